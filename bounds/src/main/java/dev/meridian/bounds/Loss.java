@@ -1,0 +1,68 @@
+package dev.meridian.bounds;
+
+import dev.meridian.units.Durations;
+import java.time.Duration;
+
+/// How much acknowledged work a promotion may cost. Sealed, because *unknown* is an answer of its own: it is never
+/// taken for little.
+public sealed interface Loss {
+    /// No acknowledged write can be missing, and why that is certain.
+    record ProvablyNone(int promised, int waitFor, int standbys) implements Loss {}
+
+    /// At most the writes that the old side acknowledged during this long can be missing.
+    record AtMost(Duration bound, String derivation) implements Loss {}
+
+    /// Nothing is known that would bound it.
+    record Unknown(String why) implements Loss {}
+
+    /// The bound in time, if there is one.
+    default Duration orElse(Duration unknown) {
+        return switch (this) {
+            case ProvablyNone _ -> Duration.ZERO;
+            case AtMost atMost -> atMost.bound();
+            case Unknown _ -> unknown;
+        };
+    }
+
+    /// Whether it is known to be within `budget`.
+    default boolean isWithin(Duration budget) {
+        return switch (this) {
+            case ProvablyNone _ -> true;
+            case AtMost atMost -> atMost.bound().compareTo(budget) <= 0;
+            case Unknown _ -> false;
+        };
+    }
+
+    /// For the report.
+    default String text() {
+        return switch (this) {
+            case ProvablyNone none ->
+                "none: " + none.promised() + " of " + none.standbys()
+                        + " standbys promised and a commit waited for " + none.waitFor() + " (" + none.promised() + " + "
+                        + none.waitFor() + " > " + none.standbys() + ")";
+            case AtMost atMost -> "at most " + Durations.text(atMost.bound()) + " (" + atMost.derivation() + ")";
+            case Unknown unknown -> "unknown: " + unknown.why();
+        };
+    }
+
+    /// With synchronous replication every acknowledged write is on `waitFor` of `standbys`. If `promised` of them have
+    /// stopped receiving and told their position, one of these holds it exactly when `promised + waitFor > standbys`:
+    /// the two sets must overlap. Positions told while still receiving prove nothing, hence the promise first.
+    static boolean isProvablyNone(int promised, int waitFor, int standbys) {
+        return waitFor > 0 && promised + waitFor > standbys;
+    }
+
+    /// Asynchronous replication, or a synchronous one whose proof is incomplete. All three instants but the bound are on
+    /// the holder's own clock, so no clocks are compared: the heartbeat that the candidate has applied carries the time
+    /// at which the holder wrote it, and the holder stops acknowledging [Lease#lastCommitAfter()] after its last renewal.
+    ///
+    /// @param lastRenewalNanos the holder's clock when it proposed the last renewal that was committed
+    /// @param appliedHeartbeatNanos the holder's clock in the newest heartbeat that the candidate has
+    static Loss fromHeartbeats(Lease lease, long lastRenewalNanos, long appliedHeartbeatNanos) {
+        Duration behind = Duration.ofNanos(Math.max(0, lastRenewalNanos - appliedHeartbeatNanos));
+        return new AtMost(
+                behind.plus(lease.lastCommitAfter()),
+                "candidate is " + Durations.text(behind) + " behind the last renewal, which allows commits for "
+                        + Durations.text(lease.lastCommitAfter()) + " more: (D − m)/(1 − ρ) + F");
+    }
+}

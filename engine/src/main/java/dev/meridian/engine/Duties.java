@@ -1,0 +1,76 @@
+package dev.meridian.engine;
+
+import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is to be done, as a function of the state alone: nothing is forgotten by a crash and nothing is done for a state
+/// that is over.
+public final class Duties {
+    private Duties() {}
+
+    /// Everything outstanding, for every region, in the order in which it may be done.
+    public static List<Duty> outstanding(State state, Policy policy) {
+        List<Duty> duties = new ArrayList<>();
+        switch (state.stage()) {
+            case State.Stage.Vacant _ -> {}
+            case State.Stage.Recovering recovering -> recovering(recovering, policy, duties);
+            case State.Stage.Steady _ -> steady(state, policy, duties);
+        }
+        return List.copyOf(duties);
+    }
+
+    /// Those of one region.
+    public static List<Duty> of(RegionName region, State state, Policy policy) {
+        return outstanding(state, policy).stream()
+                .filter(duty -> duty.region().equals(region))
+                .toList();
+    }
+
+    static List<Duty> added(State before, State after, Policy policy) {
+        List<Duty> old = outstanding(before, policy);
+        return outstanding(after, policy).stream()
+                .filter(duty -> !old.contains(duty))
+                .toList();
+    }
+
+    private static void recovering(State.Stage.Recovering recovering, Policy policy, List<Duty> duties) {
+        RegionName likeliest = policy.targets().stream()
+                .filter(target -> !target.equals(recovering.suspect()))
+                .findFirst()
+                .orElse(recovering.suspect());
+        for (RegionName member : policy.members()) {
+            if (!member.equals(recovering.suspect()) && !recovering.promises().containsKey(member)) {
+                duties.add(new Duty.Promise(member, recovering.ballot(), likeliest));
+            }
+        }
+        recovering.offer().ifPresent(offer -> duties.add(new Duty.Claim(offer.candidate(), recovering.ballot())));
+    }
+
+    private static void steady(State state, Policy policy, List<Duty> duties) {
+        State.Grant grant = state.grant().orElseThrow();
+        if (!grant.accepting()) {
+            duties.add(new Duty.Promote(grant.holder(), grant.epoch()));
+        }
+        for (RegionName member : policy.members()) {
+            if (member.equals(grant.holder())) {
+                continue;
+            }
+            Epoch followed = state.follows().getOrDefault(member, Epoch.NONE);
+            if (!followed.equals(grant.epoch())) {
+                duties.add(
+                        grant.lineage().contains(member)
+                                ? new Duty.Follow(member, grant.holder(), grant.epoch())
+                                : new Duty.Rejoin(member, grant.holder(), grant.epoch()));
+            }
+        }
+        if (grant.accepting()) {
+            for (RegionName member : policy.members()) {
+                if (!state.routes().getOrDefault(member, Epoch.NONE).equals(grant.epoch())) {
+                    duties.add(new Duty.Route(member, grant.holder(), grant.epoch()));
+                }
+            }
+        }
+    }
+}

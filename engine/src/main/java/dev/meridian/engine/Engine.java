@@ -1,0 +1,167 @@
+package dev.meridian.engine;
+
+import dev.meridian.bounds.Loss;
+import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The decision function.
+///
+/// *The problem.* A region falls silent. From outside nobody can tell whether it is dead, cut off, or slow; its database
+/// may go on acknowledging writes for its own users. Whoever promotes another region at the wrong moment makes two
+/// histories out of one.
+///
+/// *Wrong ideas.* "The majority voted it dead": a majority says nothing about what the minority still does (a 43-second
+/// partition cost GitHub a day in October 2018 because nobody could fence the healthy old side). "The lease ran out":
+/// a lease is a promotion gate; the old side stops only if something stops it, and only the *measured* time of that
+/// something makes the wait safe. "The most advanced replica wins": positions compared while replicas still receive can be
+/// overtaken by one more acknowledged write.
+///
+/// *The algorithm.* Suspicion by a quorum of vantages outside the region, stable for `hold`, and no renewal: open a
+/// recovery (its entry number is the ballot). Survivors promise: record the ballot, stop receiving, then tell their
+/// position. When every survivor that is heard of has promised, the old lease has surely run out, and the loss is provably
+/// within the budget, the best survivor is offered the role. It claims it in the log; that entry is the grant and its
+/// number the epoch. A renewal of the old holder that is committed before the claim aborts the recovery; one that comes
+/// after it is refused. So every grant and every renewal stands in one order that all agree on, and at most one side holds
+/// a lease at any point of it.
+public final class Engine {
+    private Engine() {}
+
+    /// Applies one entry.
+    public static Decision decide(State state, Event event, Policy policy) {
+        Stamp stamp = event.stamp();
+        Stamp seen = state.clocks().get(stamp.by());
+        if (seen != null && isOld(stamp, seen)) {
+            State same = state.withIndex(state.index() + 1, seen);
+            return new Decision(same, List.of(new Reason.Repeated(stamp.by(), stamp.sequence())), List.of());
+        }
+        List<Reason> reasons = new ArrayList<>();
+        State next = apply(state.withIndex(state.index() + 1, stamp), event, policy, reasons);
+        next = Recovery.advance(next, event, policy, reasons);
+        return new Decision(next, reasons, Duties.added(state, next, policy));
+    }
+
+    private static boolean isOld(Stamp stamp, Stamp seen) {
+        return stamp.incarnation() < seen.incarnation()
+                || (stamp.incarnation() == seen.incarnation() && stamp.sequence() <= seen.sequence());
+    }
+
+    private static State apply(State state, Event event, Policy policy, List<Reason> reasons) {
+        return switch (event) {
+            case Event.Observed observed ->
+                state.withWord(observed.stamp().by(), new State.Word(observed, state.clocks()));
+            case Event.Renewed renewed -> renew(state, renewed, reasons);
+            case Event.Promised promised -> promise(state, promised, reasons);
+            case Event.Claimed claimed -> claim(state, claimed, policy, reasons);
+            case Event.Fulfilled fulfilled -> fulfil(state, fulfilled.duty(), reasons);
+            case Event.Failed failed -> {
+                reasons.add(new Reason.DutyFailed(failed.duty(), failed.why(), failed.certain()));
+                yield state;
+            }
+        };
+    }
+
+    private static State renew(State state, Event.Renewed renewed, List<Reason> reasons) {
+        RegionName by = renewed.stamp().by();
+        boolean isCurrent =
+                state.holder().equals(Optional.of(by)) && state.epoch().equals(renewed.epoch());
+        if (!isCurrent) {
+            reasons.add(new Reason.RenewalSuperseded(by, renewed.epoch(), state.epoch()));
+            return state;
+        }
+        State next = state.withRenewal(new State.Renewal(
+                state.index(), renewed.stamp().nanos(), renewed.isProtected(), renewed.fenceMeasured()));
+        if (state.stage() instanceof State.Stage.Recovering) {
+            reasons.add(new Reason.RecoveryAborted(by, renewed.epoch()));
+            return next.withStage(new State.Stage.Steady()).withHeld("");
+        }
+        return next;
+    }
+
+    private static State promise(State state, Event.Promised promised, List<Reason> reasons) {
+        RegionName by = promised.stamp().by();
+        if (!(state.stage() instanceof State.Stage.Recovering recovering) || recovering.ballot() != promised.ballot()) {
+            reasons.add(new Reason.PromiseTooLate(by, promised.ballot()));
+            return state.withFollows(by, Epoch.NONE);
+        }
+        reasons.add(new Reason.PromiseRecorded(by, promised.ballot(), promised.position()));
+        var promises = new LinkedHashMap<>(recovering.promises());
+        promises.put(by, promised);
+        return state.withFollows(by, Epoch.NONE)
+                .withStage(new State.Stage.Recovering(
+                        recovering.ballot(), recovering.suspect(), promises, recovering.offer()));
+    }
+
+    private static State claim(State state, Event.Claimed claimed, Policy policy, List<Reason> reasons) {
+        RegionName by = claimed.stamp().by();
+        Epoch epoch = new Epoch(state.index());
+        var renewal = new State.Renewal(
+                state.index(), claimed.stamp().nanos(), policy.waitFor() > 0, OptionalLong.empty());
+        if (state.stage() instanceof State.Stage.Vacant && by.equals(policy.home()) && claimed.ballot() == 0) {
+            reasons.add(new Reason.FirstGrant(by, epoch));
+            State next = state;
+            for (RegionName member : policy.members()) {
+                next = next.withFollows(member, epoch).withRoute(member, epoch);
+            }
+            Loss none = new Loss.AtMost(Duration.ZERO, "the first grant");
+            return next.withStage(new State.Stage.Steady())
+                    .withGrant(new State.Grant(epoch, by, Optional.empty(), none, false, policy.members()))
+                    .withRenewal(renewal);
+        }
+        if (!(state.stage() instanceof State.Stage.Recovering recovering)
+                || recovering.ballot() != claimed.ballot()
+                || recovering.offer().isEmpty()) {
+            reasons.add(new Reason.ClaimRefused(by, claimed.ballot(), "no such offer stands"));
+            return state;
+        }
+        State.Offer offer = recovering.offer().get();
+        if (!offer.candidate().equals(by)) {
+            reasons.add(new Reason.ClaimRefused(by, claimed.ballot(), "it was offered to " + offer.candidate()));
+            return state;
+        }
+        RegionName from = state.holder().orElseThrow();
+        reasons.add(new Reason.Granted(by, from, epoch, offer.loss()));
+        return state.withStage(new State.Stage.Steady())
+                .withGrant(new State.Grant(
+                        epoch, by, Optional.of(from), offer.loss(), false, List.copyOf(recovering.promises().keySet())))
+                .withRenewal(renewal)
+                .withHeld("");
+    }
+
+    private static State fulfil(State state, Duty duty, List<Reason> reasons) {
+        reasons.add(new Reason.DutyDone(duty));
+        return switch (duty) {
+            case Duty.Promise _, Duty.Claim _ -> state;
+            case Duty.Promote promote -> {
+                State.Grant grant = state.grant().orElseThrow();
+                yield promote.epoch().equals(grant.epoch())
+                        ? state.withGrant(grant.nowAccepting()).withFollows(grant.holder(), grant.epoch())
+                        : state;
+            }
+            case Duty.Follow follow -> followed(state, follow.region(), follow.epoch());
+            case Duty.Rejoin rejoin -> rejoined(state, rejoin);
+            case Duty.Route route ->
+                route.epoch().supersedes(state.routes().getOrDefault(route.region(), Epoch.NONE))
+                        ? state.withRoute(route.region(), route.epoch())
+                        : state;
+        };
+    }
+
+    private static State rejoined(State state, Duty.Rejoin rejoin) {
+        State.Grant grant = state.grant().orElseThrow();
+        return rejoin.epoch().equals(grant.epoch())
+                ? followed(state.withGrant(grant.withKin(rejoin.region())), rejoin.region(), rejoin.epoch())
+                : state;
+    }
+
+    /// A follower's word counts for the epoch in force only, and not while it is asked to promise.
+    private static State followed(State state, RegionName member, Epoch epoch) {
+        boolean isAsked = state.stage() instanceof State.Stage.Recovering;
+        return epoch.equals(state.epoch()) && !isAsked ? state.withFollows(member, epoch) : state;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.meridian.engine;
+
+import dev.meridian.units.Epoch;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// One entry of the replicated log. An event says what somebody saw or did; it never says what follows from it.
+public sealed interface Event {
+    /// Who says so.
+    Stamp stamp();
+
+    /// An agent looked around: what it thinks of each region, how old the newest renewal it has seen is, what its own
+    /// database does. Sent steadily while all is well (it is also the sign of life of a vantage) and at once, then
+    /// quickly, when a verdict changes.
+    ///
+    /// @param sights verdicts about other regions
+    /// @param renewalSeen the number of the newest renewal entry applied here
+    /// @param renewalAge how long ago that was, on this agent's clock; the age of another renewal proves nothing
+    /// @param grantAge how long ago the newest grant was applied here, on this agent's clock
+    /// @param server what the local database does
+    record Observed(
+            Stamp stamp,
+            List<Sight> sights,
+            long renewalSeen,
+            Duration renewalAge,
+            Duration grantAge,
+            ServerState server)
+            implements Event {}
+
+    /// The holder of the role renews its lease. It counts from `stamp.nanos`.
+    ///
+    /// @param epoch the grant that it renews
+    /// @param isProtected whether the synchronous set was in force at that moment
+    /// @param fenceMeasured the longest fence time that this region has measured, if any
+    record Renewed(Stamp stamp, Epoch epoch, boolean isProtected, OptionalLong fenceMeasured) implements Event {}
+
+    /// A survivor has durably recorded the ballot, has stopped receiving, and only then read its position.
+    ///
+    /// @param ballot the recovery that it promised to
+    /// @param position how far its copy goes, in bytes of the log
+    /// @param heartbeatNanos the clock of the old holder in the newest heartbeat that this copy has
+    record Promised(Stamp stamp, long ballot, long position, OptionalLong heartbeatNanos) implements Event {}
+
+    /// The candidate asks for the role. The entry that is accepted *is* the grant and its number the epoch.
+    ///
+    /// @param ballot the recovery it was offered in; 0 for the first grant of all
+    record Claimed(Stamp stamp, long ballot) implements Event {}
+
+    /// A duty was fulfilled, and observed to be.
+    record Fulfilled(Stamp stamp, Duty duty) implements Event {}
+
+    /// A duty failed; it stays outstanding and will be tried again unless the state moves on.
+    ///
+    /// @param certain whether it is certain that nothing happened
+    record Failed(Stamp stamp, Duty duty, String why, boolean certain) implements Event {}
+}

@@ -1,0 +1,32 @@
+package dev.meridian.engine;
+
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.List;
+
+/// What a vantage thinks of one region.
+///
+/// @param subject the region that was looked at
+/// @param verdict the combination of its probes
+/// @param stableFor how long the verdict has been this one, on the vantage's clock
+/// @param probes each probe's own word, for the explanation
+public record Sight(RegionName subject, Verdict verdict, Duration stableFor, List<ProbeWord> probes) {
+    /// How a vantage judges a region.
+    public enum Verdict {
+        /// Every probe answers.
+        HEALTHY,
+        /// Some probes answer and some do not: reachable, but something is wrong.
+        GREY,
+        /// No probe answers.
+        SILENT,
+        /// Too little was seen to say.
+        UNKNOWN
+    }
+
+    /// One probe's word.
+    ///
+    /// @param kind for example `http`, `sql-read`, `canary-write`, `replication`
+    /// @param good whether its window says good
+    /// @param note what was seen last, in a few words
+    public record ProbeWord(String kind, boolean good, String note) {}
+}

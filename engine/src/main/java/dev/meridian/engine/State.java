@@ -1,0 +1,193 @@
+package dev.meridian.engine;
+
+import dev.meridian.bounds.Loss;
+import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+
+/// All that the engine knows about one application. A value: the same log gives the same state on every machine.
+///
+/// ```
+///            Claimed(0) by home
+///   Vacant ─────────────────────▶ Steady ◀──────────────┐
+///                                  │  ▲                 │ Claimed by the candidate that was offered the role:
+///        the holder is silent for  │  │ the holder      │ the entry is the grant, its number the epoch
+///        a quorum of vantages, for │  │ renewed         │
+///        `hold`, without renewals  ▼  │ (abort)         │
+///                               Recovering ─────────────┘
+///                               promises · lease wait · loss gate, in any order, all of them
+/// ```
+///
+/// @param index the number of entries applied
+/// @param stage where in the picture
+/// @param grant the newest grant
+/// @param renewal the newest accepted renewal of that grant
+/// @param vantages each agent's newest word
+/// @param clocks each agent's newest stamp
+/// @param follows which epoch's primary each member is known to follow
+/// @param routes which grant the users of each region are sent to
+/// @param held the rule that held a move back last, so that it is explained once and not ten times a second
+public record State(
+        long index,
+        Stage stage,
+        Optional<Grant> grant,
+        Optional<Renewal> renewal,
+        SequencedMap<RegionName, Word> vantages,
+        SequencedMap<RegionName, Stamp> clocks,
+        SequencedMap<RegionName, Epoch> follows,
+        SequencedMap<RegionName, Epoch> routes,
+        String held) {
+    /// Before the first entry.
+    public static final State INITIAL = new State(
+            0,
+            new Stage.Vacant(),
+            Optional.empty(),
+            Optional.empty(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            "");
+
+    public State {
+        vantages = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(vantages));
+        clocks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(clocks));
+        follows = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(follows));
+        routes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(routes));
+    }
+
+    /// Where in the life of a grant.
+    public sealed interface Stage {
+        /// Nobody has ever held the role.
+        record Vacant() implements Stage {}
+
+        /// Somebody holds it.
+        record Steady() implements Stage {}
+
+        /// Its holder is taken for lost; survivors are asked to promise.
+        ///
+        /// @param ballot the number of the entry that opened the recovery
+        /// @param suspect the holder that fell silent
+        /// @param promises who has promised, and its position
+        /// @param offer who may claim the role, once every gate is passed
+        record Recovering(
+                long ballot,
+                RegionName suspect,
+                SequencedMap<RegionName, Event.Promised> promises,
+                Optional<Offer> offer)
+                implements Stage {
+            public Recovering {
+                promises = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(promises));
+            }
+        }
+    }
+
+    /// The role may be claimed by `candidate`, at the price of `loss`.
+    public record Offer(RegionName candidate, Loss loss) {}
+
+    /// A grant of the role.
+    ///
+    /// @param epoch the number of the entry that granted it
+    /// @param holder who writes
+    /// @param from who wrote before, if anybody
+    /// @param loss the bound that the promotion was allowed with
+    /// @param accepting whether the holder is known to accept writes
+    /// @param lineage members whose copy is known to be an earlier state of the holder's: they may simply follow, the
+    ///     others need a new copy
+    public record Grant(
+            Epoch epoch,
+            RegionName holder,
+            Optional<RegionName> from,
+            Loss loss,
+            boolean accepting,
+            List<RegionName> lineage) {
+        public Grant {
+            lineage = List.copyOf(lineage);
+        }
+
+        Grant nowAccepting() {
+            return new Grant(epoch, holder, from, loss, true, lineage);
+        }
+
+        Grant withKin(RegionName member) {
+            if (lineage.contains(member)) {
+                return this;
+            }
+            List<RegionName> more = new ArrayList<>(lineage);
+            more.add(member);
+            return new Grant(epoch, holder, from, loss, accepting, more);
+        }
+    }
+
+    /// A committed renewal.
+    ///
+    /// @param index its number
+    /// @param nanos the holder's clock when it proposed it: the holder counts from here
+    /// @param isProtected whether the synchronous set was in force
+    /// @param fenceMeasured the longest fence that the holder's region has measured
+    public record Renewal(long index, long nanos, boolean isProtected, OptionalLong fenceMeasured) {}
+
+    /// An agent's newest word, with everybody's newest stamp at that moment: how old the word is can then be told on
+    /// the clock of whoever speaks next, without comparing clocks.
+    public record Word(Event.Observed observed, SequencedMap<RegionName, Stamp> clocks) {
+        public Word {
+            clocks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(clocks));
+        }
+    }
+
+    /// The epoch in force; [Epoch#NONE] before the first grant.
+    public Epoch epoch() {
+        return grant.map(Grant::epoch).orElse(Epoch.NONE);
+    }
+
+    /// Who holds the role.
+    public Optional<RegionName> holder() {
+        return grant.map(Grant::holder);
+    }
+
+    State withIndex(long next, Stamp stamp) {
+        SequencedMap<RegionName, Stamp> newer = new LinkedHashMap<>(clocks);
+        newer.put(stamp.by(), stamp);
+        return new State(next, stage, grant, renewal, vantages, newer, follows, routes, held);
+    }
+
+    State withStage(Stage next) {
+        return new State(index, next, grant, renewal, vantages, clocks, follows, routes, held);
+    }
+
+    State withGrant(Grant next) {
+        return new State(index, stage, Optional.of(next), renewal, vantages, clocks, follows, routes, held);
+    }
+
+    State withRenewal(Renewal next) {
+        return new State(index, stage, grant, Optional.of(next), vantages, clocks, follows, routes, held);
+    }
+
+    State withWord(RegionName vantage, Word word) {
+        SequencedMap<RegionName, Word> next = new LinkedHashMap<>(vantages);
+        next.put(vantage, word);
+        return new State(index, stage, grant, renewal, next, clocks, follows, routes, held);
+    }
+
+    State withFollows(RegionName member, Epoch epoch) {
+        SequencedMap<RegionName, Epoch> next = new LinkedHashMap<>(follows);
+        next.put(member, epoch);
+        return new State(index, stage, grant, renewal, vantages, clocks, next, routes, held);
+    }
+
+    State withRoute(RegionName region, Epoch epoch) {
+        SequencedMap<RegionName, Epoch> next = new LinkedHashMap<>(routes);
+        next.put(region, epoch);
+        return new State(index, stage, grant, renewal, vantages, clocks, follows, next, held);
+    }
+
+    State withHeld(String rule) {
+        return new State(index, stage, grant, renewal, vantages, clocks, follows, routes, rule);
+    }
+}
