@@ -1,0 +1,34 @@
+package dev.meridian.blueprint;
+
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// When and how an application may move.
+///
+/// @param profile the named set that gave the values which the file does not: `default`, `quick` or `cautious`
+/// @param hold how long a verdict must stand before anything moves
+/// @param fenceWithin the declared bound from the order to fence to the last write that the old side acknowledges; a
+///     measured one decides
+/// @param cooldown no second automatic move within it
+/// @param maxLoss never promote above it; empty means each store's own `rpo`
+/// @param targets where it may go, nearest to the primary first by round trip unless the file gives the order
+/// @param controlIn where the voters of the control run, in file order, the witness last
+public record FailoverPolicy(
+        Mode mode,
+        String profile,
+        Duration hold,
+        LeasePolicy lease,
+        Duration fenceWithin,
+        Duration cooldown,
+        Optional<Duration> maxLoss,
+        WithoutQuorum withoutQuorum,
+        List<RegionName> targets,
+        ProbePolicy probes,
+        List<RegionName> controlIn) {
+    public FailoverPolicy {
+        targets = List.copyOf(targets);
+        controlIn = List.copyOf(controlIn);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.meridian.blueprint;
+
+import java.time.Duration;
+
+/// The times of the writer's lease: D, m, W and ρ of `(D − m)/(1 − ρ) + F ≤ W/(1 + ρ)`.
+///
+/// @param duration D: how long a renewal is good for
+/// @param margin m: how long before its end the holder starts to fence itself
+/// @param challengerWait W: how long a challenger waits after the last change that it saw
+/// @param drift ρ: how far the rate of a clock may be off, as a fraction: 0.1% is 0.001
+/// @param renewEvery how often the holder renews
+public record LeasePolicy(
+        Duration duration, Duration margin, Duration challengerWait, double drift, Duration renewEvery) {}

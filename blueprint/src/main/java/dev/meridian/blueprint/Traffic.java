@@ -1,0 +1,13 @@
+package dev.meridian.blueprint;
+
+import java.time.Duration;
+import java.util.SequencedMap;
+
+/// How users find the application.
+///
+/// @param ttl how long a resolver may keep an answer
+public record Traffic(Duration ttl, SequencedMap<String, Entrance> entrances) {
+    public Traffic {
+        entrances = Frozen.copy(entrances);
+    }
+}

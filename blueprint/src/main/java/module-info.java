@@ -1,0 +1,9 @@
+/// Everything a topology means, resolved once, each value with its origin. Decides no recovery, renders nothing,
+/// reaches nothing.
+module dev.meridian.blueprint {
+    requires static transitive org.jspecify;
+    requires transitive dev.meridian.units;
+    requires transitive dev.meridian.topology;
+
+    exports dev.meridian.blueprint;
+}

@@ -1,0 +1,66 @@
+package dev.meridian.topology;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Where everything in a topology was written: the memory that lets a later room point at the user's line.
+///
+/// A path is keys joined by dots, as in `--set`. Blocks and values both have one.
+public final class Sources {
+    private final SequencedMap<String, Place> places;
+    private final SequencedMap<String, Setting> settings;
+    private final List<String> lines;
+
+    /// A place, and how many characters of its line belong to it.
+    record Place(Where where, int width) {}
+
+    Sources(Map<String, Place> places, Map<String, Setting> settings, List<String> lines) {
+        this.places = new LinkedHashMap<>(places);
+        this.settings = new LinkedHashMap<>(settings);
+        this.lines = List.copyOf(lines);
+    }
+
+    /// The value at a path, as written, after all layers; empty for a block or where nothing was said.
+    public Optional<Setting> at(String path) {
+        return Optional.ofNullable(settings.get(path));
+    }
+
+    /// The place of a path, or else of the nearest block around it.
+    public Where where(String path) {
+        return place(path).where();
+    }
+
+    /// A problem at a path.
+    ///
+    /// @param note what stands behind the caret; may be empty
+    public Problem problem(ProblemId id, String path, String note, String what, String why, String fix) {
+        Place place = place(path);
+        return new Problem(id.text(), place.where(), what, excerpt(place, note), why, fix);
+    }
+
+    private Optional<Excerpt> excerpt(Place place, String note) {
+        return switch (place.where()) {
+            case Where.InFile(String _, int line, int _)
+            when line <= lines.size() -> Optional.of(new Excerpt(lines.get(line - 1), place.width(), note));
+            case Where.InFile _, Where.InAssignment _ -> Optional.empty();
+        };
+    }
+
+    private Place place(String path) {
+        for (String at = path; !at.isEmpty(); at = parent(at)) {
+            Place found = places.get(at);
+            if (found != null) {
+                return found;
+            }
+        }
+        return places.firstEntry().getValue();
+    }
+
+    private static String parent(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot < 0 ? "" : path.substring(0, dot);
+    }
+}

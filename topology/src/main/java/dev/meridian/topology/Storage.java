@@ -1,0 +1,192 @@
+package dev.meridian.topology;
+
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The records of the section `data`: what holds state, how it is copied, and how it comes back.
+public final class Storage {
+    private Storage() {}
+
+    /// Something that holds state.
+    ///
+    /// @param in the regions of its members, where they are one per region and named like it
+    /// @param members where that is not so
+    /// @param primary the member that takes the writes
+    /// @param keepIn the only regions that may ever hold it
+    /// @param replication empty where the file is silent, which is right in one region only
+    /// @param survive what it is meant to outlive; `voters` is how
+    public record Store(
+            String name,
+            Optional<String> application,
+            boolean shared,
+            Kind kind,
+            Optional<String> version,
+            Optional<Topology.Count> zones,
+            List<RegionName> in,
+            SequencedMap<String, Member> members,
+            Optional<String> primary,
+            List<RegionName> keepIn,
+            Optional<Replication> replication,
+            Optional<Survive> survive,
+            SequencedMap<RegionName, Voters> voters,
+            SequencedMap<String, Partition> partitions,
+            SequencedMap<String, Topology.Need> dependsOn,
+            Recover recover,
+            Optional<Backup> backup,
+            Optional<Topology.Pattern> pattern,
+            Topology.Objectives objectives) {}
+
+    /// What holds the state.
+    public enum Kind {
+        POSTGRESQL,
+        MYSQL,
+        COCKROACHDB,
+        MONGODB,
+        DYNAMODB,
+        REDIS,
+        CACHE,
+        KAFKA,
+        STREAM,
+        QUEUE,
+        OBJECT,
+        VOLUME,
+        OPENSEARCH,
+        RAFT_LOG,
+        CLUSTER_OBJECTS,
+        IDENTITY
+    }
+
+    /// One copy of a store, or one cluster of it.
+    public record Member(
+            String name, RegionName region, Optional<Topology.Count> nodes, Optional<Topology.Count> zones) {}
+
+    /// How a store replicates; what an edge inherits.
+    ///
+    /// @param waitFor how many standbys a commit waits for, or which
+    /// @param every how often it is copied, with mode `copy`
+    /// @param lag the lag to plan with
+    public record Replication(
+            Optional<ReplicationMode> mode,
+            Optional<WaitFor> waitFor,
+            Optional<IfNoStandby> ifNoStandby,
+            Optional<Duration> every,
+            Optional<Duration> lag,
+            Optional<String> via,
+            Optional<Consistency> consistency,
+            List<String> conflicts,
+            SequencedMap<String, Edge> edges) {}
+
+    /// How writes reach another member.
+    public enum ReplicationMode {
+        SYNC,
+        QUORUM,
+        ASYNC,
+        MULTI_PRIMARY,
+        PROVIDER,
+        COPY,
+        NONE,
+        UNKNOWN
+    }
+
+    /// Whom a commit waits for.
+    public sealed interface WaitFor {
+        /// Any so many.
+        record Some(int standbys) implements WaitFor {}
+
+        /// Every one.
+        record All() implements WaitFor {}
+
+        /// These members.
+        record Named(List<String> members) implements WaitFor {}
+    }
+
+    /// What happens when no standby is left to wait for.
+    public enum IfNoStandby {
+        CONTINUE,
+        STOP
+    }
+
+    /// What a managed mechanism promises to readers.
+    public enum Consistency {
+        STRONG,
+        EVENTUAL
+    }
+
+    /// A stream of changes between members.
+    ///
+    /// @param to members; empty with `into`
+    /// @param mode the store's where empty
+    /// @param carries what it brings; empty means all but `omits`
+    /// @param promotes whether its end may take over; true where empty
+    /// @param into another store that it feeds
+    /// @param blocking whether a dead end stalls the source
+    public record Edge(
+            String name,
+            List<String> from,
+            List<String> to,
+            Optional<ReplicationMode> mode,
+            List<String> carries,
+            List<String> omits,
+            Optional<Boolean> promotes,
+            Optional<WaitFor> waitFor,
+            Optional<Duration> lag,
+            Optional<Duration> target,
+            Optional<String> via,
+            Optional<String> into,
+            boolean blocking,
+            List<RegionName> keepIn) {}
+
+    /// What a store or a partition is meant to outlive.
+    public enum Survive {
+        ZONE,
+        REGION
+    }
+
+    /// How many votes a region has.
+    ///
+    /// @param withData whether its voters hold the data too
+    public record Voters(int count, boolean withData) {}
+
+    /// A part of a store that lives by its own rules.
+    ///
+    /// @param rows which rows, in words or in the store's language
+    public record Partition(
+            String name,
+            Optional<RegionName> home,
+            List<RegionName> keepIn,
+            Optional<String> rows,
+            Optional<Survive> survive,
+            Optional<Topology.Scope> scope,
+            SequencedMap<RegionName, Voters> voters,
+            Optional<Replication> replication) {}
+
+    /// How a store without a copy comes back.
+    public record Recover(Optional<Replay> replay, Optional<Rebuild> rebuild) {}
+
+    /// From the history in another store.
+    ///
+    /// @param covers how far back that reaches
+    public record Replay(String from, Optional<Duration> covers, Optional<Duration> takes) {}
+
+    /// Made again from another store.
+    public record Rebuild(String from, Optional<Duration> takes) {}
+
+    /// Its interval is the loss after corruption or a bad deploy.
+    ///
+    /// @param pointInTime restores to any moment, this finely where stated
+    public record Backup(
+            Optional<Duration> every,
+            Optional<PointInTime> pointInTime,
+            Optional<Duration> keep,
+            List<String> copyTo,
+            Optional<Duration> restoreTakes,
+            Optional<String> verify) {}
+
+    /// Restoring to a moment.
+    ///
+    /// @param granularity empty where the file says no more than that it can
+    public record PointInTime(Optional<Duration> granularity) {}
+}
