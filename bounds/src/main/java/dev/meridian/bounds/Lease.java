@@ -16,10 +16,10 @@ import java.time.Duration;
 ///
 /// @param duration D, how long a renewal holds
 /// @param margin m, how long before the end the holder starts to fence itself
-/// @param wait W, how long a challenger waits after the last renewal it saw
+/// @param challengerWait W, how long a challenger waits after the last renewal it saw
 /// @param drift ρ, the largest difference in clock rate, as a fraction: 0.001 is 0.1 %
 /// @param fence F, from the start of fencing to the last commit that can succeed
-public record Lease(Duration duration, Duration margin, Duration wait, double drift, Duration fence) {
+public record Lease(Duration duration, Duration margin, Duration challengerWait, double drift, Duration fence) {
     public Lease {
         if (drift < 0 || drift >= 1) {
             throw new IllegalArgumentException("clock drift is a fraction of 0..1: " + drift);
@@ -38,7 +38,7 @@ public record Lease(Duration duration, Duration margin, Duration wait, double dr
 
     /// What a challenger's wait is worth on the slowest clock.
     public Duration surelyWaited() {
-        return scaled(wait, 1 / (1 + drift));
+        return scaled(challengerWait, 1 / (1 + drift));
     }
 
     /// The one inequality that all automatic promotion rests on.
@@ -55,7 +55,7 @@ public record Lease(Duration duration, Duration margin, Duration wait, double dr
 
     /// The same lease with another fence time, normally the measured one.
     public Lease withFence(Duration measured) {
-        return new Lease(duration, margin, wait, drift, measured);
+        return new Lease(duration, margin, challengerWait, drift, measured);
     }
 
     private static Duration scaled(Duration value, double factor) {

@@ -61,7 +61,7 @@ public record Policy(
                 failover.controlIn(),
                 failover.mode() == Mode.AUTOMATIC,
                 failover.hold(),
-                new Lease(lease.duration(), lease.margin(), lease.wait(), lease.drift(), failover.fenceWithin()),
+                new Lease(lease.duration(), lease.margin(), lease.challengerWait(), lease.drift(), failover.fenceWithin()),
                 lease.renewEvery(),
                 failover.cooldown(),
                 failover.maxLoss().or(() -> store.objectives().rpo()).orElse(Duration.ZERO),

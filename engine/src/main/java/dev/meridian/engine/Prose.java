@@ -52,7 +52,7 @@ public final class Prose {
             case Reason.PromiseTooLate r -> "the promise of " + r.by() + " to ballot " + r.ballot() + " came too late";
             case Reason.LeaseRunning r ->
                 r.suspect() + " may still acknowledge writes: its last renewal is " + text(r.waited()) + " old, "
-                        + text(r.wait()) + " are needed (failover.lease.wait)";
+                        + text(r.needed()) + " are needed (failover.lease.wait)";
             case Reason.PromisesMissing r -> list(r.missing()) + " is heard of but has not promised yet";
             case Reason.LossTooLarge r ->
                 r.candidate() + " could take over, but the loss would be " + r.loss().text() + "; the budget is "

@@ -55,7 +55,7 @@ public sealed interface Reason {
     record PromiseTooLate(RegionName by, long ballot) implements Reason {}
 
     /// The old holder may still acknowledge writes.
-    record LeaseRunning(RegionName suspect, Duration waited, Duration wait) implements Reason {}
+    record LeaseRunning(RegionName suspect, Duration waited, Duration needed) implements Reason {}
 
     /// Survivors that are heard of have not all promised.
     record PromisesMissing(List<RegionName> missing) implements Reason {}
