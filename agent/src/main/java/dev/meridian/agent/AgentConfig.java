@@ -1,0 +1,67 @@
+package dev.meridian.agent;
+
+import dev.meridian.engine.Policy;
+import dev.meridian.units.RegionName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// All that the processes of one region have to know, written by whoever starts them; resolved, so that nothing is
+/// decided here.
+///
+/// @param region whose processes
+/// @param number its number in the address plan
+/// @param policy what the engine may do
+/// @param peers every place of the control, this one included, in the order in which they start
+/// @param directory the region's own files
+/// @param binaries the database's programs; unused at a witness
+/// @param wrapper words to put before the database's command so that it runs without privileges; empty for ordinary users
+/// @param database what the application calls its database
+/// @param bootstrap SQL to run once, at the first grant
+/// @param probes how vantages look
+/// @param hosts the names that users ask for
+/// @param ttl how long resolvers may keep an answer
+/// @param servicePort where the service answers
+/// @param healthPath where the service tells its health
+/// @param fenceDisabled for the negative control only: the watchdog sees and does nothing
+public record AgentConfig(
+        RegionName region,
+        int number,
+        Policy policy,
+        List<Peer> peers,
+        Path directory,
+        Path binaries,
+        List<String> wrapper,
+        String database,
+        List<String> bootstrap,
+        Probes probes,
+        List<String> hosts,
+        Duration ttl,
+        int servicePort,
+        String healthPath,
+        boolean fenceDisabled) {
+    /// A place of the control.
+    ///
+    /// @param hasData whether it has a copy of the data; a witness has none
+    public record Peer(RegionName region, int number, boolean hasData) {}
+
+    /// How vantages look.
+    ///
+    /// @param every between two probes
+    /// @param timeout after this an answer is none
+    /// @param failures so many failed ones of the last `window` are a verdict
+    public record Probes(Duration every, Duration timeout, int failures, int window) {}
+
+    /// @throws IllegalArgumentException if it is not a place of the control
+    public Peer peer(RegionName name) {
+        return peers.stream()
+                .filter(peer -> peer.region().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no agent runs in " + name));
+    }
+
+    /// Whether this place has a copy of the data.
+    public boolean hasData() {
+        return peer(region).hasData();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.meridian.agent;
+
+import dev.meridian.units.RegionName;
+import dev.meridian.wan.Addresses;
+import java.io.ByteArrayInputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jgroups.JChannel;
+import org.jgroups.protocols.raft.FileBasedLog;
+import org.jgroups.raft.RaftHandle;
+import org.jgroups.raft.StateMachine;
+
+/// The replicated log: an existing Raft library (jgroups-raft), set up for the distances between regions.
+///
+/// Each member is known to everybody by its public address, where the WAN link listens; it binds its own host address and
+/// dials from it, so that the link knows who calls. The failure detector of the group membership is what starts an
+/// election (the library has no heartbeat of its own), hence its timeouts; `resend_interval` is what makes a late member
+/// catch up and is lowered from its default of a second. `send_commits_immediately` stays off: over 200 ms it answers
+/// every response with another commit message, without end. Figures: `docs/adr/0002`.
+final class Consensus implements AutoCloseable {
+    /// What is fed with committed entries, in order, by one thread at a time.
+    interface Machine {
+        /// Applies one entry; the answer goes to whoever proposed it.
+        byte[] apply(byte[] buffer, int offset, int length);
+
+        /// The whole state, for members that were away for longer than the log reaches back.
+        byte[] snapshot();
+
+        /// Takes over another member's state.
+        void restore(byte[] snapshot);
+    }
+
+    private final JChannel channel;
+    private final RaftHandle raft;
+
+    private Consensus(JChannel channel, RaftHandle raft) {
+        this.channel = channel;
+        this.raft = raft;
+    }
+
+    /// Joins the log of `members`; returns when this member is connected, which does not mean that there is a leader.
+    static Consensus join(AgentConfig config, Path logDirectory, Machine machine) throws IOException {
+        try {
+            JChannel channel = new JChannel(new ByteArrayInputStream(stack(config, logDirectory).getBytes(StandardCharsets.UTF_8)));
+            channel.name(config.region().text());
+            RaftHandle raft = new RaftHandle(channel, new Adapter(machine)).raftId(config.region().text());
+            channel.connect("meridian-" + config.policy().application());
+            return new Consensus(channel, raft);
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("cannot join the replicated log: " + e.getMessage(), e);
+        }
+    }
+
+    /// Proposes an entry. Completes with the machine's answer when a quorum has it; exceptionally if it certainly did not or
+    /// may not have happened. The caller puts a deadline on it.
+    CompletableFuture<byte[]> propose(byte[] entry) {
+        try {
+            return raft.setAsync(entry, 0, entry.length);
+        } catch (Exception e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /// Who leads as far as this member knows; empty text if nobody. Never a ground to act on: a member that was paused
+    /// still believes what it believed before.
+    String leader() {
+        return raft.leader() == null ? "" : String.valueOf(channel.getName(raft.leader()));
+    }
+
+    /// Entries that are known to be committed here.
+    long commitIndex() {
+        return raft.commitIndex();
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+
+    private static String stack(AgentConfig config, Path logDirectory) {
+        List<AgentConfig.Peer> peers = config.peers();
+        String hosts = peers.stream()
+                .map(peer -> Addresses.dialled(peer.number()).getHostAddress() + "[" + Ports.RAFT + "]")
+                .collect(Collectors.joining(","));
+        String members = peers.stream().map(AgentConfig.Peer::region).map(RegionName::text).collect(Collectors.joining(","));
+        String own = Addresses.host(config.number()).getHostAddress();
+        return """
+                <config xmlns="urn:org:jgroups">
+                  <TCP bind_addr="%1$s" bind_port="%2$d" port_range="0" external_addr="%3$s" external_port="%2$d"
+                       client_bind_addr="%1$s" sock_conn_timeout="600" linger="-1" use_vthreads="true" diag.enabled="false"
+                       thread_pool.min_threads="0" thread_pool.max_threads="64"/>
+                  <TCPPING initial_hosts="%4$s" port_range="0"/>
+                  <MERGE3 min_interval="200" max_interval="600"/>
+                  <FD_ALL3 timeout="800" interval="150"/>
+                  <VERIFY_SUSPECT2 timeout="50"/>
+                  <pbcast.NAKACK2 use_mcast_xmit="false"/>
+                  <UNICAST3/>
+                  <pbcast.STABLE/>
+                  <raft.NO_DUPES/>
+                  <pbcast.GMS join_timeout="1200" view_ack_collection_timeout="400" print_local_addr="false"/>
+                  <FRAG4/>
+                  <raft.ELECTION2 vote_timeout="600"/>
+                  <raft.RAFT members="%5$s" raft_id="%6$s" log_class="%7$s" log_dir="%8$s" log_use_fsync="true"
+                             resend_interval="50" send_commits_immediately="false" max_log_size="16M"/>
+                  <raft.REDIRECT/>
+                </config>
+                """
+                .formatted(
+                        own,
+                        Ports.RAFT,
+                        Addresses.dialled(config.number()).getHostAddress(),
+                        hosts,
+                        members,
+                        config.region().text(),
+                        FileBasedLog.class.getName(),
+                        logDirectory);
+    }
+
+    private record Adapter(Machine machine) implements StateMachine {
+        @Override
+        public byte[] apply(byte[] data, int offset, int length, boolean serializeResponse) {
+            return machine.apply(data, offset, length);
+        }
+
+        @Override
+        public void readContentFrom(DataInput in) throws IOException {
+            byte[] bytes = new byte[in.readInt()];
+            in.readFully(bytes);
+            machine.restore(bytes);
+        }
+
+        @Override
+        public void writeContentTo(DataOutput out) throws IOException {
+            byte[] bytes = machine.snapshot();
+            out.writeInt(bytes.length);
+            out.write(bytes);
+        }
+    }
+}

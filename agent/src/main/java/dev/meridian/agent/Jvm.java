@@ -1,0 +1,50 @@
+package dev.meridian.agent;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Starts another process of Meridian: the same JVM, the same class path, the same AOT cache if there is one, a small
+/// heap. Its standard input stays open for as long as the parent lives: its end is how a child learns that it is alone.
+public final class Jvm {
+    /// Names the AOT cache for child processes, if the launcher made one.
+    public static final String AOT_CACHE = "meridian.aot";
+
+    private Jvm() {}
+
+    /// @param directory where it runs; what it leaves behind is found by it
+    /// @param output where its words go
+    public static Process start(String mainClass, List<String> arguments, Path directory, Redirect output)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xms16m",
+                "-Xmx96m",
+                "-Xss512k",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                "-Djava.net.preferIPv4Stack=true",
+                "--enable-native-access=ALL-UNNAMED"));
+        String cache = System.getProperty(AOT_CACHE, "");
+        if (!cache.isEmpty() && Files.exists(Path.of(cache))) {
+            command.add("-XX:AOTCache=" + cache);
+            command.add("-D" + AOT_CACHE + "=" + cache);
+            command.add("-Xlog:disable");
+        }
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(mainClass);
+        command.addAll(arguments);
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output)
+                .start();
+    }
+}

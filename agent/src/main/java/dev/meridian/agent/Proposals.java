@@ -1,0 +1,45 @@
+package dev.meridian.agent;
+
+import dev.meridian.engine.Event;
+import dev.meridian.engine.Stamp;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/// Stamps this agent's entries and proposes them, in the order of their stamps.
+final class Proposals {
+    private final Consensus consensus;
+    private final RegionName region;
+    private final long incarnation;
+    private long sequence;
+
+    Proposals(Consensus consensus, RegionName region, long incarnation) {
+        this.consensus = consensus;
+        this.region = region;
+        this.incarnation = incarnation;
+    }
+
+    /// What became of a proposal.
+    ///
+    /// @param sentAt the monotonic instant of its stamp
+    record Outcome(long sentAt, Replica.Answer answer) {}
+
+    /// Proposes and waits for the quorum, at most `deadline`; empty if nobody said that it is committed (it may be).
+    Optional<Outcome> propose(Function<Stamp, Event> event, Duration deadline) throws InterruptedException {
+        Stamp stamp;
+        CompletableFuture<byte[]> answer;
+        synchronized (this) {
+            stamp = new Stamp(region, incarnation, ++sequence, System.nanoTime());
+            answer = consensus.propose(Wire.bytes(event.apply(stamp)));
+        }
+        try {
+            byte[] bytes = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            return Optional.of(new Outcome(stamp.nanos(), Replica.Answer.of(bytes)));
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            return Optional.empty();
+        }
+    }
+}

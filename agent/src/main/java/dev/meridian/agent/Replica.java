@@ -1,0 +1,142 @@
+package dev.meridian.agent;
+
+import dev.meridian.engine.Decision;
+import dev.meridian.engine.Duty;
+import dev.meridian.engine.Engine;
+import dev.meridian.engine.Event;
+import dev.meridian.engine.Policy;
+import dev.meridian.engine.Prose;
+import dev.meridian.engine.Reason;
+import dev.meridian.engine.State;
+import dev.meridian.units.Epoch;
+import dev.meridian.evidence.EventLog;
+import dev.meridian.evidence.LogEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// From log entry to state: applies committed entries in order, writes them down, and tells its listeners.
+///
+/// Entries are applied by one thread at a time (the Raft library's). What others read is an immutable [View]. The event
+/// log on disk follows the replicated one: after a restart the same entries come again and those that it already has are
+/// not written twice, so every agent's file has the same lines and the same hashes as far as it goes.
+final class Replica implements Consensus.Machine {
+    /// What has been applied so far, and when the newest renewal and grant were, on this machine's monotonic clock.
+    record View(State state, long renewalSeenAt, long grantSeenAt) {
+        Duration renewalAge() {
+            return Duration.ofNanos(Math.max(0, System.nanoTime() - renewalSeenAt));
+        }
+
+        Duration grantAge() {
+            return Duration.ofNanos(Math.max(0, System.nanoTime() - grantSeenAt));
+        }
+    }
+
+    /// The answer to whoever proposed an entry.
+    ///
+    /// @param index the entry's number
+    /// @param accepted false if the engine refused what the entry asked for
+    record Answer(long index, boolean accepted) {
+        static final int BYTES = Long.BYTES + 1;
+
+        byte[] bytes() {
+            return ByteBuffer.allocate(BYTES)
+                    .putLong(index)
+                    .put((byte) (accepted ? 1 : 0))
+                    .array();
+        }
+
+        static Answer of(byte[] bytes) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            return new Answer(buffer.getLong(), buffer.get() == 1);
+        }
+    }
+
+    private final Policy policy;
+    private final EventLog log;
+    private final List<Consumer<View>> listeners = new CopyOnWriteArrayList<>();
+    private volatile View view;
+
+    Replica(Policy policy, EventLog log) {
+        this.policy = policy;
+        this.log = log;
+        long now = System.nanoTime();
+        this.view = new View(State.INITIAL, now, now);
+    }
+
+    View view() {
+        return view;
+    }
+
+    /// Called after every entry, on the thread that applies; must not block.
+    void onChange(Consumer<View> listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public byte[] apply(byte[] buffer, int offset, int length) {
+        Event event = Wire.event(buffer, offset, length);
+        View before = view;
+        Decision decision = Engine.decide(before.state(), event, policy);
+        State after = decision.state();
+        long now = System.nanoTime();
+        boolean renewed = !after.renewal().equals(before.state().renewal());
+        boolean granted = !after.epoch().equals(before.state().epoch());
+        view = new View(after, renewed ? now : before.renewalSeenAt(), granted ? now : before.grantSeenAt());
+        writeDown(event, decision);
+        listeners.forEach(listener -> listener.accept(view));
+        return new Answer(after.index(), decision.reasons().stream().noneMatch(Replica::isRefusal)).bytes();
+    }
+
+    private static boolean isRefusal(Reason reason) {
+        return switch (reason) {
+            case Reason.RenewalSuperseded _, Reason.ClaimRefused _, Reason.PromiseTooLate _, Reason.Repeated _ -> true;
+            default -> false;
+        };
+    }
+
+    private void writeDown(Event event, Decision decision) {
+        long index = decision.state().index();
+        if (index <= log.lastIndex()) {
+            return;
+        }
+        SequencedMap<String, Object> body = Wire.fields(event);
+        decision.state().grant().ifPresent(grant -> body.put("epoch", grant.epoch().number()));
+        try {
+            log.append(new LogEntry(
+                    index,
+                    event.stamp().nanos(),
+                    event.getClass().getSimpleName(),
+                    event.stamp().by().text(),
+                    body,
+                    decision.reasons().stream()
+                            .map(reason -> new dev.meridian.evidence.Reason(reason.rule(), Prose.sentence(reason)))
+                            .toList(),
+                    decision.intents().stream().map(Duty::text).toList()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the event log cannot be written", e);
+        }
+    }
+
+    @Override
+    public byte[] snapshot() {
+        return Wire.JSON.writeValueAsBytes(view.state());
+    }
+
+    @Override
+    public void restore(byte[] snapshot) {
+        State state = Wire.JSON.readValue(snapshot, State.class);
+        long now = System.nanoTime();
+        view = new View(state, now, now);
+        listeners.forEach(listener -> listener.accept(view));
+    }
+
+    Epoch epoch() {
+        return view.state().epoch();
+    }
+}

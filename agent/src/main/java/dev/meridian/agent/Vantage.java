@@ -1,0 +1,195 @@
+package dev.meridian.agent;
+
+import dev.meridian.engine.Event;
+import dev.meridian.engine.ServerState;
+import dev.meridian.engine.Sight;
+import dev.meridian.engine.Sight.ProbeWord;
+import dev.meridian.engine.Sight.Verdict;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// What this region sees of the one that holds the role, and the entries that say so.
+///
+/// Each probe runs on a thread of its own and blocks there; the vantage's own thread looks at their windows every few
+/// milliseconds, combines them, and reports: steadily while nothing changes, at once when the verdict does, and quickly
+/// for as long as it is bad. A vantage that was itself held up for long (paused, starved) forgets what it saw: silence
+/// that nobody listened to is no evidence.
+final class Vantage implements Runnable {
+    private static final Duration LOOK = Duration.ofMillis(25);
+    private static final Duration STEADY = Duration.ofMillis(500);
+    private static final Duration ALARMED = Duration.ofMillis(100);
+    private static final Duration HELD_UP = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final AgentConfig config;
+    private final Replica replica;
+    private final Proposals proposals;
+    private final Supplier<ServerState> server;
+    private final SequencedMap<Probe.Kind, Watch> watches = new LinkedHashMap<>();
+    private Optional<RegionName> subject = Optional.empty();
+    private Verdict verdict = Verdict.UNKNOWN;
+    private long verdictSince;
+    private long reportedAt;
+    private volatile boolean isReporting;
+
+    Vantage(AgentConfig config, Replica replica, Proposals proposals, Supplier<ServerState> server) {
+        this.config = config;
+        this.replica = replica;
+        this.proposals = proposals;
+        this.server = server;
+    }
+
+    /// One probe under way and the window that its answers fall into.
+    private record Watch(Probe probe, Thread thread, Inbox inbox, ProbeWindow window) {}
+
+    /// The newest answer, handed from the probe's thread to the vantage's.
+    static final class Inbox {
+        private long answeredAt = Long.MIN_VALUE;
+        private String note = "";
+
+        synchronized void answered(long at, String text) {
+            answeredAt = at;
+            note = text;
+        }
+
+        synchronized void failed(String text) {
+            note = text;
+        }
+
+        synchronized long takeAnswer() {
+            long at = answeredAt;
+            answeredAt = Long.MIN_VALUE;
+            return at;
+        }
+
+        synchronized String note() {
+            return note;
+        }
+    }
+
+    @Override
+    public void run() {
+        long lookedAt = System.nanoTime();
+        try {
+            while (true) {
+                TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+                long now = System.nanoTime();
+                boolean wasHeldUp = now - lookedAt > HELD_UP.toNanos();
+                lookedAt = now;
+                follow(replica.view().state().holder(), wasHeldUp, now);
+                judge(now);
+                long due = verdict == Verdict.SILENT || verdict == Verdict.GREY ? ALARMED.toNanos() : STEADY.toNanos();
+                if (now - reportedAt >= due && !isReporting) {
+                    report(now);
+                }
+            }
+        } catch (InterruptedException e) {
+            stopProbes();
+        }
+    }
+
+    /// Looks at whoever holds the role now; begins anew when that changed or when nobody looked for a while.
+    private void follow(Optional<RegionName> holder, boolean wasHeldUp, long now) {
+        Optional<RegionName> wanted = holder.filter(region -> !region.equals(config.region()));
+        if (wanted.equals(subject) && !wasHeldUp) {
+            return;
+        }
+        stopProbes();
+        subject = wanted;
+        verdict = Verdict.UNKNOWN;
+        verdictSince = now;
+        subject.ifPresent(region -> {
+            for (Probe probe : Probe.all(config, region, replica)) {
+                Inbox inbox = new Inbox();
+                Thread thread = Thread.ofVirtual()
+                        .name("probe-" + probe.kind().label())
+                        .start(() -> Probe.loop(probe, inbox, config.probes()));
+                watches.put(probe.kind(), new Watch(probe, thread, inbox, new ProbeWindow(config.probes(), now)));
+            }
+        });
+    }
+
+    private void stopProbes() {
+        watches.values().forEach(watch -> watch.thread().interrupt());
+        watches.clear();
+    }
+
+    private void judge(long now) {
+        int good = 0;
+        int bad = 0;
+        for (Watch watch : watches.values()) {
+            long answer = watch.inbox().takeAnswer();
+            if (answer != Long.MIN_VALUE) {
+                watch.window().answered(answer);
+            }
+            switch (watch.window().word(now)) {
+                case GOOD -> good++;
+                case BAD -> bad++;
+                case UNKNOWN -> {}
+            }
+        }
+        Verdict next = combine(good, bad, watches.size());
+        if (next != verdict) {
+            verdict = next;
+            verdictSince = now;
+            reportedAt = 0;
+        }
+    }
+
+    static Verdict combine(int good, int bad, int probes) {
+        if (probes == 0 || good + bad == 0) {
+            return Verdict.UNKNOWN;
+        }
+        if (bad == probes) {
+            return Verdict.SILENT;
+        }
+        return bad == 0 ? Verdict.HEALTHY : Verdict.GREY;
+    }
+
+    private void report(long now) {
+        reportedAt = now;
+        List<Sight> sights = new ArrayList<>();
+        subject.ifPresent(region ->
+                sights.add(new Sight(region, verdict, Duration.ofNanos(now - verdictSince), words(now))));
+        isReporting = true;
+        Thread.ofVirtual().name("report").start(() -> {
+            try {
+                proposals.propose(
+                        stamp -> {
+                            Replica.View view = replica.view();
+                            long renewal = view.state()
+                                    .renewal()
+                                    .map(dev.meridian.engine.State.Renewal::index)
+                                    .orElse(0L);
+                            return new Event.Observed(
+                                    stamp, sights, renewal, view.renewalAge(), view.grantAge(), server.get());
+                        },
+                        PATIENCE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                isReporting = false;
+            }
+        });
+    }
+
+    private List<ProbeWord> words(long now) {
+        List<ProbeWord> words = new ArrayList<>();
+        for (Map.Entry<Probe.Kind, Watch> entry : watches.entrySet()) {
+            ProbeWindow.Word word = entry.getValue().window().word(now);
+            words.add(new ProbeWord(
+                    entry.getKey().label(),
+                    word == ProbeWindow.Word.GOOD,
+                    entry.getValue().inbox().note()));
+        }
+        return words;
+    }
+}

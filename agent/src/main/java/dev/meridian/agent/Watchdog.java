@@ -1,0 +1,200 @@
+package dev.meridian.agent;
+
+import dev.meridian.host.DieWithParent;
+import dev.meridian.host.Orphans;
+import dev.meridian.host.ProcessGroups;
+import dev.meridian.wan.Addresses;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The fence: a process of its own, in a process group of its own, that kills its region's database when it is not fed.
+///
+/// It is fed only after a renewal was committed by the quorum, and every meal says until when it lasts (`D − m` after the
+/// renewal was *proposed*, on the monotonic clock that all processes of a machine share). So it does not matter why the
+/// agent does not feed it: stopped, dead, cut off from the quorum, or out of memory. It kills, it does not ask: a server
+/// that shuts down politely goes on acknowledging for its open sessions.
+///
+/// ```
+///   DISARMED ──feed(epoch, until)──▶ ARMED ──until has passed──▶ fences ──▶ DISARMED (fenced epoch kept)
+///      ▲                              │  ▲
+///      └────────disarm(epoch)─────────┘  └─feed(epoch, later)
+/// ```
+///
+/// What it was told last is on disk before it answers, so one that was killed and started again keeps the same deadline.
+public final class Watchdog {
+    /// What the watchdog holds.
+    ///
+    /// @param epoch the newest grant it was fed for
+    /// @param until the instant at which it fences; [#NEVER] while nothing is guarded
+    /// @param longestFence the longest fence so far, in nanoseconds; 0 if none was needed
+    record Guard(long epoch, long until, long longestFence) {
+        static final long NEVER = Long.MAX_VALUE;
+
+        Guard fed(long newEpoch, long newUntil) {
+            boolean isOlder = newEpoch < epoch || (newEpoch == epoch && until != NEVER && newUntil < until);
+            return isOlder ? this : new Guard(newEpoch, newUntil, longestFence);
+        }
+
+        Guard disarmed(long newEpoch) {
+            return newEpoch < epoch ? this : new Guard(newEpoch, NEVER, longestFence);
+        }
+
+        String text() {
+            return epoch + " " + until + " " + longestFence;
+        }
+
+        static Guard parse(String text) {
+            String[] words = text.strip().split(" ", -1);
+            return new Guard(Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]));
+        }
+    }
+
+    private static final Duration KILL_DEADLINE = Duration.ofSeconds(5);
+    private static final int LONGEST_POLL_MILLIS = 500;
+
+    private final AgentConfig config;
+    private final Path memory;
+    private Guard guard;
+
+    private Watchdog(AgentConfig config) throws IOException {
+        this.config = config;
+        this.memory = config.directory().resolve("watchdog");
+        this.guard = Files.exists(memory) ? Guard.parse(Files.readString(memory)) : new Guard(0, Guard.NEVER, 0);
+    }
+
+    /// Runs until its parent ends.
+    public static void main(String[] args) throws IOException {
+        ProcessGroups.lead();
+        AgentConfig config = Wire.JSON.readValue(Path.of(args[0]).toFile(), AgentConfig.class);
+        Watchdog watchdog = new Watchdog(config);
+        // Without a watchdog nothing guards: a database that is alone is worse than one that is down.
+        DieWithParent.or(() -> {
+            Orphans.kill(Agent.dataDirectory(config), KILL_DEADLINE);
+            Runtime.getRuntime().halt(DieWithParent.STATUS);
+        });
+        // Load what a fence needs before one is needed: the first use of a class costs more than the kill.
+        Orphans.find(Agent.dataDirectory(config));
+        watchdog.guardForEver();
+    }
+
+    private void guardForEver() throws IOException {
+        InetSocketAddress address = new InetSocketAddress(Addresses.host(config.number()), Ports.WATCHDOG);
+        try (DatagramSocket socket = new DatagramSocket(address)) {
+            byte[] buffer = new byte[256];
+            System.out.println("guards " + config.region());
+            while (true) {
+                if (System.nanoTime() >= guard.until() && guard.until() != Guard.NEVER) {
+                    fence();
+                }
+                DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+                socket.setSoTimeout(millisToDeadline());
+                try {
+                    socket.receive(packet);
+                } catch (SocketTimeoutException e) {
+                    continue;
+                }
+                String order = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII);
+                byte[] answer = obey(order).getBytes(StandardCharsets.US_ASCII);
+                socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+            }
+        }
+    }
+
+    private int millisToDeadline() {
+        if (guard.until() == Guard.NEVER) {
+            return LONGEST_POLL_MILLIS;
+        }
+        long left = (guard.until() - System.nanoTime() + 999_999) / 1_000_000;
+        return (int) Math.clamp(left, 1, LONGEST_POLL_MILLIS);
+    }
+
+    private String obey(String order) throws IOException {
+        String[] words = order.strip().split(" ", -1);
+        switch (words[0]) {
+            case "feed" -> remember(guard.fed(Long.parseLong(words[1]), Long.parseLong(words[2])));
+            case "disarm" -> remember(guard.disarmed(Long.parseLong(words[1])));
+            case "ask" -> {}
+            default -> {
+                return "what?";
+            }
+        }
+        return guard.text();
+    }
+
+    private void fence() throws IOException {
+        long ordered = guard.until();
+        if (config.fenceDisabled()) {
+            System.out.println("would fence epoch " + guard.epoch() + ", but the fence is disabled");
+            remember(new Guard(guard.epoch(), Guard.NEVER, guard.longestFence()));
+            return;
+        }
+        Orphans.Outcome outcome = Orphans.kill(Agent.dataDirectory(config), KILL_DEADLINE);
+        long took = System.nanoTime() - ordered;
+        System.out.println("fenced epoch " + guard.epoch() + " deadline " + ordered + " took " + took + " " + outcome);
+        remember(new Guard(guard.epoch(), Guard.NEVER, Math.max(guard.longestFence(), took)));
+    }
+
+    private void remember(Guard next) throws IOException {
+        if (!next.equals(guard)) {
+            Path fresh = memory.resolveSibling("watchdog.new");
+            Files.writeString(fresh, next.text());
+            Files.move(fresh, memory, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            guard = next;
+        }
+    }
+
+    /// The agent's side: one question at a time, answered within a deadline or not at all.
+    static final class Leash implements AutoCloseable {
+        private static final int PATIENCE_MILLIS = 200;
+
+        private final DatagramSocket socket;
+
+        Leash(AgentConfig config) throws IOException {
+            var own = Addresses.host(config.number());
+            this.socket = new DatagramSocket(new InetSocketAddress(own, 0));
+            socket.connect(own, Ports.WATCHDOG);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        }
+
+        /// Empty if the watchdog does not answer: then nothing may be unfenced.
+        synchronized Optional<Guard> feed(long epoch, long until) {
+            return say("feed " + epoch + " " + until)
+                    .filter(guard -> guard.epoch() == epoch && guard.until() >= until && guard.until() != Guard.NEVER);
+        }
+
+        synchronized Optional<Guard> disarm(long epoch) {
+            return say("disarm " + epoch);
+        }
+
+        synchronized Optional<Guard> ask() {
+            return say("ask");
+        }
+
+        private Optional<Guard> say(String order) {
+            try {
+                byte[] bytes = order.getBytes(StandardCharsets.US_ASCII);
+                socket.send(new DatagramPacket(bytes, bytes.length));
+                DatagramPacket answer = new DatagramPacket(new byte[256], 256);
+                socket.receive(answer);
+                return Optional.of(
+                        Guard.parse(new String(answer.getData(), 0, answer.getLength(), StandardCharsets.US_ASCII)));
+            } catch (IOException | RuntimeException e) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public void close() {
+            socket.close();
+        }
+    }
+}
