@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /// One line of an [EventLog]: something that happened or was decided, who says so, and why.
 ///
@@ -16,7 +16,8 @@ import java.util.SequencedMap;
 /// @param kind    what happened, for example `suspicion`, `granted`, `promoted`
 /// @param by      who says so, for example an agent's region
 /// @param body    the facts: values are `String`, `Boolean`, `Long`, `Double`, lists and maps of these (a
-///                smaller integer becomes a `Long`, a `float` a `Double`); the order of keys is kept
+///                smaller integer becomes a `Long`, a `float` a `Double`); the order of keys is kept, and a map
+///                without one is sorted: the same facts are the same bytes
 /// @param reasons rules that fired or that held something back
 /// @param intents what is to be done because of it, one line each
 public record LogEntry(
@@ -40,7 +41,8 @@ public record LogEntry(
 
     private static SequencedMap<String, Object> fields(Map<?, ?> map) {
         SequencedMap<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((key, value) -> copy.put((String) Objects.requireNonNull(key), plain(value)));
+        Map<?, ?> ordered = map instanceof SequencedMap<?, ?> ? map : new TreeMap<>(map);
+        ordered.forEach((key, value) -> copy.put((String) key, plain(value)));
         return Collections.unmodifiableSequencedMap(copy);
     }
 
