@@ -1,0 +1,86 @@
+package dev.meridian.evidence;
+
+import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// One run of a drill.
+///
+/// @param fault    as the user wrote it, for example `region-loss:us-east-1`
+/// @param right    whether this is the fault's right outcome
+/// @param refusals rules that refused or held back, with their sentences
+/// @param moments  marked events, for the picture; the first sustained write is added from `seen`
+/// @param log      the event log of the run, whole
+public record DrillRun(
+        String fault,
+        Outcome seen,
+        Prediction predicted,
+        Move move,
+        Result result,
+        boolean right,
+        List<Reason> refusals,
+        List<Moment> moments,
+        List<LogEntry> log) {
+    public DrillRun {
+        refusals = List.copyOf(refusals);
+        moments = List.copyOf(moments);
+        log = List.copyOf(log);
+    }
+
+    /// Where the primary role was and went.
+    ///
+    /// @param to empty if it did not move
+    public record Move(RegionName from, Optional<RegionName> to, Epoch before, Epoch after) {}
+
+    /// What Meridian did.
+    public enum Result {
+        /// Another region became primary.
+        PROMOTED,
+        /// The same region serves again after a restart.
+        RESTARTED,
+        /// Nothing was to move and nothing moved.
+        HELD,
+        /// It would not move, for safety.
+        REFUSED,
+        /// Users were not served again.
+        NOT_RECOVERED;
+
+        /// As JSON writes it, for example `not-recovered`.
+        public String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /// An event worth a mark in the picture.
+    ///
+    /// @param nanos on the ledger's clock
+    /// @param text  a few words more, may be empty
+    public record Moment(long nanos, Kind kind, String text) {
+        /// What happened.
+        public enum Kind {
+            FAULT("fault"),
+            SUSPICION("suspicion"),
+            VERDICT("verdict"),
+            FENCE("fence"),
+            PROMISES("promises"),
+            GRANTED("granted"),
+            PROMOTED("promoted"),
+            ROUTED("routed"),
+            SUSTAINED("first sustained write"),
+            HEALED("healed");
+
+            private final String text;
+
+            Kind(String text) {
+                this.text = text;
+            }
+
+            /// As reports write it.
+            public String text() {
+                return text;
+            }
+        }
+    }
+}
