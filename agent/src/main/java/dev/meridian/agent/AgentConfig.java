@@ -15,7 +15,7 @@ import java.util.List;
 /// @param peers every place of the control, this one included, in the order in which they start
 /// @param directory the region's own files
 /// @param binaries the database's programs; unused at a witness
-/// @param wrapper words to put before the database's command so that it runs without privileges; empty for ordinary users
+/// @param cache where the template of data directories is kept
 /// @param database what the application calls its database
 /// @param bootstrap SQL to run once, at the first grant
 /// @param probes how vantages look
@@ -31,7 +31,7 @@ public record AgentConfig(
         List<Peer> peers,
         Path directory,
         Path binaries,
-        List<String> wrapper,
+        Path cache,
         String database,
         List<String> bootstrap,
         Probes probes,

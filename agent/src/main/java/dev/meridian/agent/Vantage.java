@@ -1,10 +1,10 @@
 package dev.meridian.agent;
 
 import dev.meridian.engine.Event;
-import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Sight;
 import dev.meridian.engine.Sight.ProbeWord;
 import dev.meridian.engine.Sight.Verdict;
+import dev.meridian.engine.State;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /// What this region sees of the one that holds the role, and the entries that say so.
 ///
@@ -28,23 +28,24 @@ final class Vantage implements Runnable {
     private static final Duration ALARMED = Duration.ofMillis(100);
     private static final Duration HELD_UP = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int MOST_REPORTS = 8;
 
     private final AgentConfig config;
     private final Replica replica;
     private final Proposals proposals;
-    private final Supplier<ServerState> server;
+    private final Database database;
     private final SequencedMap<Probe.Kind, Watch> watches = new LinkedHashMap<>();
     private Optional<RegionName> subject = Optional.empty();
     private Verdict verdict = Verdict.UNKNOWN;
     private long verdictSince;
     private long reportedAt;
-    private volatile boolean isReporting;
+    private final Semaphore reportsUnderWay = new Semaphore(MOST_REPORTS);
 
-    Vantage(AgentConfig config, Replica replica, Proposals proposals, Supplier<ServerState> server) {
+    Vantage(AgentConfig config, Replica replica, Proposals proposals, Database database) {
         this.config = config;
         this.replica = replica;
         this.proposals = proposals;
-        this.server = server;
+        this.database = database;
     }
 
     /// One probe under way and the window that its answers fall into.
@@ -87,7 +88,7 @@ final class Vantage implements Runnable {
                 follow(replica.view().state().holder(), wasHeldUp, now);
                 judge(now);
                 long due = verdict == Verdict.SILENT || verdict == Verdict.GREY ? ALARMED.toNanos() : STEADY.toNanos();
-                if (now - reportedAt >= due && !isReporting) {
+                if (now - reportedAt >= due && reportsUnderWay.tryAcquire()) {
                     report(now);
                 }
             }
@@ -107,7 +108,7 @@ final class Vantage implements Runnable {
         verdict = Verdict.UNKNOWN;
         verdictSince = now;
         subject.ifPresent(region -> {
-            for (Probe probe : Probe.all(config, region, replica)) {
+            for (Probe probe : Probe.all(config, region, replica, database)) {
                 Inbox inbox = new Inbox();
                 Thread thread = Thread.ofVirtual()
                         .name("probe-" + probe.kind().label())
@@ -159,24 +160,21 @@ final class Vantage implements Runnable {
         List<Sight> sights = new ArrayList<>();
         subject.ifPresent(region ->
                 sights.add(new Sight(region, verdict, Duration.ofNanos(now - verdictSince), words(now))));
-        isReporting = true;
         Thread.ofVirtual().name("report").start(() -> {
             try {
                 proposals.propose(
                         stamp -> {
                             Replica.View view = replica.view();
-                            long renewal = view.state()
-                                    .renewal()
-                                    .map(dev.meridian.engine.State.Renewal::index)
-                                    .orElse(0L);
+                            long renewal =
+                                    view.state().renewal().map(State.Renewal::index).orElse(0L);
                             return new Event.Observed(
-                                    stamp, sights, renewal, view.renewalAge(), view.grantAge(), server.get());
+                                    stamp, sights, renewal, view.renewalAge(), view.grantAge(), database.state());
                         },
                         PATIENCE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
-                isReporting = false;
+                reportsUnderWay.release();
             }
         });
     }

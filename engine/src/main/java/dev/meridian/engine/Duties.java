@@ -14,8 +14,8 @@ public final class Duties {
     public static List<Duty> outstanding(State state, Policy policy) {
         List<Duty> duties = new ArrayList<>();
         switch (state.stage()) {
-            case State.Stage.Vacant _ -> {}
-            case State.Stage.Recovering recovering -> recovering(recovering, policy, duties);
+            case State.Stage.Vacant _ -> duties.add(new Duty.Claim(policy.home(), 0));
+            case State.Stage.Recovering recovering -> recovering(state, recovering, policy, duties);
             case State.Stage.Steady _ -> steady(state, policy, duties);
         }
         return List.copyOf(duties);
@@ -35,12 +35,14 @@ public final class Duties {
                 .toList();
     }
 
-    private static void recovering(State.Stage.Recovering recovering, Policy policy, List<Duty> duties) {
+    private static void recovering(
+            State state, State.Stage.Recovering recovering, Policy policy, List<Duty> duties) {
+        List<RegionName> kin = state.grant().map(State.Grant::lineage).orElse(List.of());
         RegionName likeliest = policy.targets().stream()
-                .filter(target -> !target.equals(recovering.suspect()))
+                .filter(target -> kin.contains(target) && !target.equals(recovering.suspect()))
                 .findFirst()
                 .orElse(recovering.suspect());
-        for (RegionName member : policy.members()) {
+        for (RegionName member : kin) {
             if (!member.equals(recovering.suspect()) && !recovering.promises().containsKey(member)) {
                 duties.add(new Duty.Promise(member, recovering.ballot(), likeliest));
             }
@@ -58,11 +60,13 @@ public final class Duties {
                 continue;
             }
             Epoch followed = state.follows().getOrDefault(member, Epoch.NONE);
-            if (!followed.equals(grant.epoch())) {
-                duties.add(
-                        grant.lineage().contains(member)
-                                ? new Duty.Follow(member, grant.holder(), grant.epoch())
-                                : new Duty.Rejoin(member, grant.holder(), grant.epoch()));
+            if (followed.equals(grant.epoch())) {
+                continue;
+            }
+            if (grant.lineage().contains(member)) {
+                duties.add(new Duty.Follow(member, grant.holder(), grant.epoch()));
+            } else if (grant.accepting()) {
+                duties.add(new Duty.Rejoin(member, grant.holder(), grant.epoch()));
             }
         }
         if (grant.accepting()) {

@@ -85,7 +85,12 @@ public final class Engine {
 
     private static State promise(State state, Event.Promised promised, List<Reason> reasons) {
         RegionName by = promised.stamp().by();
-        if (!(state.stage() instanceof State.Stage.Recovering recovering) || recovering.ballot() != promised.ballot()) {
+        boolean isKin = state.grant()
+                .map(grant -> grant.lineage().contains(by))
+                .orElse(false);
+        if (!(state.stage() instanceof State.Stage.Recovering recovering)
+                || recovering.ballot() != promised.ballot()
+                || !isKin) {
             reasons.add(new Reason.PromiseTooLate(by, promised.ballot()));
             return state.withFollows(by, Epoch.NONE);
         }

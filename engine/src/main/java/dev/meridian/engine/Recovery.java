@@ -124,7 +124,8 @@ final class Recovery {
             return state;
         }
         Evidence evidence = new Evidence(state, now, policy);
-        List<RegionName> missing = policy.members().stream()
+        List<RegionName> kin = state.grant().map(State.Grant::lineage).orElse(List.of());
+        List<RegionName> missing = kin.stream()
                 .filter(member -> !member.equals(recovering.suspect()))
                 .filter(member -> !recovering.promises().containsKey(member))
                 .filter(member -> evidence.freshWord(member).isPresent())

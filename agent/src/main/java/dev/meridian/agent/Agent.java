@@ -1,0 +1,85 @@
+package dev.meridian.agent;
+
+import dev.meridian.dns.DnsServer;
+import dev.meridian.evidence.EventLog;
+import dev.meridian.host.DieWithParent;
+import dev.meridian.wan.Addresses;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/// One region's agent, wired: the replicated log feeds the replica, the replica feeds everybody else.
+///
+/// ```
+///   probes ─▶ Vantage ─┐                          ┌─▶ Executor ─▶ Database, Routes (DNS)
+///                      ├─▶ Consensus ─▶ Replica ──┤
+///   clock  ─▶ Lessee ──┘   (the log)    (state)   └─▶ Lessee ─▶ Watchdog (another process)
+/// ```
+public final class Agent {
+    private Agent() {}
+
+    /// Where the region's database keeps its files.
+    static Path dataDirectory(AgentConfig config) {
+        return config.directory().resolve("postgresql");
+    }
+
+    /// The region's event log.
+    public static Path eventLog(Path regionDirectory) {
+        return regionDirectory.resolve("events.jsonl");
+    }
+
+    /// Runs until its parent ends.
+    public static void main(String[] args) throws Exception {
+        DieWithParent.orHalt();
+        AgentConfig config = Wire.JSON.readValue(Path.of(args[0]).toFile(), AgentConfig.class);
+        EventLog log = open(eventLog(config.directory()));
+        Replica replica = new Replica(config.policy(), log);
+        Routes routes = new Routes(config);
+        Database database = Database.of(config);
+        Watchdog.Leash watchdog = new Watchdog.Leash(config);
+        long incarnation = incarnation(config.directory());
+        database.startAsStandbyIfItIsOne();
+        Consensus consensus = Consensus.join(config, config.directory().resolve("raft"), replica);
+        Proposals proposals = new Proposals(consensus, config.region(), incarnation);
+        Lessee lessee = new Lessee(config, replica, proposals, watchdog, database);
+        Vantage vantage = new Vantage(config, replica, proposals, database);
+        Executor executor = new Executor(
+                config, replica, proposals, lessee, database, new Promises(config.directory()), routes);
+        routes.recall(replica.view().state());
+        thread("vantage", vantage);
+        if (config.hasData()) {
+            thread("lessee", lessee);
+            thread("executor", executor);
+            thread("heartbeat", new Heartbeat(replica, lessee, database));
+            DnsServer.start(new InetSocketAddress(Addresses.host(config.number()), Ports.DNS), routes::zone);
+        }
+        Api.serve(config, new Api.Parts(incarnation, consensus, replica, database, watchdog, log));
+        System.out.println("agent of " + config.region() + ", incarnation " + incarnation);
+        new CountDownLatch(1).await();
+    }
+
+    private static void thread(String name, Runnable task) {
+        Thread.ofPlatform().name(name).start(task);
+    }
+
+    private static EventLog open(Path path) throws IOException {
+        return switch (EventLog.open(path, EventLog.Durability.ON_CLOSE)) {
+            case EventLog.Ready ready -> {
+                ready.dropped().ifPresent(dropped -> System.out.println(dropped.notice()));
+                yield ready.log();
+            }
+            case EventLog.Damaged damaged ->
+                throw new IOException(path + ":" + damaged.line() + ": " + damaged.what());
+        };
+    }
+
+    /// One more than the last start's, durable before the first entry is proposed under it.
+    private static long incarnation(Path directory) throws IOException {
+        Path file = directory.resolve("incarnation");
+        long next = (Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0) + 1;
+        Files.writeString(file, Long.toString(next));
+        return next;
+    }
+}

@@ -1,0 +1,329 @@
+package dev.meridian.agent;
+
+import dev.meridian.engine.ServerState;
+import dev.meridian.host.Privileges;
+import dev.meridian.postgresql.Clone;
+import dev.meridian.postgresql.Cluster;
+import dev.meridian.postgresql.Control;
+import dev.meridian.postgresql.Installation;
+import dev.meridian.postgresql.Lsn;
+import dev.meridian.postgresql.Reply;
+import dev.meridian.postgresql.Server;
+import dev.meridian.postgresql.ServerOptions;
+import dev.meridian.postgresql.Session;
+import dev.meridian.postgresql.Upstream;
+import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
+import dev.meridian.wan.Addresses;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/// The database of this region, as the agent uses it: each verb is one duty's work and may be asked for again after any
+/// failure. The server outlives the agent that started it; an agent that was restarted finds it again.
+///
+/// Role changes are made by the executor's thread alone; the killing is anybody's.
+final class Database {
+    private static final Duration VERB = Duration.ofSeconds(2);
+    private static final Duration START = Duration.ofSeconds(10);
+    private static final Duration CLONE = Duration.ofSeconds(60);
+    private static final Duration STREAM = Duration.ofSeconds(5);
+    private static final Duration KILL = Duration.ofSeconds(5);
+    private static final int CONNECTIONS = 120;
+
+    private final AgentConfig config;
+    private final Optional<Cluster> cluster;
+    private final Monitor monitor;
+
+    /// How far a copy goes.
+    ///
+    /// @param bytes of the log
+    /// @param heartbeatNanos the holder's clock in the newest heartbeat that can be read
+    record Position(long bytes, OptionalLong heartbeatNanos) {}
+
+    private Database(AgentConfig config, Optional<Cluster> cluster) {
+        this.config = config;
+        this.cluster = cluster;
+        this.monitor = new Monitor(() -> target(config.region()), this::state);
+    }
+
+    static Database of(AgentConfig config) throws IOException {
+        if (!config.hasData()) {
+            return new Database(config, Optional.empty());
+        }
+        Privileges.RunAs runAs =
+                switch (Privileges.find()) {
+                    case Privileges.RunAs found -> found;
+                    case Privileges.Lacking lacking -> throw new IOException(lacking.sentence());
+                };
+        Installation installation = new Installation(config.binaries(), config.cache(), runAs);
+        Database database =
+                new Database(config, Optional.of(Cluster.at(installation, Agent.dataDirectory(config))));
+        Thread.ofVirtual().name("monitor").start(database.monitor);
+        return database;
+    }
+
+    private Cluster cluster() {
+        return cluster.orElseThrow(() -> new IllegalStateException("there is no data in " + config.region()));
+    }
+
+    // ---- what it does ----
+
+    ServerState state() {
+        if (cluster.isEmpty()) {
+            return ServerState.NONE;
+        }
+        if (Server.adopt(cluster().directory()).isEmpty()) {
+            return ServerState.DOWN;
+        }
+        return cluster().isStandby() ? ServerState.STANDBY : ServerState.PRIMARY;
+    }
+
+    /// How many standbys stream from it, as it was seen last.
+    int streaming() {
+        return monitor.seen().streaming();
+    }
+
+    /// Whether its synchronous set is in force, as it was seen last.
+    boolean isProtected() {
+        return monitor.seen().isProtected();
+    }
+
+    /// How long ago this standby heard from its upstream; empty if it has none.
+    Optional<Duration> sinceUpstreamSpoke() {
+        return monitor.seen().sinceUpstreamSpoke();
+    }
+
+    // ---- starting and stopping ----
+
+    /// At the agent's start: a standby needs nobody's permission to run.
+    void startAsStandbyIfItIsOne() {
+        if (cluster.isPresent() && cluster().isStandby() && state() == ServerState.DOWN) {
+            start(Map.of());
+        }
+    }
+
+    /// Only under a valid lease and an armed watchdog. The synchronous set is in force from the first instant.
+    boolean startAsPrimary() {
+        return !cluster().isStandby() && start(Map.of("synchronous_standby_names", synchronousSet()));
+    }
+
+    private boolean start(Map<String, String> more) {
+        ServerOptions plain = ServerOptions.at(Addresses.host(config.number()), Ports.POSTGRESQL);
+        ServerOptions options = new ServerOptions(
+                plain.address(),
+                plain.port(),
+                plain.walReceiverTimeout(),
+                plain.walSenderTimeout(),
+                CONNECTIONS,
+                more);
+        return switch (Server.start(cluster(), options, config.directory().resolve("postgresql.log"), START)) {
+            case Server.Started.Up _ -> true;
+            case Server.Started.Failed failed -> {
+                System.out.println("the database does not start: " + failed.why());
+                yield false;
+            }
+        };
+    }
+
+    /// At once, with all its processes.
+    void kill() {
+        cluster.ifPresent(it -> Server.kill(it.directory(), KILL));
+    }
+
+    // ---- the verbs of a recovery ----
+
+    /// Cuts this standby off and tells how far it goes; empty if it cannot be told, or if this is no standby.
+    Optional<Position> stopReceiving() {
+        if (!cluster().isStandby() || !ensureStandbyRuns()) {
+            return Optional.empty();
+        }
+        return with(config.region(), VERB, session -> {
+            Reply<Lsn> end = new Control(session).stopReceiving(VERB);
+            return end.then(lsn -> session.read(
+                            "select nanos from meridian.heartbeat where id = 1", row -> row.getLong(1), VERB)
+                    .map(OptionalLong::of)
+                    .map(heartbeat -> new Position(lsn.bytes(), heartbeat)));
+        });
+    }
+
+    private boolean ensureStandbyRuns() {
+        try {
+            if (state() == ServerState.DOWN) {
+                cluster().standBy();
+                return start(Map.of());
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// Turns this standby to another region, without waiting until it streams.
+    void receiveFrom(RegionName region) {
+        with(config.region(), VERB, session -> new Control(session).follow(upstream(region), VERB));
+    }
+
+    /// Turns this standby to the primary and waits until it streams, or until nobody wants it any more.
+    boolean follow(RegionName primary, BooleanSupplier isWanted) throws InterruptedException {
+        if (!ensureStandbyRuns()) {
+            return false;
+        }
+        receiveFrom(primary);
+        long deadline = System.nanoTime() + STREAM.toNanos();
+        while (isWanted.getAsBoolean() && System.nanoTime() < deadline) {
+            if (streamsFrom(primary)) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return false;
+    }
+
+    private boolean streamsFrom(RegionName primary) {
+        return with(
+                        config.region(),
+                        VERB,
+                        session -> session.read(
+                                "select coalesce((select status = 'streaming' and sender_host = ?"
+                                        + " from pg_stat_wal_receiver), false)",
+                                row -> row.getBoolean(1),
+                                VERB,
+                                upstream(primary).host()))
+                .orElse(false);
+    }
+
+    /// Puts the synchronous set in force, then accepts writes; what failed if it did not work.
+    Optional<String> promote(Epoch epoch) {
+        if (state() == ServerState.DOWN && !(cluster().isStandby() ? ensureStandbyRuns() : startAsPrimary())) {
+            return Optional.of("the database does not start");
+        }
+        List<String> standbys = config.policy().waitFor() > 0 ? standbys() : List.of();
+        Optional<Boolean> done = with(config.region(), VERB, session -> {
+            Control control = new Control(session);
+            return control.isPrimary(VERB)
+                    .then(isPrimary -> isPrimary
+                            ? new Reply.Done<>("")
+                            : control.synchronous(config.policy().waitFor(), standbys, VERB))
+                    .then(inForce -> control.promote(VERB))
+                    .then(took -> recordRole(session, epoch));
+        });
+        return done.isPresent() ? Optional.empty() : Optional.of("the database does not answer as asked");
+    }
+
+    /// Our own tables are not the application's data: they are committed without waiting for a standby, which the first
+    /// one could not do.
+    private Reply<Boolean> recordRole(Session session, Epoch epoch) {
+        return session.transaction(
+                open -> {
+                    try (Statement statement = open.createStatement()) {
+                        statement.execute("set local synchronous_commit = local");
+                        for (String sql : Tables.OURS) {
+                            statement.execute(sql);
+                        }
+                        for (String sql : config.bootstrap()) {
+                            statement.execute(sql);
+                        }
+                        statement.execute("insert into meridian.role values (1, '" + config.region() + "', " + epoch
+                                + ") on conflict (id) do update set region = excluded.region, epoch = excluded.epoch");
+                    }
+                    return true;
+                },
+                VERB);
+    }
+
+    /// Takes a new copy of the primary, over the link, and follows it; what failed if it did not work.
+    Optional<String> rejoin(RegionName primary, Epoch epoch, BooleanSupplier isWanted) {
+        kill();
+        Optional<Clone.Outcome> outcome = with(
+                primary,
+                VERB,
+                session -> new Reply.Done<>(new Control(session)
+                        .cloneTo(new Clone.Order(cluster(), upstream(primary), epoch), (done, total) -> {}, CLONE)));
+        if (!(outcome.orElse(null) instanceof Clone.Outcome.Cloned)) {
+            return Optional.of("no copy was made: " + outcome);
+        }
+        if (!start(Map.of())) {
+            return Optional.of("the copy does not start");
+        }
+        try {
+            return follow(primary, isWanted) ? Optional.empty() : Optional.of("does not stream from " + primary);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
+    }
+
+    /// Writes the holder's clock; it may fail, the next one comes soon.
+    void beat(long nanos) {
+        monitor.beat(nanos);
+    }
+
+    // ---- whom it talks to ----
+
+    private List<String> standbys() {
+        return config.policy().members().stream()
+                .filter(member -> !member.equals(config.region()))
+                .map(RegionName::text)
+                .toList();
+    }
+
+    private String synchronousSet() {
+        return config.policy().waitFor() == 0
+                ? ""
+                : standbys().stream()
+                        .collect(Collectors.joining(
+                                "\", \"", "ANY " + config.policy().waitFor() + " (\"", "\")"));
+    }
+
+    private Upstream upstream(RegionName region) {
+        return new Upstream(
+                Addresses.seenFrom(config.number(), config.peer(region).number())
+                        .getHostAddress(),
+                Ports.POSTGRESQL,
+                config.region().text());
+    }
+
+    private Session.Target target(RegionName region) {
+        var address = region.equals(config.region())
+                ? Addresses.host(config.number())
+                : Addresses.dialled(config.peer(region).number());
+        return new Session.Target(
+                Addresses.host(config.number()),
+                new InetSocketAddress(address, Ports.POSTGRESQL),
+                config.database(),
+                "meridian-agent");
+    }
+
+    /// A session's work.
+    private interface Use<T> {
+        Reply<T> run(Session session);
+    }
+
+    private <T> Optional<T> with(RegionName region, Duration deadline, Use<T> use) {
+        Reply<T> reply = Session.open(target(region), deadline).then(session -> {
+            try (session) {
+                return use.run(session);
+            }
+        });
+        return switch (reply) {
+            case Reply.Done<T>(T value) -> Optional.of(value);
+            case Reply.NotDurable<T>(String warning) -> complain(warning);
+            case Reply.CertainlyNot<T>(String why) -> complain(why);
+            case Reply.MaybeDone<T>(String why) -> complain(why);
+        };
+    }
+
+    private static <T> Optional<T> complain(String why) {
+        System.out.println(why);
+        return Optional.empty();
+    }
+}

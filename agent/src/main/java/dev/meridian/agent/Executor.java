@@ -1,0 +1,184 @@
+package dev.meridian.agent;
+
+import dev.meridian.engine.Duties;
+import dev.meridian.engine.Duty;
+import dev.meridian.engine.Event;
+import dev.meridian.engine.ServerState;
+import dev.meridian.units.Epoch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/// Does this region's duties, one at a time, and reports what became of them.
+///
+/// What is outstanding is asked of the state again and again, so nothing has to be remembered across a crash. A duty that
+/// is no longer outstanding is given up at its next wait; one that fails is tried again after a pause. Everything that
+/// changes a role checks its epoch (or ballot) against what is durably known here first.
+final class Executor implements Runnable {
+    private static final Duration LOOK = Duration.ofMillis(10);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final AgentConfig config;
+    private final Replica replica;
+    private final Proposals proposals;
+    private final Lessee lessee;
+    private final Database database;
+    private final Promises promises;
+    private final Routes routes;
+
+    Executor(
+            AgentConfig config,
+            Replica replica,
+            Proposals proposals,
+            Lessee lessee,
+            Database database,
+            Promises promises,
+            Routes routes) {
+        this.config = config;
+        this.replica = replica;
+        this.proposals = proposals;
+        this.lessee = lessee;
+        this.database = database;
+        this.promises = promises;
+        this.routes = routes;
+    }
+
+    /// What came of a try.
+    private sealed interface Result {
+        record Done() implements Result {}
+
+        /// The entry that reports it was proposed by the duty itself.
+        record Reported() implements Result {}
+
+        record Failed(String why, boolean certain) implements Result {}
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+                List<Duty> duties = Duties.of(config.region(), replica.view().state(), config.policy());
+                for (Duty duty : duties) {
+                    fulfil(duty);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void fulfil(Duty duty) throws InterruptedException {
+        BooleanSupplier isWanted = () ->
+                Duties.of(config.region(), replica.view().state(), config.policy()).contains(duty);
+        if (!isWanted.getAsBoolean()) {
+            return;
+        }
+        switch (attempt(duty, isWanted)) {
+            case Result.Done _ -> {
+                proposals.propose(stamp -> new Event.Fulfilled(stamp, duty), PATIENCE);
+                awaitGone(isWanted);
+            }
+            case Result.Reported _ -> awaitGone(isWanted);
+            case Result.Failed failed -> {
+                if (isWanted.getAsBoolean()) {
+                    proposals.propose(
+                            stamp -> new Event.Failed(stamp, duty, failed.why(), failed.certain()), PATIENCE);
+                    TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+                }
+            }
+        }
+    }
+
+    /// The report is committed but may not be applied here yet; without this wait the duty would be done twice.
+    private static void awaitGone(BooleanSupplier isWanted) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (isWanted.getAsBoolean() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+    }
+
+    private Result attempt(Duty duty, BooleanSupplier isWanted) throws InterruptedException {
+        return switch (duty) {
+            case Duty.Promise promise -> promise(promise);
+            case Duty.Claim claim -> claim(claim);
+            case Duty.Promote promote -> promote(promote, isWanted);
+            case Duty.Follow follow -> follow(follow, isWanted);
+            case Duty.Rejoin rejoin -> rejoin(rejoin, isWanted);
+            case Duty.Route route -> {
+                routes.point(route.to(), route.epoch());
+                yield new Result.Done();
+            }
+        };
+    }
+
+    private Result promise(Duty.Promise duty) throws InterruptedException {
+        if (!promises.record(duty.ballot())) {
+            return new Result.Failed("a later ballot or epoch was promised here", true);
+        }
+        Optional<Database.Position> position = database.stopReceiving();
+        if (position.isEmpty()) {
+            return new Result.Failed("the local database does not answer", false);
+        }
+        proposals.propose(
+                stamp -> new Event.Promised(
+                        stamp,
+                        duty.ballot(),
+                        position.get().bytes(),
+                        position.get().heartbeatNanos()),
+                PATIENCE);
+        if (!duty.next().equals(config.region())) {
+            database.receiveFrom(duty.next());
+        }
+        return new Result.Reported();
+    }
+
+    private Result claim(Duty.Claim duty) throws InterruptedException {
+        Optional<Proposals.Outcome> outcome = proposals.propose(
+                stamp -> new Event.Claimed(stamp, duty.ballot()),
+                config.policy().lease().holderStopsAfter());
+        outcome.filter(it -> it.answer().accepted())
+                .ifPresent(it -> lessee.granted(new Epoch(it.answer().index()), it.sentAt()));
+        return new Result.Reported();
+    }
+
+    /// The answer to the claim, or to the first renewal after a restart, may come a moment after the grant is applied.
+    private Result promote(Duty.Promote duty, BooleanSupplier isWanted) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (isWanted.getAsBoolean() && System.nanoTime() < deadline) {
+            Lessee.Held lease = lessee.held();
+            if (lease.epoch().equals(duty.epoch()) && lease.isValid()) {
+                return promoteUnderLease(duty);
+            }
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+        return new Result.Failed("no valid lease of epoch " + duty.epoch() + " here", true);
+    }
+
+    private Result promoteUnderLease(Duty.Promote duty) {
+        if (!promises.record(duty.epoch().number())) {
+            return new Result.Failed("a later epoch was promised here", true);
+        }
+        return database.promote(duty.epoch())
+                .<Result>map(why -> new Result.Failed(why, false))
+                .orElseGet(Result.Done::new);
+    }
+
+    private Result follow(Duty.Follow duty, BooleanSupplier isWanted) throws InterruptedException {
+        if (database.state() == ServerState.PRIMARY) {
+            return new Result.Failed("the local database is a primary and has to rejoin", true);
+        }
+        return database.follow(duty.primary(), isWanted)
+                ? new Result.Done()
+                : new Result.Failed("does not stream from " + duty.primary() + " yet", false);
+    }
+
+    private Result rejoin(Duty.Rejoin duty, BooleanSupplier isWanted) {
+        return database.rejoin(duty.primary(), duty.epoch(), isWanted)
+                .<Result>map(why -> new Result.Failed(why, false))
+                .orElseGet(Result.Done::new);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.meridian.agent;
+
+import dev.meridian.engine.ServerState;
+import dev.meridian.postgresql.Reply;
+import dev.meridian.postgresql.Session;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// Looks at the local database all the time, over one session, so that nobody who needs to know has to wait for it; and
+/// writes the heartbeats over another one.
+final class Monitor implements Runnable {
+    private static final Duration EVERY = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final String LOOK = """
+            select coalesce(current_setting('synchronous_standby_names'), '') <> '',
+                   (select count(*) from pg_stat_replication where state = 'streaming'),
+                   coalesce((select extract(epoch from clock_timestamp() - last_msg_receipt_time)
+                       from pg_stat_wal_receiver where status = 'streaming'), -1)::float8""";
+
+    private final Supplier<Session.Target> target;
+    private final Supplier<ServerState> state;
+    private volatile Seen seen = new Seen(false, 0, Optional.empty());
+    private Optional<Session> looking = Optional.empty();
+    private Optional<Session> beating = Optional.empty();
+
+    /// What was seen last.
+    ///
+    /// @param isProtected the synchronous set is in force
+    /// @param streaming standbys that stream from here
+    /// @param sinceUpstreamSpoke how long ago the upstream was heard; empty if this one does not stream
+    record Seen(boolean isProtected, int streaming, Optional<Duration> sinceUpstreamSpoke) {}
+
+    Monitor(Supplier<Session.Target> target, Supplier<ServerState> state) {
+        this.target = target;
+        this.state = state;
+    }
+
+    Seen seen() {
+        return seen;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                TimeUnit.NANOSECONDS.sleep(EVERY.toNanos());
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        if (state.get() == ServerState.DOWN) {
+            looking = closed(looking);
+            seen = new Seen(false, 0, Optional.empty());
+            return;
+        }
+        looking = opened(looking);
+        looking.ifPresent(session -> {
+            Reply<Seen> reply = session.read(
+                    LOOK,
+                    row -> {
+                        double age = row.getDouble(3);
+                        return new Seen(
+                                row.getBoolean(1),
+                                row.getInt(2),
+                                age < 0 ? Optional.empty() : Optional.of(Duration.ofNanos((long) (age * 1e9))));
+                    },
+                    PATIENCE);
+            if (reply instanceof Reply.Done<Seen>(Seen value)) {
+                seen = value;
+            } else {
+                looking = closed(looking);
+            }
+        });
+    }
+
+    /// Never waits for a standby: a heartbeat says what the primary has, the copy says what it has of it.
+    synchronized void beat(long nanos) {
+        if (beating.isEmpty() || beating.get().isClosed()) {
+            beating = opened(beating);
+            beating.ifPresent(session -> session.write("set synchronous_commit = local", PATIENCE));
+        }
+        beating.ifPresent(session -> {
+            if (!(session.write(Tables.BEAT, PATIENCE, nanos) instanceof Reply.Done<Integer>)) {
+                beating = closed(beating);
+            }
+        });
+    }
+
+    private Optional<Session> opened(Optional<Session> session) {
+        if (session.isPresent() && !session.get().isClosed()) {
+            return session;
+        }
+        return Session.open(target.get(), PATIENCE) instanceof Reply.Done<Session>(Session fresh)
+                ? Optional.of(fresh)
+                : Optional.empty();
+    }
+
+    private static Optional<Session> closed(Optional<Session> session) {
+        session.ifPresent(Session::close);
+        return Optional.empty();
+    }
+}

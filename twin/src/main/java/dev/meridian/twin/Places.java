@@ -1,0 +1,139 @@
+package dev.meridian.twin;
+
+import dev.meridian.agent.AgentConfig;
+import dev.meridian.blueprint.Blueprint;
+import dev.meridian.blueprint.Distances;
+import dev.meridian.blueprint.Entrance;
+import dev.meridian.blueprint.ProbePolicy;
+import dev.meridian.blueprint.RoundTrip;
+import dev.meridian.blueprint.Service;
+import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
+import dev.meridian.engine.Policy;
+import dev.meridian.units.RegionName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.LinkedHashSet;
+
+/// What of a blueprint the twin runs: the first application with a PostgreSQL store, its places and their numbers.
+///
+/// @param blueprint the resolved file
+/// @param store the store whose role moves
+/// @param policy what the engine may do
+/// @param numbers every place and its number in the address plan, the witness last
+/// @param order the order in which agents start: the first one leads the replicated log, and it is not the primary's, so
+///     that a loss of the primary needs no election
+public record Places(
+        Blueprint blueprint,
+        Store store,
+        Policy policy,
+        SequencedMap<RegionName, Integer> numbers,
+        List<RegionName> order) {
+    /// What is used where a file names no service port.
+    private static final int SERVICE_PORT = 8080;
+
+    /// Empty if no application of the file has a store that the twin can run.
+    public static Optional<Places> of(Blueprint blueprint) {
+        return blueprint.stores().values().stream()
+                .filter(store -> store.kind() == StoreKind.POSTGRESQL)
+                .findFirst()
+                .map(store -> of(blueprint, store));
+    }
+
+    private static Places of(Blueprint blueprint, Store store) {
+        Policy policy = Policy.of(blueprint, store);
+        SequencedMap<RegionName, Integer> numbers = new LinkedHashMap<>();
+        SequencedSet<RegionName> all = new LinkedHashSet<>(store.members());
+        all.addAll(policy.voters());
+        all.forEach(region -> numbers.put(region, numbers.size() + 1));
+        return new Places(blueprint, store, policy, numbers, order(policy));
+    }
+
+    /// The voter nearest to all others first, the primary's region last.
+    private static List<RegionName> order(Policy policy) {
+        List<RegionName> order = new ArrayList<>(policy.voters());
+        order.sort(Comparator.comparing((RegionName region) -> region.equals(policy.home()))
+                .thenComparing((RegionName region) -> !policy.members().contains(region))
+                .thenComparing((RegionName region) -> policy.voters().stream()
+                        .map(other -> roundTrip(region, other))
+                        .reduce(Duration.ZERO, Duration::plus)));
+        return order;
+    }
+
+    /// The round trip between two places; zero within one. Places whose distance nobody measured or derived are
+    /// rejected when the file is resolved.
+    public static Duration roundTrip(RegionName a, RegionName b) {
+        return a.equals(b)
+                ? Duration.ZERO
+                : Distances.between(a, b).map(RoundTrip::p50).orElse(Duration.ofMillis(100));
+    }
+
+    int number(RegionName region) {
+        Integer number = numbers.get(region);
+        if (number == null) {
+            throw new IllegalArgumentException("no such place: " + region);
+        }
+        return number;
+    }
+
+    /// The host that users ask for.
+    String host() {
+        return blueprint.traffic().entrances().values().stream()
+                .map(Entrance::host)
+                .findFirst()
+                .orElse(policy.application() + ".meridian.test");
+    }
+
+    int servicePort() {
+        return service().map(Service::port).filter(port -> port > 1023).orElse(SERVICE_PORT);
+    }
+
+    String healthPath() {
+        return service().map(Service::healthPath).orElse("/health");
+    }
+
+    private Optional<Service> service() {
+        return blueprint.services().values().stream()
+                .filter(service -> service.application().equals(policy.application()))
+                .findFirst();
+    }
+
+    /// The configuration of one place's processes.
+    AgentConfig config(RegionName region, Path directory, Installed installed, boolean fenceDisabled) {
+        ProbePolicy probes = blueprint
+                .applications()
+                .get(policy.application())
+                .failover()
+                .probes();
+        List<AgentConfig.Peer> peers = order.stream()
+                .map(peer -> new AgentConfig.Peer(
+                        peer, number(peer), store.members().contains(peer)))
+                .toList();
+        return new AgentConfig(
+                region,
+                number(region),
+                policy,
+                peers,
+                directory,
+                installed.binaries(),
+                installed.cache(),
+                "postgres",
+                Orders.TABLES,
+                new AgentConfig.Probes(probes.every(), probes.timeout(), probes.failures(), probes.window()),
+                List.of(host()),
+                blueprint.traffic().ttl(),
+                servicePort(),
+                healthPath(),
+                fenceDisabled);
+    }
+
+    /// What has been made ready on this machine.
+    record Installed(Path binaries, Path cache) {}
+}

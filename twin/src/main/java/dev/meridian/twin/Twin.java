@@ -1,0 +1,231 @@
+package dev.meridian.twin;
+
+import dev.meridian.agent.Agent;
+import dev.meridian.agent.AgentConfig;
+import dev.meridian.agent.Api;
+import dev.meridian.agent.Jvm;
+import dev.meridian.agent.Ports;
+import dev.meridian.agent.Supervisor;
+import dev.meridian.agent.Watchdog;
+import dev.meridian.agent.Wire;
+import dev.meridian.host.Orphans;
+import dev.meridian.host.Privileges;
+import dev.meridian.postgresql.Binaries;
+import dev.meridian.postgresql.CacheRoot;
+import dev.meridian.postgresql.Cluster;
+import dev.meridian.postgresql.Installation;
+import dev.meridian.postgresql.NotEnoughSpace;
+import dev.meridian.postgresql.Upstream;
+import dev.meridian.units.RegionName;
+import dev.meridian.wan.AddressInUse;
+import dev.meridian.wan.Addresses;
+import dev.meridian.wan.Wan;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.TimeUnit;
+
+/// All regions, up and connected.
+///
+/// Every region is a process group: a supervisor, which starts the agent, the watchdog (a group of its own) and the
+/// stand-in for the service; the agent starts the database. Each holds the end of a pipe to its parent and dies with it,
+/// so nothing survives the process that booted the twin, however it ends. On a clean end everything is killed by the
+/// directory that it works in, which catches what no pipe reaches.
+///
+/// The agent that is to lead the replicated log starts first; see [Places#order()].
+public final class Twin implements AutoCloseable {
+    private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration READY_DEADLINE = Duration.ofSeconds(60);
+
+    private final Places places;
+    private final Path directory;
+    private final Wan wan;
+    private final SequencedMap<RegionName, Process> supervisors = new LinkedHashMap<>();
+
+    /// Something that this machine lacks or that is in the way; says what to do.
+    public static final class CannotBoot extends Exception {
+        private static final long serialVersionUID = 1;
+
+        CannotBoot(String what) {
+            super(what);
+        }
+    }
+
+    /// What a boot tells while it goes on.
+    public interface Progress {
+        /// For example `copying the data directory of eu-west-1`.
+        void doing(String what);
+    }
+
+    private Twin(Places places, Path directory, Wan wan) {
+        this.places = places;
+        this.directory = directory;
+        this.wan = wan;
+    }
+
+    /// Boots everything and returns when it is up: the primary accepts writes and every standby streams.
+    ///
+    /// @param fenceDisabled for the negative control only
+    public static Twin boot(Places places, boolean fenceDisabled, Progress progress)
+            throws CannotBoot, InterruptedException {
+        try {
+            Privileges.Finding privileges = Privileges.find();
+            if (privileges instanceof Privileges.Lacking lacking) {
+                throw new CannotBoot(lacking.sentence());
+            }
+            progress.doing("unpacking PostgreSQL");
+            Path cache = CacheRoot.find();
+            Path binaries = Binaries.unpack(cache, (done, total) -> {});
+            Installation installation = new Installation(binaries, cache, (Privileges.RunAs) privileges);
+            Path directory = runDirectory(cache);
+            Twin twin = new Twin(places, directory, new Wan(places.numbers()));
+            try {
+                progress.doing("opening the links between " + places.numbers().size() + " places");
+                twin.openLinks();
+                for (RegionName region : places.order()) {
+                    progress.doing("starting " + region);
+                    twin.start(region, installation, fenceDisabled);
+                }
+                progress.doing("waiting until every standby streams");
+                twin.awaitReady();
+                return twin;
+            } catch (AddressInUse | IOException | CannotBoot | InterruptedException | RuntimeException e) {
+                twin.close();
+                throw e;
+            }
+        } catch (AddressInUse e) {
+            throw new CannotBoot(String.valueOf(e.getMessage()));
+        } catch (NotEnoughSpace e) {
+            throw new CannotBoot(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new CannotBoot("the twin cannot be started: " + e.getMessage());
+        }
+    }
+
+    private static Path runDirectory(Path cache) throws IOException {
+        Path runs = Files.createDirectories(cache.resolve("runs"));
+        return Files.createTempDirectory(runs, "run-");
+    }
+
+    private void openLinks() throws AddressInUse {
+        for (RegionName from : places.numbers().keySet()) {
+            for (RegionName to : places.numbers().keySet()) {
+                if (!from.equals(to)) {
+                    wan.link(from, to).delay(Places.roundTrip(from, to).dividedBy(2));
+                }
+            }
+        }
+        for (RegionName region : places.numbers().keySet()) {
+            wan.carryTcp(region, Ports.RAFT);
+            if (places.store().members().contains(region)) {
+                wan.carryTcp(region, Ports.POSTGRESQL);
+                wan.carryTcp(region, places.servicePort());
+                wan.carryTcp(region, Ports.DNS);
+                wan.carryUdp(region, Ports.DNS);
+            }
+        }
+    }
+
+    private void start(RegionName region, Installation installation, boolean fenceDisabled) throws IOException {
+        Path home = Files.createDirectories(directoryOf(region));
+        AgentConfig config = places.config(
+                region, home, new Places.Installed(installation.binaries(), installation.cacheRoot()), fenceDisabled);
+        List<String> wards = new ArrayList<>();
+        wards.add("agent=" + Agent.class.getName());
+        if (config.hasData()) {
+            Cluster cluster = Cluster.copyFromTemplate(installation, home.resolve("postgresql"));
+            if (!region.equals(places.policy().home())) {
+                cluster.follow(new Upstream(
+                        Addresses.seenFrom(places.number(region), places.number(places.policy().home()))
+                                .getHostAddress(),
+                        Ports.POSTGRESQL,
+                        region.text()));
+            }
+            wards.add("watchdog=" + Watchdog.class.getName());
+            wards.add("service=" + ServiceStandIn.class.getName());
+        }
+        Path file = home.resolve("config.json");
+        Wire.JSON.writeValue(file.toFile(), config);
+        wards.addFirst(file.toString());
+        Redirect log = Redirect.appendTo(new File(home.toFile(), "supervisor.log"));
+        supervisors.put(region, Jvm.start(Supervisor.class.getName(), wards, home, log));
+    }
+
+    private void awaitReady() throws CannotBoot, InterruptedException {
+        long deadline = System.nanoTime() + READY_DEADLINE.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (isReady()) {
+                return;
+            }
+            for (var supervisor : supervisors.entrySet()) {
+                if (!supervisor.getValue().isAlive()) {
+                    throw new CannotBoot("the processes of " + supervisor.getKey() + " ended; their words are in "
+                            + directoryOf(supervisor.getKey()));
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(25);
+        }
+        throw new CannotBoot("not every region is up after " + READY_DEADLINE.toSeconds()
+                + " s; what the processes said is in " + directory);
+    }
+
+    private boolean isReady() {
+        int standbys = places.store().members().size() - 1;
+        for (RegionName region : places.order()) {
+            Optional<Api.Status> status = status(region);
+            if (status.isEmpty() || !status.get().accepting() || status.get().leader().isEmpty()) {
+                return false;
+            }
+            boolean isPrimary = status.get().holder().equals(Optional.of(region));
+            boolean needsProtection = places.policy().waitFor() > 0;
+            if (isPrimary
+                    && (status.get().streaming() < standbys || (needsProtection && !status.get().isProtected()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// What a region's agent says of itself; empty if it does not answer.
+    public Optional<Api.Status> status(RegionName region) {
+        return StatusClient.ask(places.number(region));
+    }
+
+    public Places places() {
+        return places;
+    }
+
+    public Wan wan() {
+        return wan;
+    }
+
+    /// Where a region's processes work and what they said is kept.
+    public Path directoryOf(RegionName region) {
+        return directory.resolve(region.text());
+    }
+
+    /// The run's own directory; gone after [#close()].
+    public Path directory() {
+        return directory;
+    }
+
+    /// Kills every process of a region, its supervisor included.
+    public void kill(RegionName region) {
+        Orphans.kill(directoryOf(region), KILL_DEADLINE);
+    }
+
+    @Override
+    public void close() {
+        Orphans.kill(directory, KILL_DEADLINE);
+        wan.close();
+        Trees.delete(directory);
+    }
+}
