@@ -30,9 +30,10 @@ final class HtmlReport {
         head();
         page.open("body").open("main");
         verdict();
+        objectives();
         recovery();
         throughput();
-        promises();
+        writes();
         if (report.runs().size() > 1) {
             distribution();
         }
@@ -133,9 +134,16 @@ final class HtmlReport {
         page.close();
     }
 
-    private void promises() {
-        section("Promises and writes");
-        tables.objectives(report.objectives());
+    private void objectives() {
+        if (!report.objectives().isEmpty()) {
+            section("Objectives");
+            tables.objectives(report.objectives());
+            page.close();
+        }
+    }
+
+    private void writes() {
+        section("Writes and clients");
         tables.writes(run);
         tables.clients(run);
         page.leaf(

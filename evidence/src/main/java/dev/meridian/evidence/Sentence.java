@@ -82,11 +82,12 @@ final class Sentence {
     private static String writes(Outcome.Writes writes) {
         String lost = writes.lost() == 0
                 ? "None of " + Text.count(writes.acknowledged()) + " acknowledged writes was lost"
-                : Text.count(writes.lost()) + " of " + Text.count(writes.acknowledged())
-                        + " acknowledged writes were lost";
+                : Text.count(writes.lost()) + " of " + Text.count(writes.acknowledged()) + " acknowledged writes "
+                        + (writes.lost() == 1 ? "was lost" : "were lost");
         return lost
                 + (writes.twoSided() == 0
                         ? ", none was accepted by two sides."
-                        : ", " + Text.count(writes.twoSided()) + " WERE ACCEPTED BY TWO SIDES.");
+                        : ", " + Text.count(writes.twoSided()) + (writes.twoSided() == 1 ? " WAS" : " WERE")
+                                + " ACCEPTED BY TWO SIDES.");
     }
 }

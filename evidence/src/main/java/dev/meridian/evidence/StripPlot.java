@@ -8,62 +8,55 @@ import java.util.Optional;
 /// Dots that would cover each other are stacked, so that the shape of the distribution shows.
 final class StripPlot {
     private static final double DOT = 4.5;
+    private static final double MARGIN = 14;
+    private static final double HEAD = 46;
 
-    private StripPlot() {}
+    private final Markup page;
+    private final double width;
+    private final double from;
+    private final double scale;
+
+    private StripPlot(Markup page, List<Double> times, double most, int width) {
+        this.page = page;
+        this.width = width;
+        double room = Math.max(0.25, (most - times.getFirst()) * 0.15);
+        this.from = Math.max(0, times.getFirst() - room);
+        this.scale = (width - 2 * MARGIN) / (most + room - from);
+    }
 
     static void draw(Markup page, DrillReport report, int width) {
         List<Double> times = report.recoveryTimes().stream()
                 .filter(time -> !time.isInfinite())
                 .sorted()
                 .toList();
-        if (times.isEmpty()) {
-            return;
+        if (!times.isEmpty()) {
+            new StripPlot(page, times, times.getLast(), width).draw(times, report.summary());
         }
-        DrillReport.Summary summary = report.summary();
-        double most = Math.max(times.getLast(), summary.upperBound95().orElse(0.0)) * 1.08;
-        double left = 10;
-        double scale = (width - 20) / most;
-        List<double[]> dots = stacked(times, left, scale);
-        double height = 44 + dots.stream().mapToDouble(each -> each[1]).max().orElse(0) + 2 * DOT;
+    }
+
+    private void draw(List<Double> times, DrillReport.Summary summary) {
+        List<double[]> dots = stacked(times);
+        double highest = dots.stream().mapToDouble(each -> each[1]).max().orElse(0);
+        double base = HEAD + highest + 2 * DOT;
         page.open(
                 "svg",
                 "viewBox",
-                "0 0 " + width + ' ' + Markup.at(height + 22),
+                "0 0 " + Markup.at(width) + ' ' + Markup.at(base + 22),
                 "class",
                 width < 520 ? "narrow" : "wide",
                 "role",
                 "img",
                 "aria-label",
-                "Times to recover of " + times.size() + " runs; the table beside it has the percentiles.");
-        page.single(
-                "line",
-                "class",
-                "base",
-                "x1",
-                Markup.at(left),
-                "x2",
-                String.valueOf(width - 10),
-                "y1",
-                Markup.at(height),
-                "y2",
-                Markup.at(height));
-        double step = Timeline.step(most, width < 520 ? 5 : 10);
-        for (int i = 0; i * step <= most; i++) {
-            page.leaf(
-                    "text",
-                    Text.number(i * step) + " s",
-                    "class",
-                    "tick",
-                    "x",
-                    Markup.at(left + i * step * scale),
-                    "y",
-                    Markup.at(height + 16),
-                    "text-anchor",
-                    i == 0 ? "start" : "middle");
+                "Times to recover of " + times.size() + " runs; the table below has the percentiles.");
+        line("base", MARGIN, base, width - MARGIN, base);
+        double step = Timeline.step((width - 2 * MARGIN) / scale, width < 520 ? 5 : 10);
+        for (double at = Math.ceil(from / step) * step; x(at) <= width - MARGIN; at += step) {
+            line("base", x(at), base, x(at), base + 4);
+            text("tick", Text.number(at) + " s", x(at), base + 17, "middle");
         }
-        level(page, "p50", summary.p50(), left, scale, height, 12);
-        level(page, "p95", summary.p95(), left, scale, height, 12);
-        level(page, "upper bound", summary.upperBound95(), left, scale, height, 26);
+        level("p50", summary.p50(), base, 12);
+        level("p95", summary.p95(), base, 12);
+        level("upper bound", summary.upperBound95(), base, 28);
         for (double[] dot : dots) {
             page.single(
                     "circle",
@@ -72,17 +65,17 @@ final class StripPlot {
                     "cx",
                     Markup.at(dot[0]),
                     "cy",
-                    Markup.at(height - DOT - 2 - dot[1]),
+                    Markup.at(base - DOT - 2 - dot[1]),
                     "r",
                     Markup.at(DOT - 0.7));
         }
         page.close();
     }
 
-    private static List<double[]> stacked(List<Double> times, double left, double scale) {
+    private List<double[]> stacked(List<Double> times) {
         List<double[]> dots = new ArrayList<>();
         for (double time : times) {
-            double x = left + time * scale;
+            double x = x(time);
             double y = 0;
             boolean moved = true;
             while (moved) {
@@ -99,35 +92,37 @@ final class StripPlot {
         return dots;
     }
 
-    private static void level(
-            Markup page, String name, Optional<Double> value, double left, double scale, double bottom, double y) {
+    /// A labelled line; a label that would leave the picture grows to the left.
+    private void level(String name, Optional<Double> value, double base, double y) {
         if (value.isEmpty()) {
             return;
         }
-        double x = left + value.get() * scale;
-        boolean leftwards = !name.equals("p95");
+        double x = x(value.get());
+        boolean leftwards = x + 7.0 * name.length() > width;
+        line("mark", x, y - 9, x, base);
+        text("event", name, leftwards ? x - 4 : x + 4, y, leftwards ? "end" : "start");
+    }
+
+    private void line(String kind, double x1, double y1, double x2, double y2) {
         page.single(
                 "line",
                 "class",
-                "mark",
+                kind,
                 "x1",
-                Markup.at(x),
+                Markup.at(x1),
                 "x2",
-                Markup.at(x),
+                Markup.at(x2),
                 "y1",
-                Markup.at(y - 8),
+                Markup.at(y1),
                 "y2",
-                Markup.at(bottom));
-        page.leaf(
-                "text",
-                name,
-                "class",
-                "event",
-                "x",
-                Markup.at(leftwards ? x - 4 : x + 4),
-                "y",
-                Markup.at(y),
-                "text-anchor",
-                leftwards ? "end" : "start");
+                Markup.at(y2));
+    }
+
+    private void text(String kind, String text, double x, double y, String anchor) {
+        page.leaf("text", text, "class", kind, "x", Markup.at(x), "y", Markup.at(y), "text-anchor", anchor);
+    }
+
+    private double x(double time) {
+        return MARGIN + (time - from) * scale;
     }
 }

@@ -1,10 +1,17 @@
 package dev.meridian.evidence;
 
+import dev.meridian.units.Durations;
+import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /// The tables of the HTML report.
@@ -53,7 +60,7 @@ final class Tables {
                 .ifPresent(cloud -> page.leaf(
                         "small",
                         cloud.local() + " stands in for " + cloud.cloud() + ", whose planning value is "
-                                + Text.seconds(cloud.planned()) + " (" + cloud.source() + ").",
+                                + Durations.text(cloud.planned()) + " (" + cloud.source() + ").",
                         "class",
                         "note"));
     }
@@ -74,7 +81,7 @@ final class Tables {
     }
 
     void objectives(List<DrillReport.Objective> objectives) {
-        begin("Objectives", "Objective", "#Declared", "#Predicted", "#Measured", "Verdict");
+        begin("Declared, predicted, measured", "Objective", "#Declared", "#Predicted", "#Measured", "Verdict");
         for (DrillReport.Objective each : objectives) {
             page.open("tr").leaf("th", each.id(), "scope", "row");
             figure(Optional.of(each.declared()));
@@ -136,19 +143,34 @@ final class Tables {
         page.close();
     }
 
+    /// Clients of one kind at one place in one row; `report.json` has each of them.
     void clients(DrillRun run) {
-        begin("Clients", "Client", "Kind", "Location", "#Acknowledged", "#Lost", "#Two-sided", "Failures");
-        for (Outcome.ClientResult each : run.seen().clients()) {
-            page.open("tr").leaf("th", each.client().name(), "scope", "row");
-            cell(each.client().kind().text());
-            cell(each.client().location().text());
-            number(Text.count(each.acknowledged()));
-            number(Text.count(each.lost()));
-            number(Text.count(each.twoSided()));
-            cell(failures(each.failures()));
+        SequencedMap<Place, List<Outcome.ClientResult>> places = new LinkedHashMap<>();
+        run.seen()
+                .clients()
+                .forEach(each -> places.computeIfAbsent(
+                                new Place(each.client().kind(), each.client().location()), place -> new ArrayList<>())
+                        .add(each));
+        begin("Clients", "Kind", "Location", "#Clients", "#Acknowledged", "#Lost", "#Two-sided", "Failures");
+        places.forEach((place, results) -> {
+            page.open("tr").leaf("th", place.kind().text(), "scope", "row");
+            cell(place.location().text());
+            number(Text.count(results.size()));
+            number(sum(results, Outcome.ClientResult::acknowledged));
+            number(sum(results, Outcome.ClientResult::lost));
+            number(sum(results, Outcome.ClientResult::twoSided));
+            Map<Failure, Long> failures = new EnumMap<>(Failure.class);
+            results.forEach(each -> each.failures().forEach((kind, count) -> failures.merge(kind, count, Long::sum)));
+            cell(failures(failures));
             page.close();
-        }
+        });
         end();
+    }
+
+    private record Place(Client.Kind kind, RegionName location) {}
+
+    private static String sum(List<Outcome.ClientResult> results, ToLongFunction<Outcome.ClientResult> figure) {
+        return Text.count(results.stream().mapToLong(figure).sum());
     }
 
     private static String failures(Map<Failure, Long> failures) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// verdict.
 public final class TerminalSummary {
     private static final String RESET = "\u001b[0m";
+    private static final int NARROWEST = 72;
     private static final int NAME = 18;
     private static final int COLUMN = 11;
 
@@ -23,7 +24,7 @@ public final class TerminalSummary {
         this.report = report;
         this.run = report.worstRun();
         this.colour = colour;
-        this.width = Math.max(60, width);
+        this.width = Math.max(NARROWEST, width);
     }
 
     private enum Tone {
@@ -42,7 +43,7 @@ public final class TerminalSummary {
     /// The summary as lines that end with a newline.
     ///
     /// @param colour whether ANSI colour may be used; nothing but colour is lost without it
-    /// @param width  columns of the terminal, at least 60; what does not fit is wrapped
+    /// @param width  columns of the terminal, at least 72; what does not fit is wrapped
     public static String render(DrillReport report, boolean colour, int width) {
         return new TerminalSummary(report, colour, width).text();
     }
@@ -96,7 +97,8 @@ public final class TerminalSummary {
                         Text.seconds(run.seen().rto()),
                         Text.seconds(run.predicted().rto()))));
         line(cells("reads back", Text.seconds(run.seen().readRto()), ""));
-        if (run.seen().downtime().isPositive()) {
+        if (run.seen().downtime().isPositive()
+                && !run.seen().rto().equals(Optional.of(run.seen().downtime()))) {
             line(cells("writes stopped", Text.seconds(run.seen().downtime()), ""));
         }
         line("");

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /// stand on the line, failures hang below it, so that neither needs its colour to be told apart.
 final class Throughput {
     private static final int MOST_POINTS = 180;
-    private static final double TOP = 8;
+    private static final double TOP = 20;
     private static final double HEIGHT = 96;
     private static final double BELOW = 26;
 
@@ -78,7 +78,10 @@ final class Throughput {
         page.single("path", "class", "acknowledged", "d", area(points, base, HEIGHT / peak, Point::acknowledged));
         page.single("path", "class", "failed", "d", area(points, base + 1, -BELOW / worst, Point::failed));
         long zero = Timeline.zero(run);
-        instant(page, points, 0, base, "fault");
+        run.moments().stream()
+                .filter(each -> each.kind() == DrillRun.Moment.Kind.FAULT)
+                .findFirst()
+                .ifPresent(each -> instant(page, points, (each.nanos() - zero) / 1e9, base, "fault"));
         run.seen().span().sustained().ifPresent(nanos -> instant(page, points, (nanos - zero) / 1e9, base, "back"));
         page.single(
                 "line", "class", "cursor", "x1", "0", "x2", "0", "y1", Markup.at(TOP), "y2", Markup.at(base + BELOW));
@@ -122,20 +125,10 @@ final class Throughput {
                 "x2",
                 Markup.at(x),
                 "y1",
-                Markup.at(TOP),
+                Markup.at(TOP - 6),
                 "y2",
                 Markup.at(base + BELOW));
-        page.leaf(
-                "text",
-                name,
-                "class",
-                "event",
-                "x",
-                Markup.at(name.equals("fault") ? x - 4 : x + 4),
-                "y",
-                Markup.at(base + BELOW - 4),
-                "text-anchor",
-                name.equals("fault") ? "end" : "start");
+        page.leaf("text", name, "class", "event", "x", Markup.at(x), "y", Markup.at(TOP - 9), "text-anchor", "middle");
     }
 
     private static void label(Markup page, String text, double x, double y, String anchor) {

@@ -87,10 +87,10 @@ final class Timeline {
                 "aria-label",
                 alternative());
         axis(page, top - 4, axis);
-        double first = wide ? top : top + 18;
-        bar(page, "measured", first, phases(run.seen().phases()));
-        bar(page, "predicted", second, predicted());
         marks(page, marks, levels, axis);
+        double first = wide ? top : top + 18;
+        bar(page, "measured", first, run.seen().phases());
+        bar(page, "predicted", second, predicted());
         page.close();
     }
 
@@ -284,10 +284,6 @@ final class Timeline {
         Map<Phase, Duration> durations = new LinkedHashMap<>();
         run.predicted().phases().forEach((phase, each) -> durations.put(phase, each.duration()));
         return durations;
-    }
-
-    private static Map<Phase, Duration> phases(Map<Phase, Duration> phases) {
-        return new LinkedHashMap<>(phases);
     }
 
     private static void line(Markup page, String kind, double x, double from, double to) {
