@@ -3,6 +3,7 @@ module dev.meridian.drivers {
     requires transitive dev.meridian.units;
     requires static transitive org.jspecify;
     requires transitive java.sql;
+    requires static org.checkerframework.checker.qual;
     requires org.postgresql.jdbc;
     requires org.tukaani.xz;
 

@@ -39,7 +39,8 @@ public enum ProblemId {
     NOT_REGIONAL(39, "A region overrides something that cannot differ by region."),
     BAD_TIMES(40, "Times that cannot hold together."),
     NO_WRITER(41, "A store whose writer cannot be told."),
-    NO_ENVIRONMENT(42, "An environment that the file does not have.");
+    NO_ENVIRONMENT(42, "An environment that the file does not have."),
+    MANY(99, "More problems than are worth a list.");
 
     private final int number;
     private final String meaning;

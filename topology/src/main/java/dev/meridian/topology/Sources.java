@@ -14,9 +14,6 @@ public final class Sources {
     private final SequencedMap<String, Setting> settings;
     private final List<String> lines;
 
-    /// A place, and how many characters of its line belong to it.
-    record Place(Where where, int width) {}
-
     Sources(Map<String, Place> places, Map<String, Setting> settings, List<String> lines) {
         this.places = new LinkedHashMap<>(places);
         this.settings = new LinkedHashMap<>(settings);
@@ -37,16 +34,7 @@ public final class Sources {
     ///
     /// @param note what stands behind the caret; may be empty
     public Problem problem(ProblemId id, String path, String note, String what, String why, String fix) {
-        Place place = place(path);
-        return new Problem(id.text(), place.where(), what, excerpt(place, note), why, fix);
-    }
-
-    private Optional<Excerpt> excerpt(Place place, String note) {
-        return switch (place.where()) {
-            case Where.InFile(String _, int line, int _)
-            when line <= lines.size() -> Optional.of(new Excerpt(lines.get(line - 1), place.width(), note));
-            case Where.InFile _, Where.InAssignment _ -> Optional.empty();
-        };
+        return ProblemList.problem(lines, id, place(path), note, what, why, fix);
     }
 
     private Place place(String path) {

@@ -1,0 +1,262 @@
+package dev.meridian.postgresql;
+
+import dev.meridian.units.Epoch;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// A data directory. All of one cache come from one template and so share its system identifier, which makes any of
+/// them fit to follow any other.
+///
+/// A directory that took another course than the cluster (a primary that was fenced) is kept aside under its epoch, not
+/// deleted: it may hold writes that only it has. The newest two of them are kept.
+public final class Cluster {
+    private static final int FORKS_KEPT = 2;
+    private static final String STANDBY = "standby.signal";
+    private static final long INITDB_SECONDS = 60;
+
+    private final Installation installation;
+    private final Path directory;
+
+    private Cluster(Installation installation, Path directory) {
+        this.installation = installation;
+        this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    /// A data directory that is there, or will be.
+    public static Cluster at(Installation installation, Path directory) {
+        return new Cluster(installation, directory);
+    }
+
+    /// A fresh data directory, from the template, which is made first where the cache has none (half a second).
+    ///
+    /// @throws IOException if there is something at `directory` already, or writing fails
+    public static Cluster copyFromTemplate(Installation installation, Path directory) throws IOException {
+        Path template = Template.in(installation);
+        Cluster cluster = new Cluster(installation, directory);
+        if (Files.exists(cluster.directory)) {
+            throw new IOException(cluster.directory + " is already there");
+        }
+        copy(template, cluster.directory);
+        installation.runAs().own(cluster.directory);
+        return cluster;
+    }
+
+    public Installation installation() {
+        return installation;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /// Whether a data directory is there.
+    public boolean exists() {
+        return Files.isRegularFile(directory.resolve("PG_VERSION"));
+    }
+
+    /// Whether a server that starts here starts as a standby.
+    public boolean isStandby() {
+        return Files.exists(directory.resolve(STANDBY));
+    }
+
+    /// Makes the server that starts here next a standby of `upstream`, with an empty synchronous set of its own.
+    public Cluster follow(Upstream upstream) throws IOException {
+        standBy();
+        settings(Map.of("primary_conninfo", upstream.conninfo()));
+        return this;
+    }
+
+    /// Makes the server that starts here next a standby that follows nobody until it is told whom: how a fenced primary
+    /// comes back, and only where its log is not ahead of the new primary's.
+    public Cluster standBy() throws IOException {
+        Path signal = directory.resolve(STANDBY);
+        Files.write(signal, new byte[0], StandardOpenOption.CREATE);
+        installation.runAs().own(signal);
+        settings(Map.of());
+        return this;
+    }
+
+    /// Moves the directory to `<directory>.fork-<epoch>`; empty if there is none.
+    public Optional<Path> setAside(Epoch epoch) throws IOException {
+        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        Path aside = beside(".fork-" + epoch);
+        for (int again = 2; Files.exists(aside); again++) {
+            aside = beside(".fork-" + epoch + "-" + again);
+        }
+        return Optional.of(Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    /// The directories kept aside, newest first.
+    public List<Path> forks() throws IOException {
+        List<Path> forks = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(parent(), directory.getFileName() + ".fork-*")) {
+            found.forEach(forks::add);
+        }
+        forks.sort(Comparator.comparingLong(Cluster::forkEpoch)
+                .thenComparing(Path::toString)
+                .reversed());
+        return forks;
+    }
+
+    /// Deletes all directories kept aside but the newest two.
+    ///
+    /// @return those that it deleted, for the log
+    public List<Path> dropOldForks() throws IOException {
+        List<Path> old = forks().stream().skip(FORKS_KEPT).toList();
+        for (Path fork : old) {
+            CacheRoot.delete(fork);
+        }
+        return old;
+    }
+
+    /// Where a directory is built before it takes this one's place.
+    Path unfinished() {
+        return beside(".cloning");
+    }
+
+    /// Replaces the settings that SQL may change (`ALTER SYSTEM`) by these.
+    private void settings(Map<String, String> settings) throws IOException {
+        writeSettings(directory, settings);
+        installation.runAs().own(directory.resolve("postgresql.auto.conf"));
+    }
+
+    static void writeSettings(Path directory, Map<String, String> settings) throws IOException {
+        List<String> lines = settings.entrySet().stream()
+                .map(setting -> setting.getKey() + " = '" + setting.getValue().replace("'", "''") + "'")
+                .toList();
+        Files.write(directory.resolve("postgresql.auto.conf"), lines);
+    }
+
+    private static long forkEpoch(Path fork) {
+        String name = String.valueOf(fork.getFileName());
+        String epoch = name.substring(name.lastIndexOf(".fork-") + ".fork-".length());
+        String digits = epoch.replaceAll("-.*", "");
+        return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : -1;
+    }
+
+    private Path beside(String suffix) {
+        return parent().resolve(directory.getFileName() + suffix);
+    }
+
+    private Path parent() {
+        Path parent = directory.getParent();
+        if (parent == null) {
+            throw new IllegalStateException("a data directory is not the root of a file system");
+        }
+        return parent;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes) throws IOException {
+                Path made = to.resolve(from.relativize(entered));
+                Files.createDirectories(made);
+                Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwx------"));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /// The template: what `initdb` makes, once per cache and version.
+    private static final class Template {
+        private static final List<String> ACCESS =
+                List.of("host all all 127.0.0.0/8 trust", "host replication all 127.0.0.0/8 trust");
+
+        private Template() {}
+
+        static Path in(Installation installation) throws IOException {
+            Path template = installation.cacheRoot().toAbsolutePath().resolve("template-" + Binaries.version());
+            return isWhole(template)
+                    ? template
+                    : CacheRoot.locked(
+                            installation.cacheRoot(),
+                            () -> isWhole(template) ? template : make(installation, template));
+        }
+
+        private static boolean isWhole(Path template) {
+            return Files.exists(template.resolve("PG_VERSION"))
+                    && Files.exists(template.resolve("global").resolve("pg_control"));
+        }
+
+        private static Path make(Installation installation, Path template) throws IOException {
+            Path unfinished = template.resolveSibling(template.getFileName() + ".making");
+            CacheRoot.delete(unfinished);
+            CacheRoot.delete(template);
+            Files.createDirectory(unfinished);
+            installation.runAs().own(unfinished);
+            initdb(installation, unfinished);
+            Files.write(unfinished.resolve("pg_hba.conf"), ACCESS);
+            installation.runAs().own(unfinished);
+            return Files.move(unfinished, template, StandardCopyOption.ATOMIC_MOVE);
+        }
+
+        /// Without a sync, since a template that a power failure damages is made again; every server runs with fsync.
+        private static void initdb(Installation installation, Path into) throws IOException {
+            List<String> initdb = List.of(
+                    installation.program("initdb"),
+                    "-D",
+                    into.toString(),
+                    "-U",
+                    "postgres",
+                    "-A",
+                    "trust",
+                    "-E",
+                    "UTF8",
+                    "--locale=C",
+                    "--no-sync");
+            Path output = Files.createTempFile("initdb", ".log");
+            try {
+                ProcessBuilder builder = new ProcessBuilder(installation.runAs().command(initdb))
+                        .directory(into.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
+                withoutPostgresVariables(builder);
+                Process process = builder.start();
+                boolean over = process.waitFor(INITDB_SECONDS, TimeUnit.SECONDS);
+                if (!over) {
+                    process.destroyForcibly();
+                }
+                if (!over || process.exitValue() != 0) {
+                    throw new IOException("initdb failed in " + into + ": "
+                            + Files.readString(output).strip());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("initdb was interrupted", e);
+            } finally {
+                Files.deleteIfExists(output);
+            }
+        }
+    }
+
+    /// Nothing of the caller's environment may change what a server does.
+    static void withoutPostgresVariables(ProcessBuilder builder) {
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().put("TZ", "UTC");
+    }
+}

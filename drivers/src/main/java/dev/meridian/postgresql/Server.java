@@ -1,0 +1,224 @@
+package dev.meridian.postgresql;
+
+import dev.meridian.host.Orphans;
+import dev.meridian.host.ProcessTable;
+import dev.meridian.host.Signal;
+import dev.meridian.host.Signals;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A running server: its first process (the postmaster), known by its id and by the data directory it works in. Both
+/// have to agree, so that an id that was given to somebody else is never signalled.
+///
+/// A server outlives whoever started it; [#adopt] finds it again. It is stopped by SIGINT (Java's own
+/// `Process.destroy` sends SIGTERM, which waits until every client has gone), or killed with all of its processes.
+public final class Server {
+    private static final long LOOK_MILLIS = 2;
+    private static final int PID_LINE = 0;
+    private static final int STATUS_LINE = 7;
+    private static final int TAIL_LINES = 12;
+    private static final String READY = "ready";
+
+    private final Path directory;
+    private final long pid;
+
+    private Server(Path directory, long pid) {
+        this.directory = directory;
+        this.pid = pid;
+    }
+
+    /// What became of a start.
+    public sealed interface Started {
+        /// It accepts connections.
+        record Up(Server server, Duration took) implements Started {}
+
+        /// It does not, and no process of it is left.
+        ///
+        /// @param why the last lines of its log
+        record Failed(String why) implements Started {}
+    }
+
+    /// What became of a stop or a kill.
+    public sealed interface Stopped {
+        /// None of its processes runs any more.
+        record Gone(Duration took) implements Stopped {}
+
+        /// Processes of it still run at the deadline.
+        record StillThere(List<Long> pids) implements Stopped {}
+    }
+
+    /// Starts a server and waits until it accepts connections; a standby does from when it is consistent.
+    ///
+    /// @param log gets what the server prints, after what is there already
+    public static Started start(Cluster cluster, ServerOptions options, Path log, Duration deadline) {
+        long began = System.nanoTime();
+        try {
+            Path directory = cluster.directory().toRealPath();
+            if (!ProcessTable.workingUnder(directory).isEmpty()) {
+                return new Started.Failed("processes still work in " + directory + ": adopt or kill that server first");
+            }
+            // Nobody works here, so a lock file is that of a server that was killed; its id may be somebody else's now.
+            Files.deleteIfExists(directory.resolve("postmaster.pid"));
+            Process process = launch(cluster, options, directory, log);
+            Server server = new Server(directory, process.pid());
+            while (true) {
+                if (!process.isAlive()) {
+                    return new Started.Failed("exit status " + process.exitValue() + ": " + tail(log));
+                }
+                if (server.lockFileLine(STATUS_LINE).equals(READY)) {
+                    return new Started.Up(server, since(began));
+                }
+                if (System.nanoTime() - began > deadline.toNanos()) {
+                    process.destroyForcibly();
+                    server.kill(deadline);
+                    return new Started.Failed("not ready after " + deadline.toMillis() + " ms: " + tail(log));
+                }
+                Deadline.pause(LOOK_MILLIS);
+            }
+        } catch (IOException e) {
+            return new Started.Failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Process launch(Cluster cluster, ServerOptions options, Path directory, Path log) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(cluster.installation().program("postgres"));
+        command.add("-D");
+        command.add(directory.toString());
+        command.addAll(options.arguments());
+        ProcessBuilder builder = new ProcessBuilder(
+                        cluster.installation().runAs().command(command))
+                .directory(directory.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        Cluster.withoutPostgresVariables(builder);
+        return builder.start();
+    }
+
+    /// The server that runs on a data directory, whoever started it; empty if none does.
+    public static Optional<Server> adopt(Path dataDirectory) {
+        try {
+            Path directory = dataDirectory.toRealPath();
+            String first = lockFileLine(directory, PID_LINE);
+            if (!first.matches("\\d{2,10}")) {
+                return Optional.empty();
+            }
+            return Optional.of(new Server(directory, Long.parseLong(first))).filter(Server::isRunning);
+        } catch (IOException noSuchDirectory) {
+            return Optional.empty();
+        }
+    }
+
+    public long pid() {
+        return pid;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /// Whether the postmaster runs.
+    public boolean isRunning() {
+        return ProcessTable.runs(pid)
+                && ProcessTable.workingDirectory(pid).filter(directory::equals).isPresent();
+    }
+
+    /// Whether it accepts connections.
+    public boolean isReady() {
+        return isRunning() && lockFileLine(STATUS_LINE).equals(READY);
+    }
+
+    /// Ends it in order: clients are disconnected, a checkpoint is written, standbys get the last of the log.
+    public Stopped stopFast(Duration deadline) {
+        long began = System.nanoTime();
+        if (isRunning()) {
+            Signals.send(pid, Signal.INT);
+        }
+        List<Long> left = ProcessTable.workingUnder(directory);
+        while (!left.isEmpty()) {
+            if (System.nanoTime() - began > deadline.toNanos()) {
+                return new Stopped.StillThere(left);
+            }
+            Deadline.pause(LOOK_MILLIS);
+            left = isRunning() ? left : ProcessTable.workingUnder(directory);
+        }
+        return new Stopped.Gone(since(began));
+    }
+
+    /// Ends it as a power failure would, every process at once. When this returns `Gone`, no client gets another
+    /// acknowledgement.
+    public Stopped kill(Duration deadline) {
+        return kill(directory, deadline);
+    }
+
+    /// Kills whatever server runs on a data directory, known or not. The postmaster goes first, so that nothing new is
+    /// started; its children are looked up before, since a dead process has none.
+    public static Stopped kill(Path dataDirectory, Duration deadline) {
+        long began = System.nanoTime();
+        Optional<Server> known = adopt(dataDirectory);
+        if (known.isPresent()) {
+            long postmaster = known.get().pid;
+            List<Long> children = ProcessTable.childrenOf(postmaster);
+            Signals.send(postmaster, Signal.KILL);
+            children.forEach(child -> Signals.send(child, Signal.KILL));
+        }
+        return switch (Orphans.kill(real(dataDirectory), deadline)) {
+            case Orphans.Outcome.AllGone gone -> new Stopped.Gone(since(began));
+            case Orphans.Outcome.StillThere there ->
+                new Stopped.StillThere(
+                        there.left().stream().map(Orphans.Orphan::pid).toList());
+        };
+    }
+
+    /// Does all that [#kill] does but the killing, so that the first real one need not load a class. For a watchdog, at
+    /// its start.
+    public static Duration rehearseKill(Path dataDirectory) {
+        long began = System.nanoTime();
+        adopt(dataDirectory).ifPresent(server -> {
+            ProcessTable.childrenOf(server.pid).forEach(Signals::exists);
+            Signals.exists(server.pid);
+        });
+        Orphans.find(real(dataDirectory));
+        return since(began);
+    }
+
+    private String lockFileLine(int line) {
+        boolean ours = lockFileLine(directory, PID_LINE).equals(Long.toString(pid));
+        return ours ? lockFileLine(directory, line) : "";
+    }
+
+    /// A line of `postmaster.pid`, without blanks; empty if there is none. The server rewrites the file in place, so a
+    /// reader looks again rather than trusts a gap.
+    private static String lockFileLine(Path directory, int line) {
+        try {
+            List<String> lines = Files.readAllLines(directory.resolve("postmaster.pid"));
+            return lines.size() > line ? lines.get(line).strip() : "";
+        } catch (IOException notRunning) {
+            return "";
+        }
+    }
+
+    private static Path real(Path directory) {
+        try {
+            return directory.toRealPath();
+        } catch (IOException gone) {
+            return directory.toAbsolutePath().normalize();
+        }
+    }
+
+    private static String tail(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+}

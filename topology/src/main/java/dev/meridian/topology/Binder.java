@@ -1,0 +1,201 @@
+package dev.meridian.topology;
+
+import dev.meridian.topology.Topology.Account;
+import dev.meridian.topology.Topology.Application;
+import dev.meridian.topology.Topology.Bounds;
+import dev.meridian.topology.Topology.Capacity;
+import dev.meridian.topology.Topology.Disruption;
+import dev.meridian.topology.Topology.Entrance;
+import dev.meridian.topology.Topology.Environment;
+import dev.meridian.topology.Topology.External;
+import dev.meridian.topology.Topology.Journey;
+import dev.meridian.topology.Topology.Need;
+import dev.meridian.topology.Topology.Objectives;
+import dev.meridian.topology.Topology.Region;
+import dev.meridian.topology.Topology.Role;
+import dev.meridian.topology.Topology.Service;
+import dev.meridian.topology.Topology.Traffic;
+import dev.meridian.topology.Topology.UserLocation;
+import dev.meridian.topology.Topology.Waiver;
+import dev.meridian.units.RegionName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Makes records of a tree that has passed all checks.
+final class Binder {
+    private final View root;
+    private final Layers layers;
+
+    Binder(Tree.Block root, Layers layers) {
+        this.root = new View(Optional.of(root));
+        this.layers = layers;
+    }
+
+    /// @param views what differs in each region, by path
+    Topology topology(
+            SequencedMap<String, SequencedMap<String, Setting>> views, Optional<String> environment, Sources sources) {
+        return new Topology(
+                SchemaV1.VERSION,
+                root.text("application").isPresent(),
+                applications(),
+                objectives(root.block("objectives")),
+                root.named("journeys", Binder::journey),
+                regions(views),
+                root.named("accounts", Binder::account),
+                root.named("services", Binder::service),
+                root.named("external", Binder::external),
+                root.named("data", StorageBinder::store),
+                traffic(root.block("traffic")),
+                FailoverBinder.failover(root.block("failover")),
+                root.named("waivers", Binder::waiver),
+                root.named("environments", this::environment),
+                environment,
+                sources);
+    }
+
+    private SequencedMap<String, Application> applications() {
+        Optional<String> one = root.text("application");
+        if (one.isPresent()) {
+            SequencedMap<String, Application> map = new LinkedHashMap<>();
+            map.put(one.get(), application(one.get(), root));
+            return map;
+        }
+        return root.named("applications", Binder::application);
+    }
+
+    /// For the one-application file this is the root itself, whose sections are the application's.
+    private static Application application(String name, View view) {
+        SequencedMap<RegionName, Role> roles =
+                view.byRegion("roles", role -> role.word("role", Role.class).orElseThrow());
+        return new Application(
+                name,
+                roles,
+                view.word("pattern", Topology.Pattern.class),
+                objectives(view.block("objectives")),
+                FailoverBinder.failover(view.block("failover")));
+    }
+
+    static Objectives objectives(View view) {
+        SequencedMap<Disruption, Bounds> disruptions = new LinkedHashMap<>();
+        View stated = view.block("disruptions");
+        for (String key : stated.keys()) {
+            View bounds = stated.block(key);
+            disruptions.put(disruption(key), new Bounds(bounds.time("rto"), bounds.time("rpo")));
+        }
+        return new Objectives(
+                view.time("rto"),
+                view.time("rpo"),
+                view.share("availability"),
+                view.block("perRegion").share("availability"),
+                disruptions);
+    }
+
+    private static Disruption disruption(String key) {
+        return key.equals("badDeploy") ? Disruption.BAD_DEPLOY : Disruption.valueOf(key.toUpperCase(Locale.ROOT));
+    }
+
+    private static Journey journey(String name, View view) {
+        return new Journey(name, view.text("application"), view.texts("uses"), objectives(view.block("objectives")));
+    }
+
+    private SequencedMap<RegionName, Region> regions(SequencedMap<String, SequencedMap<String, Setting>> views) {
+        SequencedMap<RegionName, Region> map = new LinkedHashMap<>();
+        root.named("regions", (name, view) -> region(name, view, views.getOrDefault(name, new LinkedHashMap<>())))
+                .forEach((name, region) -> map.put(new RegionName(name), region));
+        return map;
+    }
+
+    private static Region region(String name, View view, SequencedMap<String, Setting> overrides) {
+        View capacity = view.block("capacity");
+        return new Region(
+                new RegionName(name),
+                view.word("role", Role.class),
+                view.text("provider"),
+                view.region("near"),
+                view.text("jurisdiction"),
+                capacity.present()
+                        ? Optional.of(
+                                new Capacity(capacity.share("share"), capacity.share("min"), capacity.share("max")))
+                        : Optional.empty(),
+                view.flag("promotable"),
+                view.text("account"),
+                overrides);
+    }
+
+    private static Account account(String name, View view) {
+        return new Account(name, view.text("provider"), view.text("id"), view.text("deployRole"));
+    }
+
+    private static Service service(String name, View view) {
+        return new Service(
+                name,
+                view.text("application"),
+                view.flag("shared").orElse(false),
+                view.text("image"),
+                view.whole("port"),
+                view.block("health").text("path"),
+                view.count("replicas"),
+                dependsOn(view));
+    }
+
+    static SequencedMap<String, Need> dependsOn(View view) {
+        return view.named(
+                "dependsOn",
+                (_, need) -> new Need(
+                        need.word("need", Topology.Strength.class).orElseThrow(),
+                        need.word("in", Topology.Reach.class),
+                        need.text("without")));
+    }
+
+    private static External external(String name, View view) {
+        return new External(
+                name, view.share("sla"), view.word("scope", Topology.Scope.class), view.region("controlIn"));
+    }
+
+    private static Traffic traffic(View view) {
+        return new Traffic(
+                view.time("ttl"),
+                view.named(
+                        "entrances",
+                        (name, entrance) -> new Entrance(
+                                name, entrance.text("application"), entrance.text("host"), entrance.text("to"))),
+                view.named(
+                        "users",
+                        (name, users) ->
+                                new UserLocation(name, users.region("near").orElseThrow(), users.share("share"))),
+                view.block("control").regions("in"));
+    }
+
+    private static Waiver waiver(String name, View view) {
+        String expires = view.needed("expires");
+        return new Waiver(
+                name,
+                view.needed("finding"),
+                view.text("at"),
+                view.needed("reason"),
+                View.good(Scalars.date(expires), expires),
+                view.text("by"));
+    }
+
+    private Environment environment(String name, View view) {
+        return new Environment(name, Flattened.settings(layers.environmentOverrides(name)));
+    }
+
+    /// The whom of `waitFor`: a number, `all`, or members.
+    static Optional<Storage.WaitFor> waitFor(View view) {
+        List<String> texts = view.texts("waitFor");
+        if (texts.isEmpty()) {
+            return Optional.empty();
+        }
+        String first = texts.getFirst();
+        if (texts.size() == 1 && first.equals("all")) {
+            return Optional.of(new Storage.WaitFor.All());
+        }
+        return texts.size() == 1 && Scalars.whole(first).isPresent()
+                ? Optional.of(new Storage.WaitFor.Some(Scalars.whole(first).getAsInt()))
+                : Optional.of(new Storage.WaitFor.Named(texts));
+    }
+}

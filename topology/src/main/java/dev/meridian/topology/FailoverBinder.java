@@ -1,0 +1,128 @@
+package dev.meridian.topology;
+
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The records of the section `failover`.
+final class FailoverBinder {
+    private FailoverBinder() {}
+
+    static Failover failover(View view) {
+        return new Failover(
+                view.word("mode", Failover.Mode.class),
+                view.word("profile", Failover.Profile.class),
+                view.time("hold"),
+                lease(view.block("lease")),
+                view.block("fence").time("within"),
+                view.time("cooldown"),
+                view.time("maxLoss"),
+                view.word("withoutQuorum", Failover.WithoutQuorum.class),
+                view.regions("targets"),
+                view.whole("atOnce"),
+                view.texts("after"),
+                control(view.block("control")),
+                view.block("witness").region("region"),
+                failback(view.block("failback")),
+                new Failover.Human(
+                        view.block("human").time("notice"), view.block("human").time("decide")),
+                view.named("probes", FailoverBinder::probe),
+                view.named(
+                        "vantages",
+                        (name, vantage) -> new Failover.Vantage(name, vantage.texts("at"), vantage.text("provider"))),
+                view.named("triggers", FailoverBinder::trigger),
+                steps(view));
+    }
+
+    private static Failover.Lease lease(View view) {
+        return new Failover.Lease(
+                view.time("duration"),
+                view.time("margin"),
+                view.time("wait"),
+                view.share("drift"),
+                view.time("renewEvery"));
+    }
+
+    private static Optional<Failover.Control> control(View view) {
+        return view.present()
+                ? Optional.of(new Failover.Control(view.regions("in"), view.text("runs"), view.texts("dependsOn")))
+                : Optional.empty();
+    }
+
+    private static Optional<Failover.Failback> failback(View view) {
+        return view.present()
+                ? Optional.of(
+                        new Failover.Failback(view.word("mode", Failover.Mode.class), view.time("after"), steps(view)))
+                : Optional.empty();
+    }
+
+    private static Failover.Probe probe(String name, View view) {
+        return new Failover.Probe(
+                name,
+                view.word("kind", Failover.ProbeKind.class).orElseThrow(),
+                view.text("to"),
+                view.text("host"),
+                view.whole("port"),
+                view.text("path"),
+                view.time("every"),
+                view.time("timeout"),
+                view.whole("failures"),
+                view.whole("window"));
+    }
+
+    private static Failover.Trigger trigger(String name, View view) {
+        return new Failover.Trigger(
+                name,
+                view.texts("when"),
+                view.text("signal"),
+                view.text("agree").map(text -> View.good(Scalars.agreement(text), text)),
+                view.time("for"),
+                view.word("act", Failover.Act.class).orElseThrow());
+    }
+
+    private static SequencedMap<String, Failover.Step> steps(View view) {
+        return view.named("steps", FailoverBinder::step);
+    }
+
+    private static Failover.Step step(String name, View view) {
+        return new Failover.Step(
+                name,
+                SchemaFailover.BUILT_IN.contains(name),
+                view.texts("after"),
+                view.texts("before"),
+                view.text("by").orElse("meridian").equals("human"),
+                view.time("takes"),
+                view.time("timeout"),
+                view.text("run").map(run -> new Failover.Action("run", run)).or(() -> action(view.block("action"))),
+                variant(view.block("graceful")),
+                variant(view.block("forced")),
+                view.word("onFailure", Failover.OnFailure.class).orElse(Failover.OnFailure.STOP),
+                view.named("of", (_, times) -> new Failover.Times(times.time("timeout"), times.time("takes"))));
+    }
+
+    private static Failover.Variant variant(View view) {
+        return new Failover.Variant(
+                view.text("skip").isPresent(),
+                view.time("timeout"),
+                view.flag("detach").orElse(false)
+                        ? Optional.of(new Failover.Action("detach", ""))
+                        : action(view.block("action")));
+    }
+
+    /// One verb with its argument. The only verb with more than a word behind it is `waitUntil`.
+    private static Optional<Failover.Action> action(View view) {
+        if (view.keys().isEmpty()) {
+            return Optional.empty();
+        }
+        String verb = view.keys().getFirst();
+        if (!verb.equals("waitUntil")) {
+            return Optional.of(new Failover.Action(verb, view.needed(verb)));
+        }
+        View condition = view.block(verb);
+        String argument = condition
+                .text("drained")
+                .map(store -> "drained " + store)
+                .orElseGet(() -> "lag " + condition.text("lag").orElse("0s")
+                        + condition.text("of").map(store -> " of " + store).orElse(""));
+        return Optional.of(new Failover.Action(verb, argument));
+    }
+}

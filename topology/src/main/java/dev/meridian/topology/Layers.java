@@ -1,0 +1,103 @@
+package dev.meridian.topology;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The layers of a file, weakest first: the file, its regions, an environment and that one's regions, assignments.
+/// A later layer wins whatever its specificity, because who writes "in staging: 1" means it; within one layer a region
+/// wins over the root.
+final class Layers {
+    private final Layer file;
+    private final SequencedMap<String, Layer> environments = new LinkedHashMap<>();
+
+    /// One layer: what it says for all, and what for a region.
+    private record Layer(Tree.Block root, SequencedMap<String, Tree.Block> regions) {}
+
+    /// @param file normalised
+    /// @param overlays those that change what a region's or an environment's overrides say are laid over the file
+    Layers(Tree.Block file, List<Assignments.Overlay> overlays) {
+        Tree.Block whole = file;
+        for (Assignments.Overlay overlay : overlays) {
+            whole = changesOverrides(overlay) ? Tree.merge(whole, overlay.tree()) : whole;
+        }
+        this.file = split(whole);
+        Tree.Block named = whole.block("environments").orElse(empty(whole));
+        for (String name : named.entries().keySet()) {
+            Tree.Block environment = named.block(name).orElse(empty(named));
+            environments.put(name, split(environment.block("overrides").orElse(empty(environment))));
+        }
+    }
+
+    private static Tree.Block empty(Tree.Block at) {
+        return new Tree.Block(at.place(), new LinkedHashMap<>());
+    }
+
+    List<String> environments() {
+        return List.copyOf(environments.keySet());
+    }
+
+    SequencedMap<String, Tree.Block> regionOverrides() {
+        return file.regions;
+    }
+
+    Tree.Block environmentOverrides(String name) {
+        Layer layer = environments.get(name);
+        return layer == null ? empty(file.root) : layer.root;
+    }
+
+    /// What holds for all.
+    Tree.Block effective(Optional<String> environment, List<Assignments.Overlay> overlays) {
+        Tree.Block merged = file.root;
+        if (environment.isPresent()) {
+            merged = Tree.merge(merged, environmentOverrides(environment.get()));
+        }
+        for (Assignments.Overlay overlay : overlays) {
+            boolean forAll = overlay.region().isEmpty() && !changesOverrides(overlay);
+            merged = forAll ? Tree.merge(merged, overlay.tree()) : merged;
+        }
+        return merged;
+    }
+
+    /// What holds as one region sees it.
+    Tree.Block seenFrom(String region, Optional<String> environment, List<Assignments.Overlay> overlays) {
+        Tree.Block merged = over(file.root, Optional.ofNullable(file.regions.get(region)));
+        Layer chosen = environment.map(environments::get).orElse(null);
+        if (chosen != null) {
+            merged = Tree.merge(merged, chosen.root);
+            merged = over(merged, Optional.ofNullable(chosen.regions.get(region)));
+        }
+        for (Assignments.Overlay overlay : overlays) {
+            boolean mine = overlay.region().isEmpty() || overlay.region().get().equals(region);
+            merged = mine && !changesOverrides(overlay) ? Tree.merge(merged, overlay.tree()) : merged;
+        }
+        return merged;
+    }
+
+    private static Tree.Block over(Tree.Block weaker, Optional<Tree.Block> stronger) {
+        return stronger.map(block -> Tree.merge(weaker, block)).orElse(weaker);
+    }
+
+    private static boolean changesOverrides(Assignments.Overlay overlay) {
+        return overlay.region().isEmpty()
+                && (overlay.tree().at("environments").isPresent()
+                        || !split(overlay.tree()).regions.isEmpty());
+    }
+
+    private static Layer split(Tree.Block root) {
+        SequencedMap<String, Tree.Block> overrides = new LinkedHashMap<>();
+        Tree.Block regions = root.block("regions").orElse(empty(root));
+        Tree.Block stripped = regions;
+        for (var region : regions.entries().entrySet()) {
+            if (region.getValue().value() instanceof Tree.Block block
+                    && block.at("overrides").isPresent()) {
+                block.block("overrides").ifPresent(found -> overrides.put(region.getKey(), found));
+                Tree.Entry without = new Tree.Entry(region.getValue().key(), block.without("overrides"));
+                stripped = stripped.with(region.getKey(), without);
+            }
+        }
+        Tree.Entry old = root.entries().get("regions");
+        return new Layer(old == null ? root : root.with("regions", new Tree.Entry(old.key(), stripped)), overrides);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.meridian.topology;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+
+/// Collects what is wrong. Knows the lines of the file, so that each problem can show its own.
+final class ProblemList {
+    /// More than anybody mends in one go; a file of garbage would otherwise print a megabyte.
+    private static final int MOST = 100;
+
+    private final List<String> lines;
+    private final SequencedSet<Problem> problems = new LinkedHashSet<>();
+
+    ProblemList(List<String> lines) {
+        this.lines = List.copyOf(lines);
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    boolean isEmpty() {
+        return problems.isEmpty();
+    }
+
+    int size() {
+        return problems.size();
+    }
+
+    void add(ProblemId id, Place place, String what, String why, String fix) {
+        add(id, place, "", what, why, fix);
+    }
+
+    void add(ProblemId id, Place place, String note, String what, String why, String fix) {
+        problems.add(problem(lines, id, place, note, what, why, fix));
+    }
+
+    /// Adds what another list has and this one has not at the same place.
+    void addUnlessThere(ProblemList others) {
+        Set<String> there = new LinkedHashSet<>();
+        problems.forEach(mine -> there.add(mine.id() + mine.where().text()));
+        for (Problem other : others.problems) {
+            if (!there.contains(other.id() + other.where().text())) {
+                problems.add(other);
+            }
+        }
+    }
+
+    static Problem problem(
+            List<String> lines, ProblemId id, Place place, String note, String what, String why, String fix) {
+        return new Problem(id.text(), place.where(), what, excerpt(lines, place, note), why, fix);
+    }
+
+    /// What somebody may have meant; empty once there are more problems than will be shown, because looking for it
+    /// among thousands of names, thousands of times, would take longer than anybody waits.
+    Optional<String> nearest(String word, Collection<String> candidates) {
+        return problems.size() > MOST ? Optional.empty() : Words.nearest(word, candidates);
+    }
+
+    /// All of them in file order, those of assignments last; the first hundred and how many more there are.
+    List<Problem> inOrder() {
+        List<Problem> sorted = new ArrayList<>(problems);
+        sorted.sort(Comparator.comparingInt((Problem p) -> line(p.where())).thenComparingInt(p -> column(p.where())));
+        if (sorted.size() <= MOST) {
+            return sorted;
+        }
+        Problem last = sorted.get(MOST - 1);
+        List<Problem> shown = new ArrayList<>(sorted.subList(0, MOST));
+        shown.add(new Problem(
+                ProblemId.MANY.text(),
+                last.where(),
+                (sorted.size() - MOST) + " more problems follow",
+                Optional.empty(),
+                "a list of more than " + MOST + " problems helps nobody",
+                "mend these first"));
+        return shown;
+    }
+
+    private static Optional<Excerpt> excerpt(List<String> lines, Place place, String note) {
+        return switch (place.where()) {
+            case Where.InFile(String _, int line, int _)
+            when line <= lines.size() -> Optional.of(new Excerpt(lines.get(line - 1), place.width(), note));
+            case Where.InFile _, Where.InAssignment _ -> Optional.empty();
+        };
+    }
+
+    private static int line(Where where) {
+        return where instanceof Where.InFile file ? file.line() : Integer.MAX_VALUE;
+    }
+
+    private static int column(Where where) {
+        return where instanceof Where.InFile file ? file.column() : 0;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.meridian.topology;
+
+import dev.meridian.topology.Shape.Kind;
+import dev.meridian.topology.Shape.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Checks what only the whole file can show: each reference leads to something, each block has the keys that it
+/// needs, and services, stores and externals share one namespace, so that a reference needs no prefix.
+final class References implements Walk.Visitor {
+    private final Tree.Block root;
+    private final Names names;
+    private final Optional<String> environment;
+    private final ProblemList problems;
+
+    private References(Tree.Block root, Optional<String> environment, ProblemList problems) {
+        this.root = root;
+        this.names = Names.in(root);
+        this.environment = environment;
+        this.problems = problems;
+    }
+
+    static void check(Tree.Block root, Optional<String> environment, ProblemList problems) {
+        References references = new References(root, environment, problems);
+        Walk.through(root, SchemaV1.ROOT, "", references);
+        references.oneNamespace();
+    }
+
+    @Override
+    public void block(Tree.Block tree, Shape.Block shape, String path) {
+        for (Shape.Key key : shape.keys().values()) {
+            if (key.required() && tree.at(key.name()).isEmpty() && !key.name().equals("meridian")) {
+                String where = path.isEmpty() ? "the file" : "`" + path + "`";
+                problems.add(
+                        ProblemId.MISSING_KEY,
+                        tree.place(),
+                        where + " lacks `" + key.name() + "`" + inEnvironment(),
+                        key.doc().substring(0, 1).toLowerCase(Locale.ROOT)
+                                + key.doc().substring(1).replaceAll("\\.$", "")
+                                + ": nothing can be assumed for it",
+                        "add `" + key.name() + ": " + key.example() + "`");
+            }
+        }
+    }
+
+    @Override
+    public void value(Tree.Scalar scalar, Shape.Type type, String path) {
+        if (type instanceof Reference reference && !reference.also().contains(scalar.text())) {
+            check(scalar.text(), scalar.place(), reference, path);
+        }
+        if (type == Shape.Form.PATH && !exists(scalar.text())) {
+            problems.add(
+                    ProblemId.UNKNOWN_NAME,
+                    scalar.place(),
+                    "`" + scalar.text() + "` is no path of this file",
+                    "a path is keys joined by dots, from the root",
+                    "for example " + examplePath());
+        }
+    }
+
+    @Override
+    public void name(String name, Place place, Reference reference, String path) {
+        check(name, place, reference, path);
+    }
+
+    private void check(String name, Place place, Reference reference, String path) {
+        if (reference.kinds().contains(Kind.MEMBER)) {
+            checkMember(name, place, reference, path);
+        } else if (reference.kinds().contains(Kind.STEP)) {
+            checkStep(name, place, path);
+        } else if (!names.has(name, reference)) {
+            unknown(name, place, "no " + UnknownKeys.kinds(reference), path, names.candidates(reference));
+        }
+    }
+
+    private void checkMember(String name, Place place, Reference reference, String path) {
+        String store = path.split("\\.", -1)[1];
+        List<String> members = members(store);
+        if (!members.contains(name)) {
+            List<String> candidates = new ArrayList<>(members);
+            candidates.addAll(reference.also().stream()
+                    .filter(word -> !word.matches("\\d"))
+                    .toList());
+            unknown(name, place, "no member of `" + store + "`", path, candidates);
+        }
+    }
+
+    /// The members of a store: those that it declares, or one per region.
+    private List<String> members(String store) {
+        Optional<Tree.Block> block = root.block("data").flatMap(data -> data.block(store));
+        Optional<Tree.Block> declared = block.flatMap(found -> found.block("members"));
+        if (declared.isPresent()) {
+            return List.copyOf(declared.get().entries().keySet());
+        }
+        Optional<Tree> in = block.flatMap(found -> found.at("in"));
+        if (in.isPresent() && in.get() instanceof Tree.Items items) {
+            return items.items().stream()
+                    .map(item -> item instanceof Tree.Scalar s ? s.text() : "")
+                    .toList();
+        }
+        return List.copyOf(names.of(Kind.REGION).keySet());
+    }
+
+    private void checkStep(String name, Place place, String path) {
+        int dot = name.indexOf('.');
+        String first = dot < 0 ? name : name.substring(0, dot);
+        boolean known = dot < 0
+                ? SchemaFailover.BUILT_IN.contains(name) || names.of(Kind.STEP).containsKey(name)
+                : (first.equals("promote") && names.of(Kind.STORE).containsKey(name.substring(dot + 1)))
+                        || (first.equals("scale") && names.of(Kind.SERVICE).containsKey(name.substring(dot + 1)));
+        if (!known) {
+            List<String> candidates = new ArrayList<>(SchemaFailover.BUILT_IN);
+            candidates.addAll(names.of(Kind.STEP).keySet());
+            unknown(name, place, "no step", path, candidates);
+        }
+    }
+
+    private void unknown(String name, Place place, String nothing, String path, List<String> candidates) {
+        Optional<String> near = problems.nearest(name, candidates);
+        String key = path.substring(path.lastIndexOf('.') + 1);
+        String fix = near.map(found -> "`" + found + "`"
+                        + names.declaration(found)
+                                .map(text -> " (" + text + ")")
+                                .orElse(""))
+                .orElseGet(() -> names.declaration(name)
+                        .map(text -> "`" + name + "` is " + text + "; it cannot stand here")
+                        .orElse(
+                                candidates.isEmpty()
+                                        ? "declare it, or delete this"
+                                        : "one of " + Words.list(candidates, "or")));
+        problems.add(
+                ProblemId.UNKNOWN_NAME,
+                place,
+                nothing + " is called `" + name + "`" + inEnvironment(),
+                "`" + key + "` names something that this file declares",
+                fix);
+    }
+
+    private String inEnvironment() {
+        return environment.map(name -> " in environment `" + name + "`").orElse("");
+    }
+
+    private void oneNamespace() {
+        Names all = names;
+        List<Kind> kinds = List.of(Kind.SERVICE, Kind.STORE, Kind.EXTERNAL);
+        for (int i = 0; i < kinds.size(); i++) {
+            for (Kind later : kinds.subList(i + 1, kinds.size())) {
+                Kind first = kinds.get(i);
+                all.of(later).forEach((name, place) -> {
+                    Place other = all.of(first).get(name);
+                    if (other != null) {
+                        problems.add(
+                                ProblemId.NAME_TWICE,
+                                place,
+                                "`" + name + "` is a " + first.word() + " at "
+                                        + other.where().text() + " and a " + later.word() + " here",
+                                "services, data and external share one namespace, so that a reference needs no prefix",
+                                "give one of them another name");
+                    }
+                });
+            }
+        }
+    }
+
+    private boolean exists(String path) {
+        Tree at = root;
+        for (String key : path.split("@", 2)[0].split("\\.", -1)) {
+            Optional<Tree> next = at instanceof Tree.Block block ? block.at(key) : Optional.empty();
+            if (next.isEmpty()) {
+                return false;
+            }
+            at = next.get();
+        }
+        return true;
+    }
+
+    private String examplePath() {
+        return names.of(Kind.STORE).keySet().stream()
+                .findFirst()
+                .map(store -> "`data." + store + "`")
+                .orElse("`objectives`");
+    }
+}

@@ -1,0 +1,197 @@
+package dev.meridian.topology;
+
+import static dev.meridian.topology.SchemaParts.ONLY_IN;
+import static dev.meridian.topology.SchemaParts.absent;
+import static dev.meridian.topology.Shape.block;
+import static dev.meridian.topology.Shape.key;
+
+import dev.meridian.topology.Shape.Block;
+import dev.meridian.topology.Shape.Form;
+import dev.meridian.topology.Shape.Kind;
+import dev.meridian.topology.Shape.Named;
+import dev.meridian.topology.Shape.Reference;
+import dev.meridian.topology.Shape.Values;
+import dev.meridian.topology.Shape.Word;
+import java.util.List;
+
+/// The section `failover` of version 1.
+final class SchemaFailover {
+    /// The steps of every plan, in their order; a user's step cannot have one of these names.
+    static final List<String> BUILT_IN = List.of("detect", "hold", "fence", "promote", "scale", "route", "verify");
+
+    private static final Reference REGION = Reference.to(Kind.REGION);
+    private static final Word MODE = Word.of("manual", "approved", "automatic");
+    private static final Values STEPS = new Values(Reference.to(Kind.STEP));
+
+    private static final Block WAIT_UNTIL = block(
+            "waitUntil",
+            key("drained", Reference.to(Kind.STORE), "The queue that is empty.", "jobs"),
+            key("lag", Form.TIME, "The lag that is reached.", "0s"),
+            key("of", Reference.to(Kind.STORE), "Whose lag.", "orders"));
+
+    private static final Block ACTION = block(
+                    "action",
+                    key("run", Form.TEXT, "A program.", "./stop-imports.sh"),
+                    key("restart", Reference.to(Kind.SERVICE), "A service.", "pricing"),
+                    key("notify", Form.TEXT, "People.", "stakeholders"),
+                    key("warm", Reference.to(Kind.STORE), "A cache.", "cache"),
+                    key("replay", Reference.to(Kind.STORE), "A history.", "jobs"),
+                    key("set", Form.TEXT, "A switch.", "read-only"),
+                    key("waitUntil", WAIT_UNTIL, "A condition.", "{drained: jobs}"))
+            .later("from");
+
+    private static final Block VARIANT = block(
+            "variant",
+            key("skip", Word.of("skip"), "Leave the step out.", "skip").heads(),
+            key("timeout", Form.TIME, "The longest it may take.", "1m"),
+            key("action", ACTION, "What it does instead.", "{run: ./fast.sh}"),
+            key("detach", Form.FLAG, "For a built-in step: without the old side.", "true"));
+
+    static final Named STEPS_BLOCK = new Named(
+            Form.NAME,
+            block(
+                    "STEP",
+                    key("after", STEPS, "Steps that must have ended.", "promote"),
+                    key("before", STEPS, "Steps that wait for it.", "route"),
+                    key("by", Word.of("human", "meridian"), "Who does it.", "human")
+                            .otherwise("meridian"),
+                    key("takes", Form.TIME, "How long, to plan with.", "15m"),
+                    key("timeout", Form.TIME, "The longest it may take.", "3m"),
+                    key("run", Form.TEXT, "Short for `action: {run: …}`.", "./stop-imports.sh"),
+                    key("action", ACTION, "What it does.", "{restart: pricing}"),
+                    key("graceful", VARIANT, "How it differs when there is time.", "{timeout: 10m}"),
+                    key("forced", VARIANT, "How it differs when there is none.", "skip"),
+                    key("onFailure", Word.of("stop", "continue", "compensate"), "What then.", "continue")
+                            .otherwise("stop"),
+                    key(
+                            "of",
+                            new Named(
+                                    Reference.to(Kind.STORE, Kind.SERVICE),
+                                    block(
+                                            "times",
+                                            key("timeout", Form.TIME, "The longest it may take.", "8m"),
+                                            key("takes", Form.TIME, "How long, to plan with.", "5m"))),
+                            "For a built-in step: times for one store or service.",
+                            "{ledger: {timeout: 8m}}"),
+                    absent(),
+                    key("onlyIn", ONLY_IN, "The environments that have it.", "[production]")));
+
+    private static final Block LEASE = block(
+            "lease",
+            key("duration", Form.TIME, "How long a renewal is good for.", "10s"),
+            key("margin", Form.TIME, "How long before its end the holder fences itself.", "2s"),
+            key("wait", Form.TIME, "How long a challenger waits.", "15s"),
+            key("drift", Form.SHARE, "How far the rate of a clock may be off.", "0.1%"),
+            key("renewEvery", Form.TIME, "How often the holder renews.", "1s"));
+
+    private static final Block PROBE = block(
+            "PROBE",
+            key(
+                            "kind",
+                            Word.of("http", "https", "tcp", "sql-read", "canary-write", "replication", "application"),
+                            "What it asks.",
+                            "http")
+                    .needed(),
+            key("to", SchemaParts.ANYTHING, "Whom it asks, in the region that is judged.", "web"),
+            key("host", Form.HOST, "Instead of `to`.", "shop.example.com"),
+            key("port", Form.PORT, "The port.", "443"),
+            key("path", Form.HTTP_PATH, "The path.", "/health"),
+            key("every", Form.TIME, "How often.", "10s"),
+            key("timeout", Form.TIME, "How long an answer may take.", "4s"),
+            key("failures", Form.POSITIVE, "How many of the last ones failed for a verdict.", "3"),
+            key("window", Form.POSITIVE, "How many the last ones are.", "4"),
+            absent(),
+            key("onlyIn", ONLY_IN, "The environments that have it.", "[production]"));
+
+    private static final Block TRIGGER = block(
+            "TRIGGER",
+            key("when", new Values(Reference.to(Kind.PROBE)), "The probes that failed.", "[site, write]"),
+            key("signal", Form.TEXT, "Something else than the workload's health.", "provider-health-event"),
+            key("agree", Form.AGREEMENT, "How many vantages must.", "2 of 3"),
+            key("for", Form.TIME, "For how long.", "5m"),
+            key("act", Word.of("failover", "notify", "ignore"), "What then.", "notify")
+                    .needed(),
+            absent());
+
+    static final Block FAILOVER = block(
+                    "failover",
+                    key("mode", MODE, "Who starts it.", "approved").otherwise("approved"),
+                    key("profile", Word.of("default", "quick", "cautious"), "A named set of times.", "quick")
+                            .otherwise("default"),
+                    key("hold", Form.TIME, "How long a verdict must stand.", "60s"),
+                    key("lease", LEASE, "The times of the writer's lease.", "{duration: 10s}"),
+                    key(
+                            "fence",
+                            block(
+                                    "fence",
+                                    key("within", Form.TIME, "The longest a fence takes.", "3s")
+                                            .needed()),
+                            "The bound of a fence.",
+                            "{within: 3s}"),
+                    key("cooldown", Form.TIME, "No second automatic move within it.", "30m"),
+                    key("maxLoss", Form.TIME, "Never promote above it; the store's rpo if silent.", "15m"),
+                    key("withoutQuorum", Word.of("stop", "failsafe"), "Writes without a control plane.", "stop")
+                            .otherwise("stop"),
+                    key("targets", new Values(REGION), "Where to, in order of preference.", "[eu-west-1]"),
+                    key("atOnce", Form.POSITIVE, "How many applications may move together.", "1")
+                            .otherwise("1"),
+                    key("after", new Values(SchemaParts.APPLICATION), "Applications that move before.", "[ledger]"),
+                    key(
+                            "control",
+                            block(
+                                    "control",
+                                    key(
+                                            "in",
+                                            new Values(REGION),
+                                            "Where it runs; everywhere if silent.",
+                                            "[us-east-1]"),
+                                    key("runs", Word.of("meridian", "provider"), "Who decides.", "provider")
+                                            .otherwise("meridian"),
+                                    key("dependsOn", new Values(SchemaParts.ANYTHING), "What it needs.", "[identity]")),
+                            "Where the control of the failover runs.",
+                            "{in: [us-east-1, eu-west-1]}"),
+                    key(
+                            "witness",
+                            block(
+                                    "witness",
+                                    key("region", Form.PLACE, "Where it is.", "eu-central-1")
+                                            .needed()
+                                            .heads()),
+                            "A place that votes and holds no data.",
+                            "eu-central-1"),
+                    key(
+                            "failback",
+                            block(
+                                    "failback",
+                                    key("mode", MODE, "Who starts it.", "approved"),
+                                    key("after", Form.TIME, "Not before.", "24h"),
+                                    key("steps", STEPS_BLOCK, "Steps of the way back.", "{}")),
+                            "The way back.",
+                            "{mode: approved}"),
+                    key(
+                            "human",
+                            block(
+                                    "human",
+                                    key("notice", Form.TIME, "Until somebody looks.", "5m"),
+                                    key("decide", Form.TIME, "Until they have decided.", "10m")),
+                            "The time of people.",
+                            "{notice: 5m, decide: 10m}"),
+                    key("probes", new Named(Form.NAME, PROBE), "What is asked again and again.", "{}"),
+                    key(
+                            "vantages",
+                            new Named(
+                                    Form.NAME,
+                                    block(
+                                            "VANTAGE",
+                                            key("at", new Values(Form.PLACE), "Where.", "[paris]")
+                                                    .needed(),
+                                            key("provider", Form.TEXT, "Whose.", "checkpoints"),
+                                            absent())),
+                            "Where probes are asked from.",
+                            "{outside: {at: [paris]}}"),
+                    key("triggers", new Named(Form.NAME, TRIGGER), "What makes something happen.", "{}"),
+                    key("steps", STEPS_BLOCK, "Steps of the plan.", "{}"))
+            .later("observes", "requests", "drills", "lock", "degrade", "scale");
+
+    private SchemaFailover() {}
+}

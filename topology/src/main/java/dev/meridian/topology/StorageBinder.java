@@ -1,0 +1,113 @@
+package dev.meridian.topology;
+
+import java.util.Optional;
+
+/// The records of the section `data`.
+final class StorageBinder {
+    private StorageBinder() {}
+
+    static Storage.Store store(String name, View view) {
+        return new Storage.Store(
+                name,
+                view.text("application"),
+                view.flag("shared").orElse(false),
+                view.word("kind", Storage.Kind.class).orElseThrow(),
+                view.text("version"),
+                view.count("zones"),
+                view.regions("in"),
+                view.named("members", StorageBinder::member),
+                view.text("primary"),
+                view.regions("keepIn"),
+                replication(view.block("replication")),
+                view.word("survive", Storage.Survive.class),
+                view.byRegion("voters", StorageBinder::voters),
+                view.named("partitions", StorageBinder::partition),
+                Binder.dependsOn(view),
+                recover(view.block("recover")),
+                backup(view.block("backup")),
+                view.word("pattern", Topology.Pattern.class),
+                Binder.objectives(view.block("objectives")));
+    }
+
+    private static Storage.Member member(String name, View view) {
+        return new Storage.Member(name, view.region("region").orElseThrow(), view.count("nodes"), view.count("zones"));
+    }
+
+    private static Optional<Storage.Replication> replication(View view) {
+        if (!view.present()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Storage.Replication(
+                view.word("mode", Storage.ReplicationMode.class),
+                Binder.waitFor(view),
+                view.word("ifNoStandby", Storage.IfNoStandby.class),
+                view.time("every"),
+                view.time("lag"),
+                view.text("via"),
+                view.word("consistency", Storage.Consistency.class),
+                view.texts("conflicts"),
+                view.named("edges", StorageBinder::edge)));
+    }
+
+    private static Storage.Edge edge(String name, View view) {
+        return new Storage.Edge(
+                name,
+                view.texts("from"),
+                view.texts("to"),
+                view.word("mode", Storage.ReplicationMode.class),
+                view.texts("carries"),
+                view.texts("omits"),
+                view.flag("promotes"),
+                Binder.waitFor(view),
+                view.time("lag"),
+                view.time("target"),
+                view.text("via"),
+                view.text("into"),
+                view.flag("blocking").orElse(false),
+                view.regions("keepIn"));
+    }
+
+    private static Storage.Voters voters(View view) {
+        return new Storage.Voters(
+                view.whole("count").orElseThrow(),
+                !view.text("data").orElse("all").equals("none"));
+    }
+
+    private static Storage.Partition partition(String name, View view) {
+        return new Storage.Partition(
+                name,
+                view.region("home"),
+                view.regions("keepIn"),
+                view.text("rows"),
+                view.word("survive", Storage.Survive.class),
+                view.word("scope", Topology.Scope.class),
+                view.byRegion("voters", StorageBinder::voters),
+                replication(view.block("replication")));
+    }
+
+    private static Storage.Recover recover(View view) {
+        View replay = view.block("replay");
+        View rebuild = view.block("rebuild");
+        return new Storage.Recover(
+                replay.present()
+                        ? Optional.of(
+                                new Storage.Replay(replay.needed("from"), replay.time("covers"), replay.time("takes")))
+                        : Optional.empty(),
+                rebuild.present()
+                        ? Optional.of(new Storage.Rebuild(rebuild.needed("from"), rebuild.time("takes")))
+                        : Optional.empty());
+    }
+
+    private static Optional<Storage.Backup> backup(View view) {
+        if (!view.present()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Storage.Backup(
+                view.time("every"),
+                view.text("pointInTime").map(text -> new Storage.PointInTime(Scalars.time(text))),
+                view.time("keep"),
+                view.texts("copyTo"),
+                view.time("restoreTakes"),
+                view.text("verify")));
+    }
+}

@@ -1,0 +1,205 @@
+package dev.meridian.topology;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Reads a topology file: text to tree, layers to one tree, one tree to records. Each stage collects all of its
+/// problems; a later one runs as soon as what it needs is sound.
+///
+/// 1. *Text*: [SourceText], [YamlTree]. The subset of YAML; everything else is a problem with a way out.
+/// 2. *Schema*: [Normaliser]. Keys, types, short forms, for the file and for each of its layers.
+/// 3. *Layers*: [Assignments], [Layers], [Presence]. Which value is in force, and what it won against.
+/// 4. *Whole*: [References], [Rules]. What only the whole can show, for the chosen environment and for every other
+///    one too, so that a file is never right in one environment and broken in another without anybody knowing.
+/// 5. *Records*: [Binder].
+public final class TopologyReader {
+    private TopologyReader() {}
+
+    /// The topology of a file as it stands, without an environment.
+    ///
+    /// @param fileName how messages call it; nothing is opened
+    public static Reading read(String fileName, byte[] content, List<? extends Assignment> assignments) {
+        return read(fileName, content, Optional.empty(), assignments);
+    }
+
+    /// The topology of a file in one of its environments.
+    ///
+    /// @param assignments in the order in which they were given
+    public static Reading read(
+            String fileName, byte[] content, Optional<String> environment, List<? extends Assignment> assignments) {
+        ProblemList encoding = new ProblemList(List.of());
+        Optional<String> text = SourceText.decode(fileName, content, encoding);
+        if (text.isEmpty()) {
+            return new Reading(Optional.empty(), encoding.inOrder());
+        }
+        ProblemList problems = new ProblemList(SourceText.lines(text.get()));
+        Optional<Tree.Block> raw = root(fileName, text.get(), problems);
+        Optional<Topology> topology = raw.flatMap(tree -> whole(tree, environment, assignments, problems));
+        return new Reading(problems.isEmpty() ? topology : Optional.empty(), problems.inOrder());
+    }
+
+    private static Optional<Tree.Block> root(String fileName, String text, ProblemList problems) {
+        tabs(fileName, problems);
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        YamlTree.Marks marks = (line, column, width) -> Place.in(fileName, line + 1, column + 1, width);
+        Optional<Tree> tree = YamlTree.read(text, marks, new Origin.Default(SchemaV1.VERSION), problems);
+        if (tree.isEmpty() && problems.isEmpty()) {
+            problems.add(
+                    ProblemId.EMPTY,
+                    Place.in(fileName, 1, 1, 1),
+                    "the file says nothing",
+                    "a topology needs at least a version, an application and its regions",
+                    "start from examples/minimal.yaml");
+        }
+        if (tree.isPresent() && !(tree.get() instanceof Tree.Block)) {
+            problems.add(
+                    ProblemId.WRONG_SHAPE,
+                    tree.get().place(),
+                    "the file is not a block of sections",
+                    "a topology is `section: …`, one after the other",
+                    "start from examples/minimal.yaml");
+        }
+        return tree.filter(Tree.Block.class::isInstance).map(Tree.Block.class::cast);
+    }
+
+    private static void tabs(String fileName, ProblemList problems) {
+        for (int i = 0; i < problems.lines().size(); i++) {
+            String line = problems.lines().get(i);
+            int tab = line.indexOf('\t');
+            if (tab >= 0 && line.substring(0, tab).isBlank()) {
+                problems.add(
+                        ProblemId.TAB,
+                        Place.in(fileName, i + 1, tab + 1, 1),
+                        "a tab stands in the indent",
+                        "YAML counts spaces, and how many a tab is depends on who looks",
+                        "indent with spaces; most editors convert a file in one command");
+            }
+        }
+    }
+
+    private static Optional<Topology> whole(
+            Tree.Block raw,
+            Optional<String> environment,
+            List<? extends Assignment> assignments,
+            ProblemList problems) {
+        version(raw, problems);
+        Tree.Block file = new Normaliser(problems).root(raw);
+        List<Assignments.Overlay> overlays = overlays(file, assignments, problems);
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        Layers layers = new Layers(file, overlays);
+        if (environment.isPresent() && !layers.environments().contains(environment.get())) {
+            noEnvironment(environment.get(), layers, file, problems);
+            return Optional.empty();
+        }
+        Tree.Block chosen = checked(layers, environment, overlays, problems);
+        for (String other : layers.environments()) {
+            checked(layers, Optional.of(other), overlays, problems);
+        }
+        return problems.isEmpty()
+                ? Optional.of(topology(chosen, layers, environment, overlays, problems))
+                : Optional.empty();
+    }
+
+    private static List<Assignments.Overlay> overlays(
+            Tree.Block file, List<? extends Assignment> assignments, ProblemList problems) {
+        Assignments reader = new Assignments(file, problems);
+        List<Assignment> byStrength = new ArrayList<>();
+        assignments.stream().filter(Assignment.Variable.class::isInstance).forEach(byStrength::add);
+        assignments.stream().filter(Assignment.Set.class::isInstance).forEach(byStrength::add);
+        List<Assignments.Overlay> overlays = new ArrayList<>();
+        for (Assignment assignment : byStrength) {
+            reader.overlay(assignment).ifPresent(overlays::add);
+        }
+        return overlays;
+    }
+
+    private static Tree.Block checked(
+            Layers layers, Optional<String> environment, List<Assignments.Overlay> overlays, ProblemList problems) {
+        Tree.Block present = Presence.apply(layers.effective(environment, overlays), environment);
+        ProblemList found = new ProblemList(problems.lines());
+        References.check(present, environment, found);
+        Rules.check(present, found);
+        problems.addUnlessThere(found);
+        return present;
+    }
+
+    private static Topology topology(
+            Tree.Block root,
+            Layers layers,
+            Optional<String> environment,
+            List<Assignments.Overlay> overlays,
+            ProblemList problems) {
+        Tree.Block inherited = inherit(root);
+        SequencedMap<String, Setting> forAll = Flattened.settings(root);
+        SequencedMap<String, SequencedMap<String, Setting>> views = new LinkedHashMap<>();
+        root.block("regions")
+                .ifPresent(regions -> regions.entries().keySet().forEach(name -> {
+                    Tree.Block seen = Presence.apply(layers.seenFrom(name, environment, overlays), environment);
+                    views.put(name, Flattened.difference(seen, forAll));
+                }));
+        Sources sources = new Sources(Flattened.places(inherited), Flattened.settings(inherited), problems.lines());
+        return new Binder(inherited, layers).topology(views, environment, sources);
+    }
+
+    /// Lays each application's objectives and failover over those of the root, which are their defaults.
+    private static Tree.Block inherit(Tree.Block root) {
+        Optional<Tree.Block> all = root.block("applications");
+        if (all.isEmpty()) {
+            return root;
+        }
+        Tree.Block applications = all.get();
+        for (var application : all.get().entries().entrySet()) {
+            if (application.getValue().value() instanceof Tree.Block own) {
+                Tree.Block merged = inherit(inherit(own, root, "objectives"), root, "failover");
+                applications = applications.with(
+                        application.getKey(),
+                        new Tree.Entry(application.getValue().key(), merged));
+            }
+        }
+        Tree.Entry old = root.entries().get("applications");
+        return old == null ? root : root.with("applications", new Tree.Entry(old.key(), applications));
+    }
+
+    private static Tree.Block inherit(Tree.Block own, Tree.Block root, String section) {
+        Tree.Entry above = root.entries().get(section);
+        if (above == null) {
+            return own;
+        }
+        Tree value =
+                own.at(section).map(mine -> Tree.merge(above.value(), mine)).orElse(above.value());
+        Tree.Entry mine = own.entries().get(section);
+        return own.with(section, new Tree.Entry(mine == null ? above.key() : mine.key(), value));
+    }
+
+    private static void version(Tree.Block raw, ProblemList problems) {
+        if (raw.at("meridian").isEmpty()) {
+            problems.add(
+                    ProblemId.NO_VERSION,
+                    raw.place(),
+                    "the file does not say its version",
+                    "the version selects the reader and the defaults, so that a file means the same for ever",
+                    "add `meridian: 1` as the first line");
+        }
+    }
+
+    private static void noEnvironment(String name, Layers layers, Tree.Block file, ProblemList problems) {
+        problems.add(
+                ProblemId.NO_ENVIRONMENT,
+                file.block("environments").map(Tree.Block::place).orElse(file.place()),
+                "there is no environment `" + name + "`",
+                "environments are those that the file declares",
+                Words.nearest(name, layers.environments())
+                        .map(near -> "`" + near + "`")
+                        .orElse(
+                                layers.environments().isEmpty()
+                                        ? "declare it under `environments`"
+                                        : "one of " + Words.list(layers.environments(), "or")));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.meridian.topology;
+
+import dev.meridian.topology.Shape.Block;
+import dev.meridian.topology.Shape.Named;
+import dev.meridian.topology.Shape.Reference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// What to say about a key that a block does not have: the nearest one that it has, or the place where it belongs.
+final class UnknownKeys {
+    private final ProblemList problems;
+
+    UnknownKeys(ProblemList problems) {
+        this.problems = problems;
+    }
+
+    void report(String name, Place place, Block shape, String path) {
+        String around = path.isEmpty() ? "the file" : "`" + path + "`";
+        if (shape.later().contains(name)) {
+            problems.add(
+                    ProblemId.NOT_READ_YET,
+                    place,
+                    "`" + name + "` of " + around + " is a key of the format that this version does not read yet",
+                    "reading past it would be silent: nothing of what it says would be done or checked",
+                    "take it out until a version reads it; a comment keeps the text");
+            return;
+        }
+        Optional<String> near = problems.nearest(name, shape.keys().keySet());
+        problems.add(
+                ProblemId.UNKNOWN_KEY,
+                place,
+                near.map(key -> "did you mean `" + key + "`?").orElse(""),
+                "`" + name + "` is not a key of " + around,
+                "a key that the format does not have would be lost without a word, so it is an error",
+                near.map(key -> "`" + key + "`").orElseGet(() -> elsewhere(name, shape)));
+    }
+
+    private static String elsewhere(String name, Block shape) {
+        List<String> places = Places.BY_KEY.getOrDefault(name, List.of());
+        if (!places.isEmpty()) {
+            List<String> shown = places.subList(0, Math.min(3, places.size()));
+            return "`" + name + "` belongs under " + Words.list(shown, "or");
+        }
+        return "the keys here are " + Words.list(shape.keys().keySet(), "and");
+    }
+
+    /// "service, store or external".
+    static String kinds(Reference reference) {
+        List<String> words =
+                new ArrayList<>(reference.kinds().stream().map(Shape.Kind::word).toList());
+        if (words.size() == 1) {
+            return words.getFirst();
+        }
+        String last = words.removeLast();
+        return String.join(", ", words) + " or " + last;
+    }
+
+    /// Every block of the format that has a certain key, by that key. Made when first needed.
+    private static final class Places {
+        static final SequencedMap<String, List<String>> BY_KEY = new LinkedHashMap<>();
+
+        static {
+            walk(SchemaV1.ROOT, "");
+        }
+
+        private static void walk(Block block, String path) {
+            for (Shape.Key key : block.keys().values()) {
+                List<String> places = BY_KEY.computeIfAbsent(key.name(), _ -> new ArrayList<>());
+                places.add(path.isEmpty() ? "the root" : path);
+                String inside = path.isEmpty() ? key.name() : path + "." + key.name();
+                switch (key.shape()) {
+                    case Block deeper -> walk(deeper, inside);
+                    case Named named ->
+                        walk(named.of(), inside + "." + named.of().name());
+                    case Shape.Value _, Shape.Values _, Shape.Overrides _ -> {}
+                }
+            }
+        }
+    }
+}

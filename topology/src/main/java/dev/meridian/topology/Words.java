@@ -1,0 +1,54 @@
+package dev.meridian.topology;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Words for messages: what somebody may have meant, and lists as people read them.
+public final class Words {
+    private Words() {}
+
+    /// The candidate that is one or two slips of the finger from `word`; empty if none is.
+    public static Optional<String> nearest(String word, Collection<String> candidates) {
+        int allowed = word.length() <= 3 ? 1 : word.length() <= 6 ? 2 : 3;
+        return candidates.stream()
+                .filter(candidate -> Math.abs(candidate.length() - word.length()) <= allowed)
+                .filter(candidate -> distance(word, candidate) <= allowed)
+                .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /// Each in back quotes, `last` before the last: "`a`, `b` or `c`".
+    public static String list(Collection<String> words, String last) {
+        List<String> quoted = words.stream().map(word -> "`" + word + "`").toList();
+        if (quoted.size() < 2) {
+            return String.join("", quoted);
+        }
+        return String.join(", ", quoted.subList(0, quoted.size() - 1)) + " " + last + " " + quoted.getLast();
+    }
+
+    /// Slips between two words: a letter added, lost, changed, or swapped with its neighbour. Case does not count.
+    private static int distance(String a, String b) {
+        String left = a.toLowerCase(Locale.ROOT);
+        String right = b.toLowerCase(Locale.ROOT);
+        int[][] slips = new int[left.length() + 1][right.length() + 1];
+        for (int i = 0; i <= left.length(); i++) {
+            for (int j = 0; j <= right.length(); j++) {
+                slips[i][j] = i == 0 || j == 0 ? i + j : least(slips, left, right, i, j);
+            }
+        }
+        return slips[left.length()][right.length()];
+    }
+
+    private static int least(int[][] slips, String left, String right, int i, int j) {
+        int changed = slips[i - 1][j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+        int best = Math.min(changed, Math.min(slips[i - 1][j], slips[i][j - 1]) + 1);
+        boolean swapped = i > 1
+                && j > 1
+                && left.charAt(i - 1) == right.charAt(j - 2)
+                && left.charAt(i - 2) == right.charAt(j - 1);
+        return swapped ? Math.min(best, slips[i - 2][j - 2] + 1) : best;
+    }
+}
