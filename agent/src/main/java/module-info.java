@@ -6,10 +6,9 @@ module dev.meridian.agent {
     requires dev.meridian.net;
     requires dev.meridian.drivers;
     requires org.jgroups;
-    requires jgroups.raft;
+    requires org.jgroups.raft;
     requires tools.jackson.databind;
     requires jdk.httpserver;
-    requires java.net.http;
 
     exports dev.meridian.agent;
 

@@ -40,6 +40,9 @@ public record AgentConfig(
         int servicePort,
         String healthPath,
         boolean fenceDisabled) {
+    /// What the file is called, in a region's directory.
+    public static final String FILE = "config.json";
+
     /// A place of the control.
     ///
     /// @param hasData whether it has a copy of the data; a witness has none
@@ -52,6 +55,8 @@ public record AgentConfig(
     /// @param failures so many failed ones of the last `window` are a verdict
     public record Probes(Duration every, Duration timeout, int failures, int window) {}
 
+    /// The place of this name.
+    ///
     /// @throws IllegalArgumentException if it is not a place of the control
     public Peer peer(RegionName name) {
         return peers.stream()

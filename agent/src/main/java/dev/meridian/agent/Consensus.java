@@ -15,6 +15,7 @@ import org.jgroups.JChannel;
 import org.jgroups.protocols.raft.FileBasedLog;
 import org.jgroups.raft.RaftHandle;
 import org.jgroups.raft.StateMachine;
+import org.jgroups.util.NameCache;
 
 /// The replicated log: an existing Raft library (jgroups-raft), set up for the distances between regions.
 ///
@@ -72,7 +73,7 @@ final class Consensus implements AutoCloseable {
     /// Who leads as far as this member knows; empty text if nobody. Never a ground to act on: a member that was paused
     /// still believes what it believed before.
     String leader() {
-        return raft.leader() == null ? "" : String.valueOf(channel.getName(raft.leader()));
+        return raft.leader() == null ? "" : String.valueOf(NameCache.get(raft.leader()));
     }
 
     /// Entries that are known to be committed here.

@@ -7,6 +7,7 @@ import dev.meridian.postgresql.Cluster;
 import dev.meridian.postgresql.Control;
 import dev.meridian.postgresql.Installation;
 import dev.meridian.postgresql.Lsn;
+import dev.meridian.postgresql.ProgressListener;
 import dev.meridian.postgresql.Reply;
 import dev.meridian.postgresql.Server;
 import dev.meridian.postgresql.ServerOptions;
@@ -247,7 +248,7 @@ final class Database {
                 primary,
                 VERB,
                 session -> new Reply.Done<>(new Control(session)
-                        .cloneTo(new Clone.Order(cluster(), upstream(primary), epoch), (done, total) -> {}, CLONE)));
+                        .cloneTo(new Clone.Order(cluster(), upstream(primary), epoch), ProgressListener.SILENT, CLONE)));
         if (!(outcome.orElse(null) instanceof Clone.Outcome.Cloned)) {
             return Optional.of("no copy was made: " + outcome);
         }

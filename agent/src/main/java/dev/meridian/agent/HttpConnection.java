@@ -31,6 +31,8 @@ public final class HttpConnection implements AutoCloseable {
         this.host = host;
     }
 
+    /// Connects from `source`.
+    ///
     /// @param timeout for the connection to be made
     public static HttpConnection open(InetAddress source, InetSocketAddress target, String host, Duration timeout)
             throws IOException {

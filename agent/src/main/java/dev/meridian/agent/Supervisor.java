@@ -14,7 +14,7 @@ import java.util.List;
 /// The root of a region's process group: starts the region's processes, starts each again as soon as it dies, and takes
 /// all of them along when its own parent ends.
 ///
-/// What it runs is said by whoever starts it, so it knows nothing of agents: `config.json name=Class name=Class …`.
+/// What it runs is said by whoever starts it, so it knows nothing of agents: `DIRECTORY name=Class name=Class …`.
 public final class Supervisor {
     /// Two starts of one process are at least this far apart, so that one that dies at once does not eat the machine.
     private static final Duration SHORTEST_LIFE = Duration.ofMillis(250);
@@ -26,8 +26,8 @@ public final class Supervisor {
     /// Runs until its standard input ends.
     public static void main(String[] args) throws IOException {
         ProcessGroups.lead();
-        Path config = Path.of(args[0]);
-        Path directory = config.toAbsolutePath().getParent();
+        Path directory = Path.of(args[0]).toAbsolutePath();
+        Path config = directory.resolve(AgentConfig.FILE);
         DieWithParent.or(() -> {
             Orphans.kill(directory, KILL_DEADLINE);
             Runtime.getRuntime().halt(0);

@@ -114,7 +114,7 @@ public final class Watchdog {
             return LONGEST_POLL_MILLIS;
         }
         long left = (guard.until() - System.nanoTime() + 999_999) / 1_000_000;
-        return (int) Math.clamp(left, 1, LONGEST_POLL_MILLIS);
+        return Math.clamp(left, 1, LONGEST_POLL_MILLIS);
     }
 
     private String obey(String order) throws IOException {
@@ -133,7 +133,8 @@ public final class Watchdog {
     private void fence() throws IOException {
         long ordered = guard.until();
         if (config.fenceDisabled()) {
-            System.out.println("would fence epoch " + guard.epoch() + ", but the fence is disabled");
+            System.out.println(
+                    "would fence epoch " + guard.epoch() + " deadline " + ordered + " but the fence is disabled");
             remember(new Guard(guard.epoch(), Guard.NEVER, guard.longestFence()));
             return;
         }

@@ -34,6 +34,8 @@ public final class Wire {
         return JSON.writerFor(Event.class).writeValueAsBytes(event);
     }
 
+    /// Reads an entry of the log.
+    ///
     /// @throws JacksonException if the bytes are not an entry
     public static Event event(byte[] bytes, int offset, int length) {
         return JSON.readerFor(Event.class).readValue(bytes, offset, length);
@@ -49,8 +51,8 @@ public final class Wire {
         keys.addKeyDeserializer(RegionName.class, new RegionKey());
         return JsonMapper.builder()
                 .addModule(keys)
-                .addMixIn(RegionName.class, Text.class)
-                .addMixIn(Epoch.class, Number.class)
+                .addMixIn(RegionName.class, NameText.class)
+                .addMixIn(Epoch.class, EpochNumber.class)
                 .addMixIn(Event.class, Kinds.class)
                 .addMixIn(Duty.class, Kinds.class)
                 .addMixIn(State.Stage.class, Kinds.class)
@@ -67,13 +69,13 @@ public final class Wire {
     }
 
     /// A name is written as its text.
-    private interface Text {
+    private interface NameText {
         @JsonValue
         String text();
     }
 
     /// An epoch is written as its number.
-    private interface Number {
+    private interface EpochNumber {
         @JsonValue
         long number();
     }

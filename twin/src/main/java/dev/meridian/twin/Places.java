@@ -1,6 +1,7 @@
 package dev.meridian.twin;
 
 import dev.meridian.agent.AgentConfig;
+import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Distances;
 import dev.meridian.blueprint.Entrance;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
@@ -99,6 +101,11 @@ public record Places(
         return service().map(Service::healthPath).orElse("/health");
     }
 
+    /// The application whose role moves.
+    Application application() {
+        return Objects.requireNonNull(blueprint.applications().get(policy.application()));
+    }
+
     private Optional<Service> service() {
         return blueprint.services().values().stream()
                 .filter(service -> service.application().equals(policy.application()))
@@ -107,11 +114,7 @@ public record Places(
 
     /// The configuration of one place's processes.
     AgentConfig config(RegionName region, Path directory, Installed installed, boolean fenceDisabled) {
-        ProbePolicy probes = blueprint
-                .applications()
-                .get(policy.application())
-                .failover()
-                .probes();
+        ProbePolicy probes = application().failover().probes();
         List<AgentConfig.Peer> peers = order.stream()
                 .map(peer -> new AgentConfig.Peer(
                         peer, number(peer), store.members().contains(peer)))

@@ -15,6 +15,7 @@ import dev.meridian.postgresql.CacheRoot;
 import dev.meridian.postgresql.Cluster;
 import dev.meridian.postgresql.Installation;
 import dev.meridian.postgresql.NotEnoughSpace;
+import dev.meridian.postgresql.ProgressListener;
 import dev.meridian.postgresql.Upstream;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.AddressInUse;
@@ -83,7 +84,7 @@ public final class Twin implements AutoCloseable {
             }
             progress.doing("unpacking PostgreSQL");
             Path cache = CacheRoot.find();
-            Path binaries = Binaries.unpack(cache, (done, total) -> {});
+            Path binaries = Binaries.unpack(cache, ProgressListener.SILENT);
             Installation installation = new Installation(binaries, cache, (Privileges.RunAs) privileges);
             Path directory = runDirectory(cache);
             Twin twin = new Twin(places, directory, new Wan(places.numbers()));
@@ -97,7 +98,7 @@ public final class Twin implements AutoCloseable {
                 progress.doing("waiting until every standby streams");
                 twin.awaitReady();
                 return twin;
-            } catch (AddressInUse | IOException | CannotBoot | InterruptedException | RuntimeException e) {
+            } catch (IOException | CannotBoot | InterruptedException | RuntimeException e) {
                 twin.close();
                 throw e;
             }
@@ -152,9 +153,8 @@ public final class Twin implements AutoCloseable {
             wards.add("watchdog=" + Watchdog.class.getName());
             wards.add("service=" + ServiceStandIn.class.getName());
         }
-        Path file = home.resolve("config.json");
-        Wire.JSON.writeValue(file.toFile(), config);
-        wards.addFirst(file.toString());
+        Wire.JSON.writeValue(home.resolve(AgentConfig.FILE).toFile(), config);
+        wards.addFirst(home.toString());
         Redirect log = Redirect.appendTo(new File(home.toFile(), "supervisor.log"));
         supervisors.put(region, Jvm.start(Supervisor.class.getName(), wards, home, log));
     }

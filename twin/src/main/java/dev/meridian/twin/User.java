@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// One user: a persistent connection to wherever DNS says, one order after the other, each with a new key. When a request
 /// fails it drops the connection, asks its resolver (which may remember the old answer until its time to live ends) and
@@ -29,6 +30,7 @@ final class User implements Runnable {
     private final Settings settings;
     private final Ledger ledger;
     private final AtomicLong keys;
+    private final Consumer<InetAddress> arrived;
     private Optional<HttpConnection> connection = Optional.empty();
     private Optional<InetAddress> connectedTo = Optional.empty();
 
@@ -54,10 +56,12 @@ final class User implements Runnable {
             boolean reads,
             Duration pace) {}
 
-    User(Settings settings, Ledger ledger, AtomicLong keys) {
+    /// @param arrived told of the address whenever a new connection is made
+    User(Settings settings, Ledger ledger, AtomicLong keys, Consumer<InetAddress> arrived) {
         this.settings = settings;
         this.ledger = ledger;
         this.keys = keys;
+        this.arrived = arrived;
     }
 
     @Override
@@ -113,6 +117,7 @@ final class User implements Runnable {
                 settings.source(), new InetSocketAddress(target, settings.port()), settings.host(), PATIENCE);
         connection = Optional.of(opened);
         connectedTo = Optional.of(target);
+        arrived.accept(target);
         return opened;
     }
 

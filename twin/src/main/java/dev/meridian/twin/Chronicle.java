@@ -1,0 +1,168 @@
+package dev.meridian.twin;
+
+import dev.meridian.agent.Agent;
+import dev.meridian.evidence.DrillRun.Moment;
+import dev.meridian.evidence.EventLog;
+import dev.meridian.evidence.LogEntry;
+import dev.meridian.evidence.Phase;
+import dev.meridian.evidence.Reason;
+import dev.meridian.units.RegionName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/// What the agents' event logs tell of one fault. All agents write the same lines as far as they got; the longest log is
+/// the one to read. Instants are those of the entries' stamps, which on one machine share a clock.
+final class Chronicle {
+    private final List<LogEntry> entries;
+    private final long faultAt;
+
+    private Chronicle(List<LogEntry> entries, long faultAt) {
+        this.entries = entries;
+        this.faultAt = faultAt;
+    }
+
+    /// Reads the logs of all regions.
+    ///
+    /// @throws IOException if none can be read, or if two of them contradict each other
+    static Chronicle read(Twin twin, long faultAt) throws IOException {
+        List<LogEntry> longest = List.of();
+        for (RegionName region : twin.places().order()) {
+            Path log = Agent.eventLog(twin.directoryOf(region));
+            if (!Files.exists(log)) {
+                continue;
+            }
+            switch (EventLog.read(log)) {
+                case EventLog.Entries found -> {
+                    contradict(longest, found.entries(), region);
+                    longest = found.entries().size() > longest.size() ? found.entries() : longest;
+                }
+                case EventLog.Damaged damaged ->
+                    throw new IOException(log + ":" + damaged.line() + ": " + damaged.what());
+            }
+        }
+        return new Chronicle(longest, faultAt);
+    }
+
+    private static void contradict(List<LogEntry> one, List<LogEntry> other, RegionName region) throws IOException {
+        int common = Math.min(one.size(), other.size());
+        for (int i = 0; i < common; i++) {
+            if (!one.get(i).equals(other.get(i))) {
+                throw new IOException("the log of " + region + " has another entry " + one.get(i).index());
+            }
+        }
+    }
+
+    List<LogEntry> entries() {
+        return entries;
+    }
+
+    /// When a rule fired first after the fault.
+    OptionalLong first(String rule) {
+        return find(rule, reason -> true);
+    }
+
+    private OptionalLong find(String rule, Predicate<Reason> matches) {
+        return entries.stream()
+                .filter(entry -> entry.nanos() >= faultAt)
+                .filter(entry -> entry.reasons().stream()
+                        .anyMatch(reason -> reason.rule().equals(rule) && matches.test(reason)))
+                .mapToLong(LogEntry::nanos)
+                .min();
+    }
+
+    private OptionalLong done(String duty) {
+        return find("DUTY-1", reason -> reason.text().startsWith(duty));
+    }
+
+    private OptionalLong lastPromise() {
+        OptionalLong granted = first("ROLE-2");
+        return entries.stream()
+                .filter(entry -> entry.nanos() >= faultAt && entry.nanos() <= granted.orElse(Long.MAX_VALUE))
+                .filter(entry -> entry.reasons().stream()
+                        .anyMatch(reason -> reason.rule().equals("PROMISE-1")))
+                .mapToLong(LogEntry::nanos)
+                .max();
+    }
+
+    /// The ends of the phases that the log can tell; `route` ends where the users are.
+    Map<Phase, Long> phaseEnds(OptionalLong usersArrived) {
+        Map<Phase, Long> ends = new EnumMap<>(Phase.class);
+        put(ends, Phase.DETECT, first("DETECT-1"));
+        put(ends, Phase.HOLD, first("MOVE-2"));
+        put(ends, Phase.FENCE, first("ROLE-2"));
+        put(ends, Phase.PROMOTE, done("promote"));
+        put(ends, Phase.ROUTE, usersArrived);
+        return ends;
+    }
+
+    private static void put(Map<Phase, Long> ends, Phase phase, OptionalLong at) {
+        at.ifPresent(instant -> ends.put(phase, instant));
+    }
+
+    /// What the picture marks.
+    List<Moment> moments(String fault, OptionalLong fence, OptionalLong healed) {
+        List<Moment> moments = new ArrayList<>();
+        moments.add(new Moment(faultAt, Moment.Kind.FAULT, fault));
+        mark(moments, Moment.Kind.SUSPICION, first("DETECT-1"));
+        mark(moments, Moment.Kind.VERDICT, first("MOVE-2"));
+        mark(moments, Moment.Kind.FENCE, fence);
+        mark(moments, Moment.Kind.PROMISES, lastPromise());
+        mark(moments, Moment.Kind.GRANTED, first("ROLE-2"));
+        mark(moments, Moment.Kind.PROMOTED, done("promote"));
+        mark(moments, Moment.Kind.ROUTED, done("route"));
+        mark(moments, Moment.Kind.HEALED, healed);
+        return moments;
+    }
+
+    private static void mark(List<Moment> moments, Moment.Kind kind, OptionalLong at) {
+        at.ifPresent(instant -> moments.add(new Moment(instant, kind, "")));
+    }
+
+    /// Rules that held a move back after the fault, each once, the last ones last.
+    List<Reason> heldBack() {
+        List<Reason> held = new ArrayList<>();
+        for (LogEntry entry : entries) {
+            if (entry.nanos() < faultAt) {
+                continue;
+            }
+            for (Reason reason : entry.reasons()) {
+                if (HOLDING.contains(reason.rule())) {
+                    held.removeIf(earlier -> earlier.rule().equals(reason.rule()));
+                    held.add(reason);
+                }
+            }
+        }
+        return held;
+    }
+
+    private static final List<String> HOLDING = List.of(
+            "DETECT-2", "DETECT-3", "DETECT-4", "DETECT-5", "MODE-1", "PACE-1", "LEASE-2", "LEASE-3", "MOVE-1",
+            "PROMISE-3", "LOSS-1");
+
+    /// The instant at which the watchdog of a region was to fence after the fault, if it did.
+    static OptionalLong fenceDeadline(Twin twin, RegionName region, long faultAt) throws IOException {
+        Path log = twin.directoryOf(region).resolve("watchdog.log");
+        if (!Files.exists(log)) {
+            return OptionalLong.empty();
+        }
+        Optional<String> line = Files.readAllLines(log).stream()
+                .filter(text -> text.startsWith("fenced ") || text.startsWith("would fence "))
+                .filter(text -> deadline(text) >= faultAt)
+                .findFirst();
+        return line.isPresent() ? OptionalLong.of(deadline(line.get())) : OptionalLong.empty();
+    }
+
+    private static long deadline(String line) {
+        String[] words = line.split(" ", -1);
+        int at = List.of(words).indexOf("deadline");
+        return Long.parseLong(words[at + 1]);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.meridian.twin;
+
+import dev.meridian.agent.Agent;
+import dev.meridian.host.Orphans;
+import dev.meridian.host.Signal;
+import dev.meridian.host.Signals;
+import dev.meridian.units.RegionName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/// Makes a fault, and undoes it where it ends by itself.
+final class Injector {
+    private final Twin twin;
+    private final Fault fault;
+
+    Injector(Twin twin, Fault fault) {
+        this.twin = twin;
+        this.fault = fault;
+    }
+
+    /// Makes the fault; the instant at which it took effect.
+    long strike() {
+        RegionName region = fault.region();
+        return switch (fault.kind()) {
+            case REGION_LOSS -> {
+                twin.wan().silence(region, true);
+                long at = System.nanoTime();
+                twin.kill(region);
+                yield at;
+            }
+            case PROCESS_LOSS -> {
+                long at = System.nanoTime();
+                twin.kill(region);
+                yield at;
+            }
+            case REGION_PARTITION, BLIP -> {
+                twin.wan().silence(region, false);
+                yield System.nanoTime();
+            }
+            case AGENT_PAUSE -> signal(Signal.STOP);
+            case AGENT_CRASH -> signal(Signal.KILL);
+        };
+    }
+
+    /// Undoes it.
+    void heal() {
+        switch (fault.kind()) {
+            case REGION_PARTITION, BLIP -> twin.wan().heal(fault.region());
+            case AGENT_PAUSE -> signal(Signal.CONT);
+            case REGION_LOSS, PROCESS_LOSS, AGENT_CRASH -> {
+                // The dead stay dead; a crashed agent is its supervisor's business.
+            }
+        }
+    }
+
+    private long signal(Signal signal) {
+        long at = System.nanoTime();
+        agents(fault.region()).forEach(pid -> Signals.send(pid, signal));
+        return at;
+    }
+
+    /// The agent's process: it works in its region's directory and runs its main class.
+    private List<Long> agents(RegionName region) {
+        Path directory = twin.directoryOf(region);
+        return Orphans.find(directory).stream()
+                .filter(process -> process.command().contains(Agent.class.getName()))
+                .map(Orphans.Orphan::pid)
+                .toList();
+    }
+
+    /// Locations whose users cannot be served whatever anybody does.
+    Set<RegionName> deadLocations() {
+        return switch (fault.kind()) {
+            case REGION_LOSS, REGION_PARTITION, BLIP -> Set.of(fault.region());
+            case PROCESS_LOSS, AGENT_PAUSE, AGENT_CRASH -> Set.of();
+        };
+    }
+}

@@ -1,0 +1,159 @@
+package dev.meridian.twin;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.meridian.agent.AgentConfig;
+import dev.meridian.agent.Ports;
+import dev.meridian.agent.Wire;
+import dev.meridian.host.DieWithParent;
+import dev.meridian.postgresql.Reply;
+import dev.meridian.postgresql.Session;
+import dev.meridian.wan.Addresses;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// What stands for the application's service in a region of the twin: takes orders over HTTP and writes each into the
+/// database of its own region, with as many connections as it has requests under way.
+///
+/// `POST /orders` with `KEY CUSTOMER` → 200 `REGION EPOCH` when the database says that it is committed, 409 when it says
+/// so with a warning, 503 otherwise. `GET /orders/KEY` reads. The health page answers 200 where orders are taken.
+public final class ServiceStandIn {
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration STATEMENT = Duration.ofSeconds(5);
+    private static final int MOST_CONNECTIONS = 80;
+    private static final String INSERT = "insert into orders (key, customer, epoch)"
+            + " select ?, ?, epoch from meridian.role where id = 1 on conflict (key) do nothing";
+
+    private final AgentConfig config;
+    private final Semaphore room = new Semaphore(MOST_CONNECTIONS);
+    private final ConcurrentLinkedDeque<Line> idle = new ConcurrentLinkedDeque<>();
+
+    /// A session and the epoch in which it was opened: a role change breaks every session, so it cannot be another one.
+    private record Line(Session session, long epoch) {}
+
+    private record Answer(int status, String body) {}
+
+    private ServiceStandIn(AgentConfig config) {
+        this.config = config;
+    }
+
+    /// Runs until its parent ends.
+    public static void main(String[] args) throws IOException {
+        DieWithParent.orHalt();
+        AgentConfig config = Wire.JSON.readValue(Path.of(args[0]).toFile(), AgentConfig.class);
+        ServiceStandIn service = new ServiceStandIn(config);
+        // Answers leave at once; the server's default would wait for the acknowledgement of the headers (Nagle).
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(Addresses.host(config.number()), config.servicePort()), 128);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/orders", exchange -> answer(exchange, service.orders(exchange)));
+        server.createContext(config.healthPath(), exchange -> answer(exchange, service.health()));
+        server.start();
+        System.out.println("stands in for the service of " + config.region());
+    }
+
+    private static void answer(HttpExchange exchange, Answer answer) throws IOException {
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+
+    private Answer health() {
+        return withLine(line -> line.session()
+                .read("select pg_is_in_recovery()", row -> row.getBoolean(1), STATEMENT)
+                .map(isStandby -> isStandby ? new Answer(503, "standby") : new Answer(200, "ok")));
+    }
+
+    private Answer orders(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("GET")) {
+            String path = exchange.getRequestURI().getPath();
+            long key = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
+            return withLine(line -> line.session()
+                    .readAll("select customer from orders where key = ?", row -> row.getString(1), STATEMENT, key)
+                    .map(rows -> new Answer(200, config.region() + " " + line.epoch())));
+        }
+        String[] words =
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).split(" ", 2);
+        long key = Long.parseLong(words[0]);
+        return withLine(line -> line.session()
+                .write(INSERT, STATEMENT, key, words[1])
+                .map(rows -> new Answer(200, config.region() + " " + line.epoch())));
+    }
+
+    private interface Use {
+        Reply<Answer> of(Line line);
+    }
+
+    private Answer withLine(Use use) {
+        try {
+            if (!room.tryAcquire(CONNECT.toNanos(), TimeUnit.NANOSECONDS)) {
+                return new Answer(503, "too many requests");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer(503, "ending");
+        }
+        try {
+            Optional<Line> line = line();
+            return line.isEmpty() ? new Answer(503, "no database") : used(line.get(), use.of(line.get()));
+        } finally {
+            room.release();
+        }
+    }
+
+    private Answer used(Line line, Reply<Answer> reply) {
+        switch (reply) {
+            case Reply.Done<Answer>(Answer answer) -> {
+                idle.push(line);
+                return answer;
+            }
+            case Reply.NotDurable<Answer>(String warning) -> {
+                idle.push(line);
+                return new Answer(409, warning);
+            }
+            case Reply.CertainlyNot<Answer>(String why) -> {
+                line.session().close();
+                return new Answer(503, why);
+            }
+            case Reply.MaybeDone<Answer>(String why) -> {
+                line.session().close();
+                return new Answer(503, why);
+            }
+        }
+    }
+
+    private Optional<Line> line() {
+        Line known = idle.poll();
+        while (known != null && known.session().isClosed()) {
+            known = idle.poll();
+        }
+        if (known != null) {
+            return Optional.of(known);
+        }
+        InetAddress own = Addresses.host(config.number());
+        Session.Target target = new Session.Target(
+                own, new InetSocketAddress(own, Ports.POSTGRESQL), config.database(), "service");
+        if (!(Session.open(target, CONNECT) instanceof Reply.Done<Session>(Session session))) {
+            return Optional.empty();
+        }
+        Reply<Long> epoch = session.read("select epoch from meridian.role where id = 1", row -> row.getLong(1), CONNECT);
+        if (epoch instanceof Reply.Done<Long>(Long value)) {
+            return Optional.of(new Line(session, value));
+        }
+        session.close();
+        return Optional.empty();
+    }
+}
