@@ -112,12 +112,14 @@ final class HtmlReport {
     }
 
     private void recovery() {
-        section("Recovery, phase by phase");
-        page.open("figure", "class", "timeline");
-        Timeline.draw(page, run, 1000);
-        Timeline.draw(page, run, 360);
-        page.close();
-        tables.phases(run);
+        section(run.stayed() ? "What happened" : "Recovery, phase by phase");
+        if (!run.stayed()) {
+            page.open("figure", "class", "timeline");
+            Timeline.draw(page, run, 1000);
+            Timeline.draw(page, run, 360);
+            page.close();
+            tables.phases(run);
+        }
         tables.marks(run);
         page.close();
     }

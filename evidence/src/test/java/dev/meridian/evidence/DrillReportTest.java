@@ -24,7 +24,8 @@ class DrillReportTest {
     @Test
     void is_json_that_the_published_schema_accepts() throws IOException {
         Schema schema = schema("drill");
-        for (DrillReport report : List.of(Sample.report(1), Sample.report(60), Sample.badDay(), Sample.refused())) {
+        for (DrillReport report :
+                List.of(Sample.report(1), Sample.report(60), Sample.badDay(), Sample.refused(), Sample.held())) {
             assertThat(schema.validate(report.json(), InputFormat.JSON)).isEmpty();
         }
     }

@@ -20,6 +20,7 @@ class HtmlReportTest {
         Files.writeString(folder.resolve("many.html"), Sample.report(60).html());
         Files.writeString(folder.resolve("bad.html"), Sample.badDay().html());
         Files.writeString(folder.resolve("refused.html"), Sample.refused().html());
+        Files.writeString(folder.resolve("held.html"), Sample.held().html());
         assertThat(folder.resolve("one.html")).isNotEmptyFile();
     }
 
@@ -90,6 +91,6 @@ class HtmlReportTest {
     }
 
     private static List<DrillReport> reports() {
-        return List.of(Sample.report(1), Sample.report(60), Sample.badDay(), Sample.refused());
+        return List.of(Sample.report(1), Sample.report(60), Sample.badDay(), Sample.refused(), Sample.held());
     }
 }
