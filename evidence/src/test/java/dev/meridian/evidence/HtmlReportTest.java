@@ -90,6 +90,11 @@ class HtmlReportTest {
                 .contains("QUORUM-3");
     }
 
+    @Test
+    void of_a_fault_after_which_nothing_moves_shows_how_long_writes_stopped_and_no_phases() {
+        assertThat(Sample.held().html()).contains("writes stopped").doesNotContain("Recovery, phase by phase");
+    }
+
     private static List<DrillReport> reports() {
         return List.of(Sample.report(1), Sample.report(60), Sample.badDay(), Sample.refused(), Sample.held());
     }
