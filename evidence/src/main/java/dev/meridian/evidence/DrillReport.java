@@ -118,7 +118,7 @@ public record DrillReport(
 
     List<Double> recoveryTimes() {
         return runs.stream()
-                .filter(run -> run.result() != DrillRun.Result.HELD)
+                .filter(run -> !run.stayed())
                 .map(run -> run.seen().rto().map(DrillReport::seconds).orElse(Double.POSITIVE_INFINITY))
                 .toList();
     }

@@ -29,6 +29,12 @@ public record DrillRun(
         log = List.copyOf(log);
     }
 
+    /// Whether nothing moved, as it should be: then there is no recovery to take apart, only writes that
+    /// stopped.
+    boolean stayed() {
+        return result == Result.HELD;
+    }
+
     /// Where the primary role was and went.
     ///
     /// @param to empty if it did not move

@@ -25,7 +25,8 @@ import java.util.function.Consumer;
 /// so. Nothing else is ever repaired. What a chain alone cannot show is a log cut at a line's end: compare
 /// [#headHash()] with a copy kept elsewhere.
 ///
-/// One owner writes a log. A second writer is noticed at the next append (the file has grown) and refused.
+/// One owner writes a log. A second writer is noticed at the next append (the file has grown) and refused. Do
+/// not interrupt a thread that appends: the file is then closed under it, as with every interruptible channel.
 public final class EventLog implements AutoCloseable {
     /// The longest line allowed, so that a damaged file cannot exhaust memory.
     public static final int MAX_LINE_BYTES = 4 << 20;
@@ -173,16 +174,25 @@ public final class EventLog implements AutoCloseable {
                 channel.force(false);
             }
         } catch (IOException e) {
-            broken = true;
-            channel.truncate(size);
-            channel.position(size);
-            // After a failed fsync nobody knows what the disk holds, so only a write that failed earlier is forgiven.
-            broken = !bytes.hasRemaining();
+            forget(bytes.hasRemaining(), e);
             throw e;
         }
         size += bytes.limit();
         lastIndex = entry.index();
         headHash = line.hash();
+    }
+
+    /// Takes a half-written line back. After a failed fsync nobody knows what the disk holds, so only a write
+    /// that did not come to its end is forgiven.
+    private void forget(boolean unfinished, IOException cause) {
+        broken = true;
+        try {
+            channel.truncate(size);
+            channel.position(size);
+            broken = !unfinished;
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     /// The index of the last entry; 0 if there is none.

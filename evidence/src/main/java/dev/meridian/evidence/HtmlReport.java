@@ -70,11 +70,12 @@ final class HtmlReport {
         page.leaf("p", Sentence.verdict(report), "class", "lead");
         Outcome seen = run.seen();
         page.open("dl", "class", "figures");
-        figure(
-                "time to recover",
-                Text.seconds(seen.rto()),
-                "predicted " + Text.seconds(run.predicted().rto()),
-                false);
+        if (run.stayed()) {
+            figure("writes stopped", Text.seconds(seen.downtime()), "gaps of more than a second", false);
+        } else {
+            String predicted = "predicted " + Text.seconds(run.predicted().rto());
+            figure("time to recover", Text.seconds(seen.rto()), predicted, false);
+        }
         figure(
                 "lost writes",
                 Text.count(seen.writes().lost()),
@@ -112,12 +113,14 @@ final class HtmlReport {
     }
 
     private void recovery() {
-        section("Recovery, phase by phase");
-        page.open("figure", "class", "timeline");
-        Timeline.draw(page, run, 1000);
-        Timeline.draw(page, run, 360);
-        page.close();
-        tables.phases(run);
+        section(run.stayed() ? "What happened" : "Recovery, phase by phase");
+        if (!run.stayed()) {
+            page.open("figure", "class", "timeline");
+            Timeline.draw(page, run, 1000);
+            Timeline.draw(page, run, 360);
+            page.close();
+            tables.phases(run);
+        }
         tables.marks(run);
         page.close();
     }
@@ -188,15 +191,21 @@ final class HtmlReport {
                 "p",
                 "Measured on this machine, in the world named below. No figure here is a promise about a cloud's own "
                         + "mechanisms; where one was replaced, its planning value stands beside the measurement.");
-        tables.substitutions(report.substitutions());
-        tables.notExercised(report.notExercised());
+        if (!report.substitutions().isEmpty()) {
+            tables.substitutions(report.substitutions());
+        }
+        if (!report.notExercised().isEmpty()) {
+            tables.notExercised(report.notExercised());
+        }
         page.close();
     }
 
     private void provenance() {
         Stamp stamp = report.stamp();
         section("Where these figures come from");
-        tables.stores(report.stores());
+        if (!report.stores().isEmpty()) {
+            tables.stores(report.stores());
+        }
         page.open("dl", "class", "provenance");
         fact("Meridian", stamp.meridianVersion());
         fact("world", stamp.world().map(Stamp.World::text).orElse(Text.NONE));

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 
-/// What users saw of a fault, as `docs/GLOSSARY.md` defines each figure. All of it is measured; all durations
-/// are whole milliseconds, so that phases add up exactly.
+/// What users saw of a fault, by the definitions that are the same in the topology, the reports and the
+/// documentation. All of it is measured; all durations are whole milliseconds, so that phases add up exactly.
 ///
 /// @param rto       from the last write before the fault took effect to the first of those that go on, at the
 ///                  surviving location that waited longest; empty if writes never went on

@@ -84,10 +84,10 @@ final class Sentence {
                 ? "None of " + Text.count(writes.acknowledged()) + " acknowledged writes was lost"
                 : Text.count(writes.lost()) + " of " + Text.count(writes.acknowledged()) + " acknowledged writes "
                         + (writes.lost() == 1 ? "was lost" : "were lost");
-        return lost
-                + (writes.twoSided() == 0
-                        ? ", none was accepted by two sides."
-                        : ", " + Text.count(writes.twoSided()) + (writes.twoSided() == 1 ? " WAS" : " WERE")
-                                + " ACCEPTED BY TWO SIDES.");
+        if (writes.twoSided() == 0) {
+            return lost + ", none was accepted by two sides.";
+        }
+        return lost + ", and " + Text.count(writes.twoSided()) + (writes.twoSided() == 1 ? " was" : " were")
+                + " accepted by two sides, which must never happen.";
     }
 }

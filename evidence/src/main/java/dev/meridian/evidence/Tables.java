@@ -81,15 +81,16 @@ final class Tables {
     }
 
     void objectives(List<DrillReport.Objective> objectives) {
-        begin("Declared, predicted, measured", "Objective", "#Declared", "#Predicted", "#Measured", "Verdict");
+        begin("Measured beside declared and predicted", "Objective", "Verdict", "#Measured", "#Declared", "#Predicted");
         for (DrillReport.Objective each : objectives) {
             page.open("tr").leaf("th", each.id(), "scope", "row");
-            figure(Optional.of(each.declared()));
-            figure(each.predicted());
-            figure(each.measured());
             page.open("td");
             verdict(each.verdict());
-            page.close().close();
+            page.close();
+            figure(each.measured());
+            figure(Optional.of(each.declared()));
+            figure(each.predicted());
+            page.close();
         }
         end();
     }
@@ -198,7 +199,17 @@ final class Tables {
     }
 
     void runs(List<DrillRun> runs) {
-        begin("Every run", "#Run", "Fault", "Outcome", "#To recover", "#Acknowledged", "#Lost", "#Two-sided", "#Fence");
+        beginIn(
+                "scroll tall",
+                "Every run",
+                "#Run",
+                "Fault",
+                "Outcome",
+                "#To recover",
+                "#Acknowledged",
+                "#Lost",
+                "#Two-sided",
+                "#Fence");
         for (int i = 0; i < runs.size(); i++) {
             DrillRun run = runs.get(i);
             page.open("tr").leaf("th", String.valueOf(i + 1), "scope", "row", "class", "number");
@@ -255,7 +266,11 @@ final class Tables {
 
     /// A caption and a head; a column whose name begins with `#` holds numbers.
     private void begin(String caption, String... columns) {
-        page.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption);
+        beginIn("scroll", caption, columns);
+    }
+
+    private void beginIn(String frame, String caption, String... columns) {
+        page.open("div", "class", frame, "tabindex", "0", "role", "region", "aria-label", caption);
         page.open("table").leaf("caption", caption).open("thead").open("tr");
         for (String column : columns) {
             if (column.startsWith("#")) {

@@ -50,7 +50,12 @@ public final class TerminalSummary {
 
     private String text() {
         title();
-        phases();
+        if (run.stayed()) {
+            heading("", "measured", "");
+        } else {
+            phases();
+        }
+        interruption();
         writes();
         if (!report.objectives().isEmpty()) {
             objectives();
@@ -96,9 +101,11 @@ public final class TerminalSummary {
                         "time to recover",
                         Text.seconds(run.seen().rto()),
                         Text.seconds(run.predicted().rto()))));
+    }
+
+    private void interruption() {
         line(cells("reads back", Text.seconds(run.seen().readRto()), ""));
-        if (run.seen().downtime().isPositive()
-                && !run.seen().rto().equals(Optional.of(run.seen().downtime()))) {
+        if (run.stayed() || !run.seen().rto().equals(Optional.of(run.seen().downtime()))) {
             line(cells("writes stopped", Text.seconds(run.seen().downtime()), ""));
         }
         line("");

@@ -20,6 +20,7 @@ class HtmlReportTest {
         Files.writeString(folder.resolve("many.html"), Sample.report(60).html());
         Files.writeString(folder.resolve("bad.html"), Sample.badDay().html());
         Files.writeString(folder.resolve("refused.html"), Sample.refused().html());
+        Files.writeString(folder.resolve("held.html"), Sample.held().html());
         assertThat(folder.resolve("one.html")).isNotEmptyFile();
     }
 
@@ -65,7 +66,9 @@ class HtmlReportTest {
 
     @Test
     void never_hides_a_write_that_two_sides_accepted() {
-        assertThat(Sample.badDay().html()).contains("class=\"alarm\"").contains("WAS ACCEPTED BY TWO SIDES");
+        assertThat(Sample.badDay().html())
+                .contains("class=\"alarm\"")
+                .contains("1 was accepted by two sides, which must never happen");
         assertThat(Sample.report(1).html()).doesNotContain("class=\"alarm\"");
     }
 
@@ -87,7 +90,12 @@ class HtmlReportTest {
                 .contains("QUORUM-3");
     }
 
+    @Test
+    void of_a_fault_after_which_nothing_moves_shows_how_long_writes_stopped_and_no_phases() {
+        assertThat(Sample.held().html()).contains("writes stopped").doesNotContain("Recovery, phase by phase");
+    }
+
     private static List<DrillReport> reports() {
-        return List.of(Sample.report(1), Sample.report(60), Sample.badDay(), Sample.refused());
+        return List.of(Sample.report(1), Sample.report(60), Sample.badDay(), Sample.refused(), Sample.held());
     }
 }

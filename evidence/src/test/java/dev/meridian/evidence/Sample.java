@@ -33,6 +33,7 @@ final class Sample {
     private final List<Client> clients = new ArrayList<>();
     private final Ledger ledger;
     private final Set<Long> surviving = new HashSet<>();
+    private OptionalLong healed = OptionalLong.empty();
     private long nextKey;
 
     private Sample(long seed) {
@@ -90,6 +91,31 @@ final class Sample {
                 List.of(new DrillRun.Moment(FAULT, DrillRun.Moment.Kind.FAULT, "all links of us-east-1 silent")),
                 sample.log());
         return report(List.of(run), DrillReport.Verdict.REFUSED);
+    }
+
+    /// A blip shorter than the hold: nothing moves, writes stop for a while.
+    static DrillReport held() {
+        Sample sample = new Sample(9);
+        sample.healed = OptionalLong.of(FAULT + millis(6_000));
+        sample.loadUntilFault();
+        for (Client client : sample.clients) {
+            for (long at = millis(26_300 + client.id()); at < END; at += millis(90)) {
+                sample.acknowledged(client, US, BEFORE, at - millis(80), at);
+            }
+        }
+        DrillRun run = new DrillRun(
+                "blip:us-east-1:6s",
+                sample.outcome(),
+                new Prediction(Map.of(), Optional.empty()),
+                new DrillRun.Move(US, Optional.empty(), BEFORE, BEFORE),
+                DrillRun.Result.HELD,
+                true,
+                List.of(new Reason("HOLD-1", "silent for 6s, hold is 60s: waiting")),
+                List.of(
+                        moment(FAULT, DrillRun.Moment.Kind.FAULT, "us-east-1 silent to all others"),
+                        moment(FAULT + millis(6_000), DrillRun.Moment.Kind.HEALED, "links of us-east-1 back")),
+                sample.log().subList(0, 2));
+        return report(List.of(run), DrillReport.Verdict.MET_IN_TWIN);
     }
 
     private DrillRun run() {
@@ -171,8 +197,7 @@ final class Sample {
         return Outcomes.measure(
                 ledger,
                 new FaultFacts(
-                        new FaultFacts.Times(
-                                0, FAULT, OptionalLong.empty(), OptionalLong.of(ends.get(Phase.HOLD)), END),
+                        new FaultFacts.Times(0, FAULT, healed, OptionalLong.of(ends.get(Phase.HOLD)), END),
                         new FaultFacts.OldSide(US, BEFORE),
                         Set.of(US),
                         new FaultFacts.Keys(surviving, Set.of()),
@@ -326,7 +351,7 @@ final class Sample {
                                 Optional.of(new Figure(4.25, Figure.Unit.SECONDS, Origin.DERIVED, "sum of the phases")),
                                 worst.map(rto ->
                                         new Figure(DrillReport.seconds(rto), Figure.Unit.SECONDS, Origin.MEASURED, "")),
-                                worst.isPresent()
+                                worst.isPresent() && runs.stream().noneMatch(DrillRun::stayed)
                                         ? DrillReport.ObjectiveVerdict.MET
                                         : DrillReport.ObjectiveVerdict.NOT_APPLICABLE),
                         new DrillReport.Objective(

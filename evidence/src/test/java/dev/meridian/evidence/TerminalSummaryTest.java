@@ -14,13 +14,15 @@ class TerminalSummaryTest {
         Golden.check("one-run-" + width + ".txt", TerminalSummary.render(Sample.report(1), false, width));
         Golden.check("many-runs-" + width + ".txt", TerminalSummary.render(Sample.report(12), false, width));
         Golden.check("bad-day-" + width + ".txt", TerminalSummary.render(Sample.badDay(), false, width));
+        Golden.check("held-" + width + ".txt", TerminalSummary.render(Sample.held(), false, width));
         Golden.check("refused-" + width + ".txt", TerminalSummary.render(Sample.refused(), false, width));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {72, 80, 120})
     void fits_the_terminal(int width) {
-        for (DrillReport report : new DrillReport[] {Sample.report(60), Sample.badDay(), Sample.refused()}) {
+        for (DrillReport report :
+                new DrillReport[] {Sample.report(60), Sample.badDay(), Sample.refused(), Sample.held()}) {
             assertThat(TerminalSummary.render(report, false, width).lines())
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
         }
