@@ -106,7 +106,12 @@ final class Replica implements Consensus.Machine {
             return;
         }
         SequencedMap<String, Object> body = Wire.fields(event);
-        decision.state().grant().ifPresent(grant -> body.put("epoch", grant.epoch().number()));
+        decision.state().grant().ifPresent(grant -> body.put("inForce", grant.epoch().number()));
+        for (Reason reason : decision.reasons()) {
+            if (reason instanceof Reason.Granted granted) {
+                body.put("predictedLossNanos", granted.loss().orElse(Duration.ofNanos(-1)).toNanos());
+            }
+        }
         try {
             log.append(new LogEntry(
                     index,

@@ -1,0 +1,245 @@
+package dev.meridian.twin;
+
+import dev.meridian.agent.Api;
+import dev.meridian.agent.Ports;
+import dev.meridian.evidence.DrillRun;
+import dev.meridian.evidence.FaultFacts;
+import dev.meridian.evidence.Outcome;
+import dev.meridian.evidence.Outcomes;
+import dev.meridian.postgresql.Reply;
+import dev.meridian.postgresql.Session;
+import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
+import dev.meridian.wan.Addresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/// One fault, from the load before it to what is left after it.
+///
+/// ```
+///   load ──20 s──▶ fault ──▶ role moved? ──▶ writes go on for 5 s? ──▶ load stops ──▶ which keys are there?
+///                     └─ blip, pause: ends by itself ──▶ healed ──▶ …
+/// ```
+final class Drill {
+    private static final Duration BEFORE = Duration.ofSeconds(20);
+    /// A recovery counts when writes go on for 5 s (CONTRACTS); a second more, so that the last bucket is whole.
+    private static final Duration SUSTAINED = Duration.ofSeconds(6);
+
+    private static final Duration KEYS_DEADLINE = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final Twin twin;
+    private final Places places;
+    private final Fault fault;
+    private final Live live;
+
+    /// What is told while it goes on.
+    interface Live {
+        /// Something happened.
+        void event(String text);
+
+        /// How the load does; called about once a second.
+        void load(Duration sinceStart, double writesPerSecond);
+    }
+
+    Drill(Twin twin, Fault fault, Live live) {
+        this.twin = twin;
+        this.places = twin.places();
+        this.fault = fault;
+        this.live = live;
+    }
+
+    /// What happened, on one clock.
+    private record Times(long start, long fault, OptionalLong healed, long end) {}
+
+    DrillRun run() throws IOException, InterruptedException {
+        Load load = Load.of(places);
+        Epoch before = epoch();
+        long start = System.nanoTime();
+        load.start();
+        watch(load, start, fault.at().orElse(BEFORE), () -> false);
+        Injector injector = new Injector(twin, fault);
+        long struck = injector.strike();
+        live.event(fault.text());
+        OptionalLong healed = follow(load, start, struck, injector, before);
+        load.stop();
+        long end = System.nanoTime();
+        if (fault.kind() == Fault.Kind.REGION_PARTITION && healed.isEmpty()) {
+            injector.heal();
+        }
+        return measured(load, new Times(start, struck, healed, end), injector, before);
+    }
+
+    /// Waits for what has to happen after the fault, and for the load to show that it lasts.
+    private OptionalLong follow(Load load, long start, long struck, Injector injector, Epoch before)
+            throws InterruptedException {
+        OptionalLong healed = OptionalLong.empty();
+        if (fault.lasts().isPresent()) {
+            watch(load, start, Duration.ofNanos(struck - start).plus(fault.lasts().get()), () -> moved(before) && fault.kind().mustMove());
+            if (!moved(before) || fault.kind() != Fault.Kind.REGION_PARTITION) {
+                long rest = fault.lasts().get().toNanos() - (System.nanoTime() - struck);
+                if (rest > 0) {
+                    watch(load, start, Duration.ofNanos(System.nanoTime() - start + rest), () -> false);
+                }
+                injector.heal();
+                healed = OptionalLong.of(System.nanoTime());
+                live.event("healed");
+            }
+        }
+        Duration limit = Duration.ofNanos(System.nanoTime() - start).plus(patience());
+        if (fault.kind().mustMove()) {
+            watch(load, start, limit, () -> moved(before));
+            live.event(moved(before) ? "moved to " + holder().map(RegionName::text).orElse("?") : "nothing moved");
+        }
+        awaitSustained(load, start, struck, injector, before);
+        return healed;
+    }
+
+    /// How long a move may take before it counts as none: all waits of the policy twice, and 10 s.
+    private Duration patience() {
+        return places.policy()
+                .hold()
+                .plus(places.policy().lease().challengerWait())
+                .plus(places.application().failover().probes().every().multipliedBy(4))
+                .multipliedBy(2)
+                .plusSeconds(10);
+    }
+
+    private void awaitSustained(Load load, long start, long struck, Injector injector, Epoch before)
+            throws InterruptedException {
+        long limit = System.nanoTime() + (moved(before) ? Duration.ofSeconds(30) : SUSTAINED.plusSeconds(4)).toNanos();
+        watch(load, start, Duration.ofNanos(System.nanoTime() - start).plus(SUSTAINED), () -> false);
+        while (System.nanoTime() < limit) {
+            Times times = new Times(start, struck, OptionalLong.empty(), System.nanoTime());
+            if (Outcomes.measure(load.ledger(), facts(times, injector, before, new Facts())).rto().isPresent()) {
+                return;
+            }
+            watch(load, start, Duration.ofNanos(System.nanoTime() - start).plusSeconds(1), () -> false);
+        }
+    }
+
+    /// Lets time pass until an instant after the start, or until something is so.
+    private void watch(Load load, long start, Duration until, BooleanSupplier isOver) throws InterruptedException {
+        long told = System.nanoTime();
+        long acknowledged = load.ledger().acknowledgedSoFar();
+        while (System.nanoTime() - start < until.toNanos() && !isOver.getAsBoolean()) {
+            TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+            long now = System.nanoTime();
+            if (now - told >= 1_000_000_000L) {
+                long newest = load.ledger().acknowledgedSoFar();
+                live.load(Duration.ofNanos(now - start), (newest - acknowledged) * 1e9 / (now - told));
+                told = now;
+                acknowledged = newest;
+            }
+        }
+    }
+
+    private boolean moved(Epoch before) {
+        return places.order().stream()
+                .filter(region -> !region.equals(fault.region()))
+                .flatMap(region -> twin.status(region).stream())
+                .anyMatch(status -> status.epoch() > before.number() && status.accepting());
+    }
+
+    private Optional<Api.Status> newest() {
+        return places.order().stream()
+                .flatMap(region -> twin.status(region).stream())
+                .max(Comparator.comparingLong(Api.Status::index));
+    }
+
+    private Epoch epoch() {
+        return new Epoch(newest().map(Api.Status::epoch).orElse(0L));
+    }
+
+    private Optional<RegionName> holder() {
+        return newest().flatMap(Api.Status::holder);
+    }
+
+    // ---- what it came to ----
+
+    /// What is known after the load has stopped; empty while it runs.
+    private record Facts(
+            Set<Long> surviving, Set<Long> onOldSide, Optional<Chronicle> chronicle, OptionalLong fence, OptionalLong arrived) {
+        Facts() {
+            this(Set.of(), Set.of(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+        }
+    }
+
+    private FaultFacts facts(Times times, Injector injector, Epoch before, Facts facts) {
+        return new FaultFacts(
+                new FaultFacts.Times(times.start(), times.fault(), times.healed(), facts.fence(), times.end()),
+                new FaultFacts.OldSide(places.policy().home(), before),
+                injector.deadLocations(),
+                new FaultFacts.Keys(facts.surviving(), facts.onOldSide()),
+                facts.chronicle()
+                        .map(chronicle -> chronicle.phaseEnds(facts.arrived()))
+                        .orElse(Map.of()));
+    }
+
+    private DrillRun measured(Load load, Times times, Injector injector, Epoch before)
+            throws IOException, InterruptedException {
+        Chronicle chronicle = Chronicle.read(twin, times.fault());
+        OptionalLong fence = Chronicle.fenceDeadline(twin, places.policy().home(), times.fault());
+        Epoch after = epoch();
+        RegionName serving = holder().orElse(places.policy().home());
+        OptionalLong arrived = places.store().members().stream()
+                .filter(location -> !injector.deadLocations().contains(location))
+                .map(location -> load.firstConnected(location, serving))
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .filter(at -> at >= times.fault())
+                .max();
+        Set<Long> surviving = keys(serving);
+        Facts facts = new Facts(surviving, Set.of(), Optional.of(chronicle), fence, arrived);
+        Outcome outcome = Outcomes.measure(load.ledger(), facts(times, injector, before, facts));
+        boolean hasMoved = after.supersedes(before);
+        Optional<Duration> predictedLoss = hasMoved ? Verdicts.predictedLoss(chronicle) : Optional.empty();
+        DrillRun.Move move = new DrillRun.Move(
+                places.policy().home(), hasMoved ? Optional.of(serving) : Optional.empty(), before, after);
+        DrillRun.Result result = Verdicts.result(fault, outcome, hasMoved);
+        boolean right = Verdicts.isRight(places, fault, outcome, result, predictedLoss);
+        return new DrillRun(
+                fault.text(),
+                outcome,
+                Predictions.of(places, predictedLoss),
+                move,
+                result,
+                right,
+                chronicle.heldBack(),
+                chronicle.moments(fault.text(), fence, times.healed()),
+                chronicle.entries());
+    }
+
+    /// The keys that the serving database holds.
+    private Set<Long> keys(RegionName serving) throws IOException, InterruptedException {
+        InetAddress host = Addresses.host(places.number(serving));
+        Session.Target target =
+                new Session.Target(host, new InetSocketAddress(host, Ports.POSTGRESQL), "postgres", "drill");
+        long deadline = System.nanoTime() + KEYS_DEADLINE.toNanos();
+        while (System.nanoTime() < deadline) {
+            Reply<List<Long>> reply = Session.open(target, Duration.ofSeconds(2)).then(session -> {
+                try (session) {
+                    return session.readAll(
+                            "select key from orders", row -> row.getLong(1), Duration.ofSeconds(10));
+                }
+            });
+            if (reply instanceof Reply.Done<List<Long>>(List<Long> keys)) {
+                return new HashSet<>(keys);
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        live.event("the database of " + serving + " does not answer; no write can be found in it");
+        return Set.of();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.meridian.twin;
+
+import dev.meridian.blueprint.FailoverPolicy;
+import dev.meridian.bounds.RecoveryTime;
+import dev.meridian.evidence.Origin;
+import dev.meridian.evidence.Phase;
+import dev.meridian.evidence.Prediction;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the file's own figures say a recovery takes, before anything runs.
+final class Predictions {
+    /// Our own agent's habit, see `Vantage`.
+    private static final Duration REPORT_EVERY = Duration.ofMillis(100);
+
+    /// PostgreSQL 18 on this class of machine: the synchronous set put in force, promotion, and the agent's own polling
+    /// (measured 2026-11: 31 ms for the promotion alone, 0.1 to 0.2 s for all of it).
+    private static final Duration PROMOTION = Duration.ofMillis(250);
+
+    private static final Prediction.CloudValue RDS = new Prediction.CloudValue(
+            "local PostgreSQL 18",
+            "Amazon RDS cross-region read replica",
+            Duration.ofMinutes(5),
+            "promotion takes a few minutes and reboots the instance: Amazon RDS User Guide, planning value, 2026-11");
+
+    private Predictions() {}
+
+    static Prediction of(Places places, Optional<Duration> loss) {
+        Map<Phase, Prediction.PredictedPhase> phases = new EnumMap<>(Phase.class);
+        RecoveryTime.predict(terms(places))
+                .forEach((name, phase) -> phases.put(
+                        Phase.valueOf(name.toUpperCase(Locale.ROOT)),
+                        new Prediction.PredictedPhase(
+                                phase.duration(),
+                                Origin.DERIVED,
+                                phase.why(),
+                                name.equals("promote") ? Optional.of(RDS) : Optional.empty())));
+        return new Prediction(phases, loss);
+    }
+
+    private static RecoveryTime.Terms terms(Places places) {
+        FailoverPolicy failover = places.application().failover();
+        RegionName home = places.policy().home();
+        RegionName successor = places.policy().targets().stream()
+                .filter(target -> !target.equals(home))
+                .findFirst()
+                .orElse(home);
+        List<RegionName> voters = places.policy().vantagesOf(home);
+        List<RegionName> others = places.store().members().stream()
+                .filter(member -> !member.equals(home) && !member.equals(successor))
+                .toList();
+        Duration nearestStandby = others.stream()
+                .map(other -> Places.roundTrip(successor, other))
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return new RecoveryTime.Terms(
+                failover.probes().every(),
+                failover.probes().timeout(),
+                failover.probes().failures(),
+                failover.hold(),
+                REPORT_EVERY,
+                places.policy().lease(),
+                voters.size() < 2 ? Duration.ZERO : Places.roundTrip(voters.get(0), voters.get(1)),
+                places.policy().waitFor() > 0 ? nearestStandby : Duration.ZERO,
+                PROMOTION,
+                places.blueprint().traffic().ttl(),
+                User.PATIENCE,
+                others.stream()
+                        .map(other -> Places.roundTrip(successor, other))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.meridian.twin;
+
+import dev.meridian.evidence.DrillRun.Result;
+import dev.meridian.evidence.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What a run came to, and whether that is right for its fault.
+final class Verdicts {
+    private Verdicts() {}
+
+    static Result result(Fault fault, Outcome outcome, boolean hasMoved) {
+        if (hasMoved) {
+            return outcome.rto().isPresent() ? Result.PROMOTED : Result.NOT_RECOVERED;
+        }
+        if (fault.kind() == Fault.Kind.REGION_LOSS
+                || fault.kind() == Fault.Kind.PROCESS_LOSS
+                || fault.kind() == Fault.Kind.REGION_PARTITION) {
+            return Result.REFUSED;
+        }
+        if (outcome.rto().isEmpty()) {
+            return Result.NOT_RECOVERED;
+        }
+        return outcome.downtime().isZero() ? Result.HELD : Result.RESTARTED;
+    }
+
+    /// One writer at most, nothing lost that was promised, and what the fault calls for.
+    static boolean isRight(
+            Places places, Fault fault, Outcome outcome, Result result, Optional<Duration> predictedLoss) {
+        if (outcome.writes().twoSided() > 0) {
+            return false;
+        }
+        boolean isWithinBound = outcome.writes().lost() == 0
+                || predictedLoss
+                        .filter(bound -> outcome.writes().loss().compareTo(bound) <= 0)
+                        .isPresent();
+        boolean isAtPrimary = fault.region().equals(places.policy().home());
+        return isWithinBound
+                && switch (fault.kind()) {
+                    case REGION_LOSS, PROCESS_LOSS, REGION_PARTITION ->
+                        isAtPrimary ? result == Result.PROMOTED : served(result);
+                    case AGENT_PAUSE, AGENT_CRASH -> served(result);
+                    case BLIP -> result == Result.HELD || result == Result.RESTARTED;
+                };
+    }
+
+    private static boolean served(Result result) {
+        return result == Result.PROMOTED || result == Result.RESTARTED || result == Result.HELD;
+    }
+
+    /// The bound that the promotion was granted with, as the log carries it.
+    static Optional<Duration> predictedLoss(Chronicle chronicle) {
+        return chronicle.entries().reversed().stream()
+                .map(entry -> entry.body().get("predictedLossNanos"))
+                .filter(Long.class::isInstance)
+                .map(Long.class::cast)
+                .findFirst()
+                .map(Duration::ofNanos);
+    }
+}
