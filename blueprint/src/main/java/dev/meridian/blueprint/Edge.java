@@ -5,7 +5,8 @@ import java.util.List;
 
 /// One stream of changes of a store, from one region to another.
 ///
-/// @param name the name in the file; an edge that follows from the headline mode is named like the region it ends in
+/// @param name the name in the file; an edge that follows from the headline mode is named like the region it ends
+///     in
 /// @param carries what it brings; empty means everything but `omits`
 /// @param omits what it leaves out
 /// @param promotes whether its end may take the store over, as far as this edge goes

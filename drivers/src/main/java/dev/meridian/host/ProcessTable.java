@@ -2,6 +2,7 @@ package dev.meridian.host;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Optional;
 public final class ProcessTable {
     private static final Path PROC = Path.of("/proc");
     private static final String DELETED = " (deleted)";
+    private static final int MOST_ANCESTORS = 8;
 
     private ProcessTable() {}
 
@@ -39,11 +41,52 @@ public final class ProcessTable {
         long self = ProcessHandle.current().pid();
         return all().stream()
                 .filter(pid -> pid != self)
-                .filter(pid -> workingDirectory(pid)
-                        .filter(cwd -> cwd.startsWith(root))
-                        .isPresent())
+                .filter(pid -> worksUnder(pid, root))
                 .filter(ProcessTable::runs)
                 .toList();
+    }
+
+    /// Whether a process works in `directory`, an absolute path, or below.
+    ///
+    /// The kernel hides where another user's process works from a root that lacks CAP_SYS_PTRACE, as in most
+    /// containers. Then the directory that its command was given by `-D` counts, or where its parent works.
+    public static boolean worksUnder(long pid, Path directory) {
+        return worksUnder(pid, directory, MOST_ANCESTORS);
+    }
+
+    private static boolean worksUnder(long pid, Path directory, int ancestors) {
+        Optional<Path> visible = workingDirectory(pid);
+        if (visible.isPresent()) {
+            return visible.get().startsWith(directory);
+        }
+        if (ancestors == 0 || !isHidden(pid)) {
+            return false;
+        }
+        return dataDirectory(pid).filter(path -> path.startsWith(directory)).isPresent()
+                || stat(pid)
+                        .filter(stat -> stat.parent > 1 && worksUnder(stat.parent, directory, ancestors - 1))
+                        .isPresent();
+    }
+
+    private static boolean isHidden(long pid) {
+        try {
+            Files.readSymbolicLink(PROC.resolve(pid + "/cwd"));
+            return false;
+        } catch (AccessDeniedException hidden) {
+            return true;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static Optional<Path> dataDirectory(long pid) {
+        List<String> arguments = read(PROC.resolve(pid + "/cmdline"))
+                .map(text -> List.of(text.split("\0")))
+                .orElse(List.of());
+        int option = arguments.indexOf("-D");
+        return option >= 0 && option + 1 < arguments.size()
+                ? Optional.of(Path.of(arguments.get(option + 1)))
+                : Optional.empty();
     }
 
     /// The ids of the running children of a process.

@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /// A data directory. All of one cache come from one template and so share its system identifier, which makes any of
 /// them fit to follow any other.
@@ -27,7 +26,6 @@ import java.util.concurrent.TimeUnit;
 public final class Cluster {
     private static final int FORKS_KEPT = 2;
     private static final String STANDBY = "standby.signal";
-    private static final long INITDB_SECONDS = 60;
 
     private final Installation installation;
     private final Path directory;
@@ -179,78 +177,6 @@ public final class Cluster {
                 return FileVisitResult.CONTINUE;
             }
         });
-    }
-
-    /// The template: what `initdb` makes, once per cache and version.
-    private static final class Template {
-        private static final List<String> ACCESS =
-                List.of("host all all 127.0.0.0/8 trust", "host replication all 127.0.0.0/8 trust");
-
-        private Template() {}
-
-        static Path in(Installation installation) throws IOException {
-            Path template = installation.cacheRoot().toAbsolutePath().resolve("template-" + Binaries.version());
-            return isWhole(template)
-                    ? template
-                    : CacheRoot.locked(
-                            installation.cacheRoot(),
-                            () -> isWhole(template) ? template : make(installation, template));
-        }
-
-        private static boolean isWhole(Path template) {
-            return Files.exists(template.resolve("PG_VERSION"))
-                    && Files.exists(template.resolve("global").resolve("pg_control"));
-        }
-
-        private static Path make(Installation installation, Path template) throws IOException {
-            Path unfinished = template.resolveSibling(template.getFileName() + ".making");
-            CacheRoot.delete(unfinished);
-            CacheRoot.delete(template);
-            Files.createDirectory(unfinished);
-            installation.runAs().own(unfinished);
-            initdb(installation, unfinished);
-            Files.write(unfinished.resolve("pg_hba.conf"), ACCESS);
-            installation.runAs().own(unfinished);
-            return Files.move(unfinished, template, StandardCopyOption.ATOMIC_MOVE);
-        }
-
-        /// Without a sync, since a template that a power failure damages is made again; every server runs with fsync.
-        private static void initdb(Installation installation, Path into) throws IOException {
-            List<String> initdb = List.of(
-                    installation.program("initdb"),
-                    "-D",
-                    into.toString(),
-                    "-U",
-                    "postgres",
-                    "-A",
-                    "trust",
-                    "-E",
-                    "UTF8",
-                    "--locale=C",
-                    "--no-sync");
-            Path output = Files.createTempFile("initdb", ".log");
-            try {
-                ProcessBuilder builder = new ProcessBuilder(installation.runAs().command(initdb))
-                        .directory(into.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile());
-                withoutPostgresVariables(builder);
-                Process process = builder.start();
-                boolean over = process.waitFor(INITDB_SECONDS, TimeUnit.SECONDS);
-                if (!over) {
-                    process.destroyForcibly();
-                }
-                if (!over || process.exitValue() != 0) {
-                    throw new IOException("initdb failed in " + into + ": "
-                            + Files.readString(output).strip());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("initdb was interrupted", e);
-            } finally {
-                Files.deleteIfExists(output);
-            }
-        }
     }
 
     /// Nothing of the caller's environment may change what a server does.

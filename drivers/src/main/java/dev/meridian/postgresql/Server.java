@@ -126,8 +126,7 @@ public final class Server {
 
     /// Whether the postmaster runs.
     public boolean isRunning() {
-        return ProcessTable.runs(pid)
-                && ProcessTable.workingDirectory(pid).filter(directory::equals).isPresent();
+        return ProcessTable.runs(pid) && ProcessTable.worksUnder(pid, directory);
     }
 
     /// Whether it accepts connections.
@@ -162,18 +161,27 @@ public final class Server {
     /// started; its children are looked up before, since a dead process has none.
     public static Stopped kill(Path dataDirectory, Duration deadline) {
         long began = System.nanoTime();
-        Optional<Server> known = adopt(dataDirectory);
-        if (known.isPresent()) {
-            long postmaster = known.get().pid;
-            List<Long> children = ProcessTable.childrenOf(postmaster);
-            Signals.send(postmaster, Signal.KILL);
-            children.forEach(child -> Signals.send(child, Signal.KILL));
+        List<Long> known = new ArrayList<>();
+        adopt(dataDirectory).ifPresent(server -> {
+            known.addAll(ProcessTable.childrenOf(server.pid));
+            known.addFirst(server.pid);
+        });
+        known.forEach(process -> Signals.send(process, Signal.KILL));
+        List<Long> left = killOthers(real(dataDirectory), deadline);
+        while (left.isEmpty() && known.stream().anyMatch(ProcessTable::runs)) {
+            if (System.nanoTime() - began > deadline.toNanos()) {
+                left = known.stream().filter(ProcessTable::runs).toList();
+            }
+            Deadline.pause(1);
         }
-        return switch (Orphans.kill(real(dataDirectory), deadline)) {
-            case Orphans.Outcome.AllGone gone -> new Stopped.Gone(since(began));
+        return left.isEmpty() ? new Stopped.Gone(since(began)) : new Stopped.StillThere(left);
+    }
+
+    private static List<Long> killOthers(Path directory, Duration deadline) {
+        return switch (Orphans.kill(directory, deadline)) {
+            case Orphans.Outcome.AllGone gone -> List.of();
             case Orphans.Outcome.StillThere there ->
-                new Stopped.StillThere(
-                        there.left().stream().map(Orphans.Orphan::pid).toList());
+                there.left().stream().map(Orphans.Orphan::pid).toList();
         };
     }
 

@@ -69,7 +69,7 @@ final class Connection {
             SplittableRandom forUp = random.split();
             threads.execute(() -> readFrom(caller, up, forth, back, forUp));
             dialled = handshake();
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException | RejectedExecutionException e) {
             dialled = Optional.empty();
         }
         if (dialled.isEmpty()) {
@@ -78,7 +78,11 @@ final class Connection {
             whenOver.run();
             return;
         }
-        Socket callee = dialled.get();
+        between(dialled.get());
+    }
+
+    /// Carries both directions of an established connection until both are over.
+    private void between(Socket callee) {
         long established = System.nanoTime();
         SplittableRandom forDown = random.split();
         try {
@@ -87,6 +91,8 @@ final class Connection {
         } catch (RejectedExecutionException closing) {
             reset(caller);
             reset(callee);
+            whenOver.run();
+            return;
         }
         writeTo(callee, up, forth, established + forth.delay().toNanos(), caller);
     }

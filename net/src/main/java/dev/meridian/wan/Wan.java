@@ -186,14 +186,15 @@ public final class Wan implements AutoCloseable {
                 door.server(),
                 link(from, door.to()),
                 link(door.to(), from));
-        Connection connection = new Connection(route, threads, split(), () -> {
+        Runnable whenOver = () -> {
             callers.remove(caller);
             room.release();
-        });
+        };
         try {
-            threads.execute(connection::carry);
+            threads.execute(new Connection(route, threads, split(), whenOver)::carry);
         } catch (RejectedExecutionException closing) {
             Connection.reset(caller);
+            whenOver.run();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.meridian.topology;
 
-/// A value from outside the file. The list that is given to the reader is in order: a later one wins over an earlier,
+/// A value from outside the file. The list that is given to the reader is in order: a later one wins over an
+/// earlier,
 /// and `--set` over a variable wherever it stands.
 public sealed interface Assignment {
     /// How messages and origins call it.

@@ -30,7 +30,7 @@ public record Failover(
         OptionalInt atOnce,
         List<String> after,
         Optional<Control> control,
-        Optional<RegionName> witness,
+        Optional<Witness> witness,
         Optional<Failback> failback,
         Human human,
         SequencedMap<String, Probe> probes,
@@ -70,6 +70,11 @@ public record Failover(
     ///
     /// @param runs `provider` where somebody else's service decides
     public record Control(List<RegionName> in, Optional<String> runs, List<String> dependsOn) {}
+
+    /// A third place, for the vote that breaks a tie.
+    ///
+    /// @param near a region of the catalogue that it stands beside, where its own name is not in it
+    public record Witness(RegionName region, Optional<RegionName> near) {}
 
     /// The way back.
     public record Failback(Optional<Mode> mode, Optional<Duration> after, SequencedMap<String, Step> steps) {}

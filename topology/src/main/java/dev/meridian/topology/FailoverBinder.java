@@ -21,7 +21,7 @@ final class FailoverBinder {
                 view.whole("atOnce"),
                 view.texts("after"),
                 control(view.block("control")),
-                view.block("witness").region("region"),
+                witness(view.block("witness")),
                 failback(view.block("failback")),
                 new Failover.Human(
                         view.block("human").time("notice"), view.block("human").time("decide")),
@@ -31,6 +31,10 @@ final class FailoverBinder {
                         (name, vantage) -> new Failover.Vantage(name, vantage.texts("at"), vantage.text("provider"))),
                 view.named("triggers", FailoverBinder::trigger),
                 steps(view));
+    }
+
+    private static Optional<Failover.Witness> witness(View view) {
+        return view.region("region").map(region -> new Failover.Witness(region, view.region("near")));
     }
 
     private static Failover.Lease lease(View view) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// The layers of a file, weakest first: the file, its regions, an environment and that one's regions, assignments.
-/// A later layer wins whatever its specificity, because who writes "in staging: 1" means it; within one layer a region
+/// A later layer wins whatever its specificity, because who writes "in staging: 1" means it; within one layer a
+/// region
 /// wins over the root.
 final class Layers {
     private final Layer file;

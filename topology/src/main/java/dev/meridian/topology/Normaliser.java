@@ -15,8 +15,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Holds one layer against the schema: short forms become long ones, so that layers can be merged without knowing any
-/// schema, and what the schema does not have is a problem and left out. What is missing is not its business: a layer
+/// Holds one layer against the schema: short forms become long ones, so that layers can be merged without knowing
+/// any
+/// schema, and what the schema does not have is a problem and left out. What is missing is not its business: a
+/// layer
 /// may say as little as it likes.
 final class Normaliser {
     private static final List<String> RESERVED = List.of("all", "any", "same", "none", "primary", "global");

@@ -156,7 +156,8 @@ final class SchemaFailover {
                                     "witness",
                                     key("region", Form.PLACE, "Where it is.", "eu-central-1")
                                             .needed()
-                                            .heads()),
+                                            .heads(),
+                                    key("near", Form.PLACE, "A region of the catalogue beside it.", "eu-central-1")),
                             "A place that votes and holds no data.",
                             "eu-central-1"),
                     key(

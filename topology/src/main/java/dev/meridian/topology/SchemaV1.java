@@ -21,7 +21,8 @@ import dev.meridian.topology.Shape.Reference;
 import dev.meridian.topology.Shape.Values;
 import dev.meridian.topology.Shape.Word;
 
-/// Version 1 of the format: every key with its type, default, sentence and example. `docs/adr/0001-topology-format.md`
+/// Version 1 of the format: every key with its type, default, sentence and example.
+/// `docs/adr/0001-topology-format.md`
 /// says why it looks like this. Defaults are part of the version: a change of one is a new version.
 final class SchemaV1 {
     static final int VERSION = 1;
@@ -77,14 +78,15 @@ final class SchemaV1 {
                     key("port", Form.PORT, "The port that it listens on.", "8080")
                             .otherwise("8080"),
                     key(
-                            "health",
-                            block(
                                     "health",
-                                    key("path", Form.HTTP_PATH, "Answers 200 while it can serve.", "/health")
-                                            .heads()
-                                            .needed()),
-                            "How to ask whether it can serve.",
-                            "/health"),
+                                    block(
+                                            "health",
+                                            key("path", Form.HTTP_PATH, "Answers 200 while it can serve.", "/health")
+                                                    .heads()
+                                                    .needed()),
+                                    "How to ask whether it can serve.",
+                                    "/health")
+                            .otherwise("/"),
                     key("replicas", Form.COUNT, "How many, or from how many to how many.", "3..10")
                             .perRegion(),
                     key("dependsOn", DEPENDS_ON, "What it needs.", "{orders: hard}"),

@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 
-/// A topology file as its user wrote it, after its layers. Empty means "not said": defaults, profiles and inheritance
+/// A topology file as its user wrote it, after its layers. Empty means "not said": defaults, profiles and
+/// inheritance
 /// are the blueprint's. Maps are in file order. References between entries are known to lead somewhere.
 ///
 /// @param version of the format: the value of `meridian`
@@ -135,7 +136,8 @@ public record Topology(
     /// What users do; a store that it reaches through hard dependencies inherits the strictest of its objectives.
     public record Journey(String name, Optional<String> application, List<String> uses, Objectives objectives) {}
 
-    /// Upper bounds (`rto`, `rpo`) and a lower one (`availability`, a fraction), for the loss of a zone or a region.
+    /// Upper bounds (`rto`, `rpo`) and a lower one (`availability`, a fraction), for the loss of a zone or a
+    /// region.
     ///
     /// @param perRegion what holds in each region as its users see it
     /// @param disruptions other bounds for one kind of disruption

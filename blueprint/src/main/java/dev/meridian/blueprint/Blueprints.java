@@ -1,0 +1,208 @@
+package dev.meridian.blueprint;
+
+import dev.meridian.topology.Defaults;
+import dev.meridian.topology.Origin;
+import dev.meridian.topology.ProblemId;
+import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Resolves a topology, once: regions, then applications and their policies, then what they own.
+public final class Blueprints {
+    private final Topology topology;
+    private final Resolved resolved;
+    private final Regions places;
+    private final Promises promises;
+
+    private Blueprints(Topology topology) {
+        this.topology = topology;
+        this.resolved = new Resolved(topology);
+        this.places = new Regions(resolved);
+        this.promises = new Promises(resolved);
+    }
+
+    /// The blueprint of a topology, or every problem that is in its way. The same topology always gives the same
+    /// one.
+    public static Resolution resolve(Topology topology) {
+        return new Blueprints(topology).resolve();
+    }
+
+    private Resolution resolve() {
+        SequencedMap<RegionName, Region> regions = places.all();
+        SequencedMap<String, Application> applications = applications(regions);
+        everyRegionHasARole();
+        Traffic traffic = traffic();
+        SequencedMap<String, Service> services = services();
+        SequencedMap<String, Store> stores = stores(regions, applications);
+        Optional<RegionName> witness = witness();
+        if (!resolved.problems().isEmpty()) {
+            return new Resolution(Optional.empty(), resolved.problems());
+        }
+        Blueprint blueprint = new Blueprint(
+                resolved.hash(), applications, regions, services, stores, traffic, witness, resolved.origins());
+        return new Resolution(Optional.of(blueprint), List.of());
+    }
+
+    private SequencedMap<String, Application> applications(SequencedMap<RegionName, Region> regions) {
+        SequencedMap<String, Application> applications = new LinkedHashMap<>();
+        for (Topology.Application said : topology.applications().values()) {
+            SequencedMap<RegionName, Role> roles = roles(said);
+            Optional<RegionName> primary = primary(said, roles);
+            if (primary.isPresent()) {
+                List<RegionName> candidates = regions.values().stream()
+                        .filter(region -> region.promotable() && roles.containsKey(region.name()))
+                        .map(Region::name)
+                        .toList();
+                Objectives objectives = promises.of(said);
+                FailoverPolicy policy = new Policies(resolved, places, said).policy(primary.get(), candidates);
+                applications.put(said.name(), new Application(said.name(), roles, primary.get(), policy, objectives));
+            }
+        }
+        return applications;
+    }
+
+    private SequencedMap<RegionName, Role> roles(Topology.Application said) {
+        SequencedMap<RegionName, Role> roles = new LinkedHashMap<>();
+        topology.regions().forEach((name, region) -> {
+            Topology.Role own = said.roles().get(name);
+            Optional<Topology.Role> role = Optional.ofNullable(own).or(region::role);
+            role.ifPresent(found -> {
+                roles.put(name, Role.valueOf(found.name()));
+                String from = own == null
+                        ? "regions." + name + ".role"
+                        : "applications." + said.name() + ".roles." + name + ".role";
+                resolved.put(
+                        resolved.path(said.name(), "roles." + name),
+                        found.name().toLowerCase(Locale.ROOT),
+                        resolved.origin(from).orElse(new Origin.Derived(from)));
+            });
+        });
+        return roles;
+    }
+
+    private Optional<RegionName> primary(Topology.Application said, SequencedMap<RegionName, Role> roles) {
+        Optional<RegionName> primary = roles.entrySet().stream()
+                .filter(entry -> entry.getValue() == Role.PRIMARY)
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (primary.isEmpty()) {
+            resolved.problem(
+                    ProblemId.NO_PRIMARY,
+                    topology.application() ? "regions" : "applications." + said.name(),
+                    "no region is the primary of `" + said.name() + "`",
+                    "the primary region serves and holds the writers; a failover is a change of it",
+                    "`role: primary` on one region");
+        }
+        return primary;
+    }
+
+    private void everyRegionHasARole() {
+        topology.regions().forEach((name, region) -> {
+            boolean used = region.role().isPresent()
+                    || topology.applications().values().stream()
+                            .anyMatch(application -> application.roles().containsKey(name));
+            if (!used) {
+                resolved.problem(
+                        ProblemId.MISSING_KEY,
+                        "regions." + name,
+                        "the region `" + name + "` has no role in any application",
+                        "a region serves, stands by, or is not in the file",
+                        "`role: primary`, `active` or `standby`; a place that only votes is `failover.witness`");
+            }
+        });
+    }
+
+    private Traffic traffic() {
+        Duration ttl =
+                resolved.saidOrDefault("traffic.ttl").flatMap(Scalars::time).orElseThrow();
+        SequencedMap<String, Entrance> entrances = new LinkedHashMap<>();
+        topology.traffic().entrances().forEach((name, said) -> {
+            String path = "traffic.entrances." + name;
+            String service = said.to().orElse(name);
+            if (!topology.services().containsKey(service)) {
+                resolved.problem(
+                        ProblemId.UNKNOWN_NAME,
+                        path,
+                        "the entrance `" + name + "` leads to no service",
+                        "without `to` an entrance leads to the service of its own name",
+                        "`to: SERVICE`, or name it like its service");
+            }
+            String host = said.host().orElse(name + ".internal");
+            Origin unsaid = new Origin.Derived("the entrance's own name");
+            resolved.put(path + ".host", host, resolved.origin(path + ".host").orElse(unsaid));
+            resolved.put(path + ".to", service, resolved.origin(path + ".to").orElse(unsaid));
+            entrances.put(name, new Entrance(name, host, service));
+        });
+        return new Traffic(ttl, entrances);
+    }
+
+    private SequencedMap<String, Service> services() {
+        SequencedMap<String, Service> services = new LinkedHashMap<>();
+        topology.services().forEach((name, said) -> {
+            String path = "services." + name;
+            int port = Integer.parseInt(resolved.saidOrDefault(path + ".port").orElseThrow());
+            String health = said.healthPath().orElse("/");
+            resolved.put(
+                    path + ".health.path",
+                    health,
+                    resolved.origin(path + ".health.path").orElseGet(Defaults::origin));
+            SequencedMap<String, Need> needs = new LinkedHashMap<>();
+            said.dependsOn().forEach((needed, need) -> {
+                resolved.saidOrDefault(path + ".dependsOn." + needed + ".need");
+                needs.put(needed, Need.valueOf(need.need().name()));
+            });
+            String owner = owner(path, said.application(), said.shared());
+            services.put(name, new Service(name, owner, port, health, needs));
+        });
+        return services;
+    }
+
+    private SequencedMap<String, Store> stores(
+            SequencedMap<RegionName, Region> regions, SequencedMap<String, Application> applications) {
+        SequencedMap<String, Store> stores = new LinkedHashMap<>();
+        Stores resolver = new Stores(resolved, promises, regions, applications);
+        topology.stores().forEach((name, said) -> {
+            String owner = owner("data." + name, said.application(), said.shared());
+            if (owner.isEmpty() || applications.containsKey(owner)) {
+                resolver.store(said, owner).ifPresent(store -> stores.put(name, store));
+            }
+        });
+        return stores;
+    }
+
+    /// The application that owns something: the one it names, or the only one; the empty name for what is shared.
+    private String owner(String path, Optional<String> said, boolean shared) {
+        String owner =
+                shared ? "" : said.orElse(topology.applications().firstEntry().getKey());
+        resolved.put(
+                path + ".application",
+                owner,
+                resolved.origin(path + ".application")
+                        .orElse(new Origin.Derived(shared ? "shared by several" : "the only application")));
+        return owner;
+    }
+
+    private Optional<RegionName> witness() {
+        Optional<RegionName> witness = Optional.empty();
+        for (Topology.Application application : topology.applications().values()) {
+            Optional<RegionName> own = application.failover().witness().map(found -> found.region());
+            if (witness.isPresent() && own.isPresent() && !own.equals(witness)) {
+                resolved.problem(
+                        ProblemId.EXCLUSIVE,
+                        resolved.path(application.name(), "failover.witness"),
+                        "a second witness, " + own.get() + " beside " + witness.get(),
+                        "the control plane is one for the file, and so is its witness",
+                        "say `failover.witness` once, at the root");
+            }
+            witness = witness.or(() -> own);
+        }
+        return witness;
+    }
+}

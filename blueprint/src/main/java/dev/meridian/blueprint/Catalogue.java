@@ -1,0 +1,49 @@
+package dev.meridian.blueprint;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// The regions of the large clouds: 153 lines, read when the first name is looked up.
+final class Catalogue {
+    private Catalogue() {}
+
+    /// @param country the two-letter code of the country that it is in
+    record Row(String cloud, String name, String country, String metro) {}
+
+    /// Every region of this name; several where providers share one.
+    static List<Row> named(String name) {
+        return Table.ROWS.getOrDefault(name, List.of());
+    }
+
+    static List<String> names() {
+        return List.copyOf(Table.ROWS.keySet());
+    }
+
+    /// What to cite for a row.
+    static String source() {
+        return Table.source;
+    }
+
+    private static final class Table {
+        static final SequencedMap<String, List<Row>> ROWS = new LinkedHashMap<>();
+        static final String source;
+
+        static {
+            List<String> lines = Resources.lines("regions.tsv");
+            String head = lines.getFirst();
+            source = "table of regions"
+                    + head.substring(head.indexOf(" As of"))
+                            .replace(" As of", ", as of")
+                            .replace(".", "");
+            for (String line : lines) {
+                if (!line.startsWith("#")) {
+                    String[] fields = line.split("\t", -1);
+                    ROWS.computeIfAbsent(fields[1], _ -> new ArrayList<>())
+                            .add(new Row(fields[0], fields[1], fields[3], fields[5]));
+                }
+            }
+        }
+    }
+}

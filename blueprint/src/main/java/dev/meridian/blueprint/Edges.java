@@ -1,0 +1,195 @@
+package dev.meridian.blueprint;
+
+import dev.meridian.topology.ProblemId;
+import dev.meridian.topology.Storage;
+import dev.meridian.topology.Words;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Resolves the replication of one store: the headline mode becomes edges from the writer to every other member;
+/// edges of the file become one edge per pair.
+final class Edges {
+    private final Resolved resolved;
+    private final Storage.Store store;
+    private final SequencedMap<String, RegionName> members;
+    private final RegionName writer;
+    private final String path;
+
+    Edges(Resolved resolved, Storage.Store store, SequencedMap<String, RegionName> members, RegionName writer) {
+        this.resolved = resolved;
+        this.store = store;
+        this.members = members;
+        this.writer = writer;
+        this.path = "data." + store.name() + ".replication";
+    }
+
+    /// Empty where a problem was noted.
+    Optional<Replication> replication() {
+        boolean alone = new LinkedHashSet<>(members.values()).size() == 1;
+        Optional<ReplicationMode> headline =
+                store.replication().flatMap(Storage.Replication::mode).map(Edges::mode);
+        SequencedMap<String, Storage.Edge> said =
+                store.replication().map(Storage.Replication::edges).orElseGet(LinkedHashMap::new);
+        if (headline.isEmpty() && said.isEmpty() && alone) {
+            resolved.derived(path + ".mode", "none", "it has one member");
+            return Optional.of(new Replication(ReplicationMode.NONE, 0, false, List.of()));
+        }
+        if (headline.isEmpty()
+                && (said.isEmpty()
+                        || said.values().stream().anyMatch(e -> e.mode().isEmpty()))) {
+            silent();
+            return Optional.empty();
+        }
+        List<Edge> edges = said.isEmpty() ? toEveryOther(headline.orElseThrow()) : expanded(said, headline);
+        edges.forEach(this::note);
+        ReplicationMode mode = headline.orElseGet(() -> strongest(edges));
+        if (resolved.saidOrDefault(path + ".mode").isEmpty()) {
+            resolved.derived(path + ".mode", word(mode), "the strongest of its edges");
+        }
+        int waitFor = waitFor(mode, edges);
+        boolean stops = stops(mode);
+        return Optional.of(new Replication(mode, waitFor, stops, edges));
+    }
+
+    private void silent() {
+        resolved.problem(
+                ProblemId.SILENT_REPLICATION,
+                "data." + store.name(),
+                "`" + store.name() + "` has members in " + Words.list(names(), "and")
+                        + " and does not say how its writes get there",
+                "silence is not read as some default: what is lost with a region follows from it",
+                "`replication: sync`, `async` or another mode; `none` if nothing is copied, `unknown` if nobody knows");
+    }
+
+    private List<String> names() {
+        return members.values().stream().map(RegionName::text).distinct().toList();
+    }
+
+    private List<Edge> toEveryOther(ReplicationMode mode) {
+        List<Edge> edges = new ArrayList<>();
+        boolean copies = mode != ReplicationMode.NONE && mode != ReplicationMode.UNKNOWN;
+        for (RegionName member : new LinkedHashSet<>(members.values())) {
+            if (copies && !member.equals(writer)) {
+                edges.add(new Edge(member.text(), writer, member, mode, List.of(), List.of(), true));
+            }
+        }
+        return edges;
+    }
+
+    private List<Edge> expanded(SequencedMap<String, Storage.Edge> said, Optional<ReplicationMode> headline) {
+        List<Edge> edges = new ArrayList<>();
+        for (Storage.Edge edge : said.values()) {
+            ReplicationMode mode =
+                    edge.mode().map(Edges::mode).or(() -> headline).orElseThrow();
+            List<String> ends = edge.to().equals(List.of("all")) ? List.copyOf(members.keySet()) : edge.to();
+            for (String from : edge.from()) {
+                for (String to : ends) {
+                    if (!to.equals(from)) {
+                        boolean single = edge.from().size() == 1 && ends.size() == 1;
+                        edges.add(pair(
+                                edge, mode, new Pair(place(from), place(to), single ? "" : "." + from + "." + to)));
+                    }
+                }
+            }
+        }
+        return edges;
+    }
+
+    private record Pair(RegionName from, RegionName to, String suffix) {}
+
+    private static Edge pair(Storage.Edge said, ReplicationMode mode, Pair pair) {
+        boolean lawful = said.keepIn().isEmpty() || said.keepIn().contains(pair.to);
+        boolean promotes = said.promotes().orElse(true) && lawful;
+        return new Edge(said.name() + pair.suffix, pair.from, pair.to, mode, said.carries(), said.omits(), promotes);
+    }
+
+    private RegionName place(String member) {
+        RegionName place = members.get(member);
+        if (place == null) {
+            throw new AssertionError("the member " + member + " was checked and is missing");
+        }
+        return place;
+    }
+
+    private void note(Edge edge) {
+        String at = path + ".edges." + edge.name();
+        String rule = store.replication().map(r -> r.edges().isEmpty()).orElse(true)
+                ? "`replication` is an edge to every other member"
+                : "the edge of the file";
+        resolved.derived(at + ".from", edge.from().text(), rule);
+        resolved.derived(at + ".to", edge.to().text(), rule);
+        resolved.derived(at + ".mode", word(edge.mode()), rule);
+        resolved.derived(at + ".promotes", Boolean.toString(edge.promotes()), rule);
+        if (!edge.complete()) {
+            resolved.derived(at + ".carries", edge.carries() + " without " + edge.omits(), rule);
+        }
+    }
+
+    private int waitFor(ReplicationMode mode, List<Edge> edges) {
+        if (mode == ReplicationMode.QUORUM) {
+            int votes = store.voters().isEmpty()
+                    ? members.size()
+                    : store.voters().values().stream()
+                            .mapToInt(Storage.Voters::count)
+                            .sum();
+            resolved.derived(
+                    path + ".waitFor", Integer.toString(votes / 2), "a majority of " + votes + " votes, less its own");
+            return votes / 2;
+        }
+        if (mode != ReplicationMode.SYNC) {
+            resolved.derived(path + ".waitFor", "0", "a commit waits for nobody in mode " + word(mode));
+            return 0;
+        }
+        int standbys = (int) edges.stream()
+                .filter(edge ->
+                        edge.mode() == ReplicationMode.SYNC && edge.from().equals(writer))
+                .map(Edge::to)
+                .distinct()
+                .count();
+        resolved.saidOrDefault(path + ".waitFor");
+        Storage.WaitFor whom =
+                store.replication().flatMap(Storage.Replication::waitFor).orElse(new Storage.WaitFor.Some(1));
+        int wanted = switch (whom) {
+            case Storage.WaitFor.Some(int some) -> some;
+            case Storage.WaitFor.All() -> standbys;
+            case Storage.WaitFor.Named(List<String> named) -> named.size();
+        };
+        if (wanted > standbys || wanted < 1) {
+            resolved.problem(
+                    ProblemId.WRONG_VALUE,
+                    path + ".waitFor",
+                    "a commit cannot wait for " + wanted + " of " + standbys + " standbys",
+                    "`" + store.name() + "` has " + standbys + " synchronous standbys of its writer in " + writer,
+                    standbys == 0 ? "a second region, or `replication: none`" : "`waitFor: " + standbys + "` or less");
+        }
+        return wanted;
+    }
+
+    private boolean stops(ReplicationMode mode) {
+        return switch (mode) {
+            case SYNC ->
+                resolved.saidOrDefault(path + ".ifNoStandby").orElse("stop").equals("stop");
+            case QUORUM -> true;
+            case ASYNC, MULTI_PRIMARY, PROVIDER, COPY, NONE, UNKNOWN -> false;
+        };
+    }
+
+    private static ReplicationMode strongest(List<Edge> edges) {
+        return edges.stream().map(Edge::mode).min(Comparator.naturalOrder()).orElse(ReplicationMode.NONE);
+    }
+
+    private static ReplicationMode mode(Storage.ReplicationMode said) {
+        return ReplicationMode.valueOf(said.name());
+    }
+
+    private static String word(ReplicationMode mode) {
+        return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,210 @@
+package dev.meridian.blueprint;
+
+import dev.meridian.topology.Defaults;
+import dev.meridian.topology.Failover;
+import dev.meridian.topology.Origin;
+import dev.meridian.topology.ProblemId;
+import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Setting;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.Durations;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Resolves the failover policy of one application: what the file says, else what the profile says, else what the
+/// version says.
+final class Policies {
+    private final Resolved resolved;
+    private final Regions regions;
+    private final Topology.Application application;
+    private final String profile;
+
+    Policies(Resolved resolved, Regions regions, Topology.Application application) {
+        this.resolved = resolved;
+        this.regions = regions;
+        this.application = application;
+        this.profile = resolved.saidOrDefault(path("profile")).orElse("default");
+    }
+
+    /// @param primary where the application serves from
+    /// @param candidates the regions that may be failed over to, in file order
+    FailoverPolicy policy(RegionName primary, List<RegionName> candidates) {
+        Mode mode = Mode.valueOf(upper(resolved.saidOrDefault(path("mode")).orElse("approved")));
+        ProbePolicy probes = probes();
+        Duration hold = time("hold");
+        LeasePolicy lease = lease();
+        Duration fence = time("fence.within");
+        Duration cooldown = time("cooldown");
+        Optional<Duration> maxLoss = resolved.saidOrDefault(path("maxLoss")).flatMap(Scalars::time);
+        if (maxLoss.isEmpty()) {
+            resolved.derived(path("maxLoss"), "each store's rpo", "silent, so the objectives of each store");
+        }
+        WithoutQuorum without = WithoutQuorum.valueOf(
+                upper(resolved.saidOrDefault(path("withoutQuorum")).orElse("stop")));
+        return new FailoverPolicy(
+                mode,
+                profile,
+                hold,
+                lease,
+                fence,
+                cooldown,
+                maxLoss,
+                without,
+                targets(primary, candidates),
+                probes,
+                controlIn());
+    }
+
+    private LeasePolicy lease() {
+        double drift = Scalars.share(text("lease.drift")).orElseThrow();
+        LeasePolicy lease = new LeasePolicy(
+                time("lease.duration"), time("lease.margin"), time("lease.wait"), drift, time("lease.renewEvery"));
+        Duration useful = lease.duration().minus(lease.margin());
+        if (!useful.isPositive() || lease.renewEvery().compareTo(useful) >= 0) {
+            resolved.problem(
+                    ProblemId.BAD_TIMES,
+                    path("lease"),
+                    "a lease of " + Durations.text(lease.duration()) + " with a margin of "
+                            + Durations.text(lease.margin()) + " cannot be renewed every "
+                            + Durations.text(lease.renewEvery()),
+                    "the holder fences itself at duration − margin = " + Durations.text(useful)
+                            + " after its last renewal, so it has to renew sooner",
+                    "a longer `lease.duration`, or a shorter `lease.margin` or `lease.renewEvery`");
+        }
+        return lease;
+    }
+
+    /// One rhythm for all probes of the application. Where the file gives some of it on named probes, they have to
+    /// agree: a verdict has one meaning.
+    private ProbePolicy probes() {
+        Duration every = Scalars.time(agreed("every")).orElseThrow();
+        Duration timeout = Scalars.time(agreed("timeout")).orElseThrow();
+        int failures = Integer.parseInt(agreed("failures"));
+        int window = Integer.parseInt(agreed("window"));
+        if (failures > window || every.isZero() || timeout.isZero()) {
+            resolved.problem(
+                    ProblemId.BAD_TIMES,
+                    path("probes"),
+                    failures > window
+                            ? failures + " failures of the last " + window + " probes cannot happen"
+                            : "a probe needs a time above zero for `every` and `timeout`",
+                    "`failures` counts within `window`, and " + window + " is what the probes or the profile say",
+                    failures > window ? "`window: " + (failures + 1) + "`" : "`every: 5s`, `timeout: 2s`");
+        }
+        return new ProbePolicy(every, timeout, failures, window);
+    }
+
+    private String agreed(String key) {
+        Optional<String> first = Optional.empty();
+        String source = "";
+        for (String probe : application.failover().probes().keySet()) {
+            String at = path("probes." + probe + "." + key);
+            Optional<Setting> said = resolved.topology.sources().at(at);
+            if (said.isEmpty()) {
+                continue;
+            }
+            if (first.isPresent() && !first.get().equals(said.get().text())) {
+                resolved.problem(
+                        ProblemId.BAD_TIMES,
+                        at,
+                        "the probes differ in `" + key + "`: " + first.get() + " and "
+                                + said.get().text(),
+                        "this version judges a region with one rhythm; a verdict of probes that differ has no one meaning",
+                        "give all probes the same `" + key + "`, or none of them");
+            }
+            first = first.or(() -> said.map(Setting::text));
+            source = source.isEmpty() ? at : source;
+        }
+        if (first.isPresent()) {
+            resolved.put(
+                    path("probes." + key), first.get(), resolved.origin(source).orElseThrow());
+            return first.get();
+        }
+        return text("probes." + key);
+    }
+
+    /// What the file says, else the profile, else the version. The profile has a value for every time.
+    private String text(String key) {
+        Optional<Setting> said = resolved.topology.sources().at(path(key));
+        String ofProfile = values().get(key);
+        if (said.isEmpty() && ofProfile == null) {
+            throw new AssertionError("the profile " + profile + " has no " + key);
+        }
+        Origin origin = said.map(Setting::origin).orElseGet(() -> new Origin.Profile(profile));
+        String value = said.map(Setting::text).orElse(String.valueOf(ofProfile));
+        resolved.put(path(key), value, origin);
+        return value;
+    }
+
+    private SequencedMap<String, String> values() {
+        return Profiles.named(profile);
+    }
+
+    private Duration time(String key) {
+        return Scalars.time(text(key)).orElseThrow();
+    }
+
+    private List<RegionName> targets(RegionName primary, List<RegionName> candidates) {
+        List<RegionName> said = application.failover().targets();
+        List<RegionName> targets = new ArrayList<>(said.isEmpty() ? candidates : said);
+        targets.remove(primary);
+        if (said.isEmpty()) {
+            targets.sort(Comparator.comparing((RegionName target) -> distance(primary, target)));
+            StringBuilder rule = new StringBuilder("nearest to " + primary + " first");
+            for (RegionName target : targets) {
+                String far = regions.between(primary, target)
+                        .map(trip -> Durations.text(trip.p50()) + " " + trip.kind() + " " + trip.source())
+                        .orElse("distance unknown");
+                rule.append(", ").append(target).append(" ").append(far);
+            }
+            resolved.derived(path("targets"), targets.toString(), rule.toString());
+        } else {
+            resolved.put(
+                    path("targets"),
+                    targets.toString(),
+                    resolved.origin(path("targets")).orElseThrow());
+        }
+        return targets;
+    }
+
+    /// A region of unknown distance comes last.
+    private Duration distance(RegionName from, RegionName to) {
+        return regions.between(from, to).map(RoundTrip::p50).orElse(Duration.ofDays(1));
+    }
+
+    private List<RegionName> controlIn() {
+        Optional<Failover.Control> control = application.failover().control();
+        List<RegionName> said = control.map(Failover.Control::in).orElse(List.of());
+        List<RegionName> places = new ArrayList<>(
+                said.isEmpty() ? List.copyOf(resolved.topology.regions().keySet()) : said);
+        application.failover().witness().ifPresent(witness -> {
+            places.remove(witness.region());
+            places.add(witness.region());
+            regions.checkPlace(witness.region(), witness.near(), path("witness.region"));
+            resolved.put(
+                    path("witness.region"),
+                    witness.region().text(),
+                    resolved.origin(path("witness.region")).orElseGet(Defaults::origin));
+        });
+        resolved.derived(
+                path("control.in"),
+                places.toString(),
+                (said.isEmpty() ? "every region" : "as the file says")
+                        + (application.failover().witness().isPresent() ? ", and the witness" : ""));
+        return places;
+    }
+
+    private String path(String key) {
+        return resolved.path(application.name(), "failover." + key);
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+}

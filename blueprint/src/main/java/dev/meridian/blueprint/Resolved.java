@@ -1,0 +1,95 @@
+package dev.meridian.blueprint;
+
+import dev.meridian.topology.Defaults;
+import dev.meridian.topology.Origin;
+import dev.meridian.topology.Problem;
+import dev.meridian.topology.ProblemId;
+import dev.meridian.topology.Setting;
+import dev.meridian.topology.Topology;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.TreeMap;
+
+/// What resolving leaves behind besides the records: each value with its origin, the problems, and the hash.
+final class Resolved {
+    final Topology topology;
+    private final SequencedMap<String, Origins.Value> values = new LinkedHashMap<>();
+    private final TreeMap<String, String> canonical = new TreeMap<>();
+    private final SequencedSet<Problem> problems = new LinkedHashSet<>();
+
+    Resolved(Topology topology) {
+        this.topology = topology;
+    }
+
+    /// What the user said at a path, or else the default of the format; noted either way.
+    Optional<String> saidOrDefault(String path) {
+        Optional<Setting> said = topology.sources().at(path);
+        Optional<String> text = said.map(Setting::text).or(() -> Defaults.at(path));
+        text.ifPresent(value -> put(path, value, said.map(Setting::origin).orElseGet(Defaults::origin)));
+        return text;
+    }
+
+    /// The origin of what the user said at a path.
+    Optional<Origin> origin(String path) {
+        return topology.sources().at(path).map(Setting::origin);
+    }
+
+    void put(String path, String text, Origin origin) {
+        values.put(path, new Origins.Value(text, origin));
+        canonical.put(canonicalPath(path), text);
+    }
+
+    void derived(String path, String text, String rule) {
+        put(path, text, new Origin.Derived(rule));
+    }
+
+    void problem(ProblemId id, String path, String what, String why, String fix) {
+        problems.add(topology.sources().problem(id, path, "", what, why, fix));
+    }
+
+    List<Problem> problems() {
+        return new ArrayList<>(problems);
+    }
+
+    Origins origins() {
+        return new Origins(values);
+    }
+
+    /// SHA-256 over `path=value` lines in the order of the paths. Texts, orders of keys, layers and short forms are
+    /// not in it, values are: what means the same has the same hash.
+    String hash() {
+        StringBuilder text = new StringBuilder("meridian blueprint 1\n");
+        canonical.forEach(
+                (path, value) -> text.append(path).append('=').append(value).append('\n'));
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+
+    /// The path of a section that belongs to an application: at the root of a file with `application: NAME`.
+    String path(String application, String rest) {
+        return topology.application() ? rest : "applications." + application + "." + rest;
+    }
+
+    /// The long form of such a path, the same for both ways of writing a file with one application.
+    private String canonicalPath(String path) {
+        boolean ofApplication =
+                path.startsWith("failover.") || path.startsWith("objectives.") || path.startsWith("roles.");
+        return topology.application() && ofApplication
+                ? "applications." + topology.applications().firstEntry().getKey() + "." + path
+                : path;
+    }
+}

@@ -1,0 +1,319 @@
+package dev.meridian.blueprint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.units.RegionName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What people get of the files that they copy from.
+class ABlueprintTest {
+    private static final RegionName US = new RegionName("us-east-1");
+    private static final RegionName EU = new RegionName("eu-west-1");
+    private static final RegionName AP = new RegionName("ap-southeast-1");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quickstart.yaml", "minimal.yaml", "two-regions.yaml", "two-regions-witness.yaml"})
+    void of_an_example_says_where_every_value_comes_from(String name) throws IOException {
+        Blueprint blueprint = Files.example(name);
+        String table = "topologyHash = " + blueprint.topologyHash() + "\n"
+                + blueprint.origins().values().entrySet().stream()
+                        .map(value -> value.getKey() + " = " + value.getValue().text() + "    "
+                                + value.getValue().origin().text())
+                        .collect(Collectors.joining("\n", "", "\n"));
+        Path golden = Files.HOME.resolve("blueprint/src/test/resources/origins/" + name.replace(".yaml", ".txt"));
+        if (Boolean.getBoolean("meridian.golden.update")) {
+            java.nio.file.Files.writeString(golden, table);
+        }
+        assertThat(table).isEqualTo(java.nio.file.Files.readString(golden));
+    }
+
+    @Test
+    void of_the_quickstart_has_one_synchronous_store_with_two_standbys() {
+        Blueprint blueprint = Files.example("quickstart.yaml");
+        Store orders = blueprint.stores().get("orders");
+        assertThat(orders.kind()).isEqualTo(StoreKind.POSTGRESQL);
+        assertThat(orders.writer()).isEqualTo(US);
+        assertThat(orders.members()).containsExactly(US, EU, AP);
+        assertThat(orders.mayTakeOver()).containsExactly(EU, AP);
+        assertThat(orders.replication().mode()).isEqualTo(ReplicationMode.SYNC);
+        assertThat(orders.replication().waitFor()).isEqualTo(1);
+        assertThat(orders.replication().stopWithoutStandby()).isTrue();
+        assertThat(orders.replication().edges()).extracting(Edge::to).containsExactly(EU, AP);
+        assertThat(orders.objectives().rpo()).contains(Duration.ofSeconds(5));
+        assertThat(blueprint.traffic().ttl()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void of_the_quickstart_moves_to_the_nearest_region_first_in_the_times_of_its_profile() {
+        FailoverPolicy policy =
+                Files.example("quickstart.yaml").applications().get("shop").failover();
+        assertThat(policy.mode()).isEqualTo(Mode.AUTOMATIC);
+        assertThat(policy.targets()).containsExactly(EU, AP);
+        assertThat(policy.controlIn()).containsExactly(US, EU, AP);
+        assertThat(policy.hold()).isEqualTo(Duration.ofMillis(300));
+        assertThat(policy.probes()).isEqualTo(new ProbePolicy(Duration.ofMillis(150), Duration.ofMillis(500), 2, 3));
+        assertThat(policy.lease().challengerWait()).isEqualTo(Duration.ofMillis(1700));
+        assertThat(policy.maxLoss()).isEmpty();
+    }
+
+    @Test
+    void changes_with_an_assignment_and_says_so() {
+        Blueprint blueprint = Files.example(
+                "quickstart.yaml", "data.orders.replication=async", "failover.profile=default", "failover.hold=20s");
+        Replication replication = blueprint.stores().get("orders").replication();
+        assertThat(replication.mode()).isEqualTo(ReplicationMode.ASYNC);
+        assertThat(replication.waitFor()).isZero();
+        FailoverPolicy policy = blueprint.applications().get("shop").failover();
+        assertThat(policy.hold()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(policy.cooldown()).isEqualTo(Duration.ofMinutes(30));
+        Origins origins = blueprint.origins();
+        assertThat(origins.at("failover.hold").orElseThrow().origin().text()).isEqualTo("--set[3]");
+        assertThat(origins.at("failover.cooldown").orElseThrow().origin().text())
+                .isEqualTo("profile default");
+        assertThat(origins.at("data.orders.replication.mode")
+                        .orElseThrow()
+                        .origin()
+                        .text())
+                .isEqualTo("--set[1]");
+        assertThat(blueprint.topologyHash())
+                .isNotEqualTo(Files.example("quickstart.yaml").topologyHash());
+    }
+
+    @Test
+    void of_two_regions_has_two_places_for_the_control_and_three_with_a_witness() {
+        Blueprint alone = Files.example("two-regions.yaml");
+        assertThat(alone.applications().get("shop").failover().controlIn()).containsExactly(US, EU);
+        assertThat(alone.witness()).isEmpty();
+        Blueprint helped = Files.example("two-regions-witness.yaml");
+        RegionName witness = new RegionName("us-west-2");
+        assertThat(helped.applications().get("shop").failover().controlIn()).containsExactly(US, EU, witness);
+        assertThat(helped.witness()).contains(witness);
+        assertThat(helped.regions()).doesNotContainKey(witness);
+    }
+
+    @Test
+    void of_a_silent_file_is_approved_by_a_person_in_the_default_times() {
+        Blueprint blueprint = Files.example("minimal.yaml");
+        FailoverPolicy policy = blueprint.applications().get("shop").failover();
+        assertThat(policy.mode()).isEqualTo(Mode.APPROVED);
+        assertThat(policy.hold()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(policy.withoutQuorum()).isEqualTo(WithoutQuorum.STOP);
+        assertThat(blueprint.traffic().ttl()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(blueprint.applications().get("shop").objectives().availability())
+                .hasValue(0.999);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quick", "default", "cautious"})
+    void has_profiles_whose_declared_fence_keeps_the_lease_safe(String profile) {
+        FailoverPolicy policy = Files.example("quickstart.yaml", "failover.profile=" + profile)
+                .applications()
+                .get("shop")
+                .failover();
+        LeasePolicy lease = policy.lease();
+        double held = lease.duration().minus(lease.margin()).toNanos() / (1 - lease.drift());
+        assertThat(held + policy.fenceWithin().toNanos())
+                .isLessThanOrEqualTo(lease.challengerWait().toNanos() / (1 + lease.drift()));
+        assertThat(policy.hold()).isPositive();
+        assertThat(policy.profile()).isEqualTo(profile);
+    }
+
+    private static final String TWO = """
+            meridian: 1
+            application: shop
+            regions:
+              us-east-1: {role: primary}
+              eu-west-1: {role: standby}
+            data:
+              orders: {kind: postgresql, replication: async}
+            """;
+
+    @Test
+    void has_the_same_hash_for_the_same_meaning_however_it_is_written() {
+        String longer = """
+                # another order, long forms, defaults written out
+                meridian: 1
+                data: {orders: {replication: {mode: "async"}, kind: postgresql}}
+                traffic: {ttl: 30s}
+                regions: {us-east-1: {role: primary, promotable: true}, eu-west-1: {role: standby}}
+                applications: {shop: {failover: {mode: approved}}}
+                """;
+        assertThat(Files.of(longer).topologyHash()).isEqualTo(Files.of(TWO).topologyHash());
+        assertThat(Files.of(TWO, "traffic.ttl=31s").topologyHash())
+                .isNotEqualTo(Files.of(TWO).topologyHash());
+    }
+
+    @Test
+    void gives_a_store_the_strictest_promise_that_reaches_it() {
+        Blueprint blueprint = Files.of(TWO + """
+                  jobs: {kind: queue, replication: none}
+                services:
+                  web: {dependsOn: {orders: hard, jobs: soft}}
+                objectives: {rto: 30m, rpo: 15m, availability: 99.9%}
+                journeys:
+                  buy: {uses: [web], objectives: {rpo: 0s}}
+                """);
+        assertThat(blueprint.stores().get("orders").objectives().rpo()).contains(Duration.ZERO);
+        assertThat(blueprint.stores().get("orders").objectives().rto()).contains(Duration.ofMinutes(30));
+        assertThat(blueprint.stores().get("jobs").objectives().rpo()).contains(Duration.ofMinutes(15));
+        assertThat(blueprint
+                        .origins()
+                        .at("data.orders.objectives.rpo")
+                        .orElseThrow()
+                        .origin()
+                        .text())
+                .contains("journeys.buy.objectives.rpo");
+    }
+
+    @Test
+    void lets_a_member_take_over_only_if_law_region_and_edges_allow_it() {
+        Blueprint blueprint = Files.of("""
+                meridian: 1
+                application: shop
+                regions:
+                  eu-west-1: {role: primary}
+                  eu-central-1: {role: standby}
+                  eu-north-1: {role: standby}
+                  us-east-1: {role: standby}
+                  eu-west-3: {role: standby, promotable: false}
+                  eu-south-1: {role: standby}
+                data:
+                  orders:
+                    kind: postgresql
+                    keepIn: [eu-west-1, eu-central-1, eu-north-1, eu-west-3, eu-south-1]
+                    replication:
+                      mode: async
+                      edges:
+                        main: {from: eu-west-1, to: eu-central-1, mode: sync}
+                        chain: {from: eu-central-1, to: eu-south-1}
+                        part: {from: eu-west-1, to: eu-north-1, omits: [sessions]}
+                        far: {from: eu-west-1, to: us-east-1}
+                        frozen: {from: eu-west-1, to: eu-west-3}
+                """);
+        Store orders = blueprint.stores().get("orders");
+        assertThat(orders.mayTakeOver()).extracting(RegionName::text).containsExactly("eu-central-1", "eu-south-1");
+        assertThat(orders.replication().mode()).isEqualTo(ReplicationMode.ASYNC);
+        assertThat(blueprint
+                        .origins()
+                        .at("data.orders.mayTakeOver")
+                        .orElseThrow()
+                        .origin()
+                        .text())
+                .contains("us-east-1 not: `keepIn` does not allow it")
+                .contains("eu-north-1 not: no promoting edge with all of the data ends in it")
+                .contains("eu-west-3 not: `promotable: false`");
+        assertThat(blueprint.applications().get("shop").failover().targets())
+                .extracting(RegionName::text)
+                .doesNotContain("eu-west-3");
+    }
+
+    @Test
+    void has_several_applications_active_in_different_regions() {
+        Blueprint blueprint = Files.of("""
+                meridian: 1
+                objectives: {rto: 15m}
+                failover: {mode: automatic, hold: 90s}
+                applications:
+                  bookings: {}
+                  invoicing:
+                    roles: {eu-west-1: primary, us-east-1: standby}
+                    failover: {mode: manual}
+                    objectives: {rto: 1h}
+                regions:
+                  us-east-1: {role: primary}
+                  eu-west-1: {role: standby}
+                data:
+                  ledger: {application: bookings, kind: postgresql, replication: async}
+                  bills: {application: invoicing, kind: postgresql, replication: async}
+                """);
+        Application invoicing = blueprint.applications().get("invoicing");
+        assertThat(blueprint.applications().get("bookings").primary()).isEqualTo(US);
+        assertThat(invoicing.primary()).isEqualTo(EU);
+        assertThat(invoicing.failover().mode()).isEqualTo(Mode.MANUAL);
+        assertThat(invoicing.failover().hold()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(invoicing.objectives().rto()).contains(Duration.ofHours(1));
+        assertThat(blueprint.stores().get("bills").writer()).isEqualTo(EU);
+        assertThat(blueprint.stores().get("ledger").writer()).isEqualTo(US);
+    }
+
+    @Test
+    void takes_an_unknown_region_for_the_one_that_it_is_near() {
+        Blueprint blueprint = Files.of("""
+                meridian: 1
+                application: shop
+                regions:
+                  us-east-1: {role: primary}
+                  dublin-cellar: {role: standby, near: eu-west-1}
+                  ap-southeast-1: {role: standby}
+                """);
+        RegionName cellar = new RegionName("dublin-cellar");
+        assertThat(blueprint.regions().get(cellar).jurisdiction()).isEqualTo("IE");
+        assertThat(blueprint.applications().get("shop").failover().targets()).containsExactly(cellar, AP);
+    }
+
+    @Test
+    void is_refused_with_the_nearest_name_of_a_region() {
+        assertThat(Files.problems(TWO.replace("eu-west-1", "eu-west-9"))).isEqualTo("""
+                        x.yaml:5:3: error MER-0031: no provider has a region `eu-west-9`
+                            5 |   eu-west-9: {role: standby}
+                              |   ^^^^^^^^^
+                           why: distance, law and what fails together follow from the name of a region
+                           fix: `eu-west-1`
+                        """);
+        assertThat(Files.problems(TWO + "failover: {witness: us-west-9}\n")).contains("MER-0031", "`us-west-");
+        assertThat(Files.problems(TWO.replace("standby}", "standby, provider: gcp}")))
+                .contains("`provider: aws`");
+    }
+
+    @Test
+    void is_refused_where_silence_would_decide_about_data() {
+        assertThat(Files.problems(TWO.replace(", replication: async", ""))).contains("MER-0033");
+        assertThat(Files.problems(TWO.replace("role: primary", "role: active"))).contains("MER-0034");
+        assertThat(Files.problems(TWO.replace("{role: standby}", "{}")))
+                .contains("MER-0025", "`eu-west-1` has no role");
+        assertThat(Files.problems(TWO.replace("async", "{mode: sync, waitFor: 2}")))
+                .contains("2 of 1 standbys");
+        assertThat(Files.problems(TWO + "failover: {lease: {margin: 20s}}\n")).contains("MER-0040");
+        assertThat(Files.problems(TWO + "traffic: {entrances: {web: shop.example.com}}\n"))
+                .contains("MER-0023");
+    }
+
+    @Test
+    void knows_how_far_apart_regions_are_and_who_says_so() {
+        RoundTrip trip = Distances.between(US, EU).orElseThrow();
+        assertThat(trip.p50()).isBetween(Duration.ofMillis(60), Duration.ofMillis(80));
+        assertThat(trip.kind()).isEqualTo("measured");
+        assertThat(trip.source()).isEqualTo("cloudping-p50-1y");
+        assertThat(Distances.between(EU, US)).contains(trip);
+        assertThat(Distances.between(US, US).map(RoundTrip::p50)).contains(Duration.ZERO);
+        assertThat(Distances.between(US, new RegionName("nowhere"))).isEqualTo(Optional.empty());
+        assertThat(Distances.between(new RegionName("ap-east-2"), US)
+                        .orElseThrow()
+                        .kind())
+                .isEqualTo("derived");
+    }
+
+    @Test
+    void has_a_constant_for_every_word_of_the_format() {
+        assertSame(StoreKind.values(), dev.meridian.topology.Storage.Kind.values());
+        assertSame(ReplicationMode.values(), dev.meridian.topology.Storage.ReplicationMode.values());
+        assertSame(Role.values(), dev.meridian.topology.Topology.Role.values());
+        assertSame(Need.values(), dev.meridian.topology.Topology.Strength.values());
+        assertSame(Mode.values(), dev.meridian.topology.Failover.Mode.values());
+        assertSame(WithoutQuorum.values(), dev.meridian.topology.Failover.WithoutQuorum.values());
+    }
+
+    private static void assertSame(Enum<?>[] ours, Enum<?>[] theirs) {
+        assertThat(List.of(ours))
+                .extracting(Enum::name)
+                .isEqualTo(List.of(theirs).stream().map(Enum::name).toList());
+    }
+}

@@ -1,0 +1,226 @@
+package dev.meridian.postgresql;
+
+import static dev.meridian.postgresql.Machine.SOON;
+import static dev.meridian.postgresql.Machine.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
+import dev.meridian.wan.Addresses;
+import dev.meridian.wan.Wan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Three servers, 20 ms apart one way, the first the primary.
+class AFailoverTest {
+    private static final List<RegionName> REGIONS =
+            List.of(new RegionName("one"), new RegionName("two"), new RegionName("three"));
+    private static final int FIRST_NUMBER = 231;
+    private static final int ONE = 0;
+    private static final int TWO = 1;
+    private static final int THREE = 2;
+
+    private Machine machine;
+    private Wan wan;
+    private int port;
+    private final List<Cluster> clusters = new ArrayList<>();
+
+    @BeforeEach
+    void three_servers_stream() throws IOException {
+        machine = Machine.prepared();
+        SequencedMap<RegionName, Integer> numbers = new LinkedHashMap<>();
+        REGIONS.forEach(region -> numbers.put(region, number(REGIONS.indexOf(region))));
+        wan = new Wan(numbers);
+        port = Machine.freePort(Addresses.host(number(ONE)));
+        for (int region = ONE; region <= THREE; region++) {
+            wan.carryTcp(REGIONS.get(region), port);
+            clusters.add(machine.fresh(REGIONS.get(region).text()));
+        }
+        wan.links().stream()
+                .filter(link -> !link.from().equals(link.to()))
+                .forEach(link -> link.delay(Duration.ofMillis(20)));
+        start(ONE);
+        for (int standby : List.of(TWO, THREE)) {
+            clusters.get(standby).follow(upstream(standby, ONE));
+            start(standby);
+        }
+        try (Session primary = local(ONE)) {
+            Control control = new Control(primary);
+            done(control.awaitStreaming("two", SOON));
+            done(control.awaitStreaming("three", SOON));
+            done(control.synchronous(1, List.of("two", "three"), SOON));
+            done(primary.write("create table t(n int primary key, filler text)", SOON));
+        }
+    }
+
+    @AfterEach
+    void and_nothing_stays_up() throws IOException {
+        if (wan != null) {
+            wan.close();
+        }
+        if (machine != null) {
+            machine.close();
+        }
+    }
+
+    @Test
+    void loses_nothing_that_was_acknowledged_when_survivors_promise_before_one_is_promoted() throws Exception {
+        AtomicBoolean dead = new AtomicBoolean();
+        List<Integer> acknowledged = new ArrayList<>();
+        Thread writer = Thread.ofVirtual().start(() -> writeUntil(dead, acknowledged));
+        awaitSize(acknowledged, 20);
+        wan.silence(REGIONS.get(ONE), true);
+        Server.kill(clusters.get(ONE).directory(), SOON);
+        long began = System.nanoTime();
+        dead.set(true);
+        try (Session two = local(TWO);
+                Session three = local(THREE)) {
+            Lsn ofTwo = done(new Control(two).stopReceiving(SOON));
+            Lsn ofThree = done(new Control(three).stopReceiving(SOON));
+            long promised = System.nanoTime();
+            int chosen = ofTwo.compareTo(ofThree) >= 0 ? TWO : THREE;
+            int other = chosen == TWO ? THREE : TWO;
+            Control primary = new Control(chosen == TWO ? two : three);
+            Control survivor = new Control(chosen == TWO ? three : two);
+            done(survivor.follow(upstream(other, chosen), SOON));
+            done(primary.synchronous(1, List.of(REGIONS.get(other).text()), SOON));
+            Duration promotion = done(primary.promote(SOON));
+            Session first = chosen == TWO ? two : three;
+            done(first.write("insert into t values (-1)", SOON));
+            System.out.println("promises " + (promised - began) / 1_000_000 + " ms, promotion " + promotion.toMillis()
+                    + " ms, first synchronous write " + (System.nanoTime() - began) / 1_000_000 + " ms after the kill");
+            Standby streaming = done(primary.awaitStreaming(REGIONS.get(other).text(), SOON));
+            assertThat(streaming.synchronous()).isTrue();
+            assertThat(done(new Control(first).isPrimary(SOON))).isTrue();
+            writer.join(SOON);
+            List<Integer> there = done(first.readAll("select n from t", row -> row.getInt(1), SOON));
+            assertThat(there).containsAll(acknowledged);
+            assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(20);
+        }
+    }
+
+    @Test
+    void holds_a_synchronous_commit_while_its_standbys_are_out_of_reach() throws Exception {
+        try (Session primary = local(ONE)) {
+            wan.silence(REGIONS.get(ONE), false);
+            assertThat(primary.write("insert into t values (1)", Duration.ofMillis(300)))
+                    .isInstanceOf(Reply.MaybeDone.class);
+        }
+        wan.heal(REGIONS.get(ONE));
+        try (Session primary = local(ONE)) {
+            done(primary.write("insert into t values (2)", SOON));
+        }
+    }
+
+    @Test
+    void takes_a_standby_back_by_a_clone_over_the_link_while_writes_go_on() throws Exception {
+        Server.kill(clusters.get(THREE).directory(), SOON);
+        AtomicBoolean over = new AtomicBoolean();
+        List<Integer> acknowledged = new ArrayList<>();
+        Thread writer = Thread.ofVirtual().start(() -> writeUntil(over, acknowledged));
+        awaitSize(acknowledged, 5);
+        Clone.Outcome outcome;
+        try (Session across = Machine.session(Addresses.host(number(THREE)), Addresses.dialled(number(ONE)), port)) {
+            outcome = new Control(across)
+                    .cloneTo(
+                            new Clone.Order(clusters.get(THREE), upstream(THREE, ONE), new Epoch(7)),
+                            ProgressListener.SILENT,
+                            SOON);
+        }
+        assertThat(outcome).isInstanceOfSatisfying(Clone.Outcome.Cloned.class, cloned -> {
+            System.out.println("clone: " + cloned.files() + " files, " + cloned.bytes() + " bytes in "
+                    + cloned.took().toMillis() + " ms");
+            assertThat(cloned.keptAside())
+                    .hasValueSatisfying(aside -> assertThat(aside).hasFileName("three.fork-7"));
+        });
+        start(THREE);
+        try (Session primary = local(ONE);
+                Session clone = local(THREE)) {
+            done(new Control(primary).awaitStreaming("three", SOON));
+            int before = acknowledged.size();
+            awaitSize(acknowledged, before + 5);
+            over.set(true);
+            writer.join(SOON);
+            int last = acknowledged.getLast();
+            Lsn written = done(new Control(primary).writtenPosition(SOON));
+            long until = System.nanoTime() + SOON.toNanos();
+            while (done(new Control(clone).replayPosition(SOON)).compareTo(written) < 0) {
+                assertThat(System.nanoTime()).isLessThan(until);
+                Deadline.pause(2);
+            }
+            assertThat(done(clone.readAll("select n from t order by n", row -> row.getInt(1), SOON)))
+                    .containsAll(acknowledged)
+                    .contains(last);
+        }
+    }
+
+    @Test
+    void keeps_the_newest_two_of_the_directories_that_took_another_course() throws Exception {
+        Server.kill(clusters.get(THREE).directory(), SOON);
+        Cluster cluster = clusters.get(THREE);
+        for (int epoch : List.of(3, 9, 10)) {
+            assertThat(cluster.setAside(new Epoch(epoch))).isPresent();
+            Files.createDirectory(cluster.directory());
+        }
+        List<Path> dropped = cluster.dropOldForks();
+        assertThat(dropped).singleElement().satisfies(path -> assertThat(path).hasFileName("three.fork-3"));
+        assertThat(cluster.forks())
+                .extracting(path -> String.valueOf(path.getFileName()))
+                .containsExactly("three.fork-10", "three.fork-9");
+    }
+
+    private void writeUntil(AtomicBoolean over, List<Integer> acknowledged) {
+        try (Session session = local(ONE)) {
+            for (int n = 0; !over.get(); n++) {
+                Reply<Integer> reply =
+                        session.write("insert into t values (?, repeat('x', 500))", Duration.ofSeconds(2), n);
+                if (!(reply instanceof Reply.Done)) {
+                    return;
+                }
+                synchronized (acknowledged) {
+                    acknowledged.add(n);
+                }
+            }
+        }
+    }
+
+    private static void awaitSize(List<Integer> acknowledged, int size) {
+        long until = System.nanoTime() + SOON.toNanos();
+        while (true) {
+            synchronized (acknowledged) {
+                if (acknowledged.size() >= size) {
+                    return;
+                }
+            }
+            assertThat(System.nanoTime()).isLessThan(until);
+            Deadline.pause(2);
+        }
+    }
+
+    private void start(int region) {
+        machine.start(clusters.get(region), Addresses.host(number(region)), port);
+    }
+
+    private Session local(int region) {
+        return Machine.session(Addresses.host(number(region)), Addresses.host(number(region)), port);
+    }
+
+    private Upstream upstream(int standby, int primary) {
+        String host = Addresses.seenFrom(number(standby), number(primary)).getHostAddress();
+        return new Upstream(host, port, REGIONS.get(standby).text());
+    }
+
+    private static int number(int region) {
+        return FIRST_NUMBER + region;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.meridian.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every wrong file of `src/test/resources/wrong` is answered word for word as its `.expected` says. A line
+/// `# --set PATH=VALUE` or `# NAME=VALUE` at its top is an assignment. After a change of words, run the test with
+/// `-Dmeridian.golden.update=true` and read the difference.
+class AWrongFileTest {
+    private static final Path WRONG =
+            Path.of(System.getProperty("meridian.home", ".."), "topology", "src", "test", "resources", "wrong");
+
+    static Stream<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(WRONG)) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void is_answered_with_every_problem_at_its_place(Path file) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        Reading reading = TopologyReader.read(file.getFileName().toString(), content, assignments(content));
+        String answer = reading.problems().stream().map(Problem::text).collect(Collectors.joining("\n"));
+        Path expected = Path.of(file.toString().replace(".yaml", ".expected"));
+        if (Boolean.getBoolean("meridian.golden.update")) {
+            Files.writeString(expected, answer);
+        }
+        assertThat(reading.topology()).isEmpty();
+        assertThat(answer).isEqualTo(Files.readString(expected));
+    }
+
+    private static List<Assignment> assignments(byte[] content) {
+        List<Assignment> found = new ArrayList<>();
+        for (String line : new String(content, java.nio.charset.StandardCharsets.ISO_8859_1).split("\n")) {
+            if (line.startsWith("# --set ")) {
+                found.add(new Assignment.Set(found.size() + 1, line.substring(8)));
+            } else if (line.startsWith("# MERIDIAN__")) {
+                String[] parts = line.substring(2).split("=", 2);
+                found.add(new Assignment.Variable(parts[0], parts[1]));
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void of_more_than_a_mebibyte_is_refused_without_being_read() {
+        assertThat(ids(new byte[(1 << 20) + 1])).containsExactly("MER-0003");
+    }
+
+    @Test
+    void with_aliases_that_would_fill_the_memory_is_refused_at_once() {
+        StringBuilder bomb = new StringBuilder("meridian: 1\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 40; i++) {
+            String alias = "*a" + (i - 1);
+            bomb.append("a%d: &a%d [%s]%n".formatted(i, i, String.join(", ", List.of(alias, alias, alias, alias))));
+        }
+        assertTimeout(
+                Duration.ofSeconds(2), () -> assertThat(ids(bomb.toString())).contains("MER-0008"));
+    }
+
+    @Test
+    void that_is_too_deep_or_too_long_is_refused_at_the_limit() {
+        assertThat(ids("a: " + "[".repeat(500_000))).containsExactly("MER-0004");
+        assertThat(ids("{a: ".repeat(100_000))).containsExactly("MER-0004");
+        assertThat(ids("a: [" + "1,".repeat(200_000) + "1]")).containsExactly("MER-0004");
+    }
+
+    @Test
+    void of_ten_thousand_mistakes_shows_the_first_hundred_in_good_time() {
+        StringBuilder text =
+                new StringBuilder("meridian: 1\napplication: a\nregions: {us-east-1: {role: primary}}\nservices:\n");
+        for (int i = 0; i < 10_000; i++) {
+            text.append("  s").append(i).append(": {dependsOn: {t").append(i).append(": hard}}\n");
+        }
+        assertTimeout(
+                Duration.ofSeconds(10),
+                () -> assertThat(ids(text.toString())).hasSize(101).contains("MER-0099"));
+    }
+
+    @Test
+    void with_a_chain_of_dependencies_as_long_as_the_file_is_read_without_a_stack_overflow() {
+        StringBuilder text =
+                new StringBuilder("meridian: 1\napplication: a\nregions: {us-east-1: {role: primary}}\nservices:\n");
+        for (int i = 0; i < 10_000; i++) {
+            text.append("  s")
+                    .append(i)
+                    .append(": {dependsOn: {s")
+                    .append((i + 1) % 10_000)
+                    .append(": hard}}\n");
+        }
+        assertThat(ids(text.toString())).containsExactly("MER-0036");
+    }
+
+    @Test
+    void of_bytes_in_another_encoding_is_refused_where_the_first_one_stands() {
+        assertThat(read("meridian: 1 # caf\u00e9".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .getFirst()
+                        .where()
+                        .text())
+                .isEqualTo("x.yaml:1:18");
+        assertThat(ids(new byte[] {0x7F, 'E', 'L', 'F', 0, 1})).containsExactly("MER-0001");
+        assertThat(ids(new byte[] {(byte) 0xFF, (byte) 0xFE, 'm', 0})).containsExactly("MER-0002");
+        assertThat(ids(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, 'm'})).containsExactly("MER-0002");
+        assertThat(ids(new byte[0])).containsExactly("MER-0005");
+    }
+
+    private static List<String> ids(String text) {
+        return ids(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static List<String> ids(byte[] content) {
+        return read(content).stream().map(Problem::id).distinct().toList().size() == 1
+                ? List.of(read(content).getFirst().id())
+                : read(content).stream().map(Problem::id).toList();
+    }
+
+    private static List<Problem> read(byte[] content) {
+        return TopologyReader.read("x.yaml", content, List.of()).problems();
+    }
+}
