@@ -35,7 +35,7 @@ public final class Agent {
         DieWithParent.orHalt();
         AgentConfig config = Wire.JSON.readValue(Path.of(args[0]).toFile(), AgentConfig.class);
         EventLog log = open(eventLog(config.directory()));
-        Replica replica = new Replica(config.policy(), log);
+        Replica replica = new Replica(config.policy(), log, Agent::stopAtOnce);
         Routes routes = new Routes(config);
         Database database = Database.of(config);
         Watchdog.Leash watchdog = new Watchdog.Leash(config);
@@ -58,6 +58,12 @@ public final class Agent {
         Api.serve(config, new Api.Parts(incarnation, consensus, replica, database, watchdog, log));
         System.out.println("agent of " + config.region() + ", incarnation " + incarnation);
         new CountDownLatch(1).await();
+    }
+
+    private static void stopAtOnce(RuntimeException defect) {
+        defect.printStackTrace(System.out);
+        System.out.flush();
+        Runtime.getRuntime().halt(1);
     }
 
     private static void thread(String name, Runnable task) {

@@ -1,5 +1,6 @@
 package dev.meridian.agent;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -19,6 +20,23 @@ public final class Jvm {
     /// @param output where its words go
     public static Process start(String mainClass, List<String> arguments, Path directory, Redirect output)
             throws IOException {
+        return new ProcessBuilder(command(mainClass, arguments))
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output)
+                .start();
+    }
+
+    /// Starts a process that outlives this one: it has no pipe to it.
+    public static Process startDetached(String mainClass, List<String> arguments, Redirect output) throws IOException {
+        return new ProcessBuilder(command(mainClass, arguments))
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(output)
+                .start();
+    }
+
+    private static List<String> command(String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -41,10 +59,6 @@ public final class Jvm {
         command.add(System.getProperty("java.class.path"));
         command.add(mainClass);
         command.addAll(arguments);
-        return new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output)
-                .start();
+        return command;
     }
 }

@@ -60,9 +60,12 @@ final class Replica implements Consensus.Machine {
     private final Policy policy;
     private final EventLog log;
     private final List<Consumer<View>> listeners = new CopyOnWriteArrayList<>();
+    private final Consumer<RuntimeException> onDefect;
     private volatile View view;
 
-    Replica(Policy policy, EventLog log) {
+    /// @param onDefect told when an entry cannot be applied; ends the process
+    Replica(Policy policy, EventLog log, Consumer<RuntimeException> onDefect) {
+        this.onDefect = onDefect;
         this.policy = policy;
         this.log = log;
         long now = System.nanoTime();
@@ -78,8 +81,18 @@ final class Replica implements Consensus.Machine {
         listeners.add(listener);
     }
 
+    /// An entry that cannot be applied here would leave this replica with another state than the others: it stops.
     @Override
     public byte[] apply(byte[] buffer, int offset, int length) {
+        try {
+            return applied(buffer, offset, length);
+        } catch (RuntimeException e) {
+            onDefect.accept(e);
+            throw e;
+        }
+    }
+
+    private byte[] applied(byte[] buffer, int offset, int length) {
         Event event = Wire.event(buffer, offset, length);
         View before = view;
         Decision decision = Engine.decide(before.state(), event, policy);

@@ -1,5 +1,6 @@
 package dev.meridian.agent;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.meridian.bounds.Loss;
@@ -57,6 +58,8 @@ public final class Wire {
                 .addMixIn(Duty.class, Kinds.class)
                 .addMixIn(State.Stage.class, Kinds.class)
                 .addMixIn(Loss.class, Kinds.class)
+                // What is absent is left out: a log line holds no null.
+                .changeDefaultPropertyInclusion(it -> it.withValueInclusion(JsonInclude.Include.NON_ABSENT))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
     }

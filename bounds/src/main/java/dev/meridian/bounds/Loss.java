@@ -38,7 +38,8 @@ public sealed interface Loss {
         return switch (this) {
             case ProvablyNone none ->
                 "none: " + none.promised() + " of " + none.standbys()
-                        + " standbys promised and a commit waited for " + none.waitFor() + " (" + none.promised() + " + "
+                        + " standbys promised and a commit waited for " + none.waitFor() + " (" + none.promised()
+                        + " + "
                         + none.waitFor() + " > " + none.standbys() + ")";
             case AtMost atMost -> "at most " + Durations.text(atMost.bound()) + " (" + atMost.derivation() + ")";
             case Unknown unknown -> "unknown: " + unknown.why();
@@ -46,15 +47,19 @@ public sealed interface Loss {
     }
 
     /// With synchronous replication every acknowledged write is on `waitFor` of `standbys`. If `promised` of them have
-    /// stopped receiving and told their position, one of these holds it exactly when `promised + waitFor > standbys`:
+    /// stopped receiving and told their position, one of these holds it exactly when `promised + waitFor >
+    standbys`:
     /// the two sets must overlap. Positions told while still receiving prove nothing, hence the promise first.
     static boolean isProvablyNone(int promised, int waitFor, int standbys) {
         return waitFor > 0 && promised + waitFor > standbys;
     }
 
-    /// Asynchronous replication, or a synchronous one whose proof is incomplete. All three instants but the bound are on
-    /// the holder's own clock, so no clocks are compared: the heartbeat that the candidate has applied carries the time
-    /// at which the holder wrote it, and the holder stops acknowledging [Lease#lastCommitAfter()] after its last renewal.
+    /// Asynchronous replication, or a synchronous one whose proof is incomplete. All three instants but the bound are
+    /// on
+    /// the holder's own clock, so no clocks are compared: the heartbeat that the candidate has applied carries the
+    time
+    /// at which the holder wrote it, and the holder stops acknowledging [Lease#lastCommitAfter()] after its last
+    renewal.
     ///
     /// @param lastRenewalNanos the holder's clock when it proposed the last renewal that was committed
     /// @param appliedHeartbeatNanos the holder's clock in the newest heartbeat that the candidate has

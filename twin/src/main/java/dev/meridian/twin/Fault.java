@@ -1,5 +1,6 @@
 package dev.meridian.twin;
 
+import dev.meridian.blueprint.Blueprint;
 import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -141,6 +142,23 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
 
     private static Parsed wrong(String what, String why, String fix) {
         return new Parsed.Not(new Wrong(what, why, fix));
+    }
+
+    /// What the file's own figures have against this fault: a blip has to be shorter than the hold, else it is a partition.
+    public Optional<Wrong> contradiction(Blueprint blueprint) {
+        Optional<Duration> hold = blueprint.applications().values().stream()
+                .findFirst()
+                .map(application -> application.failover().hold());
+        boolean isTooLong = kind == Kind.BLIP
+                && hold.isPresent()
+                && lasts.orElse(Duration.ZERO).compareTo(hold.get()) >= 0;
+        return isTooLong
+                ? Optional.of(new Wrong(
+                        "a blip of " + Durations.text(lasts.orElseThrow()) + " is not shorter than failover.hold, "
+                                + Durations.text(hold.orElseThrow()),
+                        "a blip ends before anything moves; a longer one is a partition",
+                        "`region-partition:" + region + "`, or --set failover.profile=default with its hold of 60s"))
+                : Optional.empty();
     }
 
     /// As `--fault` writes it.

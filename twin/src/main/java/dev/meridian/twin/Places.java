@@ -42,7 +42,10 @@ public record Places(
     private static final int SERVICE_PORT = 8080;
 
     /// Empty if no application of the file has a store that the twin can run.
-    public static Optional<Places> of(Blueprint blueprint) {
+    ///
+    /// @param fastForward what declared waits are divided by; 1 for none
+    public static Optional<Places> of(Blueprint declared, int fastForward) {
+        Blueprint blueprint = fastForward == 1 ? declared : FastForward.by(fastForward, declared);
         return blueprint.stores().values().stream()
                 .filter(store -> store.kind() == StoreKind.POSTGRESQL)
                 .findFirst()

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +50,10 @@ public final class Twin implements AutoCloseable {
     private final Places places;
     private final Path directory;
     private final Wan wan;
+    /// After a boot that failed, what the processes said is worth more than the space.
+    private volatile boolean keepsDirectory;
+
+    private final Thread ending = new Thread(this::end, "twin-ending");
     private final SequencedMap<RegionName, Process> supervisors = new LinkedHashMap<>();
 
     /// Something that this machine lacks or that is in the way; says what to do.
@@ -70,6 +75,8 @@ public final class Twin implements AutoCloseable {
         this.places = places;
         this.directory = directory;
         this.wan = wan;
+        // However this process ends by itself (Ctrl-C, SIGTERM, a defect), nothing of the run is left.
+        Runtime.getRuntime().addShutdownHook(ending);
     }
 
     /// Boots everything and returns when it is up: the primary accepts writes and every standby streams.
@@ -99,6 +106,7 @@ public final class Twin implements AutoCloseable {
                 twin.awaitReady();
                 return twin;
             } catch (IOException | CannotBoot | InterruptedException | RuntimeException e) {
+                twin.keepsDirectory = true;
                 twin.close();
                 throw e;
             }
@@ -113,7 +121,11 @@ public final class Twin implements AutoCloseable {
 
     private static Path runDirectory(Path cache) throws IOException {
         Path runs = Files.createDirectories(cache.resolve("runs"));
-        return Files.createTempDirectory(runs, "run-");
+        // A server without privileges has to get through to its data directory, which is its own and nobody else's.
+        return Files.createTempDirectory(
+                runs,
+                "run-",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
     }
 
     private void openLinks() throws AddressInUse {
@@ -224,8 +236,19 @@ public final class Twin implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            return; // The hook is at it.
+        }
+        end();
+    }
+
+    private synchronized void end() {
         Orphans.kill(directory, KILL_DEADLINE);
         wan.close();
-        Trees.delete(directory);
+        if (!keepsDirectory) {
+            Trees.delete(directory);
+        }
     }
 }

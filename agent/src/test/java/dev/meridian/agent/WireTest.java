@@ -1,0 +1,85 @@
+package dev.meridian.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.bounds.Loss;
+import dev.meridian.engine.Duty;
+import dev.meridian.engine.Event;
+import dev.meridian.engine.ServerState;
+import dev.meridian.engine.Sight;
+import dev.meridian.engine.Stamp;
+import dev.meridian.engine.State;
+import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WireTest {
+    private static final RegionName EU = new RegionName("eu-west-1");
+    private static final RegionName US = new RegionName("us-east-1");
+    private static final Stamp STAMP = new Stamp(EU, 3, 17, 123_456_789L);
+
+    static List<Event> events() {
+        return List.of(
+                new Event.Observed(
+                        STAMP,
+                        List.of(new Sight(
+                                US,
+                                Sight.Verdict.SILENT,
+                                Duration.ofNanos(1_234_567),
+                                List.of(new Sight.ProbeWord("http", false, "status 503")))),
+                        12,
+                        Duration.ofMillis(900),
+                        Duration.ofHours(2),
+                        ServerState.STANDBY),
+                new Event.Renewed(STAMP, new Epoch(9), true, OptionalLong.empty()),
+                new Event.Renewed(STAMP, new Epoch(9), false, OptionalLong.of(41_000_000)),
+                new Event.Promised(STAMP, 44, 24_000_000, OptionalLong.of(99)),
+                new Event.Promised(STAMP, 44, 24_000_000, OptionalLong.empty()),
+                new Event.Claimed(STAMP, 44),
+                new Event.Fulfilled(STAMP, new Duty.Promote(EU, new Epoch(50))),
+                new Event.Failed(STAMP, new Duty.Rejoin(US, EU, new Epoch(50)), "no copy was made", false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void an_entry_reads_back_as_it_was_written(Event event) {
+        byte[] bytes = Wire.bytes(event);
+        assertThat(Wire.event(bytes, 0, bytes.length)).isEqualTo(event);
+    }
+
+    @Test
+    void a_snapshot_reads_back_as_it_was_written() {
+        Event.Promised promised = new Event.Promised(STAMP, 44, 24_000_000, OptionalLong.empty());
+        Event.Observed observed = (Event.Observed) events().getFirst();
+        State state = new State(
+                51,
+                new State.Stage.Recovering(
+                        44,
+                        US,
+                        new LinkedHashMap<>(Map.of(EU, promised)),
+                        Optional.of(new State.Offer(EU, new Loss.ProvablyNone(2, 1, 2)))),
+                Optional.of(new State.Grant(
+                        new Epoch(9),
+                        US,
+                        Optional.of(EU),
+                        new Loss.AtMost(Duration.ofMillis(1500), "behind"),
+                        true,
+                        List.of(EU))),
+                Optional.of(new State.Renewal(40, 7, true, OptionalLong.of(3))),
+                new LinkedHashMap<>(Map.of(EU, new State.Word(observed, new LinkedHashMap<>(Map.of(EU, STAMP))))),
+                new LinkedHashMap<>(Map.of(EU, STAMP)),
+                new LinkedHashMap<>(Map.of(EU, new Epoch(9))),
+                new LinkedHashMap<>(Map.of(US, new Epoch(9))),
+                "LEASE-2");
+
+        assertThat(Wire.JSON.readValue(Wire.JSON.writeValueAsBytes(state), State.class)).isEqualTo(state);
+    }
+}

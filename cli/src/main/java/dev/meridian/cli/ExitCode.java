@@ -1,0 +1,24 @@
+package dev.meridian.cli;
+
+/// What a command's end means; the same for every command.
+public final class ExitCode {
+    /// All is well.
+    public static final int FINE = 0;
+
+    /// There are findings, or an objective was missed.
+    public static final int MISSED = 1;
+
+    /// What the user wrote is wrong.
+    public static final int WRONG_INPUT = 2;
+
+    /// This machine lacks something, or something is in the way.
+    public static final int MACHINE_LACKS = 3;
+
+    /// Refused for safety.
+    public static final int REFUSED = 4;
+
+    /// A defect of ours.
+    public static final int DEFECT = 70;
+
+    private ExitCode() {}
+}

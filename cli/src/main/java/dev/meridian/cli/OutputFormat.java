@@ -1,0 +1,7 @@
+package dev.meridian.cli;
+
+/// The form of an answer.
+enum OutputFormat {
+    TEXT,
+    JSON
+}

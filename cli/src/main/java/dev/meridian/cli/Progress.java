@@ -1,0 +1,43 @@
+package dev.meridian.cli;
+
+import dev.meridian.units.Durations;
+import java.time.Duration;
+import java.util.Locale;
+
+/// What goes on, on standard error, with the time since the beginning. In a terminal the load is shown on one line that is
+/// written again and again; in a file it is left out.
+final class Progress {
+    private static final String CLEAR_LINE = "\r\u001b[K";
+
+    private final long began = System.nanoTime();
+    private final boolean isTerminal = Terminal.isInteractive();
+    private boolean isOpen;
+
+    /// A line that stays.
+    synchronized void say(String text) {
+        endLine();
+        System.err.println(stamp() + text);
+    }
+
+    /// A line that the next one overwrites.
+    synchronized void show(String text) {
+        if (isTerminal) {
+            System.err.print(CLEAR_LINE + stamp() + text);
+            System.err.flush();
+            isOpen = true;
+        }
+    }
+
+    /// After this, others may print.
+    synchronized void endLine() {
+        if (isOpen) {
+            System.err.print(CLEAR_LINE);
+            isOpen = false;
+        }
+    }
+
+    private String stamp() {
+        double seconds = Durations.seconds(Duration.ofNanos(System.nanoTime() - began));
+        return String.format(Locale.ROOT, "[%6.1fs] ", seconds);
+    }
+}

@@ -1,0 +1,20 @@
+/// The command line: the only place that prints and exits.
+module dev.meridian.cli {
+    requires static transitive org.jspecify;
+    requires dev.meridian.topology;
+    requires dev.meridian.blueprint;
+    requires dev.meridian.evidence;
+    requires dev.meridian.agent;
+    requires dev.meridian.twin;
+    requires dev.meridian.drivers;
+    requires dev.meridian.net;
+    requires info.picocli;
+    requires jdk.management;
+    requires tools.jackson.databind;
+
+    exports dev.meridian.cli;
+
+    opens dev.meridian.cli to
+            info.picocli,
+            tools.jackson.databind;
+}

@@ -1,0 +1,213 @@
+package dev.meridian.twin;
+
+import dev.meridian.blueprint.Objectives;
+import dev.meridian.evidence.DrillReport;
+import dev.meridian.evidence.DrillReport.ObjectiveVerdict;
+import dev.meridian.evidence.DrillRun;
+import dev.meridian.evidence.EventLog;
+import dev.meridian.evidence.Figure;
+import dev.meridian.evidence.LogEntry;
+import dev.meridian.evidence.Origin;
+import dev.meridian.evidence.Stamp;
+import dev.meridian.units.Durations;
+import dev.meridian.units.RegionName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Runs of one fault, each in a twin of its own, and the report about them.
+public final class Drills {
+    private final Places places;
+    private final Fault fault;
+    private final boolean fenceDisabled;
+    private final Told told;
+
+    /// What is told while drills go on.
+    public interface Told {
+        /// Something happened.
+        void event(String text);
+
+        /// How the load does.
+        void load(Duration sinceStart, double writesPerSecond);
+    }
+
+    /// @param fenceDisabled for the negative control only
+    public Drills(Places places, Fault fault, boolean fenceDisabled, Told told) {
+        this.places = places;
+        this.fault = fault;
+        this.fenceDisabled = fenceDisabled;
+        this.told = told;
+    }
+
+    /// Boots a twin, drills, ends the twin.
+    public DrillRun run() throws Twin.CannotBoot, IOException, InterruptedException {
+        long began = System.nanoTime();
+        try (Twin twin = Twin.boot(places, fenceDisabled, told::event)) {
+            told.event("up after " + Durations.text(Duration.ofNanos(System.nanoTime() - began)) + "; users begin");
+            return new Drill(twin, fault, new Drill.Live() {
+                        @Override
+                        public void event(String text) {
+                            told.event(text);
+                        }
+
+                        @Override
+                        public void load(Duration sinceStart, double writesPerSecond) {
+                            told.load(sinceStart, writesPerSecond);
+                        }
+                    })
+                    .run();
+        }
+    }
+
+    /// The hash of what the engine may do: the policy, whose every value is in its text form.
+    public String planHash() {
+        try {
+            byte[] text = places.policy().toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    /// What all runs came to.
+    public DrillReport report(Stamp stamp, List<DrillRun> runs) {
+        List<DrillReport.Objective> objectives = objectives(runs);
+        boolean isRefused = runs.stream().anyMatch(run -> run.result() == DrillRun.Result.REFUSED && !run.right());
+        boolean isMissed = runs.stream().anyMatch(run -> !run.right())
+                || objectives.stream().anyMatch(objective -> objective.verdict() == ObjectiveVerdict.MISSED);
+        return new DrillReport(
+                stamp,
+                isRefused
+                        ? DrillReport.Verdict.REFUSED
+                        : isMissed ? DrillReport.Verdict.MISSED : DrillReport.Verdict.MET_IN_TWIN,
+                objectives,
+                runs,
+                List.of(store()),
+                List.of(
+                        new DrillReport.Substitution(
+                                "local PostgreSQL 18",
+                                "the provider's managed database",
+                                "promotion and failover times are the engine's own, not the provider's"),
+                        new DrillReport.Substitution(
+                                "links of this machine",
+                                "the network between regions",
+                                "median round trips are the sourced ones; jitter, loss and bandwidth are not modelled here"),
+                        new DrillReport.Substitution(
+                                "a stand-in that takes orders",
+                                "the application's services",
+                                "start-up, caches and capacity of the real ones are not in these figures")),
+                notExercised());
+    }
+
+    private DrillReport.Store store() {
+        String standbys = places.store().members().stream()
+                .filter(member -> !member.equals(places.policy().home()))
+                .map(RegionName::text)
+                .collect(Collectors.joining(", "));
+        String replication = places.policy().waitFor() == 0
+                ? "asynchronous to " + standbys
+                : "synchronous ANY " + places.policy().waitFor() + " (" + standbys + ")";
+        return new DrillReport.Store(places.store().name(), "PostgreSQL 18", replication, Duration.ZERO);
+    }
+
+    private List<DrillReport.NotExercised> notExercised() {
+        List<DrillReport.NotExercised> list = new ArrayList<>();
+        list.add(new DrillReport.NotExercised("availability", "one fault says nothing about a year"));
+        list.add(new DrillReport.NotExercised("scale", "the stand-in is as large everywhere"));
+        int tolerated = places.policy().toleratedFaultyObservers(places.policy().home());
+        list.add(new DrillReport.NotExercised(
+                "a lying observer",
+                "with " + places.policy().voters().size() + " places f = " + tolerated
+                        + ": a wrong observer can hold a move back, and "
+                        + (tolerated == 0 ? "no observer may be wrong for a move" : "it cannot cause one")));
+        return list;
+    }
+
+    private List<DrillReport.Objective> objectives(List<DrillRun> runs) {
+        Objectives declared = places.store().objectives();
+        List<DrillReport.Objective> objectives = new ArrayList<>();
+        boolean isMove = fault.kind().mustMove() && fault.region().equals(places.policy().home());
+        declared.rto().ifPresent(rto -> objectives.add(objective(
+                "rto",
+                rto,
+                runs.getFirst().predicted().rto(),
+                worst(runs, run -> run.seen().rto()),
+                isMove)));
+        declared.rpo().ifPresent(rpo -> objectives.add(objective(
+                "rpo",
+                rpo,
+                worst(runs, run -> run.predicted().loss()),
+                worst(runs, run -> Optional.of(run.seen().writes().loss())),
+                true)));
+        return objectives;
+    }
+
+    /// The largest of all runs; empty if one of them has none.
+    private static Optional<Duration> worst(List<DrillRun> runs, Function<DrillRun, Optional<Duration>> figure) {
+        List<Optional<Duration>> figures = runs.stream().map(figure).toList();
+        return figures.stream().allMatch(Optional::isPresent)
+                ? figures.stream().map(Optional::orElseThrow).max(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
+    private DrillReport.Objective objective(
+            String name, Duration bound, Optional<Duration> predicted, Optional<Duration> measured, boolean applies) {
+        boolean isMet = measured.filter(it -> it.compareTo(bound) <= 0).isPresent();
+        ObjectiveVerdict verdict =
+                !applies ? ObjectiveVerdict.NOT_APPLICABLE : isMet ? ObjectiveVerdict.MET : ObjectiveVerdict.MISSED;
+        return new DrillReport.Objective(
+                places.store().name() + "." + name,
+                seconds(bound, Origin.DECLARED, "the file's objective"),
+                predicted.map(it -> seconds(it, Origin.DERIVED, "the file's own figures")),
+                measured.map(it -> seconds(it, Origin.MEASURED, "the worst of the runs")),
+                verdict);
+    }
+
+    private static Figure seconds(Duration duration, Origin origin, String why) {
+        return new Figure(Durations.seconds(duration), Figure.Unit.SECONDS, origin, why);
+    }
+
+    /// Writes `report.html`, `report.json` and the event log of every run; one run's is `incident.jsonl`.
+    public void leave(DrillReport report, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("report.json"), report.json() + "\n");
+        Files.writeString(folder.resolve("report.html"), report.html());
+        for (int i = 0; i < report.runs().size(); i++) {
+            String name = i == 0 ? "incident.jsonl" : "incident-" + (i + 1) + ".jsonl";
+            write(report.runs().get(i).log(), folder.resolve(name));
+        }
+    }
+
+    private static void write(List<LogEntry> entries, Path path) throws IOException {
+        Files.deleteIfExists(path);
+        if (EventLog.open(path, EventLog.Durability.ON_CLOSE) instanceof EventLog.Ready ready) {
+            try (EventLog log = ready.log()) {
+                for (LogEntry entry : entries) {
+                    log.append(entry);
+                }
+            }
+        }
+    }
+
+    /// 0 if every run had its fault's right outcome and met the objectives that apply, 4 if one was refused that should
+    /// have recovered, else 1.
+    public static int exitCode(DrillReport report) {
+        return switch (report.verdict()) {
+            case MET_IN_TWIN -> 0;
+            case MISSED -> 1;
+            case REFUSED -> 4;
+        };
+    }
+}

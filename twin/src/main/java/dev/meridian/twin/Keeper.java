@@ -1,0 +1,83 @@
+package dev.meridian.twin;
+
+import dev.meridian.agent.Wire;
+import dev.meridian.host.ProcessTable;
+import dev.meridian.host.Signal;
+import dev.meridian.host.Signals;
+import dev.meridian.postgresql.CacheRoot;
+import dev.meridian.units.RegionName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.core.JacksonException;
+
+/// The process that `twin up` leaves behind: the parent of everything. There is one per machine and user; what it keeps is
+/// written down where the next command finds it. Nothing survives its end, however it ends.
+public final class Keeper {
+    private Keeper() {}
+
+    /// What is kept.
+    ///
+    /// @param pid the keeper's process
+    /// @param file the topology
+    /// @param numbers every place's number in the address plan
+    /// @param servicePort where services answer
+    /// @param host the name that users ask for
+    public record Kept(
+            long pid, String file, SequencedMap<RegionName, Integer> numbers, int servicePort, String host) {}
+
+    private static Path note() throws IOException {
+        return CacheRoot.find().resolve("twin.json");
+    }
+
+    /// What is kept now; empty if nothing is.
+    public static Optional<Kept> kept() throws IOException {
+        Path note = note();
+        if (!Files.exists(note)) {
+            return Optional.empty();
+        }
+        try {
+            Kept kept = Wire.JSON.readValue(note.toFile(), Kept.class);
+            boolean isAlive = ProcessTable.command(kept.pid())
+                    .filter(command -> command.contains("keep"))
+                    .isPresent();
+            return isAlive ? Optional.of(kept) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Keeps a twin until this process is told to end.
+    public static void keep(Twin twin, String file) throws IOException, InterruptedException {
+        Places places = twin.places();
+        Kept kept =
+                new Kept(ProcessHandle.current().pid(), file, places.numbers(), places.servicePort(), places.host());
+        Path note = note();
+        Path fresh = note.resolveSibling("twin.json.new");
+        Wire.JSON.writeValue(fresh.toFile(), kept);
+        Files.move(fresh, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Thread.currentThread().join();
+    }
+
+    /// Ends the keeper, and with it everything; false if there was none.
+    public static boolean end() throws IOException, InterruptedException {
+        Optional<Kept> kept = kept();
+        if (kept.isEmpty()) {
+            return false;
+        }
+        Signals.send(kept.get().pid(), Signal.TERM);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        while (ProcessTable.runs(kept.get().pid()) && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        if (ProcessTable.runs(kept.get().pid())) {
+            Signals.send(kept.get().pid(), Signal.KILL);
+        }
+        Files.deleteIfExists(note());
+        return true;
+    }
+}
