@@ -45,8 +45,8 @@ public final class Agent {
         Proposals proposals = new Proposals(consensus, config.region(), incarnation);
         Lessee lessee = new Lessee(config, replica, proposals, watchdog, database);
         Vantage vantage = new Vantage(config, replica, proposals, database);
-        Executor executor = new Executor(
-                config, replica, proposals, lessee, database, new Promises(config.directory()), routes);
+        Executor executor =
+                new Executor(config, replica, proposals, lessee, database, new Promises(config.directory()), routes);
         routes.recall(replica.view().state());
         thread("vantage", vantage);
         if (config.hasData()) {
@@ -76,8 +76,7 @@ public final class Agent {
                 ready.dropped().ifPresent(dropped -> System.out.println(dropped.notice()));
                 yield ready.log();
             }
-            case EventLog.Damaged damaged ->
-                throw new IOException(path + ":" + damaged.line() + ": " + damaged.what());
+            case EventLog.Damaged damaged -> throw new IOException(path + ":" + damaged.line() + ": " + damaged.what());
         };
     }
 

@@ -19,11 +19,12 @@ import org.jgroups.util.NameCache;
 
 /// The replicated log: an existing Raft library (jgroups-raft), set up for the distances between regions.
 ///
-/// Each member is known to everybody by its public address, where the WAN link listens; it binds its own host address and
-/// dials from it, so that the link knows who calls. The failure detector of the group membership is what starts an
-/// election (the library has no heartbeat of its own), hence its timeouts; `resend_interval` is what makes a late member
-/// catch up and is lowered from its default of a second. `send_commits_immediately` stays off: over 200 ms it answers
-/// every response with another commit message, without end. Figures: `docs/adr/0002`.
+/// Each member is known to everybody by its public address, where the WAN link listens; it binds its own host
+/// address and dials from it, so that the link knows who calls. The failure detector of the group membership is
+/// what starts an election (the library has no heartbeat of its own), hence its timeouts; `resend_interval` is
+/// what makes a late member catch up and is lowered from its default of a second. `send_commits_immediately`
+/// stays off: over 200 ms it answers every response with another commit message, without end. Figures:
+/// `docs/adr/0002`.
 final class Consensus implements AutoCloseable {
     /// What is fed with committed entries, in order, by one thread at a time.
     interface Machine {
@@ -45,12 +46,15 @@ final class Consensus implements AutoCloseable {
         this.raft = raft;
     }
 
-    /// Joins the log of `members`; returns when this member is connected, which does not mean that there is a leader.
+    /// Joins the log of `members`; returns when this member is connected, which does not mean that there is a
+    /// leader.
     static Consensus join(AgentConfig config, Path logDirectory, Machine machine) throws IOException {
         try {
-            JChannel channel = new JChannel(new ByteArrayInputStream(stack(config, logDirectory).getBytes(StandardCharsets.UTF_8)));
+            JChannel channel = new JChannel(
+                    new ByteArrayInputStream(stack(config, logDirectory).getBytes(StandardCharsets.UTF_8)));
             channel.name(config.region().text());
-            RaftHandle raft = new RaftHandle(channel, new Adapter(machine)).raftId(config.region().text());
+            RaftHandle raft = new RaftHandle(channel, new Adapter(machine))
+                    .raftId(config.region().text());
             channel.connect("meridian-" + config.policy().application());
             return new Consensus(channel, raft);
         } catch (IOException e) {
@@ -60,8 +64,8 @@ final class Consensus implements AutoCloseable {
         }
     }
 
-    /// Proposes an entry. Completes with the machine's answer when a quorum has it; exceptionally if it certainly did not or
-    /// may not have happened. The caller puts a deadline on it.
+    /// Proposes an entry. Completes with the machine's answer when a quorum has it; exceptionally if it certainly
+    /// did not or may not have happened. The caller puts a deadline on it.
     CompletableFuture<byte[]> propose(byte[] entry) {
         try {
             return raft.setAsync(entry, 0, entry.length);
@@ -70,8 +74,8 @@ final class Consensus implements AutoCloseable {
         }
     }
 
-    /// Who leads as far as this member knows; empty text if nobody. Never a ground to act on: a member that was paused
-    /// still believes what it believed before.
+    /// Who leads as far as this member knows; empty text if nobody. Never a ground to act on: a member that was
+    /// paused still believes what it believed before.
     String leader() {
         return raft.leader() == null ? "" : String.valueOf(NameCache.get(raft.leader()));
     }
@@ -91,7 +95,10 @@ final class Consensus implements AutoCloseable {
         String hosts = peers.stream()
                 .map(peer -> Addresses.dialled(peer.number()).getHostAddress() + "[" + Ports.RAFT + "]")
                 .collect(Collectors.joining(","));
-        String members = peers.stream().map(AgentConfig.Peer::region).map(RegionName::text).collect(Collectors.joining(","));
+        String members = peers.stream()
+                .map(AgentConfig.Peer::region)
+                .map(RegionName::text)
+                .collect(Collectors.joining(","));
         String own = Addresses.host(config.number()).getHostAddress();
         return """
                 <config xmlns="urn:org:jgroups">
@@ -113,8 +120,7 @@ final class Consensus implements AutoCloseable {
                              resend_interval="50" send_commits_immediately="false" max_log_size="16M"/>
                   <raft.REDIRECT/>
                 </config>
-                """
-                .formatted(
+                """.formatted(
                         own,
                         Ports.RAFT,
                         Addresses.dialled(config.number()).getHostAddress(),

@@ -28,8 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/// The database of this region, as the agent uses it: each verb is one duty's work and may be asked for again after any
-/// failure. The server outlives the agent that started it; an agent that was restarted finds it again.
+/// The database of this region, as the agent uses it: each verb is one duty's work and may be asked for again
+/// after any failure. The server outlives the agent that started it; an agent that was restarted finds it again.
 ///
 /// Role changes are made by the executor's thread alone; the killing is anybody's.
 final class Database {
@@ -60,14 +60,12 @@ final class Database {
         if (!config.hasData()) {
             return new Database(config, Optional.empty());
         }
-        Privileges.RunAs runAs =
-                switch (Privileges.find()) {
-                    case Privileges.RunAs found -> found;
-                    case Privileges.Lacking lacking -> throw new IOException(lacking.sentence());
-                };
+        Privileges.RunAs runAs = switch (Privileges.find()) {
+            case Privileges.RunAs found -> found;
+            case Privileges.Lacking lacking -> throw new IOException(lacking.sentence());
+        };
         Installation installation = new Installation(config.binaries(), config.cache(), runAs);
-        Database database =
-                new Database(config, Optional.of(Cluster.at(installation, Agent.dataDirectory(config))));
+        Database database = new Database(config, Optional.of(Cluster.at(installation, Agent.dataDirectory(config))));
         Thread.ofVirtual().name("monitor").start(database.monitor);
         return database;
     }
@@ -120,12 +118,7 @@ final class Database {
     private boolean start(Map<String, String> more) {
         ServerOptions plain = ServerOptions.at(Addresses.host(config.number()), Ports.POSTGRESQL);
         ServerOptions options = new ServerOptions(
-                plain.address(),
-                plain.port(),
-                plain.walReceiverTimeout(),
-                plain.walSenderTimeout(),
-                CONNECTIONS,
-                more);
+                plain.address(), plain.port(), plain.walReceiverTimeout(), plain.walSenderTimeout(), CONNECTIONS, more);
         return switch (Server.start(cluster(), options, config.directory().resolve("postgresql.log"), START)) {
             case Server.Started.Up _ -> true;
             case Server.Started.Failed failed -> {
@@ -220,8 +213,8 @@ final class Database {
         return done.isPresent() ? Optional.empty() : Optional.of("the database does not answer as asked");
     }
 
-    /// Our own tables are not the application's data: they are committed without waiting for a standby, which the first
-    /// one could not do.
+    /// Our own tables are not the application's data: they are committed without waiting for a standby, which the
+    /// first one could not do.
     private Reply<Boolean> recordRole(Session session, Epoch epoch) {
         return session.transaction(
                 open -> {
@@ -248,7 +241,8 @@ final class Database {
                 primary,
                 VERB,
                 session -> new Reply.Done<>(new Control(session)
-                        .cloneTo(new Clone.Order(cluster(), upstream(primary), epoch), ProgressListener.SILENT, CLONE)));
+                        .cloneTo(
+                                new Clone.Order(cluster(), upstream(primary), epoch), ProgressListener.SILENT, CLONE)));
         if (!(outcome.orElse(null) instanceof Clone.Outcome.Cloned)) {
             return Optional.of("no copy was made: " + outcome);
         }

@@ -13,9 +13,9 @@ import java.util.function.BooleanSupplier;
 
 /// Does this region's duties, one at a time, and reports what became of them.
 ///
-/// What is outstanding is asked of the state again and again, so nothing has to be remembered across a crash. A duty that
-/// is no longer outstanding is given up at its next wait; one that fails is tried again after a pause. Everything that
-/// changes a role checks its epoch (or ballot) against what is durably known here first.
+/// What is outstanding is asked of the state again and again, so nothing has to be remembered across a crash. A
+/// duty that is no longer outstanding is given up at its next wait; one that fails is tried again after a pause.
+/// Everything that changes a role checks its epoch (or ballot) against what is durably known here first.
 final class Executor implements Runnable {
     private static final Duration LOOK = Duration.ofMillis(10);
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -72,8 +72,9 @@ final class Executor implements Runnable {
     }
 
     private void fulfil(Duty duty) throws InterruptedException {
-        BooleanSupplier isWanted = () ->
-                Duties.of(config.region(), replica.view().state(), config.policy()).contains(duty);
+        BooleanSupplier isWanted =
+                () -> Duties.of(config.region(), replica.view().state(), config.policy())
+                        .contains(duty);
         if (!isWanted.getAsBoolean()) {
             return;
         }
@@ -85,8 +86,7 @@ final class Executor implements Runnable {
             case Result.Reported _ -> awaitGone(isWanted);
             case Result.Failed failed -> {
                 if (isWanted.getAsBoolean()) {
-                    proposals.propose(
-                            stamp -> new Event.Failed(stamp, duty, failed.why(), failed.certain()), PATIENCE);
+                    proposals.propose(stamp -> new Event.Failed(stamp, duty, failed.why(), failed.certain()), PATIENCE);
                     TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
                 }
             }
@@ -145,7 +145,8 @@ final class Executor implements Runnable {
         return new Result.Reported();
     }
 
-    /// The answer to the claim, or to the first renewal after a restart, may come a moment after the grant is applied.
+    /// The answer to the claim, or to the first renewal after a restart, may come a moment after the grant is
+    /// applied.
     private Result promote(Duty.Promote duty, BooleanSupplier isWanted) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (isWanted.getAsBoolean() && System.nanoTime() < deadline) {

@@ -3,8 +3,8 @@ package dev.meridian.agent;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// Writes the holder's clock into the database, again and again: the newest heartbeat that a copy has tells how far behind
-/// the holder it is, in time, on the holder's own clock. A lag in bytes says nothing about seconds.
+/// Writes the holder's clock into the database, again and again: the newest heartbeat that a copy has tells how
+/// far behind the holder it is, in time, on the holder's own clock. A lag in bytes says nothing about seconds.
 final class Heartbeat implements Runnable {
     private static final Duration EVERY = Duration.ofMillis(200);
 

@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
-/// Holds the role's lease for as long as the log says that it is this region's: renews it, feeds the watchdog after each
-/// *committed* renewal, and stops the database itself when the lease is over and the watchdog has not done so already.
+/// Holds the role's lease for as long as the log says that it is this region's: renews it, feeds the watchdog
+/// after each *committed* renewal, and stops the database itself when the lease is over and the watchdog has not
+/// done so already.
 ///
-/// An expired lease of an epoch that nobody has superseded can come back: after a freshly committed renewal the database
-/// is started again as the primary it was. That is how a short partition ends without a move.
+/// An expired lease of an epoch that nobody has superseded can come back: after a freshly committed renewal the
+/// database is started again as the primary it was. That is how a short partition ends without a move.
 final class Lessee implements Runnable {
     private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -37,12 +38,7 @@ final class Lessee implements Runnable {
         }
     }
 
-    Lessee(
-            AgentConfig config,
-            Replica replica,
-            Proposals proposals,
-            Watchdog.Leash watchdog,
-            Database database) {
+    Lessee(AgentConfig config, Replica replica, Proposals proposals, Watchdog.Leash watchdog, Database database) {
         this.config = config;
         this.replica = replica;
         this.proposals = proposals;
@@ -54,7 +50,8 @@ final class Lessee implements Runnable {
         return held;
     }
 
-    /// Called when a claim of this region was accepted: the entry is the grant, its proposal the start of the lease.
+    /// Called when a claim of this region was accepted: the entry is the grant, its proposal the start of the
+    /// lease.
     void granted(Epoch epoch, long proposedAt) {
         extend(epoch, proposedAt);
     }
@@ -66,7 +63,10 @@ final class Lessee implements Runnable {
                 TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
                 State state = replica.view().state();
                 boolean isHolder = state.holder().equals(Optional.of(config.region()));
-                if (isHolder && System.nanoTime() - renewedAt >= config.policy().renewEvery().toNanos() && !isRenewing) {
+                if (isHolder
+                        && System.nanoTime() - renewedAt
+                                >= config.policy().renewEvery().toNanos()
+                        && !isRenewing) {
                     renew(state.epoch());
                 }
                 if (!held.isValid()) {
@@ -96,7 +96,8 @@ final class Lessee implements Runnable {
 
     /// The database died, or was fenced, while the epoch is still this region's and the lease is fresh again.
     private void comeBack() {
-        if (database.state() == ServerState.DOWN && watchdog.feed(held.epoch().number(), held.until()).isPresent()) {
+        if (database.state() == ServerState.DOWN
+                && watchdog.feed(held.epoch().number(), held.until()).isPresent()) {
             database.startAsPrimary();
         }
     }
@@ -131,7 +132,8 @@ final class Lessee implements Runnable {
                 longestFence = OptionalLong.of(guard.longestFence());
             }
             synchronized (this) {
-                boolean isNewer = epoch.supersedes(held.epoch()) || (epoch.equals(held.epoch()) && until > held.until());
+                boolean isNewer =
+                        epoch.supersedes(held.epoch()) || (epoch.equals(held.epoch()) && until > held.until());
                 held = isNewer ? new Held(epoch, until) : held;
             }
         });

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Looks at the local database all the time, over one session, so that nobody who needs to know has to wait for it; and
-/// writes the heartbeats over another one.
+/// Looks at the local database all the time, over one session, so that nobody who needs to know has to wait for
+/// it; and writes the heartbeats over another one.
 final class Monitor implements Runnable {
     private static final Duration EVERY = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(1);

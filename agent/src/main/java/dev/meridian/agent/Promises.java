@@ -10,15 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// The greatest ballot or epoch that this region has promised to, durable before anybody hears of it. It is what the role
-/// of the local database is checked against: an order with a smaller number comes too late.
+/// The greatest ballot or epoch that this region has promised to, durable before anybody hears of it. It is what
+/// the role of the local database is checked against: an order with a smaller number comes too late.
 final class Promises {
     private final Path file;
     private long greatest;
 
     Promises(Path directory) throws IOException {
         this.file = directory.resolve("promised");
-        this.greatest = Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0;
+        this.greatest =
+                Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0;
     }
 
     /// False if a greater one was promised before; otherwise the number is on disk when this returns.

@@ -27,7 +27,8 @@ final class Proposals {
     /// @param sentAt the monotonic instant of its stamp
     record Outcome(long sentAt, Replica.Answer answer) {}
 
-    /// Proposes and waits for the quorum, at most `deadline`; empty if nobody said that it is committed (it may be).
+    /// Proposes and waits for the quorum, at most `deadline`; empty if nobody said that it is committed (it may
+    /// be).
     Optional<Outcome> propose(Function<Stamp, Event> event, Duration deadline) throws InterruptedException {
         Stamp stamp;
         CompletableFuture<byte[]> answer;

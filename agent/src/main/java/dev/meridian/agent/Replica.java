@@ -8,9 +8,9 @@ import dev.meridian.engine.Policy;
 import dev.meridian.engine.Prose;
 import dev.meridian.engine.Reason;
 import dev.meridian.engine.State;
-import dev.meridian.units.Epoch;
 import dev.meridian.evidence.EventLog;
 import dev.meridian.evidence.LogEntry;
+import dev.meridian.units.Epoch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -22,11 +22,13 @@ import java.util.function.Consumer;
 
 /// From log entry to state: applies committed entries in order, writes them down, and tells its listeners.
 ///
-/// Entries are applied by one thread at a time (the Raft library's). What others read is an immutable [View]. The event
-/// log on disk follows the replicated one: after a restart the same entries come again and those that it already has are
-/// not written twice, so every agent's file has the same lines and the same hashes as far as it goes.
+/// Entries are applied by one thread at a time (the Raft library's). What others read is an immutable [View]. The
+/// event log on disk follows the replicated one: after a restart the same entries come again and those that it
+/// already has are not written twice, so every agent's file has the same lines and the same hashes as far as it
+/// goes.
 final class Replica implements Consensus.Machine {
-    /// What has been applied so far, and when the newest renewal and grant were, on this machine's monotonic clock.
+    /// What has been applied so far, and when the newest renewal and grant were, on this machine's monotonic
+    /// clock.
     record View(State state, long renewalSeenAt, long grantSeenAt) {
         Duration renewalAge() {
             return Duration.ofNanos(Math.max(0, System.nanoTime() - renewalSeenAt));
@@ -119,10 +121,14 @@ final class Replica implements Consensus.Machine {
             return;
         }
         SequencedMap<String, Object> body = Wire.fields(event);
-        decision.state().grant().ifPresent(grant -> body.put("inForce", grant.epoch().number()));
+        decision.state()
+                .grant()
+                .ifPresent(grant -> body.put("inForce", grant.epoch().number()));
         for (Reason reason : decision.reasons()) {
             if (reason instanceof Reason.Granted granted) {
-                body.put("predictedLossNanos", granted.loss().orElse(Duration.ofNanos(-1)).toNanos());
+                body.put(
+                        "predictedLossNanos",
+                        granted.loss().orElse(Duration.ofNanos(-1)).toNanos());
             }
         }
         try {

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// Where this region's DNS server sends users: the sink of the `route` duty, which refuses an epoch smaller than one it
-/// has seen, and keeps its last answer for as long as nobody gives it a better one.
+/// Where this region's DNS server sends users: the sink of the `route` duty, which refuses an epoch smaller than
+/// one it has seen, and keeps its last answer for as long as nobody gives it a better one.
 final class Routes {
     private final AgentConfig config;
     private final String origin;
@@ -27,9 +27,7 @@ final class Routes {
     /// After a restart: what the log says was fulfilled here is what is served.
     void recall(State state) {
         Epoch served = state.routes().getOrDefault(config.region(), Epoch.NONE);
-        state.grant()
-                .filter(grant -> grant.epoch().equals(served))
-                .ifPresent(grant -> point(grant.holder(), served));
+        state.grant().filter(grant -> grant.epoch().equals(served)).ifPresent(grant -> point(grant.holder(), served));
     }
 
     synchronized void point(RegionName to, Epoch newEpoch) {

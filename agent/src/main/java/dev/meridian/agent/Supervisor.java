@@ -11,12 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The root of a region's process group: starts the region's processes, starts each again as soon as it dies, and takes
-/// all of them along when its own parent ends.
+/// The root of a region's process group: starts the region's processes, starts each again as soon as it dies, and
+/// takes all of them along when its own parent ends.
 ///
 /// What it runs is said by whoever starts it, so it knows nothing of agents: `DIRECTORY name=Class name=Class …`.
 public final class Supervisor {
-    /// Two starts of one process are at least this far apart, so that one that dies at once does not eat the machine.
+    /// Two starts of one process are at least this far apart, so that one that dies at once does not eat the
+    /// machine.
     private static final Duration SHORTEST_LIFE = Duration.ofMillis(250);
 
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(5);

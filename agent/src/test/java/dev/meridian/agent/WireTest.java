@@ -80,6 +80,7 @@ class WireTest {
                 new LinkedHashMap<>(Map.of(US, new Epoch(9))),
                 "LEASE-2");
 
-        assertThat(Wire.JSON.readValue(Wire.JSON.writeValueAsBytes(state), State.class)).isEqualTo(state);
+        assertThat(Wire.JSON.readValue(Wire.JSON.writeValueAsBytes(state), State.class))
+                .isEqualTo(state);
     }
 }

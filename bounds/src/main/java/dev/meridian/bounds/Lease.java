@@ -4,10 +4,11 @@ import java.time.Duration;
 
 /// The terms of the right to write, and the inequality that keeps two sides from holding it at once.
 ///
-/// The holder counts from the moment it *proposed* a renewal that was then committed by the quorum; it must start to
-/// fence itself `D − m` later and no commit may succeed `F` after that. A challenger counts from the moment it saw the
-/// last renewal, on its own clock, and takes over no sooner than `W` later. Clocks are never compared; only their
-/// *rates* are assumed to differ by no more than `ρ`. Both sides may be wrong by that rate in opposite directions, so:
+/// The holder counts from the moment it *proposed* a renewal that was then committed by the quorum; it must start
+/// to fence itself `D − m` later and no commit may succeed `F` after that. A challenger counts from the moment it
+/// saw the last renewal, on its own clock, and takes over no sooner than `W` later. Clocks are never compared;
+/// only their *rates* are assumed to differ by no more than `ρ`. Both sides may be wrong by that rate in opposite
+/// directions, so:
 ///
 /// `(D − m)/(1 − ρ) + F ≤ W/(1 + ρ)`
 ///

@@ -46,20 +46,18 @@ public sealed interface Loss {
         };
     }
 
-    /// With synchronous replication every acknowledged write is on `waitFor` of `standbys`. If `promised` of them have
-    /// stopped receiving and told their position, one of these holds it exactly when `promised + waitFor >
-    standbys`:
-    /// the two sets must overlap. Positions told while still receiving prove nothing, hence the promise first.
+    /// With synchronous replication every acknowledged write is on `waitFor` of `standbys`. If `promised` of them
+    /// have stopped receiving and told their position, one of these holds it exactly when `promised + waitFor >
+    /// standbys`: the two sets must overlap. Positions told while still receiving prove nothing, hence the
+    /// promise first.
     static boolean isProvablyNone(int promised, int waitFor, int standbys) {
         return waitFor > 0 && promised + waitFor > standbys;
     }
 
-    /// Asynchronous replication, or a synchronous one whose proof is incomplete. All three instants but the bound are
-    /// on
-    /// the holder's own clock, so no clocks are compared: the heartbeat that the candidate has applied carries the
-    time
-    /// at which the holder wrote it, and the holder stops acknowledging [Lease#lastCommitAfter()] after its last
-    renewal.
+    /// Asynchronous replication, or a synchronous one whose proof is incomplete. All three instants but the bound
+    /// are on the holder's own clock, so no clocks are compared: the heartbeat that the candidate has applied
+    /// carries the time at which the holder wrote it, and the holder stops acknowledging
+    /// [Lease#lastCommitAfter()] after its last renewal.
     ///
     /// @param lastRenewalNanos the holder's clock when it proposed the last renewal that was committed
     /// @param appliedHeartbeatNanos the holder's clock in the newest heartbeat that the candidate has

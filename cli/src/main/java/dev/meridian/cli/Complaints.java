@@ -18,7 +18,8 @@ final class Complaints {
     static int print(List<Problem> problems, OutputFormat format) {
         if (format == OutputFormat.JSON) {
             System.out.println(dev.meridian.evidence.Problem.json(
-                    stamp(Instant.now()), problems.stream().map(Complaints::json).toList()));
+                    stamp(Instant.now()),
+                    problems.stream().map(Complaints::json).toList()));
         } else {
             problems.forEach(problem -> System.err.println(problem.text().stripTrailing()));
         }
@@ -26,26 +27,32 @@ final class Complaints {
     }
 
     private static dev.meridian.evidence.Problem json(Problem problem) {
-        var where =
-                switch (problem.where()) {
-                    case Where.InFile(String file, int line, int column) ->
-                        new dev.meridian.evidence.Problem.Where(file, line, column);
-                    case Where.InAssignment(String label, String path) ->
-                        new dev.meridian.evidence.Problem.Where(label + ":" + path, 1, 1);
-                };
-        return new dev.meridian.evidence.Problem(
-                problem.id(), where, problem.what(), problem.why(), problem.fix());
+        var where = switch (problem.where()) {
+            case Where.InFile(String file, int line, int column) ->
+                new dev.meridian.evidence.Problem.Where(file, line, column);
+            case Where.InAssignment(String label, String path) ->
+                new dev.meridian.evidence.Problem.Where(label + ":" + path, 1, 1);
+        };
+        return new dev.meridian.evidence.Problem(problem.id(), where, problem.what(), problem.why(), problem.fix());
     }
 
     private static Stamp stamp(Instant now) {
         return new Stamp(
-                Version.TEXT, Optional.empty(), Optional.empty(), Optional.empty(), machine(), now, OptionalLong.empty());
+                Version.TEXT,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                machine(),
+                now,
+                OptionalLong.empty());
     }
 
     /// This machine, as every document names it.
     static Stamp.Machine machine() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new Stamp.Machine(
-                system.getAvailableProcessors(), system.getTotalMemorySize(), Math.max(0, system.getSystemLoadAverage()));
+                system.getAvailableProcessors(),
+                system.getTotalMemorySize(),
+                Math.max(0, system.getSystemLoadAverage()));
     }
 }

@@ -100,6 +100,8 @@ final class FileArguments {
                 what,
                 Optional.empty(),
                 "the command needs a topology to work on",
-                Files.isDirectory(file) ? "name the file in it" : "check the path; an example is examples/quickstart.yaml");
+                Files.isDirectory(file)
+                        ? "name the file in it"
+                        : "check the path; an example is examples/quickstart.yaml");
     }
 }

@@ -38,11 +38,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {TwinCommand.Up.class, TwinCommand.Down.class, TwinCommand.Status.class, TwinCommand.Keep.class},
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  meridian twin up examples/quickstart.yaml",
-            "  meridian twin status",
-            "  meridian twin down"
-        })
+        footer = {"  meridian twin up examples/quickstart.yaml", "  meridian twin status", "  meridian twin down"})
 final class TwinCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -166,8 +162,10 @@ final class TwinCommand implements Runnable {
                 return ExitCode.MACHINE_LACKS;
             }
             SequencedMap<RegionName, Api.Status> statuses = new LinkedHashMap<>();
-            kept.get().numbers().forEach((region, number) -> StatusClient.ask(number)
-                    .ifPresent(status -> statuses.put(region, status)));
+            kept.get()
+                    .numbers()
+                    .forEach((region, number) ->
+                            StatusClient.ask(number).ifPresent(status -> statuses.put(region, status)));
             if (output == OutputFormat.JSON) {
                 System.out.println(Wire.JSON.writeValueAsString(Map.of("kept", kept.get(), "regions", statuses)));
             } else {
@@ -185,15 +183,15 @@ final class TwinCommand implements Runnable {
                 System.out.printf(
                         "%-20s %-9s %6s  %-20s %s%n",
                         region,
-                        status.map(it -> it.server().name().toLowerCase(Locale.ROOT)).orElse("?"),
+                        status.map(it -> it.server().name().toLowerCase(Locale.ROOT))
+                                .orElse("?"),
                         status.map(it -> Long.toString(it.epoch())).orElse("?"),
                         status.map(Api.Status::leader).orElse("no answer"),
                         "psql -h " + address + " -p " + Ports.POSTGRESQL + " -U postgres postgres");
             });
             int first = kept.numbers().firstEntry().getValue();
             System.out.printf(
-                    "%nDNS:  dig @%s -p %d %s%n",
-                    Addresses.dialled(first).getHostAddress(), Ports.DNS, kept.host());
+                    "%nDNS:  dig @%s -p %d %s%n", Addresses.dialled(first).getHostAddress(), Ports.DNS, kept.host());
             System.out.printf(
                     "HTTP: curl http://%s:%d/health%n", Addresses.dialled(first).getHostAddress(), kept.servicePort());
         }

@@ -1,7 +1,7 @@
 /// Commands, their words and their exit codes: the only place that prints and exits.
 ///
-/// Answers go to standard output, progress and complaints to standard error; `--output json` answers in JSON whatever the
-/// exit code is.
+/// Answers go to standard output, progress and complaints to standard error; `--output json` answers in JSON
+/// whatever the exit code is.
 ///
 /// Never: a decision, an arithmetic, a wait that belongs to another room.
 /// Read first: [Main] (the list of commands), [ExitCode], [DrillCommand].

@@ -5,8 +5,8 @@ import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is to be done, as a function of the state alone: nothing is forgotten by a crash and nothing is done for a state
-/// that is over.
+/// What is to be done, as a function of the state alone: nothing is forgotten by a crash and nothing is done for a
+/// state that is over.
 public final class Duties {
     private Duties() {}
 
@@ -35,8 +35,7 @@ public final class Duties {
                 .toList();
     }
 
-    private static void recovering(
-            State state, State.Stage.Recovering recovering, Policy policy, List<Duty> duties) {
+    private static void recovering(State state, State.Stage.Recovering recovering, Policy policy, List<Duty> duties) {
         List<RegionName> kin = state.grant().map(State.Grant::lineage).orElse(List.of());
         RegionName likeliest = policy.targets().stream()
                 .filter(target -> kin.contains(target) && !target.equals(recovering.suspect()))

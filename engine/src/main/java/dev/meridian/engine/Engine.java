@@ -12,23 +12,23 @@ import java.util.OptionalLong;
 
 /// The decision function.
 ///
-/// *The problem.* A region falls silent. From outside nobody can tell whether it is dead, cut off, or slow; its database
-/// may go on acknowledging writes for its own users. Whoever promotes another region at the wrong moment makes two
-/// histories out of one.
+/// *The problem.* A region falls silent. From outside nobody can tell whether it is dead, cut off, or slow; its
+/// database may go on acknowledging writes for its own users. Whoever promotes another region at the wrong moment
+/// makes two histories out of one.
 ///
-/// *Wrong ideas.* "The majority voted it dead": a majority says nothing about what the minority still does (a 43-second
-/// partition cost GitHub a day in October 2018 because nobody could fence the healthy old side). "The lease ran out":
-/// a lease is a promotion gate; the old side stops only if something stops it, and only the *measured* time of that
-/// something makes the wait safe. "The most advanced replica wins": positions compared while replicas still receive can be
-/// overtaken by one more acknowledged write.
+/// *Wrong ideas.* "The majority voted it dead": a majority says nothing about what the minority still does (a
+/// 43-second partition cost GitHub a day in October 2018 because nobody could fence the healthy old side). "The
+/// lease ran out": a lease is a promotion gate; the old side stops only if something stops it, and only the
+/// *measured* time of that something makes the wait safe. "The most advanced replica wins": positions compared
+/// while replicas still receive can be overtaken by one more acknowledged write.
 ///
-/// *The algorithm.* Suspicion by a quorum of vantages outside the region, stable for `hold`, and no renewal: open a
-/// recovery (its entry number is the ballot). Survivors promise: record the ballot, stop receiving, then tell their
-/// position. When every survivor that is heard of has promised, the old lease has surely run out, and the loss is provably
-/// within the budget, the best survivor is offered the role. It claims it in the log; that entry is the grant and its
-/// number the epoch. A renewal of the old holder that is committed before the claim aborts the recovery; one that comes
-/// after it is refused. So every grant and every renewal stands in one order that all agree on, and at most one side holds
-/// a lease at any point of it.
+/// *The algorithm.* Suspicion by a quorum of vantages outside the region, stable for `hold`, and no renewal: open
+/// a recovery (its entry number is the ballot). Survivors promise: record the ballot, stop receiving, then tell
+/// their position. When every survivor that is heard of has promised, the old lease has surely run out, and the
+/// loss is provably within the budget, the best survivor is offered the role. It claims it in the log; that entry
+/// is the grant and its number the epoch. A renewal of the old holder that is committed before the claim aborts
+/// the recovery; one that comes after it is refused. So every grant and every renewal stands in one order that
+/// all agree on, and at most one side holds a lease at any point of it.
 public final class Engine {
     private Engine() {}
 
@@ -85,9 +85,7 @@ public final class Engine {
 
     private static State promise(State state, Event.Promised promised, List<Reason> reasons) {
         RegionName by = promised.stamp().by();
-        boolean isKin = state.grant()
-                .map(grant -> grant.lineage().contains(by))
-                .orElse(false);
+        boolean isKin = state.grant().map(grant -> grant.lineage().contains(by)).orElse(false);
         if (!(state.stage() instanceof State.Stage.Recovering recovering)
                 || recovering.ballot() != promised.ballot()
                 || !isKin) {
@@ -105,8 +103,8 @@ public final class Engine {
     private static State claim(State state, Event.Claimed claimed, Policy policy, List<Reason> reasons) {
         RegionName by = claimed.stamp().by();
         Epoch epoch = new Epoch(state.index());
-        var renewal = new State.Renewal(
-                state.index(), claimed.stamp().nanos(), policy.waitFor() > 0, OptionalLong.empty());
+        var renewal =
+                new State.Renewal(state.index(), claimed.stamp().nanos(), policy.waitFor() > 0, OptionalLong.empty());
         if (state.stage() instanceof State.Stage.Vacant && by.equals(policy.home()) && claimed.ballot() == 0) {
             reasons.add(new Reason.FirstGrant(by, epoch));
             State next = state;
@@ -133,7 +131,12 @@ public final class Engine {
         reasons.add(new Reason.Granted(by, from, epoch, offer.loss()));
         return state.withStage(new State.Stage.Steady())
                 .withGrant(new State.Grant(
-                        epoch, by, Optional.of(from), offer.loss(), false, List.copyOf(recovering.promises().keySet())))
+                        epoch,
+                        by,
+                        Optional.of(from),
+                        offer.loss(),
+                        false,
+                        List.copyOf(recovering.promises().keySet())))
                 .withRenewal(renewal)
                 .withHeld("");
     }

@@ -10,9 +10,9 @@ public sealed interface Event {
     /// Who says so.
     Stamp stamp();
 
-    /// An agent looked around: what it thinks of each region, how old the newest renewal it has seen is, what its own
-    /// database does. Sent steadily while all is well (it is also the sign of life of a vantage) and at once, then
-    /// quickly, when a verdict changes.
+    /// An agent looked around: what it thinks of each region, how old the newest renewal it has seen is, what its
+    /// own database does. Sent steadily while all is well (it is also the sign of life of a vantage) and at once,
+    /// then quickly, when a verdict changes.
     ///
     /// @param sights verdicts about other regions
     /// @param renewalSeen the number of the newest renewal entry applied here

@@ -31,8 +31,8 @@ record Evidence(State state, Stamp now, Policy policy) {
                 .map(sight -> new Silence(sight, word));
     }
 
-    /// A vantage's newest word, unless it is too old. Its age is told on the clock of whoever speaks now: by how much that
-    /// clock has advanced since the entry before the word.
+    /// A vantage's newest word, unless it is too old. Its age is told on the clock of whoever speaks now: by how
+    /// much that clock has advanced since the entry before the word.
     Optional<Event.Observed> freshWord(RegionName vantage) {
         State.Word word = state.vantages().get(vantage);
         if (word == null) {
@@ -59,17 +59,18 @@ record Evidence(State state, Stamp now, Policy policy) {
                 .orElse(Duration.ZERO);
     }
 
-    /// The age of the newest renewal as the one who saw it last tells it; empty if somebody speaks of an older one.
+    /// The age of the newest renewal as the one who saw it last tells it; empty if somebody speaks of an older
+    /// one.
     Optional<Duration> youngestRenewal(SequencedMap<RegionName, Silence> silent) {
-        List<Event.Observed> words =
-                silent.values().stream().map(Silence::word).toList();
+        List<Event.Observed> words = silent.values().stream().map(Silence::word).toList();
         return words.stream().allMatch(word -> word.renewalSeen() == newestRenewal())
                 ? words.stream().map(Event.Observed::renewalAge).min(Comparator.naturalOrder())
                 : Optional.empty();
     }
 
-    /// The longest that any vantage outside has waited since the newest renewal. One is enough: it saw that renewal no
-    /// earlier than the holder proposed it, and every later one would stand in the log before the claim.
+    /// The longest that any vantage outside has waited since the newest renewal. One is enough: it saw that
+    /// renewal no earlier than the holder proposed it, and every later one would stand in the log before the
+    /// claim.
     Duration waited(RegionName suspect) {
         return policy.vantagesOf(suspect).stream()
                 .flatMap(vantage -> Optional.ofNullable(state.vantages().get(vantage)).stream())

@@ -7,7 +7,8 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
 
-/// Why the engine did something, or did not: a value with the facts that were compared. [Prose] makes sentences of it.
+/// Why the engine did something, or did not: a value with the facts that were compared. [Prose] makes sentences
+/// of it.
 public sealed interface Reason {
     /// The first grant of all goes to the home that the file names.
     record FirstGrant(RegionName holder, Epoch epoch) implements Reason {}

@@ -58,8 +58,8 @@ final class Recovery {
         }
         Optional<Duration> renewal = evidence.youngestRenewal(silent);
         if (renewal.isEmpty() || renewal.get().compareTo(policy.renewalSilence()) < 0) {
-            return Optional.of(new Reason.StillRenewing(
-                    suspect, renewal.orElse(Duration.ZERO), policy.renewalSilence()));
+            return Optional.of(
+                    new Reason.StillRenewing(suspect, renewal.orElse(Duration.ZERO), policy.renewalSilence()));
         }
         Duration stable = Evidence.stability(silent, needed);
         if (stable.compareTo(policy.hold()) < 0) {
@@ -94,8 +94,8 @@ final class Recovery {
         return policy.lease().withFence(worst);
     }
 
-    /// Writes the reason down if it is not the one that stood there already. The beginning of the hold is an event of its
-    /// own: `detect` ends there.
+    /// Writes the reason down if it is not the one that stood there already. The beginning of the hold is an
+    /// event of its own: `detect` ends there.
     private static State hold(
             State state,
             Reason shut,
@@ -109,8 +109,7 @@ final class Recovery {
         boolean agreed = silent.size() >= policy.vantageQuorum(suspect);
         boolean wasAgreed = !state.held().isEmpty() && !state.held().equals("DETECT-2");
         if (agreed && !wasAgreed) {
-            reasons.add(new Reason.SilenceSeen(
-                    suspect, List.copyOf(silent.keySet()), policy.vantageQuorum(suspect)));
+            reasons.add(new Reason.SilenceSeen(suspect, List.copyOf(silent.keySet()), policy.vantageQuorum(suspect)));
         }
         reasons.add(shut);
         return state.withHeld(shut.rule());
@@ -175,8 +174,8 @@ final class Recovery {
         State.Renewal renewal = state.renewal().orElseThrow();
         int standbys = policy.members().size() - 1;
         int promised = recovering.promises().size();
-        boolean hasTheHighest = recovering.promises().values().stream()
-                .allMatch(promise -> promise.position() <= best.position());
+        boolean hasTheHighest =
+                recovering.promises().values().stream().allMatch(promise -> promise.position() <= best.position());
         if (renewal.isProtected() && hasTheHighest && Loss.isProvablyNone(promised, policy.waitFor(), standbys)) {
             return new Loss.ProvablyNone(promised, policy.waitFor(), standbys);
         }

@@ -98,7 +98,8 @@ public record State(
     /// @param from who wrote before, if anybody
     /// @param loss the bound that the promotion was allowed with
     /// @param accepting whether the holder is known to accept writes
-    /// @param lineage members whose copy is known to be an earlier state of the holder's: they may simply follow, the
+    /// @param lineage members whose copy is known to be an earlier state of the holder's: they may simply follow,
+    ///     the
     ///     others need a new copy
     public record Grant(
             Epoch epoch,
@@ -133,8 +134,8 @@ public record State(
     /// @param fenceMeasured the longest fence that the holder's region has measured
     public record Renewal(long index, long nanos, boolean isProtected, OptionalLong fenceMeasured) {}
 
-    /// An agent's newest word, with everybody's newest stamp at that moment: how old the word is can then be told on
-    /// the clock of whoever speaks next, without comparing clocks.
+    /// An agent's newest word, with everybody's newest stamp at that moment: how old the word is can then be told
+    /// on the clock of whoever speaks next, without comparing clocks.
     public record Word(Event.Observed observed, SequencedMap<RegionName, Stamp> clocks) {
         public Word {
             clocks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(clocks));

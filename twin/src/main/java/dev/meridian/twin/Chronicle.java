@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
-/// What the agents' event logs tell of one fault. All agents write the same lines as far as they got; the longest log is
-/// the one to read. Instants are those of the entries' stamps, which on one machine share a clock.
+/// What the agents' event logs tell of one fault. All agents write the same lines as far as they got; the longest
+/// log is the one to read. Instants are those of the entries' stamps, which on one machine share a clock.
 final class Chronicle {
     private final List<LogEntry> entries;
     private final long faultAt;
@@ -55,7 +55,8 @@ final class Chronicle {
         int common = Math.min(one.size(), other.size());
         for (int i = 0; i < common; i++) {
             if (!one.get(i).equals(other.get(i))) {
-                throw new IOException("the log of " + region + " has another entry " + one.get(i).index());
+                throw new IOException("the log of " + region + " has another entry "
+                        + one.get(i).index());
             }
         }
     }
@@ -144,8 +145,17 @@ final class Chronicle {
     }
 
     private static final List<String> HOLDING = List.of(
-            "DETECT-2", "DETECT-3", "DETECT-4", "DETECT-5", "MODE-1", "PACE-1", "LEASE-2", "LEASE-3", "MOVE-1",
-            "PROMISE-3", "LOSS-1");
+            "DETECT-2",
+            "DETECT-3",
+            "DETECT-4",
+            "DETECT-5",
+            "MODE-1",
+            "PACE-1",
+            "LEASE-2",
+            "LEASE-3",
+            "MOVE-1",
+            "PROMISE-3",
+            "LOSS-1");
 
     /// The instant at which the watchdog of a region was to fence after the fault, if it did.
     static OptionalLong fenceDeadline(Twin twin, RegionName region, long faultAt) throws IOException {

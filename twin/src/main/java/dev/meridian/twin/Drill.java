@@ -86,7 +86,11 @@ final class Drill {
             throws InterruptedException {
         OptionalLong healed = OptionalLong.empty();
         if (fault.lasts().isPresent()) {
-            watch(load, start, Duration.ofNanos(struck - start).plus(fault.lasts().get()), () -> moved(before) && fault.kind().mustMove());
+            watch(
+                    load,
+                    start,
+                    Duration.ofNanos(struck - start).plus(fault.lasts().get()),
+                    () -> moved(before) && fault.kind().mustMove());
             if (!moved(before) || fault.kind() != Fault.Kind.REGION_PARTITION) {
                 long rest = fault.lasts().get().toNanos() - (System.nanoTime() - struck);
                 if (rest > 0) {
@@ -100,7 +104,8 @@ final class Drill {
         Duration limit = Duration.ofNanos(System.nanoTime() - start).plus(patience());
         if (fault.kind().mustMove()) {
             watch(load, start, limit, () -> moved(before));
-            live.event(moved(before) ? "moved to " + holder().map(RegionName::text).orElse("?") : "nothing moved");
+            live.event(
+                    moved(before) ? "moved to " + holder().map(RegionName::text).orElse("?") : "nothing moved");
         }
         awaitSustained(load, start, struck, injector, before);
         return healed;
@@ -122,7 +127,9 @@ final class Drill {
         watch(load, start, Duration.ofNanos(System.nanoTime() - start).plus(SUSTAINED), () -> false);
         while (System.nanoTime() < limit) {
             Times times = new Times(start, struck, OptionalLong.empty(), System.nanoTime());
-            if (Outcomes.measure(load.ledger(), facts(times, injector, before, new Facts())).rto().isPresent()) {
+            if (Outcomes.measure(load.ledger(), facts(times, injector, before, new Facts()))
+                    .rto()
+                    .isPresent()) {
                 return;
             }
             watch(load, start, Duration.ofNanos(System.nanoTime() - start).plusSeconds(1), () -> false);
@@ -170,7 +177,11 @@ final class Drill {
 
     /// What is known after the load has stopped; empty while it runs.
     private record Facts(
-            Set<Long> surviving, Set<Long> onOldSide, Optional<Chronicle> chronicle, OptionalLong fence, OptionalLong arrived) {
+            Set<Long> surviving,
+            Set<Long> onOldSide,
+            Optional<Chronicle> chronicle,
+            OptionalLong fence,
+            OptionalLong arrived) {
         Facts() {
             this(Set.of(), Set.of(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
         }
@@ -228,12 +239,13 @@ final class Drill {
                 new Session.Target(host, new InetSocketAddress(host, Ports.POSTGRESQL), "postgres", "drill");
         long deadline = System.nanoTime() + KEYS_DEADLINE.toNanos();
         while (System.nanoTime() < deadline) {
-            Reply<List<Long>> reply = Session.open(target, Duration.ofSeconds(2)).then(session -> {
-                try (session) {
-                    return session.readAll(
-                            "select key from orders", row -> row.getLong(1), Duration.ofSeconds(10));
-                }
-            });
+            Reply<List<Long>> reply = Session.open(target, Duration.ofSeconds(2))
+                    .then(session -> {
+                        try (session) {
+                            return session.readAll(
+                                    "select key from orders", row -> row.getLong(1), Duration.ofSeconds(10));
+                        }
+                    });
             if (reply instanceof Reply.Done<List<Long>>(List<Long> keys)) {
                 return new HashSet<>(keys);
             }

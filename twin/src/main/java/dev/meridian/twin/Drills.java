@@ -74,8 +74,7 @@ public final class Drills {
     public String planHash() {
         try {
             byte[] text = places.policy().toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);
         }
@@ -138,19 +137,22 @@ public final class Drills {
     private List<DrillReport.Objective> objectives(List<DrillRun> runs) {
         Objectives declared = places.store().objectives();
         List<DrillReport.Objective> objectives = new ArrayList<>();
-        boolean isMove = fault.kind().mustMove() && fault.region().equals(places.policy().home());
-        declared.rto().ifPresent(rto -> objectives.add(objective(
-                "rto",
-                rto,
-                runs.getFirst().predicted().rto(),
-                worst(runs, run -> run.seen().rto()),
-                isMove)));
-        declared.rpo().ifPresent(rpo -> objectives.add(objective(
-                "rpo",
-                rpo,
-                worst(runs, run -> run.predicted().loss()),
-                worst(runs, run -> Optional.of(run.seen().writes().loss())),
-                true)));
+        boolean isMove =
+                fault.kind().mustMove() && fault.region().equals(places.policy().home());
+        declared.rto()
+                .ifPresent(rto -> objectives.add(objective(
+                        "rto",
+                        rto,
+                        runs.getFirst().predicted().rto(),
+                        worst(runs, run -> run.seen().rto()),
+                        isMove)));
+        declared.rpo()
+                .ifPresent(rpo -> objectives.add(objective(
+                        "rpo",
+                        rpo,
+                        worst(runs, run -> run.predicted().loss()),
+                        worst(runs, run -> Optional.of(run.seen().writes().loss())),
+                        true)));
         return objectives;
     }
 
@@ -201,8 +203,8 @@ public final class Drills {
         }
     }
 
-    /// 0 if every run had its fault's right outcome and met the objectives that apply, 4 if one was refused that should
-    /// have recovered, else 1.
+    /// 0 if every run had its fault's right outcome and met the objectives that apply, 4 if one was refused that
+    /// should have recovered, else 1.
     public static int exitCode(DrillReport report) {
         return switch (report.verdict()) {
             case MET_IN_TWIN -> 0;

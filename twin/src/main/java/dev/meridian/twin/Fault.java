@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A fault as `--fault` names it: `region-loss:us-east-1`, `blip:us-east-1:43s`, `region-partition:us-east-1@15s..60s`.
+/// A fault as `--fault` names it: `region-loss:us-east-1`, `blip:us-east-1:43s`,
+/// `region-partition:us-east-1@15s..60s`.
 ///
 /// @param kind what is done
 /// @param region where
@@ -75,15 +76,28 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
         if (kind.isEmpty()) {
             return wrong(
                     "there is no fault `" + words.getFirst() + "`",
-                    "faults are " + String.join(", ", List.of(Kind.values()).stream().map(Kind::word).toList()),
-                    "`" + Suggestion.nearest(words.getFirst(), List.of(Kind.values()).stream().map(Kind::word).toList())
+                    "faults are "
+                            + String.join(
+                                    ", ",
+                                    List.of(Kind.values()).stream()
+                                            .map(Kind::word)
+                                            .toList()),
+                    "`"
+                            + Suggestion.nearest(
+                                    words.getFirst(),
+                                    List.of(Kind.values()).stream()
+                                            .map(Kind::word)
+                                            .toList())
                             + ":" + regions.iterator().next() + "`");
         }
-        if (words.size() < 2 || regions.stream().noneMatch(region -> region.text().equals(words.get(1)))) {
+        if (words.size() < 2
+                || regions.stream().noneMatch(region -> region.text().equals(words.get(1)))) {
             String given = words.size() < 2 ? "no region" : "`" + words.get(1) + "`";
             return wrong(
                     "`" + text + "` names " + given + ", which is not a region of the file",
-                    "the file's regions are " + String.join(", ", regions.stream().map(RegionName::text).toList()),
+                    "the file's regions are "
+                            + String.join(
+                                    ", ", regions.stream().map(RegionName::text).toList()),
                     "`" + kind.get().word + ":"
                             + Suggestion.nearest(
                                     words.size() < 2 ? "" : words.get(1),
@@ -106,7 +120,8 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
             String[] ends = range.split("\\.\\.", -1);
             at = duration(ends[0]);
             Optional<Duration> until = ends.length == 2 ? duration(ends[1]) : Optional.empty();
-            boolean isOrdered = until.isEmpty() || (at.isPresent() && until.get().compareTo(at.get()) > 0);
+            boolean isOrdered =
+                    until.isEmpty() || (at.isPresent() && until.get().compareTo(at.get()) > 0);
             if (at.isEmpty() || ends.length > 2 || (ends.length == 2 && until.isEmpty()) || !isOrdered) {
                 return wrong(
                         "`@" + range + "` is not a time range",
@@ -114,7 +129,8 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
                         "`" + kind.word + ":" + region + "@15s..60s`");
             }
             Optional<Duration> start = at;
-            lasts = until.map(end -> end.minus(start.orElseThrow())).or(() -> words.size() > 2 ? duration(words.get(2)) : Optional.empty());
+            lasts = until.map(end -> end.minus(start.orElseThrow()))
+                    .or(() -> words.size() > 2 ? duration(words.get(2)) : Optional.empty());
         }
         if (kind.needsDuration && lasts.isEmpty()) {
             return wrong(
@@ -131,12 +147,11 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
             return Optional.empty();
         }
         double value = Double.parseDouble(matcher.group(1));
-        long nanos =
-                switch (matcher.group(2)) {
-                    case "ms" -> (long) (value * 1e6);
-                    case "s" -> (long) (value * 1e9);
-                    default -> (long) (value * 60e9);
-                };
+        long nanos = switch (matcher.group(2)) {
+            case "ms" -> (long) (value * 1e6);
+            case "s" -> (long) (value * 1e9);
+            default -> (long) (value * 60e9);
+        };
         return nanos > 0 && value < 86_400 ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
     }
 
@@ -144,7 +159,8 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
         return new Parsed.Not(new Wrong(what, why, fix));
     }
 
-    /// What the file's own figures have against this fault: a blip has to be shorter than the hold, else it is a partition.
+    /// What the file's own figures have against this fault: a blip has to be shorter than the hold, else it is a
+    /// partition.
     public Optional<Wrong> contradiction(Blueprint blueprint) {
         Optional<Duration> hold = blueprint.applications().values().stream()
                 .findFirst()
@@ -163,7 +179,8 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
 
     /// As `--fault` writes it.
     public String text() {
-        return kind.word + ":" + region + lasts.map(time -> ":" + Durations.text(time)).orElse("")
+        return kind.word + ":" + region
+                + lasts.map(time -> ":" + Durations.text(time)).orElse("")
                 + at.map(time -> "@" + Durations.text(time)).orElse("");
     }
 }

@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The users of a drill: beside every region, one inside the primary included, each location with a resolver of its own
-/// that asks the near DNS server first; and the clients that behave badly, whose results stand apart.
+/// The users of a drill: beside every region, one inside the primary included, each location with a resolver of
+/// its own that asks the near DNS server first; and the clients that behave badly, whose results stand apart.
 final class Load {
     private static final int WRITERS = 12;
     private static final Duration WRITER_PACE = Duration.ofMillis(25);
@@ -87,8 +87,7 @@ final class Load {
         Runnable make(Client client, Books books);
     }
 
-    private static void add(
-            SequencedMap<Client, Maker> makers, Client.Kind kind, RegionName location, Maker maker) {
+    private static void add(SequencedMap<Client, Maker> makers, Client.Kind kind, RegionName location, Maker maker) {
         int id = makers.size() + 1;
         makers.put(new Client(id, kind, location, location + "-" + id), maker);
     }

@@ -17,12 +17,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
 
 /// What of a blueprint the twin runs: the first application with a PostgreSQL store, its places and their numbers.
 ///
@@ -30,7 +30,9 @@ import java.util.LinkedHashSet;
 /// @param store the store whose role moves
 /// @param policy what the engine may do
 /// @param numbers every place and its number in the address plan, the witness last
-/// @param order the order in which agents start: the first one leads the replicated log, and it is not the primary's, so
+/// @param order the order in which agents start: the first one leads the replicated log, and it is not the
+///     primary's,
+///     so
 ///     that a loss of the primary needs no election
 public record Places(
         Blueprint blueprint,
@@ -119,8 +121,8 @@ public record Places(
     AgentConfig config(RegionName region, Path directory, Installed installed, boolean fenceDisabled) {
         ProbePolicy probes = application().failover().probes();
         List<AgentConfig.Peer> peers = order.stream()
-                .map(peer -> new AgentConfig.Peer(
-                        peer, number(peer), store.members().contains(peer)))
+                .map(peer ->
+                        new AgentConfig.Peer(peer, number(peer), store.members().contains(peer)))
                 .toList();
         return new AgentConfig(
                 region,

@@ -19,8 +19,8 @@ final class Predictions {
     /// Our own agent's habit, see `Vantage`.
     private static final Duration REPORT_EVERY = Duration.ofMillis(100);
 
-    /// PostgreSQL 18 on this class of machine: the synchronous set put in force, promotion, and the agent's own polling
-    /// (measured 2026-11: 31 ms for the promotion alone, 0.1 to 0.2 s for all of it).
+    /// PostgreSQL 18 on this class of machine: the synchronous set put in force, promotion, and the agent's own
+    /// polling (measured 2026-11: 31 ms for the promotion alone, 0.1 to 0.2 s for all of it).
     private static final Duration PROMOTION = Duration.ofMillis(250);
 
     private static final Prediction.CloudValue RDS = new Prediction.CloudValue(

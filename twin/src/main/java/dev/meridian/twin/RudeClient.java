@@ -14,16 +14,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A client beside the primary that does what a database cannot forbid: switches the synchronous commit and the read-only
-/// default off in its own session, and cancels another one in the middle of its commit. If anything goes on acknowledging
-/// after it was to be fenced, it is this one that gets the acknowledgement.
+/// A client beside the primary that does what a database cannot forbid: switches the synchronous commit and the
+/// read-only default off in its own session, and cancels another one in the middle of its commit. If anything
+/// goes on acknowledging after it was to be fenced, it is this one that gets the acknowledgement.
 ///
-/// Three threads: one writes without waiting for a standby, one waits for it, and one cancels the second now and then.
+/// Three threads: one writes without waiting for a standby, one waits for it, and one cancels the second now and
+/// then.
 final class RudeClient {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration CONNECT = Duration.ofMillis(500);
-    private static final String INSERT = "insert into orders (key, customer, epoch)"
-            + " select ?, 'rude', epoch from meridian.role where id = 1";
+    private static final String INSERT =
+            "insert into orders (key, customer, epoch)" + " select ?, 'rude', epoch from meridian.role where id = 1";
 
     private final int id;
     private final RegionName region;
@@ -130,8 +131,8 @@ final class RudeClient {
                             : Optional.empty();
                 }
                 int backend = waitingBackend;
-                session.ifPresent(open ->
-                        open.read("select pg_cancel_backend(?)", row -> row.getBoolean(1), PATIENCE, backend));
+                session.ifPresent(
+                        open -> open.read("select pg_cancel_backend(?)", row -> row.getBoolean(1), PATIENCE, backend));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -22,11 +22,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// What stands for the application's service in a region of the twin: takes orders over HTTP and writes each into the
-/// database of its own region, with as many connections as it has requests under way.
+/// What stands for the application's service in a region of the twin: takes orders over HTTP and writes each into
+/// the database of its own region, with as many connections as it has requests under way.
 ///
-/// `POST /orders` with `KEY CUSTOMER` → 200 `REGION EPOCH` when the database says that it is committed, 409 when it says
-/// so with a warning, 503 otherwise. `GET /orders/KEY` reads. The health page answers 200 where orders are taken.
+/// `POST /orders` with `KEY CUSTOMER` → 200 `REGION EPOCH` when the database says that it is committed, 409 when
+/// it says so with a warning, 503 otherwise. `GET /orders/KEY` reads. The health page answers 200 where orders
+/// are taken.
 public final class ServiceStandIn {
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration STATEMENT = Duration.ofSeconds(5);
@@ -38,7 +39,8 @@ public final class ServiceStandIn {
     private final Semaphore room = new Semaphore(MOST_CONNECTIONS);
     private final ConcurrentLinkedDeque<Line> idle = new ConcurrentLinkedDeque<>();
 
-    /// A session and the epoch in which it was opened: a role change breaks every session, so it cannot be another one.
+    /// A session and the epoch in which it was opened: a role change breaks every session, so it cannot be another
+    /// one.
     private record Line(Session session, long epoch) {}
 
     private record Answer(int status, String body) {}
@@ -85,8 +87,7 @@ public final class ServiceStandIn {
                     .readAll("select customer from orders where key = ?", row -> row.getString(1), STATEMENT, key)
                     .map(rows -> new Answer(200, config.region() + " " + line.epoch())));
         }
-        String[] words =
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).split(" ", 2);
+        String[] words = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).split(" ", 2);
         long key = Long.parseLong(words[0]);
         return withLine(line -> line.session()
                 .write(INSERT, STATEMENT, key, words[1])
@@ -144,12 +145,13 @@ public final class ServiceStandIn {
             return Optional.of(known);
         }
         InetAddress own = Addresses.host(config.number());
-        Session.Target target = new Session.Target(
-                own, new InetSocketAddress(own, Ports.POSTGRESQL), config.database(), "service");
+        Session.Target target =
+                new Session.Target(own, new InetSocketAddress(own, Ports.POSTGRESQL), config.database(), "service");
         if (!(Session.open(target, CONNECT) instanceof Reply.Done<Session>(Session session))) {
             return Optional.empty();
         }
-        Reply<Long> epoch = session.read("select epoch from meridian.role where id = 1", row -> row.getLong(1), CONNECT);
+        Reply<Long> epoch =
+                session.read("select epoch from meridian.role where id = 1", row -> row.getLong(1), CONNECT);
         if (epoch instanceof Reply.Done<Long>(Long value)) {
             return Optional.of(new Line(session, value));
         }

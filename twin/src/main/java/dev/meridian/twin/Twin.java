@@ -37,10 +37,10 @@ import java.util.concurrent.TimeUnit;
 
 /// All regions, up and connected.
 ///
-/// Every region is a process group: a supervisor, which starts the agent, the watchdog (a group of its own) and the
-/// stand-in for the service; the agent starts the database. Each holds the end of a pipe to its parent and dies with it,
-/// so nothing survives the process that booted the twin, however it ends. On a clean end everything is killed by the
-/// directory that it works in, which catches what no pipe reaches.
+/// Every region is a process group: a supervisor, which starts the agent, the watchdog (a group of its own) and
+/// the stand-in for the service; the agent starts the database. Each holds the end of a pipe to its parent and
+/// dies with it, so nothing survives the process that booted the twin, however it ends. On a clean end everything
+/// is killed by the directory that it works in, which catches what no pipe reaches.
 ///
 /// The agent that is to lead the replicated log starts first; see [Places#order()].
 public final class Twin implements AutoCloseable {
@@ -121,11 +121,10 @@ public final class Twin implements AutoCloseable {
 
     private static Path runDirectory(Path cache) throws IOException {
         Path runs = Files.createDirectories(cache.resolve("runs"));
-        // A server without privileges has to get through to its data directory, which is its own and nobody else's.
+        // A server without privileges has to get through to its data directory, which is its own and nobody
+        // else's.
         return Files.createTempDirectory(
-                runs,
-                "run-",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
+                runs, "run-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
     }
 
     private void openLinks() throws AddressInUse {
@@ -157,7 +156,9 @@ public final class Twin implements AutoCloseable {
             Cluster cluster = Cluster.copyFromTemplate(installation, home.resolve("postgresql"));
             if (!region.equals(places.policy().home())) {
                 cluster.follow(new Upstream(
-                        Addresses.seenFrom(places.number(region), places.number(places.policy().home()))
+                        Addresses.seenFrom(
+                                        places.number(region),
+                                        places.number(places.policy().home()))
                                 .getHostAddress(),
                         Ports.POSTGRESQL,
                         region.text()));
@@ -193,13 +194,16 @@ public final class Twin implements AutoCloseable {
         int standbys = places.store().members().size() - 1;
         for (RegionName region : places.order()) {
             Optional<Api.Status> status = status(region);
-            if (status.isEmpty() || !status.get().accepting() || status.get().leader().isEmpty()) {
+            if (status.isEmpty()
+                    || !status.get().accepting()
+                    || status.get().leader().isEmpty()) {
                 return false;
             }
             boolean isPrimary = status.get().holder().equals(Optional.of(region));
             boolean needsProtection = places.policy().waitFor() > 0;
             if (isPrimary
-                    && (status.get().streaming() < standbys || (needsProtection && !status.get().isProtected()))) {
+                    && (status.get().streaming() < standbys
+                            || (needsProtection && !status.get().isProtected()))) {
                 return false;
             }
         }
