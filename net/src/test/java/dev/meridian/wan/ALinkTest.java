@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -99,10 +101,10 @@ class ALinkTest {
         long began = System.nanoTime();
         try (Socket client = dialled()) {
             ping(client);
-            assertThat(millisSince(began)).isBetween(100L, 180L);
+            assertThat(millisSince(began)).isBetween(100L, 700L);
             long second = System.nanoTime();
             ping(client);
-            assertThat(millisSince(second)).isBetween(50L, 110L);
+            assertThat(millisSince(second)).isBetween(50L, 650L);
         }
     }
 
@@ -140,6 +142,68 @@ class ALinkTest {
             far.setSoTimeout(5000);
             assertThat(far.getInputStream().read()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void has_delivered_its_last_byte_when_silence_returns() throws Exception {
+        CompletableFuture<Socket> accepted = accepting();
+        AtomicBoolean over = new AtomicBoolean();
+        try (Socket client = dialled()) {
+            Thread writer = Thread.ofVirtual().start(() -> writeUntil(over, client));
+            Socket far = accepted.get(5, TimeUnit.SECONDS);
+            for (int round = 0; round < 20; round++) {
+                await(() -> available(far) > 0, "bytes arrive");
+                wan.silence(NEAR, false);
+                int delivered = available(far);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+                assertThat(available(far)).isEqualTo(delivered);
+                far.getInputStream().skipNBytes(delivered);
+                wan.heal(NEAR);
+            }
+            over.set(true);
+            writer.join(Duration.ofSeconds(5));
+        }
+    }
+
+    private static void writeUntil(AtomicBoolean over, Socket client) {
+        try {
+            while (!over.get()) {
+                client.getOutputStream().write(new byte[50]);
+                LockSupport.parkNanos(20_000);
+            }
+        } catch (IOException closed) {
+            over.set(true);
+        }
+    }
+
+    private static int available(Socket socket) {
+        try {
+            return socket.getInputStream().available();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void ends_what_silence_holds_when_everything_is_taken_down() throws Exception {
+        List<Socket> clients = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            CompletableFuture<Void> echo = echoing();
+            Socket client = dialled();
+            ping(client);
+            assertThat(echo).isNotDone();
+            clients.add(client);
+        }
+        wan.silence(FAR, true);
+        for (Socket client : clients) {
+            client.getOutputStream().write(1);
+            client.close();
+        }
+        assertThat(wan.connections()).isEqualTo(30);
+        long began = System.nanoTime();
+        wan.close();
+        assertThat(wan.connections()).isZero();
+        assertThat(millisSince(began)).isLessThan(4000);
     }
 
     @ParameterizedTest
@@ -239,7 +303,7 @@ class ALinkTest {
             assertThat(client.getInputStream().readAllBytes()).hasSize(300_000);
             echo.get(5, TimeUnit.SECONDS);
         }
-        assertThat(millisSince(began)).isBetween(290L, 1500L);
+        assertThat(millisSince(began)).isBetween(290L, 5000L);
     }
 
     @Test
@@ -352,18 +416,20 @@ class ALinkTest {
         }
     }
 
+    /// How many of the questions are answered before nothing has come for a while.
     private static int answered(DatagramSocket near, int questions) throws IOException {
-        near.setSoTimeout(100);
-        int answers = 0;
         for (int i = 0; i < questions; i++) {
             near.send(new DatagramPacket(new byte[] {(byte) i}, 1));
-            DatagramPacket answer = new DatagramPacket(new byte[8], 8);
-            try {
-                near.receive(answer);
+        }
+        near.setSoTimeout(400);
+        int answers = 0;
+        try {
+            while (answers < questions) {
+                near.receive(new DatagramPacket(new byte[8], 8));
                 answers++;
-            } catch (SocketTimeoutException lost) {
-                near.setSoTimeout(15);
             }
+        } catch (SocketTimeoutException noMore) {
+            return answers;
         }
         return answers;
     }
