@@ -36,9 +36,8 @@ public final class Control {
 
     /// A standby's log, seen once.
     private record Position(boolean receiving, boolean received, boolean exhausted, Lsn lsn) {
-        /// Whether `lsn` is the end of what this standby has on disk. What was received since the start is counted as
-        /// it
-        /// is flushed; what an earlier run had flushed is known only once it has been replayed.
+        /// Whether `lsn` is the end of what this standby has on disk. What was received since the start is counted
+        /// as it is flushed; what an earlier run had flushed is known only once it has been replayed.
         boolean isFinal() {
             return !receiving && (received || exhausted);
         }

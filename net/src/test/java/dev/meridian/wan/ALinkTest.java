@@ -22,6 +22,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -145,41 +146,38 @@ class ALinkTest {
     }
 
     @Test
-    void has_delivered_its_last_byte_when_silence_returns() throws Exception {
-        CompletableFuture<Socket> accepted = accepting();
+    void has_made_its_last_delivery_when_silence_returns() throws Exception {
+        Link link = wan.link(NEAR, FAR);
+        AtomicLong deliveries = new AtomicLong();
         AtomicBoolean over = new AtomicBoolean();
-        try (Socket client = dialled()) {
-            Thread writer = Thread.ofVirtual().start(() -> writeUntil(over, client));
-            Socket far = accepted.get(5, TimeUnit.SECONDS);
-            for (int round = 0; round < 20; round++) {
-                await(() -> available(far) > 0, "bytes arrive");
-                wan.silence(NEAR, false);
-                int delivered = available(far);
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-                assertThat(available(far)).isEqualTo(delivered);
-                far.getInputStream().skipNBytes(delivered);
-                wan.heal(NEAR);
-            }
-            over.set(true);
-            writer.join(Duration.ofSeconds(5));
+        List<Thread> senders = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            senders.add(Thread.ofVirtual().start(() -> deliverUntil(over, link, deliveries)));
+        }
+        for (int round = 0; round < 200; round++) {
+            long before = deliveries.get();
+            await(() -> deliveries.get() > before, "deliveries go on");
+            link.silence();
+            long atReturn = deliveries.get();
+            LockSupport.parkNanos(200_000);
+            assertThat(deliveries).hasValue(atReturn);
+            link.heal();
+        }
+        over.set(true);
+        for (Thread sender : senders) {
+            assertThat(sender.join(Duration.ofSeconds(5))).isTrue();
         }
     }
 
-    private static void writeUntil(AtomicBoolean over, Socket client) {
+    private static void deliverUntil(AtomicBoolean over, Link link, AtomicLong deliveries) {
         try {
             while (!over.get()) {
-                client.getOutputStream().write(new byte[50]);
-                LockSupport.parkNanos(20_000);
+                link.deliver(() -> {
+                    LockSupport.parkNanos(10_000);
+                    deliveries.incrementAndGet();
+                });
             }
-        } catch (IOException closed) {
-            over.set(true);
-        }
-    }
-
-    private static int available(Socket socket) {
-        try {
-            return socket.getInputStream().available();
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
