@@ -39,6 +39,7 @@ class AFailoverTest {
     @BeforeEach
     void three_servers_stream() throws IOException {
         machine = Machine.prepared();
+        long began = System.nanoTime();
         SequencedMap<RegionName, Integer> numbers = new LinkedHashMap<>();
         REGIONS.forEach(region -> numbers.put(region, number(REGIONS.indexOf(region))));
         wan = new Wan(numbers);
@@ -59,6 +60,7 @@ class AFailoverTest {
             Control control = new Control(primary);
             done(control.awaitStreaming("two", SOON));
             done(control.awaitStreaming("three", SOON));
+            System.out.println("three servers stream: " + (System.nanoTime() - began) / 1_000_000 + " ms");
             done(control.synchronous(1, List.of("two", "three"), SOON));
             done(primary.write("create table t(n int primary key, filler text)", SOON));
         }
