@@ -19,8 +19,7 @@ public final class Signals {
         record NotPermitted() implements Sent {}
     }
 
-    /// Sends a signal to one process, whose id is greater than 1: neither everybody nor the first process is ever
-    /// meant.
+    /// Sends a signal to one process. Its id is greater than 1: neither everybody nor the first process is meant.
     public static Sent send(long pid, Signal signal) {
         return result(Libc.kill(checked(pid), signal.number()));
     }

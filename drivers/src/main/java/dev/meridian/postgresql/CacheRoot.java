@@ -26,8 +26,7 @@ public final class CacheRoot {
     private CacheRoot() {}
 
     /// The cache of this user: `$XDG_CACHE_HOME/meridian`, `~/.cache/meridian`, or for root `/var/tmp/meridian-0`,
-    /// which
-    /// the user that servers run as can enter. Created if need be.
+    /// which the user that servers run as can enter. Created if need be.
     ///
     /// @throws IOException if it cannot be created, or belongs to or may be written by somebody else
     public static Path find() throws IOException {

@@ -16,8 +16,7 @@ public final class Control {
     private static final Duration SIGNAL_SETTLES = Duration.ofMillis(10);
 
     private static final String POSITION = """
-            select not pg_is_in_recovery(),
-                   exists (select from pg_stat_activity where backend_type = 'walreceiver'),
+            select exists (select from pg_stat_activity where backend_type = 'walreceiver'),
                    pg_last_wal_receive_lsn() is not null,
                    exists (select from pg_stat_activity where backend_type = 'startup'
                            and wait_event in ('RecoveryRetrieveRetryInterval', 'RecoveryWalStream')),
@@ -36,10 +35,9 @@ public final class Control {
     }
 
     /// A standby's log, seen once.
-    private record Position(boolean primary, boolean receiving, boolean received, boolean exhausted, Lsn lsn) {
-        /// Whether `lsn` is the end of what this standby has on disk. What was received since the start is counted as
-        /// it
-        /// is flushed; what an earlier run had flushed is known only once it has been replayed.
+    private record Position(boolean receiving, boolean received, boolean exhausted, Lsn lsn) {
+        /// Whether `lsn` is the end of what this standby has on disk. What was received since the start is counted
+        /// as it is flushed; what an earlier run had flushed is known only once it has been replayed.
         boolean isFinal() {
             return !receiving && (received || exhausted);
         }
@@ -49,7 +47,11 @@ public final class Control {
     /// more, by whichever primary. This is what makes positions of survivors comparable.
     public Reply<Lsn> stopReceiving(Duration deadline) {
         Deadline end = Deadline.in(deadline);
-        return set("primary_conninfo", "", end).then(inForce -> awaitEndOfLog(end));
+        return isPrimary(end.left())
+                .then(primary -> primary
+                        ? new Reply.CertainlyNot<>("this server is a primary, it receives nothing")
+                        : set("primary_conninfo", "", end))
+                .then(inForce -> awaitEndOfLog(end));
     }
 
     private Reply<Lsn> awaitEndOfLog(Deadline end) {
@@ -57,9 +59,6 @@ public final class Control {
         while (true) {
             switch (position(end)) {
                 case Reply.Done<Position>(Position now) -> {
-                    if (now.primary()) {
-                        return new Reply.CertainlyNot<>("this server is a primary, it receives nothing");
-                    }
                     // Seen twice, since a receiver may have been about to start when the setting came.
                     if (now.isFinal() && seenBefore) {
                         return new Reply.Done<>(now.lsn());
@@ -81,11 +80,7 @@ public final class Control {
         return session.read(
                 POSITION,
                 row -> new Position(
-                        row.getBoolean(1),
-                        row.getBoolean(2),
-                        row.getBoolean(3),
-                        row.getBoolean(4),
-                        Lsn.parse(row.getString(5))),
+                        row.getBoolean(1), row.getBoolean(2), row.getBoolean(3), Lsn.parse(row.getString(4))),
                 end.left());
     }
 

@@ -45,9 +45,9 @@ class AProcessTest {
         await(() -> state(process.pid()) == 'T', "stopped");
         Signals.send(process.pid(), Signal.CONT);
         await(() -> state(process.pid()) == 'S', "going on");
-        Signals.send(process.pid(), Signal.INT);
+        Signals.send(process.pid(), Signal.TERM);
         assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(128 + 2);
+        assertThat(process.exitValue()).isEqualTo(128 + 15);
         assertThat(Signals.send(process.pid(), Signal.KILL)).isEqualTo(new Signals.Sent.NoSuchProcess());
         assertThat(Signals.exists(process.pid())).isFalse();
     }

@@ -9,6 +9,7 @@ import dev.meridian.units.RegionName;
 import dev.meridian.wan.Addresses;
 import dev.meridian.wan.Wan;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ class AFailoverTest {
     @BeforeEach
     void three_servers_stream() throws IOException {
         machine = Machine.prepared();
+        long began = System.nanoTime();
         SequencedMap<RegionName, Integer> numbers = new LinkedHashMap<>();
         REGIONS.forEach(region -> numbers.put(region, number(REGIONS.indexOf(region))));
         wan = new Wan(numbers);
@@ -58,6 +60,7 @@ class AFailoverTest {
             Control control = new Control(primary);
             done(control.awaitStreaming("two", SOON));
             done(control.awaitStreaming("three", SOON));
+            System.out.println("three servers stream: " + (System.nanoTime() - began) / 1_000_000 + " ms");
             done(control.synchronous(1, List.of("two", "three"), SOON));
             done(primary.write("create table t(n int primary key, filler text)", SOON));
         }
@@ -115,10 +118,32 @@ class AFailoverTest {
             wan.silence(REGIONS.get(ONE), false);
             assertThat(primary.write("insert into t values (1)", Duration.ofMillis(300)))
                     .isInstanceOf(Reply.MaybeDone.class);
+            Session.Target across = new Session.Target(
+                    Addresses.host(number(TWO)),
+                    new InetSocketAddress(Addresses.dialled(number(ONE)), port),
+                    "postgres",
+                    "test");
+            assertThat(Session.open(across, Duration.ofMillis(300))).isInstanceOf(Reply.CertainlyNot.class);
         }
         wan.heal(REGIONS.get(ONE));
         try (Session primary = local(ONE)) {
             done(primary.write("insert into t values (2)", SOON));
+        }
+    }
+
+    @Test
+    void counts_what_a_standby_had_on_disk_before_it_was_restarted_without_its_primary() throws Exception {
+        Lsn flushed;
+        try (Session primary = local(ONE)) {
+            assertThat(new Control(primary).stopReceiving(SOON)).isInstanceOf(Reply.CertainlyNot.class);
+            done(primary.write("insert into t select n, repeat('x', 500) from generate_series(1, 2000) n", SOON));
+            flushed = done(new Control(primary).awaitStreaming("two", SOON)).flushed();
+        }
+        Server.kill(clusters.get(ONE).directory(), SOON);
+        Server.kill(clusters.get(TWO).directory(), SOON);
+        start(TWO);
+        try (Session two = local(TWO)) {
+            assertThat(done(new Control(two).stopReceiving(SOON))).isGreaterThanOrEqualTo(flushed);
         }
     }
 

@@ -179,7 +179,9 @@ class AServerTest {
     @Test
     void is_unpacked_again_when_a_file_of_its_programs_is_gone_or_an_earlier_unpacking_was_torn() throws Exception {
         Path cache = machine.directory.resolve("cache");
+        long began = System.nanoTime();
         Path home = Binaries.unpack(cache, ProgressListener.SILENT);
+        System.out.println("unpacking: " + (System.nanoTime() - began) / 1_000_000 + " ms");
         assertThat(home.resolve("bin/postgres")).isExecutable();
         Files.delete(home.resolve("bin/postgres"));
         Files.createDirectories(cache.resolve(home.getFileName() + ".unpacking/bin"));

@@ -53,7 +53,9 @@ final class Machine implements AutoCloseable {
         Path log = directory.resolve(cluster.directory().getFileName() + ".log");
         Server.Started started = Server.start(cluster, options, log, SOON);
         assertThat(started).as(String.valueOf(started)).isInstanceOf(Server.Started.Up.class);
-        return ((Server.Started.Up) started).server();
+        Server.Started.Up up = (Server.Started.Up) started;
+        System.out.println("start of a server: " + up.took().toMillis() + " ms");
+        return up.server();
     }
 
     static Session session(InetAddress from, InetAddress to, int port) {

@@ -23,10 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// silent leaves no trace, as it would not have connected at all.
 ///
 /// **Streams.** Each direction has a reader that stamps what it reads with its arrival, and a writer that delivers it
-/// then. The end of a stream (FIN) or its breach (RST) travels in the queue behind the bytes: it is delayed, and held
-/// by
-/// silence, like them. A writer that finds its receiver gone does not tell the sender itself, because that news too has
-/// to travel back: it puts a breach into the opposite queue.
+/// then. The end of a stream (FIN) or its breach (RST) travels in the queue behind the bytes: it is delayed, and
+/// held by silence, like them. A writer that finds its receiver gone does not tell the sender itself, because that
+/// news too has to travel back: it puts a breach into the opposite queue.
 ///
 /// Four virtual threads: the caller's reader, the server's reader, one writer each. Each socket is written to by one.
 final class Connection {

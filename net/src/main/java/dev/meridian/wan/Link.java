@@ -28,7 +28,7 @@ public final class Link {
     private static final long RETRANSMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long MOST_RETRANSMIT_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final RegionName from;
     private final RegionName to;
@@ -131,7 +131,7 @@ public final class Link {
         wake();
     }
 
-    /// Waits until every delivery that began before the silence is over, at most 50 ms: only a receiver that does not
+    /// Waits until every delivery that began before the silence is over, at most 100 ms: only a receiver that does not
     /// read can keep one up for longer.
     void settle() {
         long until = System.nanoTime() + SETTLE_NANOS;

@@ -104,7 +104,7 @@ public final class Wan implements AutoCloseable {
     }
 
     /// Nothing leaves or enters the region any more, not even the end of a stream; with `localPathToo`, its own users
-    /// are cut off as well. No byte is delivered after the return.
+    /// are cut off as well. After the return nothing more is handed to a receiver's kernel.
     public synchronized void silence(RegionName region, boolean localPathToo) {
         silenced.add(region);
         List<Link> touched = links.values().stream()

@@ -39,7 +39,7 @@ class ARouterTest {
     private static final InetAddress OLD = Addresses.dialled(212);
     private static final InetAddress NEW = Addresses.dialled(213);
     private static final String ORDERS = "orders.meridian.test";
-    private static final Duration PATIENCE = Duration.ofMillis(400);
+    private static final Duration PATIENCE = Duration.ofMillis(1000);
 
     private final AtomicReference<Zone> zone = new AtomicReference<>(zone(1, OLD, 2));
     private final AtomicLong clock = new AtomicLong(1_000);
