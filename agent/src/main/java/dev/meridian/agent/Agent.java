@@ -52,6 +52,7 @@ public final class Agent {
         if (config.hasData()) {
             thread("lessee", lessee);
             thread("executor", executor);
+            thread("routes", executor::runRoutes);
             thread("heartbeat", new Heartbeat(replica, lessee, database));
             DnsServer.start(new InetSocketAddress(Addresses.host(config.number()), Ports.DNS), routes::zone);
         }

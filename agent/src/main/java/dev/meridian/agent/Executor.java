@@ -6,12 +6,12 @@ import dev.meridian.engine.Event;
 import dev.meridian.engine.ServerState;
 import dev.meridian.units.Epoch;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
-/// Does this region's duties, one at a time, and reports what became of them.
+/// Does this region's duties, one at a time for each sink, and reports what became of them.
 ///
 /// What is outstanding is asked of the state again and again, so nothing has to be remembered across a crash. A
 /// duty that is no longer outstanding is given up at its next wait; one that fails is tried again after a pause.
@@ -56,14 +56,25 @@ final class Executor implements Runnable {
         record Failed(String why, boolean certain) implements Result {}
     }
 
+    /// The duties of the database, one at a time.
     @Override
     public void run() {
+        loop(duty -> !(duty instanceof Duty.Route));
+    }
+
+    /// The duties of the routes, which wait for no database.
+    void runRoutes() {
+        loop(Duty.Route.class::isInstance);
+    }
+
+    private void loop(Predicate<Duty> isMine) {
         try {
             while (true) {
                 TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
-                List<Duty> duties = Duties.of(config.region(), replica.view().state(), config.policy());
-                for (Duty duty : duties) {
-                    fulfil(duty);
+                for (Duty duty : Duties.of(config.region(), replica.view().state(), config.policy())) {
+                    if (isMine.test(duty)) {
+                        fulfil(duty);
+                    }
                 }
             }
         } catch (InterruptedException e) {

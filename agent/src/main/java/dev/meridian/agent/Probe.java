@@ -39,8 +39,18 @@ interface Probe {
 
     Kind kind();
 
-    /// Asks once; the text is for the explanation.
-    String ask() throws IOException, InterruptedException;
+    /// A good answer.
+    ///
+    /// @param at when the region was heard, on this machine's monotonic clock
+    /// @param note for the explanation
+    record Heard(long at, String note) {
+        static Heard now(String note) {
+            return new Heard(System.nanoTime(), note);
+        }
+    }
+
+    /// Asks once.
+    Heard ask() throws IOException, InterruptedException;
 
     /// What follows from an answer that did not come: the connection is not used again.
     void reset();
@@ -53,7 +63,7 @@ interface Probe {
         Probe read = new Sql(Kind.SQL_READ, config, source, target, replica);
         Probe write = new Sql(Kind.CANARY_WRITE, config, source, target, replica);
         return config.hasData()
-                ? List.of(http, read, write, new Replication(config, database))
+                ? List.of(http, read, write, new Replication(database))
                 : List.of(http, read, write);
     }
 
@@ -63,8 +73,8 @@ interface Probe {
             while (!Thread.currentThread().isInterrupted()) {
                 long began = System.nanoTime();
                 try {
-                    String note = probe.ask();
-                    inbox.answered(System.nanoTime(), note);
+                    Heard heard = probe.ask();
+                    inbox.answered(heard.at(), heard.note());
                 } catch (IOException e) {
                     inbox.failed(String.valueOf(e.getMessage()));
                     probe.reset();
@@ -98,7 +108,7 @@ interface Probe {
         }
 
         @Override
-        public String ask() throws IOException {
+        public Heard ask() throws IOException {
             Duration timeout = config.probes().timeout();
             if (connection.isEmpty()) {
                 connection = Optional.of(
@@ -111,7 +121,7 @@ interface Probe {
             if (status != 200) {
                 throw new IOException("status " + status);
             }
-            return "status 200";
+            return Heard.now("status 200");
         }
 
         @Override
@@ -145,12 +155,13 @@ interface Probe {
 
         /// A login takes several round trips, so a new connection gets more time than an answer.
         @Override
-        public String ask() throws IOException {
+        public Heard ask() throws IOException {
             Duration timeout = config.probes().timeout();
             if (session.isEmpty()) {
                 session = Optional.of(value(Session.open(target, timeout.multipliedBy(4))));
             }
-            return kind == Kind.SQL_READ ? read(session.get(), timeout) : write(session.get(), timeout);
+            return Heard.now(
+                    kind == Kind.SQL_READ ? read(session.get(), timeout) : write(session.get(), timeout));
         }
 
         private String read(Session open, Duration timeout) throws IOException {
@@ -185,11 +196,9 @@ interface Probe {
 
     /// Whether our own copy hears from its primary; the heartbeats alone make it speak several times a second.
     final class Replication implements Probe {
-        private final AgentConfig config;
         private final Database database;
 
-        Replication(AgentConfig config, Database database) {
-            this.config = config;
+        Replication(Database database) {
             this.database = database;
         }
 
@@ -199,12 +208,9 @@ interface Probe {
         }
 
         @Override
-        public String ask() throws IOException {
+        public Heard ask() throws IOException {
             Duration age = database.sinceUpstreamSpoke().orElseThrow(() -> new IOException("does not stream"));
-            if (age.compareTo(config.probes().timeout()) > 0) {
-                throw new IOException("not heard for " + age.toMillis() + " ms");
-            }
-            return "heard " + age.toMillis() + " ms ago";
+            return new Heard(System.nanoTime() - age.toNanos(), "heard " + age.toMillis() + " ms ago");
         }
 
         @Override

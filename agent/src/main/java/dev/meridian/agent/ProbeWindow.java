@@ -27,8 +27,11 @@ final class ProbeWindow {
         this.nextSlot = now;
     }
 
-    /// A good answer came.
+    /// A good answer came; one that is no newer than the last says nothing.
     void answered(long at) {
+        if (hasAnswered && at <= lastAnswer) {
+            return;
+        }
         close(at);
         lastAnswer = at;
         hasAnswered = true;

@@ -53,7 +53,7 @@ public final class Prose {
             case Reason.LeaseRunning r ->
                 r.suspect() + " may still acknowledge writes: its last renewal is " + text(r.waited()) + " old, "
                         + text(r.needed()) + " are needed (failover.lease.wait)";
-            case Reason.PromisesMissing r -> list(r.missing()) + " is heard of but has not promised yet";
+            case Reason.PromisesMissing r -> "heard of but without a promise yet: " + list(r.missing());
             case Reason.LossTooLarge r ->
                 r.candidate() + " could take over, but the loss would be "
                         + r.loss().text() + "; the budget is " + text(r.budget()) + " (failover.maxLoss)";

@@ -1,0 +1,122 @@
+package dev.meridian.agent;
+
+import dev.meridian.bounds.Lease;
+import dev.meridian.dns.DnsServer;
+import dev.meridian.dns.Resolver;
+import dev.meridian.engine.Event;
+import dev.meridian.engine.Policy;
+import dev.meridian.engine.ServerState;
+import dev.meridian.engine.Sight;
+import dev.meridian.engine.Stamp;
+import dev.meridian.evidence.EventLog;
+import dev.meridian.postgresql.Session;
+import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
+import dev.meridian.wan.Addresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// Goes once through what every agent does at its start, alone and on an address of its own, so that the AOT cache holds
+/// the classes of it. What fails here is only slower later.
+public final class Rehearsal {
+    /// Outside the numbers that regions get.
+    private static final int NUMBER = 254;
+
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration ELECTION = Duration.ofSeconds(3);
+
+    private Rehearsal() {}
+
+    /// @param directory for files that are in nobody's way
+    public static void run(Path directory) throws IOException, InterruptedException {
+        AgentConfig config = config(directory);
+        Files.write(directory.resolve(AgentConfig.FILE), Wire.JSON.writeValueAsBytes(config));
+        Wire.JSON.readValue(directory.resolve(AgentConfig.FILE).toFile(), AgentConfig.class);
+        if (EventLog.open(directory.resolve("events.jsonl"), EventLog.Durability.ON_CLOSE)
+                instanceof EventLog.Ready ready) {
+            Replica replica = new Replica(config.policy(), ready.log(), defect -> {});
+            try (Consensus consensus = Consensus.join(config, directory.resolve("raft"), replica)) {
+                log(config, consensus);
+            }
+            replica.restore(replica.snapshot());
+            ready.log().close();
+        }
+        wires(config);
+    }
+
+    private static void log(AgentConfig config, Consensus consensus) throws InterruptedException {
+        Proposals proposals = new Proposals(consensus, config.region(), 1);
+        long deadline = System.nanoTime() + ELECTION.toNanos();
+        while (consensus.leader().isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
+        proposals.propose(stamp -> new Event.Claimed(stamp, 0), PATIENCE);
+        proposals.propose(stamp -> new Event.Renewed(stamp, new Epoch(1), true, OptionalLong.of(1)), PATIENCE);
+        proposals.propose(stamp -> observed(config, stamp), PATIENCE);
+    }
+
+    private static Event observed(AgentConfig config, Stamp stamp) {
+        var words = List.of(new Sight.ProbeWord("http", true, "status 200"));
+        var sight = new Sight(config.region(), Sight.Verdict.HEALTHY, Duration.ofSeconds(1), words);
+        return new Event.Observed(
+                stamp, List.of(sight), 2, Duration.ofMillis(1), Duration.ofMillis(2), ServerState.STANDBY);
+    }
+
+    /// DNS, HTTP, SQL and the watchdog's line, as far as they go with nobody at the other end.
+    private static void wires(AgentConfig config) throws IOException {
+        Routes routes = new Routes(config);
+        InetAddress own = Addresses.host(NUMBER);
+        try (DnsServer server = DnsServer.start(new InetSocketAddress(own, 0), routes::zone);
+                Watchdog.Leash leash = new Watchdog.Leash(config)) {
+            new Resolver(
+                            new Resolver.Settings(own, List.of(server.address()), PATIENCE, Duration.ZERO),
+                            System::nanoTime)
+                    .resolve(config.hosts().getFirst());
+            leash.ask();
+        }
+        Session.open(new Session.Target(own, new InetSocketAddress(own, 1), "postgres", "rehearsal"), PATIENCE);
+        new Promises(config.directory()).record(1);
+    }
+
+    private static AgentConfig config(Path directory) {
+        RegionName here = new RegionName("rehearsal");
+        Lease lease = new Lease(
+                Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(3), 0.001, Duration.ofMillis(200));
+        Policy policy = new Policy(
+                "rehearsal",
+                here,
+                List.of(here),
+                List.of(here),
+                List.of(here),
+                true,
+                Duration.ofSeconds(1),
+                lease,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                0,
+                Duration.ofSeconds(1));
+        return new AgentConfig(
+                here,
+                NUMBER,
+                policy,
+                List.of(new AgentConfig.Peer(here, NUMBER, true)),
+                directory,
+                directory,
+                directory,
+                "postgres",
+                List.of(),
+                new AgentConfig.Probes(PATIENCE, PATIENCE, 2, 3),
+                List.of("shop.example.com"),
+                Duration.ofSeconds(1),
+                8080,
+                "/health",
+                false);
+    }
+}
