@@ -4,11 +4,13 @@ import dev.meridian.topology.Defaults;
 import dev.meridian.topology.Origin;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.ProblemId;
+import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
 import dev.meridian.topology.Topology;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -45,7 +47,7 @@ final class Resolved {
 
     void put(String path, String text, Origin origin) {
         values.put(path, new Origins.Value(text, origin));
-        canonical.put(canonicalPath(path), text);
+        canonical.put(canonicalPath(path), canonicalText(text));
     }
 
     void derived(String path, String text, String rule) {
@@ -64,9 +66,10 @@ final class Resolved {
         return new Origins(values);
     }
 
-    /// SHA-256 over `path=value` lines in the order of the paths. Texts, orders of keys, layers and short forms are
-    /// not in it, values are: what means the same has the same hash.
+    /// SHA-256 over `path=value` lines in the order of the paths. Texts, orders of keys, layers and short forms
+    /// are not in it, values are: what means the same has the same hash.
     String hash() {
+        addWhatIsOnlySaid();
         StringBuilder text = new StringBuilder("meridian blueprint 1\n");
         canonical.forEach(
                 (path, value) -> text.append(path).append('=').append(value).append('\n'));
@@ -77,6 +80,33 @@ final class Resolved {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }
+    }
+
+    /// What the file says and no other room reads yet (steps, backups, partitions) counts too; what only
+    /// describes the
+    /// file, or accepts a finding, does not.
+    private void addWhatIsOnlySaid() {
+        topology.sources().all().forEach((path, setting) -> {
+            boolean describes = path.equals("meridian")
+                    || path.equals("application")
+                    || path.startsWith("environments.")
+                    || path.startsWith("waivers.")
+                    || path.matches("regions\\.[^.]+\\.role|applications\\.[^.]+\\.roles\\..*");
+            boolean inherited = !topology.application() && path.matches("(failover|objectives)\\..*");
+            boolean silent = Defaults.at(path).equals(Optional.of(setting.text()));
+            if (!describes && !inherited && !silent) {
+                canonical.putIfAbsent(canonicalPath(path), canonicalText(setting.text()));
+            }
+        });
+    }
+
+    /// `1500ms` and `1.5s` are the same time, `99.90%` and `99.9%` the same share.
+    private static String canonicalText(String text) {
+        return Scalars.time(text)
+                .map(Duration::toString)
+                .or(() ->
+                        Scalars.share(text).stream().mapToObj(Double::toString).findFirst())
+                .orElse(text);
     }
 
     /// The path of a section that belongs to an application: at the root of a file with `application: NAME`.

@@ -147,6 +147,10 @@ class ABlueprintTest {
                 applications: {shop: {failover: {mode: approved}}}
                 """;
         assertThat(Files.of(longer).topologyHash()).isEqualTo(Files.of(TWO).topologyHash());
+        assertThat(Files.of(TWO, "traffic.ttl=30000ms").topologyHash())
+                .isEqualTo(Files.of(TWO).topologyHash());
+        assertThat(Files.of(TWO, "data.orders.backup={every: 1h}").topologyHash())
+                .isNotEqualTo(Files.of(TWO).topologyHash());
         assertThat(Files.of(TWO, "traffic.ttl=31s").topologyHash())
                 .isNotEqualTo(Files.of(TWO).topologyHash());
     }

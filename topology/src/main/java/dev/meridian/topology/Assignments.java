@@ -143,7 +143,7 @@ final class Assignments {
                         + "={…}`",
                 problems.nearest(name, names)
                         .map(near -> "`" + near + "`")
-                        .orElse(names.isEmpty() ? "write it into the file" : "one of " + Words.list(names, "or")));
+                        .orElse(names.isEmpty() ? "write it into the file" : Words.oneOf(names)));
     }
 
     /// The value is read as the schema wants it: as text where there is one value, as YAML where it opens a bracket

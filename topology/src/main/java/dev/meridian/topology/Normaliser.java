@@ -25,6 +25,7 @@ final class Normaliser {
 
     private final ProblemList problems;
     private final UnknownKeys unknown;
+    private boolean lostNames;
 
     /// Where in the text, under which layer.
     private record At(String path, Layer layer, boolean regional) {
@@ -46,6 +47,11 @@ final class Normaliser {
     /// The same, of what one region says otherwise.
     Tree.Block regional(Tree.Block tree) {
         return block(tree, SchemaV1.ROOT, new At("", new Layer.File(), true));
+    }
+
+    /// Whether something was left out that references may lead to; then a check of references would only repeat it.
+    boolean lostNames() {
+        return lostNames;
     }
 
     private Optional<Tree> any(Tree tree, Shape shape, At at) {
@@ -121,7 +127,7 @@ final class Normaliser {
                 any(entry.value(), key.get().shape(), at.key(name))
                         .ifPresent(value -> kept.put(name, new Tree.Entry(entry.key(), value)));
             } else {
-                unknown.report(name, entry.key(), shape, at.path);
+                lostNames |= unknown.report(name, entry.key(), shape, at.path);
             }
         });
         return new Tree.Block(tree.place(), kept);
@@ -193,8 +199,9 @@ final class Normaliser {
                     ProblemId.BAD_NAME,
                     place,
                     "`" + name + "` cannot be a name here",
-                    reserved ? "`" + name + "` is a word of the format" : "a name is " + Form.NAME.says(),
+                    reserved ? "`" + name + "` is a word of the format" : "it has to be " + Form.NAME.says(),
                     "choose another, for example `" + suggestion(name) + "`");
+            lostNames = true;
             return false;
         }
         return true;
@@ -205,7 +212,7 @@ final class Normaliser {
         String trimmed = lower.replaceAll("^[^a-z]+", "").replaceAll("-+$", "");
         String shorter =
                 trimmed.length() > RegionName.MAX_LENGTH ? trimmed.substring(0, RegionName.MAX_LENGTH) : trimmed;
-        return shorter.isEmpty() || RESERVED.contains(shorter) ? shorter + "my-name" : shorter;
+        return shorter.isEmpty() ? "my-name" : RESERVED.contains(shorter) ? shorter + "-1" : shorter;
     }
 
     private void checkType(Tree.Scalar scalar, Shape.Type type, String path) {
@@ -230,7 +237,7 @@ final class Normaliser {
         }
         String fix = problems.nearest(scalar.text(), words)
                 .map(word -> "`" + word + "`")
-                .orElse("one of " + Words.list(words, "or"));
+                .orElse(Words.oneOf(words));
         wrongValue(scalar, path, "it takes " + Words.list(words, "or"), fix);
     }
 
@@ -262,6 +269,7 @@ final class Normaliser {
     }
 
     private void wrongShape(Tree tree, String path, String expected, String detail) {
+        lostNames = true;
         String found = switch (tree) {
             case Tree.Block _ -> "a block";
             case Tree.Items _ -> "a list";

@@ -126,10 +126,7 @@ final class References implements Walk.Visitor {
                                 .orElse(""))
                 .orElseGet(() -> names.declaration(name)
                         .map(text -> "`" + name + "` is " + text + "; it cannot stand here")
-                        .orElse(
-                                candidates.isEmpty()
-                                        ? "declare it, or delete this"
-                                        : "one of " + Words.list(candidates, "or")));
+                        .orElse(candidates.isEmpty() ? "declare it, or delete this" : Words.oneOf(candidates)));
         problems.add(
                 ProblemId.UNKNOWN_NAME,
                 place,
@@ -154,8 +151,8 @@ final class References implements Walk.Visitor {
                         problems.add(
                                 ProblemId.NAME_TWICE,
                                 place,
-                                "`" + name + "` is a " + first.word() + " at "
-                                        + other.where().text() + " and a " + later.word() + " here",
+                                "`" + name + "` is here " + later.withArticle() + " and at "
+                                        + other.where().text() + " " + first.withArticle(),
                                 "services, data and external share one namespace, so that a reference needs no prefix",
                                 "give one of them another name");
                     }

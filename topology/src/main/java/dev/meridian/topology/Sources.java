@@ -1,5 +1,6 @@
 package dev.meridian.topology;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ public final class Sources {
     /// The value at a path, as written, after all layers; empty for a block or where nothing was said.
     public Optional<Setting> at(String path) {
         return Optional.ofNullable(settings.get(path));
+    }
+
+    /// Every value that the file or an assignment says, by path, after all layers.
+    public SequencedMap<String, Setting> all() {
+        return Collections.unmodifiableSequencedMap(settings);
     }
 
     /// The place of a path, or else of the nearest block around it.

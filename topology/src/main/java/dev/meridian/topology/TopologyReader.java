@@ -88,9 +88,11 @@ public final class TopologyReader {
             List<? extends Assignment> assignments,
             ProblemList problems) {
         version(raw, problems);
-        Tree.Block file = new Normaliser(problems).root(raw);
+        boolean readable = problems.isEmpty();
+        Normaliser normaliser = new Normaliser(problems);
+        Tree.Block file = normaliser.root(raw);
         List<Assignments.Overlay> overlays = overlays(file, assignments, problems);
-        if (!problems.isEmpty()) {
+        if (!readable || normaliser.lostNames()) {
             return Optional.empty();
         }
         Layers layers = new Layers(file, overlays);
@@ -200,6 +202,6 @@ public final class TopologyReader {
                         .orElse(
                                 layers.environments().isEmpty()
                                         ? "declare it under `environments`"
-                                        : "one of " + Words.list(layers.environments(), "or")));
+                                        : Words.oneOf(layers.environments())));
     }
 }

@@ -71,7 +71,7 @@ final class YamlTree {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
             Place place =
                     mark.map(m -> marks.place(m.getLine(), m.getColumn(), 1)).orElseGet(() -> marks.place(0, 0, 1));
-            String context = e.getContext() == null ? "the text has to be YAML" : "the parser was " + e.getContext();
+            String context = e.getContext() == null ? "the text has to be YAML" : "found " + e.getContext();
             problems.add(
                     ProblemId.SYNTAX,
                     place,
@@ -235,7 +235,7 @@ final class YamlTree {
         problems.add(
                 ProblemId.TAG,
                 place(event),
-                "the tag `" + tag + "` is not read",
+                "the tag `" + tag.replace("tag:yaml.org,2002:", "!!") + "` is not read",
                 "the schema gives each value its type, whatever the YAML says",
                 "delete the tag");
     }
