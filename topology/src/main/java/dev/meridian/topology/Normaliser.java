@@ -140,10 +140,10 @@ final class Normaliser {
         }
         SequencedMap<String, Tree.Entry> kept = new LinkedHashMap<>();
         block.entries().forEach((name, entry) -> {
-            if (goodName(name, entry.key(), shape.names())) {
-                any(entry.value(), shape.of(), at.key(name))
-                        .ifPresent(value -> kept.put(name, new Tree.Entry(entry.key(), value)));
-            }
+            boolean good = goodName(name, entry.key(), shape.names());
+            any(entry.value(), shape.of(), at.key(name))
+                    .filter(_ -> good)
+                    .ifPresent(value -> kept.put(name, new Tree.Entry(entry.key(), value)));
         });
         return Optional.of(new Tree.Block(tree.place(), kept));
     }
