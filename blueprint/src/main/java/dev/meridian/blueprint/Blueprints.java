@@ -170,7 +170,8 @@ public final class Blueprints {
         Stores resolver = new Stores(resolved, promises, regions, applications);
         topology.stores().forEach((name, said) -> {
             String owner = owner("data." + name, said.application(), said.shared());
-            if (owner.isEmpty() || applications.containsKey(owner)) {
+            boolean placed = owner.isEmpty() ? !regions.isEmpty() : applications.containsKey(owner);
+            if (placed) {
                 resolver.store(said, owner).ifPresent(store -> stores.put(name, store));
             }
         });

@@ -165,12 +165,22 @@ final class Policies {
             }
             resolved.derived(path("targets"), targets.toString(), rule.toString());
         } else {
+            said.stream().filter(target -> !candidates.contains(target)).forEach(this::cannotBeATarget);
             resolved.put(
                     path("targets"),
                     targets.toString(),
                     resolved.origin(path("targets")).orElseThrow());
         }
         return targets;
+    }
+
+    private void cannotBeATarget(RegionName target) {
+        resolved.problem(
+                ProblemId.WRONG_VALUE,
+                path("targets"),
+                target + " cannot be a target of `" + application.name() + "`",
+                "a target is a region where the application has a role and that is `promotable`",
+                "take it out, or let it be promoted");
     }
 
     /// A region of unknown distance comes last.
@@ -184,6 +194,9 @@ final class Policies {
         List<RegionName> places = new ArrayList<>(
                 said.isEmpty() ? List.copyOf(resolved.topology.regions().keySet()) : said);
         application.failover().witness().ifPresent(witness -> {
+            if (resolved.topology.regions().containsKey(witness.region())) {
+                noThirdPlace(witness.region());
+            }
             places.remove(witness.region());
             places.add(witness.region());
             regions.checkPlace(witness.region(), witness.near(), path("witness.region"));
@@ -198,6 +211,15 @@ final class Policies {
                 (said.isEmpty() ? "every region" : "as the file says")
                         + (application.failover().witness().isPresent() ? ", and the witness" : ""));
         return places;
+    }
+
+    private void noThirdPlace(RegionName witness) {
+        resolved.problem(
+                ProblemId.WRONG_VALUE,
+                path("witness.region"),
+                "the witness " + witness + " is one of the regions",
+                "a witness is a third opinion: it has to fail with none of the regions that it judges",
+                "another place, or no witness where there are three regions");
     }
 
     private String path(String key) {

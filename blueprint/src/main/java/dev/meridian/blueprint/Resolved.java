@@ -83,8 +83,7 @@ final class Resolved {
     }
 
     /// What the file says and no other room reads yet (steps, backups, partitions) counts too; what only
-    /// describes the
-    /// file, or accepts a finding, does not.
+    /// describes the file, or accepts a finding, does not.
     private void addWhatIsOnlySaid() {
         topology.sources().all().forEach((path, setting) -> {
             boolean describes = path.equals("meridian")
@@ -93,8 +92,10 @@ final class Resolved {
                     || path.startsWith("waivers.")
                     || path.matches("regions\\.[^.]+\\.role|applications\\.[^.]+\\.roles\\..*");
             boolean inherited = !topology.application() && path.matches("(failover|objectives)\\..*");
-            boolean silent = Defaults.at(path).equals(Optional.of(setting.text()));
-            if (!describes && !inherited && !silent) {
+            if (describes || inherited) {
+                return;
+            }
+            if (!Defaults.at(path).equals(Optional.of(setting.text()))) {
                 canonical.putIfAbsent(canonicalPath(path), canonicalText(setting.text()));
             }
         });

@@ -115,9 +115,8 @@ final class Stores {
 
     private record Placement(RegionName writer, List<RegionName> members, Replication replication) {}
 
-    /// A member may take over if a chain of complete, promoting edges from the writer ends in it, the law lets it
-    /// hold
-    /// the data, its region may be failed over to, and its application lives there.
+    /// A member may take over if a chain of complete, promoting edges from the writer ends in it, the law lets
+    /// it hold the data, its region may be failed over to, and its application lives there.
     private SequencedSet<RegionName> mayTakeOver(Storage.Store said, @Nullable Application owner, Placement placement) {
         SequencedSet<RegionName> reached = reached(placement);
         SequencedSet<RegionName> eligible = new LinkedHashSet<>();

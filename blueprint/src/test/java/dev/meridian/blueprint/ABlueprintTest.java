@@ -286,6 +286,16 @@ class ABlueprintTest {
         assertThat(Files.problems(TWO.replace("async", "{mode: sync, waitFor: 2}")))
                 .contains("2 of 1 standbys");
         assertThat(Files.problems(TWO + "failover: {lease: {margin: 20s}}\n")).contains("MER-0040");
+        assertThat(Files.problems(TWO + "failover: {witness: eu-west-1}\n")).contains("one of the regions");
+        assertThat(Files.problems(
+                        TWO.replace("standby}", "standby, promotable: false}") + "failover: {targets: [eu-west-1]}\n"))
+                .contains("cannot be a target");
+        assertThat(Files.problems(TWO + """
+                failover:
+                  probes:
+                    a: {kind: http, every: 1s}
+                    b: {kind: tcp, every: 2s, failures: 9}
+                """)).contains("the probes differ in `every`", "9 failures of the last 4");
         assertThat(Files.problems(TWO + "traffic: {entrances: {web: shop.example.com}}\n"))
                 .contains("MER-0023");
     }

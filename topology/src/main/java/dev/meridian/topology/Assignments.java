@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Turns assignments into small trees that are laid over the file: `failover.hold=20s` is `{failover: {hold:
-/// 20s}}`,
-/// held against the schema like any other text.
+/// 20s}}`, held against the schema like any other text.
 final class Assignments {
     private final Tree.Block file;
     private final ProblemList problems;

@@ -15,11 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Holds one layer against the schema: short forms become long ones, so that layers can be merged without knowing
-/// any
-/// schema, and what the schema does not have is a problem and left out. What is missing is not its business: a
-/// layer
-/// may say as little as it likes.
+/// Holds one layer against the schema: short forms become long ones, so that layers can be merged without
+/// knowing any schema, and what the schema does not have is a problem and left out. What is missing is not its
+/// business: a layer may say as little as it likes.
 final class Normaliser {
     private static final List<String> RESERVED = List.of("all", "any", "same", "none", "primary", "global");
 
@@ -82,6 +80,16 @@ final class Normaliser {
                                 List.of(item),
                                 layered(scalar, at.layer).origin(),
                                 Optional.empty()));
+            case Tree.Items items
+            when items.items().isEmpty() -> {
+                problems.add(
+                        ProblemId.NO_VALUE,
+                        items.place(),
+                        "`" + at.path + "` is an empty list",
+                        "an empty list can mean \"none\" or \"not said\"; the file must say which",
+                        "delete the line, or write what is meant");
+                yield Optional.empty();
+            }
             case Tree.Items items -> {
                 List<Tree> kept = new ArrayList<>();
                 for (Tree item : items.items()) {

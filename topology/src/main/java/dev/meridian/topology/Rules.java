@@ -43,10 +43,12 @@ final class Rules {
                             + one.key().where().text(),
                     "move it under `applications` and delete `application`");
         }
-        if (one == null && several == null) {
+        boolean none =
+                root.block("applications").map(all -> all.entries().isEmpty()).orElse(true);
+        if (one == null && none) {
             problems.add(
                     ProblemId.MISSING_KEY,
-                    root.place(),
+                    several == null ? root.place() : several.key(),
                     "the file does not name its application",
                     "the application is the unit that moves",
                     "add `application: NAME`");
