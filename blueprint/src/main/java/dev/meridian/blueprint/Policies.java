@@ -165,6 +165,14 @@ final class Policies {
             }
             resolved.derived(path("targets"), targets.toString(), rule.toString());
         } else {
+            if (targets.isEmpty()) {
+                resolved.problem(
+                        ProblemId.WRONG_VALUE,
+                        path("targets"),
+                        "the targets leave `" + application.name() + "` nowhere to go",
+                        "its primary region " + primary + " is the only one of them",
+                        "name another region, or none: the nearest is then the first");
+            }
             said.stream().filter(target -> !candidates.contains(target)).forEach(this::cannotBeATarget);
             resolved.put(
                     path("targets"),

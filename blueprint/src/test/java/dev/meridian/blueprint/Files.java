@@ -24,7 +24,7 @@ final class Files {
         try {
             String text =
                     java.nio.file.Files.readString(HOME.resolve("examples").resolve(name));
-            return blueprint(resolve(name, text, assignments));
+            return blueprint(resolve(Path.of(name).getFileName().toString(), text, assignments));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
