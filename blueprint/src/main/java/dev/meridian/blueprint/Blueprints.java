@@ -95,7 +95,7 @@ public final class Blueprints {
         if (primary.isEmpty()) {
             resolved.problem(
                     ProblemId.NO_PRIMARY,
-                    topology.application() ? "regions" : "applications." + said.name(),
+                    topology.oneApplication() ? "regions" : "applications." + said.name(),
                     "no region is the primary of `" + said.name() + "`",
                     "the primary region serves and holds the writers; a failover is a change of it",
                     "`role: primary` on one region");

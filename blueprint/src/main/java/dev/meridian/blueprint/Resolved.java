@@ -91,7 +91,7 @@ final class Resolved {
                     || path.startsWith("environments.")
                     || path.startsWith("waivers.")
                     || path.matches("regions\\.[^.]+\\.role|applications\\.[^.]+\\.roles\\..*");
-            boolean inherited = !topology.application() && path.matches("(failover|objectives)\\..*");
+            boolean inherited = !topology.oneApplication() && path.matches("(failover|objectives)\\..*");
             if (describes || inherited) {
                 return;
             }
@@ -112,14 +112,14 @@ final class Resolved {
 
     /// The path of a section that belongs to an application: at the root of a file with `application: NAME`.
     String path(String application, String rest) {
-        return topology.application() ? rest : "applications." + application + "." + rest;
+        return topology.oneApplication() ? rest : "applications." + application + "." + rest;
     }
 
     /// The long form of such a path, the same for both ways of writing a file with one application.
     private String canonicalPath(String path) {
         boolean ofApplication =
                 path.startsWith("failover.") || path.startsWith("objectives.") || path.startsWith("roles.");
-        return topology.application() && ofApplication
+        return topology.oneApplication() && ofApplication
                 ? "applications." + topology.applications().firstEntry().getKey() + "." + path
                 : path;
     }

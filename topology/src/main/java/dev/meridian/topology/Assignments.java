@@ -45,7 +45,7 @@ final class Assignments {
             problems.add(
                     ProblemId.BAD_ASSIGNMENT,
                     new Place(new Where.InAssignment(set.label(), target), 1),
-                    "`" + set.text() + "` is not PATH=VALUE",
+                    "`" + Words.shown(set.text()) + "` is not PATH=VALUE",
                     "a path is keys joined by dots; the value is everything behind the first `=`",
                     "for example `failover.hold=20s`");
             return Optional.empty();

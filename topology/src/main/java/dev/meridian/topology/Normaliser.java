@@ -238,7 +238,8 @@ final class Normaliser {
             problems.add(
                     ProblemId.UNKNOWN_VERSION,
                     scalar.place(),
-                    "this file is version " + scalar.text() + " of the format; this program reads version 1",
+                    "this file is version " + Words.shown(scalar.text())
+                            + " of the format; this program reads version 1",
                     "the version selects the reader and the defaults",
                     "`meridian: 1`, or a newer program");
             return;
@@ -251,11 +252,15 @@ final class Normaliser {
 
     private void wrongValue(Tree.Scalar scalar, String path, String why, String fix) {
         problems.add(
-                ProblemId.WRONG_VALUE, scalar.place(), "`" + path + "` cannot be `" + scalar.text() + "`", why, fix);
+                ProblemId.WRONG_VALUE,
+                scalar.place(),
+                "`" + path + "` cannot be `" + Words.shown(scalar.text()) + "`",
+                why,
+                fix);
     }
 
     private static String unitHint(Form form, String text) {
-        boolean number = text.matches("\\d+(\\.\\d+)?");
+        boolean number = text.matches("\\d{1,12}(\\.\\d{1,12})?");
         if (number && (form == Form.TIME || form == Form.CADENCE || form == Form.TIME_OR_TRUE)) {
             return "write the unit: `" + text + "s` if seconds are meant";
         }

@@ -54,7 +54,7 @@ final class References implements Walk.Visitor {
             problems.add(
                     ProblemId.UNKNOWN_NAME,
                     scalar.place(),
-                    "`" + scalar.text() + "` is no path of this file",
+                    "`" + Words.shown(scalar.text()) + "` is no path of this file",
                     "a path is keys joined by dots, from the root",
                     "for example " + examplePath());
         }
@@ -130,7 +130,7 @@ final class References implements Walk.Visitor {
         problems.add(
                 ProblemId.UNKNOWN_NAME,
                 place,
-                nothing + " is called `" + name + "`" + inEnvironment(),
+                nothing + " is called `" + Words.shown(name) + "`" + inEnvironment(),
                 "`" + key + "` names something that this file declares",
                 fix);
     }

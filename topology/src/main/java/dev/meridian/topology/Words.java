@@ -32,6 +32,13 @@ public final class Words {
                 + quoted.getLast();
     }
 
+    /// A text of the user as a message can carry it: one line of at most sixty characters.
+    static String shown(String text) {
+        String line = text.lines().findFirst().orElse("");
+        int end = line.offsetByCodePoints(0, Math.min(60, line.codePointCount(0, line.length())));
+        return end < text.length() ? line.substring(0, end) + "…" : text;
+    }
+
     /// A choice as a fix: the only one, or "one of" the first eight.
     static String oneOf(Collection<String> words) {
         List<String> shown = words.stream().limit(MOST).toList();
