@@ -1,6 +1,7 @@
 package dev.meridian.blueprint;
 
 import dev.meridian.topology.Defaults;
+import dev.meridian.topology.Message;
 import dev.meridian.topology.Origin;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.ProblemId;
@@ -54,8 +55,8 @@ final class Resolved {
         put(path, text, new Origin.Derived(rule));
     }
 
-    void problem(ProblemId id, String path, String what, String why, String fix) {
-        problems.add(topology.sources().problem(id, path, "", what, why, fix));
+    void problem(ProblemId id, String path, Message message) {
+        problems.add(topology.sources().problem(id, path, "", message));
     }
 
     List<Problem> problems() {

@@ -1,5 +1,6 @@
 package dev.meridian.blueprint;
 
+import dev.meridian.topology.Message;
 import dev.meridian.topology.Origin;
 import dev.meridian.topology.ProblemId;
 import dev.meridian.topology.Storage;
@@ -103,13 +104,14 @@ final class Stores {
         resolved.problem(
                 ProblemId.NO_WRITER,
                 "data." + said.name(),
-                "nothing says which member of `" + said.name() + "` takes the writes",
-                owner == null
-                        ? "it is shared, so no application's primary region decides"
-                        : "the primary region of `" + owner.name() + "` is " + owner.primary()
-                                + ", and it has no member there",
-                "`primary: " + members.firstEntry().getKey() + "`, or another of "
-                        + Words.list(members.keySet(), "and"));
+                new Message(
+                        "nothing says which member of `" + said.name() + "` takes the writes",
+                        owner == null
+                                ? "it is shared, so no application's primary region decides"
+                                : "the primary region of `" + owner.name() + "` is " + owner.primary()
+                                        + ", and it has no member there",
+                        "`primary: " + members.firstEntry().getKey() + "`, or another of "
+                                + Words.list(members.keySet(), "and")));
         return Optional.empty();
     }
 

@@ -68,12 +68,12 @@ class ADamagedFileTest {
                 Path.of(System.getProperty("meridian.home", "..")).resolve(name));
         Random random = new Random(name.hashCode());
         int blueprints = 0;
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             String damaged = damage(text, random);
             assertThatCode(() -> answer(damaged)).as(damaged).doesNotThrowAnyException();
             blueprints += answer(damaged) ? 1 : 0;
         }
-        assertThat(blueprints).as("some damage is harmless, most is not").isBetween(1, 1_900);
+        assertThat(blueprints).as("some damage is harmless, most is not").isBetween(1, 950);
     }
 
     private static boolean answer(String text) {

@@ -85,9 +85,10 @@ final class Normaliser {
                 problems.add(
                         ProblemId.NO_VALUE,
                         items.place(),
-                        "`" + at.path + "` is an empty list",
-                        "an empty list can mean \"none\" or \"not said\"; the file must say which",
-                        "delete the line, or write what is meant");
+                        new Message(
+                                "`" + at.path + "` is an empty list",
+                                "an empty list can mean \"none\" or \"not said\"; the file must say which",
+                                "delete the line, or write what is meant"));
                 yield Optional.empty();
             }
             case Tree.Items items -> {
@@ -167,9 +168,10 @@ final class Normaliser {
                 problems.add(
                         ProblemId.NOT_REGIONAL,
                         entry.key(),
-                        "`" + key + "` cannot stand in overrides",
-                        "it says what the file is, and there is one file",
-                        "delete it here");
+                        new Message(
+                                "`" + key + "` cannot stand in overrides",
+                                "it says what the file is, and there is one file",
+                                "delete it here"));
             }
         }
         Tree.Block allowed = block.without("meridian").without("application").without("environments");
@@ -191,9 +193,10 @@ final class Normaliser {
             problems.add(
                     ProblemId.NOT_REGIONAL,
                     entry.key(),
-                    "`" + at.path + "` cannot differ by region",
-                    "a region may change sizes, counts and its own promises; what a thing is, it is everywhere",
-                    "set it once at the root, or for an environment under `environments`");
+                    new Message(
+                            "`" + at.path + "` cannot differ by region",
+                            "a region may change sizes, counts and its own promises; what a thing is, it is everywhere",
+                            "set it once at the root, or for an environment under `environments`"));
         }
     }
 
@@ -206,9 +209,10 @@ final class Normaliser {
             problems.add(
                     ProblemId.BAD_NAME,
                     place,
-                    "`" + name + "` cannot be a name here",
-                    reserved ? "`" + name + "` is a word of the format" : "it has to be " + Form.NAME.says(),
-                    "choose another, for example `" + suggestion(name) + "`");
+                    new Message(
+                            "`" + name + "` cannot be a name here",
+                            reserved ? "`" + name + "` is a word of the format" : "it has to be " + Form.NAME.says(),
+                            "choose another, for example `" + suggestion(name) + "`"));
             lostNames = true;
             return false;
         }
@@ -238,10 +242,11 @@ final class Normaliser {
             problems.add(
                     ProblemId.UNKNOWN_VERSION,
                     scalar.place(),
-                    "this file is version " + Words.shown(scalar.text())
-                            + " of the format; this program reads version 1",
-                    "the version selects the reader and the defaults",
-                    "`meridian: 1`, or a newer program");
+                    new Message(
+                            "this file is version " + Words.shown(scalar.text())
+                                    + " of the format; this program reads version 1",
+                            "the version selects the reader and the defaults",
+                            "`meridian: 1`, or a newer program"));
             return;
         }
         String fix = problems.nearest(scalar.text(), words)
@@ -254,9 +259,7 @@ final class Normaliser {
         problems.add(
                 ProblemId.WRONG_VALUE,
                 scalar.place(),
-                "`" + path + "` cannot be `" + Words.shown(scalar.text()) + "`",
-                why,
-                fix);
+                new Message("`" + path + "` cannot be `" + Words.shown(scalar.text()) + "`", why, fix));
     }
 
     private static String unitHint(Form form, String text) {
@@ -291,9 +294,10 @@ final class Normaliser {
         problems.add(
                 ProblemId.WRONG_SHAPE,
                 tree.place(),
-                "`" + path + "` is " + expected + ", and here stands " + found,
-                "the format has " + expected + " there",
-                detail);
+                new Message(
+                        "`" + path + "` is " + expected + ", and here stands " + found,
+                        "the format has " + expected + " there",
+                        detail));
     }
 
     private static SequencedMap<String, Tree.Entry> keyed(String name, Tree.Entry entry) {

@@ -33,12 +33,15 @@ final class ProblemList {
         return problems.size();
     }
 
-    void add(ProblemId id, Place place, String what, String why, String fix) {
-        add(id, place, "", what, why, fix);
+    void add(ProblemId id, Place place, Message message) {
+        add(id, place, "", message);
     }
 
-    void add(ProblemId id, Place place, String note, String what, String why, String fix) {
-        problems.add(problem(lines, id, place, note, what, why, fix));
+    /// Adds a problem with a note behind its caret.
+    ///
+    /// @param note may be empty
+    void add(ProblemId id, Place place, String note, Message message) {
+        problems.add(problem(id, place, excerpt(lines, place, note), message));
     }
 
     /// Adds what another list has and this one has not at the same place.
@@ -52,9 +55,8 @@ final class ProblemList {
         }
     }
 
-    static Problem problem(
-            List<String> lines, ProblemId id, Place place, String note, String what, String why, String fix) {
-        return new Problem(id.text(), place.where(), what, excerpt(lines, place, note), why, fix);
+    static Problem problem(ProblemId id, Place place, Optional<Excerpt> excerpt, Message message) {
+        return new Problem(id.text(), place.where(), message.what(), excerpt, message.why(), message.fix());
     }
 
     /// What somebody may have meant; empty once there are more problems than will be shown, because looking for it
@@ -82,7 +84,7 @@ final class ProblemList {
         return shown;
     }
 
-    private static Optional<Excerpt> excerpt(List<String> lines, Place place, String note) {
+    static Optional<Excerpt> excerpt(List<String> lines, Place place, String note) {
         return switch (place.where()) {
             case Where.InFile(String _, int line, int _)
             when line <= lines.size() -> Optional.of(new Excerpt(lines.get(line - 1), place.width(), note));

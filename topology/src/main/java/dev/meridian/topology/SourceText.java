@@ -28,9 +28,10 @@ final class SourceText {
             problems.add(
                     ProblemId.TOO_LARGE,
                     start,
-                    "the file has %,d bytes".formatted(content.length),
-                    "a topology has at most 1 MiB (1,048,576 bytes); the examples have less than 2 KiB",
-                    "check that this is the right file");
+                    new Message(
+                            "the file has %,d bytes".formatted(content.length),
+                            "a topology has at most 1 MiB (1,048,576 bytes); the examples have less than 2 KiB",
+                            "check that this is the right file"));
             return Optional.empty();
         }
         Optional<String> mark = byteOrderMark(content);
@@ -38,9 +39,10 @@ final class SourceText {
             problems.add(
                     ProblemId.BYTE_ORDER_MARK,
                     start,
-                    "the file begins with a byte order mark of " + mark.get(),
-                    "a topology is UTF-8 without a byte order mark",
-                    "save it as \"UTF-8\", not as \"UTF-8 with BOM\" or \"UTF-16\"");
+                    new Message(
+                            "the file begins with a byte order mark of " + mark.get(),
+                            "a topology is UTF-8 without a byte order mark",
+                            "save it as \"UTF-8\", not as \"UTF-8 with BOM\" or \"UTF-16\""));
             return Optional.empty();
         }
         return strictly(fileName, content, problems);
@@ -98,8 +100,9 @@ final class SourceText {
         problems.add(
                 ProblemId.NOT_TEXT,
                 Place.in(fileName, before.size(), last.codePointCount(0, last.length()) + 1, 1),
-                "the byte 0x%02X is not text here".formatted(found),
-                "a topology is UTF-8 text; a binary file or another encoding (Latin-1, Windows-1252) is not",
-                "check that this is the right file, and save it as UTF-8");
+                new Message(
+                        "the byte 0x%02X is not text here".formatted(found),
+                        "a topology is UTF-8 text; a binary file or another encoding (Latin-1, Windows-1252) is not",
+                        "check that this is the right file, and save it as UTF-8"));
     }
 }

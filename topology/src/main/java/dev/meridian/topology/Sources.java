@@ -39,8 +39,9 @@ public final class Sources {
     /// A problem at a path.
     ///
     /// @param note what stands behind the caret; may be empty
-    public Problem problem(ProblemId id, String path, String note, String what, String why, String fix) {
-        return ProblemList.problem(lines, id, place(path), note, what, why, fix);
+    public Problem problem(ProblemId id, String path, String note, Message message) {
+        Place place = place(path);
+        return ProblemList.problem(id, place, ProblemList.excerpt(lines, place, note), message);
     }
 
     private Place place(String path) {

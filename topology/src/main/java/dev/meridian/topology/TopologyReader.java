@@ -52,17 +52,19 @@ public final class TopologyReader {
             problems.add(
                     ProblemId.EMPTY,
                     Place.in(fileName, 1, 1, 1),
-                    "the file says nothing",
-                    "a topology needs at least a version, an application and its regions",
-                    "start from examples/minimal.yaml");
+                    new Message(
+                            "the file says nothing",
+                            "a topology needs at least a version, an application and its regions",
+                            "start from examples/minimal.yaml"));
         }
         if (tree.isPresent() && !(tree.get() instanceof Tree.Block)) {
             problems.add(
                     ProblemId.WRONG_SHAPE,
                     tree.get().place(),
-                    "the file is not a block of sections",
-                    "a topology is `section: …`, one after the other",
-                    "start from examples/minimal.yaml");
+                    new Message(
+                            "the file is not a block of sections",
+                            "a topology is `section: …`, one after the other",
+                            "start from examples/minimal.yaml"));
         }
         return tree.filter(Tree.Block.class::isInstance).map(Tree.Block.class::cast);
     }
@@ -75,9 +77,10 @@ public final class TopologyReader {
                 problems.add(
                         ProblemId.TAB,
                         Place.in(fileName, i + 1, tab + 1, 1),
-                        "a tab stands in the indent",
-                        "YAML counts spaces, and how many a tab is depends on who looks",
-                        "indent with spaces; most editors convert a file in one command");
+                        new Message(
+                                "a tab stands in the indent",
+                                "YAML counts spaces, and how many a tab is depends on who looks",
+                                "indent with spaces; most editors convert a file in one command"));
             }
         }
     }
@@ -185,9 +188,10 @@ public final class TopologyReader {
             problems.add(
                     ProblemId.NO_VERSION,
                     raw.place(),
-                    "the file does not say its version",
-                    "the version selects the reader and the defaults, so that a file means the same for ever",
-                    "add `meridian: 1` as the first line");
+                    new Message(
+                            "the file does not say its version",
+                            "the version selects the reader and the defaults, so that a file means the same for ever",
+                            "add `meridian: 1` as the first line"));
         }
     }
 
@@ -195,13 +199,14 @@ public final class TopologyReader {
         problems.add(
                 ProblemId.NO_ENVIRONMENT,
                 file.block("environments").map(Tree.Block::place).orElse(file.place()),
-                "there is no environment `" + name + "`",
-                "environments are those that the file declares",
-                Words.nearest(name, layers.environments())
-                        .map(near -> "`" + near + "`")
-                        .orElse(
-                                layers.environments().isEmpty()
-                                        ? "declare it under `environments`"
-                                        : Words.oneOf(layers.environments())));
+                new Message(
+                        "there is no environment `" + name + "`",
+                        "environments are those that the file declares",
+                        Words.nearest(name, layers.environments())
+                                .map(near -> "`" + near + "`")
+                                .orElse(
+                                        layers.environments().isEmpty()
+                                                ? "declare it under `environments`"
+                                                : Words.oneOf(layers.environments()))));
     }
 }

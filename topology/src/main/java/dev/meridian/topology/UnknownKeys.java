@@ -25,9 +25,11 @@ final class UnknownKeys {
             problems.add(
                     ProblemId.NOT_READ_YET,
                     place,
-                    "`" + name + "` of " + around + " is a key of the format that this version does not read yet",
-                    "reading past it would be silent: nothing of what it says would be done or checked",
-                    "take it out until a version reads it; a comment keeps the text");
+                    new Message(
+                            "`" + name + "` of " + around
+                                    + " is a key of the format that this version does not read yet",
+                            "reading past it would be silent: nothing of what it says would be done or checked",
+                            "take it out until a version reads it; a comment keeps the text"));
             return path.isEmpty();
         }
         Optional<String> near = problems.nearest(name, shape.keys().keySet());
@@ -35,9 +37,10 @@ final class UnknownKeys {
                 ProblemId.UNKNOWN_KEY,
                 place,
                 near.map(key -> "did you mean `" + key + "`?").orElse(""),
-                "`" + name + "` is not a key of " + around,
-                "a key that the format does not have would be lost without a word, so it is an error",
-                near.map(key -> "`" + key + "`").orElseGet(() -> elsewhere(name, shape)));
+                new Message(
+                        "`" + name + "` is not a key of " + around,
+                        "a key that the format does not have would be lost without a word, so it is an error",
+                        near.map(key -> "`" + key + "`").orElseGet(() -> elsewhere(name, shape))));
         return path.isEmpty() || near.isPresent();
     }
 
