@@ -90,8 +90,8 @@ public final class TopologyReader {
             Optional<String> environment,
             List<? extends Assignment> assignments,
             ProblemList problems) {
-        version(raw, problems);
         boolean readable = problems.isEmpty();
+        version(raw, problems);
         Normaliser normaliser = new Normaliser(problems);
         Tree.Block file = normaliser.root(raw);
         List<Assignments.Overlay> overlays = overlays(file, assignments, problems);
@@ -103,13 +103,23 @@ public final class TopologyReader {
             noEnvironment(environment.get(), layers, file, problems);
             return Optional.empty();
         }
-        Tree.Block chosen = checked(layers, environment, overlays, problems);
+        Choice chosen = new Choice(layers, environment, overlays);
+        check(chosen, problems);
         for (String other : layers.environments()) {
-            checked(layers, Optional.of(other), overlays, problems);
+            check(new Choice(layers, Optional.of(other), overlays), problems);
         }
-        return problems.isEmpty()
-                ? Optional.of(topology(chosen, layers, environment, overlays, problems))
-                : Optional.empty();
+        return problems.isEmpty() ? Optional.of(topology(chosen, problems.lines())) : Optional.empty();
+    }
+
+    /// One way of looking at a file: in an environment or in none, with what was assigned from outside.
+    private record Choice(Layers layers, Optional<String> environment, List<Assignments.Overlay> overlays) {
+        Tree.Block forAll() {
+            return Presence.apply(layers.effective(environment, overlays), environment);
+        }
+
+        Tree.Block seenFrom(String region) {
+            return Presence.apply(layers.seenFrom(region, environment, overlays), environment);
+        }
     }
 
     private static List<Assignments.Overlay> overlays(
@@ -125,32 +135,24 @@ public final class TopologyReader {
         return overlays;
     }
 
-    private static Tree.Block checked(
-            Layers layers, Optional<String> environment, List<Assignments.Overlay> overlays, ProblemList problems) {
-        Tree.Block present = Presence.apply(layers.effective(environment, overlays), environment);
+    private static void check(Choice choice, ProblemList problems) {
         ProblemList found = new ProblemList(problems.lines());
-        References.check(present, environment, found);
-        Rules.check(present, found);
+        Tree.Block root = choice.forAll();
+        References.check(root, choice.environment, found);
+        Rules.check(root, found);
         problems.addUnlessThere(found);
-        return present;
     }
 
-    private static Topology topology(
-            Tree.Block root,
-            Layers layers,
-            Optional<String> environment,
-            List<Assignments.Overlay> overlays,
-            ProblemList problems) {
+    private static Topology topology(Choice choice, List<String> lines) {
+        Tree.Block root = choice.forAll();
         Tree.Block inherited = inherit(root);
         SequencedMap<String, Setting> forAll = Flattened.settings(root);
         SequencedMap<String, SequencedMap<String, Setting>> views = new LinkedHashMap<>();
-        root.block("regions")
-                .ifPresent(regions -> regions.entries().keySet().forEach(name -> {
-                    Tree.Block seen = Presence.apply(layers.seenFrom(name, environment, overlays), environment);
-                    views.put(name, Flattened.difference(seen, forAll));
-                }));
-        Sources sources = new Sources(Flattened.places(inherited), Flattened.settings(inherited), problems.lines());
-        return new Binder(inherited, layers).topology(views, environment, sources);
+        for (String region : Names.in(root).of(Shape.Kind.REGION).keySet()) {
+            views.put(region, Flattened.difference(choice.seenFrom(region), forAll));
+        }
+        Sources sources = new Sources(Flattened.places(inherited), Flattened.settings(inherited), lines);
+        return new Binder(inherited, choice.layers).topology(views, choice.environment, sources);
     }
 
     /// Lays each application's objectives and failover over those of the root, which are their defaults.
