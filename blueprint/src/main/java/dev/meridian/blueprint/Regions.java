@@ -103,8 +103,7 @@ final class Regions {
         String fix = elsewhere
                 .map(cloud -> "`provider: " + cloud + "`, which has one of this name")
                 .or(() -> Words.nearest(name.text(), Catalogue.names()).map(near -> "`" + near + "`"))
-                .orElseGet(() -> similar(name)
-                        + "`near: REGION` for a place of your own, or `provider: other` if nothing is near");
+                .orElseGet(() -> similar(name) + ofYourOwn(name, path));
         resolved.problem(
                 ProblemId.UNKNOWN_REGION,
                 path,
@@ -113,6 +112,12 @@ final class Regions {
                                 .orElse("no provider has a region `" + name + "`"),
                         "distance, law and what fails together follow from the name of a region",
                         fix));
+    }
+
+    private static String ofYourOwn(RegionName name, String path) {
+        return path.endsWith("witness.region")
+                ? "`witness: {region: " + name + ", near: REGION}` for a place of your own"
+                : "`near: REGION` for a place of your own, or `provider: other` if nothing is near";
     }
 
     private static String similar(RegionName name) {

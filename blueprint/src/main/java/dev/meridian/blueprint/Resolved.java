@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -60,7 +59,7 @@ final class Resolved {
     }
 
     List<Problem> problems() {
-        return new ArrayList<>(problems);
+        return problems.stream().sorted(Problem.IN_ORDER).toList();
     }
 
     Origins origins() {

@@ -274,6 +274,13 @@ class ABlueprintTest {
     }
 
     @Test
+    void takes_a_witness_of_ones_own_if_it_says_what_it_is_near() {
+        assertThat(Resolving.problems(TWO + "failover: {witness: paris}\n")).contains("{region: paris, near: REGION}");
+        Blueprint blueprint = Resolving.of(TWO + "failover: {witness: {region: paris, near: eu-west-3}}\n");
+        assertThat(blueprint.witness()).contains(new RegionName("paris"));
+    }
+
+    @Test
     void is_refused_with_the_nearest_name_of_a_region() {
         assertThat(Resolving.problems(TWO.replace("eu-west-1", "eu-west-9"))).isEqualTo("""
                         x.yaml:5:3: error MER-0031: no provider has a region `eu-west-9`

@@ -2,7 +2,6 @@ package dev.meridian.topology;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +67,7 @@ final class ProblemList {
     /// All of them in file order, those of assignments last; the first hundred and how many more there are.
     List<Problem> inOrder() {
         List<Problem> sorted = new ArrayList<>(problems);
-        sorted.sort(Comparator.comparingInt((Problem p) -> line(p.where())).thenComparingInt(p -> column(p.where())));
+        sorted.sort(Problem.IN_ORDER);
         if (sorted.size() <= MOST) {
             return sorted;
         }
@@ -90,13 +89,5 @@ final class ProblemList {
             when line <= lines.size() -> Optional.of(new Excerpt(lines.get(line - 1), place.width(), note));
             case Where.InFile _, Where.InAssignment _ -> Optional.empty();
         };
-    }
-
-    private static int line(Where where) {
-        return where instanceof Where.InFile file ? file.line() : Integer.MAX_VALUE;
-    }
-
-    private static int column(Where where) {
-        return where instanceof Where.InFile file ? file.column() : 0;
     }
 }

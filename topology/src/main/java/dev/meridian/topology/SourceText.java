@@ -8,6 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Bytes become text here, or a problem that says why they cannot.
@@ -29,7 +30,7 @@ final class SourceText {
                     ProblemId.TOO_LARGE,
                     start,
                     new Message(
-                            "the file has %,d bytes".formatted(content.length),
+                            String.format(Locale.ROOT, "the file has %,d bytes", content.length),
                             "a topology has at most 1 MiB (1,048,576 bytes); the examples have less than 2 KiB",
                             "check that this is the right file"));
             return Optional.empty();
@@ -101,7 +102,7 @@ final class SourceText {
                 ProblemId.NOT_TEXT,
                 Place.in(fileName, before.size(), last.codePointCount(0, last.length()) + 1, 1),
                 new Message(
-                        "the byte 0x%02X is not text here".formatted(found),
+                        String.format(Locale.ROOT, "the byte 0x%02X is not text here", found),
                         "a topology is UTF-8 text; a binary file or another encoding (Latin-1, Windows-1252) is not",
                         "check that this is the right file, and save it as UTF-8"));
     }
