@@ -7,9 +7,8 @@ import java.util.SequencedMap;
 /// A topology with nothing left to look up: every default, profile, inheritance and placement is in force.
 /// All maps are in the order of the file.
 ///
-/// @param topologyHash SHA-256, in hex, over the resolved values in canonical form: two files that mean the same
-///     have
-///     the same
+/// @param topologyHash SHA-256, in hex, over the resolved values in canonical form: two files that mean the
+///     same have the same
 /// @param witness the place that votes and holds no data; it is not among `regions`
 /// @param origins where each resolved value comes from, by path
 public record Blueprint(

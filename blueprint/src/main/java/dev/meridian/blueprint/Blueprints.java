@@ -1,6 +1,7 @@
 package dev.meridian.blueprint;
 
 import dev.meridian.topology.Defaults;
+import dev.meridian.topology.Message;
 import dev.meridian.topology.Origin;
 import dev.meridian.topology.ProblemId;
 import dev.meridian.topology.Scalars;
@@ -95,10 +96,11 @@ public final class Blueprints {
         if (primary.isEmpty()) {
             resolved.problem(
                     ProblemId.NO_PRIMARY,
-                    topology.application() ? "regions" : "applications." + said.name(),
-                    "no region is the primary of `" + said.name() + "`",
-                    "the primary region serves and holds the writers; a failover is a change of it",
-                    "`role: primary` on one region");
+                    topology.oneApplication() ? "regions" : "applications." + said.name(),
+                    new Message(
+                            "no region is the primary of `" + said.name() + "`",
+                            "the primary region serves and holds the writers; a failover is a change of it",
+                            "`role: primary` on one region"));
         }
         return primary;
     }
@@ -112,9 +114,10 @@ public final class Blueprints {
                 resolved.problem(
                         ProblemId.MISSING_KEY,
                         "regions." + name,
-                        "the region `" + name + "` has no role in any application",
-                        "a region serves, stands by, or is not in the file",
-                        "`role: primary`, `active` or `standby`; a place that only votes is `failover.witness`");
+                        new Message(
+                                "the region `" + name + "` has no role in any application",
+                                "a region serves, stands by, or is not in the file",
+                                "`role: primary`, `active` or `standby`; a place that only votes is `failover.witness`"));
             }
         });
     }
@@ -130,9 +133,10 @@ public final class Blueprints {
                 resolved.problem(
                         ProblemId.UNKNOWN_NAME,
                         path,
-                        "the entrance `" + name + "` leads to no service",
-                        "without `to` an entrance leads to the service of its own name",
-                        "`to: SERVICE`, or name it like its service");
+                        new Message(
+                                "the entrance `" + name + "` leads to no service",
+                                "without `to` an entrance leads to the service of its own name",
+                                "`to: SERVICE`, or name it like its service"));
             }
             String host = said.host().orElse(name + ".internal");
             Origin unsaid = new Origin.Derived("the entrance's own name");
@@ -170,7 +174,8 @@ public final class Blueprints {
         Stores resolver = new Stores(resolved, promises, regions, applications);
         topology.stores().forEach((name, said) -> {
             String owner = owner("data." + name, said.application(), said.shared());
-            if (owner.isEmpty() || applications.containsKey(owner)) {
+            boolean placed = owner.isEmpty() ? !regions.isEmpty() : applications.containsKey(owner);
+            if (placed) {
                 resolver.store(said, owner).ifPresent(store -> stores.put(name, store));
             }
         });
@@ -197,9 +202,10 @@ public final class Blueprints {
                 resolved.problem(
                         ProblemId.EXCLUSIVE,
                         resolved.path(application.name(), "failover.witness"),
-                        "a second witness, " + own.get() + " beside " + witness.get(),
-                        "the control plane is one for the file, and so is its witness",
-                        "say `failover.witness` once, at the root");
+                        new Message(
+                                "a second witness, " + own.get() + " beside " + witness.get(),
+                                "the control plane is one for the file, and so is its witness",
+                                "say `failover.witness` once, at the root"));
             }
             witness = witness.or(() -> own);
         }

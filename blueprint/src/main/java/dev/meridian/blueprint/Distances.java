@@ -9,15 +9,13 @@ import java.util.SequencedMap;
 
 /// The round trips between the regions of the public clouds.
 ///
-/// The table has 9,316 pairs; a run asks for three. So it is one line per region, lines are cut once and lazily,
-/// and
-/// a pair is found by searching in the text of its line: nothing is parsed that nobody asks for.
+/// The table has 9,316 pairs; a run asks for three. So it is one line per region, lines are cut once and
+/// lazily, and a pair is found by searching in the text of its line: nothing is parsed that nobody asks for.
 public final class Distances {
     private Distances() {}
 
-    /// The round trip between two regions; empty if the table has no such pair (a region of another provider, or
-    /// of a
-    /// partition that is operated apart). A region is at distance zero from itself.
+    /// The round trip between two regions; empty if the table has no such pair (a region of another provider,
+    /// or of a partition that is operated apart). A region is at distance zero from itself.
     public static Optional<RoundTrip> between(RegionName a, RegionName b) {
         if (a.equals(b)) {
             return Optional.of(new RoundTrip(Duration.ZERO, "derived", "one region"));

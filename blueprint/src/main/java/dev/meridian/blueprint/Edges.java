@@ -1,5 +1,6 @@
 package dev.meridian.blueprint;
 
+import dev.meridian.topology.Message;
 import dev.meridian.topology.ProblemId;
 import dev.meridian.topology.Storage;
 import dev.meridian.topology.Words;
@@ -62,10 +63,11 @@ final class Edges {
         resolved.problem(
                 ProblemId.SILENT_REPLICATION,
                 "data." + store.name(),
-                "`" + store.name() + "` has members in " + Words.list(names(), "and")
-                        + " and does not say how its writes get there",
-                "silence is not read as some default: what is lost with a region follows from it",
-                "`replication: sync`, `async` or another mode; `none` if nothing is copied, `unknown` if nobody knows");
+                new Message(
+                        "`" + store.name() + "` has members in " + Words.list(names(), "and")
+                                + " and does not say how its writes get there",
+                        "silence is not read as some default: what is lost with a region follows from it",
+                        "`replication: sync`, `async` or another mode; `none` if nothing is copied, `unknown` if nobody knows"));
     }
 
     private List<String> names() {
@@ -165,9 +167,13 @@ final class Edges {
             resolved.problem(
                     ProblemId.WRONG_VALUE,
                     path + ".waitFor",
-                    "a commit cannot wait for " + wanted + " of " + standbys + " standbys",
-                    "`" + store.name() + "` has " + standbys + " synchronous standbys of its writer in " + writer,
-                    standbys == 0 ? "a second region, or `replication: none`" : "`waitFor: " + standbys + "` or less");
+                    new Message(
+                            "a commit cannot wait for " + wanted + " of " + standbys + " standbys",
+                            "`" + store.name() + "` has " + standbys + " synchronous standbys of its writer in "
+                                    + writer,
+                            standbys == 0
+                                    ? "a second region, or `replication: none`"
+                                    : "`waitFor: " + standbys + "` or less"));
         }
         return wanted;
     }

@@ -10,8 +10,7 @@ import java.util.Optional;
 /// @param profile the named set that gave the values which the file does not: `default`, `quick` or `cautious`
 /// @param hold how long a verdict must stand before anything moves
 /// @param fenceWithin the declared bound from the order to fence to the last write that the old side
-///     acknowledges; a
-///     measured one decides
+///     acknowledges; a measured one decides
 /// @param cooldown no second automatic move within it
 /// @param maxLoss never promote above it; empty means each store's own `rpo`
 /// @param targets where it may go, nearest to the primary first by round trip unless the file gives the order

@@ -2,6 +2,7 @@ package dev.meridian.blueprint;
 
 import dev.meridian.topology.Defaults;
 import dev.meridian.topology.Failover;
+import dev.meridian.topology.Message;
 import dev.meridian.topology.Origin;
 import dev.meridian.topology.ProblemId;
 import dev.meridian.topology.Scalars;
@@ -70,12 +71,13 @@ final class Policies {
             resolved.problem(
                     ProblemId.BAD_TIMES,
                     path("lease"),
-                    "a lease of " + Durations.text(lease.duration()) + " with a margin of "
-                            + Durations.text(lease.margin()) + " cannot be renewed every "
-                            + Durations.text(lease.renewEvery()),
-                    "the holder fences itself at duration − margin = " + Durations.text(useful)
-                            + " after its last renewal, so it has to renew sooner",
-                    "a longer `lease.duration`, or a shorter `lease.margin` or `lease.renewEvery`");
+                    new Message(
+                            "a lease of " + Durations.text(lease.duration()) + " with a margin of "
+                                    + Durations.text(lease.margin()) + " cannot be renewed every "
+                                    + Durations.text(lease.renewEvery()),
+                            "the holder fences itself at duration − margin = " + Durations.text(useful)
+                                    + " after its last renewal, so it has to renew sooner",
+                            "a longer `lease.duration`, or a shorter `lease.margin` or `lease.renewEvery`"));
         }
         return lease;
     }
@@ -91,11 +93,13 @@ final class Policies {
             resolved.problem(
                     ProblemId.BAD_TIMES,
                     path("probes"),
-                    failures > window
-                            ? failures + " failures of the last " + window + " probes cannot happen"
-                            : "a probe needs a time above zero for `every` and `timeout`",
-                    "`failures` counts within `window`, and " + window + " is what the probes or the profile say",
-                    failures > window ? "`window: " + (failures + 1) + "`" : "`every: 5s`, `timeout: 2s`");
+                    new Message(
+                            failures > window
+                                    ? failures + " failures of the last " + window + " probes cannot happen"
+                                    : "a probe needs a time above zero for `every` and `timeout`",
+                            "`failures` counts within `window`, and " + window
+                                    + " is what the probes or the profile say",
+                            failures > window ? "`window: " + (failures + 1) + "`" : "`every: 5s`, `timeout: 2s`"));
         }
         return new ProbePolicy(every, timeout, failures, window);
     }
@@ -113,10 +117,11 @@ final class Policies {
                 resolved.problem(
                         ProblemId.BAD_TIMES,
                         at,
-                        "the probes differ in `" + key + "`: " + first.get() + " and "
-                                + said.get().text(),
-                        "this version judges a region with one rhythm; a verdict of probes that differ has no one meaning",
-                        "give all probes the same `" + key + "`, or none of them");
+                        new Message(
+                                "the probes differ in `" + key + "`: " + first.get() + " and "
+                                        + said.get().text(),
+                                "this version judges a region with one rhythm; a verdict of probes that differ has no one meaning",
+                                "give all probes the same `" + key + "`, or none of them"));
             }
             first = first.or(() -> said.map(Setting::text));
             source = source.isEmpty() ? at : source;
@@ -165,12 +170,32 @@ final class Policies {
             }
             resolved.derived(path("targets"), targets.toString(), rule.toString());
         } else {
+            if (targets.isEmpty()) {
+                resolved.problem(
+                        ProblemId.WRONG_VALUE,
+                        path("targets"),
+                        new Message(
+                                "the targets leave `" + application.name() + "` nowhere to go",
+                                "its primary region " + primary + " is the only one of them",
+                                "name another region, or none: the nearest is then the first"));
+            }
+            said.stream().filter(target -> !candidates.contains(target)).forEach(this::cannotBeATarget);
             resolved.put(
                     path("targets"),
                     targets.toString(),
                     resolved.origin(path("targets")).orElseThrow());
         }
         return targets;
+    }
+
+    private void cannotBeATarget(RegionName target) {
+        resolved.problem(
+                ProblemId.WRONG_VALUE,
+                path("targets"),
+                new Message(
+                        target + " cannot be a target of `" + application.name() + "`",
+                        "a target is a region where the application has a role and that is `promotable`",
+                        "take it out, or let it be promoted"));
     }
 
     /// A region of unknown distance comes last.
@@ -184,6 +209,9 @@ final class Policies {
         List<RegionName> places = new ArrayList<>(
                 said.isEmpty() ? List.copyOf(resolved.topology.regions().keySet()) : said);
         application.failover().witness().ifPresent(witness -> {
+            if (resolved.topology.regions().containsKey(witness.region())) {
+                noThirdPlace(witness.region());
+            }
             places.remove(witness.region());
             places.add(witness.region());
             regions.checkPlace(witness.region(), witness.near(), path("witness.region"));
@@ -198,6 +226,16 @@ final class Policies {
                 (said.isEmpty() ? "every region" : "as the file says")
                         + (application.failover().witness().isPresent() ? ", and the witness" : ""));
         return places;
+    }
+
+    private void noThirdPlace(RegionName witness) {
+        resolved.problem(
+                ProblemId.WRONG_VALUE,
+                path("witness.region"),
+                new Message(
+                        "the witness " + witness + " is one of the regions",
+                        "a witness is a third opinion: it has to fail with none of the regions that it judges",
+                        "another place, or no witness where there are three regions"));
     }
 
     private String path(String key) {

@@ -34,11 +34,10 @@ final class Profiles {
             "cooldown", "5m");
 
     /// For production. Probes every 5 s are the common choice of orchestrators of databases (pg_auto_failover,
-    /// orchestrator: 5 s). The hold of 60 s is longer than the 43 s of GitHub's link failure of October 2018, which
-    /// a shorter one turned into a promotion and a day of repair; it holds for every replication mode, because a
-    /// move that loses nothing still costs everybody their sessions. The cooldown of 30 min leaves people time to
-    /// look
-    /// before anything moves again by itself.
+    /// orchestrator: 5 s). The hold of 60 s is longer than the 43 s of GitHub's link failure of October 2018,
+    /// which a shorter one turned into a promotion and a day of repair; it holds for every replication mode,
+    /// because a move that loses nothing still costs everybody their sessions. The cooldown of 30 min leaves
+    /// people time to look before anything moves again by itself.
     static final SequencedMap<String, String> DEFAULT = values(
             "probes.every", "5s",
             "probes.timeout", "2s",

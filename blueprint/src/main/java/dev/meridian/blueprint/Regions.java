@@ -1,5 +1,6 @@
 package dev.meridian.blueprint;
 
+import dev.meridian.topology.Message;
 import dev.meridian.topology.Origin;
 import dev.meridian.topology.ProblemId;
 import dev.meridian.topology.Topology;
@@ -73,9 +74,10 @@ final class Regions {
             resolved.problem(
                     ProblemId.AMBIGUOUS_REGION,
                     path,
-                    "several providers have a region `" + said.name() + "`: " + Words.list(clouds, "and"),
-                    "distance, law and prices follow from the provider",
-                    "`provider: " + clouds.getFirst() + "` on this region");
+                    new Message(
+                            "several providers have a region `" + said.name() + "`: " + Words.list(clouds, "and"),
+                            "distance, law and prices follow from the provider",
+                            "`provider: " + clouds.getFirst() + "` on this region"));
         }
         return rows.stream().findFirst();
     }
@@ -101,15 +103,21 @@ final class Regions {
         String fix = elsewhere
                 .map(cloud -> "`provider: " + cloud + "`, which has one of this name")
                 .or(() -> Words.nearest(name.text(), Catalogue.names()).map(near -> "`" + near + "`"))
-                .orElseGet(() -> similar(name)
-                        + "`near: REGION` for a place of your own, or `provider: other` if nothing is near");
+                .orElseGet(() -> similar(name) + ofYourOwn(name, path));
         resolved.problem(
                 ProblemId.UNKNOWN_REGION,
                 path,
-                provider.map(cloud -> cloud + " has no region `" + name + "`")
-                        .orElse("no provider has a region `" + name + "`"),
-                "distance, law and what fails together follow from the name of a region",
-                fix);
+                new Message(
+                        provider.map(cloud -> cloud + " has no region `" + name + "`")
+                                .orElse("no provider has a region `" + name + "`"),
+                        "distance, law and what fails together follow from the name of a region",
+                        fix));
+    }
+
+    private static String ofYourOwn(RegionName name, String path) {
+        return path.endsWith("witness.region")
+                ? "`witness: {region: " + name + ", near: REGION}` for a place of your own"
+                : "`near: REGION` for a place of your own, or `provider: other` if nothing is near";
     }
 
     private static String similar(RegionName name) {

@@ -1,15 +1,17 @@
 package dev.meridian.blueprint;
 
 import dev.meridian.topology.Defaults;
+import dev.meridian.topology.Message;
 import dev.meridian.topology.Origin;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.ProblemId;
+import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
 import dev.meridian.topology.Topology;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -45,28 +47,29 @@ final class Resolved {
 
     void put(String path, String text, Origin origin) {
         values.put(path, new Origins.Value(text, origin));
-        canonical.put(canonicalPath(path), text);
+        canonical.put(canonicalPath(path), canonicalText(text));
     }
 
     void derived(String path, String text, String rule) {
         put(path, text, new Origin.Derived(rule));
     }
 
-    void problem(ProblemId id, String path, String what, String why, String fix) {
-        problems.add(topology.sources().problem(id, path, "", what, why, fix));
+    void problem(ProblemId id, String path, Message message) {
+        problems.add(topology.sources().problem(id, path, "", message));
     }
 
     List<Problem> problems() {
-        return new ArrayList<>(problems);
+        return problems.stream().sorted(Problem.IN_ORDER).toList();
     }
 
     Origins origins() {
         return new Origins(values);
     }
 
-    /// SHA-256 over `path=value` lines in the order of the paths. Texts, orders of keys, layers and short forms are
-    /// not in it, values are: what means the same has the same hash.
+    /// SHA-256 over `path=value` lines in the order of the paths. Texts, orders of keys, layers and short forms
+    /// are not in it, values are: what means the same has the same hash.
     String hash() {
+        addWhatIsOnlySaid();
         StringBuilder text = new StringBuilder("meridian blueprint 1\n");
         canonical.forEach(
                 (path, value) -> text.append(path).append('=').append(value).append('\n'));
@@ -79,16 +82,44 @@ final class Resolved {
         }
     }
 
+    /// What the file says and no other room reads yet (steps, backups, partitions) counts too; what only
+    /// describes the file, or accepts a finding, does not.
+    private void addWhatIsOnlySaid() {
+        topology.sources().all().forEach((path, setting) -> {
+            boolean describes = path.equals("meridian")
+                    || path.equals("application")
+                    || path.startsWith("environments.")
+                    || path.startsWith("waivers.")
+                    || path.matches("regions\\.[^.]+\\.role|applications\\.[^.]+\\.roles\\..*");
+            boolean inherited = !topology.oneApplication() && path.matches("(failover|objectives)\\..*");
+            if (describes || inherited) {
+                return;
+            }
+            if (!Defaults.at(path).equals(Optional.of(setting.text()))) {
+                canonical.putIfAbsent(canonicalPath(path), canonicalText(setting.text()));
+            }
+        });
+    }
+
+    /// `1500ms` and `1.5s` are the same time, `99.90%` and `99.9%` the same share.
+    private static String canonicalText(String text) {
+        return Scalars.time(text)
+                .map(Duration::toString)
+                .or(() ->
+                        Scalars.share(text).stream().mapToObj(Double::toString).findFirst())
+                .orElse(text);
+    }
+
     /// The path of a section that belongs to an application: at the root of a file with `application: NAME`.
     String path(String application, String rest) {
-        return topology.application() ? rest : "applications." + application + "." + rest;
+        return topology.oneApplication() ? rest : "applications." + application + "." + rest;
     }
 
     /// The long form of such a path, the same for both ways of writing a file with one application.
     private String canonicalPath(String path) {
         boolean ofApplication =
                 path.startsWith("failover.") || path.startsWith("objectives.") || path.startsWith("roles.");
-        return topology.application() && ofApplication
+        return topology.oneApplication() && ofApplication
                 ? "applications." + topology.applications().firstEntry().getKey() + "." + path
                 : path;
     }

@@ -1,5 +1,6 @@
 package dev.meridian.blueprint;
 
+import dev.meridian.topology.Message;
 import dev.meridian.topology.Origin;
 import dev.meridian.topology.ProblemId;
 import dev.meridian.topology.Storage;
@@ -103,21 +104,21 @@ final class Stores {
         resolved.problem(
                 ProblemId.NO_WRITER,
                 "data." + said.name(),
-                "nothing says which member of `" + said.name() + "` takes the writes",
-                owner == null
-                        ? "it is shared, so no application's primary region decides"
-                        : "the primary region of `" + owner.name() + "` is " + owner.primary()
-                                + ", and it has no member there",
-                "`primary: " + members.firstEntry().getKey() + "`, or another of "
-                        + Words.list(members.keySet(), "and"));
+                new Message(
+                        "nothing says which member of `" + said.name() + "` takes the writes",
+                        owner == null
+                                ? "it is shared, so no application's primary region decides"
+                                : "the primary region of `" + owner.name() + "` is " + owner.primary()
+                                        + ", and it has no member there",
+                        "`primary: " + members.firstEntry().getKey() + "`, or another of "
+                                + Words.list(members.keySet(), "and")));
         return Optional.empty();
     }
 
     private record Placement(RegionName writer, List<RegionName> members, Replication replication) {}
 
-    /// A member may take over if a chain of complete, promoting edges from the writer ends in it, the law lets it
-    /// hold
-    /// the data, its region may be failed over to, and its application lives there.
+    /// A member may take over if a chain of complete, promoting edges from the writer ends in it, the law lets
+    /// it hold the data, its region may be failed over to, and its application lives there.
     private SequencedSet<RegionName> mayTakeOver(Storage.Store said, @Nullable Application owner, Placement placement) {
         SequencedSet<RegionName> reached = reached(placement);
         SequencedSet<RegionName> eligible = new LinkedHashSet<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.units.RegionName;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,24 +21,32 @@ class ABlueprintTest {
     private static final RegionName AP = new RegionName("ap-southeast-1");
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart.yaml", "minimal.yaml", "two-regions.yaml", "two-regions-witness.yaml"})
+    @ValueSource(
+            strings = {
+                "quickstart.yaml",
+                "minimal.yaml",
+                "two-regions.yaml",
+                "two-regions-witness.yaml",
+                "../topology/src/test/resources/everything.yaml"
+            })
     void of_an_example_says_where_every_value_comes_from(String name) throws IOException {
-        Blueprint blueprint = Files.example(name);
+        Blueprint blueprint = Resolving.example(name);
         String table = "topologyHash = " + blueprint.topologyHash() + "\n"
                 + blueprint.origins().values().entrySet().stream()
                         .map(value -> value.getKey() + " = " + value.getValue().text() + "    "
                                 + value.getValue().origin().text())
                         .collect(Collectors.joining("\n", "", "\n"));
-        Path golden = Files.HOME.resolve("blueprint/src/test/resources/origins/" + name.replace(".yaml", ".txt"));
+        Path golden = Resolving.HOME.resolve("blueprint/src/test/resources/origins/"
+                + Path.of(name).getFileName().toString().replace(".yaml", ".txt"));
         if (Boolean.getBoolean("meridian.golden.update")) {
-            java.nio.file.Files.writeString(golden, table);
+            Files.writeString(golden, table);
         }
-        assertThat(table).isEqualTo(java.nio.file.Files.readString(golden));
+        assertThat(table).isEqualTo(Files.readString(golden));
     }
 
     @Test
     void of_the_quickstart_has_one_synchronous_store_with_two_standbys() {
-        Blueprint blueprint = Files.example("quickstart.yaml");
+        Blueprint blueprint = Resolving.example("quickstart.yaml");
         Store orders = blueprint.stores().get("orders");
         assertThat(orders.kind()).isEqualTo(StoreKind.POSTGRESQL);
         assertThat(orders.writer()).isEqualTo(US);
@@ -54,7 +63,7 @@ class ABlueprintTest {
     @Test
     void of_the_quickstart_moves_to_the_nearest_region_first_in_the_times_of_its_profile() {
         FailoverPolicy policy =
-                Files.example("quickstart.yaml").applications().get("shop").failover();
+                Resolving.example("quickstart.yaml").applications().get("shop").failover();
         assertThat(policy.mode()).isEqualTo(Mode.AUTOMATIC);
         assertThat(policy.targets()).containsExactly(EU, AP);
         assertThat(policy.controlIn()).containsExactly(US, EU, AP);
@@ -66,7 +75,7 @@ class ABlueprintTest {
 
     @Test
     void changes_with_an_assignment_and_says_so() {
-        Blueprint blueprint = Files.example(
+        Blueprint blueprint = Resolving.example(
                 "quickstart.yaml", "data.orders.replication=async", "failover.profile=default", "failover.hold=20s");
         Replication replication = blueprint.stores().get("orders").replication();
         assertThat(replication.mode()).isEqualTo(ReplicationMode.ASYNC);
@@ -84,15 +93,15 @@ class ABlueprintTest {
                         .text())
                 .isEqualTo("--set[1]");
         assertThat(blueprint.topologyHash())
-                .isNotEqualTo(Files.example("quickstart.yaml").topologyHash());
+                .isNotEqualTo(Resolving.example("quickstart.yaml").topologyHash());
     }
 
     @Test
     void of_two_regions_has_two_places_for_the_control_and_three_with_a_witness() {
-        Blueprint alone = Files.example("two-regions.yaml");
+        Blueprint alone = Resolving.example("two-regions.yaml");
         assertThat(alone.applications().get("shop").failover().controlIn()).containsExactly(US, EU);
         assertThat(alone.witness()).isEmpty();
-        Blueprint helped = Files.example("two-regions-witness.yaml");
+        Blueprint helped = Resolving.example("two-regions-witness.yaml");
         RegionName witness = new RegionName("us-west-2");
         assertThat(helped.applications().get("shop").failover().controlIn()).containsExactly(US, EU, witness);
         assertThat(helped.witness()).contains(witness);
@@ -101,7 +110,7 @@ class ABlueprintTest {
 
     @Test
     void of_a_silent_file_is_approved_by_a_person_in_the_default_times() {
-        Blueprint blueprint = Files.example("minimal.yaml");
+        Blueprint blueprint = Resolving.example("minimal.yaml");
         FailoverPolicy policy = blueprint.applications().get("shop").failover();
         assertThat(policy.mode()).isEqualTo(Mode.APPROVED);
         assertThat(policy.hold()).isEqualTo(Duration.ofSeconds(60));
@@ -114,7 +123,7 @@ class ABlueprintTest {
     @ParameterizedTest
     @ValueSource(strings = {"quick", "default", "cautious"})
     void has_profiles_whose_declared_fence_keeps_the_lease_safe(String profile) {
-        FailoverPolicy policy = Files.example("quickstart.yaml", "failover.profile=" + profile)
+        FailoverPolicy policy = Resolving.example("quickstart.yaml", "failover.profile=" + profile)
                 .applications()
                 .get("shop")
                 .failover();
@@ -146,14 +155,19 @@ class ABlueprintTest {
                 regions: {us-east-1: {role: primary, promotable: true}, eu-west-1: {role: standby}}
                 applications: {shop: {failover: {mode: approved}}}
                 """;
-        assertThat(Files.of(longer).topologyHash()).isEqualTo(Files.of(TWO).topologyHash());
-        assertThat(Files.of(TWO, "traffic.ttl=31s").topologyHash())
-                .isNotEqualTo(Files.of(TWO).topologyHash());
+        assertThat(Resolving.of(longer).topologyHash())
+                .isEqualTo(Resolving.of(TWO).topologyHash());
+        assertThat(Resolving.of(TWO, "traffic.ttl=30000ms").topologyHash())
+                .isEqualTo(Resolving.of(TWO).topologyHash());
+        assertThat(Resolving.of(TWO, "data.orders.backup={every: 1h}").topologyHash())
+                .isNotEqualTo(Resolving.of(TWO).topologyHash());
+        assertThat(Resolving.of(TWO, "traffic.ttl=31s").topologyHash())
+                .isNotEqualTo(Resolving.of(TWO).topologyHash());
     }
 
     @Test
     void gives_a_store_the_strictest_promise_that_reaches_it() {
-        Blueprint blueprint = Files.of(TWO + """
+        Blueprint blueprint = Resolving.of(TWO + """
                   jobs: {kind: queue, replication: none}
                 services:
                   web: {dependsOn: {orders: hard, jobs: soft}}
@@ -175,7 +189,7 @@ class ABlueprintTest {
 
     @Test
     void lets_a_member_take_over_only_if_law_region_and_edges_allow_it() {
-        Blueprint blueprint = Files.of("""
+        Blueprint blueprint = Resolving.of("""
                 meridian: 1
                 application: shop
                 regions:
@@ -217,7 +231,7 @@ class ABlueprintTest {
 
     @Test
     void has_several_applications_active_in_different_regions() {
-        Blueprint blueprint = Files.of("""
+        Blueprint blueprint = Resolving.of("""
                 meridian: 1
                 objectives: {rto: 15m}
                 failover: {mode: automatic, hold: 90s}
@@ -246,7 +260,7 @@ class ABlueprintTest {
 
     @Test
     void takes_an_unknown_region_for_the_one_that_it_is_near() {
-        Blueprint blueprint = Files.of("""
+        Blueprint blueprint = Resolving.of("""
                 meridian: 1
                 application: shop
                 regions:
@@ -260,29 +274,48 @@ class ABlueprintTest {
     }
 
     @Test
+    void takes_a_witness_of_ones_own_if_it_says_what_it_is_near() {
+        assertThat(Resolving.problems(TWO + "failover: {witness: paris}\n")).contains("{region: paris, near: REGION}");
+        Blueprint blueprint = Resolving.of(TWO + "failover: {witness: {region: paris, near: eu-west-3}}\n");
+        assertThat(blueprint.witness()).contains(new RegionName("paris"));
+    }
+
+    @Test
     void is_refused_with_the_nearest_name_of_a_region() {
-        assertThat(Files.problems(TWO.replace("eu-west-1", "eu-west-9"))).isEqualTo("""
+        assertThat(Resolving.problems(TWO.replace("eu-west-1", "eu-west-9"))).isEqualTo("""
                         x.yaml:5:3: error MER-0031: no provider has a region `eu-west-9`
                             5 |   eu-west-9: {role: standby}
                               |   ^^^^^^^^^
                            why: distance, law and what fails together follow from the name of a region
                            fix: `eu-west-1`
                         """);
-        assertThat(Files.problems(TWO + "failover: {witness: us-west-9}\n")).contains("MER-0031", "`us-west-");
-        assertThat(Files.problems(TWO.replace("standby}", "standby, provider: gcp}")))
+        assertThat(Resolving.problems(TWO + "failover: {witness: us-west-9}\n")).contains("MER-0031", "`us-west-");
+        assertThat(Resolving.problems(TWO.replace("standby}", "standby, provider: gcp}")))
                 .contains("`provider: aws`");
     }
 
     @Test
     void is_refused_where_silence_would_decide_about_data() {
-        assertThat(Files.problems(TWO.replace(", replication: async", ""))).contains("MER-0033");
-        assertThat(Files.problems(TWO.replace("role: primary", "role: active"))).contains("MER-0034");
-        assertThat(Files.problems(TWO.replace("{role: standby}", "{}")))
+        assertThat(Resolving.problems(TWO.replace(", replication: async", ""))).contains("MER-0033");
+        assertThat(Resolving.problems(TWO.replace("role: primary", "role: active")))
+                .contains("MER-0034");
+        assertThat(Resolving.problems(TWO.replace("{role: standby}", "{}")))
                 .contains("MER-0025", "`eu-west-1` has no role");
-        assertThat(Files.problems(TWO.replace("async", "{mode: sync, waitFor: 2}")))
+        assertThat(Resolving.problems(TWO.replace("async", "{mode: sync, waitFor: 2}")))
                 .contains("2 of 1 standbys");
-        assertThat(Files.problems(TWO + "failover: {lease: {margin: 20s}}\n")).contains("MER-0040");
-        assertThat(Files.problems(TWO + "traffic: {entrances: {web: shop.example.com}}\n"))
+        assertThat(Resolving.problems(TWO + "failover: {lease: {margin: 20s}}\n"))
+                .contains("MER-0040");
+        assertThat(Resolving.problems(TWO + "failover: {witness: eu-west-1}\n")).contains("one of the regions");
+        assertThat(Resolving.problems(
+                        TWO.replace("standby}", "standby, promotable: false}") + "failover: {targets: [eu-west-1]}\n"))
+                .contains("cannot be a target");
+        assertThat(Resolving.problems(TWO + """
+                failover:
+                  probes:
+                    a: {kind: http, every: 1s}
+                    b: {kind: tcp, every: 2s, failures: 9}
+                """)).contains("the probes differ in `every`", "9 failures of the last 4");
+        assertThat(Resolving.problems(TWO + "traffic: {entrances: {web: shop.example.com}}\n"))
                 .contains("MER-0023");
     }
 

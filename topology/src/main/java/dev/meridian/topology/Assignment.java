@@ -1,8 +1,7 @@
 package dev.meridian.topology;
 
 /// A value from outside the file. The list that is given to the reader is in order: a later one wins over an
-/// earlier,
-/// and `--set` over a variable wherever it stands.
+/// earlier, and `--set` over a variable wherever it stands.
 public sealed interface Assignment {
     /// How messages and origins call it.
     String label();
@@ -22,6 +21,12 @@ public sealed interface Assignment {
     record Variable(String name, String value) implements Assignment {
         /// What the names of variables that mean a value of the file begin with.
         public static final String PREFIX = "MERIDIAN__";
+
+        public Variable {
+            if (!name.startsWith(PREFIX)) {
+                throw new IllegalArgumentException("no variable of a topology: " + name);
+            }
+        }
 
         @Override
         public String label() {

@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Turns assignments into small trees that are laid over the file: `failover.hold=20s` is `{failover: {hold:
-/// 20s}}`,
-/// held against the schema like any other text.
+/// 20s}}`, held against the schema like any other text.
 final class Assignments {
     private final Tree.Block file;
     private final ProblemList problems;
@@ -46,9 +45,10 @@ final class Assignments {
             problems.add(
                     ProblemId.BAD_ASSIGNMENT,
                     new Place(new Where.InAssignment(set.label(), target), 1),
-                    "`" + set.text() + "` is not PATH=VALUE",
-                    "a path is keys joined by dots; the value is everything behind the first `=`",
-                    "for example `failover.hold=20s`");
+                    new Message(
+                            "`" + Words.shown(set.text()) + "` is not PATH=VALUE",
+                            "a path is keys joined by dots; the value is everything behind the first `=`",
+                            "for example `failover.hold=20s`"));
             return Optional.empty();
         }
         int at = target.indexOf('@');
@@ -65,13 +65,14 @@ final class Assignments {
             problems.add(
                     ProblemId.BAD_ASSIGNMENT,
                     new Place(new Where.InAssignment(variable.name(), variable.value()), 1),
-                    matches.isEmpty()
-                            ? "the variable means no value of this file"
-                            : "the variable means several values of this file",
-                    "names of variables are paths in upper case, with `__` between the keys",
-                    matches.isEmpty()
-                            ? "`failover.hold` is MERIDIAN__FAILOVER__HOLD; unset it if it is a leftover"
-                            : "use `--set` with the one that is meant");
+                    new Message(
+                            matches.isEmpty()
+                                    ? "the variable means no value of this file"
+                                    : "the variable means several values of this file",
+                            "names of variables are paths in upper case, with `__` between the keys",
+                            matches.isEmpty()
+                                    ? "`failover.hold` is MERIDIAN__FAILOVER__HOLD; unset it if it is a leftover"
+                                    : "use `--set` with the one that is meant"));
             return Optional.empty();
         }
         FoldedPaths.Match match = matches.getFirst();
@@ -123,9 +124,10 @@ final class Assignments {
                 problems.add(
                         ProblemId.BAD_ASSIGNMENT,
                         given.place(),
-                        "`" + around + "` has no keys, so there is no `" + name + "` in it",
-                        "it is one value",
-                        "`" + around + "=…`");
+                        new Message(
+                                "`" + around + "` has no keys, so there is no `" + name + "` in it",
+                                "it is one value",
+                                "`" + around + "=…`"));
                 yield Optional.empty();
             }
         };
@@ -138,12 +140,13 @@ final class Assignments {
         problems.add(
                 ProblemId.UNKNOWN_NAME,
                 given.place(),
-                "the file has no `" + name + "` under `" + around + "`",
-                "an assignment changes what is there; a new entry has to be complete: `" + around + "." + name
-                        + "={…}`",
-                problems.nearest(name, names)
-                        .map(near -> "`" + near + "`")
-                        .orElse(names.isEmpty() ? "write it into the file" : "one of " + Words.list(names, "or")));
+                new Message(
+                        "the file has no `" + name + "` under `" + around + "`",
+                        "an assignment changes what is there; a new entry has to be complete: `" + around + "." + name
+                                + "={…}`",
+                        problems.nearest(name, names)
+                                .map(near -> "`" + near + "`")
+                                .orElse(names.isEmpty() ? "write it into the file" : Words.oneOf(names))));
     }
 
     /// The value is read as the schema wants it: as text where there is one value, as YAML where it opens a bracket

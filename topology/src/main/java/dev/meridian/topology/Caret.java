@@ -1,5 +1,7 @@
 package dev.meridian.topology;
 
+import java.util.Locale;
+
 /// Draws a line of the user's text with the wrong part underlined. Long lines are cut on both sides of it, and what
 /// would move a terminal's cursor is shown as a dot.
 final class Caret {
@@ -17,19 +19,8 @@ final class Caret {
         int indent = column - 1 - start + before.length();
         int width = Math.clamp(shown.width(), 1, Math.max(1, end - (column - 1)));
         String note = shown.note().isEmpty() ? "" : " " + shown.note();
-        return "%5d | %s%s%s%n"
-                        .formatted(line, before, new String(text, start, end - start), after)
-                        .replace(System.lineSeparator(), "\n")
+        return String.format(Locale.ROOT, "%5d | ", line) + before + new String(text, start, end - start) + after + "\n"
                 + "      | " + " ".repeat(Math.max(0, indent)) + "^".repeat(width) + note + "\n";
-    }
-
-    static String drawWithoutLine(Excerpt shown) {
-        String text = shown.line()
-                .codePoints()
-                .map(Caret::harmless)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return "      | " + text + (shown.note().isEmpty() ? "" : "   (" + shown.note() + ")") + "\n";
     }
 
     private static int harmless(int character) {

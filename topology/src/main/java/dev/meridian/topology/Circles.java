@@ -10,10 +10,9 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.function.BiConsumer;
 
-/// Finds circles of dependencies. What needs nothing that is still there is taken away, again and again; what is
-/// left
-/// in the end holds a circle, which is found by following any dependency from any of it. Without recursion: a chain
-/// of dependencies may be as long as a file.
+/// Finds circles of dependencies. What needs nothing that is still there is taken away, again and again; what
+/// is left in the end holds a circle, which is found by following any dependency from any of it. Without
+/// recursion: a chain of dependencies may be as long as a file.
 final class Circles {
     private static final int MOST = 20;
 

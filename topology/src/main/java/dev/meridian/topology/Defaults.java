@@ -13,6 +13,9 @@ public final class Defaults {
         Shape shape = SchemaV1.ROOT;
         Optional<String> silent = Optional.empty();
         for (String key : path.split("\\.", -1)) {
+            if (shape instanceof Shape.Overrides) {
+                shape = SchemaV1.ROOT;
+            }
             Optional<Shape.Key> next = shape instanceof Shape.Block block ? block.key(key) : Optional.empty();
             if (shape instanceof Shape.Named named) {
                 shape = named.of();

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Finds the path that the name of an environment variable means. A variable cannot carry dots, hyphens or lower
-/// case,
-/// so it is not translated; instead the paths of the file and the schema are folded and compared, and no rule is
-/// needed for what `_` stood for.
+/// Finds the path that the name of an environment variable means. A variable cannot carry dots, hyphens or
+/// lower case, so it is not translated; instead the paths of the file and the schema are folded and compared,
+/// and no rule is needed for what `_` stood for.
 final class FoldedPaths {
     private FoldedPaths() {}
 

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The layers of a file, weakest first: the file, its regions, an environment and that one's regions, assignments.
-/// A later layer wins whatever its specificity, because who writes "in staging: 1" means it; within one layer a
-/// region
-/// wins over the root.
+/// The layers of a file, weakest first: the file, its regions, an environment and that one's regions,
+/// assignments. A later layer wins whatever its specificity, because who writes "in staging: 1" means it;
+/// within one layer a region wins over the root.
 final class Layers {
     private final Layer file;
     private final SequencedMap<String, Layer> environments = new LinkedHashMap<>();

@@ -65,11 +65,10 @@ final class Names {
         for (Kind kind : Kind.values()) {
             Place place = of(kind).get(name);
             if (place != null) {
-                String article = "aeiou".indexOf(kind.word().charAt(0)) >= 0 ? "an " : "a ";
                 String where = place.where() instanceof Where.InFile file
                         ? "line " + file.line()
                         : place.where().text();
-                return Optional.of(article + kind.word() + ", " + where);
+                return Optional.of(kind.withArticle() + ", " + where);
             }
         }
         return Optional.empty();

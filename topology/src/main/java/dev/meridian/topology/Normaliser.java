@@ -15,16 +15,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Holds one layer against the schema: short forms become long ones, so that layers can be merged without knowing
-/// any
-/// schema, and what the schema does not have is a problem and left out. What is missing is not its business: a
-/// layer
-/// may say as little as it likes.
+/// Holds one layer against the schema: short forms become long ones, so that layers can be merged without
+/// knowing any schema, and what the schema does not have is a problem and left out. What is missing is not its
+/// business: a layer may say as little as it likes.
 final class Normaliser {
     private static final List<String> RESERVED = List.of("all", "any", "same", "none", "primary", "global");
 
     private final ProblemList problems;
     private final UnknownKeys unknown;
+    private boolean lostNames;
 
     /// Where in the text, under which layer.
     private record At(String path, Layer layer, boolean regional) {
@@ -46,6 +45,11 @@ final class Normaliser {
     /// The same, of what one region says otherwise.
     Tree.Block regional(Tree.Block tree) {
         return block(tree, SchemaV1.ROOT, new At("", new Layer.File(), true));
+    }
+
+    /// Whether something was left out that references may lead to; then a check of references would only repeat it.
+    boolean lostNames() {
+        return lostNames;
     }
 
     private Optional<Tree> any(Tree tree, Shape shape, At at) {
@@ -76,6 +80,17 @@ final class Normaliser {
                                 List.of(item),
                                 layered(scalar, at.layer).origin(),
                                 Optional.empty()));
+            case Tree.Items items
+            when items.items().isEmpty() -> {
+                problems.add(
+                        ProblemId.NO_VALUE,
+                        items.place(),
+                        new Message(
+                                "`" + at.path + "` is an empty list",
+                                "an empty list can mean \"none\" or \"not said\"; the file must say which",
+                                "delete the line, or write what is meant"));
+                yield Optional.empty();
+            }
             case Tree.Items items -> {
                 List<Tree> kept = new ArrayList<>();
                 for (Tree item : items.items()) {
@@ -121,7 +136,7 @@ final class Normaliser {
                 any(entry.value(), key.get().shape(), at.key(name))
                         .ifPresent(value -> kept.put(name, new Tree.Entry(entry.key(), value)));
             } else {
-                unknown.report(name, entry.key(), shape, at.path);
+                lostNames |= unknown.report(name, entry.key(), shape, at.path);
             }
         });
         return new Tree.Block(tree.place(), kept);
@@ -134,10 +149,10 @@ final class Normaliser {
         }
         SequencedMap<String, Tree.Entry> kept = new LinkedHashMap<>();
         block.entries().forEach((name, entry) -> {
-            if (goodName(name, entry.key(), shape.names())) {
-                any(entry.value(), shape.of(), at.key(name))
-                        .ifPresent(value -> kept.put(name, new Tree.Entry(entry.key(), value)));
-            }
+            boolean good = goodName(name, entry.key(), shape.names());
+            any(entry.value(), shape.of(), at.key(name))
+                    .filter(_ -> good)
+                    .ifPresent(value -> kept.put(name, new Tree.Entry(entry.key(), value)));
         });
         return Optional.of(new Tree.Block(tree.place(), kept));
     }
@@ -153,9 +168,10 @@ final class Normaliser {
                 problems.add(
                         ProblemId.NOT_REGIONAL,
                         entry.key(),
-                        "`" + key + "` cannot stand in overrides",
-                        "it says what the file is, and there is one file",
-                        "delete it here");
+                        new Message(
+                                "`" + key + "` cannot stand in overrides",
+                                "it says what the file is, and there is one file",
+                                "delete it here"));
             }
         }
         Tree.Block allowed = block.without("meridian").without("application").without("environments");
@@ -177,9 +193,10 @@ final class Normaliser {
             problems.add(
                     ProblemId.NOT_REGIONAL,
                     entry.key(),
-                    "`" + at.path + "` cannot differ by region",
-                    "a region may change sizes, counts and its own promises; what a thing is, it is everywhere",
-                    "set it once at the root, or for an environment under `environments`");
+                    new Message(
+                            "`" + at.path + "` cannot differ by region",
+                            "a region may change sizes, counts and its own promises; what a thing is, it is everywhere",
+                            "set it once at the root, or for an environment under `environments`"));
         }
     }
 
@@ -192,9 +209,11 @@ final class Normaliser {
             problems.add(
                     ProblemId.BAD_NAME,
                     place,
-                    "`" + name + "` cannot be a name here",
-                    reserved ? "`" + name + "` is a word of the format" : "a name is " + Form.NAME.says(),
-                    "choose another, for example `" + suggestion(name) + "`");
+                    new Message(
+                            "`" + name + "` cannot be a name here",
+                            reserved ? "`" + name + "` is a word of the format" : "it has to be " + Form.NAME.says(),
+                            "choose another, for example `" + suggestion(name) + "`"));
+            lostNames = true;
             return false;
         }
         return true;
@@ -205,7 +224,7 @@ final class Normaliser {
         String trimmed = lower.replaceAll("^[^a-z]+", "").replaceAll("-+$", "");
         String shorter =
                 trimmed.length() > RegionName.MAX_LENGTH ? trimmed.substring(0, RegionName.MAX_LENGTH) : trimmed;
-        return shorter.isEmpty() || RESERVED.contains(shorter) ? shorter + "my-name" : shorter;
+        return shorter.isEmpty() ? "my-name" : RESERVED.contains(shorter) ? shorter + "-1" : shorter;
     }
 
     private void checkType(Tree.Scalar scalar, Shape.Type type, String path) {
@@ -223,24 +242,28 @@ final class Normaliser {
             problems.add(
                     ProblemId.UNKNOWN_VERSION,
                     scalar.place(),
-                    "this file is version " + scalar.text() + " of the format; this program reads version 1",
-                    "the version selects the reader and the defaults",
-                    "`meridian: 1`, or a newer program");
+                    new Message(
+                            "this file is version " + Words.shown(scalar.text())
+                                    + " of the format; this program reads version 1",
+                            "the version selects the reader and the defaults",
+                            "`meridian: 1`, or a newer program"));
             return;
         }
         String fix = problems.nearest(scalar.text(), words)
                 .map(word -> "`" + word + "`")
-                .orElse("one of " + Words.list(words, "or"));
+                .orElse(Words.oneOf(words));
         wrongValue(scalar, path, "it takes " + Words.list(words, "or"), fix);
     }
 
     private void wrongValue(Tree.Scalar scalar, String path, String why, String fix) {
         problems.add(
-                ProblemId.WRONG_VALUE, scalar.place(), "`" + path + "` cannot be `" + scalar.text() + "`", why, fix);
+                ProblemId.WRONG_VALUE,
+                scalar.place(),
+                new Message("`" + path + "` cannot be `" + Words.shown(scalar.text()) + "`", why, fix));
     }
 
     private static String unitHint(Form form, String text) {
-        boolean number = text.matches("\\d+(\\.\\d+)?");
+        boolean number = text.matches("\\d{1,12}(\\.\\d{1,12})?");
         if (number && (form == Form.TIME || form == Form.CADENCE || form == Form.TIME_OR_TRUE)) {
             return "write the unit: `" + text + "s` if seconds are meant";
         }
@@ -262,6 +285,7 @@ final class Normaliser {
     }
 
     private void wrongShape(Tree tree, String path, String expected, String detail) {
+        lostNames = true;
         String found = switch (tree) {
             case Tree.Block _ -> "a block";
             case Tree.Items _ -> "a list";
@@ -270,9 +294,10 @@ final class Normaliser {
         problems.add(
                 ProblemId.WRONG_SHAPE,
                 tree.place(),
-                "`" + path + "` is " + expected + ", and here stands " + found,
-                "the format has " + expected + " there",
-                detail);
+                new Message(
+                        "`" + path + "` is " + expected + ", and here stands " + found,
+                        "the format has " + expected + " there",
+                        detail));
     }
 
     private static SequencedMap<String, Tree.Entry> keyed(String name, Tree.Entry entry) {

@@ -2,7 +2,6 @@ package dev.meridian.topology;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +32,15 @@ final class ProblemList {
         return problems.size();
     }
 
-    void add(ProblemId id, Place place, String what, String why, String fix) {
-        add(id, place, "", what, why, fix);
+    void add(ProblemId id, Place place, Message message) {
+        add(id, place, "", message);
     }
 
-    void add(ProblemId id, Place place, String note, String what, String why, String fix) {
-        problems.add(problem(lines, id, place, note, what, why, fix));
+    /// Adds a problem with a note behind its caret.
+    ///
+    /// @param note may be empty
+    void add(ProblemId id, Place place, String note, Message message) {
+        problems.add(problem(id, place, excerpt(lines, place, note), message));
     }
 
     /// Adds what another list has and this one has not at the same place.
@@ -52,9 +54,8 @@ final class ProblemList {
         }
     }
 
-    static Problem problem(
-            List<String> lines, ProblemId id, Place place, String note, String what, String why, String fix) {
-        return new Problem(id.text(), place.where(), what, excerpt(lines, place, note), why, fix);
+    static Problem problem(ProblemId id, Place place, Optional<Excerpt> excerpt, Message message) {
+        return new Problem(id.text(), place.where(), message.what(), excerpt, message.why(), message.fix());
     }
 
     /// What somebody may have meant; empty once there are more problems than will be shown, because looking for it
@@ -66,7 +67,7 @@ final class ProblemList {
     /// All of them in file order, those of assignments last; the first hundred and how many more there are.
     List<Problem> inOrder() {
         List<Problem> sorted = new ArrayList<>(problems);
-        sorted.sort(Comparator.comparingInt((Problem p) -> line(p.where())).thenComparingInt(p -> column(p.where())));
+        sorted.sort(Problem.IN_ORDER);
         if (sorted.size() <= MOST) {
             return sorted;
         }
@@ -82,19 +83,11 @@ final class ProblemList {
         return shown;
     }
 
-    private static Optional<Excerpt> excerpt(List<String> lines, Place place, String note) {
+    static Optional<Excerpt> excerpt(List<String> lines, Place place, String note) {
         return switch (place.where()) {
             case Where.InFile(String _, int line, int _)
             when line <= lines.size() -> Optional.of(new Excerpt(lines.get(line - 1), place.width(), note));
             case Where.InFile _, Where.InAssignment _ -> Optional.empty();
         };
-    }
-
-    private static int line(Where where) {
-        return where instanceof Where.InFile file ? file.line() : Integer.MAX_VALUE;
-    }
-
-    private static int column(Where where) {
-        return where instanceof Where.InFile file ? file.column() : 0;
     }
 }

@@ -36,11 +36,12 @@ final class References implements Walk.Visitor {
                 problems.add(
                         ProblemId.MISSING_KEY,
                         tree.place(),
-                        where + " lacks `" + key.name() + "`" + inEnvironment(),
-                        key.doc().substring(0, 1).toLowerCase(Locale.ROOT)
-                                + key.doc().substring(1).replaceAll("\\.$", "")
-                                + ": nothing can be assumed for it",
-                        "add `" + key.name() + ": " + key.example() + "`");
+                        new Message(
+                                where + " lacks `" + key.name() + "`" + inEnvironment(),
+                                key.doc().substring(0, 1).toLowerCase(Locale.ROOT)
+                                        + key.doc().substring(1).replaceAll("\\.$", "")
+                                        + ": nothing can be assumed for it",
+                                "add `" + key.name() + ": " + key.example() + "`"));
             }
         }
     }
@@ -54,9 +55,10 @@ final class References implements Walk.Visitor {
             problems.add(
                     ProblemId.UNKNOWN_NAME,
                     scalar.place(),
-                    "`" + scalar.text() + "` is no path of this file",
-                    "a path is keys joined by dots, from the root",
-                    "for example " + examplePath());
+                    new Message(
+                            "`" + Words.shown(scalar.text()) + "` is no path of this file",
+                            "a path is keys joined by dots, from the root",
+                            "for example " + examplePath()));
         }
     }
 
@@ -126,16 +128,14 @@ final class References implements Walk.Visitor {
                                 .orElse(""))
                 .orElseGet(() -> names.declaration(name)
                         .map(text -> "`" + name + "` is " + text + "; it cannot stand here")
-                        .orElse(
-                                candidates.isEmpty()
-                                        ? "declare it, or delete this"
-                                        : "one of " + Words.list(candidates, "or")));
+                        .orElse(candidates.isEmpty() ? "declare it, or delete this" : Words.oneOf(candidates)));
         problems.add(
                 ProblemId.UNKNOWN_NAME,
                 place,
-                nothing + " is called `" + name + "`" + inEnvironment(),
-                "`" + key + "` names something that this file declares",
-                fix);
+                new Message(
+                        nothing + " is called `" + Words.shown(name) + "`" + inEnvironment(),
+                        "`" + key + "` names something that this file declares",
+                        fix));
     }
 
     private String inEnvironment() {
@@ -154,10 +154,11 @@ final class References implements Walk.Visitor {
                         problems.add(
                                 ProblemId.NAME_TWICE,
                                 place,
-                                "`" + name + "` is a " + first.word() + " at "
-                                        + other.where().text() + " and a " + later.word() + " here",
-                                "services, data and external share one namespace, so that a reference needs no prefix",
-                                "give one of them another name");
+                                new Message(
+                                        "`" + name + "` is here " + later.withArticle() + " and at "
+                                                + other.where().text() + " " + first.withArticle(),
+                                        "services, data and external share one namespace, so that a reference needs no prefix",
+                                        "give one of them another name"));
                     }
                 });
             }

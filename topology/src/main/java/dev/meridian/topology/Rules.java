@@ -38,18 +38,22 @@ final class Rules {
             problems.add(
                     ProblemId.EXCLUSIVE,
                     several.key(),
-                    "`application` and `applications` exclude each other",
-                    "the first is the file of one application that owns everything, at "
-                            + one.key().where().text(),
-                    "move it under `applications` and delete `application`");
+                    new Message(
+                            "`application` and `applications` exclude each other",
+                            "the first is the file of one application that owns everything, at "
+                                    + one.key().where().text(),
+                            "move it under `applications` and delete `application`"));
         }
-        if (one == null && several == null) {
+        boolean none =
+                root.block("applications").map(all -> all.entries().isEmpty()).orElse(true);
+        if (one == null && none) {
             problems.add(
                     ProblemId.MISSING_KEY,
-                    root.place(),
-                    "the file does not name its application",
-                    "the application is the unit that moves",
-                    "add `application: NAME`");
+                    several == null ? root.place() : several.key(),
+                    new Message(
+                            "the file does not name its application",
+                            "the application is the unit that moves",
+                            "add `application: NAME`"));
         }
     }
 
@@ -68,9 +72,11 @@ final class Rules {
                             problems.add(
                                     ProblemId.NO_OWNER,
                                     entry.key(),
-                                    "`" + section + "." + name + "` does not say whose it is",
-                                    "the file has " + applications + " applications, and each moves what it owns",
-                                    "`application: NAME`, or `shared: true` for what several use and none moves");
+                                    new Message(
+                                            "`" + section + "." + name + "` does not say whose it is",
+                                            "the file has " + applications
+                                                    + " applications, and each moves what it owns",
+                                            "`application: NAME`, or `shared: true` for what several use and none moves"));
                         }
                     }));
         }
@@ -95,9 +101,10 @@ final class Rules {
                 .each((trail, closing) -> problems.add(
                         ProblemId.CYCLE,
                         closing.key(),
-                        "this dependency closes a circle: " + String.join(" → ", trail),
-                        "in a circle nothing can be started first, and an availability would be counted twice",
-                        "delete the one that is not needed to serve"));
+                        new Message(
+                                "this dependency closes a circle: " + String.join(" → ", trail),
+                                "in a circle nothing can be started first, and an availability would be counted twice",
+                                "delete the one that is not needed to serve")));
     }
 
     private void steps(Optional<Tree.Block> failover) {
@@ -125,9 +132,10 @@ final class Rules {
                 problems.add(
                         ProblemId.LOOSE_STEP,
                         entry.key(),
-                        "the built-in step `" + name + "` takes no `" + key + "`",
-                        "built-in steps keep their order and cannot be removed: the safety of a plan is in them",
-                        Words.list(OF_BUILT_IN, "or") + "; or a step of your own, before or after it");
+                        new Message(
+                                "the built-in step `" + name + "` takes no `" + key + "`",
+                                "built-in steps keep their order and cannot be removed: the safety of a plan is in them",
+                                Words.list(OF_BUILT_IN, "or") + "; or a step of your own, before or after it"));
             }
         });
     }
@@ -137,9 +145,10 @@ final class Rules {
             problems.add(
                     ProblemId.LOOSE_STEP,
                     place,
-                    "the step `" + name + "` has neither `after` nor `before`",
-                    "steps without an order run at the same time, and this one could run before the fence",
-                    "`after: promote` or `before: fence`, for example");
+                    new Message(
+                            "the step `" + name + "` has neither `after` nor `before`",
+                            "steps without an order run at the same time, and this one could run before the fence",
+                            "`after: promote` or `before: fence`, for example"));
         }
         boolean human = step.at("by")
                 .filter(by -> by instanceof Tree.Scalar s && s.text().equals("human"))
@@ -148,17 +157,19 @@ final class Rules {
             problems.add(
                     ProblemId.MISSING_KEY,
                     place,
-                    "the step `" + name + "` is done by a person and does not say how long that `takes`",
-                    "the time of people is part of the time to recover",
-                    "`takes: 15m`");
+                    new Message(
+                            "the step `" + name + "` is done by a person and does not say how long that `takes`",
+                            "the time of people is part of the time to recover",
+                            "`takes: 15m`"));
         }
         if (!human && step.at("run").isEmpty() && step.at("action").isEmpty()) {
             problems.add(
                     ProblemId.MISSING_KEY,
                     place,
-                    "the step `" + name + "` does nothing",
-                    "a step runs something, has an action, or is done by a person",
-                    "`run: ./script.sh`, `action: {restart: NAME}`, or `by: human`");
+                    new Message(
+                            "the step `" + name + "` does nothing",
+                            "a step runs something, has an action, or is done by a person",
+                            "`run: ./script.sh`, `action: {restart: NAME}`, or `by: human`"));
         }
     }
 }

@@ -20,11 +20,14 @@ public final class Scalars {
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
     private static final Pattern AGREEMENT = Pattern.compile("(\\d{1,3}) of (\\d{1,3})");
 
+    private static final int LONGEST = 64;
+
     private Scalars() {}
 
     /// `250ms`, `30s`, `1h30m`, `7d`: larger units first, each once; without a unit it is no time.
     public static Optional<Duration> time(String text) {
-        if (!TIMES.matcher(text).matches()) {
+        // The matcher recurses once per part: a megabyte of `1s1s1s` would end its stack.
+        if (text.length() > LONGEST || !TIMES.matcher(text).matches()) {
             return Optional.empty();
         }
         Matcher part = TIME.matcher(text);

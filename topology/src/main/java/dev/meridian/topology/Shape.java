@@ -136,6 +136,10 @@ sealed interface Shape {
         String word() {
             return word;
         }
+
+        String withArticle() {
+            return ("aeiou".indexOf(word.charAt(0)) >= 0 ? "an " : "a ") + word;
+        }
     }
 
     /// Text of a certain form.

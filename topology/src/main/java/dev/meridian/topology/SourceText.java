@@ -8,6 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Bytes become text here, or a problem that says why they cannot.
@@ -28,9 +29,10 @@ final class SourceText {
             problems.add(
                     ProblemId.TOO_LARGE,
                     start,
-                    "the file has %,d bytes".formatted(content.length),
-                    "a topology has at most 1 MiB (1,048,576 bytes); the examples have less than 2 KiB",
-                    "check that this is the right file");
+                    new Message(
+                            String.format(Locale.ROOT, "the file has %,d bytes", content.length),
+                            "a topology has at most 1 MiB (1,048,576 bytes); the examples have less than 2 KiB",
+                            "check that this is the right file"));
             return Optional.empty();
         }
         Optional<String> mark = byteOrderMark(content);
@@ -38,9 +40,10 @@ final class SourceText {
             problems.add(
                     ProblemId.BYTE_ORDER_MARK,
                     start,
-                    "the file begins with a byte order mark of " + mark.get(),
-                    "a topology is UTF-8 without a byte order mark",
-                    "save it as \"UTF-8\", not as \"UTF-8 with BOM\" or \"UTF-16\"");
+                    new Message(
+                            "the file begins with a byte order mark of " + mark.get(),
+                            "a topology is UTF-8 without a byte order mark",
+                            "save it as \"UTF-8\", not as \"UTF-8 with BOM\" or \"UTF-16\""));
             return Optional.empty();
         }
         return strictly(fileName, content, problems);
@@ -98,8 +101,9 @@ final class SourceText {
         problems.add(
                 ProblemId.NOT_TEXT,
                 Place.in(fileName, before.size(), last.codePointCount(0, last.length()) + 1, 1),
-                "the byte 0x%02X is not text here".formatted(found),
-                "a topology is UTF-8 text; a binary file or another encoding (Latin-1, Windows-1252) is not",
-                "check that this is the right file, and save it as UTF-8");
+                new Message(
+                        String.format(Locale.ROOT, "the byte 0x%02X is not text here", found),
+                        "a topology is UTF-8 text; a binary file or another encoding (Latin-1, Windows-1252) is not",
+                        "check that this is the right file, and save it as UTF-8"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.meridian.topology;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ public final class Sources {
         return Optional.ofNullable(settings.get(path));
     }
 
+    /// Every value that the file or an assignment says, by path, after all layers.
+    public SequencedMap<String, Setting> all() {
+        return Collections.unmodifiableSequencedMap(settings);
+    }
+
     /// The place of a path, or else of the nearest block around it.
     public Where where(String path) {
         return place(path).where();
@@ -33,8 +39,9 @@ public final class Sources {
     /// A problem at a path.
     ///
     /// @param note what stands behind the caret; may be empty
-    public Problem problem(ProblemId id, String path, String note, String what, String why, String fix) {
-        return ProblemList.problem(lines, id, place(path), note, what, why, fix);
+    public Problem problem(ProblemId id, String path, String note, Message message) {
+        Place place = place(path);
+        return ProblemList.problem(id, place, ProblemList.excerpt(lines, place, note), message);
     }
 
     private Place place(String path) {

@@ -14,14 +14,14 @@ import java.util.SequencedMap;
 /// are the blueprint's. Maps are in file order. References between entries are known to lead somewhere.
 ///
 /// @param version of the format: the value of `meridian`
-/// @param application whether the file has the one-application form `application: NAME`
+/// @param oneApplication whether the file has the one-application form `application: NAME`
 /// @param objectives the root's; each application's own are already merged over a copy of them
 /// @param failover the root's; likewise
 /// @param environment the environment whose overrides are in force
 /// @param sources where each value was written
 public record Topology(
         int version,
-        boolean application,
+        boolean oneApplication,
         SequencedMap<String, Application> applications,
         Objectives objectives,
         SequencedMap<String, Journey> journeys,

@@ -52,17 +52,19 @@ public final class TopologyReader {
             problems.add(
                     ProblemId.EMPTY,
                     Place.in(fileName, 1, 1, 1),
-                    "the file says nothing",
-                    "a topology needs at least a version, an application and its regions",
-                    "start from examples/minimal.yaml");
+                    new Message(
+                            "the file says nothing",
+                            "a topology needs at least a version, an application and its regions",
+                            "start from examples/minimal.yaml"));
         }
         if (tree.isPresent() && !(tree.get() instanceof Tree.Block)) {
             problems.add(
                     ProblemId.WRONG_SHAPE,
                     tree.get().place(),
-                    "the file is not a block of sections",
-                    "a topology is `section: …`, one after the other",
-                    "start from examples/minimal.yaml");
+                    new Message(
+                            "the file is not a block of sections",
+                            "a topology is `section: …`, one after the other",
+                            "start from examples/minimal.yaml"));
         }
         return tree.filter(Tree.Block.class::isInstance).map(Tree.Block.class::cast);
     }
@@ -75,9 +77,10 @@ public final class TopologyReader {
                 problems.add(
                         ProblemId.TAB,
                         Place.in(fileName, i + 1, tab + 1, 1),
-                        "a tab stands in the indent",
-                        "YAML counts spaces, and how many a tab is depends on who looks",
-                        "indent with spaces; most editors convert a file in one command");
+                        new Message(
+                                "a tab stands in the indent",
+                                "YAML counts spaces, and how many a tab is depends on who looks",
+                                "indent with spaces; most editors convert a file in one command"));
             }
         }
     }
@@ -87,10 +90,12 @@ public final class TopologyReader {
             Optional<String> environment,
             List<? extends Assignment> assignments,
             ProblemList problems) {
+        boolean readable = problems.isEmpty();
         version(raw, problems);
-        Tree.Block file = new Normaliser(problems).root(raw);
+        Normaliser normaliser = new Normaliser(problems);
+        Tree.Block file = normaliser.root(raw);
         List<Assignments.Overlay> overlays = overlays(file, assignments, problems);
-        if (!problems.isEmpty()) {
+        if (!readable || normaliser.lostNames()) {
             return Optional.empty();
         }
         Layers layers = new Layers(file, overlays);
@@ -98,13 +103,23 @@ public final class TopologyReader {
             noEnvironment(environment.get(), layers, file, problems);
             return Optional.empty();
         }
-        Tree.Block chosen = checked(layers, environment, overlays, problems);
+        Choice chosen = new Choice(layers, environment, overlays);
+        check(chosen, problems);
         for (String other : layers.environments()) {
-            checked(layers, Optional.of(other), overlays, problems);
+            check(new Choice(layers, Optional.of(other), overlays), problems);
         }
-        return problems.isEmpty()
-                ? Optional.of(topology(chosen, layers, environment, overlays, problems))
-                : Optional.empty();
+        return problems.isEmpty() ? Optional.of(topology(chosen, problems.lines())) : Optional.empty();
+    }
+
+    /// One way of looking at a file: in an environment or in none, with what was assigned from outside.
+    private record Choice(Layers layers, Optional<String> environment, List<Assignments.Overlay> overlays) {
+        Tree.Block forAll() {
+            return Presence.apply(layers.effective(environment, overlays), environment);
+        }
+
+        Tree.Block seenFrom(String region) {
+            return Presence.apply(layers.seenFrom(region, environment, overlays), environment);
+        }
     }
 
     private static List<Assignments.Overlay> overlays(
@@ -120,32 +135,24 @@ public final class TopologyReader {
         return overlays;
     }
 
-    private static Tree.Block checked(
-            Layers layers, Optional<String> environment, List<Assignments.Overlay> overlays, ProblemList problems) {
-        Tree.Block present = Presence.apply(layers.effective(environment, overlays), environment);
+    private static void check(Choice choice, ProblemList problems) {
         ProblemList found = new ProblemList(problems.lines());
-        References.check(present, environment, found);
-        Rules.check(present, found);
+        Tree.Block root = choice.forAll();
+        References.check(root, choice.environment, found);
+        Rules.check(root, found);
         problems.addUnlessThere(found);
-        return present;
     }
 
-    private static Topology topology(
-            Tree.Block root,
-            Layers layers,
-            Optional<String> environment,
-            List<Assignments.Overlay> overlays,
-            ProblemList problems) {
+    private static Topology topology(Choice choice, List<String> lines) {
+        Tree.Block root = choice.forAll();
         Tree.Block inherited = inherit(root);
         SequencedMap<String, Setting> forAll = Flattened.settings(root);
         SequencedMap<String, SequencedMap<String, Setting>> views = new LinkedHashMap<>();
-        root.block("regions")
-                .ifPresent(regions -> regions.entries().keySet().forEach(name -> {
-                    Tree.Block seen = Presence.apply(layers.seenFrom(name, environment, overlays), environment);
-                    views.put(name, Flattened.difference(seen, forAll));
-                }));
-        Sources sources = new Sources(Flattened.places(inherited), Flattened.settings(inherited), problems.lines());
-        return new Binder(inherited, layers).topology(views, environment, sources);
+        for (String region : Names.in(root).of(Shape.Kind.REGION).keySet()) {
+            views.put(region, Flattened.difference(choice.seenFrom(region), forAll));
+        }
+        Sources sources = new Sources(Flattened.places(inherited), Flattened.settings(inherited), lines);
+        return new Binder(inherited, choice.layers).topology(views, choice.environment, sources);
     }
 
     /// Lays each application's objectives and failover over those of the root, which are their defaults.
@@ -183,9 +190,10 @@ public final class TopologyReader {
             problems.add(
                     ProblemId.NO_VERSION,
                     raw.place(),
-                    "the file does not say its version",
-                    "the version selects the reader and the defaults, so that a file means the same for ever",
-                    "add `meridian: 1` as the first line");
+                    new Message(
+                            "the file does not say its version",
+                            "the version selects the reader and the defaults, so that a file means the same for ever",
+                            "add `meridian: 1` as the first line"));
         }
     }
 
@@ -193,13 +201,14 @@ public final class TopologyReader {
         problems.add(
                 ProblemId.NO_ENVIRONMENT,
                 file.block("environments").map(Tree.Block::place).orElse(file.place()),
-                "there is no environment `" + name + "`",
-                "environments are those that the file declares",
-                Words.nearest(name, layers.environments())
-                        .map(near -> "`" + near + "`")
-                        .orElse(
-                                layers.environments().isEmpty()
-                                        ? "declare it under `environments`"
-                                        : "one of " + Words.list(layers.environments(), "or")));
+                new Message(
+                        "there is no environment `" + name + "`",
+                        "environments are those that the file declares",
+                        Words.nearest(name, layers.environments())
+                                .map(near -> "`" + near + "`")
+                                .orElse(
+                                        layers.environments().isEmpty()
+                                                ? "declare it under `environments`"
+                                                : Words.oneOf(layers.environments()))));
     }
 }

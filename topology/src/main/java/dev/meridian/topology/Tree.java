@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /// The user's text as a tree: blocks, lists, and scalars that are still text. Immutable, so layers can share parts.
 sealed interface Tree {
@@ -45,12 +46,16 @@ sealed interface Tree {
 
     /// A list.
     record Items(Place place, List<Tree> items, Origin origin, Optional<Setting> overridden) implements Tree {
+        /// The list as it can be written again.
         String text() {
-            StringBuilder text = new StringBuilder("[");
-            for (Tree item : items) {
-                text.append(text.length() > 1 ? ", " : "").append(item instanceof Scalar s ? s.text() : "…");
-            }
-            return text.append(']').toString();
+            return items.stream()
+                    .map(item -> item instanceof Scalar scalar ? quoted(scalar.text()) : "…")
+                    .collect(Collectors.joining(", ", "[", "]"));
+        }
+
+        private static String quoted(String text) {
+            boolean plain = text.matches("[A-Za-z0-9./_%-]([A-Za-z0-9 ./_%-]*[A-Za-z0-9./_%-])?");
+            return plain ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
         }
     }
 

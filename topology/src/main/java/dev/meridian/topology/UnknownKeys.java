@@ -4,6 +4,7 @@ import dev.meridian.topology.Shape.Block;
 import dev.meridian.topology.Shape.Named;
 import dev.meridian.topology.Shape.Reference;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -17,34 +18,46 @@ final class UnknownKeys {
         this.problems = problems;
     }
 
-    void report(String name, Place place, Block shape, String path) {
+    /// Reports it. The answer is whether the block may now lack what others refer to, or what it needs.
+    boolean report(String name, Place place, Block shape, String path) {
         String around = path.isEmpty() ? "the file" : "`" + path + "`";
         if (shape.later().contains(name)) {
             problems.add(
                     ProblemId.NOT_READ_YET,
                     place,
-                    "`" + name + "` of " + around + " is a key of the format that this version does not read yet",
-                    "reading past it would be silent: nothing of what it says would be done or checked",
-                    "take it out until a version reads it; a comment keeps the text");
-            return;
+                    new Message(
+                            "`" + name + "` of " + around
+                                    + " is a key of the format that this version does not read yet",
+                            "reading past it would be silent: nothing of what it says would be done or checked",
+                            "take it out until a version reads it; a comment keeps the text"));
+            return path.isEmpty();
         }
         Optional<String> near = problems.nearest(name, shape.keys().keySet());
         problems.add(
                 ProblemId.UNKNOWN_KEY,
                 place,
                 near.map(key -> "did you mean `" + key + "`?").orElse(""),
-                "`" + name + "` is not a key of " + around,
-                "a key that the format does not have would be lost without a word, so it is an error",
-                near.map(key -> "`" + key + "`").orElseGet(() -> elsewhere(name, shape)));
+                new Message(
+                        "`" + name + "` is not a key of " + around,
+                        "a key that the format does not have would be lost without a word, so it is an error",
+                        near.map(key -> "`" + key + "`").orElseGet(() -> elsewhere(name, shape))));
+        return path.isEmpty() || near.isPresent();
     }
 
     private static String elsewhere(String name, Block shape) {
         List<String> places = Places.BY_KEY.getOrDefault(name, List.of());
         if (!places.isEmpty()) {
-            List<String> shown = places.subList(0, Math.min(3, places.size()));
+            List<String> shown = places.stream()
+                    .sorted(Comparator.comparingLong(UnknownKeys::depth))
+                    .limit(3)
+                    .toList();
             return "`" + name + "` belongs under " + Words.list(shown, "or");
         }
         return "the keys here are " + Words.list(shape.keys().keySet(), "and");
+    }
+
+    private static long depth(String path) {
+        return path.chars().filter(c -> c == '.').count();
     }
 
     /// "service, store or external".

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /// Words for messages: what somebody may have meant, and lists as people read them.
 public final class Words {
+    private static final int MOST = 8;
+
     private Words() {}
 
     /// The candidate that is one or two slips of the finger from `word`; empty if none is.
@@ -26,7 +28,22 @@ public final class Words {
         if (quoted.size() < 2) {
             return String.join("", quoted);
         }
-        return String.join(", ", quoted.subList(0, quoted.size() - 1)) + " " + last + " " + quoted.getLast();
+        return String.join(", ", quoted.subList(0, quoted.size() - 1)) + (last.equals(",") ? "" : " ") + last + " "
+                + quoted.getLast();
+    }
+
+    /// A text of the user as a message can carry it: one line of at most sixty characters.
+    static String shown(String text) {
+        String line = text.lines().findFirst().orElse("");
+        int end = line.offsetByCodePoints(0, Math.min(60, line.codePointCount(0, line.length())));
+        return end < text.length() ? line.substring(0, end) + "…" : text;
+    }
+
+    /// A choice as a fix: the only one, or "one of" the first eight.
+    static String oneOf(Collection<String> words) {
+        List<String> shown = words.stream().limit(MOST).toList();
+        String more = words.size() > MOST ? ", …" : "";
+        return shown.size() == 1 ? list(shown, "") : "one of " + list(shown, more.isEmpty() ? "or" : ",") + more;
     }
 
     /// Slips between two words: a letter added, lost, changed, or swapped with its neighbour. Case does not count.

@@ -71,22 +71,27 @@ final class YamlTree {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
             Place place =
                     mark.map(m -> marks.place(m.getLine(), m.getColumn(), 1)).orElseGet(() -> marks.place(0, 0, 1));
-            String context = e.getContext() == null ? "the text has to be YAML" : "the parser was " + e.getContext();
+            String context = e.getContext() == null ? "the text has to be YAML" : "found " + e.getContext();
             problems.add(
                     ProblemId.SYNTAX,
                     place,
-                    "this is not YAML: " + e.getProblem(),
-                    context.replace('\n', ' '),
-                    "look for a missing colon, quote or bracket, or a wrong indent, here or on the line above");
+                    new Message(
+                            "this is not YAML: " + e.getProblem(),
+                            context.replace('\n', ' '),
+                            "look for a missing colon, quote or bracket, or a wrong indent, here or on the line above"));
             return Optional.empty();
         } catch (YamlEngineException e) {
             problems.add(
                     ProblemId.SYNTAX,
                     marks.place(0, 0, 1),
-                    "this is not YAML: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    "the text has to be YAML",
-                    "check that this is the right file");
+                    new Message(
+                            "this is not YAML: "
+                                    + String.valueOf(e.getMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse(""),
+                            "the text has to be YAML",
+                            "check that this is the right file"));
             return Optional.empty();
         }
     }
@@ -104,9 +109,10 @@ final class YamlTree {
             problems.add(
                     ProblemId.SEVERAL_DOCUMENTS,
                     place(after),
-                    "a second document begins here",
-                    "a topology is one document; what follows `---` would be read by nobody",
-                    "delete it, or say the difference under `environments`");
+                    new Message(
+                            "a second document begins here",
+                            "a topology is one document; what follows `---` would be read by nobody",
+                            "delete it, or say the difference under `environments`"));
         }
         return tree;
     }
@@ -136,9 +142,10 @@ final class YamlTree {
             problems.add(
                     ProblemId.TOO_DEEP,
                     place(event),
-                    "the text is too much from here on: " + what,
-                    "a topology is read by people; the limits stop a file that would only fill the memory",
-                    "check that this is the right file");
+                    new Message(
+                            "the text is too much from here on: " + what,
+                            "a topology is read by people; the limits stop a file that would only fill the memory",
+                            "check that this is the right file"));
             throw new Stop();
         }
         if (problems.size() > MOST_PROBLEMS) {
@@ -154,9 +161,10 @@ final class YamlTree {
             problems.add(
                     ProblemId.NO_VALUE,
                     place(event),
-                    text.isEmpty() ? "there is no value here" : "`" + text + "` is not a value",
-                    "nothing can mean \"not said\", \"none\" or \"forgotten\"; the file must say which",
-                    "delete the line, write the value, or `absent: true` to remove a block of a weaker layer");
+                    new Message(
+                            text.isEmpty() ? "there is no value here" : "`" + text + "` is not a value",
+                            "nothing can mean \"not said\", \"none\" or \"forgotten\"; the file must say which",
+                            "delete the line, write the value, or `absent: true` to remove a block of a weaker layer"));
             return Optional.empty();
         }
         return Optional.of(new Tree.Scalar(place(event), text, event.isPlain(), origin(event), Optional.empty()));
@@ -190,9 +198,11 @@ final class YamlTree {
                     ProblemId.KEY_TWICE,
                     place,
                     "first at " + first.key().where().text(),
-                    "`" + key + "` stands twice in this block",
-                    "the first is at " + first.key().where().text() + "; nothing says which of the two is meant",
-                    "delete one of them");
+                    new Message(
+                            "`" + key + "` stands twice in this block",
+                            "the first is at " + first.key().where().text()
+                                    + "; nothing says which of the two is meant",
+                            "delete one of them"));
         }
     }
 
@@ -216,9 +226,10 @@ final class YamlTree {
         problems.add(
                 ProblemId.BAD_KEY,
                 place(event),
-                "this cannot be a key",
-                "keys are plain words; lists, blocks, aliases and empty keys have no path",
-                "write the word that is meant; put quotes around a value that begins with `*`, `&`, `[` or `{`");
+                new Message(
+                        "this cannot be a key",
+                        "keys are plain words; lists, blocks, aliases and empty keys have no path",
+                        "write the word that is meant; put quotes around a value that begins with `*`, `&`, `[` or `{`"));
         return Optional.empty();
     }
 
@@ -226,18 +237,20 @@ final class YamlTree {
         problems.add(
                 ProblemId.ALIAS,
                 place(event),
-                "`" + text + "`: anchors, aliases and merge keys are not read",
-                "a line that stands for several places has several paths, so nobody could say where a value comes from",
-                "write it once where it is inherited from (root `objectives`, `failover`), or use `overrides`");
+                new Message(
+                        "`" + text + "`: anchors, aliases and merge keys are not read",
+                        "a line that stands for several places has several paths, so nobody could say where a value comes from",
+                        "write it once where it is inherited from (root `objectives`, `failover`), or use `overrides`"));
     }
 
     private void tagFound(Event event, String tag) {
         problems.add(
                 ProblemId.TAG,
                 place(event),
-                "the tag `" + tag + "` is not read",
-                "the schema gives each value its type, whatever the YAML says",
-                "delete the tag");
+                new Message(
+                        "the tag `" + tag.replace("tag:yaml.org,2002:", "!!") + "` is not read",
+                        "the schema gives each value its type, whatever the YAML says",
+                        "delete the tag"));
     }
 
     private Place place(Event event) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every wrong file of `src/test/resources/wrong` is answered word for word as its `.expected` says. A line
 /// `# --set PATH=VALUE` or `# NAME=VALUE` at its top is an assignment. After a change of words, run the test with
@@ -102,6 +103,24 @@ class AWrongFileTest {
                     .append(": hard}}\n");
         }
         assertThat(ids(text.toString())).containsExactly("MER-0036");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1s", "9", "a.", "/x", "2 of 3"})
+    void with_a_value_of_two_hundred_thousand_characters_is_answered_in_a_few_lines(String piece) {
+        String value = '"' + piece.repeat(200_000 / piece.length()) + '"';
+        String text = "meridian: VALUE\napplication: VALUE\nregions: {us-east-1: {role: VALUE, capacity: VALUE}}\n"
+                + "services: {web: {port: VALUE, replicas: VALUE, health: VALUE, dependsOn: {orders: VALUE}}}\n"
+                + "data: {orders: {kind: VALUE, primary: VALUE, in: VALUE}}\ntraffic: {ttl: VALUE, entrances: {w: VALUE}}\n"
+                + "failover: {hold: VALUE, lease: {drift: VALUE}, triggers: {t: {agree: VALUE, act: VALUE}}}\n"
+                + "waivers: {w: {finding: VALUE, at: VALUE, expires: VALUE}}\n";
+        for (int at = text.indexOf("VALUE"); at >= 0; at = text.indexOf("VALUE", at + 1)) {
+            String one = text.substring(0, at) + value + text.substring(at + 5);
+            List<Problem> problems = read(one.replace("VALUE", "x").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(problems)
+                    .isNotEmpty()
+                    .allSatisfy(problem -> assertThat(problem.text()).hasSizeLessThan(2_000));
+        }
     }
 
     @Test

@@ -9,22 +9,22 @@ import dev.meridian.topology.TopologyReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// Blueprints of texts and examples, for the tests of this room.
-final class Files {
+final class Resolving {
     static final Path HOME = Path.of(System.getProperty("meridian.home", ".."));
 
-    private Files() {}
+    private Resolving() {}
 
     static Blueprint example(String name, String... assignments) {
         try {
-            String text =
-                    java.nio.file.Files.readString(HOME.resolve("examples").resolve(name));
-            return blueprint(resolve(name, text, assignments));
+            String text = Files.readString(HOME.resolve("examples").resolve(name));
+            return blueprint(resolve(Path.of(name).getFileName().toString(), text, assignments));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,149 @@
+package dev.meridian.topology;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/// Valid files made of the schema itself: every value of a random choice of keys, by their types. A new key of the
+/// format is in them without anybody thinking of it.
+final class RandomFile {
+    private static final String SKELETON = """
+            meridian: 1
+            application: shop
+            regions:
+              us-east-1: {role: primary}
+              eu-west-1: {role: standby}
+            services: {web: {port: 8080}}
+            external: {mail: {scope: global}}
+            data: {orders: {kind: postgresql}}
+            accounts: {prod: {provider: aws}}
+            """;
+
+    private final Random random;
+    private final List<String> lines = new ArrayList<>();
+
+    RandomFile(Random random) {
+        this.random = random;
+    }
+
+    String skeletonText() {
+        return SKELETON;
+    }
+
+    Set<String> skeleton() {
+        return Set.of(
+                "meridian",
+                "application",
+                "regions.us-east-1.role",
+                "regions.eu-west-1.role",
+                "services.web.port",
+                "external.mail.scope",
+                "data.orders.kind",
+                "accounts.prod.provider");
+    }
+
+    /// The skeleton and random values for the blocks that every key of this list has.
+    String text() {
+        lines.add("meridian: 1\napplication: shop\naccounts: {prod: {provider: aws}}");
+        lines.add("external: {mail: {scope: global}}");
+        lines.add("regions:\n  us-east-1: {role: primary" + more(SchemaV1.REGION_BLOCK, "role") + "}");
+        lines.add("  eu-west-1: {role: standby" + more(SchemaV1.REGION_BLOCK, "role") + "}");
+        lines.add("services: {web: {port: 8080" + more(SchemaV1.SERVICE, "port", "application") + "}}");
+        lines.add("data: {orders: {kind: postgresql" + more(SchemaData.STORE, "kind", "application", "in") + "}}");
+        lines.add("objectives: {rto: 1m" + more(SchemaParts.OBJECTIVES, "rto") + "}");
+        lines.add("traffic: {ttl: 1s" + more(SchemaV1.TRAFFIC, "ttl") + "}");
+        lines.add("failover: {mode: approved" + more(SchemaFailover.FAILOVER, "mode") + "}");
+        return String.join("\n", lines) + "\n";
+    }
+
+    private String more(Shape.Block block, String... without) {
+        Set<String> left = new LinkedHashSet<>(block.keys().keySet());
+        left.removeAll(List.of(without));
+        left.removeAll(List.of("absent", "onlyIn"));
+        StringBuilder text = new StringBuilder();
+        for (String name : left) {
+            Shape.Key key = block.keys().get(name);
+            if (random.nextInt(3) == 0 && sayable(key.shape())) {
+                text.append(", ").append(name).append(": ").append(value(key.shape()));
+            }
+        }
+        return text.toString();
+    }
+
+    /// Blocks under names of the user are left to the tests that know what they need.
+    private static boolean sayable(Shape shape) {
+        return switch (shape) {
+            case Shape.Value(Shape.Type type) -> known(type);
+            case Shape.Values(Shape.Type type) -> known(type);
+            case Shape.Block block ->
+                block.keys().values().stream().filter(Shape.Key::required).allMatch(key -> sayable(key.shape()));
+            case Shape.Named _, Shape.Overrides _ -> false;
+        };
+    }
+
+    private static boolean known(Shape.Type type) {
+        return !(type instanceof Shape.Reference reference
+                && !reference.kinds().contains(Shape.Kind.REGION)
+                && !reference.kinds().contains(Shape.Kind.MEMBER));
+    }
+
+    private String value(Shape shape) {
+        return switch (shape) {
+            case Shape.Value(Shape.Type type) -> scalar(type);
+            case Shape.Values(Shape.Type type) -> random.nextBoolean() ? scalar(type) : "[" + scalar(type) + "]";
+            case Shape.Block block -> block(block);
+            case Shape.Named _, Shape.Overrides _ -> "{}";
+        };
+    }
+
+    private String block(Shape.Block block) {
+        if (block.headline().isPresent() && random.nextBoolean()) {
+            return scalar(((Shape.Value) block.headline().get().shape()).type());
+        }
+        List<String> parts = new ArrayList<>();
+        for (Shape.Key key : block.keys().values()) {
+            boolean wanted =
+                    key.required() || (random.nextBoolean() && !key.name().equals("absent"));
+            if (wanted && sayable(key.shape())) {
+                parts.add(key.name() + ": " + value(key.shape()));
+            }
+        }
+        if (parts.isEmpty()) {
+            block.keys().values().stream()
+                    .filter(key -> key.shape() instanceof Shape.Value && sayable(key.shape()))
+                    .findFirst()
+                    .ifPresent(key -> parts.add(key.name() + ": " + value(key.shape())));
+        }
+        return "{" + String.join(", ", parts) + "}";
+    }
+
+    private String scalar(Shape.Type type) {
+        return switch (type) {
+            case Shape.Word(List<String> words) -> words.get(random.nextInt(words.size()));
+            case Shape.Reference _ -> random.nextBoolean() ? "us-east-1" : "eu-west-1";
+            case Shape.Form form ->
+                switch (form) {
+                    case TEXT -> "\"a text = with: signs " + random.nextInt(100) + "\"";
+                    case NAME -> "name-" + random.nextInt(100);
+                    case PLACE -> "place-" + random.nextInt(100);
+                    case FLAG -> Boolean.toString(random.nextBoolean());
+                    case WHOLE, POSITIVE, PORT -> Integer.toString(1 + random.nextInt(1000));
+                    case COUNT -> random.nextBoolean() ? "2.." : "1..9";
+                    case TIME ->
+                        (1 + random.nextInt(500))
+                                + List.of("ms", "s", "m", "h", "d").get(random.nextInt(5));
+                    case TIME_OR_TRUE -> random.nextBoolean() ? "true" : "5m";
+                    case CADENCE -> random.nextBoolean() ? "weekly" : "3d";
+                    case SHARE -> random.nextInt(100) + ".5%";
+                    case DATE -> "2027-03-31";
+                    case HTTP_PATH -> "/a/b";
+                    case HOST -> "host.example.com";
+                    case FINDING -> "MER-0107";
+                    case PATH -> "data.orders";
+                    case AGREEMENT -> "2 of 3";
+                };
+        };
+    }
+}
