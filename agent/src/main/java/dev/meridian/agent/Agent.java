@@ -1,6 +1,8 @@
 package dev.meridian.agent;
 
 import dev.meridian.dns.DnsServer;
+import dev.meridian.dns.Resolution;
+import dev.meridian.dns.Resolver;
 import dev.meridian.evidence.EventLog;
 import dev.meridian.host.DieWithParent;
 import dev.meridian.wan.Addresses;
@@ -8,7 +10,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// One region's agent, wired: the replicated log feeds the replica, the replica feeds everybody else.
 ///
@@ -18,6 +23,9 @@ import java.util.concurrent.CountDownLatch;
 ///   clock  ─▶ Lessee ──┘   (the log)    (state)   └─▶ Lessee ─▶ Watchdog (another process)
 /// ```
 public final class Agent {
+    private static final Duration FOUNDER_TRY = Duration.ofMillis(400);
+    private static final Duration FOUNDER_PATIENCE = Duration.ofSeconds(10);
+
     private Agent() {}
 
     /// Where the region's database keeps its files.
@@ -41,7 +49,11 @@ public final class Agent {
         Watchdog.Leash watchdog = new Watchdog.Leash(config);
         long incarnation = incarnation(config.directory());
         database.startAsStandbyIfItIsOne();
-        Consensus consensus = Consensus.join(config, config.directory().resolve("raft"), replica);
+        boolean isFirstStart = incarnation == 1;
+        if (isFirstStart && !isFounder(config)) {
+            awaitFounder(config);
+        }
+        Consensus consensus = Consensus.join(config, isFirstStart && isFounder(config), replica);
         Proposals proposals = new Proposals(consensus, config.region(), incarnation);
         Lessee lessee = new Lessee(config, replica, proposals, watchdog, database);
         Vantage vantage = new Vantage(config, replica, proposals, database);
@@ -59,6 +71,27 @@ public final class Agent {
         Api.serve(config, new Api.Parts(incarnation, consensus, replica, database, watchdog, log));
         System.out.println("agent of " + config.region() + ", incarnation " + incarnation);
         new CountDownLatch(1).await();
+    }
+
+    /// The first in the order of starts founds the group and so leads the log.
+    private static boolean isFounder(AgentConfig config) {
+        return config.peers().getFirst().region().equals(config.region());
+    }
+
+    /// Until the founder's DNS server answers over the link, which it does when the founder has joined; not for ever, since
+    /// the group can be founded without it.
+    private static void awaitFounder(AgentConfig config) throws InterruptedException {
+        InetSocketAddress founder = new InetSocketAddress(
+                Addresses.dialled(config.peers().getFirst().number()), Ports.DNS);
+        Resolver resolver = new Resolver(
+                new Resolver.Settings(
+                        Addresses.host(config.number()), List.of(founder), FOUNDER_TRY, Duration.ZERO),
+                System::nanoTime);
+        long deadline = System.nanoTime() + FOUNDER_PATIENCE.toNanos();
+        while (System.nanoTime() < deadline
+                && !(resolver.resolve(config.hosts().getFirst()) instanceof Resolution.Found)) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     private static void stopAtOnce(RuntimeException defect) {

@@ -7,7 +7,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -38,6 +37,11 @@ final class Consensus implements AutoCloseable {
         void restore(byte[] snapshot);
     }
 
+    /// How long to look for others; over the longest distance that is a few round trips.
+    private static final int JOINING_MILLIS = 1200;
+
+    private static final int FOUNDING_MILLIS = 100;
+
     private final JChannel channel;
     private final RaftHandle raft;
 
@@ -46,12 +50,13 @@ final class Consensus implements AutoCloseable {
         this.raft = raft;
     }
 
-    /// Joins the log of `members`; returns when this member is connected, which does not mean that there is a
-    /// leader.
-    static Consensus join(AgentConfig config, Path logDirectory, Machine machine) throws IOException {
+    /// Joins the log of the peers; returns when this member is connected, which does not mean that there is a leader.
+    ///
+    /// @param founds whether nobody else can be there yet, so that there is no need to look for long
+    static Consensus join(AgentConfig config, boolean founds, Machine machine) throws IOException {
         try {
             JChannel channel = new JChannel(
-                    new ByteArrayInputStream(stack(config, logDirectory).getBytes(StandardCharsets.UTF_8)));
+                    new ByteArrayInputStream(stack(config, founds).getBytes(StandardCharsets.UTF_8)));
             channel.name(config.region().text());
             RaftHandle raft = new RaftHandle(channel, new Adapter(machine))
                     .raftId(config.region().text());
@@ -90,7 +95,7 @@ final class Consensus implements AutoCloseable {
         channel.close();
     }
 
-    private static String stack(AgentConfig config, Path logDirectory) {
+    private static String stack(AgentConfig config, boolean founds) {
         List<AgentConfig.Peer> peers = config.peers();
         String hosts = peers.stream()
                 .map(peer -> Addresses.dialled(peer.number()).getHostAddress() + "[" + Ports.RAFT + "]")
@@ -113,7 +118,7 @@ final class Consensus implements AutoCloseable {
                   <UNICAST3/>
                   <pbcast.STABLE/>
                   <raft.NO_DUPES/>
-                  <pbcast.GMS join_timeout="1200" view_ack_collection_timeout="400" print_local_addr="false"/>
+                  <pbcast.GMS join_timeout="%9$d" view_ack_collection_timeout="400" print_local_addr="false"/>
                   <FRAG4/>
                   <raft.ELECTION2 vote_timeout="600"/>
                   <raft.RAFT members="%5$s" raft_id="%6$s" log_class="%7$s" log_dir="%8$s" log_use_fsync="true"
@@ -128,7 +133,8 @@ final class Consensus implements AutoCloseable {
                         members,
                         config.region().text(),
                         FileBasedLog.class.getName(),
-                        logDirectory);
+                        config.directory().resolve("raft"),
+                        founds ? FOUNDING_MILLIS : JOINING_MILLIS);
     }
 
     private record Adapter(Machine machine) implements StateMachine {

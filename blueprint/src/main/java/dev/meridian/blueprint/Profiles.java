@@ -27,7 +27,7 @@ final class Profiles {
             "hold", "300ms",
             "lease.duration", "1500ms",
             "lease.margin", "250ms",
-            "lease.wait", "1700ms",
+            "lease.wait", "1500ms",
             "lease.drift", "0.1%",
             "lease.renewEvery", "300ms",
             "fence.within", "200ms",

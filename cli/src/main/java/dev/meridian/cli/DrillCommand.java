@@ -68,6 +68,9 @@ final class DrillCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private OutputFormat output;
 
+    @Option(names = "--keep", description = "Keep what the processes wrote: logs, data directories.")
+    private boolean keep;
+
     @Option(names = "--negative-control", hidden = true, paramLabel = "NAME", description = "fence-disabled")
     private Optional<String> control = Optional.empty();
 
@@ -94,7 +97,7 @@ final class DrillCommand implements Callable<Integer> {
         Instant startedAt = Instant.now();
         Stamp.Machine machine = Complaints.machine();
         List<DrillRun> done = new ArrayList<>();
-        Drills drills = new Drills(places, chosen, control.isPresent(), told(progress));
+        Drills drills = new Drills(places, chosen, new Drills.Manner(control.isPresent(), keep), told(progress));
         try {
             for (int run = 1; run <= runs; run++) {
                 if (runs > 1) {

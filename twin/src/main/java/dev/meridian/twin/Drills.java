@@ -30,8 +30,14 @@ import java.util.stream.Collectors;
 public final class Drills {
     private final Places places;
     private final Fault fault;
-    private final boolean fenceDisabled;
+    private final Manner manner;
     private final Told told;
+
+    /// How to drill.
+    ///
+    /// @param fenceDisabled for the negative control only
+    /// @param keepsDirectory whether what the processes wrote stays
+    public record Manner(boolean fenceDisabled, boolean keepsDirectory) {}
 
     /// What is told while drills go on.
     public interface Told {
@@ -42,18 +48,21 @@ public final class Drills {
         void load(Duration sinceStart, double writesPerSecond);
     }
 
-    /// @param fenceDisabled for the negative control only
-    public Drills(Places places, Fault fault, boolean fenceDisabled, Told told) {
+    public Drills(Places places, Fault fault, Manner manner, Told told) {
         this.places = places;
         this.fault = fault;
-        this.fenceDisabled = fenceDisabled;
+        this.manner = manner;
         this.told = told;
     }
 
     /// Boots a twin, drills, ends the twin.
     public DrillRun run() throws Twin.CannotBoot, IOException, InterruptedException {
         long began = System.nanoTime();
-        try (Twin twin = Twin.boot(places, fenceDisabled, told::event)) {
+        try (Twin twin = Twin.boot(places, manner.fenceDisabled(), told::event)) {
+            if (manner.keepsDirectory()) {
+                twin.keepDirectory();
+                told.event("what the processes say stays in " + twin.directory());
+            }
             told.event("up after " + Durations.text(Duration.ofNanos(System.nanoTime() - began)) + "; users begin");
             return new Drill(twin, fault, new Drill.Live() {
                         @Override

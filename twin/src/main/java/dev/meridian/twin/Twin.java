@@ -233,6 +233,11 @@ public final class Twin implements AutoCloseable {
         return directory;
     }
 
+    /// Leaves the run's directory, with the words of all processes, for people who want to look.
+    public void keepDirectory() {
+        keepsDirectory = true;
+    }
+
     /// Kills every process of a region, its supervisor included.
     public void kill(RegionName region) {
         Orphans.kill(directoryOf(region), KILL_DEADLINE);
