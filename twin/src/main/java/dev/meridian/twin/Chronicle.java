@@ -108,6 +108,11 @@ final class Chronicle {
         at.ifPresent(instant -> ends.put(phase, instant));
     }
 
+    /// Whether nothing was agreed any more soon after the fault: what was under way then may still have been.
+    boolean isSilent() {
+        return entries.stream().noneMatch(entry -> entry.nanos() > faultAt + 1_000_000_000L);
+    }
+
     /// What the picture marks.
     List<Moment> moments(String fault, OptionalLong fence, OptionalLong healed) {
         List<Moment> moments = new ArrayList<>();

@@ -211,10 +211,13 @@ final class Drill {
                 .mapToLong(OptionalLong::getAsLong)
                 .filter(at -> at >= times.fault())
                 .max();
+        boolean hasMoved = after.supersedes(before);
+        if (!hasMoved) {
+            twin.reviveDatabase(serving);
+        }
         Set<Long> surviving = keys(serving);
         Facts facts = new Facts(surviving, Set.of(), Optional.of(chronicle), fence, arrived);
         Outcome outcome = Outcomes.measure(load.ledger(), facts(times, injector, before, facts));
-        boolean hasMoved = after.supersedes(before);
         Optional<Duration> predictedLoss = hasMoved ? Verdicts.predictedLoss(chronicle) : Optional.empty();
         DrillRun.Move move = new DrillRun.Move(
                 places.policy().home(), hasMoved ? Optional.of(serving) : Optional.empty(), before, after);
@@ -227,7 +230,7 @@ final class Drill {
                 move,
                 result,
                 right,
-                chronicle.heldBack(),
+                result == DrillRun.Result.REFUSED ? Verdicts.refusals(places, chronicle) : chronicle.heldBack(),
                 chronicle.moments(fault.text(), fence, times.healed()),
                 chronicle.entries());
     }

@@ -16,6 +16,8 @@ import dev.meridian.postgresql.Cluster;
 import dev.meridian.postgresql.Installation;
 import dev.meridian.postgresql.NotEnoughSpace;
 import dev.meridian.postgresql.ProgressListener;
+import dev.meridian.postgresql.Server;
+import dev.meridian.postgresql.ServerOptions;
 import dev.meridian.postgresql.Upstream;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.AddressInUse;
@@ -31,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +52,7 @@ public final class Twin implements AutoCloseable {
 
     private final Places places;
     private final Path directory;
+    private final Path binaries;
     private final Wan wan;
     /// After a boot that failed, what the processes said is worth more than the space.
     private volatile boolean keepsDirectory;
@@ -71,7 +75,8 @@ public final class Twin implements AutoCloseable {
         void doing(String what);
     }
 
-    private Twin(Places places, Path directory, Wan wan) {
+    private Twin(Places places, Path directory, Path binaries, Wan wan) {
+        this.binaries = binaries;
         this.places = places;
         this.directory = directory;
         this.wan = wan;
@@ -94,7 +99,7 @@ public final class Twin implements AutoCloseable {
             Path binaries = Binaries.unpack(cache, ProgressListener.SILENT);
             Installation installation = new Installation(binaries, cache, (Privileges.RunAs) privileges);
             Path directory = runDirectory(cache);
-            Twin twin = new Twin(places, directory, new Wan(places.numbers()));
+            Twin twin = new Twin(places, directory, binaries, new Wan(places.numbers()));
             try {
                 progress.doing("opening the links between " + places.numbers().size() + " places");
                 twin.openLinks();
@@ -221,6 +226,22 @@ public final class Twin implements AutoCloseable {
 
     public Wan wan() {
         return wan;
+    }
+
+    /// Starts the database of a dead region on the disk that it left, alone, so that one can ask what is on it. Does
+    /// nothing where one runs.
+    void reviveDatabase(RegionName region) {
+        Path data = directoryOf(region).resolve("postgresql");
+        boolean isAlone = Orphans.find(directoryOf(region)).isEmpty();
+        if (isAlone && Privileges.find() instanceof Privileges.RunAs runAs) {
+            Cluster cluster = Cluster.at(new Installation(binaries, directory, runAs), data);
+            Server.start(
+                    cluster,
+                    ServerOptions.at(Addresses.host(places.number(region)), Ports.POSTGRESQL)
+                            .with(Map.of("max_connections", "120")),
+                    directoryOf(region).resolve("postgresql.log"),
+                    READY_DEADLINE);
+        }
     }
 
     /// Where a region's processes work and what they said is kept.
