@@ -10,6 +10,7 @@ import dev.meridian.agent.Watchdog;
 import dev.meridian.agent.Wire;
 import dev.meridian.host.Orphans;
 import dev.meridian.host.Privileges;
+import dev.meridian.host.ProcessTable;
 import dev.meridian.postgresql.Binaries;
 import dev.meridian.postgresql.CacheRoot;
 import dev.meridian.postgresql.Cluster;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// All regions, up and connected.
 ///
@@ -50,6 +52,9 @@ public final class Twin implements AutoCloseable {
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
     private static final Duration READY_DEADLINE = Duration.ofSeconds(60);
 
+    /// Names the process that a run's directory belongs to.
+    private static final String OWNER = "owner";
+
     private final Places places;
     private final Path directory;
     private final Path binaries;
@@ -57,6 +62,7 @@ public final class Twin implements AutoCloseable {
     /// After a boot that failed, what the processes said is worth more than the space.
     private volatile boolean keepsDirectory;
 
+    private volatile boolean isEnding;
     private final Thread ending = new Thread(this::end, "twin-ending");
     private final SequencedMap<RegionName, Process> supervisors = new LinkedHashMap<>();
 
@@ -101,6 +107,7 @@ public final class Twin implements AutoCloseable {
             Path directory = runDirectory(cache);
             Twin twin = new Twin(places, directory, binaries, new Wan(places.numbers()));
             try {
+                Files.writeString(directory.resolve(OWNER), Long.toString(ProcessHandle.current().pid()));
                 progress.doing("opening the links between " + places.numbers().size() + " places");
                 twin.openLinks();
                 for (RegionName region : places.order()) {
@@ -111,7 +118,7 @@ public final class Twin implements AutoCloseable {
                 twin.awaitReady();
                 return twin;
             } catch (IOException | CannotBoot | InterruptedException | RuntimeException e) {
-                twin.keepsDirectory = true;
+                twin.keepsDirectory = !twin.isEnding;
                 twin.close();
                 throw e;
             }
@@ -126,10 +133,26 @@ public final class Twin implements AutoCloseable {
 
     private static Path runDirectory(Path cache) throws IOException {
         Path runs = Files.createDirectories(cache.resolve("runs"));
+        sweep(runs);
         // A server without privileges has to get through to its data directory, which is its own and nobody
         // else's.
         return Files.createTempDirectory(
                 runs, "run-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
+    }
+
+    /// What a run that was killed has left; directories that somebody wants to keep say so.
+    private static void sweep(Path runs) throws IOException {
+        List<Path> left;
+        try (Stream<Path> found = Files.list(runs)) {
+            left = found.filter(run -> Files.exists(run.resolve(OWNER))).toList();
+        }
+        for (Path run : left) {
+            String owner = Files.readString(run.resolve(OWNER)).strip();
+            if (!owner.matches("\\d{1,10}") || !ProcessTable.runs(Long.parseLong(owner))) {
+                Orphans.kill(run, KILL_DEADLINE);
+                Trees.delete(run);
+            }
+        }
     }
 
     private void openLinks() throws AddressInUse {
@@ -182,6 +205,10 @@ public final class Twin implements AutoCloseable {
         while (System.nanoTime() < deadline) {
             if (isReady()) {
                 return;
+            }
+            if (isEnding) {
+                // The process was told to end; whoever waits for the twin has nothing more to say.
+                Thread.currentThread().join();
             }
             for (var supervisor : supervisors.entrySet()) {
                 if (!supervisor.getValue().isAlive()) {
@@ -275,9 +302,12 @@ public final class Twin implements AutoCloseable {
     }
 
     private synchronized void end() {
+        isEnding = true;
         Orphans.kill(directory, KILL_DEADLINE);
         wan.close();
-        if (!keepsDirectory) {
+        if (keepsDirectory) {
+            Trees.delete(directory.resolve(OWNER));
+        } else {
             Trees.delete(directory);
         }
     }
