@@ -70,6 +70,15 @@ final class Chronicle {
         return find(rule, reason -> true);
     }
 
+    /// How often a rule fired after the fault.
+    long count(String rule) {
+        return entries.stream()
+                .filter(entry -> entry.nanos() >= faultAt)
+                .flatMap(entry -> entry.reasons().stream())
+                .filter(reason -> reason.rule().equals(rule))
+                .count();
+    }
+
     private OptionalLong find(String rule, Predicate<Reason> matches) {
         return entries.stream()
                 .filter(entry -> entry.nanos() >= faultAt)

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -92,8 +93,8 @@ public final class Twin implements AutoCloseable {
 
     /// Boots everything and returns when it is up: the primary accepts writes and every standby streams.
     ///
-    /// @param fenceDisabled for the negative control only
-    public static Twin boot(Places places, boolean fenceDisabled, Progress progress)
+    /// @param controls what is broken on purpose; none for real
+    public static Twin boot(Places places, Set<NegativeControl> controls, Progress progress)
             throws CannotBoot, InterruptedException {
         try {
             Privileges.Finding privileges = Privileges.find();
@@ -112,7 +113,7 @@ public final class Twin implements AutoCloseable {
                 twin.openLinks();
                 for (RegionName region : places.order()) {
                     progress.doing("starting " + region);
-                    twin.start(region, installation, fenceDisabled);
+                    twin.start(region, installation, controls);
                 }
                 progress.doing("waiting until every standby streams");
                 twin.awaitReady();
@@ -174,12 +175,13 @@ public final class Twin implements AutoCloseable {
         }
     }
 
-    private void start(RegionName region, Installation installation, boolean fenceDisabled) throws IOException {
+    private void start(RegionName region, Installation installation, Set<NegativeControl> controls)
+            throws IOException {
         Path home = Files.createDirectories(directoryOf(region));
         AgentConfig config = places.config(
-                region, home, new Places.Installed(installation.binaries(), installation.cacheRoot()), fenceDisabled);
+                region, home, new Places.Installed(installation.binaries(), installation.cacheRoot()), controls.contains(NegativeControl.FENCE_DISABLED));
         List<String> wards = new ArrayList<>();
-        wards.add("agent=" + Agent.class.getName());
+        wards.add((controls.contains(NegativeControl.NO_RESTART) ? "agent!" : "agent=") + Agent.class.getName());
         if (config.hasData()) {
             Cluster cluster = Cluster.copyFromTemplate(installation, home.resolve("postgresql"));
             if (!region.equals(places.policy().home())) {
