@@ -3,7 +3,8 @@ package dev.meridian.bounds;
 import dev.meridian.units.Durations;
 import java.time.Duration;
 
-/// `left ≤ right`, with both sides spelled out in words and in numbers, so that whoever prints it needs no arithmetic.
+/// `left ≤ right`, with both sides spelled out in words and in numbers, so that whoever prints it needs no
+/// arithmetic.
 ///
 /// @param name what the inequality protects, for example `one writer`
 /// @param leftTerms the left side in symbols, for example `(D − m)/(1 − ρ) + F`

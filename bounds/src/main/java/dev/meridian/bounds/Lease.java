@@ -4,15 +4,17 @@ import java.time.Duration;
 
 /// The terms of the right to write, and the inequality that keeps two sides from holding it at once.
 ///
-/// The holder counts from the moment it *proposed* a renewal that was then committed by the quorum; it must start to
-/// fence itself `D − m` later and no commit may succeed `F` after that. A challenger counts from the moment it saw the
-/// last renewal, on its own clock, and takes over no sooner than `W` later. Clocks are never compared; only their
-/// *rates* are assumed to differ by no more than `ρ`. Both sides may be wrong by that rate in opposite directions, so:
+/// The holder counts from the moment it *proposed* a renewal that was then committed by the quorum; it must start
+/// to fence itself `D − m` later and no commit may succeed `F` after that. A challenger counts from the moment it
+/// saw the last renewal, on its own clock, and takes over no sooner than `W` later. Clocks are never compared;
+/// only their *rates* are assumed to differ by no more than `ρ`. Both sides may be wrong by that rate in opposite
+/// directions, so:
 ///
 /// `(D − m)/(1 − ρ) + F ≤ W/(1 + ρ)`
 ///
-/// A lease alone is a promotion gate and not a fence (an old primary that keeps its sessions goes on acknowledging
-/// until something stops it), which is why `F` stands in the inequality and has to be the *measured* one.
+/// A lease alone is a promotion gate and not a fence (an old primary that keeps its sessions goes on
+/// acknowledging until something stops it), which is why `F` stands in the inequality and has to be the
+/// *measured* one.
 ///
 /// @param duration D, how long a renewal holds
 /// @param margin m, how long before the end the holder starts to fence itself
@@ -33,7 +35,17 @@ public record Lease(Duration duration, Duration margin, Duration challengerWait,
 
     /// The longest time after proposing its last renewal at which the holder can still acknowledge a write.
     public Duration lastCommitAfter() {
-        return scaled(holderStopsAfter(), 1 / (1 - drift)).plus(fence);
+        return atMost(holderStopsAfter()).plus(fence);
+    }
+
+    /// How long this can really have been, when a clock that may be slow counted it.
+    Duration atMost(Duration counted) {
+        return scaled(counted, 1 / (1 - drift));
+    }
+
+    /// The most that a clock, which may be fast, counts in this long.
+    Duration onHoldersClock(Duration real) {
+        return scaled(real, 1 + drift);
     }
 
     /// What a challenger's wait is worth on the slowest clock.

@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// How long leaving a region takes, phase by phase, as far as it can be worked out beforehand: planning values, each the
-/// longest that the mechanism takes when nothing else goes wrong, so that a measurement should stay below their sum.
+/// How long leaving a region takes, phase by phase, as far as it can be worked out beforehand: planning values,
+/// each the longest that the mechanism takes when nothing else goes wrong, so that a measurement should stay
+/// below their sum.
 public final class RecoveryTime {
-    /// A standby that turns to a promoted primary needs this many round trips until it streams again: connection, login,
-    /// identification, the history of the new timeline, and the stream itself (measured with PostgreSQL 18 over a link
-    /// of 182 ms, 2026-11: 1.2 to 1.6 s).
+    /// A standby that turns to a promoted primary needs this many round trips until it streams again:
+    /// connection, login, identification, the history of the new timeline, and the stream itself (measured with
+    /// PostgreSQL 18 over a link of 182 ms, 2026-11: 1.2 to 1.6 s).
     private static final int REPOINT_ROUND_TRIPS = 8;
 
     private RecoveryTime() {}
@@ -25,7 +26,8 @@ public final class RecoveryTime {
     /// @param reportEvery how often a vantage that sees silence says so
     /// @param lease the terms of the right to write
     /// @param controlRoundTrip between the surviving voters that make the quorum
-    /// @param standbyRoundTrip between the successor and the standby that a commit waits for; zero if it waits for none
+    /// @param standbyRoundTrip between the successor and the standby that a commit waits for; zero if it waits
+    ///     for none
     /// @param promotion the database's own promotion, its synchronous set put in force included
     /// @param ttl how long resolvers keep an answer
     /// @param clientPatience how long a client waits for an answer before it takes its connection for dead
@@ -43,7 +45,8 @@ public final class RecoveryTime {
             Duration ttl,
             Duration clientPatience,
             Duration farthestUser) {
-        /// From proposing an entry to its being applied where it is needed: to the leader, to the quorum, and back.
+        /// From proposing an entry to its being applied where it is needed: to the leader, to the quorum,
+        /// and back.
         Duration commit() {
             return controlRoundTrip.multipliedBy(2);
         }
@@ -56,7 +59,10 @@ public final class RecoveryTime {
     public static SequencedMap<String, Phase> predict(Terms terms) {
         SequencedMap<String, Phase> phases = new LinkedHashMap<>();
         Duration commit = terms.commit();
-        Duration detect = terms.probeEvery().multipliedBy(terms.probeFailures()).plus(terms.probeTimeout()).plus(commit);
+        Duration detect = terms.probeEvery()
+                .multipliedBy(terms.probeFailures())
+                .plus(terms.probeTimeout())
+                .plus(commit);
         phases.put(
                 "detect",
                 new Phase(
@@ -81,10 +87,14 @@ public final class RecoveryTime {
         return phases;
     }
 
-    /// The lease runs out while others detect and hold; whatever of it is left then is waited for. Promises are collected
-    /// in the same time; the claim comes after both.
+    /// The lease runs out while others detect and hold; whatever of it is left then is waited for. Promises are
+    /// collected in the same time; the claim comes after both.
     private static Phase fence(Terms terms, Duration before) {
-        Duration leaseLeft = terms.lease().challengerWait().plus(terms.reportEvery()).plus(terms.commit()).minus(before);
+        Duration leaseLeft = terms.lease()
+                .challengerWait()
+                .plus(terms.reportEvery())
+                .plus(terms.commit())
+                .minus(before);
         Duration promises = terms.commit();
         Duration waited = leaseLeft.compareTo(promises) > 0 ? leaseLeft : promises;
         return new Phase(
@@ -93,8 +103,8 @@ public final class RecoveryTime {
                         + " and promises " + text(promises) + ", + claim " + text(terms.commit()));
     }
 
-    /// The first synchronous write waits until a standby streams from the new primary, which goes on while users find
-    /// their way.
+    /// The first synchronous write waits until a standby streams from the new primary, which goes on while
+    /// users find their way.
     private static Phase verify(Terms terms, Duration route) {
         Duration repoint = terms.standbyRoundTrip().multipliedBy(REPOINT_ROUND_TRIPS + 1L);
         Duration left = repoint.minus(route);
