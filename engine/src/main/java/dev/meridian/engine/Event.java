@@ -10,13 +10,14 @@ public sealed interface Event {
     /// Who says so.
     Stamp stamp();
 
-    /// An agent looked around: what it thinks of each region, how old the newest renewal it has seen is, what its own
-    /// database does. Sent steadily while all is well (it is also the sign of life of a vantage) and at once, then
-    /// quickly, when a verdict changes.
+    /// An agent looked around: what it thinks of each region, how old the newest renewal it has seen is, what
+    /// its own database does. Sent steadily while all is well (it is also the sign of life of a vantage) and at
+    /// once, then quickly, when a verdict changes.
     ///
     /// @param sights verdicts about other regions
     /// @param renewalSeen the number of the newest renewal entry applied here
-    /// @param renewalAge how long ago that was, on this agent's clock; the age of another renewal proves nothing
+    /// @param renewalAge how long ago that was, on this agent's clock; the age of another renewal proves
+    ///     nothing
     /// @param grantAge how long ago the newest grant was applied here, on this agent's clock
     /// @param server what the local database does
     record Observed(

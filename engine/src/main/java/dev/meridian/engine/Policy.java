@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/// What the engine may do for one application, resolved: every constant that a rule compares with is a field here.
+/// What the engine may do for one application, resolved: every constant that a rule compares with is a field
+/// here.
 ///
 /// @param application whose role it is
 /// @param home the region that is granted the role first
 /// @param members regions with a copy of the data, in file order
-/// @param targets members that may take over, the preferred first; law and capability are already taken into account
+/// @param targets members that may take over, the preferred first; law and capability are already taken into
+///     account
 /// @param voters where the control runs, a witness included
 /// @param automatic whether the engine may move by itself
 /// @param hold how long a verdict must be stable before anything follows from it
@@ -47,21 +49,29 @@ public record Policy(
         voters = List.copyOf(voters);
     }
 
-    /// The policy that a file resolves to, for the application that owns `store`. Without a declared RPO the budget is
-    /// zero: nothing may be lost that nobody said may be lost.
+    /// The policy that a file resolves to, for the application that owns `store`. Without a declared RPO the
+    /// budget is zero: nothing may be lost that nobody said may be lost.
     public static Policy of(Blueprint blueprint, Store store) {
-        Application application = Objects.requireNonNull(blueprint.applications().get(store.application()));
+        Application application =
+                Objects.requireNonNull(blueprint.applications().get(store.application()));
         FailoverPolicy failover = application.failover();
         LeasePolicy lease = failover.lease();
         return new Policy(
                 application.name(),
                 store.writer(),
                 store.members(),
-                failover.targets().stream().filter(store.mayTakeOver()::contains).toList(),
+                failover.targets().stream()
+                        .filter(store.mayTakeOver()::contains)
+                        .toList(),
                 failover.controlIn(),
                 failover.mode() == Mode.AUTOMATIC,
                 failover.hold(),
-                new Lease(lease.duration(), lease.margin(), lease.challengerWait(), lease.drift(), failover.fenceWithin()),
+                new Lease(
+                        lease.duration(),
+                        lease.margin(),
+                        lease.challengerWait(),
+                        lease.drift(),
+                        failover.fenceWithin()),
                 lease.renewEvery(),
                 failover.cooldown(),
                 failover.maxLoss().or(() -> store.objectives().rpo()).orElse(Duration.ZERO),
@@ -69,10 +79,11 @@ public record Policy(
                 freshness(failover));
     }
 
-    /// Twice the time in which a vantage reports when all is well (it does so at least every second), and not less than
-    /// two probes take.
+    /// Twice the time in which a vantage reports when all is well (it does so at least every second), and not
+    /// less than two probes take.
     private static Duration freshness(FailoverPolicy failover) {
-        Duration probes = failover.probes().every().plus(failover.probes().timeout()).multipliedBy(2);
+        Duration probes =
+                failover.probes().every().plus(failover.probes().timeout()).multipliedBy(2);
         return probes.compareTo(Duration.ofSeconds(2)) > 0 ? probes : Duration.ofSeconds(2);
     }
 
@@ -81,18 +92,20 @@ public record Policy(
         return voters.stream().filter(voter -> !voter.equals(region)).toList();
     }
 
-    /// How many vantages must agree about a region: more than half of those outside it, seen or not. With three places
-    /// that is both of the other two, so no faulty observer can be tolerated (f = 0).
+    /// How many vantages must agree about a region: more than half of those outside it, seen or not. With three
+    /// places that is both of the other two, so no faulty observer can be tolerated (f = 0).
     public int vantageQuorum(RegionName region) {
         return vantagesOf(region).size() / 2 + 1;
     }
 
-    /// How many observers may be wrong without causing a move: the size of the quorum less the ones that must be right.
+    /// How many observers may be wrong without causing a move: the size of the quorum less the ones that must
+    /// be right.
     public int toleratedFaultyObservers(RegionName region) {
         return vantagesOf(region).size() - vantageQuorum(region);
     }
 
-    /// Renewals that are younger than this speak against a verdict of silence: two of them were missed, or one is late.
+    /// Renewals that are younger than this speak against a verdict of silence: two of them were missed, or one
+    /// is late.
     public Duration renewalSilence() {
         return renewEvery.multipliedBy(2);
     }

@@ -6,8 +6,8 @@ import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Sentences for reasons: the only place where the engine's words are chosen. A reason that holds a move back also says
-/// what would change it.
+/// Sentences for reasons: the only place where the engine's words are chosen. A reason that holds a move back
+/// also says what would change it.
 public final class Prose {
     private Prose() {}
 
@@ -19,8 +19,8 @@ public final class Prose {
             case Reason.RenewalSuperseded r ->
                 r.by() + " renews epoch " + r.its() + ", but epoch " + r.current() + " is in force; refused";
             case Reason.SilenceSeen r ->
-                r.suspect() + " is silent for " + list(r.vantages()) + ": " + r.vantages().size() + " of " + r.needed()
-                        + " needed; the hold begins";
+                r.suspect() + " is silent for " + list(r.vantages()) + ": "
+                        + r.vantages().size() + " of " + r.needed() + " needed; the hold begins";
             case Reason.TooFewAgree r ->
                 r.suspect() + " is silent for " + list(r.silent()) + " only; " + r.needed()
                         + " vantages outside it must agree, so nothing moves";
@@ -43,7 +43,9 @@ public final class Prose {
                 "automatic failover is disarmed: " + r.inequality().statement() + "; the term to change is "
                         + r.inequality().weakestTerm();
             case Reason.NoCandidate r ->
-                "none of " + list(r.targets()) + " is heard of and follows: nobody can take over from " + r.suspect();
+                "none of " + list(r.targets())
+                        + " is heard of as a standby with a copy of its history: nobody can take over from "
+                        + r.suspect();
             case Reason.RecoveryOpened r ->
                 r.suspect() + " has been silent for " + text(r.silentFor()) + " (hold " + text(r.hold())
                         + ") and renews no more: survivors are asked to promise (ballot " + r.ballot() + ")";
@@ -55,24 +57,30 @@ public final class Prose {
                         + text(r.needed()) + " are needed (failover.lease.wait)";
             case Reason.PromisesMissing r -> list(r.missing()) + " is heard of but has not promised yet";
             case Reason.LossTooLarge r ->
-                r.candidate() + " could take over, but the loss would be " + r.loss().text() + "; the budget is "
-                        + text(r.budget()) + " (failover.maxLoss)";
+                r.candidate() + " could take over, but the loss would be "
+                        + r.loss().text() + "; the budget is " + text(r.budget()) + " (failover.maxLoss)";
             case Reason.Offered r ->
                 r.candidate() + " may claim the role: last renewal " + text(r.waited()) + " old, loss "
                         + r.loss().text();
+            case Reason.OfferWithdrawn r ->
+                r.candidate() + " is no longer heard of as a standby: the role is not offered to it any more";
             case Reason.RecoveryAborted r ->
                 r.holder() + " renewed epoch " + r.epoch() + " before anybody claimed its role: nothing moves";
             case Reason.Granted r ->
                 r.holder() + " is granted the role after " + r.from() + " (epoch " + r.epoch() + ", loss "
                         + r.loss().text() + ")";
-            case Reason.ClaimRefused r -> "the claim of " + r.by() + " (ballot " + r.ballot() + ") is refused: " + r.why();
+            case Reason.ClaimRefused r ->
+                "the claim of " + r.by() + " (ballot " + r.ballot() + ") is refused: " + r.why();
             case Reason.DutyDone r -> r.duty().text() + ": done";
             case Reason.DutyFailed r ->
-                r.duty().text() + ": " + (r.certain() ? "did not happen" : "may or may not have happened") + ", " + r.why();
+                r.duty().text() + ": " + (r.certain() ? "did not happen" : "may or may not have happened") + ", "
+                        + r.why();
         };
     }
 
     private static String list(List<RegionName> regions) {
-        return regions.isEmpty() ? "nobody" : regions.stream().map(RegionName::text).collect(Collectors.joining(" and "));
+        return regions.isEmpty()
+                ? "nobody"
+                : regions.stream().map(RegionName::text).collect(Collectors.joining(" and "));
     }
 }

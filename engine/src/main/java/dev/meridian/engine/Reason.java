@@ -7,7 +7,8 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
 
-/// Why the engine did something, or did not: a value with the facts that were compared. [Prose] makes sentences of it.
+/// Why the engine did something, or did not: a value with the facts that were compared. [Prose] makes sentences
+/// of it.
 public sealed interface Reason {
     /// The first grant of all goes to the home that the file names.
     record FirstGrant(RegionName holder, Epoch epoch) implements Reason {}
@@ -66,6 +67,9 @@ public sealed interface Reason {
     /// Every gate is passed.
     record Offered(RegionName candidate, Loss loss, Duration waited) implements Reason {}
 
+    /// The candidate is no longer heard of, or its database is gone: somebody else may be offered the role.
+    record OfferWithdrawn(RegionName candidate) implements Reason {}
+
     /// The holder renewed before anybody claimed its role.
     record RecoveryAborted(RegionName holder, Epoch epoch) implements Reason {}
 
@@ -102,6 +106,7 @@ public sealed interface Reason {
             case RecoveryOpened _ -> "MOVE-2";
             case RecoveryAborted _ -> "MOVE-3";
             case Offered _ -> "MOVE-4";
+            case OfferWithdrawn _ -> "MOVE-5";
             case PromiseRecorded _ -> "PROMISE-1";
             case PromiseTooLate _ -> "PROMISE-2";
             case PromisesMissing _ -> "PROMISE-3";
@@ -134,6 +139,7 @@ public sealed interface Reason {
                     RecoveryOpened _,
                     RecoveryAborted _,
                     Offered _,
+                    OfferWithdrawn _,
                     PromiseRecorded _,
                     PromiseTooLate _,
                     DutyDone _,
