@@ -21,6 +21,9 @@ public final class Prose {
             case Reason.SilenceSeen r ->
                 r.suspect() + " is silent for " + list(r.vantages()) + ": "
                         + r.vantages().size() + " of " + r.needed() + " needed; the hold begins";
+            case Reason.SilenceOver r ->
+                r.suspect() + " is silent for " + r.silent() + " of " + r.needed()
+                        + " needed vantages now: the hold is over and nothing moved";
             case Reason.TooFewAgree r ->
                 r.suspect() + " is silent for " + list(r.silent()) + " only; " + r.needed()
                         + " vantages outside it must agree, so nothing moves";
@@ -55,7 +58,10 @@ public final class Prose {
             case Reason.LeaseRunning r ->
                 r.suspect() + " may still acknowledge writes: its last renewal is " + text(r.waited()) + " old, "
                         + text(r.needed()) + " are needed (failover.lease.wait)";
-            case Reason.PromisesMissing r -> list(r.missing()) + " is heard of but has not promised yet";
+            case Reason.PromisesMissing r ->
+                list(r.missing())
+                        + (r.missing().size() == 1 ? " is heard of but has" : " are heard of but have")
+                        + " not promised yet";
             case Reason.LossTooLarge r ->
                 r.candidate() + " could take over, but the loss would be "
                         + r.loss().text() + "; the budget is " + text(r.budget()) + " (failover.maxLoss)";

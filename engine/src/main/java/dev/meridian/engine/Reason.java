@@ -22,6 +22,9 @@ public sealed interface Reason {
     /// A quorum of vantages finds the holder silent; the hold begins.
     record SilenceSeen(RegionName suspect, List<RegionName> vantages, int needed) implements Reason {}
 
+    /// The quorum no longer finds the holder silent, and nothing has moved.
+    record SilenceOver(RegionName suspect, int silent, int needed) implements Reason {}
+
     /// Some vantage finds it silent, but too few do.
     record TooFewAgree(RegionName suspect, List<RegionName> silent, int needed) implements Reason {}
 
@@ -100,6 +103,7 @@ public sealed interface Reason {
             case NoThirdOpinion _ -> "DETECT-3";
             case HoldRunning _ -> "DETECT-4";
             case StillRenewing _ -> "DETECT-5";
+            case SilenceOver _ -> "DETECT-6";
             case NotAutomatic _ -> "MODE-1";
             case CoolingDown _ -> "PACE-1";
             case NoCandidate _ -> "MOVE-1";
@@ -136,6 +140,7 @@ public sealed interface Reason {
                     ClaimRefused _,
                     RenewalSuperseded _,
                     SilenceSeen _,
+                    SilenceOver _,
                     RecoveryOpened _,
                     RecoveryAborted _,
                     Offered _,

@@ -35,7 +35,11 @@ final class Recovery {
         int needed = policy.vantageQuorum(suspect);
         Evidence evidence = new Evidence(state, now, policy);
         var said = evidence.saidSilent(suspect);
-        State current = said.size() < needed ? state.withSilenceSeen(false) : state;
+        boolean isOver = state.silenceSeen() && said.size() < needed;
+        if (isOver) {
+            reasons.add(new Reason.SilenceOver(suspect, said.size(), needed));
+        }
+        State current = isOver ? state.withSilenceSeen(false) : state;
         var silent = evidence.ofAge(said, Evidence.Age.FRESH);
         int perhaps = evidence.ofAge(said, Evidence.Age.UNCERTAIN).size();
         if (silent.size() < needed && silent.size() + perhaps >= needed) {
@@ -106,7 +110,9 @@ final class Recovery {
         }
         Inequality oneWriter = measuredLease(evidence.state(), policy).oneWriter();
         if (!oneWriter.holds()) {
-            return Optional.of(new Reason.Disarmed(oneWriter));
+            boolean isMeasured = policy.lease().oneWriter().holds();
+            return Optional.of(
+                    new Reason.Disarmed(isMeasured ? oneWriter.blaming("F, the measured time to fence") : oneWriter));
         }
         boolean someoneCan = kinTargets(evidence.state(), suspect, policy)
                 .anyMatch(target -> evidence.age(target) == Evidence.Age.FRESH && evidence.saidStandby(target));
