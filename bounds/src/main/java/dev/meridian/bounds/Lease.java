@@ -23,7 +23,7 @@ import java.time.Duration;
 /// @param fence F, from the start of fencing to the last commit that can succeed
 public record Lease(Duration duration, Duration margin, Duration challengerWait, double drift, Duration fence) {
     public Lease {
-        if (drift < 0 || drift >= 1) {
+        if (!(drift >= 0 && drift < 1)) {
             throw new IllegalArgumentException("clock drift is a fraction of 0..1: " + drift);
         }
     }
@@ -50,7 +50,7 @@ public record Lease(Duration duration, Duration margin, Duration challengerWait,
 
     /// What a challenger's wait is worth on the slowest clock.
     public Duration surelyWaited() {
-        return scaled(challengerWait, 1 / (1 + drift));
+        return Duration.ofNanos((long) Math.floor(challengerWait.toNanos() / (1 + drift)));
     }
 
     /// The one inequality that all automatic promotion rests on.
