@@ -117,7 +117,7 @@ public final class Engine {
             return state.withFollows(by, Epoch.NONE);
         }
         reasons.add(new Reason.PromiseRecorded(by, promised.ballot(), promised.position()));
-        return state.withFollows(by, Epoch.NONE).withStage(recovering.withPromise(promised));
+        return state.withStage(recovering.withPromise(promised));
     }
 
     private static State claim(State state, Event.Claimed claimed, Policy policy, List<Reason> reasons) {
@@ -187,9 +187,9 @@ public final class Engine {
                 .orElse(state);
     }
 
-    /// A follower's word counts for the epoch in force only, and not while it is asked to promise.
+    /// A follower's word counts for the epoch in force only. After a recovery that came to nothing everybody is
+    /// asked again.
     private static State followed(State state, RegionName member, Epoch epoch) {
-        boolean isAsked = state.stage() instanceof State.Stage.Recovering;
-        return epoch.equals(state.epoch()) && !isAsked ? state.withFollows(member, epoch) : state;
+        return epoch.equals(state.epoch()) ? state.withFollows(member, epoch) : state;
     }
 }

@@ -133,9 +133,9 @@ final class Executor {
         Site primary = world.site(duty.primary());
         boolean isNow = world.state().stage() instanceof State.Stage.Steady
                 && world.state().epoch().equals(duty.epoch());
-        if (isNow && !database.isPrefixOf(primary.database)) {
-            world.truth.require(false, "I19: " + site.name + " is kin of " + primary.name + " and has diverged");
-        }
+        world.truth.require(
+                !isNow || database.isPrefixOf(primary.database),
+                () -> "I19: " + site.name + " is kin of " + primary.name + " and has diverged");
         if (world.reach(site, primary) && primary.database.isUp && database.isPrefixOf(primary.database)) {
             done(duty);
         } else {

@@ -94,6 +94,38 @@ class HandOverTest {
                 .contains(new Duty.Rejoin(AP, EU, async.state().epoch()));
         async.silence(async.now() + 100, async.now() + 1_000, US, AP);
         assertThat(async.state().held()).as("nobody of its kin is left").isEqualTo("MOVE-1");
+        assertThat(async.ballot()).isEqualTo(-1);
+    }
+
+    @Test
+    void a_promise_of_a_diverged_copy_counts_nothing() {
+        Script async = movedToEuWithoutAp();
+        async.done(new Duty.Rejoin(US, EU, async.state().epoch()));
+        async.silence(async.now() + 100, async.now() + 3_000, US, AP);
+        assertThat(async.ballot()).isPositive();
+        assertThat(async.promise(AP, 9999).rules()).contains("PROMISE-2");
+    }
+
+    @Test
+    void without_a_synchronous_set_in_force_promises_prove_nothing() {
+        Script degraded = Script.steady(policy);
+        degraded.at(500).renew(US, false, OptionalLong.empty());
+        degraded.silence(1000, 1700, EU, AP);
+        degraded.promise(EU, 4096).promise(AP, 4096).silence(1000, 3_000, EU, AP);
+        assertThat(degraded.state().held()).isEqualTo("LOSS-1");
+    }
+
+    @Test
+    void a_late_promise_or_a_report_for_an_older_epoch_does_not_hide_that_somebody_has_to_follow() {
+        long ballot = script.ballot();
+        script.renew(US).settle();
+        script.say(new Event.Promised(script.stamp(AP), ballot, 4096, OptionalLong.empty()));
+        assertThat(script.outstanding()).containsExactly(new Duty.Follow(AP, US, epoch()));
+
+        Script moved = Script.steady(policy);
+        RecoveryGatesTest.moveToEu(moved);
+        assertThat(moved.done(new Duty.Follow(AP, US, new Epoch(1))).outstanding())
+                .isEmpty();
     }
 
     @Test

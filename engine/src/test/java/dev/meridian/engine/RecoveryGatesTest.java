@@ -51,6 +51,17 @@ class RecoveryGatesTest {
     }
 
     @Test
+    void after_a_reboot_clocks_begin_anew_and_date_nothing() {
+        script.silence(1000, 1400, EU, AP);
+        script.at(9_000).restart(EU);
+        Event.Observed word = script.word(EU, Verdict.SILENT, 8_000);
+        Stamp early = new Stamp(EU, word.stamp().incarnation(), word.stamp().sequence(), 5);
+        script.say(new Event.Observed(
+                early, word.sights(), word.renewalSeen(), Duration.ofSeconds(8), word.grantAge(), ServerState.STANDBY));
+        assertThat(script.ballot()).isEqualTo(-1);
+    }
+
+    @Test
     void the_hold_is_waited_for_by_a_quorum() {
         script.silence(1000, 1400, EU, AP);
         assertSteady("DETECT-4");

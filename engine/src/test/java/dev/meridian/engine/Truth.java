@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What really happens, and the laws that must hold at every instant of it. The engine never sees any of this.
 final class Truth {
@@ -39,22 +40,25 @@ final class Truth {
     void wrote(Site site, Entry entry) {
         require(
                 !newestWritten.supersedes(entry.epoch()),
-                "I4: " + site.name + " writes under epoch " + entry.epoch() + " after epoch " + newestWritten);
+                () -> "I4: " + site.name + " writes under epoch " + entry.epoch() + " after epoch " + newestWritten);
         newestWritten = entry.epoch();
     }
 
     void acknowledged(Site site, Entry entry) {
         require(
                 !newestWritten.supersedes(entry.epoch()),
-                "I1: " + site.name + " acknowledges under epoch " + entry.epoch() + " after epoch " + newestWritten);
+                () -> "I1: " + site.name + " acknowledges under epoch " + entry.epoch() + " after epoch "
+                        + newestWritten);
         acknowledged.put(entry, world.now);
     }
 
     void check() {
-        long writers = world.sites.values().stream()
-                .filter(site -> site.database.canWrite())
-                .count();
-        require(writers <= 1, "I1: " + writers + " sides can write");
+        int writers = 0;
+        for (Site site : world.sites.values()) {
+            writers += site.database.canWrite() ? 1 : 0;
+        }
+        int counted = writers;
+        require(counted <= 1, () -> "I1: " + counted + " sides can write");
     }
 
     // ---- after every entry ----
@@ -66,7 +70,7 @@ final class Truth {
                 case Reason.Granted grant -> moved(grant, decision.state());
                 case Reason.RecoveryOpened opened -> opened(opened, event);
                 case Reason.SilenceSeen _ -> {
-                    require(!isSilenceOpen, "DETECT-1 twice in one silence");
+                    require(!isSilenceOpen, () -> "DETECT-1 twice in one silence");
                     isSilenceOpen = true;
                 }
                 case Reason.LossTooLarge _ -> refusals++;
@@ -76,7 +80,7 @@ final class Truth {
         hear(event, decision);
         require(
                 decision.intents().equals(Duties.added(before(), decision.state(), world.policy)),
-                "intents are the duties that were added");
+                () -> "intents are the duties that were added");
     }
 
     private State before() {
@@ -125,12 +129,12 @@ final class Truth {
                 .count();
         require(
                 heard >= world.policy.vantageQuorum(opened.suspect()),
-                "I7: a recovery on the word of " + heard + " fresh vantages");
-        require(world.policy.automatic(), "I7: a recovery though a person decides");
+                () -> "I7: a recovery on the word of " + heard + " fresh vantages");
+        require(world.policy.automatic(), () -> "I7: a recovery though a person decides");
     }
 
     private void granted(Epoch epoch, State state) {
-        require(epoch.supersedes(newestGranted) && epoch.number() == state.index(), "I2: epoch " + epoch);
+        require(epoch.supersedes(newestGranted) && epoch.number() == state.index(), () -> "I2: epoch " + epoch);
         newestGranted = epoch;
         silentWordAt.clear();
         isSilenceOpen = false;
@@ -140,10 +144,14 @@ final class Truth {
         granted(grant.epoch(), state);
         moves++;
         Site old = world.site(grant.from());
-        require(!old.database.canWrite(), "I5: " + grant.from() + " can still write when its role is granted away");
+        require(
+                !old.database.canWrite(),
+                () -> "I5: " + grant.from() + " can still write when its role is granted away");
         double cooldown =
                 world.policy.cooldown().toNanos() / (1 + world.policy.lease().drift());
-        require(movedAt == Long.MIN_VALUE || world.now - movedAt >= cooldown, "I11: two moves within the cooldown");
+        require(
+                movedAt == Long.MIN_VALUE || world.now - movedAt >= cooldown,
+                () -> "I11: two moves within the cooldown");
         movedAt = world.now;
         Store candidate = world.site(grant.holder()).database;
         List<Entry> gone = new ArrayList<>();
@@ -157,7 +165,7 @@ final class Truth {
     }
 
     private void checkLoss(Loss predicted, List<Entry> gone) {
-        require(predicted.isWithin(world.policy.maxLoss()), "I6: " + predicted.text() + " is over the budget");
+        require(predicted.isWithin(world.policy.maxLoss()), () -> "I6: " + predicted.text() + " is over the budget");
         if (gone.isEmpty()) {
             return;
         }
@@ -167,7 +175,7 @@ final class Truth {
         require(
                 predicted instanceof Loss.AtMost atMost
                         && newest - oldest <= atMost.bound().toNanos(),
-                "I6: lost " + (newest - oldest) / World.MS + " ms, predicted " + predicted.text());
+                () -> "I6: lost " + (newest - oldest) / World.MS + " ms, predicted " + predicted.text());
     }
 
     // ---- at the end ----
@@ -189,19 +197,19 @@ final class Truth {
                         || state.held().equals("DETECT-3"));
         require(
                 isWhole() || isExplained,
-                "I20: not whole long after the faults healed: " + state.stage() + ", held by " + state.held()
+                () -> "I20: not whole long after the faults healed: " + state.stage() + ", held by " + state.held()
                         + ", outstanding " + Duties.outstanding(state, world.policy));
         State again = State.INITIAL;
         for (World.Record record : world.log) {
             Decision decision = Engine.decide(again, record.event(), world.policy);
-            require(decision.equals(record.decision()), "I17: the same log decides otherwise");
+            require(decision.equals(record.decision()), () -> "I17: the same log decides otherwise");
             again = decision.state();
         }
     }
 
-    void require(boolean holds, String law) {
+    void require(boolean holds, Supplier<String> law) {
         if (!holds) {
-            throw new Broken(law);
+            throw new Broken(law.get());
         }
     }
 

@@ -97,7 +97,11 @@ final class World {
     // ---- the network and the log ----
 
     boolean reach(Site a, Site b) {
-        return a.isAlive && b.isAlive && !a.isCut && !b.isCut && !cutLinks.contains(link(a.name, b.name));
+        return a.isAlive
+                && b.isAlive
+                && !a.isCut
+                && !b.isCut
+                && (cutLinks.isEmpty() || !cutLinks.contains(link(a.name, b.name)));
     }
 
     static String link(RegionName a, RegionName b) {
@@ -105,10 +109,14 @@ final class World {
     }
 
     boolean hasQuorum(Site from) {
-        long others = sites.values().stream()
-                .filter(site -> site.isRunning() && (site == from || reach(site, from)))
-                .count();
-        return from.isRunning() && others * 2 > sites.size();
+        if (!from.isRunning()) {
+            return false;
+        }
+        int reached = 0;
+        for (Site site : sites.values()) {
+            reached += site.isRunning() && (site == from || reach(site, from)) ? 1 : 0;
+        }
+        return reached * 2 > sites.size();
     }
 
     void propose(Site by, Event event) {
