@@ -24,6 +24,16 @@ final class Climates {
         return new Lease(millis(1200), millis(200), millis(1500), 0.01, millis(200));
     }
 
+    /// Quick, slow (so that only the wait for the lease keeps a quick quorum from moving too early), or one
+    /// that allows two writers and therefore arms nothing.
+    private static Lease lease(Random random) {
+        return switch (random.nextInt(10)) {
+            case 0 -> new Lease(millis(1200), millis(200), millis(1500), 0.01, millis(6000));
+            case 1, 2, 3 -> new Lease(millis(5000), millis(500), millis(5700), 0.01, millis(1000));
+            default -> lease();
+        };
+    }
+
     static Policy policy(Random random) {
         List<RegionName> all = List.of(US, EU, AP, SA, CA);
         int shape = random.nextInt(10);
@@ -49,7 +59,7 @@ final class Climates {
                 voters,
                 random.nextInt(20) != 0,
                 millis(List.of(0, 800, 2500).get(random.nextInt(3))),
-                lease(),
+                lease(random),
                 millis(300),
                 millis(List.of(1000, 6000, 15_000).get(random.nextInt(3))),
                 budget,

@@ -11,9 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The laws of a failover, in thousands of small worlds. What each law says: [Truth]; what goes wrong: [Weather].
 ///
-/// A failing seed prints its whole story; `-Dmeridian.seed=N` runs one alone. Seeds that once failed stay below.
+/// A failing seed prints its whole story; `meridian.seed.first` and `meridian.seeds` choose which are run. Seeds
+/// that once failed, with the rules as they are or with one of them taken out, stay below.
 class ManySeedsTest {
-    private static final long SEEDS = Long.getLong("meridian.seeds", 2_400);
+    private static final long SEEDS = Long.getLong("meridian.seeds", 2_000);
     private static final long FIRST = Long.getLong("meridian.seed.first", 1);
 
     @Test
@@ -26,11 +27,11 @@ class ManySeedsTest {
             refusals += world.truth.refusals;
         }
         System.out.println(SEEDS + " seeds: " + moves + " moves, " + refusals + " refusals for loss");
-        assertThat(moves).as("a world in which nothing happens proves nothing").isGreaterThan((int) SEEDS / 4);
+        assertThat(moves).as("a world in which nothing happens proves nothing").isGreaterThan((int) SEEDS / 5);
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1})
+    @ValueSource(longs = {8, 11, 22, 580})
     void seeds_that_once_broke_a_law(long seed) {
         live(seed);
     }

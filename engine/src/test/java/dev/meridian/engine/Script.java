@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 /// A log written by hand: who says what at which second. Ages are filled in as an attentive agent would tell
 /// them; clocks differ by an hour from place to place.
 final class Script {
+    private static final int MOST_DUTIES = 50;
+
     final Policy policy;
     private final StringBuilder text = new StringBuilder();
     private final Map<RegionName, Long> incarnations = new LinkedHashMap<>();
@@ -151,8 +153,8 @@ final class Script {
 
     /// Everything outstanding is done, whatever follows from that too.
     Script settle() {
-        for (List<Duty> duties = outstanding(); !duties.isEmpty(); duties = outstanding()) {
-            done(duties.getFirst());
+        for (int i = 0; i < MOST_DUTIES && !outstanding().isEmpty(); i++) {
+            done(outstanding().getFirst());
         }
         return this;
     }

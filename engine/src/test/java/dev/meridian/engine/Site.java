@@ -20,6 +20,7 @@ final class Site {
     private final long offset;
     private final double rate;
     private final long lag;
+    private final boolean killsItself;
     boolean isAlive = true;
     boolean isCut;
     boolean isGone;
@@ -56,6 +57,7 @@ final class Site {
         this.rate = 1 + (world.random.nextDouble() * 2 - 1) * drift;
         this.offset = world.between(0, 1_000_000) * World.MS;
         this.lag = world.between(0, 250) * World.MS;
+        this.killsItself = world.random.nextBoolean();
     }
 
     void begin() {
@@ -204,10 +206,11 @@ final class Site {
             propose(new Event.Renewed(stamp(), state.epoch(), isProtected, measured));
         }
         if (!hasValidLease()) {
-            if (database.canWrite()) {
+            // The watchdog is the fence; an agent that is quicker is only a courtesy, which half of them do not show.
+            if (database.canWrite() && killsItself) {
                 database.kill();
             }
-            if (!isHolder) {
+            if (!isHolder && !database.canWrite()) {
                 guardUntil = Long.MAX_VALUE;
             }
         } else if (isHolder
@@ -240,7 +243,7 @@ final class Site {
         long took = world.between(0, world.policy.lease().fence().toNanos());
         longestFence = Math.max(longestFence, took);
         world.after(took, () -> {
-            if (isAlive && heldEpoch.equals(epoch) && guardUntil == Long.MAX_VALUE) {
+            if (isAlive && guardEpoch.equals(epoch) && guardUntil == Long.MAX_VALUE) {
                 database.kill();
             }
         });

@@ -194,6 +194,7 @@ final class Truth {
                 && (state.held().equals("LOSS-1")
                         || state.held().equals("MOVE-1")
                         || state.held().equals("MODE-1")
+                        || state.held().equals("LEASE-3")
                         || state.held().equals("DETECT-3"));
         require(
                 isWhole() || isExplained,
