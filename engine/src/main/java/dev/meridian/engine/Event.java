@@ -32,7 +32,8 @@ public sealed interface Event {
     /// The holder of the role renews its lease. It counts from `stamp.nanos`.
     ///
     /// @param epoch the grant that it renews
-    /// @param isProtected whether the synchronous set was in force at that moment
+    /// @param isProtected whether the synchronous set was in force, and all that was acknowledged before
+    ///     has reached it
     /// @param fenceMeasured the longest fence time that this region has measured, if any
     record Renewed(Stamp stamp, Epoch epoch, boolean isProtected, OptionalLong fenceMeasured) implements Event {}
 
@@ -40,7 +41,8 @@ public sealed interface Event {
     ///
     /// @param ballot the recovery that it promised to
     /// @param position how far its copy goes, in bytes of the log
-    /// @param heartbeatNanos the clock of the old holder in the newest heartbeat that this copy has
+    /// @param heartbeatNanos the clock of the old holder in the newest heartbeat that this copy has; empty
+    ///     if the newest is of another grant, because the clocks of two holders are never compared
     record Promised(Stamp stamp, long ballot, long position, OptionalLong heartbeatNanos) implements Event {}
 
     /// The candidate asks for the role. The entry that is accepted *is* the grant and its number the epoch.
