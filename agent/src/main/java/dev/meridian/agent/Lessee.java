@@ -62,8 +62,16 @@ final class Lessee implements Runnable {
         extend(epoch, proposedAt);
     }
 
+    /// The watchdog outlives the agent: what it was fed last by the agent before this one is still the lease.
+    private void takeOver() {
+        watchdog.ask()
+                .filter(guard -> guard.until() != Watchdog.Guard.NEVER)
+                .ifPresent(guard -> held = new Held(new Epoch(guard.epoch()), guard.until()));
+    }
+
     @Override
     public void run() {
+        takeOver();
         try {
             while (true) {
                 TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
