@@ -82,7 +82,8 @@ class WireTest {
                 new LinkedHashMap<>(Map.of(EU, STAMP)),
                 new LinkedHashMap<>(Map.of(EU, new Epoch(9))),
                 new LinkedHashMap<>(Map.of(US, new Epoch(9))),
-                "LEASE-2");
+                "LEASE-2",
+                true);
 
         assertThat(Wire.JSON.readValue(Wire.JSON.writeValueAsBytes(state), State.class))
                 .isEqualTo(state);
