@@ -4,26 +4,112 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.meridian.evidence.Stamp;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Where;
+import dev.meridian.twin.Twin;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Problems in what the user wrote, as text or as JSON.
+/// Whatever keeps a command from its answer, as text on standard error or as JSON on standard output: problems in what
+/// the user wrote, a command line that cannot be read, a machine that lacks something, a defect of ours.
 final class Complaints {
+    private static final String COMMAND_LINE = "MER-0092";
+    private static final String MACHINE = "MER-0095";
+    private static final String DEFECT = "MER-0096";
+
     private Complaints() {}
 
     /// Prints them all; the exit code that they mean.
     static int print(List<Problem> problems, OutputFormat format) {
         if (format == OutputFormat.JSON) {
-            System.out.println(dev.meridian.evidence.Problem.json(
-                    stamp(Instant.now()),
-                    problems.stream().map(Complaints::json).toList()));
+            document(problems.stream().map(Complaints::json).toList());
         } else {
             problems.forEach(problem -> System.err.println(problem.text().stripTrailing()));
         }
         return ExitCode.WRONG_INPUT;
+    }
+
+    /// A value of an option that the option cannot have.
+    ///
+    /// @param option as it is written, `--runs`
+    static Problem option(String option, String value, String what, String why, String fix) {
+        return new Problem(
+                COMMAND_LINE, new Where.InAssignment(option, value), what, Optional.empty(), why, fix);
+    }
+
+    /// A command line that names no command or option that there is.
+    static int misuse(String what, String fix, OutputFormat format) {
+        String why = "the command line has to be one that Meridian knows";
+        return complain(COMMAND_LINE, "command line", new Words(what, why, fix), format, ExitCode.WRONG_INPUT);
+    }
+
+    /// Something that the twin needs and this machine does not give.
+    static int lacks(Twin.CannotBoot e, OutputFormat format) {
+        return lacks(String.valueOf(e.getMessage()), e.why(), e.fix(), format);
+    }
+
+    /// A file or a connection that failed while a command was at work.
+    static int lacks(IOException e, OutputFormat format) {
+        String said = String.valueOf(e.getMessage());
+        boolean isFull = said.contains("No space left") || said.contains("quota");
+        String what = switch (e) {
+            case AccessDeniedException denied -> denied.getFile() + " must not be read or written by this user";
+            case NoSuchFileException missing -> missing.getFile() + " is not there";
+            case FileAlreadyExistsException existing -> existing.getFile() + " is in the way";
+            default -> said;
+        };
+        return lacks(
+                what,
+                "the command has files to read and to write",
+                isFull ? "free some space there, then run the command again" : "mend it, then run the command again",
+                format);
+    }
+
+    static int lacks(String what, String why, String fix, OutputFormat format) {
+        return complain(MACHINE, "this machine", new Words(what, why, fix), format, ExitCode.MACHINE_LACKS);
+    }
+
+    /// A defect of ours: the frames are what its report needs.
+    static int defect(Throwable defect, OutputFormat format) {
+        System.err.println("meridian: a defect of Meridian: " + defect);
+        for (StackTraceElement element : defect.getStackTrace()) {
+            System.err.println("    at " + element);
+        }
+        System.err.println("Please report it with these lines and the command.");
+        if (format == OutputFormat.JSON) {
+            Words words = new Words(
+                    "a defect of Meridian: " + defect,
+                    "nothing that a user writes may end like this",
+                    "report it with the lines of standard error and the command");
+            document(List.of(failure(DEFECT, "meridian", words)));
+        }
+        return ExitCode.DEFECT;
+    }
+
+    private record Words(String what, String why, String fix) {}
+
+    private static int complain(String id, String where, Words words, OutputFormat format, int exitCode) {
+        if (format == OutputFormat.JSON) {
+            document(List.of(failure(id, where, words)));
+        } else {
+            System.err.println(where + ": error " + id + ": " + words.what() + "\n   why: " + words.why()
+                    + "\n   fix: " + words.fix());
+        }
+        return exitCode;
+    }
+
+    private static dev.meridian.evidence.Problem failure(String id, String where, Words words) {
+        return new dev.meridian.evidence.Problem(
+                id, new dev.meridian.evidence.Problem.Where(where, 1, 1), words.what(), words.why(), words.fix());
+    }
+
+    private static void document(List<dev.meridian.evidence.Problem> problems) {
+        System.out.println(dev.meridian.evidence.Problem.json(stamp(Instant.now()), problems));
     }
 
     private static dev.meridian.evidence.Problem json(Problem problem) {

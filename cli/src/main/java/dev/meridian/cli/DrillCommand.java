@@ -1,6 +1,5 @@
 package dev.meridian.cli;
 
-import dev.meridian.blueprint.Blueprint;
 import dev.meridian.evidence.DrillReport;
 import dev.meridian.evidence.DrillRun;
 import dev.meridian.evidence.Stamp;
@@ -13,6 +12,7 @@ import dev.meridian.twin.NegativeControl;
 import dev.meridian.twin.Places;
 import dev.meridian.twin.Twin;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,9 +42,12 @@ import picocli.CommandLine.Option;
             "  meridian drill examples/quickstart.yaml --fault blip:us-east-1:43s --set failover.profile=default",
             "",
             "Faults: region-loss:R, process-loss:R, region-partition:R, agent-pause:R:D, agent-crash:R, blip:R:D;",
-            "a start or a range of time may follow: region-partition:R@15s..60s."
+            "a start may follow (region-loss:R@15s), and an end where one can be: region-partition:R@15s..60s."
         })
 final class DrillCommand implements Callable<Integer> {
+    private static final int MOST_RUNS = 10_000;
+    private static final int MOST_FAST_FORWARD = 1_000;
+
     @Mixin
     @SuppressWarnings("NullAway.Init")
     private FileArguments arguments;
@@ -87,15 +92,54 @@ final class DrillCommand implements Callable<Integer> {
             return Complaints.print(loaded.problems(), output);
         }
         List<Problem> problems = new ArrayList<>(loaded.problems());
-        List<Fault> parsed = faults(loaded.blueprint().get(), problems);
-        Optional<Places> places = Places.of(loaded.blueprint().get(), fastForward);
-        if (places.isEmpty()) {
-            problems.add(noStore());
-        }
+        options(problems);
+        int divisor = Math.clamp(fastForward, 1, MOST_FAST_FORWARD);
+        Optional<Places> places = arguments.places(loaded.blueprint().get(), divisor, problems);
+        List<Fault> parsed = places.map(it -> faults(it, problems)).orElse(List.of());
         if (!problems.isEmpty()) {
             return Complaints.print(problems, output);
         }
         return drill(places.orElseThrow(), parsed);
+    }
+
+    private void options(List<Problem> problems) {
+        if (runs < 1 || runs > MOST_RUNS) {
+            problems.add(Complaints.option(
+                    "--runs",
+                    Integer.toString(runs),
+                    runs + " runs cannot be made",
+                    "a drill has between 1 and " + MOST_RUNS + " runs; 59 show a p95 with 95 % confidence",
+                    "`--runs 1`, or leave it out"));
+        }
+        if (fastForward < 1 || fastForward > MOST_FAST_FORWARD) {
+            problems.add(Complaints.option(
+                    "--fast-forward",
+                    Integer.toString(fastForward),
+                    "declared waits cannot be divided by " + fastForward,
+                    "the divisor is between 1 (as declared) and " + MOST_FAST_FORWARD
+                            + "; beyond it the machine's own delays would be all that is measured",
+                    "`--fast-forward 10`, or leave it out"));
+        }
+        for (String word : controls) {
+            if (NegativeControl.of(word).isEmpty()) {
+                problems.add(Complaints.option(
+                        "--negative-control",
+                        word,
+                        "there is no negative control `" + word + "`",
+                        "a negative control breaks one thing on purpose, to show that a drill sees it",
+                        Stream.of(NegativeControl.values())
+                                .map(control -> "`" + control.word() + "`")
+                                .collect(Collectors.joining(", "))));
+            }
+        }
+        if (out.isPresent() && Files.exists(out.get()) && !Files.isDirectory(out.get())) {
+            problems.add(Complaints.option(
+                    "--out",
+                    out.get().toString(),
+                    out.get() + " is a file",
+                    "the evidence of a drill is a folder with several files",
+                    "name a folder; it is made if it is not there"));
+        }
     }
 
     private int drill(Places places, List<Fault> chosen) throws InterruptedException {
@@ -113,12 +157,10 @@ final class DrillCommand implements Callable<Integer> {
             }
         } catch (Twin.CannotBoot e) {
             progress.endLine();
-            System.err.println("meridian: " + e.getMessage());
-            return ExitCode.MACHINE_LACKS;
+            return Complaints.lacks(e, output);
         } catch (IOException e) {
             progress.endLine();
-            System.err.println("meridian: " + e.getMessage());
-            return ExitCode.MACHINE_LACKS;
+            return Complaints.lacks(e, output);
         }
         progress.endLine();
         Stamp stamp = new Stamp(
@@ -141,8 +183,11 @@ final class DrillCommand implements Callable<Integer> {
         try {
             drills.leave(report, folder);
         } catch (IOException e) {
-            System.err.println("meridian: the evidence cannot be written to " + folder + ": " + e.getMessage());
-            return ExitCode.MACHINE_LACKS;
+            return Complaints.lacks(
+                    "the evidence cannot be written to " + folder + ": " + e.getMessage(),
+                    "a drill leaves its report and its event log in a folder",
+                    "`--out` names another folder; free some space there if the disk is full",
+                    output);
         }
         if (output == OutputFormat.JSON) {
             System.out.println(report.json());
@@ -180,42 +225,22 @@ final class DrillCommand implements Callable<Integer> {
         return new Drills.Manner(chosen, keep);
     }
 
-    private List<Fault> faults(Blueprint blueprint, List<Problem> problems) {
+    private List<Fault> faults(Places places, List<Problem> problems) {
         List<Fault> right = new ArrayList<>();
-        for (String fault : faults) {
-            switch (Fault.parse(fault, blueprint.regions().keySet())) {
+        for (int i = 0; i < faults.size(); i++) {
+            String text = faults.get(i);
+            Where where = new Where.InAssignment("--fault[" + (i + 1) + "]", text);
+            switch (Fault.parse(text, places)) {
                 case Fault.Parsed.Right(Fault parsed) ->
-                    checked(parsed, blueprint, problems).ifPresent(right::add);
-                case Fault.Parsed.Not(Fault.Wrong wrong) -> problems.add(problem(wrong));
+                    parsed.contradiction(places)
+                            .ifPresentOrElse(wrong -> problems.add(problem(where, wrong)), () -> right.add(parsed));
+                case Fault.Parsed.Not(Fault.Wrong wrong) -> problems.add(problem(where, wrong));
             }
         }
         return right;
     }
 
-    /// A blip has to be shorter than the hold; a longer one is a partition.
-    private static Optional<Fault> checked(Fault right, Blueprint blueprint, List<Problem> problems) {
-        Optional<Fault.Wrong> wrong = right.contradiction(blueprint);
-        wrong.ifPresent(it -> problems.add(problem(it)));
-        return wrong.isPresent() ? Optional.empty() : Optional.of(right);
-    }
-
-    private static Problem problem(Fault.Wrong wrong) {
-        return new Problem(
-                "MER-0090",
-                new Where.InAssignment("--fault", ""),
-                wrong.what(),
-                Optional.empty(),
-                wrong.why(),
-                wrong.fix());
-    }
-
-    private Problem noStore() {
-        return new Problem(
-                "MER-0091",
-                new Where.InFile(arguments.file().toString(), 1, 1),
-                "no application of this file has a store of kind postgresql",
-                Optional.empty(),
-                "a drill moves the role of a database, and PostgreSQL is what runs here",
-                "add a store under `data`, as in examples/quickstart.yaml");
+    private static Problem problem(Where where, Fault.Wrong wrong) {
+        return new Problem("MER-0090", where, wrong.what(), Optional.empty(), wrong.why(), wrong.fix());
     }
 }

@@ -8,8 +8,11 @@ import dev.meridian.topology.Problem;
 import dev.meridian.topology.Reading;
 import dev.meridian.topology.TopologyReader;
 import dev.meridian.topology.Where;
+import dev.meridian.twin.Places;
+import dev.meridian.units.RegionName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -75,6 +79,36 @@ final class FileArguments {
         return new Loaded(resolution.blueprint(), resolution.problems());
     }
 
+    /// What the twin runs of a file; where it can run none of it, `problems` says why.
+    ///
+    /// @param fastForward what declared waits are divided by; 1 for none
+    Optional<Places> places(Blueprint blueprint, int fastForward, List<Problem> problems) {
+        Optional<Places> places = Places.of(blueprint, fastForward);
+        if (places.isEmpty()) {
+            problems.add(whole(
+                    "MER-0091",
+                    "no application of this file has a store of kind postgresql",
+                    "the twin moves the role of a database, and PostgreSQL is what runs here",
+                    "add a store under `data`, as in examples/quickstart.yaml"));
+        }
+        List<RegionName> withoutControl = places.map(Places::withoutControl).orElse(List.of());
+        if (!withoutControl.isEmpty()) {
+            String names = withoutControl.stream().map(RegionName::text).collect(Collectors.joining(", "));
+            problems.add(whole(
+                    "MER-0093",
+                    "the control of the failover does not run where data is: " + names,
+                    "the twin fences and promotes a database by the agent beside it, and every agent is a voter",
+                    "add " + names + " to `failover.control.in`, or leave `failover.control` out"));
+            return Optional.empty();
+        }
+        return places;
+    }
+
+    /// A problem of the file as a whole.
+    private Problem whole(String id, String what, String why, String fix) {
+        return new Problem(id, new Where.InFile(file.toString(), 1, 1), what, Optional.empty(), why, fix);
+    }
+
     private List<Assignment> assignments() {
         List<Assignment> assignments = new ArrayList<>();
         if (!withoutVariables) {
@@ -91,17 +125,18 @@ final class FileArguments {
     }
 
     private Problem unreadable(IOException e) {
+        String reason = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
         String what = Files.isDirectory(file)
                 ? file + " is a directory"
-                : !Files.exists(file) ? "there is no file " + file : file + " cannot be read: " + e.getMessage();
-        return new Problem(
+                : !Files.exists(file) ? "there is no file " + file : file + " cannot be read: " + reason;
+        return whole(
                 "MER-0001",
-                new Where.InFile(file.toString(), 1, 1),
                 what,
-                Optional.empty(),
                 "the command needs a topology to work on",
                 Files.isDirectory(file)
                         ? "name the file in it"
-                        : "check the path; an example is examples/quickstart.yaml");
+                        : Files.exists(file)
+                                ? "`ls -l " + file + "` shows who may read it"
+                                : "check the path; an example is examples/quickstart.yaml");
     }
 }

@@ -1,11 +1,16 @@
 package dev.meridian.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `meridian`.
 @Command(
@@ -54,28 +59,35 @@ public final class Main implements Runnable {
 
     /// Runs one command; its exit code.
     static int run(String... args) {
+        OutputFormat format = OutputFormat.askedFor(List.of(args));
         return new CommandLine(new Main())
-                .setParameterExceptionHandler(Main::misuse)
-                .setExecutionExceptionHandler((defect, line, result) -> defect(defect))
+                .setParameterExceptionHandler((e, words) -> misuse(e, format))
+                .setExecutionExceptionHandler((e, line, result) -> failed(e, format))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
     }
 
-    private static int misuse(ParameterException e, String[] args) {
-        CommandLine line = e.getCommandLine();
-        line.getErr().println("meridian: " + e.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr());
-        line.getErr().println("Try `" + line.getCommandSpec().qualifiedName() + " --help`.");
-        return ExitCode.WRONG_INPUT;
+    private static int misuse(ParameterException e, OutputFormat format) {
+        String help = "`" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help` shows what there is";
+        List<String> suggestions = e instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions().stream()
+                        .map(suggestion -> suggestion.replaceFirst("=.*", ""))
+                        .map(suggestion -> "`" + suggestion + "`")
+                        .toList()
+                : List.of();
+        String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return Complaints.misuse(
+                what, suggestions.isEmpty() ? help : String.join(" or ", suggestions) + "; " + help, format);
     }
 
-    private static int defect(Exception defect) {
-        System.err.println("meridian: a defect of Meridian: " + defect);
-        for (StackTraceElement element : defect.getStackTrace()) {
-            System.err.println("    at " + element);
-        }
-        System.err.println("Please report it with these lines and the command.");
-        return ExitCode.DEFECT;
+    /// A file that cannot be written is this machine's; anything else that comes this far is ours.
+    private static int failed(Exception e, OutputFormat format) {
+        return switch (e) {
+            case IOException io -> Complaints.lacks(io, format);
+            case UncheckedIOException io -> Complaints.lacks(
+                    Optional.ofNullable(io.getCause()).orElseGet(() -> new IOException(io)), format);
+            default -> Complaints.defect(e, format);
+        };
     }
 
     @Override

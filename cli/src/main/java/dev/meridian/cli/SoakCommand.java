@@ -1,12 +1,14 @@
 package dev.meridian.cli;
 
-import dev.meridian.blueprint.Blueprint;
+import dev.meridian.topology.Problem;
 import dev.meridian.twin.Places;
 import dev.meridian.twin.Soak;
 import dev.meridian.twin.Twin;
 import dev.meridian.units.Durations;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +16,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `meridian soak`: load without a fault, for benchmarks.
-@Command(name = "soak", hidden = true, description = "Load without a fault: nothing may happen.")
+@Command(
+        name = "soak",
+        hidden = true,
+        description = "Load without a fault: nothing may happen.",
+        footerHeading = "%nExamples:%n",
+        footer = "  meridian soak examples/quickstart.yaml --seconds 30 --busy 2")
 final class SoakCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -32,8 +39,20 @@ final class SoakCommand implements Callable<Integer> {
         if (loaded.blueprint().isEmpty()) {
             return Complaints.print(loaded.problems(), OutputFormat.TEXT);
         }
-        Optional<Blueprint> blueprint = loaded.blueprint();
-        Places places = Places.of(blueprint.get(), 1).orElseThrow();
+        List<Problem> problems = new ArrayList<>(loaded.problems());
+        if (seconds < 1 || busy < 0) {
+            problems.add(Complaints.option(
+                    seconds < 1 ? "--seconds" : "--busy",
+                    Integer.toString(seconds < 1 ? seconds : busy),
+                    "a soak lasts at least a second, beside no process or some",
+                    "without load nothing is shown",
+                    "`--seconds 600 --busy 0`"));
+        }
+        Optional<Places> found = arguments.places(loaded.blueprint().get(), 1, problems);
+        if (!problems.isEmpty()) {
+            return Complaints.print(problems, OutputFormat.TEXT);
+        }
+        Places places = found.orElseThrow();
         Progress progress = new Progress();
         try {
             Soak.Result result = new Soak(places, busy).run(Duration.ofSeconds(seconds), progress::say);
@@ -50,8 +69,7 @@ final class SoakCommand implements Callable<Integer> {
                     Durations.text(result.longestGap()));
             return result.isQuiet() ? ExitCode.FINE : ExitCode.MISSED;
         } catch (Twin.CannotBoot e) {
-            System.err.println("meridian: " + e.getMessage());
-            return ExitCode.MACHINE_LACKS;
+            return Complaints.lacks(e, OutputFormat.TEXT);
         }
     }
 }

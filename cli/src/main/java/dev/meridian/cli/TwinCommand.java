@@ -51,7 +51,14 @@ final class TwinCommand implements Runnable {
     }
 
     /// Boots the twin and returns when it is up.
-    @Command(name = "up", description = "Boot all regions; returns when they are up, and they stay up.")
+    @Command(
+            name = "up",
+            description = "Boot all regions; returns when they are up, and they stay up.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  meridian twin up examples/quickstart.yaml",
+                "  meridian twin up examples/quickstart.yaml --set data.orders.replication=async"
+            })
     static final class Up implements Callable<Integer> {
         private static final int READY_SECONDS = 90;
 
@@ -65,10 +72,18 @@ final class TwinCommand implements Runnable {
             if (loaded.blueprint().isEmpty()) {
                 return Complaints.print(loaded.problems(), OutputFormat.TEXT);
             }
-            if (Keeper.kept().isPresent()) {
-                System.err.println("meridian: a twin of " + Keeper.kept().get().file()
-                        + " is up already; `meridian twin down` ends it");
-                return ExitCode.MACHINE_LACKS;
+            List<Problem> problems = new ArrayList<>(loaded.problems());
+            arguments.places(loaded.blueprint().get(), 1, problems);
+            if (!problems.isEmpty()) {
+                return Complaints.print(problems, OutputFormat.TEXT);
+            }
+            Optional<Keeper.Kept> kept = Keeper.kept();
+            if (kept.isPresent()) {
+                return Complaints.lacks(
+                        "a twin of " + kept.get().file() + " is up already",
+                        "every twin of a machine has the same addresses, so only one can be up",
+                        "`meridian twin down` ends it",
+                        OutputFormat.TEXT);
             }
             Progress progress = new Progress();
             Path log = Files.createTempFile("meridian-keeper", ".log");
@@ -98,8 +113,11 @@ final class TwinCommand implements Runnable {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
             keeper.destroy();
-            System.err.println("meridian: the twin was not up after " + READY_SECONDS + " s");
-            return ExitCode.MACHINE_LACKS;
+            return Complaints.lacks(
+                    "the twin was not up after " + READY_SECONDS + " s",
+                    "a boot takes a few seconds on an idle machine",
+                    "end what else runs and try again",
+                    OutputFormat.TEXT);
         }
     }
 
@@ -114,24 +132,28 @@ final class TwinCommand implements Runnable {
         public Integer call() throws IOException, InterruptedException {
             ProcessGroups.lead();
             FileArguments.Loaded loaded = arguments.load();
-            Optional<Places> places = loaded.blueprint().flatMap(blueprint -> Places.of(blueprint, 1));
+            List<Problem> problems = new ArrayList<>(loaded.problems());
+            Optional<Places> places =
+                    loaded.blueprint().flatMap(blueprint -> arguments.places(blueprint, 1, problems));
             if (places.isEmpty()) {
-                loaded.problems().stream().map(Problem::text).forEach(System.err::print);
-                return ExitCode.WRONG_INPUT;
+                return Complaints.print(problems, OutputFormat.TEXT);
             }
             Progress progress = new Progress();
             try (Twin twin = Twin.boot(places.get(), Set.of(), progress::say)) {
                 Keeper.keep(twin, arguments.file().toString());
                 return ExitCode.FINE;
             } catch (Twin.CannotBoot e) {
-                System.err.println("meridian: " + e.getMessage());
-                return ExitCode.MACHINE_LACKS;
+                return Complaints.lacks(e, OutputFormat.TEXT);
             }
         }
     }
 
     /// Ends the twin.
-    @Command(name = "down", description = "End the twin that `twin up` started.")
+    @Command(
+            name = "down",
+            description = "End the twin that `twin up` started.",
+            footerHeading = "%nExamples:%n",
+            footer = "  meridian twin down")
     static final class Down implements Callable<Integer> {
         @Override
         public Integer call() throws IOException, InterruptedException {
@@ -145,7 +167,11 @@ final class TwinCommand implements Runnable {
     }
 
     /// Tells what the twin does.
-    @Command(name = "status", description = "Show what the twin does, with connection strings for looking inside.")
+    @Command(
+            name = "status",
+            description = "Show what the twin does, with connection strings for looking inside.",
+            footerHeading = "%nExamples:%n",
+            footer = {"  meridian twin status", "  meridian twin status --output json"})
     static final class Status implements Callable<Integer> {
         @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text", description = "text or json.")
         @SuppressWarnings("NullAway.Init")
@@ -159,8 +185,11 @@ final class TwinCommand implements Runnable {
         static int print(OutputFormat output) throws IOException {
             Optional<Keeper.Kept> kept = Keeper.kept();
             if (kept.isEmpty()) {
-                System.err.println("meridian: no twin is up; start one with `meridian twin up FILE`");
-                return ExitCode.MACHINE_LACKS;
+                return Complaints.lacks(
+                        "no twin is up",
+                        "its status is that of a twin which `twin up` keeps",
+                        "`meridian twin up FILE` starts one",
+                        output);
             }
             SequencedMap<RegionName, Api.Status> statuses = new LinkedHashMap<>();
             kept.get()

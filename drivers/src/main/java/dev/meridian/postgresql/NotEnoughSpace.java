@@ -12,7 +12,7 @@ public final class NotEnoughSpace extends IOException {
 
     NotEnoughSpace(Path path, long bytesNeeded, long bytesFree) {
         super("not enough space in " + path + ": " + megabytes(bytesNeeded) + " MB needed, " + megabytes(bytesFree)
-                + " MB free; free some, or point XDG_CACHE_HOME elsewhere");
+                + " MB free");
         this.path = path;
         this.bytesNeeded = bytesNeeded;
     }

@@ -3,6 +3,7 @@ package dev.meridian.twin;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -21,24 +22,26 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
     /// What can be done to a region.
     public enum Kind {
         /// All links silent both ways, then its processes are killed; its users' path and its DNS server die too.
-        REGION_LOSS("region-loss", false, true),
+        REGION_LOSS("region-loss", false, false, true),
         /// `kill -9` of its processes only: peers see connections reset.
-        PROCESS_LOSS("process-loss", false, true),
+        PROCESS_LOSS("process-loss", false, false, true),
         /// Silent to all others, alive inside.
-        REGION_PARTITION("region-partition", false, true),
+        REGION_PARTITION("region-partition", true, false, true),
         /// The agent is stopped (SIGSTOP) for a while.
-        AGENT_PAUSE("agent-pause", true, true),
+        AGENT_PAUSE("agent-pause", true, true, true),
         /// The agent is killed; its supervisor starts it again.
-        AGENT_CRASH("agent-crash", false, false),
+        AGENT_CRASH("agent-crash", false, false, false),
         /// A partition that is shorter than the hold.
-        BLIP("blip", true, false);
+        BLIP("blip", true, true, false);
 
         private final String word;
+        private final boolean ends;
         private final boolean needsDuration;
         private final boolean mustMove;
 
-        Kind(String word, boolean needsDuration, boolean mustMove) {
+        Kind(String word, boolean ends, boolean needsDuration, boolean mustMove) {
             this.word = word;
+            this.ends = ends;
             this.needsDuration = needsDuration;
             this.mustMove = mustMove;
         }
@@ -46,6 +49,11 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
         /// As `--fault` writes it.
         public String word() {
             return word;
+        }
+
+        /// A fault of this kind that could be meant.
+        private String example(String region) {
+            return word + ":" + region + (needsDuration ? ":10s" : "");
         }
 
         /// Whether the application has to leave the region when it is the primary's.
@@ -64,7 +72,40 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
         record Not(Wrong wrong) implements Parsed {}
     }
 
-    private static final Pattern TIME = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m)");
+    private static final Pattern TIME = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ms|s|m)");
+    private static final String TIME_IS = "a time is a number and a unit, more than 0 and at most a day: 250ms, 43s, 2m";
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /// Reads `--fault` for what the twin runs of a file: the place has to be one of its regions, and something of the
+    /// application has to run there.
+    public static Parsed parse(String text, Places places) {
+        Blueprint blueprint = places.blueprint();
+        String place = (text.split("@", 2)[0] + "::").split(":", -1)[1];
+        if (blueprint.witness().filter(witness -> witness.text().equals(place)).isPresent()) {
+            return wrong(
+                    "`" + text + "` names `" + place + "`, which is the witness",
+                    "a witness votes and serves nobody, so users would see nothing; a drill judges what they see",
+                    "a fault of a region with users: "
+                            + String.join(
+                                    ", ",
+                                    places.store().members().stream()
+                                            .map(RegionName::text)
+                                            .toList()));
+        }
+        Parsed parsed = parse(text, blueprint.regions().keySet());
+        if (parsed instanceof Parsed.Right(Fault fault) && !places.numbers().containsKey(fault.region())) {
+            return wrong(
+                    "`" + text + "` names `" + fault.region() + "`, where nothing of this drill runs",
+                    "the twin runs the regions that hold `" + places.store().name() + "` or vote on its failover: "
+                            + String.join(
+                                    ", ",
+                                    places.numbers().keySet().stream()
+                                            .map(RegionName::text)
+                                            .toList()),
+                    "`" + fault.kind().example(places.store().members().getFirst().text()) + "`");
+        }
+        return parsed;
+    }
 
     /// Reads `--fault`; regions are those of the file.
     public static Parsed parse(String text, Collection<RegionName> regions) {
@@ -82,13 +123,7 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
                                     List.of(Kind.values()).stream()
                                             .map(Kind::word)
                                             .toList()),
-                    "`"
-                            + Suggestion.nearest(
-                                    words.getFirst(),
-                                    List.of(Kind.values()).stream()
-                                            .map(Kind::word)
-                                            .toList())
-                            + ":" + regions.iterator().next() + "`");
+                    "`" + nearest(words.getFirst()).example(regions.iterator().next().text()) + "`");
         }
         if (words.size() < 2
                 || regions.stream().noneMatch(region -> region.text().equals(words.get(1)))) {
@@ -98,45 +133,69 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
                     "the file's regions are "
                             + String.join(
                                     ", ", regions.stream().map(RegionName::text).toList()),
-                    "`" + kind.get().word + ":"
-                            + Suggestion.nearest(
-                                    words.size() < 2 ? "" : words.get(1),
-                                    regions.stream().map(RegionName::text).toList())
+                    "`"
+                            + kind.get()
+                                    .example(Suggestion.nearest(
+                                            words.size() < 2 ? "" : words.get(1),
+                                            regions.stream().map(RegionName::text).toList()))
                             + "`");
         }
-        return timed(text, kind.get(), new RegionName(words.get(1)), words, halves.length > 1 ? halves[1] : "");
+        return timed(text, kind.get(), new RegionName(words.get(1)), words.subList(2, words.size()), halves);
     }
 
-    private static Parsed timed(String text, Kind kind, RegionName region, List<String> words, String range) {
-        Optional<Duration> lasts = words.size() > 2 ? duration(words.get(2)) : Optional.empty();
-        if (words.size() > 3 || (words.size() == 3 && lasts.isEmpty())) {
+    private static Kind nearest(String word) {
+        List<Kind> kinds = List.of(Kind.values());
+        String near = Suggestion.nearest(word, kinds.stream().map(Kind::word).toList());
+        return kinds.stream().filter(kind -> kind.word.equals(near)).findFirst().orElseThrow();
+    }
+
+    /// @param times what follows the region, each behind a colon
+    /// @param halves the text before `@`, and the one behind it if there is one
+    private static Parsed timed(String text, Kind kind, RegionName region, List<String> times, String[] halves) {
+        Optional<Duration> lasts = times.isEmpty() ? Optional.empty() : duration(times.getFirst());
+        if (times.size() > 1 || (times.size() == 1 && lasts.isEmpty())) {
             return wrong(
-                    "`" + text + "` has something after the region that is not a time",
-                    "a time is a number and a unit: 250ms, 43s, 2m",
-                    "`" + kind.word + ":" + region + ":10s`");
+                    "`" + text + "` has `" + String.join(":", times) + "` after the region, which is not a time",
+                    TIME_IS,
+                    "`" + (kind.ends ? kind.word + ":" + region + ":10s" : kind.word + ":" + region) + "`");
         }
         Optional<Duration> at = Optional.empty();
-        if (!range.isEmpty()) {
-            String[] ends = range.split("\\.\\.", -1);
+        if (halves.length > 1) {
+            String[] ends = halves[1].split("\\.\\.", -1);
             at = duration(ends[0]);
             Optional<Duration> until = ends.length == 2 ? duration(ends[1]) : Optional.empty();
-            boolean isOrdered =
-                    until.isEmpty() || (at.isPresent() && until.get().compareTo(at.get()) > 0);
-            if (at.isEmpty() || ends.length > 2 || (ends.length == 2 && until.isEmpty()) || !isOrdered) {
+            boolean isRange = ends.length == 2
+                    && at.isPresent()
+                    && until.isPresent()
+                    && until.get().compareTo(at.get()) > 0;
+            if (!isRange && (ends.length != 1 || at.isEmpty())) {
                 return wrong(
-                        "`@" + range + "` is not a time range",
-                        "a range is a start, or a start and a later end",
-                        "`" + kind.word + ":" + region + "@15s..60s`");
+                        "`@" + halves[1] + "` is not a time range",
+                        "a range is a start, or a start and a later end; " + TIME_IS,
+                        "`" + kind.example(region.text()) + "@15s" + (kind.ends && !kind.needsDuration ? "..60s`" : "`"));
             }
-            Optional<Duration> start = at;
-            lasts = until.map(end -> end.minus(start.orElseThrow()))
-                    .or(() -> words.size() > 2 ? duration(words.get(2)) : Optional.empty());
+            if (ends.length == 2 && lasts.isPresent()) {
+                return wrong(
+                        "`" + text + "` says twice for how long",
+                        "a time behind the region and the end of a range mean the same",
+                        "`" + kind.word + ":" + region + "@" + halves[1] + "`");
+            }
+            if (ends.length == 2) {
+                lasts = Optional.of(until.orElseThrow().minus(at.orElseThrow()));
+            }
+        }
+        if (lasts.isPresent() && !kind.ends) {
+            return wrong(
+                    "`" + text + "` says when it ends, and a `" + kind.word + "` does not end",
+                    "what it kills stays dead, or is its supervisor's business",
+                    "`" + kind.word + ":" + region
+                            + at.map(start -> "@" + Durations.text(start)).orElse("") + "`");
         }
         if (kind.needsDuration && lasts.isEmpty()) {
             return wrong(
                     "`" + text + "` does not say for how long",
                     "`" + kind.word + "` ends by itself",
-                    "`" + kind.word + ":" + region + ":10s`");
+                    "`" + kind.example(region.text()) + "`");
         }
         return new Parsed.Right(new Fault(kind, region, lasts, at));
     }
@@ -146,13 +205,16 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        double value = Double.parseDouble(matcher.group(1));
-        long nanos = switch (matcher.group(2)) {
-            case "ms" -> (long) (value * 1e6);
-            case "s" -> (long) (value * 1e9);
-            default -> (long) (value * 60e9);
-        };
-        return nanos > 0 && value < 86_400 ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
+        BigDecimal nanos = new BigDecimal(matcher.group(1))
+                .multiply(BigDecimal.valueOf(
+                        switch (matcher.group(2)) {
+                            case "ms" -> 1_000_000L;
+                            case "s" -> 1_000_000_000L;
+                            default -> 60_000_000_000L;
+                        }));
+        boolean isInBounds = nanos.compareTo(BigDecimal.ONE) >= 0
+                && nanos.compareTo(BigDecimal.valueOf(LONGEST.toNanos())) <= 0;
+        return isInBounds ? Optional.of(Duration.ofNanos(nanos.longValue())) : Optional.empty();
     }
 
     private static Parsed wrong(String what, String why, String fix) {
@@ -161,20 +223,16 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
 
     /// What the file's own figures have against this fault: a blip has to be shorter than the hold, else it is a
     /// partition.
-    public Optional<Wrong> contradiction(Blueprint blueprint) {
-        Optional<Duration> hold = blueprint.applications().values().stream()
-                .findFirst()
-                .map(application -> application.failover().hold());
-        boolean isTooLong = kind == Kind.BLIP
-                && hold.isPresent()
-                && lasts.orElse(Duration.ZERO).compareTo(hold.get()) >= 0;
-        return isTooLong
-                ? Optional.of(new Wrong(
-                        "a blip of " + Durations.text(lasts.orElseThrow()) + " is not shorter than failover.hold, "
-                                + Durations.text(hold.orElseThrow()),
-                        "a blip ends before anything moves; a longer one is a partition",
-                        "`region-partition:" + region + "`, or --set failover.profile=default with its hold of 60s"))
-                : Optional.empty();
+    public Optional<Wrong> contradiction(Places places) {
+        Duration hold = places.application().failover().hold();
+        if (kind != Kind.BLIP || lasts.orElse(Duration.ZERO).compareTo(hold) < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Wrong(
+                "a blip of " + Durations.text(lasts.orElseThrow()) + " is not shorter than failover.hold, "
+                        + Durations.text(hold),
+                "a blip ends before anything moves; a longer one is a partition",
+                "`region-partition:" + region + "`, or a longer hold: --set failover.profile=default holds for 60s"));
     }
 
     /// As `--fault` writes it.

@@ -30,10 +30,8 @@ import java.util.SequencedSet;
 /// @param store the store whose role moves
 /// @param policy what the engine may do
 /// @param numbers every place and its number in the address plan, the witness last
-/// @param order the order in which agents start: the first one leads the replicated log, and it is not the
-///     primary's,
-///     so
-///     that a loss of the primary needs no election
+/// @param order the order in which agents start: the first one leads the replicated log, and it is not the primary's,
+///     so that a loss of the primary needs no election
 public record Places(
         Blueprint blueprint,
         Store store,
@@ -80,6 +78,14 @@ public record Places(
         return a.equals(b)
                 ? Duration.ZERO
                 : Distances.between(a, b).map(RoundTrip::p50).orElse(Duration.ofMillis(100));
+    }
+
+    /// Regions with a copy of the data and without a voter of the control. The twin cannot run such a file: what fences
+    /// and promotes a database is the agent beside it, and an agent is a voter.
+    public List<RegionName> withoutControl() {
+        return store.members().stream()
+                .filter(member -> !policy.voters().contains(member))
+                .toList();
     }
 
     int number(RegionName region) {

@@ -51,6 +51,9 @@ import java.util.stream.Stream;
 /// The agent that is to lead the replicated log starts first; see [Places#order()].
 public final class Twin implements AutoCloseable {
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
+    /// A fresh data directory takes 40 MB; the rest is room for its log.
+    private static final long BYTES_PER_REGION = 80_000_000;
+
     private static final Duration READY_DEADLINE = Duration.ofSeconds(60);
 
     /// Names the process that a run's directory belongs to.
@@ -67,12 +70,52 @@ public final class Twin implements AutoCloseable {
     private final Thread ending = new Thread(this::end, "twin-ending");
     private final SequencedMap<RegionName, Process> supervisors = new LinkedHashMap<>();
 
-    /// Something that this machine lacks or that is in the way; says what to do.
+    /// Something that this machine lacks or that is in the way; its message says what.
     public static final class CannotBoot extends Exception {
         private static final long serialVersionUID = 1;
 
-        CannotBoot(String what) {
+        private final String why;
+        private final String fix;
+
+        CannotBoot(String what, String why, String fix) {
             super(what);
+            this.why = why;
+            this.fix = fix;
+        }
+
+        /// What the twin needs it for.
+        public String why() {
+            return why;
+        }
+
+        /// What to do.
+        public String fix() {
+            return fix;
+        }
+
+        static CannotBoot of(AddressInUse taken) {
+            String reason = taken.getCause() == null
+                    ? "taken"
+                    : String.valueOf(taken.getCause().getMessage());
+            return new CannotBoot(
+                    taken.address().getAddress().getHostAddress() + " port "
+                            + taken.address().getPort() + " cannot be bound: " + reason,
+                    "every twin of a machine has the same addresses, so only one can be up; another drill, a kept twin"
+                            + " or a server that listens on all addresses may hold it",
+                    "`meridian twin down` ends a kept twin; `ss -ltnup` shows which process holds the port");
+        }
+
+        static CannotBoot of(IOException e) {
+            String said = String.valueOf(e.getMessage());
+            boolean isFull = e instanceof NotEnoughSpace || said.contains("No space left") || said.contains("quota");
+            return new CannotBoot(
+                    isFull && e instanceof NotEnoughSpace ? said : "the twin cannot be started: " + said,
+                    isFull
+                            ? "PostgreSQL's programs and a data directory for each region are written to disk"
+                            : "the twin starts real servers and writes their data to disk",
+                    isFull
+                            ? "free some space there; an ordinary user can point XDG_CACHE_HOME to another disk"
+                            : "mend what the message names, then run the command again");
         }
     }
 
@@ -99,13 +142,17 @@ public final class Twin implements AutoCloseable {
         try {
             Privileges.Finding privileges = Privileges.find();
             if (privileges instanceof Privileges.Lacking lacking) {
-                throw new CannotBoot(lacking.sentence());
+                throw new CannotBoot(
+                        "PostgreSQL cannot be started by this user",
+                        "PostgreSQL refuses to run as root, so root steps down to another user for it",
+                        lacking.sentence());
             }
             progress.doing("unpacking PostgreSQL");
             Path cache = CacheRoot.find();
             Path binaries = Binaries.unpack(cache, ProgressListener.SILENT);
             Installation installation = new Installation(binaries, cache, (Privileges.RunAs) privileges);
             Path directory = runDirectory(cache);
+            makeSure(directory, places);
             Twin twin = new Twin(places, directory, binaries, new Wan(places.numbers()));
             try {
                 Files.writeString(directory.resolve(OWNER), Long.toString(ProcessHandle.current().pid()));
@@ -124,11 +171,21 @@ public final class Twin implements AutoCloseable {
                 throw e;
             }
         } catch (AddressInUse e) {
-            throw new CannotBoot(String.valueOf(e.getMessage()));
-        } catch (NotEnoughSpace e) {
-            throw new CannotBoot(String.valueOf(e.getMessage()));
+            throw CannotBoot.of(e);
         } catch (IOException e) {
-            throw new CannotBoot("the twin cannot be started: " + e.getMessage());
+            throw CannotBoot.of(e);
+        }
+    }
+
+    /// A disk that fills while a server starts makes it fail in ways that nobody understands.
+    private static void makeSure(Path directory, Places places) throws CannotBoot, IOException {
+        long needed = places.store().members().size() * BYTES_PER_REGION;
+        long free = Files.getFileStore(directory).getUsableSpace();
+        if (free < needed) {
+            Trees.delete(directory);
+            throw CannotBoot.of(new IOException("No space left for the data of "
+                    + places.store().members().size() + " regions in " + directory.getParent() + ": "
+                    + needed / 1_000_000 + " MB needed, " + free / 1_000_000 + " MB free"));
         }
     }
 
@@ -214,14 +271,18 @@ public final class Twin implements AutoCloseable {
             }
             for (var supervisor : supervisors.entrySet()) {
                 if (!supervisor.getValue().isAlive()) {
-                    throw new CannotBoot("the processes of " + supervisor.getKey() + " ended; their words are in "
-                            + directoryOf(supervisor.getKey()));
+                    throw new CannotBoot(
+                            "the processes of " + supervisor.getKey() + " ended",
+                            "a twin is up when every region's processes answer",
+                            "read what they said in " + directoryOf(supervisor.getKey()));
                 }
             }
             TimeUnit.MILLISECONDS.sleep(25);
         }
-        throw new CannotBoot("not every region is up after " + READY_DEADLINE.toSeconds()
-                + " s; what the processes said is in " + directory);
+        throw new CannotBoot(
+                "not every region is up after " + READY_DEADLINE.toSeconds() + " s",
+                "a boot takes a few seconds on an idle machine; memory may be short or the processors busy",
+                "end what else runs and try again; what the processes said is in " + directory);
     }
 
     private boolean isReady() {

@@ -1,0 +1,198 @@
+package dev.meridian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A transcript is a list of commands (`$ meridian …`), each with what it answers: its exit code, its standard error
+/// (`!`) and its standard output (`>`). All of them are wrong on purpose, so none boots a twin. To add one, write its
+/// `$` line, run the test with `-Dmeridian.golden.update=true` and read the difference.
+class ATranscriptTest {
+    private static final Path FOLDER =
+            Path.of(System.getProperty("meridian.home", ".."), "cli", "src", "test", "resources", "transcripts");
+    private static final String PROMPT = "$ meridian ";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    private record Answer(int exitCode, String out, String err) {
+        boolean showsTheInside() {
+            return (out + err).contains("\tat ") || (out + err).contains("    at ") || (out + err).contains("Exception");
+        }
+    }
+
+    static Stream<Path> transcripts() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".transcript")).sorted().toList().stream();
+        }
+    }
+
+    @BeforeEach
+    void lays_out_the_files() throws IOException {
+        Path files = Files.createDirectories(directory.resolve("files"));
+        try (Stream<Path> kept = Files.list(FOLDER.resolve("files"))) {
+            for (Path file : kept.toList()) {
+                Files.copy(file, files.resolve(file.getFileName()));
+            }
+        }
+        Files.write(files.resolve("binary.yaml"), new byte[] {0x7F, 'E', 'L', 'F', 2, 1, 1, 0});
+        Files.writeString(files.resolve("huge.yaml"), "a: b # long\n".repeat(200_000));
+        Files.createDirectories(files.resolve("directory"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("transcripts")
+    void is_answered_word_for_word(Path transcript) throws IOException {
+        String reviewed = Files.readString(transcript);
+        StringBuilder actual = new StringBuilder();
+        for (String line : reviewed.lines().filter(it -> it.startsWith(PROMPT)).toList()) {
+            Answer answer = run(line.substring(PROMPT.length()).split(" "));
+            assertThat(answer.exitCode()).as(line).isEqualTo(ExitCode.WRONG_INPUT);
+            assertThat(answer.showsTheInside()).as(line + "\n" + answer).isFalse();
+            actual.append(line).append("\nexit ").append(answer.exitCode()).append('\n');
+            answer.err().lines().forEach(it -> actual.append(("! " + it).stripTrailing()).append('\n'));
+            answer.out().lines().forEach(it -> actual.append(("> " + it).stripTrailing()).append('\n'));
+            actual.append('\n');
+        }
+        if (Boolean.getBoolean("meridian.golden.update")) {
+            Files.writeString(transcript, actual);
+        }
+        assertThat(actual.toString()).isEqualTo(Files.readString(transcript));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "drill files/typo.yaml --fault region-loss:us-east-1 --output json",
+                "drill files/missing.yaml --fault region-loss:us-east-1 --output=json",
+                "drill files/good.yaml --fault x --runs 0 --output json",
+                "drill --output JSON",
+                "drill files/good.yaml --fualt x --output json",
+                "twin upp --output json"
+            })
+    void in_json_is_one_document_with_all_problems(String command) {
+        Answer answer = run(command.split(" "));
+        JsonNode document = JsonMapper.shared().readTree(answer.out());
+        assertThat(answer.err()).isEmpty();
+        assertThat(document.path("schemaVersion").isMissingNode()).isFalse();
+        assertThat(document.path("meridianVersion").asString()).isEqualTo(Version.TEXT);
+        assertThat(document.path("problems")).isNotEmpty().allSatisfy(problem -> {
+            assertThat(problem.path("id").asString()).matches("MER-\\d{4}");
+            assertThat(problem.path("where").path("line").asInt()).isPositive();
+            assertThat(problem.path("what").asString()).isNotBlank();
+            assertThat(problem.path("why").asString()).isNotBlank();
+            assertThat(problem.path("fix").asString()).isNotBlank();
+        });
+    }
+
+    @Test
+    void of_a_file_that_may_not_be_read_says_so() throws IOException {
+        Path file = directory.resolve("files/good.yaml");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+        assumeFalse(Files.isReadable(file), "root reads every file");
+        Answer answer = run("drill", "files/good.yaml", "--fault", "region-loss:us-east-1");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(answer.err()).contains("files/good.yaml:1:1: error MER-0001", "permission denied", "fix: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "drill", "twin", "twin up", "twin down", "twin status", "soak"})
+    void of_help_shows_examples(String command) {
+        List<String> words = new ArrayList<>(command.isEmpty() ? List.of() : List.of(command.split(" ")));
+        words.add("--help");
+        Answer answer = run(words.toArray(String[]::new));
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.FINE);
+        assertThat(answer.out()).contains("Examples:", ("  meridian " + command).stripTrailing());
+    }
+
+    @Test
+    void of_a_machine_that_lacks_something_says_what_to_do_in_both_forms() {
+        Answer text = captured(() -> Complaints.lacks(
+                "127.1.0.1 port 5432 cannot be bound", "there is one twin", "end it", OutputFormat.TEXT));
+        Answer json = captured(() -> Complaints.lacks(
+                "127.1.0.1 port 5432 cannot be bound", "there is one twin", "end it", OutputFormat.JSON));
+        assertThat(text.exitCode()).isEqualTo(ExitCode.MACHINE_LACKS);
+        assertThat(text.err()).isEqualTo("""
+                this machine: error MER-0095: 127.1.0.1 port 5432 cannot be bound
+                   why: there is one twin
+                   fix: end it
+                """);
+        assertThat(json.exitCode()).isEqualTo(ExitCode.MACHINE_LACKS);
+        JsonNode problem = JsonMapper.shared().readTree(json.out()).path("problems").path(0);
+        assertThat(Map.of("id", problem.path("id").asString(), "fix", problem.path("fix").asString()))
+                .isEqualTo(Map.of("id", "MER-0095", "fix", "end it"));
+    }
+
+    @Test
+    void of_a_full_disk_says_to_free_some_space() {
+        Answer answer = captured(() -> Complaints.lacks(new IOException("No space left on device"), OutputFormat.TEXT));
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.MACHINE_LACKS);
+        assertThat(answer.err()).contains("No space left on device", "fix: free some space");
+    }
+
+    @Test
+    void of_a_defect_is_a_document_too() {
+        Answer answer = captured(() -> Complaints.defect(new IllegalStateException("odd"), OutputFormat.JSON));
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.DEFECT);
+        assertThat(JsonMapper.shared().readTree(answer.out()).path("problems").path(0).path("id").asString())
+                .isEqualTo("MER-0096");
+    }
+
+    /// What one command answers; the files' directory and what differs from run to run are masked.
+    private Answer run(String... words) {
+        String prefix = directory + "/";
+        String[] real = Stream.of(words)
+                .map(word -> word.startsWith("files/") ? prefix + word : word)
+                .toArray(String[]::new);
+        Answer answer = captured(() -> Main.run(real));
+        return new Answer(answer.exitCode(), masked(answer.out(), prefix), masked(answer.err(), prefix));
+    }
+
+    private static String masked(String text, String prefix) {
+        return text.replace(prefix, "")
+                .replaceAll("\"(startedAt)\"( ?): ?\"[^\"]*\"", "\"$1\"$2:\"…\"")
+                .replaceAll("\"(cores|memoryBytes|loadAverage)\"( ?): ?[-0-9.eE]+", "\"$1\"$2:0");
+    }
+
+    private interface Command {
+        int run();
+    }
+
+    private static Answer captured(Command command) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream newOut = new ByteArrayOutputStream();
+        ByteArrayOutputStream newErr = new ByteArrayOutputStream();
+        int exitCode;
+        try (PrintStream capturedOut = new PrintStream(newOut, true, StandardCharsets.UTF_8);
+                PrintStream capturedErr = new PrintStream(newErr, true, StandardCharsets.UTF_8)) {
+            System.setOut(capturedOut);
+            System.setErr(capturedErr);
+            exitCode = command.run();
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        return new Answer(exitCode, newOut.toString(StandardCharsets.UTF_8), newErr.toString(StandardCharsets.UTF_8));
+    }
+}
