@@ -15,17 +15,24 @@ jdk_is_new_enough() {
 
 find_jdk() {
   [ -n "${JAVA_HOME-}" ] && jdk_is_new_enough "$JAVA_HOME" && return 0
-  # Debian and Fedora, Homebrew, macOS, SDKMAN!, IntelliJ, asdf and mise keep their JDKs here.
-  for candidate in /usr/lib/jvm/* /opt/java/* /opt/jdk* /usr/local/opt/openjdk* /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
-    /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME-}"/.sdkman/candidates/java/* "${HOME-}"/.jdks/* \
-    "${HOME-}"/.asdf/installs/java/* "${HOME-}"/.local/share/mise/installs/java/*; do
+  if [ -n "${MERIDIAN_JDKS-}" ]; then
+    # A directory of JDKs to choose from, and nothing else.
+    set -- "$MERIDIAN_JDKS"/*
+  else
+    # Debian and Fedora, Homebrew, macOS, SDKMAN!, IntelliJ, asdf and mise keep their JDKs here.
+    set -- /usr/lib/jvm/* /opt/java/* /opt/jdk* /usr/local/opt/openjdk* /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+      /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME-}"/.sdkman/candidates/java/* "${HOME-}"/.jdks/* \
+      "${HOME-}"/.asdf/installs/java/* "${HOME-}"/.local/share/mise/installs/java/*
+  fi
+  for candidate do
     if jdk_is_new_enough "$candidate"; then
       JAVA_HOME=$candidate
       export JAVA_HOME
       return 0
     fi
   done
-  on_path=$(command -v javac 2>/dev/null) || on_path=
+  on_path=
+  [ -n "${MERIDIAN_JDKS-}" ] || on_path=$(command -v javac 2>/dev/null) || on_path=
   if [ -n "$on_path" ]; then
     on_path=$(readlink -f "$on_path" 2>/dev/null || printf '%s' "$on_path")
     if jdk_is_new_enough "${on_path%/bin/javac}"; then
@@ -34,7 +41,8 @@ find_jdk() {
       return 0
     fi
   fi
-  echo "meridian: no JDK 25 or newer was found in JAVA_HOME, on the PATH or where JDKs are usually installed." >&2
+  echo "meridian: no JDK 25 or newer was found in JAVA_HOME, on the PATH or ${MERIDIAN_JDKS:-where JDKs are usually installed}." >&2
+  [ -z "${JAVA_HOME-}" ] || echo "  JAVA_HOME is $JAVA_HOME, which is older, or no JDK." >&2
   echo "  fix: install one (Debian: apt-get install openjdk-25-jdk or Temurin's package; macOS: brew install openjdk; any system: sdk install java 25-tem)," >&2
   echo "       or point JAVA_HOME at it: JAVA_HOME=/path/to/jdk-25 $0 ..." >&2
   return 3

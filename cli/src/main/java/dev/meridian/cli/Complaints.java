@@ -109,7 +109,8 @@ final class Complaints {
     }
 
     private static void document(List<dev.meridian.evidence.Problem> problems) {
-        System.out.println(dev.meridian.evidence.Problem.json(stamp(Instant.now()), problems));
+        System.out.println(
+                dev.meridian.evidence.Problem.json(stamp(Instant.now()), problems).stripTrailing());
     }
 
     private static dev.meridian.evidence.Problem json(Problem problem) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,10 +63,23 @@ public final class Main implements Runnable {
     static int run(String... args) {
         OutputFormat format = OutputFormat.askedFor(List.of(args));
         return new CommandLine(new Main())
-                .setParameterExceptionHandler((e, words) -> misuse(e, format))
+                .setParameterExceptionHandler((e, words) -> misuse(unknownFirst(e, words), format))
                 .setExecutionExceptionHandler((e, line, result) -> failed(e, format))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
+    }
+
+    /// Who mistypes an option leaves out the one that was meant: what is unknown explains more than what is missing.
+    private static ParameterException unknownFirst(ParameterException e, String[] words) {
+        CommandLine line = e.getCommandLine();
+        List<String> unknown = Stream.of(words)
+                .filter(word -> word.startsWith("--"))
+                .map(word -> word.replaceFirst("=.*", ""))
+                .filter(word -> !line.getCommandSpec().optionsMap().containsKey(word))
+                .toList();
+        return e instanceof MissingParameterException && !unknown.isEmpty()
+                ? new UnmatchedArgumentException(line, unknown)
+                : e;
     }
 
     private static int misuse(ParameterException e, OutputFormat format) {

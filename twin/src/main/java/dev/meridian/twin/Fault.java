@@ -127,9 +127,10 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
         }
         if (words.size() < 2
                 || regions.stream().noneMatch(region -> region.text().equals(words.get(1)))) {
-            String given = words.size() < 2 ? "no region" : "`" + words.get(1) + "`";
+            boolean isNamed = words.size() > 1 && !words.get(1).isEmpty();
             return wrong(
-                    "`" + text + "` names " + given + ", which is not a region of the file",
+                    "`" + text + "` names "
+                            + (isNamed ? "`" + words.get(1) + "`, which is not a region of the file" : "no region"),
                     "the file's regions are "
                             + String.join(
                                     ", ", regions.stream().map(RegionName::text).toList()),
@@ -186,7 +187,7 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
         }
         if (lasts.isPresent() && !kind.ends) {
             return wrong(
-                    "`" + text + "` says when it ends, and a `" + kind.word + "` does not end",
+                    "`" + text + "` says when it ends, but `" + kind.word + "` has no end",
                     "what it kills stays dead, or is its supervisor's business",
                     "`" + kind.word + ":" + region
                             + at.map(start -> "@" + Durations.text(start)).orElse("") + "`");
@@ -229,10 +230,10 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
             return Optional.empty();
         }
         return Optional.of(new Wrong(
-                "a blip of " + Durations.text(lasts.orElseThrow()) + " is not shorter than failover.hold, "
-                        + Durations.text(hold),
+                "a blip of " + Durations.text(lasts.orElseThrow()) + " is not shorter than the hold, "
+                        + Durations.text(hold) + " (failover.hold, divided by --fast-forward)",
                 "a blip ends before anything moves; a longer one is a partition",
-                "`region-partition:" + region + "`, or a longer hold: --set failover.profile=default holds for 60s"));
+                "`region-partition:" + region + "`, a shorter blip, or a longer hold (--set failover.profile=default: 60s)"));
     }
 
     /// As `--fault` writes it.
