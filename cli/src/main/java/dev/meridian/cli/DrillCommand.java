@@ -75,7 +75,12 @@ final class DrillCommand implements Callable<Integer> {
             description = "Where the evidence goes (default: evidence/<start>-<fault>).")
     private Optional<Path> out = Optional.empty();
 
-    @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text", description = "text or json.")
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            converter = OutputFormat.Reader.class,
+            description = "text or json.")
     @SuppressWarnings("NullAway.Init")
     private OutputFormat output;
 

@@ -1,7 +1,9 @@
 package dev.meridian.cli;
 
+import dev.meridian.twin.Suggestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,7 +67,6 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .setParameterExceptionHandler((e, words) -> misuse(unknownFirst(e, words), format))
                 .setExecutionExceptionHandler((e, line, result) -> failed(e, format))
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
     }
 
@@ -83,16 +84,23 @@ public final class Main implements Runnable {
     }
 
     private static int misuse(ParameterException e, OutputFormat format) {
-        String help = "`" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help` shows what there is";
-        List<String> suggestions = e instanceof UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions().stream()
-                        .map(suggestion -> suggestion.replaceFirst("=.*", ""))
-                        .map(suggestion -> "`" + suggestion + "`")
-                        .toList()
-                : List.of();
-        String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        String help = "`" + command.qualifiedName() + " --help` shows what there is";
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return Complaints.misuse(String.valueOf(e.getMessage()).lines().findFirst().orElse(""), help, format);
+        }
+        String word = unmatched.getUnmatched().getFirst();
+        boolean isOption = word.startsWith("-");
+        Collection<String> known =
+                isOption ? command.optionsMap().keySet() : command.subcommands().keySet();
+        String what = isOption
+                ? command.qualifiedName() + " has no option `" + word + "`"
+                : known.isEmpty()
+                        ? "`" + word + "` is one argument too many"
+                        : command.qualifiedName() + " has no command `" + word + "`";
+        Optional<String> meant = Suggestion.likely(word.replaceFirst("=.*", ""), List.copyOf(known));
         return Complaints.misuse(
-                what, suggestions.isEmpty() ? help : String.join(" or ", suggestions) + "; " + help, format);
+                what, meant.map(near -> "did you mean `" + near + "`? ").orElse("") + help, format);
     }
 
     /// A file that cannot be written is this machine's; anything else that comes this far is ours.

@@ -1,12 +1,25 @@
 package dev.meridian.cli;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /// The form of an answer.
 enum OutputFormat {
     TEXT,
     JSON;
+
+    /// Reads `--output`.
+    static final class Reader implements ITypeConverter<OutputFormat> {
+        @Override
+        public OutputFormat convert(String text) {
+            return Stream.of(values())
+                    .filter(format -> format.name().equalsIgnoreCase(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("`" + text + "` is not a form; text and json are"));
+        }
+    }
 
     /// The form that a command line asks for, as far as can be told when the command line itself is wrong.
     static OutputFormat askedFor(List<String> arguments) {
@@ -19,11 +32,5 @@ enum OutputFormat {
             }
         }
         return TEXT;
-    }
-
-    /// As `--output` writes it.
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

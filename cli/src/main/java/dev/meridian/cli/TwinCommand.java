@@ -173,7 +173,12 @@ final class TwinCommand implements Runnable {
             footerHeading = "%nExamples:%n",
             footer = {"  meridian twin status", "  meridian twin status --output json"})
     static final class Status implements Callable<Integer> {
-        @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text", description = "text or json.")
+        @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            converter = OutputFormat.Reader.class,
+            description = "text or json.")
         @SuppressWarnings("NullAway.Init")
         private OutputFormat output;
 

@@ -1,9 +1,10 @@
 package dev.meridian.twin;
 
 import java.util.List;
+import java.util.Optional;
 
 /// The word that somebody probably meant.
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /// The nearest of `known` by edit distance; the first one if nothing was given.
@@ -18,6 +19,15 @@ final class Suggestion {
             }
         }
         return best;
+    }
+
+    /// The nearest of `known`, if it is near enough to have been meant.
+    public static Optional<String> likely(String given, List<String> known) {
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        String best = nearest(given, known);
+        return distance(given, best) <= Math.max(1, best.length() / 3) ? Optional.of(best) : Optional.empty();
     }
 
     private static int distance(String a, String b) {
