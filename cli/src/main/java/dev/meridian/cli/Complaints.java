@@ -7,9 +7,7 @@ import dev.meridian.topology.Where;
 import dev.meridian.twin.Twin;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.FileSystemException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +36,7 @@ final class Complaints {
     ///
     /// @param option as it is written, `--runs`
     static Problem option(String option, String value, String what, String why, String fix) {
-        return new Problem(
-                COMMAND_LINE, new Where.InAssignment(option, value), what, Optional.empty(), why, fix);
+        return new Problem(COMMAND_LINE, new Where.InAssignment(option, value), what, Optional.empty(), why, fix);
     }
 
     /// A command line that names no command or option that there is.
@@ -57,16 +54,15 @@ final class Complaints {
     static int lacks(IOException e, OutputFormat format) {
         String said = String.valueOf(e.getMessage());
         boolean isFull = said.contains("No space left") || said.contains("quota");
-        String what = switch (e) {
-            case AccessDeniedException denied -> denied.getFile() + " must not be read or written by this user";
-            case NoSuchFileException missing -> missing.getFile() + " is not there";
-            case FileAlreadyExistsException existing -> existing.getFile() + " is in the way";
-            default -> said;
-        };
+        String what = e instanceof FileSystemException at && at.getReason() == null
+                ? at.getFile() + " cannot be read or written"
+                : said;
         return lacks(
                 what,
                 "the command has files to read and to write",
-                isFull ? "free some space there, then run the command again" : "mend it, then run the command again",
+                isFull
+                        ? "free some space there, then run the command again"
+                        : "see that this user may read and write there, then run the command again",
                 format);
     }
 
@@ -97,8 +93,8 @@ final class Complaints {
         if (format == OutputFormat.JSON) {
             document(List.of(failure(id, where, words)));
         } else {
-            System.err.println(where + ": error " + id + ": " + words.what() + "\n   why: " + words.why()
-                    + "\n   fix: " + words.fix());
+            System.err.println(where + ": error " + id + ": " + words.what() + "\n   why: " + words.why() + "\n   fix: "
+                    + words.fix());
         }
         return exitCode;
     }
@@ -109,8 +105,8 @@ final class Complaints {
     }
 
     private static void document(List<dev.meridian.evidence.Problem> problems) {
-        System.out.println(
-                dev.meridian.evidence.Problem.json(stamp(Instant.now()), problems).stripTrailing());
+        System.out.println(dev.meridian.evidence.Problem.json(stamp(Instant.now()), problems)
+                .stripTrailing());
     }
 
     private static dev.meridian.evidence.Problem json(Problem problem) {

@@ -87,7 +87,8 @@ public final class Main implements Runnable {
         CommandSpec command = e.getCommandLine().getCommandSpec();
         String help = "`" + command.qualifiedName() + " --help` shows what there is";
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
-            return Complaints.misuse(String.valueOf(e.getMessage()).lines().findFirst().orElse(""), help, format);
+            return Complaints.misuse(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""), help, format);
         }
         String word = unmatched.getUnmatched().getFirst();
         boolean isOption = word.startsWith("-");
@@ -107,8 +108,8 @@ public final class Main implements Runnable {
     private static int failed(Exception e, OutputFormat format) {
         return switch (e) {
             case IOException io -> Complaints.lacks(io, format);
-            case UncheckedIOException io -> Complaints.lacks(
-                    Optional.ofNullable(io.getCause()).orElseGet(() -> new IOException(io)), format);
+            case UncheckedIOException io ->
+                Complaints.lacks(Optional.ofNullable(io.getCause()).orElseGet(() -> new IOException(io)), format);
             default -> Complaints.defect(e, format);
         };
     }

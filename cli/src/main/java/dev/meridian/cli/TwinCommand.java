@@ -133,8 +133,7 @@ final class TwinCommand implements Runnable {
             ProcessGroups.lead();
             FileArguments.Loaded loaded = arguments.load();
             List<Problem> problems = new ArrayList<>(loaded.problems());
-            Optional<Places> places =
-                    loaded.blueprint().flatMap(blueprint -> arguments.places(blueprint, 1, problems));
+            Optional<Places> places = loaded.blueprint().flatMap(blueprint -> arguments.places(blueprint, 1, problems));
             if (places.isEmpty()) {
                 return Complaints.print(problems, OutputFormat.TEXT);
             }
@@ -174,11 +173,11 @@ final class TwinCommand implements Runnable {
             footer = {"  meridian twin status", "  meridian twin status --output json"})
     static final class Status implements Callable<Integer> {
         @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            converter = OutputFormat.Reader.class,
-            description = "text or json.")
+                names = "--output",
+                paramLabel = "FORMAT",
+                defaultValue = "text",
+                converter = OutputFormat.Reader.class,
+                description = "text or json.")
         @SuppressWarnings("NullAway.Init")
         private OutputFormat output;
 

@@ -99,8 +99,11 @@ class ALauncherTest {
         run(Map.of(), "--version");
         jdk("jdk-26", "26");
         Ended ended = run(Map.of("JAVA_HOME", jdks.resolve("jdk-26").toString()), "--version");
-        assertThat(ended.out()).startsWith("<" + jdks.resolve("jdk-26/bin/java") + ">").contains("-XX:AOTCache=");
-        assertThat(Files.readString(home.resolve("cli/target/app/meridian.aot"))).contains("jdk-26");
+        assertThat(ended.out())
+                .startsWith("<" + jdks.resolve("jdk-26/bin/java") + ">")
+                .contains("-XX:AOTCache=");
+        assertThat(Files.readString(home.resolve("cli/target/app/meridian.aot")))
+                .contains("jdk-26");
         assertThat(builds()).isEqualTo(1);
     }
 
@@ -230,7 +233,8 @@ class ALauncherTest {
                 echo "in $(pwd)"
                 """);
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
-        Files.setLastModifiedTime(jdk.resolve("release"), FileTime.from(Instant.now().minusSeconds(3600)));
+        Files.setLastModifiedTime(
+                jdk.resolve("release"), FileTime.from(Instant.now().minusSeconds(3600)));
     }
 
     private static void script(Path path, String text) throws IOException {
@@ -256,7 +260,8 @@ class ALauncherTest {
         builder.environment().clear();
         builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "MERIDIAN_JDKS", jdks.toString()));
         builder.environment().putAll(environment);
-        return builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile())).start();
+        return builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                .start();
     }
 
     private static Ended ended(Process process) throws Exception {

@@ -37,7 +37,9 @@ class ATranscriptTest {
 
     private record Answer(int exitCode, String out, String err) {
         boolean showsTheInside() {
-            return (out + err).contains("\tat ") || (out + err).contains("    at ") || (out + err).contains("Exception");
+            return (out + err).contains("\tat ")
+                    || (out + err).contains("    at ")
+                    || (out + err).contains("Exception");
         }
     }
 
@@ -70,8 +72,12 @@ class ATranscriptTest {
             assertThat(answer.exitCode()).as(line).isEqualTo(ExitCode.WRONG_INPUT);
             assertThat(answer.showsTheInside()).as(line + "\n" + answer).isFalse();
             actual.append(line).append("\nexit ").append(answer.exitCode()).append('\n');
-            answer.err().lines().forEach(it -> actual.append(("! " + it).stripTrailing()).append('\n'));
-            answer.out().lines().forEach(it -> actual.append(("> " + it).stripTrailing()).append('\n'));
+            answer.err()
+                    .lines()
+                    .forEach(it -> actual.append(("! " + it).stripTrailing()).append('\n'));
+            answer.out()
+                    .lines()
+                    .forEach(it -> actual.append(("> " + it).stripTrailing()).append('\n'));
             actual.append('\n');
         }
         if (Boolean.getBoolean("meridian.golden.update")) {
@@ -138,8 +144,13 @@ class ATranscriptTest {
                    fix: end it
                 """);
         assertThat(json.exitCode()).isEqualTo(ExitCode.MACHINE_LACKS);
-        JsonNode problem = JsonMapper.shared().readTree(json.out()).path("problems").path(0);
-        assertThat(Map.of("id", problem.path("id").asString(), "fix", problem.path("fix").asString()))
+        JsonNode problem =
+                JsonMapper.shared().readTree(json.out()).path("problems").path(0);
+        assertThat(Map.of(
+                        "id",
+                        problem.path("id").asString(),
+                        "fix",
+                        problem.path("fix").asString()))
                 .isEqualTo(Map.of("id", "MER-0095", "fix", "end it"));
     }
 
@@ -154,7 +165,12 @@ class ATranscriptTest {
     void of_a_defect_is_a_document_too() {
         Answer answer = captured(() -> Complaints.defect(new IllegalStateException("odd"), OutputFormat.JSON));
         assertThat(answer.exitCode()).isEqualTo(ExitCode.DEFECT);
-        assertThat(JsonMapper.shared().readTree(answer.out()).path("problems").path(0).path("id").asString())
+        assertThat(JsonMapper.shared()
+                        .readTree(answer.out())
+                        .path("problems")
+                        .path(0)
+                        .path("id")
+                        .asString())
                 .isEqualTo("MER-0096");
     }
 

@@ -73,7 +73,8 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
     }
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ms|s|m)");
-    private static final String TIME_IS = "a time is a number and a unit, more than 0 and at most a day: 250ms, 43s, 2m";
+    private static final String TIME_IS =
+            "a time is a number and a unit, more than 0 and at most a day: 250ms, 43s, 2m";
     private static final Duration LONGEST = Duration.ofDays(1);
 
     /// Reads `--fault` for what the twin runs of a file: the place has to be one of its regions, and something of the
@@ -102,7 +103,9 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
                                     places.numbers().keySet().stream()
                                             .map(RegionName::text)
                                             .toList()),
-                    "`" + fault.kind().example(places.store().members().getFirst().text()) + "`");
+                    "`"
+                            + fault.kind()
+                                    .example(places.store().members().getFirst().text()) + "`");
         }
         return parsed;
     }
@@ -123,7 +126,9 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
                                     List.of(Kind.values()).stream()
                                             .map(Kind::word)
                                             .toList()),
-                    "`" + nearest(words.getFirst()).example(regions.iterator().next().text()) + "`");
+                    "`"
+                            + nearest(words.getFirst())
+                                    .example(regions.iterator().next().text()) + "`");
         }
         if (words.size() < 2
                 || regions.stream().noneMatch(region -> region.text().equals(words.get(1)))) {
@@ -138,7 +143,9 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
                             + kind.get()
                                     .example(Suggestion.nearest(
                                             words.size() < 2 ? "" : words.get(1),
-                                            regions.stream().map(RegionName::text).toList()))
+                                            regions.stream()
+                                                    .map(RegionName::text)
+                                                    .toList()))
                             + "`");
         }
         return timed(text, kind.get(), new RegionName(words.get(1)), words.subList(2, words.size()), halves);
@@ -173,7 +180,8 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
                 return wrong(
                         "`@" + halves[1] + "` is not a time range",
                         "a range is a start, or a start and a later end; " + TIME_IS,
-                        "`" + kind.example(region.text()) + "@15s" + (kind.ends && !kind.needsDuration ? "..60s`" : "`"));
+                        "`" + kind.example(region.text()) + "@15s"
+                                + (kind.ends && !kind.needsDuration ? "..60s`" : "`"));
             }
             if (ends.length == 2 && lasts.isPresent()) {
                 return wrong(
@@ -213,8 +221,8 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
                             case "s" -> 1_000_000_000L;
                             default -> 60_000_000_000L;
                         }));
-        boolean isInBounds = nanos.compareTo(BigDecimal.ONE) >= 0
-                && nanos.compareTo(BigDecimal.valueOf(LONGEST.toNanos())) <= 0;
+        boolean isInBounds =
+                nanos.compareTo(BigDecimal.ONE) >= 0 && nanos.compareTo(BigDecimal.valueOf(LONGEST.toNanos())) <= 0;
         return isInBounds ? Optional.of(Duration.ofNanos(nanos.longValue())) : Optional.empty();
     }
 
@@ -233,7 +241,8 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
                 "a blip of " + Durations.text(lasts.orElseThrow()) + " is not shorter than the hold, "
                         + Durations.text(hold) + " (failover.hold, divided by --fast-forward)",
                 "a blip ends before anything moves; a longer one is a partition",
-                "`region-partition:" + region + "`, a shorter blip, or a longer hold (--set failover.profile=default: 60s)"));
+                "`region-partition:" + region
+                        + "`, a shorter blip, or a longer hold (--set failover.profile=default: 60s)"));
     }
 
     /// As `--fault` writes it.

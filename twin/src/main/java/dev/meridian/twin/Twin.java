@@ -27,6 +27,8 @@ import dev.meridian.wan.Wan;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.InetSocketAddress;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -51,9 +53,6 @@ import java.util.stream.Stream;
 /// The agent that is to lead the replicated log starts first; see [Places#order()].
 public final class Twin implements AutoCloseable {
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
-    /// A fresh data directory takes 40 MB; the rest is room for its log.
-    private static final long BYTES_PER_REGION = 80_000_000;
-
     private static final Duration READY_DEADLINE = Duration.ofSeconds(60);
 
     /// Names the process that a run's directory belongs to.
@@ -94,28 +93,31 @@ public final class Twin implements AutoCloseable {
         }
 
         static CannotBoot of(AddressInUse taken) {
-            String reason = taken.getCause() == null
-                    ? "taken"
-                    : String.valueOf(taken.getCause().getMessage());
+            return occupied(taken.address(), taken.getCause() instanceof IOException cause ? cause : taken);
+        }
+
+        static CannotBoot occupied(InetSocketAddress address, IOException reason) {
             return new CannotBoot(
-                    taken.address().getAddress().getHostAddress() + " port "
-                            + taken.address().getPort() + " cannot be bound: " + reason,
+                    address.getAddress().getHostAddress() + " port " + address.getPort() + " cannot be bound: "
+                            + reason.getMessage(),
                     "every twin of a machine has the same addresses, so only one can be up; another drill, a kept twin"
                             + " or a server that listens on all addresses may hold it",
                     "`meridian twin down` ends a kept twin; `ss -ltnup` shows which process holds the port");
         }
 
         static CannotBoot of(IOException e) {
-            String said = String.valueOf(e.getMessage());
+            String said = e instanceof FileSystemException at && at.getReason() == null
+                    ? at.getFile() + " cannot be read or written"
+                    : String.valueOf(e.getMessage());
             boolean isFull = e instanceof NotEnoughSpace || said.contains("No space left") || said.contains("quota");
             return new CannotBoot(
-                    isFull && e instanceof NotEnoughSpace ? said : "the twin cannot be started: " + said,
+                    isFull ? said : "the twin cannot be started: " + said,
                     isFull
                             ? "PostgreSQL's programs and a data directory for each region are written to disk"
                             : "the twin starts real servers and writes their data to disk",
                     isFull
                             ? "free some space there; an ordinary user can point XDG_CACHE_HOME to another disk"
-                            : "mend what the message names, then run the command again");
+                            : "see that this user may write there; an ordinary user can point XDG_CACHE_HOME elsewhere");
         }
     }
 
@@ -152,10 +154,17 @@ public final class Twin implements AutoCloseable {
             Path binaries = Binaries.unpack(cache, ProgressListener.SILENT);
             Installation installation = new Installation(binaries, cache, (Privileges.RunAs) privileges);
             Path directory = runDirectory(cache);
-            makeSure(directory, places);
+            try {
+                Footing.check(places, directory);
+            } catch (IOException | CannotBoot e) {
+                Trees.delete(directory);
+                throw e;
+            }
             Twin twin = new Twin(places, directory, binaries, new Wan(places.numbers()));
             try {
-                Files.writeString(directory.resolve(OWNER), Long.toString(ProcessHandle.current().pid()));
+                Files.writeString(
+                        directory.resolve(OWNER),
+                        Long.toString(ProcessHandle.current().pid()));
                 progress.doing("opening the links between " + places.numbers().size() + " places");
                 twin.openLinks();
                 for (RegionName region : places.order()) {
@@ -166,7 +175,7 @@ public final class Twin implements AutoCloseable {
                 twin.awaitReady();
                 return twin;
             } catch (IOException | CannotBoot | InterruptedException | RuntimeException e) {
-                twin.keepsDirectory = !twin.isEnding;
+                twin.keepsDirectory = !twin.isEnding && !(e instanceof IOException);
                 twin.close();
                 throw e;
             }
@@ -174,18 +183,6 @@ public final class Twin implements AutoCloseable {
             throw CannotBoot.of(e);
         } catch (IOException e) {
             throw CannotBoot.of(e);
-        }
-    }
-
-    /// A disk that fills while a server starts makes it fail in ways that nobody understands.
-    private static void makeSure(Path directory, Places places) throws CannotBoot, IOException {
-        long needed = places.store().members().size() * BYTES_PER_REGION;
-        long free = Files.getFileStore(directory).getUsableSpace();
-        if (free < needed) {
-            Trees.delete(directory);
-            throw CannotBoot.of(new IOException("No space left for the data of "
-                    + places.store().members().size() + " regions in " + directory.getParent() + ": "
-                    + needed / 1_000_000 + " MB needed, " + free / 1_000_000 + " MB free"));
         }
     }
 
@@ -232,11 +229,13 @@ public final class Twin implements AutoCloseable {
         }
     }
 
-    private void start(RegionName region, Installation installation, Set<NegativeControl> controls)
-            throws IOException {
+    private void start(RegionName region, Installation installation, Set<NegativeControl> controls) throws IOException {
         Path home = Files.createDirectories(directoryOf(region));
         AgentConfig config = places.config(
-                region, home, new Places.Installed(installation.binaries(), installation.cacheRoot()), controls.contains(NegativeControl.FENCE_DISABLED));
+                region,
+                home,
+                new Places.Installed(installation.binaries(), installation.cacheRoot()),
+                controls.contains(NegativeControl.FENCE_DISABLED));
         List<String> wards = new ArrayList<>();
         wards.add((controls.contains(NegativeControl.NO_RESTART) ? "agent!" : "agent=") + Agent.class.getName());
         if (config.hasData()) {

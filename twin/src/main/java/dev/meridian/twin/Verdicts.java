@@ -63,7 +63,8 @@ final class Verdicts {
                 .map(Duration::ofNanos);
     }
 
-    /// Why nothing moved: what held it back in the log, and what was so before anything happened. Where the log itself has
+    /// Why nothing moved: what held it back in the log, and what was so before anything happened. Where the log itself
+    /// has
     /// lost its quorum nothing can be written into it, not even a refusal.
     static List<Reason> refusals(Places places, Chronicle chronicle) {
         List<Reason> refusals = new ArrayList<>(chronicle.heldBack());
@@ -75,7 +76,8 @@ final class Verdicts {
         if (chronicle.isSilent()) {
             refusals.add(new Reason(
                     "LOG-2",
-                    "the replicated log lost its quorum with the fault: of " + policy.voters().size()
+                    "the replicated log lost its quorum with the fault: of "
+                            + policy.voters().size()
                             + " places " + (policy.voters().size() / 2 + 1)
                             + " must agree, so nothing was decided and nothing moves"));
         }

@@ -8,6 +8,7 @@ import dev.meridian.wan.AddressInUse;
 import dev.meridian.wan.Wan;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -29,6 +30,15 @@ class ACannotBootTest {
             assertThat(sentence).hasMessageContainingAll("127.", " port " + other.getLocalPort(), "cannot be bound");
             assertThat(sentence.why()).contains("kept twin");
             assertThat(sentence.fix()).contains("`meridian twin down`", "`ss -ltnup`");
+        }
+    }
+
+    @Test
+    void of_an_agents_port_is_said_before_anything_is_started() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.1.0.230"))) {
+            InetSocketAddress address = new InetSocketAddress(other.getInetAddress(), other.getLocalPort());
+            Twin.CannotBoot sentence = catchThrowableOfType(Twin.CannotBoot.class, () -> Footing.free(address));
+            assertThat(sentence).hasMessageStartingWith("127.1.0.230 port " + other.getLocalPort());
         }
     }
 
