@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
@@ -78,7 +79,13 @@ final class UdpListener implements Listener {
         toServer.setSoTimeout(IDLE_MILLIS);
         Flow flow = new Flow(route, toServer);
         flows.put(caller, flow);
-        threads.execute(() -> answers(caller, flow));
+        try {
+            threads.execute(() -> answers(caller, flow));
+        } catch (RejectedExecutionException closing) {
+            // The links are being closed while the last datagrams still arrive.
+            toServer.close();
+            throw new IOException("closed", closing);
+        }
         return flow;
     }
 
