@@ -106,7 +106,7 @@ record Tree(SequencedMap<String, String> texts) {
         try (Stream<Path> files = Files.walk(root())) {
             return files.filter(Files::isRegularFile)
                     .map(file -> root().relativize(file).toString())
-                    .filter(path -> !path.matches("(.*/)?(target|\\.git|evidence)/.*") || path.contains("/src/"))
+                    .filter(path -> !path.matches("(.*/)?(target|\\.git)/.*|evidence/20.*"))
                     .sorted()
                     .toList();
         } catch (IOException e) {
