@@ -45,6 +45,7 @@ public final class Agent {
         EventLog log = open(eventLog(config.directory()));
         Replica replica = new Replica(config.policy(), log, Agent::stopAtOnce);
         Routes routes = new Routes(config);
+        replica.onChange(view -> routes.applied(view.state()));
         Database database = Database.of(config);
         Watchdog.Leash watchdog = new Watchdog.Leash(config);
         long incarnation = incarnation(config.directory());
@@ -54,12 +55,18 @@ public final class Agent {
             awaitFounder(config);
         }
         Consensus consensus = Consensus.join(config, isFirstStart && isFounder(config), replica);
-        Proposals proposals = new Proposals(consensus, config.region(), incarnation);
+        Proposals proposals = new Proposals(
+                consensus,
+                config.region(),
+                incarnation,
+                outcome -> routes.committed(outcome.sentAt(), outcome.answer().index()));
         Lessee lessee = new Lessee(config, replica, proposals, watchdog, database);
-        Vantage vantage = new Vantage(config, replica, proposals, database);
+        Vantage vantage = new Vantage(config, replica, proposals, database, routes::doubt);
         Executor executor =
                 new Executor(config, replica, proposals, lessee, database, new Promises(config.directory()), routes);
-        routes.recall(replica.view().state());
+        if (!isFirstStart) {
+            routes.doubt();
+        }
         thread("vantage", vantage);
         if (config.hasData()) {
             thread("lessee", lessee);

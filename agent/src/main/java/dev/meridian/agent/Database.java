@@ -136,15 +136,16 @@ final class Database {
     // ---- the verbs of a recovery ----
 
     /// Cuts this standby off and tells how far it goes; empty if it cannot be told, or if this is no standby.
-    Optional<Position> stopReceiving() {
+    ///
+    /// @param lost the epoch whose holder is taken for lost; heartbeats of another one say nothing
+    Optional<Position> stopReceiving(Epoch lost) {
         if (!cluster().isStandby() || !ensureStandbyRuns()) {
             return Optional.empty();
         }
         return with(config.region(), VERB, session -> {
             Reply<Lsn> end = new Control(session).stopReceiving(VERB);
-            return end.then(lsn -> session.read(
-                            "select nanos from meridian.heartbeat where id = 1", row -> row.getLong(1), VERB)
-                    .map(OptionalLong::of)
+            return end.then(lsn -> session.readAll(Tables.NEWEST_BEAT, row -> row.getLong(1), VERB, lost.number())
+                    .map(beats -> beats.isEmpty() ? OptionalLong.empty() : OptionalLong.of(beats.getFirst()))
                     .map(heartbeat -> new Position(lsn.bytes(), heartbeat)));
         });
     }
@@ -258,8 +259,8 @@ final class Database {
     }
 
     /// Writes the holder's clock; it may fail, the next one comes soon.
-    void beat(long nanos) {
-        monitor.beat(nanos);
+    void beat(Epoch epoch, long nanos) {
+        monitor.beat(epoch, nanos);
     }
 
     // ---- whom it talks to ----

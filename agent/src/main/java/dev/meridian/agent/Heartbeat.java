@@ -29,7 +29,7 @@ final class Heartbeat implements Runnable {
                         .map(grant -> grant.accepting())
                         .orElse(false);
                 if (isAccepting && lessee.held().isValid()) {
-                    database.beat(System.nanoTime());
+                    database.beat(lessee.held().epoch(), System.nanoTime());
                 }
             }
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import dev.meridian.units.Epoch;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Holds the role's lease for as long as the log says that it is this region's: renews it, feeds the watchdog
@@ -18,6 +19,11 @@ import java.util.concurrent.TimeUnit;
 final class Lessee implements Runnable {
     private static final Duration LOOK = Duration.ofMillis(20);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /// A renewal that hangs because nobody leads must not keep the next one from being tried.
+    private static final int MOST_RENEWALS = 4;
+
     private final AgentConfig config;
     private final Replica replica;
     private final Proposals proposals;
@@ -26,7 +32,7 @@ final class Lessee implements Runnable {
     private volatile Held held = new Held(Epoch.NONE, 0);
     private volatile OptionalLong longestFence = OptionalLong.empty();
     private long renewedAt;
-    private volatile boolean isRenewing;
+    private final Semaphore renewalsUnderWay = new Semaphore(MOST_RENEWALS);
 
     /// The right to write.
     ///
@@ -56,17 +62,24 @@ final class Lessee implements Runnable {
         extend(epoch, proposedAt);
     }
 
+    /// The watchdog outlives the agent: what it was fed last by the agent before this one is still the lease.
+    private void takeOver() {
+        watchdog.ask()
+                .filter(guard -> guard.until() != Watchdog.Guard.NEVER)
+                .ifPresent(guard -> held = new Held(new Epoch(guard.epoch()), guard.until()));
+    }
+
     @Override
     public void run() {
+        takeOver();
         try {
             while (true) {
                 TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
                 State state = replica.view().state();
                 boolean isHolder = state.holder().equals(Optional.of(config.region()));
                 if (isHolder
-                        && System.nanoTime() - renewedAt
-                                >= config.policy().renewEvery().toNanos()
-                        && !isRenewing) {
+                        && System.nanoTime() - renewedAt >= config.policy().renewEvery().toNanos()
+                        && renewalsUnderWay.tryAcquire()) {
                     renew(state.epoch());
                 }
                 if (!held.isValid()) {
@@ -103,7 +116,6 @@ final class Lessee implements Runnable {
     }
 
     private void renew(Epoch epoch) {
-        isRenewing = true;
         renewedAt = System.nanoTime();
         Thread.ofVirtual().name("renew").start(() -> {
             try {
@@ -111,13 +123,13 @@ final class Lessee implements Runnable {
                 proposals
                         .propose(
                                 stamp -> new Event.Renewed(stamp, epoch, isProtected, longestFence),
-                                config.policy().lease().holderStopsAfter())
+                                PATIENCE)
                         .filter(outcome -> outcome.answer().accepted())
                         .ifPresent(outcome -> extend(epoch, outcome.sentAt()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
-                isRenewing = false;
+                renewalsUnderWay.release();
             }
         });
     }

@@ -3,6 +3,7 @@ package dev.meridian.agent;
 import dev.meridian.engine.ServerState;
 import dev.meridian.postgresql.Reply;
 import dev.meridian.postgresql.Session;
+import dev.meridian.units.Epoch;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -80,13 +81,13 @@ final class Monitor implements Runnable {
     }
 
     /// Never waits for a standby: a heartbeat says what the primary has, the copy says what it has of it.
-    synchronized void beat(long nanos) {
+    synchronized void beat(Epoch epoch, long nanos) {
         if (beating.isEmpty() || beating.get().isClosed()) {
             beating = opened(beating);
             beating.ifPresent(session -> session.write("set synchronous_commit = local", PATIENCE));
         }
         beating.ifPresent(session -> {
-            if (!(session.write(Tables.BEAT, PATIENCE, nanos) instanceof Reply.Done<Integer>)) {
+            if (!(session.write(Tables.BEAT, PATIENCE, epoch.number(), nanos) instanceof Reply.Done<Integer>)) {
                 beating = closed(beating);
             }
         });

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Stamps this agent's entries and proposes them, in the order of their stamps.
@@ -14,9 +15,12 @@ final class Proposals {
     private final Consensus consensus;
     private final RegionName region;
     private final long incarnation;
+    private final Consumer<Outcome> onCommitted;
     private long sequence;
 
-    Proposals(Consensus consensus, RegionName region, long incarnation) {
+    /// @param onCommitted told whenever one of them was committed
+    Proposals(Consensus consensus, RegionName region, long incarnation, Consumer<Outcome> onCommitted) {
+        this.onCommitted = onCommitted;
         this.consensus = consensus;
         this.region = region;
         this.incarnation = incarnation;
@@ -38,7 +42,9 @@ final class Proposals {
         }
         try {
             byte[] bytes = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-            return Optional.of(new Outcome(stamp.nanos(), Replica.Answer.of(bytes)));
+            Outcome outcome = new Outcome(stamp.nanos(), Replica.Answer.of(bytes));
+            onCommitted.accept(outcome);
+            return Optional.of(outcome);
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
             return Optional.empty();
         }

@@ -51,7 +51,7 @@ public final class Rehearsal {
     }
 
     private static void log(AgentConfig config, Consensus consensus) throws InterruptedException {
-        Proposals proposals = new Proposals(consensus, config.region(), 1);
+        Proposals proposals = new Proposals(consensus, config.region(), 1, outcome -> {});
         long deadline = System.nanoTime() + ELECTION.toNanos();
         while (consensus.leader().isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(20);

@@ -14,7 +14,8 @@ import java.util.List;
 /// The root of a region's process group: starts the region's processes, starts each again as soon as it dies, and
 /// takes all of them along when its own parent ends.
 ///
-/// What it runs is said by whoever starts it, so it knows nothing of agents: `DIRECTORY name=Class name=Class …`.
+/// What it runs is said by whoever starts it, so it knows nothing of agents: `DIRECTORY name=Class name=Class …`; a
+/// ward written `name!Class` is not started again.
 public final class Supervisor {
     /// Two starts of one process are at least this far apart, so that one that dies at once does not eat the
     /// machine.
@@ -35,10 +36,11 @@ public final class Supervisor {
         });
         List<Thread> keepers = new ArrayList<>();
         for (String ward : List.of(args).subList(1, args.length)) {
-            String[] words = ward.split("=", 2);
+            String[] words = ward.split("[=!]", 2);
+            boolean isKept = ward.charAt(words[0].length()) == '=';
             keepers.add(Thread.ofPlatform()
                     .name("keeps-" + words[0])
-                    .start(() -> keep(words[0], words[1], config, directory)));
+                    .start(() -> keep(words[0], words[1], config, directory, isKept)));
         }
         System.out.println("supervises " + keepers.size());
         for (Thread keeper : keepers) {
@@ -50,13 +52,17 @@ public final class Supervisor {
         }
     }
 
-    private static void keep(String name, String mainClass, Path config, Path directory) {
+    private static void keep(
+            String name, String mainClass, Path config, Path directory, boolean isKept) {
         while (true) {
             long started = System.nanoTime();
             try {
                 Process process = Jvm.start(mainClass, List.of(config.toString()), directory, log(directory, name));
                 process.waitFor();
                 System.out.println(name + " ended with " + process.exitValue());
+                if (!isKept) {
+                    return;
+                }
                 long lived = System.nanoTime() - started;
                 if (lived < SHORTEST_LIFE.toNanos()) {
                     Thread.sleep(SHORTEST_LIFE.minusNanos(lived));

@@ -8,7 +8,8 @@ final class Tables {
     static final List<String> OURS = List.of(
             "create schema if not exists meridian",
             "create table if not exists meridian.role (id int primary key, region text not null, epoch bigint not null)",
-            "create table if not exists meridian.heartbeat (id int primary key, nanos bigint not null)",
+            "create table if not exists meridian.heartbeat"
+                    + " (id int primary key, epoch bigint not null, nanos bigint not null)",
             "create table if not exists meridian.canary"
                     + " (vantage text primary key, epoch bigint not null, sequence bigint not null)");
 
@@ -16,9 +17,12 @@ final class Tables {
     static final String CANARY = "insert into meridian.canary values (?, ?, ?) on conflict (vantage) do update"
             + " set epoch = excluded.epoch, sequence = excluded.sequence where canary.epoch <= excluded.epoch";
 
-    /// The holder's clock.
-    static final String BEAT =
-            "insert into meridian.heartbeat values (1, ?) on conflict (id) do update set nanos = excluded.nanos";
+    /// The holder's clock, and the epoch under which it holds: clocks of two holders are never compared.
+    static final String BEAT = "insert into meridian.heartbeat values (1, ?, ?) on conflict (id) do update"
+            + " set epoch = excluded.epoch, nanos = excluded.nanos";
+
+    /// The newest heartbeat of one epoch's holder, if this copy has one.
+    static final String NEWEST_BEAT = "select nanos from meridian.heartbeat where id = 1 and epoch = ?";
 
     private Tables() {}
 }

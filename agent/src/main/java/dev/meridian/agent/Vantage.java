@@ -34,6 +34,7 @@ final class Vantage implements Runnable {
     private final Replica replica;
     private final Proposals proposals;
     private final Database database;
+    private final Runnable onHeldUp;
     private final SequencedMap<Probe.Kind, Watch> watches = new LinkedHashMap<>();
     private Optional<RegionName> subject = Optional.empty();
     private Verdict verdict = Verdict.UNKNOWN;
@@ -41,7 +42,9 @@ final class Vantage implements Runnable {
     private long reportedAt;
     private final Semaphore reportsUnderWay = new Semaphore(MOST_REPORTS);
 
-    Vantage(AgentConfig config, Replica replica, Proposals proposals, Database database) {
+    /// @param onHeldUp told when this agent was held up for long
+    Vantage(AgentConfig config, Replica replica, Proposals proposals, Database database, Runnable onHeldUp) {
+        this.onHeldUp = onHeldUp;
         this.config = config;
         this.replica = replica;
         this.proposals = proposals;
@@ -85,6 +88,9 @@ final class Vantage implements Runnable {
                 long now = System.nanoTime();
                 boolean wasHeldUp = now - lookedAt > HELD_UP.toNanos();
                 lookedAt = now;
+                if (wasHeldUp) {
+                    onHeldUp.run();
+                }
                 follow(replica.view().state().holder(), wasHeldUp, now);
                 judge(now);
                 long due = verdict == Verdict.SILENT || verdict == Verdict.GREY ? ALARMED.toNanos() : STEADY.toNanos();

@@ -64,6 +64,7 @@ class WireTest {
                 new State.Stage.Recovering(
                         44,
                         US,
+                        Optional.of(EU),
                         new LinkedHashMap<>(Map.of(EU, promised)),
                         Optional.of(new State.Offer(EU, new Loss.ProvablyNone(2, 1, 2)))),
                 Optional.of(new State.Grant(
@@ -74,11 +75,15 @@ class WireTest {
                         true,
                         List.of(EU))),
                 Optional.of(new State.Renewal(40, 7, true, OptionalLong.of(3))),
-                new LinkedHashMap<>(Map.of(EU, new State.Word(observed, new LinkedHashMap<>(Map.of(EU, STAMP))))),
+                new LinkedHashMap<>(Map.of(EU, new State.Word(
+                                        observed,
+                                        new LinkedHashMap<>(Map.of(EU, STAMP)),
+                                        new LinkedHashMap<>(Map.of(US, STAMP))))),
                 new LinkedHashMap<>(Map.of(EU, STAMP)),
                 new LinkedHashMap<>(Map.of(EU, new Epoch(9))),
                 new LinkedHashMap<>(Map.of(US, new Epoch(9))),
-                "LEASE-2");
+                "LEASE-2",
+                true);
 
         assertThat(Wire.JSON.readValue(Wire.JSON.writeValueAsBytes(state), State.class))
                 .isEqualTo(state);

@@ -14,6 +14,11 @@ import java.time.Duration;
 /// @param weakestTerm the term to blame when it does not hold
 public record Inequality(
         String name, String leftTerms, Duration left, String rightTerms, Duration right, String weakestTerm) {
+    /// The same with another term to blame, for whoever knows better which figure is out of place.
+    public Inequality blaming(String term) {
+        return new Inequality(name, leftTerms, left, rightTerms, right, term);
+    }
+
     /// Whether it holds with the figures at hand.
     public boolean holds() {
         return left.compareTo(right) <= 0;

@@ -12,8 +12,9 @@ import java.time.Duration;
 ///
 /// `(D − m)/(1 − ρ) + F ≤ W/(1 + ρ)`
 ///
-/// A lease alone is a promotion gate and not a fence (an old primary that keeps its sessions goes on acknowledging
-/// until something stops it), which is why `F` stands in the inequality and has to be the *measured* one.
+/// A lease alone is a promotion gate and not a fence (an old primary that keeps its sessions goes on
+/// acknowledging until something stops it), which is why `F` stands in the inequality and has to be the
+/// *measured* one.
 ///
 /// @param duration D, how long a renewal holds
 /// @param margin m, how long before the end the holder starts to fence itself
@@ -22,7 +23,7 @@ import java.time.Duration;
 /// @param fence F, from the start of fencing to the last commit that can succeed
 public record Lease(Duration duration, Duration margin, Duration challengerWait, double drift, Duration fence) {
     public Lease {
-        if (drift < 0 || drift >= 1) {
+        if (!(drift >= 0 && drift < 1)) {
             throw new IllegalArgumentException("clock drift is a fraction of 0..1: " + drift);
         }
     }
@@ -34,12 +35,22 @@ public record Lease(Duration duration, Duration margin, Duration challengerWait,
 
     /// The longest time after proposing its last renewal at which the holder can still acknowledge a write.
     public Duration lastCommitAfter() {
-        return scaled(holderStopsAfter(), 1 / (1 - drift)).plus(fence);
+        return atMost(holderStopsAfter()).plus(fence);
+    }
+
+    /// How long this can really have been, when a clock that may be slow counted it.
+    Duration atMost(Duration counted) {
+        return scaled(counted, 1 / (1 - drift));
+    }
+
+    /// The most that a clock, which may be fast, counts in this long.
+    Duration onHoldersClock(Duration real) {
+        return scaled(real, 1 + drift);
     }
 
     /// What a challenger's wait is worth on the slowest clock.
     public Duration surelyWaited() {
-        return scaled(challengerWait, 1 / (1 + drift));
+        return Duration.ofNanos((long) Math.floor(challengerWait.toNanos() / (1 + drift)));
     }
 
     /// The one inequality that all automatic promotion rests on.

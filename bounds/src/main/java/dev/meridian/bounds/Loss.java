@@ -3,8 +3,8 @@ package dev.meridian.bounds;
 import dev.meridian.units.Durations;
 import java.time.Duration;
 
-/// How much acknowledged work a promotion may cost. Sealed, because *unknown* is an answer of its own: it is never
-/// taken for little.
+/// How much acknowledged work a promotion may cost. Sealed, because *unknown* is an answer of its own: it is
+/// never taken for little.
 public sealed interface Loss {
     /// No acknowledged write can be missing, and why that is certain.
     record ProvablyNone(int promised, int waitFor, int standbys) implements Loss {}
@@ -46,23 +46,30 @@ public sealed interface Loss {
         };
     }
 
-    /// With synchronous replication every acknowledged write is on `waitFor` of `standbys`. If `promised` of them
-    /// have stopped receiving and told their position, one of these holds it exactly when `promised + waitFor >
-    /// standbys`: the two sets must overlap. Positions told while still receiving prove nothing, hence the
-    /// promise first.
+    /// With synchronous replication every acknowledged write is on `waitFor` of `standbys`. If `promised` of
+    /// them have stopped receiving and told their position, one of these holds it exactly when `promised +
+    /// waitFor > standbys`: the two sets must overlap. Positions told while still receiving prove nothing,
+    /// hence the promise first.
     static boolean isProvablyNone(int promised, int waitFor, int standbys) {
         return waitFor > 0 && promised + waitFor > standbys;
     }
 
-    /// Asynchronous replication, or a synchronous one whose proof is incomplete. All three instants but the bound
-    /// are on the holder's own clock, so no clocks are compared: the heartbeat that the candidate has applied
-    /// carries the time at which the holder wrote it, and the holder stops acknowledging
-    /// [Lease#lastCommitAfter()] after its last renewal.
+    /// Asynchronous replication, or a synchronous one whose proof is incomplete. All three instants but the
+    /// bound are on the holder's own clock, so no clocks are compared: the heartbeat that the candidate has
+    /// applied carries the time at which the holder wrote it, and the holder stops acknowledging
+    /// [Lease#lastCommitAfter()] after its last renewal. The holder's clock may be slow, so what it counts is
+    /// stretched by the drift. A heartbeat from beyond the last instant at which this holder could write was
+    /// not written by this clock (another holder's, or before a reboot): then nothing is known.
     ///
     /// @param lastRenewalNanos the holder's clock when it proposed the last renewal that was committed
     /// @param appliedHeartbeatNanos the holder's clock in the newest heartbeat that the candidate has
     static Loss fromHeartbeats(Lease lease, long lastRenewalNanos, long appliedHeartbeatNanos) {
-        Duration behind = Duration.ofNanos(Math.max(0, lastRenewalNanos - appliedHeartbeatNanos));
+        long counted = lastRenewalNanos - appliedHeartbeatNanos;
+        if (counted < -lease.onHoldersClock(lease.lastCommitAfter()).toNanos()) {
+            return new Unknown("the newest heartbeat of the candidate is from after the holder's last possible write: "
+                    + "another clock wrote it");
+        }
+        Duration behind = lease.atMost(Duration.ofNanos(Math.max(0, counted)));
         return new AtMost(
                 behind.plus(lease.lastCommitAfter()),
                 "candidate is " + Durations.text(behind) + " behind the last renewal, which allows commits for "

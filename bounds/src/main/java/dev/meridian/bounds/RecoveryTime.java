@@ -10,9 +10,9 @@ import java.util.SequencedMap;
 /// each the longest that the mechanism takes when nothing else goes wrong, so that a measurement should stay
 /// below their sum.
 public final class RecoveryTime {
-    /// A standby that turns to a promoted primary needs this many round trips until it streams again: connection,
-    /// login, identification, the history of the new timeline, and the stream itself (measured with PostgreSQL 18
-    /// over a link of 182 ms, 2026-11: 1.2 to 1.6 s).
+    /// A standby that turns to a promoted primary needs this many round trips until it streams again:
+    /// connection, login, identification, the history of the new timeline, and the stream itself (measured with
+    /// PostgreSQL 18 over a link of 182 ms, 2026-11: 1.2 to 1.6 s).
     private static final int REPOINT_ROUND_TRIPS = 8;
 
     private RecoveryTime() {}
@@ -45,8 +45,8 @@ public final class RecoveryTime {
             Duration ttl,
             Duration clientPatience,
             Duration farthestUser) {
-        /// From proposing an entry to its being applied where it is needed: to the leader, to the quorum, and
-        /// back.
+        /// From proposing an entry to its being applied where it is needed: to the leader, to the quorum,
+        /// and back.
         Duration commit() {
             return controlRoundTrip.multipliedBy(2);
         }
@@ -103,8 +103,8 @@ public final class RecoveryTime {
                         + " and promises " + text(promises) + ", + claim " + text(terms.commit()));
     }
 
-    /// The first synchronous write waits until a standby streams from the new primary, which goes on while users
-    /// find their way.
+    /// The first synchronous write waits until a standby streams from the new primary, which goes on while
+    /// users find their way.
     private static Phase verify(Terms terms, Duration route) {
         Duration repoint = terms.standbyRoundTrip().multipliedBy(REPOINT_ROUND_TRIPS + 1L);
         Duration left = repoint.minus(route);

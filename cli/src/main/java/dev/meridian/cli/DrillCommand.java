@@ -9,6 +9,7 @@ import dev.meridian.topology.Problem;
 import dev.meridian.topology.Where;
 import dev.meridian.twin.Drills;
 import dev.meridian.twin.Fault;
+import dev.meridian.twin.NegativeControl;
 import dev.meridian.twin.Places;
 import dev.meridian.twin.Twin;
 import java.io.IOException;
@@ -16,10 +17,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,9 +47,12 @@ final class DrillCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private FileArguments arguments;
 
-    @Option(names = "--fault", required = true, paramLabel = "FAULT", description = "What to do, to which region.")
-    @SuppressWarnings("NullAway.Init")
-    private String fault;
+    @Option(
+            names = "--fault",
+            required = true,
+            paramLabel = "FAULT",
+            description = "What to do, to which region. Repeatable: the first is judged, the others happen meanwhile.")
+    private List<String> faults = new ArrayList<>();
 
     @Option(names = "--runs", paramLabel = "N", defaultValue = "1", description = "How many times; 59 show a p95.")
     private int runs;
@@ -71,8 +77,8 @@ final class DrillCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Keep what the processes wrote: logs, data directories.")
     private boolean keep;
 
-    @Option(names = "--negative-control", hidden = true, paramLabel = "NAME", description = "fence-disabled")
-    private Optional<String> control = Optional.empty();
+    @Option(names = "--negative-control", hidden = true, paramLabel = "NAME", description = "See NegativeControl.")
+    private List<String> controls = new ArrayList<>();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -81,7 +87,7 @@ final class DrillCommand implements Callable<Integer> {
             return Complaints.print(loaded.problems(), output);
         }
         List<Problem> problems = new ArrayList<>(loaded.problems());
-        Optional<Fault> parsed = fault(loaded.blueprint().get(), problems);
+        List<Fault> parsed = faults(loaded.blueprint().get(), problems);
         Optional<Places> places = Places.of(loaded.blueprint().get(), fastForward);
         if (places.isEmpty()) {
             problems.add(noStore());
@@ -89,15 +95,15 @@ final class DrillCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             return Complaints.print(problems, output);
         }
-        return drill(places.orElseThrow(), parsed.orElseThrow());
+        return drill(places.orElseThrow(), parsed);
     }
 
-    private int drill(Places places, Fault chosen) throws InterruptedException {
+    private int drill(Places places, List<Fault> chosen) throws InterruptedException {
         Progress progress = new Progress();
         Instant startedAt = Instant.now();
         Stamp.Machine machine = Complaints.machine();
         List<DrillRun> done = new ArrayList<>();
-        Drills drills = new Drills(places, chosen, new Drills.Manner(control.isPresent(), keep), told(progress));
+        Drills drills = new Drills(places, chosen, manner(), told(progress));
         try {
             for (int run = 1; run <= runs; run++) {
                 if (runs > 1) {
@@ -124,7 +130,7 @@ final class DrillCommand implements Callable<Integer> {
                 startedAt,
                 OptionalLong.of(1));
         DrillReport report = drills.report(stamp, done);
-        return tell(report, drills, chosen);
+        return tell(report, drills, chosen.getFirst());
     }
 
     private int tell(DrillReport report, Drills drills, Fault chosen) {
@@ -168,14 +174,22 @@ final class DrillCommand implements Callable<Integer> {
         };
     }
 
-    private Optional<Fault> fault(Blueprint blueprint, List<Problem> problems) {
-        return switch (Fault.parse(fault, blueprint.regions().keySet())) {
-            case Fault.Parsed.Right(Fault right) -> checked(right, blueprint, problems);
-            case Fault.Parsed.Not(Fault.Wrong wrong) -> {
-                problems.add(problem(wrong));
-                yield Optional.empty();
+    private Drills.Manner manner() {
+        Set<NegativeControl> chosen = new LinkedHashSet<>();
+        controls.forEach(word -> chosen.add(NegativeControl.of(word).orElseThrow()));
+        return new Drills.Manner(chosen, keep);
+    }
+
+    private List<Fault> faults(Blueprint blueprint, List<Problem> problems) {
+        List<Fault> right = new ArrayList<>();
+        for (String fault : faults) {
+            switch (Fault.parse(fault, blueprint.regions().keySet())) {
+                case Fault.Parsed.Right(Fault parsed) ->
+                    checked(parsed, blueprint, problems).ifPresent(right::add);
+                case Fault.Parsed.Not(Fault.Wrong wrong) -> problems.add(problem(wrong));
             }
-        };
+        }
+        return right;
     }
 
     /// A blip has to be shorter than the hold; a longer one is a partition.

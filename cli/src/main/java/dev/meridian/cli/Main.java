@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 fine, 1 an objective was missed, 2 the input is wrong, 3 this machine lacks something,",
             "4 refused for safety, 70 a defect of Meridian."
         },
-        subcommands = {DrillCommand.class, TwinCommand.class})
+        subcommands = {DrillCommand.class, TwinCommand.class, SoakCommand.class})
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

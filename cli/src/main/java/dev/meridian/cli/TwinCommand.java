@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -119,7 +120,7 @@ final class TwinCommand implements Runnable {
                 return ExitCode.WRONG_INPUT;
             }
             Progress progress = new Progress();
-            try (Twin twin = Twin.boot(places.get(), false, progress::say)) {
+            try (Twin twin = Twin.boot(places.get(), Set.of(), progress::say)) {
                 Keeper.keep(twin, arguments.file().toString());
                 return ExitCode.FINE;
             } catch (Twin.CannotBoot e) {

@@ -5,8 +5,8 @@ import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is to be done, as a function of the state alone: nothing is forgotten by a crash and nothing is done for a
-/// state that is over.
+/// What is to be done, as a function of the state alone: nothing is forgotten by a crash and nothing is done for
+/// a state that is over.
 public final class Duties {
     private Duties() {}
 
@@ -15,7 +15,7 @@ public final class Duties {
         List<Duty> duties = new ArrayList<>();
         switch (state.stage()) {
             case State.Stage.Vacant _ -> duties.add(new Duty.Claim(policy.home(), 0));
-            case State.Stage.Recovering recovering -> recovering(state, recovering, policy, duties);
+            case State.Stage.Recovering recovering -> recovering(state, recovering, duties);
             case State.Stage.Steady _ -> steady(state, policy, duties);
         }
         return List.copyOf(duties);
@@ -35,15 +35,12 @@ public final class Duties {
                 .toList();
     }
 
-    private static void recovering(State state, State.Stage.Recovering recovering, Policy policy, List<Duty> duties) {
+    private static void recovering(State state, State.Stage.Recovering recovering, List<Duty> duties) {
         List<RegionName> kin = state.grant().map(State.Grant::lineage).orElse(List.of());
-        RegionName likeliest = policy.targets().stream()
-                .filter(target -> kin.contains(target) && !target.equals(recovering.suspect()))
-                .findFirst()
-                .orElse(recovering.suspect());
         for (RegionName member : kin) {
             if (!member.equals(recovering.suspect()) && !recovering.promises().containsKey(member)) {
-                duties.add(new Duty.Promise(member, recovering.ballot(), likeliest));
+                duties.add(new Duty.Promise(
+                        member, recovering.ballot(), recovering.likeliest().orElse(member)));
             }
         }
         recovering.offer().ifPresent(offer -> duties.add(new Duty.Claim(offer.candidate(), recovering.ballot())));

@@ -10,15 +10,16 @@ public sealed interface Duty {
     /// The region whose agent does it.
     RegionName region();
 
-    /// Record the ballot durably, stop receiving, confirm, then tell the position. Afterwards receive from `next`
-    /// if it is another region: it is the likeliest candidate, and streaming from it early saves the round trips
-    /// later.
+    /// Record the ballot durably, stop receiving, confirm, then tell the position. Afterwards receive from
+    /// `next` if it is another region: it is the likeliest candidate, and streaming from it early saves the
+    /// round trips later.
     record Promise(RegionName region, long ballot, RegionName next) implements Duty {}
 
     /// Ask for the role in the log.
     record Claim(RegionName region, long ballot) implements Duty {}
 
-    /// Put the synchronous set in force, then accept writes. Only under a lease that was granted with this epoch.
+    /// Put the synchronous set in force, then accept writes. Only under a lease that was granted with this
+    /// epoch.
     record Promote(RegionName region, Epoch epoch) implements Duty {}
 
     /// Receive from the primary of this epoch.

@@ -54,7 +54,7 @@ public final class Engine {
     private static State apply(State state, Event event, Policy policy, List<Reason> reasons) {
         return switch (event) {
             case Event.Observed observed ->
-                state.withWord(observed.stamp().by(), new State.Word(observed, state.clocks()));
+                state.withWord(observed.stamp().by(), new State.Word(observed, state.clocks(), new LinkedHashMap<>()));
             case Event.Renewed renewed -> renew(state, renewed, reasons);
             case Event.Promised promised -> promise(state, promised, reasons);
             case Event.Claimed claimed -> claim(state, claimed, policy, reasons);
@@ -74,11 +74,34 @@ public final class Engine {
             reasons.add(new Reason.RenewalSuperseded(by, renewed.epoch(), state.epoch()));
             return state;
         }
+        Optional<State.Renewal> before = state.renewal();
+        boolean isAccepting = state.grant().map(State.Grant::accepting).orElse(false);
+        boolean wasProtected = before.map(State.Renewal::isProtected).orElse(false);
         State next = state.withRenewal(new State.Renewal(
-                state.index(), renewed.stamp().nanos(), renewed.isProtected(), renewed.fenceMeasured()));
-        if (state.stage() instanceof State.Stage.Recovering) {
+                state.index(),
+                renewed.stamp().nanos(),
+                isAccepting ? renewed.isProtected() : wasProtected,
+                longer(renewed.fenceMeasured(), before)));
+        if (state.stage() instanceof State.Stage.Recovering recovering) {
             reasons.add(new Reason.RecoveryAborted(by, renewed.epoch()));
-            return next.withStage(new State.Stage.Steady()).withHeld("");
+            return receiveAgain(next, recovering)
+                    .withStage(new State.Stage.Steady())
+                    .withHeld("");
+        }
+        return next;
+    }
+
+    /// An agent that started again has not read its watchdog's memory yet; what was measured stays measured.
+    private static OptionalLong longer(OptionalLong measured, Optional<State.Renewal> before) {
+        OptionalLong known = before.map(State.Renewal::fenceMeasured).orElse(OptionalLong.empty());
+        return measured.isEmpty() || (known.isPresent() && known.getAsLong() > measured.getAsLong()) ? known : measured;
+    }
+
+    /// Everybody who was asked may have stopped receiving, whether its promise reached the log or not.
+    private static State receiveAgain(State state, State.Stage.Recovering recovering) {
+        State next = state;
+        for (RegionName member : state.grant().map(State.Grant::lineage).orElse(List.of())) {
+            next = member.equals(recovering.suspect()) ? next : next.withFollows(member, Epoch.NONE);
         }
         return next;
     }
@@ -88,23 +111,18 @@ public final class Engine {
         boolean isKin = state.grant().map(grant -> grant.lineage().contains(by)).orElse(false);
         if (!(state.stage() instanceof State.Stage.Recovering recovering)
                 || recovering.ballot() != promised.ballot()
+                || by.equals(recovering.suspect())
                 || !isKin) {
             reasons.add(new Reason.PromiseTooLate(by, promised.ballot()));
             return state.withFollows(by, Epoch.NONE);
         }
         reasons.add(new Reason.PromiseRecorded(by, promised.ballot(), promised.position()));
-        var promises = new LinkedHashMap<>(recovering.promises());
-        promises.put(by, promised);
-        return state.withFollows(by, Epoch.NONE)
-                .withStage(new State.Stage.Recovering(
-                        recovering.ballot(), recovering.suspect(), promises, recovering.offer()));
+        return state.withStage(recovering.withPromise(promised));
     }
 
     private static State claim(State state, Event.Claimed claimed, Policy policy, List<Reason> reasons) {
         RegionName by = claimed.stamp().by();
         Epoch epoch = new Epoch(state.index());
-        var renewal =
-                new State.Renewal(state.index(), claimed.stamp().nanos(), policy.waitFor() > 0, OptionalLong.empty());
         if (state.stage() instanceof State.Stage.Vacant && by.equals(policy.home()) && claimed.ballot() == 0) {
             reasons.add(new Reason.FirstGrant(by, epoch));
             State next = state;
@@ -114,7 +132,7 @@ public final class Engine {
             Loss none = new Loss.AtMost(Duration.ZERO, "the first grant");
             return next.withStage(new State.Stage.Steady())
                     .withGrant(new State.Grant(epoch, by, Optional.empty(), none, false, policy.members()))
-                    .withRenewal(renewal);
+                    .withRenewal(firstLease(state, claimed, policy.waitFor() > 0));
         }
         if (!(state.stage() instanceof State.Stage.Recovering recovering)
                 || recovering.ballot() != claimed.ballot()
@@ -129,28 +147,29 @@ public final class Engine {
         }
         RegionName from = state.holder().orElseThrow();
         reasons.add(new Reason.Granted(by, from, epoch, offer.loss()));
+        // What the new holder inherits is as well protected as it was proven to be; only its own writes wait for
+        // standbys.
+        boolean isProtected = policy.waitFor() > 0 && offer.loss() instanceof Loss.ProvablyNone;
         return state.withStage(new State.Stage.Steady())
-                .withGrant(new State.Grant(
-                        epoch,
-                        by,
-                        Optional.of(from),
-                        offer.loss(),
-                        false,
-                        List.copyOf(recovering.promises().keySet())))
-                .withRenewal(renewal)
-                .withHeld("");
+                .withGrant(new State.Grant(epoch, by, Optional.of(from), offer.loss(), false, recovering.kinOf(by)))
+                .withRenewal(firstLease(state, claimed, isProtected))
+                .withHeld("")
+                .withSilenceSeen(false);
+    }
+
+    private static State.Renewal firstLease(State state, Event.Claimed claimed, boolean isProtected) {
+        return new State.Renewal(state.index(), claimed.stamp().nanos(), isProtected, OptionalLong.empty());
     }
 
     private static State fulfil(State state, Duty duty, List<Reason> reasons) {
         reasons.add(new Reason.DutyDone(duty));
         return switch (duty) {
             case Duty.Promise _, Duty.Claim _ -> state;
-            case Duty.Promote promote -> {
-                State.Grant grant = state.grant().orElseThrow();
-                yield promote.epoch().equals(grant.epoch())
-                        ? state.withGrant(grant.nowAccepting()).withFollows(grant.holder(), grant.epoch())
-                        : state;
-            }
+            case Duty.Promote promote ->
+                state.grant()
+                        .filter(grant -> grant.epoch().equals(promote.epoch()))
+                        .map(grant -> state.withGrant(grant.nowAccepting()).withFollows(grant.holder(), grant.epoch()))
+                        .orElse(state);
             case Duty.Follow follow -> followed(state, follow.region(), follow.epoch());
             case Duty.Rejoin rejoin -> rejoined(state, rejoin);
             case Duty.Route route ->
@@ -161,15 +180,16 @@ public final class Engine {
     }
 
     private static State rejoined(State state, Duty.Rejoin rejoin) {
-        State.Grant grant = state.grant().orElseThrow();
-        return rejoin.epoch().equals(grant.epoch())
-                ? followed(state.withGrant(grant.withKin(rejoin.region())), rejoin.region(), rejoin.epoch())
-                : state;
+        return state.grant()
+                .filter(grant -> grant.epoch().equals(rejoin.epoch()))
+                .map(grant ->
+                        followed(state.withGrant(grant.withKin(rejoin.region())), rejoin.region(), rejoin.epoch()))
+                .orElse(state);
     }
 
-    /// A follower's word counts for the epoch in force only, and not while it is asked to promise.
+    /// A follower's word counts for the epoch in force only. After a recovery that came to nothing everybody is
+    /// asked again.
     private static State followed(State state, RegionName member, Epoch epoch) {
-        boolean isAsked = state.stage() instanceof State.Stage.Recovering;
-        return epoch.equals(state.epoch()) && !isAsked ? state.withFollows(member, epoch) : state;
+        return epoch.equals(state.epoch()) ? state.withFollows(member, epoch) : state;
     }
 }

@@ -10,13 +10,14 @@ public sealed interface Event {
     /// Who says so.
     Stamp stamp();
 
-    /// An agent looked around: what it thinks of each region, how old the newest renewal it has seen is, what its
-    /// own database does. Sent steadily while all is well (it is also the sign of life of a vantage) and at once,
-    /// then quickly, when a verdict changes.
+    /// An agent looked around: what it thinks of each region, how old the newest renewal it has seen is, what
+    /// its own database does. Sent steadily while all is well (it is also the sign of life of a vantage) and at
+    /// once, then quickly, when a verdict changes.
     ///
     /// @param sights verdicts about other regions
     /// @param renewalSeen the number of the newest renewal entry applied here
-    /// @param renewalAge how long ago that was, on this agent's clock; the age of another renewal proves nothing
+    /// @param renewalAge how long ago that was, on this agent's clock; the age of another renewal proves
+    ///     nothing
     /// @param grantAge how long ago the newest grant was applied here, on this agent's clock
     /// @param server what the local database does
     record Observed(
@@ -31,7 +32,8 @@ public sealed interface Event {
     /// The holder of the role renews its lease. It counts from `stamp.nanos`.
     ///
     /// @param epoch the grant that it renews
-    /// @param isProtected whether the synchronous set was in force at that moment
+    /// @param isProtected whether the synchronous set was in force, and all that was acknowledged before
+    ///     has reached it
     /// @param fenceMeasured the longest fence time that this region has measured, if any
     record Renewed(Stamp stamp, Epoch epoch, boolean isProtected, OptionalLong fenceMeasured) implements Event {}
 
@@ -39,7 +41,8 @@ public sealed interface Event {
     ///
     /// @param ballot the recovery that it promised to
     /// @param position how far its copy goes, in bytes of the log
-    /// @param heartbeatNanos the clock of the old holder in the newest heartbeat that this copy has
+    /// @param heartbeatNanos the clock of the old holder in the newest heartbeat that this copy has; empty
+    ///     if the newest is of another grant, because the clocks of two holders are never compared
     record Promised(Stamp stamp, long ballot, long position, OptionalLong heartbeatNanos) implements Event {}
 
     /// The candidate asks for the role. The entry that is accepted *is* the grant and its number the epoch.

@@ -7,21 +7,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /// What the vantages say, as it counts at one entry: nothing that is too old on the clock of whoever speaks now.
+///
+/// Nobody's clock says when somebody else's word was spoken. The speaker's own stamps enclose it: the word is not
+/// older than the speaker's last entry before it and not younger than the speaker's first entry after it. A
+/// speaker that has just started, or was away, cannot tell; and whoever cannot tell gives no ground to act: a
+/// word of unknown age is neither evidence of silence nor a sign that its author is gone.
 record Evidence(State state, Stamp now, Policy policy) {
     /// A vantage that finds a region silent, with its whole word.
     record Silence(Sight sight, Event.Observed word) {}
 
-    /// Fresh vantages outside the suspect that find it silent.
-    SequencedMap<RegionName, Silence> silent(RegionName suspect) {
+    /// How a word's age compares with the policy's freshness.
+    enum Age {
+        /// Surely young enough.
+        FRESH,
+        /// The speaker cannot tell.
+        UNCERTAIN,
+        /// Surely too old, or there never was a word.
+        GONE
+    }
+
+    /// Vantages outside the suspect whose newest word, however old, finds it silent.
+    SequencedMap<RegionName, Silence> saidSilent(RegionName suspect) {
         SequencedMap<RegionName, Silence> silent = new LinkedHashMap<>();
         for (RegionName vantage : policy.vantagesOf(suspect)) {
-            freshWord(vantage)
-                    .flatMap(word -> silence(word, suspect))
-                    .ifPresent(silence -> silent.put(vantage, silence));
+            word(vantage).flatMap(word -> silence(word, suspect)).ifPresent(silence -> silent.put(vantage, silence));
         }
         return silent;
+    }
+
+    /// Those of them whose word has this age.
+    SequencedMap<RegionName, Silence> ofAge(SequencedMap<RegionName, Silence> silent, Age age) {
+        SequencedMap<RegionName, Silence> some = new LinkedHashMap<>(silent);
+        some.keySet().removeIf(vantage -> age(vantage) != age);
+        return some;
     }
 
     private static Optional<Silence> silence(Event.Observed word, RegionName subject) {
@@ -31,22 +52,39 @@ record Evidence(State state, Stamp now, Policy policy) {
                 .map(sight -> new Silence(sight, word));
     }
 
-    /// A vantage's newest word, unless it is too old. Its age is told on the clock of whoever speaks now: by how
-    /// much that clock has advanced since the entry before the word.
-    Optional<Event.Observed> freshWord(RegionName vantage) {
+    /// The age of somebody's newest word on the clock of whoever speaks now.
+    Age age(RegionName vantage) {
         State.Word word = state.vantages().get(vantage);
         if (word == null) {
-            return Optional.empty();
+            return Age.GONE;
         }
-        if (vantage.equals(now.by())) {
-            return Optional.of(word.observed());
+        boolean isFresh = since(word.clocks().get(now.by()))
+                .map(atMost -> atMost.compareTo(policy.freshness()) <= 0)
+                .orElse(false);
+        if (isFresh) {
+            return Age.FRESH;
         }
-        Stamp then = word.clocks().get(now.by());
-        if (then == null || then.incarnation() != now.incarnation()) {
-            return Optional.empty();
-        }
-        boolean isFresh = now.nanos() - then.nanos() <= policy.freshness().toNanos();
-        return isFresh ? Optional.of(word.observed()) : Optional.empty();
+        boolean isGone = since(word.after().get(now.by()))
+                .map(atLeast -> atLeast.compareTo(policy.freshness()) > 0)
+                .orElse(false);
+        return isGone ? Age.GONE : Age.UNCERTAIN;
+    }
+
+    /// By how much the speaker's clock has advanced since its stamp; empty if another start of its agent set
+    /// that.
+    private Optional<Duration> since(@Nullable Stamp then) {
+        return then == null || then.incarnation() != now.incarnation()
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(now.nanos() - then.nanos()));
+    }
+
+    /// Whether somebody's newest word says that its database is a running standby; old words count as well.
+    boolean saidStandby(RegionName member) {
+        return word(member).map(word -> word.server() == ServerState.STANDBY).orElse(false);
+    }
+
+    private Optional<Event.Observed> word(RegionName vantage) {
+        return Optional.ofNullable(state.vantages().get(vantage)).map(State.Word::observed);
     }
 
     /// How long the `needed`-th most patient vantage has found it silent.
@@ -73,21 +111,27 @@ record Evidence(State state, Stamp now, Policy policy) {
     /// claim.
     Duration waited(RegionName suspect) {
         return policy.vantagesOf(suspect).stream()
-                .flatMap(vantage -> Optional.ofNullable(state.vantages().get(vantage)).stream())
-                .filter(word -> word.observed().renewalSeen() == newestRenewal())
-                .map(word -> word.observed().renewalAge())
+                .flatMap(vantage -> word(vantage).stream())
+                .filter(word -> word.renewalSeen() == newestRenewal())
+                .map(Event.Observed::renewalAge)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
     }
 
-    /// How long ago the role moved last; empty if it never did.
+    /// How long ago the role moved last, at least; empty if it never did. Every vantage that has seen the
+    /// newest renewal has seen the grant before it, no earlier than it was made, so the longest of their waits
+    /// is still too short and never too long. An agent that has just started again remembers only a short one,
+    /// and costs nothing.
     Optional<Duration> sinceLastMove(SequencedMap<RegionName, Silence> silent) {
         if (state.grant().flatMap(State.Grant::from).isEmpty()) {
             return Optional.empty();
         }
         return silent.values().stream()
-                .map(silence -> silence.word().grantAge())
-                .min(Comparator.naturalOrder());
+                .map(Silence::word)
+                .filter(word -> word.renewalSeen() == newestRenewal())
+                .map(Event.Observed::grantAge)
+                .max(Comparator.naturalOrder())
+                .or(() -> Optional.of(Duration.ZERO));
     }
 
     private long newestRenewal() {

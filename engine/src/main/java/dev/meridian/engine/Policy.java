@@ -12,7 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/// What the engine may do for one application, resolved: every constant that a rule compares with is a field here.
+/// What the engine may do for one application, resolved: every constant that a rule compares with is a field
+/// here.
 ///
 /// @param application whose role it is
 /// @param home the region that is granted the role first
@@ -78,8 +79,8 @@ public record Policy(
                 freshness(failover));
     }
 
-    /// Twice the time in which a vantage reports when all is well (it does so at least every second), and not less
-    /// than two probes take.
+    /// Twice the time in which a vantage reports when all is well (it does so at least every second), and not
+    /// less than two probes take.
     private static Duration freshness(FailoverPolicy failover) {
         Duration probes =
                 failover.probes().every().plus(failover.probes().timeout()).multipliedBy(2);
@@ -97,14 +98,14 @@ public record Policy(
         return vantagesOf(region).size() / 2 + 1;
     }
 
-    /// How many observers may be wrong without causing a move: the size of the quorum less the ones that must be
-    /// right.
+    /// How many observers may be wrong without causing a move: the size of the quorum less the ones that must
+    /// be right.
     public int toleratedFaultyObservers(RegionName region) {
         return vantagesOf(region).size() - vantageQuorum(region);
     }
 
-    /// Renewals that are younger than this speak against a verdict of silence: two of them were missed, or one is
-    /// late.
+    /// Renewals that are younger than this speak against a verdict of silence: two of them were missed, or one
+    /// is late.
     public Duration renewalSilence() {
         return renewEvery.multipliedBy(2);
     }

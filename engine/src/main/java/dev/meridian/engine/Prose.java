@@ -6,8 +6,8 @@ import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Sentences for reasons: the only place where the engine's words are chosen. A reason that holds a move back also
-/// says what would change it.
+/// Sentences for reasons: the only place where the engine's words are chosen. A reason that holds a move back
+/// also says what would change it.
 public final class Prose {
     private Prose() {}
 
@@ -21,6 +21,9 @@ public final class Prose {
             case Reason.SilenceSeen r ->
                 r.suspect() + " is silent for " + list(r.vantages()) + ": "
                         + r.vantages().size() + " of " + r.needed() + " needed; the hold begins";
+            case Reason.SilenceOver r ->
+                r.suspect() + " is silent for " + r.silent() + " of " + r.needed()
+                        + " needed vantages now: the hold is over and nothing moved";
             case Reason.TooFewAgree r ->
                 r.suspect() + " is silent for " + list(r.silent()) + " only; " + r.needed()
                         + " vantages outside it must agree, so nothing moves";
@@ -43,7 +46,9 @@ public final class Prose {
                 "automatic failover is disarmed: " + r.inequality().statement() + "; the term to change is "
                         + r.inequality().weakestTerm();
             case Reason.NoCandidate r ->
-                "none of " + list(r.targets()) + " is heard of and follows: nobody can take over from " + r.suspect();
+                "none of " + list(r.targets())
+                        + " is heard of as a standby with a copy of its history: nobody can take over from "
+                        + r.suspect();
             case Reason.RecoveryOpened r ->
                 r.suspect() + " has been silent for " + text(r.silentFor()) + " (hold " + text(r.hold())
                         + ") and renews no more: survivors are asked to promise (ballot " + r.ballot() + ")";
@@ -53,13 +58,18 @@ public final class Prose {
             case Reason.LeaseRunning r ->
                 r.suspect() + " may still acknowledge writes: its last renewal is " + text(r.waited()) + " old, "
                         + text(r.needed()) + " are needed (failover.lease.wait)";
-            case Reason.PromisesMissing r -> "heard of but without a promise yet: " + list(r.missing());
+            case Reason.PromisesMissing r ->
+                list(r.missing())
+                        + (r.missing().size() == 1 ? " is heard of but has" : " are heard of but have")
+                        + " not promised yet";
             case Reason.LossTooLarge r ->
                 r.candidate() + " could take over, but the loss would be "
                         + r.loss().text() + "; the budget is " + text(r.budget()) + " (failover.maxLoss)";
             case Reason.Offered r ->
                 r.candidate() + " may claim the role: last renewal " + text(r.waited()) + " old, loss "
                         + r.loss().text();
+            case Reason.OfferWithdrawn r ->
+                r.candidate() + " is no longer heard of as a standby: the role is not offered to it any more";
             case Reason.RecoveryAborted r ->
                 r.holder() + " renewed epoch " + r.epoch() + " before anybody claimed its role: nothing moves";
             case Reason.Granted r ->

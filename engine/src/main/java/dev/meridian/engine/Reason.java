@@ -22,6 +22,9 @@ public sealed interface Reason {
     /// A quorum of vantages finds the holder silent; the hold begins.
     record SilenceSeen(RegionName suspect, List<RegionName> vantages, int needed) implements Reason {}
 
+    /// The quorum no longer finds the holder silent, and nothing has moved.
+    record SilenceOver(RegionName suspect, int silent, int needed) implements Reason {}
+
     /// Some vantage finds it silent, but too few do.
     record TooFewAgree(RegionName suspect, List<RegionName> silent, int needed) implements Reason {}
 
@@ -67,6 +70,9 @@ public sealed interface Reason {
     /// Every gate is passed.
     record Offered(RegionName candidate, Loss loss, Duration waited) implements Reason {}
 
+    /// The candidate is no longer heard of, or its database is gone: somebody else may be offered the role.
+    record OfferWithdrawn(RegionName candidate) implements Reason {}
+
     /// The holder renewed before anybody claimed its role.
     record RecoveryAborted(RegionName holder, Epoch epoch) implements Reason {}
 
@@ -97,12 +103,14 @@ public sealed interface Reason {
             case NoThirdOpinion _ -> "DETECT-3";
             case HoldRunning _ -> "DETECT-4";
             case StillRenewing _ -> "DETECT-5";
+            case SilenceOver _ -> "DETECT-6";
             case NotAutomatic _ -> "MODE-1";
             case CoolingDown _ -> "PACE-1";
             case NoCandidate _ -> "MOVE-1";
             case RecoveryOpened _ -> "MOVE-2";
             case RecoveryAborted _ -> "MOVE-3";
             case Offered _ -> "MOVE-4";
+            case OfferWithdrawn _ -> "MOVE-5";
             case PromiseRecorded _ -> "PROMISE-1";
             case PromiseTooLate _ -> "PROMISE-2";
             case PromisesMissing _ -> "PROMISE-3";
@@ -132,9 +140,11 @@ public sealed interface Reason {
                     ClaimRefused _,
                     RenewalSuperseded _,
                     SilenceSeen _,
+                    SilenceOver _,
                     RecoveryOpened _,
                     RecoveryAborted _,
                     Offered _,
+                    OfferWithdrawn _,
                     PromiseRecorded _,
                     PromiseTooLate _,
                     DutyDone _,

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
-/// The gates on the way out of a region, looked at after every entry: first those before survivors are asked, then
-/// those before the role is offered. The first gate that is shut gives the reason; it is written down when it is
-/// another one than the last time.
+/// The gates on the way out of a region, looked at after every entry: first those before survivors are asked,
+/// then those before the role is offered. The first gate that is shut gives the reason; it is written down when
+/// it is another one than the last time.
 final class Recovery {
     private Recovery() {}
 
@@ -31,19 +32,57 @@ final class Recovery {
 
     private static State considerOpening(State state, Stamp now, Policy policy, List<Reason> reasons) {
         RegionName suspect = state.holder().orElseThrow();
+        int needed = policy.vantageQuorum(suspect);
         Evidence evidence = new Evidence(state, now, policy);
-        SequencedMap<RegionName, Evidence.Silence> silent = evidence.silent(suspect);
+        var said = evidence.saidSilent(suspect);
+        boolean isOver = state.silenceSeen() && said.size() < needed;
+        if (isOver) {
+            reasons.add(new Reason.SilenceOver(suspect, said.size(), needed));
+        }
+        State current = isOver ? state.withSilenceSeen(false) : state;
+        var silent = evidence.ofAge(said, Evidence.Age.FRESH);
+        int perhaps = evidence.ofAge(said, Evidence.Age.UNCERTAIN).size();
+        if (silent.size() < needed && silent.size() + perhaps >= needed) {
+            return current;
+        }
         if (silent.isEmpty()) {
-            return state.withHeld("");
+            return perhaps > 0 ? current : current.withHeld("");
         }
+        if (silent.size() < needed) {
+            return hold(current, new Reason.TooFewAgree(suspect, List.copyOf(silent.keySet()), needed), reasons);
+        }
+        if (!current.silenceSeen()) {
+            reasons.add(new Reason.SilenceSeen(suspect, List.copyOf(silent.keySet()), needed));
+        }
+        State seen = current.withSilenceSeen(true);
         Optional<Reason> shut = shutBeforeOpening(evidence, suspect, silent);
-        if (shut.isPresent()) {
-            return hold(state, shut.get(), suspect, silent, policy, reasons);
-        }
+        return shut.isPresent() ? hold(seen, shut.get(), reasons) : open(seen, evidence, suspect, silent, reasons);
+    }
+
+    private static State open(
+            State state,
+            Evidence evidence,
+            RegionName suspect,
+            SequencedMap<RegionName, Evidence.Silence> silent,
+            List<Reason> reasons) {
+        Policy policy = evidence.policy();
         Duration stable = Evidence.stability(silent, policy.vantageQuorum(suspect));
         reasons.add(new Reason.RecoveryOpened(suspect, stable, policy.hold(), state.index()));
-        return state.withStage(new Stage.Recovering(state.index(), suspect, new LinkedHashMap<>(), Optional.empty()))
+        Optional<RegionName> likeliest = kinTargets(state, suspect, policy).findFirst();
+        return state.withStage(new Stage.Recovering(
+                        state.index(), suspect, likeliest, new LinkedHashMap<>(), Optional.empty()))
                 .withHeld("");
+    }
+
+    /// Regions that may take over and whose copy is an earlier state of the holder's, the preferred first. One
+    /// that has diverged cannot promise, so asking the others to stop receiving for its sake would only cost.
+    private static Stream<RegionName> kinTargets(State state, RegionName suspect, Policy policy) {
+        List<RegionName> kin = kin(state);
+        return policy.targets().stream().filter(target -> kin.contains(target) && !target.equals(suspect));
+    }
+
+    private static List<RegionName> kin(State state) {
+        return state.grant().map(State.Grant::lineage).orElse(List.of());
     }
 
     private static Optional<Reason> shutBeforeOpening(
@@ -52,9 +91,6 @@ final class Recovery {
         int needed = policy.vantageQuorum(suspect);
         if (policy.vantagesOf(suspect).size() < 2) {
             return Optional.of(new Reason.NoThirdOpinion(suspect, policy.voters()));
-        }
-        if (silent.size() < needed) {
-            return Optional.of(new Reason.TooFewAgree(suspect, List.copyOf(silent.keySet()), needed));
         }
         Optional<Duration> renewal = evidence.youngestRenewal(silent);
         if (renewal.isEmpty() || renewal.get().compareTo(policy.renewalSilence()) < 0) {
@@ -74,12 +110,12 @@ final class Recovery {
         }
         Inequality oneWriter = measuredLease(evidence.state(), policy).oneWriter();
         if (!oneWriter.holds()) {
-            return Optional.of(new Reason.Disarmed(oneWriter));
+            boolean isMeasured = policy.lease().oneWriter().holds();
+            return Optional.of(
+                    new Reason.Disarmed(isMeasured ? oneWriter.blaming("F, the measured time to fence") : oneWriter));
         }
-        boolean someoneCan = policy.targets().stream()
-                .filter(target -> !target.equals(suspect))
-                .flatMap(target -> evidence.freshWord(target).stream())
-                .anyMatch(word -> word.server() == ServerState.STANDBY);
+        boolean someoneCan = kinTargets(evidence.state(), suspect, policy)
+                .anyMatch(target -> evidence.age(target) == Evidence.Age.FRESH && evidence.saidStandby(target));
         return someoneCan ? Optional.empty() : Optional.of(new Reason.NoCandidate(suspect, policy.targets()));
     }
 
@@ -94,22 +130,10 @@ final class Recovery {
         return policy.lease().withFence(worst);
     }
 
-    /// Writes the reason down if it is not the one that stood there already. The beginning of the hold is an
-    /// event of its own: `detect` ends there.
-    private static State hold(
-            State state,
-            Reason shut,
-            RegionName suspect,
-            SequencedMap<RegionName, Evidence.Silence> silent,
-            Policy policy,
-            List<Reason> reasons) {
+    /// Writes the reason down if it is not the one that stood there already.
+    private static State hold(State state, Reason shut, List<Reason> reasons) {
         if (shut.rule().equals(state.held())) {
             return state;
-        }
-        boolean agreed = silent.size() >= policy.vantageQuorum(suspect);
-        boolean wasAgreed = !state.held().isEmpty() && !state.held().equals("DETECT-2");
-        if (agreed && !wasAgreed) {
-            reasons.add(new Reason.SilenceSeen(suspect, List.copyOf(silent.keySet()), policy.vantageQuorum(suspect)));
         }
         reasons.add(shut);
         return state.withHeld(shut.rule());
@@ -119,64 +143,78 @@ final class Recovery {
 
     private static State considerOffer(
             State state, Stage.Recovering recovering, Stamp now, Policy policy, List<Reason> reasons) {
-        if (recovering.offer().isPresent()) {
+        Evidence evidence = new Evidence(state, now, policy);
+        if (recovering.offer().isEmpty()) {
+            return offer(state, recovering, evidence, reasons);
+        }
+        RegionName candidate = recovering.offer().get().candidate();
+        boolean isLost = evidence.age(candidate) == Evidence.Age.GONE || !evidence.saidStandby(candidate);
+        if (!isLost) {
             return state;
         }
-        Evidence evidence = new Evidence(state, now, policy);
-        List<RegionName> kin = state.grant().map(State.Grant::lineage).orElse(List.of());
-        List<RegionName> missing = kin.stream()
-                .filter(member -> !member.equals(recovering.suspect()))
-                .filter(member -> !recovering.promises().containsKey(member))
-                .filter(member -> evidence.freshWord(member).isPresent())
-                .toList();
-        List<Event.Promised> candidates = candidates(recovering, policy);
-        if (!missing.isEmpty() || candidates.isEmpty()) {
-            return holdOffer(state, new Reason.PromisesMissing(missing), reasons);
+        // A claim that is under way meets the log without this offer, or with another one, and is refused.
+        reasons.add(new Reason.OfferWithdrawn(candidate));
+        Stage.Recovering open = recovering.withOffer(Optional.empty());
+        return offer(state.withStage(open), open, evidence, reasons);
+    }
+
+    private static State offer(State state, Stage.Recovering recovering, Evidence evidence, List<Reason> reasons) {
+        Policy policy = evidence.policy();
+        List<RegionName> missing = missing(state, recovering, evidence);
+        if (!missing.isEmpty()) {
+            return hold(state, new Reason.PromisesMissing(missing), reasons);
+        }
+        List<Event.Promised> candidates = candidates(recovering, evidence);
+        if (candidates.isEmpty()) {
+            return hold(state, new Reason.NoCandidate(recovering.suspect(), policy.targets()), reasons);
         }
         Duration waited = evidence.waited(recovering.suspect());
         if (waited.compareTo(policy.lease().challengerWait()) < 0) {
             var running = new Reason.LeaseRunning(
                     recovering.suspect(), waited, policy.lease().challengerWait());
-            return holdOffer(state, running, reasons);
+            return hold(state, running, reasons);
         }
         Event.Promised best = candidates.getFirst();
         RegionName candidate = best.stamp().by();
         Loss loss = loss(state, recovering, best, policy);
         if (!loss.isWithin(policy.maxLoss())) {
-            return holdOffer(state, new Reason.LossTooLarge(candidate, loss, policy.maxLoss()), reasons);
+            return hold(state, new Reason.LossTooLarge(candidate, loss, policy.maxLoss()), reasons);
         }
         reasons.add(new Reason.Offered(candidate, loss, waited));
-        return state.withStage(new Stage.Recovering(
-                        recovering.ballot(),
-                        recovering.suspect(),
-                        recovering.promises(),
-                        Optional.of(new State.Offer(candidate, loss))))
+        return state.withStage(recovering.withOffer(Optional.of(new State.Offer(candidate, loss))))
                 .withHeld("");
     }
 
-    private static State holdOffer(State state, Reason shut, List<Reason> reasons) {
-        if (shut.rule().equals(state.held())) {
-            return state;
-        }
-        reasons.add(shut);
-        return state.withHeld(shut.rule());
+    /// Survivors whose promise is worth waiting for: they may still be heard of, and their database runs. One
+    /// that is surely gone or has no database cannot promise; what may be lost with it is the loss gate's
+    /// business.
+    private static List<RegionName> missing(State state, Stage.Recovering recovering, Evidence evidence) {
+        return kin(state).stream()
+                .filter(member -> !member.equals(recovering.suspect()))
+                .filter(member -> !recovering.promises().containsKey(member))
+                .filter(member -> evidence.age(member) != Evidence.Age.GONE && evidence.saidStandby(member))
+                .toList();
     }
 
-    /// Promises of regions that may take over, the most advanced first, then in the policy's order.
-    private static List<Event.Promised> candidates(Stage.Recovering recovering, Policy policy) {
-        return policy.targets().stream()
+    /// Promises of regions that may take over and are heard of, the most advanced first, then in the policy's
+    /// order.
+    private static List<Event.Promised> candidates(Stage.Recovering recovering, Evidence evidence) {
+        return evidence.policy().targets().stream()
+                .filter(target -> evidence.age(target) == Evidence.Age.FRESH && evidence.saidStandby(target))
                 .flatMap(target -> Optional.ofNullable(recovering.promises().get(target)).stream())
                 .sorted(Comparator.comparingLong(Event.Promised::position).reversed())
                 .toList();
     }
 
+    /// Only promises at or behind the candidate's position count for the proof: what one of those has, the
+    /// candidate has.
     private static Loss loss(State state, Stage.Recovering recovering, Event.Promised best, Policy policy) {
         State.Renewal renewal = state.renewal().orElseThrow();
         int standbys = policy.members().size() - 1;
-        int promised = recovering.promises().size();
-        boolean hasTheHighest =
-                recovering.promises().values().stream().allMatch(promise -> promise.position() <= best.position());
-        if (renewal.isProtected() && hasTheHighest && Loss.isProvablyNone(promised, policy.waitFor(), standbys)) {
+        int promised = Math.toIntExact(recovering.promises().values().stream()
+                .filter(promise -> promise.position() <= best.position())
+                .count());
+        if (renewal.isProtected() && Loss.isProvablyNone(promised, policy.waitFor(), standbys)) {
             return new Loss.ProvablyNone(promised, policy.waitFor(), standbys);
         }
         return best.heartbeatNanos().isPresent()

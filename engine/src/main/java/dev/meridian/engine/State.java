@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
@@ -21,7 +22,8 @@ import java.util.SequencedMap;
 ///        a quorum of vantages, for │  │ renewed         │
 ///        `hold`, without renewals  ▼  │ (abort)         │
 ///                               Recovering ─────────────┘
-///                               promises · lease wait · loss gate, in any order, all of them
+///                               promises · lease wait · loss gate, in any order, all of them;
+///                               an offer to a candidate that is no longer heard of is withdrawn and made anew
 /// ```
 ///
 /// @param index the number of entries applied
@@ -33,6 +35,7 @@ import java.util.SequencedMap;
 /// @param follows which epoch's primary each member is known to follow
 /// @param routes which grant the users of each region are sent to
 /// @param held the rule that held a move back last, so that it is explained once and not ten times a second
+/// @param silenceSeen whether the silence that goes on now has been written down: once for as long as it lasts
 public record State(
         long index,
         Stage stage,
@@ -42,7 +45,8 @@ public record State(
         SequencedMap<RegionName, Stamp> clocks,
         SequencedMap<RegionName, Epoch> follows,
         SequencedMap<RegionName, Epoch> routes,
-        String held) {
+        String held,
+        boolean silenceSeen) {
     /// Before the first entry.
     public static final State INITIAL = new State(
             0,
@@ -53,7 +57,8 @@ public record State(
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
-            "");
+            "",
+            false);
 
     public State {
         vantages = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(vantages));
@@ -74,16 +79,50 @@ public record State(
         ///
         /// @param ballot the number of the entry that opened the recovery
         /// @param suspect the holder that fell silent
+        /// @param likeliest from whom survivors receive after their promise, chosen at the beginning
+        ///     and kept
         /// @param promises who has promised, and its position
         /// @param offer who may claim the role, once every gate is passed
         record Recovering(
                 long ballot,
                 RegionName suspect,
+                Optional<RegionName> likeliest,
                 SequencedMap<RegionName, Event.Promised> promises,
                 Optional<Offer> offer)
                 implements Stage {
             public Recovering {
                 promises = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(promises));
+            }
+
+            Recovering withPromise(Event.Promised promised) {
+                SequencedMap<RegionName, Event.Promised> more = new LinkedHashMap<>(promises);
+                more.put(promised.stamp().by(), promised);
+                return new Recovering(ballot, suspect, likeliest, more, offer);
+            }
+
+            Recovering withOffer(Optional<Offer> next) {
+                return new Recovering(ballot, suspect, likeliest, promises, next);
+            }
+
+            /// Whose copies are surely earlier states of the candidate's: their owners told a position
+            /// that is not beyond its own, and cannot have received more afterwards. Whoever received
+            /// from a likeliest candidate that was still receiving itself, and was not chosen, may
+            /// have.
+            List<RegionName> kinOf(RegionName candidate) {
+                long reached = Objects.requireNonNull(promises.get(candidate)).position();
+                boolean isSettled = likeliest
+                        .map(next -> next.equals(candidate) || hasPromisedWithin(next, reached))
+                        .orElse(true);
+                return promises.keySet().stream()
+                        .filter(member -> member.equals(candidate)
+                                || (hasPromisedWithin(member, reached)
+                                        && (isSettled || likeliest.equals(Optional.of(member)))))
+                        .toList();
+            }
+
+            private boolean hasPromisedWithin(RegionName member, long reached) {
+                Event.Promised promise = promises.get(member);
+                return promise != null && promise.position() <= reached;
             }
         }
     }
@@ -98,9 +137,8 @@ public record State(
     /// @param from who wrote before, if anybody
     /// @param loss the bound that the promotion was allowed with
     /// @param accepting whether the holder is known to accept writes
-    /// @param lineage members whose copy is known to be an earlier state of the holder's: they may simply follow,
-    ///     the
-    ///     others need a new copy
+    /// @param lineage members whose copy is known to be an earlier state of the holder's: they may simply
+    ///     follow, the others need a new copy
     public record Grant(
             Epoch epoch,
             RegionName holder,
@@ -134,11 +172,27 @@ public record State(
     /// @param fenceMeasured the longest fence that the holder's region has measured
     public record Renewal(long index, long nanos, boolean isProtected, OptionalLong fenceMeasured) {}
 
-    /// An agent's newest word, with everybody's newest stamp at that moment: how old the word is can then be told
-    /// on the clock of whoever speaks next, without comparing clocks.
-    public record Word(Event.Observed observed, SequencedMap<RegionName, Stamp> clocks) {
+    /// An agent's newest word, with everybody's stamps around it: how old the word is can then be told on the
+    /// clock of whoever speaks next, without comparing clocks.
+    ///
+    /// @param clocks everybody's newest stamp when the word was applied
+    /// @param after everybody's first stamp after it
+    public record Word(
+            Event.Observed observed, SequencedMap<RegionName, Stamp> clocks, SequencedMap<RegionName, Stamp> after) {
         public Word {
             clocks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(clocks));
+            after = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(after));
+        }
+
+        /// Somebody spoke after it; only the first time counts, anew for every start of its agent.
+        Word heardBy(Stamp stamp) {
+            Stamp first = after.get(stamp.by());
+            if (first != null && first.incarnation() == stamp.incarnation()) {
+                return this;
+            }
+            SequencedMap<RegionName, Stamp> more = new LinkedHashMap<>(after);
+            more.put(stamp.by(), stamp);
+            return new Word(observed, clocks, more);
         }
     }
 
@@ -155,40 +209,47 @@ public record State(
     State withIndex(long next, Stamp stamp) {
         SequencedMap<RegionName, Stamp> newer = new LinkedHashMap<>(clocks);
         newer.put(stamp.by(), stamp);
-        return new State(next, stage, grant, renewal, vantages, newer, follows, routes, held);
+        SequencedMap<RegionName, Word> words = new LinkedHashMap<>(vantages);
+        words.replaceAll((vantage, word) -> word.heardBy(stamp));
+        return new State(next, stage, grant, renewal, words, newer, follows, routes, held, silenceSeen);
     }
 
     State withStage(Stage next) {
-        return new State(index, next, grant, renewal, vantages, clocks, follows, routes, held);
+        return new State(index, next, grant, renewal, vantages, clocks, follows, routes, held, silenceSeen);
     }
 
     State withGrant(Grant next) {
-        return new State(index, stage, Optional.of(next), renewal, vantages, clocks, follows, routes, held);
+        return new State(
+                index, stage, Optional.of(next), renewal, vantages, clocks, follows, routes, held, silenceSeen);
     }
 
     State withRenewal(Renewal next) {
-        return new State(index, stage, grant, Optional.of(next), vantages, clocks, follows, routes, held);
+        return new State(index, stage, grant, Optional.of(next), vantages, clocks, follows, routes, held, silenceSeen);
     }
 
     State withWord(RegionName vantage, Word word) {
         SequencedMap<RegionName, Word> next = new LinkedHashMap<>(vantages);
         next.put(vantage, word);
-        return new State(index, stage, grant, renewal, next, clocks, follows, routes, held);
+        return new State(index, stage, grant, renewal, next, clocks, follows, routes, held, silenceSeen);
     }
 
     State withFollows(RegionName member, Epoch epoch) {
         SequencedMap<RegionName, Epoch> next = new LinkedHashMap<>(follows);
         next.put(member, epoch);
-        return new State(index, stage, grant, renewal, vantages, clocks, next, routes, held);
+        return new State(index, stage, grant, renewal, vantages, clocks, next, routes, held, silenceSeen);
     }
 
     State withRoute(RegionName region, Epoch epoch) {
         SequencedMap<RegionName, Epoch> next = new LinkedHashMap<>(routes);
         next.put(region, epoch);
-        return new State(index, stage, grant, renewal, vantages, clocks, follows, next, held);
+        return new State(index, stage, grant, renewal, vantages, clocks, follows, next, held, silenceSeen);
     }
 
     State withHeld(String rule) {
-        return new State(index, stage, grant, renewal, vantages, clocks, follows, routes, rule);
+        return new State(index, stage, grant, renewal, vantages, clocks, follows, routes, rule, silenceSeen);
+    }
+
+    State withSilenceSeen(boolean isSeen) {
+        return new State(index, stage, grant, renewal, vantages, clocks, follows, routes, held, isSeen);
     }
 }

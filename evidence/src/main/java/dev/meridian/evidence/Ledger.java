@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /// What every client of a drill asked for and was told, on one monotonic clock (`System.nanoTime` of one
@@ -66,6 +67,15 @@ public final class Ledger {
     /// How many writes were acknowledged so far, for a progress display.
     public long acknowledgedSoFar() {
         return pages.values().stream().mapToLong(Page::acknowledgedSoFar).sum();
+    }
+
+    /// Some key that a client was told is committed, for a negative control.
+    public OptionalLong anAcknowledgedKey() {
+        return accounts().stream()
+                .flatMap(account -> account.writes().stream())
+                .filter(write -> write.yes().map(Yes::promised).orElse(false))
+                .mapToLong(Write::key)
+                .min();
     }
 
     /// A copy of every page, in the order the clients were declared.

@@ -70,6 +70,15 @@ final class Chronicle {
         return find(rule, reason -> true);
     }
 
+    /// How often a rule fired after the fault.
+    long count(String rule) {
+        return entries.stream()
+                .filter(entry -> entry.nanos() >= faultAt)
+                .flatMap(entry -> entry.reasons().stream())
+                .filter(reason -> reason.rule().equals(rule))
+                .count();
+    }
+
     private OptionalLong find(String rule, Predicate<Reason> matches) {
         return entries.stream()
                 .filter(entry -> entry.nanos() >= faultAt)
@@ -106,6 +115,11 @@ final class Chronicle {
 
     private static void put(Map<Phase, Long> ends, Phase phase, OptionalLong at) {
         at.ifPresent(instant -> ends.put(phase, instant));
+    }
+
+    /// Whether nothing was agreed any more soon after the fault: what was under way then may still have been.
+    boolean isSilent() {
+        return entries.stream().noneMatch(entry -> entry.nanos() > faultAt + 1_000_000_000L);
     }
 
     /// What the picture marks.

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -37,11 +38,15 @@ final class Drill {
     private static final Duration SUSTAINED = Duration.ofSeconds(6);
 
     private static final Duration KEYS_DEADLINE = Duration.ofSeconds(20);
+    private static final Duration ASK = Duration.ofSeconds(10);
+    private static final Duration SLOW = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Twin twin;
     private final Places places;
     private final Fault fault;
+    private final List<Fault> further;
+    private final Set<NegativeControl> controls;
     private final Live live;
 
     /// What is told while it goes on.
@@ -53,10 +58,13 @@ final class Drill {
         void load(Duration sinceStart, double writesPerSecond);
     }
 
-    Drill(Twin twin, Fault fault, Live live) {
+    /// @param faults the first is the one that the outcome is about; the others happen meanwhile, each at its own time
+    Drill(Twin twin, List<Fault> faults, Set<NegativeControl> controls, Live live) {
         this.twin = twin;
         this.places = twin.places();
-        this.fault = fault;
+        this.fault = faults.getFirst();
+        this.further = faults.subList(1, faults.size());
+        this.controls = controls;
         this.live = live;
     }
 
@@ -67,18 +75,50 @@ final class Drill {
         Load load = Load.of(places);
         Epoch before = epoch();
         long start = System.nanoTime();
+        if (controls.contains(NegativeControl.SLOW_LINKS)) {
+            slowLinks();
+        }
         load.start();
+        List<Thread> furtherFaults = further.stream().map(this::schedule).toList();
         watch(load, start, fault.at().orElse(BEFORE), () -> false);
         Injector injector = new Injector(twin, fault);
         long struck = injector.strike();
         live.event(fault.text());
         OptionalLong healed = follow(load, start, struck, injector, before);
         load.stop();
+        furtherFaults.forEach(Thread::interrupt);
         long end = System.nanoTime();
         if (fault.kind() == Fault.Kind.REGION_PARTITION && healed.isEmpty()) {
             injector.heal();
         }
         return measured(load, new Times(start, struck, healed, end), injector, before);
+    }
+
+    /// A fault beside the main one, on a thread of its own.
+    private Thread schedule(Fault another) {
+        return Thread.ofVirtual().name("fault").start(() -> {
+            try {
+                Injector injector = new Injector(twin, another);
+                TimeUnit.NANOSECONDS.sleep(another.at().orElse(BEFORE).toNanos());
+                injector.strike();
+                live.event(another.text());
+                if (another.lasts().isPresent()) {
+                    TimeUnit.NANOSECONDS.sleep(another.lasts().get().toNanos());
+                    injector.heal();
+                    live.event(another.text() + " healed");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void slowLinks() {
+        for (RegionName region : places.store().members()) {
+            if (!region.equals(places.policy().home())) {
+                twin.wan().link(places.policy().home(), region).delay(SLOW);
+            }
+        }
     }
 
     /// Waits for what has to happen after the fault, and for the load to show that it lasts.
@@ -211,39 +251,49 @@ final class Drill {
                 .mapToLong(OptionalLong::getAsLong)
                 .filter(at -> at >= times.fault())
                 .max();
+        boolean hasMoved = after.supersedes(before);
+        if (!hasMoved) {
+            twin.reviveDatabase(serving);
+        }
+        if (controls.contains(NegativeControl.ROW_DELETED)) {
+            delete(serving, load.ledger().anAcknowledgedKey().orElseThrow());
+        }
         Set<Long> surviving = keys(serving);
         Facts facts = new Facts(surviving, Set.of(), Optional.of(chronicle), fence, arrived);
         Outcome outcome = Outcomes.measure(load.ledger(), facts(times, injector, before, facts));
-        boolean hasMoved = after.supersedes(before);
         Optional<Duration> predictedLoss = hasMoved ? Verdicts.predictedLoss(chronicle) : Optional.empty();
         DrillRun.Move move = new DrillRun.Move(
                 places.policy().home(), hasMoved ? Optional.of(serving) : Optional.empty(), before, after);
         DrillRun.Result result = Verdicts.result(fault, outcome, hasMoved);
         boolean right = Verdicts.isRight(places, fault, outcome, result, predictedLoss);
         return new DrillRun(
-                fault.text(),
+                text(),
                 outcome,
                 Predictions.of(places, predictedLoss),
                 move,
                 result,
                 right,
-                chronicle.heldBack(),
+                result == DrillRun.Result.REFUSED ? Verdicts.refusals(places, chronicle) : chronicle.heldBack(),
                 chronicle.moments(fault.text(), fence, times.healed()),
                 chronicle.entries());
     }
 
+    private String text() {
+        List<String> words = new ArrayList<>(List.of(fault.text()));
+        further.forEach(another -> words.add(another.text()));
+        return String.join(" + ", words);
+    }
+
     /// The keys that the serving database holds.
-    private Set<Long> keys(RegionName serving) throws IOException, InterruptedException {
-        InetAddress host = Addresses.host(places.number(serving));
-        Session.Target target =
-                new Session.Target(host, new InetSocketAddress(host, Ports.POSTGRESQL), "postgres", "drill");
+    private Set<Long> keys(RegionName serving) throws InterruptedException {
+        Session.Target target = target(serving);
         long deadline = System.nanoTime() + KEYS_DEADLINE.toNanos();
         while (System.nanoTime() < deadline) {
-            Reply<List<Long>> reply = Session.open(target, Duration.ofSeconds(2))
+            Reply<List<Long>> reply = Session.open(target, ASK)
                     .then(session -> {
                         try (session) {
                             return session.readAll(
-                                    "select key from orders", row -> row.getLong(1), Duration.ofSeconds(10));
+                                    "select key from orders", row -> row.getLong(1), ASK);
                         }
                     });
             if (reply instanceof Reply.Done<List<Long>>(List<Long> keys)) {
@@ -253,5 +303,18 @@ final class Drill {
         }
         live.event("the database of " + serving + " does not answer; no write can be found in it");
         return Set.of();
+    }
+
+    private void delete(RegionName serving, long key) {
+        Session.open(target(serving), ASK).then(session -> {
+            try (session) {
+                return session.write("delete from orders where key = ?", ASK, key);
+            }
+        });
+    }
+
+    private Session.Target target(RegionName serving) {
+        InetAddress host = Addresses.host(places.number(serving));
+        return new Session.Target(host, new InetSocketAddress(host, Ports.POSTGRESQL), "postgres", "drill");
     }
 }

@@ -23,21 +23,26 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Runs of one fault, each in a twin of its own, and the report about them.
 public final class Drills {
     private final Places places;
-    private final Fault fault;
+    private final List<Fault> faults;
     private final Manner manner;
     private final Told told;
 
     /// How to drill.
     ///
-    /// @param fenceDisabled for the negative control only
+    /// @param controls negative controls; none for a real drill
     /// @param keepsDirectory whether what the processes wrote stays
-    public record Manner(boolean fenceDisabled, boolean keepsDirectory) {}
+    public record Manner(Set<NegativeControl> controls, boolean keepsDirectory) {
+        public Manner {
+            controls = Set.copyOf(controls);
+        }
+    }
 
     /// What is told while drills go on.
     public interface Told {
@@ -48,9 +53,9 @@ public final class Drills {
         void load(Duration sinceStart, double writesPerSecond);
     }
 
-    public Drills(Places places, Fault fault, Manner manner, Told told) {
+    public Drills(Places places, List<Fault> faults, Manner manner, Told told) {
         this.places = places;
-        this.fault = fault;
+        this.faults = List.copyOf(faults);
         this.manner = manner;
         this.told = told;
     }
@@ -58,13 +63,13 @@ public final class Drills {
     /// Boots a twin, drills, ends the twin.
     public DrillRun run() throws Twin.CannotBoot, IOException, InterruptedException {
         long began = System.nanoTime();
-        try (Twin twin = Twin.boot(places, manner.fenceDisabled(), told::event)) {
+        try (Twin twin = Twin.boot(places, manner.controls(), told::event)) {
             if (manner.keepsDirectory()) {
                 twin.keepDirectory();
                 told.event("what the processes say stays in " + twin.directory());
             }
             told.event("up after " + Durations.text(Duration.ofNanos(System.nanoTime() - began)) + "; users begin");
-            return new Drill(twin, fault, new Drill.Live() {
+            return new Drill(twin, faults, manner.controls(), new Drill.Live() {
                         @Override
                         public void event(String text) {
                             told.event(text);
@@ -134,6 +139,7 @@ public final class Drills {
         List<DrillReport.NotExercised> list = new ArrayList<>();
         list.add(new DrillReport.NotExercised("availability", "one fault says nothing about a year"));
         list.add(new DrillReport.NotExercised("scale", "the stand-in is as large everywhere"));
+        list.add(new DrillReport.NotExercised("forked keys", "every write of the load has a key of its own"));
         int tolerated = places.policy().toleratedFaultyObservers(places.policy().home());
         list.add(new DrillReport.NotExercised(
                 "a lying observer",
@@ -147,7 +153,7 @@ public final class Drills {
         Objectives declared = places.store().objectives();
         List<DrillReport.Objective> objectives = new ArrayList<>();
         boolean isMove =
-                fault.kind().mustMove() && fault.region().equals(places.policy().home());
+                faults.getFirst().kind().mustMove() && faults.getFirst().region().equals(places.policy().home());
         declared.rto()
                 .ifPresent(rto -> objectives.add(objective(
                         "rto",

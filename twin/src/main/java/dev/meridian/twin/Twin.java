@@ -10,12 +10,15 @@ import dev.meridian.agent.Watchdog;
 import dev.meridian.agent.Wire;
 import dev.meridian.host.Orphans;
 import dev.meridian.host.Privileges;
+import dev.meridian.host.ProcessTable;
 import dev.meridian.postgresql.Binaries;
 import dev.meridian.postgresql.CacheRoot;
 import dev.meridian.postgresql.Cluster;
 import dev.meridian.postgresql.Installation;
 import dev.meridian.postgresql.NotEnoughSpace;
 import dev.meridian.postgresql.ProgressListener;
+import dev.meridian.postgresql.Server;
+import dev.meridian.postgresql.ServerOptions;
 import dev.meridian.postgresql.Upstream;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.AddressInUse;
@@ -31,9 +34,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// All regions, up and connected.
 ///
@@ -47,12 +53,17 @@ public final class Twin implements AutoCloseable {
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
     private static final Duration READY_DEADLINE = Duration.ofSeconds(60);
 
+    /// Names the process that a run's directory belongs to.
+    private static final String OWNER = "owner";
+
     private final Places places;
     private final Path directory;
+    private final Path binaries;
     private final Wan wan;
     /// After a boot that failed, what the processes said is worth more than the space.
     private volatile boolean keepsDirectory;
 
+    private volatile boolean isEnding;
     private final Thread ending = new Thread(this::end, "twin-ending");
     private final SequencedMap<RegionName, Process> supervisors = new LinkedHashMap<>();
 
@@ -71,7 +82,8 @@ public final class Twin implements AutoCloseable {
         void doing(String what);
     }
 
-    private Twin(Places places, Path directory, Wan wan) {
+    private Twin(Places places, Path directory, Path binaries, Wan wan) {
+        this.binaries = binaries;
         this.places = places;
         this.directory = directory;
         this.wan = wan;
@@ -81,8 +93,8 @@ public final class Twin implements AutoCloseable {
 
     /// Boots everything and returns when it is up: the primary accepts writes and every standby streams.
     ///
-    /// @param fenceDisabled for the negative control only
-    public static Twin boot(Places places, boolean fenceDisabled, Progress progress)
+    /// @param controls what is broken on purpose; none for real
+    public static Twin boot(Places places, Set<NegativeControl> controls, Progress progress)
             throws CannotBoot, InterruptedException {
         try {
             Privileges.Finding privileges = Privileges.find();
@@ -94,19 +106,20 @@ public final class Twin implements AutoCloseable {
             Path binaries = Binaries.unpack(cache, ProgressListener.SILENT);
             Installation installation = new Installation(binaries, cache, (Privileges.RunAs) privileges);
             Path directory = runDirectory(cache);
-            Twin twin = new Twin(places, directory, new Wan(places.numbers()));
+            Twin twin = new Twin(places, directory, binaries, new Wan(places.numbers()));
             try {
+                Files.writeString(directory.resolve(OWNER), Long.toString(ProcessHandle.current().pid()));
                 progress.doing("opening the links between " + places.numbers().size() + " places");
                 twin.openLinks();
                 for (RegionName region : places.order()) {
                     progress.doing("starting " + region);
-                    twin.start(region, installation, fenceDisabled);
+                    twin.start(region, installation, controls);
                 }
                 progress.doing("waiting until every standby streams");
                 twin.awaitReady();
                 return twin;
             } catch (IOException | CannotBoot | InterruptedException | RuntimeException e) {
-                twin.keepsDirectory = true;
+                twin.keepsDirectory = !twin.isEnding;
                 twin.close();
                 throw e;
             }
@@ -121,10 +134,26 @@ public final class Twin implements AutoCloseable {
 
     private static Path runDirectory(Path cache) throws IOException {
         Path runs = Files.createDirectories(cache.resolve("runs"));
+        sweep(runs);
         // A server without privileges has to get through to its data directory, which is its own and nobody
         // else's.
         return Files.createTempDirectory(
                 runs, "run-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
+    }
+
+    /// What a run that was killed has left; directories that somebody wants to keep say so.
+    private static void sweep(Path runs) throws IOException {
+        List<Path> left;
+        try (Stream<Path> found = Files.list(runs)) {
+            left = found.filter(run -> Files.exists(run.resolve(OWNER))).toList();
+        }
+        for (Path run : left) {
+            String owner = Files.readString(run.resolve(OWNER)).strip();
+            if (!owner.matches("\\d{1,10}") || !ProcessTable.runs(Long.parseLong(owner))) {
+                Orphans.kill(run, KILL_DEADLINE);
+                Trees.delete(run);
+            }
+        }
     }
 
     private void openLinks() throws AddressInUse {
@@ -146,12 +175,13 @@ public final class Twin implements AutoCloseable {
         }
     }
 
-    private void start(RegionName region, Installation installation, boolean fenceDisabled) throws IOException {
+    private void start(RegionName region, Installation installation, Set<NegativeControl> controls)
+            throws IOException {
         Path home = Files.createDirectories(directoryOf(region));
         AgentConfig config = places.config(
-                region, home, new Places.Installed(installation.binaries(), installation.cacheRoot()), fenceDisabled);
+                region, home, new Places.Installed(installation.binaries(), installation.cacheRoot()), controls.contains(NegativeControl.FENCE_DISABLED));
         List<String> wards = new ArrayList<>();
-        wards.add("agent=" + Agent.class.getName());
+        wards.add((controls.contains(NegativeControl.NO_RESTART) ? "agent!" : "agent=") + Agent.class.getName());
         if (config.hasData()) {
             Cluster cluster = Cluster.copyFromTemplate(installation, home.resolve("postgresql"));
             if (!region.equals(places.policy().home())) {
@@ -177,6 +207,10 @@ public final class Twin implements AutoCloseable {
         while (System.nanoTime() < deadline) {
             if (isReady()) {
                 return;
+            }
+            if (isEnding) {
+                // The process was told to end; whoever waits for the twin has nothing more to say.
+                Thread.currentThread().join();
             }
             for (var supervisor : supervisors.entrySet()) {
                 if (!supervisor.getValue().isAlive()) {
@@ -223,6 +257,22 @@ public final class Twin implements AutoCloseable {
         return wan;
     }
 
+    /// Starts the database of a dead region on the disk that it left, alone, so that one can ask what is on it. Does
+    /// nothing where one runs.
+    void reviveDatabase(RegionName region) {
+        Path data = directoryOf(region).resolve("postgresql");
+        boolean isAlone = Orphans.find(directoryOf(region)).isEmpty();
+        if (isAlone && Privileges.find() instanceof Privileges.RunAs runAs) {
+            Cluster cluster = Cluster.at(new Installation(binaries, directory, runAs), data);
+            Server.start(
+                    cluster,
+                    ServerOptions.at(Addresses.host(places.number(region)), Ports.POSTGRESQL)
+                            .with(Map.of("max_connections", "120")),
+                    directoryOf(region).resolve("postgresql.log"),
+                    READY_DEADLINE);
+        }
+    }
+
     /// Where a region's processes work and what they said is kept.
     public Path directoryOf(RegionName region) {
         return directory.resolve(region.text());
@@ -254,9 +304,12 @@ public final class Twin implements AutoCloseable {
     }
 
     private synchronized void end() {
+        isEnding = true;
         Orphans.kill(directory, KILL_DEADLINE);
         wan.close();
-        if (!keepsDirectory) {
+        if (keepsDirectory) {
+            Trees.delete(directory.resolve(OWNER));
+        } else {
             Trees.delete(directory);
         }
     }

@@ -1,8 +1,13 @@
 package dev.meridian.twin;
 
+import dev.meridian.engine.Policy;
+import dev.meridian.engine.Prose;
 import dev.meridian.evidence.DrillRun.Result;
 import dev.meridian.evidence.Outcome;
+import dev.meridian.evidence.Reason;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// What a run came to, and whether that is right for its fault.
@@ -56,5 +61,24 @@ final class Verdicts {
                 .map(Long.class::cast)
                 .findFirst()
                 .map(Duration::ofNanos);
+    }
+
+    /// Why nothing moved: what held it back in the log, and what was so before anything happened. Where the log itself has
+    /// lost its quorum nothing can be written into it, not even a refusal.
+    static List<Reason> refusals(Places places, Chronicle chronicle) {
+        List<Reason> refusals = new ArrayList<>(chronicle.heldBack());
+        Policy policy = places.policy();
+        if (policy.vantagesOf(policy.home()).size() < 2) {
+            var reason = new dev.meridian.engine.Reason.NoThirdOpinion(policy.home(), policy.voters());
+            refusals.add(new Reason(reason.rule(), Prose.sentence(reason)));
+        }
+        if (chronicle.isSilent()) {
+            refusals.add(new Reason(
+                    "LOG-2",
+                    "the replicated log lost its quorum with the fault: of " + policy.voters().size()
+                            + " places " + (policy.voters().size() / 2 + 1)
+                            + " must agree, so nothing was decided and nothing moves"));
+        }
+        return refusals;
     }
 }

@@ -1,0 +1,102 @@
+package dev.meridian.bounds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// A prediction that a measurement may be compared with: seven phases that add up, each moved by its own figures
+/// only in the right direction.
+class RecoveryTimeTest {
+    private static final int FIGURES = 14;
+
+    @Test
+    void the_phases_are_the_ones_that_every_report_shows_in_their_order() {
+        assertThat(RecoveryTime.predict(quickstart()).keySet())
+                .containsExactly("detect", "hold", "fence", "promote", "scale", "route", "verify");
+    }
+
+    @Test
+    void the_quickstart_is_predicted_phase_by_phase() {
+        var phases = RecoveryTime.predict(quickstart());
+        assertThat(phases.get("detect").duration()).isEqualTo(Duration.ofMillis(3 * 100 + 300 + 364));
+        assertThat(phases.get("hold").duration()).isEqualTo(Duration.ofMillis(100 + 364));
+        assertThat(phases.get("fence").duration()).isEqualTo(Duration.ofMillis(1964 - 1428 + 364));
+        assertThat(phases.get("fence").why())
+                .isEqualTo("the longer of lease wait left 536ms and promises 364ms, + claim 364ms");
+        assertThat(phases.get("route").duration()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(phases.get("verify").duration()).isEqualTo(Duration.ofMillis(9 * 182 - 1500 + 219));
+    }
+
+    @Test
+    void a_long_hold_hides_the_lease_wait_and_only_the_promises_are_left() {
+        List<Duration> figures = figures();
+        figures.set(3, Duration.ofSeconds(60));
+        assertThat(RecoveryTime.predict(terms(figures)).get("fence").why()).contains("lease wait left 0s");
+    }
+
+    @Test
+    void nothing_better_makes_a_prediction_worse_and_no_phase_is_negative() {
+        for (long seed = 0; seed < 2_000; seed++) {
+            Random random = new Random(seed);
+            List<Duration> worse = new ArrayList<>();
+            for (int i = 0; i < FIGURES; i++) {
+                worse.add(Duration.ofMillis(random.nextInt(5_000)));
+            }
+            List<Duration> better = new ArrayList<>(worse);
+            better.set(random.nextInt(FIGURES), Duration.ZERO);
+            assertThat(total(better)).isLessThanOrEqualTo(total(worse));
+            assertThat(RecoveryTime.predict(terms(worse)).values())
+                    .noneMatch(phase -> phase.duration().isNegative());
+        }
+    }
+
+    @Test
+    void doubling_what_is_on_the_path_makes_it_longer() {
+        for (int figure : new int[] {0, 1, 3, 4, 5, 8, 9, 10, 12, 13}) {
+            List<Duration> longer = figures();
+            longer.set(figure, longer.get(figure).multipliedBy(4).plusSeconds(4));
+            assertThat(total(longer)).as("figure " + figure).isGreaterThan(total(figures()));
+        }
+    }
+
+    private static Duration total(List<Duration> figures) {
+        return RecoveryTime.predict(terms(figures)).values().stream()
+                .map(RecoveryTime.Phase::duration)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static RecoveryTime.Terms quickstart() {
+        return terms(figures());
+    }
+
+    /// In the order of the terms; 2 and 6 to 7 stand for figures that are no part of the sum.
+    private static List<Duration> figures() {
+        List<Duration> figures = new ArrayList<>(Collections.nCopies(FIGURES, Duration.ZERO));
+        long[] millis = {100, 300, 0, 0, 100, 1500, 1200, 200, 182, 182, 400, 1000, 500, 219};
+        for (int i = 0; i < FIGURES; i++) {
+            figures.set(i, Duration.ofMillis(millis[i]));
+        }
+        return figures;
+    }
+
+    private static RecoveryTime.Terms terms(List<Duration> figures) {
+        return new RecoveryTime.Terms(
+                figures.get(0),
+                figures.get(1),
+                3,
+                figures.get(3),
+                figures.get(4),
+                new Lease(figures.get(6), figures.get(7), figures.get(5), 0.001, Duration.ofMillis(200)),
+                figures.get(8),
+                figures.get(9),
+                figures.get(10),
+                figures.get(11),
+                figures.get(12),
+                figures.get(13));
+    }
+}

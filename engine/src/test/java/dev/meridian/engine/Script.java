@@ -1,0 +1,197 @@
+package dev.meridian.engine;
+
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// A log written by hand: who says what at which second. Ages are filled in as an attentive agent would tell
+/// them; clocks differ by an hour from place to place.
+final class Script {
+    private static final int MOST_DUTIES = 50;
+
+    final Policy policy;
+    private final StringBuilder text = new StringBuilder();
+    private final Map<RegionName, Long> incarnations = new LinkedHashMap<>();
+    private final Map<RegionName, Long> startedAt = new LinkedHashMap<>();
+    private long millis;
+    private long sequence;
+    private long renewalAt;
+    private long grantAt;
+    private Decision last = new Decision(State.INITIAL, List.of(), List.of());
+
+    Script(Policy policy) {
+        this.policy = policy;
+    }
+
+    /// The home holds the role, accepts writes, and everybody has been heard of.
+    static Script steady(Policy policy) {
+        Script script = new Script(policy);
+        script.claim(policy.home(), 0);
+        script.done(new Duty.Promote(policy.home(), script.state().epoch()));
+        for (RegionName vantage : policy.voters()) {
+            script.at(script.millis + 10);
+            script.sees(vantage, Sight.Verdict.HEALTHY, 0);
+        }
+        script.renew(policy.home());
+        return script;
+    }
+
+    State state() {
+        return last.state();
+    }
+
+    Decision last() {
+        return last;
+    }
+
+    List<String> rules() {
+        return last.reasons().stream().map(Reason::rule).toList();
+    }
+
+    long now() {
+        return millis;
+    }
+
+    Script at(long next) {
+        millis = next;
+        return this;
+    }
+
+    /// Its agent starts again: another incarnation, nothing remembered.
+    void restart(RegionName region) {
+        incarnations.merge(region, 1L, Long::sum);
+        startedAt.put(region, millis);
+    }
+
+    Stamp stamp(RegionName by) {
+        return new Stamp(by, incarnations.getOrDefault(by, 0L) + 1, ++sequence, nanos(by));
+    }
+
+    long nanos(RegionName by) {
+        return (policy.voters().indexOf(by) + 1) * 3_600_000_000_000L + millis * 1_000_000;
+    }
+
+    // ---- entries ----
+
+    Script say(Event event) {
+        State before = last.state();
+        last = Engine.decide(before, event, policy);
+        State after = last.state();
+        renewalAt = after.renewal().equals(before.renewal()) ? renewalAt : millis;
+        grantAt = after.epoch().equals(before.epoch()) ? grantAt : millis;
+        write(event);
+        return this;
+    }
+
+    Script sees(RegionName vantage, Sight.Verdict verdict, long stableMillis) {
+        return say(word(vantage, verdict, stableMillis));
+    }
+
+    Event.Observed word(RegionName vantage, Sight.Verdict verdict, long stableMillis) {
+        ServerState server = !policy.members().contains(vantage)
+                ? ServerState.NONE
+                : state().holder().equals(Optional.of(vantage)) ? ServerState.PRIMARY : ServerState.STANDBY;
+        return word(vantage, verdict, stableMillis, server);
+    }
+
+    Event.Observed word(RegionName vantage, Sight.Verdict verdict, long stableMillis, ServerState server) {
+        List<Sight> sights = state().holder()
+                .filter(holder -> !holder.equals(vantage))
+                .map(holder -> List.of(new Sight(holder, verdict, Duration.ofMillis(stableMillis), List.of())))
+                .orElse(List.of());
+        return new Event.Observed(
+                stamp(vantage),
+                sights,
+                state().renewal().map(State.Renewal::index).orElse(0L),
+                age(vantage, renewalAt),
+                age(vantage, grantAt),
+                server);
+    }
+
+    private Duration age(RegionName vantage, long since) {
+        return Duration.ofMillis(millis - Math.max(since, startedAt.getOrDefault(vantage, 0L)));
+    }
+
+    /// All of them find the holder silent, again and again, until `until`; silent since `since`.
+    Script silence(long since, long until, RegionName... vantages) {
+        for (long at = Math.max(millis, since); at <= until; at += 100) {
+            at(at);
+            for (RegionName vantage : vantages) {
+                sees(vantage, Sight.Verdict.SILENT, at - since);
+            }
+        }
+        return this;
+    }
+
+    Script renew(RegionName by) {
+        return renew(by, policy.waitFor() > 0, OptionalLong.empty());
+    }
+
+    Script renew(RegionName by, boolean isProtected, OptionalLong fence) {
+        return say(new Event.Renewed(stamp(by), state().epoch(), isProtected, fence));
+    }
+
+    Script promise(RegionName by, long position, OptionalLong heartbeat) {
+        return say(new Event.Promised(stamp(by), ballot(), position, heartbeat));
+    }
+
+    Script promise(RegionName by, long position) {
+        return promise(by, position, OptionalLong.empty());
+    }
+
+    Script claim(RegionName by, long ballot) {
+        return say(new Event.Claimed(stamp(by), ballot));
+    }
+
+    Script done(Duty duty) {
+        return say(new Event.Fulfilled(stamp(duty.region()), duty));
+    }
+
+    /// Everything outstanding is done, whatever follows from that too.
+    Script settle() {
+        for (int i = 0; i < MOST_DUTIES && !outstanding().isEmpty(); i++) {
+            done(outstanding().getFirst());
+        }
+        return this;
+    }
+
+    List<Duty> outstanding() {
+        return Duties.outstanding(state(), policy);
+    }
+
+    long ballot() {
+        return state().stage() instanceof State.Stage.Recovering recovering ? recovering.ballot() : -1;
+    }
+
+    Optional<RegionName> offered() {
+        return state().stage() instanceof State.Stage.Recovering recovering
+                ? recovering.offer().map(State.Offer::candidate)
+                : Optional.empty();
+    }
+
+    // ---- what it reads like ----
+
+    private void write(Event event) {
+        if (last.reasons().isEmpty() && last.intents().isEmpty()) {
+            return;
+        }
+        text.append(String.format(
+                "%7.2fs  #%d %s %s%n",
+                millis / 1e3,
+                state().index(),
+                event.stamp().by(),
+                event.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)));
+        last.reasons()
+                .forEach(reason ->
+                        text.append(String.format("          %-9s %s%n", reason.rule(), Prose.sentence(reason))));
+        last.intents().forEach(duty -> text.append(String.format("          → %s%n", duty.text())));
+    }
+
+    String text() {
+        return text.toString();
+    }
+}

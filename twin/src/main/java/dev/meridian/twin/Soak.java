@@ -1,0 +1,130 @@
+package dev.meridian.twin;
+
+import dev.meridian.evidence.Client;
+import dev.meridian.evidence.FaultFacts;
+import dev.meridian.evidence.Outcome;
+import dev.meridian.evidence.Outcomes;
+import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/// The negative control of the whole: load and no fault. Nothing may move, nothing may fence itself, no user may see a
+/// failed write; a rude client's cancelled writes fail, because it cancels them.
+public final class Soak {
+    private final Places places;
+    private final int busyCores;
+
+    /// What came of it.
+    ///
+    /// @param acknowledged writes of all clients
+    /// @param roleChanges grants after the first
+    /// @param suspicions recoveries that were opened, claimed or not
+    /// @param selfFences databases that a watchdog killed
+    /// @param failedWrites of users; not those that the rude client cancels
+    /// @param longestGap between two acknowledged writes at any location
+    public record Result(
+            long acknowledged,
+            long roleChanges,
+            long suspicions,
+            long selfFences,
+            long failedWrites,
+            Duration longestGap) {
+        /// Whether nothing happened that must not.
+        public boolean isQuiet() {
+            return roleChanges == 0 && selfFences == 0 && failedWrites == 0;
+        }
+    }
+
+    /// @param busyCores threads that spin meanwhile
+    public Soak(Places places, int busyCores) {
+        this.places = places;
+        this.busyCores = busyCores;
+    }
+
+    /// Boots, loads for `time`, ends.
+    public Result run(Duration time, Twin.Progress progress)
+            throws Twin.CannotBoot, IOException, InterruptedException {
+        try (Twin twin = Twin.boot(places, Set.of(), progress)) {
+            Load load = Load.of(places);
+            List<Process> spinning = spin(twin);
+            try {
+                long start = System.nanoTime();
+                load.start();
+                TimeUnit.NANOSECONDS.sleep(time.toNanos());
+                load.stop();
+                return result(twin, load, start);
+            } finally {
+                spinning.forEach(Process::destroyForcibly);
+            }
+        }
+    }
+
+    /// Other processes, so that what they take is taken from all of the twin alike.
+    private List<Process> spin(Twin twin) throws IOException {
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < busyCores; i++) {
+            processes.add(new ProcessBuilder("sh", "-c", "while :; do :; done")
+                    .directory(twin.directory().toFile())
+                    .start());
+        }
+        return processes;
+    }
+
+    private Result result(Twin twin, Load load, long start) throws IOException {
+        long end = System.nanoTime();
+        Outcome outcome = Outcomes.measure(
+                load.ledger(),
+                new FaultFacts(
+                        new FaultFacts.Times(start, end, OptionalLong.empty(), OptionalLong.empty(), end),
+                        new FaultFacts.OldSide(places.policy().home(), Epoch.NONE),
+                        Set.of(),
+                        new FaultFacts.Keys(Set.of(), Set.of()),
+                        Map.of()));
+        long failed = outcome.clients().stream()
+                .filter(client -> client.client().kind() != Client.Kind.RUDE)
+                .flatMap(client -> client.failures().values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
+        Chronicle chronicle = Chronicle.read(twin, start);
+        return new Result(
+                outcome.writes().acknowledged(),
+                chronicle.count("ROLE-2"),
+                chronicle.count("MOVE-2"),
+                fences(twin),
+                failed,
+                longestGap(outcome));
+    }
+
+    private long fences(Twin twin) throws IOException {
+        long fences = 0;
+        for (RegionName region : places.store().members()) {
+            Path log = twin.directoryOf(region).resolve("watchdog.log");
+            fences += Files.readAllLines(log).stream()
+                    .filter(line -> line.startsWith("fenced "))
+                    .count();
+        }
+        return fences;
+    }
+
+    /// To the length of a bucket.
+    private static Duration longestGap(Outcome outcome) {
+        int longest = 0;
+        for (Outcome.Series series : outcome.series()) {
+            int gap = 0;
+            for (Outcome.Bucket bucket : series.buckets()) {
+                gap = bucket.acknowledged() == 0 ? gap + 1 : 0;
+                longest = Math.max(longest, gap);
+            }
+        }
+        return Outcome.Series.BUCKET.multipliedBy(longest);
+    }
+}
