@@ -91,9 +91,8 @@ final class Commands {
         if (file != null && !file.toString().equals("FILE")) {
             List<String> sets = result.matchedOptionValue("--set", List.of());
             Blueprint blueprint = blueprint(file.toString(), tree.text(file.toString()), sets);
-            if (result.hasMatchedOption("--fault")) {
-                fault(result.matchedOptionValue("--fault", ""), blueprint);
-            }
+            List<String> faults = result.matchedOptionValue("--fault", List.of());
+            faults.forEach(fault -> fault(fault, blueprint));
         }
     }
 

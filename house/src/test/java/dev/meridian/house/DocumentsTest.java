@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.ParameterException;
 
 @DisplayName("The documents")
 class DocumentsTest {
@@ -52,7 +53,9 @@ class DocumentsTest {
                 "./meridian drill examples/quickstart.yaml --fault blip:us-east-1:43s",
                 "./meridian drill examples/quickstart.yaml --set data.order.replication=async --fault region-loss:us-east-1",
                 "./meridian twin up examples/none.yaml")) {
-            assertThatThrownBy(() -> commands.check(wrong)).as(wrong).isNotNull();
+            assertThatThrownBy(() -> commands.check(wrong))
+                    .as(wrong)
+                    .isInstanceOfAny(AssertionError.class, ParameterException.class);
         }
     }
 

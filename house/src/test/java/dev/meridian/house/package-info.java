@@ -3,5 +3,6 @@
 ///
 /// Never: shipped, frozen violations, a rule that does not say what to do instead. Every rule has a control that
 /// breaks it on purpose, because a detector that sees nothing proves nothing.
+/// Why tests beside `module-info.java`: `docs/adr/0005-how-it-is-built.md`.
 /// Read first: [Rooms], [Ban], [Tidy].
 package dev.meridian.house;
