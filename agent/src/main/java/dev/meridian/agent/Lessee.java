@@ -11,8 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Holds the role's lease for as long as the log says that it is this region's: renews it, feeds the watchdog
-/// after each *committed* renewal, and stops the database itself when the lease is over and the watchdog has not
-/// done so already.
+/// after each *committed* renewal, and stops the database itself when the lease is over and the watchdog has
+/// not done so already.
 ///
 /// An expired lease of an epoch that nobody has superseded can come back: after a freshly committed renewal the
 /// database is started again as the primary it was. That is how a short partition ends without a move.

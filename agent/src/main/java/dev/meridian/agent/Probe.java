@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// One way of asking a region whether it is there, from this one, over the link. Blocks for an answer; throws if
-/// there is none or a bad one. Each keeps its own connection, since that is what users do.
+/// One way of asking a region whether it is there, from this one, over the link. Blocks for an answer; throws
+/// if there is none or a bad one. Each keeps its own connection, since that is what users do.
 interface Probe {
     /// What is asked.
     enum Kind {

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Optional<Duration> at) {
     /// What can be done to a region.
     public enum Kind {
-        /// All links silent both ways, then its processes are killed; its users' path and its DNS server die too.
+        /// All links silent both ways, then its processes are killed; its users' path and its DNS server die
+        /// too.
         REGION_LOSS("region-loss", false, true),
         /// `kill -9` of its processes only: peers see connections reset.
         PROCESS_LOSS("process-loss", false, true),
@@ -159,8 +160,8 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
         return new Parsed.Not(new Wrong(what, why, fix));
     }
 
-    /// What the file's own figures have against this fault: a blip has to be shorter than the hold, else it is a
-    /// partition.
+    /// What the file's own figures have against this fault: a blip has to be shorter than the hold, else it is
+    /// a partition.
     public Optional<Wrong> contradiction(Blueprint blueprint) {
         Optional<Duration> hold = blueprint.applications().values().stream()
                 .findFirst()

@@ -24,7 +24,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
-/// What of a blueprint the twin runs: the first application with a PostgreSQL store, its places and their numbers.
+/// What of a blueprint the twin runs: the first application with a PostgreSQL store, its places and their
+/// numbers.
 ///
 /// @param blueprint the resolved file
 /// @param store the store whose role moves

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/// Real drills, twice each: real databases, real DNS, real distances. They show that each fault has its right outcome;
-/// how long things take is measured by `bench/drills`, on an idle machine.
+/// Real drills, twice each: real databases, real DNS, real distances. They show that each fault has its right
+/// outcome; how long things take is measured by `bench/drills`, on an idle machine.
 class DrillsTest {
     private static final Path HOME = Path.of(System.getProperty("meridian.home", ".."));
 
@@ -168,7 +168,7 @@ class DrillsTest {
     void asynchronous_replication_over_slow_links_loses_writes_and_they_are_seen() throws Exception {
         DrillRun run = drill(
                 "quickstart",
-                List.of("process-loss:us-east-1@8s"),
+                List.of("region-loss:us-east-1@8s"),
                 Set.of(NegativeControl.SLOW_LINKS),
                 "data.orders.replication=async",
                 "failover.profile=default",
