@@ -91,8 +91,7 @@ public final class Agent {
         InetSocketAddress founder = new InetSocketAddress(
                 Addresses.dialled(config.peers().getFirst().number()), Ports.DNS);
         Resolver resolver = new Resolver(
-                new Resolver.Settings(
-                        Addresses.host(config.number()), List.of(founder), FOUNDER_TRY, Duration.ZERO),
+                new Resolver.Settings(Addresses.host(config.number()), List.of(founder), FOUNDER_TRY, Duration.ZERO),
                 System::nanoTime);
         long deadline = System.nanoTime() + FOUNDER_PATIENCE.toNanos();
         while (System.nanoTime() < deadline

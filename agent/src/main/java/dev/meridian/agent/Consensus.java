@@ -55,8 +55,8 @@ final class Consensus implements AutoCloseable {
     /// @param founds whether nobody else can be there yet, so that there is no need to look for long
     static Consensus join(AgentConfig config, boolean founds, Machine machine) throws IOException {
         try {
-            JChannel channel = new JChannel(
-                    new ByteArrayInputStream(stack(config, founds).getBytes(StandardCharsets.UTF_8)));
+            JChannel channel =
+                    new JChannel(new ByteArrayInputStream(stack(config, founds).getBytes(StandardCharsets.UTF_8)));
             channel.name(config.region().text());
             RaftHandle raft = new RaftHandle(channel, new Adapter(machine))
                     .raftId(config.region().text());
@@ -96,8 +96,8 @@ final class Consensus implements AutoCloseable {
     }
 
     private static String stack(AgentConfig config, boolean founds) {
-        String hosts = joined(
-                config, peer -> Addresses.dialled(peer.number()).getHostAddress() + "[" + Ports.RAFT + "]");
+        String hosts =
+                joined(config, peer -> Addresses.dialled(peer.number()).getHostAddress() + "[" + Ports.RAFT + "]");
         String members = joined(config, peer -> peer.region().text());
         String own = Addresses.host(config.number()).getHostAddress();
         return """

@@ -70,7 +70,8 @@ final class Database {
             case Privileges.Lacking lacking -> throw new IOException(lacking.sentence());
         };
         Installation installation = new Installation(config.binaries(), config.cache(), runAs);
-        Database database = new Database(config, Optional.of(Cluster.at(installation, Agent.dataDirectory(config))), complaints);
+        Database database =
+                new Database(config, Optional.of(Cluster.at(installation, Agent.dataDirectory(config))), complaints);
         Thread.ofVirtual().name("monitor").start(database.monitor);
         return database;
     }

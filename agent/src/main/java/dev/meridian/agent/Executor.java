@@ -130,7 +130,8 @@ final class Executor implements Runnable {
         if (!promises.record(duty.ballot())) {
             return new Result.Failed("a later ballot or epoch was promised here", true);
         }
-        Optional<Database.Position> position = database.stopReceiving(replica.view().state().epoch());
+        Optional<Database.Position> position =
+                database.stopReceiving(replica.view().state().epoch());
         if (position.isEmpty()) {
             return new Result.Failed("the local database does not answer", false);
         }

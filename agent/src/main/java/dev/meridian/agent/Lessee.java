@@ -78,7 +78,8 @@ final class Lessee implements Runnable {
                 State state = replica.view().state();
                 boolean isHolder = state.holder().equals(Optional.of(config.region()));
                 if (isHolder
-                        && System.nanoTime() - renewedAt >= config.policy().renewEvery().toNanos()
+                        && System.nanoTime() - renewedAt
+                                >= config.policy().renewEvery().toNanos()
                         && renewalsUnderWay.tryAcquire()) {
                     renew(state.epoch());
                 }
@@ -121,9 +122,7 @@ final class Lessee implements Runnable {
             try {
                 boolean isProtected = database.isProtected();
                 proposals
-                        .propose(
-                                stamp -> new Event.Renewed(stamp, epoch, isProtected, longestFence),
-                                PATIENCE)
+                        .propose(stamp -> new Event.Renewed(stamp, epoch, isProtected, longestFence), PATIENCE)
                         .filter(outcome -> outcome.answer().accepted())
                         .ifPresent(outcome -> extend(epoch, outcome.sentAt()));
             } catch (InterruptedException e) {

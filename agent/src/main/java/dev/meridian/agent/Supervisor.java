@@ -52,8 +52,7 @@ public final class Supervisor {
         }
     }
 
-    private static void keep(
-            String name, String mainClass, Path config, Path directory, boolean isKept) {
+    private static void keep(String name, String mainClass, Path config, Path directory, boolean isKept) {
         while (true) {
             long started = System.nanoTime();
             try {

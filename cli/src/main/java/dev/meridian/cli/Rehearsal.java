@@ -14,8 +14,12 @@ public final class Rehearsal {
     public static void main(String[] args) throws IOException, InterruptedException {
         Main.run("--help");
         Main.run("drill", "--help");
-        Main.run("drill", Path.of(System.getProperty("meridian.home", "."), "examples/quickstart.yaml").toString(),
-                "--fault", "none");
+        Main.run(
+                "drill",
+                Path.of(System.getProperty("meridian.home", "."), "examples/quickstart.yaml")
+                        .toString(),
+                "--fault",
+                "none");
         new Wan(new LinkedHashMap<>()).close();
         dev.meridian.agent.Rehearsal.run(Files.createTempDirectory("meridian-rehearsal"));
         System.exit(ExitCode.FINE);

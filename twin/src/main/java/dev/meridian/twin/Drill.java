@@ -291,13 +291,11 @@ final class Drill {
         Session.Target target = target(serving);
         long deadline = System.nanoTime() + KEYS_DEADLINE.toNanos();
         while (System.nanoTime() < deadline) {
-            Reply<List<Long>> reply = Session.open(target, ASK)
-                    .then(session -> {
-                        try (session) {
-                            return session.readAll(
-                                    "select key from orders", row -> row.getLong(1), ASK);
-                        }
-                    });
+            Reply<List<Long>> reply = Session.open(target, ASK).then(session -> {
+                try (session) {
+                    return session.readAll("select key from orders", row -> row.getLong(1), ASK);
+                }
+            });
             if (reply instanceof Reply.Done<List<Long>>(List<Long> keys)) {
                 return new HashSet<>(keys);
             }

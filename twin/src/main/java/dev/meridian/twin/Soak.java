@@ -49,8 +49,7 @@ public final class Soak {
     }
 
     /// Boots, loads for `time`, ends.
-    public Result run(Duration time, Twin.Progress progress)
-            throws Twin.CannotBoot, IOException, InterruptedException {
+    public Result run(Duration time, Twin.Progress progress) throws Twin.CannotBoot, IOException, InterruptedException {
         try (Twin twin = Twin.boot(places, Set.of(), progress)) {
             Load load = Load.of(places);
             List<Process> spinning = spin(twin);

@@ -108,7 +108,9 @@ public final class Twin implements AutoCloseable {
             Path directory = runDirectory(cache);
             Twin twin = new Twin(places, directory, binaries, new Wan(places.numbers()));
             try {
-                Files.writeString(directory.resolve(OWNER), Long.toString(ProcessHandle.current().pid()));
+                Files.writeString(
+                        directory.resolve(OWNER),
+                        Long.toString(ProcessHandle.current().pid()));
                 progress.doing("opening the links between " + places.numbers().size() + " places");
                 twin.openLinks();
                 for (RegionName region : places.order()) {
@@ -175,11 +177,13 @@ public final class Twin implements AutoCloseable {
         }
     }
 
-    private void start(RegionName region, Installation installation, Set<NegativeControl> controls)
-            throws IOException {
+    private void start(RegionName region, Installation installation, Set<NegativeControl> controls) throws IOException {
         Path home = Files.createDirectories(directoryOf(region));
         AgentConfig config = places.config(
-                region, home, new Places.Installed(installation.binaries(), installation.cacheRoot()), controls.contains(NegativeControl.FENCE_DISABLED));
+                region,
+                home,
+                new Places.Installed(installation.binaries(), installation.cacheRoot()),
+                controls.contains(NegativeControl.FENCE_DISABLED));
         List<String> wards = new ArrayList<>();
         wards.add((controls.contains(NegativeControl.NO_RESTART) ? "agent!" : "agent=") + Agent.class.getName());
         if (config.hasData()) {

@@ -75,7 +75,8 @@ final class Verdicts {
         if (chronicle.isSilent()) {
             refusals.add(new Reason(
                     "LOG-2",
-                    "the replicated log lost its quorum with the fault: of " + policy.voters().size()
+                    "the replicated log lost its quorum with the fault: of "
+                            + policy.voters().size()
                             + " places " + (policy.voters().size() / 2 + 1)
                             + " must agree, so nothing was decided and nothing moves"));
         }

@@ -56,8 +56,7 @@ class DrillsTest {
 
     @RepeatedTest(2)
     void asynchronous_replication_loses_no_more_than_the_bound_that_it_was_promoted_with() throws Exception {
-        DrillRun run =
-                drill("quickstart", List.of("process-loss:us-east-1@5s"), "data.orders.replication=async");
+        DrillRun run = drill("quickstart", List.of("process-loss:us-east-1@5s"), "data.orders.replication=async");
 
         assertThat(run.result()).isEqualTo(Result.PROMOTED);
         assertSafe(run);
@@ -125,7 +124,8 @@ class DrillsTest {
 
         assertThat(run.result()).isEqualTo(Result.REFUSED);
         assertThat(run.move().to()).isEmpty();
-        assertThat(run.refusals()).anySatisfy(reason -> assertThat(reason.rule()).isEqualTo("LOG-2"));
+        assertThat(run.refusals())
+                .anySatisfy(reason -> assertThat(reason.rule()).isEqualTo("LOG-2"));
         assertThat(run.seen().writes().lost()).isZero();
     }
 
@@ -135,7 +135,8 @@ class DrillsTest {
 
         assertThat(run.result()).isEqualTo(Result.REFUSED);
         assertThat(run.right()).isFalse();
-        assertThat(run.refusals()).anySatisfy(reason -> assertThat(reason.text()).contains("failover.witness"));
+        assertThat(run.refusals())
+                .anySatisfy(reason -> assertThat(reason.text()).contains("failover.witness"));
     }
 
     @Test
@@ -150,8 +151,8 @@ class DrillsTest {
 
     @Test
     void without_the_fence_writes_of_two_sides_are_seen() throws Exception {
-        DrillRun run = drill(
-                "quickstart", List.of("region-partition:us-east-1@5s"), Set.of(NegativeControl.FENCE_DISABLED));
+        DrillRun run =
+                drill("quickstart", List.of("region-partition:us-east-1@5s"), Set.of(NegativeControl.FENCE_DISABLED));
 
         assertThat(run.seen().writes().twoSided()).isPositive();
         assertThat(run.right()).isFalse();
