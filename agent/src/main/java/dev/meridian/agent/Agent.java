@@ -46,7 +46,7 @@ public final class Agent {
         Replica replica = new Replica(config.policy(), log, Agent::stopAtOnce);
         Routes routes = new Routes(config);
         replica.onChange(view -> routes.applied(view.state()));
-        Database database = Database.of(config);
+        Database database = Database.of(config, System.out::println);
         Watchdog.Leash watchdog = new Watchdog.Leash(config);
         long incarnation = incarnation(config.directory());
         database.startAsStandbyIfItIsOne();
@@ -85,14 +85,13 @@ public final class Agent {
         return config.peers().getFirst().region().equals(config.region());
     }
 
-    /// Until the founder's DNS server answers over the link, which it does when the founder has joined; not for ever, since
-    /// the group can be founded without it.
+    /// Until the founder's DNS server answers over the link, which it does when the founder has joined; not
+    /// for ever, since the group can be founded without it.
     private static void awaitFounder(AgentConfig config) throws InterruptedException {
         InetSocketAddress founder = new InetSocketAddress(
                 Addresses.dialled(config.peers().getFirst().number()), Ports.DNS);
         Resolver resolver = new Resolver(
-                new Resolver.Settings(
-                        Addresses.host(config.number()), List.of(founder), FOUNDER_TRY, Duration.ZERO),
+                new Resolver.Settings(Addresses.host(config.number()), List.of(founder), FOUNDER_TRY, Duration.ZERO),
                 System::nanoTime);
         long deadline = System.nanoTime() + FOUNDER_PATIENCE.toNanos();
         while (System.nanoTime() < deadline

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// All that the processes of one region have to know, written by whoever starts them; resolved, so that nothing is
-/// decided here.
+/// All that the processes of one region have to know, written by whoever starts them; resolved, so that
+/// nothing is decided here.
 ///
 /// @param region whose processes
 /// @param number its number in the address plan

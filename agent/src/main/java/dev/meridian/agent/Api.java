@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Executors;
 
-/// What the agent says of itself, as JSON over HTTP: `GET /status`. For people, `twin status` and drills; no agent
-/// asks another one.
+/// What the agent says of itself, as JSON over HTTP: `GET /status`. For people, `twin status` and drills; no
+/// agent asks another one.
 public final class Api {
     /// What an agent knows.
     ///

@@ -1,14 +1,13 @@
 package dev.meridian.agent;
 
-import dev.meridian.units.RegionName;
 import dev.meridian.wan.Addresses;
 import java.io.ByteArrayInputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jgroups.JChannel;
 import org.jgroups.protocols.raft.FileBasedLog;
@@ -50,13 +49,14 @@ final class Consensus implements AutoCloseable {
         this.raft = raft;
     }
 
-    /// Joins the log of the peers; returns when this member is connected, which does not mean that there is a leader.
+    /// Joins the log of the peers; returns when this member is connected, which does not mean that there is a
+    /// leader.
     ///
     /// @param founds whether nobody else can be there yet, so that there is no need to look for long
     static Consensus join(AgentConfig config, boolean founds, Machine machine) throws IOException {
         try {
-            JChannel channel = new JChannel(
-                    new ByteArrayInputStream(stack(config, founds).getBytes(StandardCharsets.UTF_8)));
+            JChannel channel =
+                    new JChannel(new ByteArrayInputStream(stack(config, founds).getBytes(StandardCharsets.UTF_8)));
             channel.name(config.region().text());
             RaftHandle raft = new RaftHandle(channel, new Adapter(machine))
                     .raftId(config.region().text());
@@ -69,8 +69,8 @@ final class Consensus implements AutoCloseable {
         }
     }
 
-    /// Proposes an entry. Completes with the machine's answer when a quorum has it; exceptionally if it certainly
-    /// did not or may not have happened. The caller puts a deadline on it.
+    /// Proposes an entry. Completes with the machine's answer when a quorum has it; exceptionally if it
+    /// certainly did not or may not have happened. The caller puts a deadline on it.
     CompletableFuture<byte[]> propose(byte[] entry) {
         try {
             return raft.setAsync(entry, 0, entry.length);
@@ -96,14 +96,9 @@ final class Consensus implements AutoCloseable {
     }
 
     private static String stack(AgentConfig config, boolean founds) {
-        List<AgentConfig.Peer> peers = config.peers();
-        String hosts = peers.stream()
-                .map(peer -> Addresses.dialled(peer.number()).getHostAddress() + "[" + Ports.RAFT + "]")
-                .collect(Collectors.joining(","));
-        String members = peers.stream()
-                .map(AgentConfig.Peer::region)
-                .map(RegionName::text)
-                .collect(Collectors.joining(","));
+        String hosts =
+                joined(config, peer -> Addresses.dialled(peer.number()).getHostAddress() + "[" + Ports.RAFT + "]");
+        String members = joined(config, peer -> peer.region().text());
         String own = Addresses.host(config.number()).getHostAddress();
         return """
                 <config xmlns="urn:org:jgroups">
@@ -135,6 +130,10 @@ final class Consensus implements AutoCloseable {
                         FileBasedLog.class.getName(),
                         config.directory().resolve("raft"),
                         founds ? FOUNDING_MILLIS : JOINING_MILLIS);
+    }
+
+    private static String joined(AgentConfig config, Function<AgentConfig.Peer, String> word) {
+        return config.peers().stream().map(word).collect(Collectors.joining(","));
     }
 
     private record Adapter(Machine machine) implements StateMachine {

@@ -26,10 +26,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The database of this region, as the agent uses it: each verb is one duty's work and may be asked for again
-/// after any failure. The server outlives the agent that started it; an agent that was restarted finds it again.
+/// after any failure. The server outlives the agent that started it; an agent that was restarted finds it
+/// again.
 ///
 /// Role changes are made by the executor's thread alone; the killing is anybody's.
 final class Database {
@@ -43,6 +45,7 @@ final class Database {
     private final AgentConfig config;
     private final Optional<Cluster> cluster;
     private final Monitor monitor;
+    private final Consumer<String> complaints;
 
     /// How far a copy goes.
     ///
@@ -50,22 +53,25 @@ final class Database {
     /// @param heartbeatNanos the holder's clock in the newest heartbeat that can be read
     record Position(long bytes, OptionalLong heartbeatNanos) {}
 
-    private Database(AgentConfig config, Optional<Cluster> cluster) {
+    private Database(AgentConfig config, Optional<Cluster> cluster, Consumer<String> complaints) {
+        this.complaints = complaints;
         this.config = config;
         this.cluster = cluster;
         this.monitor = new Monitor(() -> target(config.region()), this::state);
     }
 
-    static Database of(AgentConfig config) throws IOException {
+    /// @param complaints told what did not work, for the log of the process
+    static Database of(AgentConfig config, Consumer<String> complaints) throws IOException {
         if (!config.hasData()) {
-            return new Database(config, Optional.empty());
+            return new Database(config, Optional.empty(), complaints);
         }
         Privileges.RunAs runAs = switch (Privileges.find()) {
             case Privileges.RunAs found -> found;
             case Privileges.Lacking lacking -> throw new IOException(lacking.sentence());
         };
         Installation installation = new Installation(config.binaries(), config.cache(), runAs);
-        Database database = new Database(config, Optional.of(Cluster.at(installation, Agent.dataDirectory(config))));
+        Database database =
+                new Database(config, Optional.of(Cluster.at(installation, Agent.dataDirectory(config))), complaints);
         Thread.ofVirtual().name("monitor").start(database.monitor);
         return database;
     }
@@ -122,7 +128,7 @@ final class Database {
         return switch (Server.start(cluster(), options, config.directory().resolve("postgresql.log"), START)) {
             case Server.Started.Up _ -> true;
             case Server.Started.Failed failed -> {
-                System.out.println("the database does not start: " + failed.why());
+                complaints.accept("the database does not start: " + failed.why());
                 yield false;
             }
         };
@@ -214,8 +220,8 @@ final class Database {
         return done.isPresent() ? Optional.empty() : Optional.of("the database does not answer as asked");
     }
 
-    /// Our own tables are not the application's data: they are committed without waiting for a standby, which the
-    /// first one could not do.
+    /// Our own tables are not the application's data: they are committed without waiting for a standby, which
+    /// the first one could not do.
     private Reply<Boolean> recordRole(Session session, Epoch epoch) {
         return session.transaction(
                 open -> {
@@ -318,8 +324,8 @@ final class Database {
         };
     }
 
-    private static <T> Optional<T> complain(String why) {
-        System.out.println(why);
+    private <T> Optional<T> complain(String why) {
+        complaints.accept(why);
         return Optional.empty();
     }
 }

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 /// Does this region's duties, one at a time for each sink, and reports what became of them.
 ///
 /// What is outstanding is asked of the state again and again, so nothing has to be remembered across a crash. A
-/// duty that is no longer outstanding is given up at its next wait; one that fails is tried again after a pause.
-/// Everything that changes a role checks its epoch (or ballot) against what is durably known here first.
+/// duty that is no longer outstanding is given up at its next wait; one that fails is tried again after a
+/// pause. Everything that changes a role checks its epoch (or ballot) against what is durably known here first.
 final class Executor implements Runnable {
     private static final Duration LOOK = Duration.ofMillis(10);
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -130,12 +130,13 @@ final class Executor implements Runnable {
         if (!promises.record(duty.ballot())) {
             return new Result.Failed("a later ballot or epoch was promised here", true);
         }
-        Optional<Database.Position> position = database.stopReceiving(replica.view().state().epoch());
+        Optional<Database.Position> position =
+                database.stopReceiving(replica.view().state().epoch());
         if (position.isEmpty()) {
             return new Result.Failed("the local database does not answer", false);
         }
-        // The position is told, so what is received from now on, from another survivor, cannot make it too great. Turning
-        // there while the promise is being committed saves the round trips later.
+        // The position is told, so what is received from now on, from another survivor, cannot make it too
+        // great. Turning there while the promise is being committed saves the round trips later.
         Thread turning = Thread.ofVirtual().name("turning").start(() -> {
             if (!duty.next().equals(config.region())) {
                 database.receiveFrom(duty.next());

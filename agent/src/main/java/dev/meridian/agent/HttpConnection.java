@@ -13,8 +13,8 @@ import java.time.Duration;
 
 /// One persistent HTTP/1.1 connection from a chosen source address, one request at a time, every wait bounded.
 ///
-/// The JDK's client chooses connections by itself and retries by itself; a probe and a load generator have to know
-/// exactly which request went over which connection and whether its answer is missing or was never sent.
+/// The JDK's client chooses connections by itself and retries by itself; a probe and a load generator have to
+/// know exactly which request went over which connection and whether its answer is missing or was never sent.
 public final class HttpConnection implements AutoCloseable {
     private static final int LONGEST_HEAD = 16 << 10;
 

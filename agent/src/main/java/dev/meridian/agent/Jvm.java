@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Starts another process of Meridian: the same JVM, the same class path, the same AOT cache if there is one, a
-/// small heap. Its standard input stays open for as long as the parent lives: its end is how a child learns that
-/// it is alone.
+/// small heap. Its standard input stays open for as long as the parent lives: its end is how a child learns
+/// that it is alone.
 public final class Jvm {
     /// Names the AOT cache for child processes, if the launcher made one.
     public static final String AOT_CACHE = "meridian.aot";

@@ -11,8 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Holds the role's lease for as long as the log says that it is this region's: renews it, feeds the watchdog
-/// after each *committed* renewal, and stops the database itself when the lease is over and the watchdog has not
-/// done so already.
+/// after each *committed* renewal, and stops the database itself when the lease is over and the watchdog has
+/// not done so already.
 ///
 /// An expired lease of an epoch that nobody has superseded can come back: after a freshly committed renewal the
 /// database is started again as the primary it was. That is how a short partition ends without a move.
@@ -78,7 +78,8 @@ final class Lessee implements Runnable {
                 State state = replica.view().state();
                 boolean isHolder = state.holder().equals(Optional.of(config.region()));
                 if (isHolder
-                        && System.nanoTime() - renewedAt >= config.policy().renewEvery().toNanos()
+                        && System.nanoTime() - renewedAt
+                                >= config.policy().renewEvery().toNanos()
                         && renewalsUnderWay.tryAcquire()) {
                     renew(state.epoch());
                 }
@@ -121,9 +122,7 @@ final class Lessee implements Runnable {
             try {
                 boolean isProtected = database.isProtected();
                 proposals
-                        .propose(
-                                stamp -> new Event.Renewed(stamp, epoch, isProtected, longestFence),
-                                PATIENCE)
+                        .propose(stamp -> new Event.Renewed(stamp, epoch, isProtected, longestFence), PATIENCE)
                         .filter(outcome -> outcome.answer().accepted())
                         .ifPresent(outcome -> extend(epoch, outcome.sentAt()));
             } catch (InterruptedException e) {

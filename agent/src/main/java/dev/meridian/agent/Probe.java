@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// One way of asking a region whether it is there, from this one, over the link. Blocks for an answer; throws if
-/// there is none or a bad one. Each keeps its own connection, since that is what users do.
+/// One way of asking a region whether it is there, from this one, over the link. Blocks for an answer; throws
+/// if there is none or a bad one. Each keeps its own connection, since that is what users do.
 interface Probe {
     /// What is asked.
     enum Kind {
@@ -62,9 +62,7 @@ interface Probe {
         Probe http = new Http(config, source, target);
         Probe read = new Sql(Kind.SQL_READ, config, source, target, replica);
         Probe write = new Sql(Kind.CANARY_WRITE, config, source, target, replica);
-        return config.hasData()
-                ? List.of(http, read, write, new Replication(database))
-                : List.of(http, read, write);
+        return config.hasData() ? List.of(http, read, write, new Replication(database)) : List.of(http, read, write);
     }
 
     /// Asks at the probe's pace until the thread is interrupted.
@@ -160,8 +158,7 @@ interface Probe {
             if (session.isEmpty()) {
                 session = Optional.of(value(Session.open(target, timeout.multipliedBy(4))));
             }
-            return Heard.now(
-                    kind == Kind.SQL_READ ? read(session.get(), timeout) : write(session.get(), timeout));
+            return Heard.now(kind == Kind.SQL_READ ? read(session.get(), timeout) : write(session.get(), timeout));
         }
 
         private String read(Session open, Duration timeout) throws IOException {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// The last few slots of one probe. Slot n begins every `every`; it is good if an answer came within `timeout` of
-/// its beginning, whichever question it answered: a probe that takes a round trip of 220 ms is not punished for a
-/// slot of 150 ms, and a silence counts from its first slot and not from the end of the last time-out.
+/// The last few slots of one probe. Slot n begins every `every`; it is good if an answer came within `timeout`
+/// of its beginning, whichever question it answered: a probe that takes a round trip of 220 ms is not punished
+/// for a slot of 150 ms, and a silence counts from its first slot and not from the end of the last time-out.
 ///
 /// Not safe for several threads: the vantage owns it and feeds it with instants of one monotonic clock.
 final class ProbeWindow {

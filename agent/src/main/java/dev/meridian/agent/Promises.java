@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// The greatest ballot or epoch that this region has promised to, durable before anybody hears of it. It is what
-/// the role of the local database is checked against: an order with a smaller number comes too late.
+/// The greatest ballot or epoch that this region has promised to, durable before anybody hears of it. It is
+/// what the role of the local database is checked against: an order with a smaller number comes too late.
 final class Promises {
     private final Path file;
     private long greatest;

@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// Goes once through what every agent does at its start, alone and on an address of its own, so that the AOT cache holds
-/// the classes of it. What fails here is only slower later.
+/// Goes once through what every agent does at its start, alone and on an address of its own, so that the AOT
+/// cache holds the classes of it. What fails here is only slower later.
 public final class Rehearsal {
     /// Outside the numbers that regions get.
     private static final int NUMBER = 254;

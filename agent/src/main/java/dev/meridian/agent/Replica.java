@@ -22,10 +22,10 @@ import java.util.function.Consumer;
 
 /// From log entry to state: applies committed entries in order, writes them down, and tells its listeners.
 ///
-/// Entries are applied by one thread at a time (the Raft library's). What others read is an immutable [View]. The
-/// event log on disk follows the replicated one: after a restart the same entries come again and those that it
-/// already has are not written twice, so every agent's file has the same lines and the same hashes as far as it
-/// goes.
+/// Entries are applied by one thread at a time (the Raft library's). What others read is an immutable [View].
+/// The event log on disk follows the replicated one: after a restart the same entries come again and those
+/// that it already has are not written twice, so every agent's file has the same lines and the same hashes as
+/// far as it goes.
 final class Replica implements Consensus.Machine {
     /// What has been applied so far, and when the newest renewal and grant were, on this machine's monotonic
     /// clock.
@@ -83,7 +83,8 @@ final class Replica implements Consensus.Machine {
         listeners.add(listener);
     }
 
-    /// An entry that cannot be applied here would leave this replica with another state than the others: it stops.
+    /// An entry that cannot be applied here would leave this replica with another state than the others: it
+    /// stops.
     @Override
     public byte[] apply(byte[] buffer, int offset, int length) {
         try {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.locks.LockSupport;
 
-/// Where this region's DNS server sends users: the sink of the `route` duty, which refuses an epoch smaller than
-/// one it has seen, and keeps its last answer for as long as nobody gives it a better one.
+/// Where this region's DNS server sends users: the sink of the `route` duty, which refuses an epoch smaller
+/// than one it has seen, and keeps its last answer for as long as nobody gives it a better one.
 final class Routes {
     private final AgentConfig config;
     private final String origin;
@@ -46,16 +46,16 @@ final class Routes {
         doubtsUntil = doubtedAt + LONGEST_DOUBT.toNanos();
     }
 
-    /// An entry of the agent's own was committed as number `index`. One that it proposed before it began to doubt proves
-    /// nothing: its answer may have lain there.
+    /// An entry of the agent's own was committed as number `index`. One that it proposed before it began to
+    /// doubt proves nothing: its answer may have lain there.
     void committed(long proposedAt, long index) {
         if (proposedAt - doubtedAt > 0) {
             trustAt = Math.min(trustAt, index);
         }
     }
 
-    /// The log was applied as far as this state. When that is as far as an entry of the agent's own, it knows what it
-    /// missed.
+    /// The log was applied as far as this state. When that is as far as an entry of the agent's own, it knows
+    /// what it missed.
     void applied(State state) {
         if (state.index() >= trustAt) {
             trustAt = Long.MAX_VALUE;

@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The root of a region's process group: starts the region's processes, starts each again as soon as it dies, and
-/// takes all of them along when its own parent ends.
+/// The root of a region's process group: starts the region's processes, starts each again as soon as it dies,
+/// and takes all of them along when its own parent ends.
 ///
-/// What it runs is said by whoever starts it, so it knows nothing of agents: `DIRECTORY name=Class name=Class …`; a
-/// ward written `name!Class` is not started again.
+/// What it runs is said by whoever starts it, so it knows nothing of agents: `DIRECTORY name=Class name=Class
+/// …`; a ward written `name!Class` is not started again.
 public final class Supervisor {
     /// Two starts of one process are at least this far apart, so that one that dies at once does not eat the
     /// machine.
@@ -52,8 +52,7 @@ public final class Supervisor {
         }
     }
 
-    private static void keep(
-            String name, String mainClass, Path config, Path directory, boolean isKept) {
+    private static void keep(String name, String mainClass, Path config, Path directory, boolean isKept) {
         while (true) {
             long started = System.nanoTime();
             try {

@@ -13,7 +13,8 @@ final class Tables {
             "create table if not exists meridian.canary"
                     + " (vantage text primary key, epoch bigint not null, sequence bigint not null)");
 
-    /// A canary carries the epoch that its vantage believes in; a database that has seen a later one refuses it.
+    /// A canary carries the epoch that its vantage believes in; a database that has seen a later one refuses
+    /// it.
     static final String CANARY = "insert into meridian.canary values (?, ?, ?) on conflict (vantage) do update"
             + " set epoch = excluded.epoch, sequence = excluded.sequence where canary.epoch <= excluded.epoch";
 

@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
 
 /// What this region sees of the one that holds the role, and the entries that say so.
 ///
-/// Each probe runs on a thread of its own and blocks there; the vantage's own thread looks at their windows every
-/// few milliseconds, combines them, and reports: steadily while nothing changes, at once when the verdict does,
-/// and quickly for as long as it is bad. A vantage that was itself held up for long (paused, starved) forgets
-/// what it saw: silence that nobody listened to is no evidence.
+/// Each probe runs on a thread of its own and blocks there; the vantage's own thread looks at their windows
+/// every few milliseconds, combines them, and reports: steadily while nothing changes, at once when the
+/// verdict does, and quickly for as long as it is bad. A vantage that was itself held up for long (paused,
+/// starved) forgets what it saw: silence that nobody listened to is no evidence.
 final class Vantage implements Runnable {
     private static final Duration LOOK = Duration.ofMillis(25);
     private static final Duration STEADY = Duration.ofMillis(500);

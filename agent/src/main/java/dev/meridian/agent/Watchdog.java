@@ -16,13 +16,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The fence: a process of its own, in a process group of its own, that kills its region's database when it is not
-/// fed.
+/// The fence: a process of its own, in a process group of its own, that kills its region's database when it is
+/// not fed.
 ///
 /// It is fed only after a renewal was committed by the quorum, and every meal says until when it lasts (`D − m`
 /// after the renewal was *proposed*, on the monotonic clock that all processes of a machine share). So it does
-/// not matter why the agent does not feed it: stopped, dead, cut off from the quorum, or out of memory. It kills,
-/// it does not ask: a server that shuts down politely goes on acknowledging for its open sessions.
+/// not matter why the agent does not feed it: stopped, dead, cut off from the quorum, or out of memory. It
+/// kills, it does not ask: a server that shuts down politely goes on acknowledging for its open sessions.
 ///
 /// ```
 ///   DISARMED ──feed(epoch, until)──▶ ARMED ──until has passed──▶ fences ──▶ DISARMED (fenced epoch kept)

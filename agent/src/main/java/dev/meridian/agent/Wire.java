@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /// The engine's values as JSON: entries of the log, snapshots of the state, the configuration of an agent. The
-/// shape of the core's records is the shape of the JSON; what Jackson needs to know beyond that is said here, so
-/// that the core carries no annotation.
+/// shape of the core's records is the shape of the JSON; what Jackson needs to know beyond that is said here,
+/// so that the core carries no annotation.
 public final class Wire {
     /// Reads and writes every value that crosses a process border.
     public static final JsonMapper JSON = mapper();

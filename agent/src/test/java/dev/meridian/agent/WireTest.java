@@ -75,10 +75,12 @@ class WireTest {
                         true,
                         List.of(EU))),
                 Optional.of(new State.Renewal(40, 7, true, OptionalLong.of(3))),
-                new LinkedHashMap<>(Map.of(EU, new State.Word(
-                                        observed,
-                                        new LinkedHashMap<>(Map.of(EU, STAMP)),
-                                        new LinkedHashMap<>(Map.of(US, STAMP))))),
+                new LinkedHashMap<>(Map.of(
+                        EU,
+                        new State.Word(
+                                observed,
+                                new LinkedHashMap<>(Map.of(EU, STAMP)),
+                                new LinkedHashMap<>(Map.of(US, STAMP))))),
                 new LinkedHashMap<>(Map.of(EU, STAMP)),
                 new LinkedHashMap<>(Map.of(EU, new Epoch(9))),
                 new LinkedHashMap<>(Map.of(US, new Epoch(9))),

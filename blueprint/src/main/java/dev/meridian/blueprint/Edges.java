@@ -149,12 +149,7 @@ final class Edges {
             resolved.derived(path + ".waitFor", "0", "a commit waits for nobody in mode " + word(mode));
             return 0;
         }
-        int standbys = (int) edges.stream()
-                .filter(edge ->
-                        edge.mode() == ReplicationMode.SYNC && edge.from().equals(writer))
-                .map(Edge::to)
-                .distinct()
-                .count();
+        int standbys = synchronousStandbys(edges);
         resolved.saidOrDefault(path + ".waitFor");
         Storage.WaitFor whom =
                 store.replication().flatMap(Storage.Replication::waitFor).orElse(new Storage.WaitFor.Some(1));
@@ -176,6 +171,15 @@ final class Edges {
                                     : "`waitFor: " + standbys + "` or less"));
         }
         return wanted;
+    }
+
+    private int synchronousStandbys(List<Edge> edges) {
+        return (int) edges.stream()
+                .filter(edge ->
+                        edge.mode() == ReplicationMode.SYNC && edge.from().equals(writer))
+                .map(Edge::to)
+                .distinct()
+                .count();
     }
 
     private boolean stops(ReplicationMode mode) {

@@ -5,7 +5,8 @@ import dev.meridian.units.RegionName;
 /// A region, with what its name stands for.
 ///
 /// @param cloud `aws`, `gcp`, `azure`, or what the file says as `provider`
-/// @param jurisdiction the two-letter code of the country whose law reaches the machines; `unknown` if neither file
+/// @param jurisdiction the two-letter code of the country whose law reaches the machines; `unknown` if neither
+///     file
 ///     nor catalogue says
 /// @param metro the metropolitan area that it shares fate with; the region's own name where the catalogue knows
 ///     none

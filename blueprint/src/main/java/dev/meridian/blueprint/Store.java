@@ -10,7 +10,8 @@ import java.util.SequencedSet;
 /// @param members every region with a member, the writer included, in file order
 /// @param mayTakeOver which members may become the writer, in file order and without the present one: residency
 ///     (`keepIn`), `promotes` of the edges, incomplete edges and `promotable` of the region are already applied
-/// @param objectives the strictest of its application's, of each journey that reaches it through hard dependencies,
+/// @param objectives the strictest of its application's, of each journey that reaches it through hard
+///     dependencies,
 ///     and its own
 public record Store(
         String name,

@@ -69,7 +69,7 @@ class ABlueprintTest {
         assertThat(policy.controlIn()).containsExactly(US, EU, AP);
         assertThat(policy.hold()).isEqualTo(Duration.ofMillis(300));
         assertThat(policy.probes()).isEqualTo(new ProbePolicy(Duration.ofMillis(150), Duration.ofMillis(500), 2, 3));
-        assertThat(policy.lease().challengerWait()).isEqualTo(Duration.ofMillis(1700));
+        assertThat(policy.lease().challengerWait()).isEqualTo(Duration.ofMillis(1500));
         assertThat(policy.maxLoss()).isEmpty();
     }
 

@@ -2,8 +2,8 @@
 /// numbers.
 ///
 /// Never: a clock, a decision, a default. Whoever asks brings the figures; this room compares them and says which
-/// term failed. Read first: [Lease] (one writer at any instant), [Loss] (what a promotion may cost), [Recovery]
-/// (how long a move takes).
+/// term failed. Read first: [Lease] (one writer at any instant), [Loss] (what a promotion may cost),
+/// [RecoveryTime] (how long a move takes).
 @NullMarked
 package dev.meridian.bounds;
 

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Whatever keeps a command from its answer, as text on standard error or as JSON on standard output: problems in what
-/// the user wrote, a command line that cannot be read, a machine that lacks something, a defect of ours.
+/// Whatever keeps a command from its answer, as text on standard error or as JSON on standard output: problems
+/// in what the user wrote, a command line that cannot be read, a machine that lacks something, a defect of
+/// ours.
 final class Complaints {
     private static final String COMMAND_LINE = "MER-0092";
     private static final String MACHINE = "MER-0095";

@@ -70,7 +70,8 @@ public final class Main implements Runnable {
                 .execute(args);
     }
 
-    /// Who mistypes an option leaves out the one that was meant: what is unknown explains more than what is missing.
+    /// Who mistypes an option leaves out the one that was meant: what is unknown explains more than what is
+    /// missing.
     private static ParameterException unknownFirst(ParameterException e, String[] words) {
         CommandLine line = e.getCommandLine();
         List<String> unknown = Stream.of(words)

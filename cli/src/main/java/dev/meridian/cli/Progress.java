@@ -4,8 +4,8 @@ import dev.meridian.units.Durations;
 import java.time.Duration;
 import java.util.Locale;
 
-/// What goes on, on standard error, with the time since the beginning. In a terminal the load is shown on one line
-/// that is written again and again; in a file it is left out.
+/// What goes on, on standard error, with the time since the beginning. In a terminal the load is shown on one
+/// line that is written again and again; in a file it is left out.
 final class Progress {
     private static final String CLEAR_LINE = "\r\u001b[K";
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher in a copy of the tree whose path has spaces, with JDKs and a build that only say what they were asked.
+/// The launcher in a copy of the tree whose path has spaces, with JDKs and a build that only say what they
+/// were asked.
 class ALauncherTest {
     private static final Path SOURCE = Path.of(System.getProperty("meridian.home", ".."));
     private static final long PATIENCE_SECONDS = 30;

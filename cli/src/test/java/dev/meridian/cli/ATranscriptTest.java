@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A transcript is a list of commands (`$ meridian …`), each with what it answers: its exit code, its standard error
-/// (`!`) and its standard output (`>`). All of them are wrong on purpose, so none boots a twin. To add one, write its
+/// A transcript is a list of commands (`$ meridian …`), each with what it answers: its exit code, its standard
+/// error (`!`) and its standard output (`>`). All of them are wrong on purpose, so none boots a twin. To add
+/// one, write its
 /// `$` line, run the test with `-Dmeridian.golden.update=true` and read the difference.
 class ATranscriptTest {
     private static final Path FOLDER =

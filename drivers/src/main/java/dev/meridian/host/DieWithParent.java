@@ -3,8 +3,9 @@ package dev.meridian.host;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Ties this process to the one that started it, by the pipe to standard input: however the parent ends, the kernel
-/// closes its side. (The parent-death signal of prctl(2) will not do: it fires when the *thread* that started us ends.)
+/// Ties this process to the one that started it, by the pipe to standard input: however the parent ends, the
+/// kernel closes its side. (The parent-death signal of prctl(2) will not do: it fires when the *thread* that
+/// started us ends.)
 public final class DieWithParent {
     /// The exit status of a process that ended because its parent did, as if by SIGHUP.
     public static final int STATUS = 128 + 1;

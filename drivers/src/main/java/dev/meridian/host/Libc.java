@@ -9,8 +9,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
-/// The three functions of the C library that Java has no way to call, by the foreign function interface. Each returns
-/// what the function returned, or the negated error number.
+/// The three functions of the C library that Java has no way to call, by the foreign function interface. Each
+/// returns what the function returned, or the negated error number.
 final class Libc {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");

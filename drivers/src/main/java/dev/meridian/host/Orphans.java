@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/// Processes that an earlier run left behind, found by where they work: whoever starts a process gives it a directory
-/// of its own, and that outlives its parent, its group and its name.
+/// Processes that an earlier run left behind, found by where they work: whoever starts a process gives it a
+/// directory of its own, and that outlives its parent, its group and its name.
 public final class Orphans {
     private static final long LOOK_AGAIN_NANOS = 1_000_000;
 

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /// As whom servers run. PostgreSQL refuses to run as root, so root starts it through a command that takes another
-/// identity and then becomes the server in the same process: its id is the server's, and a kill reaches it. (`su` and
-/// `runuser` stay in between as its parent, and leave it running when they are killed.)
+/// identity and then becomes the server in the same process: its id is the server's, and a kill reaches it. (`su`
+/// and `runuser` stay in between as its parent, and leave it running when they are killed.)
 public final class Privileges {
     private static final String NOBODY = "nobody";
     private static final long PROBE_SECONDS = 5;

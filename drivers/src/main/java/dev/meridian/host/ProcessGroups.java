@@ -4,8 +4,8 @@ package dev.meridian.host;
 public final class ProcessGroups {
     private ProcessGroups() {}
 
-    /// Makes the calling process the leader of a new session and group, away from its parent's terminal; its children
-    /// stay in the group. A process that leads one already stays as it is.
+    /// Makes the calling process the leader of a new session and group, away from its parent's terminal; its
+    /// children stay in the group. A process that leads one already stays as it is.
     ///
     /// @return the number of the group, which is this process's id
     public static long lead() {

@@ -18,7 +18,8 @@ public final class ProcessTable {
 
     private ProcessTable() {}
 
-    /// Whether the process runs: it exists and is neither a zombie nor dead. Where nobody reaps, the dead stay listed.
+    /// Whether the process runs: it exists and is neither a zombie nor dead. Where nobody reaps, the dead stay
+    /// listed.
     public static boolean runs(long pid) {
         Optional<Character> state = stat(pid).map(stat -> stat.state);
         return state.isPresent() && state.get() != 'Z' && state.get() != 'X';

@@ -21,9 +21,9 @@ import java.util.zip.CRC32;
 /// The programs of PostgreSQL, from an artifact on the class path, unpacked once per machine and version
 /// (docs/adr/0003-parts-of-the-twin.md).
 ///
-/// Unpacking goes into a directory beside the final one, which gets its name at the end, under a lock: whoever finds
-/// the final name finds all of it. A mark inside says how many files and bytes that is, so that a copy that lost files
-/// since then (a cleaner of temporary files, a full disk, a power failure) is noticed and replaced.
+/// Unpacking goes into a directory beside the final one, which gets its name at the end, under a lock: whoever
+/// finds the final name finds all of it. A mark inside says how many files and bytes that is, so that a copy that
+/// lost files since then (a cleaner of temporary files, a full disk, a power failure) is noticed and replaced.
 public final class Binaries {
     private static final String MARK = "unpacked.properties";
     private static final String UNFINISHED = ".unpacking";
@@ -48,8 +48,8 @@ public final class Binaries {
         return properties.getProperty("version", "");
     }
 
-    /// The directory that holds `bin/postgres`, unpacked if it is not there yet or no longer whole. Every user may read
-    /// it. Takes about two seconds the first time.
+    /// The directory that holds `bin/postgres`, unpacked if it is not there yet or no longer whole. Every user may
+    /// read it. Takes about two seconds the first time.
     ///
     /// @throws NotEnoughSpace if the disk is too full
     /// @throws IOException if this machine's architecture has no artifact on the class path, or writing fails
@@ -140,8 +140,8 @@ public final class Binaries {
         return url;
     }
 
-    /// Tells archives apart: the checksum that the jar already holds for it, so that 15 MB need not be read at each
-    /// start, or one of its bytes where it is not in a jar.
+    /// Tells archives apart: the checksum that the jar already holds for it, so that 15 MB need not be read at
+    /// each start, or one of its bytes where it is not in a jar.
     private static String fingerprint(URL archive) throws IOException {
         URLConnection connection = archive.openConnection();
         if (connection instanceof JarURLConnection jar) {

@@ -26,17 +26,18 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.postgresql.PGStatement;
 
-/// Makes a standby's data directory from a running primary, over one SQL session and nothing else, so that every byte
-/// crosses the link that the session crosses.
+/// Makes a standby's data directory from a running primary, over one SQL session and nothing else, so that every
+/// byte crosses the link that the session crosses.
 ///
-/// **How.** A backup is begun, which makes the server write whole pages to its log; the files are listed and read by
-/// the server's own file functions, several small ones or a piece of a large one per query; the backup is ended, which
-/// gives the label from which recovery starts. What changes meanwhile is repaired from the log by the standby when it
-/// starts, pages that were read half-written too, so the copy need not be of one instant. `pg_control` comes last, and
-/// the log itself is not copied: the standby fetches it from the primary, which keeps enough (`wal_keep_size`).
+/// **How.** A backup is begun, which makes the server write whole pages to its log; the files are listed and read
+/// by the server's own file functions, several small ones or a piece of a large one per query; the backup is
+/// ended, which gives the label from which recovery starts. What changes meanwhile is repaired from the log by the
+/// standby when it starts, pages that were read half-written too, so the copy need not be of one instant.
+/// `pg_control` comes last, and the log itself is not copied: the standby fetches it from the primary, which keeps
+/// enough (`wal_keep_size`).
 ///
-/// **What was there before** is moved aside first, under its epoch, and kept ([Cluster]). The copy is built beside and
-/// takes its name only when it is whole and on disk.
+/// **What was there before** is moved aside first, under its epoch, and kept ([Cluster]). The copy is built beside
+/// and takes its name only when it is whole and on disk.
 public final class Clone {
     private static final int BATCH_BYTES = 8 << 20;
     private static final int BATCH_PIECES = 2000;

@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A data directory. All of one cache come from one template and so share its system identifier, which makes any of
-/// them fit to follow any other.
+/// A data directory. All of one cache come from one template and so share its system identifier, which makes any
+/// of them fit to follow any other.
 ///
-/// A directory that took another course than the cluster (a primary that was fenced) is kept aside under its epoch, not
-/// deleted: it may hold writes that only it has. The newest two of them are kept.
+/// A directory that took another course than the cluster (a primary that was fenced) is kept aside under its
+/// epoch, not deleted: it may hold writes that only it has. The newest two of them are kept.
 public final class Cluster {
     private static final int FORKS_KEPT = 2;
     private static final String STANDBY = "standby.signal";
@@ -79,8 +79,8 @@ public final class Cluster {
         return this;
     }
 
-    /// Makes the server that starts here next a standby that follows nobody until it is told whom: how a fenced primary
-    /// comes back, and only where its log is not ahead of the new primary's.
+    /// Makes the server that starts here next a standby that follows nobody until it is told whom: how a fenced
+    /// primary comes back, and only where its log is not ahead of the new primary's.
     public Cluster standBy() throws IOException {
         Path signal = directory.resolve(STANDBY);
         Files.write(signal, new byte[0], StandardOpenOption.CREATE);

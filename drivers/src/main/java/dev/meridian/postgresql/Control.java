@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// What a failover asks of one server, in the order in which it asks: [#stopReceiving] is the promise of a survivor,
-/// [#follow] its turning to another primary, [#synchronous] and [#promote] make it the primary.
+/// What a failover asks of one server, in the order in which it asks: [#stopReceiving] is the promise of a
+/// survivor, [#follow] its turning to another primary, [#synchronous] and [#promote] make it the primary.
 ///
-/// Every verb returns when what it asked for is in force, and may be asked again after any answer: asking for what is
-/// already so changes nothing.
+/// Every verb returns when what it asked for is in force, and may be asked again after any answer: asking for what
+/// is already so changes nothing.
 public final class Control {
     private static final long LOOK_MILLIS = 2;
     /// A setting reaches all processes of a server by one signal; how long the last of them takes to have read it.
@@ -43,8 +43,8 @@ public final class Control {
         }
     }
 
-    /// Cuts a standby off from its primary and tells how far its log reaches on disk: nothing can be added to it any
-    /// more, by whichever primary. This is what makes positions of survivors comparable.
+    /// Cuts a standby off from its primary and tells how far its log reaches on disk: nothing can be added to it
+    /// any more, by whichever primary. This is what makes positions of survivors comparable.
     public Reply<Lsn> stopReceiving(Duration deadline) {
         Deadline end = Deadline.in(deadline);
         return isPrimary(end.left())
@@ -91,8 +91,8 @@ public final class Control {
                 .map(inForce -> upstream);
     }
 
-    /// Makes commits wait for `waitFor` of these standbys; for none if `names` is empty. Works on a standby too, for
-    /// the time when it is promoted, which is how no write of a new primary goes unprotected.
+    /// Makes commits wait for `waitFor` of these standbys; for none if `names` is empty. Works on a standby too,
+    /// for the time when it is promoted, which is how no write of a new primary goes unprotected.
     ///
     /// Commits look at a flag that the checkpointer process sets when it has read the setting; no view shows it.
     /// So this waits until the setting is in force here, for a settling time, and until the checkpointer is idle.

@@ -1,7 +1,7 @@
 package dev.meridian.postgresql;
 
-/// A position in the write-ahead log: how many bytes were written since the beginning. Comparable within one timeline,
-/// and across a fork up to the point where it parted.
+/// A position in the write-ahead log: how many bytes were written since the beginning. Comparable within one
+/// timeline, and across a fork up to the point where it parted.
 public record Lsn(long bytes) implements Comparable<Lsn> {
     /// Before any log.
     public static final Lsn NONE = new Lsn(0);

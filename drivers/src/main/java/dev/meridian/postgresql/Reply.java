@@ -8,8 +8,8 @@ public sealed interface Reply<T> {
     /// It happened, and is as durable as the server was told to make it.
     record Done<T>(T value) implements Reply<T> {}
 
-    /// It happened on this server, but a warning says that its standbys have not confirmed it, or may not have. Not a
-    /// success: it may be lost in a failover.
+    /// It happened on this server, but a warning says that its standbys have not confirmed it, or may not have.
+    /// Not a success: it may be lost in a failover.
     record NotDurable<T>(String warning) implements Reply<T> {}
 
     /// It did not happen.

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A running server: its first process (the postmaster), known by its id and by the data directory it works in. Both
-/// have to agree, so that an id that was given to somebody else is never signalled.
+/// A running server: its first process (the postmaster), known by its id and by the data directory it works in.
+/// Both have to agree, so that an id that was given to somebody else is never signalled.
 ///
 /// A server outlives whoever started it; [#adopt] finds it again. It is stopped by SIGINT (Java's own
 /// `Process.destroy` sends SIGTERM, which waits until every client has gone), or killed with all of its processes.
@@ -157,8 +157,8 @@ public final class Server {
         return kill(directory, deadline);
     }
 
-    /// Kills whatever server runs on a data directory, known or not. The postmaster goes first, so that nothing new is
-    /// started; its children are looked up before, since a dead process has none.
+    /// Kills whatever server runs on a data directory, known or not. The postmaster goes first, so that nothing
+    /// new is started; its children are looked up before, since a dead process has none.
     public static Stopped kill(Path dataDirectory, Duration deadline) {
         long began = System.nanoTime();
         List<Long> known = new ArrayList<>();
@@ -185,8 +185,8 @@ public final class Server {
         };
     }
 
-    /// Does all that [#kill] does but the killing, so that the first real one need not load a class. For a watchdog, at
-    /// its start.
+    /// Does all that [#kill] does but the killing, so that the first real one need not load a class. For a
+    /// watchdog, at its start.
     public static Duration rehearseKill(Path dataDirectory) {
         long began = System.nanoTime();
         adopt(dataDirectory).ifPresent(server -> {
@@ -202,8 +202,8 @@ public final class Server {
         return ours ? lockFileLine(directory, line) : "";
     }
 
-    /// A line of `postmaster.pid`, without blanks; empty if there is none. The server rewrites the file in place, so a
-    /// reader looks again rather than trusts a gap.
+    /// A line of `postmaster.pid`, without blanks; empty if there is none. The server rewrites the file in place,
+    /// so a reader looks again rather than trusts a gap.
     private static String lockFileLine(Path directory, int line) {
         try {
             List<String> lines = Files.readAllLines(directory.resolve("postmaster.pid"));

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// How a server is started. What SQL changes later (`primary_conninfo`, `synchronous_standby_names`) is not among it:
-/// an option of the command line would win over it for ever.
+/// How a server is started. What SQL changes later (`primary_conninfo`, `synchronous_standby_names`) is not among
+/// it: an option of the command line would win over it for ever.
 ///
 /// @param walReceiverTimeout after how long without a word a standby gives its connection up
 /// @param walSenderTimeout the same, of the primary
@@ -38,8 +38,8 @@ public record ServerOptions(
         return new ServerOptions(address, port, walReceiverTimeout, walSenderTimeout, maxConnections, settings);
     }
 
-    /// No replication slots: a slot of a dead standby would keep log for ever, and none exists on a promoted standby.
-    /// `wal_keep_size` lets a standby that was away for a while, or a clone, catch up instead.
+    /// No replication slots: a slot of a dead standby would keep log for ever, and none exists on a promoted
+    /// standby. `wal_keep_size` lets a standby that was away for a while, or a clone, catch up instead.
     List<String> arguments() {
         SequencedMap<String, String> settings = new LinkedHashMap<>();
         settings.put("listen_addresses", address.getHostAddress());

@@ -59,7 +59,8 @@ public final class Session implements AutoCloseable {
         T run(Connection connection) throws SQLException;
     }
 
-    /// Connects and logs in, all before the deadline. Never `MaybeDone`: a session that is not handed out does nothing.
+    /// Connects and logs in, all before the deadline. Never `MaybeDone`: a session that is not handed out does
+    /// nothing.
     public static Reply<Session> open(Target target, Duration deadline) {
         CompletableFuture<Session> opened = new CompletableFuture<>();
         Thread.ofVirtual().name("session-opening").start(() -> {

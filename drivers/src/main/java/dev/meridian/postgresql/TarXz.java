@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.tukaani.xz.XZInputStream;
 
-/// Unpacks a tar archive that xz has compressed: the few kinds of entries that the archive of PostgreSQL holds, which
-/// are files, directories, symbolic links and long names of the GNU kind. Anything else is refused, and so is an entry
-/// that would land outside of the target.
+/// Unpacks a tar archive that xz has compressed: the few kinds of entries that the archive of PostgreSQL holds,
+/// which are files, directories, symbolic links and long names of the GNU kind. Anything else is refused, and so
+/// is an entry that would land outside of the target.
 ///
-/// A tar is a row of blocks of 512 bytes: a header that names an entry and its size, the entry padded to whole blocks,
-/// the next header; a header of zeros ends it (POSIX.1-1988, `ustar`).
+/// A tar is a row of blocks of 512 bytes: a header that names an entry and its size, the entry padded to whole
+/// blocks, the next header; a header of zeros ends it (POSIX.1-1988, `ustar`).
 final class TarXz {
     private static final int BLOCK = 512;
     private static final int OCTAL = 8;

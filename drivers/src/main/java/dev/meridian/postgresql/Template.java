@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/// The data directory that all others are copies of: what `initdb` makes, once per cache, version and way of making it.
-/// It never ran.
+/// The data directory that all others are copies of: what `initdb` makes, once per cache, version and way of
+/// making it. It never ran.
 final class Template {
     private static final long INITDB_SECONDS = 60;
     private static final int RADIX = 16;
@@ -18,8 +18,8 @@ final class Template {
     private static final List<String> ACCESS =
             List.of("host all all 127.0.0.0/8 trust", "host replication all 127.0.0.0/8 trust");
 
-    /// Without a sync, since a template that a power failure damages is made again; every server runs with fsync. With
-    /// few connections, since a standby of it must never allow fewer than the template was made with.
+    /// Without a sync, since a template that a power failure damages is made again; every server runs with fsync.
+    /// With few connections, since a standby of it must never allow fewer than the template was made with.
     private static final List<String> HOW = List.of(
             "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--set", "max_connections=20");
 

@@ -2,7 +2,8 @@ package dev.meridian.postgresql;
 
 /// The server that a standby follows.
 ///
-/// @param host the address that it dials, which tells the link where it is ("to" as seen from the standby's region)
+/// @param host the address that it dials, which tells the link where it is ("to" as seen from the standby's
+///     region)
 /// @param applicationName the standby's own name, under which it may stand in the synchronous set
 public record Upstream(String host, int port, String applicationName) {
     public Upstream {
@@ -11,7 +12,8 @@ public record Upstream(String host, int port, String applicationName) {
         }
     }
 
-    /// As `primary_conninfo` has it. Keepalives end a receiver whose peer's machine is gone though its link is not.
+    /// As `primary_conninfo` has it. Keepalives end a receiver whose peer's machine is gone though its link is
+    /// not.
     String conninfo() {
         return "host=" + quoted(host) + " port=" + port + " user=postgres application_name=" + quoted(applicationName)
                 + " sslmode=disable gssencmode=disable connect_timeout=5 keepalives_idle=5";

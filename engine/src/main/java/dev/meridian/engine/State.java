@@ -137,8 +137,8 @@ public record State(
     /// @param from who wrote before, if anybody
     /// @param loss the bound that the promotion was allowed with
     /// @param accepting whether the holder is known to accept writes
-    /// @param lineage members whose copy is known to be an earlier state of the holder's: they may simply
-    ///     follow, the others need a new copy
+    /// @param lineage members whose copy is known to be an earlier state of the holder's: they may
+    ///     follow at once, the others need a new copy
     public record Grant(
             Epoch epoch,
             RegionName holder,

@@ -206,7 +206,8 @@ final class Site {
             propose(new Event.Renewed(stamp(), state.epoch(), isProtected, measured));
         }
         if (!hasValidLease()) {
-            // The watchdog is the fence; an agent that is quicker is only a courtesy, which half of them do not show.
+            // The watchdog is the fence; an agent that is quicker is only a courtesy, which half of them do
+            // not show.
             if (database.canWrite() && killsItself) {
                 database.kill();
             }

@@ -15,8 +15,8 @@ final class DecisionLog {
     static void draw(Markup page, DrillRun run) {
         List<LogEntry> log = run.log();
         page.open("p", "class", "filter");
-        page.leaf("label", "Show lines with ", "for", "filter");
-        page.single("input", "id", "filter", "type", "search", "placeholder", "region, rule or word");
+        page.leaf("label", "Show lines with this region, rule or word:", "for", "filter");
+        page.single("input", "id", "filter", "type", "search");
         page.leaf("span", log.size() + " lines", "id", "filtered", "role", "status")
                 .close();
         page.open("ol", "class", "log", "id", "log");

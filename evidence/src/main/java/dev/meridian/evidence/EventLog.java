@@ -25,6 +25,8 @@ import java.util.function.Consumer;
 /// so. Nothing else is ever repaired. What a chain alone cannot show is a log cut at a line's end: compare
 /// [#headHash()] with a copy kept elsewhere.
 ///
+/// Why lines of JSON and one chain: `docs/adr/0004-evidence.md`.
+///
 /// One owner writes a log. A second writer is noticed at the next append (the file has grown) and refused. Do
 /// not interrupt a thread that appends: the file is then closed under it, as with every interruptible channel.
 public final class EventLog implements AutoCloseable {

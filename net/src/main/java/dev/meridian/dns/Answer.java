@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 
-/// Where a name points, and for how long a resolver may remember it. Never empty: a router that has nowhere to send
-/// people keeps the last answer that it had.
+/// Where a name points, and for how long a resolver may remember it. Never empty: a router that has nowhere to
+/// send people keeps the last answer that it had.
 ///
 /// @param addresses in the order in which they are published
 /// @param ttl whole seconds, at most a day

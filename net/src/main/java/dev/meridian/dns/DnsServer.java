@@ -17,8 +17,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// An authoritative server on one address, over UDP and TCP. What it publishes is asked for at every question, so a new
-/// [Zone] is in force with the next one.
+/// An authoritative server on one address, over UDP and TCP. What it publishes is asked for at every question, so
+/// a new [Zone] is in force with the next one.
 ///
 /// One virtual thread answers UDP, in order; TCP has one per connection, at most 64 of them.
 public final class DnsServer implements AutoCloseable {

@@ -24,8 +24,8 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
-/// One question to one server, and what came of it: over UDP from a fresh port, over TCP if the answer was cut short.
-/// A packet that does not answer this very question (id, name, type) is ignored and the wait goes on.
+/// One question to one server, and what came of it: over UDP from a fresh port, over TCP if the answer was cut
+/// short. A packet that does not answer this very question (id, name, type) is ignored and the wait goes on.
 final class Exchange {
     private static final int MOST_ANSWER_BYTES = 4096;
 

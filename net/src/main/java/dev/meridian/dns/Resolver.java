@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.LongSupplier;
 
-/// A stub resolver with a cache, as a user's machine has one: asks its servers in order, remembers an answer for its
-/// time to live, and, where told so, for longer. Safe for several threads; they do not wait for each other's questions.
+/// A stub resolver with a cache, as a user's machine has one: asks its servers in order, remembers an answer for
+/// its time to live, and, where told so, for longer. Safe for several threads; they do not wait for each other's
+/// questions.
 public final class Resolver {
     private static final int MOST_NAMES = 1024;
 
@@ -47,8 +48,8 @@ public final class Resolver {
         this.nanoClock = nanoClock;
     }
 
-    /// The IPv4 addresses of a name. Takes at most as many times `perTry` as there are servers, twice where an answer
-    /// has to be asked for again over TCP.
+    /// The IPv4 addresses of a name. Takes at most as many times `perTry` as there are servers, twice where an
+    /// answer has to be asked for again over TCP.
     public Resolution resolve(String name) {
         String key = Zone.canonical(name);
         Optional<Known> known = known(key);

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// One state of everything that a server publishes. Immutable: a change of routes is a new zone with a greater serial.
+/// One state of everything that a server publishes. Immutable: a change of routes is a new zone with a greater
+/// serial.
 ///
 /// @param origin the name below which the server answers, lower case, without the last dot: `meridian.test`
 /// @param serial which state this is; published as the serial of the SOA record (modulo 2^32)

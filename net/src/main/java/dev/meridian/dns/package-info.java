@@ -1,5 +1,5 @@
-/// The names that users follow: an authoritative [DnsServer] that says where an application is, and a [Resolver] that
-/// asks it as a user's resolver would, cache and stubbornness included.
+/// The names that users follow: an authoritative [DnsServer] that says where an application is, and a [Resolver]
+/// that asks it as a user's resolver would, cache and stubbornness included.
 ///
 /// Never: decides where traffic goes (a [Zone] is handed in), publishes an empty answer.
 /// Read first: [Zone], [DnsServer], [Resolver].

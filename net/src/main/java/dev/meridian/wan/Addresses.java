@@ -4,7 +4,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.OptionalInt;
 
-/// The loopback addresses of a region, from its number. Pure arithmetic, so that processes that hold no [Wan] agree.
+/// The loopback addresses of a region, from its number. Pure arithmetic, so that processes that hold no [Wan]
+/// agree.
 public final class Addresses {
     /// The least and the greatest number that a region may have.
     public static final int MIN_NUMBER = 1;
@@ -28,7 +29,8 @@ public final class Addresses {
         return loopback(PUBLIC, 0, checked(region));
     }
 
-    /// `127.2.from.to`: region `to` as seen from `from`, for callers that cannot bind their source address (libpq).
+    /// `127.2.from.to`: region `to` as seen from `from`, for callers that cannot bind their source address
+    /// (libpq).
     public static InetAddress seenFrom(int from, int to) {
         return loopback(PUBLIC, checked(from), checked(to));
     }

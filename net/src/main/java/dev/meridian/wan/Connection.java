@@ -18,16 +18,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// One TCP connection across a link and back.
 ///
-/// **Set-up.** The kernel has accepted the caller before we know of it, so the round trip of a handshake is waited for
-/// here, before the server is dialled and before its first byte may come back. A caller that gives up while the link is
-/// silent leaves no trace, as it would not have connected at all.
+/// **Set-up.** The kernel has accepted the caller before we know of it, so the round trip of a handshake is waited
+/// for here, before the server is dialled and before its first byte may come back. A caller that gives up while
+/// the link is silent leaves no trace, as it would not have connected at all.
 ///
-/// **Streams.** Each direction has a reader that stamps what it reads with its arrival, and a writer that delivers it
-/// then. The end of a stream (FIN) or its breach (RST) travels in the queue behind the bytes: it is delayed, and
-/// held by silence, like them. A writer that finds its receiver gone does not tell the sender itself, because that
-/// news too has to travel back: it puts a breach into the opposite queue.
+/// **Streams.** Each direction has a reader that stamps what it reads with its arrival, and a writer that delivers
+/// it then. The end of a stream (FIN) or its breach (RST) travels in the queue behind the bytes: it is delayed,
+/// and held by silence, like them. A writer that finds its receiver gone does not tell the sender itself, because
+/// that news too has to travel back: it puts a breach into the opposite queue.
 ///
-/// Four virtual threads: the caller's reader, the server's reader, one writer each. Each socket is written to by one.
+/// Four virtual threads: the caller's reader, the server's reader, one writer each. Each socket is written to by
+/// one.
 final class Connection {
     private static final int CHUNK_BYTES = 64 << 10;
     private static final int HANDSHAKE_BYTES = 60;
@@ -185,7 +186,7 @@ final class Connection {
             Segment segment = from.take();
             Link.sleepUntil(segment.due() - notBefore > 0 ? segment.due() : notBefore);
             switch (segment) {
-                case Segment.Data data ->
+                case Segment.Bytes data ->
                     way.deliver(() -> out.write(data.bytes().array()));
                 case Segment.Close close -> {
                     way.deliver(receiver::shutdownOutput);

@@ -12,17 +12,17 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
-/// One direction of the path between two regions (or of the local path of a region's own users). All settings may be
-/// changed at any time and hold for what is sent from then on; silence also holds what is already under way.
+/// One direction of the path between two regions (or of the local path of a region's own users). All settings may
+/// be changed at any time and hold for what is sent from then on; silence also holds what is already under way.
 ///
-/// **What a link does to bytes.** A segment first waits for its turn on the wire (bandwidth is shared by everything
-/// on the link), then travels for `delay` plus a random part of `jitter`. A lost segment of a TCP stream is repeated,
-/// which stalls the stream for a retransmission time that doubles with each further loss (RFC 6298 §5.5; the floor of
-/// 200 ms is Linux's `TCP_RTO_MIN`). A lost datagram is gone.
+/// **What a link does to bytes.** A segment first waits for its turn on the wire (bandwidth is shared by
+/// everything on the link), then travels for `delay` plus a random part of `jitter`. A lost segment of a TCP
+/// stream is repeated, which stalls the stream for a retransmission time that doubles with each further loss (RFC
+/// 6298 §5.5; the floor of 200 ms is Linux's `TCP_RTO_MIN`). A lost datagram is gone.
 ///
 /// **Silence.** Nothing leaves the link, neither bytes nor the end of a stream. [#silence()] returns when the last
-/// delivery that had already begun is over, so that an instant taken afterwards is after every byte that got through.
-/// Once healed, what was held arrives one delay later, as a retransmission would.
+/// delivery that had already begun is over, so that an instant taken afterwards is after every byte that got
+/// through. Once healed, what was held arrives one delay later, as a retransmission would.
 public final class Link {
     private static final int SEGMENT_BYTES = 1448;
     private static final long RETRANSMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -124,15 +124,15 @@ public final class Link {
         return this;
     }
 
-    /// The silence of a region, apart from a cut so that healing one does not heal the other. A caller that silences
-    /// many links does so first and settles them after.
+    /// The silence of a region, apart from a cut so that healing one does not heal the other. A caller that
+    /// silences many links does so first and settles them after.
     void regionSilent(boolean silent) {
         regionSilent = silent;
         wake();
     }
 
-    /// Waits until every delivery that began before the silence is over, at most 100 ms: only a receiver that does not
-    /// read can keep one up for longer.
+    /// Waits until every delivery that began before the silence is over, at most 100 ms: only a receiver that does
+    /// not read can keep one up for longer.
     void settle() {
         long until = System.nanoTime() + SETTLE_NANOS;
         while (silent() && delivering.get() > 0 && System.nanoTime() - until < 0) {

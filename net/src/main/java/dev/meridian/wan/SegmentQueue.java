@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// What is under way in one direction of one TCP connection: bytes in order, each with the instant of its arrival,
 /// then the end of the stream. Bounded in bytes; one thread puts, one takes.
 ///
-/// The bound is the connection's window: when it is full the sender is not read from, and its kernel stops it. The end
-/// of the stream is put without waiting, so that a dying connection never blocks its undertaker.
+/// The bound is the connection's window: when it is full the sender is not read from, and its kernel stops it. The
+/// end of the stream is put without waiting, so that a dying connection never blocks its undertaker.
 final class SegmentQueue {
     /// 4 MiB: what a Linux sender with default buffers keeps in flight, roughly.
     static final int LIMIT_BYTES = 4 << 20;
@@ -29,7 +29,7 @@ final class SegmentQueue {
         long due();
 
         /// Bytes of the stream.
-        record Data(ByteBuffer bytes, long due) implements Segment {}
+        record Bytes(ByteBuffer bytes, long due) implements Segment {}
 
         /// The sender has no more to say (FIN).
         record Close(long due) implements Segment {}
@@ -47,7 +47,7 @@ final class SegmentQueue {
             }
             if (!abandoned && !ended) {
                 bytes += data.remaining();
-                segments.add(new Segment.Data(data, inOrder(due)));
+                segments.add(new Segment.Bytes(data, inOrder(due)));
                 notEmpty.signal();
             }
         } finally {
@@ -95,7 +95,7 @@ final class SegmentQueue {
                 notEmpty.await(1, TimeUnit.SECONDS);
             }
             Segment first = segments.remove();
-            if (first instanceof Segment.Data data) {
+            if (first instanceof Segment.Bytes data) {
                 bytes -= data.bytes().remaining();
                 notFull.signal();
             }

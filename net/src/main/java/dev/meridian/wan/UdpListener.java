@@ -16,8 +16,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/// Carries datagrams that arrive at one address, and the answers to them. A datagram is dropped when the link loses it
-/// or is silent, and when more are under way than a router would queue.
+/// Carries datagrams that arrive at one address, and the answers to them. A datagram is dropped when the link
+/// loses it or is silent, and when more are under way than a router would queue.
 final class UdpListener implements Listener {
     private static final int MOST_BYTES = 65_535;
     private static final int MOST_UNDER_WAY = 4096;
@@ -110,7 +110,8 @@ final class UdpListener implements Listener {
         }
     }
 
-    /// False if the server's port answered that nobody listens: datagrams get no answer then, as over a real distance.
+    /// False if the server's port answered that nobody listens: datagrams get no answer then, as over a real
+    /// distance.
     private static boolean receive(DatagramSocket fromServer, DatagramPacket packet) throws IOException {
         try {
             fromServer.receive(packet);

@@ -26,9 +26,10 @@ import java.util.concurrent.TimeUnit;
 
 /// All links between the regions of one machine, and the listeners through which everybody reaches a region.
 ///
-/// A connection to a region's public address crosses the link from the region of the caller's own address; a caller
-/// with any other address (a person with a database shell) counts as a user beside the region that it dials. The
-/// server sees the caller's address, or the address of its region's host where the caller could not choose one.
+/// A connection to a region's public address crosses the link from the region of the caller's own address; a
+/// caller with any other address (a person with a database shell) counts as a user beside the region that it
+/// dials. The server sees the caller's address, or the address of its region's host where the caller could not
+/// choose one.
 ///
 /// Setting up and taking down belong to one thread; faults may come from any.
 public final class Wan implements AutoCloseable {
@@ -103,8 +104,8 @@ public final class Wan implements AutoCloseable {
         }
     }
 
-    /// Nothing leaves or enters the region any more, not even the end of a stream; with `localPathToo`, its own users
-    /// are cut off as well. After the return nothing more is handed to a receiver's kernel.
+    /// Nothing leaves or enters the region any more, not even the end of a stream; with `localPathToo`, its own
+    /// users are cut off as well. After the return nothing more is handed to a receiver's kernel.
     public synchronized void silence(RegionName region, boolean localPathToo) {
         silenced.add(region);
         List<Link> touched = links.values().stream()
@@ -114,7 +115,8 @@ public final class Wan implements AutoCloseable {
         touched.forEach(Link::settle);
     }
 
-    /// Takes [#silence] back. Links to another silenced region stay silent, and so do links that were cut one by one.
+    /// Takes [#silence] back. Links to another silenced region stay silent, and so do links that were cut one by
+    /// one.
     public synchronized void heal(RegionName region) {
         silenced.remove(region);
         links.values().stream()

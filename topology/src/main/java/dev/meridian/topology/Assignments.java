@@ -149,8 +149,8 @@ final class Assignments {
                                 .orElse(names.isEmpty() ? "write it into the file" : Words.oneOf(names))));
     }
 
-    /// The value is read as the schema wants it: as text where there is one value, as YAML where it opens a bracket
-    /// and the schema has something that brackets can hold.
+    /// The value is read as the schema wants it: as text where there is one value, as YAML where it opens a
+    /// bracket and the schema has something that brackets can hold.
     private Optional<Tree> leaf(Given given, Shape shape) {
         boolean bracket = given.value.startsWith("{") || given.value.startsWith("[");
         boolean one = shape instanceof Shape.Value;

@@ -2,8 +2,8 @@ package dev.meridian.topology;
 
 import java.util.Locale;
 
-/// Draws a line of the user's text with the wrong part underlined. Long lines are cut on both sides of it, and what
-/// would move a terminal's cursor is shown as a dot.
+/// Draws a line of the user's text with the wrong part underlined. Long lines are cut on both sides of it, and
+/// what would move a terminal's cursor is shown as a dot.
 final class Caret {
     private static final int WIDEST = 110;
     private static final int BEFORE = 60;

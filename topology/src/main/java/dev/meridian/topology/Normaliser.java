@@ -47,7 +47,8 @@ final class Normaliser {
         return block(tree, SchemaV1.ROOT, new At("", new Layer.File(), true));
     }
 
-    /// Whether something was left out that references may lead to; then a check of references would only repeat it.
+    /// Whether something was left out that references may lead to; then a check of references would only
+    /// repeat it.
     boolean lostNames() {
         return lostNames;
     }

@@ -39,8 +39,8 @@ public final class Storage {
             Optional<Topology.Pattern> pattern,
             Topology.Objectives objectives) {}
 
-    /// What holds the state, in the words of this version of the format. The blueprint has constants of its own for
-    /// this and for the other words: a later version may say the same things otherwise.
+    /// What holds the state, in the words of this version of the format. The blueprint has constants of its
+    /// own for this and for the other words: a later version may say the same things otherwise.
     public enum Kind {
         POSTGRESQL,
         MYSQL,

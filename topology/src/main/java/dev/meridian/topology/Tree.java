@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/// The user's text as a tree: blocks, lists, and scalars that are still text. Immutable, so layers can share parts.
+/// The user's text as a tree: blocks, lists, and scalars that are still text. Immutable, so layers can share
+/// parts.
 sealed interface Tree {
     Place place();
 

@@ -20,9 +20,10 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// The subset of YAML that a topology is written in, as a [Tree].
 ///
-/// It reads the parser's events rather than its node tree, so a file that is too deep, too large or full of aliases
-/// costs no more than the part before the limit. What the subset leaves out (anchors, tags, null, keys that stand
-/// twice) is a problem with a way out, and reading goes on behind it, so that all of them are shown at once.
+/// It reads the parser's events rather than its node tree, so a file that is too deep, too large or full of
+/// aliases costs no more than the part before the limit. What the subset leaves out (anchors, tags, null, keys
+/// that stand twice) is a problem with a way out, and reading goes on behind it, so that all of them are shown
+/// at once.
 final class YamlTree {
     static final int DEEPEST = 64;
     static final int MOST_NODES = 100_000;

@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
-/// What the agents' event logs tell of one fault. All agents write the same lines as far as they got; the longest
-/// log is the one to read. Instants are those of the entries' stamps, which on one machine share a clock.
+/// What the agents' event logs tell of one fault. All agents write the same lines as far as they got; the
+/// longest log is the one to read. Instants are those of the entries' stamps, which on one machine share a
+/// clock.
 final class Chronicle {
     private final List<LogEntry> entries;
     private final long faultAt;

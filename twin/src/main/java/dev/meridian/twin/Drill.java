@@ -34,7 +34,8 @@ import java.util.function.BooleanSupplier;
 /// ```
 final class Drill {
     private static final Duration BEFORE = Duration.ofSeconds(20);
-    /// A recovery counts when writes go on for 5 s (CONTRACTS); a second more, so that the last bucket is whole.
+    /// A recovery counts when writes go on for 5 s (CONTRACTS); a second more, so that the last bucket is
+    /// whole.
     private static final Duration SUSTAINED = Duration.ofSeconds(6);
 
     private static final Duration KEYS_DEADLINE = Duration.ofSeconds(20);
@@ -58,7 +59,8 @@ final class Drill {
         void load(Duration sinceStart, double writesPerSecond);
     }
 
-    /// @param faults the first is the one that the outcome is about; the others happen meanwhile, each at its own time
+    /// @param faults the first is the one that the outcome is about; the others happen meanwhile, each at its
+    ///     own time
     Drill(Twin twin, List<Fault> faults, Set<NegativeControl> controls, Live live) {
         this.twin = twin;
         this.places = twin.places();

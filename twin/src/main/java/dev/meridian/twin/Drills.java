@@ -218,8 +218,8 @@ public final class Drills {
         }
     }
 
-    /// 0 if every run had its fault's right outcome and met the objectives that apply, 4 if one was refused that
-    /// should have recovered, else 1.
+    /// 0 if every run had its fault's right outcome and met the objectives that apply, 4 if one was refused
+    /// that should have recovered, else 1.
     public static int exitCode(DrillReport report) {
         return switch (report.verdict()) {
             case MET_IN_TWIN -> 0;

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// Divides declared waits: probe interval, hold, TTL. Work is never divided, nor is anything that safety rests on
-/// (the lease and the fence); what a drill then measures is derived.
+/// Divides declared waits: probe interval, hold, TTL. Work is never divided, nor is anything that safety rests
+/// on (the lease and the fence); what a drill then measures is derived.
 final class FastForward {
     private FastForward() {}
 

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Optional<Duration> at) {
     /// What can be done to a region.
     public enum Kind {
-        /// All links silent both ways, then its processes are killed; its users' path and its DNS server die too.
+        /// All links silent both ways, then its processes are killed; its users' path and its DNS server die
+        /// too.
         REGION_LOSS("region-loss", false, false, true),
         /// `kill -9` of its processes only: peers see connections reset.
         PROCESS_LOSS("process-loss", false, false, true),
@@ -77,8 +78,8 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
             "a time is a number and a unit, more than 0 and at most a day: 250ms, 43s, 2m";
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    /// Reads `--fault` for what the twin runs of a file: the place has to be one of its regions, and something of the
-    /// application has to run there.
+    /// Reads `--fault` for what the twin runs of a file: the place has to be one of its regions, and something
+    /// of the application has to run there.
     public static Parsed parse(String text, Places places) {
         Blueprint blueprint = places.blueprint();
         String place = (text.split("@", 2)[0] + "::").split(":", -1)[1];
@@ -230,8 +231,8 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
         return new Parsed.Not(new Wrong(what, why, fix));
     }
 
-    /// What the file's own figures have against this fault: a blip has to be shorter than the hold, else it is a
-    /// partition.
+    /// What the file's own figures have against this fault: a blip has to be shorter than the hold, else it is
+    /// a partition.
     public Optional<Wrong> contradiction(Places places) {
         Duration hold = places.application().failover().hold();
         if (kind != Kind.BLIP || lasts.orElse(Duration.ZERO).compareTo(hold) < 0) {

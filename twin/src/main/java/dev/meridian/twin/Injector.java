@@ -60,11 +60,12 @@ final class Injector {
         return at;
     }
 
-    /// The agent's process: it works in its region's directory and runs its main class.
+    /// The agent's process: it works in its region's directory and runs its main class, which its supervisor names
+    /// too, as `agent=CLASS`.
     private List<Long> agents(RegionName region) {
         Path directory = twin.directoryOf(region);
         return Orphans.find(directory).stream()
-                .filter(process -> process.command().contains(Agent.class.getName()))
+                .filter(process -> process.command().contains(" " + Agent.class.getName() + " "))
                 .map(Orphans.Orphan::pid)
                 .toList();
     }

@@ -15,8 +15,8 @@ import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
 
-/// The process that `twin up` leaves behind: the parent of everything. There is one per machine and user; what it
-/// keeps is written down where the next command finds it. Nothing survives its end, however it ends.
+/// The process that `twin up` leaves behind: the parent of everything. There is one per machine and user; what
+/// it keeps is written down where the next command finds it. Nothing survives its end, however it ends.
 public final class Keeper {
     private Keeper() {}
 

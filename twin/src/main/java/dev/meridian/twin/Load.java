@@ -147,7 +147,8 @@ final class Load {
         threads.clear();
     }
 
-    /// When the users of a location first connected to a region, on the ledger's clock; empty if they never did.
+    /// When the users of a location first connected to a region, on the ledger's clock; empty if they never
+    /// did.
     OptionalLong firstConnected(RegionName location, RegionName region) {
         Long at = arrivals.get(new Arrival(location, Addresses.dialled(places.number(region))));
         return at == null ? OptionalLong.empty() : OptionalLong.of(at);

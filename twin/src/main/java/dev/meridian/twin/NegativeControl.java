@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Something broken on purpose, to show that it would be seen: a detector that sees nothing proves nothing. For tests
-/// and benchmarks only.
+/// Something broken on purpose, to show that it would be seen: a detector that sees nothing proves nothing.
+/// For tests and benchmarks only.
 public enum NegativeControl {
     /// The watchdog sees and does nothing: writes are then accepted by two sides.
     FENCE_DISABLED,

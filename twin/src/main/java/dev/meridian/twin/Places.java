@@ -24,13 +24,15 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
-/// What of a blueprint the twin runs: the first application with a PostgreSQL store, its places and their numbers.
+/// What of a blueprint the twin runs: the first application with a PostgreSQL store, its places and their
+/// numbers.
 ///
 /// @param blueprint the resolved file
 /// @param store the store whose role moves
 /// @param policy what the engine may do
 /// @param numbers every place and its number in the address plan, the witness last
-/// @param order the order in which agents start: the first one leads the replicated log, and it is not the primary's,
+/// @param order the order in which agents start: the first one leads the replicated log, and it is not the
+/// primary's,
 ///     so that a loss of the primary needs no election
 public record Places(
         Blueprint blueprint,
@@ -80,8 +82,8 @@ public record Places(
                 : Distances.between(a, b).map(RoundTrip::p50).orElse(Duration.ofMillis(100));
     }
 
-    /// Regions with a copy of the data and without a voter of the control. The twin cannot run such a file: what fences
-    /// and promotes a database is the agent beside it, and an agent is a voter.
+    /// Regions with a copy of the data and without a voter of the control. The twin cannot run such a file:
+    /// what fences and promotes a database is the agent beside it, and an agent is a voter.
     public List<RegionName> withoutControl() {
         return store.members().stream()
                 .filter(member -> !policy.voters().contains(member))

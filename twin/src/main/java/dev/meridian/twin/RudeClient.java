@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// read-only default off in its own session, and cancels another one in the middle of its commit. If anything
 /// goes on acknowledging after it was to be fenced, it is this one that gets the acknowledgement.
 ///
-/// Three threads: one writes without waiting for a standby, one waits for it, and one cancels the second now and
-/// then.
+/// Three threads: one writes without waiting for a standby, one waits for it, and one cancels the second now
+/// and then.
 final class RudeClient {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration CONNECT = Duration.ofMillis(500);

@@ -22,12 +22,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// What stands for the application's service in a region of the twin: takes orders over HTTP and writes each into
-/// the database of its own region, with as many connections as it has requests under way.
+/// What stands for the application's service in a region of the twin: takes orders over HTTP and writes each
+/// into the database of its own region, with as many connections as it has requests under way.
 ///
-/// `POST /orders` with `KEY CUSTOMER` → 200 `REGION EPOCH` when the database says that it is committed, 409 when
-/// it says so with a warning, 503 otherwise. `GET /orders/KEY` reads. The health page answers 200 where orders
-/// are taken.
+/// `POST /orders` with `KEY CUSTOMER` → 200 `REGION EPOCH` when the database says that it is committed, 409
+/// when it says so with a warning, 503 otherwise. `GET /orders/KEY` reads. The health page answers 200 where
+/// orders are taken.
 public final class ServiceStandIn {
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration STATEMENT = Duration.ofSeconds(5);
@@ -39,8 +39,8 @@ public final class ServiceStandIn {
     private final Semaphore room = new Semaphore(MOST_CONNECTIONS);
     private final ConcurrentLinkedDeque<Line> idle = new ConcurrentLinkedDeque<>();
 
-    /// A session and the epoch in which it was opened: a role change breaks every session, so it cannot be another
-    /// one.
+    /// A session and the epoch in which it was opened: a role change breaks every session, so it cannot be
+    /// another one.
     private record Line(Session session, long epoch) {}
 
     private record Answer(int status, String body) {}
@@ -54,7 +54,8 @@ public final class ServiceStandIn {
         DieWithParent.orHalt();
         AgentConfig config = Wire.JSON.readValue(Path.of(args[0]).toFile(), AgentConfig.class);
         ServiceStandIn service = new ServiceStandIn(config);
-        // Answers leave at once; the server's default would wait for the acknowledgement of the headers (Nagle).
+        // Answers leave at once; the server's default would wait for the acknowledgement of the headers
+        // (Nagle).
         System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(Addresses.host(config.number()), config.servicePort()), 128);

@@ -7,8 +7,6 @@ import dev.meridian.evidence.Outcomes;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +15,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/// The negative control of the whole: load and no fault. Nothing may move, nothing may fence itself, no user may see a
-/// failed write; a rude client's cancelled writes fail, because it cancels them.
+/// The negative control of the whole: load and no fault. Nothing may move, nothing may fence itself, no user
+/// may see a failed write; a rude client's cancelled writes fail, because it cancels them.
 public final class Soak {
     private final Places places;
     private final int busyCores;
@@ -98,18 +96,15 @@ public final class Soak {
                 outcome.writes().acknowledged(),
                 chronicle.count("ROLE-2"),
                 chronicle.count("MOVE-2"),
-                fences(twin),
+                fences(twin, start),
                 failed,
                 longestGap(outcome));
     }
 
-    private long fences(Twin twin) throws IOException {
+    private long fences(Twin twin, long start) throws IOException {
         long fences = 0;
         for (RegionName region : places.store().members()) {
-            Path log = twin.directoryOf(region).resolve("watchdog.log");
-            fences += Files.readAllLines(log).stream()
-                    .filter(line -> line.startsWith("fenced "))
-                    .count();
+            fences += Chronicle.fenceDeadline(twin, region, start).isPresent() ? 1 : 0;
         }
         return fences;
     }

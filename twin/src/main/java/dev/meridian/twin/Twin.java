@@ -47,8 +47,8 @@ import java.util.stream.Stream;
 ///
 /// Every region is a process group: a supervisor, which starts the agent, the watchdog (a group of its own) and
 /// the stand-in for the service; the agent starts the database. Each holds the end of a pipe to its parent and
-/// dies with it, so nothing survives the process that booted the twin, however it ends. On a clean end everything
-/// is killed by the directory that it works in, which catches what no pipe reaches.
+/// dies with it, so nothing survives the process that booted the twin, however it ends. On a clean end
+/// everything is killed by the directory that it works in, which catches what no pipe reaches.
 ///
 /// The agent that is to lead the replicated log starts first; see [Places#order()].
 public final class Twin implements AutoCloseable {
@@ -317,8 +317,8 @@ public final class Twin implements AutoCloseable {
         return wan;
     }
 
-    /// Starts the database of a dead region on the disk that it left, alone, so that one can ask what is on it. Does
-    /// nothing where one runs.
+    /// Starts the database of a dead region on the disk that it left, alone, so that one can ask what is on
+    /// it. Does nothing where one runs.
     void reviveDatabase(RegionName region) {
         Path data = directoryOf(region).resolve("postgresql");
         boolean isAlone = Orphans.find(directoryOf(region)).isEmpty();

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// One user: a persistent connection to wherever DNS says, one order after the other, each with a new key. When a
-/// request fails it drops the connection, asks its resolver (which may remember the old answer until its time to
-/// live ends) and connects again, as a well-behaved client does.
+/// One user: a persistent connection to wherever DNS says, one order after the other, each with a new key.
+/// When a request fails it drops the connection, asks its resolver (which may remember the old answer until
+/// its time to live ends) and connects again, as a well-behaved client does.
 final class User implements Runnable {
     /// How long a user waits for an answer before it takes the connection for dead.
     static final Duration PATIENCE = Duration.ofSeconds(1);

@@ -63,9 +63,8 @@ final class Verdicts {
                 .map(Duration::ofNanos);
     }
 
-    /// Why nothing moved: what held it back in the log, and what was so before anything happened. Where the log itself
-    /// has
-    /// lost its quorum nothing can be written into it, not even a refusal.
+    /// Why nothing moved: what held it back in the log, and what was so before anything happened. Where the
+    /// log itself has lost its quorum nothing can be written into it, not even a refusal.
     static List<Reason> refusals(Places places, Chronicle chronicle) {
         List<Reason> refusals = new ArrayList<>(chronicle.heldBack());
         Policy policy = places.policy();

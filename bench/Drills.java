@@ -1,0 +1,216 @@
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Runs series of drills one by one and prints what they came to. One file, no build: `bench/drills`.
+public final class Drills {
+    private static final long LONGEST_RUN_SECONDS = 900;
+
+    /// A series: so many runs of one command. `{a..b}` in an argument is a random whole number of each run.
+    private record Series(String name, int runs, List<String> arguments) {}
+
+    private static final String QUICKSTART = "examples/quickstart.yaml";
+
+    private static final List<Series> ALL = List.of(
+            drill("region-loss", 59, QUICKSTART, "--fault", "region-loss:us-east-1@8s"),
+            drill("process-loss", 20, QUICKSTART, "--fault", "process-loss:us-east-1@8s"),
+            drill(
+                    "async",
+                    20,
+                    QUICKSTART,
+                    "--fault",
+                    "process-loss:us-east-1@8s",
+                    "--set",
+                    "data.orders.replication=async"),
+            drill("partition", 20, QUICKSTART, "--fault", "region-partition:us-east-1@8s"),
+            drill("pause", 20, QUICKSTART, "--fault", "agent-pause:us-east-1:6s@8s"),
+            drill(
+                    "kill-leader",
+                    10,
+                    QUICKSTART,
+                    "--fault",
+                    "region-loss:us-east-1@8s",
+                    "--fault",
+                    "agent-crash:eu-west-1@{8000..11000}ms"),
+            drill(
+                    "kill-follower",
+                    10,
+                    QUICKSTART,
+                    "--fault",
+                    "region-loss:us-east-1@8s",
+                    "--fault",
+                    "agent-crash:ap-southeast-1@{8000..11000}ms"),
+            drill(
+                    "blip",
+                    5,
+                    QUICKSTART,
+                    "--fault",
+                    "blip:us-east-1:43s@8s",
+                    "--set",
+                    "failover.profile=default"),
+            drill("two-regions", 1, "examples/two-regions.yaml", "--fault", "region-loss:us-east-1@8s"),
+            new Series("soak-idle", 1, List.of("soak", QUICKSTART, "--seconds", "600")),
+            new Series("soak-busy", 1, List.of("soak", QUICKSTART, "--seconds", "600", "--busy", "2")));
+
+    private Drills() {}
+
+    private static Series drill(String name, int runs, String... arguments) {
+        List<String> words = new ArrayList<>(List.of("drill"));
+        words.addAll(List.of(arguments));
+        words.addAll(List.of("--output", "json"));
+        return new Series(name, runs, words);
+    }
+
+    /// @param args the home of the checkout, then names of series or `--table`
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path home = Path.of(args[0]);
+        Path table = Files.createDirectories(home.resolve("target/bench")).resolve("drills.tsv");
+        List<String> wanted = List.of(args).subList(1, args.length);
+        if (!wanted.contains("--table")) {
+            for (Series series : ALL) {
+                if (wanted.isEmpty() || wanted.contains(series.name())) {
+                    run(home, table, series);
+                }
+            }
+        }
+        print(table);
+    }
+
+    private static void run(Path home, Path table, Series series) throws IOException, InterruptedException {
+        Random random = new Random(series.name().hashCode());
+        for (int run = 1; run <= series.runs(); run++) {
+            List<String> command = new ArrayList<>(List.of(home.resolve("meridian").toString()));
+            for (String argument : series.arguments()) {
+                command.add(randomised(argument, random));
+            }
+            if (lines(table, series.name()).size() >= run) {
+                continue;
+            }
+            Path out = Files.createDirectories(home.resolve("target/bench/" + series.name() + "-" + run));
+            if (command.contains("drill")) {
+                command.addAll(List.of("--out", out.toString()));
+            }
+            String load = load();
+            long began = System.nanoTime();
+            Process process = new ProcessBuilder(command)
+                    .directory(home.toFile())
+                    .redirectOutput(out.resolve("stdout").toFile())
+                    .redirectError(out.resolve("stderr").toFile())
+                    .start();
+            boolean over = process.waitFor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS);
+            if (!over) {
+                process.destroy();
+                process.waitFor();
+            }
+            double seconds = (System.nanoTime() - began) / 1e9;
+            String text = Files.readString(out.resolve("stdout"));
+            String line = String.join(
+                    "\t",
+                    series.name(),
+                    Integer.toString(run),
+                    over ? Integer.toString(process.exitValue()) : "late",
+                    String.format(Locale.ROOT, "%.1f", seconds),
+                    load,
+                    figure(text, "rtoSeconds"),
+                    figure(text, "predictedRtoSeconds"),
+                    figure(text, "acknowledgedWrites"),
+                    figure(text, "lostWrites"),
+                    figure(text, "lossSeconds"),
+                    figure(text, "predictedLossSeconds"),
+                    figure(text, "twoSidedWrites"),
+                    figure(text, "fenceSeconds"),
+                    word(text, "outcome"),
+                    text.startsWith("{") ? "" : text.strip().replace('\n', ' '));
+            Files.writeString(table, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            System.err.println(line);
+        }
+    }
+
+    private static String randomised(String argument, Random random) {
+        Matcher range = Pattern.compile("\\{(\\d+)\\.\\.(\\d+)\\}").matcher(argument);
+        return range.replaceAll(match -> Integer.toString(
+                random.nextInt(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)))));
+    }
+
+    private static String load() throws IOException {
+        Path average = Path.of("/proc/loadavg");
+        return Files.exists(average) ? Files.readString(average).split(" ", 2)[0] : "?";
+    }
+
+    private static String figure(String json, String name) {
+        Matcher matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*(-?[0-9.]+|null)").matcher(json);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    private static String word(String json, String name) {
+        Matcher matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(json);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    private static List<String[]> lines(Path table, String series) throws IOException {
+        return Files.exists(table)
+                ? Files.readAllLines(table, StandardCharsets.UTF_8).stream()
+                        .map(line -> line.split("\t", -1))
+                        .filter(words -> words[0].equals(series))
+                        .toList()
+                : List.of();
+    }
+
+    private static void print(Path table) throws IOException {
+        System.out.printf(
+                "%-14s %4s %6s %6s %6s %6s %6s %6s %9s %6s %6s %9s %6s %s%n",
+                "series", "runs", "exit 0", "p50", "p95", "worst", "pred.", "lost", "loss p50", "bound", "worst", "two-sided",
+                "fence", "load");
+        for (Series series : ALL) {
+            List<String[]> lines = lines(table, series.name());
+            if (lines.isEmpty()) {
+                continue;
+            }
+            long fine = lines.stream().filter(line -> line[2].equals("0")).count();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-14s %4d %6d %6s %6s %6s %6s %6s %9s %6s %6s %9s %6s %s%n",
+                    series.name(),
+                    lines.size(),
+                    fine,
+                    percentile(lines, 5, 0.5),
+                    percentile(lines, 5, 0.95),
+                    percentile(lines, 5, 1),
+                    percentile(lines, 6, 1),
+                    percentile(lines, 8, 1),
+                    percentile(lines, 9, 0.5),
+                    percentile(lines, 10, 0.5),
+                    percentile(lines, 9, 1),
+                    percentile(lines, 11, 1),
+                    percentile(lines, 12, 1),
+                    percentile(lines, 4, 0.5) + ".." + percentile(lines, 4, 1));
+            lines.stream().filter(line -> !line[14].isEmpty()).forEach(line -> System.out.println("    " + line[14]));
+        }
+    }
+
+    /// By order statistics; a run without the figure counts as infinite.
+    private static String percentile(List<String[]> lines, int column, double p) {
+        List<Double> values = lines.stream()
+                .map(line -> line[column])
+                .filter(text -> !text.isEmpty())
+                .map(text -> text.matches("-?[0-9.]+") ? Double.parseDouble(text) : Double.POSITIVE_INFINITY)
+                .sorted()
+                .toList();
+        if (values.isEmpty()) {
+            return "";
+        }
+        double value = values.get((int) Math.max(0, Math.ceil(p * values.size()) - 1));
+        return Double.isInfinite(value)
+                ? "never"
+                : value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.2f", value);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.meridian.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.blueprint.Blueprint;
+import dev.meridian.blueprint.Blueprints;
+import dev.meridian.blueprint.Resolution;
+import dev.meridian.cli.Main;
+import dev.meridian.topology.Assignment;
+import dev.meridian.topology.Reading;
+import dev.meridian.topology.TopologyReader;
+import dev.meridian.twin.Fault;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The commands that documents and help texts show, tried as far as possible without running them: the command
+/// line is parsed, the file is read with its `--set`s, and the fault is read against that file.
+final class Commands {
+    private static final List<String> SHELL = List.of("sh", "bash", "shell");
+
+    private final Tree tree;
+
+    Commands(Tree tree) {
+        this.tree = tree;
+    }
+
+    /// The program's own command line.
+    static CommandLine line() {
+        return new CommandLine(Main.class).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    static CommandSpec drill() {
+        return line().getSubcommands().get("drill").getCommandSpec();
+    }
+
+    /// Every command of a page: lines of shell blocks, and code in the text that begins like one.
+    static List<String> of(List<String> page) {
+        List<String> commands = new ArrayList<>();
+        for (Markdown.Block block : Markdown.blocks(page)) {
+            if (SHELL.contains(block.language())) {
+                block.lines().stream()
+                        .map(text -> text.replaceFirst("(^|\\s)#.*", ""))
+                        .flatMap(text -> Stream.of(text.split(";|&&")))
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty())
+                        .forEach(commands::add);
+            }
+        }
+        for (String text : Markdown.withoutBlocks(page)) {
+            Markdown.code(text).stream()
+                    .filter(code -> code.matches("(\\./)?meridian [a-z-].*"))
+                    .forEach(commands::add);
+        }
+        return commands;
+    }
+
+    /// The examples in all help texts.
+    static List<String> ofHelp() {
+        return ofHelp(line().getCommandSpec());
+    }
+
+    private static List<String> ofHelp(CommandSpec spec) {
+        List<String> commands = new ArrayList<>(Stream.of(spec.usageMessage().footer())
+                .map(String::strip)
+                .filter(text -> text.startsWith("meridian "))
+                .toList());
+        spec.subcommands().values().forEach(sub -> commands.addAll(ofHelp(sub.getCommandSpec())));
+        return commands;
+    }
+
+    /// Fails if the command would be refused.
+    void check(String command) {
+        List<String> words = List.of(command.split(" +"));
+        if (words.getFirst().endsWith("mvnw")) {
+            assertThat(tree.has("mvnw")).isTrue();
+            return;
+        }
+        assertThat(words.getFirst()).as("a command that tests know").matches("(\\./)?meridian");
+        ParseResult result = line().parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+        while (result.hasSubcommand()) {
+            result = result.subcommand();
+        }
+        Path file = result.matchedPositionalValue(0, (Path) null);
+        if (file != null && !file.toString().equals("FILE")) {
+            List<String> sets = result.matchedOptionValue("--set", List.of());
+            Blueprint blueprint = blueprint(file.toString(), tree.text(file.toString()), sets);
+            List<String> faults = result.matchedOptionValue("--fault", List.of());
+            faults.forEach(fault -> fault(fault, blueprint));
+        }
+    }
+
+    private static void fault(String text, Blueprint blueprint) {
+        Fault.Parsed parsed = Fault.parse(text, blueprint.regions().keySet());
+        assertThat(parsed).isInstanceOf(Fault.Parsed.Right.class);
+        if (parsed instanceof Fault.Parsed.Right(Fault fault)) {
+            assertThat(fault.contradiction(blueprint)).isEmpty();
+        }
+    }
+
+    /// The blueprint of a file; fails with its problems if it has any.
+    static Blueprint blueprint(String name, String content, List<String> sets) {
+        List<Assignment> assignments = new ArrayList<>();
+        for (int i = 0; i < sets.size(); i++) {
+            assignments.add(new Assignment.Set(i + 1, sets.get(i)));
+        }
+        Reading reading =
+                TopologyReader.read(name, content.getBytes(StandardCharsets.UTF_8), Optional.empty(), assignments);
+        assertThat(reading.problems()).isEmpty();
+        Resolution resolution = Blueprints.resolve(reading.topology().orElseThrow());
+        assertThat(resolution.problems()).isEmpty();
+        return resolution.blueprint().orElseThrow();
+    }
+}

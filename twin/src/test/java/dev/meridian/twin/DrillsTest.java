@@ -1,0 +1,255 @@
+package dev.meridian.twin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.meridian.blueprint.Blueprints;
+import dev.meridian.evidence.DrillRun;
+import dev.meridian.evidence.DrillRun.Result;
+import dev.meridian.host.Privileges;
+import dev.meridian.topology.Assignment;
+import dev.meridian.topology.Reading;
+import dev.meridian.topology.TopologyReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/// Real drills, twice each: real databases, real DNS, real distances. They show that each fault has its right
+/// outcome; how long things take is measured by `bench/drills`, on an idle machine.
+class DrillsTest {
+    private static final Path HOME = Path.of(System.getProperty("meridian.home", ".."));
+
+    @BeforeAll
+    static void the_machine_can_run_a_twin() {
+        Privileges.Finding finding = Privileges.find();
+        assumeTrue(
+                finding instanceof Privileges.RunAs,
+                () -> "skipped: " + (finding instanceof Privileges.Lacking lacking ? lacking.sentence() : ""));
+    }
+
+    @RepeatedTest(2)
+    void a_dead_region_is_left_and_nothing_acknowledged_is_lost() throws Exception {
+        DrillRun run = drill("quickstart", List.of("region-loss:us-east-1@5s"));
+
+        assertThat(run.result()).isEqualTo(Result.PROMOTED);
+        assertSafe(run);
+        assertThat(run.seen().writes().lost()).isZero();
+        assertThat(run.predicted().loss()).contains(Duration.ZERO);
+    }
+
+    @RepeatedTest(2)
+    void killed_processes_are_left_too() throws Exception {
+        DrillRun run = drill("quickstart", List.of("process-loss:us-east-1@5s"));
+
+        assertThat(run.result()).isEqualTo(Result.PROMOTED);
+        assertSafe(run);
+        assertThat(run.seen().writes().lost()).isZero();
+    }
+
+    @RepeatedTest(2)
+    void asynchronous_replication_loses_no_more_than_the_bound_that_it_was_promoted_with() throws Exception {
+        DrillRun run = drill("quickstart", List.of("process-loss:us-east-1@5s"), "data.orders.replication=async");
+
+        assertThat(run.result()).isEqualTo(Result.PROMOTED);
+        assertSafe(run);
+        assertThat(run.predicted().loss().orElseThrow()).isLessThanOrEqualTo(Duration.ofSeconds(5));
+        assertThat(run.seen().writes().loss())
+                .isLessThanOrEqualTo(run.predicted().loss().orElseThrow());
+    }
+
+    @RepeatedTest(2)
+    void a_region_that_is_cut_off_is_fenced_before_another_one_writes() throws Exception {
+        DrillRun run = drill("quickstart", List.of("region-partition:us-east-1@5s"));
+
+        assertThat(run.result()).isEqualTo(Result.PROMOTED);
+        assertSafe(run);
+        assertThat(run.seen().writes().lost()).isZero();
+        assertThat(run.seen().fence().orElseThrow()).isLessThan(Duration.ofMillis(500));
+    }
+
+    @RepeatedTest(2)
+    void a_paused_agent_is_fenced_by_the_watchdog() throws Exception {
+        DrillRun run = drill("quickstart", List.of("agent-pause:us-east-1:6s@5s"));
+
+        assertThat(run.result()).isIn(Result.PROMOTED, Result.RESTARTED);
+        assertSafe(run);
+        assertThat(run.seen().writes().lost()).isZero();
+    }
+
+    @RepeatedTest(2)
+    void a_crashed_agent_is_started_again_and_users_are_served() throws Exception {
+        DrillRun run = drill("quickstart", List.of("agent-crash:us-east-1@5s"));
+
+        assertThat(run.result()).isIn(Result.PROMOTED, Result.RESTARTED, Result.HELD);
+        assertSafe(run);
+        assertThat(run.seen().writes().lost()).isZero();
+    }
+
+    @RepeatedTest(2)
+    void a_blip_moves_nothing_and_the_same_epoch_serves_again() throws Exception {
+        DrillRun run = drill("quickstart", List.of("blip:us-east-1:15s@5s"), "failover.profile=default");
+
+        assertThat(run.result()).isEqualTo(Result.RESTARTED);
+        assertSafe(run);
+        assertThat(run.move().after()).isEqualTo(run.move().before());
+        assertThat(run.seen().downtime()).isPositive();
+        assertThat(run.refusals()).isNotEmpty();
+    }
+
+    @RepeatedTest(2)
+    void agents_that_are_killed_in_the_middle_of_a_failover_finish_it_when_they_are_back() throws Exception {
+        DrillRun run = drill(
+                "quickstart",
+                List.of("region-loss:us-east-1@5s", "agent-crash:eu-west-1@6200ms", "agent-crash:ap-southeast-1@8s"));
+
+        assertThat(run.result()).isEqualTo(Result.PROMOTED);
+        assertSafe(run);
+        assertThat(run.seen().writes().lost()).isZero();
+    }
+
+    @Test
+    void without_a_quorum_of_agents_nothing_is_promoted() throws Exception {
+        DrillRun run = drill(
+                "quickstart",
+                List.of("region-loss:us-east-1@5s", "agent-crash:ap-southeast-1@5s"),
+                Set.of(NegativeControl.NO_RESTART));
+
+        assertThat(run.result()).isEqualTo(Result.REFUSED);
+        assertThat(run.move().to()).isEmpty();
+        assertThat(run.refusals())
+                .anySatisfy(reason -> assertThat(reason.rule()).isEqualTo("LOG-2"));
+        assertThat(run.seen().writes().lost()).isZero();
+    }
+
+    @Test
+    void two_regions_without_a_witness_refuse_and_say_why() throws Exception {
+        DrillRun run = drill("two-regions", List.of("region-loss:us-east-1@5s"));
+
+        assertThat(run.result()).isEqualTo(Result.REFUSED);
+        assertThat(run.right()).isFalse();
+        assertThat(run.refusals())
+                .anySatisfy(reason -> assertThat(reason.text()).contains("failover.witness"));
+    }
+
+    @Test
+    void a_witness_gives_two_regions_the_third_opinion() throws Exception {
+        DrillRun run = drill("two-regions-witness", List.of("region-loss:us-east-1@5s"));
+
+        assertThat(run.result()).isEqualTo(Result.PROMOTED);
+        assertSafe(run);
+    }
+
+    // ---- negative controls: a detector that sees nothing proves nothing ----
+
+    @Test
+    void without_the_fence_writes_of_two_sides_are_seen() throws Exception {
+        DrillRun run =
+                drill("quickstart", List.of("region-partition:us-east-1@5s"), Set.of(NegativeControl.FENCE_DISABLED));
+
+        assertThat(run.seen().writes().twoSided()).isPositive();
+        assertThat(run.right()).isFalse();
+    }
+
+    @Test
+    void a_row_that_is_deleted_behind_its_back_is_a_lost_write() throws Exception {
+        DrillRun run = drill("quickstart", List.of("agent-crash:eu-west-1@5s"), Set.of(NegativeControl.ROW_DELETED));
+
+        assertThat(run.seen().writes().lost()).isOne();
+    }
+
+    @Test
+    void asynchronous_replication_over_slow_links_loses_writes_and_they_are_seen() throws Exception {
+        DrillRun run = drill(
+                "quickstart",
+                List.of("region-loss:us-east-1@8s"),
+                Set.of(NegativeControl.SLOW_LINKS),
+                "data.orders.replication=async",
+                "failover.profile=default",
+                "failover.hold=1s",
+                "failover.maxLoss=60s");
+
+        assertThat(run.seen().writes().lost()).isPositive();
+        assertThat(run.seen().writes().loss())
+                .isLessThanOrEqualTo(run.predicted().loss().orElseThrow());
+    }
+
+    @Test
+    void under_load_without_a_fault_nothing_happens() throws Exception {
+        Soak.Result idle = new Soak(places("quickstart"), 0).run(Duration.ofSeconds(30), doing -> {});
+
+        assertThat(idle.isQuiet()).as(idle.toString()).isTrue();
+        assertThat(idle.acknowledged()).isGreaterThan(30 * 200L);
+    }
+
+    @Test
+    void with_both_cores_busy_nothing_happens_either() throws Exception {
+        Soak.Result busy = new Soak(places("quickstart"), 2).run(Duration.ofSeconds(30), doing -> {});
+
+        assertThat(busy.isQuiet()).as(busy.toString()).isTrue();
+    }
+
+    @Test
+    void nothing_of_a_twin_is_left_when_it_ends() throws Exception {
+        Twin twin = Twin.boot(places("two-regions-witness"), Set.of(), doing -> {});
+        Path directory = twin.directory();
+        twin.close();
+
+        assertThat(directory).doesNotExist();
+        assertThatCode(() -> Twin.boot(places("two-regions-witness"), Set.of(), doing -> {})
+                        .close())
+                .doesNotThrowAnyException();
+    }
+
+    /// What no fault may cost.
+    private static void assertSafe(DrillRun run) {
+        assertThat(run.seen().writes().twoSided()).as("two-sided writes").isZero();
+        assertThat(run.seen().rto()).as("time to recover").isPresent();
+        assertThat(run.seen().writes().acknowledged()).isGreaterThan(5 * 200L);
+        assertThat(run.right()).isTrue();
+    }
+
+    private static DrillRun drill(String example, List<String> faults, String... settings) throws Exception {
+        return drill(example, faults, Set.of(), settings);
+    }
+
+    private static DrillRun drill(
+            String example, List<String> faults, Set<NegativeControl> controls, String... settings) throws Exception {
+        Places places = places(example, settings);
+        List<Fault> parsed = faults.stream()
+                .map(fault -> Fault.parse(fault, places.numbers().keySet()))
+                .map(Fault.Parsed.Right.class::cast)
+                .map(Fault.Parsed.Right::fault)
+                .toList();
+        return new Drills(places, parsed, new Drills.Manner(controls, false), new Drills.Told() {
+                    @Override
+                    public void event(String text) {}
+
+                    @Override
+                    public void load(Duration sinceStart, double writesPerSecond) {}
+                })
+                .run();
+    }
+
+    private static Places places(String example, String... settings) throws IOException {
+        Path file = HOME.resolve("examples").resolve(example + ".yaml");
+        List<Assignment> assignments = new ArrayList<>();
+        for (String setting : settings) {
+            assignments.add(new Assignment.Set(assignments.size() + 1, setting));
+        }
+        Reading reading = TopologyReader.read(file.toString(), Files.readAllBytes(file), assignments);
+        return Places.of(
+                        Blueprints.resolve(reading.topology().orElseThrow())
+                                .blueprint()
+                                .orElseThrow(),
+                        1)
+                .orElseThrow();
+    }
+}
