@@ -237,7 +237,7 @@ final class DrillCommand implements Callable<Integer> {
             Where where = new Where.InAssignment("--fault[" + (i + 1) + "]", text);
             switch (Fault.parse(text, places)) {
                 case Fault.Parsed.Right(Fault parsed) ->
-                    parsed.contradiction(places)
+                    parsed.contradiction(places.blueprint())
                             .ifPresentOrElse(wrong -> problems.add(problem(where, wrong)), () -> right.add(parsed));
                 case Fault.Parsed.Not(Fault.Wrong wrong) -> problems.add(problem(where, wrong));
             }

@@ -168,46 +168,46 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
                     TIME_IS,
                     "`" + (kind.ends ? kind.word + ":" + region + ":10s" : kind.word + ":" + region) + "`");
         }
-        Optional<Duration> at = Optional.empty();
-        if (halves.length > 1) {
-            String[] ends = halves[1].split("\\.\\.", -1);
-            at = duration(ends[0]);
-            Optional<Duration> until = ends.length == 2 ? duration(ends[1]) : Optional.empty();
-            boolean isRange = ends.length == 2
-                    && at.isPresent()
-                    && until.isPresent()
-                    && until.get().compareTo(at.get()) > 0;
-            if (!isRange && (ends.length != 1 || at.isEmpty())) {
-                return wrong(
-                        "`@" + halves[1] + "` is not a time range",
-                        "a range is a start, or a start and a later end; " + TIME_IS,
-                        "`" + kind.example(region.text()) + "@15s"
-                                + (kind.ends && !kind.needsDuration ? "..60s`" : "`"));
-            }
-            if (ends.length == 2 && lasts.isPresent()) {
-                return wrong(
-                        "`" + text + "` says twice for how long",
-                        "a time behind the region and the end of a range mean the same",
-                        "`" + kind.word + ":" + region + "@" + halves[1] + "`");
-            }
-            if (ends.length == 2) {
-                lasts = Optional.of(until.orElseThrow().minus(at.orElseThrow()));
-            }
+        if (halves.length < 2) {
+            return lasting(text, new Fault(kind, region, lasts, Optional.empty()));
         }
-        if (lasts.isPresent() && !kind.ends) {
+        String[] ends = halves[1].split("\\.\\.", -1);
+        Optional<Duration> at = duration(ends[0]);
+        if (ends.length == 1 && at.isPresent()) {
+            return lasting(text, new Fault(kind, region, lasts, at));
+        }
+        Optional<Duration> until = ends.length == 2 ? duration(ends[1]) : Optional.empty();
+        if (at.isEmpty() || until.isEmpty() || until.get().compareTo(at.get()) <= 0) {
+            return wrong(
+                    "`@" + halves[1] + "` is not a time range",
+                    "a range is a start, or a start and a later end; " + TIME_IS,
+                    "`" + kind.example(region.text()) + "@15s" + (kind.ends && !kind.needsDuration ? "..60s`" : "`"));
+        }
+        if (lasts.isPresent()) {
+            return wrong(
+                    "`" + text + "` says twice for how long",
+                    "a time behind the region and the end of a range mean the same",
+                    "`" + kind.word + ":" + region + "@" + halves[1] + "`");
+        }
+        return lasting(text, new Fault(kind, region, Optional.of(until.get().minus(at.get())), at));
+    }
+
+    /// Whether a fault of this kind can last as long as it is to.
+    private static Parsed lasting(String text, Fault fault) {
+        Kind kind = fault.kind;
+        if (fault.lasts.isPresent() && !kind.ends) {
             return wrong(
                     "`" + text + "` says when it ends, but `" + kind.word + "` has no end",
                     "what it kills stays dead, or is its supervisor's business",
-                    "`" + kind.word + ":" + region
-                            + at.map(start -> "@" + Durations.text(start)).orElse("") + "`");
+                    "`" + new Fault(kind, fault.region, Optional.empty(), fault.at).text() + "`");
         }
-        if (kind.needsDuration && lasts.isEmpty()) {
+        if (kind.needsDuration && fault.lasts.isEmpty()) {
             return wrong(
                     "`" + text + "` does not say for how long",
                     "`" + kind.word + "` ends by itself",
-                    "`" + kind.example(region.text()) + "`");
+                    "`" + kind.example(fault.region.text()) + "`");
         }
-        return new Parsed.Right(new Fault(kind, region, lasts, at));
+        return new Parsed.Right(fault);
     }
 
     private static Optional<Duration> duration(String text) {
@@ -233,17 +233,23 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
 
     /// What the file's own figures have against this fault: a blip has to be shorter than the hold, else it is
     /// a partition.
-    public Optional<Wrong> contradiction(Places places) {
-        Duration hold = places.application().failover().hold();
-        if (kind != Kind.BLIP || lasts.orElse(Duration.ZERO).compareTo(hold) < 0) {
-            return Optional.empty();
-        }
-        return Optional.of(new Wrong(
-                "a blip of " + Durations.text(lasts.orElseThrow()) + " is not shorter than the hold, "
-                        + Durations.text(hold) + " (failover.hold, divided by --fast-forward)",
+    public Optional<Wrong> contradiction(Blueprint blueprint) {
+        Duration length = lasts.orElse(Duration.ZERO);
+        return kind == Kind.BLIP
+                ? Places.of(blueprint, 1)
+                        .map(places -> places.application().failover().hold())
+                        .filter(hold -> length.compareTo(hold) >= 0)
+                        .map(hold -> tooLong(length, hold))
+                : Optional.empty();
+    }
+
+    private Wrong tooLong(Duration length, Duration hold) {
+        return new Wrong(
+                "a blip of " + Durations.text(length) + " is not shorter than the hold, " + Durations.text(hold)
+                        + " (failover.hold, divided by --fast-forward)",
                 "a blip ends before anything moves; a longer one is a partition",
                 "`region-partition:" + region
-                        + "`, a shorter blip, or a longer hold (--set failover.profile=default: 60s)"));
+                        + "`, a shorter blip, or a longer hold (--set failover.profile=default: 60s)");
     }
 
     /// As `--fault` writes it.

@@ -21,7 +21,7 @@ final class Footing {
 
     private Footing() {}
 
-    /// @param directory the run's own, where all data will be
+    /// @param directory where all data will be
     static void check(Places places, Path directory) throws Twin.CannotBoot, IOException {
         room(places, directory);
         for (RegionName region : places.numbers().keySet()) {
@@ -37,8 +37,8 @@ final class Footing {
         long needed = regions * BYTES_PER_REGION;
         long free = Files.getFileStore(directory).getUsableSpace();
         if (free < needed) {
-            throw Twin.CannotBoot.of(new IOException("No space left in " + directory.getParent() + " for the data of "
-                    + regions + " regions: " + needed / MEGABYTE + " MB needed, " + free / MEGABYTE + " MB free"));
+            throw Twin.CannotBoot.of(new IOException("No space left in " + directory + " for the data of " + regions
+                    + " regions: " + needed / MEGABYTE + " MB needed, " + free / MEGABYTE + " MB free"));
         }
     }
 

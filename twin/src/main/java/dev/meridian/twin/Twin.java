@@ -153,13 +153,7 @@ public final class Twin implements AutoCloseable {
             Path cache = CacheRoot.find();
             Path binaries = Binaries.unpack(cache, ProgressListener.SILENT);
             Installation installation = new Installation(binaries, cache, (Privileges.RunAs) privileges);
-            Path directory = runDirectory(cache);
-            try {
-                Footing.check(places, directory);
-            } catch (IOException | CannotBoot e) {
-                Trees.delete(directory);
-                throw e;
-            }
+            Path directory = runDirectory(cache, places);
             Twin twin = new Twin(places, directory, binaries, new Wan(places.numbers()));
             try {
                 Files.writeString(
@@ -179,16 +173,15 @@ public final class Twin implements AutoCloseable {
                 twin.close();
                 throw e;
             }
-        } catch (AddressInUse e) {
-            throw CannotBoot.of(e);
         } catch (IOException e) {
-            throw CannotBoot.of(e);
+            throw e instanceof AddressInUse taken ? CannotBoot.of(taken) : CannotBoot.of(e);
         }
     }
 
-    private static Path runDirectory(Path cache) throws IOException {
+    private static Path runDirectory(Path cache, Places places) throws CannotBoot, IOException {
         Path runs = Files.createDirectories(cache.resolve("runs"));
         sweep(runs);
+        Footing.check(places, runs);
         // A server without privileges has to get through to its data directory, which is its own and nobody
         // else's.
         return Files.createTempDirectory(
