@@ -1,8 +1,8 @@
 package dev.meridian.agent;
 
 import dev.meridian.host.DieWithParent;
-import dev.meridian.host.Orphans;
 import dev.meridian.host.ProcessGroups;
+import dev.meridian.postgresql.Server;
 import dev.meridian.wan.Addresses;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -80,11 +80,11 @@ public final class Watchdog {
         Watchdog watchdog = new Watchdog(config);
         // Without a watchdog nothing guards: a database that is alone is worse than one that is down.
         DieWithParent.or(() -> {
-            Orphans.kill(Agent.dataDirectory(config), KILL_DEADLINE);
+            Server.kill(Agent.dataDirectory(config), KILL_DEADLINE);
             Runtime.getRuntime().halt(DieWithParent.STATUS);
         });
         // Load what a fence needs before one is needed: the first use of a class costs more than the kill.
-        Orphans.find(Agent.dataDirectory(config));
+        Server.rehearseKill(Agent.dataDirectory(config));
         watchdog.guardForEver();
     }
 
@@ -140,7 +140,7 @@ public final class Watchdog {
             remember(new Guard(guard.epoch(), Guard.NEVER, guard.longestFence()));
             return;
         }
-        Orphans.Outcome outcome = Orphans.kill(Agent.dataDirectory(config), KILL_DEADLINE);
+        Server.Stopped outcome = Server.kill(Agent.dataDirectory(config), KILL_DEADLINE);
         long took = System.nanoTime() - ordered;
         System.out.println("fenced epoch " + guard.epoch() + " deadline " + ordered + " took " + took + " " + outcome);
         remember(new Guard(guard.epoch(), Guard.NEVER, Math.max(guard.longestFence(), took)));

@@ -227,7 +227,7 @@ final class DrillCommand implements Callable<Integer> {
     private Drills.Manner manner() {
         Set<NegativeControl> chosen = new LinkedHashSet<>();
         controls.forEach(word -> chosen.add(NegativeControl.of(word).orElseThrow()));
-        return new Drills.Manner(chosen, keep);
+        return new Drills.Manner(chosen, keep, fastForward);
     }
 
     private List<Fault> faults(Places places, List<Problem> problems) {

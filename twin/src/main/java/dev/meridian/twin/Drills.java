@@ -38,7 +38,8 @@ public final class Drills {
     ///
     /// @param controls negative controls; none for a real drill
     /// @param keepsDirectory whether what the processes wrote stays
-    public record Manner(Set<NegativeControl> controls, boolean keepsDirectory) {
+    /// @param fastForward what declared waits were divided by; figures of anything but 1 are derived, not measured
+    public record Manner(Set<NegativeControl> controls, boolean keepsDirectory, int fastForward) {
         public Manner {
             controls = Set.copyOf(controls);
         }
@@ -188,8 +189,14 @@ public final class Drills {
                 places.store().name() + "." + name,
                 seconds(bound, Origin.DECLARED, "the file's objective"),
                 predicted.map(it -> seconds(it, Origin.DERIVED, "the file's own figures")),
-                measured.map(it -> seconds(it, Origin.MEASURED, "the worst of the runs")),
+                measured.map(this::worstOfRuns),
                 verdict);
+    }
+
+    private Figure worstOfRuns(Duration duration) {
+        return manner.fastForward() == 1
+                ? seconds(duration, Origin.MEASURED, "the worst of the runs")
+                : seconds(duration, Origin.DERIVED, "with declared waits divided by " + manner.fastForward());
     }
 
     private static Figure seconds(Duration duration, Origin origin, String why) {

@@ -228,7 +228,7 @@ class DrillsTest {
                 .map(Fault.Parsed.Right.class::cast)
                 .map(Fault.Parsed.Right::fault)
                 .toList();
-        return new Drills(places, parsed, new Drills.Manner(controls, false), new Drills.Told() {
+        return new Drills(places, parsed, new Drills.Manner(controls, false, 1), new Drills.Told() {
                     @Override
                     public void event(String text) {}
 
