@@ -21,24 +21,24 @@ public final class Drills {
     private static final String QUICKSTART = "examples/quickstart.yaml";
 
     private static final List<Series> ALL = List.of(
-            drill("region-loss", 59, QUICKSTART, "--fault", "region-loss:us-east-1@8s"),
-            drill("process-loss", 20, QUICKSTART, "--fault", "process-loss:us-east-1@8s"),
+            drill("region-loss", 59, QUICKSTART, "--fault", "region-loss:us-east-1@{8000..9000}ms"),
+            drill("process-loss", 20, QUICKSTART, "--fault", "process-loss:us-east-1@{8000..9000}ms"),
             drill(
                     "async",
                     20,
                     QUICKSTART,
                     "--fault",
-                    "process-loss:us-east-1@8s",
+                    "process-loss:us-east-1@{8000..9000}ms",
                     "--set",
                     "data.orders.replication=async"),
-            drill("partition", 20, QUICKSTART, "--fault", "region-partition:us-east-1@8s"),
+            drill("partition", 20, QUICKSTART, "--fault", "region-partition:us-east-1@{8000..9000}ms"),
             drill("pause", 20, QUICKSTART, "--fault", "agent-pause:us-east-1:6s@8s"),
             drill(
                     "kill-leader",
                     10,
                     QUICKSTART,
                     "--fault",
-                    "region-loss:us-east-1@8s",
+                    "region-loss:us-east-1@{8000..9000}ms",
                     "--fault",
                     "agent-crash:eu-west-1@{8000..11000}ms"),
             drill(
@@ -46,7 +46,7 @@ public final class Drills {
                     10,
                     QUICKSTART,
                     "--fault",
-                    "region-loss:us-east-1@8s",
+                    "region-loss:us-east-1@{8000..9000}ms",
                     "--fault",
                     "agent-crash:ap-southeast-1@{8000..11000}ms"),
             drill(
@@ -57,7 +57,7 @@ public final class Drills {
                     "blip:us-east-1:43s@8s",
                     "--set",
                     "failover.profile=default"),
-            drill("two-regions", 1, "examples/two-regions.yaml", "--fault", "region-loss:us-east-1@8s"),
+            drill("two-regions", 1, "examples/two-regions.yaml", "--fault", "region-loss:us-east-1@{8000..9000}ms"),
             new Series("soak-idle", 1, List.of("soak", QUICKSTART, "--seconds", "600")),
             new Series("soak-busy", 1, List.of("soak", QUICKSTART, "--seconds", "600", "--busy", "2")));
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -72,6 +73,7 @@ public final class Agent {
             thread("lessee", lessee);
             thread("executor", executor);
             thread("routes", executor::runRoutes);
+            thread("standby", () -> keepStandby(database));
             thread("heartbeat", new Heartbeat(replica, lessee, database));
             DnsServer.start(new InetSocketAddress(Addresses.host(config.number()), Ports.DNS), routes::zone);
         }
@@ -100,6 +102,18 @@ public final class Agent {
         }
     }
 
+    /// A standby needs nobody's permission to run, and nobody else starts one that died.
+    private static void keepStandby(Database database) {
+        try {
+            while (true) {
+                TimeUnit.SECONDS.sleep(1);
+                database.startAsStandbyIfItIsOne();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void stopAtOnce(RuntimeException defect) {
         defect.printStackTrace(System.out);
         System.out.flush();
@@ -124,7 +138,9 @@ public final class Agent {
     private static long incarnation(Path directory) throws IOException {
         Path file = directory.resolve("incarnation");
         long next = (Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0) + 1;
-        Files.writeString(file, Long.toString(next));
+        Path fresh = file.resolveSibling("incarnation.new");
+        Files.writeString(fresh, Long.toString(next));
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return next;
     }
 }

@@ -45,6 +45,7 @@ final class Database {
     private final AgentConfig config;
     private final Optional<Cluster> cluster;
     private final Monitor monitor;
+    private Epoch copiedFor = Epoch.NONE;
     private final Consumer<String> complaints;
 
     /// How far a copy goes.
@@ -98,13 +99,19 @@ final class Database {
     }
 
     /// Whether its synchronous set is in force, as it was seen last.
+    ///
+    /// A server that is down acknowledges nothing, and none is ever started or promoted here without its set
+    /// in force; so only what was seen of a running primary can say otherwise.
     boolean isProtected() {
-        return monitor.seen().isProtected();
+        boolean isKnown = monitor.isPrimarySeen() && state() == ServerState.PRIMARY;
+        return isKnown
+                ? monitor.seen().isProtected()
+                : config.policy().waitFor() > 0;
     }
 
     /// How long ago this standby heard from its upstream; empty if it has none.
     Optional<Duration> sinceUpstreamSpoke() {
-        return monitor.seen().sinceUpstreamSpoke();
+        return monitor.sinceUpstreamSpoke();
     }
 
     // ---- starting and stopping ----
@@ -121,7 +128,11 @@ final class Database {
         return !cluster().isStandby() && start(Map.of("synchronous_standby_names", synchronousSet()));
     }
 
-    private boolean start(Map<String, String> more) {
+    /// One start at a time; a standby that somebody else has started meanwhile is started.
+    private synchronized boolean start(Map<String, String> more) {
+        if (more.isEmpty() && state() == ServerState.STANDBY) {
+            return true;
+        }
         ServerOptions plain = ServerOptions.at(Addresses.host(config.number()), Ports.POSTGRESQL);
         ServerOptions options = new ServerOptions(
                 plain.address(), plain.port(), plain.walReceiverTimeout(), plain.walSenderTimeout(), CONNECTIONS, more);
@@ -203,7 +214,9 @@ final class Database {
     }
 
     /// Puts the synchronous set in force, then accepts writes; what failed if it did not work.
-    Optional<String> promote(Epoch epoch) {
+    ///
+    /// @param isLeased asked again before the point of no return
+    Optional<String> promote(Epoch epoch, BooleanSupplier isLeased) {
         if (state() == ServerState.DOWN && !(cluster().isStandby() ? ensureStandbyRuns() : startAsPrimary())) {
             return Optional.of("the database does not start");
         }
@@ -214,7 +227,9 @@ final class Database {
                     .then(isPrimary -> isPrimary
                             ? new Reply.Done<>("")
                             : control.synchronous(config.policy().waitFor(), standbys, VERB))
-                    .then(inForce -> control.promote(VERB))
+                    .then(inForce -> isLeased.getAsBoolean()
+                            ? control.promote(VERB)
+                            : new Reply.CertainlyNot<Duration>("the lease of epoch " + epoch + " is over"))
                     .then(took -> recordRole(session, epoch));
         });
         return done.isPresent() ? Optional.empty() : Optional.of("the database does not answer as asked");
@@ -244,14 +259,13 @@ final class Database {
     /// Takes a new copy of the primary, over the link, and follows it; what failed if it did not work.
     Optional<String> rejoin(RegionName primary, Epoch epoch, BooleanSupplier isWanted) {
         kill();
-        Optional<Clone.Outcome> outcome = with(
-                primary,
-                VERB,
-                session -> new Reply.Done<>(new Control(session)
-                        .cloneTo(
-                                new Clone.Order(cluster(), upstream(primary), epoch), ProgressListener.SILENT, CLONE)));
-        if (!(outcome.orElse(null) instanceof Clone.Outcome.Cloned)) {
-            return Optional.of("no copy was made: " + outcome);
+        // A copy that is whole is not made again because it was slow to start or to stream.
+        if (!epoch.equals(copiedFor) || !cluster().isStandby()) {
+            Optional<String> failed = copy(primary, epoch);
+            if (failed.isPresent()) {
+                return failed;
+            }
+            copiedFor = epoch;
         }
         if (!start(Map.of())) {
             return Optional.of("the copy does not start");
@@ -262,6 +276,18 @@ final class Database {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");
         }
+    }
+
+    private Optional<String> copy(RegionName primary, Epoch epoch) {
+        Optional<Clone.Outcome> outcome = with(
+                primary,
+                VERB,
+                session -> new Reply.Done<>(new Control(session)
+                        .cloneTo(
+                                new Clone.Order(cluster(), upstream(primary), epoch), ProgressListener.SILENT, CLONE)));
+        return outcome.filter(Clone.Outcome.Cloned.class::isInstance).isPresent()
+                ? Optional.empty()
+                : Optional.of("no copy was made: " + outcome);
     }
 
     /// Writes the holder's clock; it may fail, the next one comes soon.

@@ -72,7 +72,7 @@ final class Executor implements Runnable {
             while (true) {
                 TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
                 for (Duty duty : Duties.of(config.region(), replica.view().state(), config.policy())) {
-                    if (isMine.test(duty)) {
+                    if (isMine.test(duty) && isCaughtUp()) {
                         fulfil(duty);
                     }
                 }
@@ -82,6 +82,11 @@ final class Executor implements Runnable {
         }
     }
 
+    /// Before the log is applied as far as what was promised here, its duties are old ones.
+    private boolean isCaughtUp() {
+        return replica.view().state().index() >= promises.greatest();
+    }
+
     private void fulfil(Duty duty) throws InterruptedException {
         BooleanSupplier isWanted =
                 () -> Duties.of(config.region(), replica.view().state(), config.policy())
@@ -89,7 +94,7 @@ final class Executor implements Runnable {
         if (!isWanted.getAsBoolean()) {
             return;
         }
-        switch (attempt(duty, isWanted)) {
+        switch (tried(duty, isWanted)) {
             case Result.Done _ -> {
                 proposals.propose(stamp -> new Event.Fulfilled(stamp, duty), PATIENCE);
                 awaitGone(isWanted);
@@ -109,6 +114,15 @@ final class Executor implements Runnable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (isWanted.getAsBoolean() && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(2);
+        }
+    }
+
+    /// A full disk or a defect fails one duty; it must not end the thread that all others wait for.
+    private Result tried(Duty duty, BooleanSupplier isWanted) throws InterruptedException {
+        try {
+            return attempt(duty, isWanted);
+        } catch (RuntimeException e) {
+            return new Result.Failed(String.valueOf(e), false);
         }
     }
 
@@ -180,7 +194,9 @@ final class Executor implements Runnable {
         if (!promises.record(duty.epoch().number())) {
             return new Result.Failed("a later epoch was promised here", true);
         }
-        return database.promote(duty.epoch())
+        BooleanSupplier isLeased =
+                () -> lessee.held().epoch().equals(duty.epoch()) && lessee.held().isValid();
+        return database.promote(duty.epoch(), isLeased)
                 .<Result>map(why -> new Result.Failed(why, false))
                 .orElseGet(Result.Done::new);
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Holds the role's lease for as long as the log says that it is this region's: renews it, feeds the watchdog
 /// after each *committed* renewal, and stops the database itself when the lease is over and the watchdog has
@@ -21,6 +22,9 @@ final class Lessee implements Runnable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /// A database that takes longer to come up than this is not coming up.
+    private static final Duration LONGEST_START = Duration.ofSeconds(15);
+
     /// A renewal that hangs because nobody leads must not keep the next one from being tried.
     private static final int MOST_RENEWALS = 4;
 
@@ -32,6 +36,10 @@ final class Lessee implements Runnable {
     private volatile Held held = new Held(Epoch.NONE, 0);
     private volatile OptionalLong longestFence = OptionalLong.empty();
     private long renewedAt;
+    private long notServingSince = System.nanoTime();
+    private long restsUntil = notServingSince;
+    private final AtomicBoolean isStarting = new AtomicBoolean();
+    private Epoch disarmed = Epoch.NONE;
     private final Semaphore renewalsUnderWay = new Semaphore(MOST_RENEWALS);
 
     /// The right to write.
@@ -63,10 +71,15 @@ final class Lessee implements Runnable {
     }
 
     /// The watchdog outlives the agent: what it was fed last by the agent before this one is still the lease.
+    /// Asked until it answers, since a lease that is not known to be held is one that is given up.
     private void takeOver() {
-        watchdog.ask()
-                .filter(guard -> guard.until() != Watchdog.Guard.NEVER)
-                .ifPresent(guard -> held = new Held(new Epoch(guard.epoch()), guard.until()));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Optional<Watchdog.Guard> guard = watchdog.ask();
+        while (guard.isEmpty() && System.nanoTime() < deadline) {
+            guard = watchdog.ask();
+        }
+        guard.filter(it -> it.until() != Watchdog.Guard.NEVER)
+                .ifPresent(it -> held = new Held(new Epoch(it.epoch()), it.until()));
     }
 
     @Override
@@ -78,6 +91,7 @@ final class Lessee implements Runnable {
                 State state = replica.view().state();
                 boolean isHolder = state.holder().equals(Optional.of(config.region()));
                 if (isHolder
+                        && canServe()
                         && System.nanoTime() - renewedAt
                                 >= config.policy().renewEvery().toNanos()
                         && renewalsUnderWay.tryAcquire()) {
@@ -94,6 +108,20 @@ final class Lessee implements Runnable {
         }
     }
 
+    /// A holder whose database does not come up under a valid lease, or whose watchdog does not answer, lets
+    /// the lease run out: renewing it would keep the role from whoever can serve. It tries again when somebody
+    /// else's turn would have come.
+    private boolean canServe() {
+        long now = System.nanoTime();
+        if (!held.isValid() || database.state() == ServerState.PRIMARY) {
+            notServingSince = now;
+        }
+        if (now - notServingSince > LONGEST_START.toNanos()) {
+            restsUntil = now + LONGEST_START.toNanos();
+        }
+        return restsUntil - now <= 0;
+    }
+
     private static boolean wasAccepting(State state) {
         return state.grant().map(State.Grant::accepting).orElse(false);
     }
@@ -103,16 +131,27 @@ final class Lessee implements Runnable {
         if (database.state() == ServerState.PRIMARY && !config.fenceDisabled()) {
             database.kill();
         }
-        if (!isHolder) {
-            watchdog.disarm(state.epoch().number());
+        if (!isHolder && state.epoch().supersedes(disarmed) && watchdog.disarm(state.epoch().number()).isPresent()) {
+            disarmed = state.epoch();
         }
     }
 
     /// The database died, or was fenced, while the epoch is still this region's and the lease is fresh again.
+    /// It starts on a thread of its own: renewals must go on while it replays its log.
     private void comeBack() {
+        Held now = held;
         if (database.state() == ServerState.DOWN
-                && watchdog.feed(held.epoch().number(), held.until()).isPresent()) {
-            database.startAsPrimary();
+                && isStarting.compareAndSet(false, true)
+                && watchdog.feed(now.epoch().number(), now.until()).isPresent()) {
+            Thread.ofVirtual().name("comes-back").start(() -> {
+                database.startAsPrimary();
+                if (!held.isValid() && !config.fenceDisabled()) {
+                    database.kill();
+                }
+                isStarting.set(false);
+            });
+        } else if (database.state() != ServerState.DOWN) {
+            isStarting.set(false);
         }
     }
 

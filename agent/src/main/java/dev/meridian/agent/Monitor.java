@@ -22,16 +22,19 @@ final class Monitor implements Runnable {
 
     private final Supplier<Session.Target> target;
     private final Supplier<ServerState> state;
-    private volatile Seen seen = new Seen(false, 0, Optional.empty());
+    private static final Seen NOTHING = new Seen(0, false, 0, Optional.empty());
+
+    private volatile Seen seen = NOTHING;
     private Optional<Session> looking = Optional.empty();
     private Optional<Session> beating = Optional.empty();
 
     /// What was seen last.
     ///
+    /// @param at when, on this machine's monotonic clock; 0 if nothing was
     /// @param isProtected the synchronous set is in force
     /// @param streaming standbys that stream from here
     /// @param sinceUpstreamSpoke how long ago the upstream was heard; empty if this one does not stream
-    record Seen(boolean isProtected, int streaming, Optional<Duration> sinceUpstreamSpoke) {}
+    record Seen(long at, boolean isProtected, int streaming, Optional<Duration> sinceUpstreamSpoke) {}
 
     Monitor(Supplier<Session.Target> target, Supplier<ServerState> state) {
         this.target = target;
@@ -57,7 +60,7 @@ final class Monitor implements Runnable {
     private void look() {
         if (state.get() == ServerState.DOWN) {
             looking = closed(looking);
-            seen = new Seen(false, 0, Optional.empty());
+            seen = NOTHING;
             return;
         }
         looking = opened(looking);
@@ -67,6 +70,7 @@ final class Monitor implements Runnable {
                     row -> {
                         double age = row.getDouble(3);
                         return new Seen(
+                                System.nanoTime(),
                                 row.getBoolean(1),
                                 row.getInt(2),
                                 age < 0 ? Optional.empty() : Optional.of(Duration.ofNanos((long) (age * 1e9))));
@@ -78,6 +82,20 @@ final class Monitor implements Runnable {
                 looking = closed(looking);
             }
         });
+        if (looking.isEmpty()) {
+            seen = NOTHING;
+        }
+    }
+
+    /// Whether a running server was looked at since it started.
+    boolean isPrimarySeen() {
+        return seen.at() != 0;
+    }
+
+    /// How long ago this standby heard from its upstream, what has passed since that was asked included.
+    Optional<Duration> sinceUpstreamSpoke() {
+        Seen now = seen;
+        return now.sinceUpstreamSpoke().map(age -> age.plusNanos(System.nanoTime() - now.at()));
     }
 
     /// Never waits for a standby: a heartbeat says what the primary has, the copy says what it has of it.

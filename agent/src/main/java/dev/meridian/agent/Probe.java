@@ -74,7 +74,12 @@ interface Probe {
                     Heard heard = probe.ask();
                     inbox.answered(heard.at(), heard.note());
                 } catch (IOException e) {
-                    inbox.failed(String.valueOf(e.getMessage()));
+                    // A failure that did not take the whole time-out is an answer: no.
+                    if (System.nanoTime() - began < pace.timeout().toNanos()) {
+                        inbox.refused(System.nanoTime(), String.valueOf(e.getMessage()));
+                    } else {
+                        inbox.failed(String.valueOf(e.getMessage()));
+                    }
                     probe.reset();
                 }
                 long rest = pace.every().toNanos() - (System.nanoTime() - began);

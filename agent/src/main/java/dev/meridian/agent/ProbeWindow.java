@@ -17,7 +17,9 @@ final class ProbeWindow {
     private final Deque<Boolean> slots = new ArrayDeque<>();
     private long nextSlot;
     private long lastAnswer;
+    private long lastRefusal;
     private boolean hasAnswered;
+    private boolean isRefused;
 
     ProbeWindow(AgentConfig.Probes probes, long now) {
         this.every = probes.every().toNanos();
@@ -35,13 +37,21 @@ final class ProbeWindow {
         close(at);
         lastAnswer = at;
         hasAnswered = true;
+        isRefused = false;
+    }
+
+    /// A definite no came: nobody listens there, or says that it cannot serve. Slots that have begun need not
+    /// be waited for.
+    void refused(long at) {
+        lastRefusal = at;
+        isRefused = true;
     }
 
     /// What the window says at an instant; empty slots say nothing.
     Word word(long now) {
         close(now);
-        long bad = slots.stream().filter(good -> !good).count();
-        if (slots.size() < Math.min(failures, window)) {
+        long bad = slots.stream().filter(good -> !good).count() + refusedSlots();
+        if (bad < failures && slots.size() < Math.min(failures, window)) {
             return hasAnswered ? Word.GOOD : Word.UNKNOWN;
         }
         return bad >= failures ? Word.BAD : Word.GOOD;
@@ -50,6 +60,15 @@ final class ProbeWindow {
     /// How old the newest answer is; the age of the window if there was none.
     Duration sinceAnswer(long now) {
         return Duration.ofNanos(now - lastAnswer);
+    }
+
+    /// Slots that have begun, have no answer, and would get a definite no.
+    private long refusedSlots() {
+        if (!isRefused) {
+            return 0;
+        }
+        long firstUnanswered = hasAnswered && lastAnswer >= nextSlot ? lastAnswer : nextSlot;
+        return lastRefusal < firstUnanswered ? 0 : 1 + (lastRefusal - firstUnanswered) / every;
     }
 
     private void close(long now) {

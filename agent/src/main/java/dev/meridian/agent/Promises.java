@@ -22,6 +22,10 @@ final class Promises {
                 Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0;
     }
 
+    synchronized long greatest() {
+        return greatest;
+    }
+
     /// False if a greater one was promised before; otherwise the number is on disk when this returns.
     synchronized boolean record(long number) {
         if (number < greatest) {

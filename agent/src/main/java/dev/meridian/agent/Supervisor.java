@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// The root of a region's process group: starts the region's processes, starts each again as soon as it dies,
 /// and takes all of them along when its own parent ends.
@@ -68,7 +69,7 @@ public final class Supervisor {
                 }
             } catch (IOException e) {
                 System.out.println(name + " cannot be started: " + e.getMessage());
-                return;
+                LockSupport.parkNanos(SHORTEST_LIFE.toNanos());
             } catch (InterruptedException e) {
                 return;
             }

@@ -57,6 +57,7 @@ final class Vantage implements Runnable {
     /// The newest answer, handed from the probe's thread to the vantage's.
     static final class Inbox {
         private long answeredAt = Long.MIN_VALUE;
+        private long refusedAt = Long.MIN_VALUE;
         private String note = "";
 
         synchronized void answered(long at, String text) {
@@ -66,6 +67,17 @@ final class Vantage implements Runnable {
 
         synchronized void failed(String text) {
             note = text;
+        }
+
+        synchronized void refused(long at, String text) {
+            refusedAt = at;
+            note = text;
+        }
+
+        synchronized long takeRefusal() {
+            long at = refusedAt;
+            refusedAt = Long.MIN_VALUE;
+            return at;
         }
 
         synchronized long takeAnswer() {
@@ -136,6 +148,10 @@ final class Vantage implements Runnable {
             long answer = watch.inbox().takeAnswer();
             if (answer != Long.MIN_VALUE) {
                 watch.window().answered(answer);
+            }
+            long refusal = watch.inbox().takeRefusal();
+            if (refusal != Long.MIN_VALUE) {
+                watch.window().refused(refusal);
             }
             switch (watch.window().word(now)) {
                 case GOOD -> good++;

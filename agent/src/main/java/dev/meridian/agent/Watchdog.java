@@ -62,6 +62,7 @@ public final class Watchdog {
 
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(5);
     private static final int LONGEST_POLL_MILLIS = 500;
+    private static final int UNFED_POLL_MILLIS = 20;
 
     private final AgentConfig config;
     private final Path memory;
@@ -94,7 +95,9 @@ public final class Watchdog {
             byte[] buffer = new byte[256];
             System.out.println("guards " + config.region());
             while (true) {
-                if (System.nanoTime() >= guard.until() && guard.until() != Guard.NEVER) {
+                if (guard.until() == Guard.NEVER) {
+                    fenceWhatNobodyFeeds();
+                } else if (System.nanoTime() - guard.until() >= 0) {
                     fence();
                 }
                 DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
@@ -113,7 +116,7 @@ public final class Watchdog {
 
     private int millisToDeadline() {
         if (guard.until() == Guard.NEVER) {
-            return LONGEST_POLL_MILLIS;
+            return UNFED_POLL_MILLIS;
         }
         long left = (guard.until() - System.nanoTime() + 999_999) / 1_000_000;
         return Math.clamp(left, 1, LONGEST_POLL_MILLIS);
@@ -121,15 +124,20 @@ public final class Watchdog {
 
     private String obey(String order) throws IOException {
         String[] words = order.strip().split(" ", -1);
-        switch (words[0]) {
-            case "feed" -> remember(guard.fed(Long.parseLong(words[1]), Long.parseLong(words[2])));
-            case "disarm" -> remember(guard.disarmed(Long.parseLong(words[1])));
+        switch (words[1]) {
+            case "feed" -> {
+                // A meal that is over when it comes feeds nobody.
+                if (Long.parseLong(words[3]) - System.nanoTime() > 0) {
+                    remember(guard.fed(Long.parseLong(words[2]), Long.parseLong(words[3])));
+                }
+            }
+            case "disarm" -> remember(guard.disarmed(Long.parseLong(words[2])));
             case "ask" -> {}
             default -> {
-                return "what?";
+                return words[0] + " what?";
             }
         }
-        return guard.text();
+        return words[0] + " " + guard.text();
     }
 
     private void fence() throws IOException {
@@ -143,7 +151,19 @@ public final class Watchdog {
         Server.Stopped outcome = Server.kill(Agent.dataDirectory(config), KILL_DEADLINE);
         long took = System.nanoTime() - ordered;
         System.out.println("fenced epoch " + guard.epoch() + " deadline " + ordered + " took " + took + " " + outcome);
-        remember(new Guard(guard.epoch(), Guard.NEVER, Math.max(guard.longestFence(), took)));
+        if (outcome instanceof Server.Stopped.Gone) {
+            remember(new Guard(guard.epoch(), Guard.NEVER, Math.max(guard.longestFence(), took)));
+        }
+    }
+
+    /// A primary that was started, or promoted, when its lease was over already: there is nothing that it may
+    /// be fed by.
+    private void fenceWhatNobodyFeeds() {
+        Path data = Agent.dataDirectory(config);
+        boolean isPrimary = Files.exists(data.resolve("postmaster.pid")) && !Files.exists(data.resolve("standby.signal"));
+        if (isPrimary && !config.fenceDisabled() && Server.adopt(data).isPresent()) {
+            System.out.println("killed a primary that nobody feeds: " + Server.kill(data, KILL_DEADLINE));
+        }
     }
 
     private void remember(Guard next) throws IOException {
@@ -160,6 +180,7 @@ public final class Watchdog {
         private static final int PATIENCE_MILLIS = 200;
 
         private final DatagramSocket socket;
+        private long orders;
 
         Leash(AgentConfig config) throws IOException {
             var own = Addresses.host(config.number());
@@ -182,14 +203,23 @@ public final class Watchdog {
             return say("ask");
         }
 
+        /// Every order has a number and its answer has the same: an answer that came too late for its own
+        /// order is no answer to the next one.
         private Optional<Guard> say(String order) {
+            String number = Long.toString(++orders);
             try {
-                byte[] bytes = order.getBytes(StandardCharsets.US_ASCII);
+                byte[] bytes = (number + " " + order).getBytes(StandardCharsets.US_ASCII);
                 socket.send(new DatagramPacket(bytes, bytes.length));
-                DatagramPacket answer = new DatagramPacket(new byte[256], 256);
-                socket.receive(answer);
-                return Optional.of(
-                        Guard.parse(new String(answer.getData(), 0, answer.getLength(), StandardCharsets.US_ASCII)));
+                long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+                while (deadline - System.nanoTime() > 0) {
+                    DatagramPacket answer = new DatagramPacket(new byte[256], 256);
+                    socket.receive(answer);
+                    String text = new String(answer.getData(), 0, answer.getLength(), StandardCharsets.US_ASCII);
+                    if (text.startsWith(number + " ")) {
+                        return Optional.of(Guard.parse(text.substring(number.length() + 1)));
+                    }
+                }
+                return Optional.empty();
             } catch (IOException | RuntimeException e) {
                 return Optional.empty();
             }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,11 +54,12 @@ final class Chronicle {
     }
 
     private static void contradict(List<LogEntry> one, List<LogEntry> other, RegionName region) throws IOException {
-        int common = Math.min(one.size(), other.size());
-        for (int i = 0; i < common; i++) {
-            if (!one.get(i).equals(other.get(i))) {
-                throw new IOException("the log of " + region + " has another entry "
-                        + one.get(i).index());
+        Map<Long, LogEntry> known = new LinkedHashMap<>();
+        one.forEach(entry -> known.put(entry.index(), entry));
+        for (LogEntry entry : other) {
+            LogEntry same = known.getOrDefault(entry.index(), entry);
+            if (!same.equals(entry)) {
+                throw new IOException("the log of " + region + " has another entry " + entry.index());
             }
         }
     }
@@ -93,12 +95,13 @@ final class Chronicle {
         return find("DUTY-1", reason -> reason.text().startsWith(duty));
     }
 
-    private OptionalLong lastPromise() {
+    /// The one that led to the grant: an earlier recovery may have been aborted.
+    private OptionalLong lastBeforeGrant(String rule) {
         OptionalLong granted = first("ROLE-2");
         return entries.stream()
                 .filter(entry -> entry.nanos() >= faultAt && entry.nanos() <= granted.orElse(Long.MAX_VALUE))
                 .filter(entry -> entry.reasons().stream()
-                        .anyMatch(reason -> reason.rule().equals("PROMISE-1")))
+                        .anyMatch(reason -> reason.rule().equals(rule)))
                 .mapToLong(LogEntry::nanos)
                 .max();
     }
@@ -106,8 +109,8 @@ final class Chronicle {
     /// The ends of the phases that the log can tell; `route` ends where the users are.
     Map<Phase, Long> phaseEnds(OptionalLong usersArrived) {
         Map<Phase, Long> ends = new EnumMap<>(Phase.class);
-        put(ends, Phase.DETECT, first("DETECT-1"));
-        put(ends, Phase.HOLD, first("MOVE-2"));
+        put(ends, Phase.DETECT, lastBeforeGrant("DETECT-1"));
+        put(ends, Phase.HOLD, lastBeforeGrant("MOVE-2"));
         put(ends, Phase.FENCE, first("ROLE-2"));
         put(ends, Phase.PROMOTE, done("promote"));
         put(ends, Phase.ROUTE, usersArrived);
@@ -127,10 +130,10 @@ final class Chronicle {
     List<Moment> moments(String fault, OptionalLong fence, OptionalLong healed) {
         List<Moment> moments = new ArrayList<>();
         moments.add(new Moment(faultAt, Moment.Kind.FAULT, fault));
-        mark(moments, Moment.Kind.SUSPICION, first("DETECT-1"));
-        mark(moments, Moment.Kind.VERDICT, first("MOVE-2"));
+        mark(moments, Moment.Kind.SUSPICION, lastBeforeGrant("DETECT-1"));
+        mark(moments, Moment.Kind.VERDICT, lastBeforeGrant("MOVE-2"));
         mark(moments, Moment.Kind.FENCE, fence);
-        mark(moments, Moment.Kind.PROMISES, lastPromise());
+        mark(moments, Moment.Kind.PROMISES, lastBeforeGrant("PROMISE-1"));
         mark(moments, Moment.Kind.GRANTED, first("ROLE-2"));
         mark(moments, Moment.Kind.PROMOTED, done("promote"));
         mark(moments, Moment.Kind.ROUTED, done("route"));

@@ -128,29 +128,25 @@ final class Drill {
             throws InterruptedException {
         OptionalLong healed = OptionalLong.empty();
         if (fault.lasts().isPresent()) {
-            watch(
-                    load,
-                    start,
-                    Duration.ofNanos(struck - start).plus(fault.lasts().get()),
-                    () -> moved(before) && fault.kind().mustMove());
-            if (!moved(before) || fault.kind() != Fault.Kind.REGION_PARTITION) {
-                long rest = fault.lasts().get().toNanos() - (System.nanoTime() - struck);
-                if (rest > 0) {
-                    watch(load, start, Duration.ofNanos(System.nanoTime() - start + rest), () -> false);
-                }
-                injector.heal();
-                healed = OptionalLong.of(System.nanoTime());
-                live.event("healed");
-            }
+            // Always undone under load: the moment at which the old side is back is the one to look at.
+            Duration until = Duration.ofNanos(struck - start).plus(fault.lasts().get());
+            watch(load, start, until, () -> false);
+            injector.heal();
+            healed = OptionalLong.of(System.nanoTime());
+            live.event("healed");
         }
         Duration limit = Duration.ofNanos(System.nanoTime() - start).plus(patience());
-        if (fault.kind().mustMove()) {
+        if (fault.kind().mustMove() && isAtPrimary()) {
             watch(load, start, limit, () -> moved(before));
             live.event(
                     moved(before) ? "moved to " + holder().map(RegionName::text).orElse("?") : "nothing moved");
         }
         awaitSustained(load, start, struck, injector, before);
         return healed;
+    }
+
+    private boolean isAtPrimary() {
+        return fault.region().equals(places.policy().home());
     }
 
     /// How long a move may take before it counts as none: all waits of the policy twice, and 10 s.
@@ -266,7 +262,7 @@ final class Drill {
         Optional<Duration> predictedLoss = hasMoved ? Verdicts.predictedLoss(chronicle) : Optional.empty();
         DrillRun.Move move = new DrillRun.Move(
                 places.policy().home(), hasMoved ? Optional.of(serving) : Optional.empty(), before, after);
-        DrillRun.Result result = Verdicts.result(fault, outcome, hasMoved);
+        DrillRun.Result result = Verdicts.result(fault, outcome, hasMoved, isAtPrimary());
         boolean right = Verdicts.isRight(places, fault, outcome, result, predictedLoss);
         return new DrillRun(
                 text(),

@@ -161,15 +161,21 @@ public final class Drills {
                         rto,
                         runs.getFirst().predicted().rto(),
                         worst(runs, run -> run.seen().rto()),
-                        isMove)));
+                        isMove && manner.fastForward() == 1)));
         declared.rpo()
                 .ifPresent(rpo -> objectives.add(objective(
                         "rpo",
                         rpo,
                         worst(runs, run -> run.predicted().loss()),
-                        worst(runs, run -> Optional.of(run.seen().writes().loss())),
+                        worst(runs, run -> Optional.of(loss(run))),
                         true)));
         return objectives;
+    }
+
+    /// What was lost, in time: never nothing where something was lost, however short.
+    private static Duration loss(DrillRun run) {
+        Duration loss = run.seen().writes().loss();
+        return run.seen().writes().lost() > 0 && loss.isZero() ? Duration.ofMillis(1) : loss;
     }
 
     /// The largest of all runs; empty if one of them has none.

@@ -20,6 +20,8 @@ final class Injector {
     }
 
     /// Makes the fault; the instant at which it took effect.
+    ///
+    /// @throws IllegalStateException if there was nothing to hit: a drill without its fault shows nothing
     long strike() {
         RegionName region = fault.region();
         return switch (fault.kind()) {
@@ -47,7 +49,7 @@ final class Injector {
     void heal() {
         switch (fault.kind()) {
             case REGION_PARTITION, BLIP -> twin.wan().heal(fault.region());
-            case AGENT_PAUSE -> signal(Signal.CONT);
+            case AGENT_PAUSE -> agents(fault.region()).forEach(pid -> Signals.send(pid, Signal.CONT));
             case REGION_LOSS, PROCESS_LOSS, AGENT_CRASH -> {
                 // The dead stay dead; a crashed agent is its supervisor's business.
             }
@@ -56,7 +58,13 @@ final class Injector {
 
     private long signal(Signal signal) {
         long at = System.nanoTime();
-        agents(fault.region()).forEach(pid -> Signals.send(pid, signal));
+        boolean isHit = false;
+        for (long pid : agents(fault.region())) {
+            isHit |= Signals.send(pid, signal) instanceof Signals.Sent.Delivered;
+        }
+        if (!isHit) {
+            throw new IllegalStateException("no agent of " + fault.region() + " is there to be hit");
+        }
         return at;
     }
 

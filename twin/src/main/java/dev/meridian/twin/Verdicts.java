@@ -14,13 +14,14 @@ import java.util.Optional;
 final class Verdicts {
     private Verdicts() {}
 
-    static Result result(Fault fault, Outcome outcome, boolean hasMoved) {
+    static Result result(Fault fault, Outcome outcome, boolean hasMoved, boolean isAtPrimary) {
         if (hasMoved) {
             return outcome.rto().isPresent() ? Result.PROMOTED : Result.NOT_RECOVERED;
         }
-        if (fault.kind() == Fault.Kind.REGION_LOSS
+        boolean isUnserved = fault.kind() == Fault.Kind.REGION_LOSS
                 || fault.kind() == Fault.Kind.PROCESS_LOSS
-                || fault.kind() == Fault.Kind.REGION_PARTITION) {
+                || fault.kind() == Fault.Kind.REGION_PARTITION;
+        if (isUnserved && isAtPrimary) {
             return Result.REFUSED;
         }
         if (outcome.rto().isEmpty()) {
@@ -37,7 +38,7 @@ final class Verdicts {
         }
         boolean isWithinBound = outcome.writes().lost() == 0
                 || predictedLoss
-                        .filter(bound -> outcome.writes().loss().compareTo(bound) <= 0)
+                        .filter(bound -> bound.isPositive() && outcome.writes().loss().compareTo(bound) <= 0)
                         .isPresent();
         boolean isAtPrimary = fault.region().equals(places.policy().home());
         return isWithinBound
