@@ -104,9 +104,7 @@ final class Database {
     /// in force; so only what was seen of a running primary can say otherwise.
     boolean isProtected() {
         boolean isKnown = monitor.isPrimarySeen() && state() == ServerState.PRIMARY;
-        return isKnown
-                ? monitor.seen().isProtected()
-                : config.policy().waitFor() > 0;
+        return isKnown ? monitor.seen().isProtected() : config.policy().waitFor() > 0;
     }
 
     /// How long ago this standby heard from its upstream; empty if it has none.

@@ -194,8 +194,8 @@ final class Executor implements Runnable {
         if (!promises.record(duty.epoch().number())) {
             return new Result.Failed("a later epoch was promised here", true);
         }
-        BooleanSupplier isLeased =
-                () -> lessee.held().epoch().equals(duty.epoch()) && lessee.held().isValid();
+        BooleanSupplier isLeased = () ->
+                lessee.held().epoch().equals(duty.epoch()) && lessee.held().isValid();
         return database.promote(duty.epoch(), isLeased)
                 .<Result>map(why -> new Result.Failed(why, false))
                 .orElseGet(Result.Done::new);

@@ -90,8 +90,9 @@ final class Lessee implements Runnable {
                 TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
                 State state = replica.view().state();
                 boolean isHolder = state.holder().equals(Optional.of(config.region()));
+                boolean canServe = canServe(isHolder);
                 if (isHolder
-                        && canServe()
+                        && canServe
                         && System.nanoTime() - renewedAt
                                 >= config.policy().renewEvery().toNanos()
                         && renewalsUnderWay.tryAcquire()) {
@@ -111,9 +112,9 @@ final class Lessee implements Runnable {
     /// A holder whose database does not come up under a valid lease, or whose watchdog does not answer, lets
     /// the lease run out: renewing it would keep the role from whoever can serve. It tries again when somebody
     /// else's turn would have come.
-    private boolean canServe() {
+    private boolean canServe(boolean isHolder) {
         long now = System.nanoTime();
-        if (!held.isValid() || database.state() == ServerState.PRIMARY) {
+        if (!isHolder || !held.isValid() || database.state() == ServerState.PRIMARY) {
             notServingSince = now;
         }
         if (now - notServingSince > LONGEST_START.toNanos()) {
@@ -131,7 +132,9 @@ final class Lessee implements Runnable {
         if (database.state() == ServerState.PRIMARY && !config.fenceDisabled()) {
             database.kill();
         }
-        if (!isHolder && state.epoch().supersedes(disarmed) && watchdog.disarm(state.epoch().number()).isPresent()) {
+        if (!isHolder
+                && state.epoch().supersedes(disarmed)
+                && watchdog.disarm(state.epoch().number()).isPresent()) {
             disarmed = state.epoch();
         }
     }

@@ -160,7 +160,8 @@ public final class Watchdog {
     /// be fed by.
     private void fenceWhatNobodyFeeds() {
         Path data = Agent.dataDirectory(config);
-        boolean isPrimary = Files.exists(data.resolve("postmaster.pid")) && !Files.exists(data.resolve("standby.signal"));
+        boolean isPrimary =
+                Files.exists(data.resolve("postmaster.pid")) && !Files.exists(data.resolve("standby.signal"));
         if (isPrimary && !config.fenceDisabled() && Server.adopt(data).isPresent()) {
             System.out.println("killed a primary that nobody feeds: " + Server.kill(data, KILL_DEADLINE));
         }

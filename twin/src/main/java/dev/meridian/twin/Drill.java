@@ -161,7 +161,7 @@ final class Drill {
 
     private void awaitSustained(Load load, long start, long struck, Injector injector, Epoch before)
             throws InterruptedException {
-        long limit = System.nanoTime() + (moved(before) ? Duration.ofSeconds(30) : SUSTAINED.plusSeconds(4)).toNanos();
+        long limit = System.nanoTime() + (moved(before) ? Duration.ofSeconds(30) : SUSTAINED.plusSeconds(10)).toNanos();
         watch(load, start, Duration.ofNanos(System.nanoTime() - start).plus(SUSTAINED), () -> false);
         while (System.nanoTime() < limit) {
             Times times = new Times(start, struck, OptionalLong.empty(), System.nanoTime());

@@ -38,7 +38,8 @@ final class Verdicts {
         }
         boolean isWithinBound = outcome.writes().lost() == 0
                 || predictedLoss
-                        .filter(bound -> bound.isPositive() && outcome.writes().loss().compareTo(bound) <= 0)
+                        .filter(bound ->
+                                bound.isPositive() && outcome.writes().loss().compareTo(bound) <= 0)
                         .isPresent();
         boolean isAtPrimary = fault.region().equals(places.policy().home());
         return isWithinBound
