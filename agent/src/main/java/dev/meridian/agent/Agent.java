@@ -70,16 +70,21 @@ public final class Agent {
         }
         thread("vantage", vantage);
         if (config.hasData()) {
-            thread("lessee", lessee);
-            thread("executor", executor);
-            thread("routes", executor::runRoutes);
-            thread("standby", () -> keepStandby(database));
-            thread("heartbeat", new Heartbeat(replica, lessee, database));
+            guardData(replica, lessee, executor, database);
             DnsServer.start(new InetSocketAddress(Addresses.host(config.number()), Ports.DNS), routes::zone);
         }
         Api.serve(config, new Api.Parts(incarnation, consensus, replica, database, watchdog, log));
         System.out.println("agent of " + config.region() + ", incarnation " + incarnation);
         new CountDownLatch(1).await();
+    }
+
+    /// What a place with a copy of the data does beside looking.
+    private static void guardData(Replica replica, Lessee lessee, Executor executor, Database database) {
+        thread("lessee", lessee);
+        thread("executor", executor);
+        thread("routes", executor::runRoutes);
+        thread("standby", () -> keepStandby(database));
+        thread("heartbeat", new Heartbeat(replica, lessee, database));
     }
 
     /// The first in the order of starts founds the group and so leads the log.
