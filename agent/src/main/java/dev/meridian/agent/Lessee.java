@@ -144,17 +144,18 @@ final class Lessee implements Runnable {
     private void comeBack() {
         Held now = held;
         if (database.state() == ServerState.DOWN
-                && isStarting.compareAndSet(false, true)
-                && watchdog.feed(now.epoch().number(), now.until()).isPresent()) {
+                && watchdog.feed(now.epoch().number(), now.until()).isPresent()
+                && isStarting.compareAndSet(false, true)) {
             Thread.ofVirtual().name("comes-back").start(() -> {
-                database.startAsPrimary();
-                if (!held.isValid() && !config.fenceDisabled()) {
-                    database.kill();
+                try {
+                    database.startAsPrimary();
+                    if (!held.isValid() && !config.fenceDisabled()) {
+                        database.kill();
+                    }
+                } finally {
+                    isStarting.set(false);
                 }
-                isStarting.set(false);
             });
-        } else if (database.state() != ServerState.DOWN) {
-            isStarting.set(false);
         }
     }
 
