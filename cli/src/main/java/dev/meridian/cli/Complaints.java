@@ -6,6 +6,7 @@ import dev.meridian.topology.Problem;
 import dev.meridian.topology.Where;
 import dev.meridian.twin.Twin;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.FileSystemException;
 import java.time.Instant;
@@ -46,13 +47,21 @@ final class Complaints {
         return complain(COMMAND_LINE, "command line", new Words(what, why, fix), format, ExitCode.WRONG_INPUT);
     }
 
-    /// Something that the twin needs and this machine does not give.
-    static int lacks(Twin.CannotBoot e, OutputFormat format) {
-        return lacks(String.valueOf(e.getMessage()), e.why(), e.fix(), format);
+    /// What ended a command: something that the twin needs and this machine does not give, a file that cannot be
+    /// read or written; anything else is ours.
+    static int of(Exception e, OutputFormat format) {
+        return switch (e) {
+            case Twin.CannotBoot cannot ->
+                lacks(String.valueOf(cannot.getMessage()), cannot.why(), cannot.fix(), format);
+            case IOException io -> lacks(io, format);
+            case UncheckedIOException io ->
+                lacks(Optional.ofNullable(io.getCause()).orElseGet(() -> new IOException(io)), format);
+            default -> defect(e, format);
+        };
     }
 
     /// A file or a connection that failed while a command was at work.
-    static int lacks(IOException e, OutputFormat format) {
+    private static int lacks(IOException e, OutputFormat format) {
         String said = String.valueOf(e.getMessage());
         boolean isFull = said.contains("No space left") || said.contains("quota");
         String what = e instanceof FileSystemException at && at.getReason() == null
@@ -72,7 +81,7 @@ final class Complaints {
     }
 
     /// A defect of ours: the frames are what its report needs.
-    static int defect(Throwable defect, OutputFormat format) {
+    private static int defect(Throwable defect, OutputFormat format) {
         System.err.println("meridian: a defect of Meridian: " + defect);
         for (StackTraceElement element : defect.getStackTrace()) {
             System.err.println("    at " + element);

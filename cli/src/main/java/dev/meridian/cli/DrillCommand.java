@@ -92,14 +92,9 @@ final class DrillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        FileArguments.Loaded loaded = arguments.load();
-        if (loaded.blueprint().isEmpty()) {
-            return Complaints.print(loaded.problems(), output);
-        }
-        List<Problem> problems = new ArrayList<>(loaded.problems());
+        List<Problem> problems = new ArrayList<>();
         options(problems);
-        int divisor = Math.clamp(fastForward, 1, MOST_FAST_FORWARD);
-        Optional<Places> places = arguments.places(loaded.blueprint().get(), divisor, problems);
+        Optional<Places> places = arguments.places(Math.clamp(fastForward, 1, MOST_FAST_FORWARD), problems);
         List<Fault> parsed = places.map(it -> faults(it, problems)).orElse(List.of());
         if (!problems.isEmpty()) {
             return Complaints.print(problems, output);
@@ -149,10 +144,17 @@ final class DrillCommand implements Callable<Integer> {
 
     private int drill(Places places, List<Fault> chosen) throws InterruptedException {
         Progress progress = new Progress();
-        Instant startedAt = Instant.now();
-        Stamp.Machine machine = Complaints.machine();
         List<DrillRun> done = new ArrayList<>();
         Drills drills = new Drills(places, chosen, manner(), told(progress));
+        Stamp stamp = new Stamp(
+                Version.TEXT,
+                Optional.of(Stamp.World.TWIN),
+                Optional.of(places.blueprint().topologyHash()),
+                Optional.of(drills.planHash()),
+                Complaints.machine(),
+                Instant.now(),
+                OptionalLong.of(1));
+        Path folder = folder(stamp, chosen.getFirst());
         try {
             for (int run = 1; run <= runs; run++) {
                 if (runs > 1) {
@@ -160,31 +162,35 @@ final class DrillCommand implements Callable<Integer> {
                 }
                 done.add(drills.run());
             }
-        } catch (Twin.CannotBoot e) {
+        } catch (Twin.CannotBoot | IOException | RuntimeException e) {
             progress.endLine();
-            return Complaints.lacks(e, output);
-        } catch (IOException e) {
-            progress.endLine();
-            return Complaints.lacks(e, output);
+            if (!done.isEmpty()) {
+                keepFinished(drills, drills.report(stamp, done), folder, progress);
+            }
+            return Complaints.of(e, output);
         }
         progress.endLine();
-        Stamp stamp = new Stamp(
-                Version.TEXT,
-                Optional.of(Stamp.World.TWIN),
-                Optional.of(places.blueprint().topologyHash()),
-                Optional.of(drills.planHash()),
-                machine,
-                startedAt,
-                OptionalLong.of(1));
-        DrillReport report = drills.report(stamp, done);
-        return tell(report, drills, chosen.getFirst());
+        return tell(drills.report(stamp, done), drills, folder);
     }
 
-    private int tell(DrillReport report, Drills drills, Fault chosen) {
-        Path folder = out.orElseGet(() -> Path.of(
-                "evidence",
-                report.stamp().startedAt().toString().replaceAll("[-:]", "").replaceAll("\\.\\d+", "") + "-"
-                        + chosen.text().replace(':', '-')));
+    /// Runs that were made are not lost because a later one could not be.
+    private static void keepFinished(Drills drills, DrillReport report, Path folder, Progress progress) {
+        int finished = report.runs().size();
+        try {
+            drills.leave(report, folder);
+            progress.say("what the " + finished + " runs before it showed is in " + folder);
+        } catch (IOException e) {
+            progress.say("what the " + finished + " runs before it showed cannot be written: " + e.getMessage());
+        }
+    }
+
+    private Path folder(Stamp stamp, Fault fault) {
+        String start = stamp.startedAt().toString().replaceAll("[-:]", "").replaceAll("\\.\\d+", "");
+        return out.orElseGet(
+                () -> Path.of("evidence", start + "-" + fault.text().replace(':', '-')));
+    }
+
+    private int tell(DrillReport report, Drills drills, Path folder) {
         try {
             drills.leave(report, folder);
         } catch (IOException e) {

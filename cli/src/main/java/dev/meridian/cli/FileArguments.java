@@ -46,7 +46,7 @@ final class FileArguments {
     private boolean withoutVariables;
 
     /// Either the resolved file or what is wrong with it.
-    record Loaded(Optional<Blueprint> blueprint, List<Problem> problems) {}
+    private record Loaded(Optional<Blueprint> blueprint, List<Problem> problems) {}
 
     Path file() {
         return file;
@@ -64,7 +64,7 @@ final class FileArguments {
         return words;
     }
 
-    Loaded load() {
+    private Loaded load() {
         byte[] content;
         try (InputStream in = Files.newInputStream(file)) {
             content = in.readNBytes(LONGEST_FILE);
@@ -79,11 +79,16 @@ final class FileArguments {
         return new Loaded(resolution.blueprint(), resolution.problems());
     }
 
-    /// What the twin runs of a file; where it can run none of it, `problems` says why.
+    /// What the twin runs of the file; where it can run none of it, `problems` says why.
     ///
     /// @param fastForward what declared waits are divided by; 1 for none
-    Optional<Places> places(Blueprint blueprint, int fastForward, List<Problem> problems) {
-        Optional<Places> places = Places.of(blueprint, fastForward);
+    Optional<Places> places(int fastForward, List<Problem> problems) {
+        Loaded loaded = load();
+        problems.addAll(loaded.problems());
+        if (loaded.blueprint().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Places> places = Places.of(loaded.blueprint().get(), fastForward);
         if (places.isEmpty()) {
             problems.add(whole(
                     "MER-0091",

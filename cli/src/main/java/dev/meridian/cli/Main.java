@@ -1,8 +1,6 @@
 package dev.meridian.cli;
 
 import dev.meridian.twin.Suggestion;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +64,7 @@ public final class Main implements Runnable {
         OutputFormat format = OutputFormat.askedFor(List.of(args));
         return new CommandLine(new Main())
                 .setParameterExceptionHandler((e, words) -> misuse(unknownFirst(e, words), format))
-                .setExecutionExceptionHandler((e, line, result) -> failed(e, format))
+                .setExecutionExceptionHandler((e, line, result) -> Complaints.of(e, format))
                 .execute(args);
     }
 
@@ -103,16 +101,6 @@ public final class Main implements Runnable {
         Optional<String> meant = Suggestion.likely(word.replaceFirst("=.*", ""), List.copyOf(known));
         return Complaints.misuse(
                 what, meant.map(near -> "did you mean `" + near + "`? ").orElse("") + help, format);
-    }
-
-    /// A file that cannot be written is this machine's; anything else that comes this far is ours.
-    private static int failed(Exception e, OutputFormat format) {
-        return switch (e) {
-            case IOException io -> Complaints.lacks(io, format);
-            case UncheckedIOException io ->
-                Complaints.lacks(Optional.ofNullable(io.getCause()).orElseGet(() -> new IOException(io)), format);
-            default -> Complaints.defect(e, format);
-        };
     }
 
     @Override

@@ -34,12 +34,8 @@ final class SoakCommand implements Callable<Integer> {
     private int busy;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        FileArguments.Loaded loaded = arguments.load();
-        if (loaded.blueprint().isEmpty()) {
-            return Complaints.print(loaded.problems(), OutputFormat.TEXT);
-        }
-        List<Problem> problems = new ArrayList<>(loaded.problems());
+    public Integer call() throws Twin.CannotBoot, IOException, InterruptedException {
+        List<Problem> problems = new ArrayList<>();
         if (seconds < 1 || busy < 0) {
             problems.add(Complaints.option(
                     seconds < 1 ? "--seconds" : "--busy",
@@ -48,28 +44,23 @@ final class SoakCommand implements Callable<Integer> {
                     "without load nothing is shown",
                     "`--seconds 600 --busy 0`"));
         }
-        Optional<Places> found = arguments.places(loaded.blueprint().get(), 1, problems);
+        Optional<Places> places = arguments.places(1, problems);
         if (!problems.isEmpty()) {
             return Complaints.print(problems, OutputFormat.TEXT);
         }
-        Places places = found.orElseThrow();
         Progress progress = new Progress();
-        try {
-            Soak.Result result = new Soak(places, busy).run(Duration.ofSeconds(seconds), progress::say);
-            System.out.printf(
-                    "%d s, %d spinning: %d acknowledged writes, %d role changes, %d recoveries opened, %d self-fences,"
-                            + " %d failed writes of users, longest gap %s%n",
-                    seconds,
-                    busy,
-                    result.acknowledged(),
-                    result.roleChanges(),
-                    result.suspicions(),
-                    result.selfFences(),
-                    result.failedWrites(),
-                    Durations.text(result.longestGap()));
-            return result.isQuiet() ? ExitCode.FINE : ExitCode.MISSED;
-        } catch (Twin.CannotBoot e) {
-            return Complaints.lacks(e, OutputFormat.TEXT);
-        }
+        Soak.Result result = new Soak(places.orElseThrow(), busy).run(Duration.ofSeconds(seconds), progress::say);
+        System.out.printf(
+                "%d s, %d spinning: %d acknowledged writes, %d role changes, %d recoveries opened, %d self-fences,"
+                        + " %d failed writes of users, longest gap %s%n",
+                seconds,
+                busy,
+                result.acknowledged(),
+                result.roleChanges(),
+                result.suspicions(),
+                result.selfFences(),
+                result.failedWrites(),
+                Durations.text(result.longestGap()));
+        return result.isQuiet() ? ExitCode.FINE : ExitCode.MISSED;
     }
 }

@@ -61,6 +61,7 @@ final class TwinCommand implements Runnable {
             })
     static final class Up implements Callable<Integer> {
         private static final int READY_SECONDS = 90;
+        private static final int END_SECONDS = 15;
 
         @Mixin
         @SuppressWarnings("NullAway.Init")
@@ -68,12 +69,8 @@ final class TwinCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            FileArguments.Loaded loaded = arguments.load();
-            if (loaded.blueprint().isEmpty()) {
-                return Complaints.print(loaded.problems(), OutputFormat.TEXT);
-            }
-            List<Problem> problems = new ArrayList<>(loaded.problems());
-            arguments.places(loaded.blueprint().get(), 1, problems);
+            List<Problem> problems = new ArrayList<>();
+            arguments.places(1, problems);
             if (!problems.isEmpty()) {
                 return Complaints.print(problems, OutputFormat.TEXT);
             }
@@ -90,9 +87,27 @@ final class TwinCommand implements Runnable {
             List<String> words = new ArrayList<>(List.of("twin", "keep"));
             words.addAll(arguments.repeated());
             Process keeper = Jvm.startDetached(Main.class.getName(), words, Redirect.to(log.toFile()));
+            // The keeper leads a process group of its own, which Ctrl-C does not reach.
+            Thread giveUp = new Thread(() -> giveUp(keeper), "twin-up-ending");
+            Runtime.getRuntime().addShutdownHook(giveUp);
             int exit = await(keeper, log, progress);
+            if (exit == ExitCode.FINE) {
+                Runtime.getRuntime().removeShutdownHook(giveUp);
+            }
             Files.deleteIfExists(log);
             return exit;
+        }
+
+        /// Waits for its end as well, so that nothing is left when the prompt is back.
+        private static void giveUp(Process keeper) {
+            keeper.destroy();
+            try {
+                if (!keeper.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                    keeper.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                keeper.destroyForcibly();
+            }
         }
 
         private static int await(Process keeper, Path log, Progress progress) throws IOException, InterruptedException {
@@ -129,11 +144,10 @@ final class TwinCommand implements Runnable {
         private FileArguments arguments;
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
+        public Integer call() throws Twin.CannotBoot, IOException, InterruptedException {
             ProcessGroups.lead();
-            FileArguments.Loaded loaded = arguments.load();
-            List<Problem> problems = new ArrayList<>(loaded.problems());
-            Optional<Places> places = loaded.blueprint().flatMap(blueprint -> arguments.places(blueprint, 1, problems));
+            List<Problem> problems = new ArrayList<>();
+            Optional<Places> places = arguments.places(1, problems);
             if (places.isEmpty()) {
                 return Complaints.print(problems, OutputFormat.TEXT);
             }
@@ -141,8 +155,6 @@ final class TwinCommand implements Runnable {
             try (Twin twin = Twin.boot(places.get(), Set.of(), progress::say)) {
                 Keeper.keep(twin, arguments.file().toString());
                 return ExitCode.FINE;
-            } catch (Twin.CannotBoot e) {
-                return Complaints.lacks(e, OutputFormat.TEXT);
             }
         }
     }

@@ -157,14 +157,14 @@ class ATranscriptTest {
 
     @Test
     void of_a_full_disk_says_to_free_some_space() {
-        Answer answer = captured(() -> Complaints.lacks(new IOException("No space left on device"), OutputFormat.TEXT));
+        Answer answer = captured(() -> Complaints.of(new IOException("No space left on device"), OutputFormat.TEXT));
         assertThat(answer.exitCode()).isEqualTo(ExitCode.MACHINE_LACKS);
         assertThat(answer.err()).contains("No space left on device", "fix: free some space");
     }
 
     @Test
     void of_a_defect_is_a_document_too() {
-        Answer answer = captured(() -> Complaints.defect(new IllegalStateException("odd"), OutputFormat.JSON));
+        Answer answer = captured(() -> Complaints.of(new IllegalStateException("odd"), OutputFormat.JSON));
         assertThat(answer.exitCode()).isEqualTo(ExitCode.DEFECT);
         assertThat(JsonMapper.shared()
                         .readTree(answer.out())

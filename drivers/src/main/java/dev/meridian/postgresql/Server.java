@@ -6,8 +6,12 @@ import dev.meridian.host.Signal;
 import dev.meridian.host.Signals;
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,7 @@ public final class Server {
     private static final int PID_LINE = 0;
     private static final int STATUS_LINE = 7;
     private static final int TAIL_LINES = 12;
+    private static final int TAIL_BYTES = 16 * 1024;
     private static final String READY = "ready";
 
     private final Path directory;
@@ -221,9 +226,14 @@ public final class Server {
         }
     }
 
+    /// The last lines of a log that may be long.
     private static String tail(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
+            channel.position(Math.max(0, channel.size() - TAIL_BYTES));
+            byte[] end = Channels.newInputStream(channel).readNBytes(TAIL_BYTES);
+            List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        }
     }
 
     private static Duration since(long nanoTime) {

@@ -120,15 +120,31 @@ public final class Session implements AutoCloseable {
     /// All rows that a query gives.
     public <T> Reply<List<T>> readAll(String sql, RowReader<T> reader, Duration deadline, Object... parameters) {
         return call(deadline, true, open -> {
-            try (PreparedStatement statement = prepared(open, sql, parameters);
-                    ResultSet rows = statement.executeQuery()) {
-                List<T> read = new ArrayList<>();
-                while (rows.next()) {
-                    read.add(reader.read(rows));
-                }
-                return new Reply.Done<>(read);
+            try (PreparedStatement statement = prepared(open, sql, parameters)) {
+                return new Reply.Done<>(rows(statement, reader));
             }
         });
+    }
+
+    /// Runs one statement that changes rows and returns them (`returning`), and commits it. A warning of the
+    /// server makes it `NotDurable`.
+    public <T> Reply<List<T>> writeReturning(String sql, RowReader<T> reader, Duration deadline, Object... parameters) {
+        return call(deadline, true, open -> {
+            try (PreparedStatement statement = prepared(open, sql, parameters)) {
+                List<T> rows = rows(statement, reader);
+                return durable(rows, statement.getWarnings());
+            }
+        });
+    }
+
+    private static <T> List<T> rows(PreparedStatement statement, RowReader<T> reader) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            List<T> read = new ArrayList<>();
+            while (rows.next()) {
+                read.add(reader.read(rows));
+            }
+            return read;
+        }
     }
 
     /// Runs one statement and commits it; the number of rows that it changed. A warning of the server makes it

@@ -115,6 +115,10 @@ class AServerTest {
             assertThat(writer.write("insert into t values (1)", SOON)).isInstanceOf(Reply.NotDurable.class);
             canceller.join(TimeUnit.SECONDS.toMillis(5));
             canceller = Thread.ofVirtual().start(() -> cancelWhenWaiting(rude, writerPid));
+            assertThat(writer.writeReturning("insert into t values (1) returning n", row -> row.getInt(1), SOON))
+                    .isInstanceOf(Reply.NotDurable.class);
+            canceller.join(TimeUnit.SECONDS.toMillis(5));
+            canceller = Thread.ofVirtual().start(() -> cancelWhenWaiting(rude, writerPid));
             Reply<Integer> together = writer.transaction(
                     open -> {
                         try (var statement = open.createStatement()) {

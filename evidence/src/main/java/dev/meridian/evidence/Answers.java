@@ -32,12 +32,12 @@ final class Answers {
     /// @param sustained the first of those that go on; empty if never
     record Interruption(RegionName location, long effect, Optional<Long> sustained) {}
 
-    /// How the fault interrupted this location; empty if it had no answers before it, so that nothing can be
-    /// said.
-    Optional<Interruption> interruption(long fault) {
+    /// How the fault interrupted this location. One that had no answer before it counts as never recovered:
+    /// nothing can be said of it, least of all that it is well.
+    Interruption interruption(long fault) {
         int before = firstAfter(fault) - 1;
         if (before < 0) {
-            return Optional.empty();
+            return new Interruption(location, fault, Optional.empty());
         }
         int effect = before;
         for (int i = before; i < at.length; i++) {
@@ -46,7 +46,7 @@ final class Answers {
                 break;
             }
         }
-        return Optional.of(new Interruption(location, at[effect], sustainedAfter(effect)));
+        return new Interruption(location, at[effect], sustainedAfter(effect));
     }
 
     /// The sum of the gaps of more than a second that end after `fault`, the one that lasts until the end

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param fault    as the user wrote it, for example `region-loss:us-east-1`
 /// @param right    whether this is the fault's right outcome
 /// @param refusals rules that refused or held back, with their sentences
+/// @param notes    what a reader has to know about how it was measured; mostly nothing
 /// @param moments  marked events, for the picture; the first sustained write is added from `seen`
 /// @param log      the event log of the run, whole
 public record DrillRun(
@@ -21,10 +22,12 @@ public record DrillRun(
         Result result,
         boolean right,
         List<Reason> refusals,
+        List<String> notes,
         List<Moment> moments,
         List<LogEntry> log) {
     public DrillRun {
         refusals = List.copyOf(refusals);
+        notes = List.copyOf(notes);
         moments = List.copyOf(moments);
         log = List.copyOf(log);
     }

@@ -191,6 +191,11 @@ final class HtmlReport {
                 "p",
                 "Measured on this machine, in the world named below. No figure here is a promise about a cloud's own "
                         + "mechanisms; where one was replaced, its planning value stands beside the measurement.");
+        if (!run.notes().isEmpty()) {
+            page.open("ul", "class", "notes");
+            run.notes().forEach(note -> page.leaf("li", note));
+            page.close();
+        }
         if (!report.substitutions().isEmpty()) {
             tables.substitutions(report.substitutions());
         }

@@ -14,19 +14,32 @@ import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Works out what users saw from a [Ledger] and the facts of a fault.
 ///
 /// The old side is what the region of the fault acknowledged under its last epoch or an earlier one; the new
-/// side is every other acknowledgement. All figures compare instants of one monotonic clock.
+/// side is every other acknowledgement. A role may move more than once in a run: a write is two-sided also when
+/// another region has acknowledged one under a later epoch before it. All figures compare instants of one
+/// monotonic clock.
 public final class Outcomes {
     private final FaultFacts facts;
     private final List<Ledger.Account> accounts;
+    /// The first acknowledgement of every region under every epoch.
+    private final List<Ledger.Write> firsts;
 
     private Outcomes(Ledger ledger, FaultFacts facts) {
         this.facts = facts;
         this.accounts = ledger.accounts();
+        this.firsts = List.copyOf(acknowledgements()
+                .collect(Collectors.toMap(
+                        ack -> ack.yes().orElseThrow(),
+                        ack -> ack,
+                        BinaryOperator.minBy(Comparator.comparingLong(Ledger.Write::endNanos)),
+                        LinkedHashMap::new))
+                .values());
     }
 
     /// Every figure of a run. The ledger may still be written to; what is written later is not in it.
@@ -71,9 +84,13 @@ public final class Outcomes {
         return locations;
     }
 
+    /// Of every surviving location where anybody asked.
     private List<Answers> answers(boolean writes) {
         List<Answers> answers = new ArrayList<>();
         for (RegionName location : survivingLocations()) {
+            if (!isAsked(location, writes)) {
+                continue;
+            }
             List<Long> instants = new ArrayList<>();
             users().filter(account -> account.client().location().equals(location))
                     .forEach(account -> {
@@ -92,10 +109,15 @@ public final class Outcomes {
         return answers;
     }
 
+    private boolean isAsked(RegionName location, boolean writes) {
+        return users().filter(account -> account.client().location().equals(location))
+                .anyMatch(account -> !(writes ? account.writes() : account.reads()).isEmpty());
+    }
+
     /// A location that never recovered is worse than any that did.
     private Optional<Answers.Interruption> worst(List<Answers> answers) {
         return answers.stream()
-                .flatMap(each -> each.interruption(facts.times().fault()).stream())
+                .map(each -> each.interruption(facts.times().fault()))
                 .max(Comparator.comparing(each -> length(each).orElse(Duration.ofSeconds(Long.MAX_VALUE))));
     }
 
@@ -207,7 +229,16 @@ public final class Outcomes {
     }
 
     private boolean isTwoSided(Ledger.Write ack, OptionalLong firstNew) {
-        return firstNew.isPresent() && isOld(ack) && ack.endNanos() > firstNew.getAsLong();
+        boolean isAfterTheMove = firstNew.isPresent() && isOld(ack) && ack.endNanos() > firstNew.getAsLong();
+        return isAfterTheMove || firsts.stream().anyMatch(first -> supersedes(first, ack));
+    }
+
+    private static boolean supersedes(Ledger.Write first, Ledger.Write ack) {
+        Ledger.Yes later = first.yes().orElseThrow();
+        Ledger.Yes yes = ack.yes().orElseThrow();
+        return later.epoch().supersedes(yes.epoch())
+                && !later.servedBy().equals(yes.servedBy())
+                && first.endNanos() < ack.endNanos();
     }
 
     // --- the picture

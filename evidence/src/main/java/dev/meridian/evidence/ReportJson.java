@@ -130,6 +130,8 @@ final class ReportJson {
         ArrayNode refusals = node.putArray("refusals");
         run.refusals()
                 .forEach(each -> refusals.addObject().put("rule", each.rule()).put("text", each.text()));
+        ArrayNode notes = node.putArray("notes");
+        run.notes().forEach(notes::add);
         node.put("origin", Origin.MEASURED.text());
     }
 

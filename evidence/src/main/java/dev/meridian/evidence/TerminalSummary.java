@@ -13,6 +13,7 @@ public final class TerminalSummary {
     private static final int NARROWEST = 72;
     private static final int NAME = 18;
     private static final int COLUMN = 11;
+    private static final int LABEL = 10;
 
     private final DrillReport report;
     private final DrillRun run;
@@ -64,6 +65,7 @@ public final class TerminalSummary {
             runs();
         }
         refusals();
+        notes();
         verdict();
         return out.toString();
     }
@@ -191,8 +193,17 @@ public final class TerminalSummary {
         }
         line(tone(Tone.QUIET, "what held it back"));
         for (Reason reason : run.refusals()) {
-            wrapped(reason.rule() + "  " + reason.text());
+            labelled(reason.rule(), reason.text());
         }
+        line("");
+    }
+
+    private void notes() {
+        if (run.notes().isEmpty()) {
+            return;
+        }
+        line(tone(Tone.QUIET, "about this measurement"));
+        run.notes().forEach(this::wrapped);
         line("");
     }
 
@@ -216,6 +227,15 @@ public final class TerminalSummary {
 
     private void wrapped(String text) {
         wrap(text, width - 2).forEach(this::line);
+    }
+
+    /// The text in a column of its own, beside its label.
+    private void labelled(String label, String text) {
+        String before = left(label, LABEL) + " ";
+        for (String each : wrap(text, width - 2 - before.length())) {
+            line(before + each);
+            before = " ".repeat(before.length());
+        }
     }
 
     /// Lines of at most `room` columns, broken at spaces; a word that is longer stands alone.

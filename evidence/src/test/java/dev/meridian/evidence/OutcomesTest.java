@@ -11,6 +11,8 @@ import static dev.meridian.evidence.Load.US_USER;
 import static dev.meridian.evidence.Load.millis;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutcomesTest {
+    private static final RegionName AP = new RegionName("ap-southeast-1");
+
     private final Load load = new Load();
 
     @Test
@@ -145,6 +149,28 @@ class OutcomesTest {
         assertThat(outcome.writes().twoSided()).isEqualTo(1);
         assertThat(outcome.clients().get(RUDE).twoSided()).isEqualTo(1);
         assertThat(outcome.clients().get(EU_USER).twoSided()).isZero();
+    }
+
+    @Test
+    void a_write_of_a_region_that_took_over_and_lost_the_role_again_is_two_sided_as_well() {
+        Epoch third = new Epoch(20);
+        load.writes(EU_USER, US, 0, 9_900, 100);
+        load.writes(EU_USER, EU, 13_000, 20_000, 100);
+        load.ledger.acknowledged(EU_USER, 9_997, AP, third, millis(24_000), millis(24_001));
+        load.ledger.acknowledged(EU_USER, 9_998, EU, NEW, millis(24_000), millis(24_002));
+        load.ledger.acknowledged(EU_USER, 9_999, AP, NEW, millis(24_000), millis(24_003));
+        assertThat(load.outcome().writes().twoSided())
+                .as("one by the second side after the third began; one region is never two sides")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_location_where_no_write_ever_worked_is_one_that_never_recovered() {
+        load.writes(EU_USER, US, 0, 9_900, 100);
+        load.writes(EU_USER, EU, 13_000, 39_900, 100);
+        assertThat(load.outcome().rto()).isPresent();
+        load.ledger.failed(ASIA_USER, 9_999, millis(1_000), millis(2_000), Failure.TIMEOUT);
+        assertThat(load.outcome().rto()).isEmpty();
     }
 
     @Test

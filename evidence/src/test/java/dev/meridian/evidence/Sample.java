@@ -88,6 +88,7 @@ final class Sample {
                 List.of(new Reason(
                         "QUORUM-3",
                         "two regions cannot tell a dead region from a cut link, and no witness is declared")),
+                List.of("the writes were found on the disk of us-east-1, which the fault had taken away"),
                 List.of(new DrillRun.Moment(FAULT, DrillRun.Moment.Kind.FAULT, "all links of us-east-1 silent")),
                 sample.log());
         return report(List.of(run), DrillReport.Verdict.REFUSED);
@@ -111,6 +112,7 @@ final class Sample {
                 DrillRun.Result.HELD,
                 true,
                 List.of(new Reason("HOLD-1", "silent for 6s, hold is 60s: waiting")),
+                List.of(),
                 List.of(
                         moment(FAULT, DrillRun.Moment.Kind.FAULT, "us-east-1 silent to all others"),
                         moment(FAULT + millis(6_000), DrillRun.Moment.Kind.HEALED, "links of us-east-1 back")),
@@ -214,6 +216,7 @@ final class Sample {
                 true,
                 List.of(new Reason(
                         "HOLD-1", "held for 180ms: suspicion of us-east-1 was younger than the hold of 150ms")),
+                List.of(),
                 moments(),
                 log());
     }

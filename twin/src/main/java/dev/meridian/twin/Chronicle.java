@@ -33,7 +33,8 @@ final class Chronicle {
 
     /// Reads the logs of all regions.
     ///
-    /// @throws IOException if none can be read, or if two of them contradict each other
+    /// @throws IOException if one cannot be read
+    /// @throws Contradiction if two of them say different things of one entry
     static Chronicle read(Twin twin, long faultAt) throws IOException {
         List<LogEntry> longest = List.of();
         for (RegionName region : twin.places().order()) {
@@ -53,13 +54,22 @@ final class Chronicle {
         return new Chronicle(longest, faultAt);
     }
 
-    private static void contradict(List<LogEntry> one, List<LogEntry> other, RegionName region) throws IOException {
+    /// Two agents have decided differently on the same log: a defect of ours, and the worst one there is.
+    static final class Contradiction extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Contradiction(RegionName region, long index) {
+            super("the log of " + region + " has another entry " + index + " than the others");
+        }
+    }
+
+    private static void contradict(List<LogEntry> one, List<LogEntry> other, RegionName region) {
         Map<Long, LogEntry> known = new LinkedHashMap<>();
         one.forEach(entry -> known.put(entry.index(), entry));
         for (LogEntry entry : other) {
             LogEntry same = known.getOrDefault(entry.index(), entry);
             if (!same.equals(entry)) {
-                throw new IOException("the log of " + region + " has another entry " + entry.index());
+                throw new Contradiction(region, entry.index());
             }
         }
     }

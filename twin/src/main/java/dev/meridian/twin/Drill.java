@@ -272,6 +272,10 @@ final class Drill {
                 result,
                 right,
                 result == DrillRun.Result.REFUSED ? Verdicts.refusals(places, chronicle) : chronicle.heldBack(),
+                Notes.of(
+                        outcome,
+                        times.fault(),
+                        injector.deadLocations().contains(serving) ? Optional.of(serving) : Optional.empty()),
                 chronicle.moments(fault.text(), fence, times.healed()),
                 chronicle.entries());
     }

@@ -10,6 +10,7 @@ import dev.meridian.units.RegionName;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,8 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class RudeClient {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration CONNECT = Duration.ofMillis(500);
-    private static final String INSERT =
-            "insert into orders (key, customer, epoch)" + " select ?, 'rude', epoch from meridian.role where id = 1";
+    private static final String INSERT = "insert into orders (key, customer, epoch)"
+            + " select ?, 'rude', epoch from meridian.role where id = 1 returning epoch";
 
     private final int id;
     private final RegionName region;
@@ -89,29 +90,29 @@ final class RudeClient {
     private boolean write(Session session, boolean waits) {
         long key = keys.incrementAndGet();
         long sent = System.nanoTime();
-        Reply<Integer> reply = session.write(INSERT, PATIENCE, key);
+        Reply<List<Long>> reply = session.writeReturning(INSERT, row -> row.getLong(1), PATIENCE, key);
         long now = System.nanoTime();
         switch (reply) {
-            case Reply.Done<Integer>(Integer rows) -> {
-                if (rows == 0) {
+            case Reply.Done<List<Long>>(List<Long> epochs) -> {
+                if (epochs.isEmpty()) {
                     ledger.failed(id, key, sent, now, Failure.REFUSED);
                 } else if (waits) {
-                    ledger.acknowledged(id, key, region, Epoch.NONE, sent, now);
+                    ledger.acknowledged(id, key, region, new Epoch(epochs.getFirst()), sent, now);
                 } else {
-                    ledger.acknowledgedUnsafe(id, key, region, Epoch.NONE, sent, now);
+                    ledger.acknowledgedUnsafe(id, key, region, new Epoch(epochs.getFirst()), sent, now);
                 }
                 return true;
             }
-            case Reply.NotDurable<Integer> _ -> {
+            case Reply.NotDurable<List<Long>> _ -> {
                 ledger.failed(id, key, sent, now, Failure.NOT_DURABLE);
                 return true;
             }
-            case Reply.CertainlyNot<Integer> _ -> {
+            case Reply.CertainlyNot<List<Long>> _ -> {
                 ledger.failed(id, key, sent, now, Failure.REFUSED);
                 session.close();
                 return false;
             }
-            case Reply.MaybeDone<Integer> _ -> {
+            case Reply.MaybeDone<List<Long>> _ -> {
                 ledger.failed(id, key, sent, now, Failure.IN_DOUBT);
                 session.close();
                 return false;

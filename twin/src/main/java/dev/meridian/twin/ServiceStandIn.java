@@ -25,23 +25,20 @@ import java.util.concurrent.TimeUnit;
 /// What stands for the application's service in a region of the twin: takes orders over HTTP and writes each
 /// into the database of its own region, with as many connections as it has requests under way.
 ///
-/// `POST /orders` with `KEY CUSTOMER` → 200 `REGION EPOCH` when the database says that it is committed, 409
-/// when it says so with a warning, 503 otherwise. `GET /orders/KEY` reads. The health page answers 200 where
-/// orders are taken.
+/// `POST /orders` with `KEY CUSTOMER` → 200 `REGION EPOCH` when the database says that it is committed, with
+/// the epoch that the row was written under, 409 when it says so with a warning, 503 otherwise.
+/// `GET /orders/KEY` → 200 `REGION`. The health page answers 200 where orders are taken.
 public final class ServiceStandIn {
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration STATEMENT = Duration.ofSeconds(5);
     private static final int MOST_CONNECTIONS = 80;
     private static final String INSERT = "insert into orders (key, customer, epoch)"
-            + " select ?, ?, epoch from meridian.role where id = 1 on conflict (key) do nothing";
+            + " select ?, ?, epoch from meridian.role where id = 1"
+            + " on conflict (key) do update set key = excluded.key returning epoch";
 
     private final AgentConfig config;
     private final Semaphore room = new Semaphore(MOST_CONNECTIONS);
-    private final ConcurrentLinkedDeque<Line> idle = new ConcurrentLinkedDeque<>();
-
-    /// A session and the epoch in which it was opened: a role change breaks every session, so it cannot be
-    /// another one.
-    private record Line(Session session, long epoch) {}
+    private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
 
     private record Answer(int status, String body) {}
 
@@ -75,8 +72,7 @@ public final class ServiceStandIn {
     }
 
     private Answer health() {
-        return withLine(line -> line.session()
-                .read("select pg_is_in_recovery()", row -> row.getBoolean(1), STATEMENT)
+        return withSession(session -> session.read("select pg_is_in_recovery()", row -> row.getBoolean(1), STATEMENT)
                 .map(isStandby -> isStandby ? new Answer(503, "standby") : new Answer(200, "ok")));
     }
 
@@ -84,22 +80,23 @@ public final class ServiceStandIn {
         if (exchange.getRequestMethod().equals("GET")) {
             String path = exchange.getRequestURI().getPath();
             long key = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
-            return withLine(line -> line.session()
-                    .readAll("select customer from orders where key = ?", row -> row.getString(1), STATEMENT, key)
-                    .map(rows -> new Answer(200, config.region() + " " + line.epoch())));
+            return withSession(session -> session.readAll(
+                            "select customer from orders where key = ?", row -> row.getString(1), STATEMENT, key)
+                    .map(rows -> new Answer(200, config.region().text())));
         }
         String[] words = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).split(" ", 2);
         long key = Long.parseLong(words[0]);
-        return withLine(line -> line.session()
-                .write(INSERT, STATEMENT, key, words[1])
-                .map(rows -> new Answer(200, config.region() + " " + line.epoch())));
+        return withSession(session -> session.writeReturning(INSERT, row -> row.getLong(1), STATEMENT, key, words[1])
+                .map(epochs -> epochs.isEmpty()
+                        ? new Answer(503, "no role was given to this database")
+                        : new Answer(200, config.region() + " " + epochs.getFirst())));
     }
 
     private interface Use {
-        Reply<Answer> of(Line line);
+        Reply<Answer> of(Session session);
     }
 
-    private Answer withLine(Use use) {
+    private Answer withSession(Use use) {
         try {
             if (!room.tryAcquire(CONNECT.toNanos(), TimeUnit.NANOSECONDS)) {
                 return new Answer(503, "too many requests");
@@ -109,37 +106,37 @@ public final class ServiceStandIn {
             return new Answer(503, "ending");
         }
         try {
-            Optional<Line> line = line();
-            return line.isEmpty() ? new Answer(503, "no database") : used(line.get(), use.of(line.get()));
+            Optional<Session> session = session();
+            return session.isEmpty() ? new Answer(503, "no database") : used(session.get(), use.of(session.get()));
         } finally {
             room.release();
         }
     }
 
-    private Answer used(Line line, Reply<Answer> reply) {
+    private Answer used(Session session, Reply<Answer> reply) {
         switch (reply) {
             case Reply.Done<Answer>(Answer answer) -> {
-                idle.push(line);
+                idle.push(session);
                 return answer;
             }
             case Reply.NotDurable<Answer>(String warning) -> {
-                idle.push(line);
+                idle.push(session);
                 return new Answer(409, warning);
             }
             case Reply.CertainlyNot<Answer>(String why) -> {
-                line.session().close();
+                session.close();
                 return new Answer(503, why);
             }
             case Reply.MaybeDone<Answer>(String why) -> {
-                line.session().close();
+                session.close();
                 return new Answer(503, why);
             }
         }
     }
 
-    private Optional<Line> line() {
-        Line known = idle.poll();
-        while (known != null && known.session().isClosed()) {
+    private Optional<Session> session() {
+        Session known = idle.poll();
+        while (known != null && known.isClosed()) {
             known = idle.poll();
         }
         if (known != null) {
@@ -148,15 +145,8 @@ public final class ServiceStandIn {
         InetAddress own = Addresses.host(config.number());
         Session.Target target =
                 new Session.Target(own, new InetSocketAddress(own, Ports.POSTGRESQL), config.database(), "service");
-        if (!(Session.open(target, CONNECT) instanceof Reply.Done<Session>(Session session))) {
-            return Optional.empty();
-        }
-        Reply<Long> epoch =
-                session.read("select epoch from meridian.role where id = 1", row -> row.getLong(1), CONNECT);
-        if (epoch instanceof Reply.Done<Long>(Long value)) {
-            return Optional.of(new Line(session, value));
-        }
-        session.close();
-        return Optional.empty();
+        return Session.open(target, CONNECT) instanceof Reply.Done<Session>(Session fresh)
+                ? Optional.of(fresh)
+                : Optional.empty();
     }
 }

@@ -65,11 +65,14 @@ public final class Soak {
         }
     }
 
-    /// Other processes, so that what they take is taken from all of the twin alike.
+    /// Other processes, so that what they take is taken from all of the twin alike. Each looks now and then
+    /// whether this one is still there, so that none outlives it.
     private List<Process> spin(Twin twin) throws IOException {
+        String loop = "while kill -0 " + ProcessHandle.current().pid()
+                + "; do i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; done";
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < busyCores; i++) {
-            processes.add(new ProcessBuilder("sh", "-c", "while :; do :; done")
+            processes.add(new ProcessBuilder("sh", "-c", loop)
                     .directory(twin.directory().toFile())
                     .start());
         }
