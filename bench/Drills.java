@@ -35,7 +35,7 @@ public final class Drills {
             drill("pause", 20, QUICKSTART, "--fault", "agent-pause:us-east-1:6s@8s"),
             drill(
                     "kill-leader",
-                    10,
+                    8,
                     QUICKSTART,
                     "--fault",
                     "region-loss:us-east-1@{8000..9000}ms",
@@ -43,12 +43,22 @@ public final class Drills {
                     "agent-crash:eu-west-1@{8000..11000}ms"),
             drill(
                     "kill-follower",
-                    10,
+                    8,
                     QUICKSTART,
                     "--fault",
                     "region-loss:us-east-1@{8000..9000}ms",
                     "--fault",
                     "agent-crash:ap-southeast-1@{8000..11000}ms"),
+            drill(
+                    "kill-in-turn",
+                    8,
+                    QUICKSTART,
+                    "--fault",
+                    "region-loss:us-east-1@{8000..9000}ms",
+                    "--fault",
+                    "agent-crash:eu-west-1@{8500..10000}ms",
+                    "--fault",
+                    "agent-crash:ap-southeast-1@{10000..11500}ms"),
             drill(
                     "blip",
                     5,

@@ -94,7 +94,7 @@ public final class Api {
                 state.grant().map(State.Grant::accepting).orElse(false),
                 follows,
                 routes,
-                parts.database().state(),
+                parts.database().said(),
                 parts.database().streaming(),
                 parts.database().isProtected(),
                 parts.watchdog().ask().map(Watchdog.Guard::text).orElse(""),

@@ -93,6 +93,13 @@ final class Database {
         return cluster().isStandby() ? ServerState.STANDBY : ServerState.PRIMARY;
     }
 
+    /// What the others are told: one that does not answer is nobody to wait for, or to offer the role to.
+    ServerState said() {
+        ServerState state = state();
+        boolean runs = state == ServerState.PRIMARY || state == ServerState.STANDBY;
+        return runs && monitor.isMute() ? ServerState.MUTE : state;
+    }
+
     /// How many standbys stream from it, as it was seen last.
     int streaming() {
         return monitor.seen().streaming();
@@ -274,6 +281,23 @@ final class Database {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");
         }
+    }
+
+    /// Whether this standby can never catch up: the primary has thrown log away that it has not received.
+    boolean isBehindTheLogOf(RegionName primary) {
+        return state() == ServerState.STANDBY
+                && !streamsFrom(primary)
+                && with(config.region(), VERB, session -> new Control(session).flushedPosition(VERB))
+                        .flatMap(reached ->
+                                with(primary, VERB, session -> new Control(session).keepsLogFrom(reached, VERB)))
+                        .map(isKept -> !isKept)
+                        .orElse(false);
+    }
+
+    /// Gives this copy up and takes a new one; what failed if it did not work.
+    Optional<String> copyAgain(RegionName primary, Epoch epoch, BooleanSupplier isWanted) {
+        copiedFor = Epoch.NONE;
+        return rejoin(primary, epoch, isWanted);
     }
 
     private Optional<String> copy(RegionName primary, Epoch epoch) {

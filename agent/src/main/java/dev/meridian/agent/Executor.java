@@ -28,6 +28,7 @@ final class Executor implements Runnable {
     private final Database database;
     private final Promises promises;
     private final Routes routes;
+    private final Straggler straggler;
 
     Executor(
             AgentConfig config,
@@ -44,6 +45,7 @@ final class Executor implements Runnable {
         this.database = database;
         this.promises = promises;
         this.routes = routes;
+        this.straggler = new Straggler(config, replica, database);
     }
 
     /// What came of a try.
@@ -56,18 +58,18 @@ final class Executor implements Runnable {
         record Failed(String why, boolean certain) implements Result {}
     }
 
-    /// The duties of the database, one at a time.
+    /// The duties of the database, one at a time, and between them a look at whether its copy can catch up.
     @Override
     public void run() {
-        loop(duty -> !(duty instanceof Duty.Route));
+        loop(duty -> !(duty instanceof Duty.Route), straggler::look);
     }
 
     /// The duties of the routes, which wait for no database.
     void runRoutes() {
-        loop(Duty.Route.class::isInstance);
+        loop(Duty.Route.class::isInstance, () -> {});
     }
 
-    private void loop(Predicate<Duty> isMine) {
+    private void loop(Predicate<Duty> isMine, Runnable between) {
         try {
             while (true) {
                 TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
@@ -76,6 +78,7 @@ final class Executor implements Runnable {
                         fulfil(duty);
                     }
                 }
+                between.run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -14,6 +14,10 @@ import java.util.function.Supplier;
 final class Monitor implements Runnable {
     private static final Duration EVERY = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /// A server that starts is allowed so long before it answers; it is three looks that were given up.
+    private static final Duration MUTE = PATIENCE.multipliedBy(3);
+
     private static final String LOOK = """
             select coalesce(current_setting('synchronous_standby_names'), '') <> '',
                    (select count(*) from pg_stat_replication where state = 'streaming'),
@@ -25,6 +29,7 @@ final class Monitor implements Runnable {
     private static final Seen NOTHING = new Seen(0, false, 0, Optional.empty());
 
     private volatile Seen seen = NOTHING;
+    private volatile long answeredAt = System.nanoTime();
     private Optional<Session> looking = Optional.empty();
     private Optional<Session> beating = Optional.empty();
 
@@ -61,6 +66,7 @@ final class Monitor implements Runnable {
         if (state.get() == ServerState.DOWN) {
             looking = closed(looking);
             seen = NOTHING;
+            answeredAt = System.nanoTime();
             return;
         }
         looking = opened(looking);
@@ -78,6 +84,7 @@ final class Monitor implements Runnable {
                     PATIENCE);
             if (reply instanceof Reply.Done<Seen>(Seen value)) {
                 seen = value;
+                answeredAt = value.at();
             } else {
                 looking = closed(looking);
             }
@@ -85,6 +92,11 @@ final class Monitor implements Runnable {
         if (looking.isEmpty()) {
             seen = NOTHING;
         }
+    }
+
+    /// Whether a server that runs has not answered for so long that nobody should wait for it.
+    boolean isMute() {
+        return System.nanoTime() - answeredAt > MUTE.toNanos();
     }
 
     /// Whether a running server was looked at since it started.

@@ -192,7 +192,7 @@ final class Vantage implements Runnable {
                                     .map(State.Renewal::index)
                                     .orElse(0L);
                             return new Event.Observed(
-                                    stamp, sights, renewal, view.renewalAge(), view.grantAge(), database.state());
+                                    stamp, sights, renewal, view.renewalAge(), view.grantAge(), database.said());
                         },
                         PATIENCE);
             } catch (InterruptedException e) {

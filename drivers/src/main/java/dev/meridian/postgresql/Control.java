@@ -183,6 +183,18 @@ public final class Control {
         return lsn("select pg_current_wal_flush_lsn()::text", deadline);
     }
 
+    /// Whether this primary still has the log from a position on, so that a standby that has come so far can
+    /// catch up. A log file's name is a timeline and a place; the place alone counts, since the standby may come
+    /// from an earlier timeline.
+    public Reply<Boolean> keepsLogFrom(Lsn position, Duration deadline) {
+        return session.read(
+                "select min(substr(name, 9)) <= substr(pg_walfile_name(cast(? as pg_lsn) + 1), 9)"
+                        + " from pg_ls_waldir() where name ~ '^[0-9A-F]{24}$'",
+                row -> row.getBoolean(1),
+                deadline,
+                position.toString());
+    }
+
     /// Copies this server, over this session, into a standby's data directory; see [Clone].
     public Clone.Outcome cloneTo(Clone.Order order, ProgressListener listener, Duration deadline) {
         return Clone.of(session, order, listener, deadline);

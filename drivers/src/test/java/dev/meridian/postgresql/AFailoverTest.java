@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +110,32 @@ class AFailoverTest {
             List<Integer> there = done(first.readAll("select n from t", row -> row.getInt(1), SOON));
             assertThat(there).containsAll(acknowledged);
             assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(20);
+        }
+    }
+
+    @Test
+    void knows_when_a_standby_was_away_for_longer_than_the_log_reaches_back() throws Exception {
+        Lsn reached;
+        try (Session three = local(THREE)) {
+            reached = done(new Control(three).flushedPosition(SOON));
+        }
+        Server.kill(clusters.get(THREE).directory(), SOON);
+        Server.kill(clusters.get(ONE).directory(), SOON);
+        machine.start(
+                clusters.get(ONE),
+                ServerOptions.at(Addresses.host(number(ONE)), port).with(Map.of("wal_keep_size", "0")));
+        try (Session primary = local(ONE)) {
+            Control control = new Control(primary);
+            done(control.awaitStreaming("two", SOON));
+            assertThat(done(control.keepsLogFrom(reached, SOON))).isTrue();
+            for (int file = 0; file < 3; file++) {
+                done(primary.write("insert into t values (?, 'next file')", SOON, file));
+                done(primary.read("select pg_switch_wal()::text", row -> row.getString(1), SOON));
+            }
+            done(primary.write("checkpoint", SOON));
+            assertThat(done(control.keepsLogFrom(reached, SOON))).isFalse();
+            assertThat(done(control.keepsLogFrom(done(control.writtenPosition(SOON)), SOON)))
+                    .isTrue();
         }
     }
 
