@@ -294,10 +294,11 @@ final class Database {
                         .orElse(false);
     }
 
-    /// Gives this copy up and takes a new one; what failed if it did not work.
-    Optional<String> copyAgain(RegionName primary, Epoch epoch, BooleanSupplier isWanted) {
+    /// Gives this copy up and takes a new one.
+    void copyAgain(RegionName primary, Epoch epoch, BooleanSupplier isWanted) {
+        complaints.accept(primary + " no longer has the log that this copy needs; taking a new one");
         copiedFor = Epoch.NONE;
-        return rejoin(primary, epoch, isWanted);
+        complaints.accept(rejoin(primary, epoch, isWanted).orElse("the new copy streams"));
     }
 
     private Optional<String> copy(RegionName primary, Epoch epoch) {

@@ -1,8 +1,6 @@
 package dev.meridian.agent;
 
 import dev.meridian.engine.State;
-import dev.meridian.units.Epoch;
-import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -37,16 +35,9 @@ final class Straggler {
         leader().ifPresent(grant -> {
             BooleanSupplier isWanted = () -> leader().map(State.Grant::epoch).equals(Optional.of(grant.epoch()));
             if (database.isBehindTheLogOf(grant.holder()) && isWanted.getAsBoolean()) {
-                copyAgain(grant.holder(), grant.epoch(), isWanted);
+                database.copyAgain(grant.holder(), grant.epoch(), isWanted);
             }
         });
-    }
-
-    private void copyAgain(RegionName primary, Epoch epoch, BooleanSupplier isWanted) {
-        System.out.println(primary + " no longer has the log that this copy needs; taking a new one");
-        System.out.println(database.copyAgain(primary, epoch, isWanted)
-                .map(why -> "the new copy: " + why)
-                .orElse("the new copy streams"));
     }
 
     /// The grant in force if this region follows it as a standby.

@@ -242,13 +242,7 @@ final class Drill {
         OptionalLong fence = Chronicle.fenceDeadline(twin, places.policy().home(), times.fault());
         Epoch after = epoch();
         RegionName serving = holder().orElse(places.policy().home());
-        OptionalLong arrived = places.store().members().stream()
-                .filter(location -> !injector.deadLocations().contains(location))
-                .map(location -> load.firstConnected(location, serving))
-                .filter(OptionalLong::isPresent)
-                .mapToLong(OptionalLong::getAsLong)
-                .filter(at -> at >= times.fault())
-                .max();
+        OptionalLong arrived = usersArrived(load, injector, serving, times.fault());
         boolean hasMoved = after.supersedes(before);
         if (!hasMoved) {
             twin.reviveDatabase(serving);
@@ -278,6 +272,17 @@ final class Drill {
                         injector.deadLocations().contains(serving) ? Optional.of(serving) : Optional.empty()),
                 chronicle.moments(fault.text(), fence, times.healed()),
                 chronicle.entries());
+    }
+
+    /// When the last surviving location had found its new way.
+    private OptionalLong usersArrived(Load load, Injector injector, RegionName serving, long since) {
+        return places.store().members().stream()
+                .filter(location -> !injector.deadLocations().contains(location))
+                .map(location -> load.firstConnected(location, serving))
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .filter(at -> at >= since)
+                .max();
     }
 
     private String text() {
