@@ -48,6 +48,7 @@ public final class Agent {
         Routes routes = new Routes(config);
         replica.onChange(view -> routes.applied(view.state()));
         Database database = Database.of(config, System.out::println);
+        thread("monitor", database.monitoring());
         Watchdog.Leash watchdog = new Watchdog.Leash(config);
         long incarnation = incarnation(config.directory());
         database.startAsStandbyIfItIsOne();
@@ -119,14 +120,19 @@ public final class Agent {
         }
     }
 
-    private static void stopAtOnce(RuntimeException defect) {
+    /// An agent that lacks one of its threads would go on with half of its mind: it ends, and its supervisor
+    /// starts it again.
+    private static void stopAtOnce(Throwable defect) {
         defect.printStackTrace(System.out);
         System.out.flush();
         Runtime.getRuntime().halt(1);
     }
 
     private static void thread(String name, Runnable task) {
-        Thread.ofPlatform().name(name).start(task);
+        Thread.ofPlatform()
+                .name(name)
+                .uncaughtExceptionHandler((thread, defect) -> stopAtOnce(defect))
+                .start(task);
     }
 
     private static EventLog open(Path path) throws IOException {

@@ -71,10 +71,12 @@ final class Database {
             case Privileges.Lacking lacking -> throw new IOException(lacking.sentence());
         };
         Installation installation = new Installation(config.binaries(), config.cache(), runAs);
-        Database database =
-                new Database(config, Optional.of(Cluster.at(installation, Agent.dataDirectory(config))), complaints);
-        Thread.ofVirtual().name("monitor").start(database.monitor);
-        return database;
+        return new Database(config, Optional.of(Cluster.at(installation, Agent.dataDirectory(config))), complaints);
+    }
+
+    /// What looks at the server all the time; for a thread of its own.
+    Runnable monitoring() {
+        return monitor;
     }
 
     private Cluster cluster() {
@@ -263,7 +265,6 @@ final class Database {
 
     /// Takes a new copy of the primary, over the link, and follows it; what failed if it did not work.
     Optional<String> rejoin(RegionName primary, Epoch epoch, BooleanSupplier isWanted) {
-        kill();
         // A copy that is whole is not made again because it was slow to start or to stream.
         if (!epoch.equals(copiedFor) || !cluster().isStandby()) {
             Optional<String> failed = copy(primary, epoch);
@@ -283,8 +284,12 @@ final class Database {
         }
     }
 
-    /// Whether this standby can never catch up: the primary has thrown log away that it has not received.
+    /// Whether this standby can never catch up: the primary has thrown log away that it has not received, or
+    /// its copy was given up and the next one not finished.
     boolean isBehindTheLogOf(RegionName primary) {
+        if (state() == ServerState.DOWN) {
+            return !cluster().isStandby();
+        }
         return state() == ServerState.STANDBY
                 && !streamsFrom(primary)
                 && with(config.region(), VERB, session -> new Control(session).flushedPosition(VERB))
@@ -301,7 +306,9 @@ final class Database {
         complaints.accept(rejoin(primary, epoch, isWanted).orElse("the new copy streams"));
     }
 
-    private Optional<String> copy(RegionName primary, Epoch epoch) {
+    /// Nothing may start what is being replaced.
+    private synchronized Optional<String> copy(RegionName primary, Epoch epoch) {
+        kill();
         Optional<Clone.Outcome> outcome = with(
                 primary,
                 VERB,

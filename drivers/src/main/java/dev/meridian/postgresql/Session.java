@@ -73,11 +73,18 @@ public final class Session implements AutoCloseable {
                 opened.completeExceptionally(e);
             }
         });
+        return await(opened, target, deadline);
+    }
+
+    static Reply<Session> await(CompletableFuture<Session> opened, Target target, Duration deadline) {
         try {
             return new Reply.Done<>(opened.get(deadline.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             String why = target.server() + " did not let us in within " + deadline.toMillis() + " ms";
-            return opened.cancel(false) ? new Reply.CertainlyNot<>(why) : new Reply.Done<>(opened.join());
+            // Our deadline and the driver's own may end together: then it has just failed, or come through.
+            return opened.cancel(false) || opened.isCompletedExceptionally()
+                    ? new Reply.CertainlyNot<>(why)
+                    : new Reply.Done<>(opened.resultNow());
         } catch (ExecutionException e) {
             return new Reply.CertainlyNot<>(target.server() + ": " + e.getCause());
         } catch (InterruptedException e) {

@@ -53,6 +53,7 @@ import java.util.stream.Stream;
 /// The agent that is to lead the replicated log starts first; see [Places#order()].
 public final class Twin implements AutoCloseable {
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
+    private static final int MOST_DELETIONS = 100;
     private static final Duration READY_DEADLINE = Duration.ofSeconds(60);
 
     /// Names the process that a run's directory belongs to.
@@ -169,6 +170,10 @@ public final class Twin implements AutoCloseable {
                 twin.awaitReady();
                 return twin;
             } catch (IOException | CannotBoot | InterruptedException | RuntimeException e) {
+                if (twin.isEnding) {
+                    // Somebody ended this process; what went wrong after that is no news.
+                    Thread.currentThread().join();
+                }
                 twin.keepsDirectory = !twin.isEnding && !(e instanceof IOException);
                 twin.close();
                 throw e;
@@ -362,7 +367,12 @@ public final class Twin implements AutoCloseable {
         wan.close();
         if (keepsDirectory) {
             Trees.delete(directory.resolve(OWNER));
-        } else {
+            return;
+        }
+        Trees.delete(directory);
+        // A boot that was under way may have started something meanwhile; it fails in a directory that is gone.
+        for (int again = 0; again < MOST_DELETIONS && Files.exists(directory); again++) {
+            Orphans.kill(directory, KILL_DEADLINE);
             Trees.delete(directory);
         }
     }
