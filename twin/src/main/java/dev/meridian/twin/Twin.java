@@ -156,30 +156,35 @@ public final class Twin implements AutoCloseable {
             Installation installation = new Installation(binaries, cache, (Privileges.RunAs) privileges);
             Path directory = runDirectory(cache, places);
             Twin twin = new Twin(places, directory, binaries, new Wan(places.numbers()));
-            try {
-                Files.writeString(
-                        directory.resolve(OWNER),
-                        Long.toString(ProcessHandle.current().pid()));
-                progress.doing("opening the links between " + places.numbers().size() + " places");
-                twin.openLinks();
-                for (RegionName region : places.order()) {
-                    progress.doing("starting " + region);
-                    twin.start(region, installation, controls);
-                }
-                progress.doing("waiting until every standby streams");
-                twin.awaitReady();
-                return twin;
-            } catch (IOException | CannotBoot | InterruptedException | RuntimeException e) {
-                if (twin.isEnding) {
-                    // Somebody ended this process; what went wrong after that is no news.
-                    Thread.currentThread().join();
-                }
-                twin.keepsDirectory = !twin.isEnding && !(e instanceof IOException);
-                twin.close();
-                throw e;
-            }
+            twin.start(installation, controls, progress);
+            return twin;
         } catch (IOException e) {
             throw e instanceof AddressInUse taken ? CannotBoot.of(taken) : CannotBoot.of(e);
+        }
+    }
+
+    private void start(Installation installation, Set<NegativeControl> controls, Progress progress)
+            throws CannotBoot, IOException, InterruptedException {
+        try {
+            Files.writeString(
+                    directory.resolve(OWNER),
+                    Long.toString(ProcessHandle.current().pid()));
+            progress.doing("opening the links between " + places.numbers().size() + " places");
+            openLinks();
+            for (RegionName region : places.order()) {
+                progress.doing("starting " + region);
+                start(region, installation, controls);
+            }
+            progress.doing("waiting until every standby streams");
+            awaitReady();
+        } catch (IOException | CannotBoot | InterruptedException | RuntimeException e) {
+            if (isEnding) {
+                // Somebody ended this process; what went wrong after that is no news.
+                Thread.currentThread().join();
+            }
+            keepsDirectory = !(e instanceof IOException);
+            close();
+            throw e;
         }
     }
 
