@@ -64,14 +64,16 @@ public final class Agent {
                 outcome -> routes.committed(outcome.sentAt(), outcome.answer().index()));
         Lessee lessee = new Lessee(config, replica, proposals, watchdog, database);
         Vantage vantage = new Vantage(config, replica, proposals, database, routes::doubt);
-        Executor executor =
-                new Executor(config, replica, proposals, lessee, database, new Promises(config.directory()), routes);
+        Straggler straggler = new Straggler(config, replica, database);
+        Executor executor = new Executor(
+                config, replica, proposals, lessee, database, new Promises(config.directory()), routes, straggler);
         if (!isFirstStart) {
             routes.doubt();
         }
         thread("vantage", vantage);
         if (config.hasData()) {
             guardData(replica, lessee, executor, database);
+            thread("straggler", straggler);
             DnsServer.start(new InetSocketAddress(Addresses.host(config.number()), Ports.DNS), routes::zone);
         }
         Api.serve(config, new Api.Parts(incarnation, consensus, replica, database, watchdog, log));

@@ -37,7 +37,8 @@ final class Executor implements Runnable {
             Lessee lessee,
             Database database,
             Promises promises,
-            Routes routes) {
+            Routes routes,
+            Straggler straggler) {
         this.config = config;
         this.replica = replica;
         this.proposals = proposals;
@@ -45,7 +46,7 @@ final class Executor implements Runnable {
         this.database = database;
         this.promises = promises;
         this.routes = routes;
-        this.straggler = new Straggler(config, replica, database);
+        this.straggler = straggler;
     }
 
     /// What came of a try.
@@ -58,10 +59,10 @@ final class Executor implements Runnable {
         record Failed(String why, boolean certain) implements Result {}
     }
 
-    /// The duties of the database, one at a time, and between them a look at whether its copy can catch up.
+    /// The duties of the database, one at a time, and between them a new copy where the old one cannot catch up.
     @Override
     public void run() {
-        loop(duty -> !(duty instanceof Duty.Route), straggler::look);
+        loop(duty -> !(duty instanceof Duty.Route), straggler::mend);
     }
 
     /// The duties of the routes, which wait for no database.

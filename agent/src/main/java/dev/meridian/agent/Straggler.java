@@ -1,23 +1,26 @@
 package dev.meridian.agent;
 
 import dev.meridian.engine.State;
+import dev.meridian.units.Epoch;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// Takes a new copy of the primary when this region's standby was away for so long that the log it needs is
-/// gone: it would ask for it for ever.
+/// Finds out when this region's standby was away for so long that the log it needs is gone (it would ask for it
+/// for ever), and takes a new copy of the primary then.
 ///
-/// No duty of the log asks for this, because only this region and the primary can tell. It is done under the
-/// epoch in force and given up when that is over; meanwhile this region has no database, says so, and counts for
-/// nothing in a recovery.
-final class Straggler {
+/// No duty of the log asks for this, because only this region and the primary can tell. Asking is on a thread of
+/// its own: a primary that is silent must not keep the executor from a promise. The copy is the executor's,
+/// under the epoch in force, and given up when that is over; meanwhile this region has no database, says so, and
+/// counts for nothing in a recovery.
+final class Straggler implements Runnable {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final AgentConfig config;
     private final Replica replica;
     private final Database database;
-    private long lookedAt = System.nanoTime();
+    private volatile Epoch behindIn = Epoch.NONE;
 
     Straggler(AgentConfig config, Replica replica, Database database) {
         this.config = config;
@@ -25,19 +28,30 @@ final class Straggler {
         this.database = database;
     }
 
-    /// Looks, if it is time to.
-    void look() {
-        long now = System.nanoTime();
-        if (!config.hasData() || now - lookedAt < EVERY.toNanos()) {
+    /// Asks now and then.
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                TimeUnit.NANOSECONDS.sleep(EVERY.toNanos());
+                leader().filter(grant -> database.isBehindTheLogOf(grant.holder()))
+                        .ifPresent(grant -> behindIn = grant.epoch());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Takes the new copy if one is needed. What was found may have been a copy in the making, so it looks again.
+    void mend() {
+        Epoch epoch = behindIn;
+        if (epoch.equals(Epoch.NONE)) {
             return;
         }
-        lookedAt = now;
-        leader().ifPresent(grant -> {
-            BooleanSupplier isWanted = () -> leader().map(State.Grant::epoch).equals(Optional.of(grant.epoch()));
-            if (database.isBehindTheLogOf(grant.holder()) && isWanted.getAsBoolean()) {
-                database.copyAgain(grant.holder(), grant.epoch(), isWanted);
-            }
-        });
+        behindIn = Epoch.NONE;
+        BooleanSupplier isWanted = () -> leader().map(State.Grant::epoch).equals(Optional.of(epoch));
+        leader().filter(grant -> isWanted.getAsBoolean() && database.isBehindTheLogOf(grant.holder()))
+                .ifPresent(grant -> database.copyAgain(grant.holder(), epoch, isWanted));
     }
 
     /// The grant in force if this region follows it as a standby.
