@@ -64,16 +64,14 @@ public final class Agent {
                 outcome -> routes.committed(outcome.sentAt(), outcome.answer().index()));
         Lessee lessee = new Lessee(config, replica, proposals, watchdog, database);
         Vantage vantage = new Vantage(config, replica, proposals, database, routes::doubt);
-        Straggler straggler = new Straggler(config, replica, database);
-        Executor executor = new Executor(
-                config, replica, proposals, lessee, database, new Promises(config.directory()), routes, straggler);
+        Executor executor =
+                new Executor(config, replica, proposals, lessee, database, new Promises(config.directory()), routes);
         if (!isFirstStart) {
             routes.doubt();
         }
         thread("vantage", vantage);
         if (config.hasData()) {
             guardData(replica, lessee, executor, database);
-            thread("straggler", straggler);
             DnsServer.start(new InetSocketAddress(Addresses.host(config.number()), Ports.DNS), routes::zone);
         }
         Api.serve(config, new Api.Parts(incarnation, consensus, replica, database, watchdog, log));
@@ -86,6 +84,7 @@ public final class Agent {
         thread("lessee", lessee);
         thread("executor", executor);
         thread("routes", executor::runRoutes);
+        thread("straggler", executor::runStraggler);
         thread("standby", () -> keepStandby(database));
         thread("heartbeat", new Heartbeat(replica, lessee, database));
     }

@@ -17,7 +17,6 @@ import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.Addresses;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +45,8 @@ final class Database {
     private final Optional<Cluster> cluster;
     private final Monitor monitor;
     private Epoch copiedFor = Epoch.NONE;
-    private final Consumer<String> complaints;
+    private volatile boolean isReplaced;
+    private final Sessions sessions;
 
     /// How far a copy goes.
     ///
@@ -55,10 +55,10 @@ final class Database {
     record Position(long bytes, OptionalLong heartbeatNanos) {}
 
     private Database(AgentConfig config, Optional<Cluster> cluster, Consumer<String> complaints) {
-        this.complaints = complaints;
+        this.sessions = new Sessions(config, complaints);
         this.config = config;
         this.cluster = cluster;
-        this.monitor = new Monitor(() -> target(config.region()), this::state);
+        this.monitor = new Monitor(() -> sessions.target(config.region()), this::state);
     }
 
     /// @param complaints told what did not work, for the log of the process
@@ -74,9 +74,9 @@ final class Database {
         return new Database(config, Optional.of(Cluster.at(installation, Agent.dataDirectory(config))), complaints);
     }
 
-    /// What looks at the server all the time; for a thread of its own.
+    /// What looks at the server all the time, where there is one; for a thread of its own.
     Runnable monitoring() {
-        return monitor;
+        return cluster.isPresent() ? monitor : () -> {};
     }
 
     private Cluster cluster() {
@@ -110,10 +110,11 @@ final class Database {
     /// Whether its synchronous set is in force, as it was seen last.
     ///
     /// A server that is down acknowledges nothing, and none is ever started or promoted here without its set
-    /// in force; so only what was seen of a running primary can say otherwise.
+    /// in force; so only what was seen of a running primary can say otherwise, and goes on saying it while that
+    /// does not answer.
     boolean isProtected() {
-        boolean isKnown = monitor.isPrimarySeen() && state() == ServerState.PRIMARY;
-        return isKnown ? monitor.seen().isProtected() : config.policy().waitFor() > 0;
+        boolean usually = config.policy().waitFor() > 0;
+        return state() == ServerState.PRIMARY ? monitor.protection().orElse(usually) : usually;
     }
 
     /// How long ago this standby heard from its upstream; empty if it has none.
@@ -137,6 +138,9 @@ final class Database {
 
     /// One start at a time; a standby that somebody else has started meanwhile is started.
     private synchronized boolean start(Map<String, String> more) {
+        if (isReplaced) {
+            return false;
+        }
         if (more.isEmpty() && state() == ServerState.STANDBY) {
             return true;
         }
@@ -146,7 +150,7 @@ final class Database {
         return switch (Server.start(cluster(), options, config.directory().resolve("postgresql.log"), START)) {
             case Server.Started.Up _ -> true;
             case Server.Started.Failed failed -> {
-                complaints.accept("the database does not start: " + failed.why());
+                sessions.complain("the database does not start: " + failed.why());
                 yield false;
             }
         };
@@ -166,7 +170,7 @@ final class Database {
         if (!cluster().isStandby() || !ensureStandbyRuns()) {
             return Optional.empty();
         }
-        return with(config.region(), VERB, session -> {
+        return sessions.with(config.region(), VERB, session -> {
             Reply<Lsn> end = new Control(session).stopReceiving(VERB);
             return end.then(lsn -> session.readAll(Tables.NEWEST_BEAT, row -> row.getLong(1), VERB, lost.number())
                     .map(beats -> beats.isEmpty() ? OptionalLong.empty() : OptionalLong.of(beats.getFirst()))
@@ -188,7 +192,7 @@ final class Database {
 
     /// Turns this standby to another region, without waiting until it streams.
     void receiveFrom(RegionName region) {
-        with(config.region(), VERB, session -> new Control(session).follow(upstream(region), VERB));
+        sessions.with(config.region(), VERB, session -> new Control(session).follow(upstream(region), VERB));
     }
 
     /// Turns this standby to the primary and waits until it streams, or until nobody wants it any more.
@@ -208,7 +212,7 @@ final class Database {
     }
 
     private boolean streamsFrom(RegionName primary) {
-        return with(
+        return sessions.with(
                         config.region(),
                         VERB,
                         session -> session.read(
@@ -228,7 +232,7 @@ final class Database {
             return Optional.of("the database does not start");
         }
         List<String> standbys = config.policy().waitFor() > 0 ? standbys() : List.of();
-        Optional<Boolean> done = with(config.region(), VERB, session -> {
+        Optional<Boolean> done = sessions.with(config.region(), VERB, session -> {
             Control control = new Control(session);
             return control.isPrimary(VERB)
                     .then(isPrimary -> isPrimary
@@ -267,12 +271,17 @@ final class Database {
     Optional<String> rejoin(RegionName primary, Epoch epoch, BooleanSupplier isWanted) {
         // A copy that is whole is not made again because it was slow to start or to stream.
         if (!epoch.equals(copiedFor) || !cluster().isStandby()) {
-            Optional<String> failed = copy(primary, epoch);
+            kill();
+            Optional<String> failed = copy(primary, new Clone.Previous.Kept(epoch), isWanted);
             if (failed.isPresent()) {
                 return failed;
             }
             copiedFor = epoch;
         }
+        return startAndFollow(primary, isWanted);
+    }
+
+    private Optional<String> startAndFollow(RegionName primary, BooleanSupplier isWanted) {
         if (!start(Map.of())) {
             return Optional.of("the copy does not start");
         }
@@ -292,32 +301,47 @@ final class Database {
         }
         return state() == ServerState.STANDBY
                 && !streamsFrom(primary)
-                && with(config.region(), VERB, session -> new Control(session).flushedPosition(VERB))
-                        .flatMap(reached ->
-                                with(primary, VERB, session -> new Control(session).keepsLogFrom(reached, VERB)))
+                && sessions.with(config.region(), VERB, session -> new Control(session).flushedPosition(VERB))
+                        .flatMap(reached -> sessions.with(
+                                primary, VERB, session -> new Control(session).keepsLogFrom(reached, VERB)))
                         .map(isKept -> !isKept)
                         .orElse(false);
     }
 
-    /// Gives this copy up and takes a new one.
-    void copyAgain(RegionName primary, Epoch epoch, BooleanSupplier isWanted) {
-        complaints.accept(primary + " no longer has the log that this copy needs; taking a new one");
-        copiedFor = Epoch.NONE;
-        complaints.accept(rejoin(primary, epoch, isWanted).orElse("the new copy streams"));
+    /// Takes a new copy, and gives the old one up when that is whole.
+    void copyAgain(RegionName primary, BooleanSupplier isWanted) {
+        sessions.complain(primary + " no longer has the log that this copy needs; taking a new one");
+        sessions.complain(copy(primary, new Clone.Previous.Dropped(), isWanted)
+                .or(() -> startAndFollow(primary, isWanted))
+                .orElse("the new copy streams"));
     }
 
-    /// Nothing may start what is being replaced.
-    private synchronized Optional<String> copy(RegionName primary, Epoch epoch) {
+    private Optional<String> copy(RegionName primary, Clone.Previous previous, BooleanSupplier isWanted) {
+        Clone.Order order = new Clone.Order(cluster(), upstream(primary), previous, this::makeWay, isWanted);
+        try {
+            Optional<Clone.Outcome> outcome = sessions.with(
+                    primary,
+                    VERB,
+                    session -> new Reply.Done<>(new Control(session).cloneTo(order, ProgressListener.SILENT, CLONE)));
+            return outcome.filter(Clone.Outcome.Cloned.class::isInstance).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("no copy was made: " + outcome);
+        } finally {
+            isReplaced = false;
+        }
+    }
+
+    /// A start that is under way comes to its end, and none follows while the directory is replaced.
+    private void makeWay() {
+        synchronized (this) {
+            isReplaced = true;
+        }
         kill();
-        Optional<Clone.Outcome> outcome = with(
-                primary,
-                VERB,
-                session -> new Reply.Done<>(new Control(session)
-                        .cloneTo(
-                                new Clone.Order(cluster(), upstream(primary), epoch), ProgressListener.SILENT, CLONE)));
-        return outcome.filter(Clone.Outcome.Cloned.class::isInstance).isPresent()
-                ? Optional.empty()
-                : Optional.of("no copy was made: " + outcome);
+    }
+
+    /// Something did not work, for the log of the process.
+    void complain(String why) {
+        sessions.complain(why);
     }
 
     /// Writes the holder's clock; it may fail, the next one comes soon.
@@ -348,40 +372,5 @@ final class Database {
                         .getHostAddress(),
                 Ports.POSTGRESQL,
                 config.region().text());
-    }
-
-    private Session.Target target(RegionName region) {
-        var address = region.equals(config.region())
-                ? Addresses.host(config.number())
-                : Addresses.dialled(config.peer(region).number());
-        return new Session.Target(
-                Addresses.host(config.number()),
-                new InetSocketAddress(address, Ports.POSTGRESQL),
-                config.database(),
-                "meridian-agent");
-    }
-
-    /// A session's work.
-    private interface Use<T> {
-        Reply<T> run(Session session);
-    }
-
-    private <T> Optional<T> with(RegionName region, Duration deadline, Use<T> use) {
-        Reply<T> reply = Session.open(target(region), deadline).then(session -> {
-            try (session) {
-                return use.run(session);
-            }
-        });
-        return switch (reply) {
-            case Reply.Done<T>(T value) -> Optional.of(value);
-            case Reply.NotDurable<T>(String warning) -> complain(warning);
-            case Reply.CertainlyNot<T>(String why) -> complain(why);
-            case Reply.MaybeDone<T>(String why) -> complain(why);
-        };
-    }
-
-    private <T> Optional<T> complain(String why) {
-        complaints.accept(why);
-        return Optional.empty();
     }
 }

@@ -37,8 +37,7 @@ final class Executor implements Runnable {
             Lessee lessee,
             Database database,
             Promises promises,
-            Routes routes,
-            Straggler straggler) {
+            Routes routes) {
         this.config = config;
         this.replica = replica;
         this.proposals = proposals;
@@ -46,7 +45,7 @@ final class Executor implements Runnable {
         this.database = database;
         this.promises = promises;
         this.routes = routes;
-        this.straggler = straggler;
+        this.straggler = new Straggler(config, replica, database);
     }
 
     /// What came of a try.
@@ -70,6 +69,11 @@ final class Executor implements Runnable {
         loop(Duty.Route.class::isInstance, () -> {});
     }
 
+    /// Asks whether this region's copy can catch up.
+    void runStraggler() {
+        straggler.run();
+    }
+
     private void loop(Predicate<Duty> isMine, Runnable between) {
         try {
             while (true) {
@@ -79,10 +83,19 @@ final class Executor implements Runnable {
                         fulfil(duty);
                     }
                 }
-                between.run();
+                mended(between);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What fails beside the duties must not end the thread that they wait for; it is tried again.
+    private void mended(Runnable between) {
+        try {
+            between.run();
+        } catch (RuntimeException e) {
+            database.complain(String.valueOf(e));
         }
     }
 

@@ -109,12 +109,13 @@ final class Lessee implements Runnable {
         }
     }
 
-    /// A holder whose database does not come up under a valid lease, or whose watchdog does not answer, lets
+    /// A holder whose database does not come up or does not answer under a valid lease, or whose watchdog does not
+    /// answer, lets
     /// the lease run out: renewing it would keep the role from whoever can serve. It tries again when somebody
     /// else's turn would have come.
     private boolean canServe(boolean isHolder) {
         long now = System.nanoTime();
-        if (!isHolder || !held.isValid() || database.state() == ServerState.PRIMARY) {
+        if (!isHolder || !held.isValid() || database.said() == ServerState.PRIMARY) {
             notServingSince = now;
         }
         if (now - notServingSince > LONGEST_START.toNanos()) {

@@ -30,6 +30,7 @@ final class Monitor implements Runnable {
 
     private volatile Seen seen = NOTHING;
     private volatile long answeredAt = System.nanoTime();
+    private volatile Optional<Boolean> protection = Optional.empty();
     private Optional<Session> looking = Optional.empty();
     private Optional<Session> beating = Optional.empty();
 
@@ -66,6 +67,7 @@ final class Monitor implements Runnable {
         if (state.get() == ServerState.DOWN) {
             looking = closed(looking);
             seen = NOTHING;
+            protection = Optional.empty();
             answeredAt = System.nanoTime();
             return;
         }
@@ -84,6 +86,7 @@ final class Monitor implements Runnable {
                     PATIENCE);
             if (reply instanceof Reply.Done<Seen>(Seen value)) {
                 seen = value;
+                protection = Optional.of(value.isProtected());
                 answeredAt = value.at();
             } else {
                 looking = closed(looking);
@@ -99,9 +102,10 @@ final class Monitor implements Runnable {
         return System.nanoTime() - answeredAt > MUTE.toNanos();
     }
 
-    /// Whether a running server was looked at since it started.
-    boolean isPrimarySeen() {
-        return seen.at() != 0;
+    /// Whether the synchronous set of the server that runs was in force when it answered last; empty if it has
+    /// not since it started.
+    Optional<Boolean> protection() {
+        return protection;
     }
 
     /// How long ago this standby heard from its upstream, what has passed since that was asked included.

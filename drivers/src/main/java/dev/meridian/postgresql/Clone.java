@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.postgresql.PGStatement;
 
@@ -36,13 +37,15 @@ import org.postgresql.PGStatement;
 /// `pg_control` comes last, and the log itself is not copied: the standby fetches it from the primary, which keeps
 /// enough (`wal_keep_size`).
 ///
-/// **What was there before** is moved aside first, under its epoch, and kept ([Cluster]). The copy is built beside
-/// and takes its name only when it is whole and on disk.
+/// **What was there before** stays, and a standby on it goes on running, until the copy that is built beside it is
+/// whole and on disk. Then whoever ordered the copy makes way for it, and the directory is moved aside under its
+/// epoch ([Cluster]) if it may hold what nobody else has.
 public final class Clone {
     private static final int BATCH_BYTES = 8 << 20;
     private static final int BATCH_PIECES = 2000;
     private static final int SYNC_THREADS = 8;
     private static final String CONTROL = "global/pg_control";
+    private static final String UNWANTED = "nobody wants it any more";
 
     /// Everything below the data directory except what a copy must not have: the log, what belongs to running
     /// processes or to the server's own replication, its settings, and temporary files (see
@@ -85,10 +88,22 @@ public final class Clone {
 
     /// What to make.
     ///
-    /// @param target the data directory; no server may run on it
+    /// @param target the data directory
     /// @param upstream whom the standby will follow
-    /// @param epoch under which the directory that is there now is kept aside
-    public record Order(Cluster target, Upstream upstream, Epoch epoch) {}
+    /// @param previous what becomes of the directory that is there now
+    /// @param makeWay called when the copy is whole; after it no server may run on the directory
+    /// @param isWanted asked between pieces, and before it makes way
+    public record Order(
+            Cluster target, Upstream upstream, Previous previous, Runnable makeWay, BooleanSupplier isWanted) {}
+
+    /// What becomes of the directory that a copy replaces.
+    public sealed interface Previous {
+        /// It may have what nobody else has: it is kept aside under the epoch of the copy.
+        record Kept(Epoch epoch) implements Previous {}
+
+        /// It is an earlier state of what was copied.
+        record Dropped() implements Previous {}
+    }
 
     /// What became of it.
     public sealed interface Outcome {
@@ -99,7 +114,7 @@ public final class Clone {
         record Cloned(long files, long bytes, Lsn from, Duration took, Optional<Path> keptAside, List<Path> dropped)
                 implements Outcome {}
 
-        /// There is no new directory; the previous one is kept aside if it could be moved.
+        /// There is no new directory. The previous one is where it was, but for a failure in the last instant.
         record Failed(String why) implements Outcome {}
     }
 
@@ -116,17 +131,20 @@ public final class Clone {
         long began = System.nanoTime();
         Cluster target = order.target();
         try {
-            if (Server.adopt(target.directory()).isPresent()) {
-                return new Outcome.Failed("a server runs on " + target.directory());
-            }
-            Optional<Path> aside = target.setAside(order.epoch());
-            List<Path> dropped = target.dropOldForks();
             CacheRoot.delete(building);
             return switch (copy()) {
                 case Reply.Done<Copied>(Copied copied) -> {
                     finish();
+                    if (!order.isWanted().getAsBoolean()) {
+                        yield new Outcome.Failed(UNWANTED);
+                    }
+                    order.makeWay().run();
+                    if (Server.adopt(target.directory()).isPresent()) {
+                        yield new Outcome.Failed("a server runs on " + target.directory());
+                    }
+                    Optional<Path> aside = replace(target);
                     Duration took = Duration.ofNanos(System.nanoTime() - began);
-                    yield new Outcome.Cloned(copied.files(), bytes, copied.from(), took, aside, dropped);
+                    yield new Outcome.Cloned(copied.files(), bytes, copied.from(), took, aside, target.dropOldForks());
                 }
                 case Reply.NotDurable<Copied>(String warning) -> new Outcome.Failed(warning);
                 case Reply.CertainlyNot<Copied>(String why) -> new Outcome.Failed(why);
@@ -135,6 +153,18 @@ public final class Clone {
         } catch (IOException e) {
             return new Outcome.Failed(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// By names alone: however this ends, a directory is whole or not there.
+    private Optional<Path> replace(Cluster target) throws IOException {
+        Optional<Path> aside = Optional.empty();
+        switch (order.previous()) {
+            case Previous.Kept(Epoch epoch) -> aside = target.setAside(epoch);
+            case Previous.Dropped _ -> target.discard();
+        }
+        Files.move(building, target.directory(), StandardCopyOption.ATOMIC_MOVE);
+        CacheRoot.delete(target.discarded());
+        return aside;
     }
 
     private record Copied(long files, Lsn from) {}
@@ -172,6 +202,9 @@ public final class Clone {
         try {
             makeFrame(entries);
             for (List<Piece> batch : batches(entries)) {
+                if (!order.isWanted().getAsBoolean()) {
+                    return new Reply.CertainlyNot<>(UNWANTED);
+                }
                 Reply<Integer> read = source.call(end.left(), false, open -> new Reply.Done<>(fetch(open, batch)));
                 if (!(read instanceof Reply.Done<Integer>)) {
                     return read.map(never -> new Copied(0, from));
@@ -280,14 +313,13 @@ public final class Clone {
         bytes += content.length;
     }
 
-    /// The copy takes the place: settings and standby mark, everything on disk, then its name.
+    /// Settings and standby mark, and everything on disk.
     private void finish() throws IOException {
         Cluster.writeSettings(
                 building, Map.of("primary_conninfo", order.upstream().conninfo()));
         Files.createFile(building.resolve("standby.signal"));
         order.target().installation().runAs().own(building);
         sync();
-        Files.move(building, order.target().directory(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void sync() throws IOException {

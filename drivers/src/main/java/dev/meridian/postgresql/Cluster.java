@@ -94,11 +94,26 @@ public final class Cluster {
         if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        Path aside = beside(".fork-" + epoch);
-        for (int again = 2; Files.exists(aside); again++) {
-            aside = beside(".fork-" + epoch + "-" + again);
-        }
+        // After the newest of this epoch, and not in the first gap: an older one may have been deleted.
+        long newest = forks().stream()
+                .filter(fork -> forkEpoch(fork) == epoch.number())
+                .mapToLong(Cluster::forkNumber)
+                .max()
+                .orElse(0);
+        Path aside = beside(".fork-" + epoch + (newest == 0 ? "" : "-" + (newest + 1)));
         return Optional.of(Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    /// Moves the directory to where it is deleted; does nothing if there is none.
+    void discard() throws IOException {
+        CacheRoot.delete(discarded());
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(directory, discarded(), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    Path discarded() {
+        return beside(".discarded");
     }
 
     /// The directories kept aside, newest first.
@@ -108,7 +123,7 @@ public final class Cluster {
             found.forEach(forks::add);
         }
         forks.sort(Comparator.comparingLong(Cluster::forkEpoch)
-                .thenComparing(Path::toString)
+                .thenComparingLong(Cluster::forkNumber)
                 .reversed());
         return forks;
     }
@@ -143,10 +158,22 @@ public final class Cluster {
     }
 
     private static long forkEpoch(Path fork) {
+        return number(forkWords(fork)[0], -1);
+    }
+
+    /// Its number among the forks of its epoch.
+    private static long forkNumber(Path fork) {
+        String[] words = forkWords(fork);
+        return words.length < 2 ? 1 : number(words[1], 1);
+    }
+
+    private static String[] forkWords(Path fork) {
         String name = String.valueOf(fork.getFileName());
-        String epoch = name.substring(name.lastIndexOf(".fork-") + ".fork-".length());
-        String digits = epoch.replaceAll("-.*", "");
-        return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : -1;
+        return name.substring(name.lastIndexOf(".fork-") + ".fork-".length()).split("-", 2);
+    }
+
+    private static long number(String digits, long otherwise) {
+        return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : otherwise;
     }
 
     private Path beside(String suffix) {

@@ -176,7 +176,7 @@ class AFailoverTest {
 
     @Test
     void takes_a_standby_back_by_a_clone_over_the_link_while_writes_go_on() throws Exception {
-        Server.kill(clusters.get(THREE).directory(), SOON);
+        Path directory = clusters.get(THREE).directory();
         AtomicBoolean over = new AtomicBoolean();
         List<Integer> acknowledged = new ArrayList<>();
         Thread writer = Thread.ofVirtual().start(() -> writeUntil(over, acknowledged));
@@ -185,7 +185,12 @@ class AFailoverTest {
         try (Session across = Machine.session(Addresses.host(number(THREE)), Addresses.dialled(number(ONE)), port)) {
             outcome = new Control(across)
                     .cloneTo(
-                            new Clone.Order(clusters.get(THREE), upstream(THREE, ONE), new Epoch(7)),
+                            new Clone.Order(
+                                    clusters.get(THREE),
+                                    upstream(THREE, ONE),
+                                    new Clone.Previous.Kept(new Epoch(7)),
+                                    () -> Server.kill(directory, SOON),
+                                    () -> Server.adopt(directory).isPresent()),
                             ProgressListener.SILENT,
                             SOON);
         }
@@ -220,15 +225,20 @@ class AFailoverTest {
     void keeps_the_newest_two_of_the_directories_that_took_another_course() throws Exception {
         Server.kill(clusters.get(THREE).directory(), SOON);
         Cluster cluster = clusters.get(THREE);
-        for (int epoch : List.of(3, 9, 10)) {
+        for (int epoch : List.of(3, 9, 9, 9, 10)) {
             assertThat(cluster.setAside(new Epoch(epoch))).isPresent();
             Files.createDirectory(cluster.directory());
         }
         List<Path> dropped = cluster.dropOldForks();
-        assertThat(dropped).singleElement().satisfies(path -> assertThat(path).hasFileName("three.fork-3"));
+        assertThat(dropped)
+                .extracting(path -> String.valueOf(path.getFileName()))
+                .containsExactly("three.fork-9-2", "three.fork-9", "three.fork-3");
+        assertThat(cluster.setAside(new Epoch(9)))
+                .as("the name that became free is not the newest's")
+                .hasValueSatisfying(aside -> assertThat(aside).hasFileName("three.fork-9-4"));
         assertThat(cluster.forks())
                 .extracting(path -> String.valueOf(path.getFileName()))
-                .containsExactly("three.fork-10", "three.fork-9");
+                .containsExactly("three.fork-10", "three.fork-9-4", "three.fork-9-3");
     }
 
     private void writeUntil(AtomicBoolean over, List<Integer> acknowledged) {

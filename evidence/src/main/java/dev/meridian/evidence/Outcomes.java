@@ -1,5 +1,6 @@
 package dev.meridian.evidence;
 
+import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 
 /// Works out what users saw from a [Ledger] and the facts of a fault.
 ///
-/// The old side is what the region of the fault acknowledged under its last epoch or an earlier one; the new
+/// The old side is what the first primary acknowledged under its last epoch or an earlier one; the new
 /// side is every other acknowledgement. A role may move more than once in a run: a write is two-sided also when
 /// another region has acknowledged one under a later epoch before it. All figures compare instants of one
 /// monotonic clock.
@@ -29,6 +30,11 @@ public final class Outcomes {
     private final List<Ledger.Account> accounts;
     /// The first acknowledgement of every region under every epoch.
     private final List<Ledger.Write> firsts;
+
+    private final Map<Side, Long> lastOfSide;
+
+    /// A region under one grant; all that the old side acknowledged before the fault is one.
+    private record Side(RegionName region, Epoch epoch) {}
 
     private Outcomes(Ledger ledger, FaultFacts facts) {
         this.facts = facts;
@@ -40,6 +46,8 @@ public final class Outcomes {
                         BinaryOperator.minBy(Comparator.comparingLong(Ledger.Write::endNanos)),
                         LinkedHashMap::new))
                 .values());
+        this.lastOfSide = acknowledgements()
+                .collect(Collectors.toMap(this::side, Ledger.Write::endNanos, Math::max, LinkedHashMap::new));
     }
 
     /// Every figure of a run. The ledger may still be written to; what is written later is not in it.
@@ -62,7 +70,7 @@ public final class Outcomes {
                 rto,
                 worst(answers(false)).flatMap(Outcomes::length),
                 worst.map(this::phases).orElseGet(LinkedHashMap::new),
-                writes(firstNew, lastOld),
+                writes(firstNew),
                 fence(firstNew),
                 downtime(),
                 new Outcome.Span(
@@ -156,18 +164,28 @@ public final class Outcomes {
 
     // --- what became of the writes
 
-    private Outcome.Writes writes(OptionalLong firstNew, OptionalLong lastOld) {
+    private Outcome.Writes writes(OptionalLong firstNew) {
         long acknowledged = acknowledgements().count();
         List<Ledger.Write> lost = acknowledgements().filter(this::isLost).toList();
-        Duration loss = Duration.ZERO;
-        OptionalLong oldestLost =
-                lost.stream().mapToLong(Ledger.Write::endNanos).min();
-        if (oldestLost.isPresent() && lastOld.isPresent()) {
-            loss = Duration.ofMillis(Math.max(0, millisBetween(oldestLost.getAsLong(), lastOld.getAsLong())));
-        }
+        Duration loss = lost.stream()
+                .map(this::untilItsSideEnded)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
         long twoSided =
                 acknowledgements().filter(ack -> isTwoSided(ack, firstNew)).count();
         return new Outcome.Writes(acknowledged, lost.size(), loss, twoSided, forkedKeys(firstNew));
+    }
+
+    /// From a write's acknowledgement to the last one of the side that gave it; in a run with several moves there
+    /// are several sides that can lose something.
+    private Duration untilItsSideEnded(Ledger.Write lost) {
+        long last = lastOfSide.getOrDefault(side(lost), lost.endNanos());
+        return Duration.ofMillis(millisBetween(lost.endNanos(), last));
+    }
+
+    private Side side(Ledger.Write ack) {
+        Ledger.Yes yes = ack.yes().orElseThrow();
+        return new Side(yes.servedBy(), isOld(ack) ? facts.oldSide().lastEpoch() : yes.epoch());
     }
 
     private long forkedKeys(OptionalLong firstNew) {

@@ -165,6 +165,14 @@ class OutcomesTest {
     }
 
     @Test
+    void what_a_second_side_lost_is_counted_to_the_end_of_that_side() {
+        load.writes(EU_USER, US, 0, 9_900, 100);
+        List<Long> keys = load.writes(EU_USER, EU, 13_000, 20_000, 100);
+        load.surviving.remove(keys.get(50));
+        assertThat(load.outcome().writes().loss()).isEqualTo(Duration.ofMillis(2_000));
+    }
+
+    @Test
     void a_location_where_no_write_ever_worked_is_one_that_never_recovered() {
         load.writes(EU_USER, US, 0, 9_900, 100);
         load.writes(EU_USER, EU, 13_000, 39_900, 100);
