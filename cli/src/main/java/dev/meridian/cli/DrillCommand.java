@@ -215,7 +215,7 @@ final class DrillCommand implements Callable<Integer> {
             drills.leave(report, folder);
             progress.say("what the " + finished + " runs before it showed is in " + folder);
         } catch (IOException e) {
-            progress.say("what the " + finished + " runs before it showed cannot be written: " + e.getMessage());
+            progress.say("what the " + finished + " runs before it showed cannot be written: " + FileNames.reason(e));
         }
     }
 
