@@ -154,14 +154,17 @@ public record Misfit(String id, String what, String why, String fix) {
     }
 
     private static Optional<Misfit> health(Service service) {
-        String path = service.healthPath();
-        boolean isTaken = path.equals(ServiceStandIn.ORDERS) || path.startsWith(ServiceStandIn.ORDERS + "/");
+        Optional<String> page = ServiceStandIn.page(service.healthPath());
+        boolean isTaken = page.filter(path -> (path + "/").startsWith(ServiceStandIn.ORDERS + "/"))
+                .isPresent();
         return when(
-                isTaken,
+                page.isEmpty() || isTaken,
                 new Misfit(
                         SERVICE,
-                        "the twin cannot run `services." + service.name() + ".health: " + path + "`",
-                        "the stand-in for the service takes orders at `" + ServiceStandIn.ORDERS + "`",
+                        "the twin cannot run `services." + service.name() + ".health: " + service.healthPath() + "`",
+                        isTaken
+                                ? "the stand-in for the service takes orders at `" + ServiceStandIn.ORDERS + "`"
+                                : "it is no path that an HTTP request can name",
                         "`--set services." + service.name() + ".health=/health` for drills"));
     }
 

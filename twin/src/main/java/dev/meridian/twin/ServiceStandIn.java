@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,9 +63,19 @@ public final class ServiceStandIn {
                 HttpServer.create(new InetSocketAddress(Addresses.host(config.number()), config.servicePort()), 128);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext(ORDERS, exchange -> answer(exchange, service.orders(exchange)));
-        server.createContext(config.healthPath(), exchange -> answer(exchange, service.health()));
+        server.createContext(page(config.healthPath()).orElse("/"), exchange -> answer(exchange, service.health()));
         server.start();
         System.out.println("stands in for the service of " + config.region());
+    }
+
+    /// The page that a request for a health path asks for: the path without a query and with nothing escaped.
+    /// Empty if no request can be made of it.
+    static Optional<String> page(String healthPath) {
+        try {
+            return Optional.ofNullable(new URI(healthPath).getPath()).filter(path -> path.startsWith("/"));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     private static void answer(HttpExchange exchange, Answer answer) throws IOException {
