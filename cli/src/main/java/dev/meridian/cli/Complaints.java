@@ -29,7 +29,8 @@ final class Complaints {
         if (format == OutputFormat.JSON) {
             document(problems.stream().map(Complaints::json).toList());
         } else {
-            problems.forEach(problem -> System.err.println(problem.text().stripTrailing()));
+            problems.forEach(
+                    problem -> System.err.println(Printable.of(problem).text().stripTrailing()));
         }
         return ExitCode.WRONG_INPUT;
     }
@@ -82,7 +83,7 @@ final class Complaints {
 
     /// A defect of ours: the frames are what its report needs.
     private static int defect(Throwable defect, OutputFormat format) {
-        System.err.println("meridian: a defect of Meridian: " + defect);
+        System.err.println("meridian: a defect of Meridian: " + Printable.of(defect.toString()));
         for (StackTraceElement element : defect.getStackTrace()) {
             System.err.println("    at " + element);
         }
@@ -103,8 +104,8 @@ final class Complaints {
         if (format == OutputFormat.JSON) {
             document(List.of(failure(id, where, words)));
         } else {
-            System.err.println(where + ": error " + id + ": " + words.what() + "\n   why: " + words.why() + "\n   fix: "
-                    + words.fix());
+            System.err.println(where + ": error " + id + ": " + Printable.of(words.what()) + "\n   why: "
+                    + Printable.of(words.why()) + "\n   fix: " + Printable.of(words.fix()));
         }
         return exitCode;
     }

@@ -96,10 +96,12 @@ final class DrillCommand implements Callable<Integer> {
         options(problems);
         Optional<Places> places = arguments.places(Math.clamp(fastForward, 1, MOST_FAST_FORWARD), problems);
         List<Fault> parsed = places.map(it -> faults(it, problems)).orElse(List.of());
+        Optional<EvidenceFolder> named = named(problems);
         if (!problems.isEmpty()) {
+            named.ifPresent(EvidenceFolder::removeIfEmpty);
             return Complaints.print(problems, output);
         }
-        return drill(places.orElseThrow(), parsed);
+        return drill(places.orElseThrow(), parsed, named);
     }
 
     private void options(List<Problem> problems) {
@@ -132,19 +134,37 @@ final class DrillCommand implements Callable<Integer> {
                                 .collect(Collectors.joining(", "))));
             }
         }
-        if (out.isPresent() && Files.exists(out.get()) && !Files.isDirectory(out.get())) {
-            problems.add(Complaints.option(
-                    "--out",
-                    out.get().toString(),
-                    out.get() + " is a file",
-                    "the evidence of a drill is a folder with several files",
-                    "name a folder; it is made if it is not there"));
-        }
     }
 
-    private int drill(Places places, List<Fault> chosen) throws InterruptedException {
+    /// The folder that `--out` names, made and tried.
+    private Optional<EvidenceFolder> named(List<Problem> problems) {
+        if (out.isEmpty()) {
+            return Optional.empty();
+        }
+        Path path = out.get();
+        try {
+            if (!path.toString().isEmpty()) {
+                return Optional.of(EvidenceFolder.at(path));
+            }
+            problems.add(unfit("the name of the folder is empty"));
+        } catch (IOException e) {
+            boolean isFile = Files.exists(path) && !Files.isDirectory(path);
+            problems.add(unfit(isFile ? path + " is a file" : path + " cannot be written: " + FileNames.reason(e)));
+        }
+        return Optional.empty();
+    }
+
+    private Problem unfit(String what) {
+        return Complaints.option(
+                "--out",
+                out.map(FileNames::shown).orElse(""),
+                what,
+                "the evidence of a drill is a folder with several files",
+                "name a folder that you may write to; it is made if it is not there");
+    }
+
+    private int drill(Places places, List<Fault> chosen, Optional<EvidenceFolder> named) throws InterruptedException {
         Progress progress = new Progress();
-        List<DrillRun> done = new ArrayList<>();
         Drills drills = new Drills(places, chosen, manner(), told(progress));
         Stamp stamp = new Stamp(
                 Version.TEXT,
@@ -154,7 +174,22 @@ final class DrillCommand implements Callable<Integer> {
                 Complaints.machine(),
                 Instant.now(),
                 OptionalLong.of(1));
-        Path folder = folder(stamp, chosen.getFirst());
+        EvidenceFolder folder;
+        try {
+            folder = named.isPresent() ? named.get() : EvidenceFolder.at(usual(stamp, chosen.getFirst()));
+        } catch (IOException e) {
+            return unwritten(usual(stamp, chosen.getFirst()), e);
+        }
+        folder.endWithThisProcess();
+        try {
+            return drill(drills, stamp, folder.path(), progress);
+        } finally {
+            folder.removeIfEmpty();
+        }
+    }
+
+    private int drill(Drills drills, Stamp stamp, Path folder, Progress progress) throws InterruptedException {
+        List<DrillRun> done = new ArrayList<>();
         try {
             for (int run = 1; run <= runs; run++) {
                 if (runs > 1) {
@@ -180,25 +215,20 @@ final class DrillCommand implements Callable<Integer> {
             drills.leave(report, folder);
             progress.say("what the " + finished + " runs before it showed is in " + folder);
         } catch (IOException e) {
-            progress.say("what the " + finished + " runs before it showed cannot be written: " + e.getMessage());
+            progress.say("what the " + finished + " runs before it showed cannot be written: " + FileNames.reason(e));
         }
     }
 
-    private Path folder(Stamp stamp, Fault fault) {
+    private static Path usual(Stamp stamp, Fault fault) {
         String start = stamp.startedAt().toString().replaceAll("[-:]", "").replaceAll("\\.\\d+", "");
-        return out.orElseGet(
-                () -> Path.of("evidence", start + "-" + fault.text().replace(':', '-')));
+        return Path.of("evidence", start + "-" + fault.text().replace(':', '-'));
     }
 
     private int tell(DrillReport report, Drills drills, Path folder) {
         try {
             drills.leave(report, folder);
         } catch (IOException e) {
-            return Complaints.lacks(
-                    "the evidence cannot be written to " + folder + ": " + e.getMessage(),
-                    "a drill leaves its report and its event log in a folder",
-                    "`--out` names another folder; free some space there if the disk is full",
-                    output);
+            return unwritten(folder, e);
         }
         if (output == OutputFormat.JSON) {
             System.out.println(report.json());
@@ -206,9 +236,18 @@ final class DrillCommand implements Callable<Integer> {
             // https://no-color.org: the variable's presence is enough.
             boolean colour = Terminal.isInteractive() && System.getenv("NO_COLOR") == null;
             System.out.println(TerminalSummary.render(report, colour, width()));
-            System.out.println("evidence: " + folder.resolve("report.html"));
+            System.out.println(
+                    "evidence: " + Printable.of(folder.resolve("report.html").toString()));
         }
         return Drills.exitCode(report);
+    }
+
+    private int unwritten(Path folder, IOException e) {
+        return Complaints.lacks(
+                "the evidence cannot be written to " + folder + ": " + FileNames.reason(e),
+                "a drill leaves its report and its event log in a folder",
+                "`--out` names another folder; free some space there if the disk is full",
+                output);
     }
 
     private static int width() {

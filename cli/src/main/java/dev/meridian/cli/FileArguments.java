@@ -6,21 +6,22 @@ import dev.meridian.blueprint.Resolution;
 import dev.meridian.topology.Assignment;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Reading;
+import dev.meridian.topology.Topology;
 import dev.meridian.topology.TopologyReader;
 import dev.meridian.topology.Where;
+import dev.meridian.twin.Misfit;
 import dev.meridian.twin.Places;
-import dev.meridian.units.RegionName;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,6 +29,9 @@ import picocli.CommandLine.Parameters;
 final class FileArguments {
     /// A byte more than the reader accepts, so that it can say that the file is too long.
     private static final int LONGEST_FILE = (1 << 20) + 1;
+
+    private static final String UNREADABLE = "MER-0001";
+    private static final String EXAMPLE = "check the path; an example is examples/quickstart.yaml";
 
     @Parameters(paramLabel = "FILE", description = "The topology.")
     @SuppressWarnings("NullAway.Init")
@@ -46,7 +50,7 @@ final class FileArguments {
     private boolean withoutVariables;
 
     /// Either the resolved file or what is wrong with it.
-    private record Loaded(Optional<Blueprint> blueprint, List<Problem> problems) {}
+    private record Loaded(Optional<Topology> topology, Optional<Blueprint> blueprint, List<Problem> problems) {}
 
     Path file() {
         return file;
@@ -66,17 +70,23 @@ final class FileArguments {
 
     private Loaded load() {
         byte[] content;
-        try (InputStream in = Files.newInputStream(file)) {
-            content = in.readNBytes(LONGEST_FILE);
+        try {
+            Optional<Problem> hindrance = notAFile();
+            if (hindrance.isPresent()) {
+                return new Loaded(Optional.empty(), Optional.empty(), List.of(hindrance.get()));
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                content = in.readNBytes(LONGEST_FILE);
+            }
         } catch (IOException e) {
-            return new Loaded(Optional.empty(), List.of(unreadable(e)));
+            return new Loaded(Optional.empty(), Optional.empty(), List.of(unreadable(e)));
         }
         Reading reading = TopologyReader.read(file.toString(), content, environment, assignments());
         if (reading.topology().isEmpty()) {
-            return new Loaded(Optional.empty(), reading.problems());
+            return new Loaded(Optional.empty(), Optional.empty(), reading.problems());
         }
         Resolution resolution = Blueprints.resolve(reading.topology().get());
-        return new Loaded(resolution.blueprint(), resolution.problems());
+        return new Loaded(reading.topology(), resolution.blueprint(), resolution.problems());
     }
 
     /// What the twin runs of the file; where it can run none of it, `problems` says why.
@@ -95,23 +105,30 @@ final class FileArguments {
                     "no application of this file has a store of kind postgresql",
                     "the twin moves the role of a database, and PostgreSQL is what runs here",
                     "add a store under `data`, as in examples/quickstart.yaml"));
-        }
-        List<RegionName> withoutControl = places.map(Places::withoutControl).orElse(List.of());
-        if (!withoutControl.isEmpty()) {
-            String names = withoutControl.stream().map(RegionName::text).collect(Collectors.joining(", "));
-            problems.add(whole(
-                    "MER-0093",
-                    "the control of the failover does not run where data is: " + names,
-                    "the twin fences and promotes a database by the agent beside it, and every agent is a voter",
-                    "add " + names + " to `failover.control.in`, or leave `failover.control` out"));
             return Optional.empty();
         }
-        return places;
+        List<Misfit> misfits = new ArrayList<>(places.get().misfits());
+        loaded.topology()
+                .flatMap(said -> Waits.misfit(said, places.get().store()))
+                .ifPresent(misfits::add);
+        misfits.forEach(misfit -> problems.add(whole(misfit.id(), misfit.what(), misfit.why(), misfit.fix())));
+        return misfits.isEmpty() ? places : Optional.empty();
+    }
+
+    /// A command that hands its file on to another process needs one that can be read twice.
+    void mustBeLasting(List<Problem> problems) {
+        if (isHandedOver()) {
+            problems.add(whole(
+                    UNREADABLE,
+                    file + " can be read only once",
+                    "the twin is kept by a process of its own, which reads the file again",
+                    "write it into a file first"));
+        }
     }
 
     /// A problem of the file as a whole.
     private Problem whole(String id, String what, String why, String fix) {
-        return new Problem(id, new Where.InFile(file.toString(), 1, 1), what, Optional.empty(), why, fix);
+        return new Problem(id, new Where.InFile(FileNames.shown(file), 1, 1), what, Optional.empty(), why, fix);
     }
 
     private List<Assignment> assignments() {
@@ -129,19 +146,41 @@ final class FileArguments {
         return assignments;
     }
 
+    /// Whether the shell has opened it for us: standard input, or `<(…)`. Who writes there is known and ends.
+    private boolean isHandedOver() {
+        return file.toString().matches("/dev/stdin|/dev/fd/\\d+|/proc/self/fd/\\d+");
+    }
+
+    /// What cannot be read like a file: a named pipe would keep its reader until somebody writes.
+    private Optional<Problem> notAFile() throws IOException {
+        if (file.toString().isEmpty()) {
+            return Optional.of(unreadable("the name of the file is empty", EXAMPLE));
+        }
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (attributes.isDirectory()) {
+            return Optional.of(unreadable(file + " is a directory", "name the file in it"));
+        }
+        return attributes.isRegularFile() || isHandedOver()
+                ? Optional.empty()
+                : Optional.of(unreadable(
+                        file + " is no file but a pipe, a socket or a device",
+                        "name a file; `/dev/stdin` and the shell's `<(…)` are read too"));
+    }
+
     private Problem unreadable(IOException e) {
-        String reason = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
-        String what = Files.isDirectory(file)
-                ? file + " is a directory"
-                : !Files.exists(file) ? "there is no file " + file : file + " cannot be read: " + reason;
-        return whole(
-                "MER-0001",
-                what,
-                "the command needs a topology to work on",
-                Files.isDirectory(file)
-                        ? "name the file in it"
-                        : Files.exists(file)
-                                ? "`ls -l " + file + "` shows who may read it"
-                                : "check the path; an example is examples/quickstart.yaml");
+        if (Files.exists(file)) {
+            return unreadable(
+                    file + " cannot be read: " + FileNames.reason(e), "`ls -l " + file + "` shows who may read it");
+        }
+        if (Files.isSymbolicLink(file)) {
+            return unreadable(file + " is a link that leads nowhere", "`ls -l " + file + "` shows where it points");
+        }
+        return e instanceof NoSuchFileException
+                ? unreadable("there is no file " + file, EXAMPLE)
+                : unreadable(file + " cannot be read: " + FileNames.reason(e), EXAMPLE);
+    }
+
+    private Problem unreadable(String what, String fix) {
+        return whole(UNREADABLE, what, "the command needs a topology to work on", fix);
     }
 }

@@ -1,6 +1,7 @@
 package dev.meridian.cli;
 
 import dev.meridian.twin.Suggestion;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,8 @@ public final class Main implements Runnable {
     static int run(String... args) {
         OutputFormat format = OutputFormat.askedFor(List.of(args));
         return new CommandLine(new Main())
+                .registerConverter(Path.class, new FileNames())
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, words) -> misuse(unknownFirst(e, words), format))
                 .setExecutionExceptionHandler((e, line, result) -> Complaints.of(e, format))
                 .execute(args);
@@ -73,6 +76,7 @@ public final class Main implements Runnable {
     private static ParameterException unknownFirst(ParameterException e, String[] words) {
         CommandLine line = e.getCommandLine();
         List<String> unknown = Stream.of(words)
+                .takeWhile(word -> !word.equals("--"))
                 .filter(word -> word.startsWith("--"))
                 .map(word -> word.replaceFirst("=.*", ""))
                 .filter(word -> !line.getCommandSpec().optionsMap().containsKey(word))

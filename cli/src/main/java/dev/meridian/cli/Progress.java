@@ -16,13 +16,13 @@ final class Progress {
     /// A line that stays.
     synchronized void say(String text) {
         endLine();
-        System.err.println(stamp() + text);
+        System.err.println(stamp() + Printable.of(text));
     }
 
     /// A line that the next one overwrites.
     synchronized void show(String text) {
         if (isTerminal) {
-            System.err.print(CLEAR_LINE + stamp() + text);
+            System.err.print(CLEAR_LINE + stamp() + Printable.of(text));
             System.err.flush();
             isOpen = true;
         }

@@ -70,7 +70,10 @@ final class TwinCommand implements Runnable {
         @Override
         public Integer call() throws IOException, InterruptedException {
             List<Problem> problems = new ArrayList<>();
-            arguments.places(1, problems);
+            arguments.mustBeLasting(problems);
+            if (problems.isEmpty()) {
+                arguments.places(1, problems);
+            }
             if (!problems.isEmpty()) {
                 return Complaints.print(problems, OutputFormat.TEXT);
             }
@@ -89,7 +92,13 @@ final class TwinCommand implements Runnable {
             Process keeper = Jvm.startDetached(Main.class.getName(), words, Redirect.to(log.toFile()));
             // The keeper leads a process group of its own, which Ctrl-C does not reach.
             Thread giveUp = new Thread(() -> giveUp(keeper), "twin-up-ending");
-            Runtime.getRuntime().addShutdownHook(giveUp);
+            try {
+                Runtime.getRuntime().addShutdownHook(giveUp);
+            } catch (IllegalStateException e) {
+                // This process was told to end meanwhile: there is nothing more to say.
+                giveUp(keeper);
+                Thread.currentThread().join();
+            }
             int exit = await(keeper, log, progress);
             if (exit == ExitCode.FINE) {
                 Runtime.getRuntime().removeShutdownHook(giveUp);
@@ -221,7 +230,7 @@ final class TwinCommand implements Runnable {
         }
 
         private static void text(Keeper.Kept kept, SequencedMap<RegionName, Api.Status> statuses) {
-            System.out.printf("%s, kept by process %d%n%n", kept.file(), kept.pid());
+            System.out.printf("%s, kept by process %d%n%n", Printable.of(kept.file()), kept.pid());
             System.out.printf("%-20s %-9s %6s  %-20s %s%n", "region", "database", "epoch", "log leader", "connect");
             kept.numbers().forEach((region, number) -> {
                 Optional<Api.Status> status = Optional.ofNullable(statuses.get(region));

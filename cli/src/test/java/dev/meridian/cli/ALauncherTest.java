@@ -121,6 +121,14 @@ class ALauncherTest {
     }
 
     @Test
+    void gives_names_beyond_ascii_an_encoding_and_leaves_another_locale_alone() throws Exception {
+        assertThat(run(Map.of("LC_ALL", "C"), "drill", "sp ace é.yaml").out())
+                .contains("<sp ace é.yaml>", "locale C.UTF-8");
+        assertThat(run(Map.of(), "--version").out()).contains("locale C.UTF-8");
+        assertThat(run(Map.of("LANG", "C.UTF-8"), "--version").out().lines()).contains("locale ");
+    }
+
+    @Test
     void builds_again_after_a_change() throws Exception {
         run(Map.of(), "--version");
         Path source = home.resolve("cli/src/main/Source.java");
@@ -232,6 +240,7 @@ class ALauncherTest {
                 done
                 printf '<%s>\\n' "$0" "$@"
                 echo "in $(pwd)"
+                echo "locale ${LC_ALL-}"
                 """);
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
         Files.setLastModifiedTime(

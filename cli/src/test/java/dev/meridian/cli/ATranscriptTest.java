@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,9 +25,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A transcript is a list of commands (`$ meridian …`), each with what it answers: its exit code, its standard
-/// error (`!`) and its standard output (`>`). All of them are wrong on purpose, so none boots a twin. To add
-/// one, write its
-/// `$` line, run the test with `-Dmeridian.golden.update=true` and read the difference.
+/// error (`!`) and its standard output (`>`). All of them are wrong on purpose, so none boots a twin. Words
+/// are parted by single spaces; `""` is an empty one, and `\e` and `\n` stand for an escape and a new line.
+/// To add one, write its `$` line, run the test with `-Dmeridian.golden.update=true` and read the difference.
 class ATranscriptTest {
     private static final Path FOLDER =
             Path.of(System.getProperty("meridian.home", ".."), "cli", "src", "test", "resources", "transcripts");
@@ -61,6 +62,32 @@ class ATranscriptTest {
         Files.write(files.resolve("binary.yaml"), new byte[] {0x7F, 'E', 'L', 'F', 2, 1, 1, 0});
         Files.writeString(files.resolve("huge.yaml"), "a: b # long\n".repeat(200_000));
         Files.createDirectories(files.resolve("directory"));
+        Files.createSymbolicLink(files.resolve("circle.yaml"), files.resolve("circle.yaml"));
+        Files.createSymbolicLink(files.resolve("nowhere.yaml"), files.resolve("gone.yaml"));
+        Files.writeString(files.resolve("crowd.yaml"), crowd(300));
+        new ProcessBuilder("mkfifo", files.resolve("pipe.yaml").toString())
+                .start()
+                .onExit()
+                .join();
+    }
+
+    /// More regions than there are addresses, with data in each.
+    private static String crowd(int regions) {
+        StringBuilder crowd = new StringBuilder("regions:\n");
+        for (int i = 1; i <= regions; i++) {
+            crowd.append("  r-" + i + ": {near: us-east-1, role: " + (i == 1 ? "primary" : "standby") + "}\n");
+        }
+        return """
+                meridian: 1
+                application: shop
+                objectives: {rto: 10s, rpo: 5s}
+                services:
+                  web: {port: 8080, health: /health, dependsOn: {orders: hard}}
+                data:
+                  orders: {kind: postgresql, replication: async}
+                traffic:
+                  entrances: {web: shop.example.com}
+                """ + crowd;
     }
 
     @ParameterizedTest
@@ -110,6 +137,38 @@ class ATranscriptTest {
             assertThat(problem.path("why").asString()).isNotBlank();
             assertThat(problem.path("fix").asString()).isNotBlank();
         });
+    }
+
+    @Test
+    void leaves_no_folder_of_a_drill_that_was_not_made() throws IOException {
+        String deep = directory.resolve("evidence/of/mine").toString();
+        Answer answer = run("drill", "files/good.yaml", "--fault", "region-loss:us-esat-1", "--out", deep);
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(directory.resolve("evidence")).doesNotExist();
+        Path own = Files.createDirectories(directory.resolve("evidence/of"));
+        run("drill", "files/good.yaml", "--fault", "region-loss:us-esat-1", "--out", deep);
+        assertThat(own).isEmptyDirectory();
+    }
+
+    @Test
+    void of_what_the_shell_hands_over_is_about_the_text_in_it() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process program = new ProcessBuilder(
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "drill",
+                        "/dev/stdin",
+                        "--fault",
+                        "region-loss:us-east-1")
+                .start();
+        try (OutputStream in = program.getOutputStream()) {
+            Files.copy(directory.resolve("files/typo.yaml"), in);
+        }
+        assertThat(new String(program.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("/dev/stdin:3:1: error MER-0020");
+        assertThat(program.waitFor()).isEqualTo(ExitCode.WRONG_INPUT);
     }
 
     @Test
@@ -179,6 +238,8 @@ class ATranscriptTest {
     private Answer run(String... words) {
         String prefix = directory + "/";
         String[] real = Stream.of(words)
+                .map(word ->
+                        word.equals("\"\"") ? "" : word.replace("\\e", "\u001b").replace("\\n", "\n"))
                 .map(word -> word.startsWith("files/") ? prefix + word : word)
                 .toArray(String[]::new);
         Answer answer = captured(() -> Main.run(real));

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -38,6 +39,7 @@ final class Drill {
     /// whole.
     private static final Duration SUSTAINED = Duration.ofSeconds(6);
 
+    private static final Duration STRIKE_DEADLINE = Duration.ofSeconds(15);
     private static final Duration KEYS_DEADLINE = Duration.ofSeconds(20);
     private static final Duration ASK = Duration.ofSeconds(10);
     private static final Duration SLOW = Duration.ofSeconds(2);
@@ -49,6 +51,9 @@ final class Drill {
     private final List<Fault> further;
     private final Set<NegativeControl> controls;
     private final Live live;
+
+    /// Locations whose users cannot be served whatever anybody does: of all faults that have struck.
+    private final Set<RegionName> dead = ConcurrentHashMap.newKeySet();
 
     /// What is told while it goes on.
     interface Live {
@@ -84,16 +89,24 @@ final class Drill {
         List<Thread> furtherFaults = further.stream().map(this::schedule).toList();
         watch(load, start, fault.at().orElse(BEFORE), () -> false);
         Injector injector = new Injector(twin, fault);
-        long struck = injector.strike();
+        long struck = strike(injector);
         live.event(fault.text());
         OptionalLong healed = follow(load, start, struck, injector, before);
         load.stop();
         furtherFaults.forEach(Thread::interrupt);
+        for (Thread another : furtherFaults) {
+            another.join(STRIKE_DEADLINE); // What it was about to kill is dead when keys are counted.
+        }
         long end = System.nanoTime();
         if (fault.kind() == Fault.Kind.REGION_PARTITION && healed.isEmpty()) {
             injector.heal();
         }
-        return measured(load, new Times(start, struck, healed, end), injector, before);
+        return measured(load, new Times(start, struck, healed, end), before);
+    }
+
+    private long strike(Injector injector) {
+        dead.addAll(injector.deadLocations());
+        return injector.strike();
     }
 
     /// A fault beside the main one, on a thread of its own.
@@ -102,7 +115,7 @@ final class Drill {
             try {
                 Injector injector = new Injector(twin, another);
                 TimeUnit.NANOSECONDS.sleep(another.at().orElse(BEFORE).toNanos());
-                injector.strike();
+                strike(injector);
                 live.event(another.text());
                 if (another.lasts().isPresent()) {
                     TimeUnit.NANOSECONDS.sleep(another.lasts().get().toNanos());
@@ -141,7 +154,7 @@ final class Drill {
             live.event(
                     moved(before) ? "moved to " + holder().map(RegionName::text).orElse("?") : "nothing moved");
         }
-        awaitSustained(load, start, struck, injector, before);
+        awaitSustained(load, start, struck, before);
         return healed;
     }
 
@@ -159,13 +172,12 @@ final class Drill {
                 .plusSeconds(10);
     }
 
-    private void awaitSustained(Load load, long start, long struck, Injector injector, Epoch before)
-            throws InterruptedException {
+    private void awaitSustained(Load load, long start, long struck, Epoch before) throws InterruptedException {
         long limit = System.nanoTime() + (moved(before) ? Duration.ofSeconds(30) : SUSTAINED.plusSeconds(10)).toNanos();
         watch(load, start, Duration.ofNanos(System.nanoTime() - start).plus(SUSTAINED), () -> false);
         while (System.nanoTime() < limit) {
             Times times = new Times(start, struck, OptionalLong.empty(), System.nanoTime());
-            if (Outcomes.measure(load.ledger(), facts(times, injector, before, new Facts()))
+            if (Outcomes.measure(load.ledger(), facts(times, before, new Facts()))
                     .rto()
                     .isPresent()) {
                 return;
@@ -225,34 +237,32 @@ final class Drill {
         }
     }
 
-    private FaultFacts facts(Times times, Injector injector, Epoch before, Facts facts) {
+    private FaultFacts facts(Times times, Epoch before, Facts facts) {
         return new FaultFacts(
                 new FaultFacts.Times(times.start(), times.fault(), times.healed(), facts.fence(), times.end()),
                 new FaultFacts.OldSide(places.policy().home(), before),
-                injector.deadLocations(),
+                Set.copyOf(dead),
                 new FaultFacts.Keys(facts.surviving(), facts.onOldSide()),
                 facts.chronicle()
                         .map(chronicle -> chronicle.phaseEnds(facts.arrived()))
                         .orElse(Map.of()));
     }
 
-    private DrillRun measured(Load load, Times times, Injector injector, Epoch before)
-            throws IOException, InterruptedException {
+    private DrillRun measured(Load load, Times times, Epoch before) throws IOException, InterruptedException {
         Chronicle chronicle = Chronicle.read(twin, times.fault());
         OptionalLong fence = Chronicle.fenceDeadline(twin, places.policy().home(), times.fault());
         Epoch after = epoch();
         RegionName serving = holder().orElse(places.policy().home());
-        OptionalLong arrived = usersArrived(load, injector, serving, times.fault());
+        OptionalLong arrived = usersArrived(load, serving, times.fault());
         boolean hasMoved = after.supersedes(before);
-        if (!hasMoved) {
-            twin.reviveDatabase(serving);
-        }
+        // Where nothing moved, or a further fault hit the region that it moved to.
+        twin.reviveDatabase(serving);
         if (controls.contains(NegativeControl.ROW_DELETED)) {
             delete(serving, load.ledger().anAcknowledgedKey().orElseThrow());
         }
         Set<Long> surviving = keys(serving);
         Facts facts = new Facts(surviving, Set.of(), Optional.of(chronicle), fence, arrived);
-        Outcome outcome = Outcomes.measure(load.ledger(), facts(times, injector, before, facts));
+        Outcome outcome = Outcomes.measure(load.ledger(), facts(times, before, facts));
         Optional<Duration> predictedLoss = hasMoved ? Verdicts.predictedLoss(chronicle) : Optional.empty();
         DrillRun.Move move = new DrillRun.Move(
                 places.policy().home(), hasMoved ? Optional.of(serving) : Optional.empty(), before, after);
@@ -266,18 +276,15 @@ final class Drill {
                 result,
                 right,
                 result == DrillRun.Result.REFUSED ? Verdicts.refusals(places, chronicle) : chronicle.heldBack(),
-                Notes.of(
-                        outcome,
-                        times.fault(),
-                        injector.deadLocations().contains(serving) ? Optional.of(serving) : Optional.empty()),
+                Notes.of(outcome, times.fault(), dead.contains(serving) ? Optional.of(serving) : Optional.empty()),
                 chronicle.moments(fault.text(), fence, times.healed()),
                 chronicle.entries());
     }
 
     /// When the last surviving location had found its new way.
-    private OptionalLong usersArrived(Load load, Injector injector, RegionName serving, long since) {
+    private OptionalLong usersArrived(Load load, RegionName serving, long since) {
         return places.store().members().stream()
-                .filter(location -> !injector.deadLocations().contains(location))
+                .filter(location -> !dead.contains(location))
                 .map(location -> load.firstConnected(location, serving))
                 .filter(OptionalLong::isPresent)
                 .mapToLong(OptionalLong::getAsLong)

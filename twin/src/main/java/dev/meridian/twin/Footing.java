@@ -4,6 +4,7 @@ import dev.meridian.agent.Ports;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.Addresses;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -26,9 +27,11 @@ final class Footing {
         room(places, directory);
         for (RegionName region : places.numbers().keySet()) {
             InetAddress host = Addresses.host(places.number(region));
-            for (int port : List.of(Ports.POSTGRESQL, Ports.RAFT, Ports.API, Ports.WATCHDOG, places.servicePort())) {
+            for (int port :
+                    List.of(Ports.POSTGRESQL, Ports.RAFT, Ports.API, Ports.WATCHDOG, Ports.DNS, places.servicePort())) {
                 free(new InetSocketAddress(host, port));
             }
+            freeForDatagrams(new InetSocketAddress(host, Ports.DNS));
         }
     }
 
@@ -46,6 +49,15 @@ final class Footing {
     static void free(InetSocketAddress address) throws Twin.CannotBoot {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
+            socket.bind(address);
+        } catch (IOException e) {
+            throw Twin.CannotBoot.occupied(address, e);
+        }
+    }
+
+    /// The same for UDP, which DNS is asked by.
+    static void freeForDatagrams(InetSocketAddress address) throws Twin.CannotBoot {
+        try (DatagramSocket socket = new DatagramSocket(null)) {
             socket.bind(address);
         } catch (IOException e) {
             throw Twin.CannotBoot.occupied(address, e);

@@ -18,6 +18,18 @@ final class Notes {
     /// @param deadDisk the region whose disk the writes were looked for on though the fault had taken it
     static List<String> of(Outcome outcome, long fault, Optional<RegionName> deadDisk) {
         List<String> notes = new ArrayList<>();
+        if (outcome.series().stream().allMatch(series -> wholeBuckets(series, fault) == 0)) {
+            notes.add("the fault came as the load began: nothing says how users were served before it");
+        } else {
+            notes.addAll(load(outcome, fault));
+        }
+        deadDisk.ifPresent(region -> notes.add("the writes were found on the disk of " + region
+                + ", which the fault had taken away: until that region is back, users do not have them"));
+        return notes;
+    }
+
+    private static List<String> load(Outcome outcome, long fault) {
+        List<String> notes = new ArrayList<>();
         double load = 0;
         for (Outcome.Series series : outcome.series()) {
             double own = perSecondBefore(series, fault);
@@ -34,13 +46,19 @@ final class Notes {
                     load,
                     LEAST_LOAD));
         }
-        deadDisk.ifPresent(region -> notes.add("the writes were found on the disk of " + region
-                + ", which the fault had taken away: until that region is back, users do not have them"));
         return notes;
     }
 
+    /// Those that ended before the fault; what happened in the one that it fell into may have come after it.
+    private static long wholeBuckets(Outcome.Series series, long fault) {
+        return Math.max(0, (fault - series.start()) / Outcome.Series.BUCKET.toNanos());
+    }
+
     private static double perSecondBefore(Outcome.Series series, long fault) {
-        long whole = Math.max(1, (fault - series.start()) / Outcome.Series.BUCKET.toNanos());
+        long whole = wholeBuckets(series, fault);
+        if (whole == 0) {
+            return 0;
+        }
         long acknowledged = series.buckets().stream()
                 .limit(whole)
                 .mapToLong(Outcome.Bucket::acknowledged)

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
-/// What of a blueprint the twin runs: the first application with a PostgreSQL store, its places and their
-/// numbers.
+/// What of a blueprint the twin runs: the first application with a PostgreSQL store of its own, the first such
+/// store, its places and their numbers.
 ///
 /// @param blueprint the resolved file
 /// @param store the store whose role moves
@@ -48,7 +48,9 @@ public record Places(
     /// @param fastForward what declared waits are divided by; 1 for none
     public static Optional<Places> of(Blueprint declared, int fastForward) {
         Blueprint blueprint = fastForward == 1 ? declared : FastForward.by(fastForward, declared);
-        return blueprint.stores().values().stream()
+        return blueprint.applications().keySet().stream()
+                .flatMap(application -> blueprint.stores().values().stream()
+                        .filter(store -> store.application().equals(application)))
                 .filter(store -> store.kind() == StoreKind.POSTGRESQL)
                 .findFirst()
                 .map(store -> of(blueprint, store));
@@ -84,10 +86,15 @@ public record Places(
 
     /// Regions with a copy of the data and without a voter of the control. The twin cannot run such a file:
     /// what fences and promotes a database is the agent beside it, and an agent is a voter.
-    public List<RegionName> withoutControl() {
+    List<RegionName> withoutControl() {
         return store.members().stream()
                 .filter(member -> !policy.voters().contains(member))
                 .toList();
+    }
+
+    /// What of the file these places cannot run as it is declared; nothing boots where there is any.
+    public List<Misfit> misfits() {
+        return Misfit.of(this);
     }
 
     int number(RegionName region) {
@@ -106,8 +113,23 @@ public record Places(
                 .orElse(policy.application() + ".meridian.test");
     }
 
+    /// Ports below 1024 are root's, and what drills measure does not depend on the number.
     int servicePort() {
-        return service().map(Service::port).filter(port -> port > 1023).orElse(SERVICE_PORT);
+        return service().map(Service::port).filter(port -> !isForRoot(port)).orElse(SERVICE_PORT);
+    }
+
+    private static boolean isForRoot(int port) {
+        return port < 1024;
+    }
+
+    /// What differs from the file without a difference to what is measured.
+    List<String> notices() {
+        return service()
+                .filter(service -> isForRoot(service.port()))
+                .map(service -> "`" + service.name() + "` answers on port " + servicePort() + " here: " + service.port()
+                        + " is for root only")
+                .stream()
+                .toList();
     }
 
     String healthPath() {
@@ -119,7 +141,8 @@ public record Places(
         return Objects.requireNonNull(blueprint.applications().get(policy.application()));
     }
 
-    private Optional<Service> service() {
+    /// The service that the stand-in plays.
+    Optional<Service> service() {
         return blueprint.services().values().stream()
                 .filter(service -> service.application().equals(policy.application()))
                 .findFirst();

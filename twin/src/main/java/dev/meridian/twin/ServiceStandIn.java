@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,9 @@ import java.util.concurrent.TimeUnit;
 /// the epoch that the row was written under, 409 when it says so with a warning, 503 otherwise.
 /// `GET /orders/KEY` → 200 `REGION`. The health page answers 200 where orders are taken.
 public final class ServiceStandIn {
+    /// Where orders are taken, and below it each is read; a health page cannot be there.
+    static final String ORDERS = "/orders";
+
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration STATEMENT = Duration.ofSeconds(5);
     private static final int MOST_CONNECTIONS = 80;
@@ -57,10 +62,20 @@ public final class ServiceStandIn {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(Addresses.host(config.number()), config.servicePort()), 128);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/orders", exchange -> answer(exchange, service.orders(exchange)));
-        server.createContext(config.healthPath(), exchange -> answer(exchange, service.health()));
+        server.createContext(ORDERS, exchange -> answer(exchange, service.orders(exchange)));
+        server.createContext(page(config.healthPath()).orElse("/"), exchange -> answer(exchange, service.health()));
         server.start();
         System.out.println("stands in for the service of " + config.region());
+    }
+
+    /// The page that a request for a health path asks for: the path without a query and with nothing escaped.
+    /// Empty if no request can be made of it.
+    static Optional<String> page(String healthPath) {
+        try {
+            return Optional.ofNullable(new URI(healthPath).getPath()).filter(path -> path.startsWith("/"));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     private static void answer(HttpExchange exchange, Answer answer) throws IOException {

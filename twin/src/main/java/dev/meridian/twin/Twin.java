@@ -10,7 +10,6 @@ import dev.meridian.agent.Watchdog;
 import dev.meridian.agent.Wire;
 import dev.meridian.host.Orphans;
 import dev.meridian.host.Privileges;
-import dev.meridian.host.ProcessTable;
 import dev.meridian.postgresql.Binaries;
 import dev.meridian.postgresql.CacheRoot;
 import dev.meridian.postgresql.Cluster;
@@ -31,8 +30,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +40,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// All regions, up and connected.
 ///
@@ -55,9 +53,6 @@ public final class Twin implements AutoCloseable {
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
     private static final int MOST_DELETIONS = 100;
     private static final Duration READY_DEADLINE = Duration.ofSeconds(60);
-
-    /// Names the process that a run's directory belongs to.
-    private static final String OWNER = "owner";
 
     private final Places places;
     private final Path directory;
@@ -133,8 +128,6 @@ public final class Twin implements AutoCloseable {
         this.places = places;
         this.directory = directory;
         this.wan = wan;
-        // However this process ends by itself (Ctrl-C, SIGTERM, a defect), nothing of the run is left.
-        Runtime.getRuntime().addShutdownHook(ending);
     }
 
     /// Boots everything and returns when it is up: the primary accepts writes and every standby streams.
@@ -150,12 +143,14 @@ public final class Twin implements AutoCloseable {
                         "PostgreSQL refuses to run as root, so root steps down to another user for it",
                         lacking.sentence());
             }
+            places.notices().forEach(progress::doing);
             progress.doing("unpacking PostgreSQL");
             Path cache = CacheRoot.find();
             Path binaries = Binaries.unpack(cache, ProgressListener.SILENT);
             Installation installation = new Installation(binaries, cache, (Privileges.RunAs) privileges);
             Path directory = runDirectory(cache, places);
             Twin twin = new Twin(places, directory, binaries, new Wan(places.numbers()));
+            twin.endWithThisProcess();
             twin.start(installation, controls, progress);
             return twin;
         } catch (IOException e) {
@@ -163,26 +158,41 @@ public final class Twin implements AutoCloseable {
         }
     }
 
+    /// However this process ends by itself (Ctrl-C, SIGTERM, a defect), nothing of the run is left.
+    private void endWithThisProcess() throws InterruptedException {
+        try {
+            Runtime.getRuntime().addShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            // It is ending already, and nothing was started.
+            end();
+            restIfEnding();
+        }
+    }
+
+    /// Where this process was told to end, whoever waits for the twin has nothing more to do or to say.
+    private void restIfEnding() throws InterruptedException {
+        if (isEnding) {
+            Thread.currentThread().join();
+        }
+    }
+
     private void start(Installation installation, Set<NegativeControl> controls, Progress progress)
             throws CannotBoot, IOException, InterruptedException {
         try {
-            Files.writeString(
-                    directory.resolve(OWNER),
-                    Long.toString(ProcessHandle.current().pid()));
             progress.doing("opening the links between " + places.numbers().size() + " places");
             openLinks();
             for (RegionName region : places.order()) {
+                restIfEnding();
                 progress.doing("starting " + region);
                 start(region, installation, controls);
             }
             progress.doing("waiting until every standby streams");
             awaitReady();
         } catch (IOException | CannotBoot | InterruptedException | RuntimeException e) {
-            if (isEnding) {
-                // Somebody ended this process; what went wrong after that is no news.
-                Thread.currentThread().join();
+            restIfEnding();
+            if (!(e instanceof IOException)) {
+                keepDirectory();
             }
-            keepsDirectory = !(e instanceof IOException);
             close();
             throw e;
         }
@@ -190,27 +200,9 @@ public final class Twin implements AutoCloseable {
 
     private static Path runDirectory(Path cache, Places places) throws CannotBoot, IOException {
         Path runs = Files.createDirectories(cache.resolve("runs"));
-        sweep(runs);
+        RunDirectory.sweep(runs, Instant.now());
         Footing.check(places, runs);
-        // A server without privileges has to get through to its data directory, which is its own and nobody
-        // else's.
-        return Files.createTempDirectory(
-                runs, "run-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
-    }
-
-    /// What a run that was killed has left; directories that somebody wants to keep say so.
-    private static void sweep(Path runs) throws IOException {
-        List<Path> left;
-        try (Stream<Path> found = Files.list(runs)) {
-            left = found.filter(run -> Files.exists(run.resolve(OWNER))).toList();
-        }
-        for (Path run : left) {
-            String owner = Files.readString(run.resolve(OWNER)).strip();
-            if (!owner.matches("\\d{1,10}") || !ProcessTable.runs(Long.parseLong(owner))) {
-                Orphans.kill(run, KILL_DEADLINE);
-                Trees.delete(run);
-            }
-        }
+        return RunDirectory.make(runs);
     }
 
     private void openLinks() throws AddressInUse {
@@ -233,7 +225,8 @@ public final class Twin implements AutoCloseable {
     }
 
     private void start(RegionName region, Installation installation, Set<NegativeControl> controls) throws IOException {
-        Path home = Files.createDirectories(directoryOf(region));
+        // Not its parents: where the run's directory is gone, the run was ended meanwhile.
+        Path home = Files.createDirectory(directoryOf(region));
         AgentConfig config = places.config(
                 region,
                 home,
@@ -267,10 +260,7 @@ public final class Twin implements AutoCloseable {
             if (isReady()) {
                 return;
             }
-            if (isEnding) {
-                // The process was told to end; whoever waits for the twin has nothing more to say.
-                Thread.currentThread().join();
-            }
+            restIfEnding();
             for (var supervisor : supervisors.entrySet()) {
                 if (!supervisor.getValue().isAlive()) {
                     throw new CannotBoot(
@@ -348,6 +338,7 @@ public final class Twin implements AutoCloseable {
 
     /// Leaves the run's directory, with the words of all processes, for people who want to look.
     public void keepDirectory() {
+        RunDirectory.keep(directory);
         keepsDirectory = true;
     }
 
@@ -371,7 +362,7 @@ public final class Twin implements AutoCloseable {
         Orphans.kill(directory, KILL_DEADLINE);
         wan.close();
         if (keepsDirectory) {
-            Trees.delete(directory.resolve(OWNER));
+            RunDirectory.release(directory);
             return;
         }
         Trees.delete(directory);

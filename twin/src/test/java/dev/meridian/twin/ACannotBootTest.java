@@ -7,6 +7,7 @@ import dev.meridian.units.RegionName;
 import dev.meridian.wan.AddressInUse;
 import dev.meridian.wan.Wan;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -38,6 +39,16 @@ class ACannotBootTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.1.0.230"))) {
             InetSocketAddress address = new InetSocketAddress(other.getInetAddress(), other.getLocalPort());
             Twin.CannotBoot sentence = catchThrowableOfType(Twin.CannotBoot.class, () -> Footing.free(address));
+            assertThat(sentence).hasMessageStartingWith("127.1.0.230 port " + other.getLocalPort());
+        }
+    }
+
+    @Test
+    void of_a_name_servers_port_is_said_for_udp_too() throws IOException {
+        try (DatagramSocket other = new DatagramSocket(0, InetAddress.getByName("127.1.0.230"))) {
+            InetSocketAddress address = new InetSocketAddress(other.getLocalAddress(), other.getLocalPort());
+            Twin.CannotBoot sentence =
+                    catchThrowableOfType(Twin.CannotBoot.class, () -> Footing.freeForDatagrams(address));
             assertThat(sentence).hasMessageStartingWith("127.1.0.230 port " + other.getLocalPort());
         }
     }

@@ -1,0 +1,58 @@
+package dev.meridian.twin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ARunDirectoryTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path runs;
+
+    @Test
+    void of_a_running_process_is_left_alone() throws IOException {
+        Path own = RunDirectory.make(runs);
+        RunDirectory.sweep(runs, Instant.now().plus(Duration.ofDays(2)));
+        assertThat(own).exists();
+    }
+
+    @Test
+    void of_a_killed_run_is_swept_but_what_somebody_keeps_stays() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Path killed = RunDirectory.make(runs);
+        Path kept = RunDirectory.make(runs);
+        Path ended = RunDirectory.make(runs);
+        RunDirectory.keep(kept);
+        RunDirectory.keep(ended);
+        RunDirectory.release(ended);
+        for (Path run : new Path[] {killed, kept}) {
+            Files.writeString(run.resolve("owner"), Long.toString(dead.pid()));
+        }
+        RunDirectory.sweep(runs, Instant.now().plus(Duration.ofDays(2)));
+        assertThat(killed).doesNotExist();
+        assertThat(kept).exists();
+        assertThat(ended).exists();
+    }
+
+    @Test
+    void of_nobody_is_swept_when_it_is_old() throws IOException {
+        Path old = Files.createDirectories(runs.resolve("run-1/eu-west-1")).getParent();
+        Path young = Files.createDirectories(runs.resolve("run-2/eu-west-1")).getParent();
+        Path stranger = Files.createDirectories(runs.resolve("notes"));
+        Instant now = Instant.now();
+        Files.setLastModifiedTime(old, FileTime.from(now.minus(Duration.ofMinutes(61))));
+        Files.setLastModifiedTime(stranger, FileTime.from(now.minus(Duration.ofDays(61))));
+        RunDirectory.sweep(runs, now);
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+        assertThat(stranger).exists();
+    }
+}
