@@ -47,7 +47,15 @@ public final class Blueprints {
             return new Resolution(Optional.empty(), resolved.problems());
         }
         Blueprint blueprint = new Blueprint(
-                resolved.hash(), applications, regions, services, stores, traffic, witness, resolved.origins());
+                resolved.hash(),
+                applications,
+                regions,
+                services,
+                stores,
+                traffic,
+                witness,
+                places.near(),
+                resolved.origins());
         return new Resolution(Optional.of(blueprint), List.of());
     }
 

@@ -27,6 +27,10 @@ final class Regions {
         return regions;
     }
 
+    SequencedMap<RegionName, RegionName> near() {
+        return stands;
+    }
+
     /// How far apart two places of the file are, each taken for the one that it is `near`.
     Optional<RoundTrip> between(RegionName a, RegionName b) {
         return Distances.between(stands.getOrDefault(a, a), stands.getOrDefault(b, b));

@@ -27,6 +27,7 @@ final class FastForward {
                 blueprint.stores(),
                 new Traffic(Duration.ofSeconds(ttl), blueprint.traffic().entrances()),
                 blueprint.witness(),
+                blueprint.near(),
                 blueprint.origins());
     }
 

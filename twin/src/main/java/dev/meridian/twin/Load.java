@@ -120,7 +120,7 @@ final class Load {
     /// The near server first, then the others by distance, as a resolver configuration would list them.
     private static Resolver resolver(Places places, RegionName location, Duration keepsFor) {
         List<InetSocketAddress> servers = places.store().members().stream()
-                .sorted(Comparator.comparing(member -> Places.roundTrip(location, member)))
+                .sorted(Comparator.comparing(member -> places.roundTrip(location, member)))
                 .map(member -> new InetSocketAddress(Addresses.dialled(places.number(member)), Ports.DNS))
                 .toList();
         InetAddress source = Addresses.user(places.number(location), 1);

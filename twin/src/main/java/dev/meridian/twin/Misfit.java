@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 /// @param why what the twin runs
 /// @param fix an edit
 public record Misfit(String id, String what, String why, String fix) {
+    private static final String DISTANCE = "MER-0089";
     private static final String CONTROL = "MER-0093";
     private static final String REPLICATION = "MER-0094";
     private static final String SERVICE = "MER-0097";
@@ -38,6 +39,7 @@ public record Misfit(String id, String what, String why, String fix) {
     static List<Misfit> of(Places places) {
         List<Misfit> misfits = new ArrayList<>();
         places(places).ifPresent(misfits::add);
+        distance(places).ifPresent(misfits::add);
         control(places).ifPresent(misfits::add);
         replication(places.store()).ifPresent(misfits::add);
         places.service().flatMap(Misfit::port).ifPresent(misfits::add);
@@ -55,6 +57,22 @@ public record Misfit(String id, String what, String why, String fix) {
                         "every place has one of the addresses 127.1.0.1 to 127.1.0." + Addresses.MAX_NUMBER,
                         "name at most " + Addresses.MAX_NUMBER + " places under `data."
                                 + places.store().name() + ".in` and `failover.control.in`"));
+    }
+
+    private static Optional<Misfit> distance(Places places) {
+        List<RegionName> all = List.copyOf(places.numbers().keySet());
+        return all.stream()
+                .flatMap(from -> all.stream()
+                        .filter(to -> from.compareTo(to) < 0)
+                        .filter(to -> places.blueprint().roundTrip(from, to).isEmpty())
+                        .map(to -> from + " and " + to))
+                .findFirst()
+                .map(pair -> new Misfit(
+                        DISTANCE,
+                        "nobody knows the round trip between " + pair,
+                        "the links of the twin take as long as the real ones; a figure that was made up would be in"
+                                + " every result",
+                        "`near: REGION` on the place of your own, a region of a provider beside it"));
     }
 
     private static Optional<Misfit> control(Places places) {

@@ -3,7 +3,6 @@ package dev.meridian.twin;
 import dev.meridian.agent.AgentConfig;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Blueprint;
-import dev.meridian.blueprint.Distances;
 import dev.meridian.blueprint.Entrance;
 import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.blueprint.RoundTrip;
@@ -62,26 +61,28 @@ public record Places(
         SequencedSet<RegionName> all = new LinkedHashSet<>(store.members());
         all.addAll(policy.voters());
         all.forEach(region -> numbers.put(region, numbers.size() + 1));
-        return new Places(blueprint, store, policy, numbers, order(policy));
+        return new Places(blueprint, store, policy, numbers, order(blueprint, policy));
     }
 
     /// The voter nearest to all others first, the primary's region last.
-    private static List<RegionName> order(Policy policy) {
+    private static List<RegionName> order(Blueprint blueprint, Policy policy) {
         List<RegionName> order = new ArrayList<>(policy.voters());
         order.sort(Comparator.comparing((RegionName region) -> region.equals(policy.home()))
                 .thenComparing((RegionName region) -> !policy.members().contains(region))
                 .thenComparing((RegionName region) -> policy.voters().stream()
-                        .map(other -> roundTrip(region, other))
+                        .map(other -> roundTrip(blueprint, region, other))
                         .reduce(Duration.ZERO, Duration::plus)));
         return order;
     }
 
-    /// The round trip between two places; zero within one. Places whose distance nobody measured or derived are
-    /// rejected when the file is resolved.
-    public static Duration roundTrip(RegionName a, RegionName b) {
-        return a.equals(b)
-                ? Duration.ZERO
-                : Distances.between(a, b).map(RoundTrip::p50).orElse(Duration.ofMillis(100));
+    /// The round trip between two places; zero within one.
+    Duration roundTrip(RegionName a, RegionName b) {
+        return roundTrip(blueprint, a, b);
+    }
+
+    /// Where nobody knows the distance a file is a misfit, and nothing of it is run.
+    private static Duration roundTrip(Blueprint blueprint, RegionName a, RegionName b) {
+        return blueprint.roundTrip(a, b).map(RoundTrip::p50).orElse(Duration.ZERO);
     }
 
     /// Regions with a copy of the data and without a voter of the control. The twin cannot run such a file:

@@ -56,7 +56,7 @@ final class Predictions {
                 .filter(member -> !member.equals(home) && !member.equals(successor))
                 .toList();
         Duration nearestStandby = others.stream()
-                .map(other -> Places.roundTrip(successor, other))
+                .map(other -> places.roundTrip(successor, other))
                 .min(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
         return new RecoveryTime.Terms(
@@ -66,13 +66,13 @@ final class Predictions {
                 failover.hold(),
                 REPORT_EVERY,
                 places.policy().lease(),
-                voters.size() < 2 ? Duration.ZERO : Places.roundTrip(voters.get(0), voters.get(1)),
+                voters.size() < 2 ? Duration.ZERO : places.roundTrip(voters.get(0), voters.get(1)),
                 places.policy().waitFor() > 0 ? nearestStandby : Duration.ZERO,
                 PROMOTION,
                 places.blueprint().traffic().ttl(),
                 User.PATIENCE,
                 others.stream()
-                        .map(other -> Places.roundTrip(successor, other))
+                        .map(other -> places.roundTrip(successor, other))
                         .max(Comparator.naturalOrder())
                         .orElse(Duration.ZERO));
     }

@@ -209,7 +209,7 @@ public final class Twin implements AutoCloseable {
         for (RegionName from : places.numbers().keySet()) {
             for (RegionName to : places.numbers().keySet()) {
                 if (!from.equals(to)) {
-                    wan.link(from, to).delay(Places.roundTrip(from, to).dividedBy(2));
+                    wan.link(from, to).delay(places.roundTrip(from, to).dividedBy(2));
                 }
             }
         }
