@@ -59,7 +59,7 @@ final class Resolved {
     }
 
     List<Problem> problems() {
-        return problems.stream().sorted(Problem.IN_ORDER).toList();
+        return List.copyOf(problems);
     }
 
     Origins origins() {

@@ -28,6 +28,19 @@ final class References implements Walk.Visitor {
         references.oneNamespace();
     }
 
+    /// Checks `onlyIn` of one layer; whoever looks at an environment no longer sees it.
+    static void onlyIn(Tree.Block root, Tree.Block layer, ProblemList problems) {
+        References references = new References(root, Optional.empty(), problems);
+        Walk.through(layer, SchemaV1.ROOT, "", new Walk.Visitor() {
+            @Override
+            public void value(Tree.Scalar scalar, Shape.Type type, String path) {
+                if (type instanceof Reference reference && reference.kinds().contains(Kind.ENVIRONMENT)) {
+                    references.value(scalar, type, path);
+                }
+            }
+        });
+    }
+
     @Override
     public void block(Tree.Block tree, Shape.Block shape, String path) {
         for (Shape.Key key : shape.keys().values()) {

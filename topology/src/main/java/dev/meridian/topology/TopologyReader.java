@@ -103,12 +103,22 @@ public final class TopologyReader {
             noEnvironment(environment.get(), layers, file, problems);
             return Optional.empty();
         }
+        LayerNames.check(layers, problems);
         Choice chosen = new Choice(layers, environment, overlays);
         check(chosen, problems);
-        for (String other : layers.environments()) {
-            check(new Choice(layers, Optional.of(other), overlays), problems);
+        List<Choice> others = layers.environments().stream()
+                .map(Optional::of)
+                .filter(other -> !other.equals(environment))
+                .map(other -> new Choice(layers, other, overlays))
+                .toList();
+        others.forEach(other -> check(other, problems));
+        if (!problems.isEmpty()) {
+            return Optional.empty();
         }
-        return problems.isEmpty() ? Optional.of(topology(chosen, problems.lines())) : Optional.empty();
+        List<Topology> elsewhere = others.stream()
+                .map(other -> topology(other, List.of(), problems.lines()))
+                .toList();
+        return Optional.of(topology(chosen, elsewhere, problems.lines()));
     }
 
     /// One way of looking at a file: in an environment or in none, with what was assigned from outside.
@@ -143,16 +153,18 @@ public final class TopologyReader {
         problems.addUnlessThere(found);
     }
 
-    private static Topology topology(Choice choice, List<String> lines) {
+    private static Topology topology(Choice choice, List<Topology> elsewhere, List<String> lines) {
         Tree.Block root = choice.forAll();
         Tree.Block inherited = inherit(root);
         SequencedMap<String, Setting> forAll = Flattened.settings(root);
         SequencedMap<String, SequencedMap<String, Setting>> views = new LinkedHashMap<>();
         for (String region : Names.in(root).of(Shape.Kind.REGION).keySet()) {
-            views.put(region, Flattened.difference(choice.seenFrom(region), forAll));
+            if (choice.layers.differsIn(region, choice.environment, choice.overlays)) {
+                views.put(region, Flattened.difference(choice.seenFrom(region), forAll));
+            }
         }
         Sources sources = new Sources(Flattened.places(inherited), Flattened.settings(inherited), lines);
-        return new Binder(inherited, choice.layers).topology(views, choice.environment, sources);
+        return new Binder(inherited, choice.layers).topology(views, choice.environment, elsewhere, sources);
     }
 
     /// Lays each application's objectives and failover over those of the root, which are their defaults.

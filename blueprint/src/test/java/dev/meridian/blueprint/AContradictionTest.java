@@ -1,0 +1,100 @@
+package dev.meridian.blueprint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.topology.Problem;
+import dev.meridian.topology.Reading;
+import dev.meridian.topology.TopologyReader;
+import dev.meridian.topology.Where;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// One sound file, and one edit in it at a time that makes it say what cannot be: each is refused at its place.
+class AContradictionTest {
+    private static final String SOUND = """
+            meridian: 1
+            application: shop
+            regions:
+              us-east-1: {role: primary}
+              eu-west-1: {role: standby}
+              ap-southeast-1: {role: standby}
+            services:
+              web: {port: 8080, dependsOn: {orders: hard}}
+            external:
+              mail: {}
+            data:
+              orders:
+                kind: postgresql
+                replication: sync
+              search: {kind: opensearch, replication: none}
+            traffic:
+              entrances: {web: shop.example.com}
+            failover:
+              mode: automatic
+            environments:
+              production: {}
+              staging: {overrides: {failover: {mode: manual}}}
+            """;
+
+    private static List<Problem> problems(String text) {
+        Reading reading = TopologyReader.read("x.yaml", text.getBytes(StandardCharsets.UTF_8), List.of());
+        return reading.topology()
+                .map(Blueprints::resolve)
+                .map(Resolution::problems)
+                .orElse(reading.problems());
+    }
+
+    private static String placed(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> problem.where() instanceof Where.InFile file
+                        ? problem.id() + " " + file.line() + ":" + file.column()
+                        : problem.id() + " " + problem.where().text())
+                .collect(Collectors.joining(", "));
+    }
+
+    @Test
+    void is_not_seen_where_there_is_none() {
+        assertThat(placed(problems(SOUND))).isEmpty();
+    }
+
+    /// The mark `^` stands before the character that the problem has to point at.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # what one environment breaks
+            failover: {mode: manual} | ^regions: {us-east-1: {absent: true}}               | MER-0034
+            failover: {mode: manual} | data: {orders: {replication: {waitFor: ^3}}}        | MER-0024
+            # a name that only overrides know
+            failover: {mode: manual} | services: {^wbe: {replicas: 1}}                     | MER-0023
+            failover: {mode: manual} | regions: {^us-esat-1: {role: standby}}              | MER-0023
+            failover: {mode: manual} | regions: {eu-west-1: {overrides: {services: {^wbe: {replicas: 1}}}}} | MER-0023
+            {role: standby}          | {role: standby, overrides: {services: {^wbe: {replicas: 1}}}} | MER-0023
+            production: {}           | production: {overrides: {services: {^api: {port: 81}}}} | MER-0023
+            mail: {}                 | mail: {onlyIn: [^produktion]}                       | MER-0023
+            """)
+    void is_refused_at_its_place(String sound, String wrong, String id) {
+        int at = SOUND.indexOf(sound);
+        assertThat(at).as(sound).isPositive();
+        String marked = SOUND.substring(0, at) + wrong + SOUND.substring(at + sound.length());
+        String[] before = marked.substring(0, marked.indexOf('^')).split("\n", -1);
+        List<Problem> problems = problems(marked.replace("^", ""));
+        assertThat(placed(problems))
+                .as(problems.stream().map(Problem::text).collect(Collectors.joining("\n")))
+                .isEqualTo(id + " " + before.length + ":" + (before[before.length - 1].length() + 1));
+    }
+
+    @Test
+    void in_another_environment_says_in_which() {
+        String broken = SOUND.replace("failover: {mode: manual}", "regions: {us-east-1: {absent: true}}");
+        assertThat(problems(broken).getFirst().what())
+                .isEqualTo("no region is the primary of `shop`, in environment `staging`");
+        Reading chosen = TopologyReader.read(
+                "x.yaml", broken.getBytes(StandardCharsets.UTF_8), Optional.of("production"), List.of());
+        assertThat(placed(Blueprints.resolve(chosen.topology().orElseThrow()).problems()))
+                .isEqualTo("MER-0034 22:25");
+    }
+}
