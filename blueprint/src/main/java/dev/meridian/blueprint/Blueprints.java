@@ -53,6 +53,7 @@ public final class Blueprints {
 
     private Resolution resolve() {
         SequencedMap<RegionName, Region> regions = places.all();
+        new NamedPlaces(resolved).check();
         SequencedMap<String, Application> applications = applications(regions);
         everyRegionHasARole();
         Traffic traffic = traffic();

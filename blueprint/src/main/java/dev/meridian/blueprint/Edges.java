@@ -2,6 +2,7 @@ package dev.meridian.blueprint;
 
 import dev.meridian.topology.Message;
 import dev.meridian.topology.ProblemId;
+import dev.meridian.topology.Sources;
 import dev.meridian.topology.Storage;
 import dev.meridian.topology.Words;
 import dev.meridian.units.RegionName;
@@ -90,6 +91,7 @@ final class Edges {
         for (Storage.Edge edge : said.values()) {
             ReplicationMode mode =
                     edge.mode().map(Edges::mode).or(() -> headline).orElseThrow();
+            toItself(edge);
             List<String> ends = edge.to().equals(List.of("all")) ? List.copyOf(members.keySet()) : edge.to();
             for (String from : edge.from()) {
                 for (String to : ends) {
@@ -102,6 +104,27 @@ final class Edges {
             }
         }
         return edges;
+    }
+
+    /// With several ends an edge goes from each to each other one; an end that has no other comes from itself only.
+    private void toItself(Storage.Edge edge) {
+        for (String to : edge.to()) {
+            if (edge.from().equals(List.of(to))) {
+                resolved.problem(
+                        ProblemId.CONTRADICTION,
+                        Sources.item(path + ".edges." + edge.name() + ".to", to),
+                        new Message(
+                                "the edge `" + edge.name() + "` leads from `" + to + "` to itself",
+                                "an edge carries changes from one member to another; this one protects nothing",
+                                edge.to().size() > 1
+                                        ? "take `" + to + "` out of `to`"
+                                        : "`to: MEMBER`, another one of " + Words.list(others(to), "and")));
+            }
+        }
+    }
+
+    private List<String> others(String member) {
+        return members.keySet().stream().filter(name -> !name.equals(member)).toList();
     }
 
     private record Pair(RegionName from, RegionName to, String suffix) {}
@@ -153,6 +176,9 @@ final class Edges {
         resolved.saidOrDefault(path + ".waitFor");
         Storage.WaitFor whom =
                 store.replication().flatMap(Storage.Replication::waitFor).orElse(new Storage.WaitFor.Some(1));
+        if (whom instanceof Storage.WaitFor.Named(List<String> named) && waitsForWrongOnes(named, edges)) {
+            return named.size();
+        }
         int wanted = switch (whom) {
             case Storage.WaitFor.Some(int some) -> some;
             case Storage.WaitFor.All() -> standbys;
@@ -171,6 +197,31 @@ final class Edges {
                                     : "`waitFor: " + standbys + "` or less"));
         }
         return wanted;
+    }
+
+    /// Whether a commit waits for members that never answer it: the writer's own, or one without a `sync` edge.
+    private boolean waitsForWrongOnes(List<String> named, List<Edge> edges) {
+        boolean wrong = false;
+        for (String member : named) {
+            RegionName place = place(member);
+            boolean standby = edges.stream()
+                    .anyMatch(edge -> edge.mode() == ReplicationMode.SYNC
+                            && edge.from().equals(writer)
+                            && edge.to().equals(place));
+            if (!standby) {
+                wrong = true;
+                resolved.problem(
+                        ProblemId.CONTRADICTION,
+                        Sources.item(path + ".waitFor", member),
+                        new Message(
+                                "a commit of `" + store.name() + "` cannot wait for `" + member + "`",
+                                place.equals(writer)
+                                        ? "it is where the writer is: waiting for itself protects nothing"
+                                        : "no `sync` edge leads from the writer in " + writer + " to it",
+                                "name a synchronous standby, or `waitFor: 1` for any of them"));
+            }
+        }
+        return wrong;
     }
 
     private int synchronousStandbys(List<Edge> edges) {

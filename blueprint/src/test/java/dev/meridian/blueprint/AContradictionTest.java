@@ -28,14 +28,10 @@ class AContradictionTest {
             external:
               mail: {}
             data:
-              orders:
-                kind: postgresql
-                replication: sync
+              orders: {kind: postgresql, replication: sync}
               search: {kind: opensearch, replication: none}
-            traffic:
-              entrances: {web: shop.example.com}
-            failover:
-              mode: automatic
+            traffic: {ttl: 1s, entrances: {web: shop.example.com}}
+            failover: {mode: automatic}
             environments:
               production: {}
               staging: {overrides: {failover: {mode: manual}}}
@@ -75,6 +71,27 @@ class AContradictionTest {
             {role: standby}          | {role: standby, overrides: {services: {^wbe: {replicas: 1}}}} | MER-0023
             production: {}           | production: {overrides: {services: {^api: {port: 81}}}} | MER-0023
             mail: {}                 | mail: {onlyIn: [^produktion]}                       | MER-0023
+            # a region that nobody has
+            kind: postgresql | kind: postgresql, keepIn: [us-east-1, ^us-esat-1]              | MER-0031
+            kind: postgresql | kind: postgresql, backup: {copyTo: ^eu-wset-1}                 | MER-0031
+            kind: postgresql | kind: postgresql, voters: {us-east-1: 1, ^eu-wset-1: 2}        | MER-0031
+            kind: postgresql | kind: postgresql, partitions: {a: {keepIn: ^eu-wset-1}}        | MER-0031
+            kind: postgresql | kind: postgresql, partitions: {a: {voters: {^eu-wset-1: 1}}}   | MER-0031
+            ttl: 1s          | ttl: 1s, users: {u: {near: ^us-esat-1}}                        | MER-0031
+            ttl: 1s          | ttl: 1s, control: {in: [us-east-1, ^us-esat-1]}                | MER-0031
+            mail: {}         | mail: {controlIn: ^us-esat-1}                                  | MER-0031
+            # law against place
+            kind: postgresql | kind: postgresql, keepIn: ^[eu-west-1]                         | MER-0043
+            kind: postgresql | kind: postgresql, keepIn: ^[eu-north-1]                        | MER-0043
+            kind: postgresql | kind: postgresql, partitions: {a: {home: us-east-1, keepIn: ^eu-west-1}} | MER-0043
+            # stores
+            replication: sync | replication: {mode: sync, edges: {a: {from: us-east-1, to: ^us-east-1}, b: {from: us-east-1, to: eu-west-1}}} | MER-0043
+            replication: sync | replication: {mode: sync, edges: {a: {from: us-east-1, to: [eu-west-1, ^us-east-1]}}} | MER-0043
+            replication: sync | replication: {mode: sync, waitFor: ^us-east-1}                | MER-0043
+            replication: sync | replication: {mode: sync, waitFor: [eu-west-1, ^eu-west-1]}   | MER-0029
+            kind: postgresql  | kind: postgresql, in: [us-east-1, ^us-east-1]                 | MER-0029
+            kind: postgresql  | kind: postgresql, keepIn: [us-east-1, ^us-east-1]             | MER-0029
+            mode: automatic   | mode: automatic, targets: [eu-west-1, ^eu-west-1]             | MER-0029
             """)
     void is_refused_at_its_place(String sound, String wrong, String id) {
         int at = SOUND.indexOf(sound);
@@ -95,6 +112,6 @@ class AContradictionTest {
         Reading chosen = TopologyReader.read(
                 "x.yaml", broken.getBytes(StandardCharsets.UTF_8), Optional.of("production"), List.of());
         assertThat(placed(Blueprints.resolve(chosen.topology().orElseThrow()).problems()))
-                .isEqualTo("MER-0034 22:25");
+                .isEqualTo("MER-0034 18:25");
     }
 }

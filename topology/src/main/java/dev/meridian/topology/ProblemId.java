@@ -28,6 +28,7 @@ public enum ProblemId {
     BAD_NAME(26, "A name that cannot be one."),
     EXCLUSIVE(27, "Two keys that exclude each other."),
     NAME_TWICE(28, "One name for two things of the shared namespace."),
+    LISTED_TWICE(29, "A list that names one thing twice."),
     UNKNOWN_REGION(31, "A region that the catalogue does not know, and about which the file says no more."),
     AMBIGUOUS_REGION(32, "A region that several providers have."),
     SILENT_REPLICATION(33, "A store in several regions that does not say how it replicates."),
@@ -40,6 +41,7 @@ public enum ProblemId {
     BAD_TIMES(40, "Times that cannot hold together."),
     NO_WRITER(41, "A store whose writer cannot be told."),
     NO_ENVIRONMENT(42, "An environment that the file does not have."),
+    CONTRADICTION(43, "Values that cannot be true together."),
     MANY(99, "More problems than are worth a list.");
 
     private final int number;

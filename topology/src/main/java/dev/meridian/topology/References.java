@@ -3,9 +3,11 @@ package dev.meridian.topology;
 import dev.meridian.topology.Shape.Kind;
 import dev.meridian.topology.Shape.Reference;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Checks what only the whole file can show: each reference leads to something, each block has the keys that it
 /// needs, and services, stores and externals share one namespace, so that a reference needs no prefix.
@@ -72,6 +74,26 @@ final class References implements Walk.Visitor {
                             "`" + Words.shown(scalar.text()) + "` is no path of this file",
                             "a path is keys joined by dots, from the root",
                             "for example " + examplePath()));
+        }
+    }
+
+    /// A name that stands twice in a list is a slip for another one, and would be counted twice.
+    @Override
+    public void list(Tree.Items list, Shape.Type item, String path) {
+        if (!(item instanceof Reference) && item != Shape.Form.PLACE) {
+            return;
+        }
+        Set<String> seen = new HashSet<>();
+        for (Tree one : list.items()) {
+            if (one instanceof Tree.Scalar scalar && !seen.add(scalar.text())) {
+                problems.add(
+                        ProblemId.LISTED_TWICE,
+                        scalar.place(),
+                        new Message(
+                                "`" + path + "` names `" + Words.shown(scalar.text()) + "` twice",
+                                "each counts once; the second is a slip of the finger, or was meant to be another",
+                                "delete one of them, or write the other name"));
+            }
         }
     }
 

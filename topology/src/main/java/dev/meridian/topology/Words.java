@@ -40,7 +40,7 @@ public final class Words {
     }
 
     /// A choice as a fix: the only one, or "one of" the first eight.
-    static String oneOf(Collection<String> words) {
+    public static String oneOf(Collection<String> words) {
         List<String> shown = words.stream().limit(MOST).toList();
         String more = words.size() > MOST ? ", …" : "";
         return shown.size() == 1 ? list(shown, "") : "one of " + list(shown, more.isEmpty() ? "or" : ",") + more;
