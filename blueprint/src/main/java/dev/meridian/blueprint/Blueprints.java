@@ -79,7 +79,9 @@ public final class Blueprints {
                         .map(Region::name)
                         .toList();
                 Objectives objectives = promises.of(said);
-                FailoverPolicy policy = new Policies(resolved, places, said).policy(primary.get(), candidates);
+                List<RegionName> others = new ArrayList<>(roles.keySet());
+                others.remove(primary.get());
+                FailoverPolicy policy = new Policies(resolved, places, said).policy(primary.get(), others, candidates);
                 applications.put(said.name(), new Application(said.name(), roles, primary.get(), policy, objectives));
             }
         }

@@ -92,6 +92,28 @@ class AContradictionTest {
             kind: postgresql  | kind: postgresql, in: [us-east-1, ^us-east-1]                 | MER-0029
             kind: postgresql  | kind: postgresql, keepIn: [us-east-1, ^us-east-1]             | MER-0029
             mode: automatic   | mode: automatic, targets: [eu-west-1, ^eu-west-1]             | MER-0029
+            kind: postgresql  | kind: postgresql, ^members: {}                                | MER-0043
+            # what contradicts itself
+            standby}          | standby, capacity: {min: 80%, max: ^20%}}                     | MER-0043
+            ttl: 1s           | ttl: 1s, users: {u: {near: us-east-1, share: 60%}, v: {near: eu-west-1, share: ^50%}} | MER-0043
+            ttl: 1s           | ttl: 1s, users: {u: {near: us-east-1, share: 60%}, v: {near: eu-west-1, share: ^30%}} | MER-0043
+            kind: opensearch  | kind: opensearch, recover: {replay: {from: ^search}}          | MER-0043
+            kind: opensearch  | kind: opensearch, recover: {rebuild: {from: ^search}}         | MER-0043
+            kind: postgresql  | kind: postgresql, zones: ^0                                   | MER-0024
+            shop.example.com  | ^shop..example.com                                            | MER-0024
+            shop.example.com  | ^192.0.2.7                                                    | MER-0024
+            shop.example.com  | ^a234567890123456789012345678901234567890123456789012345678901234.com | MER-0024
+            mode: automatic   | mode: automatic, after: [^shop]                               | MER-0036
+            mode: automatic   | mode: automatic, steps: {a: {after: b, run: x}, b: {after: ^a, run: x}} | MER-0036
+            mode: automatic   | mode: automatic, steps: {a: {after: ^promote, before: fence, run: x}} | MER-0036
+            mode: automatic   | mode: automatic, steps: {a: {after: ^promote.orders, before: promote, run: x}} | MER-0036
+            mode: automatic   | mode: automatic, failback: {steps: {a: {after: ^a, run: x}}}  | MER-0036
+            # times
+            mode: automatic   | mode: automatic, lease: {renewEvery: ^0s}                     | MER-0040
+            mode: automatic   | mode: automatic, lease: {renewEvery: ^9s}                     | MER-0040
+            mode: automatic   | mode: automatic, lease: {drift: ^100%}                        | MER-0040
+            mode: automatic   | mode: automatic, lease: {wait: ^11s}                          | MER-0040
+            mode: automatic   | mode: automatic, fence: {within: ^7s}                         | MER-0040
             """)
     void is_refused_at_its_place(String sound, String wrong, String id) {
         int at = SOUND.indexOf(sound);
@@ -105,10 +127,36 @@ class AContradictionTest {
     }
 
     @Test
+    void of_automatic_failover_to_nowhere_is_refused() {
+        List<Problem> problems = problems(SOUND.replace("role: standby", "role: standby, promotable: false"));
+        assertThat(placed(problems)).isEqualTo("MER-0043 15:18");
+        assertThat(problems.getFirst().why())
+                .startsWith("`eu-west-1` and `ap-southeast-1` are all `promotable: false`");
+        String alone = SOUND.replaceAll("  (eu-west|ap-southeast)-1: .*\n", "").replace("sync", "none");
+        assertThat(placed(problems(alone)))
+                .as("one region and nothing to promise")
+                .isEmpty();
+    }
+
+    @Test
+    void of_a_lease_with_two_writers_says_the_numbers_and_a_wait_that_is_enough() {
+        List<Problem> problems = problems(SOUND.replace("automatic", "automatic, lease: {duration: 20s}"));
+        assertThat(problems.getFirst().what())
+                .isEqualTo(
+                        "the lease would let two regions write: (D − m)/(1 − ρ) + F = 21.018s > W/(1 + ρ) = 14.985s");
+        assertThat(problems.getFirst().fix()).startsWith("`lease.wait: 22s`");
+        assertThat(placed(problems(SOUND.replace("automatic", "automatic, lease: {duration: 20s, wait: 22s}"))))
+                .isEmpty();
+        assertThat(placed(problems(SOUND.replace("automatic", "approved, lease: {duration: 20s}"))))
+                .as("a person decides")
+                .isEmpty();
+    }
+
+    @Test
     void in_another_environment_says_in_which() {
         String broken = SOUND.replace("failover: {mode: manual}", "regions: {us-east-1: {absent: true}}");
         assertThat(problems(broken).getFirst().what())
-                .isEqualTo("no region is the primary of `shop`, in environment `staging`");
+                .isEqualTo("no region is the primary of `shop` in environment `staging`");
         Reading chosen = TopologyReader.read(
                 "x.yaml", broken.getBytes(StandardCharsets.UTF_8), Optional.of("production"), List.of());
         assertThat(placed(Blueprints.resolve(chosen.topology().orElseThrow()).problems()))

@@ -44,7 +44,7 @@ public record Problem(String id, Where where, String what, Optional<Excerpt> exc
 
     /// The same problem where it is one in a certain environment only.
     public Problem in(String environment) {
-        return new Problem(id, where, what + ", in environment `" + environment + "`", excerpt, why, fix);
+        return new Problem(id, where, what + " in environment `" + environment + "`", excerpt, why, fix);
     }
 
     /// The problem as a person reads it: place, sentence, line with caret, why, fix.

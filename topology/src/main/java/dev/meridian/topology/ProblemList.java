@@ -40,12 +40,14 @@ final class ProblemList {
     }
 
     /// Adds what another list has and this one has not at the same place.
-    void addUnlessThere(ProblemList others) {
+    ///
+    /// @param environment the one that the others were found in, if it is not the one that was asked for
+    void addUnlessThere(ProblemList others, Optional<String> environment) {
         Set<String> there = new LinkedHashSet<>();
         problems.forEach(mine -> there.add(mine.id() + mine.where().text()));
         for (Problem other : others.problems) {
             if (!there.contains(other.id() + other.where().text())) {
-                problems.add(other);
+                problems.add(environment.map(other::in).orElse(other));
             }
         }
     }

@@ -14,25 +14,23 @@ import java.util.Set;
 final class References implements Walk.Visitor {
     private final Tree.Block root;
     private final Names names;
-    private final Optional<String> environment;
     private final ProblemList problems;
 
-    private References(Tree.Block root, Optional<String> environment, ProblemList problems) {
+    private References(Tree.Block root, ProblemList problems) {
         this.root = root;
         this.names = Names.in(root);
-        this.environment = environment;
         this.problems = problems;
     }
 
-    static void check(Tree.Block root, Optional<String> environment, ProblemList problems) {
-        References references = new References(root, environment, problems);
+    static void check(Tree.Block root, ProblemList problems) {
+        References references = new References(root, problems);
         Walk.through(root, SchemaV1.ROOT, "", references);
         references.oneNamespace();
     }
 
     /// Checks `onlyIn` of one layer; whoever looks at an environment no longer sees it.
     static void onlyIn(Tree.Block root, Tree.Block layer, ProblemList problems) {
-        References references = new References(root, Optional.empty(), problems);
+        References references = new References(root, problems);
         Walk.through(layer, SchemaV1.ROOT, "", new Walk.Visitor() {
             @Override
             public void value(Tree.Scalar scalar, Shape.Type type, String path) {
@@ -52,7 +50,7 @@ final class References implements Walk.Visitor {
                         ProblemId.MISSING_KEY,
                         tree.place(),
                         new Message(
-                                where + " lacks `" + key.name() + "`" + inEnvironment(),
+                                where + " lacks `" + key.name() + "`",
                                 key.doc().substring(0, 1).toLowerCase(Locale.ROOT)
                                         + key.doc().substring(1).replaceAll("\\.$", "")
                                         + ": nothing can be assumed for it",
@@ -168,13 +166,9 @@ final class References implements Walk.Visitor {
                 ProblemId.UNKNOWN_NAME,
                 place,
                 new Message(
-                        nothing + " is called `" + Words.shown(name) + "`" + inEnvironment(),
+                        nothing + " is called `" + Words.shown(name) + "`",
                         "`" + key + "` names something that this file declares",
                         fix));
-    }
-
-    private String inEnvironment() {
-        return environment.map(name -> " in environment `" + name + "`").orElse("");
     }
 
     private void oneNamespace() {

@@ -105,13 +105,13 @@ public final class TopologyReader {
         }
         LayerNames.check(layers, problems);
         Choice chosen = new Choice(layers, environment, overlays);
-        check(chosen, problems);
+        problems.addUnlessThere(found(chosen, problems), Optional.empty());
         List<Choice> others = layers.environments().stream()
                 .map(Optional::of)
                 .filter(other -> !other.equals(environment))
                 .map(other -> new Choice(layers, other, overlays))
                 .toList();
-        others.forEach(other -> check(other, problems));
+        others.forEach(other -> problems.addUnlessThere(found(other, problems), other.environment));
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -145,12 +145,12 @@ public final class TopologyReader {
         return overlays;
     }
 
-    private static void check(Choice choice, ProblemList problems) {
+    private static ProblemList found(Choice choice, ProblemList problems) {
         ProblemList found = new ProblemList(problems.lines());
         Tree.Block root = choice.forAll();
-        References.check(root, choice.environment, found);
+        References.check(root, found);
         Rules.check(root, found);
-        problems.addUnlessThere(found);
+        return found;
     }
 
     private static Topology topology(Choice choice, List<Topology> elsewhere, List<String> lines) {
@@ -168,22 +168,27 @@ public final class TopologyReader {
     }
 
     /// Lays each application's objectives and failover over those of the root, which are their defaults.
-    private static Tree.Block inherit(Tree.Block root) {
+    static Tree.Block inherit(Tree.Block root) {
         Optional<Tree.Block> all = root.block("applications");
         if (all.isEmpty()) {
             return root;
         }
-        Tree.Block applications = all.get();
+        SequencedMap<String, Tree.Entry> applications =
+                new LinkedHashMap<>(all.get().entries());
         for (var application : all.get().entries().entrySet()) {
             if (application.getValue().value() instanceof Tree.Block own) {
                 Tree.Block merged = inherit(inherit(own, root, "objectives"), root, "failover");
-                applications = applications.with(
+                applications.put(
                         application.getKey(),
                         new Tree.Entry(application.getValue().key(), merged));
             }
         }
         Tree.Entry old = root.entries().get("applications");
-        return old == null ? root : root.with("applications", new Tree.Entry(old.key(), applications));
+        return old == null
+                ? root
+                : root.with(
+                        "applications",
+                        new Tree.Entry(old.key(), new Tree.Block(all.get().place(), applications)));
     }
 
     private static Tree.Block inherit(Tree.Block own, Tree.Block root, String section) {
