@@ -106,7 +106,8 @@ final class Edges {
         return edges;
     }
 
-    /// With several ends an edge goes from each to each other one; an end that has no other comes from itself only.
+    /// With several ends an edge goes from each to each other one. An end that no other leads to would only have
+    /// itself.
     private void toItself(Storage.Edge edge) {
         for (String to : edge.to()) {
             if (edge.from().equals(List.of(to))) {
@@ -185,18 +186,21 @@ final class Edges {
             case Storage.WaitFor.Named(List<String> named) -> named.size();
         };
         if (wanted > standbys || wanted < 1) {
-            resolved.problem(
-                    ProblemId.WRONG_VALUE,
-                    path + ".waitFor",
-                    new Message(
-                            "a commit cannot wait for " + wanted + " of " + standbys + " standbys",
-                            "`" + store.name() + "` has " + standbys + " synchronous standbys of its writer in "
-                                    + writer,
-                            standbys == 0
-                                    ? "a second region, or `replication: none`"
-                                    : "`waitFor: " + standbys + "` or less"));
+            tooFewStandbys(wanted, standbys);
         }
         return wanted;
+    }
+
+    private void tooFewStandbys(int wanted, int standbys) {
+        resolved.problem(
+                ProblemId.WRONG_VALUE,
+                path + ".waitFor",
+                new Message(
+                        "a commit cannot wait for " + wanted + " of " + standbys + " standbys",
+                        "`" + store.name() + "` has " + standbys + " synchronous standbys of its writer in " + writer,
+                        standbys == 0
+                                ? "a second region, or `replication: none`"
+                                : "`waitFor: " + standbys + "` or less"));
     }
 
     /// Whether a commit waits for members that never answer it: the writer's own, or one without a `sync` edge.

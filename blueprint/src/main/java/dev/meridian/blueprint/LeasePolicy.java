@@ -12,7 +12,8 @@ import java.time.Duration;
 public record LeasePolicy(
         Duration duration, Duration margin, Duration challengerWait, double drift, Duration renewEvery) {
 
-    /// (D − m)/(1 − ρ) + F: the longest time after its last renewal at which the holder can still acknowledge a write.
+    /// (D − m)/(1 − ρ) + F: the longest time after its last renewal at which the holder can still acknowledge a
+    /// write.
     ///
     /// @param fence F: from the order to fence to the last write that is acknowledged
     Duration lastCommitAfter(Duration fence) {

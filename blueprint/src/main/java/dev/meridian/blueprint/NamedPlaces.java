@@ -7,7 +7,7 @@ import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
 import dev.meridian.topology.Words;
 import dev.meridian.units.RegionName;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +21,7 @@ final class NamedPlaces {
 
     NamedPlaces(Resolved resolved) {
         this.resolved = resolved;
-        this.declared = new HashSet<>(resolved.topology.everyRegion());
+        this.declared = new LinkedHashSet<>(resolved.topology.everyRegion());
         resolved.topology
                 .applications()
                 .values()

@@ -6,9 +6,10 @@ import java.util.Optional;
 
 /// Checks the layers of a file against the file itself, before anything is laid over anything.
 ///
-/// What overrides change has to be there. A name that the file does not have would otherwise be a new service, made
-/// by a slip of the finger and seen by nobody. What only one environment has is declared in the file with `onlyIn`;
-/// where the format has no `onlyIn` (waivers, users), an environment may add, unless the name looks like a slip.
+/// What overrides change has to be there. A name that the file does not have would otherwise be a new service,
+/// made by a slip of the finger and seen by nobody. What only one environment has is declared in the file with
+/// `onlyIn`; where the format has no `onlyIn` (waivers, users), an environment may add, unless the name looks like
+/// a slip.
 final class LayerNames {
     private final Layers layers;
     private final ProblemList problems;

@@ -3,11 +3,13 @@ package dev.meridian.topology;
 import dev.meridian.topology.Shape.Kind;
 import dev.meridian.topology.Shape.Reference;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Checks what only the whole file can show: each reference leads to something, each block has the keys that it
 /// needs, and services, stores and externals share one namespace, so that a reference needs no prefix.
@@ -81,7 +83,7 @@ final class References implements Walk.Visitor {
         if (!(item instanceof Reference) && item != Shape.Form.PLACE) {
             return;
         }
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = new LinkedHashSet<>();
         for (Tree one : list.items()) {
             if (one instanceof Tree.Scalar scalar && !seen.add(scalar.text())) {
                 problems.add(
@@ -106,7 +108,7 @@ final class References implements Walk.Visitor {
         } else if (reference.kinds().contains(Kind.STEP)) {
             checkStep(name, place, path);
         } else if (!names.has(name, reference)) {
-            unknown(name, place, "no " + UnknownKeys.kinds(reference), path, names.candidates(reference));
+            unknown(name, place, "no " + UnknownKeys.kinds(reference), path, () -> names.candidates(reference));
         }
     }
 
@@ -114,12 +116,17 @@ final class References implements Walk.Visitor {
         String store = path.split("\\.", -1)[1];
         List<String> members = members(store);
         if (!members.contains(name)) {
-            List<String> candidates = new ArrayList<>(members);
-            candidates.addAll(reference.also().stream()
+            List<String> words = reference.also().stream()
                     .filter(word -> !word.matches("\\d"))
-                    .toList());
-            unknown(name, place, "no member of `" + store + "`", path, candidates);
+                    .toList();
+            unknown(name, place, "no member of `" + store + "`", path, () -> both(members, words));
         }
+    }
+
+    private static List<String> both(Collection<String> some, Collection<String> others) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
     }
 
     /// The members of a store: those that it declares, or one per region.
@@ -146,14 +153,19 @@ final class References implements Walk.Visitor {
                 : (first.equals("promote") && names.of(Kind.STORE).containsKey(name.substring(dot + 1)))
                         || (first.equals("scale") && names.of(Kind.SERVICE).containsKey(name.substring(dot + 1)));
         if (!known) {
-            List<String> candidates = new ArrayList<>(SchemaFailover.BUILT_IN);
-            candidates.addAll(names.of(Kind.STEP).keySet());
-            unknown(name, place, "no step", path, candidates);
+            unknown(
+                    name,
+                    place,
+                    "no step",
+                    path,
+                    () -> both(SchemaFailover.BUILT_IN, names.of(Kind.STEP).keySet()));
         }
     }
 
-    private void unknown(String name, Place place, String nothing, String path, List<String> candidates) {
-        Optional<String> near = problems.nearest(name, candidates);
+    /// Behind the last problem that is shown, nobody reads what might have been meant.
+    private void unknown(String name, Place place, String nothing, String path, Supplier<List<String>> possible) {
+        List<String> candidates = problems.size() > Problem.MOST ? List.of() : possible.get();
+        Optional<String> near = Words.nearest(name, candidates);
         String key = path.substring(path.lastIndexOf('.') + 1);
         String fix = near.map(found -> "`" + found + "`"
                         + names.declaration(found)

@@ -3,6 +3,7 @@ package dev.meridian.topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -16,6 +17,9 @@ import java.util.SequencedMap;
 ///    one too, so that a file is never right in one environment and broken in another without anybody knowing.
 /// 5. *Records*: [Binder].
 public final class TopologyReader {
+    static final int MOST_REGIONS = 250;
+    static final int MOST_ENVIRONMENTS = 100;
+
     private TopologyReader() {}
 
     /// The topology of a file as it stands, without an environment.
@@ -98,6 +102,9 @@ public final class TopologyReader {
         if (!readable || normaliser.lostNames()) {
             return Optional.empty();
         }
+        if (tooMany(file, problems)) {
+            return Optional.empty();
+        }
         Layers layers = new Layers(file, overlays);
         if (environment.isPresent() && !layers.environments().contains(environment.get())) {
             noEnvironment(environment.get(), layers, file, problems);
@@ -119,6 +126,36 @@ public final class TopologyReader {
                 .map(other -> topology(other, List.of(), problems.lines()))
                 .toList();
         return Optional.of(topology(chosen, elsewhere, problems.lines()));
+    }
+
+    /// What each costs a pass over the whole file, and a number of the twin's address plan, has a limit.
+    private static boolean tooMany(Tree.Block file, ProblemList problems) {
+        boolean regions = tooMany(
+                file,
+                "regions",
+                MOST_REGIONS,
+                "a twin gives each place a number of its addresses, 127.1.0.1 to 127.1.0.254; no provider has as many",
+                problems);
+        boolean environments = tooMany(
+                file, "environments", MOST_ENVIRONMENTS, "every environment is checked whenever any is read", problems);
+        return regions || environments;
+    }
+
+    private static boolean tooMany(Tree.Block file, String section, int most, String why, ProblemList problems) {
+        SequencedMap<String, Tree.Entry> all =
+                file.block(section).map(Tree.Block::entries).orElseGet(LinkedHashMap::new);
+        if (all.size() <= most) {
+            return false;
+        }
+        problems.add(
+                ProblemId.TOO_MANY,
+                List.copyOf(all.values()).get(most).key(),
+                new Message(
+                        String.format(
+                                Locale.ROOT, "the file has %,d %s, and %d is the most", all.size(), section, most),
+                        why,
+                        "delete this one and those below it, or describe them in a file of their own"));
+        return true;
     }
 
     /// One way of looking at a file: in an environment or in none, with what was assigned from outside.
