@@ -22,6 +22,7 @@ final class NamedPlaces {
     NamedPlaces(Resolved resolved) {
         this.resolved = resolved;
         this.declared = new LinkedHashSet<>(resolved.topology.everyRegion());
+        declared.addAll(resolved.topology.regions().keySet());
         resolved.topology
                 .applications()
                 .values()

@@ -127,6 +127,32 @@ class AContradictionTest {
     }
 
     @Test
+    void is_none_where_a_region_outside_of_the_file_may_stand() {
+        String far = SOUND.replace(
+                        "sync}",
+                        "sync, keepIn: [us-east-1, eu-west-1, ap-southeast-1, eu-north-1], backup: {copyTo: all}}")
+                .replace("ttl: 1s", "ttl: 1s, users: {u: {near: eu-west-2}}")
+                .replace("automatic}", "automatic, vantages: {v: {at: [paris, tokyo]}}}");
+        assertThat(placed(problems(far))).isEmpty();
+        String kept = "data.orders.keepIn=[us-east-1, eu-west-1, cellar]";
+        assertThat(Resolving.of(SOUND, "regions.cellar={role: standby, near: eu-west-2}", kept)
+                        .stores())
+                .containsKey("orders");
+        assertThat(Resolving.problems(SOUND, kept)).contains("--set[1]:data.orders.keepIn: error MER-0031");
+    }
+
+    @Test
+    void of_thousands_shows_the_first_hundred() {
+        StringBuilder users = new StringBuilder("users: {");
+        for (int i = 0; i < 5_000; i++) {
+            users.append("u").append(i).append(": {near: no-such-").append(i).append("}, ");
+        }
+        List<Problem> problems = problems(SOUND.replace("ttl: 1s", users + "}, ttl: 1s"));
+        assertThat(problems).hasSize(101);
+        assertThat(problems.getLast().what()).isEqualTo("4900 more problems follow");
+    }
+
+    @Test
     void of_automatic_failover_to_nowhere_is_refused() {
         List<Problem> problems = problems(SOUND.replace("role: standby", "role: standby, promotable: false"));
         assertThat(placed(problems)).isEqualTo("MER-0043 15:18");

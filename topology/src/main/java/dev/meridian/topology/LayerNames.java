@@ -29,10 +29,12 @@ final class LayerNames {
         this.problems = problems;
     }
 
-    static void check(Layers layers, ProblemList problems) {
+    /// @param overlays what was assigned from outside; whether its names are there was checked with it
+    static void check(Layers layers, List<Assignments.Overlay> overlays, ProblemList problems) {
         LayerNames names = new LayerNames(layers, problems);
         Tree.Block root = layers.root();
         References.onlyIn(root, root, problems);
+        overlays.forEach(overlay -> References.onlyIn(root, overlay.tree(), problems));
         layers.regionOverrides().values().forEach(over -> names.layer(over, root, new In(Optional.empty(), true)));
         for (String environment : layers.environments()) {
             Tree.Block over = layers.environmentOverrides(environment);

@@ -19,8 +19,8 @@ public record Problem(String id, Where where, String what, Optional<Excerpt> exc
                     (Problem problem) -> problem.where() instanceof Where.InFile file ? file.line() : Integer.MAX_VALUE)
             .thenComparingInt(problem -> problem.where() instanceof Where.InFile file ? file.column() : 0);
 
-    /// More than anybody mends in one go; a file of garbage would otherwise print a megabyte.
-    static final int MOST = 100;
+    /// How many are shown: more than anybody mends in one go; a file of garbage would otherwise print a megabyte.
+    public static final int MOST = 100;
 
     /// All of them in the order of the file, those of assignments last; the first hundred and how many more there
     /// are.

@@ -110,7 +110,7 @@ public final class TopologyReader {
             noEnvironment(environment.get(), layers, file, problems);
             return Optional.empty();
         }
-        LayerNames.check(layers, problems);
+        LayerNames.check(layers, overlays, problems);
         Choice chosen = new Choice(layers, environment, overlays);
         problems.addUnlessThere(found(chosen, problems), Optional.empty());
         List<Choice> others = layers.environments().stream()
