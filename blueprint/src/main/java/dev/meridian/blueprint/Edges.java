@@ -18,6 +18,9 @@ import java.util.SequencedMap;
 /// Resolves the replication of one store: the headline mode becomes edges from the writer to every other member;
 /// edges of the file become one edge per pair.
 final class Edges {
+    /// Each of a hundred members to each other one.
+    private static final int MOST_PAIRS = 10_000;
+
     private final Resolved resolved;
     private final Storage.Store store;
     private final SequencedMap<String, RegionName> members;
@@ -88,11 +91,18 @@ final class Edges {
 
     private List<Edge> expanded(SequencedMap<String, Storage.Edge> said, Optional<ReplicationMode> headline) {
         List<Edge> edges = new ArrayList<>();
+        long pairs = said.values().stream()
+                .mapToLong(edge -> (long) edge.from().size() * ends(edge).size())
+                .sum();
+        if (pairs > MOST_PAIRS) {
+            tooMany(pairs);
+            return edges;
+        }
         for (Storage.Edge edge : said.values()) {
             ReplicationMode mode =
                     edge.mode().map(Edges::mode).or(() -> headline).orElseThrow();
             toItself(edge);
-            List<String> ends = edge.to().equals(List.of("all")) ? List.copyOf(members.keySet()) : edge.to();
+            List<String> ends = ends(edge);
             for (String from : edge.from()) {
                 for (String to : ends) {
                     if (!to.equals(from)) {
@@ -104,6 +114,25 @@ final class Edges {
             }
         }
         return edges;
+    }
+
+    private List<String> ends(Storage.Edge edge) {
+        return edge.to().equals(List.of("all")) ? List.copyOf(members.keySet()) : edge.to();
+    }
+
+    private void tooMany(long pairs) {
+        resolved.problem(
+                ProblemId.TOO_MANY,
+                path + ".edges",
+                new Message(
+                        String.format(
+                                Locale.ROOT,
+                                "the edges of `%s` lead between %,d pairs of members, and %,d are the most",
+                                store.name(),
+                                pairs,
+                                MOST_PAIRS),
+                        "each pair is a stream of changes of its own",
+                        "edges to the members that copy from there, instead of from each to each"));
     }
 
     /// With several ends an edge goes from each to each other one. An end that no other leads to would only have

@@ -30,6 +30,11 @@ final class NamedPlaces {
                         application.failover().witness().ifPresent(witness -> declared.add(witness.region())));
     }
 
+    /// Whether somebody has a region of this name.
+    boolean knows(RegionName name) {
+        return declared.contains(name) || !Catalogue.named(name.text()).isEmpty();
+    }
+
     void check() {
         Topology topology = resolved.topology;
         topology.stores().values().forEach(this::store);
@@ -83,7 +88,7 @@ final class NamedPlaces {
     }
 
     private void place(RegionName name, String path, String key) {
-        if (declared.contains(name) || !Catalogue.named(name.text()).isEmpty()) {
+        if (knows(name)) {
             return;
         }
         List<String> own = declared.stream().map(RegionName::text).sorted().toList();

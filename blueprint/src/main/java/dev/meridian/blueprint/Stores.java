@@ -116,8 +116,10 @@ final class Stores {
         return Optional.empty();
     }
 
+    /// Says nothing about a list with an unknown name in it: that may be the missing one.
     private void mayHoldIt(Storage.Store said, RegionName writer, List<RegionName> members) {
-        if (said.keepIn().isEmpty() || said.keepIn().contains(writer)) {
+        boolean allowed = said.keepIn().isEmpty() || said.keepIn().contains(writer);
+        if (allowed || !said.keepIn().stream().allMatch(new NamedPlaces(resolved)::knows)) {
             return;
         }
         boolean none = members.stream().noneMatch(said.keepIn()::contains);

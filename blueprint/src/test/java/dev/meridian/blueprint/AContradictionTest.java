@@ -73,6 +73,7 @@ class AContradictionTest {
             mail: {}                 | mail: {onlyIn: [^produktion]}                       | MER-0023
             # a region that nobody has
             kind: postgresql | kind: postgresql, keepIn: [us-east-1, ^us-esat-1]              | MER-0031
+            kind: postgresql | kind: postgresql, keepIn: [^us-esat-1, eu-west-1]              | MER-0031
             kind: postgresql | kind: postgresql, backup: {copyTo: ^eu-wset-1}                 | MER-0031
             kind: postgresql | kind: postgresql, voters: {us-east-1: 1, ^eu-wset-1: 2}        | MER-0031
             kind: postgresql | kind: postgresql, partitions: {a: {keepIn: ^eu-wset-1}}        | MER-0031
@@ -150,6 +151,19 @@ class AContradictionTest {
         List<Problem> problems = problems(SOUND.replace("ttl: 1s", users + "}, ttl: 1s"));
         assertThat(problems).hasSize(101);
         assertThat(problems.getLast().what()).isEqualTo("4900 more problems follow");
+    }
+
+    @Test
+    void of_edges_from_each_of_thousands_to_each_is_refused_before_they_are_made() {
+        StringBuilder members = new StringBuilder("members: {");
+        StringBuilder names = new StringBuilder("m0");
+        for (int i = 0; i < 5_000; i++) {
+            members.append("m").append(i).append(": {region: us-east-1}, ");
+            names.append(i == 0 ? "" : ", m" + i);
+        }
+        String mesh =
+                members + "}, primary: m0, replication: {mode: async, edges: {e: {from: [" + names + "], to: all}}}";
+        assertThat(placed(problems(SOUND.replace("replication: sync", mesh)))).startsWith("MER-0016 12:");
     }
 
     @Test

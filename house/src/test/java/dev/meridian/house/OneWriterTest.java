@@ -15,7 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// The blueprint may not know the room of the bounds, so it has the inequality of the lease a second time. This is what
+/// The blueprint may not know the room of the bounds, so it has the inequality of the lease a second time. This
+/// is what
 /// keeps the two from saying different things.
 @DisplayName("One writer")
 class OneWriterTest {

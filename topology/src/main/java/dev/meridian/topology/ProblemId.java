@@ -19,7 +19,7 @@ public enum ProblemId {
     BAD_KEY(13, "A key that is not a plain word."),
     NO_VERSION(14, "The file does not say which version of the format it is written in."),
     UNKNOWN_VERSION(15, "A version of the format that this program does not read."),
-    TOO_MANY(16, "More regions or environments than a file may have."),
+    TOO_MANY(16, "More of something than a file may have: regions, environments, pairs of members."),
     UNKNOWN_KEY(20, "A key that the format does not have."),
     NOT_READ_YET(21, "A key of the format that this program does not read yet."),
     WRONG_SHAPE(22, "A value where a block belongs, or the other way round."),
