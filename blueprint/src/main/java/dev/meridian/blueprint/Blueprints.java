@@ -3,17 +3,21 @@ package dev.meridian.blueprint;
 import dev.meridian.topology.Defaults;
 import dev.meridian.topology.Message;
 import dev.meridian.topology.Origin;
+import dev.meridian.topology.Problem;
 import dev.meridian.topology.ProblemId;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// Resolves a topology, once: regions, then applications and their policies, then what they own.
 public final class Blueprints {
@@ -30,13 +34,26 @@ public final class Blueprints {
     }
 
     /// The blueprint of a topology, or every problem that is in its way. The same topology always gives the same
-    /// one.
+    /// one. The file's other environments are resolved too, for their problems alone: a file is never right in one
+    /// environment and broken in another without anybody knowing.
     public static Resolution resolve(Topology topology) {
-        return new Blueprints(topology).resolve();
+        Resolution chosen = new Blueprints(topology).resolve();
+        List<Problem> problems = new ArrayList<>(chosen.problems());
+        Set<String> known = new LinkedHashSet<>();
+        problems.forEach(problem -> known.add(problem.id() + problem.where().text()));
+        for (Topology other : topology.elsewhere()) {
+            for (Problem problem : new Blueprints(other).resolve().problems()) {
+                if (known.add(problem.id() + problem.where().text())) {
+                    problems.add(problem.in(other.environment().orElseThrow()));
+                }
+            }
+        }
+        return problems.isEmpty() ? chosen : new Resolution(Optional.empty(), Problem.inOrder(problems));
     }
 
     private Resolution resolve() {
         SequencedMap<RegionName, Region> regions = places.all();
+        new NamedPlaces(resolved).check();
         SequencedMap<String, Application> applications = applications(regions);
         everyRegionHasARole();
         Traffic traffic = traffic();
@@ -70,7 +87,9 @@ public final class Blueprints {
                         .map(Region::name)
                         .toList();
                 Objectives objectives = promises.of(said);
-                FailoverPolicy policy = new Policies(resolved, places, said).policy(primary.get(), candidates);
+                List<RegionName> others = new ArrayList<>(roles.keySet());
+                others.remove(primary.get());
+                FailoverPolicy policy = new Policies(resolved, places, said).policy(primary.get(), others, candidates);
                 applications.put(said.name(), new Application(said.name(), roles, primary.get(), policy, objectives));
             }
         }

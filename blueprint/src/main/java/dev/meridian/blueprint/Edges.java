@@ -2,6 +2,7 @@ package dev.meridian.blueprint;
 
 import dev.meridian.topology.Message;
 import dev.meridian.topology.ProblemId;
+import dev.meridian.topology.Sources;
 import dev.meridian.topology.Storage;
 import dev.meridian.topology.Words;
 import dev.meridian.units.RegionName;
@@ -17,6 +18,9 @@ import java.util.SequencedMap;
 /// Resolves the replication of one store: the headline mode becomes edges from the writer to every other member;
 /// edges of the file become one edge per pair.
 final class Edges {
+    /// Each of a hundred members to each other one.
+    private static final int MOST_PAIRS = 10_000;
+
     private final Resolved resolved;
     private final Storage.Store store;
     private final SequencedMap<String, RegionName> members;
@@ -87,10 +91,18 @@ final class Edges {
 
     private List<Edge> expanded(SequencedMap<String, Storage.Edge> said, Optional<ReplicationMode> headline) {
         List<Edge> edges = new ArrayList<>();
+        long pairs = said.values().stream()
+                .mapToLong(edge -> (long) edge.from().size() * ends(edge).size())
+                .sum();
+        if (pairs > MOST_PAIRS) {
+            tooMany(pairs);
+            return edges;
+        }
         for (Storage.Edge edge : said.values()) {
             ReplicationMode mode =
                     edge.mode().map(Edges::mode).or(() -> headline).orElseThrow();
-            List<String> ends = edge.to().equals(List.of("all")) ? List.copyOf(members.keySet()) : edge.to();
+            toItself(edge);
+            List<String> ends = ends(edge);
             for (String from : edge.from()) {
                 for (String to : ends) {
                     if (!to.equals(from)) {
@@ -102,6 +114,47 @@ final class Edges {
             }
         }
         return edges;
+    }
+
+    private List<String> ends(Storage.Edge edge) {
+        return edge.to().equals(List.of("all")) ? List.copyOf(members.keySet()) : edge.to();
+    }
+
+    private void tooMany(long pairs) {
+        resolved.problem(
+                ProblemId.TOO_MANY,
+                path + ".edges",
+                new Message(
+                        String.format(
+                                Locale.ROOT,
+                                "the edges of `%s` lead between %,d pairs of members, and %,d are the most",
+                                store.name(),
+                                pairs,
+                                MOST_PAIRS),
+                        "each pair is a stream of changes of its own",
+                        "edges to the members that copy from there, instead of from each to each"));
+    }
+
+    /// With several ends an edge goes from each to each other one. An end that no other leads to would only have
+    /// itself.
+    private void toItself(Storage.Edge edge) {
+        for (String to : edge.to()) {
+            if (edge.from().equals(List.of(to))) {
+                resolved.problem(
+                        ProblemId.CONTRADICTION,
+                        Sources.item(path + ".edges." + edge.name() + ".to", to),
+                        new Message(
+                                "the edge `" + edge.name() + "` leads from `" + to + "` to itself",
+                                "an edge carries changes from one member to another; this one protects nothing",
+                                edge.to().size() > 1
+                                        ? "take `" + to + "` out of `to`"
+                                        : "`to: MEMBER`, another one of " + Words.list(others(to), "and")));
+            }
+        }
+    }
+
+    private List<String> others(String member) {
+        return members.keySet().stream().filter(name -> !name.equals(member)).toList();
     }
 
     private record Pair(RegionName from, RegionName to, String suffix) {}
@@ -153,24 +206,55 @@ final class Edges {
         resolved.saidOrDefault(path + ".waitFor");
         Storage.WaitFor whom =
                 store.replication().flatMap(Storage.Replication::waitFor).orElse(new Storage.WaitFor.Some(1));
+        if (whom instanceof Storage.WaitFor.Named(List<String> named) && waitsForWrongOnes(named, edges)) {
+            return named.size();
+        }
         int wanted = switch (whom) {
             case Storage.WaitFor.Some(int some) -> some;
             case Storage.WaitFor.All() -> standbys;
             case Storage.WaitFor.Named(List<String> named) -> named.size();
         };
         if (wanted > standbys || wanted < 1) {
-            resolved.problem(
-                    ProblemId.WRONG_VALUE,
-                    path + ".waitFor",
-                    new Message(
-                            "a commit cannot wait for " + wanted + " of " + standbys + " standbys",
-                            "`" + store.name() + "` has " + standbys + " synchronous standbys of its writer in "
-                                    + writer,
-                            standbys == 0
-                                    ? "a second region, or `replication: none`"
-                                    : "`waitFor: " + standbys + "` or less"));
+            tooFewStandbys(wanted, standbys);
         }
         return wanted;
+    }
+
+    private void tooFewStandbys(int wanted, int standbys) {
+        resolved.problem(
+                ProblemId.WRONG_VALUE,
+                path + ".waitFor",
+                new Message(
+                        "a commit cannot wait for " + wanted + " of " + standbys + " standbys",
+                        "`" + store.name() + "` has " + standbys + " synchronous standbys of its writer in " + writer,
+                        standbys == 0
+                                ? "a second region, or `replication: none`"
+                                : "`waitFor: " + standbys + "` or less"));
+    }
+
+    /// Whether a commit waits for members that never answer it: the writer's own, or one without a `sync` edge.
+    private boolean waitsForWrongOnes(List<String> named, List<Edge> edges) {
+        boolean wrong = false;
+        for (String member : named) {
+            RegionName place = place(member);
+            boolean standby = edges.stream()
+                    .anyMatch(edge -> edge.mode() == ReplicationMode.SYNC
+                            && edge.from().equals(writer)
+                            && edge.to().equals(place));
+            if (!standby) {
+                wrong = true;
+                resolved.problem(
+                        ProblemId.CONTRADICTION,
+                        Sources.item(path + ".waitFor", member),
+                        new Message(
+                                "a commit of `" + store.name() + "` cannot wait for `" + member + "`",
+                                place.equals(writer)
+                                        ? "it is where the writer is: waiting for itself protects nothing"
+                                        : "no `sync` edge leads from the writer in " + writer + " to it",
+                                "name a synchronous standby, or `waitFor: 1` for any of them"));
+            }
+        }
+        return wrong;
     }
 
     private int synchronousStandbys(List<Edge> edges) {

@@ -10,4 +10,19 @@ import java.time.Duration;
 /// @param drift ρ: how far the rate of a clock may be off, as a fraction: 0.1% is 0.001
 /// @param renewEvery how often the holder renews
 public record LeasePolicy(
-        Duration duration, Duration margin, Duration challengerWait, double drift, Duration renewEvery) {}
+        Duration duration, Duration margin, Duration challengerWait, double drift, Duration renewEvery) {
+
+    /// (D − m)/(1 − ρ) + F: the longest time after its last renewal at which the holder can still acknowledge a
+    /// write.
+    ///
+    /// @param fence F: from the order to fence to the last write that is acknowledged
+    Duration lastCommitAfter(Duration fence) {
+        long held = duration.minus(margin).toNanos();
+        return Duration.ofNanos((long) Math.ceil(held * (1 / (1 - drift)))).plus(fence);
+    }
+
+    /// W/(1 + ρ): what a challenger's wait is worth on the slowest clock.
+    Duration surelyWaited() {
+        return Duration.ofNanos((long) Math.floor(challengerWait.toNanos() / (1 + drift)));
+    }
+}

@@ -8,6 +8,7 @@ import dev.meridian.topology.ProblemId;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
 import dev.meridian.topology.Topology;
+import dev.meridian.topology.Words;
 import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -34,13 +35,17 @@ final class Policies {
     }
 
     /// @param primary where the application serves from
+    /// @param others the regions beside it where the application has a role
     /// @param candidates the regions that may be failed over to, in file order
-    FailoverPolicy policy(RegionName primary, List<RegionName> candidates) {
+    FailoverPolicy policy(RegionName primary, List<RegionName> others, List<RegionName> candidates) {
         Mode mode = Mode.valueOf(upper(resolved.saidOrDefault(path("mode")).orElse("approved")));
         ProbePolicy probes = probes();
         Duration hold = time("hold");
-        LeasePolicy lease = lease();
+        double drift = Scalars.share(text("lease.drift")).orElseThrow();
+        LeasePolicy lease = new LeasePolicy(
+                time("lease.duration"), time("lease.margin"), time("lease.wait"), drift, time("lease.renewEvery"));
         Duration fence = time("fence.within");
+        new LeaseRules(resolved, path("")).check(lease, fence, mode);
         Duration cooldown = time("cooldown");
         Optional<Duration> maxLoss = resolved.saidOrDefault(path("maxLoss")).flatMap(Scalars::time);
         if (maxLoss.isEmpty()) {
@@ -48,38 +53,12 @@ final class Policies {
         }
         WithoutQuorum without = WithoutQuorum.valueOf(
                 upper(resolved.saidOrDefault(path("withoutQuorum")).orElse("stop")));
-        return new FailoverPolicy(
-                mode,
-                profile,
-                hold,
-                lease,
-                fence,
-                cooldown,
-                maxLoss,
-                without,
-                targets(primary, candidates),
-                probes,
-                controlIn());
-    }
-
-    private LeasePolicy lease() {
-        double drift = Scalars.share(text("lease.drift")).orElseThrow();
-        LeasePolicy lease = new LeasePolicy(
-                time("lease.duration"), time("lease.margin"), time("lease.wait"), drift, time("lease.renewEvery"));
-        Duration useful = lease.duration().minus(lease.margin());
-        if (!useful.isPositive() || lease.renewEvery().compareTo(useful) >= 0) {
-            resolved.problem(
-                    ProblemId.BAD_TIMES,
-                    path("lease"),
-                    new Message(
-                            "a lease of " + Durations.text(lease.duration()) + " with a margin of "
-                                    + Durations.text(lease.margin()) + " cannot be renewed every "
-                                    + Durations.text(lease.renewEvery()),
-                            "the holder fences itself at duration − margin = " + Durations.text(useful)
-                                    + " after its last renewal, so it has to renew sooner",
-                            "a longer `lease.duration`, or a shorter `lease.margin` or `lease.renewEvery`"));
+        List<RegionName> targets = targets(primary, candidates);
+        if (mode == Mode.AUTOMATIC && !others.isEmpty() && others.stream().noneMatch(candidates::contains)) {
+            nowhereToGo(others);
         }
-        return lease;
+        return new FailoverPolicy(
+                mode, profile, hold, lease, fence, cooldown, maxLoss, without, targets, probes, controlIn());
     }
 
     /// One rhythm for all probes of the application. Where the file gives some of it on named probes, they have to
@@ -186,6 +165,18 @@ final class Policies {
                     resolved.origin(path("targets")).orElseThrow());
         }
         return targets;
+    }
+
+    private void nowhereToGo(List<RegionName> others) {
+        String names = Words.list(others.stream().map(RegionName::text).toList(), "and");
+        resolved.problem(
+                ProblemId.CONTRADICTION,
+                path("mode"),
+                new Message(
+                        "`mode: automatic`, and `" + application.name() + "` may be promoted nowhere",
+                        names + (others.size() == 1 ? " is" : " are all") + " `promotable: false`: whoever reads"
+                                + " `automatic` counts on a failover that cannot happen",
+                        "`promotable: true` on " + others.getFirst() + ", or `mode: approved`"));
     }
 
     private void cannotBeATarget(RegionName target) {

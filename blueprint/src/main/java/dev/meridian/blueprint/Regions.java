@@ -106,7 +106,7 @@ final class Regions {
                 rows(name, Optional.empty()).stream().findFirst().map(Catalogue.Row::cloud);
         String fix = elsewhere
                 .map(cloud -> "`provider: " + cloud + "`, which has one of this name")
-                .or(() -> Words.nearest(name.text(), Catalogue.names()).map(near -> "`" + near + "`"))
+                .or(() -> resolved.nearest(name.text(), Catalogue.names()).map(near -> "`" + near + "`"))
                 .orElseGet(() -> similar(name) + ofYourOwn(name, path));
         resolved.problem(
                 ProblemId.UNKNOWN_REGION,

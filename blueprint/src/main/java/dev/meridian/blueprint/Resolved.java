@@ -8,10 +8,12 @@ import dev.meridian.topology.ProblemId;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
 import dev.meridian.topology.Topology;
+import dev.meridian.topology.Words;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,8 +60,13 @@ final class Resolved {
         problems.add(topology.sources().problem(id, path, "", message));
     }
 
+    /// What somebody may have meant; nothing behind the last problem that is shown, where nobody reads it.
+    Optional<String> nearest(String word, Collection<String> candidates) {
+        return problems.size() > Problem.MOST ? Optional.empty() : Words.nearest(word, candidates);
+    }
+
     List<Problem> problems() {
-        return problems.stream().sorted(Problem.IN_ORDER).toList();
+        return List.copyOf(problems);
     }
 
     Origins origins() {
@@ -103,6 +110,9 @@ final class Resolved {
 
     /// `1500ms` and `1.5s` are the same time, `99.90%` and `99.9%` the same share.
     private static String canonicalText(String text) {
+        if (text.isEmpty() || !Character.isDigit(text.charAt(0))) {
+            return text;
+        }
         return Scalars.time(text)
                 .map(Duration::toString)
                 .or(() ->

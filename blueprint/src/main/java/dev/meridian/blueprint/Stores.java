@@ -50,6 +50,7 @@ final class Stores {
                 resolved.origin(path + ".primary")
                         .orElseGet(() ->
                                 new Origin.Derived("the primary region of its application, or its only member"))));
+        writer.ifPresent(region -> mayHoldIt(said, region, places));
         Optional<Replication> replication =
                 writer.flatMap(region -> new Edges(resolved, said, members, region).replication());
         Objectives objectives = promises.of(
@@ -113,6 +114,26 @@ final class Stores {
                         "`primary: " + members.firstEntry().getKey() + "`, or another of "
                                 + Words.list(members.keySet(), "and")));
         return Optional.empty();
+    }
+
+    /// Says nothing about a list with an unknown name in it: that may be the missing one.
+    private void mayHoldIt(Storage.Store said, RegionName writer, List<RegionName> members) {
+        boolean allowed = said.keepIn().isEmpty() || said.keepIn().contains(writer);
+        if (allowed || !said.keepIn().stream().allMatch(new NamedPlaces(resolved)::knows)) {
+            return;
+        }
+        boolean none = members.stream().noneMatch(said.keepIn()::contains);
+        resolved.problem(
+                ProblemId.CONTRADICTION,
+                "data." + said.name() + ".keepIn",
+                new Message(
+                        "`keepIn` of `" + said.name() + "` leaves out "
+                                + (none ? "every region that has a member of it" : writer + ", where it is written"),
+                        "it is written in " + writer + " and has members in "
+                                + Words.list(
+                                        members.stream().map(RegionName::text).toList(), "and")
+                                + "; `keepIn` names the only regions that may hold it",
+                        "add " + writer + " to `keepIn`, or another `primary`"));
     }
 
     private record Placement(RegionName writer, List<RegionName> members, Replication replication) {}

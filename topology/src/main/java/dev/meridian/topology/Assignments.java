@@ -95,7 +95,7 @@ final class Assignments {
 
     private Optional<Tree> build(Given given, int depth, Shape shape, Optional<Tree> base) {
         if (depth == given.path.size()) {
-            return leaf(given, shape);
+            return leaf(given, shape).filter(value -> saysSomething(given, value, shape, base));
         }
         String name = given.path.get(depth);
         Optional<Tree> below =
@@ -131,6 +131,29 @@ final class Assignments {
                 yield Optional.empty();
             }
         };
+    }
+
+    /// An empty block is a new entry where there was none, and nothing at all where there was one.
+    private boolean saysSomething(Given given, Tree value, Shape shape, Optional<Tree> base) {
+        boolean empty = value instanceof Tree.Block block && block.entries().isEmpty();
+        if (!empty || (base.isEmpty() && !(shape instanceof Named))) {
+            return true;
+        }
+        String path = String.join(".", given.path);
+        Optional<String> first = base.filter(Tree.Block.class::isInstance)
+                .map(Tree.Block.class::cast)
+                .filter(block -> shape instanceof Named && !block.entries().isEmpty())
+                .map(block -> block.entries().firstEntry().getKey());
+        problems.add(
+                ProblemId.BAD_ASSIGNMENT,
+                given.place(),
+                new Message(
+                        "`" + path + "={}` changes nothing",
+                        "a block is merged with what is there: an empty one adds nothing and takes nothing away",
+                        first.map(name -> "`" + path + "." + name + ".absent=true` removes an entry; or")
+                                        .orElse("write something between the braces, or")
+                                + " leave the assignment out"));
+        return false;
     }
 
     private void unknownName(Given given, String name, String around, Optional<Tree> base) {

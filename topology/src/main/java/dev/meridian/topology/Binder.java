@@ -36,7 +36,10 @@ final class Binder {
 
     /// @param views what differs in each region, by path
     Topology topology(
-            SequencedMap<String, SequencedMap<String, Setting>> views, Optional<String> environment, Sources sources) {
+            SequencedMap<String, SequencedMap<String, Setting>> views,
+            Optional<String> environment,
+            List<Topology> elsewhere,
+            Sources sources) {
         return new Topology(
                 SchemaV1.VERSION,
                 root.text("application").isPresent(),
@@ -53,6 +56,13 @@ final class Binder {
                 root.named("waivers", Binder::waiver),
                 root.named("environments", this::environment),
                 environment,
+                layers.root()
+                        .block("regions")
+                        .map(all -> all.entries().sequencedKeySet().stream()
+                                .map(RegionName::new)
+                                .toList())
+                        .orElse(List.of()),
+                elsewhere,
                 sources);
     }
 

@@ -2,13 +2,15 @@ package dev.meridian.topology;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// Finds circles of dependencies. What needs nothing that is still there is taken away, again and again; what
 /// is left in the end holds a circle, which is found by following any dependency from any of it. Without
@@ -16,14 +18,15 @@ import java.util.function.BiConsumer;
 final class Circles {
     private static final int MOST = 20;
 
-    private final SequencedMap<String, Tree.Block> needs;
+    private static final int SHOWN = 8;
+
     private final SequencedMap<String, SequencedSet<String>> open = new LinkedHashMap<>();
     private final SequencedMap<String, SequencedSet<String>> neededBy = new LinkedHashMap<>();
 
-    Circles(SequencedMap<String, Tree.Block> needs) {
-        this.needs = needs;
-        needs.forEach((name, block) -> {
-            SequencedSet<String> others = new LinkedHashSet<>(block.entries().keySet());
+    /// @param needs what each needs; a name that is no key of it needs nothing
+    Circles(SequencedMap<String, ? extends Collection<String>> needs) {
+        needs.forEach((name, all) -> {
+            SequencedSet<String> others = new LinkedHashSet<>(all);
             others.retainAll(needs.keySet());
             open.put(name, others);
             others.forEach(other ->
@@ -31,20 +34,27 @@ final class Circles {
         });
     }
 
-    /// Tells each circle as its names, the first repeated at the end, and the entry that closes it.
-    void each(BiConsumer<List<String>, Tree.Entry> found) {
+    /// Tells each circle as its names, the first repeated at the end.
+    void each(Consumer<List<String>> found) {
         takeAway(List.copyOf(open.keySet()));
         for (int i = 0; i < MOST && !open.isEmpty(); i++) {
             List<String> circle = circle();
             String last = circle.get(circle.size() - 2);
-            Tree.Block block = needs.get(last);
-            Tree.Entry closing = block == null ? null : block.entries().get(circle.getLast());
-            if (closing != null) {
-                found.accept(circle, closing);
-            }
+            found.accept(circle);
             left(last).remove(circle.getLast());
             takeAway(List.of(last));
         }
+    }
+
+    /// A circle for a message: the whole of a small one, the beginning and the end of one with thousands of names.
+    static String shown(List<String> circle) {
+        if (circle.size() <= SHOWN) {
+            return String.join(" → ", circle);
+        }
+        int hidden = circle.size() - SHOWN + 2;
+        return String.join(" → ", circle.subList(0, SHOWN - 4))
+                + String.format(Locale.ROOT, " → (%,d more) → ", hidden)
+                + String.join(" → ", circle.subList(circle.size() - 2, circle.size()));
     }
 
     private void takeAway(List<String> candidates) {

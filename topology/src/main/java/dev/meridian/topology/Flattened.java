@@ -32,6 +32,17 @@ final class Flattened {
         return mine;
     }
 
+    /// The items of a list have the path of the list with their text behind it; of two with one text, the first.
+    private static void items(Tree list, String path, SequencedMap<String, Place> places) {
+        if (list instanceof Tree.Items items) {
+            for (Tree item : items.items()) {
+                if (item instanceof Tree.Scalar scalar) {
+                    places.putIfAbsent(Sources.item(path, scalar.text()), item.place());
+                }
+            }
+        }
+    }
+
     private static void collect(
             Tree.Block block, String path, SequencedMap<String, Setting> settings, SequencedMap<String, Place> places) {
         block.entries().forEach((name, entry) -> {
@@ -41,6 +52,7 @@ final class Flattened {
                 collect(deeper, inside, settings, places);
             } else {
                 places.put(inside, entry.value().place());
+                items(entry.value(), inside, places);
                 entry.value().setting().ifPresent(setting -> settings.put(inside, setting));
             }
         });

@@ -38,8 +38,29 @@ final class Layers {
         return List.copyOf(environments.keySet());
     }
 
+    /// The file without any overrides.
+    Tree.Block root() {
+        return file.root;
+    }
+
     SequencedMap<String, Tree.Block> regionOverrides() {
         return file.regions;
+    }
+
+    /// What an environment says for its regions.
+    SequencedMap<String, Tree.Block> regionOverrides(String environment) {
+        Layer layer = environments.get(environment);
+        return layer == null ? new LinkedHashMap<>() : layer.regions;
+    }
+
+    /// Whether a region may see something else than what holds for all.
+    boolean differsIn(String region, Optional<String> environment, List<Assignments.Overlay> overlays) {
+        return file.regions.containsKey(region)
+                || environment
+                        .map(this::regionOverrides)
+                        .filter(all -> all.containsKey(region))
+                        .isPresent()
+                || overlays.stream().anyMatch(overlay -> overlay.region().equals(Optional.of(region)));
     }
 
     Tree.Block environmentOverrides(String name) {

@@ -233,7 +233,10 @@ final class Normaliser {
         switch (type) {
             case Word(List<String> words) when !words.contains(text) -> wrongWord(scalar, words, path);
             case Form form
-            when !form.accepts(text) -> wrongValue(scalar, path, "it takes " + form.says(), unitHint(form, text));
+            when !form.accepts(text) -> {
+                Diagnosis found = Diagnosis.of(form, text);
+                wrongValue(scalar, path, "it takes " + form.says(), found);
+            }
             case Word _, Form _, Reference _ -> {}
         }
     }
@@ -253,28 +256,16 @@ final class Normaliser {
         String fix = problems.nearest(scalar.text(), words)
                 .map(word -> "`" + word + "`")
                 .orElse(Words.oneOf(words));
-        wrongValue(scalar, path, "it takes " + Words.list(words, "or"), fix);
+        wrongValue(scalar, path, "it takes " + Words.list(words, "or"), new Diagnosis("", fix));
     }
 
-    private void wrongValue(Tree.Scalar scalar, String path, String why, String fix) {
+    private void wrongValue(Tree.Scalar scalar, String path, String why, Diagnosis found) {
+        String because = found.what().isEmpty() ? "" : ": " + found.what();
         problems.add(
                 ProblemId.WRONG_VALUE,
                 scalar.place(),
-                new Message("`" + path + "` cannot be `" + Words.shown(scalar.text()) + "`", why, fix));
-    }
-
-    private static String unitHint(Form form, String text) {
-        boolean number = text.matches("\\d{1,12}(\\.\\d{1,12})?");
-        if (number && (form == Form.TIME || form == Form.CADENCE || form == Form.TIME_OR_TRUE)) {
-            return "write the unit: `" + text + "s` if seconds are meant";
-        }
-        if (number && form == Form.SHARE) {
-            return "write the unit: `" + text + "%`";
-        }
-        if (form == Form.FLAG) {
-            return List.of("yes", "on", "y").contains(text.toLowerCase(Locale.ROOT)) ? "`true`" : "`false`";
-        }
-        return form.says();
+                new Message(
+                        "`" + path + "` cannot be `" + Words.shown(scalar.text()) + "`" + because, why, found.fix()));
     }
 
     private static String says(Shape.Type type) {

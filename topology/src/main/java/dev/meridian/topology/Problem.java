@@ -1,6 +1,9 @@
 package dev.meridian.topology;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// Something wrong in what the user wrote. Problems are collected and shown all at once, never thrown.
@@ -15,6 +18,34 @@ public record Problem(String id, Where where, String what, Optional<Excerpt> exc
     public static final Comparator<Problem> IN_ORDER = Comparator.comparingInt(
                     (Problem problem) -> problem.where() instanceof Where.InFile file ? file.line() : Integer.MAX_VALUE)
             .thenComparingInt(problem -> problem.where() instanceof Where.InFile file ? file.column() : 0);
+
+    /// How many are shown: more than anybody mends in one go; a file of garbage would otherwise print a megabyte.
+    public static final int MOST = 100;
+
+    /// All of them in the order of the file, those of assignments last; the first hundred and how many more there
+    /// are.
+    public static List<Problem> inOrder(Collection<Problem> problems) {
+        List<Problem> sorted = new ArrayList<>(problems);
+        sorted.sort(IN_ORDER);
+        if (sorted.size() <= MOST) {
+            return sorted;
+        }
+        Problem last = sorted.get(MOST - 1);
+        List<Problem> shown = new ArrayList<>(sorted.subList(0, MOST));
+        shown.add(new Problem(
+                ProblemId.MANY.text(),
+                last.where(),
+                (sorted.size() - MOST) + " more problems follow",
+                Optional.empty(),
+                "a list of more than " + MOST + " problems helps nobody",
+                "mend these first"));
+        return shown;
+    }
+
+    /// The same problem where it is one in a certain environment only.
+    public Problem in(String environment) {
+        return new Problem(id, where, what + " in environment `" + environment + "`", excerpt, why, fix);
+    }
 
     /// The problem as a person reads it: place, sentence, line with caret, why, fix.
     public String text() {

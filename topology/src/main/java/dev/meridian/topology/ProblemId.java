@@ -19,6 +19,7 @@ public enum ProblemId {
     BAD_KEY(13, "A key that is not a plain word."),
     NO_VERSION(14, "The file does not say which version of the format it is written in."),
     UNKNOWN_VERSION(15, "A version of the format that this program does not read."),
+    TOO_MANY(16, "More of something than a file may have: regions, environments, pairs of members."),
     UNKNOWN_KEY(20, "A key that the format does not have."),
     NOT_READ_YET(21, "A key of the format that this program does not read yet."),
     WRONG_SHAPE(22, "A value where a block belongs, or the other way round."),
@@ -28,6 +29,7 @@ public enum ProblemId {
     BAD_NAME(26, "A name that cannot be one."),
     EXCLUSIVE(27, "Two keys that exclude each other."),
     NAME_TWICE(28, "One name for two things of the shared namespace."),
+    LISTED_TWICE(29, "A list that names one thing twice."),
     UNKNOWN_REGION(31, "A region that the catalogue does not know, and about which the file says no more."),
     AMBIGUOUS_REGION(32, "A region that several providers have."),
     SILENT_REPLICATION(33, "A store in several regions that does not say how it replicates."),
@@ -40,6 +42,7 @@ public enum ProblemId {
     BAD_TIMES(40, "Times that cannot hold together."),
     NO_WRITER(41, "A store whose writer cannot be told."),
     NO_ENVIRONMENT(42, "An environment that the file does not have."),
+    CONTRADICTION(43, "Values that cannot be true together."),
     MANY(99, "More problems than are worth a list.");
 
     private final int number;

@@ -1,6 +1,5 @@
 package dev.meridian.topology;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,9 +9,6 @@ import java.util.Set;
 
 /// Collects what is wrong. Knows the lines of the file, so that each problem can show its own.
 final class ProblemList {
-    /// More than anybody mends in one go; a file of garbage would otherwise print a megabyte.
-    private static final int MOST = 100;
-
     private final List<String> lines;
     private final SequencedSet<Problem> problems = new LinkedHashSet<>();
 
@@ -44,12 +40,14 @@ final class ProblemList {
     }
 
     /// Adds what another list has and this one has not at the same place.
-    void addUnlessThere(ProblemList others) {
+    ///
+    /// @param environment the one that the others were found in, if it is not the one that was asked for
+    void addUnlessThere(ProblemList others, Optional<String> environment) {
         Set<String> there = new LinkedHashSet<>();
         problems.forEach(mine -> there.add(mine.id() + mine.where().text()));
         for (Problem other : others.problems) {
             if (!there.contains(other.id() + other.where().text())) {
-                problems.add(other);
+                problems.add(environment.map(other::in).orElse(other));
             }
         }
     }
@@ -61,26 +59,12 @@ final class ProblemList {
     /// What somebody may have meant; empty once there are more problems than will be shown, because looking for it
     /// among thousands of names, thousands of times, would take longer than anybody waits.
     Optional<String> nearest(String word, Collection<String> candidates) {
-        return problems.size() > MOST ? Optional.empty() : Words.nearest(word, candidates);
+        return problems.size() > Problem.MOST ? Optional.empty() : Words.nearest(word, candidates);
     }
 
     /// All of them in file order, those of assignments last; the first hundred and how many more there are.
     List<Problem> inOrder() {
-        List<Problem> sorted = new ArrayList<>(problems);
-        sorted.sort(Problem.IN_ORDER);
-        if (sorted.size() <= MOST) {
-            return sorted;
-        }
-        Problem last = sorted.get(MOST - 1);
-        List<Problem> shown = new ArrayList<>(sorted.subList(0, MOST));
-        shown.add(new Problem(
-                ProblemId.MANY.text(),
-                last.where(),
-                (sorted.size() - MOST) + " more problems follow",
-                Optional.empty(),
-                "a list of more than " + MOST + " problems helps nobody",
-                "mend these first"));
-        return shown;
+        return Problem.inOrder(problems);
     }
 
     static Optional<Excerpt> excerpt(List<String> lines, Place place, String note) {

@@ -3,29 +3,44 @@ package dev.meridian.topology;
 import dev.meridian.topology.Shape.Kind;
 import dev.meridian.topology.Shape.Reference;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// Checks what only the whole file can show: each reference leads to something, each block has the keys that it
 /// needs, and services, stores and externals share one namespace, so that a reference needs no prefix.
 final class References implements Walk.Visitor {
     private final Tree.Block root;
     private final Names names;
-    private final Optional<String> environment;
     private final ProblemList problems;
 
-    private References(Tree.Block root, Optional<String> environment, ProblemList problems) {
+    private References(Tree.Block root, ProblemList problems) {
         this.root = root;
         this.names = Names.in(root);
-        this.environment = environment;
         this.problems = problems;
     }
 
-    static void check(Tree.Block root, Optional<String> environment, ProblemList problems) {
-        References references = new References(root, environment, problems);
+    static void check(Tree.Block root, ProblemList problems) {
+        References references = new References(root, problems);
         Walk.through(root, SchemaV1.ROOT, "", references);
         references.oneNamespace();
+    }
+
+    /// Checks `onlyIn` of one layer; whoever looks at an environment no longer sees it.
+    static void onlyIn(Tree.Block root, Tree.Block layer, ProblemList problems) {
+        References references = new References(root, problems);
+        Walk.through(layer, SchemaV1.ROOT, "", new Walk.Visitor() {
+            @Override
+            public void value(Tree.Scalar scalar, Shape.Type type, String path) {
+                if (type instanceof Reference reference && reference.kinds().contains(Kind.ENVIRONMENT)) {
+                    references.value(scalar, type, path);
+                }
+            }
+        });
     }
 
     @Override
@@ -37,7 +52,7 @@ final class References implements Walk.Visitor {
                         ProblemId.MISSING_KEY,
                         tree.place(),
                         new Message(
-                                where + " lacks `" + key.name() + "`" + inEnvironment(),
+                                where + " lacks `" + key.name() + "`",
                                 key.doc().substring(0, 1).toLowerCase(Locale.ROOT)
                                         + key.doc().substring(1).replaceAll("\\.$", "")
                                         + ": nothing can be assumed for it",
@@ -62,6 +77,26 @@ final class References implements Walk.Visitor {
         }
     }
 
+    /// A name that stands twice in a list is a slip for another one, and would be counted twice.
+    @Override
+    public void list(Tree.Items list, Shape.Type item, String path) {
+        if (!(item instanceof Reference) && item != Shape.Form.PLACE) {
+            return;
+        }
+        Set<String> seen = new LinkedHashSet<>();
+        for (Tree one : list.items()) {
+            if (one instanceof Tree.Scalar scalar && !seen.add(scalar.text())) {
+                problems.add(
+                        ProblemId.LISTED_TWICE,
+                        scalar.place(),
+                        new Message(
+                                "`" + path + "` names `" + Words.shown(scalar.text()) + "` twice",
+                                "each counts once; the second is a slip of the finger, or was meant to be another",
+                                "delete one of them, or write the other name"));
+            }
+        }
+    }
+
     @Override
     public void name(String name, Place place, Reference reference, String path) {
         check(name, place, reference, path);
@@ -73,7 +108,7 @@ final class References implements Walk.Visitor {
         } else if (reference.kinds().contains(Kind.STEP)) {
             checkStep(name, place, path);
         } else if (!names.has(name, reference)) {
-            unknown(name, place, "no " + UnknownKeys.kinds(reference), path, names.candidates(reference));
+            unknown(name, place, "no " + UnknownKeys.kinds(reference), path, () -> names.candidates(reference));
         }
     }
 
@@ -81,12 +116,17 @@ final class References implements Walk.Visitor {
         String store = path.split("\\.", -1)[1];
         List<String> members = members(store);
         if (!members.contains(name)) {
-            List<String> candidates = new ArrayList<>(members);
-            candidates.addAll(reference.also().stream()
+            List<String> words = reference.also().stream()
                     .filter(word -> !word.matches("\\d"))
-                    .toList());
-            unknown(name, place, "no member of `" + store + "`", path, candidates);
+                    .toList();
+            unknown(name, place, "no member of `" + store + "`", path, () -> both(members, words));
         }
+    }
+
+    private static List<String> both(Collection<String> some, Collection<String> others) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
     }
 
     /// The members of a store: those that it declares, or one per region.
@@ -113,14 +153,19 @@ final class References implements Walk.Visitor {
                 : (first.equals("promote") && names.of(Kind.STORE).containsKey(name.substring(dot + 1)))
                         || (first.equals("scale") && names.of(Kind.SERVICE).containsKey(name.substring(dot + 1)));
         if (!known) {
-            List<String> candidates = new ArrayList<>(SchemaFailover.BUILT_IN);
-            candidates.addAll(names.of(Kind.STEP).keySet());
-            unknown(name, place, "no step", path, candidates);
+            unknown(
+                    name,
+                    place,
+                    "no step",
+                    path,
+                    () -> both(SchemaFailover.BUILT_IN, names.of(Kind.STEP).keySet()));
         }
     }
 
-    private void unknown(String name, Place place, String nothing, String path, List<String> candidates) {
-        Optional<String> near = problems.nearest(name, candidates);
+    /// Behind the last problem that is shown, nobody reads what might have been meant.
+    private void unknown(String name, Place place, String nothing, String path, Supplier<List<String>> possible) {
+        List<String> candidates = problems.size() > Problem.MOST ? List.of() : possible.get();
+        Optional<String> near = Words.nearest(name, candidates);
         String key = path.substring(path.lastIndexOf('.') + 1);
         String fix = near.map(found -> "`" + found + "`"
                         + names.declaration(found)
@@ -133,13 +178,9 @@ final class References implements Walk.Visitor {
                 ProblemId.UNKNOWN_NAME,
                 place,
                 new Message(
-                        nothing + " is called `" + Words.shown(name) + "`" + inEnvironment(),
+                        nothing + " is called `" + Words.shown(name) + "`",
                         "`" + key + "` names something that this file declares",
                         fix));
-    }
-
-    private String inEnvironment() {
-        return environment.map(name -> " in environment `" + name + "`").orElse("");
     }
 
     private void oneNamespace() {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// The rules of the format that no single key can show: one form of `application`, an owner for everything where
 /// there are several, no circle of dependencies, an order for each step.
@@ -23,6 +24,8 @@ final class Rules {
         rules.application();
         rules.owners();
         rules.cycles();
+        Contradictions.check(root, problems);
+        StepOrder.check(root, problems);
         rules.steps(root.block("failover"));
         root.block("applications")
                 .ifPresent(all -> all.entries()
@@ -97,14 +100,19 @@ final class Rules {
                                     .flatMap(owner -> owner.block("dependsOn"))
                                     .ifPresent(found -> needs.put(name, found))));
         }
-        new Circles(needs)
-                .each((trail, closing) -> problems.add(
-                        ProblemId.CYCLE,
-                        closing.key(),
-                        new Message(
-                                "this dependency closes a circle: " + String.join(" → ", trail),
-                                "in a circle nothing can be started first, and an availability would be counted twice",
-                                "delete the one that is not needed to serve")));
+        SequencedMap<String, Set<String>> names = new LinkedHashMap<>();
+        needs.forEach((name, block) -> names.put(name, block.entries().keySet()));
+        new Circles(names).each(circle -> {
+            Tree.Block last = needs.get(circle.get(circle.size() - 2));
+            Tree.Entry closing = last == null ? null : last.entries().get(circle.getLast());
+            problems.add(
+                    ProblemId.CYCLE,
+                    closing == null ? root.place() : closing.key(),
+                    new Message(
+                            "this dependency closes a circle: " + Circles.shown(circle),
+                            "in a circle nothing can be started first, and an availability would be counted twice",
+                            "delete the one that is not needed to serve"));
+        });
     }
 
     private void steps(Optional<Tree.Block> failover) {

@@ -20,6 +20,8 @@ public final class Scalars {
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
     private static final Pattern AGREEMENT = Pattern.compile("(\\d{1,3}) of (\\d{1,3})");
 
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+
     private static final int LONGEST = 64;
 
     private Scalars() {}
@@ -81,6 +83,17 @@ public final class Scalars {
         boolean inOrder = least.isEmpty() || most.isEmpty() || least.getAsInt() <= most.getAsInt();
         boolean says = least.isPresent() || most.isPresent();
         return wellFormed && inOrder && says ? Optional.of(new Topology.Count(least, most)) : Optional.empty();
+    }
+
+    /// Labels of at most 63 characters with single dots between them, 253 in all (RFC 1035 §2.3.4); an address is
+    /// none, and a last label of digits would make it look like one (RFC 3696 §2).
+    static boolean isHost(String text) {
+        if (text.length() > 253) {
+            return false;
+        }
+        List<String> labels = List.of(text.split("\\.", -1));
+        return labels.stream().allMatch(label -> LABEL.matcher(label).matches())
+                && !labels.getLast().matches("\\d+");
     }
 
     static Optional<LocalDate> date(String text) {

@@ -145,7 +145,7 @@ final class SchemaData {
                                     "postgresql")
                             .needed(),
                     key("version", Form.TEXT, "Of the program.", "15"),
-                    key("zones", Form.COUNT, "Over how many zones of a region.", "2..")
+                    key("zones", Form.SOME, "Over how many zones of a region.", "2..")
                             .perRegion(),
                     key("in", new Values(REGION), "The regions of its members; all if silent.", "[us-east-1]"),
                     key(
@@ -156,9 +156,9 @@ final class SchemaData {
                                             "MEMBER",
                                             key("region", REGION, "Where it is.", "us-east-1")
                                                     .needed(),
-                                            key("nodes", Form.COUNT, "How many machines.", "3")
+                                            key("nodes", Form.SOME, "How many machines.", "3")
                                                     .perRegion(),
-                                            key("zones", Form.COUNT, "Over how many zones.", "3")
+                                            key("zones", Form.SOME, "Over how many zones.", "3")
                                                     .perRegion(),
                                             absent(),
                                             key("onlyIn", ONLY_IN, "The environments.", "[production]"))),

@@ -171,6 +171,15 @@ sealed interface Shape {
                 return Scalars.count(text).isPresent();
             }
         },
+        SOME("a number from 1 on, or a range: `3`, `2..10`, `2..`", "") {
+            @Override
+            boolean accepts(String text) {
+                return Scalars.count(text)
+                        .filter(count ->
+                                count.least().orElse(1) >= 1 && count.most().orElse(1) >= 1)
+                        .isPresent();
+            }
+        },
         PORT("a port from 1 to 65535", "") {
             @Override
             boolean accepts(String text) {
@@ -210,7 +219,12 @@ sealed interface Shape {
             }
         },
         HTTP_PATH("a path that begins with `/`", "/\\S*"),
-        HOST("a DNS name", "[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?"),
+        HOST("a DNS name: labels of letters, digits and hyphens between dots, each of at most 63", "") {
+            @Override
+            boolean accepts(String text) {
+                return Scalars.isHost(text);
+            }
+        },
         FINDING("the id of a finding: `MER-0107`", "MER-\\d{4}"),
         PATH("a path in this file: `data.orders`", "[A-Za-z0-9.@-]+"),
         AGREEMENT("so many of so many: `2 of 3`", "") {

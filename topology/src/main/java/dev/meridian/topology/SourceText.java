@@ -43,7 +43,7 @@ final class SourceText {
                     new Message(
                             "the file begins with a byte order mark of " + mark.get(),
                             "a topology is UTF-8 without a byte order mark",
-                            "save it as \"UTF-8\", not as \"UTF-8 with BOM\" or \"UTF-16\""));
+                            "save it as \"UTF-8\", not as \"UTF-8 with BOM\", \"UTF-16\" or \"UTF-32\""));
             return Optional.empty();
         }
         return strictly(fileName, content, problems);
@@ -52,6 +52,9 @@ final class SourceText {
     private static Optional<String> byteOrderMark(byte[] content) {
         if (startsWith(content, 0xEF, 0xBB, 0xBF)) {
             return Optional.of("UTF-8");
+        }
+        if (startsWith(content, 0, 0, 0xFE, 0xFF) || startsWith(content, 0xFF, 0xFE, 0, 0)) {
+            return Optional.of("UTF-32");
         }
         boolean wide = startsWith(content, 0xFE, 0xFF) || startsWith(content, 0xFF, 0xFE);
         return wide ? Optional.of("UTF-16") : Optional.empty();
@@ -79,30 +82,33 @@ final class SourceText {
         if (result.isError() || unprintable >= 0) {
             String good = unprintable >= 0 ? decoded.substring(0, unprintable) : decoded;
             int found = unprintable >= 0 ? decoded.charAt(unprintable) : bytes.get(bytes.position()) & 0xFF;
-            notText(fileName, good, found, problems);
+            String what = unprintable >= 0 && found > 0x7F ? "character U+%04X" : "byte 0x%02X";
+            notText(fileName, good, String.format(Locale.ROOT, what, found), problems);
             return Optional.empty();
         }
         return Optional.of(decoded);
     }
 
+    /// Where the first character stands that YAML 1.2 §5.1 has no place for; -1 if there is none.
     private static int unprintable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7F) {
+            boolean control = (c < ' ' && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0 && c != 0x85);
+            if (control || c >= 0xFFFE) {
                 return i;
             }
         }
         return -1;
     }
 
-    private static void notText(String fileName, String good, int found, ProblemList problems) {
+    private static void notText(String fileName, String good, String found, ProblemList problems) {
         List<String> before = lines(good);
         String last = before.getLast();
         problems.add(
                 ProblemId.NOT_TEXT,
                 Place.in(fileName, before.size(), last.codePointCount(0, last.length()) + 1, 1),
                 new Message(
-                        String.format(Locale.ROOT, "the byte 0x%02X is not text here", found),
+                        "the " + found + " is not text here",
                         "a topology is UTF-8 text; a binary file or another encoding (Latin-1, Windows-1252) is not",
                         "check that this is the right file, and save it as UTF-8"));
     }

@@ -44,6 +44,11 @@ public final class Sources {
         return ProblemList.problem(id, place, ProblemList.excerpt(lines, place, note), message);
     }
 
+    /// The path of an item of a list, to point at it: `data.orders.keepIn[eu-west-1]`.
+    public static String item(String list, String text) {
+        return list + "[" + text + "]";
+    }
+
     private Place place(String path) {
         for (String at = path; !at.isEmpty(); at = parent(at)) {
             Place found = places.get(at);

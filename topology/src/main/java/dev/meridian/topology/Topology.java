@@ -18,6 +18,8 @@ import java.util.SequencedMap;
 /// @param objectives the root's; each application's own are already merged over a copy of them
 /// @param failover the root's; likewise
 /// @param environment the environment whose overrides are in force
+/// @param everyRegion the regions that the file declares, those too that this environment does not have
+/// @param elsewhere the same file in each of its other environments: what is right here has to be right there
 /// @param sources where each value was written
 public record Topology(
         int version,
@@ -35,6 +37,8 @@ public record Topology(
         SequencedMap<String, Waiver> waivers,
         SequencedMap<String, Environment> environments,
         Optional<String> environment,
+        List<RegionName> everyRegion,
+        List<Topology> elsewhere,
         Sources sources) {
 
     /// The unit that moves.

@@ -3,6 +3,7 @@ package dev.meridian.topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -16,6 +17,9 @@ import java.util.SequencedMap;
 ///    one too, so that a file is never right in one environment and broken in another without anybody knowing.
 /// 5. *Records*: [Binder].
 public final class TopologyReader {
+    static final int MOST_REGIONS = 250;
+    static final int MOST_ENVIRONMENTS = 100;
+
     private TopologyReader() {}
 
     /// The topology of a file as it stands, without an environment.
@@ -98,17 +102,60 @@ public final class TopologyReader {
         if (!readable || normaliser.lostNames()) {
             return Optional.empty();
         }
+        if (tooMany(file, problems)) {
+            return Optional.empty();
+        }
         Layers layers = new Layers(file, overlays);
         if (environment.isPresent() && !layers.environments().contains(environment.get())) {
             noEnvironment(environment.get(), layers, file, problems);
             return Optional.empty();
         }
+        LayerNames.check(layers, overlays, problems);
         Choice chosen = new Choice(layers, environment, overlays);
-        check(chosen, problems);
-        for (String other : layers.environments()) {
-            check(new Choice(layers, Optional.of(other), overlays), problems);
+        problems.addUnlessThere(found(chosen, problems), Optional.empty());
+        List<Choice> others = layers.environments().stream()
+                .map(Optional::of)
+                .filter(other -> !other.equals(environment))
+                .map(other -> new Choice(layers, other, overlays))
+                .toList();
+        others.forEach(other -> problems.addUnlessThere(found(other, problems), other.environment));
+        if (!problems.isEmpty()) {
+            return Optional.empty();
         }
-        return problems.isEmpty() ? Optional.of(topology(chosen, problems.lines())) : Optional.empty();
+        List<Topology> elsewhere = others.stream()
+                .map(other -> topology(other, List.of(), problems.lines()))
+                .toList();
+        return Optional.of(topology(chosen, elsewhere, problems.lines()));
+    }
+
+    /// What each costs a pass over the whole file, and a number of the twin's address plan, has a limit.
+    private static boolean tooMany(Tree.Block file, ProblemList problems) {
+        boolean regions = tooMany(
+                file,
+                "regions",
+                MOST_REGIONS,
+                "a twin gives each place a number of its addresses, 127.1.0.1 to 127.1.0.254; no provider has as many",
+                problems);
+        boolean environments = tooMany(
+                file, "environments", MOST_ENVIRONMENTS, "every environment is checked whenever any is read", problems);
+        return regions || environments;
+    }
+
+    private static boolean tooMany(Tree.Block file, String section, int most, String why, ProblemList problems) {
+        SequencedMap<String, Tree.Entry> all =
+                file.block(section).map(Tree.Block::entries).orElseGet(LinkedHashMap::new);
+        if (all.size() <= most) {
+            return false;
+        }
+        problems.add(
+                ProblemId.TOO_MANY,
+                List.copyOf(all.values()).get(most).key(),
+                new Message(
+                        String.format(
+                                Locale.ROOT, "the file has %,d %s, and %d is the most", all.size(), section, most),
+                        why,
+                        "delete this one and those below it, or describe them in a file of their own"));
+        return true;
     }
 
     /// One way of looking at a file: in an environment or in none, with what was assigned from outside.
@@ -135,43 +182,50 @@ public final class TopologyReader {
         return overlays;
     }
 
-    private static void check(Choice choice, ProblemList problems) {
+    private static ProblemList found(Choice choice, ProblemList problems) {
         ProblemList found = new ProblemList(problems.lines());
         Tree.Block root = choice.forAll();
-        References.check(root, choice.environment, found);
+        References.check(root, found);
         Rules.check(root, found);
-        problems.addUnlessThere(found);
+        return found;
     }
 
-    private static Topology topology(Choice choice, List<String> lines) {
+    private static Topology topology(Choice choice, List<Topology> elsewhere, List<String> lines) {
         Tree.Block root = choice.forAll();
         Tree.Block inherited = inherit(root);
         SequencedMap<String, Setting> forAll = Flattened.settings(root);
         SequencedMap<String, SequencedMap<String, Setting>> views = new LinkedHashMap<>();
         for (String region : Names.in(root).of(Shape.Kind.REGION).keySet()) {
-            views.put(region, Flattened.difference(choice.seenFrom(region), forAll));
+            if (choice.layers.differsIn(region, choice.environment, choice.overlays)) {
+                views.put(region, Flattened.difference(choice.seenFrom(region), forAll));
+            }
         }
         Sources sources = new Sources(Flattened.places(inherited), Flattened.settings(inherited), lines);
-        return new Binder(inherited, choice.layers).topology(views, choice.environment, sources);
+        return new Binder(inherited, choice.layers).topology(views, choice.environment, elsewhere, sources);
     }
 
     /// Lays each application's objectives and failover over those of the root, which are their defaults.
-    private static Tree.Block inherit(Tree.Block root) {
+    static Tree.Block inherit(Tree.Block root) {
         Optional<Tree.Block> all = root.block("applications");
         if (all.isEmpty()) {
             return root;
         }
-        Tree.Block applications = all.get();
+        SequencedMap<String, Tree.Entry> applications =
+                new LinkedHashMap<>(all.get().entries());
         for (var application : all.get().entries().entrySet()) {
             if (application.getValue().value() instanceof Tree.Block own) {
                 Tree.Block merged = inherit(inherit(own, root, "objectives"), root, "failover");
-                applications = applications.with(
+                applications.put(
                         application.getKey(),
                         new Tree.Entry(application.getValue().key(), merged));
             }
         }
         Tree.Entry old = root.entries().get("applications");
-        return old == null ? root : root.with("applications", new Tree.Entry(old.key(), applications));
+        return old == null
+                ? root
+                : root.with(
+                        "applications",
+                        new Tree.Entry(old.key(), new Tree.Block(all.get().place(), applications)));
     }
 
     private static Tree.Block inherit(Tree.Block own, Tree.Block root, String section) {

@@ -12,6 +12,8 @@ final class Walk {
     interface Visitor {
         default void block(Tree.Block tree, Shape.Block shape, String path) {}
 
+        default void list(Tree.Items list, Shape.Type item, String path) {}
+
         default void value(Tree.Scalar scalar, Shape.Type type, String path) {}
 
         /// A key that is a reference, as in `dependsOn: {orders: hard}`.
@@ -24,6 +26,7 @@ final class Walk {
             when tree instanceof Tree.Scalar scalar -> visitor.value(scalar, type, path);
             case Values(Shape.Type type)
             when tree instanceof Tree.Items items -> {
+                visitor.list(items, type, path);
                 for (Tree item : items.items()) {
                     through(item, new Shape.Value(type), path, visitor);
                 }

@@ -1,7 +1,6 @@
 package dev.meridian.topology;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,14 +11,24 @@ public final class Words {
 
     private Words() {}
 
-    /// The candidate that is one or two slips of the finger from `word`; empty if none is.
+    /// The candidate that is one or two slips of the finger from `word`; empty if none is. Case does not
+    /// count.
     public static Optional<String> nearest(String word, Collection<String> candidates) {
-        int allowed = word.length() <= 3 ? 1 : word.length() <= 6 ? 2 : 3;
-        return candidates.stream()
-                .filter(candidate -> Math.abs(candidate.length() - word.length()) <= allowed)
-                .filter(candidate -> distance(word, candidate) <= allowed)
-                .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
-                        .thenComparing(Comparator.naturalOrder()));
+        String wanted = word.toLowerCase(Locale.ROOT);
+        int least = word.length() <= 3 ? 1 : word.length() <= 6 ? 2 : 3;
+        Optional<String> best = Optional.empty();
+        for (String candidate : candidates) {
+            if (Math.abs(candidate.length() - wanted.length()) <= least) {
+                int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
+                boolean nearer = distance < least || (distance == least && best.isEmpty());
+                boolean first = best.isPresent() && distance == least && candidate.compareTo(best.get()) < 0;
+                if (nearer || first) {
+                    best = Optional.of(candidate);
+                    least = distance;
+                }
+            }
+        }
+        return best;
     }
 
     /// Each in back quotes, `last` before the last: "`a`, `b` or `c`".
@@ -40,16 +49,14 @@ public final class Words {
     }
 
     /// A choice as a fix: the only one, or "one of" the first eight.
-    static String oneOf(Collection<String> words) {
+    public static String oneOf(Collection<String> words) {
         List<String> shown = words.stream().limit(MOST).toList();
         String more = words.size() > MOST ? ", …" : "";
         return shown.size() == 1 ? list(shown, "") : "one of " + list(shown, more.isEmpty() ? "or" : ",") + more;
     }
 
-    /// Slips between two words: a letter added, lost, changed, or swapped with its neighbour. Case does not count.
-    private static int distance(String a, String b) {
-        String left = a.toLowerCase(Locale.ROOT);
-        String right = b.toLowerCase(Locale.ROOT);
+    /// Slips between two words: a letter added, lost, changed, or swapped with its neighbour.
+    private static int distance(String left, String right) {
         int[][] slips = new int[left.length() + 1][right.length() + 1];
         for (int i = 0; i <= left.length(); i++) {
             for (int j = 0; j <= right.length(); j++) {

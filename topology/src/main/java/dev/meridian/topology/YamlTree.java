@@ -103,7 +103,13 @@ final class YamlTree {
         if (first.getEventId() == Event.ID.StreamEnd) {
             return Optional.empty();
         }
-        Optional<Tree> tree = node(events.next(), 1);
+        Event root = events.next();
+        boolean nothing = root instanceof ScalarEvent scalar
+                && scalar.isPlain()
+                && scalar.getValue().isEmpty()
+                && scalar.getAnchor().isEmpty()
+                && scalar.getTag().isEmpty();
+        Optional<Tree> tree = nothing ? Optional.empty() : node(root, 1);
         events.next(); // the end of the document
         Event after = events.next();
         if (after.getEventId() != Event.ID.StreamEnd) {

@@ -107,7 +107,8 @@ final class RandomFile {
             boolean wanted =
                     key.required() || (random.nextBoolean() && !key.name().equals("absent"));
             if (wanted && sayable(key.shape())) {
-                parts.add(key.name() + ": " + value(key.shape()));
+                // `min` is never above `max`
+                parts.add(key.name() + ": " + (key.name().equals("min") ? "0.5%" : value(key.shape())));
             }
         }
         if (parts.isEmpty()) {
@@ -131,6 +132,7 @@ final class RandomFile {
                     case FLAG -> Boolean.toString(random.nextBoolean());
                     case WHOLE, POSITIVE, PORT -> Integer.toString(1 + random.nextInt(1000));
                     case COUNT -> random.nextBoolean() ? "2.." : "1..9";
+                    case SOME -> random.nextBoolean() ? "2.." : "1..9";
                     case TIME ->
                         (1 + random.nextInt(500))
                                 + List.of("ms", "s", "m", "h", "d").get(random.nextInt(5));

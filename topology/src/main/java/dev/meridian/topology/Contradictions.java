@@ -1,0 +1,159 @@
+package dev.meridian.topology;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// Values that are each well formed and cannot be true together.
+final class Contradictions {
+    /// Thirds are written `33%`: each share may be half a percent off.
+    private static final double ROUNDING = 0.005;
+
+    private final Tree.Block root;
+    private final ProblemList problems;
+
+    private Contradictions(Tree.Block root, ProblemList problems) {
+        this.root = root;
+        this.problems = problems;
+    }
+
+    static void check(Tree.Block root, ProblemList problems) {
+        Contradictions contradictions = new Contradictions(root, problems);
+        contradictions.each("regions", contradictions::capacity);
+        contradictions.each("data", contradictions::store);
+        contradictions.users();
+    }
+
+    private interface Look {
+        void at(String name, Tree.Block block);
+    }
+
+    private void each(String section, Look look) {
+        root.block(section)
+                .ifPresent(all -> all.entries()
+                        .keySet()
+                        .forEach(name -> all.block(name).ifPresent(block -> look.at(name, block))));
+    }
+
+    private void capacity(String region, Tree.Block block) {
+        Optional<Tree.Block> capacity = block.block("capacity");
+        Optional<Tree.Scalar> min = capacity.flatMap(found -> scalar(found, "min"));
+        Optional<Tree.Scalar> max = capacity.flatMap(found -> scalar(found, "max"));
+        OptionalDouble least = share(min);
+        OptionalDouble most = share(max);
+        if (least.isPresent() && most.isPresent() && least.getAsDouble() > most.getAsDouble()) {
+            String low = min.orElseThrow().text();
+            String high = max.orElseThrow().text();
+            problems.add(
+                    ProblemId.CONTRADICTION,
+                    max.orElseThrow().place(),
+                    new Message(
+                            "the capacity of `" + region + "` cannot grow from " + low + " to " + high,
+                            "`min` is its size before a failover and `max` after it, and " + low + " > " + high,
+                            "`min: " + high + "` and `max: " + low + "`, if they are the wrong way round"));
+        }
+    }
+
+    private void store(String name, Tree.Block store) {
+        nowhere(name, store, "members");
+        nowhere(name, store, "in");
+        Optional<Tree.Block> recover = store.block("recover");
+        for (String way : List.of("replay", "rebuild")) {
+            recover.flatMap(block -> block.block(way))
+                    .flatMap(block -> scalar(block, "from"))
+                    .filter(from -> from.text().equals(name))
+                    .ifPresent(from -> problems.add(
+                            ProblemId.CONTRADICTION,
+                            from.place(),
+                            new Message(
+                                    "`" + name + "` cannot come back from itself",
+                                    "`" + way + "` is how it comes back when all of it is lost, and then there is no `"
+                                            + name + "` to read",
+                                    "name the store that still has it, or delete `" + way + "`")));
+        }
+    }
+
+    /// Silence means a member in every region; a list that has become empty does not.
+    private void nowhere(String name, Tree.Block store, String key) {
+        Tree.Entry entry = store.entries().get(key);
+        if (entry != null && isEmpty(entry.value())) {
+            problems.add(
+                    ProblemId.CONTRADICTION,
+                    entry.key(),
+                    new Message(
+                            "`" + key + "` of `" + name + "` leaves it nowhere to be",
+                            "a store has at least one member; without `" + key + "` it would have one in every region",
+                            "name where it is, or remove the store: `absent: true`"));
+        }
+    }
+
+    private static boolean isEmpty(Tree tree) {
+        return switch (tree) {
+            case Tree.Block block -> block.entries().isEmpty();
+            case Tree.Items items -> items.items().isEmpty();
+            case Tree.Scalar _ -> false;
+        };
+    }
+
+    private void users() {
+        Optional<Tree.Block> users = root.block("traffic").flatMap(traffic -> traffic.block("users"));
+        if (users.isEmpty() || users.get().entries().isEmpty()) {
+            return;
+        }
+        List<Tree.Scalar> said = new ArrayList<>();
+        users.get()
+                .entries()
+                .keySet()
+                .forEach(name -> users.get()
+                        .block(name)
+                        .flatMap(block -> scalar(block, "share"))
+                        .ifPresent(said::add));
+        double sum = said.stream()
+                .mapToDouble(share -> Scalars.share(share.text()).orElse(0))
+                .sum();
+        boolean all = said.size() == users.get().entries().size();
+        double tolerance = ROUNDING * said.size() + 1e-9;
+        if (sum > 1 + tolerance || (all && sum < 1 - tolerance)) {
+            problems.add(
+                    ProblemId.CONTRADICTION,
+                    said.getLast().place(),
+                    new Message(
+                            "the shares of `traffic.users` add up to " + percent(sum),
+                            "each is of all users, and "
+                                    + String.join(
+                                            " + ",
+                                            said.stream()
+                                                    .limit(6)
+                                                    .map(Tree.Scalar::text)
+                                                    .toList())
+                                    + (said.size() > 6 ? " + …" : "") + " is not 100%",
+                            fix(said, sum)));
+        }
+    }
+
+    private static String fix(List<Tree.Scalar> said, double sum) {
+        double last = Scalars.share(said.getLast().text()).orElse(0) + 1 - sum;
+        return last > 0 && last <= 1
+                ? "`share: " + percent(last) + "` here, or leave one location without `share`: it has the rest"
+                : "lower them; a location without `share` has the rest";
+    }
+
+    private static String percent(double share) {
+        return BigDecimal.valueOf(share * 100)
+                        .setScale(3, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + "%";
+    }
+
+    private static OptionalDouble share(Optional<Tree.Scalar> value) {
+        return value.isPresent() ? Scalars.share(value.get().text()) : OptionalDouble.empty();
+    }
+
+    private static Optional<Tree.Scalar> scalar(Tree.Block block, String key) {
+        return block.at(key).filter(Tree.Scalar.class::isInstance).map(Tree.Scalar.class::cast);
+    }
+}

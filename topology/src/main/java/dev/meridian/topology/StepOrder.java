@@ -1,0 +1,158 @@
+package dev.meridian.topology;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.stream.Stream;
+
+/// The order of steps, and of applications: nothing waits for itself, directly or round a corner. The built-in
+/// steps stand in their order, `promote.STORE` and `scale.SERVICE` are parts of theirs, and what a user says comes
+/// on top.
+final class StepOrder {
+    private final ProblemList problems;
+
+    /// What each waits for.
+    private final SequencedMap<String, SequencedSet<String>> waits = new LinkedHashMap<>();
+
+    /// Where the user said so, by both names.
+    private final SequencedMap<String, Place> said = new LinkedHashMap<>();
+
+    private StepOrder(ProblemList problems) {
+        this.problems = problems;
+    }
+
+    static void check(Tree.Block root, ProblemList problems) {
+        Tree.Block inherited = TopologyReader.inherit(root);
+        List<Optional<Tree.Block>> all = new ArrayList<>(List.of(inherited.block("failover")));
+        inherited
+                .block("applications")
+                .ifPresent(some -> some.entries()
+                        .keySet()
+                        .forEach(name -> all.add(some.block(name).flatMap(own -> own.block("failover")))));
+        for (Optional<Tree.Block> failover : all) {
+            failover.flatMap(block -> block.block("steps")).ifPresent(steps -> new StepOrder(problems).steps(steps));
+            failover.flatMap(block -> block.block("failback"))
+                    .flatMap(block -> block.block("steps"))
+                    .ifPresent(steps -> new StepOrder(problems).steps(steps));
+        }
+        new StepOrder(problems).applications(root, inherited);
+    }
+
+    private void steps(Tree.Block steps) {
+        String before = "";
+        for (String builtIn : SchemaFailover.BUILT_IN) {
+            waitFor(builtIn, before);
+            before = builtIn;
+        }
+        steps.entries().forEach((name, entry) -> {
+            if (entry.value() instanceof Tree.Block step && !SchemaFailover.BUILT_IN.contains(name)) {
+                names(step, "after").forEach(other -> part(other.text()));
+                names(step, "before").forEach(other -> part(other.text()));
+            }
+        });
+        steps.entries().forEach((name, entry) -> {
+            if (entry.value() instanceof Tree.Block step && !SchemaFailover.BUILT_IN.contains(name)) {
+                names(step, "after").forEach(other -> waitFor(name, other.text(), other.place()));
+                names(step, "before").forEach(other -> holdsUp(name, other));
+            }
+        });
+        tell("step");
+    }
+
+    /// A part begins when the step before its whole has ended, and its whole ends with it.
+    private void part(String name) {
+        int dot = name.indexOf('.');
+        int whole = SchemaFailover.BUILT_IN.indexOf(dot < 0 ? "" : name.substring(0, dot));
+        if (whole > 0) {
+            waitFor(name, SchemaFailover.BUILT_IN.get(whole - 1));
+            waitFor(SchemaFailover.BUILT_IN.get(whole), name);
+        }
+    }
+
+    /// Who holds up a whole holds up its parts.
+    private void holdsUp(String name, Tree.Scalar other) {
+        waitFor(other.text(), name, other.place());
+        for (String step : List.copyOf(waits.keySet())) {
+            if (step.startsWith(other.text() + ".")) {
+                waitFor(step, name, other.place());
+            }
+        }
+    }
+
+    private void applications(Tree.Block root, Tree.Block inherited) {
+        root.at("application")
+                .filter(Tree.Scalar.class::isInstance)
+                .ifPresent(one -> after(((Tree.Scalar) one).text(), root, false));
+        root.block("applications")
+                .ifPresent(all -> all.entries().keySet().forEach(name -> {
+                    boolean inherits = all.block(name)
+                            .flatMap(block -> block.block("failover"))
+                            .flatMap(block -> block.at("after"))
+                            .isEmpty();
+                    inherited
+                            .block("applications")
+                            .flatMap(merged -> merged.block(name))
+                            .ifPresent(block -> after(name, block, inherits));
+                }));
+        tell("application");
+    }
+
+    /// @param inherits whether the list is the root's, which is for all the others where it names this one
+    private void after(String name, Tree.Block application, boolean inherits) {
+        waitFor(name, "");
+        application
+                .block("failover")
+                .ifPresent(failover -> names(failover, "after").forEach(other -> {
+                    if (!inherits || !other.text().equals(name)) {
+                        waitFor(name, other.text(), other.place());
+                    }
+                }));
+    }
+
+    private static List<Tree.Scalar> names(Tree.Block block, String key) {
+        return block.at(key).stream()
+                .flatMap(value -> value instanceof Tree.Items items ? items.items().stream() : Stream.of(value))
+                .filter(Tree.Scalar.class::isInstance)
+                .map(Tree.Scalar.class::cast)
+                .toList();
+    }
+
+    private void waitFor(String name, String other, Place place) {
+        waitFor(name, other);
+        said.put(name + " " + other, place);
+    }
+
+    private void waitFor(String name, String other) {
+        SequencedSet<String> all = waits.computeIfAbsent(name, _ -> new LinkedHashSet<>());
+        if (!other.isEmpty()) {
+            all.add(other);
+        }
+    }
+
+    private void tell(String kind) {
+        new Circles(waits).each(circle -> {
+            Place place = null;
+            for (int i = circle.size() - 2; i >= 0 && place == null; i--) {
+                place = said.get(circle.get(i) + " " + circle.get(i + 1));
+            }
+            if (place == null) {
+                throw new AssertionError("the built-in steps wait for each other");
+            }
+            String first = circle.getFirst();
+            problems.add(
+                    ProblemId.CYCLE,
+                    place,
+                    new Message(
+                            circle.size() == 2
+                                    ? "the " + kind + " `" + first + "` waits for itself"
+                                    : "this closes a circle of " + kind + "s that wait for each other: "
+                                            + Circles.shown(circle),
+                            "each would begin when the next has ended, so none of them ever begins",
+                            circle.size() == 2 ? "name another, or delete it" : "delete the one that can go first"));
+        });
+    }
+}
