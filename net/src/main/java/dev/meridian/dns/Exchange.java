@@ -40,7 +40,9 @@ final class Exchange {
         record None(boolean nameExists) implements Reply {}
 
         /// No usable answer from this server; another may have one.
-        record Failed(String why) implements Reply {}
+        ///
+        /// @param isSilent whether it gave none at all
+        record Failed(String why, boolean isSilent) implements Reply {}
     }
 
     static Reply ask(InetAddress source, InetSocketAddress server, String name, Duration perTry) {
@@ -51,9 +53,9 @@ final class Exchange {
         } catch (TextParseException notAName) {
             return new Reply.None(false);
         } catch (SocketTimeoutException silent) {
-            return new Reply.Failed("no answer within " + perTry.toMillis() + " ms");
+            return new Reply.Failed("no answer within " + perTry.toMillis() + " ms", true);
         } catch (IOException e) {
-            return new Reply.Failed(String.valueOf(e.getMessage()));
+            return new Reply.Failed(String.valueOf(e.getMessage()), true);
         }
     }
 
@@ -118,7 +120,7 @@ final class Exchange {
             return new Reply.None(false);
         }
         if (rcode != Rcode.NOERROR) {
-            return new Reply.Failed("answered " + Rcode.string(rcode));
+            return new Reply.Failed("answered " + Rcode.string(rcode), false);
         }
         List<InetAddress> addresses = new ArrayList<>();
         long ttl = Long.MAX_VALUE;

@@ -4,11 +4,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /// A stub resolver with a cache, as a user's machine has one: asks its servers in order, remembers an answer for
@@ -17,14 +19,19 @@ import java.util.function.LongSupplier;
 public final class Resolver {
     private static final int MOST_NAMES = 1024;
 
+    /// For so long a server that was silent is asked last. Resolvers remember that (RFC 2308 §7.2, at most five
+    /// minutes); else every question would wait for a dead server once more.
+    private static final Duration ASKED_LAST_FOR = Duration.ofSeconds(10);
+
     private final Settings settings;
     private final LongSupplier nanoClock;
     private final SequencedMap<String, Known> cache = new LinkedHashMap<>();
+    private final Map<InetSocketAddress, Long> silentAt = new ConcurrentHashMap<>();
 
     /// How a resolver behaves.
     ///
     /// @param source the address that it asks from, which tells the links where it is
-    /// @param servers asked in this order until one answers
+    /// @param servers asked in this order until one answers; those that were just silent after the others
     /// @param perTry how long one server may take
     /// @param keepsFor how long past its time to live an answer is still used without asking: zero for an honest
     ///     resolver
@@ -59,7 +66,7 @@ public final class Resolver {
             return new Resolution.Found(usable.addresses(), Duration.ofNanos(usable.expiresAt() - now), true);
         }
         List<String> why = new ArrayList<>();
-        for (InetSocketAddress server : settings.servers()) {
+        for (InetSocketAddress server : inOrder(now)) {
             switch (Exchange.ask(settings.source(), server, key, settings.perTry())) {
                 case Exchange.Reply.Addresses found -> {
                     return remember(key, found);
@@ -68,7 +75,12 @@ public final class Resolver {
                     forget(key);
                     return new Resolution.Missing(none.nameExists());
                 }
-                case Exchange.Reply.Failed failed -> why.add(server + ": " + failed.why());
+                case Exchange.Reply.Failed failed -> {
+                    why.add(server + ": " + failed.why());
+                    if (failed.isSilent()) {
+                        silentAt.put(server, nanoClock.getAsLong());
+                    }
+                }
             }
         }
         return known.<Resolution>map(last -> new Resolution.Stale(
@@ -76,8 +88,16 @@ public final class Resolver {
                 .orElseGet(() -> new Resolution.Unanswered(List.copyOf(why)));
     }
 
-    /// Forgets every answer.
+    private List<InetSocketAddress> inOrder(long now) {
+        silentAt.values().removeIf(at -> now - at >= ASKED_LAST_FOR.toNanos());
+        List<InetSocketAddress> order = new ArrayList<>(settings.servers());
+        order.sort(Comparator.comparing(silentAt::containsKey));
+        return order;
+    }
+
+    /// Forgets every answer, and who was silent.
     public void flush() {
+        silentAt.clear();
         synchronized (cache) {
             cache.clear();
         }

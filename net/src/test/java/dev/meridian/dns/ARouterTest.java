@@ -13,6 +13,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,6 +101,37 @@ class ARouterTest {
             InetSocketAddress first = new InetSocketAddress(HERE, silent.getLocalPort());
             Resolver resolver = resolver(Duration.ZERO, first, foreign.address(), server.address());
             assertThat(resolver.resolve(ORDERS)).isEqualTo(found(OLD, Duration.ofSeconds(2), false));
+        }
+    }
+
+    @Test
+    void that_was_silent_is_asked_last_for_a_while_and_then_first_again() throws IOException {
+        InetSocketAddress near;
+        try (DatagramSocket silent = new DatagramSocket(new InetSocketAddress(HERE, 0))) {
+            near = new InetSocketAddress(HERE, silent.getLocalPort());
+            Resolver resolver = resolver(Duration.ZERO, near, server.address());
+            assertThat(resolver.resolve(ORDERS)).isEqualTo(found(OLD, Duration.ofSeconds(2), false));
+            assertThat(heard(silent)).isEqualTo(1);
+            clock.addAndGet(Duration.ofSeconds(9).toNanos());
+            assertThat(resolver.resolve(ORDERS)).isEqualTo(found(OLD, Duration.ofSeconds(2), false));
+            assertThat(heard(silent)).as("nobody waited for it").isZero();
+            clock.addAndGet(Duration.ofSeconds(2).toNanos());
+            resolver.resolve(ORDERS);
+            assertThat(heard(silent)).isEqualTo(1);
+        }
+    }
+
+    /// Questions that wait in a socket that nobody answers from.
+    private static int heard(DatagramSocket socket) throws IOException {
+        socket.setSoTimeout(1);
+        int questions = 0;
+        try {
+            while (true) {
+                socket.receive(new DatagramPacket(new byte[512], 512));
+                questions++;
+            }
+        } catch (SocketTimeoutException e) {
+            return questions;
         }
     }
 
