@@ -116,7 +116,7 @@ final class Consensus implements AutoCloseable {
                   <pbcast.GMS join_timeout="%9$d" view_ack_collection_timeout="400" print_local_addr="false"/>
                   <FRAG4/>
                   <raft.ELECTION2 vote_timeout="600"/>
-                  <raft.RAFT members="%5$s" raft_id="%6$s" log_class="%7$s" log_dir="%8$s" log_use_fsync="true"
+                  <%10$s members="%5$s" raft_id="%6$s" log_class="%7$s" log_dir="%8$s" log_use_fsync="true"
                              resend_interval="50" send_commits_immediately="false" max_log_size="16M"/>
                   <raft.REDIRECT/>
                 </config>
@@ -129,7 +129,8 @@ final class Consensus implements AutoCloseable {
                         config.region().text(),
                         FileBasedLog.class.getName(),
                         config.directory().resolve("raft"),
-                        founds ? FOUNDING_MILLIS : JOINING_MILLIS);
+                        founds ? FOUNDING_MILLIS : JOINING_MILLIS,
+                        PunctualRaft.class.getName());
     }
 
     private static String joined(AgentConfig config, Function<AgentConfig.Peer, String> word) {

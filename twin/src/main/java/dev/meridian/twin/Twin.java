@@ -39,7 +39,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// All regions, up and connected.
 ///
@@ -48,7 +53,7 @@ import java.util.concurrent.TimeUnit;
 /// dies with it, so nothing survives the process that booted the twin, however it ends. On a clean end
 /// everything is killed by the directory that it works in, which catches what no pipe reaches.
 ///
-/// The agent that is to lead the replicated log starts first; see [Places#order()].
+/// Of the agents, the first in [Places#order()] founds the replicated log and so leads it; the others wait for it.
 public final class Twin implements AutoCloseable {
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
     private static final int MOST_DELETIONS = 100;
@@ -181,11 +186,9 @@ public final class Twin implements AutoCloseable {
         try {
             progress.doing("opening the links between " + places.numbers().size() + " places");
             openLinks();
-            for (RegionName region : places.order()) {
-                restIfEnding();
-                progress.doing("starting " + region);
-                start(region, installation, controls);
-            }
+            progress.doing(
+                    "starting " + places.order().stream().map(RegionName::text).collect(Collectors.joining(", ")));
+            startAll(installation, controls);
             progress.doing("waiting until every standby streams");
             awaitReady();
         } catch (IOException | CannotBoot | InterruptedException | RuntimeException e) {
@@ -224,7 +227,26 @@ public final class Twin implements AutoCloseable {
         }
     }
 
-    private void start(RegionName region, Installation installation, Set<NegativeControl> controls) throws IOException {
+    /// All at once: each copies its data directory first, and that waits for the disk.
+    private void startAll(Installation installation, Set<NegativeControl> controls)
+            throws IOException, InterruptedException {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Process>> starts = places.order().stream()
+                    .map(region -> threads.submit(() -> start(region, installation, controls)))
+                    .toList();
+            for (int i = 0; i < starts.size(); i++) {
+                supervisors.put(places.order().get(i), starts.get(i).get());
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private Process start(RegionName region, Installation installation, Set<NegativeControl> controls)
+            throws IOException {
         // Not its parents: where the run's directory is gone, the run was ended meanwhile.
         Path home = Files.createDirectory(directoryOf(region));
         AgentConfig config = places.config(
@@ -251,7 +273,7 @@ public final class Twin implements AutoCloseable {
         Wire.JSON.writeValue(home.resolve(AgentConfig.FILE).toFile(), config);
         wards.addFirst(home.toString());
         Redirect log = Redirect.appendTo(new File(home.toFile(), "supervisor.log"));
-        supervisors.put(region, Jvm.start(Supervisor.class.getName(), wards, home, log));
+        return Jvm.start(Supervisor.class.getName(), wards, home, log);
     }
 
     private void awaitReady() throws CannotBoot, InterruptedException {
