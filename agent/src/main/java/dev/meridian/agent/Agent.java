@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 /// ```
 public final class Agent {
     private static final Duration FOUNDER_TRY = Duration.ofMillis(400);
+    private static final Duration STANDBY_LOOK = Duration.ofSeconds(1);
     private static final Duration FOUNDER_PATIENCE = Duration.ofSeconds(10);
 
     private Agent() {}
@@ -85,7 +86,8 @@ public final class Agent {
         thread("executor", executor);
         thread("routes", executor::runRoutes);
         thread("straggler", executor::runStraggler);
-        thread("standby", () -> keepStandby(database));
+        // A standby needs nobody's permission to run, and nobody else starts one that died.
+        thread("standby", () -> Rhythm.keep(STANDBY_LOOK, database::startAsStandbyIfItIsOne));
         thread("heartbeat", new Heartbeat(replica, lessee, database));
     }
 
@@ -106,18 +108,6 @@ public final class Agent {
         while (System.nanoTime() < deadline
                 && !(resolver.resolve(config.hosts().getFirst()) instanceof Resolution.Found)) {
             TimeUnit.MILLISECONDS.sleep(20);
-        }
-    }
-
-    /// A standby needs nobody's permission to run, and nobody else starts one that died.
-    private static void keepStandby(Database database) {
-        try {
-            while (true) {
-                TimeUnit.SECONDS.sleep(1);
-                database.startAsStandbyIfItIsOne();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

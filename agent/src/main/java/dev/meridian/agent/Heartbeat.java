@@ -1,7 +1,6 @@
 package dev.meridian.agent;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /// Writes the holder's clock into the database, again and again: the newest heartbeat that a copy has tells how
 /// far behind the holder it is, in time, on the holder's own clock. A lag in bytes says nothing about seconds.
@@ -20,20 +19,14 @@ final class Heartbeat implements Runnable {
 
     @Override
     public void run() {
-        try {
-            while (true) {
-                TimeUnit.NANOSECONDS.sleep(EVERY.toNanos());
-                boolean isAccepting = replica.view()
-                        .state()
-                        .grant()
-                        .map(grant -> grant.accepting())
-                        .orElse(false);
-                if (isAccepting && lessee.held().isValid()) {
-                    database.beat(lessee.held().epoch(), System.nanoTime());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Rhythm.keep(EVERY, this::beat);
+    }
+
+    private void beat() {
+        boolean isAccepting =
+                replica.view().state().grant().map(grant -> grant.accepting()).orElse(false);
+        if (isAccepting && lessee.held().isValid()) {
+            database.beat(lessee.held().epoch(), System.nanoTime());
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.meridian.postgresql.Session;
 import dev.meridian.units.Epoch;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Looks at the local database all the time, over one session, so that nobody who needs to know has to wait for
@@ -53,14 +52,7 @@ final class Monitor implements Runnable {
 
     @Override
     public void run() {
-        try {
-            while (true) {
-                TimeUnit.NANOSECONDS.sleep(EVERY.toNanos());
-                look();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Rhythm.keep(EVERY, this::look);
     }
 
     private void look() {

@@ -4,7 +4,6 @@ import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// Finds out when this region's standby was away for so long that the log it needs is gone (it would ask for it
@@ -31,15 +30,10 @@ final class Straggler implements Runnable {
     /// Asks now and then.
     @Override
     public void run() {
-        try {
-            while (true) {
-                TimeUnit.NANOSECONDS.sleep(EVERY.toNanos());
-                leader().filter(grant -> database.isBehindTheLogOf(grant.holder()))
-                        .ifPresent(grant -> behindIn = grant.epoch());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Rhythm.keep(
+                EVERY,
+                () -> leader().filter(grant -> database.isBehindTheLogOf(grant.holder()))
+                        .ifPresent(grant -> behindIn = grant.epoch()));
     }
 
     /// Takes the new copy if one is needed. What was found may have been a copy in the making, so it looks again.
