@@ -57,7 +57,7 @@ public final class Agent {
         if (isFirstStart && !isFounder(config)) {
             awaitFounder(config);
         }
-        Consensus consensus = Consensus.join(config, isFirstStart && isFounder(config), replica);
+        Consensus consensus = Consensus.join(config, isFirstStart && isFounder(config), replica, Agent::say);
         Proposals proposals = new Proposals(
                 consensus,
                 config.region(),
@@ -117,6 +117,10 @@ public final class Agent {
         defect.printStackTrace(System.out);
         System.out.flush();
         Runtime.getRuntime().halt(1);
+    }
+
+    private static void say(String sentence) {
+        System.out.println(System.nanoTime() + " " + sentence);
     }
 
     private static void thread(String name, Runnable task) {

@@ -7,9 +7,11 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jgroups.JChannel;
+import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.protocols.raft.FileBasedLog;
 import org.jgroups.raft.RaftHandle;
 import org.jgroups.raft.StateMachine;
@@ -53,13 +55,20 @@ final class Consensus implements AutoCloseable {
     /// leader.
     ///
     /// @param founds whether nobody else can be there yet, so that there is no need to look for long
-    static Consensus join(AgentConfig config, boolean founds, Machine machine) throws IOException {
+    /// @param told in words, who belongs to the group and what this member is in it, whenever that changes
+    static Consensus join(AgentConfig config, boolean founds, Machine machine, Consumer<String> told)
+            throws IOException {
         try {
             JChannel channel =
                     new JChannel(new ByteArrayInputStream(stack(config, founds).getBytes(StandardCharsets.UTF_8)));
             channel.name(config.region().text());
             RaftHandle raft = new RaftHandle(channel, new Adapter(machine))
                     .raftId(config.region().text());
+            GMS membership = channel.getProtocolStack().findProtocol(GMS.class);
+            membership.setMembershipChangePolicy(new LeaderFirst(raft::leader));
+            SteadyElection election = channel.getProtocolStack().findProtocol(SteadyElection.class);
+            election.onChange(told);
+            raft.addRoleListener(role -> told.accept("this one is a " + role + " of the log now"));
             channel.connect("meridian-" + config.policy().application());
             return new Consensus(channel, raft);
         } catch (IOException e) {
@@ -107,7 +116,7 @@ final class Consensus implements AutoCloseable {
                        thread_pool.min_threads="0" thread_pool.max_threads="64"/>
                   <TCPPING initial_hosts="%4$s" port_range="0"/>
                   <MERGE3 min_interval="200" max_interval="600"/>
-                  <FD_ALL3 timeout="800" interval="150"/>
+                  <%12$s timeout="800" interval="150"/>
                   <VERIFY_SUSPECT2 timeout="50"/>
                   <pbcast.NAKACK2 use_mcast_xmit="false"/>
                   <UNICAST3/>
@@ -115,7 +124,7 @@ final class Consensus implements AutoCloseable {
                   <raft.NO_DUPES/>
                   <pbcast.GMS join_timeout="%9$d" view_ack_collection_timeout="400" print_local_addr="false"/>
                   <FRAG4/>
-                  <raft.ELECTION2 vote_timeout="600"/>
+                  <%11$s vote_timeout="600"/>
                   <%10$s members="%5$s" raft_id="%6$s" log_class="%7$s" log_dir="%8$s" log_use_fsync="true"
                              resend_interval="50" send_commits_immediately="false" max_log_size="16M"/>
                   <raft.REDIRECT/>
@@ -130,7 +139,9 @@ final class Consensus implements AutoCloseable {
                         FileBasedLog.class.getName(),
                         config.directory().resolve("raft"),
                         founds ? FOUNDING_MILLIS : JOINING_MILLIS,
-                        PunctualRaft.class.getName());
+                        PunctualRaft.class.getName(),
+                        SteadyElection.class.getName(),
+                        FairDetector.class.getName());
     }
 
     private static String joined(AgentConfig config, Function<AgentConfig.Peer, String> word) {

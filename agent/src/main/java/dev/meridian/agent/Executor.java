@@ -113,7 +113,7 @@ final class Executor implements Runnable {
         }
         switch (tried(duty, isWanted)) {
             case Result.Done _ -> {
-                proposals.propose(stamp -> new Event.Fulfilled(stamp, duty), PATIENCE);
+                proposals.insist(stamp -> new Event.Fulfilled(stamp, duty), isWanted);
                 awaitGone(isWanted);
             }
             case Result.Reported _ -> awaitGone(isWanted);
@@ -145,8 +145,8 @@ final class Executor implements Runnable {
 
     private Result attempt(Duty duty, BooleanSupplier isWanted) throws InterruptedException {
         return switch (duty) {
-            case Duty.Promise promise -> promise(promise);
-            case Duty.Claim claim -> claim(claim);
+            case Duty.Promise promise -> promise(promise, isWanted);
+            case Duty.Claim claim -> claim(claim, isWanted);
             case Duty.Promote promote -> promote(promote, isWanted);
             case Duty.Follow follow -> follow(follow, isWanted);
             case Duty.Rejoin rejoin -> rejoin(rejoin, isWanted);
@@ -157,7 +157,7 @@ final class Executor implements Runnable {
         };
     }
 
-    private Result promise(Duty.Promise duty) throws InterruptedException {
+    private Result promise(Duty.Promise duty, BooleanSupplier isWanted) throws InterruptedException {
         if (!promises.record(duty.ballot())) {
             return new Result.Failed("a later ballot or epoch was promised here", true);
         }
@@ -173,22 +173,21 @@ final class Executor implements Runnable {
                 database.receiveFrom(duty.next());
             }
         });
-        proposals.propose(
+        proposals.insist(
                 stamp -> new Event.Promised(
                         stamp,
                         duty.ballot(),
                         position.get().bytes(),
                         position.get().heartbeatNanos()),
-                PATIENCE);
+                isWanted);
         turning.join();
         return new Result.Reported();
     }
 
-    private Result claim(Duty.Claim duty) throws InterruptedException {
-        Optional<Proposals.Outcome> outcome = proposals.propose(
-                stamp -> new Event.Claimed(stamp, duty.ballot()),
-                config.policy().lease().holderStopsAfter());
-        outcome.filter(it -> it.answer().accepted())
+    private Result claim(Duty.Claim duty, BooleanSupplier isWanted) throws InterruptedException {
+        proposals
+                .insist(stamp -> new Event.Claimed(stamp, duty.ballot()), isWanted)
+                .filter(it -> it.answer().accepted())
                 .ifPresent(it -> lessee.granted(new Epoch(it.answer().index()), it.sentAt()));
         return new Result.Reported();
     }

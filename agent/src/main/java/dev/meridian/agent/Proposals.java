@@ -7,11 +7,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Stamps this agent's entries and proposes them, in the order of their stamps.
 final class Proposals {
+    /// Longer than an entry takes over the longest distance: to the leader, from there to a quorum, and back.
+    private static final Duration TRY = Duration.ofSeconds(1);
+
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
     private final Consensus consensus;
     private final RegionName region;
     private final long incarnation;
@@ -48,5 +54,19 @@ final class Proposals {
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
             return Optional.empty();
         }
+    }
+
+    /// Proposes again and again until it is committed or nobody wants it any more. What is under way when the log
+    /// changes its leader is lost, and that happens in the middle of a recovery; an entry that was committed
+    /// after all, and comes a second time, changes nothing.
+    Optional<Outcome> insist(Function<Stamp, Event> event, BooleanSupplier isWanted) throws InterruptedException {
+        Optional<Outcome> outcome = Optional.empty();
+        while (outcome.isEmpty() && isWanted.getAsBoolean()) {
+            outcome = propose(event, TRY);
+            if (outcome.isEmpty()) {
+                TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+            }
+        }
+        return outcome;
     }
 }

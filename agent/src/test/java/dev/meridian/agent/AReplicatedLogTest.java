@@ -1,0 +1,229 @@
+package dev.meridian.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.bounds.Lease;
+import dev.meridian.engine.Policy;
+import dev.meridian.units.RegionName;
+import dev.meridian.wan.Wan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.SequencedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The replicated log among three regions over real links: what a recovery relies on while members come and go.
+@Timeout(120)
+class AReplicatedLogTest {
+    private static final RegionName EUROPE = new RegionName("eu-west-1");
+    private static final RegionName ASIA = new RegionName("ap-southeast-1");
+    private static final RegionName AMERICA = new RegionName("us-east-1");
+    private static final List<RegionName> REGIONS = List.of(EUROPE, ASIA, AMERICA);
+    private static final int FIRST_NUMBER = 211;
+    private static final Duration BETWEEN = Duration.ofMillis(10);
+    /// As much as an election or a merge may take; far less than a follower waits that nobody brings up to date.
+    private static final Duration SOON = Duration.ofSeconds(6);
+
+    @TempDir
+    Path directory;
+
+    private Wan wan;
+    private final Map<RegionName, Member> members = new LinkedHashMap<>();
+    private final List<Pump> pumps = new ArrayList<>();
+
+    private record Member(Consensus consensus, AtomicInteger applied) {}
+
+    @BeforeEach
+    void openTheLinks() throws IOException {
+        SequencedMap<RegionName, Integer> numbers = new LinkedHashMap<>();
+        REGIONS.forEach(region -> numbers.put(region, number(region)));
+        wan = new Wan(numbers);
+        distance(EUROPE, AMERICA, 34);
+        distance(EUROPE, ASIA, 85);
+        distance(AMERICA, ASIA, 110);
+        for (RegionName region : REGIONS) {
+            wan.carryTcp(region, Ports.RAFT);
+        }
+    }
+
+    @AfterEach
+    void closeAll() throws InterruptedException {
+        for (Pump pump : pumps) {
+            pump.stop();
+        }
+        members.values().forEach(member -> member.consensus().close());
+        wan.close();
+    }
+
+    @Test
+    void bringsALateMemberUpToDateHoweverBusyItIs() throws Exception {
+        join(EUROPE);
+        join(ASIA);
+        await(this::isLed, "a leader whom all know");
+        pumps.add(new Pump(members.get(EUROPE).consensus()));
+        await(() -> members.get(EUROPE).applied().get() > 100, "a busy log");
+
+        join(AMERICA);
+
+        int reached = members.get(EUROPE).applied().get();
+        await(() -> members.get(AMERICA).applied().get() >= reached, "the late member has what the others had");
+    }
+
+    @Test
+    void losesNothingWhenAMemberGoesAndComesBackThatDoesNotLead() throws Exception {
+        for (RegionName region : REGIONS) {
+            join(region);
+        }
+        await(this::isLed, "a leader whom all know");
+
+        for (RegionName lost : List.of(AMERICA, ASIA, AMERICA)) {
+            RegionName other = lost.equals(AMERICA) ? ASIA : AMERICA;
+            List<Pump> busy = List.of(
+                    new Pump(members.get(EUROPE).consensus()),
+                    new Pump(members.get(other).consensus()));
+            pumps.addAll(busy);
+            wan.silence(lost, true);
+            TimeUnit.SECONDS.sleep(3);
+            int without = members.get(lost).applied().get();
+            wan.heal(lost);
+            int reached = members.get(EUROPE).applied().get();
+            assertThat(without).isLessThan(reached);
+            await(() -> members.get(lost).applied().get() >= reached, lost + " is back");
+            TimeUnit.SECONDS.sleep(1);
+            for (Pump pump : busy) {
+                assertThat(pump.stop()).as("entries that were lost").isEmpty();
+            }
+        }
+    }
+
+    /// Proposes an entry every few milliseconds and keeps what went wrong.
+    private static final class Pump {
+        private static final byte[] ENTRY = {1};
+        private final Queue<String> lost = new ConcurrentLinkedQueue<>();
+        private final Queue<CompletableFuture<byte[]>> underWay = new ConcurrentLinkedQueue<>();
+        private final Thread thread;
+
+        Pump(Consensus consensus) {
+            thread = Thread.ofPlatform()
+                    .start(() -> Rhythm.keep(BETWEEN, () -> {
+                        CompletableFuture<byte[]> answer = consensus.propose(ENTRY);
+                        underWay.add(answer);
+                        answer.whenComplete((bytes, failure) -> {
+                            if (failure != null) {
+                                lost.add(failure.toString());
+                            }
+                        });
+                    }));
+        }
+
+        /// What was lost, entries without an answer included.
+        List<String> stop() throws InterruptedException {
+            thread.interrupt();
+            thread.join();
+            long deadline = System.nanoTime() + SOON.toNanos();
+            while (!underWay.stream().allMatch(CompletableFuture::isDone) && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            underWay.stream().filter(answer -> !answer.isDone()).forEach(answer -> lost.add("no answer"));
+            underWay.clear();
+            return List.copyOf(lost);
+        }
+    }
+
+    private void join(RegionName region) throws IOException {
+        AtomicInteger applied = new AtomicInteger();
+        Consensus.Machine machine = new Consensus.Machine() {
+            @Override
+            public byte[] apply(byte[] buffer, int offset, int length) {
+                applied.incrementAndGet();
+                return new byte[0];
+            }
+
+            @Override
+            public byte[] snapshot() {
+                return new byte[0];
+            }
+
+            @Override
+            public void restore(byte[] snapshot) {
+                throw new AssertionError("the log is short enough to be sent as it is");
+            }
+        };
+        Consensus consensus = Consensus.join(config(region), region.equals(EUROPE), machine, sentence -> System.out.println(System.nanoTime() + " " + region + " " + sentence));
+        members.put(region, new Member(consensus, applied));
+    }
+
+    private boolean isLed() {
+        return members.values().stream()
+                .allMatch(member -> member.consensus().leader().equals(EUROPE.text()));
+    }
+
+    private static void await(BooleanSupplier condition, String what) throws InterruptedException {
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    private void distance(RegionName here, RegionName there, long millis) {
+        wan.link(here, there).delay(Duration.ofMillis(millis));
+        wan.link(there, here).delay(Duration.ofMillis(millis));
+    }
+
+    private static int number(RegionName region) {
+        return FIRST_NUMBER + REGIONS.indexOf(region);
+    }
+
+    private AgentConfig config(RegionName region) {
+        Lease lease = new Lease(
+                Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(3), 0.001, Duration.ofMillis(200));
+        Policy policy = new Policy(
+                "shop",
+                AMERICA,
+                REGIONS,
+                REGIONS,
+                REGIONS,
+                true,
+                Duration.ofSeconds(1),
+                lease,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                0,
+                Duration.ofSeconds(1));
+        Path own = directory.resolve(region.text());
+        return new AgentConfig(
+                region,
+                number(region),
+                policy,
+                REGIONS.stream()
+                        .map(each -> new AgentConfig.Peer(each, number(each), true))
+                        .toList(),
+                own,
+                own,
+                own,
+                "shop",
+                List.of(),
+                new AgentConfig.Probes(Duration.ofSeconds(1), Duration.ofSeconds(1), 2, 3),
+                List.of("shop.example.com"),
+                Duration.ofSeconds(1),
+                8080,
+                "/health",
+                false);
+    }
+}
