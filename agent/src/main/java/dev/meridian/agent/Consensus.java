@@ -115,14 +115,15 @@ final class Consensus implements AutoCloseable {
                        client_bind_addr="%1$s" sock_conn_timeout="600" linger="-1" use_vthreads="true" diag.enabled="false"
                        thread_pool.min_threads="0" thread_pool.max_threads="64"/>
                   <TCPPING initial_hosts="%4$s" port_range="0"/>
-                  <MERGE3 min_interval="200" max_interval="600"/>
+                  <%13$s min_interval="200" max_interval="600" check_interval="%14$d"/>
                   <%12$s timeout="800" interval="150"/>
                   <VERIFY_SUSPECT2 timeout="50"/>
                   <pbcast.NAKACK2 use_mcast_xmit="false"/>
                   <UNICAST3/>
                   <pbcast.STABLE/>
                   <raft.NO_DUPES/>
-                  <pbcast.GMS join_timeout="%9$d" view_ack_collection_timeout="400" print_local_addr="false"/>
+                  <pbcast.GMS join_timeout="%9$d" view_ack_collection_timeout="400" merge_timeout="1500"
+                               print_local_addr="false"/>
                   <FRAG4/>
                   <%11$s vote_timeout="600"/>
                   <%10$s members="%5$s" raft_id="%6$s" log_class="%7$s" log_dir="%8$s" log_use_fsync="true"
@@ -141,7 +142,9 @@ final class Consensus implements AutoCloseable {
                         founds ? FOUNDING_MILLIS : JOINING_MILLIS,
                         PunctualRaft.class.getName(),
                         SteadyElection.class.getName(),
-                        FairDetector.class.getName());
+                        FairDetector.class.getName(),
+                        PatientMerge.class.getName(),
+                        PatientMerge.CHECK_MILLIS);
     }
 
     private static String joined(AgentConfig config, Function<AgentConfig.Peer, String> word) {

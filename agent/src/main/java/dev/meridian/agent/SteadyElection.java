@@ -1,24 +1,38 @@
 package dev.meridian.agent;
 
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jgroups.Address;
-import org.jgroups.MergeView;
+import org.jgroups.Message;
 import org.jgroups.View;
 import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.raft.ELECTION2;
+import org.jgroups.protocols.raft.RaftHeader;
+import org.jspecify.annotations.Nullable;
 
 /// The library's election, which asks around whenever another member than before stands first in the group, and takes
 /// members that name the leader whom it knows itself for members that doubt it (`ELECTION2` of jgroups-raft 1.1.4).
 /// So the loss or the return of a member that leads nothing deposes a leader who is there, and whatever was proposed
 /// in the meantime is lost, in the middle of a recovery.
 ///
-/// This one leaves a leader alone that is a member of a majority before and after. Only where parts of the group
-/// find each other again, and the leader does not stand first ([LeaderFirst]), it asks around as the library does: a
-/// leader that was alone for a moment has stepped down, and others may not know it.
+/// This one leaves a leader alone that is a member of a majority before and after. What the asking was for, a leader
+/// that has stepped down while others believe in it, is found out by the one who knows: whoever belongs to a
+/// majority and has heard of no leader for some time calls for votes, one member after the other.
 ///
 /// Public, with a constructor without parameters, because the library makes it from the name in its configuration.
 public final class SteadyElection extends ELECTION2 {
+    private static final long LOOK_MILLIS = 500;
+
+    /// An election takes two round trips over the longest distance. After parts of the group have found each other
+    /// it may take seconds until one that was away hears of the leader, whom it must not disturb.
+    private static final long LEADERLESS_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final long NEXT_MEMBER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private volatile Consumer<String> listener = sentence -> {};
+    private long ledAt = System.nanoTime();
+    private @Nullable Future<?> looking;
 
     /// With the number of the protocol that it replaces, by which messages find it.
     public SteadyElection() {
@@ -31,21 +45,61 @@ public final class SteadyElection extends ELECTION2 {
     }
 
     @Override
+    public void start() throws Exception {
+        super.start();
+        looking = getTransport()
+                .getTimer()
+                .scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        if (looking != null) {
+            looking.cancel(true);
+        }
+        super.stop();
+    }
+
+    @Override
     protected void handleView(View next) {
-        Address leader = raft.leader();
-        listener.accept("the group is " + next + ", leader " + leader);
-        boolean isLed = leader != null && next.containsMember(leader) && hasMajority(view) && hasMajority(next);
-        if (isLed && raft.isLeader()) {
-            view = next;
-            sendLeaderElectedMessage(leader, raft.currentTerm());
-        } else if (isLed && !(next instanceof MergeView)) {
-            view = next;
-        } else {
+        listener.accept("the group is " + next + ", the leader " + raft.leader());
+        if (!isLedIn(next) || !hasMajority(view) || !hasMajority(next)) {
             super.handleView(next);
+            return;
+        }
+        view = next;
+        if (raft.isLeader()) {
+            sendLeaderElectedMessage(raft.leader(), raft.currentTerm());
         }
     }
 
-    private boolean hasMajority(View group) {
+    /// The answers to the library's question may come when it has answered itself.
+    @Override
+    protected void handleMessage(Message message, RaftHeader header) {
+        if (header.getMagicId() != PRE_VOTE_RSP || !isLedIn(view)) {
+            super.handleMessage(message, header);
+        }
+    }
+
+    private void look() {
+        View now = view;
+        if (raft.leader() != null || !hasMajority(now) || isVotingThreadRunning()) {
+            ledAt = System.nanoTime();
+            return;
+        }
+        long rank = now.getMembers().indexOf(local_addr);
+        if (System.nanoTime() - ledAt > LEADERLESS_NANOS + rank * NEXT_MEMBER_NANOS) {
+            listener.accept("nobody leads the log: calling for votes");
+            startVotingThread();
+        }
+    }
+
+    private boolean isLedIn(@Nullable View group) {
+        Address leader = raft.leader();
+        return leader != null && group != null && group.containsMember(leader);
+    }
+
+    private boolean hasMajority(@Nullable View group) {
         return group != null && group.size() >= raft.majority();
     }
 }

@@ -17,7 +17,9 @@ import java.util.Queue;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +37,8 @@ class AReplicatedLogTest {
     private static final List<RegionName> REGIONS = List.of(EUROPE, ASIA, AMERICA);
     private static final int FIRST_NUMBER = 211;
     private static final Duration BETWEEN = Duration.ofMillis(10);
-    /// As much as an election or a merge may take; far less than a follower waits that nobody brings up to date.
-    private static final Duration SOON = Duration.ofSeconds(6);
+    /// As much as an election may take, or a merge that has to be tried twice.
+    private static final Duration SOON = Duration.ofSeconds(8);
 
     @TempDir
     Path directory;
@@ -110,6 +112,42 @@ class AReplicatedLogTest {
         }
     }
 
+    @Test
+    void goesOnWhenTheLeaderGoesAndComesBack() throws Exception {
+        for (RegionName region : REGIONS) {
+            join(region);
+        }
+        await(this::isLed, "a leader whom all know");
+        wan.silence(EUROPE, true);
+        await(
+                () -> members.get(ASIA).consensus().leader().equals(AMERICA.text())
+                        || members.get(ASIA).consensus().leader().equals(ASIA.text()),
+                "another leader");
+        await(() -> isCommitted(AMERICA), "an entry without the old leader");
+
+        wan.heal(EUROPE);
+
+        for (RegionName region : REGIONS) {
+            await(() -> isCommitted(region), "an entry of " + region);
+        }
+        int reached = members.get(AMERICA).applied().get();
+        await(
+                () -> members.values().stream()
+                        .allMatch(member -> member.applied().get() >= reached),
+                "all have all entries");
+    }
+
+    private boolean isCommitted(RegionName by) {
+        try {
+            members.get(by).consensus().propose(new byte[] {1}).get(1, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /// Proposes an entry every few milliseconds and keeps what went wrong.
     private static final class Pump {
         private static final byte[] ENTRY = {1};
@@ -163,7 +201,11 @@ class AReplicatedLogTest {
                 throw new AssertionError("the log is short enough to be sent as it is");
             }
         };
-        Consensus consensus = Consensus.join(config(region), region.equals(EUROPE), machine, sentence -> System.out.println(System.nanoTime() + " " + region + " " + sentence));
+        Consensus consensus = Consensus.join(
+                config(region),
+                region.equals(EUROPE),
+                machine,
+                sentence -> System.out.println(System.nanoTime() + " " + region + " " + sentence));
         members.put(region, new Member(consensus, applied));
     }
 
