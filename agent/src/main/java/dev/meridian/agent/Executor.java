@@ -146,6 +146,7 @@ final class Executor implements Runnable {
     private Result attempt(Duty duty, BooleanSupplier isWanted) throws InterruptedException {
         return switch (duty) {
             case Duty.Promise promise -> promise(promise);
+            case Duty.CatchUp catchUp -> catchUp(catchUp, isWanted);
             case Duty.Claim claim -> claim(claim);
             case Duty.Promote promote -> promote(promote, isWanted);
             case Duty.Follow follow -> follow(follow, isWanted);
@@ -181,6 +182,26 @@ final class Executor implements Runnable {
                         position.get().heartbeatNanos()),
                 PATIENCE);
         turning.join();
+        return new Result.Reported();
+    }
+
+    /// What was promised stays promised: nothing is received from the old primary, and the position only grows.
+    private Result catchUp(Duty.CatchUp duty, BooleanSupplier isWanted) throws InterruptedException {
+        if (!promises.record(duty.ballot())) {
+            return new Result.Failed("a later ballot or epoch was promised here", true);
+        }
+        Optional<Database.Position> position = database.catchUp(
+                duty.from(), duty.position(), replica.view().state().epoch(), isWanted);
+        if (position.isEmpty()) {
+            return new Result.Failed("the copy does not go as far as that of " + duty.from() + " yet", false);
+        }
+        proposals.propose(
+                stamp -> new Event.Promised(
+                        stamp,
+                        duty.ballot(),
+                        position.get().bytes(),
+                        position.get().heartbeatNanos()),
+                PATIENCE);
         return new Result.Reported();
     }
 
