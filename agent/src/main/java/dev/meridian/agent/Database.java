@@ -12,7 +12,6 @@ import dev.meridian.postgresql.Reply;
 import dev.meridian.postgresql.Server;
 import dev.meridian.postgresql.ServerOptions;
 import dev.meridian.postgresql.Session;
-import dev.meridian.postgresql.Upstream;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.Addresses;
@@ -170,12 +169,41 @@ final class Database {
         if (!cluster().isStandby() || !ensureStandbyRuns()) {
             return Optional.empty();
         }
-        return sessions.with(config.region(), VERB, session -> {
-            Reply<Lsn> end = new Control(session).stopReceiving(VERB);
-            return end.then(lsn -> session.readAll(Tables.NEWEST_BEAT, row -> row.getLong(1), VERB, lost.number())
-                    .map(beats -> beats.isEmpty() ? OptionalLong.empty() : OptionalLong.of(beats.getFirst()))
-                    .map(heartbeat -> new Position(lsn.bytes(), heartbeat)));
-        });
+        return sessions.with(
+                config.region(),
+                VERB,
+                session -> new Control(session).stopReceiving(VERB).then(lsn -> position(session, lsn, lost)));
+    }
+
+    private static Reply<Position> position(Session session, Lsn reached, Epoch lost) {
+        return session.readAll(Tables.NEWEST_BEAT, row -> row.getLong(1), VERB, lost.number())
+                .map(beats -> beats.isEmpty() ? OptionalLong.empty() : OptionalLong.of(beats.getFirst()))
+                .map(heartbeat -> new Position(reached.bytes(), heartbeat));
+    }
+
+    /// Receives from another survivor until this copy goes as far as that one's, then tells how far that is; empty
+    /// if it did not come to that in time, or if nobody wants it any more. A stream from there that was opened
+    /// early goes on: asking for the same upstream again does not restart it.
+    Optional<Position> catchUp(RegionName from, long position, Epoch lost, BooleanSupplier isWanted)
+            throws InterruptedException {
+        if (!cluster().isStandby() || !ensureStandbyRuns()) {
+            return Optional.empty();
+        }
+        receiveFrom(from);
+        BooleanSupplier isThere =
+                () -> flushed().filter(reached -> reached.bytes() >= position).isPresent();
+        return await(isThere, isWanted)
+                ? sessions.with(
+                        config.region(),
+                        VERB,
+                        session -> new Control(session)
+                                .flushedPosition(VERB)
+                                .then(reached -> position(session, reached, lost)))
+                : Optional.empty();
+    }
+
+    private Optional<Lsn> flushed() {
+        return sessions.with(config.region(), VERB, session -> new Control(session).flushedPosition(VERB));
     }
 
     private boolean ensureStandbyRuns() {
@@ -192,7 +220,7 @@ final class Database {
 
     /// Turns this standby to another region, without waiting until it streams.
     void receiveFrom(RegionName region) {
-        sessions.with(config.region(), VERB, session -> new Control(session).follow(upstream(region), VERB));
+        sessions.with(config.region(), VERB, session -> new Control(session).follow(sessions.upstream(region), VERB));
     }
 
     /// Turns this standby to the primary and waits until it streams, or until nobody wants it any more.
@@ -201,9 +229,13 @@ final class Database {
             return false;
         }
         receiveFrom(primary);
+        return await(() -> streamsFrom(primary), isWanted);
+    }
+
+    private static boolean await(BooleanSupplier isDone, BooleanSupplier isWanted) throws InterruptedException {
         long deadline = System.nanoTime() + STREAM.toNanos();
         while (isWanted.getAsBoolean() && System.nanoTime() < deadline) {
-            if (streamsFrom(primary)) {
+            if (isDone.getAsBoolean()) {
                 return true;
             }
             TimeUnit.MILLISECONDS.sleep(20);
@@ -220,7 +252,7 @@ final class Database {
                                         + " from pg_stat_wal_receiver), false)",
                                 row -> row.getBoolean(1),
                                 VERB,
-                                upstream(primary).host()))
+                                sessions.upstream(primary).host()))
                 .orElse(false);
     }
 
@@ -301,7 +333,7 @@ final class Database {
         }
         return state() == ServerState.STANDBY
                 && !streamsFrom(primary)
-                && sessions.with(config.region(), VERB, session -> new Control(session).flushedPosition(VERB))
+                && flushed()
                         .flatMap(reached -> sessions.with(
                                 primary, VERB, session -> new Control(session).keepsLogFrom(reached, VERB)))
                         .map(isKept -> !isKept)
@@ -317,7 +349,7 @@ final class Database {
     }
 
     private Optional<String> copy(RegionName primary, Clone.Previous previous, BooleanSupplier isWanted) {
-        Clone.Order order = new Clone.Order(cluster(), upstream(primary), previous, this::makeWay, isWanted);
+        Clone.Order order = new Clone.Order(cluster(), sessions.upstream(primary), previous, this::makeWay, isWanted);
         try {
             Optional<Clone.Outcome> outcome = sessions.with(
                     primary,
@@ -364,13 +396,5 @@ final class Database {
                 : standbys().stream()
                         .collect(Collectors.joining(
                                 "\", \"", "ANY " + config.policy().waitFor() + " (\"", "\")"));
-    }
-
-    private Upstream upstream(RegionName region) {
-        return new Upstream(
-                Addresses.seenFrom(config.number(), config.peer(region).number())
-                        .getHostAddress(),
-                Ports.POSTGRESQL,
-                config.region().text());
     }
 }

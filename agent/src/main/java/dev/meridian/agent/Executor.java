@@ -146,6 +146,7 @@ final class Executor implements Runnable {
     private Result attempt(Duty duty, BooleanSupplier isWanted) throws InterruptedException {
         return switch (duty) {
             case Duty.Promise promise -> promise(promise, isWanted);
+            case Duty.CatchUp catchUp -> catchUp(catchUp, isWanted);
             case Duty.Claim claim -> claim(claim, isWanted);
             case Duty.Promote promote -> promote(promote, isWanted);
             case Duty.Follow follow -> follow(follow, isWanted);
@@ -173,14 +174,27 @@ final class Executor implements Runnable {
                 database.receiveFrom(duty.next());
             }
         });
-        proposals.insist(
-                stamp -> new Event.Promised(
-                        stamp,
-                        duty.ballot(),
-                        position.get().bytes(),
-                        position.get().heartbeatNanos()),
-                isWanted);
+        tell(duty.ballot(), position.get(), isWanted);
         turning.join();
+        return new Result.Reported();
+    }
+
+    private void tell(long ballot, Database.Position position, BooleanSupplier isWanted) throws InterruptedException {
+        proposals.insist(
+                stamp -> new Event.Promised(stamp, ballot, position.bytes(), position.heartbeatNanos()), isWanted);
+    }
+
+    /// What was promised stays promised: nothing is received from the old primary, and the position only grows.
+    private Result catchUp(Duty.CatchUp duty, BooleanSupplier isWanted) throws InterruptedException {
+        if (!promises.record(duty.ballot())) {
+            return new Result.Failed("a later ballot or epoch was promised here", true);
+        }
+        Optional<Database.Position> position = database.catchUp(
+                duty.from(), duty.position(), replica.view().state().epoch(), isWanted);
+        if (position.isEmpty()) {
+            return new Result.Failed("the copy does not go as far as that of " + duty.from() + " yet", false);
+        }
+        tell(duty.ballot(), position.get(), isWanted);
         return new Result.Reported();
     }
 

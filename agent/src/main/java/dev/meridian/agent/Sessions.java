@@ -2,6 +2,7 @@ package dev.meridian.agent;
 
 import dev.meridian.postgresql.Reply;
 import dev.meridian.postgresql.Session;
+import dev.meridian.postgresql.Upstream;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.Addresses;
 import java.net.InetSocketAddress;
@@ -28,6 +29,15 @@ record Sessions(AgentConfig config, Consumer<String> complaints) {
                 new InetSocketAddress(address, Ports.POSTGRESQL),
                 config.database(),
                 "meridian-agent");
+    }
+
+    /// From where a standby here receives what another region has.
+    Upstream upstream(RegionName region) {
+        return new Upstream(
+                Addresses.seenFrom(config.number(), config.peer(region).number())
+                        .getHostAddress(),
+                Ports.POSTGRESQL,
+                config.region().text());
     }
 
     /// What came of it; empty if it did not work, certainly or perhaps.

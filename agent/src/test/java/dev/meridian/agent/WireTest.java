@@ -45,6 +45,7 @@ class WireTest {
                 new Event.Promised(STAMP, 44, 24_000_000, OptionalLong.empty()),
                 new Event.Claimed(STAMP, 44),
                 new Event.Fulfilled(STAMP, new Duty.Promote(EU, new Epoch(50))),
+                new Event.Failed(STAMP, new Duty.CatchUp(EU, US, 44, 24_000_688), "not as far yet", false),
                 new Event.Failed(STAMP, new Duty.Rejoin(US, EU, new Epoch(50)), "no copy was made", false));
     }
 

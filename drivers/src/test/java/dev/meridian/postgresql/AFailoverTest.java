@@ -114,6 +114,35 @@ class AFailoverTest {
     }
 
     @Test
+    void lets_a_survivor_fetch_what_another_one_has_and_promotes_it_with_everything() throws Exception {
+        Lsn ofTwo;
+        try (Session two = local(TWO);
+                Session primary = local(ONE)) {
+            ofTwo = done(new Control(two).stopReceiving(SOON));
+            done(primary.write("insert into t select n, repeat('x', 500) from generate_series(1, 500) n", SOON));
+        }
+        Server.kill(clusters.get(ONE).directory(), SOON);
+        try (Session two = local(TWO);
+                Session three = local(THREE)) {
+            Lsn ofThree = done(new Control(three).stopReceiving(SOON));
+            assertThat(ofThree).isGreaterThan(ofTwo);
+            done(new Control(three).follow(upstream(THREE, TWO), SOON));
+            Control behind = new Control(two);
+            long began = System.nanoTime();
+            done(behind.follow(upstream(TWO, THREE), SOON));
+            while (done(behind.flushedPosition(SOON)).compareTo(ofThree) < 0) {
+                assertThat(System.nanoTime()).isLessThan(began + SOON.toNanos());
+                Deadline.pause(2);
+            }
+            System.out.println("caught up after " + (System.nanoTime() - began) / 1_000_000 + " ms");
+            done(behind.promote(SOON));
+            int rows = done(two.read("select count(*) from t", row -> row.getInt(1), SOON));
+            assertThat(rows).isEqualTo(500);
+            done(behind.awaitStreaming("three", SOON));
+        }
+    }
+
+    @Test
     void knows_when_a_standby_was_away_for_longer_than_the_log_reaches_back() throws Exception {
         Lsn reached;
         try (Session three = local(THREE)) {

@@ -4,6 +4,7 @@ import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What is to be done, as a function of the state alone: nothing is forgotten by a crash and nothing is done for
 /// a state that is over.
@@ -15,7 +16,7 @@ public final class Duties {
         List<Duty> duties = new ArrayList<>();
         switch (state.stage()) {
             case State.Stage.Vacant _ -> duties.add(new Duty.Claim(policy.home(), 0));
-            case State.Stage.Recovering recovering -> recovering(state, recovering, duties);
+            case State.Stage.Recovering recovering -> recovering(state, recovering, policy, duties);
             case State.Stage.Steady _ -> steady(state, policy, duties);
         }
         return List.copyOf(duties);
@@ -35,15 +36,39 @@ public final class Duties {
                 .toList();
     }
 
-    private static void recovering(State state, State.Stage.Recovering recovering, List<Duty> duties) {
+    private static void recovering(State state, State.Stage.Recovering recovering, Policy policy, List<Duty> duties) {
         List<RegionName> kin = state.grant().map(State.Grant::lineage).orElse(List.of());
         for (RegionName member : kin) {
             if (!member.equals(recovering.suspect()) && !recovering.promises().containsKey(member)) {
-                duties.add(new Duty.Promise(
-                        member, recovering.ballot(), recovering.likeliest().orElse(member)));
+                RegionName next = next(member, recovering, kin, policy);
+                duties.add(new Duty.Promise(member, recovering.ballot(), next));
             }
         }
-        recovering.offer().ifPresent(offer -> duties.add(new Duty.Claim(offer.candidate(), recovering.ballot())));
+        if (recovering.offer().isPresent()) {
+            duties.add(new Duty.Claim(recovering.offer().get().candidate(), recovering.ballot()));
+            return;
+        }
+        recovering
+                .aheadOfLikeliest()
+                .ifPresent(ahead -> duties.add(new Duty.CatchUp(
+                        recovering.likeliest().orElseThrow(),
+                        ahead.stamp().by(),
+                        recovering.ballot(),
+                        ahead.position())));
+    }
+
+    /// From whom a survivor receives after its promise: from the likeliest candidate; that one from the survivor
+    /// that would be next; from nobody, which is said by its own name, if there is no such region.
+    private static RegionName next(
+            RegionName member, State.Stage.Recovering recovering, List<RegionName> kin, Policy policy) {
+        RegionName likeliest = recovering.likeliest().orElse(member);
+        if (!member.equals(likeliest) || recovering.likeliest().isEmpty()) {
+            return likeliest;
+        }
+        return Stream.concat(policy.targets().stream().filter(kin::contains), kin.stream())
+                .filter(other -> !other.equals(member) && !other.equals(recovering.suspect()))
+                .findFirst()
+                .orElse(member);
     }
 
     private static void steady(State state, Policy policy, List<Duty> duties) {

@@ -11,9 +11,13 @@ public sealed interface Duty {
     RegionName region();
 
     /// Record the ballot durably, stop receiving, confirm, then tell the position. Afterwards receive from
-    /// `next` if it is another region: it is the likeliest candidate, and streaming from it early saves the
-    /// round trips later.
+    /// `next` if it is another region: the likeliest candidate, or for that one itself the next best survivor,
+    /// which may have what it lacks. Streaming early saves the round trips later.
     record Promise(RegionName region, long ballot, RegionName next) implements Duty {}
+
+    /// Receive from the survivor `from` until the copy goes as far as `position`, where that one stopped, then
+    /// promise the same ballot again with what has been reached.
+    record CatchUp(RegionName region, RegionName from, long ballot, long position) implements Duty {}
 
     /// Ask for the role in the log.
     record Claim(RegionName region, long ballot) implements Duty {}
@@ -35,6 +39,8 @@ public sealed interface Duty {
     default String text() {
         return switch (this) {
             case Promise d -> "promise " + d.region + " (ballot " + d.ballot + ")";
+            case CatchUp d ->
+                "catch up " + d.region + " from " + d.from + " to " + d.position + " (ballot " + d.ballot + ")";
             case Claim d -> "claim " + d.region + " (ballot " + d.ballot + ")";
             case Promote d -> "promote " + d.region + " (epoch " + d.epoch + ")";
             case Follow d -> "follow " + d.primary + " from " + d.region + " (epoch " + d.epoch + ")";

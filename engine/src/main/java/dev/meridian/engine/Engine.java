@@ -24,11 +24,13 @@ import java.util.OptionalLong;
 ///
 /// *The algorithm.* Suspicion by a quorum of vantages outside the region, stable for `hold`, and no renewal: open
 /// a recovery (its entry number is the ballot). Survivors promise: record the ballot, stop receiving, then tell
-/// their position. When every survivor that is heard of has promised, the old lease has surely run out, and the
-/// loss is provably within the budget, the best survivor is offered the role. It claims it in the log; that entry
-/// is the grant and its number the epoch. A renewal of the old holder that is committed before the claim aborts
-/// the recovery; one that comes after it is refused. So every grant and every renewal stands in one order that
-/// all agree on, and at most one side holds a lease at any point of it.
+/// their position. The preferred one fetches what another survivor has and it lacks, and promises again; it is
+/// waited for, but not for long. When every survivor that is heard of has promised, the old lease has surely run
+/// out, and the loss is provably within the budget, the most advanced survivor, among equals the preferred one,
+/// is offered the role. It claims it in the log; that entry is the grant and its number the epoch. A renewal of
+/// the old holder that is committed before the claim aborts the recovery; one that comes after it is refused. So
+/// every grant and every renewal stands in one order that all agree on, and at most one side holds a lease at any
+/// point of it.
 public final class Engine {
     private Engine() {}
 
@@ -116,8 +118,11 @@ public final class Engine {
             reasons.add(new Reason.PromiseTooLate(by, promised.ballot()));
             return state.withFollows(by, Epoch.NONE);
         }
-        reasons.add(new Reason.PromiseRecorded(by, promised.ballot(), promised.position()));
-        return state.withStage(recovering.withPromise(promised));
+        Event.Promised before = recovering.promises().get(by);
+        // One that was proposed before the region caught up may come later.
+        Event.Promised kept = before != null && before.position() > promised.position() ? before : promised;
+        reasons.add(new Reason.PromiseRecorded(by, promised.ballot(), kept.position(), before != null));
+        return state.withStage(recovering.withPromise(kept));
     }
 
     private static State claim(State state, Event.Claimed claimed, Policy policy, List<Reason> reasons) {
@@ -146,12 +151,14 @@ public final class Engine {
             return state;
         }
         RegionName from = state.holder().orElseThrow();
+        List<RegionName> lineage =
+                recovering.kinOf(by, state.grant().orElseThrow().lineage());
         reasons.add(new Reason.Granted(by, from, epoch, offer.loss()));
         // What the new holder inherits is as well protected as it was proven to be; only its own writes wait for
         // standbys.
         boolean isProtected = policy.waitFor() > 0 && offer.loss() instanceof Loss.ProvablyNone;
         return state.withStage(new State.Stage.Steady())
-                .withGrant(new State.Grant(epoch, by, Optional.of(from), offer.loss(), false, recovering.kinOf(by)))
+                .withGrant(new State.Grant(epoch, by, Optional.of(from), offer.loss(), false, lineage))
                 .withRenewal(firstLease(state, claimed, isProtected))
                 .withHeld("")
                 .withSilenceSeen(false);
@@ -164,7 +171,7 @@ public final class Engine {
     private static State fulfil(State state, Duty duty, List<Reason> reasons) {
         reasons.add(new Reason.DutyDone(duty));
         return switch (duty) {
-            case Duty.Promise _, Duty.Claim _ -> state;
+            case Duty.Promise _, Duty.CatchUp _, Duty.Claim _ -> state;
             case Duty.Promote promote ->
                 state.grant()
                         .filter(grant -> grant.epoch().equals(promote.epoch()))

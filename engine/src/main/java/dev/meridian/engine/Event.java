@@ -37,7 +37,8 @@ public sealed interface Event {
     /// @param fenceMeasured the longest fence time that this region has measured, if any
     record Renewed(Stamp stamp, Epoch epoch, boolean isProtected, OptionalLong fenceMeasured) implements Event {}
 
-    /// A survivor has durably recorded the ballot, has stopped receiving, and only then read its position.
+    /// A survivor has durably recorded the ballot, has stopped receiving, and only then read its position. It may
+    /// promise the same ballot again when it has caught up with another survivor.
     ///
     /// @param ballot the recovery that it promised to
     /// @param position how far its copy goes, in bytes of the log

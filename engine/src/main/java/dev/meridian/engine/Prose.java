@@ -53,7 +53,9 @@ public final class Prose {
                 r.suspect() + " has been silent for " + text(r.silentFor()) + " (hold " + text(r.hold())
                         + ") and renews no more: survivors are asked to promise (ballot " + r.ballot() + ")";
             case Reason.PromiseRecorded r ->
-                r.by() + " promised ballot " + r.ballot() + " and stopped receiving at position " + r.position();
+                r.by() + " promised ballot " + r.ballot()
+                        + (r.again() ? " again, now with position " : " and stopped receiving at position ")
+                        + r.position();
             case Reason.PromiseTooLate r -> "the promise of " + r.by() + " to ballot " + r.ballot() + " came too late";
             case Reason.LeaseRunning r ->
                 r.suspect() + " may still acknowledge writes: its last renewal is " + text(r.waited()) + " old, "
@@ -62,6 +64,9 @@ public final class Prose {
                 list(r.missing())
                         + (r.missing().size() == 1 ? " is heard of but has" : " are heard of but have")
                         + " not promised yet";
+            case Reason.CatchingUp r ->
+                r.candidate() + " is preferred but lacks " + r.bytes() + " bytes of log that " + r.from()
+                        + " has: it fetches them before the role is offered, for at most " + text(r.most());
             case Reason.LossTooLarge r ->
                 r.candidate() + " could take over, but the loss would be "
                         + r.loss().text() + "; the budget is " + text(r.budget()) + " (failover.maxLoss)";

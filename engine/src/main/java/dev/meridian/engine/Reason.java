@@ -52,8 +52,8 @@ public sealed interface Reason {
     /// The verdict is in: survivors are asked to promise.
     record RecoveryOpened(RegionName suspect, Duration silentFor, Duration hold, long ballot) implements Reason {}
 
-    /// A survivor promised.
-    record PromiseRecorded(RegionName by, long ballot, long position) implements Reason {}
+    /// A survivor promised, perhaps `again` since it has more now; the position is the greatest that it told.
+    record PromiseRecorded(RegionName by, long ballot, long position, boolean again) implements Reason {}
 
     /// A promise to a recovery that is over.
     record PromiseTooLate(RegionName by, long ballot) implements Reason {}
@@ -63,6 +63,9 @@ public sealed interface Reason {
 
     /// Survivors that are heard of have not all promised.
     record PromisesMissing(List<RegionName> missing) implements Reason {}
+
+    /// The preferred candidate lacks what another survivor has, and may still fetch it.
+    record CatchingUp(RegionName candidate, RegionName from, long bytes, Duration most) implements Reason {}
 
     /// More acknowledged work could be lost than the budget allows, or nobody knows how much.
     record LossTooLarge(RegionName candidate, Loss loss, Duration budget) implements Reason {}
@@ -111,6 +114,7 @@ public sealed interface Reason {
             case RecoveryAborted _ -> "MOVE-3";
             case Offered _ -> "MOVE-4";
             case OfferWithdrawn _ -> "MOVE-5";
+            case CatchingUp _ -> "MOVE-6";
             case PromiseRecorded _ -> "PROMISE-1";
             case PromiseTooLate _ -> "PROMISE-2";
             case PromisesMissing _ -> "PROMISE-3";
@@ -133,6 +137,7 @@ public sealed interface Reason {
                     NoCandidate _,
                     LeaseRunning _,
                     PromisesMissing _,
+                    CatchingUp _,
                     LossTooLarge _ -> true;
             case Repeated _,
                     FirstGrant _,

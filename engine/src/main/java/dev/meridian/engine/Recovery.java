@@ -18,6 +18,11 @@ import java.util.stream.Stream;
 /// then those before the role is offered. The first gate that is shut gives the reason; it is written down when
 /// it is another one than the last time.
 final class Recovery {
+    /// How long after the wait for the lease the preferred candidate may still fetch what another survivor has.
+    /// Opening a stream takes about five round trips; over 200 ms, the longest between two regions, that is a
+    /// second.
+    private static final Duration CATCH_UP = Duration.ofSeconds(1);
+
     private Recovery() {}
 
     static State advance(State state, Event event, Policy policy, List<Reason> reasons) {
@@ -114,8 +119,8 @@ final class Recovery {
             return Optional.of(
                     new Reason.Disarmed(isMeasured ? oneWriter.blaming("F, the measured time to fence") : oneWriter));
         }
-        boolean someoneCan = kinTargets(evidence.state(), suspect, policy)
-                .anyMatch(target -> evidence.age(target) == Evidence.Age.FRESH && evidence.saidStandby(target));
+        boolean someoneCan =
+                kinTargets(evidence.state(), suspect, policy).anyMatch(target -> isHeardOf(target, evidence));
         return someoneCan ? Optional.empty() : Optional.of(new Reason.NoCandidate(suspect, policy.targets()));
     }
 
@@ -174,6 +179,10 @@ final class Recovery {
                     recovering.suspect(), waited, policy.lease().challengerWait());
             return hold(state, running, reasons);
         }
+        Optional<Reason> catchingUp = catchingUp(recovering, candidates, evidence, waited);
+        if (catchingUp.isPresent()) {
+            return hold(state, catchingUp.get(), reasons);
+        }
         Event.Promised best = candidates.getFirst();
         RegionName candidate = best.stamp().by();
         Loss loss = loss(state, recovering, best, policy);
@@ -200,10 +209,33 @@ final class Recovery {
     /// order.
     private static List<Event.Promised> candidates(Stage.Recovering recovering, Evidence evidence) {
         return evidence.policy().targets().stream()
-                .filter(target -> evidence.age(target) == Evidence.Age.FRESH && evidence.saidStandby(target))
+                .filter(target -> isHeardOf(target, evidence))
                 .flatMap(target -> Optional.ofNullable(recovering.promises().get(target)).stream())
                 .sorted(Comparator.comparingLong(Event.Promised::position).reversed())
                 .toList();
+    }
+
+    /// Whether to wait for the likeliest candidate to fetch what the most advanced survivor has: both are heard
+    /// of, and the time for it is not over.
+    private static Optional<Reason> catchingUp(
+            Stage.Recovering recovering, List<Event.Promised> candidates, Evidence evidence, Duration waited) {
+        Duration most = evidence.policy().lease().challengerWait().plus(CATCH_UP);
+        if (waited.compareTo(most) >= 0) {
+            return Optional.empty();
+        }
+        return candidates.stream()
+                .filter(its ->
+                        recovering.likeliest().equals(Optional.of(its.stamp().by())))
+                .findFirst()
+                .flatMap(its -> recovering
+                        .aheadOfLikeliest()
+                        .filter(ahead -> isHeardOf(ahead.stamp().by(), evidence))
+                        .map(ahead -> new Reason.CatchingUp(
+                                its.stamp().by(), ahead.stamp().by(), ahead.position() - its.position(), CATCH_UP)));
+    }
+
+    private static boolean isHeardOf(RegionName member, Evidence evidence) {
+        return evidence.age(member) == Evidence.Age.FRESH && evidence.saidStandby(member);
     }
 
     /// Only promises at or behind the candidate's position count for the proof: what one of those has, the

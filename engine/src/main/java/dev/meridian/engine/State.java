@@ -5,6 +5,7 @@ import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -79,8 +80,8 @@ public record State(
         ///
         /// @param ballot the number of the entry that opened the recovery
         /// @param suspect the holder that fell silent
-        /// @param likeliest from whom survivors receive after their promise, chosen at the beginning
-        ///     and kept
+        /// @param likeliest from whom the other survivors receive after their promise, chosen at the beginning
+        ///     and kept; it receives itself from survivors, to have what they have
         /// @param promises who has promised, and its position
         /// @param offer who may claim the role, once every gate is passed
         record Recovering(
@@ -94,6 +95,7 @@ public record State(
                 promises = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(promises));
             }
 
+            /// A promise counts in place of an earlier one of the same region.
             Recovering withPromise(Event.Promised promised) {
                 SequencedMap<RegionName, Event.Promised> more = new LinkedHashMap<>(promises);
                 more.put(promised.stamp().by(), promised);
@@ -104,19 +106,43 @@ public record State(
                 return new Recovering(ballot, suspect, likeliest, promises, next);
             }
 
-            /// Whose copies are surely earlier states of the candidate's: their owners told a position
-            /// that is not beyond its own, and cannot have received more afterwards. Whoever received
-            /// from a likeliest candidate that was still receiving itself, and was not chosen, may
-            /// have.
-            List<RegionName> kinOf(RegionName candidate) {
+            /// The most advanced promise, if the likeliest candidate has promised and that one lacks some of it.
+            Optional<Event.Promised> aheadOfLikeliest() {
+                return likeliest
+                        .flatMap(region -> Optional.ofNullable(promises.get(region)))
+                        .flatMap(its -> promises.values().stream()
+                                .filter(other -> other.position() > its.position())
+                                .max(Comparator.comparingLong(Event.Promised::position)));
+            }
+
+            /// Whose copies are surely earlier states of the candidate's, and stay so until it is promoted.
+            ///
+            /// Until then every copy in the lineage is a beginning of one history, the suspect's, so only
+            /// lengths matter. Up to its promise a member got no further than the position that it told,
+            /// from whomever. After it, it receives from other survivors only: the likeliest candidate
+            /// from any of them, all others from the likeliest.
+            ///
+            /// - The candidate is the likeliest: whoever told a position within its own got more from it
+            ///   alone, hence nothing that it lacks, even if it receives itself from a survivor that has
+            ///   not promised.
+            /// - It is another one: the likeliest may have received from anybody, and the others from
+            ///   it. If every survivor has promised, and none beyond the candidate, nobody has anything
+            ///   beyond it to pass on. Otherwise one may still receive from the suspect, or the
+            ///   likeliest may have fetched what another one was ahead: nobody is sure, and all others
+            ///   take a new copy.
+            ///
+            /// Survivors are counted by the lineage as it is now: it only grows under one grant, so it
+            /// contains everybody that anybody was ever asked to receive from.
+            ///
+            /// @param lineage members whose copy was an earlier state of the suspect's
+            List<RegionName> kinOf(RegionName candidate, List<RegionName> lineage) {
                 long reached = Objects.requireNonNull(promises.get(candidate)).position();
-                boolean isSettled = likeliest
-                        .map(next -> next.equals(candidate) || hasPromisedWithin(next, reached))
-                        .orElse(true);
+                boolean isSettled = likeliest.isEmpty()
+                        || likeliest.get().equals(candidate)
+                        || lineage.stream()
+                                .allMatch(member -> member.equals(suspect) || hasPromisedWithin(member, reached));
                 return promises.keySet().stream()
-                        .filter(member -> member.equals(candidate)
-                                || (hasPromisedWithin(member, reached)
-                                        && (isSettled || likeliest.equals(Optional.of(member)))))
+                        .filter(member -> member.equals(candidate) || (isSettled && hasPromisedWithin(member, reached)))
                         .toList();
             }
 

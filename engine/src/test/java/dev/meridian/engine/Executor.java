@@ -41,6 +41,7 @@ final class Executor {
     private void attempt(Duty duty, boolean isBegun) {
         switch (duty) {
             case Duty.Promise promise -> promise(promise);
+            case Duty.CatchUp catchUp -> catchUp(catchUp);
             case Duty.Claim claim -> {
                 site.propose(new Event.Claimed(site.stamp(), claim.ballot()));
                 waitFor(400);
@@ -97,6 +98,22 @@ final class Executor {
         if (!duty.next().equals(site.name)) {
             database.upstream = Optional.of(duty.next());
         }
+        waitFor(400);
+    }
+
+    private void catchUp(Duty.CatchUp duty) {
+        Store database = site.database;
+        if (database.isPrimary || !site.record(duty.ballot())) {
+            failed(duty, "a later ballot was promised here, or it is a primary");
+            return;
+        }
+        Epoch epoch = site.state().epoch();
+        database.upstream = Optional.of(duty.from());
+        if (database.entries.size() < duty.position() || crashes()) {
+            return;
+        }
+        site.propose(
+                new Event.Promised(site.stamp(), duty.ballot(), database.entries.size(), database.heartbeat(epoch)));
         waitFor(400);
     }
 

@@ -67,9 +67,53 @@ class HandOverTest {
     }
 
     @Test
-    void the_most_advanced_survivor_is_chosen_whatever_the_order() {
-        script.promise(EU, 4000).promise(AP, 4096).silence(1000, 1600, EU, AP);
+    void the_most_advanced_survivor_is_chosen_when_the_preferred_one_does_not_catch_up_in_time() {
+        script.promise(EU, 4000).promise(AP, 4096).silence(1000, 2500, EU, AP);
+        assertThat(script.offered()).isEmpty();
+        script.silence(1000, 2600, EU, AP);
         assertThat(script.offered()).contains(AP);
+        assertThat(script.outstanding()).containsExactly(new Duty.Claim(AP, script.ballot()));
+    }
+
+    @Test
+    void the_preferred_survivor_gets_the_role_after_it_has_caught_up() {
+        script.promise(EU, 4000).promise(AP, 4096);
+        assertThat(script.outstanding()).containsExactly(new Duty.CatchUp(EU, AP, script.ballot(), 4096));
+        script.silence(1000, 1600, EU, AP);
+        assertThat(script.state().held()).isEqualTo("MOVE-6");
+        script.promise(EU, 4096);
+        assertThat(script.offered()).contains(EU);
+        script.claim(EU, script.ballot());
+        assertThat(script.state().grant().orElseThrow().lineage()).containsExactly(EU, AP);
+    }
+
+    @Test
+    void the_preferred_survivor_is_not_waited_for_when_the_one_that_is_ahead_is_gone() {
+        script.promise(EU, 4000).promise(AP, 4096);
+        script.at(1600).say(script.word(AP, Verdict.SILENT, 600, ServerState.DOWN));
+        script.sees(EU, Verdict.SILENT, 600);
+        assertThat(script.state().held()).isEqualTo("LOSS-1");
+        assertThat(script.outstanding()).as("it may come back").hasSize(1);
+    }
+
+    @Test
+    void a_preferred_survivor_that_is_gone_is_not_waited_for() {
+        script.promise(EU, 4000).promise(AP, 4096);
+        script.at(1600).say(script.word(EU, Verdict.SILENT, 600, ServerState.DOWN));
+        script.sees(AP, Verdict.SILENT, 600);
+        assertThat(script.offered()).contains(AP);
+    }
+
+    @Test
+    void a_promise_that_comes_late_does_not_take_back_a_greater_position() {
+        script.promise(EU, 4000).promise(AP, 4096).promise(EU, 4096).promise(EU, 4000);
+        assertThat(recovering().promises().get(EU).position()).isEqualTo(4096);
+    }
+
+    @Test
+    void survivors_receive_from_the_likeliest_one_and_that_one_from_the_next() {
+        assertThat(script.outstanding())
+                .containsExactly(new Duty.Promise(EU, script.ballot(), AP), new Duty.Promise(AP, script.ballot(), EU));
     }
 
     @Test
@@ -139,16 +183,23 @@ class HandOverTest {
     }
 
     @Test
-    void whoever_may_have_received_more_from_a_likely_candidate_that_was_not_chosen_is_no_kin() {
+    void nobody_is_kin_of_an_unlikely_candidate_unless_all_survivors_promised_at_or_behind_it() {
         Stamp stamp = script.stamp(AP);
         var promises = new java.util.LinkedHashMap<RegionName, Event.Promised>();
         promises.put(AP, new Event.Promised(stamp, 18, 4096, OptionalLong.empty()));
         promises.put(US, new Event.Promised(stamp, 18, 4000, OptionalLong.empty()));
         var open = new State.Stage.Recovering(
                 18, Climates.SA, java.util.Optional.of(EU), promises, java.util.Optional.empty());
-        assertThat(open.kinOf(AP)).containsExactly(AP);
+        List<RegionName> lineage = List.of(Climates.SA, US, EU, AP);
+        assertThat(open.kinOf(AP, lineage)).as("EU may still receive").containsExactly(AP);
         var settled = open.withPromise(new Event.Promised(script.stamp(EU), 18, 4096, OptionalLong.empty()));
-        assertThat(settled.kinOf(AP)).containsExactlyInAnyOrder(AP, US, EU);
+        assertThat(settled.kinOf(AP, lineage)).containsExactlyInAnyOrder(AP, US, EU);
+        assertThat(settled.kinOf(AP, List.of(Climates.SA, US, EU, AP, Climates.CA)))
+                .as("EU may have received from one that still receives")
+                .containsExactly(AP);
+        var ahead = settled.withPromise(new Event.Promised(script.stamp(US), 18, 5000, OptionalLong.empty()));
+        assertThat(ahead.kinOf(AP, lineage)).as("EU may have caught up with US").containsExactly(AP);
+        assertThat(ahead.kinOf(EU, lineage)).as("EU is whom AP receives from").containsExactly(AP, EU);
     }
 
     @Test

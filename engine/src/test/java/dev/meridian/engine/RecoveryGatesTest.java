@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 /// | lease wait; counted from the newest renewal | S H, I5; H |
 /// | promises of all that are heard of and have a database | S H |
 /// | the candidate is heard of, is the most advanced | S H |
+/// | time for the preferred one to catch up; both are heard of | S H |
+/// | a later promise never lowers the position | H |
 /// | loss gate; protected; R + W > N; only those at or behind | S H, I6; H |
 /// | promise: ballot, lineage, not the suspect | H |
 /// | kin: position, and what came after the promise | H |

@@ -82,6 +82,16 @@ class StoriesTest {
     }
 
     @Test
+    void the_preferred_region_catches_up_with_one_that_is_ahead() {
+        Script story = lost(Script.steady(quickstart));
+        story.promise(EU, 4096).promise(AP, 4784);
+        story.silence(1000, 1700, EU, AP);
+        story.promise(EU, 4784);
+        story.claim(EU, story.ballot()).settle();
+        Golden.check("the-preferred-one-catches-up", story.text());
+    }
+
+    @Test
     void a_late_renewal_calls_the_recovery_off() {
         Script story = lost(Script.steady(quickstart));
         story.promise(EU, 4096);

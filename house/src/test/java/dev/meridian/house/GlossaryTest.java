@@ -61,7 +61,8 @@ class GlossaryTest {
         has(
                 "Duties",
                 Stream.of(Duty.class.getPermittedSubclasses())
-                        .map(duty -> duty.getSimpleName().toLowerCase(Locale.ROOT)));
+                        .map(duty -> duty.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " "))
+                        .map(duty -> duty.toLowerCase(Locale.ROOT)));
     }
 
     @Test

@@ -182,6 +182,7 @@ final class Chronicle {
             "LEASE-2",
             "LEASE-3",
             "MOVE-1",
+            "MOVE-6",
             "PROMISE-3",
             "LOSS-1");
 
