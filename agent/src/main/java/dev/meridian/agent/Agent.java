@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,7 @@ public final class Agent {
         Replica replica = new Replica(config.policy(), log, Agent::stopAtOnce);
         Routes routes = new Routes(config);
         replica.onChange(view -> routes.applied(view.state()));
-        Database database = Database.of(config, System.out::println);
+        Database database = Database.of(config, Agent::say);
         thread("monitor", database.monitoring());
         Watchdog.Leash watchdog = new Watchdog.Leash(config);
         long incarnation = incarnation(config.directory());
@@ -120,7 +121,7 @@ public final class Agent {
     }
 
     private static void say(String sentence) {
-        System.out.println(System.nanoTime() + " " + sentence);
+        System.out.println(Instant.now() + " " + sentence);
     }
 
     private static void thread(String name, Runnable task) {

@@ -43,6 +43,9 @@ final class Consensus implements AutoCloseable {
 
     private static final int FOUNDING_MILLIS = 100;
 
+    /// A merge takes a few round trips; one that failed, because two began it, is tried again after this.
+    private static final int MERGING_MILLIS = 1500;
+
     private final JChannel channel;
     private final RaftHandle raft;
 
@@ -104,47 +107,59 @@ final class Consensus implements AutoCloseable {
         channel.close();
     }
 
+    /// The library's protocols, from the wire upwards.
     private static String stack(AgentConfig config, boolean founds) {
+        return "<config xmlns='urn:org:jgroups'>" + transport(config) + membership(founds) + log(config) + "</config>";
+    }
+
+    private static String transport(AgentConfig config) {
         String hosts =
                 joined(config, peer -> Addresses.dialled(peer.number()).getHostAddress() + "[" + Ports.RAFT + "]");
-        String members = joined(config, peer -> peer.region().text());
-        String own = Addresses.host(config.number()).getHostAddress();
         return """
-                <config xmlns="urn:org:jgroups">
-                  <TCP bind_addr="%1$s" bind_port="%2$d" port_range="0" external_addr="%3$s" external_port="%2$d"
-                       client_bind_addr="%1$s" sock_conn_timeout="600" linger="-1" use_vthreads="true" diag.enabled="false"
-                       thread_pool.min_threads="0" thread_pool.max_threads="64"/>
-                  <TCPPING initial_hosts="%4$s" port_range="0"/>
-                  <%13$s min_interval="200" max_interval="600" check_interval="%14$d"/>
-                  <%12$s timeout="800" interval="150"/>
-                  <VERIFY_SUSPECT2 timeout="50"/>
-                  <pbcast.NAKACK2 use_mcast_xmit="false"/>
-                  <UNICAST3/>
-                  <pbcast.STABLE/>
-                  <raft.NO_DUPES/>
-                  <pbcast.GMS join_timeout="%9$d" view_ack_collection_timeout="400" merge_timeout="1500"
-                               print_local_addr="false"/>
-                  <FRAG4/>
-                  <%11$s vote_timeout="600"/>
-                  <%10$s members="%5$s" raft_id="%6$s" log_class="%7$s" log_dir="%8$s" log_use_fsync="true"
-                             resend_interval="50" send_commits_immediately="false" max_log_size="16M"/>
-                  <raft.REDIRECT/>
-                </config>
+                <TCP bind_addr="%1$s" bind_port="%2$d" port_range="0" external_addr="%3$s" external_port="%2$d"
+                     client_bind_addr="%1$s" sock_conn_timeout="600" linger="-1" use_vthreads="true" diag.enabled="false"
+                     thread_pool.min_threads="0" thread_pool.max_threads="64"/>
+                <TCPPING initial_hosts="%4$s" port_range="0"/>
                 """.formatted(
-                        own,
+                        Addresses.host(config.number()).getHostAddress(),
                         Ports.RAFT,
                         Addresses.dialled(config.number()).getHostAddress(),
-                        hosts,
-                        members,
+                        hosts);
+    }
+
+    private static String membership(boolean founds) {
+        return """
+                <%s min_interval="200" max_interval="600" check_interval="%d"/>
+                <%s timeout="800" interval="150"/>
+                <VERIFY_SUSPECT2 timeout="50"/>
+                <pbcast.NAKACK2 use_mcast_xmit="false"/>
+                <UNICAST3/>
+                <pbcast.STABLE/>
+                <raft.NO_DUPES/>
+                <pbcast.GMS join_timeout="%d" view_ack_collection_timeout="400" merge_timeout="%d"
+                            print_local_addr="false"/>
+                <FRAG4/>
+                """.formatted(
+                        PatientMerge.class.getName(),
+                        PatientMerge.CHECK_MILLIS,
+                        FairDetector.class.getName(),
+                        founds ? FOUNDING_MILLIS : JOINING_MILLIS,
+                        MERGING_MILLIS);
+    }
+
+    private static String log(AgentConfig config) {
+        return """
+                <%s vote_timeout="600"/>
+                <%s members="%s" raft_id="%s" log_class="%s" log_dir="%s" log_use_fsync="true"
+                    resend_interval="50" send_commits_immediately="false" max_log_size="16M"/>
+                <raft.REDIRECT/>
+                """.formatted(
+                        SteadyElection.class.getName(),
+                        PunctualRaft.class.getName(),
+                        joined(config, peer -> peer.region().text()),
                         config.region().text(),
                         FileBasedLog.class.getName(),
-                        config.directory().resolve("raft"),
-                        founds ? FOUNDING_MILLIS : JOINING_MILLIS,
-                        PunctualRaft.class.getName(),
-                        SteadyElection.class.getName(),
-                        FairDetector.class.getName(),
-                        PatientMerge.class.getName(),
-                        PatientMerge.CHECK_MILLIS);
+                        config.directory().resolve("raft"));
     }
 
     private static String joined(AgentConfig config, Function<AgentConfig.Peer, String> word) {

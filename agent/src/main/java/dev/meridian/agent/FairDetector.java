@@ -6,8 +6,8 @@ import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.FD_ALL3;
 
 /// The library's failure detector, which keeps what it heard, or did not hear, across a merge (`FailureDetection`
-/// of JGroups 5.4). A member that was expelled hears nobody, since heartbeats are sent to members only; at the merge
-/// it would expel whoever it has not heard by the next look, which over 200 ms is anybody far away.
+/// of JGroups 5.4). A member that was expelled hears nobody, since heartbeats are sent to members only; at the
+/// merge it would expel whoever it has not heard by the next look, which over 200 ms is anybody far away.
 ///
 /// This one begins anew at a merge.
 ///

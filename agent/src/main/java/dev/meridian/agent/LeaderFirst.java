@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// In which order members stand when parts of the group find each other again: the leader of the log first.
 ///
 /// The first member expels others and calls for an election. The library takes whoever has the smallest of their
-/// random addresses (`GMS.DefaultMembershipPolicy` of JGroups 5.4), which may be one that was paused and knows nothing.
+/// random addresses (`GMS.DefaultMembershipPolicy` of JGroups 5.4), which may be one that was paused and knows
+/// nothing.
 final class LeaderFirst extends GMS.DefaultMembershipPolicy {
     private final Supplier<@Nullable Address> leader;
 

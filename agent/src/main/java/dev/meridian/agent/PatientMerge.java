@@ -5,9 +5,9 @@ import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.MERGE3;
 
 /// The library's way for parts of the group to find each other again, which asks for their views every
-/// `check_interval` and waits a tenth of that for the answers (`MERGE3.ViewConsistencyChecker` of JGroups 5.4). With
-/// the interval that is short enough to come back soon, that is less than a round trip over the longest distances,
-/// and parts of the group that are that far apart stay apart.
+/// `check_interval` and waits a tenth of that for the answers (`MERGE3.ViewConsistencyChecker` of JGroups 5.4).
+/// With the interval that is short enough to come back soon, that is less than a round trip over the longest
+/// distances, and parts of the group that are that far apart stay apart.
 ///
 /// This one waits as long with `check_interval` at ten times what a round trip takes, and asks more often.
 ///

@@ -11,15 +11,15 @@ import org.jgroups.raft.util.CommitTable;
 
 /// The library's protocol, which brings a follower that lacks entries up to date only when its queue has been
 /// empty for `resend_interval`, and one entry at a time for as long as that follower refuses new ones
-/// (`RAFT.processQueue` and `CommitTable` of jgroups-raft 1.1.4). New entries are sent to everybody, and one that was
-/// away refuses them all for want of those before. While a recovery is under way, or three agents report at
+/// (`RAFT.processQueue` and `CommitTable` of jgroups-raft 1.1.4). New entries are sent to everybody, and one that
+/// was away refuses them all for want of those before. While a recovery is under way, or three agents report at
 /// once, the queue is never empty for so long; and ten entries a second do not catch up with a log that grows by
-/// twenty. Such a follower knows nothing for as long as the others are busy: up to half a minute was seen, in which
-/// the primary did not renew its lease.
+/// twenty. Such a follower knows nothing for as long as the others are busy: up to half a minute was seen, in
+/// which the primary did not renew its lease.
 ///
 /// This one looks at the clock after each batch as well, and sends whatever such a follower lacks, many entries at
-/// once, but the same ones again only when an answer should have come. It runs on the protocol's own thread, as the
-/// log demands.
+/// once, but the same ones again only when an answer should have come. It runs on the protocol's own thread, as
+/// the log demands.
 ///
 /// Public, with a constructor without parameters, because the library makes it from the name in its configuration.
 public final class PunctualRaft extends RAFT {

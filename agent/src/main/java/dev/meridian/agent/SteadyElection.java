@@ -11,14 +11,14 @@ import org.jgroups.protocols.raft.ELECTION2;
 import org.jgroups.protocols.raft.RaftHeader;
 import org.jspecify.annotations.Nullable;
 
-/// The library's election, which asks around whenever another member than before stands first in the group, and takes
-/// members that name the leader whom it knows itself for members that doubt it (`ELECTION2` of jgroups-raft 1.1.4).
-/// So the loss or the return of a member that leads nothing deposes a leader who is there, and whatever was proposed
-/// in the meantime is lost, in the middle of a recovery.
+/// The library's election, which asks around whenever another member than before stands first in the group, and
+/// takes members that name the leader whom it knows itself for members that doubt it (`ELECTION2` of jgroups-raft
+/// 1.1.4). So the loss or the return of a member that leads nothing deposes a leader who is there, and whatever
+/// was proposed in the meantime is lost, in the middle of a recovery.
 ///
-/// This one leaves a leader alone that is a member of a majority before and after. What the asking was for, a leader
-/// that has stepped down while others believe in it, is found out by the one who knows: whoever belongs to a
-/// majority and has heard of no leader for some time calls for votes, one member after the other.
+/// This one leaves a leader alone that is a member of a majority before and after. What the asking was for, a
+/// leader that has stepped down while others believe in it, is found out by the one who knows: whoever belongs to
+/// a majority and has heard of no leader for some time calls for votes, one member after the other.
 ///
 /// Public, with a constructor without parameters, because the library makes it from the name in its configuration.
 public final class SteadyElection extends ELECTION2 {

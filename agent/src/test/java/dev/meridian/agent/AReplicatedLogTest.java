@@ -201,11 +201,7 @@ class AReplicatedLogTest {
                 throw new AssertionError("the log is short enough to be sent as it is");
             }
         };
-        Consensus consensus = Consensus.join(
-                config(region),
-                region.equals(EUROPE),
-                machine,
-                sentence -> System.out.println(System.nanoTime() + " " + region + " " + sentence));
+        Consensus consensus = Consensus.join(config(region), region.equals(EUROPE), machine, sentence -> {});
         members.put(region, new Member(consensus, applied));
     }
 
