@@ -67,6 +67,7 @@ class WireTest {
                         US,
                         Optional.of(EU),
                         new LinkedHashMap<>(Map.of(EU, promised)),
+                        Optional.of(Duration.ofMillis(3600)),
                         Optional.of(new State.Offer(EU, new Loss.ProvablyNone(2, 1, 2)))),
                 Optional.of(new State.Grant(
                         new Epoch(9),

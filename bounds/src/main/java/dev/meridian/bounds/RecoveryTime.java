@@ -8,7 +8,8 @@ import java.util.SequencedMap;
 
 /// How long leaving a region takes, phase by phase, as far as it can be worked out beforehand: planning values,
 /// each the longest that the mechanism takes when nothing else goes wrong, so that a measurement should stay
-/// below their sum.
+/// below their sum. Not contained: up to two seconds in which the successor fetches log that only a farther
+/// survivor has received, which happens to few.
 public final class RecoveryTime {
     /// A standby that turns to a promoted primary needs this many round trips until it streams again:
     /// connection, login, identification, the history of the new timeline, and the stream itself (measured with

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 /// then those before the role is offered. The first gate that is shut gives the reason; it is written down when
 /// it is another one than the last time.
 final class Recovery {
-    /// How long after the wait for the lease the preferred candidate may still fetch what another survivor has.
-    /// Opening a stream takes about five round trips; over 200 ms, the longest between two regions, that is a
-    /// second.
-    private static final Duration CATCH_UP = Duration.ofSeconds(1);
+    /// How long the preferred candidate may fetch what another survivor has, from when nothing else holds the
+    /// offer back. Opening a stream takes about five round trips, 0.98 s over 170 ms (measured with PostgreSQL 18,
+    /// 2026-11); between the farthest regions it is twice that.
+    private static final Duration CATCH_UP = Duration.ofSeconds(2);
 
     private Recovery() {}
 
@@ -75,7 +75,7 @@ final class Recovery {
         reasons.add(new Reason.RecoveryOpened(suspect, stable, policy.hold(), state.index()));
         Optional<RegionName> likeliest = kinTargets(state, suspect, policy).findFirst();
         return state.withStage(new Stage.Recovering(
-                        state.index(), suspect, likeliest, new LinkedHashMap<>(), Optional.empty()))
+                        state.index(), suspect, likeliest, new LinkedHashMap<>(), Optional.empty(), Optional.empty()))
                 .withHeld("");
     }
 
@@ -179,9 +179,10 @@ final class Recovery {
                     recovering.suspect(), waited, policy.lease().challengerWait());
             return hold(state, running, reasons);
         }
-        Optional<Reason> catchingUp = catchingUp(recovering, candidates, evidence, waited);
-        if (catchingUp.isPresent()) {
-            return hold(state, catchingUp.get(), reasons);
+        Optional<Reason.CatchingUp> catchingUp = catchingUp(recovering, candidates, evidence);
+        Duration patience = recovering.patience().orElseGet(() -> waited.plus(CATCH_UP));
+        if (catchingUp.isPresent() && waited.compareTo(patience) < 0) {
+            return hold(state.withStage(recovering.withPatience(patience)), catchingUp.get(), reasons);
         }
         Event.Promised best = candidates.getFirst();
         RegionName candidate = best.stamp().by();
@@ -215,14 +216,10 @@ final class Recovery {
                 .toList();
     }
 
-    /// Whether to wait for the likeliest candidate to fetch what the most advanced survivor has: both are heard
-    /// of, and the time for it is not over.
-    private static Optional<Reason> catchingUp(
-            Stage.Recovering recovering, List<Event.Promised> candidates, Evidence evidence, Duration waited) {
-        Duration most = evidence.policy().lease().challengerWait().plus(CATCH_UP);
-        if (waited.compareTo(most) >= 0) {
-            return Optional.empty();
-        }
+    /// What there is to wait for if the likeliest candidate lacks something that the most advanced survivor has;
+    /// both are heard of.
+    private static Optional<Reason.CatchingUp> catchingUp(
+            Stage.Recovering recovering, List<Event.Promised> candidates, Evidence evidence) {
         return candidates.stream()
                 .filter(its ->
                         recovering.likeliest().equals(Optional.of(its.stamp().by())))
@@ -238,22 +235,22 @@ final class Recovery {
         return evidence.age(member) == Evidence.Age.FRESH && evidence.saidStandby(member);
     }
 
-    /// Only promises at or behind the candidate's position count for the proof: what one of those has, the
-    /// candidate has.
+    /// Only promises at or behind the candidate's position count for the proof, and their heartbeats for the bound:
+    /// what one of those has, the candidate has, though it may not have replayed it yet.
     private static Loss loss(State state, Stage.Recovering recovering, Event.Promised best, Policy policy) {
         State.Renewal renewal = state.renewal().orElseThrow();
         int standbys = policy.members().size() - 1;
-        int promised = Math.toIntExact(recovering.promises().values().stream()
+        List<Event.Promised> within = recovering.promises().values().stream()
                 .filter(promise -> promise.position() <= best.position())
-                .count());
-        if (renewal.isProtected() && Loss.isProvablyNone(promised, policy.waitFor(), standbys)) {
-            return new Loss.ProvablyNone(promised, policy.waitFor(), standbys);
+                .toList();
+        if (renewal.isProtected() && Loss.isProvablyNone(within.size(), policy.waitFor(), standbys)) {
+            return new Loss.ProvablyNone(within.size(), policy.waitFor(), standbys);
         }
-        return best.heartbeatNanos().isPresent()
-                ? Loss.fromHeartbeats(
-                        measuredLease(state, policy),
-                        renewal.nanos(),
-                        best.heartbeatNanos().getAsLong())
+        OptionalLong heartbeat = within.stream()
+                .flatMapToLong(promise -> promise.heartbeatNanos().stream())
+                .max();
+        return heartbeat.isPresent()
+                ? Loss.fromHeartbeats(measuredLease(state, policy), renewal.nanos(), heartbeat.getAsLong())
                 : new Loss.Unknown("the copy in " + best.stamp().by() + " has no heartbeat of the holder");
     }
 }

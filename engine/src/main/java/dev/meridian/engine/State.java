@@ -3,6 +3,7 @@ package dev.meridian.engine;
 import dev.meridian.bounds.Loss;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -83,12 +84,15 @@ public record State(
         /// @param likeliest from whom the other survivors receive after their promise, chosen at the beginning
         ///     and kept; it receives itself from survivors, to have what they have
         /// @param promises who has promised, and its position
+        /// @param patience how old the holder's newest renewal becomes before the likeliest candidate is no
+        ///     longer waited for, once there was a reason to wait for it
         /// @param offer who may claim the role, once every gate is passed
         record Recovering(
                 long ballot,
                 RegionName suspect,
                 Optional<RegionName> likeliest,
                 SequencedMap<RegionName, Event.Promised> promises,
+                Optional<Duration> patience,
                 Optional<Offer> offer)
                 implements Stage {
             public Recovering {
@@ -99,11 +103,15 @@ public record State(
             Recovering withPromise(Event.Promised promised) {
                 SequencedMap<RegionName, Event.Promised> more = new LinkedHashMap<>(promises);
                 more.put(promised.stamp().by(), promised);
-                return new Recovering(ballot, suspect, likeliest, more, offer);
+                return new Recovering(ballot, suspect, likeliest, more, patience, offer);
             }
 
             Recovering withOffer(Optional<Offer> next) {
-                return new Recovering(ballot, suspect, likeliest, promises, next);
+                return new Recovering(ballot, suspect, likeliest, promises, patience, next);
+            }
+
+            Recovering withPatience(Duration until) {
+                return new Recovering(ballot, suspect, likeliest, promises, Optional.of(until), offer);
             }
 
             /// The most advanced promise, if the likeliest candidate has promised and that one lacks some of it.

@@ -68,11 +68,19 @@ class HandOverTest {
 
     @Test
     void the_most_advanced_survivor_is_chosen_when_the_preferred_one_does_not_catch_up_in_time() {
-        script.promise(EU, 4000).promise(AP, 4096).silence(1000, 2500, EU, AP);
+        script.promise(EU, 4000).promise(AP, 4096).silence(1000, 3500, EU, AP);
         assertThat(script.offered()).isEmpty();
-        script.silence(1000, 2600, EU, AP);
+        script.silence(1000, 3600, EU, AP);
         assertThat(script.offered()).contains(AP);
         assertThat(script.outstanding()).containsExactly(new Duty.Claim(AP, script.ballot()));
+    }
+
+    @Test
+    void the_time_to_catch_up_begins_when_nothing_else_is_waited_for() {
+        script.promise(EU, 4000).silence(1000, 5000, EU, AP).promise(AP, 4096).silence(1000, 6900, EU, AP);
+        assertThat(script.state().held()).isEqualTo("MOVE-6");
+        script.silence(1000, 7000, EU, AP);
+        assertThat(script.offered()).contains(AP);
     }
 
     @Test
@@ -102,6 +110,18 @@ class HandOverTest {
         script.at(1600).say(script.word(EU, Verdict.SILENT, 600, ServerState.DOWN));
         script.sees(AP, Verdict.SILENT, 600);
         assertThat(script.offered()).contains(AP);
+    }
+
+    @Test
+    void what_another_one_that_is_not_ahead_has_replayed_is_in_the_candidate_too() {
+        Script degraded = budget(Duration.ofSeconds(4));
+        degraded.at(500).renew(US, false, OptionalLong.empty());
+        degraded.silence(1000, 1700, EU, AP);
+        degraded.promise(EU, 4096, OptionalLong.of(degraded.nanos(US) - 30_000_000_000L));
+        assertThat(degraded.promise(AP, 4000, OptionalLong.of(degraded.nanos(US) - 1_000_000_000L))
+                        .silence(1000, 2200, EU, AP)
+                        .offered())
+                .contains(EU);
     }
 
     @Test
@@ -189,7 +209,12 @@ class HandOverTest {
         promises.put(AP, new Event.Promised(stamp, 18, 4096, OptionalLong.empty()));
         promises.put(US, new Event.Promised(stamp, 18, 4000, OptionalLong.empty()));
         var open = new State.Stage.Recovering(
-                18, Climates.SA, java.util.Optional.of(EU), promises, java.util.Optional.empty());
+                18,
+                Climates.SA,
+                java.util.Optional.of(EU),
+                promises,
+                java.util.Optional.empty(),
+                java.util.Optional.empty());
         List<RegionName> lineage = List.of(Climates.SA, US, EU, AP);
         assertThat(open.kinOf(AP, lineage)).as("EU may still receive").containsExactly(AP);
         var settled = open.withPromise(new Event.Promised(script.stamp(EU), 18, 4096, OptionalLong.empty()));
