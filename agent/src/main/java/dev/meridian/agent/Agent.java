@@ -42,9 +42,17 @@ public final class Agent {
     }
 
     /// Runs until its parent ends.
-    public static void main(String[] args) throws Exception {
-        DieWithParent.orHalt();
-        AgentConfig config = Wire.JSON.readValue(Path.of(args[0]).toFile(), AgentConfig.class);
+    public static void main(String[] args) {
+        try {
+            DieWithParent.orHalt();
+            run(Path.of(args[0]));
+        } catch (Exception | Error e) {
+            stopAtOnce(e);
+        }
+    }
+
+    private static void run(Path file) throws Exception {
+        AgentConfig config = Wire.JSON.readValue(file.toFile(), AgentConfig.class);
         EventLog log = open(eventLog(config.directory()));
         Replica replica = new Replica(config.policy(), log, Agent::stopAtOnce);
         Routes routes = new Routes(config);
@@ -112,7 +120,8 @@ public final class Agent {
         }
     }
 
-    /// An agent that lacks one of its threads would go on with half of its mind: it ends, and its supervisor
+    /// An agent that lacks one of its threads, the first one too, would go on with half of its mind: it ends,
+    /// and its supervisor
     /// starts it again.
     private static void stopAtOnce(Throwable defect) {
         defect.printStackTrace(System.out);

@@ -6,7 +6,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,6 +30,9 @@ import org.jgroups.util.NameCache;
 final class Consensus implements AutoCloseable {
     /// What is fed with committed entries, in order, by one thread at a time.
     interface Machine {
+        /// Nothing was applied: the log comes from its beginning, or from a snapshot.
+        void begin();
+
         /// Applies one entry; the answer goes to whoever proposed it.
         byte[] apply(byte[] buffer, int offset, int length);
 
@@ -46,6 +51,9 @@ final class Consensus implements AutoCloseable {
     /// A merge takes a few round trips; one that failed, because two began it, is tried again after this.
     private static final int MERGING_MILLIS = 1500;
 
+    private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(10);
+    private static final int REFUSED_PAUSE_MILLIS = 100;
+
     private final JChannel channel;
     private final RaftHandle raft;
 
@@ -55,15 +63,36 @@ final class Consensus implements AutoCloseable {
     }
 
     /// Joins the log of the peers; returns when this member is connected, which does not mean that there is a
-    /// leader.
+    /// leader. A member that was started again is refused for as long as the others take the one before it for
+    /// alive, and tries again until they do not.
     ///
     /// @param founds whether nobody else can be there yet, so that there is no need to look for long
     /// @param told in words, who belongs to the group and what this member is in it, whenever that changes
     static Consensus join(AgentConfig config, boolean founds, Machine machine, Consumer<String> told)
-            throws IOException {
+            throws IOException, InterruptedException {
+        String stack = stack(config, founds);
+        long deadline = System.nanoTime() + LONGEST_REFUSAL.toNanos();
+        while (true) {
+            try (ByteArrayInputStream protocols = new ByteArrayInputStream(stack.getBytes(StandardCharsets.UTF_8))) {
+                return connected(config, new JChannel(protocols), machine, told);
+            } catch (SecurityException refused) {
+                if (System.nanoTime() > deadline) {
+                    throw new IOException("cannot join the replicated log: " + refused.getMessage(), refused);
+                }
+                told.accept(String.valueOf(refused.getMessage()));
+                TimeUnit.MILLISECONDS.sleep(REFUSED_PAUSE_MILLIS);
+            } catch (IOException | InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IOException("cannot join the replicated log: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static Consensus connected(AgentConfig config, JChannel channel, Machine machine, Consumer<String> told)
+            throws Exception {
         try {
-            JChannel channel =
-                    new JChannel(new ByteArrayInputStream(stack(config, founds).getBytes(StandardCharsets.UTF_8)));
+            machine.begin();
             channel.name(config.region().text());
             RaftHandle raft = new RaftHandle(channel, new Adapter(machine))
                     .raftId(config.region().text());
@@ -74,10 +103,9 @@ final class Consensus implements AutoCloseable {
             raft.addRoleListener(role -> told.accept("this one is a " + role + " of the log now"));
             channel.connect("meridian-" + config.policy().application());
             return new Consensus(channel, raft);
-        } catch (IOException e) {
-            throw e;
         } catch (Exception e) {
-            throw new IOException("cannot join the replicated log: " + e.getMessage(), e);
+            channel.close();
+            throw e;
         }
     }
 

@@ -38,7 +38,6 @@ final class Database {
     private static final Duration CLONE = Duration.ofSeconds(60);
     private static final Duration STREAM = Duration.ofSeconds(5);
     private static final Duration KILL = Duration.ofSeconds(5);
-    private static final int CONNECTIONS = 120;
 
     private final AgentConfig config;
     private final Optional<Cluster> cluster;
@@ -143,9 +142,8 @@ final class Database {
         if (more.isEmpty() && state() == ServerState.STANDBY) {
             return true;
         }
-        ServerOptions plain = ServerOptions.at(Addresses.host(config.number()), Ports.POSTGRESQL);
-        ServerOptions options = new ServerOptions(
-                plain.address(), plain.port(), plain.walReceiverTimeout(), plain.walSenderTimeout(), CONNECTIONS, more);
+        ServerOptions options = ServerOptions.at(Addresses.host(config.number()), Ports.POSTGRESQL)
+                .with(more);
         return switch (Server.start(cluster(), options, config.directory().resolve("postgresql.log"), START)) {
             case Server.Started.Up _ -> true;
             case Server.Started.Failed failed -> {
@@ -169,16 +167,14 @@ final class Database {
         if (!cluster().isStandby() || !ensureStandbyRuns()) {
             return Optional.empty();
         }
-        return sessions.with(
-                config.region(),
-                VERB,
-                session -> new Control(session).stopReceiving(VERB).then(lsn -> position(session, lsn, lost)));
+        return here(session -> new Control(session)
+                .stopReceiving(VERB)
+                .then(reached -> beat(session, lost).map(beat -> new Position(reached.bytes(), beat))));
     }
 
-    private static Reply<Position> position(Session session, Lsn reached, Epoch lost) {
+    private static Reply<OptionalLong> beat(Session session, Epoch lost) {
         return session.readAll(Tables.NEWEST_BEAT, row -> row.getLong(1), VERB, lost.number())
-                .map(beats -> beats.isEmpty() ? OptionalLong.empty() : OptionalLong.of(beats.getFirst()))
-                .map(heartbeat -> new Position(reached.bytes(), heartbeat));
+                .map(beats -> beats.isEmpty() ? OptionalLong.empty() : OptionalLong.of(beats.getFirst()));
     }
 
     /// Receives from another survivor until this copy goes as far as that one's, then tells how far that is; empty
@@ -192,18 +188,22 @@ final class Database {
         receiveFrom(from);
         BooleanSupplier isThere =
                 () -> flushed().filter(reached -> reached.bytes() >= position).isPresent();
-        return await(isThere, isWanted)
-                ? sessions.with(
-                        config.region(),
-                        VERB,
-                        session -> new Control(session)
-                                .flushedPosition(VERB)
-                                .then(reached -> position(session, reached, lost)))
-                : Optional.empty();
+        if (!await(isThere, isWanted)) {
+            return Optional.empty();
+        }
+        // It still receives: the heartbeat first, so that the position is surely not behind it.
+        return here(session -> beat(session, lost)
+                .then(beat -> new Control(session)
+                        .flushedPosition(VERB)
+                        .map(reached -> new Position(reached.bytes(), beat))));
+    }
+
+    private <T> Optional<T> here(Sessions.Use<T> use) {
+        return sessions.with(config.region(), VERB, use);
     }
 
     private Optional<Lsn> flushed() {
-        return sessions.with(config.region(), VERB, session -> new Control(session).flushedPosition(VERB));
+        return here(session -> new Control(session).flushedPosition(VERB));
     }
 
     private boolean ensureStandbyRuns() {
@@ -220,7 +220,7 @@ final class Database {
 
     /// Turns this standby to another region, without waiting until it streams.
     void receiveFrom(RegionName region) {
-        sessions.with(config.region(), VERB, session -> new Control(session).follow(sessions.upstream(region), VERB));
+        here(session -> new Control(session).follow(sessions.upstream(region), VERB));
     }
 
     /// Turns this standby to the primary and waits until it streams, or until nobody wants it any more.
@@ -244,15 +244,12 @@ final class Database {
     }
 
     private boolean streamsFrom(RegionName primary) {
-        return sessions.with(
-                        config.region(),
+        return here(session -> session.read(
+                        "select coalesce((select status = 'streaming' and sender_host = ?"
+                                + " from pg_stat_wal_receiver), false)",
+                        row -> row.getBoolean(1),
                         VERB,
-                        session -> session.read(
-                                "select coalesce((select status = 'streaming' and sender_host = ?"
-                                        + " from pg_stat_wal_receiver), false)",
-                                row -> row.getBoolean(1),
-                                VERB,
-                                sessions.upstream(primary).host()))
+                        sessions.upstream(primary).host()))
                 .orElse(false);
     }
 
@@ -264,7 +261,7 @@ final class Database {
             return Optional.of("the database does not start");
         }
         List<String> standbys = config.policy().waitFor() > 0 ? standbys() : List.of();
-        Optional<Boolean> done = sessions.with(config.region(), VERB, session -> {
+        Optional<Boolean> done = here(session -> {
             Control control = new Control(session);
             return control.isPrimary(VERB)
                     .then(isPrimary -> isPrimary

@@ -201,7 +201,6 @@ final class Executor implements Runnable {
     private Result claim(Duty.Claim duty, BooleanSupplier isWanted) throws InterruptedException {
         proposals
                 .insist(stamp -> new Event.Claimed(stamp, duty.ballot()), isWanted)
-                .filter(it -> it.answer().accepted())
                 .ifPresent(it -> lessee.granted(new Epoch(it.answer().index()), it.sentAt()));
         return new Result.Reported();
     }

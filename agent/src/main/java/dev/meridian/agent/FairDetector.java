@@ -1,5 +1,7 @@
 package dev.meridian.agent;
 
+import java.util.List;
+import org.jgroups.Address;
 import org.jgroups.MergeView;
 import org.jgroups.View;
 import org.jgroups.conf.ClassConfigurator;
@@ -20,13 +22,16 @@ public final class FairDetector extends FD_ALL3 {
 
     @Override
     protected void handleViewChange(View next) {
-        if (next instanceof MergeView) {
-            synchronized (this) {
-                suspected_mbrs.clear();
-                has_suspected_mbrs = false;
-            }
-            timestamps.clear();
+        if (!(next instanceof MergeView)) {
+            super.handleViewChange(next);
+            return;
         }
+        List<Address> suspects;
+        synchronized (this) {
+            suspects = List.copyOf(suspected_mbrs);
+        }
+        timestamps.clear();
         super.handleViewChange(next);
+        suspects.stream().filter(next::containsMember).forEach(this::unsuspect);
     }
 }

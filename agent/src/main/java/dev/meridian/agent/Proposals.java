@@ -6,7 +6,9 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,6 +17,9 @@ import java.util.function.Function;
 final class Proposals {
     /// Longer than an entry takes over the longest distance: to the leader, from there to a quorum, and back.
     private static final Duration TRY = Duration.ofSeconds(1);
+
+    /// How often it is asked whether the entry is still wanted.
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private static final Duration PAUSE = Duration.ofMillis(10);
 
@@ -40,33 +45,44 @@ final class Proposals {
     /// Proposes and waits for the quorum, at most `deadline`; empty if nobody said that it is committed (it may
     /// be).
     Optional<Outcome> propose(Function<Stamp, Event> event, Duration deadline) throws InterruptedException {
+        return propose(event, deadline, () -> true);
+    }
+
+    private Optional<Outcome> propose(Function<Stamp, Event> event, Duration deadline, BooleanSupplier isWanted)
+            throws InterruptedException {
+        long began = System.nanoTime();
         Stamp stamp;
         CompletableFuture<byte[]> answer;
         synchronized (this) {
             stamp = new Stamp(region, incarnation, ++sequence, System.nanoTime());
             answer = consensus.propose(Wire.bytes(event.apply(stamp)));
         }
-        try {
-            byte[] bytes = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-            Outcome outcome = new Outcome(stamp.nanos(), Replica.Answer.of(bytes));
-            onCommitted.accept(outcome);
-            return Optional.of(outcome);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            return Optional.empty();
+        while (System.nanoTime() - began < deadline.toNanos() && isWanted.getAsBoolean()) {
+            try {
+                Outcome outcome =
+                        new Outcome(stamp.nanos(), Replica.Answer.of(answer.get(LOOK.toNanos(), TimeUnit.NANOSECONDS)));
+                onCommitted.accept(outcome);
+                return Optional.of(outcome);
+            } catch (ExecutionException e) {
+                return Optional.empty();
+            } catch (TimeoutException e) {
+                // Not yet.
+            }
         }
+        return Optional.empty();
     }
 
-    /// Proposes again and again until it is committed or nobody wants it any more. What is under way when the log
+    /// Proposes again and again until it is accepted or nobody wants it any more. What is under way when the log
     /// changes its leader is lost, and that happens in the middle of a recovery; an entry that was committed
     /// after all, and comes a second time, changes nothing.
     Optional<Outcome> insist(Function<Stamp, Event> event, BooleanSupplier isWanted) throws InterruptedException {
-        Optional<Outcome> outcome = Optional.empty();
-        while (outcome.isEmpty() && isWanted.getAsBoolean()) {
-            outcome = propose(event, TRY);
-            if (outcome.isEmpty()) {
+        Optional<Outcome> accepted = Optional.empty();
+        while (accepted.isEmpty() && isWanted.getAsBoolean()) {
+            accepted = propose(event, TRY, isWanted).filter(it -> it.answer().accepted());
+            if (accepted.isEmpty()) {
                 TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
             }
         }
-        return outcome;
+        return accepted;
     }
 }

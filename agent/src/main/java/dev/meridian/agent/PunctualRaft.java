@@ -43,9 +43,10 @@ public final class PunctualRaft extends RAFT {
     protected void process(List<Request> queue) {
         super.process(queue);
         long now = System.nanoTime();
-        if (now - lookedAt >= TimeUnit.MILLISECONDS.toNanos(resend_interval) && commitTable() != null) {
+        CommitTable followers = commitTable();
+        if (now - lookedAt >= TimeUnit.MILLISECONDS.toNanos(resend_interval) && followers != null) {
             lookedAt = now;
-            commitTable().forEach((member, entry) -> {
+            followers.forEach((member, entry) -> {
                 if (refuses(entry)) {
                     sendAppendEntriesMessage(member, entry);
                 }
@@ -61,14 +62,20 @@ public final class PunctualRaft extends RAFT {
     @Override
     protected void sendAppendEntriesMessage(Address member, CommitTable.Entry entry) {
         long first = Math.max(1, entry.nextIndex());
-        if (!refuses(entry) || first < log().firstAppended() || first > lastAppended()) {
+        if (!refuses(entry) || first > lastAppended()) {
             super.sendAppendEntriesMessage(member, entry);
             return;
         }
         long now = System.nanoTime();
         Resent before = resent.get(member);
-        if (before == null || before.first() != first || now - before.at() >= REPEAT_NANOS) {
-            resent.put(member, new Resent(first, now));
+        if (before != null && before.first() == first && now - before.at() < REPEAT_NANOS) {
+            return;
+        }
+        resent.put(member, new Resent(first, now));
+        if (first < log().firstAppended()) {
+            // The log does not reach back so far: a snapshot.
+            super.sendAppendEntriesMessage(member, entry);
+        } else {
             resend(member, first, Math.min(lastAppended(), first + MOST_ENTRIES - 1));
         }
     }

@@ -70,12 +70,17 @@ final class Replica implements Consensus.Machine {
         this.onDefect = onDefect;
         this.policy = policy;
         this.log = log;
-        long now = System.nanoTime();
-        this.view = new View(State.INITIAL, now, now);
+        begin();
     }
 
     View view() {
         return view;
+    }
+
+    @Override
+    public void begin() {
+        long now = System.nanoTime();
+        view = new View(State.INITIAL, now, now);
     }
 
     /// Called after every entry, on the thread that applies; must not block.

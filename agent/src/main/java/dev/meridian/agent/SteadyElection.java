@@ -22,15 +22,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Public, with a constructor without parameters, because the library makes it from the name in its configuration.
 public final class SteadyElection extends ELECTION2 {
-    private static final long LOOK_MILLIS = 500;
+    private static final long LOOK_MILLIS = 200;
 
-    /// An election takes two round trips over the longest distance. After parts of the group have found each other
-    /// it may take seconds until one that was away hears of the leader, whom it must not disturb.
+    /// After parts of the group have found each other it may take seconds until one that was away hears of the
+    /// leader, whom it must not disturb.
     private static final long LEADERLESS_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /// Who has stepped down, and has seen no later term, knows that nobody leads: that of its own term would be
+    /// itself. Word of a later one may be on its way for two trips over the longest distance.
+    private static final long STEPPED_DOWN_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
+
     private static final long NEXT_MEMBER_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long NONE = -1;
+
+    /// `BaseElection.VOTE_RSP`, which is not public.
+    private static final short VOTE_ANSWER = 3001;
 
     private volatile Consumer<String> listener = sentence -> {};
+    private volatile long termGivenUp = NONE;
     private long ledAt = System.nanoTime();
     private @Nullable Future<?> looking;
 
@@ -64,31 +73,42 @@ public final class SteadyElection extends ELECTION2 {
     protected void handleView(View next) {
         listener.accept("the group is " + next + ", the leader " + raft.leader());
         if (!isLedIn(next) || !hasMajority(view) || !hasMajority(next)) {
+            if (raft.isLeader()) {
+                termGivenUp = raft.currentTerm();
+            }
             super.handleView(next);
             return;
         }
         view = next;
+        // In this order, since a later term may come at any time: who leads now has led in a term read before.
+        long term = raft.currentTerm();
         if (raft.isLeader()) {
-            sendLeaderElectedMessage(raft.leader(), raft.currentTerm());
+            sendLeaderElectedMessage(local_addr, term);
         }
     }
 
-    /// The answers to the library's question may come when it has answered itself.
+    /// Answers of an earlier round count nothing: in the library only one member at a time calls for votes, and it
+    /// does not look. The answers to its other question, who leads, may come when it has answered itself; then
+    /// they are dropped, and should it ask again before the next change of the group, [#look] is there.
     @Override
     protected void handleMessage(Message message, RaftHeader header) {
-        if (header.getMagicId() != PRE_VOTE_RSP || !isLedIn(view)) {
+        boolean isOldVote = header.getMagicId() == VOTE_ANSWER && header.currTerm() != raft.currentTerm();
+        boolean isAnswered = header.getMagicId() == PRE_VOTE_RSP && isLedIn(view);
+        if (!isOldVote && !isAnswered) {
             super.handleMessage(message, header);
         }
     }
 
     private void look() {
         View now = view;
-        if (raft.leader() != null || !hasMajority(now) || isVotingThreadRunning()) {
+        if (isLedIn(now) || !hasMajority(now) || isVotingThreadRunning()) {
             ledAt = System.nanoTime();
             return;
         }
         long rank = now.getMembers().indexOf(local_addr);
-        if (System.nanoTime() - ledAt > LEADERLESS_NANOS + rank * NEXT_MEMBER_NANOS) {
+        long patience =
+                termGivenUp == raft.currentTerm() ? STEPPED_DOWN_NANOS : LEADERLESS_NANOS + rank * NEXT_MEMBER_NANOS;
+        if (System.nanoTime() - ledAt > patience) {
             listener.accept("nobody leads the log: calling for votes");
             startVotingThread();
         }

@@ -137,6 +137,41 @@ class AReplicatedLogTest {
                 "all have all entries");
     }
 
+    @Test
+    void goesOnSoonAfterTheLeaderWasCutOffForAsLongAsTheDetectorTakes() throws Exception {
+        for (RegionName region : REGIONS) {
+            join(region);
+        }
+        await(this::isLed, "a leader whom all know");
+        for (long millis : new long[] {800, 900, 1000, 1100}) {
+            String leader = members.get(ASIA).consensus().leader();
+            wan.silence(new RegionName(leader), true);
+            TimeUnit.MILLISECONDS.sleep(millis);
+            wan.heal(new RegionName(leader));
+            for (RegionName region : REGIONS) {
+                await(() -> isCommitted(region), "an entry of " + region);
+            }
+        }
+    }
+
+    @Test
+    void takesAMemberBackThatIsStartedAgainBeforeAnybodyKnowsThatItDied() throws Exception {
+        for (RegionName region : REGIONS) {
+            join(region);
+        }
+        await(this::isLed, "a leader whom all know");
+        assertThat(isCommitted(EUROPE)).isTrue();
+        wan.silence(ASIA, true);
+        members.get(ASIA).consensus().close();
+        wan.heal(ASIA);
+
+        join(ASIA);
+
+        int reached = members.get(EUROPE).applied().get();
+        await(() -> members.get(ASIA).applied().get() >= reached, "it has the entries from before");
+        await(() -> isCommitted(ASIA), "an entry of its own");
+    }
+
     private boolean isCommitted(RegionName by) {
         try {
             members.get(by).consensus().propose(new byte[] {1}).get(1, TimeUnit.SECONDS);
@@ -182,9 +217,14 @@ class AReplicatedLogTest {
         }
     }
 
-    private void join(RegionName region) throws IOException {
+    private void join(RegionName region) throws IOException, InterruptedException {
         AtomicInteger applied = new AtomicInteger();
         Consensus.Machine machine = new Consensus.Machine() {
+            @Override
+            public void begin() {
+                applied.set(0);
+            }
+
             @Override
             public byte[] apply(byte[] buffer, int offset, int length) {
                 applied.incrementAndGet();

@@ -22,7 +22,7 @@ public record ServerOptions(
         int maxConnections,
         Map<String, String> more) {
     private static final Duration REPLICATION_TIMEOUT = Duration.ofSeconds(3);
-    private static final int CONNECTIONS = 60;
+    private static final int CONNECTIONS = 120;
 
     public ServerOptions {
         more = Map.copyOf(more);

@@ -121,7 +121,8 @@ public final class Engine {
         Event.Promised before = recovering.promises().get(by);
         // One that was proposed before the region caught up may come later.
         Event.Promised kept = before != null && before.position() > promised.position() ? before : promised;
-        reasons.add(new Reason.PromiseRecorded(by, promised.ballot(), kept.position(), before != null));
+        boolean hasMore = before != null && kept.position() > before.position();
+        reasons.add(new Reason.PromiseRecorded(by, promised.ballot(), kept.position(), hasMore));
         return state.withStage(recovering.withPromise(kept));
     }
 

@@ -235,8 +235,8 @@ final class Recovery {
         return evidence.age(member) == Evidence.Age.FRESH && evidence.saidStandby(member);
     }
 
-    /// Only promises at or behind the candidate's position count for the proof, and their heartbeats for the bound:
-    /// what one of those has, the candidate has, though it may not have replayed it yet.
+    /// Only promises at or behind the candidate's position count for the proof, and their heartbeats for the
+    /// bound: what one of those has, the candidate has, though it may not have replayed it yet.
     private static Loss loss(State state, Stage.Recovering recovering, Event.Promised best, Policy policy) {
         State.Renewal renewal = state.renewal().orElseThrow();
         int standbys = policy.members().size() - 1;

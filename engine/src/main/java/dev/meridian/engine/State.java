@@ -24,7 +24,7 @@ import java.util.SequencedMap;
 ///        a quorum of vantages, for │  │ renewed         │
 ///        `hold`, without renewals  ▼  │ (abort)         │
 ///                               Recovering ─────────────┘
-///                               promises · lease wait · loss gate, in any order, all of them;
+///                               promises · catching up · lease wait · loss gate, in any order, all;
 ///                               an offer to a candidate that is no longer heard of is withdrawn and made anew
 /// ```
 ///
