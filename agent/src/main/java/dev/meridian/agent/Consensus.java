@@ -147,12 +147,13 @@ final class Consensus implements AutoCloseable {
                 <TCP bind_addr="%1$s" bind_port="%2$d" port_range="0" external_addr="%3$s" external_port="%2$d"
                      client_bind_addr="%1$s" sock_conn_timeout="600" linger="-1" use_vthreads="true" diag.enabled="false"
                      thread_pool.min_threads="0" thread_pool.max_threads="64"/>
-                <TCPPING initial_hosts="%4$s" port_range="0"/>
+                <%5$s initial_hosts="%4$s" port_range="0"/>
                 """.formatted(
                         Addresses.host(config.number()).getHostAddress(),
                         Ports.RAFT,
                         Addresses.dialled(config.number()).getHostAddress(),
-                        hosts);
+                        hosts,
+                        FreshDiscovery.class.getName());
     }
 
     private static String membership(boolean founds) {
