@@ -6,9 +6,9 @@ import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.TCPPING;
 import org.jgroups.util.Responses;
 
-/// The library's way of finding others at the start, whose user keeps what was found at the first try for all later
-/// ones (`ClientGmsImpl.joinInternal` of JGroups 5.4): one that answered and died in the same second is asked in
-/// vain ten times, for 12 s.
+/// The library's way of finding others at the start, whose user keeps what was found at the first try for all
+/// later ones (`ClientGmsImpl.joinInternal` of JGroups 5.4): one that answered and died in the same second is
+/// asked in vain ten times, for 12 s.
 ///
 /// With this one every later try goes by what is answered then.
 ///
