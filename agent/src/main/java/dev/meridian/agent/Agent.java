@@ -121,8 +121,7 @@ public final class Agent {
     }
 
     /// An agent that lacks one of its threads, the first one too, would go on with half of its mind: it ends,
-    /// and its supervisor
-    /// starts it again.
+    /// and its supervisor starts it again.
     private static void stopAtOnce(Throwable defect) {
         defect.printStackTrace(System.out);
         System.out.flush();

@@ -77,16 +77,20 @@ final class Consensus implements AutoCloseable {
                 return connected(config, new JChannel(protocols), machine, told);
             } catch (SecurityException refused) {
                 if (System.nanoTime() > deadline) {
-                    throw new IOException("cannot join the replicated log: " + refused.getMessage(), refused);
+                    throw cannotJoin(refused);
                 }
                 told.accept(String.valueOf(refused.getMessage()));
                 TimeUnit.MILLISECONDS.sleep(REFUSED_PAUSE_MILLIS);
             } catch (IOException | InterruptedException e) {
                 throw e;
             } catch (Exception e) {
-                throw new IOException("cannot join the replicated log: " + e.getMessage(), e);
+                throw cannotJoin(e);
             }
         }
+    }
+
+    private static IOException cannotJoin(Exception why) {
+        return new IOException("cannot join the replicated log: " + why.getMessage(), why);
     }
 
     private static Consensus connected(AgentConfig config, JChannel channel, Machine machine, Consumer<String> told)

@@ -18,7 +18,6 @@ final class Proposals {
     /// Longer than an entry takes over the longest distance: to the leader, from there to a quorum, and back.
     private static final Duration TRY = Duration.ofSeconds(1);
 
-    /// How often it is asked whether the entry is still wanted.
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private static final Duration PAUSE = Duration.ofMillis(10);
@@ -45,10 +44,12 @@ final class Proposals {
     /// Proposes and waits for the quorum, at most `deadline`; empty if nobody said that it is committed (it may
     /// be).
     Optional<Outcome> propose(Function<Stamp, Event> event, Duration deadline) throws InterruptedException {
-        return propose(event, deadline, () -> true);
+        return propose(event, deadline, deadline, () -> true);
     }
 
-    private Optional<Outcome> propose(Function<Stamp, Event> event, Duration deadline, BooleanSupplier isWanted)
+    /// @param look how often it is asked whether the entry is still wanted
+    private Optional<Outcome> propose(
+            Function<Stamp, Event> event, Duration deadline, Duration look, BooleanSupplier isWanted)
             throws InterruptedException {
         long began = System.nanoTime();
         Stamp stamp;
@@ -60,7 +61,7 @@ final class Proposals {
         while (System.nanoTime() - began < deadline.toNanos() && isWanted.getAsBoolean()) {
             try {
                 Outcome outcome =
-                        new Outcome(stamp.nanos(), Replica.Answer.of(answer.get(LOOK.toNanos(), TimeUnit.NANOSECONDS)));
+                        new Outcome(stamp.nanos(), Replica.Answer.of(answer.get(look.toNanos(), TimeUnit.NANOSECONDS)));
                 onCommitted.accept(outcome);
                 return Optional.of(outcome);
             } catch (ExecutionException e) {
@@ -78,7 +79,8 @@ final class Proposals {
     Optional<Outcome> insist(Function<Stamp, Event> event, BooleanSupplier isWanted) throws InterruptedException {
         Optional<Outcome> accepted = Optional.empty();
         while (accepted.isEmpty() && isWanted.getAsBoolean()) {
-            accepted = propose(event, TRY, isWanted).filter(it -> it.answer().accepted());
+            accepted =
+                    propose(event, TRY, LOOK, isWanted).filter(it -> it.answer().accepted());
             if (accepted.isEmpty()) {
                 TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
             }

@@ -85,15 +85,21 @@ public final class Rehearsal {
     }
 
     private static AgentConfig config(Path directory) {
-        RegionName here = new RegionName("rehearsal");
+        AgentConfig.Peer here = new AgentConfig.Peer(new RegionName("rehearsal"), NUMBER, true);
+        return config(directory, here, List.of(here));
+    }
+
+    /// What one of some places needs to take part in their log; nothing of it is for a database.
+    static AgentConfig config(Path directory, AgentConfig.Peer here, List<AgentConfig.Peer> peers) {
+        List<RegionName> regions = peers.stream().map(AgentConfig.Peer::region).toList();
         Lease lease = new Lease(
                 Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(3), 0.001, Duration.ofMillis(200));
         Policy policy = new Policy(
                 "rehearsal",
-                here,
-                List.of(here),
-                List.of(here),
-                List.of(here),
+                here.region(),
+                regions,
+                regions,
+                regions,
                 true,
                 Duration.ofSeconds(1),
                 lease,
@@ -103,10 +109,10 @@ public final class Rehearsal {
                 0,
                 Duration.ofSeconds(1));
         return new AgentConfig(
-                here,
-                NUMBER,
+                here.region(),
+                here.number(),
                 policy,
-                List.of(new AgentConfig.Peer(here, NUMBER, true)),
+                peers,
                 directory,
                 directory,
                 directory,

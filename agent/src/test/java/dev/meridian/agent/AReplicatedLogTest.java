@@ -2,8 +2,6 @@ package dev.meridian.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meridian.bounds.Lease;
-import dev.meridian.engine.Policy;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.Wan;
 import java.io.IOException;
@@ -87,10 +85,7 @@ class AReplicatedLogTest {
 
     @Test
     void losesNothingWhenAMemberGoesAndComesBackThatDoesNotLead() throws Exception {
-        for (RegionName region : REGIONS) {
-            join(region);
-        }
-        await(this::isLed, "a leader whom all know");
+        joinAll();
 
         for (RegionName lost : List.of(AMERICA, ASIA, AMERICA)) {
             RegionName other = lost.equals(AMERICA) ? ASIA : AMERICA;
@@ -114,10 +109,7 @@ class AReplicatedLogTest {
 
     @Test
     void goesOnWhenTheLeaderGoesAndComesBack() throws Exception {
-        for (RegionName region : REGIONS) {
-            join(region);
-        }
-        await(this::isLed, "a leader whom all know");
+        joinAll();
         wan.silence(EUROPE, true);
         await(
                 () -> members.get(ASIA).consensus().leader().equals(AMERICA.text())
@@ -139,10 +131,7 @@ class AReplicatedLogTest {
 
     @Test
     void goesOnSoonAfterTheLeaderWasCutOffForAsLongAsTheDetectorTakes() throws Exception {
-        for (RegionName region : REGIONS) {
-            join(region);
-        }
-        await(this::isLed, "a leader whom all know");
+        joinAll();
         for (long millis : new long[] {800, 900, 1000, 1100}) {
             String leader = members.get(ASIA).consensus().leader();
             wan.silence(new RegionName(leader), true);
@@ -156,10 +145,7 @@ class AReplicatedLogTest {
 
     @Test
     void takesAMemberBackThatIsStartedAgainBeforeAnybodyKnowsThatItDied() throws Exception {
-        for (RegionName region : REGIONS) {
-            join(region);
-        }
-        await(this::isLed, "a leader whom all know");
+        joinAll();
         assertThat(isCommitted(EUROPE)).isTrue();
         wan.silence(ASIA, true);
         members.get(ASIA).consensus().close();
@@ -217,6 +203,13 @@ class AReplicatedLogTest {
         }
     }
 
+    private void joinAll() throws IOException, InterruptedException {
+        for (RegionName region : REGIONS) {
+            join(region);
+        }
+        await(this::isLed, "a leader whom all know");
+    }
+
     private void join(RegionName region) throws IOException, InterruptedException {
         AtomicInteger applied = new AtomicInteger();
         Consensus.Machine machine = new Consensus.Machine() {
@@ -241,7 +234,11 @@ class AReplicatedLogTest {
                 throw new AssertionError("the log is short enough to be sent as it is");
             }
         };
-        Consensus consensus = Consensus.join(config(region), region.equals(EUROPE), machine, sentence -> {});
+        AgentConfig config = Rehearsal.config(
+                directory.resolve(region.text()),
+                peer(region),
+                REGIONS.stream().map(AReplicatedLogTest::peer).toList());
+        Consensus consensus = Consensus.join(config, region.equals(EUROPE), machine, sentence -> {});
         members.put(region, new Member(consensus, applied));
     }
 
@@ -267,41 +264,7 @@ class AReplicatedLogTest {
         return FIRST_NUMBER + REGIONS.indexOf(region);
     }
 
-    private AgentConfig config(RegionName region) {
-        Lease lease = new Lease(
-                Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(3), 0.001, Duration.ofMillis(200));
-        Policy policy = new Policy(
-                "shop",
-                AMERICA,
-                REGIONS,
-                REGIONS,
-                REGIONS,
-                true,
-                Duration.ofSeconds(1),
-                lease,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                0,
-                Duration.ofSeconds(1));
-        Path own = directory.resolve(region.text());
-        return new AgentConfig(
-                region,
-                number(region),
-                policy,
-                REGIONS.stream()
-                        .map(each -> new AgentConfig.Peer(each, number(each), true))
-                        .toList(),
-                own,
-                own,
-                own,
-                "shop",
-                List.of(),
-                new AgentConfig.Probes(Duration.ofSeconds(1), Duration.ofSeconds(1), 2, 3),
-                List.of("shop.example.com"),
-                Duration.ofSeconds(1),
-                8080,
-                "/health",
-                false);
+    private static AgentConfig.Peer peer(RegionName region) {
+        return new AgentConfig.Peer(region, number(region), true);
     }
 }

@@ -1,6 +1,5 @@
 package dev.meridian.engine;
 
-import dev.meridian.units.Epoch;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,17 +83,14 @@ final class Executor {
 
     private void promise(Duty.Promise duty) {
         Store database = site.database;
-        if (database.isPrimary || !site.record(duty.ballot())) {
-            failed(duty, "a later ballot was promised here, or it is a primary");
+        if (!mayPromise(duty, duty.ballot())) {
             return;
         }
-        Epoch epoch = site.state().epoch();
         database.upstream = Optional.empty();
         if (crashes()) {
             return;
         }
-        site.propose(
-                new Event.Promised(site.stamp(), duty.ballot(), database.entries.size(), database.heartbeat(epoch)));
+        tell(duty.ballot());
         if (!duty.next().equals(site.name)) {
             database.upstream = Optional.of(duty.next());
         }
@@ -103,18 +99,32 @@ final class Executor {
 
     private void catchUp(Duty.CatchUp duty) {
         Store database = site.database;
-        if (database.isPrimary || !site.record(duty.ballot())) {
-            failed(duty, "a later ballot was promised here, or it is a primary");
+        if (!mayPromise(duty, duty.ballot())) {
             return;
         }
-        Epoch epoch = site.state().epoch();
         database.upstream = Optional.of(duty.from());
         if (database.entries.size() < duty.position() || crashes()) {
             return;
         }
-        site.propose(
-                new Event.Promised(site.stamp(), duty.ballot(), database.entries.size(), database.heartbeat(epoch)));
+        tell(duty.ballot());
         waitFor(400);
+    }
+
+    private boolean mayPromise(Duty duty, long ballot) {
+        boolean may = !site.database.isPrimary && site.record(ballot);
+        if (!may) {
+            failed(duty, "a later ballot was promised here, or it is a primary");
+        }
+        return may;
+    }
+
+    private void tell(long ballot) {
+        Store database = site.database;
+        site.propose(new Event.Promised(
+                site.stamp(),
+                ballot,
+                database.entries.size(),
+                database.heartbeat(site.state().epoch())));
     }
 
     private void promote(Duty.Promote duty, boolean isBegun) {
