@@ -50,6 +50,8 @@ public record ServerOptions(
         settings.put("wal_level", "replica");
         settings.put("wal_keep_size", "256MB");
         settings.put("wal_log_hints", "on");
+        settings.put("wal_recycle", "on");
+        settings.put("max_wal_size", "1GB");
         settings.put("hot_standby", "on");
         settings.put("wal_receiver_timeout", walReceiverTimeout.toMillis() + "ms");
         settings.put("wal_sender_timeout", walSenderTimeout.toMillis() + "ms");

@@ -15,7 +15,7 @@ import java.util.List;
 /// What a boot needs of the machine, asked before anything is started: a process that finds its port taken or
 /// its disk full dies far away from the person who could do something about it.
 final class Footing {
-    /// A fresh data directory takes 40 MB; the rest is room for its log.
+    /// A fresh data directory takes 17 MB; the rest is room for its log.
     private static final long BYTES_PER_REGION = 80_000_000;
 
     private static final int MEGABYTE = 1_000_000;
