@@ -6,6 +6,7 @@ import dev.meridian.evidence.Stamp;
 import dev.meridian.evidence.TerminalSummary;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Where;
+import dev.meridian.twin.Composition;
 import dev.meridian.twin.Drills;
 import dev.meridian.twin.Fault;
 import dev.meridian.twin.NegativeControl;
@@ -56,7 +57,8 @@ final class DrillCommand implements Callable<Integer> {
             names = "--fault",
             required = true,
             paramLabel = "FAULT",
-            description = "What to do, to which region. Repeatable: the first is judged, the others happen meanwhile.")
+            description = "What to do, to which region. Repeatable, each at its own time; judged is the first that the"
+                    + " primary's region has to be left for, else the first.")
     private List<String> faults = new ArrayList<>();
 
     @Option(names = "--runs", paramLabel = "N", defaultValue = "1", description = "How many times; 59 show a p95.")
@@ -170,7 +172,7 @@ final class DrillCommand implements Callable<Integer> {
                 Version.TEXT,
                 Optional.of(Stamp.World.TWIN),
                 Optional.of(places.blueprint().topologyHash()),
-                Optional.of(drills.planHash()),
+                Optional.of(places.planHash()),
                 Complaints.machine(),
                 Instant.now(),
                 OptionalLong.of(1));
@@ -272,22 +274,28 @@ final class DrillCommand implements Callable<Integer> {
     private Drills.Manner manner() {
         Set<NegativeControl> chosen = new LinkedHashSet<>();
         controls.forEach(word -> chosen.add(NegativeControl.of(word).orElseThrow()));
-        return new Drills.Manner(chosen, keep, fastForward);
+        return new Drills.Manner(chosen, keep, fastForward, arguments.unplayed());
     }
 
     private List<Fault> faults(Places places, List<Problem> problems) {
         List<Fault> right = new ArrayList<>();
         for (int i = 0; i < faults.size(); i++) {
-            String text = faults.get(i);
-            Where where = new Where.InAssignment("--fault[" + (i + 1) + "]", text);
-            switch (Fault.parse(text, places)) {
+            Where where = where(i);
+            switch (Fault.parse(faults.get(i), places)) {
                 case Fault.Parsed.Right(Fault parsed) ->
                     parsed.contradiction(places.blueprint())
                             .ifPresentOrElse(wrong -> problems.add(problem(where, wrong)), () -> right.add(parsed));
                 case Fault.Parsed.Not(Fault.Wrong wrong) -> problems.add(problem(where, wrong));
             }
         }
+        if (right.size() == faults.size()) {
+            Composition.wrong(right).ifPresent(wrong -> problems.add(problem(where(wrong.index()), wrong.wrong())));
+        }
         return right;
+    }
+
+    private Where where(int index) {
+        return new Where.InAssignment("--fault[" + (index + 1) + "]", faults.get(index));
     }
 
     private static Problem problem(Where where, Fault.Wrong wrong) {

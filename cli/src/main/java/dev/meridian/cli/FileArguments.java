@@ -3,6 +3,7 @@ package dev.meridian.cli;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Blueprints;
 import dev.meridian.blueprint.Resolution;
+import dev.meridian.evidence.DrillReport;
 import dev.meridian.topology.Assignment;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Reading;
@@ -48,6 +49,8 @@ final class FileArguments {
 
     @Option(names = "--no-env", description = "Ignore MERIDIAN__… environment variables.")
     private boolean withoutVariables;
+
+    private List<DrillReport.NotExercised> unplayed = List.of();
 
     /// Either the resolved file or what is wrong with it.
     private record Loaded(Optional<Topology> topology, Optional<Blueprint> blueprint, List<Problem> problems) {}
@@ -108,11 +111,18 @@ final class FileArguments {
             return Optional.empty();
         }
         List<Misfit> misfits = new ArrayList<>(places.get().misfits());
-        loaded.topology()
-                .flatMap(said -> Waits.misfit(said, places.get().store()))
-                .ifPresent(misfits::add);
+        Topology said = loaded.topology().orElseThrow();
+        String application = places.get().policy().application();
+        Waits.misfit(said, places.get().store()).ifPresent(misfits::add);
+        Unplayed.misfit(said, application).ifPresent(misfits::add);
+        unplayed = Unplayed.asides(said, application);
         misfits.forEach(misfit -> problems.add(whole(misfit.id(), misfit.what(), misfit.why(), misfit.fix())));
         return misfits.isEmpty() ? places : Optional.empty();
+    }
+
+    /// What the file that [#places] has read says and a drill does not exercise.
+    List<DrillReport.NotExercised> unplayed() {
+        return unplayed;
     }
 
     /// A command that hands its file on to another process needs one that can be read twice.

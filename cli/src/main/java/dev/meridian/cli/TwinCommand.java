@@ -4,6 +4,7 @@ import dev.meridian.agent.Api;
 import dev.meridian.agent.Jvm;
 import dev.meridian.agent.Ports;
 import dev.meridian.agent.Wire;
+import dev.meridian.evidence.Stamp;
 import dev.meridian.host.ProcessGroups;
 import dev.meridian.topology.Problem;
 import dev.meridian.twin.Keeper;
@@ -16,12 +17,13 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /// `meridian twin`: all regions on this machine, for people who want to look inside.
 @Command(
@@ -222,11 +225,26 @@ final class TwinCommand implements Runnable {
                     .forEach((region, number) ->
                             StatusClient.ask(number).ifPresent(status -> statuses.put(region, status)));
             if (output == OutputFormat.JSON) {
-                System.out.println(Wire.JSON.writeValueAsString(Map.of("kept", kept.get(), "regions", statuses)));
+                System.out.println(json(kept.get(), statuses));
             } else {
                 text(kept.get(), statuses);
             }
             return ExitCode.FINE;
+        }
+
+        private static String json(Keeper.Kept kept, SequencedMap<RegionName, Api.Status> statuses) {
+            Stamp stamp = new Stamp(
+                    Version.TEXT,
+                    Optional.of(Stamp.World.TWIN),
+                    Optional.of(kept.topologyHash()),
+                    Optional.of(kept.planHash()),
+                    Complaints.machine(),
+                    Instant.now(),
+                    OptionalLong.empty());
+            SequencedMap<String, JsonNode> members = new LinkedHashMap<>();
+            members.put("kept", Wire.JSON.valueToTree(kept));
+            members.put("regions", Wire.JSON.valueToTree(statuses));
+            return stamp.document(members).stripTrailing();
         }
 
         private static void text(Keeper.Kept kept, SequencedMap<RegionName, Api.Status> statuses) {
@@ -242,7 +260,9 @@ final class TwinCommand implements Runnable {
                                 .orElse("?"),
                         status.map(it -> Long.toString(it.epoch())).orElse("?"),
                         status.map(Api.Status::leader).orElse("no answer"),
-                        "psql -h " + address + " -p " + Ports.POSTGRESQL + " -U postgres postgres");
+                        kept.members().contains(region)
+                                ? "psql -h " + address + " -p " + Ports.POSTGRESQL + " -U postgres postgres"
+                                : "votes and has no data");
             });
             int first = kept.numbers().firstEntry().getValue();
             System.out.printf(

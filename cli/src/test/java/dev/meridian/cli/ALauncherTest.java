@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The launcher in a copy of the tree whose path has spaces, with JDKs and a build that only say what they
 /// were asked.
@@ -87,6 +89,24 @@ class ALauncherTest {
         assertThat(ended.err())
                 .contains("no JDK 25 or newer", "jdk-17, which is older", "fix: install one", "JAVA_HOME=");
         assertThat(builds()).isZero();
+    }
+
+    @Test
+    void says_it_as_json_too_where_json_was_asked_for() throws Exception {
+        Ended broken = run(Map.of("FAILS", "cannot find symbol"), "drill", "a.yaml", "--output=json");
+        assertThat(broken.exitCode()).isEqualTo(ExitCode.DEFECT);
+        assertThat(problem(broken)).contains("cli/target/build.log");
+        Files.delete(jdks.resolve("jdk-25/release"));
+        assertThat(problem(run(Map.of(), "drill", "a.yaml", "--output", "json")))
+                .contains("no JDK 25 or newer");
+        assertThat(run(Map.of(), "drill", "a.yaml", "--output", "text").out()).isEmpty();
+    }
+
+    private static String problem(Ended ended) {
+        JsonNode document = JsonMapper.shared().readTree(ended.out());
+        assertThat(document.propertyNames())
+                .contains("schemaVersion", "meridianVersion", "machine", "startedAt", "seed", "problems");
+        return document.get("problems").get(0).get("what").asString();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,9 +27,13 @@ public record FaultFacts(
     /// @param loadStart when the load began to be counted
     /// @param fault     when the fault was made
     /// @param healed    when it was undone, if it was
-    /// @param fence     the deadline or the order to fence, if there was one
+    /// @param fence     how the old side was fenced, if it was
     /// @param loadEnd   when the load stopped: a recovery needs 5 s of writes before it
-    public record Times(long loadStart, long fault, OptionalLong healed, OptionalLong fence, long loadEnd) {}
+    public record Times(long loadStart, long fault, OptionalLong healed, Optional<Fence> fence, long loadEnd) {}
+
+    /// @param ordered the deadline or the order to fence
+    /// @param stopped when the old side's database was dead; empty where it was let be
+    public record Fence(long ordered, OptionalLong stopped) {}
 
     /// The side that held the primary role when the fault was made.
     ///

@@ -200,20 +200,22 @@ public final class Outcomes {
         return both.size();
     }
 
-    /// Where nothing moved, what the old side acknowledges after the fault was healed is its right, not a leak.
+    /// From the order to fence to the last acknowledgement of the side that it was for. Where nothing moved, what
+    /// that side acknowledges later is its right, not a leak: after the fault was healed, or by a database that was
+    /// started again, with the same role and under the same epoch.
     private Optional<Duration> fence(OptionalLong firstNew) {
-        if (facts.times().fence().isEmpty()) {
-            return Optional.empty();
-        }
-        long ordered = facts.times().fence().getAsLong();
-        long until = firstNew.isEmpty() ? facts.times().healed().orElse(Long.MAX_VALUE) : Long.MAX_VALUE;
-        long last = acknowledgements()
-                .filter(this::isOld)
-                .mapToLong(Ledger.Write::endNanos)
-                .filter(at -> at <= until)
-                .max()
-                .orElse(ordered);
-        return Optional.of(Duration.ofMillis(Math.max(0, millisBetween(ordered, last))));
+        return facts.times().fence().map(fence -> {
+            boolean isBack = firstNew.isEmpty();
+            long healed = isBack ? facts.times().healed().orElse(Long.MAX_VALUE) : Long.MAX_VALUE;
+            long stopped = isBack ? fence.stopped().orElse(Long.MAX_VALUE) : Long.MAX_VALUE;
+            long last = acknowledgements()
+                    .filter(this::isOld)
+                    .filter(ack -> ack.endNanos() <= healed && ack.sentNanos() <= stopped)
+                    .mapToLong(Ledger.Write::endNanos)
+                    .max()
+                    .orElse(fence.ordered());
+            return Duration.ofMillis(Math.max(0, millisBetween(fence.ordered(), last)));
+        });
     }
 
     private List<Outcome.ClientResult> clients(OptionalLong firstNew) {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -59,6 +61,12 @@ final class ReportJson {
                     .put("column", problem.where().column());
             node.put("what", problem.what()).put("why", problem.why()).put("fix", problem.fix());
         }
+        return text(root);
+    }
+
+    static String document(Stamp stamp, SequencedMap<String, JsonNode> members) {
+        ObjectNode root = head(stamp);
+        members.forEach(root::set);
         return text(root);
     }
 

@@ -63,7 +63,7 @@ final class Sentence {
                                 .map(rto -> ", users write again after " + Text.seconds(rto))
                                 .orElse(", but users did not write again");
             case RESTARTED ->
-                from + " restarted"
+                from + " kept the primary role"
                         + run.seen()
                                 .rto()
                                 .map(rto -> ", users write again after " + Text.seconds(rto))

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
+import tools.jackson.databind.JsonNode;
 
 /// What every document says about itself: which product in which world, about which topology and plan, on which
 /// machine.
@@ -20,6 +22,11 @@ public record Stamp(
         Machine machine,
         Instant startedAt,
         OptionalLong seed) {
+
+    /// A document of its own kind, as JSON: what every document says about itself, then these members.
+    public String document(SequencedMap<String, JsonNode> members) {
+        return ReportJson.document(this, members);
+    }
 
     /// Where a plan was run.
     public enum World {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -31,7 +32,7 @@ final class Load {
     final Set<Long> changedOnOldSide = new HashSet<>();
     final Map<Phase, Long> phaseEnds = new EnumMap<>(Phase.class);
     OptionalLong healed = OptionalLong.empty();
-    OptionalLong fence = OptionalLong.empty();
+    Optional<FaultFacts.Fence> fence = Optional.empty();
     private long nextKey = 1;
 
     /// The fault is at 10 s, the load ends at 40 s.
@@ -64,6 +65,11 @@ final class Load {
                         Set.of(dead),
                         new FaultFacts.Keys(surviving, changedOnOldSide),
                         phaseEnds));
+    }
+
+    /// A fence that was ordered at this instant, in milliseconds, and left no word of its end.
+    static Optional<FaultFacts.Fence> fence(long ordered) {
+        return Optional.of(new FaultFacts.Fence(millis(ordered), OptionalLong.empty()));
     }
 
     static long millis(long millis) {

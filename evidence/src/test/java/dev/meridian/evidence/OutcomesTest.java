@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -204,9 +205,9 @@ class OutcomesTest {
         load.writes(EU_USER, US, 0, 12_400, 100);
         load.writes(EU_USER, EU, 14_000, 39_900, 100);
         assertThat(load.outcome().fence()).isEmpty();
-        load.fence = OptionalLong.of(millis(12_000));
+        load.fence = Load.fence(12_000);
         assertThat(load.outcome().fence()).hasValue(Duration.ofMillis(400));
-        load.fence = OptionalLong.of(millis(12_900));
+        load.fence = Load.fence(12_900);
         assertThat(load.outcome().fence()).hasValue(Duration.ZERO);
     }
 
@@ -214,9 +215,17 @@ class OutcomesTest {
     void a_side_that_serves_again_after_a_blip_has_not_leaked_through_its_fence() {
         load.writes(EU_USER, US, 0, 12_400, 100);
         load.writes(EU_USER, US, 20_500, 39_900, 100);
-        load.fence = OptionalLong.of(millis(12_000));
+        load.fence = Load.fence(12_000);
         load.healed = OptionalLong.of(millis(20_000));
         assertThat(load.outcome().fence()).hasValue(Duration.ofMillis(400));
+    }
+
+    @Test
+    void a_side_that_was_started_again_in_its_place_has_not_leaked_through_its_fence() {
+        load.writes(EU_USER, US, 0, 12_100, 100);
+        load.writes(EU_USER, US, 15_000, 39_900, 100);
+        load.fence = Optional.of(new FaultFacts.Fence(millis(12_000), OptionalLong.of(millis(12_200))));
+        assertThat(load.outcome().fence()).hasValue(Duration.ofMillis(100));
     }
 
     @Test

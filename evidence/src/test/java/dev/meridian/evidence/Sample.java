@@ -199,7 +199,12 @@ final class Sample {
         return Outcomes.measure(
                 ledger,
                 new FaultFacts(
-                        new FaultFacts.Times(0, FAULT, healed, OptionalLong.of(ends.get(Phase.HOLD)), END),
+                        new FaultFacts.Times(
+                                0,
+                                FAULT,
+                                healed,
+                                Optional.of(new FaultFacts.Fence(ends.get(Phase.HOLD), OptionalLong.empty())),
+                                END),
                         new FaultFacts.OldSide(US, BEFORE),
                         Set.of(US),
                         new FaultFacts.Keys(surviving, Set.of()),

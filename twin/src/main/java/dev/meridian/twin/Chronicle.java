@@ -3,6 +3,7 @@ package dev.meridian.twin;
 import dev.meridian.agent.Agent;
 import dev.meridian.evidence.DrillRun.Moment;
 import dev.meridian.evidence.EventLog;
+import dev.meridian.evidence.FaultFacts;
 import dev.meridian.evidence.LogEntry;
 import dev.meridian.evidence.Phase;
 import dev.meridian.evidence.Reason;
@@ -137,12 +138,12 @@ final class Chronicle {
     }
 
     /// What the picture marks.
-    List<Moment> moments(String fault, OptionalLong fence, OptionalLong healed) {
+    List<Moment> moments(String fault, Optional<FaultFacts.Fence> fence, OptionalLong healed) {
         List<Moment> moments = new ArrayList<>();
         moments.add(new Moment(faultAt, Moment.Kind.FAULT, fault));
         mark(moments, Moment.Kind.SUSPICION, lastBeforeGrant("DETECT-1"));
         mark(moments, Moment.Kind.VERDICT, lastBeforeGrant("MOVE-2"));
-        mark(moments, Moment.Kind.FENCE, fence);
+        fence.ifPresent(it -> moments.add(new Moment(it.ordered(), Moment.Kind.FENCE, "")));
         mark(moments, Moment.Kind.PROMISES, lastBeforeGrant("PROMISE-1"));
         mark(moments, Moment.Kind.GRANTED, first("ROLE-2"));
         mark(moments, Moment.Kind.PROMOTED, done("promote"));
@@ -186,22 +187,29 @@ final class Chronicle {
             "PROMISE-3",
             "LOSS-1");
 
-    /// The instant at which the watchdog of a region was to fence after the fault, if it did.
-    static OptionalLong fenceDeadline(Twin twin, RegionName region, long faultAt) throws IOException {
+    /// How the watchdog of a region fenced for the first time after the fault, if it did.
+    static Optional<FaultFacts.Fence> fence(Twin twin, RegionName region, long faultAt) throws IOException {
         Path log = twin.directoryOf(region).resolve("watchdog.log");
         if (!Files.exists(log)) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
-        Optional<String> line = Files.readAllLines(log).stream()
+        return Files.readAllLines(log).stream()
                 .filter(text -> text.startsWith("fenced ") || text.startsWith("would fence "))
-                .filter(text -> deadline(text) >= faultAt)
-                .findFirst();
-        return line.isPresent() ? OptionalLong.of(deadline(line.get())) : OptionalLong.empty();
+                .filter(text -> number(text, "deadline").orElseThrow() >= faultAt)
+                .findFirst()
+                .map(Chronicle::fence);
     }
 
-    private static long deadline(String line) {
-        String[] words = line.split(" ", -1);
-        int at = List.of(words).indexOf("deadline");
-        return Long.parseLong(words[at + 1]);
+    private static FaultFacts.Fence fence(String line) {
+        long ordered = number(line, "deadline").orElseThrow();
+        OptionalLong took = number(line, "took");
+        return new FaultFacts.Fence(
+                ordered, took.isPresent() ? OptionalLong.of(ordered + took.getAsLong()) : OptionalLong.empty());
+    }
+
+    private static OptionalLong number(String line, String after) {
+        List<String> words = List.of(line.split(" ", -1));
+        int at = words.indexOf(after);
+        return at < 0 ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(words.get(at + 1)));
     }
 }

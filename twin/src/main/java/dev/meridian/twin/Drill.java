@@ -14,8 +14,8 @@ import dev.meridian.wan.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +26,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One fault, from the load before it to what is left after it.
 ///
@@ -33,13 +35,19 @@ import java.util.function.BooleanSupplier;
 ///   load ──20 s──▶ fault ──▶ role moved? ──▶ writes go on for 5 s? ──▶ load stops ──▶ which keys are there?
 ///                     └─ blip, pause: ends by itself ──▶ healed ──▶ …
 /// ```
+///
+/// Further faults happen at their own times; the load goes on until the last of them is over as well.
 final class Drill {
-    private static final Duration BEFORE = Duration.ofSeconds(20);
     /// A recovery counts when writes go on for 5 s (CONTRACTS); a second more, so that the last bucket is
     /// whole.
     private static final Duration SUSTAINED = Duration.ofSeconds(6);
 
-    private static final Duration STRIKE_DEADLINE = Duration.ofSeconds(15);
+    private static final Duration FOR_EVER = Duration.ofDays(365);
+    private static final Duration LONGEST_MOVE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_RETURN = Duration.ofSeconds(16);
+    /// Below this a database can no longer be relied upon to write its log: a few segments of it.
+    private static final long FULL = 8_000_000;
+
     private static final Duration KEYS_DEADLINE = Duration.ofSeconds(20);
     private static final Duration ASK = Duration.ofSeconds(10);
     private static final Duration SLOW = Duration.ofSeconds(2);
@@ -55,6 +63,9 @@ final class Drill {
     /// Locations whose users cannot be served whatever anybody does: of all faults that have struck.
     private final Set<RegionName> dead = ConcurrentHashMap.newKeySet();
 
+    /// Those of them that no end of a fault has brought back.
+    private final Set<RegionName> gone = ConcurrentHashMap.newKeySet();
+
     /// What is told while it goes on.
     interface Live {
         /// Something happened.
@@ -64,21 +75,24 @@ final class Drill {
         void load(Duration sinceStart, double writesPerSecond);
     }
 
-    /// @param faults the first is the one that the outcome is about; the others happen meanwhile, each at its
-    ///     own time
+    /// @param faults the one that the outcome is about is chosen by [Composition#judgedFirst]
     Drill(Twin twin, List<Fault> faults, Set<NegativeControl> controls, Live live) {
         this.twin = twin;
         this.places = twin.places();
-        this.fault = faults.getFirst();
-        this.further = faults.subList(1, faults.size());
+        List<Fault> ordered = Composition.judgedFirst(places, faults);
+        this.fault = ordered.getFirst();
+        this.further = ordered.subList(1, ordered.size());
         this.controls = controls;
         this.live = live;
     }
 
     /// What happened, on one clock.
-    private record Times(long start, long fault, OptionalLong healed, long end) {}
+    ///
+    /// @param settled when the last fault was made or undone
+    private record Times(long start, long fault, OptionalLong healed, long settled, long end) {}
 
-    DrillRun run() throws IOException, InterruptedException {
+    /// @throws Twin.CannotBoot if a fault could not be made, or if nobody can say what came of it
+    DrillRun run() throws Twin.CannotBoot, IOException, InterruptedException {
         Load load = Load.of(places);
         Epoch before = epoch();
         long start = System.nanoTime();
@@ -86,46 +100,72 @@ final class Drill {
             slowLinks();
         }
         load.start();
-        List<Thread> furtherFaults = further.stream().map(this::schedule).toList();
-        watch(load, start, fault.at().orElse(BEFORE), () -> false);
-        Injector injector = new Injector(twin, fault);
-        long struck = strike(injector);
-        live.event(fault.text());
-        OptionalLong healed = follow(load, start, struck, injector, before);
-        load.stop();
-        furtherFaults.forEach(Thread::interrupt);
-        for (Thread another : furtherFaults) {
-            another.join(STRIKE_DEADLINE); // What it was about to kill is dead when keys are counted.
+        Times times;
+        FurtherFaults others = FurtherFaults.begin(further, start, hand());
+        try {
+            watch(load, start, fault.start(), () -> false);
+            long struck = strike(fault);
+            OptionalLong healed = follow(load, start, struck, before);
+            long settled = settle(load, start, healed.orElse(struck), others);
+            load.stop();
+            times = new Times(start, struck, healed, settled, System.nanoTime());
+        } finally {
+            others.end();
+            load.stop();
         }
-        long end = System.nanoTime();
-        if (fault.kind() == Fault.Kind.REGION_PARTITION && healed.isEmpty()) {
-            injector.heal();
-        }
-        return measured(load, new Times(start, struck, healed, end), before);
+        faults().stream()
+                .filter(each -> each.kind() == Fault.Kind.REGION_PARTITION
+                        && each.lasts().isEmpty())
+                .forEach(each -> new Injector(twin, each).heal());
+        return measured(load, times, before);
     }
 
-    private long strike(Injector injector) {
+    private long strike(Fault another) throws Twin.CannotBoot, InterruptedException {
+        Injector injector = new Injector(twin, another);
         dead.addAll(injector.deadLocations());
-        return injector.strike();
+        gone.addAll(injector.deadLocations());
+        long at = injector.strike();
+        live.event(another.text());
+        return at;
     }
 
-    /// A fault beside the main one, on a thread of its own.
-    private Thread schedule(Fault another) {
-        return Thread.ofVirtual().name("fault").start(() -> {
-            try {
-                Injector injector = new Injector(twin, another);
-                TimeUnit.NANOSECONDS.sleep(another.at().orElse(BEFORE).toNanos());
-                strike(injector);
-                live.event(another.text());
-                if (another.lasts().isPresent()) {
-                    TimeUnit.NANOSECONDS.sleep(another.lasts().get().toNanos());
-                    injector.heal();
-                    live.event(another.text() + " healed");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    private void heal(Fault another) {
+        Injector injector = new Injector(twin, another);
+        injector.heal();
+        gone.removeAll(injector.deadLocations());
+        live.event(further.isEmpty() ? "healed" : another.text() + " healed");
+    }
+
+    private FurtherFaults.Hand hand() {
+        return new FurtherFaults.Hand() {
+            @Override
+            public void strike(Fault another) throws Twin.CannotBoot, InterruptedException {
+                Drill.this.strike(another);
             }
-        });
+
+            @Override
+            public void heal(Fault another) {
+                Drill.this.heal(another);
+            }
+        };
+    }
+
+    /// Waits until the further faults are over and users are served after them, or it is clear that they are not.
+    ///
+    /// @param judged when the fault that is judged was made, or undone
+    /// @return when the last fault was made or undone
+    private long settle(Load load, long start, long judged, FurtherFaults others)
+            throws Twin.CannotBoot, InterruptedException {
+        watch(load, start, FOR_EVER, others::areOver);
+        if (others.failure().isPresent()) {
+            throw others.failure().get();
+        }
+        long settled = Math.max(judged, others.lastChange().orElse(judged));
+        if (settled > judged) {
+            Duration since = Duration.ofNanos(System.nanoTime() - settled);
+            awaitServed(load, start, settled, patience().plus(LONGEST_MOVE).minus(since));
+        }
+        return settled;
     }
 
     private void slowLinks() {
@@ -137,16 +177,14 @@ final class Drill {
     }
 
     /// Waits for what has to happen after the fault, and for the load to show that it lasts.
-    private OptionalLong follow(Load load, long start, long struck, Injector injector, Epoch before)
-            throws InterruptedException {
+    private OptionalLong follow(Load load, long start, long struck, Epoch before) throws InterruptedException {
         OptionalLong healed = OptionalLong.empty();
         if (fault.lasts().isPresent()) {
             // Always undone under load: the moment at which the old side is back is the one to look at.
             Duration until = Duration.ofNanos(struck - start).plus(fault.lasts().get());
             watch(load, start, until, () -> false);
-            injector.heal();
+            heal(fault);
             healed = OptionalLong.of(System.nanoTime());
-            live.event("healed");
         }
         Duration limit = Duration.ofNanos(System.nanoTime() - start).plus(patience());
         if (fault.kind().mustMove() && isAtPrimary()) {
@@ -154,7 +192,9 @@ final class Drill {
             live.event(
                     moved(before) ? "moved to " + holder().map(RegionName::text).orElse("?") : "nothing moved");
         }
-        awaitSustained(load, start, struck, before);
+        long now = System.nanoTime();
+        watch(load, start, Duration.ofNanos(now - start).plus(SUSTAINED), () -> false);
+        awaitServed(load, start, struck, (moved(before) ? LONGEST_MOVE : LONGEST_RETURN).minus(SUSTAINED));
         return healed;
     }
 
@@ -172,18 +212,19 @@ final class Drill {
                 .plusSeconds(10);
     }
 
-    private void awaitSustained(Load load, long start, long struck, Epoch before) throws InterruptedException {
-        long limit = System.nanoTime() + (moved(before) ? Duration.ofSeconds(30) : SUSTAINED.plusSeconds(10)).toNanos();
-        watch(load, start, Duration.ofNanos(System.nanoTime() - start).plus(SUSTAINED), () -> false);
-        while (System.nanoTime() < limit) {
-            Times times = new Times(start, struck, OptionalLong.empty(), System.nanoTime());
-            if (Outcomes.measure(load.ledger(), facts(times, before, new Facts()))
-                    .rto()
-                    .isPresent()) {
-                return;
-            }
+    /// Waits until users of all surviving locations have been served for five seconds, at most so long.
+    private void awaitServed(Load load, long start, long since, Duration longest) throws InterruptedException {
+        long limit = System.nanoTime() + longest.toNanos();
+        while (System.nanoTime() < limit && !isServed(load, start, since)) {
             watch(load, start, Duration.ofNanos(System.nanoTime() - start).plusSeconds(1), () -> false);
         }
+    }
+
+    private boolean isServed(Load load, long start, long since) {
+        Times sinceThen = new Times(start, since, OptionalLong.empty(), since, System.nanoTime());
+        return Outcomes.measure(load.ledger(), facts(sinceThen, Epoch.NONE, new Facts()))
+                .rto()
+                .isPresent();
     }
 
     /// Lets time pass until an instant after the start, or until something is so.
@@ -230,10 +271,10 @@ final class Drill {
             Set<Long> surviving,
             Set<Long> onOldSide,
             Optional<Chronicle> chronicle,
-            OptionalLong fence,
+            Optional<FaultFacts.Fence> fence,
             OptionalLong arrived) {
         Facts() {
-            this(Set.of(), Set.of(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+            this(Set.of(), Set.of(), Optional.empty(), Optional.empty(), OptionalLong.empty());
         }
     }
 
@@ -248,9 +289,10 @@ final class Drill {
                         .orElse(Map.of()));
     }
 
-    private DrillRun measured(Load load, Times times, Epoch before) throws IOException, InterruptedException {
+    private DrillRun measured(Load load, Times times, Epoch before)
+            throws Twin.CannotBoot, IOException, InterruptedException {
         Chronicle chronicle = Chronicle.read(twin, times.fault());
-        OptionalLong fence = Chronicle.fenceDeadline(twin, places.policy().home(), times.fault());
+        Optional<FaultFacts.Fence> fence = Chronicle.fence(twin, places.policy().home(), times.fault());
         Epoch after = epoch();
         RegionName serving = holder().orElse(places.policy().home());
         OptionalLong arrived = usersArrived(load, serving, times.fault());
@@ -266,8 +308,9 @@ final class Drill {
         Optional<Duration> predictedLoss = hasMoved ? Verdicts.predictedLoss(chronicle) : Optional.empty();
         DrillRun.Move move = new DrillRun.Move(
                 places.policy().home(), hasMoved ? Optional.of(serving) : Optional.empty(), before, after);
-        DrillRun.Result result = Verdicts.result(fault, outcome, hasMoved, isAtPrimary());
-        boolean right = Verdicts.isRight(places, fault, outcome, result, predictedLoss);
+        DrillRun.Result result = Verdicts.result(
+                fault, outcome, hasMoved, isAtPrimary(), isServed(load, times.start(), times.settled()));
+        boolean right = Verdicts.isRight(places, faults(), outcome, result, predictedLoss);
         return new DrillRun(
                 text(),
                 outcome,
@@ -276,7 +319,7 @@ final class Drill {
                 result,
                 right,
                 result == DrillRun.Result.REFUSED ? Verdicts.refusals(places, chronicle) : chronicle.heldBack(),
-                Notes.of(outcome, times.fault(), dead.contains(serving) ? Optional.of(serving) : Optional.empty()),
+                Notes.of(outcome, times.fault(), gone.contains(serving) ? Optional.of(serving) : Optional.empty()),
                 chronicle.moments(fault.text(), fence, times.healed()),
                 chronicle.entries());
     }
@@ -292,14 +335,20 @@ final class Drill {
                 .max();
     }
 
+    /// All of them, the one that is judged first.
+    private List<Fault> faults() {
+        return Stream.concat(Stream.of(fault), further.stream()).toList();
+    }
+
     private String text() {
-        List<String> words = new ArrayList<>(List.of(fault.text()));
-        further.forEach(another -> words.add(another.text()));
-        return String.join(" + ", words);
+        return faults().stream().map(Fault::text).collect(Collectors.joining(" + "));
     }
 
     /// The keys that the serving database holds.
-    private Set<Long> keys(RegionName serving) throws InterruptedException {
+    ///
+    /// @throws Twin.CannotBoot if it does not answer: what it holds is not known then, which is not the same as
+    ///     nothing
+    private Set<Long> keys(RegionName serving) throws Twin.CannotBoot, IOException, InterruptedException {
         Session.Target target = target(serving);
         long deadline = System.nanoTime() + KEYS_DEADLINE.toNanos();
         while (System.nanoTime() < deadline) {
@@ -313,8 +362,20 @@ final class Drill {
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
-        live.event("the database of " + serving + " does not answer; no write can be found in it");
-        return Set.of();
+        throw unanswered(serving);
+    }
+
+    private Twin.CannotBoot unanswered(RegionName serving) throws IOException {
+        String what =
+                "the database of " + serving + " does not answer, so nobody can say which acknowledged writes it has";
+        if (Files.getFileStore(twin.directory()).getUsableSpace() < FULL) {
+            return Twin.CannotBoot.of(new IOException("No space left in " + twin.directory() + ": " + what));
+        }
+        twin.keepDirectory();
+        return new Twin.CannotBoot(
+                what,
+                "at the end of a drill the keys in the serving database are compared with what users were told",
+                "what it said is in " + twin.directoryOf(serving));
     }
 
     private void delete(RegionName serving, long key) {

@@ -1,6 +1,7 @@
 package dev.meridian.twin;
 
 import dev.meridian.blueprint.Objectives;
+import dev.meridian.blueprint.Service;
 import dev.meridian.evidence.DrillReport;
 import dev.meridian.evidence.DrillReport.ObjectiveVerdict;
 import dev.meridian.evidence.DrillRun;
@@ -12,17 +13,14 @@ import dev.meridian.evidence.Stamp;
 import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,9 +37,15 @@ public final class Drills {
     /// @param controls negative controls; none for a real drill
     /// @param keepsDirectory whether what the processes wrote stays
     /// @param fastForward what declared waits were divided by; figures of anything but 1 are derived, not measured
-    public record Manner(Set<NegativeControl> controls, boolean keepsDirectory, int fastForward) {
+    /// @param unplayed what of the file these drills do not exercise, beside what they never do
+    public record Manner(
+            Set<NegativeControl> controls,
+            boolean keepsDirectory,
+            int fastForward,
+            List<DrillReport.NotExercised> unplayed) {
         public Manner {
             controls = Set.copyOf(controls);
+            unplayed = List.copyOf(unplayed);
         }
     }
 
@@ -56,7 +60,7 @@ public final class Drills {
 
     public Drills(Places places, List<Fault> faults, Manner manner, Told told) {
         this.places = places;
-        this.faults = List.copyOf(faults);
+        this.faults = Composition.judgedFirst(places, faults);
         this.manner = manner;
         this.told = told;
     }
@@ -82,16 +86,6 @@ public final class Drills {
                         }
                     })
                     .run();
-        }
-    }
-
-    /// The hash of what the engine may do: the policy, whose every value is in its text form.
-    public String planHash() {
-        try {
-            byte[] text = places.policy().toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
         }
     }
 
@@ -147,7 +141,32 @@ public final class Drills {
                 "with " + places.policy().voters().size() + " places f = " + tolerated
                         + ": a wrong observer can hold a move back, and "
                         + (tolerated == 0 ? "no observer may be wrong for a move" : "it cannot cause one")));
+        others(
+                        "other applications",
+                        places.blueprint().applications().sequencedKeySet(),
+                        places.policy().application())
+                .ifPresent(list::add);
+        others(
+                        "other stores",
+                        places.blueprint().stores().sequencedKeySet(),
+                        places.store().name())
+                .ifPresent(list::add);
+        others(
+                        "other services",
+                        places.blueprint().services().sequencedKeySet(),
+                        places.service().map(Service::name).orElse(""))
+                .ifPresent(list::add);
+        list.addAll(manner.unplayed());
         return list;
+    }
+
+    /// What the file has beside the one that the twin runs.
+    private static Optional<DrillReport.NotExercised> others(String what, SequencedSet<String> all, String one) {
+        List<String> rest = all.stream().filter(name -> !name.equals(one)).toList();
+        return rest.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DrillReport.NotExercised(
+                        what, "the twin runs none of " + String.join(", ", rest) + ", whatever depends on them"));
     }
 
     private List<DrillReport.Objective> objectives(List<DrillRun> runs) {

@@ -78,6 +78,9 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
             "a time is a number and a unit, more than 0 and at most a day: 250ms, 43s, 2m";
     private static final Duration LONGEST = Duration.ofDays(1);
 
+    /// How long users are served before a fault that does not say when it comes.
+    private static final Duration BEFORE = Duration.ofSeconds(20);
+
     /// Reads `--fault` for what the twin runs of a file: the place has to be one of its regions, and something
     /// of the application has to run there.
     public static Parsed parse(String text, Places places) {
@@ -250,6 +253,11 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
                 "a blip ends before anything moves; a longer one is a partition",
                 "`region-partition:" + region
                         + "`, a shorter blip, or a longer hold (--set failover.profile=default: 60s)");
+    }
+
+    /// When it is made, after the load began.
+    public Duration start() {
+        return at.orElse(BEFORE);
     }
 
     /// As `--fault` writes it.

@@ -6,11 +6,15 @@ import dev.meridian.host.Signal;
 import dev.meridian.host.Signals;
 import dev.meridian.units.RegionName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /// Makes a fault, and undoes it where it ends by itself.
 final class Injector {
+    private static final Duration LONGEST_RESTART = Duration.ofSeconds(10);
+
     private final Twin twin;
     private final Fault fault;
 
@@ -21,8 +25,8 @@ final class Injector {
 
     /// Makes the fault; the instant at which it took effect.
     ///
-    /// @throws IllegalStateException if there was nothing to hit: a drill without its fault shows nothing
-    long strike() {
+    /// @throws Twin.CannotBoot if there was nothing to hit: a drill without its fault shows nothing
+    long strike() throws Twin.CannotBoot, InterruptedException {
         RegionName region = fault.region();
         return switch (fault.kind()) {
             case REGION_LOSS -> {
@@ -56,16 +60,25 @@ final class Injector {
         }
     }
 
-    private long signal(Signal signal) {
-        long at = System.nanoTime();
-        boolean isHit = false;
-        for (long pid : agents(fault.region())) {
-            isHit |= Signals.send(pid, signal) instanceof Signals.Sent.Delivered;
+    /// An agent that has just been killed is started again within a second or two: it is waited for.
+    private long signal(Signal signal) throws Twin.CannotBoot, InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_RESTART.toNanos();
+        while (System.nanoTime() < deadline) {
+            long at = System.nanoTime();
+            boolean isHit = false;
+            for (long pid : agents(fault.region())) {
+                isHit |= Signals.send(pid, signal) instanceof Signals.Sent.Delivered;
+            }
+            if (isHit) {
+                return at;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
         }
-        if (!isHit) {
-            throw new IllegalStateException("no agent of " + fault.region() + " is there to be hit");
-        }
-        return at;
+        twin.keepDirectory();
+        throw new Twin.CannotBoot(
+                "`" + fault.text() + "` could not be made: no agent runs in " + fault.region(),
+                "a drill without its fault shows nothing; an agent that ends is started again within a few seconds",
+                "what the processes said is in " + twin.directoryOf(fault.region()));
     }
 
     /// The agent's process: it works in its region's directory and runs its main class, which its supervisor names

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
@@ -24,11 +25,21 @@ public final class Keeper {
     ///
     /// @param pid the keeper's process
     /// @param file the topology
+    /// @param topologyHash of the topology
+    /// @param planHash of what the engine may do
     /// @param numbers every place's number in the address plan
+    /// @param members those of them that have a database
     /// @param servicePort where services answer
     /// @param host the name that users ask for
     public record Kept(
-            long pid, String file, SequencedMap<RegionName, Integer> numbers, int servicePort, String host) {}
+            long pid,
+            String file,
+            String topologyHash,
+            String planHash,
+            SequencedMap<RegionName, Integer> numbers,
+            List<RegionName> members,
+            int servicePort,
+            String host) {}
 
     private static Path note() throws IOException {
         return CacheRoot.find().resolve("twin.json");
@@ -43,7 +54,7 @@ public final class Keeper {
         try {
             Kept kept = Wire.JSON.readValue(note.toFile(), Kept.class);
             boolean isAlive = ProcessTable.command(kept.pid())
-                    .filter(command -> command.contains("keep"))
+                    .filter(command -> command.contains(" twin keep "))
                     .isPresent();
             return isAlive ? Optional.of(kept) : Optional.empty();
         } catch (JacksonException e) {
@@ -54,8 +65,15 @@ public final class Keeper {
     /// Keeps a twin until this process is told to end.
     public static void keep(Twin twin, String file) throws IOException, InterruptedException {
         Places places = twin.places();
-        Kept kept =
-                new Kept(ProcessHandle.current().pid(), file, places.numbers(), places.servicePort(), places.host());
+        Kept kept = new Kept(
+                ProcessHandle.current().pid(),
+                file,
+                places.blueprint().topologyHash(),
+                places.planHash(),
+                places.numbers(),
+                places.store().members(),
+                places.servicePort(),
+                places.host());
         Path note = note();
         Path fresh = note.resolveSibling("twin.json.new");
         Wire.JSON.writeValue(fresh.toFile(), kept);

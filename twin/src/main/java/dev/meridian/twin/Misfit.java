@@ -1,11 +1,13 @@
 package dev.meridian.twin;
 
 import dev.meridian.agent.Ports;
+import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.Replication;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.WithoutQuorum;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.Addresses;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ public record Misfit(String id, String what, String why, String fix) {
     private static final String REPLICATION = "MER-0094";
     private static final String SERVICE = "MER-0097";
     private static final String PLACES = "MER-0098";
+    private static final String FAILOVER = "MER-0099";
 
     private static final String RUNS = "the twin runs one primary and streams from it straight to every other member,"
             + " all `sync` or all `async`; a drill of anything else would measure what the file does not say";
@@ -44,7 +47,42 @@ public record Misfit(String id, String what, String why, String fix) {
         replication(places.store()).ifPresent(misfits::add);
         places.service().flatMap(Misfit::port).ifPresent(misfits::add);
         places.service().flatMap(Misfit::health).ifPresent(misfits::add);
+        host(places).ifPresent(misfits::add);
+        quorum(places.application()).ifPresent(misfits::add);
         return misfits;
+    }
+
+    /// A name without a dot: `localhost`, `shop`.
+    private static Optional<Misfit> host(Places places) {
+        return places.blueprint().traffic().entrances().values().stream()
+                .findFirst()
+                .filter(entrance -> !entrance.host().contains("."))
+                .map(entrance -> new Misfit(
+                        SERVICE,
+                        "the twin cannot serve `traffic.entrances." + entrance.name() + ": " + entrance.host() + "`",
+                        "users ask the DNS servers of the regions for it, which answer for a domain: a name of one label"
+                                + " is in none",
+                        "a name with its domain, `" + entrance.host() + ".example.com`"));
+    }
+
+    private static Optional<Misfit> quorum(Application application) {
+        return when(
+                application.failover().withoutQuorum() == WithoutQuorum.FAILSAFE,
+                new Misfit(
+                        FAILOVER,
+                        "the twin cannot run `failover.withoutQuorum: failsafe`",
+                        "its agents stop the writes when the control plane has lost its majority",
+                        "`--set failover.withoutQuorum=stop` to drill that instead"));
+    }
+
+    /// A step that the file adds to the plan; the blueprint does not have it.
+    public static Misfit step(String name) {
+        return new Misfit(
+                FAILOVER,
+                "the twin cannot run `failover.steps." + name + "`",
+                "it fences, promotes, routes and verifies; a drill without a step of the file's own would be quicker than"
+                        + " the real thing",
+                "leave the steps of your own out of the file for drills, and add what they take to what is measured");
     }
 
     private static Optional<Misfit> places(Places places) {

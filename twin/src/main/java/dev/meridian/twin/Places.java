@@ -11,10 +11,14 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.engine.Policy;
 import dev.meridian.units.RegionName;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,6 +100,16 @@ public record Places(
     /// What of the file these places cannot run as it is declared; nothing boots where there is any.
     public List<Misfit> misfits() {
         return Misfit.of(this);
+    }
+
+    /// The hash of what the engine may do: the policy, whose every value is in its text form.
+    public String planHash() {
+        try {
+            byte[] text = policy.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
     }
 
     int number(RegionName region) {

@@ -37,11 +37,16 @@ final class Predictions {
                 .forEach((name, phase) -> phases.put(
                         Phase.valueOf(name.toUpperCase(Locale.ROOT)),
                         new Prediction.PredictedPhase(
-                                phase.duration(),
+                                wholeMillis(phase.duration()),
                                 Origin.DERIVED,
                                 phase.why(),
                                 name.equals("promote") ? Optional.of(RDS) : Optional.empty())));
         return new Prediction(phases, loss);
+    }
+
+    /// As reports write it, rounded up: so that the phases add up to the whole there.
+    private static Duration wholeMillis(Duration duration) {
+        return Duration.ofMillis(duration.plusNanos(999_999).toMillis());
     }
 
     private static RecoveryTime.Terms terms(Places places) {

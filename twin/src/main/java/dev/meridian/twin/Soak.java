@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +85,7 @@ public final class Soak {
         Outcome outcome = Outcomes.measure(
                 load.ledger(),
                 new FaultFacts(
-                        new FaultFacts.Times(start, end, OptionalLong.empty(), OptionalLong.empty(), end),
+                        new FaultFacts.Times(start, end, OptionalLong.empty(), Optional.empty(), end),
                         new FaultFacts.OldSide(places.policy().home(), Epoch.NONE),
                         Set.of(),
                         new FaultFacts.Keys(Set.of(), Set.of()),
@@ -107,7 +108,7 @@ public final class Soak {
     private long fences(Twin twin, long start) throws IOException {
         long fences = 0;
         for (RegionName region : places.store().members()) {
-            fences += Chronicle.fenceDeadline(twin, region, start).isPresent() ? 1 : 0;
+            fences += Chronicle.fence(twin, region, start).isPresent() ? 1 : 0;
         }
         return fences;
     }

@@ -5,6 +5,7 @@ import dev.meridian.engine.Prose;
 import dev.meridian.evidence.DrillRun.Result;
 import dev.meridian.evidence.Outcome;
 import dev.meridian.evidence.Reason;
+import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,25 +15,29 @@ import java.util.Optional;
 final class Verdicts {
     private Verdicts() {}
 
-    static Result result(Fault fault, Outcome outcome, boolean hasMoved, boolean isAtPrimary) {
+    /// @param isServed whether users of all surviving locations are served after the last fault
+    static Result result(Fault fault, Outcome outcome, boolean hasMoved, boolean isAtPrimary, boolean isServed) {
         if (hasMoved) {
-            return outcome.rto().isPresent() ? Result.PROMOTED : Result.NOT_RECOVERED;
+            return outcome.rto().isPresent() && isServed ? Result.PROMOTED : Result.NOT_RECOVERED;
         }
+        boolean isBack = fault.lasts().isPresent() && isServed;
         boolean isUnserved = fault.kind() == Fault.Kind.REGION_LOSS
                 || fault.kind() == Fault.Kind.PROCESS_LOSS
                 || fault.kind() == Fault.Kind.REGION_PARTITION;
-        if (isUnserved && isAtPrimary) {
+        if (isUnserved && isAtPrimary && !isBack) {
             return Result.REFUSED;
         }
-        if (outcome.rto().isEmpty()) {
+        if (outcome.rto().isEmpty() || !isServed) {
             return Result.NOT_RECOVERED;
         }
         return outcome.downtime().isZero() ? Result.HELD : Result.RESTARTED;
     }
 
-    /// One writer at most, nothing lost that was promised, and what the fault calls for.
+    /// One writer at most, nothing lost that was promised, and what the faults call for.
+    ///
+    /// @param faults the one that is judged first
     static boolean isRight(
-            Places places, Fault fault, Outcome outcome, Result result, Optional<Duration> predictedLoss) {
+            Places places, List<Fault> faults, Outcome outcome, Result result, Optional<Duration> predictedLoss) {
         if (outcome.writes().twoSided() > 0) {
             return false;
         }
@@ -41,18 +46,35 @@ final class Verdicts {
                         .filter(bound ->
                                 bound.isPositive() && outcome.writes().loss().compareTo(bound) <= 0)
                         .isPresent();
-        boolean isAtPrimary = fault.region().equals(places.policy().home());
-        return isWithinBound
-                && switch (fault.kind()) {
-                    case REGION_LOSS, PROCESS_LOSS, REGION_PARTITION ->
-                        isAtPrimary ? result == Result.PROMOTED : served(result);
-                    case AGENT_PAUSE, AGENT_CRASH -> served(result);
-                    case BLIP -> result == Result.HELD || result == Result.RESTARTED;
-                };
+        return isWithinBound && isCalledFor(places, faults, result);
     }
 
-    private static boolean served(Result result) {
-        return result == Result.PROMOTED || result == Result.RESTARTED || result == Result.HELD;
+    /// Whether the role moved where it had to, and stayed where nothing was wrong with its holder: a move is
+    /// never for nothing.
+    private static boolean isCalledFor(Places places, List<Fault> faults, Result result) {
+        RegionName home = places.policy().home();
+        boolean isInPlace = result == Result.HELD || result == Result.RESTARTED;
+        boolean isServed = isInPlace || result == Result.PROMOTED;
+        Fault judged = faults.getFirst();
+        if (!judged.region().equals(home)) {
+            boolean mayMove =
+                    faults.stream().anyMatch(fault -> fault.region().equals(home) && fault.kind() != Fault.Kind.BLIP);
+            return mayMove ? isServed : isInPlace;
+        }
+        return switch (judged.kind()) {
+            case REGION_LOSS, PROCESS_LOSS -> result == Result.PROMOTED;
+            case REGION_PARTITION -> result == Result.PROMOTED || (isInPlace && isShort(judged, places));
+            case AGENT_PAUSE, AGENT_CRASH -> isServed;
+            case BLIP -> isInPlace;
+        };
+    }
+
+    /// Whether a cut was over before anything could have moved.
+    private static boolean isShort(Fault cut, Places places) {
+        Optional<Duration> move = Predictions.of(places, Optional.empty()).rto();
+        return cut.lasts()
+                .filter(lasts -> move.filter(it -> lasts.compareTo(it) < 0).isPresent())
+                .isPresent();
     }
 
     /// The bound that the promotion was granted with, as the log carries it.

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 /// outcome; how long things take is measured by `bench/drills`, on an idle machine.
 class DrillsTest {
     private static final Path HOME = Path.of(System.getProperty("meridian.home", ".."));
+
+    private final List<String> told = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     static void the_machine_can_run_a_twin() {
@@ -110,6 +113,17 @@ class DrillsTest {
                 "quickstart",
                 List.of("region-loss:us-east-1@5s", "agent-crash:eu-west-1@6200ms", "agent-crash:ap-southeast-1@8s"));
 
+        assertThat(run.result()).isEqualTo(Result.PROMOTED);
+        assertSafe(run);
+        assertThat(run.seen().writes().lost()).isZero();
+    }
+
+    @Test
+    void faults_that_come_one_after_the_other_are_all_made_and_the_last_one_is_waited_for() throws Exception {
+        DrillRun run = drill("quickstart", List.of("agent-crash:ap-southeast-1@20s", "process-loss:us-east-1@5s"));
+
+        assertThat(told).containsSubsequence("process-loss:us-east-1@5s", "agent-crash:ap-southeast-1@20s");
+        assertThat(run.fault()).startsWith("process-loss");
         assertThat(run.result()).isEqualTo(Result.PROMOTED);
         assertSafe(run);
         assertThat(run.seen().writes().lost()).isZero();
@@ -216,21 +230,23 @@ class DrillsTest {
         assertThat(run.right()).isTrue();
     }
 
-    private static DrillRun drill(String example, List<String> faults, String... settings) throws Exception {
+    private DrillRun drill(String example, List<String> faults, String... settings) throws Exception {
         return drill(example, faults, Set.of(), settings);
     }
 
-    private static DrillRun drill(
-            String example, List<String> faults, Set<NegativeControl> controls, String... settings) throws Exception {
+    private DrillRun drill(String example, List<String> faults, Set<NegativeControl> controls, String... settings)
+            throws Exception {
         Places places = places(example, settings);
         List<Fault> parsed = faults.stream()
                 .map(fault -> Fault.parse(fault, places.numbers().keySet()))
                 .map(Fault.Parsed.Right.class::cast)
                 .map(Fault.Parsed.Right::fault)
                 .toList();
-        return new Drills(places, parsed, new Drills.Manner(controls, false, 1), new Drills.Told() {
+        return new Drills(places, parsed, new Drills.Manner(controls, false, 1, List.of()), new Drills.Told() {
                     @Override
-                    public void event(String text) {}
+                    public void event(String text) {
+                        told.add(text);
+                    }
 
                     @Override
                     public void load(Duration sinceStart, double writesPerSecond) {}

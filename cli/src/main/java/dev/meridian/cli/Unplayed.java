@@ -1,0 +1,63 @@
+package dev.meridian.cli;
+
+import dev.meridian.evidence.DrillReport.NotExercised;
+import dev.meridian.topology.Failover;
+import dev.meridian.topology.Topology;
+import dev.meridian.twin.Misfit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedCollection;
+
+/// What a file says of an application's failover that the twin does not play: what would change a drill's figures
+/// is a problem, what would not is named in the report.
+final class Unplayed {
+    private Unplayed() {}
+
+    /// A step that the file adds to the plan: a drill without it would be quicker than the real thing.
+    static Optional<Misfit> misfit(Topology said, String application) {
+        return failover(said, application).steps().values().stream()
+                .filter(step -> !step.builtIn())
+                .map(Failover.Step::name)
+                .findFirst()
+                .map(Misfit::step);
+    }
+
+    /// What a report names as not exercised.
+    static List<NotExercised> asides(Topology said, String application) {
+        Failover failover = failover(said, application);
+        List<NotExercised> asides = new ArrayList<>();
+        if (failover.human().notice().isPresent() || failover.human().decide().isPresent()) {
+            asides.add(new NotExercised(
+                    "people", "nobody is asked in a drill; `failover.human` counts where a person decides"));
+        }
+        if (!failover.steps().isEmpty()) {
+            asides.add(new NotExercised(
+                    "declared times of steps",
+                    "`failover.steps` has times for " + names(failover.steps().sequencedKeySet())
+                            + "; here a step takes what it takes"));
+        }
+        if (!failover.vantages().isEmpty()) {
+            asides.add(new NotExercised(
+                    "the file's own vantages",
+                    "probes are asked by the agents in the twin's places, not from "
+                            + names(failover.vantages().sequencedKeySet())));
+        }
+        if (!failover.triggers().isEmpty()) {
+            asides.add(new NotExercised(
+                    "the file's own triggers",
+                    "in the twin the agents' verdict is what moves the role, not "
+                            + names(failover.triggers().sequencedKeySet())));
+        }
+        return asides;
+    }
+
+    private static Failover failover(Topology said, String application) {
+        return Objects.requireNonNull(said.applications().get(application)).failover();
+    }
+
+    private static String names(SequencedCollection<String> names) {
+        return "`" + String.join("`, `", names) + "`";
+    }
+}
