@@ -63,10 +63,7 @@ public final class Agent {
         long incarnation = incarnation(config.directory());
         database.startAsStandbyIfItIsOne();
         boolean isFirstStart = incarnation == 1;
-        if (isFirstStart && !isFounder(config)) {
-            awaitFounder(config);
-        }
-        Consensus consensus = Consensus.join(config, isFirstStart && isFounder(config), replica, Agent::say);
+        Consensus consensus = Consensus.join(config, entry(config, isFirstStart), replica, Agent::say);
         Proposals proposals = new Proposals(
                 consensus,
                 config.region(),
@@ -105,19 +102,32 @@ public final class Agent {
         return config.peers().getFirst().region().equals(config.region());
     }
 
+    private static Consensus.Entry entry(AgentConfig config, boolean isFirstStart) throws InterruptedException {
+        if (!isFirstStart) {
+            return Consensus.Entry.AGAIN;
+        }
+        if (isFounder(config)) {
+            return Consensus.Entry.FOUNDING;
+        }
+        return awaitFounder(config) ? Consensus.Entry.FIRST : Consensus.Entry.AGAIN;
+    }
+
     /// Until the founder's DNS server answers over the link, which it does when the founder has joined; not
     /// for ever, since the group can be founded without it.
-    private static void awaitFounder(AgentConfig config) throws InterruptedException {
+    private static boolean awaitFounder(AgentConfig config) throws InterruptedException {
         InetSocketAddress founder = new InetSocketAddress(
                 Addresses.dialled(config.peers().getFirst().number()), Ports.DNS);
         Resolver resolver = new Resolver(
                 new Resolver.Settings(Addresses.host(config.number()), List.of(founder), FOUNDER_TRY, Duration.ZERO),
                 System::nanoTime);
         long deadline = System.nanoTime() + FOUNDER_PATIENCE.toNanos();
-        while (System.nanoTime() < deadline
-                && !(resolver.resolve(config.hosts().getFirst()) instanceof Resolution.Found)) {
+        while (System.nanoTime() < deadline) {
+            if (resolver.resolve(config.hosts().getFirst()) instanceof Resolution.Found) {
+                return true;
+            }
             TimeUnit.MILLISECONDS.sleep(20);
         }
+        return false;
     }
 
     /// An agent that lacks one of its threads, the first one too, would go on with half of its mind: it ends,

@@ -43,10 +43,18 @@ final class Consensus implements AutoCloseable {
         void restore(byte[] snapshot);
     }
 
+    /// What a member knows of the group when it joins.
+    enum Entry {
+        /// Nobody else can be there yet.
+        FOUNDING,
+        /// It has been founded and is there.
+        FIRST,
+        /// Who is there has to be found out: it was a member before.
+        AGAIN
+    }
+
     /// How long to look for others; over the longest distance that is a few round trips.
     private static final int JOINING_MILLIS = 1200;
-
-    private static final int FOUNDING_MILLIS = 100;
 
     /// A merge takes a few round trips; one that failed, because two began it, is tried again after this.
     private static final int MERGING_MILLIS = 1500;
@@ -66,15 +74,16 @@ final class Consensus implements AutoCloseable {
     /// leader. A member that was started again is refused for as long as the others take the one before it for
     /// alive, and tries again until they do not.
     ///
-    /// @param founds whether nobody else can be there yet, so that there is no need to look for long
     /// @param told in words, who belongs to the group and what this member is in it, whenever that changes
-    static Consensus join(AgentConfig config, boolean founds, Machine machine, Consumer<String> told)
+    static Consensus join(AgentConfig config, Entry entry, Machine machine, Consumer<String> told)
             throws IOException, InterruptedException {
-        String stack = stack(config, founds);
+        String stack = stack(config);
         long deadline = System.nanoTime() + LONGEST_REFUSAL.toNanos();
         while (true) {
             try (ByteArrayInputStream protocols = new ByteArrayInputStream(stack.getBytes(StandardCharsets.UTF_8))) {
-                return connected(config, new JChannel(protocols), machine, told);
+                JChannel channel = new JChannel(protocols);
+                look(channel, entry);
+                return connected(config, channel, machine, told);
             } catch (SecurityException refused) {
                 if (System.nanoTime() > deadline) {
                     throw cannotJoin(refused);
@@ -85,6 +94,17 @@ final class Consensus implements AutoCloseable {
                 throw e;
             } catch (Exception e) {
                 throw cannotJoin(e);
+            }
+        }
+    }
+
+    private static void look(JChannel channel, Entry entry) {
+        FreshDiscovery discovery = channel.getProtocolStack().findProtocol(FreshDiscovery.class);
+        switch (entry) {
+            case FOUNDING -> discovery.foundGroup();
+            case FIRST -> discovery.awaitGroup();
+            case AGAIN -> {
+                // The library's own way: whoever answers in time is there.
             }
         }
     }
@@ -140,8 +160,8 @@ final class Consensus implements AutoCloseable {
     }
 
     /// The library's protocols, from the wire upwards.
-    private static String stack(AgentConfig config, boolean founds) {
-        return "<config xmlns='urn:org:jgroups'>" + transport(config) + membership(founds) + log(config) + "</config>";
+    private static String stack(AgentConfig config) {
+        return "<config xmlns='urn:org:jgroups'>" + transport(config) + membership() + log(config) + "</config>";
     }
 
     private static String transport(AgentConfig config) {
@@ -160,7 +180,7 @@ final class Consensus implements AutoCloseable {
                         FreshDiscovery.class.getName());
     }
 
-    private static String membership(boolean founds) {
+    private static String membership() {
         return """
                 <%s min_interval="200" max_interval="600" check_interval="%d"/>
                 <%s timeout="800" interval="150"/>
@@ -176,7 +196,7 @@ final class Consensus implements AutoCloseable {
                         PatientMerge.class.getName(),
                         PatientMerge.CHECK_MILLIS,
                         FairDetector.class.getName(),
-                        founds ? FOUNDING_MILLIS : JOINING_MILLIS,
+                        JOINING_MILLIS,
                         MERGING_MILLIS);
     }
 

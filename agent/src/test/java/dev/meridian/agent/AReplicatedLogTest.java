@@ -14,8 +14,13 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,7 +47,7 @@ class AReplicatedLogTest {
     Path directory;
 
     private Wan wan;
-    private final Map<RegionName, Member> members = new LinkedHashMap<>();
+    private final Map<RegionName, Member> members = new ConcurrentHashMap<>();
     private final List<Pump> pumps = new ArrayList<>();
 
     private record Member(Consensus consensus, AtomicInteger applied) {}
@@ -81,6 +86,23 @@ class AReplicatedLogTest {
 
         int reached = members.get(EUROPE).applied().get();
         await(() -> members.get(AMERICA).applied().get() >= reached, "the late member has what the others had");
+    }
+
+    @Test
+    void letsAMemberThatComesFirstWaitForTheGroupInsteadOfFoundingAnother() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (ExecutorService early = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> joined = early.submit(() -> {
+                join(ASIA, Consensus.Entry.FIRST, told);
+                return null;
+            });
+            TimeUnit.SECONDS.sleep(3);
+            join(EUROPE);
+            joined.get();
+        }
+        await(this::isLed, "a leader whom all know");
+
+        assertThat(told.getFirst()).contains("(2)");
     }
 
     @Test
@@ -211,6 +233,11 @@ class AReplicatedLogTest {
     }
 
     private void join(RegionName region) throws IOException, InterruptedException {
+        join(region, region.equals(EUROPE) ? Consensus.Entry.FOUNDING : Consensus.Entry.AGAIN, new ArrayList<>());
+    }
+
+    private void join(RegionName region, Consensus.Entry entry, List<String> told)
+            throws IOException, InterruptedException {
         AtomicInteger applied = new AtomicInteger();
         Consensus.Machine machine = new Consensus.Machine() {
             @Override
@@ -238,7 +265,7 @@ class AReplicatedLogTest {
                 directory.resolve(region.text()),
                 peer(region),
                 REGIONS.stream().map(AReplicatedLogTest::peer).toList());
-        Consensus consensus = Consensus.join(config, region.equals(EUROPE), machine, sentence -> {});
+        Consensus consensus = Consensus.join(config, entry, machine, told::add);
         members.put(region, new Member(consensus, applied));
     }
 

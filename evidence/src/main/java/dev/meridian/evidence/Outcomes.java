@@ -201,8 +201,8 @@ public final class Outcomes {
     }
 
     /// From the order to fence to the last acknowledgement of the side that it was for. Where nothing moved, what
-    /// that side acknowledges later is its right, not a leak: after the fault was healed, or by a database that was
-    /// started again, with the same role and under the same epoch.
+    /// that side acknowledges later is its right, not a leak: after the fault was healed, or by a database that
+    /// was started again, with the same role and under the same epoch.
     private Optional<Duration> fence(OptionalLong firstNew) {
         return facts.times().fence().map(fence -> {
             boolean isBack = firstNew.isEmpty();
