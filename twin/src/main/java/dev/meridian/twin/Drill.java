@@ -157,9 +157,7 @@ final class Drill {
     private long settle(Load load, long start, long judged, FurtherFaults others)
             throws Twin.CannotBoot, InterruptedException {
         watch(load, start, FOR_EVER, others::areOver);
-        if (others.failure().isPresent()) {
-            throw others.failure().get();
-        }
+        others.check();
         long settled = Math.max(judged, others.lastChange().orElse(judged));
         if (settled > judged) {
             Duration since = Duration.ofNanos(System.nanoTime() - settled);
@@ -215,13 +213,14 @@ final class Drill {
     /// Waits until users of all surviving locations have been served for five seconds, at most so long.
     private void awaitServed(Load load, long start, long since, Duration longest) throws InterruptedException {
         long limit = System.nanoTime() + longest.toNanos();
-        while (System.nanoTime() < limit && !isServed(load, start, since)) {
+        while (System.nanoTime() < limit && !isServed(load, start, since, System.nanoTime())) {
             watch(load, start, Duration.ofNanos(System.nanoTime() - start).plusSeconds(1), () -> false);
         }
     }
 
-    private boolean isServed(Load load, long start, long since) {
-        Times sinceThen = new Times(start, since, OptionalLong.empty(), since, System.nanoTime());
+    /// @param end of the load, or now while it goes on: that nothing is answered after it says nothing
+    private boolean isServed(Load load, long start, long since, long end) {
+        Times sinceThen = new Times(start, since, OptionalLong.empty(), since, end);
         return Outcomes.measure(load.ledger(), facts(sinceThen, Epoch.NONE, new Facts()))
                 .rto()
                 .isPresent();
@@ -308,8 +307,8 @@ final class Drill {
         Optional<Duration> predictedLoss = hasMoved ? Verdicts.predictedLoss(chronicle) : Optional.empty();
         DrillRun.Move move = new DrillRun.Move(
                 places.policy().home(), hasMoved ? Optional.of(serving) : Optional.empty(), before, after);
-        DrillRun.Result result = Verdicts.result(
-                fault, outcome, hasMoved, isAtPrimary(), isServed(load, times.start(), times.settled()));
+        boolean isServed = isServed(load, times.start(), times.settled(), times.end());
+        DrillRun.Result result = Verdicts.result(fault, outcome, hasMoved, isAtPrimary(), isServed);
         boolean right = Verdicts.isRight(places, faults(), outcome, result, predictedLoss);
         return new DrillRun(
                 text(),

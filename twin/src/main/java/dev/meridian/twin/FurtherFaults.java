@@ -3,7 +3,6 @@ package dev.meridian.twin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FurtherFaults {
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicLong lastChange = new AtomicLong(Long.MIN_VALUE);
-    private final AtomicReference<Twin.@Nullable CannotBoot> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     /// Makes one fault and takes it back.
     interface Hand {
@@ -45,7 +44,7 @@ final class FurtherFaults {
                 hand.heal(fault);
                 changed();
             }
-        } catch (Twin.CannotBoot e) {
+        } catch (Twin.CannotBoot | RuntimeException e) {
             failure.compareAndSet(null, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -71,9 +70,14 @@ final class FurtherFaults {
         return at == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(at);
     }
 
-    /// Why one could not be made, if one could not.
-    Optional<Twin.CannotBoot> failure() {
-        return Optional.ofNullable(failure.get());
+    /// Says why one could not be made, if one could not.
+    void check() throws Twin.CannotBoot {
+        switch (failure.get()) {
+            case null -> {}
+            case Twin.CannotBoot cannot -> throw cannot;
+            case RuntimeException defect -> throw defect;
+            case Exception other -> throw new IllegalStateException(other);
+        }
     }
 
     /// Gives up those that are still to come, and waits for one that is being made.
