@@ -49,7 +49,7 @@ final class Consensus implements AutoCloseable {
         FOUNDING,
         /// It has been founded and is there.
         FIRST,
-        /// Who is there has to be found out: it was a member before.
+        /// Who is there has to be found out: the library's own way, whoever answers in time is there.
         AGAIN
     }
 
@@ -82,7 +82,8 @@ final class Consensus implements AutoCloseable {
         while (true) {
             try (ByteArrayInputStream protocols = new ByteArrayInputStream(stack.getBytes(StandardCharsets.UTF_8))) {
                 JChannel channel = new JChannel(protocols);
-                look(channel, entry);
+                FreshDiscovery discovery = channel.getProtocolStack().findProtocol(FreshDiscovery.class);
+                discovery.entry(entry);
                 return connected(config, channel, machine, told);
             } catch (SecurityException refused) {
                 if (System.nanoTime() > deadline) {
@@ -94,17 +95,6 @@ final class Consensus implements AutoCloseable {
                 throw e;
             } catch (Exception e) {
                 throw cannotJoin(e);
-            }
-        }
-    }
-
-    private static void look(JChannel channel, Entry entry) {
-        FreshDiscovery discovery = channel.getProtocolStack().findProtocol(FreshDiscovery.class);
-        switch (entry) {
-            case FOUNDING -> discovery.foundGroup();
-            case FIRST -> discovery.awaitGroup();
-            case AGAIN -> {
-                // The library's own way: whoever answers in time is there.
             }
         }
     }

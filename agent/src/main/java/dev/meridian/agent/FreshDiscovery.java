@@ -15,7 +15,7 @@ import org.jgroups.util.Responses;
 ///
 /// Where nobody in the group answers within the join's time, the library has the first of those who look for it
 /// found another group, and merging the two takes some seconds. Whoever knows that the group is there asks again
-/// until somebody in it answers ([#awaitGroup]). Who knows that it is not there yet does not look ([#foundGroup]).
+/// until somebody in it answers. Who knows that it is not there yet does not look.
 ///
 /// Public, with a constructor without parameters, because the library makes it from the name in its configuration.
 public final class FreshDiscovery extends TCPPING {
@@ -26,8 +26,7 @@ public final class FreshDiscovery extends TCPPING {
     private static final long LONGEST_WAIT_NANOS = 10_000_000_000L;
 
     private Optional<Responses> first = Optional.empty();
-    private boolean awaitsGroup;
-    private boolean foundsGroup;
+    private Consensus.Entry entry = Consensus.Entry.AGAIN;
 
     /// With the number of the protocol that it replaces, by which messages find it.
     public FreshDiscovery() {
@@ -36,7 +35,7 @@ public final class FreshDiscovery extends TCPPING {
 
     @Override
     public Object down(Event event) {
-        if (foundsGroup && event.getType() == Event.FIND_INITIAL_MBRS) {
+        if (entry == Consensus.Entry.FOUNDING && event.getType() == Event.FIND_INITIAL_MBRS) {
             return new Responses(true).done();
         }
         Object result = super.down(event);
@@ -45,7 +44,7 @@ public final class FreshDiscovery extends TCPPING {
         }
         if (first.isEmpty()) {
             first = Optional.of(found);
-            if (awaitsGroup) {
+            if (entry == Consensus.Entry.FIRST) {
                 askUntilTheGroupAnswers(event, found);
             }
         } else {
@@ -55,14 +54,9 @@ public final class FreshDiscovery extends TCPPING {
         return found;
     }
 
-    /// Nobody else can be there.
-    void foundGroup() {
-        foundsGroup = true;
-    }
-
-    /// The group is there: the first look at it takes as long as it takes.
-    void awaitGroup() {
-        awaitsGroup = true;
+    /// What is known of the group before the first look at it.
+    void entry(Consensus.Entry known) {
+        entry = known;
     }
 
     private void askUntilTheGroupAnswers(Event question, Responses found) {

@@ -30,8 +30,7 @@ public final class Composition {
     static List<Fault> judgedFirst(Places places, List<Fault> faults) {
         List<Fault> ordered = new ArrayList<>(faults);
         ordered.stream()
-                .filter(fault -> fault.kind().mustMove()
-                        && fault.region().equals(places.policy().home()))
+                .filter(fault -> fault.drivesOutOf(places.policy().home()))
                 .findFirst()
                 .ifPresent(judged -> {
                     ordered.remove(judged);

@@ -27,7 +27,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// One fault, from the load before it to what is left after it.
 ///
@@ -56,7 +55,7 @@ final class Drill {
     private final Twin twin;
     private final Places places;
     private final Fault fault;
-    private final List<Fault> further;
+    private final List<Fault> faults;
     private final Set<NegativeControl> controls;
     private final Live live;
 
@@ -75,13 +74,12 @@ final class Drill {
         void load(Duration sinceStart, double writesPerSecond);
     }
 
-    /// @param faults the one that the outcome is about is chosen by [Composition#judgedFirst]
+    /// @param faults the one that the outcome is about first
     Drill(Twin twin, List<Fault> faults, Set<NegativeControl> controls, Live live) {
         this.twin = twin;
         this.places = twin.places();
-        List<Fault> ordered = Composition.judgedFirst(places, faults);
-        this.fault = ordered.getFirst();
-        this.further = ordered.subList(1, ordered.size());
+        this.fault = faults.getFirst();
+        this.faults = faults;
         this.controls = controls;
         this.live = live;
     }
@@ -101,7 +99,7 @@ final class Drill {
         }
         load.start();
         Times times;
-        FurtherFaults others = FurtherFaults.begin(further, start, hand());
+        FurtherFaults others = FurtherFaults.begin(faults.subList(1, faults.size()), start, hand());
         try {
             watch(load, start, fault.start(), () -> false);
             long struck = strike(fault);
@@ -113,7 +111,7 @@ final class Drill {
             others.end();
             load.stop();
         }
-        faults().stream()
+        faults.stream()
                 .filter(each -> each.kind() == Fault.Kind.REGION_PARTITION
                         && each.lasts().isEmpty())
                 .forEach(each -> new Injector(twin, each).heal());
@@ -133,7 +131,7 @@ final class Drill {
         Injector injector = new Injector(twin, another);
         injector.heal();
         gone.removeAll(injector.deadLocations());
-        live.event(further.isEmpty() ? "healed" : another.text() + " healed");
+        live.event(faults.size() == 1 ? "healed" : another.text() + " healed");
     }
 
     private FurtherFaults.Hand hand() {
@@ -185,7 +183,7 @@ final class Drill {
             healed = OptionalLong.of(System.nanoTime());
         }
         Duration limit = Duration.ofNanos(System.nanoTime() - start).plus(patience());
-        if (fault.kind().mustMove() && isAtPrimary()) {
+        if (fault.drivesOutOf(places.policy().home())) {
             watch(load, start, limit, () -> moved(before));
             live.event(
                     moved(before) ? "moved to " + holder().map(RegionName::text).orElse("?") : "nothing moved");
@@ -309,7 +307,7 @@ final class Drill {
                 places.policy().home(), hasMoved ? Optional.of(serving) : Optional.empty(), before, after);
         boolean isServed = isServed(load, times.start(), times.settled(), times.end());
         DrillRun.Result result = Verdicts.result(fault, outcome, hasMoved, isAtPrimary(), isServed);
-        boolean right = Verdicts.isRight(places, faults(), outcome, result, predictedLoss);
+        boolean right = Verdicts.isRight(places, faults, outcome, result, predictedLoss);
         return new DrillRun(
                 text(),
                 outcome,
@@ -334,13 +332,8 @@ final class Drill {
                 .max();
     }
 
-    /// All of them, the one that is judged first.
-    private List<Fault> faults() {
-        return Stream.concat(Stream.of(fault), further.stream()).toList();
-    }
-
     private String text() {
-        return faults().stream().map(Fault::text).collect(Collectors.joining(" + "));
+        return faults.stream().map(Fault::text).collect(Collectors.joining(" + "));
     }
 
     /// The keys that the serving database holds.

@@ -172,8 +172,7 @@ public final class Drills {
     private List<DrillReport.Objective> objectives(List<DrillRun> runs) {
         Objectives declared = places.store().objectives();
         List<DrillReport.Objective> objectives = new ArrayList<>();
-        boolean isMove = faults.getFirst().kind().mustMove()
-                && faults.getFirst().region().equals(places.policy().home());
+        boolean isMove = faults.getFirst().drivesOutOf(places.policy().home());
         declared.rto()
                 .ifPresent(rto -> objectives.add(objective(
                         "rto",

@@ -255,6 +255,11 @@ public record Fault(Kind kind, RegionName region, Optional<Duration> lasts, Opti
                         + "`, a shorter blip, or a longer hold (--set failover.profile=default: 60s)");
     }
 
+    /// Whether the application has to leave its primary's region for it.
+    boolean drivesOutOf(RegionName primary) {
+        return kind.mustMove() && region.equals(primary);
+    }
+
     /// When it is made, after the load began.
     public Duration start() {
         return at.orElse(BEFORE);

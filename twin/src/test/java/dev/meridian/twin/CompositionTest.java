@@ -23,7 +23,8 @@ class CompositionTest {
                 "agent-pause:us-east-1:5s@5s agent-pause:us-east-1:5s@9s",
             })
     void a_fault_that_another_one_leaves_nothing_to_do_is_refused(String faults) {
-        assertThat(Composition.wrong(parsed(faults))).isPresent();
+        assertThat(Composition.wrong(Examples.faults(REGIONS, List.of(faults.split(" ")))))
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -38,14 +39,7 @@ class CompositionTest {
                 "process-loss:us-east-1@5s region-partition:us-east-1@5s",
             })
     void faults_that_can_all_be_made_are_taken(String faults) {
-        assertThat(Composition.wrong(parsed(faults))).isEmpty();
-    }
-
-    private static List<Fault> parsed(String faults) {
-        return Stream.of(faults.split(" "))
-                .map(text -> Fault.parse(text, REGIONS))
-                .map(Fault.Parsed.Right.class::cast)
-                .map(Fault.Parsed.Right::fault)
-                .toList();
+        assertThat(Composition.wrong(Examples.faults(REGIONS, List.of(faults.split(" ")))))
+                .isEmpty();
     }
 }

@@ -4,18 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.meridian.blueprint.Blueprints;
 import dev.meridian.evidence.DrillRun;
 import dev.meridian.evidence.DrillRun.Result;
 import dev.meridian.host.Privileges;
-import dev.meridian.topology.Assignment;
-import dev.meridian.topology.Reading;
-import dev.meridian.topology.TopologyReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,8 +19,6 @@ import org.junit.jupiter.api.Test;
 /// Real drills, twice each: real databases, real DNS, real distances. They show that each fault has its right
 /// outcome; how long things take is measured by `bench/drills`, on an idle machine.
 class DrillsTest {
-    private static final Path HOME = Path.of(System.getProperty("meridian.home", ".."));
-
     private final List<String> told = new CopyOnWriteArrayList<>();
 
     @BeforeAll
@@ -197,7 +188,7 @@ class DrillsTest {
 
     @Test
     void under_load_without_a_fault_nothing_happens() throws Exception {
-        Soak.Result idle = new Soak(places("quickstart"), 0).run(Duration.ofSeconds(30), doing -> {});
+        Soak.Result idle = new Soak(Examples.places("quickstart"), 0).run(Duration.ofSeconds(30), doing -> {});
 
         assertThat(idle.isQuiet()).as(idle.toString()).isTrue();
         assertThat(idle.acknowledged()).isGreaterThan(30 * 200L);
@@ -205,19 +196,19 @@ class DrillsTest {
 
     @Test
     void with_both_cores_busy_nothing_happens_either() throws Exception {
-        Soak.Result busy = new Soak(places("quickstart"), 2).run(Duration.ofSeconds(30), doing -> {});
+        Soak.Result busy = new Soak(Examples.places("quickstart"), 2).run(Duration.ofSeconds(30), doing -> {});
 
         assertThat(busy.isQuiet()).as(busy.toString()).isTrue();
     }
 
     @Test
     void nothing_of_a_twin_is_left_when_it_ends() throws Exception {
-        Twin twin = Twin.boot(places("two-regions-witness"), Set.of(), doing -> {});
+        Twin twin = Twin.boot(Examples.places("two-regions-witness"), Set.of(), doing -> {});
         Path directory = twin.directory();
         twin.close();
 
         assertThat(directory).doesNotExist();
-        assertThatCode(() -> Twin.boot(places("two-regions-witness"), Set.of(), doing -> {})
+        assertThatCode(() -> Twin.boot(Examples.places("two-regions-witness"), Set.of(), doing -> {})
                         .close())
                 .doesNotThrowAnyException();
     }
@@ -236,12 +227,8 @@ class DrillsTest {
 
     private DrillRun drill(String example, List<String> faults, Set<NegativeControl> controls, String... settings)
             throws Exception {
-        Places places = places(example, settings);
-        List<Fault> parsed = faults.stream()
-                .map(fault -> Fault.parse(fault, places.numbers().keySet()))
-                .map(Fault.Parsed.Right.class::cast)
-                .map(Fault.Parsed.Right::fault)
-                .toList();
+        Places places = Examples.places(example, settings);
+        List<Fault> parsed = Examples.faults(places.numbers().keySet(), faults);
         return new Drills(places, parsed, new Drills.Manner(controls, false, 1, List.of()), new Drills.Told() {
                     @Override
                     public void event(String text) {
@@ -252,20 +239,5 @@ class DrillsTest {
                     public void load(Duration sinceStart, double writesPerSecond) {}
                 })
                 .run();
-    }
-
-    private static Places places(String example, String... settings) throws IOException {
-        Path file = HOME.resolve("examples").resolve(example + ".yaml");
-        List<Assignment> assignments = new ArrayList<>();
-        for (String setting : settings) {
-            assignments.add(new Assignment.Set(assignments.size() + 1, setting));
-        }
-        Reading reading = TopologyReader.read(file.toString(), Files.readAllBytes(file), assignments);
-        return Places.of(
-                        Blueprints.resolve(reading.topology().orElseThrow())
-                                .blueprint()
-                                .orElseThrow(),
-                        1)
-                .orElseThrow();
     }
 }

@@ -2,27 +2,20 @@ package dev.meridian.twin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meridian.blueprint.Blueprints;
 import dev.meridian.evidence.DrillRun.Result;
 import dev.meridian.evidence.Outcome;
-import dev.meridian.topology.TopologyReader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The quickstart's primary is us-east-1; its predicted time to recover is 5.6 s.
 class VerdictsTest {
-    private static final Path FILE = Path.of(System.getProperty("meridian.home", ".."), "examples", "quickstart.yaml");
-
     @ParameterizedTest
     @CsvSource({
         "region-loss:us-east-1, PROMOTED",
@@ -75,18 +68,16 @@ class VerdictsTest {
 
     private static boolean isRight(String faults, Result result) throws IOException {
         return Verdicts.isRight(
-                places(), faults(faults), outcome(Duration.ofSeconds(3)), result, Optional.of(Duration.ZERO));
+                Examples.places("quickstart"),
+                faults(faults),
+                outcome(Duration.ofSeconds(3)),
+                result,
+                Optional.of(Duration.ZERO));
     }
 
     private static List<Fault> faults(String texts) throws IOException {
-        Places places = places();
-        return Composition.judgedFirst(
-                places,
-                Stream.of(texts.split(" "))
-                        .map(text -> Fault.parse(text, places.numbers().keySet()))
-                        .map(Fault.Parsed.Right.class::cast)
-                        .map(Fault.Parsed.Right::fault)
-                        .toList());
+        Places places = Examples.places("quickstart");
+        return Composition.judgedFirst(places, Examples.faults(places.numbers().keySet(), List.of(texts.split(" "))));
     }
 
     private static Outcome outcome(Duration rto) {
@@ -101,15 +92,5 @@ class VerdictsTest {
                         OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty()),
                 List.of(),
                 List.of());
-    }
-
-    private static Places places() throws IOException {
-        var reading = TopologyReader.read(FILE.toString(), Files.readAllBytes(FILE), List.of());
-        return Places.of(
-                        Blueprints.resolve(reading.topology().orElseThrow())
-                                .blueprint()
-                                .orElseThrow(),
-                        1)
-                .orElseThrow();
     }
 }
