@@ -3,6 +3,7 @@ module dev.meridian.cli {
     requires static transitive org.jspecify;
     requires dev.meridian.topology;
     requires dev.meridian.blueprint;
+    requires dev.meridian.assess;
     requires dev.meridian.evidence;
     requires dev.meridian.agent;
     requires dev.meridian.twin;

@@ -1,0 +1,23 @@
+package dev.meridian.assess;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Judges a file.
+public final class Assess {
+    private Assess() {}
+
+    /// Every promise with its verdict, and every finding.
+    ///
+    /// @param revisions how repairs are tried
+    /// @param accepted what a baseline accepts beside the file's own waivers
+    /// @param today the day on which waivers and the support of versions are judged
+    public static Assessment of(
+            Subject subject, Subject.Revisions revisions, List<Acceptance> accepted, LocalDate today) {
+        List<Finding> findings = new ArrayList<>();
+        List<Acceptance> acceptances = new ArrayList<>(Waivers.of(subject.topology()));
+        acceptances.addAll(accepted);
+        return new Assessment(List.of(), List.of(), new Waivers(acceptances, today).apply(findings));
+    }
+}
