@@ -15,9 +15,12 @@ public final class Assess {
     /// @param today the day on which waivers and the support of versions are judged
     public static Assessment of(
             Subject subject, Subject.Revisions revisions, List<Acceptance> accepted, LocalDate today) {
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(Structure.findings(subject));
+        Attainability attainability = new Attainability(subject);
+        findings.addAll(attainability.findings(new Repairs(subject, revisions, findings)));
         List<Acceptance> acceptances = new ArrayList<>(Waivers.of(subject.topology()));
         acceptances.addAll(accepted);
-        return new Assessment(List.of(), List.of(), new Waivers(acceptances, today).apply(findings));
+        return new Assessment(
+                attainability.promises(), attainability.unpromised(), new Waivers(acceptances, today).apply(findings));
     }
 }

@@ -1,8 +1,11 @@
 package dev.meridian.assess;
 
+import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Blueprint;
+import dev.meridian.blueprint.Store;
 import dev.meridian.topology.Topology;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What is judged: the file as it was said, and what it resolves to.
@@ -27,5 +30,25 @@ public record Subject(Topology topology, Blueprint blueprint) {
                 .at(path)
                 .map(found -> found.text())
                 .or(() -> topology.sources().at(path).map(setting -> setting.text()));
+    }
+
+    /// Whether somebody else's service or pipeline decides about the application's failover.
+    boolean isProviderRun(Application application) {
+        return Objects.requireNonNull(topology.applications().get(application.name()))
+                .failover()
+                .control()
+                .flatMap(control -> control.runs())
+                .filter("provider"::equals)
+                .isPresent();
+    }
+
+    /// Whether a provider operates the store, and not Meridian's agents.
+    boolean isManaged(Store store) {
+        Application owner = blueprint.applications().get(store.application());
+        return switch (store.kind()) {
+            case DYNAMODB, OBJECT, QUEUE, VOLUME, IDENTITY, CLUSTER_OBJECTS -> true;
+            case POSTGRESQL, MYSQL, COCKROACHDB, MONGODB, REDIS, CACHE, KAFKA, STREAM, OPENSEARCH, RAFT_LOG ->
+                owner != null && isProviderRun(owner);
+        };
     }
 }

@@ -116,6 +116,12 @@ public enum Mechanism {
             "MongoDB Manual: a median of 12 s to elect and recognise a new primary; CockroachDB and Raft logs are"
                     + " quicker",
             false),
+    ZONE_REDUNDANT(
+            "redundant over zones by itself",
+            Span.ZERO,
+            Span.ZERO,
+            "Amazon S3, DynamoDB, SQS, MSK, EFS: each write is kept in several zones before it is acknowledged",
+            false),
     POINT_IN_TIME(
             "restoring to a moment",
             span(600, 3_600),
