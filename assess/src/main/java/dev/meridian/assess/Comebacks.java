@@ -67,7 +67,9 @@ final class Comebacks {
         Mechanism mechanism = Kinds.overZones(store, subject.isManaged(store));
         return new Comeback(
                 Comeback.Way.STAYS,
-                Figures.recovery(mechanism, path(store, "zones")),
+                Figures.recovery(
+                        mechanism == Mechanism.OWN_ASYNCHRONOUS ? Mechanism.OWN_PROMOTION : mechanism,
+                        path(store, "zones")),
                 Figures.loss(mechanism, path(store, "zones")));
     }
 
@@ -126,7 +128,7 @@ final class Comebacks {
             Term none = Figures.none(successor + " is written anyway");
             return new Comeback(Comeback.Way.WRITABLE, none, loss);
         }
-        Mechanism mechanism = Kinds.over(edge, store, subject.isManaged(store));
+        Mechanism mechanism = Kinds.promotion(edge, store, subject.isManaged(store));
         return new Comeback(Comeback.Way.PROMOTED, promotion(store, mechanism), loss);
     }
 

@@ -29,7 +29,13 @@ final class Kinds {
         };
     }
 
-    /// What makes the end of an edge take over, and what that edge loses.
+    /// What makes the end of an edge take over.
+    static Mechanism promotion(Edge edge, Store store, boolean managed) {
+        Mechanism over = over(edge, store, managed);
+        return over == Mechanism.OWN_ASYNCHRONOUS ? Mechanism.OWN_PROMOTION : over;
+    }
+
+    /// What carries the changes along an edge.
     static Mechanism over(Edge edge, Store store, boolean managed) {
         if (edge.mode() == ReplicationMode.SYNC) {
             return Mechanism.OWN_PROMOTION;

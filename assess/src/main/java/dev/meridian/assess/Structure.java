@@ -5,9 +5,31 @@ import java.util.List;
 
 /// The mistakes of structure: what no sum shows.
 final class Structure {
+    /// One look at the whole file.
+    @FunctionalInterface
+    private interface Look {
+        void at(Subject subject, List<Finding> findings);
+    }
+
+    private static final List<Look> LOOKS = List.of(
+            ProbeRules::check,
+            ControlRules::check,
+            VantageRules::check,
+            QuorumRules::check,
+            ReplicationRules::check,
+            LossRules::check,
+            ResidencyRules::check,
+            CapacityRules::check,
+            ActionRules::check,
+            DependencyRules::check,
+            PatternRules::check);
+
     private Structure() {}
 
+    /// Every finding of structure, in the order of the looks.
     static List<Finding> findings(Subject subject) {
-        return new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        LOOKS.forEach(look -> look.at(subject, findings));
+        return findings;
     }
 }

@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Topology;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,11 @@ public record Subject(Topology topology, Blueprint blueprint) {
                 .at(path)
                 .map(found -> found.text())
                 .or(() -> topology.sources().at(path).map(setting -> setting.text()));
+    }
+
+    /// A number or a range, as the file writes it.
+    static Optional<Topology.Count> count(Optional<String> text) {
+        return text.flatMap(Scalars::count);
     }
 
     /// Whether somebody else's service or pipeline decides about the application's failover.

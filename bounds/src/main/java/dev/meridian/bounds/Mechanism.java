@@ -104,8 +104,8 @@ public enum Mechanism {
                     + " your cloud says better",
             true),
     OWN_ASYNCHRONOUS(
-            "streaming that nobody waits for",
-            Span.of(Duration.ofMillis(250), Duration.ofSeconds(10)),
+            "streaming that no commit waits for",
+            Span.ZERO,
             Span.from(Duration.ofMillis(1)),
             "asynchronous: what is under way when the region dies is lost, and nothing bounds how much that is",
             true),

@@ -71,7 +71,7 @@ public final class Scalars {
     }
 
     /// `3`, `2..10`, `2..`, `..10`.
-    static Optional<Topology.Count> count(String text) {
+    public static Optional<Topology.Count> count(String text) {
         int dots = text.indexOf("..");
         if (dots < 0) {
             OptionalInt exact = whole(text);
