@@ -17,10 +17,13 @@ public final class Assess {
             Subject subject, Subject.Revisions revisions, List<Acceptance> accepted, LocalDate today) {
         List<Finding> findings = new ArrayList<>(Structure.findings(subject));
         Attainability attainability = new Attainability(subject);
+        Availability availability = new Availability(subject);
         findings.addAll(attainability.findings(new Repairs(subject, revisions, findings)));
+        findings.addAll(availability.findings());
+        List<Promise> promises = new ArrayList<>(attainability.promises());
+        promises.addAll(availability.promises());
         List<Acceptance> acceptances = new ArrayList<>(Waivers.of(subject.topology()));
         acceptances.addAll(accepted);
-        return new Assessment(
-                attainability.promises(), attainability.unpromised(), new Waivers(acceptances, today).apply(findings));
+        return new Assessment(promises, attainability.unpromised(), new Waivers(acceptances, today).apply(findings));
     }
 }

@@ -67,6 +67,14 @@ final class Recovery {
         };
     }
 
+    /// How long leaving a region takes for all that an application needs.
+    static Span total(Subject subject, Application application) {
+        return new Recovery(subject, application)
+                .after(Reach.of(subject, application.name()), Promise.Disruption.REGION).values().stream()
+                        .map(RecoveryTime.Phase::span)
+                        .reduce(Span.ZERO, Span::plus);
+    }
+
     private static boolean stays(Comeback back) {
         return back.way() == Comeback.Way.STAYS;
     }
