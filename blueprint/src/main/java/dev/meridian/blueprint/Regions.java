@@ -44,7 +44,9 @@ final class Regions {
         String cloud = said.provider().or(() -> row.map(Catalogue.Row::cloud)).orElse("other");
         String jurisdiction =
                 said.jurisdiction().or(() -> row.map(Catalogue.Row::country)).orElse("unknown");
-        String metro = row.map(Catalogue.Row::metro).orElse(said.name().text());
+        String metro = said.metro()
+                .or(() -> row.map(Catalogue.Row::metro))
+                .orElse(said.name().text());
         resolved.derived(path + ".number", Integer.toString(number), "its place among the regions of the file");
         resolved.put(
                 path + ".provider", cloud, resolved.origin(path + ".provider").orElse(known));
@@ -52,7 +54,7 @@ final class Regions {
                 path + ".jurisdiction",
                 jurisdiction,
                 resolved.origin(path + ".jurisdiction").orElse(known));
-        resolved.put(path + ".metro", metro, known);
+        resolved.put(path + ".metro", metro, resolved.origin(path + ".metro").orElse(known));
         boolean promotable =
                 resolved.saidOrDefault(path + ".promotable").orElse("true").equals("true");
         resolved.saidOrDefault(path + ".account");

@@ -1,7 +1,6 @@
 package dev.meridian.topology;
 
 import dev.meridian.topology.Shape.Block;
-import dev.meridian.topology.Shape.Form;
 import dev.meridian.topology.Shape.Named;
 import dev.meridian.topology.Shape.Overrides;
 import dev.meridian.topology.Shape.Reference;
@@ -113,9 +112,7 @@ final class Normaliser {
             case Tree.Scalar scalar
             when shape.headline().isPresent() -> {
                 Shape.Key key = shape.headline().get();
-                yield any(scalar, key.shape(), at.key(key.name()))
-                        .map(value -> new Tree.Block(
-                                scalar.place(), keyed(key.name(), new Tree.Entry(scalar.place(), value))));
+                yield headline(scalar, key.name(), key.shape(), at);
             }
             case Tree.Scalar _, Tree.Items _ -> {
                 wrongShape(
@@ -126,6 +123,12 @@ final class Normaliser {
                 yield Optional.empty();
             }
         };
+    }
+
+    /// The block that a scalar in its place is short for.
+    private Optional<Tree> headline(Tree.Scalar scalar, String name, Shape shape, At at) {
+        return any(scalar, shape, at.key(name))
+                .map(value -> new Tree.Block(scalar.place(), keyed(name, new Tree.Entry(scalar.place(), value))));
     }
 
     private Tree.Block block(Tree.Block tree, Block shape, At at) {
@@ -144,6 +147,9 @@ final class Normaliser {
     }
 
     private Optional<Tree> named(Tree tree, Named shape, At at) {
+        if (tree instanceof Tree.Scalar scalar && shape.headline().isPresent()) {
+            return headline(scalar, shape.headline().get(), shape.of(), at);
+        }
         if (!(tree instanceof Tree.Block block)) {
             wrongShape(tree, at.path, "a block with one entry per name", "for example `{NAME: …}`");
             return Optional.empty();
@@ -189,8 +195,7 @@ final class Normaliser {
     }
 
     private void checkRegional(Tree.Entry entry, Shape.Key key, At at) {
-        boolean leaf = key.shape() instanceof Shape.Value || key.shape() instanceof Values;
-        if (at.regional && leaf && !key.regional()) {
+        if (at.regional && key.shape().isLeaf() && !key.regional()) {
             problems.add(
                     ProblemId.NOT_REGIONAL,
                     entry.key(),

@@ -194,10 +194,11 @@ public final class TopologyReader {
         Tree.Block root = choice.forAll();
         Tree.Block inherited = inherit(root);
         SequencedMap<String, Setting> forAll = Flattened.settings(root);
-        SequencedMap<String, SequencedMap<String, Setting>> views = new LinkedHashMap<>();
+        SequencedMap<String, Binder.Seen> views = new LinkedHashMap<>();
         for (String region : Names.in(root).of(Shape.Kind.REGION).keySet()) {
             if (choice.layers.differsIn(region, choice.environment, choice.overlays)) {
-                views.put(region, Flattened.difference(choice.seenFrom(region), forAll));
+                Tree.Block seen = choice.seenFrom(region);
+                views.put(region, Binder.Seen.by(Tree.merge(root, seen), Flattened.difference(seen, forAll)));
             }
         }
         Sources sources = new Sources(Flattened.places(inherited), Flattened.settings(inherited), lines);
