@@ -8,6 +8,7 @@ import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Failover;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Whether something acts where the file says that nobody has to, and whether it may.
 final class ActionRules {
@@ -33,6 +34,7 @@ final class ActionRules {
                 rules.actor();
             }
             rules.fence();
+            rules.deployment();
         }
     }
 
@@ -79,6 +81,24 @@ final class ActionRules {
         }
     }
 
+    /// A bad version that is everywhere at once is no matter of regions.
+    private void deployment() {
+        double promised = application.objectives().availability().orElse(0);
+        boolean staggered = subject.topology().sources().at("deploy.order").isPresent();
+        if (promised > 0.9999 && !staggered && subject.blueprint().regions().size() > 1) {
+            findings.add(Finding.of(
+                            Rule.DEPLOYED_EVERYWHERE_AT_ONCE,
+                            subject.path(application.name(), "objectives.availability"),
+                            Availability.percent(promised) + " is promised, and nothing says that a new version"
+                                    + " reaches one region after the other",
+                            "it leaves " + Availability.downtime(promised)
+                                    + " a year; one bad version in all regions at once takes longer than that to take"
+                                    + " back",
+                            "`deploy: {order: [standby, primary]}`, with a look at health between the regions")
+                    .about(subject.path(application.name(), "objectives.availability")));
+        }
+    }
+
     private boolean hasToBePromoted(Store store) {
         boolean several = store.members().size() > 1;
         boolean single = store.replication().mode() == ReplicationMode.ASYNC
@@ -94,9 +114,11 @@ final class ActionRules {
             findings.add(Finding.of(
                     Rule.NO_FENCE,
                     path("control.runs"),
-                    "nothing stops the old writer of `" + application.name() + "` before a new one begins",
+                    said.lock().equals(Optional.of(Failover.Lock.DISTRIBUTED))
+                            ? "only a lock keeps the old writer of `" + application.name() + "` from a new one"
+                            : "nothing stops the old writer of `" + application.name() + "` before a new one begins",
                     "a health check that fails is not a dead region: behind a cut link it goes on acknowledging"
-                            + " writes that nobody will ever see again",
+                            + " writes, and whoever holds a lock may be paused and go on after having lost it",
                     "Meridian's own control (lease, watchdog, epochs), or a fence of the provider as a step"
                             + " `before: promote`"));
         }

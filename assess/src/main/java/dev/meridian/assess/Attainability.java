@@ -121,8 +121,8 @@ final class Attainability {
         boolean best = one.verdict() == Verdict.UNATTAINABLE;
         Stake stake = one.stake;
         Rule rule = switch (stake.objective()) {
-            case RTO -> best ? Rule.RTO_UNATTAINABLE : Rule.RTO_AT_RISK;
-            case RPO -> best ? Rule.RPO_UNATTAINABLE : Rule.RPO_AT_RISK;
+            case RTO -> best ? stake.isClaim() ? Rule.CLAIM_REFUTED : Rule.RTO_UNATTAINABLE : Rule.RTO_AT_RISK;
+            case RPO -> best ? stake.isClaim() ? Rule.CLAIM_REFUTED : Rule.RPO_UNATTAINABLE : Rule.RPO_AT_RISK;
             case AVAILABILITY -> throw new AssertionError("an availability is no time");
         };
         Optional<Term> heaviest = one.outcome.heaviest(best);
@@ -140,8 +140,8 @@ final class Attainability {
             case CORRUPTION -> "corrupted data";
             case BAD_DEPLOY -> "a bad version";
         };
-        String side =
-                words(best ? one.outcome.span().best() : one.outcome.span().plan());
+        String side = words(
+                stake, best ? one.outcome.span().best() : one.outcome.span().plan(), best);
         String bound = text(stake.bound());
         String how = best ? "even at best" : "as planned";
         return stake.objective() == Promise.Objective.RTO
@@ -182,8 +182,17 @@ final class Attainability {
         Optional<Duration> side = best ? outcome.span().best() : outcome.span().plan();
         boolean holds = side.filter(time -> time.compareTo(stake.bound()) <= 0).isPresent();
         String sum = best ? outcome.bestSum() : outcome.planSum();
-        return sum + " = " + words(side) + (holds ? " ≤ " : " > ")
+        return sum + " = " + words(stake, side, best) + (holds ? " ≤ " : " > ")
                 + stake.objective().text() + " " + text(stake.bound());
+    }
+
+    /// A loss of which only is known that it is not nothing is no number.
+    private static String words(Stake stake, Optional<Duration> side, boolean best) {
+        boolean some = best
+                && stake.objective() == Promise.Objective.RPO
+                && side.filter(time -> !time.isZero() && time.compareTo(Duration.ofSeconds(1)) <= 0)
+                        .isPresent();
+        return some ? "more than 0s" : words(side);
     }
 
     private static String words(Optional<Duration> side) {

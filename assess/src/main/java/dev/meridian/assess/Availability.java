@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /// Holds promises of availability against what suppliers owe and what a failover costs.
 ///
@@ -66,15 +67,17 @@ final class Availability {
                 .objectives();
         String path = subject.path(application.name(), "objectives");
         Supply supply = Supply.of(subject, application);
-        if (said.availability().isPresent()) {
-            double promised = said.availability().getAsDouble();
+        if (said.overall().availability().isPresent()) {
+            double promised = said.overall().availability().getAsDouble();
             judge(path + ".availability", application.name(), promised, whole(application, supply));
             budget(application, promised, path);
         }
         for (var region : subject.blueprint().regions().values()) {
             String at = path + ".perRegion.availability";
             Optional<String> own = subject.value(at + "@" + region.name());
-            OptionalDouble promised = own.isPresent() ? Scalars.share(own.get()) : said.perRegion();
+            OptionalDouble promised = own.isPresent()
+                    ? Scalars.share(own.get())
+                    : said.perRegion().availability();
             boolean serves = application.roles().containsKey(region.name());
             if (promised.isPresent() && serves) {
                 judge(
@@ -90,6 +93,7 @@ final class Availability {
         OptionalDouble promised = Objects.requireNonNull(
                         subject.topology().stores().get(store.name()))
                 .objectives()
+                .overall()
                 .availability();
         if (promised.isPresent()) {
             List<Supply.Part> part = List.of(Supply.store(subject, store.name()));
@@ -156,20 +160,21 @@ final class Availability {
         boolean known =
                 front.isPresent() && region.isPresent() && recovery.plan().isPresent();
         if (!known) {
-            return new Reached(best, OptionalDouble.empty(), sum(recovery, one, true), one.weakest(), parts);
+            String sum = "one failover a year of " + recovery.text() + ", in each region " + one.sum();
+            return new Reached(best, OptionalDouble.empty(), sum, one.weakest(), parts);
         }
         double both = (1 - region.getAsDouble()) * (1 - region.getAsDouble());
-        double plan = front.getAsDouble() * (1 - share(recovery.plan().orElseThrow()) - both);
         double moving = share(recovery.plan().orElseThrow());
+        double plan = front.getAsDouble() * (1 - moving - both);
         String weakest = moving > 1 - front.getAsDouble()
                 ? "one failover a year"
                 : Supply.weakest(supply.front()).map(Supply.Part::name).orElse("one failover a year");
-        return new Reached(best, OptionalDouble.of(plan), sum(recovery, one, false), weakest, parts);
-    }
-
-    private static String sum(Span recovery, Reached one, boolean unknown) {
-        String moves = "one failover a year of " + recovery.text();
-        return unknown ? moves + ", in each region " + one.sum() : moves + " and two regions at once";
+        String shared = supply.front().stream()
+                .filter(part -> part.share().orElse(0) < 1)
+                .map(part -> text(part) + " × ")
+                .collect(Collectors.joining());
+        String sum = shared + "(1 − one failover a year of " + recovery.text() + " − both regions at once)";
+        return new Reached(best, OptionalDouble.of(plan), sum, weakest, parts);
     }
 
     private static double share(Duration recovery) {

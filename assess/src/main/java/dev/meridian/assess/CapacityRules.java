@@ -2,11 +2,16 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Role;
+import dev.meridian.blueprint.Service;
+import dev.meridian.topology.Compute;
+import dev.meridian.topology.Regional;
+import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// Whether each target can take what it has to take over, and has it when it needs it.
 final class CapacityRules {
@@ -39,30 +44,56 @@ final class CapacityRules {
                     target + " can be scaled to " + percent(most) + " of " + application.primary(),
                     "`max: 100%`"));
         }
-        for (var service : subject.blueprint().services().values()) {
-            if (service.application().equals(application.name())) {
-                replicas(service.name(), target);
+        Regional there = regional(target);
+        Regional here = regional(application.primary());
+        there.replicas().forEach((service, count) -> {
+            Service known = subject.blueprint().services().get(service);
+            if (known != null && known.application().equals(application.name())) {
+                fewer(
+                        "services." + service + ".replicas",
+                        "`" + service + "`",
+                        "replicas",
+                        count,
+                        here.replicas().get(service),
+                        target);
             }
-        }
+        });
+        there.nodes().forEach((group, nodes) -> {
+            Compute.Nodes known = here.nodes().get(group);
+            nodes.count()
+                    .ifPresent(count -> fewer(
+                            "compute.nodes." + group + ".count",
+                            "`" + group + "`",
+                            "nodes",
+                            count,
+                            known == null ? null : known.count().orElse(null),
+                            target));
+        });
     }
 
-    private void replicas(String service, RegionName target) {
-        String path = "services." + service + ".replicas";
-        OptionalInt there = most(path, target);
-        OptionalInt here = most(path, application.primary());
-        if (there.isPresent() && here.isPresent() && there.getAsInt() < here.getAsInt()) {
+    private Regional regional(RegionName region) {
+        return Objects.requireNonNull(subject.topology().regions().get(region)).regional();
+    }
+
+    private void fewer(
+            String path,
+            String whose,
+            String what,
+            Topology.Count there,
+            Topology.@Nullable Count here,
+            RegionName target) {
+        if (here == null || there.most().isEmpty() || here.most().isEmpty()) {
+            return;
+        }
+        int most = there.most().getAsInt();
+        int needed = here.most().getAsInt();
+        if (most < needed) {
             findings.add(tooSmall(
                     path + "@" + target,
-                    "`" + service + "` has at most " + there.getAsInt() + " replicas in " + target + " and "
-                            + here.getAsInt() + " in " + application.primary(),
+                    whose + " has at most " + most + " " + what + " in " + target + " and " + needed + " in "
+                            + application.primary(),
                     "as many there as in " + application.primary()));
         }
-    }
-
-    private OptionalInt most(String path, RegionName region) {
-        return Subject.count(subject.value(path + "@" + region).or(() -> subject.value(path)))
-                .map(count -> count.most())
-                .orElse(OptionalInt.empty());
     }
 
     private Finding tooSmall(String at, String statement, String fix) {

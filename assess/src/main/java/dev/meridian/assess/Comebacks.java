@@ -45,7 +45,7 @@ final class Comebacks {
 
     /// Whether the file says that it spans two zones or more, or its kind does by itself.
     boolean spansZones(Store store) {
-        return Kinds.overZones(store, subject.isManaged(store)) == Mechanism.ZONE_REDUNDANT
+        return Kinds.overZones(store) == Mechanism.ZONE_REDUNDANT
                 || said(store)
                         .zones()
                         .filter(zones -> zones.least().orElse(1) >= 2)
@@ -64,7 +64,7 @@ final class Comebacks {
         if (!spansZones(store)) {
             return lostRegion(store, new LinkedHashSet<>());
         }
-        Mechanism mechanism = Kinds.overZones(store, subject.isManaged(store));
+        Mechanism mechanism = Kinds.overZones(store);
         return new Comeback(
                 Comeback.Way.STAYS,
                 Figures.recovery(
@@ -128,7 +128,7 @@ final class Comebacks {
             Term none = Figures.none(successor + " is written anyway");
             return new Comeback(Comeback.Way.WRITABLE, none, loss);
         }
-        Mechanism mechanism = Kinds.promotion(edge, store, subject.isManaged(store));
+        Mechanism mechanism = Kinds.promotion(edge, store);
         return new Comeback(Comeback.Way.PROMOTED, promotion(store, mechanism), loss);
     }
 

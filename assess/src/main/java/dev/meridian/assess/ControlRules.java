@@ -29,6 +29,8 @@ final class ControlRules {
                     .failover()
                     .control();
             control.ifPresent(rules::control);
+            rules.alarms();
+            rules.switches();
         }
         traffic(subject, findings);
     }
@@ -38,6 +40,10 @@ final class ControlRules {
         if (isOnlyIn(control.in(), primary)) {
             findings.add(
                     inTheLostRegion(path("in"), "the control of the failover runs in " + primary + " only", primary));
+        }
+        if (isOnlyIn(control.stateIn(), primary)) {
+            findings.add(inTheLostRegion(
+                    path("stateIn"), "the control of the failover keeps its state in " + primary + " only", primary));
         }
         for (String needed : control.dependsOn()) {
             livesIn(needed)
@@ -49,6 +55,50 @@ final class ControlRules {
                             "when " + region + " is lost, the failover waits for the very thing that is lost",
                             "do without it in the failover, or one whose control is in another region")));
         }
+    }
+
+    /// What is woken by an alarm is as far away as the alarm.
+    private void alarms() {
+        Failover said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
+                .failover();
+        for (Failover.Trigger trigger : said.triggers().values()) {
+            boolean there = trigger.in().equals(Optional.of(application.primary()));
+            if (there && trigger.act() == Failover.Act.FAILOVER) {
+                findings.add(inTheLostRegion(
+                        subject.path(application.name(), "failover.triggers." + trigger.name() + ".in"),
+                        "the alarm behind the trigger `" + trigger.name() + "` lives in " + application.primary(),
+                        application.primary()));
+            }
+        }
+    }
+
+    /// A switch that is a change of the provider's settings needs the region where these are changed.
+    private void switches() {
+        for (Topology.Entrance entrance :
+                subject.topology().traffic().entrances().values()) {
+            boolean changes = entrance.turned().equals(Optional.of(Topology.Switch.PROVIDER_CONTROL));
+            for (String provider : entrance.providers()) {
+                controlPlane(provider)
+                        .filter(plane -> changes && plane.equals(application.primary()))
+                        .ifPresent(plane -> findings.add(Finding.of(
+                                Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION,
+                                "traffic.entrances." + entrance.name() + ".switch",
+                                "moving the users of `" + entrance.name() + "` changes settings of " + provider
+                                        + ", which is done in " + plane,
+                                "answers go on without " + plane + ", changes of them do not",
+                                "`switch: dns` with health checks that decide by themselves, or `anycast`")));
+            }
+        }
+    }
+
+    /// Where the settings of a global service are changed (AWS Whitepaper, Fault Isolation Boundaries, global
+    /// services; 2026-11).
+    private static Optional<RegionName> controlPlane(String provider) {
+        return switch (provider) {
+            case "route53", "cloudfront" -> Optional.of(new RegionName("us-east-1"));
+            case "global-accelerator" -> Optional.of(new RegionName("us-west-2"));
+            default -> Optional.empty();
+        };
     }
 
     private String path(String key) {

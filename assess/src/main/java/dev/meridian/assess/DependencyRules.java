@@ -7,6 +7,7 @@ import dev.meridian.blueprint.StoreKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -20,10 +21,17 @@ final class DependencyRules {
                 oneRegion(subject, application, findings);
             }
         }
-        subject.blueprint().stores().values().stream()
-                .filter(store -> store.kind() == StoreKind.IDENTITY)
-                .filter(store -> afterRegion(subject, store) == Comeback.Way.LOST)
-                .forEach(store -> findings.add(logins(store)));
+        for (Store store : subject.blueprint().stores().values()) {
+            boolean knowsUsers = store.kind() == StoreKind.IDENTITY
+                    || Objects.requireNonNull(subject.topology().stores().get(store.name()))
+                            .use()
+                            .purposes()
+                            .contains("sessions");
+            boolean stays = afterRegion(subject, store) == Comeback.Way.LOST;
+            if (knowsUsers && stays && subject.blueprint().regions().size() > 1) {
+                findings.add(stayBehind(store));
+            }
+        }
     }
 
     private static void oneRegion(Subject subject, Application application, List<Finding> findings) {
@@ -56,12 +64,17 @@ final class DependencyRules {
                 "a member in another region, or `soft` if the service can do without");
     }
 
-    private static Finding logins(Store store) {
+    private static Finding stayBehind(Store store) {
+        boolean logins = store.kind() == StoreKind.IDENTITY;
         return Finding.of(
                 Rule.SESSIONS_LOST,
                 "data." + store.name(),
-                "the logins of `" + store.name() + "` stay in " + store.writer(),
-                "users who are moved cannot log in, whatever else works there",
-                "an identity provider that is in both regions, or a copy that can take over");
+                "the " + (logins ? "logins" : "sessions") + " of `" + store.name() + "` stay in " + store.writer(),
+                logins
+                        ? "users who are moved cannot log in, whatever else works there"
+                        : "users who are moved have to log in again, all of them in the same minute",
+                logins
+                        ? "an identity provider that is in both regions, or a copy that can take over"
+                        : "`replication: async`, or sessions in a signed token that every region can read");
     }
 }

@@ -35,7 +35,8 @@ final class Figures {
 
     /// What a mechanism loses.
     static Term loss(Mechanism mechanism, String path) {
-        return new Term(mechanism.text(), mechanism.loss(), Term.Basis.SOURCED, mechanism.source(), Optional.of(path));
+        return new Term(
+                mechanism.lossText(), mechanism.loss(), Term.Basis.SOURCED, mechanism.source(), Optional.of(path));
     }
 
     /// A figure that follows from the file without a source beyond it.

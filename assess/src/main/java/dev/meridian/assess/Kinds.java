@@ -13,8 +13,8 @@ final class Kinds {
     private Kinds() {}
 
     /// What brings a store that spans zones back after the loss of one.
-    static Mechanism overZones(Store store, boolean managed) {
-        if (!managed) {
+    static Mechanism overZones(Store store) {
+        if (!store.managed()) {
             return switch (store.replication().mode()) {
                 case SYNC, QUORUM -> Mechanism.OWN_PROMOTION;
                 case ASYNC, MULTI_PRIMARY, PROVIDER, COPY, NONE, UNKNOWN -> Mechanism.OWN_ASYNCHRONOUS;
@@ -30,20 +30,20 @@ final class Kinds {
     }
 
     /// What makes the end of an edge take over.
-    static Mechanism promotion(Edge edge, Store store, boolean managed) {
-        Mechanism over = over(edge, store, managed);
+    static Mechanism promotion(Edge edge, Store store) {
+        Mechanism over = over(edge, store);
         return over == Mechanism.OWN_ASYNCHRONOUS ? Mechanism.OWN_PROMOTION : over;
     }
 
     /// What carries the changes along an edge.
-    static Mechanism over(Edge edge, Store store, boolean managed) {
+    static Mechanism over(Edge edge, Store store) {
         if (edge.mode() == ReplicationMode.SYNC) {
             return Mechanism.OWN_PROMOTION;
         }
         if (edge.mode() == ReplicationMode.QUORUM) {
             return Mechanism.MAJORITY_ELECTION;
         }
-        if (!managed) {
+        if (!store.managed()) {
             return Mechanism.OWN_ASYNCHRONOUS;
         }
         return switch (store.kind()) {
@@ -68,8 +68,8 @@ final class Kinds {
     }
 
     /// The availability that somebody owes for the store in one region.
-    static ServiceLevel serviceLevel(Store store, boolean managed, boolean overZones) {
-        if (!managed) {
+    static ServiceLevel serviceLevel(Store store, boolean overZones) {
+        if (!store.managed()) {
             return overZones ? ServiceLevel.COMPUTE : ServiceLevel.MACHINE;
         }
         return switch (store.kind()) {

@@ -6,7 +6,6 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Term;
 import dev.meridian.topology.Storage;
-import dev.meridian.topology.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -66,16 +65,7 @@ final class LossRules {
     }
 
     private String where() {
-        return store.members().size() == 1
-                ? "it is nowhere else"
-                : "what "
-                        + Words.list(
-                                store.members().stream()
-                                        .filter(member -> !member.equals(store.writer()))
-                                        .map(member -> member.text())
-                                        .toList(),
-                                "and")
-                        + " have is their own";
+        return store.members().size() == 1 ? "it is nowhere else" : "what its other members have is their own";
     }
 
     /// The promise that the loss breaks.

@@ -68,7 +68,7 @@ final class Losses {
                 Figures.derived(
                         "a commit waits for a majority", Span.ZERO, "every majority has it", replication + ".mode");
             case ASYNC, MULTI_PRIMARY -> guarded(store, asynchronous(store, edge, replication));
-            case PROVIDER -> Figures.loss(Kinds.over(edge, store, subject.isManaged(store)), replication + ".mode");
+            case PROVIDER -> Figures.loss(Kinds.over(edge, store), replication + ".mode");
             case COPY -> copied(edge, replication);
             case NONE, UNKNOWN ->
                 Figures.derived("nothing is known to be copied", Span.NEVER, "", replication + ".mode");
@@ -92,7 +92,7 @@ final class Losses {
     /// What is under way is never nothing. A declared lag bounds it, plus what the old side may acknowledge until
     /// its lease has surely ended.
     private Term asynchronous(Store store, Edge edge, String replication) {
-        Mechanism mechanism = Kinds.over(edge, store, subject.isManaged(store));
+        Mechanism mechanism = Kinds.over(edge, store);
         Optional<Duration> lag = edge.transport().lag();
         if (lag.isEmpty()) {
             return Figures.loss(mechanism, replication + ".mode");
@@ -156,7 +156,7 @@ final class Losses {
     /// Above this the engine never promotes the store; empty where it does not decide.
     Optional<Duration> guard(Store store) {
         Application owner = subject.blueprint().applications().get(store.application());
-        if (owner == null || subject.isProviderRun(owner) || subject.isManaged(store)) {
+        if (owner == null || subject.isProviderRun(owner) || store.managed()) {
             return Optional.empty();
         }
         return owner.failover().maxLoss().or(() -> store.objectives().rpo());

@@ -8,6 +8,7 @@ import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
+import dev.meridian.topology.Storage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +32,11 @@ record Outcome(
         String planSum,
         Optional<String> culprit,
         List<Promise.Part> parts) {
+
+    /// Uses of a store that keep nothing which is not elsewhere, or that nobody misses; a cache that is written
+    /// behind is not among them.
+    private static final List<String> COPIES =
+            List.of("read-through", "write-through", "rate-limits", "locks", "sessions");
 
     static Outcome of(Subject subject, Stake stake) {
         return switch (stake.objective()) {
@@ -107,11 +113,11 @@ record Outcome(
 
     /// What is only a copy of something else is lost without loss.
     static boolean isDerived(Subject subject, Store store) {
+        Storage.Store said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        List<String> purposes = said.use().purposes();
         return store.kind() == StoreKind.CACHE
-                || Objects.requireNonNull(subject.topology().stores().get(store.name()))
-                        .recover()
-                        .rebuild()
-                        .isPresent();
+                || said.recover().rebuild().isPresent()
+                || (!purposes.isEmpty() && COPIES.containsAll(purposes));
     }
 
     static boolean isUnknown(Store store) {

@@ -7,7 +7,6 @@ import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
-import dev.meridian.topology.Words;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,8 +117,7 @@ final class PatternRules {
         lacking.forEach((region, stores) -> findings.add(Finding.of(
                 Rule.STANDBY_WITHOUT_DATA,
                 "regions." + region,
-                region + " stands by without "
-                        + Words.list(stores.stream().map(s -> "`" + s + "`").toList(), "and"),
+                region + " stands by without " + Listed.names(stores),
                 "the services there cannot do without, and no member of it in " + region + " may be promoted",
                 "a member there, or `promotable: false` so that nobody counts on it")));
     }
@@ -135,7 +133,7 @@ final class PatternRules {
                 findings.add(Finding.of(
                         Rule.SHARED_FATE,
                         "regions." + names.get(1),
-                        Words.list(names, "and") + " are all in " + metro,
+                        String.join(" and ", names) + " are in " + metro + ", and fail together",
                         "power, floods, earthquakes and fibre of one metropolitan area do not ask for the provider",
                         "count them as one, or take another area for one of them"));
             }

@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.assess.Finding.Change;
 import dev.meridian.assess.Finding.Repair;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,12 +24,14 @@ final class Repairs {
     private final Subject subject;
     private final Subject.Revisions revisions;
     private final Set<String> errors;
+    private final LocalDate today;
 
     /// @param errors the errors of structure that the file has already
-    Repairs(Subject subject, Subject.Revisions revisions, List<Finding> errors) {
+    Repairs(Subject subject, Subject.Revisions revisions, List<Finding> errors, LocalDate today) {
         this.subject = subject;
         this.revisions = revisions;
         this.errors = keys(errors);
+        this.today = today;
     }
 
     private static Set<String> keys(List<Finding> findings) {
@@ -131,7 +134,7 @@ final class Repairs {
             }
             Outcome after = Outcome.of(revised.get(), same.get());
             boolean holds = after.verdict(stake.bound()).compareTo(wanted) <= 0;
-            if (!holds || !errors.containsAll(keys(Structure.findings(revised.get())))) {
+            if (!holds || !errors.containsAll(keys(Structure.findings(revised.get(), today)))) {
                 return Optional.empty();
             }
             return Optional.of(new Repair(

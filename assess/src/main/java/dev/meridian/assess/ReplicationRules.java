@@ -8,7 +8,6 @@ import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Storage;
-import dev.meridian.topology.Words;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +59,7 @@ final class ReplicationRules {
                         .noneMatch(edge -> edge.from().equals(member)))
                 .toList();
         if (!alone.isEmpty()) {
-            String others = Words.list(alone.stream().map(RegionName::text).toList(), "and");
+            String others = Listed.regions(alone);
             findings.add(
                     Finding.of(
                             Rule.TWO_WRITERS_NO_EDGE,
@@ -94,7 +93,7 @@ final class ReplicationRules {
             findings.add(Finding.of(
                     Rule.CONFLICTS_WITHOUT_WRITERS,
                     path("conflicts"),
-                    "`" + store.name() + "` resolves conflicts (" + Words.list(ways, "and") + ") and has one writer, "
+                    "`" + store.name() + "` resolves conflicts (" + Listed.names(ways) + ") and has one writer, "
                             + store.writer(),
                     "two writes can only meet where two members are written",
                     "delete `conflicts`, or say where the other writer is"));

@@ -36,6 +36,19 @@ final class ResidencyRules {
         if (!said.keepIn().isEmpty()) {
             copies(said.keepIn(), "`keepIn` of `" + store.name() + "`", data + ".keepIn");
         }
+        SequencedSet<String> held = new LinkedHashSet<>(said.holds());
+        said.topics().values().forEach(topic -> held.addAll(topic.holds()));
+        for (String name : held) {
+            List<RegionName> allowed = Objects.requireNonNull(
+                            subject.topology().compliance().classes().get(name))
+                    .keepIn();
+            if (!allowed.isEmpty()) {
+                copies(
+                        allowed,
+                        "`keepIn` of the class `" + name + "`, which `" + store.name() + "` holds,",
+                        "compliance.classes." + name + ".keepIn");
+            }
+        }
         said.partitions().forEach((name, partition) -> {
             if (!partition.keepIn().isEmpty()) {
                 votes(partition, "`keepIn` of `" + store.name() + "." + name + "`", data + ".partitions." + name);

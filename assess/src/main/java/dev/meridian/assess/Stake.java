@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.topology.Claim;
 import dev.meridian.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +52,32 @@ record Stake(
                         .ifPresent(application -> new Maker(
                                         "data." + name + ".objectives", name, application, Reach.ofStore(subject, name))
                                 .add(store.objectives(), stakes)));
+        subject.topology().claims().forEach((name, claim) -> claims(subject, claim, stakes));
         return stakes;
+    }
+
+    /// A claim is about one store or journey where it says so, else about every application.
+    private static void claims(Subject subject, Claim claim, List<Stake> stakes) {
+        String about = claim.at().orElse("");
+        for (Application application : subject.blueprint().applications().values()) {
+            Reach reach = about.startsWith("data.")
+                    ? Reach.ofStore(subject, about.split("\\.", -1)[1])
+                    : Reach.of(subject, application.name());
+            Maker maker = new Maker("claims." + claim.name(), "claim " + claim.name(), application, reach);
+            claim.figures()
+                    .rto()
+                    .ifPresent(bound -> maker.add(
+                            maker.path + ".rto", Promise.Objective.RTO, Promise.Disruption.REGION, bound, stakes));
+            claim.figures()
+                    .rpo()
+                    .ifPresent(bound -> maker.add(
+                            maker.path + ".rpo", Promise.Objective.RPO, Promise.Disruption.REGION, bound, stakes));
+        }
+    }
+
+    /// Whether a document says it, rather than the objectives.
+    boolean isClaim() {
+        return path.startsWith("claims.");
     }
 
     /// Whether it is the same promise in a revised file.

@@ -1,5 +1,6 @@
 package dev.meridian.assess;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,14 +23,20 @@ final class Structure {
             CapacityRules::check,
             ActionRules::check,
             DependencyRules::check,
-            PatternRules::check);
+            PatternRules::check,
+            LatencyRules::check,
+            ClaimRules::check,
+            CostRules::check);
 
     private Structure() {}
 
     /// Every finding of structure, in the order of the looks.
-    static List<Finding> findings(Subject subject) {
+    ///
+    /// @param today the day on which the support of versions is judged
+    static List<Finding> findings(Subject subject, LocalDate today) {
         List<Finding> findings = new ArrayList<>();
         LOOKS.forEach(look -> look.at(subject, findings));
+        VersionRules.check(subject, today, findings);
         return findings;
     }
 }

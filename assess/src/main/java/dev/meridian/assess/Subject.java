@@ -2,8 +2,7 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Blueprint;
-import dev.meridian.blueprint.Store;
-import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
 import java.util.List;
 import java.util.Objects;
@@ -33,28 +32,13 @@ public record Subject(Topology topology, Blueprint blueprint) {
                 .or(() -> topology.sources().at(path).map(setting -> setting.text()));
     }
 
-    /// A number or a range, as the file writes it.
-    static Optional<Topology.Count> count(Optional<String> text) {
-        return text.flatMap(Scalars::count);
-    }
-
     /// Whether somebody else's service or pipeline decides about the application's failover.
     boolean isProviderRun(Application application) {
         return Objects.requireNonNull(topology.applications().get(application.name()))
                 .failover()
                 .control()
                 .flatMap(control -> control.runs())
-                .filter("provider"::equals)
+                .filter(Failover.Runs.PROVIDER::equals)
                 .isPresent();
-    }
-
-    /// Whether a provider operates the store, and not Meridian's agents.
-    boolean isManaged(Store store) {
-        Application owner = blueprint.applications().get(store.application());
-        return switch (store.kind()) {
-            case DYNAMODB, OBJECT, QUEUE, VOLUME, IDENTITY, CLUSTER_OBJECTS -> true;
-            case POSTGRESQL, MYSQL, COCKROACHDB, MONGODB, REDIS, CACHE, KAFKA, STREAM, OPENSEARCH, RAFT_LOG ->
-                owner != null && isProviderRun(owner);
-        };
     }
 }

@@ -83,7 +83,7 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
     static Part store(Subject subject, String name) {
         Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
         boolean overZones = new Comebacks(subject).spansZones(store);
-        ServiceLevel level = Kinds.serviceLevel(store, subject.isManaged(store), overZones);
+        ServiceLevel level = Kinds.serviceLevel(store, overZones);
         return new Part(name + ", " + level.text(), OptionalDouble.of(level.share()), level.source());
     }
 

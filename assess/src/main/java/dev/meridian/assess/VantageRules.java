@@ -5,6 +5,7 @@ import dev.meridian.topology.Failover;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /// Whether enough places look at a region, and from outside. Without vantages of the file every other region looks.
@@ -19,6 +20,7 @@ final class VantageRules {
             places(subject, application, said, findings);
             for (Failover.Trigger trigger : said.triggers().values()) {
                 if (trigger.act() == Failover.Act.FAILOVER) {
+                    missing(subject.path(application.name(), "failover.triggers." + trigger.name()), trigger, findings);
                     agreement(
                             subject.path(application.name(), "failover.triggers." + trigger.name()), trigger, findings);
                 }
@@ -45,6 +47,18 @@ final class VantageRules {
                     "only " + at.iterator().next() + " looks at " + primary,
                     "one place cannot tell a lost region from its own cut link",
                     "three places, of which two have to agree"));
+        }
+    }
+
+    private static void missing(String path, Failover.Trigger trigger, List<Finding> findings) {
+        if (trigger.missing().equals(Optional.of(Failover.Missing.FAILING))) {
+            findings.add(Finding.of(
+                    Rule.MISSING_IS_FAILING,
+                    path + ".missing",
+                    "the trigger `" + trigger.name()
+                            + "` takes missing figures for a failure and moves the application",
+                    "figures are missing too when whatever measures is dead, or its link; the region may be healthy",
+                    "`missing: unknown`, and a quorum of places that see the failure"));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.meridian.topology.Origin;
 import dev.meridian.topology.ProblemId;
 import dev.meridian.topology.Topology;
 import dev.meridian.topology.Words;
+import dev.meridian.units.Cidr;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +24,11 @@ final class Regions {
 
     SequencedMap<RegionName, Region> all() {
         SequencedMap<RegionName, Region> regions = new LinkedHashMap<>();
-        resolved.topology.regions().forEach((name, said) -> regions.put(name, region(said, regions.size() + 1)));
+        SequencedMap<RegionName, Cidr> blocks = new AddressPlan(resolved).blocks();
+        resolved.topology
+                .regions()
+                .forEach((name, said) ->
+                        regions.put(name, region(said, regions.size() + 1, Optional.ofNullable(blocks.get(name)))));
         return regions;
     }
 
@@ -36,7 +41,7 @@ final class Regions {
         return Distances.between(stands.getOrDefault(a, a), stands.getOrDefault(b, b));
     }
 
-    private Region region(Topology.Region said, int number) {
+    private Region region(Topology.Region said, int number, Optional<Cidr> block) {
         String path = "regions." + said.name();
         said.near().ifPresent(near -> stands.put(said.name(), near));
         Optional<Catalogue.Row> row = row(said, path);
@@ -61,7 +66,7 @@ final class Regions {
         said.overrides()
                 .forEach((override, setting) ->
                         resolved.put(override + "@" + said.name(), setting.text(), setting.origin()));
-        return new Region(said.name(), cloud, jurisdiction, metro, number, promotable);
+        return new Region(said.name(), cloud, jurisdiction, metro, number, promotable, block);
     }
 
     private Optional<Catalogue.Row> row(Topology.Region said, String path) {

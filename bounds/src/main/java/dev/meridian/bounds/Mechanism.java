@@ -209,6 +209,20 @@ public enum Mechanism {
         return text;
     }
 
+    /// What it loses by, in a few words.
+    public String lossText() {
+        return switch (this) {
+            case RDS_CROSS_REGION_REPLICA -> "lag of an RDS cross-region replica";
+            case AURORA_GLOBAL -> "lag of an Aurora global database";
+            case DYNAMODB_GLOBAL_EVENTUAL -> "lag of a DynamoDB global table";
+            case ELASTICACHE_GLOBAL -> "lag of an ElastiCache global datastore";
+            case S3_REPLICATION -> "lag of S3 cross-region replication";
+            case MSK_REPLICATOR -> "lag of mirrored topics";
+            case POINT_IN_TIME, POINT_IN_TIME_ELSEWHERE, DYNAMODB_POINT_IN_TIME -> "since the last restorable moment";
+            default -> text;
+        };
+    }
+
     /// How long it takes.
     public Span recovery() {
         return recovery;

@@ -1,6 +1,6 @@
 package dev.meridian.topology;
 
-import dev.meridian.units.Term;
+import dev.meridian.units.CalendarUnit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public record Claim(
             Optional<Duration> takes) {}
 
     /// How long something may be down in a stretch of the calendar.
-    public record Downtime(Duration time, Term per) {}
+    public record Downtime(Duration time, CalendarUnit per) {}
 
     /// A change of something, compared with something else.
     ///

@@ -1,9 +1,9 @@
 package dev.meridian.topology;
 
+import dev.meridian.units.CalendarUnit;
 import dev.meridian.units.Cidr;
 import dev.meridian.units.Money;
 import dev.meridian.units.Rate;
-import dev.meridian.units.Term;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -144,12 +144,12 @@ public final class Scalars {
     static Optional<Claim.Downtime> downtime(String text) {
         Matcher matcher = PER_TERM.matcher(text);
         return matcher.matches()
-                ? time(matcher.group(1)).map(time -> new Claim.Downtime(time, term(matcher.group(2))))
+                ? time(matcher.group(1)).map(time -> new Claim.Downtime(time, calendarUnit(matcher.group(2))))
                 : Optional.empty();
     }
 
-    private static Term term(String word) {
-        return Term.valueOf(word.toUpperCase(Locale.ROOT));
+    private static CalendarUnit calendarUnit(String word) {
+        return CalendarUnit.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     /// `8950 USD/month`, in a currency that exists.
@@ -157,7 +157,8 @@ public final class Scalars {
         Matcher whole = PER_TERM.matcher(text);
         Matcher matcher = MONEY.matcher(whole.matches() ? whole.group(1) : "");
         return matcher.matches() && isCurrency(matcher.group(2))
-                ? Optional.of(new Money(new BigDecimal(matcher.group(1)), matcher.group(2), term(whole.group(2))))
+                ? Optional.of(
+                        new Money(new BigDecimal(matcher.group(1)), matcher.group(2), calendarUnit(whole.group(2))))
                 : Optional.empty();
     }
 
@@ -223,7 +224,7 @@ public final class Scalars {
 
     /// `10.0.0.0/16`: the first address of a block from /8 to /28, in decimal and without leading zeros, which
     /// some programs read as octal.
-    static Optional<Cidr> block(String text) {
+    public static Optional<Cidr> block(String text) {
         return around(text).filter(block -> block.text().equals(text));
     }
 

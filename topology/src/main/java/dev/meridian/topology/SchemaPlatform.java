@@ -87,8 +87,10 @@ final class SchemaPlatform {
 
     static final Block NETWORK = block(
             "network",
-            key("cidr", Form.BLOCK, "The addresses of all regions together.", "10.0.0.0/8"),
-            key("perRegion", Form.PREFIX, "How large a region's block is.", "/16"),
+            key("cidr", Form.BLOCK, "The addresses of all regions together.", "10.0.0.0/8")
+                    .otherwise("10.0.0.0/8"),
+            key("perRegion", Form.PREFIX, "How large a region's block is.", "/16")
+                    .otherwise("/16"),
             key("zones", Form.SOME, "Over how many zones of a region it spreads.", "3")
                     .perRegion(),
             key("subnets", new Values(Word.of("public", "private", "database")), "Which kinds.", "[public, private]"),

@@ -2,10 +2,10 @@ package dev.meridian.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.units.CalendarUnit;
 import dev.meridian.units.Cidr;
 import dev.meridian.units.Money;
 import dev.meridian.units.RegionName;
-import dev.meridian.units.Term;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -407,7 +407,7 @@ class ATopologyTest {
                 .map(Money::text)
                 .contains("6000 USD/month");
         Costs.Stated nat = costs.stated().get("nat");
-        assertThat(nat.perRegion().get(EU)).isEqualTo(new Money(new BigDecimal("150.5"), "USD", Term.MONTH));
+        assertThat(nat.perRegion().get(EU)).isEqualTo(new Money(new BigDecimal("150.5"), "USD", CalendarUnit.MONTH));
         assertThat(nat.total()).map(Money::text).contains("300.5 USD/month");
         assertThat(nat.global()).isEmpty();
         assertThat(costs.stated().get("cdn").global()).map(Money::text).contains("500 USD/month");
@@ -422,7 +422,8 @@ class ATopologyTest {
         Claim uptime = topology.claims().get("uptime");
         assertThat(uptime.says()).isEqualTo("99.99% uptime (43.8 minutes/year)");
         assertThat(uptime.figures().availability()).hasValue(0.9999);
-        assertThat(uptime.figures().downtime()).contains(new Claim.Downtime(Duration.ofMillis(2_628_000), Term.YEAR));
+        assertThat(uptime.figures().downtime())
+                .contains(new Claim.Downtime(Duration.ofMillis(2_628_000), CalendarUnit.YEAR));
         assertThat(uptime.measured()).contains(Topology.Cadence.MONTHLY);
         Claim recovers = topology.claims().get("recovers");
         assertThat(recovers.at()).contains("data.ledger");

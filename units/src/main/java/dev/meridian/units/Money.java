@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 ///
 /// @param amount without zeros at its end, so that equal amounts are equal values
 /// @param currency the code of ISO 4217
-public record Money(BigDecimal amount, String currency, Term per) {
+public record Money(BigDecimal amount, String currency, CalendarUnit per) {
     public Money {
         amount = amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
     }

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 class FiguresTest {
     @Test
     void money_is_equal_whatever_zeros_were_written() {
-        Money money = new Money(new BigDecimal("8950.00"), "USD", Term.MONTH);
-        assertThat(money).isEqualTo(new Money(new BigDecimal("8950"), "USD", Term.MONTH));
+        Money money = new Money(new BigDecimal("8950.00"), "USD", CalendarUnit.MONTH);
+        assertThat(money).isEqualTo(new Money(new BigDecimal("8950"), "USD", CalendarUnit.MONTH));
         assertThat(money).hasToString("8950 USD/month");
-        assertThat(new Money(new BigDecimal("0.00"), "EUR", Term.HOUR)).hasToString("0 EUR/hour");
+        assertThat(new Money(new BigDecimal("0.00"), "EUR", CalendarUnit.HOUR)).hasToString("0 EUR/hour");
     }
 
     @Test
