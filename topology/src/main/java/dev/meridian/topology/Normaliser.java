@@ -20,6 +20,9 @@ import java.util.SequencedMap;
 final class Normaliser {
     private static final List<String> RESERVED = List.of("all", "any", "same", "none", "primary", "global");
 
+    /// What says what the file is, and there is one file.
+    static final List<String> NOT_IN_OVERRIDES = List.of("meridian", "application", "environments");
+
     private final ProblemList problems;
     private final UnknownKeys unknown;
     private boolean lostNames;
@@ -169,7 +172,7 @@ final class Normaliser {
             wrongShape(tree, at.path, "a block", "the sections of the file, as far as they differ");
             return Optional.empty();
         }
-        for (String key : List.of("meridian", "application", "environments")) {
+        for (String key : NOT_IN_OVERRIDES) {
             Tree.Entry entry = block.entries().get(key);
             if (entry != null) {
                 problems.add(
@@ -181,7 +184,10 @@ final class Normaliser {
                                 "delete it here"));
             }
         }
-        Tree.Block allowed = block.without("meridian").without("application").without("environments");
+        Tree.Block allowed = block;
+        for (String key : NOT_IN_OVERRIDES) {
+            allowed = allowed.without(key);
+        }
         return Optional.of(block(allowed, SchemaV1.ROOT, new At("", layerOf(at), regional)));
     }
 

@@ -60,12 +60,14 @@ sealed interface Shape {
 
         /// What stands for a user's name in a path.
         String entry() {
-            return switch (of) {
-                case Block block -> block.name();
-                case Value _, Values _, Named _, Overrides _ ->
-                    names instanceof Reference reference
-                            ? reference.kinds().getFirst().word().toUpperCase(Locale.ROOT)
-                            : "NAME";
+            boolean hasName = of instanceof Block block
+                    && block.name().equals(block.name().toUpperCase(Locale.ROOT));
+            return switch (names) {
+                case Reference(List<Kind> kinds, List<String> _)
+                when kinds.size() == 1 -> kinds.getFirst().word().toUpperCase(Locale.ROOT);
+                case Form form when form == Form.PLACE -> "REGION";
+                case Form _ when hasName && of instanceof Block block -> block.name();
+                case Form _, Reference _, Word _ -> "NAME";
             };
         }
     }
