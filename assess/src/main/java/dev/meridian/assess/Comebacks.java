@@ -5,6 +5,7 @@ import static dev.meridian.units.Durations.text;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Mechanism;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
@@ -91,6 +92,13 @@ final class Comebacks {
     }
 
     private Comeback damaged(Store store, Set<String> asked) {
+        if (store.kind() == StoreKind.OBJECT && isVersioned(store)) {
+            String versioning = path(store, "versioning");
+            return new Comeback(
+                    Comeback.Way.RESTORED,
+                    Figures.recovery(Mechanism.OBJECT_VERSIONS, versioning),
+                    Figures.loss(Mechanism.OBJECT_VERSIONS, versioning));
+        }
         Comeback backup = backup(store, false);
         return backup.way() == Comeback.Way.LOST ? madeAgain(store, asked).orElse(backup) : backup;
     }
@@ -138,6 +146,10 @@ final class Comebacks {
         return Optional.ofNullable(owner)
                 .flatMap(application -> new Steps(subject, application).promotion(store))
                 .orElseGet(() -> Figures.recovery(mechanism, path(store, "replication.mode")));
+    }
+
+    private boolean isVersioned(Store store) {
+        return subject.value(path(store, "versioning")).equals(Optional.of("true"));
     }
 
     private Optional<Comeback> madeAgain(Store store, Set<String> asked) {
