@@ -66,12 +66,16 @@ final class Comebacks {
             return lostRegion(store, new LinkedHashSet<>());
         }
         Mechanism mechanism = Kinds.overZones(store);
-        return new Comeback(
+        Comeback inPlace = new Comeback(
                 Comeback.Way.STAYS,
                 Figures.recovery(
                         mechanism == Mechanism.OWN_ASYNCHRONOUS ? Mechanism.OWN_PROMOTION : mechanism,
                         path(store, "zones")),
                 Figures.loss(mechanism, path(store, "zones")));
+        Comeback away = lostRegion(store, new LinkedHashSet<>());
+        boolean losesLess = inPlace.loss().span().plan().isEmpty()
+                && away.loss().span().plan().isPresent();
+        return losesLess ? away : inPlace;
     }
 
     /// @param asked stores whose way back leads here: a circle of replays brings nothing back
