@@ -16,6 +16,9 @@ import java.util.SequencedMap;
 ///
 /// A promise that one line makes for a zone and for a region is one row and at most one finding: the worse of both.
 final class Attainability {
+    /// Nobody reads a line with more.
+    private static final int MOST_STORES = 4;
+
     private final Subject subject;
     private final SequencedMap<String, Judged> judged = new LinkedHashMap<>();
 
@@ -79,33 +82,36 @@ final class Attainability {
     List<Finding> findings(Repairs repairs) {
         List<Finding> findings = new ArrayList<>();
         for (Judged one : judged.values()) {
-            if (one.verdict() != Verdict.ATTAINABLE && !isToldOtherwise(one)) {
-                Finding finding = finding(one);
-                findings.add(
-                        repairs.of(one.stake, one.outcome).map(finding::with).orElse(finding));
+            Stake rest = one.stake.without(toldOtherwise(one.stake));
+            Judged left = new Judged(rest, Outcome.of(subject, rest));
+            if (left.verdict() != Verdict.ATTAINABLE && !repeatsAnObjective(one.stake)) {
+                Finding finding = finding(left);
+                findings.add(repairs.of(rest, left.outcome).map(finding::with).orElse(finding));
             }
         }
         return findings;
     }
 
-    /// A store of which nobody knows anything, or which is lost for good, has a finding of its own.
-    private boolean isToldOtherwise(Judged one) {
-        boolean ofRegion = one.stake.disruption() == Promise.Disruption.REGION
-                || one.stake.disruption() == Promise.Disruption.ZONE;
-        return ofRegion && culprits(one).stream().anyMatch(store -> Outcome.isUnknown(store) || isLost(store));
+    /// A document that says an objective once more says nothing new.
+    private boolean repeatsAnObjective(Stake stake) {
+        return stake.isClaim()
+                && judged.values().stream()
+                        .map(Judged::stake)
+                        .anyMatch(other -> !other.isClaim()
+                                && other.objective() == stake.objective()
+                                && other.disruption() == stake.disruption()
+                                && other.bound().equals(stake.bound())
+                                && other.reach().equals(stake.reach()));
     }
 
-    private List<Store> culprits(Judged one) {
-        if (one.outcome.culprit().isPresent()) {
-            return List.of(store(one.outcome.culprit().get()));
-        }
-        String heaviest = one.outcome
-                .heaviest(one.verdict() == Verdict.UNATTAINABLE)
-                .flatMap(Term::path)
-                .orElse("");
-        return one.stake.reach().stores().stream()
-                .filter(name -> heaviest.startsWith("data." + name + "."))
+    /// A store of which nobody knows anything, or which is lost for good, has a finding of its own.
+    private List<String> toldOtherwise(Stake stake) {
+        boolean leaves =
+                stake.disruption() == Promise.Disruption.REGION || stake.disruption() == Promise.Disruption.ZONE;
+        return stake.reach().lost().stream()
                 .map(this::store)
+                .filter(store -> leaves && (Outcome.isUnknown(store) || isLost(store)))
+                .map(Store::name)
                 .toList();
     }
 
@@ -125,7 +131,7 @@ final class Attainability {
             case RPO -> best ? stake.isClaim() ? Rule.CLAIM_REFUTED : Rule.RPO_UNATTAINABLE : Rule.RPO_AT_RISK;
             case AVAILABILITY -> throw new AssertionError("an availability is no time");
         };
-        Optional<Term> heaviest = one.outcome.heaviest(best);
+        Optional<Term> heaviest = one.outcome.toBlame(stake.bound(), best);
         String failing = heaviest.map(Term::name).orElse("");
         return Finding.of(rule, stake.path(), statement(one, best), why(one, best, heaviest), fix(one, best))
                 .about(stake.path())
@@ -140,32 +146,38 @@ final class Attainability {
             case CORRUPTION -> "corrupted data";
             case BAD_DEPLOY -> "a bad version";
         };
-        String side = words(
-                stake, best ? one.outcome.span().best() : one.outcome.span().plan(), best);
-        String bound = text(stake.bound());
-        String how = best ? "even at best" : "as planned";
-        return stake.objective() == Promise.Objective.RTO
-                ? "`" + stake.owner() + "` needs " + side + " " + how + " to recover from " + what + ", and " + bound
-                        + " is promised"
-                : "`" + stake.owner() + "` loses "
-                        + (side.startsWith("without") ? "writes " + side : side + " of writes") + " " + how + " with "
-                        + what + ", and " + bound + " is promised";
+        Optional<Duration> side =
+                best ? one.outcome.span().best() : one.outcome.span().plan();
+        String who = "`" + stake.owner() + "`";
+        String promised = ", and " + text(stake.bound()) + " is promised";
+        boolean time = stake.objective() == Promise.Objective.RTO;
+        if (side.isEmpty() && best) {
+            return who + " has no way back from " + what + promised;
+        }
+        if (side.isEmpty()) {
+            return (time
+                            ? "nothing bounds how long " + who + " takes to recover from "
+                            : "nothing bounds what " + who + " loses with ")
+                    + what
+                    + promised;
+        }
+        String how = words(stake, side, best) + (time ? " " : " of writes ") + (best ? "even at best" : "as planned");
+        return who + (time ? " needs " + how + " to recover from " : " loses " + how + " with ") + what + promised;
     }
 
-    private static String why(Judged one, boolean best, Optional<Term> heaviest) {
-        String term = heaviest.map(found ->
+    private static String why(Judged one, boolean best, Optional<Term> blamed) {
+        String term = blamed.map(found ->
                         "`" + found.name() + "`" + (found.source().isEmpty() ? "" : " (" + found.source() + ")"))
                 .orElse("the sum");
-        boolean alone = heaviest.flatMap(found -> Outcome.side(found, best))
-                .filter(time -> time.compareTo(one.stake.bound()) > 0)
-                .isPresent();
-        return best
-                ? term + (alone ? " alone is more than is promised" : " weighs most")
-                : "it holds on typical figures only, at best "
-                        + words(one.outcome.span().best()) + "; " + term
-                        + (heaviest.flatMap(found -> Outcome.side(found, false)).isEmpty()
-                                ? " has no bound"
-                                : " weighs most");
+        Optional<Duration> weight = blamed.flatMap(found -> Outcome.side(found, best));
+        if (!best) {
+            return "it holds on typical figures only, at best "
+                    + words(one.outcome.span().best()) + "; " + term
+                    + (weight.isEmpty() ? " has no bound" : " weighs most");
+        }
+        boolean alone =
+                weight.filter(time -> time.compareTo(one.stake.bound()) > 0).isPresent();
+        return term + (alone ? " is already " + words(one.stake, weight, true) : " weighs most");
     }
 
     private static String fix(Judged one, boolean best) {
@@ -181,9 +193,27 @@ final class Attainability {
     static String inequality(Stake stake, Outcome outcome, boolean best) {
         Optional<Duration> side = best ? outcome.span().best() : outcome.span().plan();
         boolean holds = side.filter(time -> time.compareTo(stake.bound()) <= 0).isPresent();
-        String sum = best ? outcome.bestSum() : outcome.planSum();
-        return sum + " = " + words(stake, side, best) + (holds ? " ≤ " : " > ")
-                + stake.objective().text() + " " + text(stake.bound());
+        String sum = stake.objective() == Promise.Objective.RTO
+                ? (best ? outcome.bestSum() : outcome.planSum()) + " = " + words(side)
+                : losses(stake, outcome, best);
+        return sum + (holds ? " ≤ " : " > ") + stake.objective().text() + " " + text(stake.bound());
+    }
+
+    /// Each store that loses more than is promised, or the one that loses most.
+    private static String losses(Stake stake, Outcome outcome, boolean best) {
+        boolean holds = outcome.isWithin(stake.bound(), best);
+        List<String> words = new ArrayList<>();
+        outcome.losses().forEach((name, term) -> {
+            boolean within = best
+                    ? !term.span().cannotBeWithin(stake.bound())
+                    : term.span().isWithin(stake.bound());
+            boolean worst = outcome.culprit().equals(Optional.of(name));
+            if (holds ? worst : !within) {
+                words.add(name + ": " + term.name() + " = " + words(stake, Outcome.side(term, best), best));
+            }
+        });
+        String more = words.size() > MOST_STORES ? "; " + (words.size() - MOST_STORES) + " more stores" : "";
+        return String.join("; ", words.subList(0, Math.min(MOST_STORES, words.size()))) + more;
     }
 
     /// A loss of which only is known that it is not nothing is no number.

@@ -6,6 +6,7 @@ import dev.meridian.bounds.Span;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.Durations;
+import dev.meridian.units.RegionName;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -72,20 +73,20 @@ final class Availability {
             judge(path + ".availability", application.name(), promised, whole(application, supply));
             budget(application, promised, path);
         }
-        for (var region : subject.blueprint().regions().values()) {
-            String at = path + ".perRegion.availability";
-            Optional<String> own = subject.value(at + "@" + region.name());
-            OptionalDouble promised = own.isPresent()
-                    ? Scalars.share(own.get())
-                    : said.perRegion().availability();
-            boolean serves = application.roles().containsKey(region.name());
-            if (promised.isPresent() && serves) {
-                judge(
-                        own.isPresent() ? at + "@" + region.name() : at,
-                        application.name() + " in " + region.name(),
-                        promised.getAsDouble(),
-                        alone(supply));
+        ofRegions(application, said.perRegion().availability(), path + ".perRegion.availability", supply);
+    }
+
+    /// What holds in each region is one promise, but for those that have their own.
+    private void ofRegions(Application application, OptionalDouble everywhere, String path, Supply supply) {
+        for (RegionName region : application.roles().keySet()) {
+            OptionalDouble own =
+                    subject.value(path + "@" + region).map(Scalars::share).orElse(OptionalDouble.empty());
+            if (own.isPresent()) {
+                judge(path + "@" + region, application.name() + " in " + region, own.getAsDouble(), alone(supply));
             }
+        }
+        if (everywhere.isPresent()) {
+            judge(path, application.name() + " in each region", everywhere.getAsDouble(), alone(supply));
         }
     }
 
@@ -161,7 +162,8 @@ final class Availability {
                 front.isPresent() && region.isPresent() && recovery.plan().isPresent();
         if (!known) {
             String sum = "one failover a year of " + recovery.text() + ", in each region " + one.sum();
-            return new Reached(best, OptionalDouble.empty(), sum, one.weakest(), parts);
+            String silent = recovery.plan().isEmpty() ? "one failover a year" : one.weakest();
+            return new Reached(best, OptionalDouble.empty(), sum, silent, parts);
         }
         double both = (1 - region.getAsDouble()) * (1 - region.getAsDouble());
         double moving = share(recovery.plan().orElseThrow());
@@ -210,21 +212,28 @@ final class Availability {
                                         ? "one failover a year leaves " + side
                                         : reached.plan().isPresent()
                                                 ? "what suppliers owe comes to " + side
-                                                : "`" + reached.weakest() + "` states nothing"),
+                                                : "nothing bounds `" + reached.weakest() + "`"),
                         reached.plan().isPresent()
                                 ? percent(promised) + " leaves " + downtime(promised) + " a year, " + side + " takes "
                                         + downtime(
                                                 best
                                                         ? reached.best()
                                                         : reached.plan().getAsDouble())
-                                : "a part that states no SLA bounds nothing",
-                        best
-                                ? "a quicker recovery, or a promise of " + percent(reached.best())
-                                : "a supplier who owes more in place of `" + reached.weakest()
-                                        + "`, two of them side by" + " side, or a promise of " + plan)
+                                : "a part that states no figure can take any time",
+                        fix(reached, best, plan))
                 .about(path)
                 .with(new Finding.Arithmetic(
                         reached.sum() + " = " + side + " < " + percent(promised), reached.weakest(), List.of())));
+    }
+
+    private static String fix(Reached reached, boolean best, String plan) {
+        if (best) {
+            return "a quicker recovery, or a promise of " + percent(reached.best());
+        }
+        return reached.plan().isPresent()
+                ? "a supplier who owes more in place of `" + reached.weakest()
+                        + "`, two of them side by side, or a promise of " + plan
+                : "a bound for `" + reached.weakest() + "`: its SLA, or what the findings about recovery ask for";
     }
 
     /// The promise of a month against the promise of a move.

@@ -28,6 +28,7 @@ final class Candidates {
     private static final List<String> TTLS = List.of("60s", "30s", "10s", "5s");
     private static final List<String> PEOPLE =
             List.of("{notice: 5m, decide: 5m}", "{notice: 2m, decide: 3m}", "{notice: 1m, decide: 1m}");
+    private static final List<String> LIMITS = List.of("10m", "5m", "2m", "1m");
     private static final List<String> LAGS = List.of("5m", "1m", "30s", "10s", "5s", "1s");
     private static final List<String> INTERVALS = List.of("24h", "6h", "1h", "15m", "5m");
 
@@ -50,6 +51,7 @@ final class Candidates {
                                 subject.blueprint().stores().get(name)))
                         .toList();
         numbers(outcome, failover);
+        limits(outcome);
         settings(outcome, failover, stores);
         capacity(outcome);
         stores.forEach(store -> copying(outcome, store));
@@ -106,6 +108,13 @@ final class Candidates {
         }
     }
 
+    /// A step without a limit can hold everything up; one with a limit is left behind.
+    private void limits(Outcome outcome) {
+        for (Term step : terms(outcome, path -> path.contains(".steps.") && path.endsWith(".timeout"))) {
+            add(step.path().orElseThrow(), LIMITS, step.span());
+        }
+    }
+
     private void capacity(Outcome outcome) {
         for (Term term : terms(outcome, path -> path.endsWith(".capacity"))) {
             add(term.path().orElseThrow(), List.of("100%"), term.span());
@@ -120,6 +129,8 @@ final class Candidates {
         }
         if (store.kind() == StoreKind.DYNAMODB) {
             add(data + "replication.consistency", List.of("strong"), weight.get());
+        } else if (store.kind() == StoreKind.OBJECT) {
+            add(data + "replication.via", List.of("s3-replication-time-control"), weight.get());
         } else if (store.kind() == StoreKind.POSTGRESQL || store.kind() == StoreKind.MYSQL) {
             add(data + "replication.mode", List.of("async", "sync"), weight.get());
         } else if (store.kind() == StoreKind.COCKROACHDB || store.kind() == StoreKind.MONGODB) {

@@ -81,6 +81,16 @@ final class ClaimRules {
     }
 
     private void objectives(Topology.Objectives said, String path) {
+        if (claim.at().filter(at -> !at.startsWith(path)).isPresent()) {
+            return;
+        }
+        Promise.Disruption about = Stake.disruption(claim.at().orElse(""));
+        if (about != Promise.Disruption.REGION) {
+            Optional.ofNullable(said.disruptions().get(Topology.Disruption.valueOf(about.name())))
+                    .ifPresent(bounds ->
+                            times(bounds.rto(), bounds.rpo(), claim.at().orElseThrow()));
+            return;
+        }
         said.overall().availability().stream()
                 .forEach(promised -> claim.figures().availability().stream()
                         .filter(stated -> Math.abs(stated - promised) > 1e-9)
@@ -89,18 +99,18 @@ final class ClaimRules {
                                 Availability.percent(stated),
                                 Availability.percent(promised),
                                 path + ".availability")));
-        said.rto()
-                .ifPresent(promised -> claim.figures()
-                        .rto()
-                        .filter(stated -> !stated.equals(promised))
-                        .ifPresent(stated ->
-                                differ("rto", Durations.text(stated), Durations.text(promised), path + ".rto")));
-        said.rpo()
-                .ifPresent(promised -> claim.figures()
-                        .rpo()
-                        .filter(stated -> !stated.equals(promised))
-                        .ifPresent(stated ->
-                                differ("rpo", Durations.text(stated), Durations.text(promised), path + ".rpo")));
+        times(said.rto(), said.rpo(), path);
+    }
+
+    private void times(Optional<Duration> rto, Optional<Duration> rpo, String path) {
+        compare("rto", claim.figures().rto(), rto, path);
+        compare("rpo", claim.figures().rpo(), rpo, path);
+    }
+
+    private void compare(String key, Optional<Duration> stated, Optional<Duration> promised, String path) {
+        if (stated.isPresent() && promised.isPresent() && !stated.equals(promised)) {
+            differ(key, Durations.text(stated.get()), Durations.text(promised.get()), path + "." + key);
+        }
     }
 
     private void differ(String key, String stated, String promised, String objective) {
@@ -156,7 +166,7 @@ final class ClaimRules {
                                             .toList(),
                                     "and"))
                             .filter(names -> !names.isEmpty())
-                            .map(names -> names + " is for auditors with evidence, not for arithmetic")
+                            .map(names -> names + ": evidence for auditors decides, not arithmetic")
                             .orElse("it is a text, or a figure that only a measurement can confirm"),
                     "measure it, or delete it if nobody relies on it"));
         }

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Whether stated figures add up: each row, and each column of the row `all`.
+/// Whether stated figures add up: each row, and each column of the row `sum`.
 final class CostRules {
+    /// The row of totals.
+    private static final String TOTAL = "sum";
+
     private CostRules() {}
 
     static void check(Subject subject, List<Finding> findings) {
@@ -17,30 +20,35 @@ final class CostRules {
         SequencedMap<String, BigDecimal> columns = new LinkedHashMap<>();
         BigDecimal totals = BigDecimal.ZERO;
         for (var row : rows.entrySet()) {
+            if (row.getKey().equals(TOTAL)) {
+                continue;
+            }
             BigDecimal sum = sum(row.getValue());
             row.getValue()
                     .total()
                     .filter(total -> total.amount().compareTo(sum) != 0)
                     .ifPresent(total ->
                             findings.add(wrong("cost.stated." + row.getKey() + ".total", "its parts", sum, total)));
-            if (!row.getKey().equals("all")) {
-                row.getValue()
-                        .perRegion()
-                        .forEach((region, money) -> columns.merge(region.text(), money.amount(), BigDecimal::add));
-                totals = totals.add(row.getValue().total().map(Money::amount).orElse(sum));
-            }
+            row.getValue()
+                    .perRegion()
+                    .forEach((region, money) -> columns.merge(region.text(), money.amount(), BigDecimal::add));
+            totals = totals.add(row.getValue().total().map(Money::amount).orElse(sum));
         }
-        Costs.Stated all = rows.get("all");
-        if (all != null) {
-            all.perRegion()
+        Costs.Stated whole = rows.get(TOTAL);
+        if (whole != null) {
+            whole.perRegion()
                     .forEach((region, money) -> Optional.ofNullable(columns.get(region.text()))
                             .filter(sum -> sum.compareTo(money.amount()) != 0)
-                            .ifPresent(sum -> findings.add(
-                                    wrong("cost.stated.all." + region, "the components in " + region, sum, money))));
+                            .ifPresent(sum -> findings.add(wrong(
+                                    "cost.stated." + TOTAL + "." + region,
+                                    "the components in " + region,
+                                    sum,
+                                    money))));
             BigDecimal sum = totals;
-            all.total()
+            whole.total()
                     .filter(total -> total.amount().compareTo(sum) != 0)
-                    .ifPresent(total -> findings.add(wrong("cost.stated.all.total", "all components", sum, total)));
+                    .ifPresent(total ->
+                            findings.add(wrong("cost.stated." + TOTAL + ".total", "all components", sum, total)));
         }
     }
 

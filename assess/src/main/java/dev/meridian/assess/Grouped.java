@@ -29,6 +29,6 @@ final class Grouped {
                 || finding.arithmetic().isPresent();
         return alone
                 ? finding.rule().id() + " " + finding.at() + " " + finding.statement()
-                : finding.rule().id() + " " + finding.statement().replace("`" + path[1] + "`", "`…`");
+                : finding.rule().id() + " " + finding.statement().replace(path[1], "…");
     }
 }

@@ -43,6 +43,9 @@ final class Kinds {
         if (edge.mode() == ReplicationMode.QUORUM) {
             return Mechanism.MAJORITY_ELECTION;
         }
+        if (edge.mode() == ReplicationMode.MULTI_PRIMARY && store.kind() != StoreKind.DYNAMODB) {
+            return Mechanism.BOTH_WAYS;
+        }
         if (!store.managed()) {
             return Mechanism.OWN_ASYNCHRONOUS;
         }

@@ -19,6 +19,11 @@ final class Listed {
         return and(names.stream().map(name -> "`" + name + "`").toList());
     }
 
+    /// Names that everybody knows for what they are.
+    static String plain(List<String> words) {
+        return and(words);
+    }
+
     private static String and(List<String> words) {
         if (words.size() < 2) {
             return String.join("", words);

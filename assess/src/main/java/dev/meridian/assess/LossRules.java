@@ -57,7 +57,23 @@ final class LossRules {
                         "no promoting edge leads out of " + store.writer()
                                 + ", no backup leaves it, and `recover` names nothing to make it from",
                         "`replication: async` or stronger, `backup: {every: 1h, copyTo: [REGION]}`, or `recover`");
-        findings.add(promise.map(finding::about).orElseGet(() -> finding.with(Severity.WARNING)));
+        boolean maybeCache =
+                store.kind() == StoreKind.REDIS && said.use().purposes().isEmpty();
+        Finding judged = maybeCache
+                ? new Finding(
+                        finding.rule(),
+                        Severity.WARNING,
+                        finding.at(),
+                        promise,
+                        finding.statement(),
+                        finding.why(),
+                        "`usedFor: [read-through]` if nothing in it is missed; else " + finding.fix(),
+                        finding.arithmetic(),
+                        finding.repair(),
+                        finding.waived(),
+                        finding.also())
+                : finding;
+        findings.add(promise.map(judged::about).orElseGet(() -> judged.with(Severity.WARNING)));
     }
 
     private boolean isInFlight() {
@@ -80,12 +96,15 @@ final class LossRules {
     }
 
     private void backup() {
-        boolean stays = said.backup()
-                .filter(backup ->
-                        backup.every().isPresent() || backup.pointInTime().isPresent())
-                .filter(backup -> backup.copyTo().stream()
-                        .allMatch(to -> to.equals(store.writer().text())))
-                .isPresent();
+        boolean everywhere =
+                store.kind() == StoreKind.DYNAMODB && store.members().size() > 1;
+        boolean stays = !everywhere
+                && said.backup()
+                        .filter(backup -> backup.every().isPresent()
+                                || backup.pointInTime().isPresent())
+                        .filter(backup -> backup.copyTo().stream()
+                                .allMatch(to -> to.equals(store.writer().text())))
+                        .isPresent();
         if (stays) {
             findings.add(Finding.of(
                     Rule.BACKUP_STAYS,

@@ -68,7 +68,10 @@ final class Losses {
                 Figures.derived(
                         "a commit waits for a majority", Span.ZERO, "every majority has it", replication + ".mode");
             case ASYNC, MULTI_PRIMARY -> guarded(store, asynchronous(store, edge, replication));
-            case PROVIDER -> Figures.loss(Kinds.over(edge, store), replication + ".mode");
+            case PROVIDER ->
+                edge.transport().strong()
+                        ? Figures.loss(Kinds.over(edge, store), replication + ".mode")
+                        : asynchronous(store, edge, replication);
             case COPY -> copied(edge, replication);
             case NONE, UNKNOWN ->
                 Figures.derived("nothing is known to be copied", Span.NEVER, "", replication + ".mode");

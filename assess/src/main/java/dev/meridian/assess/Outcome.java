@@ -12,6 +12,7 @@ import dev.meridian.topology.Storage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.SequencedMap;
 ///
 /// @param span the whole
 /// @param terms its summands, or of a loss the one of each store
+/// @param losses of a promise about loss: what each store loses
 /// @param bestSum the sum in words, at best
 /// @param planSum the sum in words, as planned
 /// @param culprit the store that decides, where one does
@@ -28,6 +30,7 @@ import java.util.SequencedMap;
 record Outcome(
         Span span,
         List<Term> terms,
+        SequencedMap<String, Term> losses,
         String bestSum,
         String planSum,
         Optional<String> culprit,
@@ -53,11 +56,27 @@ record Outcome(
         return span.isWithin(bound) ? Verdict.ATTAINABLE : Verdict.AT_RISK;
     }
 
+    boolean isWithin(Duration bound, boolean best) {
+        return best ? !span.cannotBeWithin(bound) : span.isWithin(bound);
+    }
+
     /// The term that weighs most on the side that fails; one without bound before all others.
     Optional<Term> heaviest(boolean best) {
         return terms.stream()
                 .filter(term -> !term.isNothing())
                 .max(Comparator.comparing((Term term) -> side(term, best).orElse(Duration.ofDays(100_000))));
+    }
+
+    /// The term to blame: of those that alone are more than the bound, one that the file says before one that
+    /// somebody published; else the heaviest.
+    Optional<Term> toBlame(Duration bound, boolean best) {
+        return terms.stream()
+                .filter(term -> side(term, best)
+                        .filter(time -> time.compareTo(bound) > 0)
+                        .isPresent())
+                .filter(term -> term.basis() != Term.Basis.SOURCED)
+                .findFirst()
+                .or(() -> heaviest(best));
     }
 
     static Optional<Duration> side(Term term, boolean best) {
@@ -81,7 +100,13 @@ record Outcome(
                     phase.why()));
         }
         return new Outcome(
-                whole, terms, Recovery.sum(phases, true), Recovery.sum(phases, false), Optional.empty(), parts);
+                whole,
+                terms,
+                new LinkedHashMap<>(),
+                Recovery.sum(phases, true),
+                Recovery.sum(phases, false),
+                Optional.empty(),
+                parts);
     }
 
     /// Each store loses for itself, so the worst one decides.
@@ -90,6 +115,7 @@ record Outcome(
         Span worst = Span.ZERO;
         Optional<Term> decides = Optional.empty();
         Optional<String> culprit = Optional.empty();
+        SequencedMap<String, Term> losses = new LinkedHashMap<>();
         List<Promise.Part> parts = new ArrayList<>();
         for (String name : stake.reach().lost()) {
             Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
@@ -103,12 +129,13 @@ record Outcome(
                 culprit = Optional.of(name);
             }
             worst = both;
+            losses.put(name, loss);
             parts.add(new Promise.Part(
                     name, words(loss.span().best()), words(loss.span().plan()), loss.name()));
         }
         String who = culprit.map(name -> name + ": ").orElse("");
         String what = decides.map(Term::name).orElse("nothing");
-        return new Outcome(worst, decides.stream().toList(), who + what, who + what, culprit, parts);
+        return new Outcome(worst, decides.stream().toList(), losses, who + what, who + what, culprit, parts);
     }
 
     /// What is only a copy of something else is lost without loss.

@@ -133,7 +133,7 @@ final class PatternRules {
                 findings.add(Finding.of(
                         Rule.SHARED_FATE,
                         "regions." + names.get(1),
-                        String.join(" and ", names) + " are in " + metro + ", and fail together",
+                        Listed.plain(names) + " are in " + metro + ", and fail together",
                         "power, floods, earthquakes and fibre of one metropolitan area do not ask for the provider",
                         "count them as one, or take another area for one of them"));
             }

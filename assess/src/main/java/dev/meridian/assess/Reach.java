@@ -45,6 +45,15 @@ record Reach(
         return of(subject, List.of(store), List.of());
     }
 
+    /// The same without some stores.
+    Reach without(List<String> names) {
+        SequencedSet<String> fewer = new LinkedHashSet<>(stores);
+        SequencedSet<String> fewerLost = new LinkedHashSet<>(lost);
+        names.forEach(fewer::remove);
+        names.forEach(fewerLost::remove);
+        return new Reach(services, fewer, externals, fewerLost);
+    }
+
     private static Reach of(Subject subject, List<String> roots, List<String> owned) {
         SequencedSet<String> seen = new LinkedHashSet<>();
         List<String> open = new ArrayList<>(roots);

@@ -116,10 +116,12 @@ final class Recovery {
     }
 
     private static RecoveryTime.Phase phase(Term term) {
-        return new RecoveryTime.Phase(
-                term.isNothing()
-                        ? List.of()
-                        : List.of(term.named(term.name() + " " + term.span().text())));
+        return new RecoveryTime.Phase(term.isNothing() ? List.of() : List.of(withSpan(term)));
+    }
+
+    private static Term withSpan(Term term) {
+        String span = term.span().text();
+        return term.name().endsWith(span) ? term : term.named(term.name() + " " + span);
     }
 
     private static SequencedMap<String, RecoveryTime.Phase> empty() {

@@ -55,7 +55,7 @@ final class Repairs {
         private final Stake stake;
         private final Outcome before;
         private final boolean best;
-        private int left = MOST_TRIALS;
+        private int trials = MOST_TRIALS;
 
         Trials(Stake stake, Outcome before, boolean best) {
             this.stake = stake;
@@ -119,16 +119,25 @@ final class Repairs {
             return Optional.empty();
         }
 
+        /// What the promise is not held against, having findings of its own.
+        private List<String> elsewhere() {
+            return subject.blueprint().stores().keySet().stream()
+                    .filter(name -> !stake.reach().lost().contains(name))
+                    .toList();
+        }
+
         private Optional<Repair> tried(List<Change> changes, Verdict wanted) {
-            if (left-- <= 0) {
+            if (trials-- <= 0) {
                 return Optional.empty();
             }
             Optional<Subject> revised = revisions.with(changes);
             if (revised.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<Stake> same =
-                    Stake.of(revised.get()).stream().filter(stake::isSame).findFirst();
+            Optional<Stake> same = Stake.of(revised.get()).stream()
+                    .filter(stake::isSame)
+                    .findFirst()
+                    .map(found -> found.without(elsewhere()));
             if (same.isEmpty()) {
                 return Optional.empty();
             }

@@ -8,6 +8,7 @@ import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Storage;
+import dev.meridian.topology.Topology;
 import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -53,7 +54,7 @@ final class ReplicationRules {
     /// on all sides.
     private void twoWriters() {
         Application owner = subject.blueprint().applications().get(store.application());
-        if (owner == null || takesWritesEverywhere() || !said.partitions().isEmpty() || isCopyOfSomething()) {
+        if (owner == null || takesWritesEverywhere() || !said.partitions().isEmpty() || hasOneWriter()) {
             return;
         }
         List<RegionName> alone = store.members().stream()
@@ -75,8 +76,26 @@ final class ReplicationRules {
         }
     }
 
-    private boolean isCopyOfSomething() {
-        return Outcome.isDerived(subject, store);
+    /// Nothing that is not elsewhere, said to have one leader, or of a kind that each region has for itself.
+    private boolean hasOneWriter() {
+        boolean leads = said.pattern().equals(Optional.of(Topology.Pattern.ACTIVE_PASSIVE));
+        boolean ofItsRegion = replication().mode() == ReplicationMode.NONE
+                && switch (store.kind()) {
+                    case VOLUME, QUEUE, CLUSTER_OBJECTS, IDENTITY -> true;
+                    case POSTGRESQL,
+                            MYSQL,
+                            COCKROACHDB,
+                            MONGODB,
+                            DYNAMODB,
+                            REDIS,
+                            CACHE,
+                            KAFKA,
+                            STREAM,
+                            OBJECT,
+                            OPENSEARCH,
+                            RAFT_LOG -> false;
+                };
+        return leads || ofItsRegion || Outcome.isDerived(subject, store);
     }
 
     private boolean takesWritesEverywhere() {
@@ -202,8 +221,8 @@ final class ReplicationRules {
         Optional<String> promise = Stake.of(subject).stream()
                 .filter(stake -> stake.disruption() == Promise.Disruption.REGION
                         && stake.reach().lost().contains(store.name()))
-                .map(Stake::path)
-                .findFirst();
+                .max(Comparator.comparing(Stake::objective))
+                .map(Stake::path);
         Finding finding = Finding.of(
                 Rule.NOBODY_KNOWS,
                 path("mode"),

@@ -3,7 +3,6 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.Store;
 import dev.meridian.topology.Storage;
-import dev.meridian.topology.Words;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -58,33 +57,32 @@ final class ResidencyRules {
 
     private void copies(List<RegionName> allowed, String rule, String path) {
         String data = "data." + store.name();
-        outside(store.members(), allowed)
-                .forEach(region -> add(data, "`" + store.name() + "` has a member in " + region, rule, path, allowed));
-        for (Edge edge : store.replication().edges()) {
-            if (!allowed.contains(edge.to()) && !store.members().contains(edge.to())) {
-                add(
-                        data + ".replication.edges." + edge.name(),
-                        "the edge `" + edge.name() + "` brings `" + store.name() + "` to " + edge.to(),
-                        rule,
-                        path,
-                        allowed);
-            }
-        }
-        List<RegionName> backups = backups();
-        outside(backups, allowed)
-                .forEach(region -> add(
-                        data + ".backup.copyTo",
-                        "a backup of `" + store.name() + "` goes to " + region,
-                        rule,
-                        path,
-                        allowed));
+        add(data, "`" + store.name() + "` has members in", outside(store.members(), allowed), rule, path, allowed);
+        List<RegionName> ends = store.replication().edges().stream()
+                .map(Edge::to)
+                .filter(to -> !store.members().contains(to))
+                .toList();
+        add(
+                data + ".replication",
+                "edges bring `" + store.name() + "` to",
+                outside(ends, allowed),
+                rule,
+                path,
+                allowed);
+        add(
+                data + ".backup.copyTo",
+                "backups of `" + store.name() + "` go to",
+                outside(backups(), allowed),
+                rule,
+                path,
+                allowed);
+        List<RegionName> votes = new ArrayList<>();
         said.voters().forEach((region, voters) -> {
-            if (voters.withData()
-                    && !allowed.contains(region)
-                    && !store.members().contains(region)) {
-                add(data + ".voters." + region, "votes with data are in " + region, rule, path, allowed);
+            if (voters.withData() && !store.members().contains(region)) {
+                votes.add(region);
             }
         });
+        add(data + ".voters", "votes with data are in", outside(votes, allowed), rule, path, allowed);
     }
 
     private List<RegionName> backups() {
@@ -102,13 +100,13 @@ final class ResidencyRules {
             }
         });
         partition.home().ifPresent(holders::add);
-        outside(holders, partition.keepIn())
-                .forEach(region -> add(
-                        path,
-                        "`" + store.name() + "." + partition.name() + "` is held in " + region,
-                        rule,
-                        path + ".keepIn",
-                        partition.keepIn()));
+        add(
+                path,
+                "`" + store.name() + "." + partition.name() + "` is held in",
+                outside(holders, partition.keepIn()),
+                rule,
+                path + ".keepIn",
+                partition.keepIn());
     }
 
     private static SequencedSet<RegionName> outside(List<RegionName> places, List<RegionName> allowed) {
@@ -117,14 +115,21 @@ final class ResidencyRules {
         return outside;
     }
 
-    private void add(String at, String statement, String rule, String path, List<RegionName> allowed) {
+    private void add(
+            String at,
+            String statement,
+            SequencedSet<RegionName> outside,
+            String rule,
+            String path,
+            List<RegionName> allowed) {
+        if (outside.isEmpty()) {
+            return;
+        }
         findings.add(Finding.of(
                         Rule.AGAINST_RESIDENCY,
                         at,
-                        statement + ", where it must not be",
-                        rule + " names the only regions that may hold it: "
-                                + Words.list(
-                                        allowed.stream().map(RegionName::text).toList(), "and"),
+                        statement + " " + Listed.regions(outside) + ", where it must not be",
+                        rule + " names the only regions that may hold it: " + Listed.regions(allowed),
                         "take it away there, or allow the region if the law does")
                 .about(path));
     }

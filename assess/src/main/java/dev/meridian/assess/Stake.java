@@ -60,19 +60,40 @@ record Stake(
     private static void claims(Subject subject, Claim claim, List<Stake> stakes) {
         String about = claim.at().orElse("");
         for (Application application : subject.blueprint().applications().values()) {
+            Promise.Disruption disruption = disruption(about);
             Reach reach = about.startsWith("data.")
                     ? Reach.ofStore(subject, about.split("\\.", -1)[1])
                     : Reach.of(subject, application.name());
             Maker maker = new Maker("claims." + claim.name(), "claim " + claim.name(), application, reach);
             claim.figures()
                     .rto()
-                    .ifPresent(bound -> maker.add(
-                            maker.path + ".rto", Promise.Objective.RTO, Promise.Disruption.REGION, bound, stakes));
+                    .ifPresent(
+                            bound -> maker.add(maker.path + ".rto", Promise.Objective.RTO, disruption, bound, stakes));
             claim.figures()
                     .rpo()
-                    .ifPresent(bound -> maker.add(
-                            maker.path + ".rpo", Promise.Objective.RPO, Promise.Disruption.REGION, bound, stakes));
+                    .ifPresent(
+                            bound -> maker.add(maker.path + ".rpo", Promise.Objective.RPO, disruption, bound, stakes));
         }
+    }
+
+    /// What a claim is about: `objectives.disruptions.corruption`, or the loss of a region.
+    static Promise.Disruption disruption(String about) {
+        for (Promise.Disruption disruption : Promise.Disruption.values()) {
+            if (about.endsWith("disruptions." + key(disruption))) {
+                return disruption;
+            }
+        }
+        return Promise.Disruption.REGION;
+    }
+
+    /// As the file writes it.
+    private static String key(Promise.Disruption disruption) {
+        return disruption == Promise.Disruption.BAD_DEPLOY ? "badDeploy" : disruption.text();
+    }
+
+    /// The same promise without some stores.
+    Stake without(List<String> stores) {
+        return new Stake(path, owner, objective, disruption, bound, application, reach.without(stores));
     }
 
     /// Whether a document says it, rather than the objectives.
@@ -119,8 +140,7 @@ record Stake(
                 Optional<Topology.Bounds> own =
                         Optional.ofNullable(said.disruptions().get(kind));
                 boolean inherits = disruption == Promise.Disruption.ZONE || disruption == Promise.Disruption.REGION;
-                String key = path + ".disruptions."
-                        + (kind == Topology.Disruption.BAD_DEPLOY ? "badDeploy" : disruption.text());
+                String key = path + ".disruptions." + key(disruption);
                 Optional<Duration> rto = own.flatMap(Topology.Bounds::rto);
                 Optional<Duration> rpo = own.flatMap(Topology.Bounds::rpo);
                 rto.ifPresent(bound -> add(key + ".rto", Promise.Objective.RTO, disruption, bound, stakes));

@@ -96,6 +96,12 @@ public enum Mechanism {
             Span.from(Duration.ofSeconds(1)),
             "no figure of this provider is known to this version",
             false),
+    BOTH_WAYS(
+            "streaming both ways",
+            Span.ZERO,
+            Span.from(Duration.ofMillis(1)),
+            "asynchronous in both directions: what has not left is lost with its region, and nothing bounds it",
+            true),
     OWN_PROMOTION(
             "promotion by Meridian's agent",
             Span.of(Duration.ofMillis(250), Duration.ofSeconds(10)),
