@@ -124,8 +124,8 @@ final class Addresses {
                     ProblemId.ADDRESSES,
                     size.get().place(),
                     new Message(
-                            network.cidr + " has " + blocks + " blocks of the size "
-                                    + size.get().text() + ", and the file " + regions + " regions",
+                            network.cidr + " has room for " + blocks + " of the " + regions + " regions, each with a "
+                                    + size.get().text(),
                             "each region that states no `cidr` is given a block of `network.cidr`",
                             "a larger `network.cidr`, or smaller blocks"));
         }

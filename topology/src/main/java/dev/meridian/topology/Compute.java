@@ -23,7 +23,7 @@ public record Compute(
     public enum Platform {
         KUBERNETES,
         ECS_FARGATE,
-        ECS,
+        ECS_EC2,
         CLOUD_RUN,
         VIRTUAL_MACHINES,
         BARE_METAL

@@ -16,7 +16,9 @@ final class FigureDiagnosis {
     private static final Pattern RANGE = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?%)\\.\\.([+-]?\\d+(?:\\.\\d+)?%)");
     private static final Pattern DASHED = Pattern.compile("(\\d+(?:\\.\\d+)?)%?[-–](\\d+(?:\\.\\d+)?)%");
     private static final Pattern YEARS = Pattern.compile("(\\d{1,4}) ?(days?|weeks?|months?|years?)");
-    private static final Pattern WINDOW = Pattern.compile("([A-Za-z]+) (\\d\\d:\\d\\d-\\d\\d:\\d\\d)( .*)?");
+    private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?) ?([KMGTPkmgtp]?)(i?)[Bb]?");
+    private static final Pattern WINDOW = Pattern.compile("([A-Za-z]+) (\\d\\d:\\d\\d)-(\\d\\d:\\d\\d)( .*)?");
+    private static final List<String> DAYS = List.of("daily", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
     private static final Pattern ADDRESS = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9}){3})(?:/(\\d{1,9}))?");
 
     private FigureDiagnosis() {}
@@ -103,14 +105,20 @@ final class FigureDiagnosis {
     }
 
     static Optional<Diagnosis> size(String text) {
-        String number = text.replaceAll("[^0-9.].*", "");
-        String unit = text.substring(number.length()).strip();
-        return List.of("", "K", "M", "G", "T", "P").contains(unit) && Form.SIZE.accepts(number + "Gi")
-                ? Optional.of(new Diagnosis(
-                        unit.isEmpty() ? "it has no unit" : "it does not say whether by 1024 or by 1000",
-                        "`" + number + (unit.isEmpty() ? "G" : unit) + "i`, or `" + number
-                                + (unit.isEmpty() ? "G" : unit.equals("K") ? "k" : unit) + "B`"))
-                : Optional.empty();
+        Matcher matcher = SIZE.matcher(text);
+        if (!matcher.matches() || !Form.SIZE.accepts(matcher.group(1) + "Gi")) {
+            return Optional.empty();
+        }
+        String number = matcher.group(1);
+        String unit = matcher.group(2).toUpperCase(Locale.ROOT);
+        if (Form.SIZE.accepts(number + unit + "i") && matcher.group(3).equals("i")) {
+            return found("", number + unit + "i");
+        }
+        String by1024 = number + (unit.isEmpty() ? "G" : unit) + "i";
+        String by1000 = number + (unit.isEmpty() ? "G" : unit.equals("K") ? "k" : unit) + "B";
+        return Optional.of(new Diagnosis(
+                unit.isEmpty() ? "it has no unit" : "it does not say whether by 1024 or by 1000",
+                "`" + by1024 + "`, or `" + by1000 + "`"));
     }
 
     static Optional<Diagnosis> window(String text) {
@@ -118,18 +126,24 @@ final class FigureDiagnosis {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        String day = matcher.group(1).equalsIgnoreCase("daily")
-                ? "daily"
-                : matcher.group(1).substring(0, 1).toUpperCase(Locale.ROOT)
-                        + matcher.group(1)
-                                .toLowerCase(Locale.ROOT)
-                                .substring(1, Math.min(3, matcher.group(1).length()));
-        String better = day + " " + matcher.group(2) + " UTC";
-        if (better.equals(text)) {
+        String day = matcher.group(1).toLowerCase(Locale.ROOT);
+        String known = DAYS.stream()
+                .filter(word -> day.matches(word.toLowerCase(Locale.ROOT) + "([a-z]*day)?"))
+                .findFirst()
+                .orElse(matcher.group(1));
+        String better = known + " " + matcher.group(2) + "-" + matcher.group(3) + " UTC";
+        String zone = matcher.group(4) == null ? "" : matcher.group(4).strip();
+        if (!zone.isEmpty() && !zone.equals("UTC")) {
+            return Optional.of(new Diagnosis(
+                    "its hours are not UTC, and summer time would move them",
+                    "the same hours in UTC: `" + better + "`?"));
+        }
+        if (matcher.group(2).equals(matcher.group(3))) {
             return Optional.of(new Diagnosis("it ends when it begins", Form.WINDOW.says()));
         }
-        String zone = matcher.group(3) == null ? "it does not say that the hours are UTC" : "";
-        return Form.WINDOW.accepts(better) ? found(zone, better) : Optional.empty();
+        return Form.WINDOW.accepts(better)
+                ? found(zone.isEmpty() ? "it does not say that the hours are UTC" : "", better)
+                : Optional.of(new Diagnosis("there is no such hour", Form.WINDOW.says()));
     }
 
     static Optional<Diagnosis> block(String text) {

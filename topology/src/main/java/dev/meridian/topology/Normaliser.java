@@ -118,11 +118,7 @@ final class Normaliser {
                 yield headline(scalar, key.name(), key.shape(), at);
             }
             case Tree.Scalar _, Tree.Items _ -> {
-                wrongShape(
-                        tree,
-                        at.path,
-                        "a block",
-                        "its keys are " + Words.list(shape.keys().keySet(), "and"));
+                wrongShape(tree, at.path, "a block", "its keys are " + UnknownKeys.keys(shape));
                 yield Optional.empty();
             }
         };

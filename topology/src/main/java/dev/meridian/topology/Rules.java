@@ -20,6 +20,7 @@ final class Rules {
     static void check(Tree.Block root, ProblemList problems) {
         Rules rules = new Rules(root, problems);
         rules.application();
+        rules.regions();
         rules.owners();
         rules.cycles();
         Contradictions.check(root, problems);
@@ -51,6 +52,21 @@ final class Rules {
                             "the file does not name its application",
                             "the application is the unit that moves",
                             "add `application: NAME`"));
+        }
+    }
+
+    private void regions() {
+        Tree.Entry regions = root.entries().get("regions");
+        if (regions != null
+                && regions.value() instanceof Tree.Block all
+                && all.entries().isEmpty()) {
+            problems.add(
+                    ProblemId.MISSING_KEY,
+                    regions.key(),
+                    new Message(
+                            "the file has no region",
+                            "an application lives somewhere, and one region is enough to begin with",
+                            "`regions: {us-east-1: {role: primary}}`, for example"));
         }
     }
 

@@ -55,7 +55,7 @@ final class SchemaPlatform {
             "compute",
             key(
                     "platform",
-                    Word.of("kubernetes", "ecs-fargate", "ecs", "cloud-run", "virtual-machines", "bare-metal"),
+                    Word.of("kubernetes", "ecs-fargate", "ecs-ec2", "cloud-run", "virtual-machines", "bare-metal"),
                     "What runs services; which product it is follows from the provider.",
                     "kubernetes"),
             key("version", Form.TEXT, "Of the platform.", "1.33"),

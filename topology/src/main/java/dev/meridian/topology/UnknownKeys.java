@@ -57,11 +57,15 @@ final class UnknownKeys {
                     .toList();
             return "`" + name + "` belongs under " + Words.list(shown, "or");
         }
+        return "the keys here are " + keys(shape);
+    }
+
+    /// The keys of a block, the first ones where it has many.
+    static String keys(Block shape) {
         List<String> keys = List.copyOf(shape.keys().keySet());
         return keys.size() <= MOST_KEYS
-                ? "the keys here are " + Words.list(keys, "and")
-                : "the keys here are " + Words.list(keys.subList(0, MOST_KEYS), ",") + " and "
-                        + (keys.size() - MOST_KEYS) + " more";
+                ? Words.list(keys, "and")
+                : Words.list(keys.subList(0, MOST_KEYS), ",") + " and " + (keys.size() - MOST_KEYS) + " more";
     }
 
     private static long depth(String path) {
