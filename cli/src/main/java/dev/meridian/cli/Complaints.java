@@ -1,6 +1,7 @@
 package dev.meridian.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.meridian.answers.Printable;
 import dev.meridian.evidence.Stamp;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Where;
@@ -116,7 +117,7 @@ final class Complaints {
     }
 
     private static void document(List<dev.meridian.evidence.Problem> problems) {
-        System.out.println(dev.meridian.evidence.Problem.json(stamp(Instant.now()), problems)
+        System.out.println(dev.meridian.evidence.Problem.json(stamp(Optional.empty()), problems)
                 .stripTrailing());
     }
 
@@ -130,14 +131,17 @@ final class Complaints {
         return new dev.meridian.evidence.Problem(problem.id(), where, problem.what(), problem.why(), problem.fix());
     }
 
-    private static Stamp stamp(Instant now) {
+    /// The head of a document that comes of no run.
+    ///
+    /// @param topologyHash of the file that it is about, if it is about one that could be read
+    static Stamp stamp(Optional<String> topologyHash) {
         return new Stamp(
                 Version.TEXT,
                 Optional.empty(),
-                Optional.empty(),
+                topologyHash,
                 Optional.empty(),
                 machine(),
-                now,
+                Instant.now(),
                 OptionalLong.empty());
     }
 

@@ -30,7 +30,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Exit codes: 0 fine, 1 an objective was missed, 2 the input is wrong, 3 this machine lacks something,",
             "4 refused for safety, 70 a defect of Meridian."
         },
-        subcommands = {DrillCommand.class, TwinCommand.class, SoakCommand.class})
+        subcommands = {
+            ValidateCommand.class,
+            ExplainCommand.class,
+            DrillCommand.class,
+            TwinCommand.class,
+            SoakCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -11,7 +11,6 @@ import dev.meridian.topology.Reading;
 import dev.meridian.topology.TopologyReader;
 import dev.meridian.twin.Fault;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,13 +86,21 @@ final class Commands {
         while (result.hasSubcommand()) {
             result = result.subcommand();
         }
-        Path file = result.matchedPositionalValue(0, (Path) null);
-        if (file != null && !file.toString().equals("FILE")) {
+        for (String file : files(result)) {
             List<String> sets = result.matchedOptionValue("--set", List.of());
-            Blueprint blueprint = blueprint(file.toString(), tree.text(file.toString()), sets);
+            Blueprint blueprint = blueprint(file, tree.text(file), sets);
             List<String> faults = result.matchedOptionValue("--fault", List.of());
             faults.forEach(fault -> fault(fault, blueprint));
         }
+    }
+
+    /// The topologies that a command names; what is called `FILE` is any.
+    private static List<String> files(ParseResult result) {
+        return result.matchedPositionals().stream()
+                .filter(given -> given.paramLabel().equals("FILE"))
+                .flatMap(given -> given.originalStringValues().stream())
+                .filter(file -> !file.equals("FILE"))
+                .toList();
     }
 
     private static void fault(String text, Blueprint blueprint) {

@@ -10,24 +10,33 @@ public final class Defaults {
     ///
     /// @param path with the user's names in it, for example `services.web.port`
     public static Optional<String> at(String path) {
-        Shape shape = SchemaV1.ROOT;
-        Optional<String> silent = Optional.empty();
+        return key(path)
+                .orElseThrow(() -> new AssertionError("the format has no `" + path + "`"))
+                .silent();
+    }
+
+    /// Whether the format has a key at `path`, whatever the names in it are.
+    public static boolean has(String path) {
+        return key(path).isPresent();
+    }
+
+    /// What the format has at a path: its shape, and the value that holds where nobody says.
+    private record Found(Shape shape, Optional<String> silent) {}
+
+    private static Optional<Found> key(String path) {
+        Found found = new Found(SchemaV1.ROOT, Optional.empty());
         for (String key : path.split("\\.", -1)) {
-            if (shape instanceof Shape.Overrides) {
-                shape = SchemaV1.ROOT;
-            }
-            Optional<Shape.Key> next = shape instanceof Shape.Block block ? block.key(key) : Optional.empty();
-            if (shape instanceof Shape.Named named) {
-                shape = named.of();
-                silent = Optional.empty();
+            Shape around = found.shape() instanceof Shape.Overrides ? SchemaV1.ROOT : found.shape();
+            Optional<Shape.Key> next = around instanceof Shape.Block block ? block.key(key) : Optional.empty();
+            if (around instanceof Shape.Named named) {
+                found = new Found(named.of(), Optional.empty());
             } else if (next.isPresent()) {
-                shape = next.get().shape();
-                silent = next.get().silent();
+                found = new Found(next.get().shape(), next.get().silent());
             } else {
-                throw new AssertionError("the format has no `" + path + "`");
+                return Optional.empty();
             }
         }
-        return silent;
+        return Optional.of(found);
     }
 
     /// The origin of such a value.
