@@ -2,6 +2,8 @@ package dev.meridian.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.meridian.answers.Printable;
+import dev.meridian.answers.Sarif;
+import dev.meridian.answers.WorkflowCommands;
 import dev.meridian.evidence.Stamp;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Where;
@@ -27,13 +29,21 @@ final class Complaints {
 
     /// Prints them all; the exit code that they mean.
     static int print(List<Problem> problems, OutputFormat format) {
-        if (format == OutputFormat.JSON) {
-            document(problems.stream().map(Complaints::json).toList());
-        } else {
-            problems.forEach(
-                    problem -> System.err.println(Printable.of(problem).text().stripTrailing()));
+        switch (format) {
+            case TEXT -> text(problems);
+            case JSON -> document(problems.stream().map(Complaints::json).toList());
+            case SARIF -> {
+                text(problems);
+                System.out.print(Sarif.of(problems, Version.TEXT));
+            }
+            case GITHUB -> System.out.print(WorkflowCommands.of(problems));
         }
         return ExitCode.WRONG_INPUT;
+    }
+
+    private static void text(List<Problem> problems) {
+        problems.forEach(
+                problem -> System.err.println(Printable.of(problem).text().stripTrailing()));
     }
 
     /// A value of an option that the option cannot have.
@@ -89,26 +99,34 @@ final class Complaints {
             System.err.println("    at " + element);
         }
         System.err.println("Please report it with these lines and the command.");
-        if (format == OutputFormat.JSON) {
-            Words words = new Words(
-                    "a defect of Meridian: " + defect,
-                    "nothing that a user writes may end like this",
-                    "report it with the lines of standard error and the command");
-            document(List.of(failure(DEFECT, "meridian", words)));
-        }
+        Words words = new Words(
+                "a defect of Meridian: " + defect,
+                "nothing that a user writes may end like this",
+                "report it with the lines of standard error and the command");
+        told(DEFECT, "meridian", words, format);
         return ExitCode.DEFECT;
     }
 
     private record Words(String what, String why, String fix) {}
 
     private static int complain(String id, String where, Words words, OutputFormat format, int exitCode) {
-        if (format == OutputFormat.JSON) {
-            document(List.of(failure(id, where, words)));
-        } else {
+        if (format == OutputFormat.TEXT || format == OutputFormat.SARIF) {
             System.err.println(where + ": error " + id + ": " + Printable.of(words.what()) + "\n   why: "
                     + Printable.of(words.why()) + "\n   fix: " + Printable.of(words.fix()));
         }
+        told(id, where, words, format);
         return exitCode;
+    }
+
+    /// The same on standard output, for programs.
+    private static void told(String id, String where, Words words, OutputFormat format) {
+        String text = words.what() + "\nwhy: " + words.why() + "\nfix: " + words.fix();
+        switch (format) {
+            case TEXT -> {}
+            case JSON -> document(List.of(failure(id, where, words)));
+            case SARIF -> System.out.print(Sarif.failure(id, text, Version.TEXT));
+            case GITHUB -> System.out.print(WorkflowCommands.failure(id, text));
+        }
     }
 
     private static dev.meridian.evidence.Problem failure(String id, String where, Words words) {

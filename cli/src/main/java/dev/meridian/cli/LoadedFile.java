@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A topology that was read and resolved with its assignments, or what is wrong with it. It is opened once: what is
-/// worked out of it again is worked out of the same bytes.
+/// A topology that was read and resolved with its assignments, or what is wrong with it. It is opened once:
+/// what is worked out of it again is worked out of the same bytes.
 final class LoadedFile {
     private final Path path;
     private final byte[] content;
@@ -86,8 +86,11 @@ final class LoadedFile {
     /// refused.
     Optional<Subject> with(List<Finding.Change> changes) {
         List<Assignment> over = new ArrayList<>(assignments);
+        long sets =
+                assignments.stream().filter(Assignment.Set.class::isInstance).count();
         for (Finding.Change change : changes) {
-            over.add(new Assignment.Set(over.size() + 1, change.assignment()));
+            sets++;
+            over.add(new Assignment.Set((int) sets, change.assignment()));
         }
         return subject(resolve(over));
     }

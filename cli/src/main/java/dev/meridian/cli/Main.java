@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             ValidateCommand.class,
             ExplainCommand.class,
+            AssessCommand.class,
             DrillCommand.class,
             TwinCommand.class,
             SoakCommand.class
