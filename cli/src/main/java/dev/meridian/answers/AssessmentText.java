@@ -6,7 +6,9 @@ import dev.meridian.assess.Promise;
 import dev.meridian.assess.Severity;
 import dev.meridian.assess.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// How `assess` looks on a terminal: what is promised and what came of it, then what stands against it, the worst
@@ -76,11 +78,21 @@ public final class AssessmentText {
             }
         }
         out.append(table.text());
-        List<String> unpromised = judged.assessment().unpromised();
-        if (!unpromised.isEmpty()) {
-            out.append(Paragraph.of("not promised: ", String.join("; ", unpromised)));
-        }
+        unpromised();
         out.append('\n');
+    }
+
+    /// What nobody promises, behind the name of whoever might: `shop: rto for corruption`.
+    private void unpromised() {
+        SequencedMap<String, List<String>> byOwner = new LinkedHashMap<>();
+        for (String missing : judged.assessment().unpromised()) {
+            String[] parts = missing.split(": ", 2);
+            byOwner.computeIfAbsent(
+                            parts.length > 1 ? parts[0] + " does not promise: " : "not promised: ",
+                            _ -> new ArrayList<>())
+                    .add(parts[parts.length - 1]);
+        }
+        byOwner.forEach((owner, missing) -> out.append(Paragraph.of(Printable.of(owner), String.join(", ", missing))));
     }
 
     private static String words(Promise.Disruption disruption) {

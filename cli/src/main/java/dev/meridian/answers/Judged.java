@@ -41,7 +41,7 @@ public record Judged(
     /// The worst first, those of one severity in the order of the file.
     List<Finding> findings() {
         return assessment.findings().stream()
-                .sorted(Comparator.comparing(Finding::severity))
+                .sorted(Comparator.comparing(Finding::severity).thenComparing(this::problem, Problem.IN_ORDER))
                 .toList();
     }
 

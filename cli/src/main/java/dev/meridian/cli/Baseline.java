@@ -58,7 +58,7 @@ record Baseline(List<Acceptance> acceptances, SequencedMap<String, Spot> spots) 
         try {
             reader.file(LocatedJson.read(FileNames.shown(path), content.get()));
         } catch (LocatedJson.Malformed e) {
-            reader.wrong(e.spot(), "this is not JSON: " + e.getMessage(), "a baseline is one JSON object", EXAMPLE);
+            reader.wrong(e.spot(), String.valueOf(e.getMessage()), "a baseline is one JSON object", EXAMPLE);
         }
         problems.addAll(Problem.inOrder(found));
         return new Baseline(reader.acceptances, reader.spots);

@@ -12,7 +12,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
@@ -35,7 +34,7 @@ sealed interface LocatedJson {
     /// A key, where it stands, and its value.
     record Entry(Spot key, LocatedJson value) {}
 
-    /// What JSON it is not.
+    /// Why nothing can be made of a text.
     final class Malformed extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -55,10 +54,7 @@ sealed interface LocatedJson {
     static LocatedJson read(String file, byte[] content) throws Malformed {
         String text = new String(content, StandardCharsets.UTF_8);
         Reader reader = new Reader(file, text.lines().toList());
-        JsonFactory factory = JsonFactory.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .build();
-        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw new Malformed(reader.spot(1, 1, 1), "the file says nothing");
@@ -69,13 +65,13 @@ sealed interface LocatedJson {
             }
             return value;
         } catch (JacksonException e) {
-            throw new Malformed(reader.spot(e.getLocation(), 1), e.getOriginalMessage());
+            throw new Malformed(reader.spot(e.getLocation(), 1), "this is not JSON: " + e.getOriginalMessage());
         }
     }
 
     /// Walks over the tokens of one file.
     record Reader(String file, List<String> lines) {
-        LocatedJson value(JsonParser parser, JsonToken token) {
+        LocatedJson value(JsonParser parser, JsonToken token) throws Malformed {
             return switch (token) {
                 case START_OBJECT -> block(parser);
                 case START_ARRAY -> items(parser);
@@ -84,18 +80,21 @@ sealed interface LocatedJson {
             };
         }
 
-        private LocatedJson block(JsonParser parser) {
+        private LocatedJson block(JsonParser parser) throws Malformed {
             Spot spot = spot(parser.currentTokenLocation(), 1);
             SequencedMap<String, Entry> entries = new LinkedHashMap<>();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
                 Spot key = here(parser);
+                if (entries.containsKey(name)) {
+                    throw new Malformed(key, "`" + name + "` stands twice in this object");
+                }
                 entries.put(name, new Entry(key, value(parser, parser.nextToken())));
             }
             return new Block(spot, entries);
         }
 
-        private LocatedJson items(JsonParser parser) {
+        private LocatedJson items(JsonParser parser) throws Malformed {
             Spot spot = spot(parser.currentTokenLocation(), 1);
             List<LocatedJson> items = new ArrayList<>();
             for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {

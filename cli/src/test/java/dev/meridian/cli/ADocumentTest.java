@@ -32,6 +32,10 @@ class ADocumentTest {
                 "problems | explain examples/quickstart.yaml services.web.replica",
                 "problems | explain examples/none.yaml",
                 "problems | explain",
+                "assess   | assess examples/quickstart.yaml",
+                "assess   | assess examples/two-regions.yaml --as-of 2030-01-01 --all",
+                "problems | assess examples/quickstart.yaml --baseline examples/quickstart.yaml",
+                "problems | assess examples/quickstart.yaml --as-of never",
             })
     void is_what_its_schema_says(String schema, String command) throws IOException {
         Answer answer = Answer.of((command + " --output json").split(" "));

@@ -191,7 +191,19 @@ class ATranscriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "validate", "explain", "drill", "twin", "twin up", "twin down", "twin status", "soak"})
+    @ValueSource(
+            strings = {
+                "",
+                "validate",
+                "explain",
+                "assess",
+                "drill",
+                "twin",
+                "twin up",
+                "twin down",
+                "twin status",
+                "soak"
+            })
     void of_help_shows_examples(String command) {
         List<String> words = new ArrayList<>(command.isEmpty() ? List.of() : List.of(command.split(" ")));
         words.add("--help");
