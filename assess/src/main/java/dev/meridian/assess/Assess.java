@@ -15,9 +15,15 @@ public final class Assess {
     /// @param today the day on which waivers and the support of versions are judged
     public static Assessment of(
             Subject subject, Subject.Revisions revisions, List<Acceptance> accepted, LocalDate today) {
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(Structure.findings(subject, today));
+        Attainability attainability = new Attainability(subject);
+        Availability availability = new Availability(subject);
+        findings.addAll(attainability.findings(new Repairs(subject, revisions, findings, today)));
+        findings.addAll(availability.findings());
+        List<Promise> promises = new ArrayList<>(attainability.promises());
+        promises.addAll(availability.promises());
         List<Acceptance> acceptances = new ArrayList<>(Waivers.of(subject.topology()));
         acceptances.addAll(accepted);
-        return new Assessment(List.of(), List.of(), new Waivers(acceptances, today).apply(findings));
+        return new Assessment(promises, attainability.unpromised(), new Waivers(acceptances, today).apply(findings));
     }
 }

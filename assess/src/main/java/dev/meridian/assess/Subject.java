@@ -1,8 +1,11 @@
 package dev.meridian.assess;
 
+import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Blueprint;
+import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What is judged: the file as it was said, and what it resolves to.
@@ -27,5 +30,15 @@ public record Subject(Topology topology, Blueprint blueprint) {
                 .at(path)
                 .map(found -> found.text())
                 .or(() -> topology.sources().at(path).map(setting -> setting.text()));
+    }
+
+    /// Whether somebody else's service or pipeline decides about the application's failover.
+    boolean isProviderRun(Application application) {
+        return Objects.requireNonNull(topology.applications().get(application.name()))
+                .failover()
+                .control()
+                .flatMap(control -> control.runs())
+                .filter(Failover.Runs.PROVIDER::equals)
+                .isPresent();
     }
 }

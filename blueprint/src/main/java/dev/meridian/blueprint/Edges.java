@@ -83,7 +83,7 @@ final class Edges {
         boolean copies = mode != ReplicationMode.NONE && mode != ReplicationMode.UNKNOWN;
         for (RegionName member : new LinkedHashSet<>(members.values())) {
             if (copies && !member.equals(writer)) {
-                edges.add(new Edge(member.text(), writer, member, mode, List.of(), List.of(), true));
+                edges.add(new Edge(member.text(), writer, member, mode, List.of(), List.of(), true, transport()));
             }
         }
         return edges;
@@ -159,10 +159,26 @@ final class Edges {
 
     private record Pair(RegionName from, RegionName to, String suffix) {}
 
-    private static Edge pair(Storage.Edge said, ReplicationMode mode, Pair pair) {
+    private Edge pair(Storage.Edge said, ReplicationMode mode, Pair pair) {
         boolean lawful = said.keepIn().isEmpty() || said.keepIn().contains(pair.to);
         boolean promotes = said.promotes().orElse(true) && lawful;
-        return new Edge(said.name() + pair.suffix, pair.from, pair.to, mode, said.carries(), said.omits(), promotes);
+        Transport whole = transport();
+        Transport own = new Transport(
+                said.lag().or(whole::lag), whole.every(), said.via().or(whole::via), whole.strong());
+        return new Edge(
+                said.name() + pair.suffix, pair.from, pair.to, mode, said.carries(), said.omits(), promotes, own);
+    }
+
+    /// What every edge inherits.
+    private Transport transport() {
+        Optional<Storage.Replication> said = store.replication();
+        return new Transport(
+                said.flatMap(Storage.Replication::lag),
+                said.flatMap(Storage.Replication::every),
+                said.flatMap(Storage.Replication::via),
+                said.flatMap(Storage.Replication::consistency)
+                        .filter(Storage.Consistency.STRONG::equals)
+                        .isPresent());
     }
 
     private RegionName place(String member) {

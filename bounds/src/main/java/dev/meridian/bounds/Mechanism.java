@@ -104,8 +104,8 @@ public enum Mechanism {
                     + " your cloud says better",
             true),
     OWN_ASYNCHRONOUS(
-            "streaming that nobody waits for",
-            Span.of(Duration.ofMillis(250), Duration.ofSeconds(10)),
+            "streaming that no commit waits for",
+            Span.ZERO,
             Span.from(Duration.ofMillis(1)),
             "asynchronous: what is under way when the region dies is lost, and nothing bounds how much that is",
             true),
@@ -115,6 +115,12 @@ public enum Mechanism {
             Span.ZERO,
             "MongoDB Manual: a median of 12 s to elect and recognise a new primary; CockroachDB and Raft logs are"
                     + " quicker",
+            false),
+    ZONE_REDUNDANT(
+            "redundant over zones by itself",
+            Span.ZERO,
+            Span.ZERO,
+            "Amazon S3, DynamoDB, SQS, MSK, EFS: each write is kept in several zones before it is acknowledged",
             false),
     POINT_IN_TIME(
             "restoring to a moment",
@@ -201,6 +207,20 @@ public enum Mechanism {
     /// What it is, in a few words.
     public String text() {
         return text;
+    }
+
+    /// What it loses by, in a few words.
+    public String lossText() {
+        return switch (this) {
+            case RDS_CROSS_REGION_REPLICA -> "lag of an RDS cross-region replica";
+            case AURORA_GLOBAL -> "lag of an Aurora global database";
+            case DYNAMODB_GLOBAL_EVENTUAL -> "lag of a DynamoDB global table";
+            case ELASTICACHE_GLOBAL -> "lag of an ElastiCache global datastore";
+            case S3_REPLICATION -> "lag of S3 cross-region replication";
+            case MSK_REPLICATOR -> "lag of mirrored topics";
+            case POINT_IN_TIME, POINT_IN_TIME_ELSEWHERE, DYNAMODB_POINT_IN_TIME -> "since the last restorable moment";
+            default -> text;
+        };
     }
 
     /// How long it takes.

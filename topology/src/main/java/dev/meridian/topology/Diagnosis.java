@@ -1,6 +1,5 @@
 package dev.meridian.topology;
 
-import dev.meridian.topology.Shape.Form;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +40,7 @@ record Diagnosis(String what, String fix) {
     private static Optional<Diagnosis> special(Form form, String text) {
         return switch (form) {
             case TIME, TIME_OR_TRUE, CADENCE -> time(text);
-            case SHARE -> share(text);
+            case SHARE, PERCENT -> share(text);
             case COUNT, SOME -> count(form, text);
             case DATE -> date(text);
             case HOST -> host(text);
@@ -51,7 +50,17 @@ record Diagnosis(String what, String fix) {
                 text.matches("\\d{1,3} of \\d{1,3}")
                         ? Optional.of(new Diagnosis("so many cannot agree", form.says()))
                         : Optional.empty();
-            case TEXT, NAME, PLACE, HTTP_PATH, FINDING, PATH -> Optional.empty();
+            case MONEY -> FigureDiagnosis.money(text);
+            case RATE -> FigureDiagnosis.rate(text);
+            case SAVING, CHANGE -> FigureDiagnosis.percents(text);
+            case DOWNTIME -> FigureDiagnosis.downtime(text);
+            case RETENTION -> FigureDiagnosis.retention(text);
+            case SIZE -> FigureDiagnosis.size(text);
+            case WINDOW -> FigureDiagnosis.window(text);
+            case BLOCK -> FigureDiagnosis.block(text);
+            case PREFIX -> FigureDiagnosis.prefix(text);
+            case STALENESS -> FigureDiagnosis.staleness(text);
+            case TEXT, NAME, PLACE, HTTP_PATH, FINDING, PATH, CPUS, PEAK -> Optional.empty();
         };
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,30 @@ class ASchemaTest {
         assertThat(Defaults.at("failover.hold")).isEmpty();
     }
 
+    /// Whoever reads the published schema must never be refused what the reader takes.
+    @Test
+    void has_forms_whose_pattern_takes_what_the_reader_takes() {
+        each(
+                SchemaV1.ROOT,
+                "",
+                (path, key) -> type(key.shape())
+                        .filter(Form.class::isInstance)
+                        .map(Form.class::cast)
+                        .ifPresent(form -> assertThat(key.example()
+                                        .replaceAll("^[\\[\"]|[\\]\"]$", "")
+                                        .split(", "))
+                                .as(path)
+                                .allMatch(item -> item.matches(form.regex()))));
+        RandomFile random = new RandomFile(new Random(1));
+        for (Form form : Form.values()) {
+            for (int i = 0; i < 100; i++) {
+                String text = random.scalar(form).replaceAll("^\"|\"$", "");
+                assertThat(form.accepts(text)).as(form + " " + text).isTrue();
+                assertThat(text).as(form.name()).matches(form.regex());
+            }
+        }
+    }
+
     private static Optional<Shape.Type> type(Shape shape) {
         return switch (shape) {
             case Shape.Value(Shape.Type type) -> Optional.of(type);
@@ -75,7 +100,7 @@ class ASchemaTest {
     private static boolean accepts(Shape.Type type, String text) {
         return switch (type) {
             case Shape.Word(List<String> words) -> words.contains(text);
-            case Shape.Form form -> form.accepts(text);
+            case Form form -> form.accepts(text);
             case Shape.Reference _ -> !text.isBlank();
         };
     }
@@ -86,8 +111,9 @@ class ASchemaTest {
             visit.accept(inside, key);
             switch (key.shape()) {
                 case Shape.Block deeper -> each(deeper, inside, visit);
-                case Shape.Named(Shape.Type _, Shape.Block of) -> each(of, inside + "." + of.name(), visit);
-                case Shape.Value _, Shape.Values _, Shape.Overrides _ -> {}
+                case Shape.Named named
+                when named.of() instanceof Shape.Block of -> each(of, inside + "." + of.name(), visit);
+                case Shape.Named _, Shape.Value _, Shape.Values _, Shape.Overrides _ -> {}
             }
         });
     }

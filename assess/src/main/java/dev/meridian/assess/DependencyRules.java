@@ -1,0 +1,80 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Need;
+import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Whether what is needed in several regions is in several regions.
+final class DependencyRules {
+    private DependencyRules() {}
+
+    static void check(Subject subject, List<Finding> findings) {
+        for (Application application : subject.blueprint().applications().values()) {
+            if (application.roles().size() > 1) {
+                oneRegion(subject, application, findings);
+            }
+        }
+        for (Store store : subject.blueprint().stores().values()) {
+            boolean knowsUsers = store.kind() == StoreKind.IDENTITY
+                    || Objects.requireNonNull(subject.topology().stores().get(store.name()))
+                            .use()
+                            .purposes()
+                            .contains("sessions");
+            boolean stays = afterRegion(subject, store) == Comeback.Way.LOST;
+            if (knowsUsers && stays && subject.blueprint().regions().size() > 1) {
+                findings.add(stayBehind(store));
+            }
+        }
+    }
+
+    private static void oneRegion(Subject subject, Application application, List<Finding> findings) {
+        SequencedMap<String, String> needed = new LinkedHashMap<>();
+        for (String service : Reach.of(subject, application.name()).services()) {
+            for (Map.Entry<String, Need> need : Reach.needs(subject, service).entrySet()) {
+                if (need.getValue() == Need.HARD) {
+                    needed.putIfAbsent(need.getKey(), service);
+                }
+            }
+        }
+        needed.forEach((name, service) -> Optional.ofNullable(
+                        subject.blueprint().stores().get(name))
+                .filter(store -> store.members().size() == 1)
+                .filter(store -> afterRegion(subject, store) != Comeback.Way.LOST)
+                .ifPresent(store -> findings.add(alone(application, service, store))));
+    }
+
+    private static Comeback.Way afterRegion(Subject subject, Store store) {
+        return new Comebacks(subject).after(store, Promise.Disruption.REGION).way();
+    }
+
+    private static Finding alone(Application application, String service, Store store) {
+        return Finding.of(
+                Rule.ONE_REGION_DEPENDENCY,
+                "services." + service + ".dependsOn." + store.name(),
+                "`" + service + "` runs in " + application.roles().size() + " regions and needs `" + store.name()
+                        + "`, which is in " + store.writer() + " only",
+                "when " + store.writer() + " is lost, the other regions serve nothing either",
+                "a member in another region, or `soft` if the service can do without");
+    }
+
+    private static Finding stayBehind(Store store) {
+        boolean logins = store.kind() == StoreKind.IDENTITY;
+        return Finding.of(
+                Rule.SESSIONS_LOST,
+                "data." + store.name(),
+                "the " + (logins ? "logins" : "sessions") + " of `" + store.name() + "` stay in " + store.writer(),
+                logins
+                        ? "users who are moved cannot log in, whatever else works there"
+                        : "users who are moved have to log in again, all of them in the same minute",
+                logins
+                        ? "an identity provider that is in both regions, or a copy that can take over"
+                        : "`replication: async`, or sessions in a signed token that every region can read");
+    }
+}
