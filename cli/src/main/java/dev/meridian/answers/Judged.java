@@ -38,10 +38,12 @@ public record Judged(
     /// A place outside of the topology, with its line.
     public record Spot(Where.InFile where, Excerpt excerpt) {}
 
-    /// The worst first, those of one severity in the order of the file.
+    /// The worst first; those of one severity in the order of the file, and what a baseline is about behind it.
     List<Finding> findings() {
         return assessment.findings().stream()
-                .sorted(Comparator.comparing(Finding::severity).thenComparing(this::problem, Problem.IN_ORDER))
+                .sorted(Comparator.comparing(Finding::severity)
+                        .thenComparing(finding -> accepted.containsKey(finding.at()))
+                        .thenComparing(this::problem, Problem.IN_ORDER))
                 .toList();
     }
 

@@ -110,7 +110,7 @@ final class AssessCommand implements Callable<Integer> {
                     asOf.get(),
                     "`" + asOf.get() + "` is not a date",
                     "waivers run out on a day",
-                    "`--as-of " + today + "`, or leave it out"));
+                    "`--as-of 2027-03-31`, or leave it out"));
             return today;
         }
     }

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What documents show of commands that judge files is what these answer: each block of `console` holds commands
-/// (`$ ./meridian …`), each with its answer. `-Dmeridian.golden.update=true` writes the answers into the documents.
+/// What documents show of commands that judge files is what these answer: a block of `console` holds
+/// commands (`$ ./meridian …`), each with its answer. `-Dmeridian.golden.update=true` writes the answers into
+/// the documents.
 class AShownAnswerTest {
     private static final String FENCE = "```";
     private static final String PROMPT = "$ ./meridian ";

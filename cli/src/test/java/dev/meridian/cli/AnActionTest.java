@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,19 @@ class AnActionTest {
         Ended ended = run(Map.of("FILES", "$(touch pwned)\n`touch pwned`; x"));
         assertThat(ended.out()).isEqualTo("$(touch pwned)\n`touch pwned`; x\n");
         assertThat(Answer.FOLDER.resolve("pwned")).doesNotExist();
+    }
+
+    @Test
+    void is_shown_in_the_guide_with_all_its_inputs_and_no_others() throws IOException {
+        List<String> action = Files.readAllLines(ACTION);
+        List<String> inputs = action.subList(action.indexOf("inputs:") + 1, action.indexOf("runs:")).stream()
+                .filter(line -> line.matches("  [a-z-]+:"))
+                .map(line -> line.strip().replace(":", ""))
+                .toList();
+        String guide = Files.readString(Answer.HOME.resolve("docs/USER-GUIDE.md"));
+        assertThat(inputs).hasSize(4).allSatisfy(input -> assertThat(guide).contains("| `" + input + "` |"));
+        String with = guide.replaceFirst("(?s).*\\n        with: \\{(.*?)\\}\\n.*", "$1");
+        assertThat(Stream.of(with.split(", ")).map(pair -> pair.split(": ")[0])).isSubsetOf(inputs);
     }
 
     /// This program in place of the launcher, which would build.

@@ -12,11 +12,14 @@ import dev.meridian.topology.TopologyReader;
 import dev.meridian.twin.Fault;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /// The commands that documents and help texts show, tried as far as possible without running them: the command
@@ -55,9 +58,25 @@ final class Commands {
         for (String text : Markdown.withoutBlocks(page)) {
             Markdown.code(text).stream()
                     .filter(code -> code.matches("(\\./)?meridian [a-z-].*"))
+                    .map(Commands::withItsFile)
                     .forEach(commands::add);
         }
         return commands;
+    }
+
+    /// In a sentence a command may be named without the file that it takes.
+    private static String withItsFile(String code) {
+        String[] words = code.split(" +");
+        try {
+            line().parseArgs(Arrays.copyOfRange(words, 1, words.length));
+            return code;
+        } catch (MissingParameterException e) {
+            boolean isAll = e.getMissing().stream()
+                    .allMatch(missing -> missing.paramLabel().equals("FILE"));
+            return isAll ? code + " FILE" : code;
+        } catch (ParameterException e) {
+            return code;
+        }
     }
 
     /// The examples in all help texts.
