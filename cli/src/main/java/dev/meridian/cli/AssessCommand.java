@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
             "  meridian assess examples/quickstart.yaml --output sarif",
             "  meridian assess examples/quickstart.yaml --as-of 2027-03-31 --output json",
             "",
-            "Exit codes: 0 no error that counts, 1 there is one, 2 the input is wrong. Warnings alone are 0."
+            "Exit codes: 0 no error that counts, 1 there is one, 2 the input is wrong.",
+            "Warnings alone are 0."
         })
 final class AssessCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The topology.")

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  meridian explain examples/quickstart.yaml",
             "  meridian explain examples/quickstart.yaml data.orders",
-            "  meridian explain examples/quickstart.yaml failover.hold --set failover.hold=20s",
-            "  meridian explain examples/quickstart.yaml services.web.replicas@eu-west-1 --output json"
+            "  meridian explain examples/minimal.yaml failover.hold --set failover.hold=20s",
+            "  meridian explain examples/minimal.yaml services.web@eu-west-1 --output json"
         })
 final class ExplainCommand implements Callable<Integer> {
     private static final String NOTHING_THERE = "MER-0080";

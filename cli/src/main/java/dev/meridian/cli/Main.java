@@ -30,8 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  meridian drill examples/quickstart.yaml --fault region-loss:us-east-1",
             "  meridian twin up examples/quickstart.yaml",
             "",
-            "Exit codes: 0 fine, 1 findings or an objective missed, 2 the input is wrong, 3 this machine lacks",
-            "something, 4 refused for safety, 70 a defect of Meridian."
+            "Exit codes: 0 fine, 1 findings or an objective missed, 2 the input is wrong,",
+            "3 this machine lacks something, 4 refused for safety, 70 a defect of Meridian."
         },
         subcommands = {
             ValidateCommand.class,

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ArrayNode;
             "  meridian validate examples/quickstart.yaml examples/minimal.yaml --output json",
             "  meridian validate examples/quickstart.yaml --set data.orders.replication=async",
             "",
-            "Exit codes: 0 all are right, 2 one is not. What the promises are worth is `meridian assess`."
+            "Exit codes: 0 all are right, 2 one is not."
         })
 final class ValidateCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The topologies.")

@@ -15,23 +15,25 @@ public final class Defaults {
                 .silent();
     }
 
-    /// Whether the format has a key at `path`, whatever the names in it are.
+    /// Whether `path` ends in a key of the format, whatever the names in it are; not where it ends in a name.
     public static boolean has(String path) {
-        return key(path).isPresent();
+        return key(path).filter(found -> !found.isName()).isPresent();
     }
 
     /// What the format has at a path: its shape, and the value that holds where nobody says.
-    private record Found(Shape shape, Optional<String> silent) {}
+    ///
+    /// @param isName whether the path ends in a name that the user chooses
+    private record Found(Shape shape, Optional<String> silent, boolean isName) {}
 
     private static Optional<Found> key(String path) {
-        Found found = new Found(SchemaV1.ROOT, Optional.empty());
+        Found found = new Found(SchemaV1.ROOT, Optional.empty(), false);
         for (String key : path.split("\\.", -1)) {
             Shape around = found.shape() instanceof Shape.Overrides ? SchemaV1.ROOT : found.shape();
             Optional<Shape.Key> next = around instanceof Shape.Block block ? block.key(key) : Optional.empty();
             if (around instanceof Shape.Named named) {
-                found = new Found(named.of(), Optional.empty());
+                found = new Found(named.of(), Optional.empty(), true);
             } else if (next.isPresent()) {
-                found = new Found(next.get().shape(), next.get().silent());
+                found = new Found(next.get().shape(), next.get().silent(), false);
             } else {
                 return Optional.empty();
             }
