@@ -24,6 +24,7 @@ public final class Assess {
         promises.addAll(availability.promises());
         List<Acceptance> acceptances = new ArrayList<>(Waivers.of(subject.topology()));
         acceptances.addAll(accepted);
-        return new Assessment(promises, attainability.unpromised(), new Waivers(acceptances, today).apply(findings));
+        return new Assessment(
+                promises, attainability.unpromised(), Grouped.of(new Waivers(acceptances, today).apply(findings)));
     }
 }

@@ -86,6 +86,13 @@ final class Candidates {
             weighs(outcome, data + "replication.ifNoStandby")
                     .ifPresent(span -> add(data + "replication.ifNoStandby", List.of("stop"), span));
         }
+        List<String> entrances =
+                List.copyOf(subject.topology().traffic().entrances().keySet());
+        if (entrances.size() == 1) {
+            sum(terms(outcome, path -> path.startsWith("traffic.")))
+                    .ifPresent(span ->
+                            add("traffic.entrances." + entrances.getFirst() + ".switch", List.of("anycast"), span));
+        }
         boolean asksPeople = stake.application().failover().mode() != Mode.AUTOMATIC;
         Optional<Span> people = sum(terms(outcome, path -> path.startsWith(failover + ".human.")));
         if (asksPeople && people.isPresent()) {

@@ -5,6 +5,7 @@ import static dev.meridian.units.Durations.text;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Mechanism;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
@@ -65,12 +66,16 @@ final class Comebacks {
             return lostRegion(store, new LinkedHashSet<>());
         }
         Mechanism mechanism = Kinds.overZones(store);
-        return new Comeback(
+        Comeback inPlace = new Comeback(
                 Comeback.Way.STAYS,
                 Figures.recovery(
                         mechanism == Mechanism.OWN_ASYNCHRONOUS ? Mechanism.OWN_PROMOTION : mechanism,
                         path(store, "zones")),
                 Figures.loss(mechanism, path(store, "zones")));
+        Comeback away = lostRegion(store, new LinkedHashSet<>());
+        boolean losesLess = inPlace.loss().span().plan().isEmpty()
+                && away.loss().span().plan().isPresent();
+        return losesLess ? away : inPlace;
     }
 
     /// @param asked stores whose way back leads here: a circle of replays brings nothing back
@@ -91,6 +96,13 @@ final class Comebacks {
     }
 
     private Comeback damaged(Store store, Set<String> asked) {
+        if (store.kind() == StoreKind.OBJECT && isVersioned(store)) {
+            String versioning = path(store, "versioning");
+            return new Comeback(
+                    Comeback.Way.RESTORED,
+                    Figures.recovery(Mechanism.OBJECT_VERSIONS, versioning),
+                    Figures.loss(Mechanism.OBJECT_VERSIONS, versioning));
+        }
         Comeback backup = backup(store, false);
         return backup.way() == Comeback.Way.LOST ? madeAgain(store, asked).orElse(backup) : backup;
     }
@@ -138,6 +150,10 @@ final class Comebacks {
         return Optional.ofNullable(owner)
                 .flatMap(application -> new Steps(subject, application).promotion(store))
                 .orElseGet(() -> Figures.recovery(mechanism, path(store, "replication.mode")));
+    }
+
+    private boolean isVersioned(Store store) {
+        return subject.value(path(store, "versioning")).equals(Optional.of("true"));
     }
 
     private Optional<Comeback> madeAgain(Store store, Set<String> asked) {

@@ -140,12 +140,13 @@ final class Recovery {
                 nobodyDecides ? people() : Figures.none("people"),
                 providerRun ? Optional.empty() : Optional.of(lease()),
                 providerRun ? Figures.none("voters") : voters(target));
+        Route route = new Route(subject, figures);
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
                 promotion,
                 standby(target),
                 new Capacity(subject, application).scale(),
-                ttl(),
-                tail(),
+                route.ttl(),
+                route.tail(),
                 farthest(target));
         return new Steps(subject, application).among(RecoveryTime.predict(control, successor));
     }
@@ -224,21 +225,6 @@ final class Recovery {
                 .min(Comparator.naturalOrder())
                 .map(nearest -> Term.exactly("standby", nearest))
                 .orElse(Figures.none("standby"));
-    }
-
-    private boolean hasEntrance() {
-        return !subject.topology().traffic().entrances().isEmpty();
-    }
-
-    private Term ttl() {
-        Duration ttl = subject.blueprint().traffic().ttl();
-        return hasEntrance() ? figures.said("TTL", "traffic.ttl", ttl) : Figures.none("TTL");
-    }
-
-    private Term tail() {
-        return hasEntrance()
-                ? Figures.recovery(Mechanism.RESOLVER_TAIL, "traffic.clients.ignoreTtl")
-                : Figures.none("resolvers");
     }
 
     private Term farthest(Optional<RegionName> target) {

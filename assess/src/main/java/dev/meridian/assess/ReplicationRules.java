@@ -8,8 +8,10 @@ import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Storage;
+import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +37,7 @@ final class ReplicationRules {
             rules.conflicts();
             rules.synchronous();
             rules.unknown();
+            rules.target();
         }
     }
 
@@ -163,6 +166,32 @@ final class ReplicationRules {
                     "R + W > N: " + needed + " + " + replication().waitFor() + " > " + standbys
                             + ", so one of those who answer has every acknowledged write; with fewer nothing is proven",
                     "`waitFor: all` if one survivor shall do; a commit then needs all standbys"));
+        }
+    }
+
+    /// A lag that the file itself allows, above the loss that it promises.
+    private void target() {
+        Optional<Duration> target = said.replication().flatMap(Storage.Replication::target);
+        Optional<Stake> promise = Stake.of(subject).stream()
+                .filter(stake -> stake.objective() == Promise.Objective.RPO
+                        && stake.disruption() == Promise.Disruption.REGION
+                        && !stake.isClaim()
+                        && stake.reach().lost().contains(store.name()))
+                .min(Comparator.comparing(Stake::bound));
+        if (target.isPresent()
+                && promise.isPresent()
+                && target.get().compareTo(promise.get().bound()) > 0) {
+            findings.add(Finding.of(
+                            Rule.PROMISES_CONTRADICT,
+                            path("target"),
+                            "`" + store.name() + "` may lag by " + Durations.text(target.get()) + ", and `"
+                                    + promise.get().path() + "` allows a loss of "
+                                    + Durations.text(promise.get().bound()),
+                            "what lags is lost with the region: " + Durations.text(target.get()) + " > "
+                                    + Durations.text(promise.get().bound()),
+                            "a smaller `target`, or `objectives: {rpo: " + Durations.text(target.get())
+                                    + "}` for this store")
+                    .about(promise.get().path()));
         }
     }
 

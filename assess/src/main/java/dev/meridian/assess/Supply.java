@@ -38,6 +38,11 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
         boolean entrances = !subject.topology().traffic().entrances().isEmpty();
         if (entrances) {
             front.add(Part.of("DNS", ServiceLevel.DNS));
+            subject.topology().traffic().cdn().ifPresent(_ -> front.add(Part.of("CDN", ServiceLevel.CDN)));
+            subject.topology()
+                    .traffic()
+                    .accelerator()
+                    .ifPresent(_ -> front.add(Part.of("accelerator", ServiceLevel.ANYCAST)));
             region.add(Part.of("load balancer", ServiceLevel.LOAD_BALANCER));
         }
         Reach reach = Reach.of(subject, application.name());

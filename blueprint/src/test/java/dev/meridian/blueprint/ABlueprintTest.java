@@ -2,6 +2,10 @@ package dev.meridian.blueprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.topology.Problem;
+import dev.meridian.topology.Reading;
+import dev.meridian.topology.Topology;
+import dev.meridian.topology.TopologyReader;
 import dev.meridian.units.RegionName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +46,34 @@ class ABlueprintTest {
             Files.writeString(golden, table);
         }
         assertThat(table).isEqualTo(Files.readString(golden));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ai-teddy-bear", "mahavishnu", "richesreach", "pyairtable", "genai-demo"})
+    void of_a_reference_system_is_there_in_every_environment(String name) throws IOException {
+        byte[] content = Files.readAllBytes(Resolving.HOME.resolve("examples/" + name + ".yaml"));
+        Topology topology =
+                TopologyReader.read(name, content, List.of()).topology().orElseThrow();
+        assertThat(topology.environments()).isNotEmpty();
+        for (String environment : topology.environments().keySet()) {
+            Reading reading = TopologyReader.read(name, content, Optional.of(environment), List.of());
+            Resolution resolution = Blueprints.resolve(reading.topology().orElseThrow());
+            assertThat(resolution.problems().stream().map(Problem::text))
+                    .as(environment)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void of_genai_demo_has_a_second_region_in_production_only() throws IOException {
+        byte[] content = Files.readAllBytes(Resolving.HOME.resolve("examples/genai-demo.yaml"));
+        for (String environment : List.of("production", "development")) {
+            Reading reading = TopologyReader.read("genai-demo", content, Optional.of(environment), List.of());
+            Blueprint blueprint = Blueprints.resolve(reading.topology().orElseThrow())
+                    .blueprint()
+                    .orElseThrow();
+            assertThat(blueprint.regions()).hasSize(environment.equals("production") ? 2 : 1);
+        }
     }
 
     @Test

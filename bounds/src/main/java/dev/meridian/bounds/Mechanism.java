@@ -179,12 +179,18 @@ public enum Mechanism {
             Span.ZERO,
             "Amazon Route 53 Developer Guide: generally within 60 s on all servers",
             true),
-    ANYCAST(
-            "an anycast front that leaves a dead endpoint out",
+    ALIAS(
+            "an alias answer",
+            span(60, 60),
             Span.ZERO,
+            "Amazon Route 53 Developer Guide: the TTL of an alias to a load balancer is 60 s and cannot be changed",
+            false),
+    OBJECT_VERSIONS(
+            "an older version of each object",
+            Span.from(Duration.ZERO),
             Span.ZERO,
-            "AWS Global Accelerator Developer Guide: no DNS answer changes",
-            true);
+            "Amazon S3 User Guide, versioning: every version is kept until somebody deletes it",
+            false);
 
     private final String text;
     private final Span recovery;
