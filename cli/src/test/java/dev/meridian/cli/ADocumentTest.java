@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A document is what its published schema says, whatever the exit code is.
 class ADocumentTest {
@@ -34,12 +35,24 @@ class ADocumentTest {
                 "problems | explain",
                 "assess   | assess examples/quickstart.yaml",
                 "assess   | assess examples/two-regions.yaml --as-of 2030-01-01 --all",
+                "assess   | assess examples/mahavishnu.yaml --environment staging",
+                "explain  | explain examples/mahavishnu.yaml --environment staging",
                 "problems | assess examples/quickstart.yaml --baseline examples/quickstart.yaml",
                 "problems | assess examples/quickstart.yaml --as-of never",
             })
     void is_what_its_schema_says(String schema, String command) throws IOException {
         Answer answer = Answer.of((command + " --output json").split(" "));
         assertThat(schema(schema).validate(answer.out(), InputFormat.JSON)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"examples/mahavishnu.yaml", "examples/pyairtable.yaml", "examples/none.yaml"})
+    void in_sarif_is_what_the_published_schema_says(String file) throws IOException {
+        Answer answer = Answer.of("assess", file, "--output", "sarif");
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(
+                        Files.readString(Answer.HOME.resolve("cli/src/test/resources/sarif/sarif-schema-2.1.0.json")));
+        assertThat(schema.validate(answer.out(), InputFormat.JSON)).isEmpty();
     }
 
     static Schema schema(String name) throws IOException {
