@@ -24,13 +24,23 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 + " promises can hold, and proves it with drills.",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  meridian validate examples/quickstart.yaml",
+            "  meridian explain examples/quickstart.yaml failover",
+            "  meridian assess examples/quickstart.yaml",
             "  meridian drill examples/quickstart.yaml --fault region-loss:us-east-1",
             "  meridian twin up examples/quickstart.yaml",
             "",
-            "Exit codes: 0 fine, 1 an objective was missed, 2 the input is wrong, 3 this machine lacks something,",
-            "4 refused for safety, 70 a defect of Meridian."
+            "Exit codes: 0 fine, 1 findings or an objective missed, 2 the input is wrong,",
+            "3 this machine lacks something, 4 refused for safety, 70 a defect of Meridian."
         },
-        subcommands = {DrillCommand.class, TwinCommand.class, SoakCommand.class})
+        subcommands = {
+            ValidateCommand.class,
+            ExplainCommand.class,
+            AssessCommand.class,
+            DrillCommand.class,
+            TwinCommand.class,
+            SoakCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

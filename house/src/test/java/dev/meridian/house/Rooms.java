@@ -33,7 +33,8 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             postgresql  units host
             agent       units blueprint bounds engine evidence wan dns host postgresql
             twin        units blueprint bounds engine evidence wan dns host postgresql agent
-            cli         units topology blueprint bounds assess engine evidence wan dns host postgresql agent twin
+            answers     units topology blueprint bounds assess
+            cli         units topology blueprint bounds assess engine evidence wan dns host postgresql agent twin answers
             """);
 
     /// All classes that are shipped.

@@ -92,6 +92,33 @@ class ALayerTest {
     }
 
     @Test
+    void as_a_region_sees_it_remembers_the_same() {
+        Sources sources = read("staging").sources();
+        List<String> seen = new ArrayList<>();
+        for (Optional<Setting> at = sources.at("services.web.replicas", new RegionName("eu-west-1"));
+                at.isPresent();
+                at = at.get().overridden()) {
+            seen.add(at.get().text() + " at " + at.get().origin().text());
+        }
+        assertThat(seen)
+                .containsExactly(
+                        "1 at shop.yaml:18:34 (environment staging)",
+                        "5 at shop.yaml:5:69 (region eu-west-1)",
+                        "3 at shop.yaml:7:31");
+        assertThat(sources.at("services.web.replicas", new RegionName("us-east-1")))
+                .isEqualTo(sources.at("services.web.replicas"));
+        assertThat(sources.where("services.web.replicas@eu-west-1")).isEqualTo(sources.where("services.web.replicas"));
+    }
+
+    @Test
+    void of_the_version_knows_its_keys_and_not_the_names_in_them() {
+        assertThat(List.of("failover.hold", "services.any.port", "environments.x.overrides.services.any.port"))
+                .allMatch(Defaults::has);
+        assertThat(List.of("services.any", "failover.hol", "roles.us-east-1", "failover.hold.more", ""))
+                .noneMatch(Defaults::has);
+    }
+
+    @Test
     void replaces_lists_and_merges_blocks() {
         Topology staging = read("staging");
         assertThat(staging.failover().targets()).extracting(RegionName::text).containsExactly("us-east-1");

@@ -1,4 +1,4 @@
-package dev.meridian.cli;
+package dev.meridian.answers;
 
 import dev.meridian.topology.Excerpt;
 import dev.meridian.topology.Problem;
@@ -8,11 +8,11 @@ import java.util.Locale;
 /// What others wrote, as it may reach a terminal: names in a file, file names and arguments can hold
 /// characters that move the cursor, colour the rest of the screen or turn the direction of a line round. Each
 /// is shown by its number, `\u001b`. JSON has an escape of its own.
-final class Printable {
+public final class Printable {
     private Printable() {}
 
     /// Text that stays on one line.
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(character -> {
             if (isSafe(character)) {
@@ -38,7 +38,7 @@ final class Printable {
     }
 
     /// The line of an excerpt is drawn by the problem itself, which keeps its columns.
-    static Problem of(Problem problem) {
+    public static Problem of(Problem problem) {
         Where where = switch (problem.where()) {
             case Where.InFile(String file, int line, int column) -> new Where.InFile(of(file), line, column);
             case Where.InAssignment(String label, String path) -> new Where.InAssignment(of(label), of(path));
