@@ -14,7 +14,8 @@ import java.util.SequencedMap;
 
 /// Holds every promise about a time against what the mechanisms can do.
 ///
-/// A promise that one line makes for a zone and for a region is one row and at most one finding: the worse of both.
+/// A promise that one line makes for a zone and for a region is one row and at most one finding: the worse of
+/// both.
 final class Attainability {
     /// Nobody reads a line with more.
     private static final int MOST_STORES = 4;

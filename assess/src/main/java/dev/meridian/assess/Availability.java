@@ -202,28 +202,32 @@ final class Availability {
         if (verdict == Verdict.ATTAINABLE) {
             return;
         }
-        boolean best = verdict == Verdict.UNATTAINABLE;
-        String side = best ? percent(reached.best()) : plan;
-        findings.add(Finding.of(
+        findings.add(finding(path, owner, promised, reached));
+    }
+
+    private static Finding finding(String path, String owner, double promised, Reached reached) {
+        boolean best = reached.verdict(promised) == Verdict.UNATTAINABLE;
+        OptionalDouble figure = best ? OptionalDouble.of(reached.best()) : reached.plan();
+        String side =
+                figure.stream().mapToObj(Availability::percent).findFirst().orElse("not bounded");
+        String because = best
+                ? "one failover a year leaves " + side
+                : figure.isPresent()
+                        ? "what suppliers owe comes to " + side
+                        : "nothing bounds `" + reached.weakest() + "`";
+        String why = figure.isPresent()
+                ? percent(promised) + " leaves " + downtime(promised) + " a year, " + side + " takes "
+                        + downtime(figure.getAsDouble())
+                : "a part that states no figure can take any time";
+        return Finding.of(
                         best ? Rule.AVAILABILITY_UNATTAINABLE : Rule.AVAILABILITY_AT_RISK,
                         path,
-                        "`" + owner + "` is promised " + percent(promised) + ", and "
-                                + (best
-                                        ? "one failover a year leaves " + side
-                                        : reached.plan().isPresent()
-                                                ? "what suppliers owe comes to " + side
-                                                : "nothing bounds `" + reached.weakest() + "`"),
-                        reached.plan().isPresent()
-                                ? percent(promised) + " leaves " + downtime(promised) + " a year, " + side + " takes "
-                                        + downtime(
-                                                best
-                                                        ? reached.best()
-                                                        : reached.plan().getAsDouble())
-                                : "a part that states no figure can take any time",
-                        fix(reached, best, plan))
+                        "`" + owner + "` is promised " + percent(promised) + ", and " + because,
+                        why,
+                        fix(reached, best, side))
                 .about(path)
                 .with(new Finding.Arithmetic(
-                        reached.sum() + " = " + side + " < " + percent(promised), reached.weakest(), List.of())));
+                        reached.sum() + " = " + side + " < " + percent(promised), reached.weakest(), List.of()));
     }
 
     private static String fix(Reached reached, boolean best, String plan) {

@@ -27,8 +27,8 @@ final class Calendar {
         };
     }
 
-    /// What a wrong downtime would be right for: the same availability over another stretch, or a well-known number
-    /// of nines over this or another one; empty if it is neither.
+    /// What a wrong downtime would be right for: the same availability over another stretch, or a well-known
+    /// number of nines over this or another one; empty if it is neither.
     static String whatItIs(Duration downtime, double availability, CalendarUnit stated) {
         for (CalendarUnit per : CalendarUnit.values()) {
             for (double share : new double[] {availability, 0.99, 0.995, 0.999, 0.9995, 0.9999, 0.99999}) {

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The places where a change may help a promise, cheapest first: numbers of the policy, settings of a mechanism,
-/// capacity that costs money every hour, another way of copying, one place more. Only what has a term in the sum is
-/// among them.
+/// The places where a change may help a promise, cheapest first: numbers of the policy, settings of a
+/// mechanism, capacity that costs money every hour, another way of copying, one place more. Only what has a
+/// term in the sum is among them.
 final class Candidates {
     /// Route 53 takes 10 or 30 s and nothing between (Route 53 API, HealthCheckConfig.RequestInterval, 2026-11).
     private static final List<String> PROVIDERS_RHYTHM = List.of("10s");

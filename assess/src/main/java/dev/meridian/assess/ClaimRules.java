@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What a document says, held against what it says elsewhere and against arithmetic. What the mechanisms make of its
-/// times is judged with all other promises.
+/// What a document says, held against what it says elsewhere and against arithmetic. What the mechanisms make
+/// of its times is judged with all other promises.
 final class ClaimRules {
     /// Stated figures are rounded; two parts in a hundred are no mistake.
     private static final double ROUNDING = 0.02;
@@ -123,8 +123,8 @@ final class ClaimRules {
                 .about(objective));
     }
 
-    /// The safe order of the steps that everybody has; a document that names them in another one is followed on the
-    /// day.
+    /// The safe order of the steps that everybody has; a document that names them in another one is followed on
+    /// the day.
     private void order() {
         List<Integer> order = claim.steps().stream()
                 .map(step -> step.replaceFirst("\\..*", ""))

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.SequencedMap;
 
-/// Whether the regions are what they are called: the pattern that the file asserts, the standby that could not serve,
-/// the two that fail as one.
+/// Whether the regions are what they are called: the pattern that the file asserts, the standby that could not
+/// serve, the two that fail as one.
 final class PatternRules {
     private final Subject subject;
     private final List<Finding> findings;

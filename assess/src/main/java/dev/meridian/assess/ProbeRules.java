@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Whether each health check asks the region that it judges. A probe with `to` does, by construction: it is pinned to
-/// the judged region. One with a literal `host` asks whatever that name leads to.
+/// Whether each health check asks the region that it judges. A probe with `to` does, by construction: it is
+/// pinned to the judged region. One with a literal `host` asks whatever that name leads to.
 final class ProbeRules {
     private ProbeRules() {}
 

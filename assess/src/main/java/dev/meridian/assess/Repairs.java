@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Searches for the cheapest change of the file that makes a promise hold: one value, then two, in the order of what
-/// the change costs people. Each is tried: the file is read, resolved and judged again with it, and it may bring no
-/// error that was not there.
+/// Searches for the cheapest change of the file that makes a promise hold: one value, then two, in the order of
+/// what the change costs people. Each is tried: the file is read, resolved and judged again with it, and it may
+/// bring no error that was not there.
 ///
-/// A change whose term is smaller than what is missing is not tried at all, and of several values for one place the
-/// mildest that suffices is taken. A repair that makes the promise hold even as planned goes before one that only
-/// makes it possible.
+/// A change whose term is smaller than what is missing is not tried at all, and of several values for one place
+/// the mildest that suffices is taken. A repair that makes the promise hold even as planned goes before one
+/// that only makes it possible.
 final class Repairs {
     /// A reading costs milliseconds, and nobody waits for a hundred of them per finding.
     private static final int MOST_TRIALS = 60;

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// How users get to the new side. An answer of DNS lives for its TTL, and in some places longer; a fixed address needs
-/// no new answer. With several entrances the slowest way counts.
+/// How users get to the new side. An answer of DNS lives for its TTL, and in some places longer; a fixed
+/// address needs no new answer. With several entrances the slowest way counts.
 final class Route {
     private final Subject subject;
     private final Figures figures;

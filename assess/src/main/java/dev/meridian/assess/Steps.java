@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The steps that a file adds to the plan. Steps without an order between them run at the same time, so one of them
-/// costs what the next built-in step has to wait for it, and nothing if it is done before.
+/// The steps that a file adds to the plan. Steps without an order between them run at the same time, so one of
+/// them costs what the next built-in step has to wait for it, and nothing if it is done before.
 final class Steps {
     private final SequencedMap<String, Failover.Step> steps;
     private final String path;
@@ -92,13 +92,15 @@ final class Steps {
                 new Failover.Times(step.forced().timeout().or(step::timeout), step.takes()));
     }
 
-    /// At best it takes what is planned, or nothing; at worst what it is given, and without a limit for ever.
+    /// At best it takes what is planned, but no longer than it is given, or nothing; at worst what it is given,
+    /// and without a limit for ever.
     private Term term(String name, String at, Failover.Times times) {
         Optional<Duration> most = times.timeout().or(times::takes);
         String key = times.takes().isPresent() ? ".takes" : ".timeout";
         Duration figure = times.takes().or(() -> most).orElse(Duration.ZERO);
-        return figures.said("step " + name, path + at + key, figure)
-                .with(new Span(Optional.of(times.takes().orElse(Duration.ZERO)), most));
+        Span planned = new Span(Optional.of(times.takes().orElse(Duration.ZERO)), most);
+        Span limit = new Span(most, most);
+        return figures.said("step " + name, path + at + key, figure).with(planned.min(limit));
     }
 
     /// When each step ends, counted from the beginning. The order has no circle: the reader saw to that.

@@ -16,8 +16,9 @@ import java.util.SequencedMap;
 
 /// What a request of an application passes through, each part with the availability that somebody owes for it.
 ///
-/// Parts in series multiply. What serves and what operates are two products: pods go on without the API that started
-/// them. The front that all regions share stands apart, because it caps whatever the regions reach together.
+/// Parts in series multiply. What serves and what operates are two products: pods go on without the API that
+/// started them. The front that all regions share stands apart, because it caps whatever the regions reach
+/// together.
 ///
 /// @param front shared by all regions
 /// @param region one copy in each region

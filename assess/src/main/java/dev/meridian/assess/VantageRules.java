@@ -8,7 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whether enough places look at a region, and from outside. Without vantages of the file every other region looks.
+/// Whether enough places look at a region, and from outside. Without vantages of the file every other region
+/// looks.
 final class VantageRules {
     private VantageRules() {}
 

@@ -25,8 +25,8 @@ final class VersionRules {
             "17", "2029-11-08",
             "18", "2030-11-14");
 
-    /// End of standard support on Amazon EKS: its release calendar (as listed by endoflife.date, 2026-02); a year of
-    /// extended support follows at six times the price (0.60 against 0.10 USD/h).
+    /// End of standard support on Amazon EKS: its release calendar (as listed by endoflife.date, 2026-02); a
+    /// year of extended support follows at six times the price (0.60 against 0.10 USD/h).
     private static final SequencedMap<String, LocalDate> KUBERNETES = dates(
             "1.24", "2024-01-31",
             "1.25", "2024-05-01",

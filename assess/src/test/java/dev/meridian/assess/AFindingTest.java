@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every rule has a file that triggers it, the smallest that does, and a page made of both. After a change of words
-/// run the test with `-Dmeridian.golden.update=true` and read the difference.
+/// Every rule has a file that triggers it, the smallest that does, and a page made of both. After a change of
+/// words run the test with `-Dmeridian.golden.update=true` and read the difference.
 class AFindingTest {
     private static final Path FILES = Read.HOME.resolve("assess/src/test/resources/findings");
     private static final Path PAGES = Read.HOME.resolve("docs/findings");

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Small changes of real files move what is said about them as the arithmetic does: a value that gets better makes no
-/// promise worse, and one that gets worse by so much costs so much. Files are the examples and the smallest files of
-/// all findings; a failing seed names its file and its change.
+/// Small changes of real files move what is said about them as the arithmetic does: a value that gets better
+/// makes no promise worse, and one that gets worse by so much costs so much. Files are the examples and the
+/// smallest files of all findings; a failing seed names its file and its change.
 class AMutationTest {
     private static final int ROUNDS = 1_500;
 

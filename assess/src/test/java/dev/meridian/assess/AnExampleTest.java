@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What is said about each file of `examples/` is kept word for word. After a change of words or of arithmetic run the
-/// test with `-Dmeridian.golden.update=true` and read the difference.
+/// What is said about each file of `examples/` is kept word for word. After a change of words or of arithmetic
+/// run the test with `-Dmeridian.golden.update=true` and read the difference.
 class AnExampleTest {
     private static final Path KEPT = Read.HOME.resolve("assess/src/test/resources/examples");
 

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Gives each region a block of addresses: the one that it states, else the next of the network's in the order of the
-/// file that nothing else uses. No two of them have an address in common, so that any two regions can be connected.
+/// Gives each region a block of addresses: the one that it states, else the next of the network's in the order
+/// of the file that nothing else uses. No two of them have an address in common, so that any two regions can be
+/// connected.
 final class AddressPlan {
     private final Resolved resolved;
     private final List<Cidr> taken = new ArrayList<>();

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/// How long leaving a region takes, phase by phase, as far as it can be worked out beforehand. Each term has the
-/// best of its mechanism and a planning value, the longest that it takes when nothing else goes wrong; a measurement
-/// should stay between the sums. Not contained: up to two seconds in which the successor fetches log that only a
-/// farther survivor has received, which happens to few.
+/// How long leaving a region takes, phase by phase, as far as it can be worked out beforehand. Each term has
+/// the best of its mechanism and a planning value, the longest that it takes when nothing else goes wrong; a
+/// measurement should stay between the sums. Not contained: up to two seconds in which the successor fetches
+/// log that only a farther survivor has received, which happens to few.
 public final class RecoveryTime {
     /// The phases in their order, as every report names them.
     public static final List<String> PHASES = List.of("detect", "hold", "fence", "promote", "scale", "route", "verify");
