@@ -133,6 +133,9 @@ final class Candidates {
             add(data + "replication.via", List.of("s3-replication-time-control"), weight.get());
         } else if (store.kind() == StoreKind.POSTGRESQL || store.kind() == StoreKind.MYSQL) {
             add(data + "replication.mode", List.of("async", "sync"), weight.get());
+            if (store.managed()) {
+                add(data + "runs", List.of("self"), weight.get());
+            }
         } else if (store.kind() == StoreKind.COCKROACHDB || store.kind() == StoreKind.MONGODB) {
             add(data + "replication.mode", List.of("quorum"), weight.get());
         }

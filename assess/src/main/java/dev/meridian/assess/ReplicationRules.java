@@ -39,6 +39,7 @@ final class ReplicationRules {
             rules.synchronous();
             rules.unknown();
             rules.target();
+            rules.offered();
         }
     }
 
@@ -185,6 +186,19 @@ final class ReplicationRules {
                     "R + W > N: " + needed + " + " + replication().waitFor() + " > " + standbys
                             + ", so one of those who answer has every acknowledged write; with fewer nothing is proven",
                     "`waitFor: all` if one survivor shall do; a commit then needs all standbys"));
+        }
+    }
+
+    /// RDS, Cloud SQL and Azure Database replicate between regions asynchronously only (their guides, 2026-11).
+    private void offered() {
+        boolean relational = store.kind() == StoreKind.POSTGRESQL || store.kind() == StoreKind.MYSQL;
+        if (relational && store.managed() && replication().mode() == ReplicationMode.SYNC && several(store)) {
+            findings.add(Finding.of(
+                    Rule.MODE_NOT_OFFERED,
+                    path("mode"),
+                    "`" + store.name() + "` is managed by its provider and replicates synchronously between regions",
+                    "RDS, Cloud SQL and Azure Database offer asynchronous replicas in other regions, and no others",
+                    "`runs: self`, or `replication: async` with a promise about loss that allows it"));
         }
     }
 

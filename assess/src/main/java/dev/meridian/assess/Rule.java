@@ -272,6 +272,12 @@ public enum Rule {
             Severity.ERROR,
             "A latency that distance does not allow.",
             "The round trip between the two places alone is longer than the bound."),
+    MODE_NOT_OFFERED(
+            153,
+            Severity.ERROR,
+            "A way of copying that the provider does not have.",
+            "The store is a managed one, and no large provider offers synchronous replication of this kind between"
+                    + " regions: its replicas elsewhere are asynchronous. What the file counts on will not be there."),
     WAIVER_EXPIRED(160, Severity.WARNING, "A waiver that has run out.", "The finding that it accepted counts again."),
     WAIVER_WITHOUT_FINDING(
             161,

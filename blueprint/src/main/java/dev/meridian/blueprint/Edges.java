@@ -52,6 +52,10 @@ final class Edges {
             silent();
             return Optional.empty();
         }
+        if (alone && othersAreElsewhere()) {
+            resolved.derived(path + ".mode", "none", "its other members are not in this environment");
+            return Optional.of(new Replication(ReplicationMode.NONE, 0, false, List.of()));
+        }
         List<Edge> edges = said.isEmpty() ? toEveryOther(headline.orElseThrow()) : expanded(said, headline);
         edges.forEach(this::note);
         ReplicationMode mode = headline.orElseGet(() -> strongest(edges));
@@ -61,6 +65,13 @@ final class Edges {
         int waitFor = waitFor(mode, edges);
         boolean stops = stops(mode);
         return Optional.of(new Replication(mode, waitFor, stops, edges));
+    }
+
+    /// Whether a store that says how it is copied has nobody to copy to, because the environment has fewer regions.
+    private boolean othersAreElsewhere() {
+        boolean fewer = resolved.topology.regions().size()
+                < resolved.topology.everyRegion().size();
+        return fewer && resolved.topology.environment().isPresent();
     }
 
     private void silent() {
