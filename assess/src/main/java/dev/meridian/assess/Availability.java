@@ -145,7 +145,7 @@ final class Availability {
 
     private Reached whole(Application application, Supply supply) {
         Reached one = alone(supply);
-        if (application.failover().targets().isEmpty()) {
+        if (!isIndependent(application)) {
             return one;
         }
         Span recovery = Recovery.total(subject, application);
@@ -177,6 +177,17 @@ final class Availability {
                 .collect(Collectors.joining());
         String sum = shared + "(1 − one failover a year of " + recovery.text() + " − both regions at once)";
         return new Reached(best, OptionalDouble.of(plan), sum, weakest, parts);
+    }
+
+    /// Whether some target does not fail together with the primary.
+    private boolean isIndependent(Application application) {
+        String metro = Objects.requireNonNull(subject.blueprint().regions().get(application.primary()))
+                .metro();
+        return application.failover().targets().stream()
+                .anyMatch(target -> !Objects.requireNonNull(
+                                subject.blueprint().regions().get(target))
+                        .metro()
+                        .equals(metro));
     }
 
     private static double share(Duration recovery) {

@@ -4,6 +4,8 @@ import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +46,31 @@ final class DependencyRules {
             }
         }
         needed.forEach((name, service) -> Optional.ofNullable(
+                        subject.topology().externals().get(name))
+                .filter(external -> !external.in().isEmpty())
+                .ifPresent(external -> external(application, service, external, findings)));
+        needed.forEach((name, service) -> Optional.ofNullable(
                         subject.blueprint().stores().get(name))
                 .filter(store -> store.members().size() == 1)
                 .filter(store -> afterRegion(subject, store) != Comeback.Way.LOST)
                 .ifPresent(store -> findings.add(alone(application, service, store))));
+    }
+
+    /// Something that others run has to be wherever the application may have to go.
+    private static void external(
+            Application application, String service, Topology.External external, List<Finding> findings) {
+        List<RegionName> lacking = application.roles().keySet().stream()
+                .filter(region -> !external.in().contains(region))
+                .toList();
+        if (!lacking.isEmpty()) {
+            findings.add(Finding.of(
+                    Rule.ONE_REGION_DEPENDENCY,
+                    "services." + service + ".dependsOn." + external.name(),
+                    "`" + service + "` needs `" + external.name() + "`, which is in " + Listed.regions(external.in())
+                            + " and not in " + Listed.regions(lacking),
+                    "when " + external.in().getFirst() + " is lost, the service has nothing to ask where it goes",
+                    "have it in " + Listed.regions(lacking) + " too, or `soft` if the service can do without"));
+        }
     }
 
     private static Comeback.Way afterRegion(Subject subject, Store store) {

@@ -2,6 +2,8 @@ package dev.meridian.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.topology.Problem;
+import dev.meridian.topology.ProblemId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +30,43 @@ class AFindingTest {
                 .toList();
         assertThat(found).as("what " + file.getFileName() + " triggers").isNotEmpty();
         String page = page(rule, Files.readString(file), found.getFirst());
-        Path kept = PAGES.resolve(rule.id() + ".md");
+        keep(PAGES.resolve(rule.id() + ".md"), page);
+    }
+
+    /// Mistakes of structure that keep a file from being read at all; they have pages too.
+    private static final List<ProblemId> OF_STRUCTURE = List.of(
+            ProblemId.UNKNOWN_NAME,
+            ProblemId.SILENT_REPLICATION,
+            ProblemId.CYCLE,
+            ProblemId.BAD_TIMES,
+            ProblemId.ADDRESSES);
+
+    @Test
+    void that_keeps_a_file_from_being_read_is_explained_too() throws IOException {
+        for (ProblemId id : OF_STRUCTURE) {
+            String file = Files.readString(FILES.resolve(id.text() + ".yaml"));
+            List<Problem> problems = Read.of(file).problems();
+            assertThat(problems)
+                    .as(id.text())
+                    .isNotEmpty()
+                    .allMatch(problem -> problem.id().equals(id.text()));
+            StringBuilder page =
+                    new StringBuilder("# " + id.text() + ": " + id.meaning().replaceAll("\\.$", "") + "\n\n");
+            page.append(
+                    "Severity: error; the file is not read until it is mended\n\n## A file that has it\n\n```yaml\n");
+            page.append(file).append("```\n\n## What is said about it\n\n```text\n");
+            problems.forEach(problem -> page.append(problem.text()));
+            page.append("```\n\n[All findings](README.md)\n");
+            keep(PAGES.resolve(id.text() + ".md"), page.toString());
+        }
+    }
+
+    private static void keep(Path kept, String text) throws IOException {
         if (Boolean.getBoolean("meridian.golden.update")) {
             Files.createDirectories(PAGES);
-            Files.writeString(kept, page);
+            Files.writeString(kept, text);
         }
-        assertThat(page).isEqualTo(Files.readString(kept));
+        assertThat(text).isEqualTo(Files.readString(kept));
     }
 
     @Test
@@ -42,7 +75,9 @@ class AFindingTest {
         assertThat(ids).doesNotHaveDuplicates().isSorted();
         try (Stream<Path> pages = Files.list(PAGES)) {
             assertThat(pages.map(page -> page.getFileName().toString().replace(".md", "")))
-                    .allMatch(name -> ids.contains(name) || name.equals("README"));
+                    .allMatch(name -> ids.contains(name)
+                            || OF_STRUCTURE.stream().anyMatch(id -> id.text().equals(name))
+                            || name.equals("README"));
         }
     }
 
@@ -59,12 +94,13 @@ class AFindingTest {
                                                 rule.severity().text(),
                                                 rule.title()))
                                 .collect(Collectors.joining("\n"))
-                        + "\n\nIds below MER-0100 are problems of the file itself: it is not read until they are mended.\n";
-        Path kept = PAGES.resolve("README.md");
-        if (Boolean.getBoolean("meridian.golden.update")) {
-            Files.writeString(kept, list);
-        }
-        assertThat(list).isEqualTo(Files.readString(kept));
+                        + "\n\nIds below MER-0100 are problems of the file itself: it is not read until they are mended. Those of"
+                        + " structure:\n\n| id | what |\n|---|---|\n"
+                        + OF_STRUCTURE.stream()
+                                .map(id -> "| [%s](%s.md) | %s |".formatted(id.text(), id.text(), id.meaning()))
+                                .collect(Collectors.joining("\n"))
+                        + "\n";
+        keep(PAGES.resolve("README.md"), list);
     }
 
     private static String page(Rule rule, String file, Finding finding) {

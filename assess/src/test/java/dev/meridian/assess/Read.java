@@ -63,6 +63,13 @@ record Read(String name, String text, Optional<String> environment, List<String>
         return subject.orElseThrow();
     }
 
+    /// What keeps it from being read.
+    List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        subject(sets, problems);
+        return problems;
+    }
+
     Optional<Subject> revised(List<Finding.Change> changes) {
         List<String> all = new ArrayList<>(sets);
         changes.forEach(change -> all.add(change.assignment()));

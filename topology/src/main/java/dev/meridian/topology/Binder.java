@@ -152,7 +152,11 @@ final class Binder {
 
     private static External external(String name, View view) {
         return new External(
-                name, view.share("sla"), view.word("scope", Topology.Scope.class), view.region("controlIn"));
+                name,
+                view.share("sla"),
+                view.word("scope", Topology.Scope.class),
+                view.region("controlIn"),
+                view.regions("in"));
     }
 
     private static Waiver waiver(String name, View view) {

@@ -62,7 +62,8 @@ final class SchemaServices {
             "EXTERNAL",
             key("sla", Form.SHARE, "The availability that its owner promises.", "99.99%"),
             key("scope", Word.of("global", "regional"), "How far its failure reaches.", "global"),
-            key("controlIn", Form.PLACE, "Where its control plane lives.", "us-east-1"));
+            key("controlIn", Form.PLACE, "Where its control plane lives.", "us-east-1"),
+            key("in", new Values(SchemaParts.REGION), "The regions that have it; all if silent.", "[us-east-1]"));
 
     private SchemaServices() {}
 }

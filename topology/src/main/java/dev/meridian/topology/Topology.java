@@ -151,7 +151,13 @@ public record Topology(
     ///
     /// @param sla its promised availability as a fraction
     /// @param controlIn where its control plane lives
-    public record External(String name, OptionalDouble sla, Optional<Scope> scope, Optional<RegionName> controlIn) {}
+    /// @param in the regions that have it; all where empty
+    public record External(
+            String name,
+            OptionalDouble sla,
+            Optional<Scope> scope,
+            Optional<RegionName> controlIn,
+            List<RegionName> in) {}
 
     /// How far a thing's failure reaches.
     public enum Scope {

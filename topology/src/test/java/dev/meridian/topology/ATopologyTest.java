@@ -70,7 +70,11 @@ class ATopologyTest {
         assertThat(needs.get("images").need()).isEqualTo(Topology.Strength.OPERATE);
         assertThat(topology.externals().get("identity"))
                 .isEqualTo(new Topology.External(
-                        "identity", OptionalDouble.of(0.9999), Optional.of(Topology.Scope.GLOBAL), Optional.of(US)));
+                        "identity",
+                        OptionalDouble.of(0.9999),
+                        Optional.of(Topology.Scope.GLOBAL),
+                        Optional.of(US),
+                        List.of(US, EU)));
         assertThat(topology.stores().get("ledger").dependsOn()).containsOnlyKeys("kms");
     }
 
