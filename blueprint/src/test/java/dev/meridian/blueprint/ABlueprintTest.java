@@ -2,6 +2,7 @@ package dev.meridian.blueprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.topology.Assignment;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Reading;
 import dev.meridian.topology.Topology;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,15 +67,20 @@ class ABlueprintTest {
     }
 
     @Test
-    void of_genai_demo_has_a_second_region_in_production_only() throws IOException {
+    void of_genai_demo_has_a_second_region_in_production_only_and_can_do_without() throws IOException {
+        Assignment without = new Assignment.Variable("MERIDIAN__REGIONS__AP_NORTHEAST_1__ABSENT", "true");
+        assertThat(regionsOfGenaiDemo("production")).hasSize(2);
+        assertThat(regionsOfGenaiDemo("development")).hasSize(1);
+        assertThat(regionsOfGenaiDemo("production", without)).hasSize(1);
+    }
+
+    private static Set<RegionName> regionsOfGenaiDemo(String environment, Assignment... assignments)
+            throws IOException {
         byte[] content = Files.readAllBytes(Resolving.HOME.resolve("examples/genai-demo.yaml"));
-        for (String environment : List.of("production", "development")) {
-            Reading reading = TopologyReader.read("genai-demo", content, Optional.of(environment), List.of());
-            Blueprint blueprint = Blueprints.resolve(reading.topology().orElseThrow())
-                    .blueprint()
-                    .orElseThrow();
-            assertThat(blueprint.regions()).hasSize(environment.equals("production") ? 2 : 1);
-        }
+        Reading reading =
+                TopologyReader.read("genai-demo.yaml", content, Optional.of(environment), List.of(assignments));
+        Resolution resolution = Blueprints.resolve(reading.topology().orElseThrow());
+        return resolution.blueprint().orElseThrow().regions().keySet();
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class JsonSchema {
                 .with("$id", "urn:meridian:topology:" + SchemaV1.VERSION)
                 .with("title", "Meridian topology, version " + SchemaV1.VERSION)
                 .with("description", "What an application is made of, where it lives, and what is promised.")
-                .and(object(SchemaV1.ROOT, ""))
+                .and(object(SchemaV1.ROOT))
                 .with("allOf", Json.array(List.of(reference("complete"))));
         definitions.put("overrides", overrides());
         definitions.put("complete", needs(SchemaV1.ROOT).orElseThrow());
@@ -57,7 +57,7 @@ public final class JsonSchema {
         Json.Members properties = new Json.Members();
         for (Shape.Key key : SchemaV1.ROOT.keys().values()) {
             if (!Normaliser.NOT_IN_OVERRIDES.contains(key.name())) {
-                properties = properties.with(key.name(), schema(key.shape(), key.name()));
+                properties = properties.with(key.name(), schema(key.shape()));
             }
         }
         return closed(properties);
@@ -70,25 +70,25 @@ public final class JsonSchema {
                 .with("additionalProperties", new Json.Literal("false"));
     }
 
-    private Json.Members object(Block block, String path) {
+    private Json.Members object(Block block) {
         Json.Members properties = new Json.Members();
         for (Shape.Key key : block.keys().values()) {
-            properties = properties.with(key.name(), key(key, Walk.inside(path, key.name())));
+            properties = properties.with(key.name(), key(key));
         }
         return closed(properties);
     }
 
-    private Json.Members key(Shape.Key key, String path) {
+    private Json.Members key(Shape.Key key) {
         Json.Members about = new Json.Members().with("description", key.doc());
         Optional<Json> silent = key.silent().map(JsonSchema::literal);
         if (silent.isPresent()) {
             about = about.with("default", silent.get());
         }
         return about.with("examples", Json.array(List.of(example(key.example()))))
-                .and(schema(key.shape(), path));
+                .and(schema(key.shape()));
     }
 
-    private Json.Members schema(Shape shape, String path) {
+    private Json.Members schema(Shape shape) {
         return switch (shape) {
             case Shape.Value(Shape.Type type) -> value(type);
             case Values(Shape.Type type) -> {
@@ -98,23 +98,23 @@ public final class JsonSchema {
                         .with("minItems", new Json.Literal("1"));
                 yield anyOf(List.of(value(type), list));
             }
-            case Block block -> reference(definition(block, path));
-            case Named named -> named(named, path);
+            case Block block -> reference(definition(block));
+            case Named named -> named(named);
             case Shape.Overrides _ -> reference("overrides");
         };
     }
 
-    private Json.Members named(Named named, String path) {
+    private Json.Members named(Named named) {
         Json.Members object = new Json.Members()
                 .with("type", "object")
                 .with("propertyNames", value(named.names()))
-                .with("additionalProperties", schema(named.of(), Walk.inside(path, named.entry())));
+                .with("additionalProperties", schema(named.of()));
         return named.headline().isPresent() ? anyOf(List.of(scalar(named.of()), object)) : object;
     }
 
     /// The name of the block's definition: its own, or with a number where another block has that one.
-    private String definition(Block block, String path) {
-        Json.Members object = object(block, path);
+    private String definition(Block block) {
+        Json.Members object = object(block);
         Json.Members whole = block.headline().isPresent() ? anyOf(List.of(scalar(block), object)) : object;
         boolean ofUser = block.name().equals(block.name().toUpperCase(Locale.ROOT));
         String plain = ofUser ? block.name().toLowerCase(Locale.ROOT) : block.name();

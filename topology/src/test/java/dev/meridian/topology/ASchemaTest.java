@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiConsumer;
@@ -47,6 +48,18 @@ class ASchemaTest {
                 assertThat(block.later())
                         .as(path)
                         .doesNotContainAnyElementsOf(block.keys().keySet());
+            }
+        });
+    }
+
+    /// A variable carries neither case nor signs, so two keys of one block must not differ in these alone.
+    @Test
+    void has_keys_that_a_variable_can_tell_apart() {
+        each(SchemaV1.ROOT, "", (path, key) -> {
+            if (key.shape() instanceof Shape.Block block) {
+                assertThat(block.keys().keySet().stream().map(name -> name.toUpperCase(Locale.ROOT)))
+                        .as(path)
+                        .doesNotHaveDuplicates();
             }
         });
     }
