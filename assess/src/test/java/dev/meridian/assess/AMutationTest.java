@@ -50,7 +50,8 @@ class AMutationTest {
     static void collect() throws IOException {
         for (String folder : List.of("examples", "assess/src/test/resources/findings")) {
             try (Stream<Path> files = Files.list(Read.HOME.resolve(folder))) {
-                files.filter(file -> file.toString().endsWith(".yaml") && !file.toString().contains("MER-00"))
+                files.filter(file -> file.toString().endsWith(".yaml")
+                                && !file.toString().contains("MER-00"))
                         .sorted()
                         .forEach(file -> FILES.add(Read.file(file)));
             }

@@ -67,7 +67,8 @@ final class Edges {
         return Optional.of(new Replication(mode, waitFor, stops, edges));
     }
 
-    /// Whether a store that says how it is copied has nobody to copy to, because the environment has fewer regions.
+    /// Whether a store that says how it is copied has nobody to copy to, because the environment has fewer
+    /// regions.
     private boolean othersAreElsewhere() {
         boolean fewer = resolved.topology.regions().size()
                 < resolved.topology.everyRegion().size();

@@ -71,8 +71,14 @@ class DocumentsTest {
                 .flatMap(file -> Markdown.blocks(file.lines()).stream()
                         .filter(block ->
                                 block.language().equals("yaml") && block.text().startsWith("meridian: "))
+                        .filter(_ -> !isAboutWrongFiles(file.path()))
                         .map(block -> new Tree.Text(file.path() + ":" + block.line(), block.text())));
         return Stream.concat(TREE.where(path -> path.matches("examples/.*\\.yaml")), blocks);
+    }
+
+    /// The pages of problems show a file that cannot be read; their own test holds them against the reader.
+    private static boolean isAboutWrongFiles(String path) {
+        return path.startsWith("docs/findings/MER-00");
     }
 
     @ParameterizedTest
