@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class AReferenceSystemTest {
     private static final List<String> SYSTEMS =
             List.of("ai-teddy-bear", "mahavishnu", "richesreach", "pyairtable", "genai-demo");
+
+    private static final Pattern ROW = Pattern.compile("\\|.*\\| `([^`]+)` \\| \\[(MER-\\d{4})\\].*");
 
     private static final Map<String, Assessment> ASSESSED = SYSTEMS.stream()
             .collect(Collectors.toMap(
@@ -111,6 +115,26 @@ class AReferenceSystemTest {
         assertThat(Objects.requireNonNull(ASSESSED.get("pyairtable")).findings())
                 .as("its table of costs adds up")
                 .noneMatch(found -> found.rule() == Rule.WRONG_SUM);
+    }
+
+    @Test
+    void has_its_contradictions_in_a_table_of_the_documents() throws IOException {
+        String system = "";
+        int rows = 0;
+        for (String line : Files.readAllLines(Read.HOME.resolve("docs/REFERENCE-SYSTEMS.md"))) {
+            system = line.startsWith("## ") ? line.substring(3) : system;
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                String id = row.group(2);
+                String at = row.group(1);
+                rows++;
+                assertThat(Objects.requireNonNull(ASSESSED.get(system)).findings())
+                        .as(line)
+                        .anyMatch(found ->
+                                found.rule().id().equals(id) && found.at().equals(at));
+            }
+        }
+        assertThat(rows).isGreaterThan(35);
     }
 
     /// Requirement, line of the example, and what assess says about it or who looks at it.
