@@ -52,7 +52,7 @@ public record Span(Optional<Duration> best, Optional<Duration> plan) {
         return new Span(shorter(best, other.best), shorter(plan, other.plan));
     }
 
-    /// What is left of it after `spent`; never less than nothing.
+    /// What is left of it after `spent`; never less than nothing, and nothing after what never ends.
     public Span after(Span spent) {
         return new Span(left(best, spent.best), left(plan, spent.plan));
     }
@@ -93,7 +93,7 @@ public record Span(Optional<Duration> best, Optional<Duration> plan) {
 
     private static Optional<Duration> left(Optional<Duration> whole, Optional<Duration> spent) {
         if (whole.isEmpty() || spent.isEmpty()) {
-            return whole.isEmpty() ? whole : Optional.of(Duration.ZERO);
+            return spent.isEmpty() ? Optional.of(Duration.ZERO) : whole;
         }
         Duration left = whole.get().minus(spent.get());
         return Optional.of(left.isNegative() ? Duration.ZERO : left);
