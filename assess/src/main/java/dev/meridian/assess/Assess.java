@@ -18,7 +18,8 @@ public final class Assess {
         List<Finding> findings = new ArrayList<>(Structure.findings(subject, today));
         Attainability attainability = new Attainability(subject);
         Availability availability = new Availability(subject);
-        findings.addAll(attainability.findings(new Repairs(subject, revisions, findings, today)));
+        findings.addAll(
+                attainability.findings(new Repairs(subject, revisions, findings, today), List.copyOf(findings)));
         findings.addAll(availability.findings());
         List<Promise> promises = new ArrayList<>(attainability.promises());
         promises.addAll(availability.promises());

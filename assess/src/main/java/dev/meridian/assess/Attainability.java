@@ -20,6 +20,10 @@ final class Attainability {
     /// Nobody reads a line with more.
     private static final int MOST_STORES = 4;
 
+    /// Findings that say of one store what every promise about it would say again.
+    private static final List<Rule> OF_A_STORE =
+            List.of(Rule.NOBODY_KNOWS, Rule.LOST_WITH_ITS_REGION, Rule.IN_FLIGHT_LOST);
+
     private final Subject subject;
     private final SequencedMap<String, Judged> judged = new LinkedHashMap<>();
 
@@ -43,6 +47,13 @@ final class Attainability {
 
     private static boolean isRegionOfEqual(Judged a, Judged b) {
         return a.verdict() == b.verdict() && b.stake().disruption() == Promise.Disruption.REGION;
+    }
+
+    /// Each promise with its verdict, for comparing two states of a file.
+    SequencedMap<String, Verdict> verdicts() {
+        SequencedMap<String, Verdict> verdicts = new LinkedHashMap<>();
+        judged.forEach((key, one) -> verdicts.put(key, one.verdict()));
+        return verdicts;
     }
 
     List<Promise> promises() {
@@ -80,10 +91,15 @@ final class Attainability {
     }
 
     /// @param repairs how a way out is searched for
-    List<Finding> findings(Repairs repairs) {
+    /// @param structure what was found already
+    List<Finding> findings(Repairs repairs, List<Finding> structure) {
+        List<String> told = structure.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR && OF_A_STORE.contains(finding.rule()))
+                .map(finding -> finding.at().split("\\.", -1)[1])
+                .toList();
         List<Finding> findings = new ArrayList<>();
         for (Judged one : judged.values()) {
-            Stake rest = one.stake.without(toldOtherwise(one.stake));
+            Stake rest = one.stake.without(toldOtherwise(one.stake, told));
             Judged left = new Judged(rest, Outcome.of(subject, rest));
             if (left.verdict() != Verdict.ATTAINABLE && !repeatsAnObjective(one.stake)) {
                 Finding finding = finding(left);
@@ -105,19 +121,20 @@ final class Attainability {
                                 && other.reach().equals(stake.reach()));
     }
 
-    /// A store of which nobody knows anything, or which is lost for good, has a finding of its own.
-    private List<String> toldOtherwise(Stake stake) {
+    /// A store of which nobody knows anything, or which is lost for good, has an error of its own.
+    private List<String> toldOtherwise(Stake stake, List<String> told) {
         boolean leaves =
                 stake.disruption() == Promise.Disruption.REGION || stake.disruption() == Promise.Disruption.ZONE;
         return stake.reach().lost().stream()
+                .filter(name -> leaves && told.contains(name))
                 .map(this::store)
-                .filter(store -> leaves && (Outcome.isUnknown(store) || isLost(store)))
+                .filter(store -> Outcome.isUnknown(store)
+                        || new Comebacks(subject)
+                                        .after(store, stake.disruption())
+                                        .way()
+                                == Comeback.Way.LOST)
                 .map(Store::name)
                 .toList();
-    }
-
-    private boolean isLost(Store store) {
-        return new Comebacks(subject).after(store, Promise.Disruption.REGION).way() == Comeback.Way.LOST;
     }
 
     private Store store(String name) {

@@ -11,10 +11,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// Holds promises of availability against what suppliers owe and what a failover costs.
@@ -52,6 +54,13 @@ final class Availability {
         for (Store store : subject.blueprint().stores().values()) {
             ofStore(store);
         }
+    }
+
+    /// Each promise with its verdict, for comparing two states of a file.
+    SequencedMap<String, Verdict> verdicts() {
+        SequencedMap<String, Verdict> verdicts = new LinkedHashMap<>();
+        promises.forEach(promise -> verdicts.put(promise.path() + "|" + promise.owner(), promise.verdict()));
+        return verdicts;
     }
 
     List<Promise> promises() {
@@ -110,7 +119,24 @@ final class Availability {
     private static Reached alone(Supply supply) {
         List<Supply.Part> parts = new ArrayList<>(supply.front());
         parts.addAll(supply.region());
-        return series(parts);
+        Reached serving = series(parts);
+        List<Supply.Part> all = new ArrayList<>(parts);
+        all.addAll(supply.operating());
+        List<Promise.Part> shown = new ArrayList<>(serving.parts());
+        shown.add(new Promise.Part(
+                "to operate, with "
+                        + String.join(
+                                ", ",
+                                supply.operating().stream()
+                                        .map(Supply.Part::name)
+                                        .toList()),
+                "100%",
+                Supply.product(all).stream()
+                        .mapToObj(Availability::percent)
+                        .findFirst()
+                        .orElse("not bounded"),
+                "needed to change or scale, not to serve; not part of the promise"));
+        return new Reached(serving.best(), serving.plan(), serving.sum(), serving.weakest(), shown);
     }
 
     private static Reached series(List<Supply.Part> parts) {
@@ -168,9 +194,12 @@ final class Availability {
         double both = (1 - region.getAsDouble()) * (1 - region.getAsDouble());
         double moving = share(recovery.plan().orElseThrow());
         double plan = front.getAsDouble() * (1 - moving - both);
-        String weakest = moving > 1 - front.getAsDouble()
+        double fronts = 1 - front.getAsDouble();
+        String weakest = moving >= fronts && moving >= both
                 ? "one failover a year"
-                : Supply.weakest(supply.front()).map(Supply.Part::name).orElse("one failover a year");
+                : Supply.weakest(fronts >= both ? supply.front() : supply.region())
+                        .map(Supply.Part::name)
+                        .orElse("one failover a year");
         String shared = supply.front().stream()
                 .filter(part -> part.share().orElse(0) < 1)
                 .map(part -> text(part) + " × ")
@@ -243,7 +272,9 @@ final class Availability {
 
     private static String fix(Reached reached, boolean best, String plan) {
         if (best) {
-            return "a quicker recovery, or a promise of " + percent(reached.best());
+            return reached.best() > 0
+                    ? "a quicker recovery, or a promise of " + percent(reached.best())
+                    : "something that brings it back at all: see the findings about its stores";
         }
         return reached.plan().isPresent()
                 ? "a supplier who owes more in place of `" + reached.weakest()

@@ -28,6 +28,7 @@ final class Candidates {
     private static final List<String> TTLS = List.of("60s", "30s", "10s", "5s");
     private static final List<String> PEOPLE =
             List.of("{notice: 5m, decide: 5m}", "{notice: 2m, decide: 3m}", "{notice: 1m, decide: 1m}");
+    private static final List<String> HALVES = List.of("5m", "2m", "1m");
     private static final List<String> LIMITS = List.of("10m", "5m", "2m", "1m");
     private static final List<String> LAGS = List.of("5m", "1m", "30s", "10s", "5s", "1s");
     private static final List<String> INTERVALS = List.of("24h", "6h", "1h", "15m", "5m");
@@ -71,15 +72,24 @@ final class Candidates {
         }
         weighs(outcome, failover + ".hold").ifPresent(span -> shorter(failover + ".hold", HOLDS, span));
         weighs(outcome, "traffic.ttl").ifPresent(span -> shorter("traffic.ttl", TTLS, span));
-        sum(terms(outcome, path -> path.startsWith(failover + ".human.")))
-                .ifPresent(span -> add(failover + ".human", PEOPLE, span));
+        sum(terms(outcome, path -> path.startsWith(failover + ".human."))).ifPresent(span -> people(failover, span));
+    }
+
+    /// Both halves at once where the file says none of them; else each that is said, and the other one.
+    private void people(String failover, Span span) {
+        boolean silent = subject.value(failover + ".human.notice").isEmpty()
+                && subject.value(failover + ".human.decide").isEmpty();
+        if (silent) {
+            add(failover + ".human", PEOPLE, span);
+        } else {
+            shorter(failover + ".human.notice", HALVES, span);
+            shorter(failover + ".human.decide", HALVES, span);
+        }
     }
 
     private void settings(Outcome outcome, String failover, List<Store> stores) {
         for (Store store : stores) {
             String data = "data." + store.name() + ".";
-            weighs(outcome, data + "backup.pointInTime")
-                    .ifPresent(span -> add(data + "backup.pointInTime", List.of("5m"), span));
             weighs(outcome, data + "backup.every").ifPresent(span -> {
                 shorter(data + "backup.every", INTERVALS, span);
                 add(data + "backup.pointInTime", List.of("5m"), span);
@@ -108,10 +118,14 @@ final class Candidates {
         }
     }
 
-    /// A step without a limit can hold everything up; one with a limit is left behind.
+    /// A step that nobody gave a time can hold everything up; one with a limit, after which the move goes on, cannot.
     private void limits(Outcome outcome) {
         for (Term step : terms(outcome, path -> path.contains(".steps.") && path.endsWith(".timeout"))) {
-            add(step.path().orElseThrow(), LIMITS, step.span());
+            String block = step.path().orElseThrow().replaceFirst("\\.timeout$", "");
+            List<String> values = LIMITS.stream()
+                    .map(limit -> "{timeout: " + limit + ", onFailure: continue}")
+                    .toList();
+            add(block, values, step.span());
         }
     }
 

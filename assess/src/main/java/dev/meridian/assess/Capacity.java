@@ -1,14 +1,17 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
-import dev.meridian.blueprint.Role;
 import dev.meridian.bounds.Mechanism;
 import dev.meridian.bounds.Term;
+import dev.meridian.topology.Compute;
+import dev.meridian.topology.Failover;
+import dev.meridian.topology.Regional;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// How large a region is beside the one that it stands in for.
 final class Capacity {
@@ -20,11 +23,36 @@ final class Capacity {
         this.application = application;
     }
 
-    /// The first target's size before a failover, as a share of the primary's; 1 where nothing else is said.
+    /// A region's size before a failover, as a share of the primary's: the smallest of what the file says about the
+    /// region, its services and its machines; 1 where it says nothing.
     double before(RegionName target) {
-        return said(target)
+        double share = said(target)
                 .map(capacity -> capacity.min().orElse(capacity.share().orElse(1)))
                 .orElse(1.0);
+        Regional there = regional(target);
+        Regional here = regional(application.primary());
+        for (var replicas : there.replicas().entrySet()) {
+            share = Math.min(share, ratio(replicas.getValue(), here.replicas().get(replicas.getKey())));
+        }
+        for (var nodes : there.nodes().entrySet()) {
+            Compute.Nodes known = here.nodes().get(nodes.getKey());
+            Topology.Count same = known == null ? null : known.count().orElse(null);
+            share = Math.min(
+                    share,
+                    nodes.getValue().count().map(count -> ratio(count, same)).orElse(1.0));
+        }
+        return share;
+    }
+
+    private Regional regional(RegionName region) {
+        return Objects.requireNonNull(subject.topology().regions().get(region)).regional();
+    }
+
+    private static double ratio(Topology.Count there, Topology.@Nullable Count here) {
+        if (here == null || here.least().orElse(0) == 0) {
+            return 1;
+        }
+        return Math.min(1, there.least().orElse(0) / (double) here.least().getAsInt());
     }
 
     /// The most that it can be scaled to.
@@ -50,17 +78,24 @@ final class Capacity {
                         nodes.scaleOut().orElseThrow()));
     }
 
-    /// Until the target carries the load.
+    /// Until the target carries the load, or as much as `failover.scale` asks for.
     Term scale() {
-        Optional<RegionName> target = application.failover().targets().stream().findFirst();
-        if (target.isEmpty() || application.roles().get(target.get()) != Role.STANDBY || before(target.get()) >= 1) {
+        Optional<RegionName> target = subject.destination(application);
+        Optional<Failover.Scale> asked = Objects.requireNonNull(
+                        subject.topology().applications().get(application.name()))
+                .failover()
+                .scale();
+        double needed = asked.map(Failover.Scale::to).orElse(1.0);
+        if (target.isEmpty() || before(target.get()) >= needed) {
             return Figures.none("scale");
         }
         Optional<Term> declared = declared();
         if (declared.isPresent() && before(target.get()) > 0) {
             return declared.get();
         }
-        String path = "regions." + target.get() + ".capacity";
+        String path = before(target.get()) < 1
+                ? "regions." + target.get() + ".capacity"
+                : subject.path(application.name(), "failover.scale");
         return Figures.recovery(before(target.get()) > 0 ? Mechanism.WARM_STANDBY : Mechanism.PILOT_LIGHT, path);
     }
 }

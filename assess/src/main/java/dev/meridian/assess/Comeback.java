@@ -6,10 +6,11 @@ import dev.meridian.bounds.Term;
 ///
 /// @param recovery how long its mechanism takes, from the decision on
 /// @param loss how much time of acknowledged writes it costs
-record Comeback(Way way, Term recovery, Term loss) {
+/// @param starts whether it begins by itself
+record Comeback(Way way, Term recovery, Term loss, Starts starts) {
     /// How it comes back.
     enum Way {
-        /// It was not hit.
+        /// It was not hit, or each region has its own.
         STAYS,
         /// Another member is writable anyway.
         WRITABLE,
@@ -21,5 +22,15 @@ record Comeback(Way way, Term recovery, Term loss) {
         RESTORED,
         /// Not at all.
         LOST
+    }
+
+    /// Who starts it once the move is decided.
+    enum Starts {
+        /// The control.
+        BY_ITSELF,
+        /// The control, unless more may be lost than is promised; then people.
+        UNLESS_REFUSED,
+        /// People.
+        BY_HAND
     }
 }

@@ -61,21 +61,31 @@ final class Comebacks {
         return "data." + store.name() + "." + key;
     }
 
-    private Comeback lostZone(Store store) {
-        if (!spansZones(store)) {
-            return lostRegion(store, new LinkedHashSet<>());
-        }
+    /// What a store that spans zones does by itself when one is lost.
+    Comeback inItsRegion(Store store) {
         Mechanism mechanism = Kinds.overZones(store);
-        Comeback inPlace = new Comeback(
+        Mechanism moves = mechanism == Mechanism.OWN_ASYNCHRONOUS ? Mechanism.OWN_PROMOTION : mechanism;
+        return new Comeback(
                 Comeback.Way.STAYS,
-                Figures.recovery(
-                        mechanism == Mechanism.OWN_ASYNCHRONOUS ? Mechanism.OWN_PROMOTION : mechanism,
-                        path(store, "zones")),
-                Figures.loss(mechanism, path(store, "zones")));
+                Figures.recovery(moves, path(store, "zones")),
+                Figures.loss(mechanism, path(store, "zones")),
+                Comeback.Starts.BY_ITSELF);
+    }
+
+    /// Who can stay and can leave loses what the better way loses.
+    private Comeback lostZone(Store store) {
         Comeback away = lostRegion(store, new LinkedHashSet<>());
-        boolean losesLess = inPlace.loss().span().plan().isEmpty()
-                && away.loss().span().plan().isPresent();
-        return losesLess ? away : inPlace;
+        if (!spansZones(store)) {
+            return away;
+        }
+        Comeback stays = inItsRegion(store);
+        boolean awayLosesLess = away.loss()
+                        .span()
+                        .min(stays.loss().span())
+                        .plan()
+                        .equals(away.loss().span().plan())
+                && !away.loss().span().plan().equals(stays.loss().span().plan());
+        return awayLosesLess ? new Comeback(stays.way(), stays.recovery(), away.loss(), stays.starts()) : stays;
     }
 
     /// @param asked stores whose way back leads here: a circle of replays brings nothing back
@@ -86,13 +96,24 @@ final class Comebacks {
                     Span.from(Duration.ZERO),
                     "`replication: unknown`",
                     path(store, "replication.mode"));
-            return new Comeback(Comeback.Way.PROMOTED, unknown, unknown);
+            return new Comeback(Comeback.Way.PROMOTED, unknown, unknown, Comeback.Starts.BY_ITSELF);
         }
         Optional<RegionName> successor = successor(store);
         if (successor.isPresent()) {
             return takenOver(store, successor.get());
         }
-        return madeAgain(store, asked).orElseGet(() -> backup(store, true));
+        if (isOfEachRegion(store)) {
+            Term none = Figures.none("each region has its own");
+            return new Comeback(Comeback.Way.STAYS, none, none, Comeback.Starts.BY_ITSELF);
+        }
+        return madeAgain(store, asked, false).orElseGet(() -> backup(store, true));
+    }
+
+    /// A cache that nobody copies is warm again by being used, wherever there is one.
+    private boolean isOfEachRegion(Store store) {
+        return Outcome.isDerived(subject, store)
+                && said(store).recover().rebuild().isEmpty()
+                && store.members().size() > 1;
     }
 
     private Comeback damaged(Store store, Set<String> asked) {
@@ -101,20 +122,36 @@ final class Comebacks {
             return new Comeback(
                     Comeback.Way.RESTORED,
                     Figures.recovery(Mechanism.OBJECT_VERSIONS, versioning),
-                    Figures.loss(Mechanism.OBJECT_VERSIONS, versioning));
+                    Figures.loss(Mechanism.OBJECT_VERSIONS, versioning),
+                    Comeback.Starts.BY_HAND);
         }
         Comeback backup = backup(store, false);
-        return backup.way() == Comeback.Way.LOST ? madeAgain(store, asked).orElse(backup) : backup;
+        if (backup.way() != Comeback.Way.LOST) {
+            return backup;
+        }
+        return madeAgain(store, asked, true).orElseGet(() -> {
+            Term none = Figures.none("filled again by use");
+            return Outcome.isDerived(subject, store)
+                    ? new Comeback(Comeback.Way.MADE_AGAIN, none, none, Comeback.Starts.BY_HAND)
+                    : backup;
+        });
     }
 
-    /// Of the members that may take over, the one that lacks least, as the engine chooses; among equals the first
-    /// of the targets.
+    /// The region where its application goes, if it may be promoted there; else, of the members that may take over,
+    /// the one that lacks least.
     Optional<RegionName> successor(Store store) {
-        SequencedMap<RegionName, Term> reached = losses.reached(store);
+        SequencedMap<RegionName, Term> reached = subject.reached(store);
         Application owner = subject.blueprint().applications().get(store.application());
         List<RegionName> order = new ArrayList<>(
                 owner == null ? store.mayTakeOver() : owner.failover().targets());
         order.removeIf(target -> !store.mayTakeOver().contains(target) || !reached.containsKey(target));
+        Optional<RegionName> whole = Optional.ofNullable(owner)
+                .filter(application -> application.primary().equals(store.writer()))
+                .flatMap(subject::destination)
+                .filter(order::contains);
+        if (whole.isPresent()) {
+            return whole;
+        }
         RegionName best = null;
         for (RegionName target : order) {
             if (best == null || isLess(reached, target, best)) {
@@ -131,17 +168,24 @@ final class Comebacks {
     }
 
     private Comeback takenOver(Store store, RegionName successor) {
-        Term loss = Objects.requireNonNull(losses.reached(store).get(successor));
+        Term loss = Objects.requireNonNull(subject.reached(store).get(successor));
         Edge edge = store.replication().edges().stream()
                 .filter(candidate -> candidate.to().equals(successor) && candidate.promotes())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(successor + " was reached by no edge"));
         if (Kinds.isWritableElsewhere(edge, store)) {
             Term none = Figures.none(successor + " is written anyway");
-            return new Comeback(Comeback.Way.WRITABLE, none, loss);
+            return new Comeback(Comeback.Way.WRITABLE, none, loss, Comeback.Starts.BY_ITSELF);
         }
         Mechanism mechanism = Kinds.promotion(edge, store);
-        return new Comeback(Comeback.Way.PROMOTED, promotion(store, mechanism), loss);
+        return new Comeback(Comeback.Way.PROMOTED, promotion(store, mechanism), loss, starts(store, mechanism));
+    }
+
+    private Comeback.Starts starts(Store store, Mechanism mechanism) {
+        if (mechanism == Mechanism.ELASTICACHE_GLOBAL || mechanism == Mechanism.RESTORE) {
+            return Comeback.Starts.BY_HAND;
+        }
+        return losses.mayBeRefused(store) ? Comeback.Starts.UNLESS_REFUSED : Comeback.Starts.BY_ITSELF;
     }
 
     /// A declared time of the built-in step stands above what is published.
@@ -156,31 +200,40 @@ final class Comebacks {
         return subject.value(path(store, "versioning")).equals(Optional.of("true"));
     }
 
-    private Optional<Comeback> madeAgain(Store store, Set<String> asked) {
+    /// @param alone whether only this store is damaged, so that its source is there and whole
+    private Optional<Comeback> madeAgain(Store store, Set<String> asked, boolean alone) {
         if (!asked.add(store.name())) {
             return Optional.empty();
         }
         Storage.Recover recover = said(store).recover();
         return recover.replay()
-                .map(replay -> madeAgain(store, "recover.replay", replay.from(), replay.takes(), asked))
+                .map(replay ->
+                        madeAgain(store, "recover.replay", replay.from(), replay.takes(), alone ? Set.of() : asked))
                 .or(() -> recover.rebuild()
-                        .map(rebuild -> madeAgain(store, "recover.rebuild", rebuild.from(), rebuild.takes(), asked)));
+                        .map(rebuild -> madeAgain(
+                                store, "recover.rebuild", rebuild.from(), rebuild.takes(), alone ? Set.of() : asked)));
     }
 
     /// What its source loses it loses too, and it cannot begin before the source is back.
+    ///
+    /// @param asked empty where the source is there
     private Comeback madeAgain(Store store, String key, String from, Optional<Duration> takes, Set<String> asked) {
-        Store source = Objects.requireNonNull(subject.blueprint().stores().get(from));
-        Comeback first = lostRegion(source, asked);
         Term made = takes.map(time -> figures.said("made again in " + text(time), path(store, key + ".takes"), time))
                 .orElseGet(() -> Figures.derived(
                         "made again from " + from,
                         Span.from(Duration.ZERO),
                         "`takes` is not said",
                         path(store, key + ".takes")));
+        if (asked.isEmpty()) {
+            Term none = Figures.none("made again from " + from);
+            return new Comeback(Comeback.Way.MADE_AGAIN, made, none, Comeback.Starts.BY_HAND);
+        }
+        Store source = Objects.requireNonNull(subject.blueprint().stores().get(from));
+        Comeback first = lostRegion(source, asked);
         Term recovery = made.with(made.span().plus(first.recovery().span()));
         Term loss = first.loss().named(from + ": " + first.loss().name());
-        return new Comeback(
-                first.way() == Comeback.Way.LOST ? Comeback.Way.LOST : Comeback.Way.MADE_AGAIN, recovery, loss);
+        Comeback.Way way = first.way() == Comeback.Way.LOST ? Comeback.Way.LOST : Comeback.Way.MADE_AGAIN;
+        return new Comeback(way, recovery, loss, Comeback.Starts.BY_HAND);
     }
 
     /// @param elsewhere whether its region is gone, so that only what was copied to another one helps
@@ -190,7 +243,7 @@ final class Comebacks {
                 || (backup.get().every().isEmpty() && backup.get().pointInTime().isEmpty())) {
             String what = elsewhere ? "nothing copies it to another region" : "no backup";
             Term never = Figures.derived(what, Span.NEVER, "", path(store, "backup"));
-            return new Comeback(Comeback.Way.LOST, never, never);
+            return new Comeback(Comeback.Way.LOST, never, never, Comeback.Starts.BY_HAND);
         }
         Mechanism mechanism =
                 backup.get().pointInTime().isPresent() ? Kinds.pointInTime(store, elsewhere) : Mechanism.RESTORE;
@@ -198,7 +251,18 @@ final class Comebacks {
                 .restoreTakes()
                 .map(time -> figures.said("restore " + text(time), path(store, "backup.restoreTakes"), time))
                 .orElseGet(() -> Figures.recovery(mechanism, path(store, "backup.restoreTakes")));
-        return new Comeback(Comeback.Way.RESTORED, recovery, lostSinceBackup(store, backup.get(), mechanism));
+        Term loss = lostSinceBackup(store, backup.get(), mechanism);
+        Term whole = elsewhere ? loss.with(loss.span().plus(underWay(backup.get()))) : loss;
+        return new Comeback(Comeback.Way.RESTORED, recovery, whole, Comeback.Starts.BY_HAND);
+    }
+
+    /// What was backed up and has not left its region; the published figure of a provider's own copies contains it.
+    private static Span underWay(Storage.Backup backup) {
+        boolean published = backup.pointInTime().isPresent()
+                && backup.pointInTime()
+                        .flatMap(Storage.PointInTime::granularity)
+                        .isEmpty();
+        return published ? Span.ZERO : Mechanism.BACKUP_COPY.loss();
     }
 
     private Term lostSinceBackup(Store store, Storage.Backup backup, Mechanism mechanism) {

@@ -46,6 +46,9 @@ final class Kinds {
         if (edge.mode() == ReplicationMode.MULTI_PRIMARY && store.kind() != StoreKind.DYNAMODB) {
             return Mechanism.BOTH_WAYS;
         }
+        if (edge.mode() == ReplicationMode.COPY) {
+            return Mechanism.RESTORE;
+        }
         if (!store.managed()) {
             return Mechanism.OWN_ASYNCHRONOUS;
         }

@@ -5,14 +5,17 @@ import static dev.meridian.units.Durations.text;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.FailoverPolicy;
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Lease;
 import dev.meridian.bounds.Mechanism;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
+import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -63,7 +66,10 @@ final class Losses {
     private Term loss(Store store, Edge edge) {
         String replication = "data." + store.name() + ".replication";
         return switch (edge.mode()) {
-            case SYNC -> synchronous(store, replication);
+            case SYNC ->
+                waitsFor(store, edge.to())
+                        ? synchronous(store, replication)
+                        : guarded(store, asynchronous(store, edge, replication));
             case QUORUM ->
                 Figures.derived(
                         "a commit waits for a majority", Span.ZERO, "every majority has it", replication + ".mode");
@@ -78,18 +84,42 @@ final class Losses {
         };
     }
 
-    private static Term synchronous(Store store, String replication) {
-        return store.replication().stopWithoutStandby()
+    /// Whether a commit waits for this one: for any so many, or for members that are named.
+    private boolean waitsFor(Store store, RegionName member) {
+        Storage.Store said = said(store);
+        return said.replication()
+                .flatMap(Storage.Replication::waitFor)
+                .filter(Storage.WaitFor.Named.class::isInstance)
+                .map(named -> ((Storage.WaitFor.Named) named)
+                        .members().stream()
+                                .map(name -> Optional.ofNullable(said.members().get(name))
+                                        .map(Storage.Member::region)
+                                        .orElseGet(() -> new RegionName(name)))
+                                .anyMatch(member::equals))
+                .orElse(true);
+    }
+
+    private Storage.Store said(Store store) {
+        return Objects.requireNonNull(subject.topology().stores().get(store.name()));
+    }
+
+    private Term synchronous(Store store, String replication) {
+        boolean goesOn = said(store)
+                .replication()
+                .flatMap(Storage.Replication::ifNoStandby)
+                .filter(Storage.IfNoStandby.CONTINUE::equals)
+                .isPresent();
+        return goesOn
                 ? Figures.derived(
-                        "a commit waits for " + store.replication().waitFor() + " standby",
-                        Span.ZERO,
-                        "what was acknowledged is there",
-                        replication + ".mode")
-                : Figures.derived(
                         "commits go on without a standby",
                         Span.from(Duration.ZERO),
                         "`ifNoStandby: continue`",
-                        replication + ".ifNoStandby");
+                        replication + ".ifNoStandby")
+                : Figures.derived(
+                        "a commit waits for a standby",
+                        Span.ZERO,
+                        "what was acknowledged is there",
+                        replication + ".mode");
     }
 
     /// What is under way is never nothing. A declared lag bounds it, plus what the old side may acknowledge until
@@ -97,14 +127,11 @@ final class Losses {
     private Term asynchronous(Store store, Edge edge, String replication) {
         Mechanism mechanism = Kinds.over(edge, store);
         Optional<Duration> lag = edge.transport().lag();
-        if (lag.isEmpty()) {
+        if (lag.isEmpty() || mechanism.loss().best().isEmpty()) {
             return Figures.loss(mechanism, replication + ".mode");
         }
-        String path = store.replication().edges().stream()
-                .map(e -> replication + ".edges." + e.name() + ".lag")
-                .filter(p -> subject.topology().sources().at(p).isPresent())
-                .findFirst()
-                .orElse(replication + ".lag");
+        String ofEdge = replication + ".edges." + edge.name().replaceFirst("\\..*", "") + ".lag";
+        String path = subject.topology().sources().at(ofEdge).isPresent() ? ofEdge : replication + ".lag";
         Duration still = lastCommits(store);
         Term said = figures.said(
                 "lag " + text(lag.get()) + (still.isZero() ? "" : " + last commits " + text(still)), path, lag.get());
@@ -154,6 +181,19 @@ final class Losses {
         }
         return loss.with(new Span(loss.span().best(), guard))
                 .named(loss.name() + ", refused above " + text(guard.get()));
+    }
+
+    /// Whether the lag to plan with is above what may be lost, so that people have to decide on the day.
+    boolean mayBeRefused(Store store) {
+        Optional<Duration> guard = guard(store);
+        return guard.isPresent()
+                && store.replication().edges().stream()
+                        .filter(edge -> edge.mode() == ReplicationMode.ASYNC
+                                || edge.mode() == ReplicationMode.MULTI_PRIMARY
+                                || (edge.mode() == ReplicationMode.SYNC && !waitsFor(store, edge.to())))
+                        .anyMatch(edge -> !asynchronous(store, edge, "data." + store.name() + ".replication")
+                                .span()
+                                .isWithin(guard.get()));
     }
 
     /// Above this the engine never promotes the store; empty where it does not decide.

@@ -32,12 +32,24 @@ record Reach(
                 .filter(store -> store.application().equals(application))
                 .map(Store::name)
                 .toList();
-        return of(subject, roots.isEmpty() ? owned : roots, owned);
+        // What nobody says to need may be needed all the same: silence is no proof that it can be missed.
+        List<String> unreferenced = owned.stream()
+                .filter(store -> subject.blueprint().services().values().stream()
+                        .noneMatch(service -> service.dependsOn().containsKey(store)))
+                .toList();
+        roots.addAll(unreferenced);
+        return of(subject, roots, owned);
     }
 
     /// What a journey needs from its beginning on.
     static Reach of(Subject subject, Topology.Journey journey) {
         return of(subject, journey.uses(), List.of());
+    }
+
+    /// A store, whatever it needs.
+    static Reach ofStoreAlone(String store) {
+        SequencedSet<String> only = new LinkedHashSet<>(List.of(store));
+        return new Reach(new LinkedHashSet<>(), only, new LinkedHashSet<>(), only);
     }
 
     /// A store and what it needs.

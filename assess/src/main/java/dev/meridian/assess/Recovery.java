@@ -2,13 +2,9 @@ package dev.meridian.assess;
 
 import static dev.meridian.units.Durations.text;
 
+import dev.meridian.assess.Decision.Asked;
 import dev.meridian.blueprint.Application;
-import dev.meridian.blueprint.FailoverPolicy;
-import dev.meridian.blueprint.Mode;
-import dev.meridian.blueprint.RoundTrip;
 import dev.meridian.blueprint.Store;
-import dev.meridian.bounds.Lease;
-import dev.meridian.bounds.Mechanism;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
@@ -16,7 +12,6 @@ import dev.meridian.topology.Failover;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,59 +25,51 @@ import java.util.SequencedMap;
 /// The moment is the worst one, so `3 × every 30s` counts in full; the mechanism is at its best on one side and as
 /// planned on the other.
 final class Recovery {
-    /// Our own agent's habit, as in the twin: a vantage that sees silence says so this often.
-    private static final Duration REPORT_EVERY = Duration.ofMillis(100);
-
     private final Subject subject;
     private final Application application;
-    private final FailoverPolicy policy;
     private final Failover said;
     private final Figures figures;
     private final Comebacks comebacks;
-    private final boolean providerRun;
+    private final Decision decision;
 
     Recovery(Subject subject, Application application) {
         this.subject = subject;
         this.application = application;
-        this.policy = application.failover();
         this.said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
                 .failover();
         this.figures = new Figures(subject);
         this.comebacks = new Comebacks(subject);
-        this.providerRun = subject.isProviderRun(application);
+        this.decision = new Decision(subject, application);
     }
 
     /// The phases until what `reach` needs is there again.
     SequencedMap<String, RecoveryTime.Phase> after(Reach reach, Promise.Disruption disruption) {
-        List<Comeback> back = reach.stores().stream()
+        List<Store> stores = reach.stores().stream()
                 .map(name -> Objects.requireNonNull(subject.blueprint().stores().get(name)))
-                .map(store -> comebacks.after(store, disruption))
                 .toList();
-        Term slowest = slowest(back);
         return switch (disruption) {
-            case REGION -> leaving(slowest, needsPeople(back));
-            case ZONE ->
-                back.stream().allMatch(Recovery::stays) ? inPlace(slowest) : leaving(slowest, needsPeople(back));
-            case CORRUPTION, BAD_DEPLOY -> restored(slowest);
+            case REGION -> leaving(stores);
+            case ZONE -> quicker(inPlace(stores), leaving(stores));
+            case CORRUPTION, BAD_DEPLOY -> restored(stores, disruption);
         };
     }
 
     /// How long leaving a region takes for all that an application needs.
     static Span total(Subject subject, Application application) {
-        return new Recovery(subject, application)
-                .after(Reach.of(subject, application.name()), Promise.Disruption.REGION).values().stream()
-                        .map(RecoveryTime.Phase::span)
-                        .reduce(Span.ZERO, Span::plus);
+        return sum(new Recovery(subject, application)
+                .after(Reach.of(subject, application.name()), Promise.Disruption.REGION));
     }
 
-    private static boolean stays(Comeback back) {
-        return back.way() == Comeback.Way.STAYS;
+    private static Span sum(SequencedMap<String, RecoveryTime.Phase> phases) {
+        return phases.values().stream().map(RecoveryTime.Phase::span).reduce(Span.ZERO, Span::plus);
     }
 
-    /// Nothing restores a backup or replays a history by itself.
-    private static boolean needsPeople(Collection<Comeback> back) {
-        return back.stream()
-                .anyMatch(way -> way.way() == Comeback.Way.RESTORED || way.way() == Comeback.Way.MADE_AGAIN);
+    /// Of two ways the one that is planned to be quicker; who has both takes that.
+    private static SequencedMap<String, RecoveryTime.Phase> quicker(
+            Optional<SequencedMap<String, RecoveryTime.Phase>> some, SequencedMap<String, RecoveryTime.Phase> other) {
+        return some.filter(phases ->
+                        sum(phases).min(sum(other)).plan().equals(sum(phases).plan()))
+                .orElse(other);
     }
 
     /// Stores come back side by side; the slowest decides.
@@ -91,37 +78,52 @@ final class Recovery {
         for (Comeback way : back) {
             Term next = way.recovery();
             Span both = slowest.span().max(next.span());
-            Term named =
-                    next.span().max(slowest.span()).plan().equals(next.span().plan())
-                                    && !next.span().plan().equals(slowest.span().plan())
-                            ? next
-                            : slowest;
-            slowest = named.with(both);
+            boolean longer = both.plan().equals(next.span().plan())
+                    && !next.span().plan().equals(slowest.span().plan());
+            slowest = (longer ? next : slowest).with(both);
         }
         return slowest;
     }
 
-    private SequencedMap<String, RecoveryTime.Phase> inPlace(Term mechanism) {
+    /// A zone is left in its region where each store, and the network, spans several; a provider does that by itself,
+    /// and Meridian notices and decides as ever.
+    private Optional<SequencedMap<String, RecoveryTime.Phase>> inPlace(List<Store> stores) {
+        boolean oneZone = subject.topology()
+                .network()
+                .zones()
+                .filter(zones -> zones.least().orElse(1) < 2)
+                .isPresent();
+        boolean silent =
+                stores.isEmpty() && subject.topology().network().zones().isEmpty();
+        if (oneZone || silent || !stores.stream().allMatch(comebacks::spansZones)) {
+            return Optional.empty();
+        }
+        Term slowest = slowest(stores.stream().map(comebacks::inItsRegion).toList());
         SequencedMap<String, RecoveryTime.Phase> phases = empty();
-        phases.put("promote", phase(mechanism));
-        return phases;
+        if (stores.stream().anyMatch(store -> !store.managed())) {
+            SequencedMap<String, RecoveryTime.Phase> moving = leaving(stores);
+            phases.put("detect", Objects.requireNonNull(moving.get("detect")));
+            phases.put("hold", Objects.requireNonNull(moving.get("hold")));
+            phases.put("fence", Objects.requireNonNull(moving.get("fence")));
+        }
+        phases.put("promote", phase(slowest));
+        return Optional.of(phases);
     }
 
     /// Corruption and bad versions are seen by people, and a restore is started by them.
-    private SequencedMap<String, RecoveryTime.Phase> restored(Term mechanism) {
+    private SequencedMap<String, RecoveryTime.Phase> restored(List<Store> stores, Promise.Disruption disruption) {
         SequencedMap<String, RecoveryTime.Phase> phases = empty();
-        phases.put("hold", phase(people()));
-        phases.put("promote", phase(mechanism));
+        phases.put("hold", phase(decision.people()));
+        phases.put(
+                "promote",
+                phase(slowest(stores.stream()
+                        .map(store -> comebacks.after(store, disruption))
+                        .toList())));
         return phases;
     }
 
     private static RecoveryTime.Phase phase(Term term) {
-        return new RecoveryTime.Phase(term.isNothing() ? List.of() : List.of(withSpan(term)));
-    }
-
-    private static Term withSpan(Term term) {
-        String span = term.span().text();
-        return term.name().endsWith(span) ? term : term.named(term.name() + " " + span);
+        return new RecoveryTime.Phase(term.isNothing() ? List.of() : List.of(RecoveryTime.spelled(term)));
     }
 
     private static SequencedMap<String, RecoveryTime.Phase> empty() {
@@ -130,86 +132,64 @@ final class Recovery {
         return phases;
     }
 
-    private SequencedMap<String, RecoveryTime.Phase> leaving(Term promotion, boolean needsPeople) {
-        Optional<RegionName> target = policy.targets().stream().findFirst();
-        boolean nobodyDecides = policy.mode() != Mode.AUTOMATIC || needsPeople || !hasQuorum();
-        RecoveryTime.Control control = new RecoveryTime.Control(
-                figures.said("probe", probe("every"), policy.probes().every()),
-                figures.upTo("timeout", probe("timeout"), policy.probes().timeout()),
-                policy.probes().failures(),
-                providerRun ? Figures.none("hold") : figures.said("hold", path("hold"), policy.hold()),
-                providerRun ? Figures.none("report") : Term.exactly("report", REPORT_EVERY),
-                nobodyDecides ? people() : Figures.none("people"),
-                providerRun ? Optional.empty() : Optional.of(lease()),
-                providerRun ? Figures.none("voters") : voters(target));
-        Route route = new Route(subject, figures);
+    private SequencedMap<String, RecoveryTime.Phase> leaving(List<Store> stores) {
+        List<Comeback> own = new ArrayList<>();
+        SequencedMap<String, List<Term>> gates = new LinkedHashMap<>();
+        for (Store store : stores) {
+            Comeback back = comebacks.after(store, Promise.Disruption.REGION);
+            if (isMovedByAnother(store)) {
+                gates.computeIfAbsent("verify", _ -> new ArrayList<>()).add(moved(store));
+            } else {
+                own.add(back);
+            }
+        }
+        said.after().stream()
+                .flatMap(name ->
+                        Optional.ofNullable(subject.blueprint().applications().get(name)).stream())
+                .forEach(first -> gates.computeIfAbsent("fence", _ -> new ArrayList<>())
+                        .add(Figures.derived(
+                                "after `" + first.name() + "`", total(subject, first), "`after`", path("after"))));
+        Optional<RegionName> target = subject.destination(application);
+        RecoveryTime.Control control = decision.control(target, asked(own));
+        Route route = new Route(subject, figures, application);
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
-                promotion,
+                slowest(own),
                 standby(target),
                 new Capacity(subject, application).scale(),
                 route.ttl(),
                 route.tail(),
                 farthest(target));
-        return new Steps(subject, application).among(RecoveryTime.predict(control, successor));
+        return new Steps(subject, application).among(RecoveryTime.predict(control, successor), gates);
     }
 
     private String path(String key) {
         return subject.path(application.name(), "failover." + key);
     }
 
-    /// Where the file gives the rhythm: on a named probe, or for all of them by the profile.
-    private String probe(String key) {
-        return said.probes().keySet().stream()
-                .map(name -> path("probes." + name + "." + key))
-                .filter(at -> subject.topology().sources().at(at).isPresent())
-                .findFirst()
-                .orElse(path("probes." + key));
-    }
-
-    private Lease lease() {
-        return Losses.lease(policy);
-    }
-
-    /// People who are called and decide; what the file says of them, else a planning value.
-    private Term people() {
-        Optional<Duration> notice = said.human().notice();
-        Optional<Duration> decide = said.human().decide();
-        if (notice.isEmpty() && decide.isEmpty()) {
-            return Figures.recovery(Mechanism.PEOPLE, path("human.decide")).named("people");
+    private static Asked asked(List<Comeback> back) {
+        if (back.stream().anyMatch(way -> way.starts() == Comeback.Starts.BY_HAND)) {
+            return Asked.ALWAYS;
         }
-        boolean deciding = decide.isPresent() && decide.get().compareTo(notice.orElse(Duration.ZERO)) >= 0;
-        Duration both = notice.orElse(Duration.ZERO).plus(decide.orElse(Duration.ZERO));
-        Term term = figures.said("people", path(deciding ? "human.decide" : "human.notice"), both);
-        return notice.isPresent() && decide.isPresent() ? term : term.with(Span.from(both));
+        return back.stream().anyMatch(way -> way.starts() == Comeback.Starts.UNLESS_REFUSED)
+                ? Asked.PERHAPS
+                : Asked.AS_SAID;
     }
 
-    /// Whether those of the control who are left are more than half of it.
-    private boolean hasQuorum() {
-        int all = policy.controlIn().size();
-        return providerRun || survivors().size() > all / 2;
+    private boolean isMovedByAnother(Store store) {
+        return !store.application().isEmpty() && !store.application().equals(application.name());
     }
 
-    private List<RegionName> survivors() {
-        List<RegionName> survivors = new ArrayList<>(policy.controlIn());
-        survivors.remove(application.primary());
-        return survivors;
-    }
-
-    /// From the target to the farthest of those that a majority needs beside it.
-    private Term voters(Optional<RegionName> target) {
-        List<Duration> distances = new ArrayList<>();
-        target.ifPresent(from -> survivors().stream()
-                .filter(other -> !other.equals(from))
-                .forEach(other -> distances.add(distance(from, other))));
-        distances.sort(Comparator.naturalOrder());
-        int needed = policy.controlIn().size() / 2;
-        return needed < 1 || distances.size() < needed
-                ? Figures.none("voters")
-                : Term.exactly("voters", distances.get(needed - 1));
-    }
-
-    private Duration distance(RegionName a, RegionName b) {
-        return subject.blueprint().roundTrip(a, b).map(RoundTrip::p50).orElse(Duration.ZERO);
+    /// A store of another application is there when that one has moved it.
+    private Term moved(Store store) {
+        Application owner =
+                Objects.requireNonNull(subject.blueprint().applications().get(store.application()));
+        Span whole =
+                sum(new Recovery(subject, owner).after(Reach.ofStoreAlone(store.name()), Promise.Disruption.REGION));
+        return Figures.derived(
+                "`" + owner.name() + "` moves `" + store.name() + "`",
+                whole,
+                "its own failover",
+                "data." + store.name());
     }
 
     /// A new primary's first commit waits for its nearest standby.
@@ -223,7 +203,7 @@ final class Recovery {
         }
         return waits.get().members().stream()
                 .filter(member -> !member.equals(target.get()) && !member.equals(application.primary()))
-                .map(member -> distance(target.get(), member))
+                .map(member -> Decision.distance(subject, target.get(), member))
                 .min(Comparator.naturalOrder())
                 .map(nearest -> Term.exactly("standby", nearest))
                 .orElse(Figures.none("standby"));
@@ -233,7 +213,7 @@ final class Recovery {
         return target.flatMap(to -> subject.topology().traffic().users().values().stream()
                         .map(users -> users.near())
                         .filter(near -> !near.equals(application.primary()))
-                        .map(near -> distance(to, near))
+                        .map(near -> Decision.distance(subject, to, near))
                         .max(Comparator.naturalOrder()))
                 .map(farthest -> Term.exactly("users", farthest))
                 .orElse(Figures.none("users"));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// Searches for the cheapest change of the file that makes a promise hold: one value, then two, in the order of
@@ -25,6 +26,7 @@ final class Repairs {
     private final Subject.Revisions revisions;
     private final Set<String> errors;
     private final LocalDate today;
+    private final SequencedMap<String, Verdict> before;
 
     /// @param errors the errors of structure that the file has already
     Repairs(Subject subject, Subject.Revisions revisions, List<Finding> errors, LocalDate today) {
@@ -32,6 +34,8 @@ final class Repairs {
         this.revisions = revisions;
         this.errors = keys(errors);
         this.today = today;
+        this.before = new Attainability(subject).verdicts();
+        this.before.putAll(new Availability(subject).verdicts());
     }
 
     private static Set<String> keys(List<Finding> findings) {
@@ -48,6 +52,19 @@ final class Repairs {
         Trials trials = new Trials(stake, outcome, best);
         Optional<Repair> full = trials.first(candidates, Verdict.ATTAINABLE);
         return full.isPresent() || !best ? full : trials.first(candidates, Verdict.AT_RISK);
+    }
+
+    /// Whether it brings an error of structure that was not there, or makes another promise worse.
+    private boolean worsens(Subject revised) {
+        if (!errors.containsAll(keys(Structure.findings(revised, today)))) {
+            return true;
+        }
+        SequencedMap<String, Verdict> after = new Attainability(revised).verdicts();
+        after.putAll(new Availability(revised).verdicts());
+        return after.entrySet().stream().anyMatch(entry -> {
+            Verdict was = before.get(entry.getKey());
+            return was != null && entry.getValue().compareTo(was) > 0;
+        });
     }
 
     /// The trials for one promise.
@@ -143,7 +160,7 @@ final class Repairs {
             }
             Outcome after = Outcome.of(revised.get(), same.get());
             boolean holds = after.verdict(stake.bound()).compareTo(wanted) <= 0;
-            if (!holds || !errors.containsAll(keys(Structure.findings(revised.get(), today)))) {
+            if (!holds || worsens(revised.get())) {
                 return Optional.empty();
             }
             return Optional.of(new Repair(

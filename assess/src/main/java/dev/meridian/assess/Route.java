@@ -1,5 +1,6 @@
 package dev.meridian.assess;
 
+import dev.meridian.blueprint.Application;
 import dev.meridian.bounds.Mechanism;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
@@ -14,13 +15,28 @@ final class Route {
     private final Subject subject;
     private final Figures figures;
     private final List<Topology.Entrance> byName;
+    private final boolean throughCdn;
 
-    Route(Subject subject, Figures figures) {
+    /// @param application whose users they are
+    Route(Subject subject, Figures figures, Application application) {
         this.subject = subject;
         this.figures = figures;
-        this.byName = subject.topology().traffic().entrances().values().stream()
-                .filter(entrance -> !keepsItsAddress(entrance))
+        List<Topology.Entrance> own = subject.topology().traffic().entrances().values().stream()
+                .filter(entrance -> isOf(application, entrance))
                 .toList();
+        this.byName =
+                own.stream().filter(entrance -> !keepsItsAddress(entrance)).toList();
+        this.throughCdn =
+                own.stream().anyMatch(entrance -> entrance.turned().equals(Optional.of(Topology.Switch.CDN_ORIGIN)));
+    }
+
+    private boolean isOf(Application application, Topology.Entrance entrance) {
+        String service = entrance.to().orElse(entrance.name());
+        String owner = entrance.application()
+                .or(() -> Optional.ofNullable(subject.blueprint().services().get(service))
+                        .map(found -> found.application()))
+                .orElse("");
+        return owner.isEmpty() || owner.equals(application.name());
     }
 
     private boolean keepsItsAddress(Topology.Entrance entrance) {
@@ -31,18 +47,22 @@ final class Route {
     }
 
     /// The time that an answer may be kept, and before it that of a change of the answer where somebody makes one.
+    /// An alias has a time of its own, whatever the file says.
     Term ttl() {
         if (byName.isEmpty()) {
-            return Figures.none("TTL");
+            return throughCdn ? Figures.recovery(Mechanism.CDN_ORIGIN, "traffic.cdn") : Figures.none("TTL");
         }
-        Optional<Topology.Entrance> alias = byName.stream()
+        List<Topology.Entrance> aliases = byName.stream()
                 .filter(entrance -> entrance.alias().orElse(false))
-                .findFirst();
+                .toList();
         Duration said = subject.blueprint().traffic().ttl();
-        Duration fixed = Mechanism.ALIAS.recovery().plan().orElseThrow();
-        Term ttl = alias.isPresent() && fixed.compareTo(said) > 0
+        boolean onlyAliases = aliases.size() == byName.size();
+        boolean longer = !aliases.isEmpty()
+                && Mechanism.ALIAS.recovery().plan().orElseThrow().compareTo(said) > 0;
+        Term ttl = onlyAliases || longer
                 ? Figures.recovery(
-                        Mechanism.ALIAS, "traffic.entrances." + alias.get().name() + ".alias")
+                        Mechanism.ALIAS,
+                        "traffic.entrances." + aliases.getFirst().name() + ".alias")
                 : figures.said("TTL", "traffic.ttl", said);
         boolean changes = byName.stream()
                 .anyMatch(entrance -> entrance.turned().equals(Optional.of(Topology.Switch.PROVIDER_CONTROL)));

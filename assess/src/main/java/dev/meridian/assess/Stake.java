@@ -56,15 +56,26 @@ record Stake(
         return stakes;
     }
 
-    /// A claim is about one store or journey where it says so, else about every application.
+    /// A claim is about one store, journey or application where it says so, else about every application.
     private static void claims(Subject subject, Claim claim, List<Stake> stakes) {
         String about = claim.at().orElse("");
+        String[] path = about.split("\\.", -1);
+        Topology.Journey journey = path[0].equals("journeys") && path.length > 1
+                ? subject.topology().journeys().get(path[1])
+                : null;
         for (Application application : subject.blueprint().applications().values()) {
-            Promise.Disruption disruption = disruption(about);
-            Reach reach = about.startsWith("data.")
-                    ? Reach.ofStore(subject, about.split("\\.", -1)[1])
-                    : Reach.of(subject, application.name());
+            boolean other = path[0].equals("applications") && path.length > 1 && !path[1].equals(application.name());
+            boolean others = path[0].equals("data")
+                    && path.length > 1
+                    && !application(subject, path[1]).equals(Optional.of(application));
+            if (other || others || (journey != null && !owner(subject, journey).equals(Optional.of(application)))) {
+                continue;
+            }
+            Reach reach = path[0].equals("data") && path.length > 1
+                    ? Reach.ofStore(subject, path[1])
+                    : journey != null ? Reach.of(subject, journey) : Reach.of(subject, application.name());
             Maker maker = new Maker("claims." + claim.name(), "claim " + claim.name(), application, reach);
+            Promise.Disruption disruption = disruption(about);
             claim.figures()
                     .rto()
                     .ifPresent(
@@ -79,7 +90,7 @@ record Stake(
     /// What a claim is about: `objectives.disruptions.corruption`, or the loss of a region.
     static Promise.Disruption disruption(String about) {
         for (Promise.Disruption disruption : Promise.Disruption.values()) {
-            if (about.endsWith("disruptions." + key(disruption))) {
+            if ((about + ".").contains(".disruptions." + key(disruption) + ".")) {
                 return disruption;
             }
         }

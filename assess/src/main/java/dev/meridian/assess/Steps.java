@@ -29,46 +29,75 @@ final class Steps {
         this.figures = new Figures(subject);
     }
 
-    /// What the file says about the promotion of a store.
+    /// What the file says about how long the promotion of a store takes; a limit alone makes nothing quicker or
+    /// slower.
     Optional<Term> promotion(Store store) {
         Failover.Step step = steps.get("promote");
         if (step == null) {
             return Optional.empty();
         }
         Failover.Times times = step.of().get(store.name());
-        if (times != null && (times.takes().isPresent() || times.timeout().isPresent())) {
-            return Optional.of(term("promote", "promote.of." + store.name(), times));
+        if (times != null && times.takes().isPresent()) {
+            String at = path + "promote.of." + store.name() + ".takes";
+            return Optional.of(figures.said("step promote", at, times.takes().get()));
         }
-        Failover.Times whole = new Failover.Times(step.timeout(), step.takes());
-        return whole.takes().isPresent() || whole.timeout().isPresent()
-                ? Optional.of(term("promote", "promote", whole))
-                : Optional.empty();
+        return step.takes().map(takes -> figures.said("step promote", path + "promote.takes", takes));
     }
 
     /// The phases, each with what it has to wait for.
-    SequencedMap<String, RecoveryTime.Phase> among(SequencedMap<String, RecoveryTime.Phase> phases) {
-        if (steps.values().stream().allMatch(Failover.Step::builtIn)) {
-            return phases;
-        }
+    ///
+    /// @param gates what else a phase has to wait for, counted from the beginning
+    SequencedMap<String, RecoveryTime.Phase> among(
+            SequencedMap<String, RecoveryTime.Phase> predicted, SequencedMap<String, List<Term>> gates) {
+        SequencedMap<String, RecoveryTime.Phase> phases = declared(predicted);
         SequencedMap<String, RecoveryTime.Phase> waiting = new LinkedHashMap<>();
-        Schedule schedule = new Schedule(phases);
+        Schedule schedule = new Schedule(phases, gates);
         Span before = Span.ZERO;
         for (String phase : RecoveryTime.PHASES) {
             List<Term> terms = new ArrayList<>();
             Span start = before;
+            for (Term gate : gates.getOrDefault(phase, List.of())) {
+                start = waited(gate, gate.span(), start, terms);
+            }
             for (Failover.Step step : waitedFor(phase)) {
-                Span later = start.max(schedule.end(step.name()));
-                Span wait = later.after(start);
-                if (!wait.equals(Span.ZERO)) {
-                    terms.add(term(step).with(wait).named("step " + step.name() + " " + wait.text()));
-                }
-                start = later;
+                start = waited(term(step), schedule.end(step.name()), start, terms);
             }
             terms.addAll(Objects.requireNonNull(phases.get(phase)).terms());
             waiting.put(phase, new RecoveryTime.Phase(terms));
             before = schedule.end(phase);
         }
         return waiting;
+    }
+
+    /// Adds what is waited for beyond `start`; the new start.
+    private static Span waited(Term what, Span end, Span start, List<Term> terms) {
+        Span later = start.max(end);
+        Span wait = later.after(start);
+        if (!wait.equals(Span.ZERO)) {
+            terms.add(RecoveryTime.spelled(what.with(wait)));
+        }
+        return later;
+    }
+
+    /// A built-in phase that the file gives a longer time takes that; the promotion is given one store by store.
+    private SequencedMap<String, RecoveryTime.Phase> declared(SequencedMap<String, RecoveryTime.Phase> predicted) {
+        SequencedMap<String, RecoveryTime.Phase> phases = new LinkedHashMap<>(predicted);
+        steps.forEach((name, step) -> {
+            RecoveryTime.Phase phase = phases.get(name);
+            if (phase != null && !name.equals("promote") && step.takes().isPresent()) {
+                Span rest = Span.exactly(step.takes().get()).after(phase.span());
+                List<Term> terms = new ArrayList<>(phase.terms());
+                if (!rest.equals(Span.ZERO)) {
+                    terms.add(RecoveryTime.spelled(figures.said(
+                                    "step " + name,
+                                    path + name + ".takes",
+                                    step.takes().get())
+                            .with(rest)));
+                }
+                phases.put(name, new RecoveryTime.Phase(terms));
+            }
+        });
+        return phases;
     }
 
     private List<Failover.Step> waitedFor(String phase) {
@@ -82,34 +111,45 @@ final class Steps {
         return name.equals(phase) || name.startsWith(phase + ".");
     }
 
+    /// At best a step takes what is planned, or nothing. At worst what is planned; without a plan what it is given, if
+    /// the move then goes on; else for ever, since a step that fails stops the move.
     private Term term(Failover.Step step) {
         if (step.forced().skip()) {
             return Figures.none("step " + step.name());
         }
-        return term(
-                step.name(),
-                step.name(),
-                new Failover.Times(step.forced().timeout().or(step::timeout), step.takes()));
+        Optional<Duration> limit =
+                step.forced().timeout().or(step::timeout).filter(_ -> step.onFailure() == Failover.OnFailure.CONTINUE);
+        Optional<Duration> most = step.takes().or(() -> limit);
+        String key = step.takes().isPresent() ? ".takes" : ".timeout";
+        return figures.said("step " + step.name(), path + step.name() + key, most.orElse(Duration.ZERO))
+                .with(new Span(Optional.of(step.takes().orElse(Duration.ZERO)), most));
     }
 
-    /// At best it takes what is planned, but no longer than it is given, or nothing; at worst what it is given,
-    /// and without a limit for ever.
-    private Term term(String name, String at, Failover.Times times) {
-        Optional<Duration> most = times.timeout().or(times::takes);
-        String key = times.takes().isPresent() ? ".takes" : ".timeout";
-        Duration figure = times.takes().or(() -> most).orElse(Duration.ZERO);
-        Span planned = new Span(Optional.of(times.takes().orElse(Duration.ZERO)), most);
-        Span limit = new Span(most, most);
-        return figures.said("step " + name, path + at + key, figure).with(planned.min(limit));
+    /// The first phase that cannot begin before a step has ended, directly or by way of other steps.
+    private int earliest(Failover.Step step) {
+        int first = RecoveryTime.PHASES.size();
+        for (String name : step.before()) {
+            String whole = name.replaceFirst("\\..*", "");
+            int phase = RecoveryTime.PHASES.indexOf(whole);
+            first = Math.min(first, phase >= 0 ? phase : earliest(Objects.requireNonNull(steps.get(name))));
+        }
+        for (Failover.Step other : steps.values()) {
+            if (!other.builtIn() && other.after().contains(step.name())) {
+                first = Math.min(first, earliest(other));
+            }
+        }
+        return first;
     }
 
     /// When each step ends, counted from the beginning. The order has no circle: the reader saw to that.
     private final class Schedule {
         private final SequencedMap<String, RecoveryTime.Phase> phases;
+        private final SequencedMap<String, List<Term>> gates;
         private final SequencedMap<String, Span> ends = new LinkedHashMap<>();
 
-        Schedule(SequencedMap<String, RecoveryTime.Phase> phases) {
+        Schedule(SequencedMap<String, RecoveryTime.Phase> phases, SequencedMap<String, List<Term>> gates) {
             this.phases = phases;
+            this.gates = gates;
         }
 
         Span end(String name) {
@@ -126,16 +166,20 @@ final class Steps {
         private Span endOfPhase(String name, RecoveryTime.Phase phase) {
             int at = RecoveryTime.PHASES.indexOf(name);
             Span start = at == 0 ? Span.ZERO : end(RecoveryTime.PHASES.get(at - 1));
+            for (Term gate : gates.getOrDefault(name, List.of())) {
+                start = start.max(gate.span());
+            }
             for (Failover.Step step : waitedFor(name)) {
                 start = start.max(end(step.name()));
             }
             return start.plus(phase.span());
         }
 
-        /// Without `after` a step begins when the move is decided; of its own predecessors, those that it names
-        /// and those that name it.
+        /// Without `after` a step begins when the move is decided, or before, if that waits for it; of its own
+        /// predecessors, those that it names and those that name it.
         private Span endOfStep(Failover.Step step) {
-            Span start = step.after().isEmpty() ? end("hold") : Span.ZERO;
+            int latest = Math.min(RecoveryTime.PHASES.indexOf("hold"), earliest(step) - 1);
+            Span start = step.after().isEmpty() && latest >= 0 ? end(RecoveryTime.PHASES.get(latest)) : Span.ZERO;
             for (String name : step.after()) {
                 int dot = name.indexOf('.');
                 start = start.max(end(dot < 0 ? name : name.substring(0, dot)));

@@ -2,20 +2,48 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Blueprint;
+import dev.meridian.blueprint.Store;
+import dev.meridian.bounds.Term;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 
-/// What is judged: the file as it was said, and what it resolves to.
-public record Subject(Topology topology, Blueprint blueprint) {
+/// What is judged: the file as it was said, and what it resolves to. It remembers what many promises ask of it; one
+/// thread at a time.
+public final class Subject {
+    private final Topology topology;
+    private final Blueprint blueprint;
+    private final Map<String, SequencedMap<RegionName, Term>> reached = new LinkedHashMap<>();
+    private final Map<String, Optional<RegionName>> destinations = new LinkedHashMap<>();
+
+    /// @param topology as it was said
+    /// @param blueprint what it resolves to
+    public Subject(Topology topology, Blueprint blueprint) {
+        this.topology = topology;
+        this.blueprint = blueprint;
+    }
 
     /// The same file with other values: how a repair is tried.
     @FunctionalInterface
     public interface Revisions {
         /// The file as it would be with these assignments on top; empty if it would be refused.
         Optional<Subject> with(List<Finding.Change> changes);
+    }
+
+    /// As it was said.
+    public Topology topology() {
+        return topology;
+    }
+
+    /// What it resolves to.
+    public Blueprint blueprint() {
+        return blueprint;
     }
 
     /// The path of a section that belongs to an application: at the root of a file with `application: NAME`.
@@ -40,5 +68,15 @@ public record Subject(Topology topology, Blueprint blueprint) {
                 .flatMap(control -> control.runs())
                 .filter(Failover.Runs.PROVIDER::equals)
                 .isPresent();
+    }
+
+    /// Each member that promoting edges reach from the writer, with what it lacks: see [Losses].
+    SequencedMap<RegionName, Term> reached(Store store) {
+        return reached.computeIfAbsent(store.name(), _ -> new Losses(this).reached(store));
+    }
+
+    /// Where an application goes: see [Destination].
+    Optional<RegionName> destination(Application application) {
+        return destinations.computeIfAbsent(application.name(), _ -> Destination.of(this, application));
     }
 }

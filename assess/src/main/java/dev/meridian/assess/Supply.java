@@ -53,13 +53,17 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
             operating.add(Part.of("image registry", ServiceLevel.IMAGES));
         }
         for (String name : reach.stores()) {
-            region.add(store(subject, name));
+            boolean once = Objects.requireNonNull(subject.blueprint().stores().get(name))
+                            .members()
+                            .size()
+                    == 1;
+            (once ? front : region).add(store(subject, name));
         }
         for (String name : reach.externals()) {
             Topology.External external =
                     Objects.requireNonNull(subject.topology().externals().get(name));
-            boolean shared =
-                    external.scope().filter(Topology.Scope.GLOBAL::equals).isPresent();
+            boolean shared = external.scope().orElse(Topology.Scope.GLOBAL) == Topology.Scope.GLOBAL
+                    || external.in().size() == 1;
             (shared ? front : region).add(external(external));
         }
         operated(subject, reach).forEach((name, part) -> operating.add(part));

@@ -80,8 +80,8 @@ public enum Mechanism {
             true),
     MANAGED_QUEUE(
             "a managed queue, one region",
-            Span.ZERO,
-            Span.ZERO,
+            Span.NEVER,
+            Span.NEVER,
             "Amazon SQS: redundant over the zones of one region, never beyond it",
             false),
     IDENTITY_POOL(
@@ -117,10 +117,10 @@ public enum Mechanism {
             true),
     MAJORITY_ELECTION(
             "election by a majority",
-            span(1, 12),
+            span(1, 24),
             Span.ZERO,
-            "MongoDB Manual: a median of 12 s to elect and recognise a new primary; CockroachDB and Raft logs are"
-                    + " quicker",
+            "MongoDB Manual: 12 s in the median to elect and recognise a new primary, twice that to plan with;"
+                    + " CockroachDB and Raft logs are quicker",
             false),
     ZONE_REDUNDANT(
             "redundant over zones by itself",
@@ -159,13 +159,13 @@ public enum Mechanism {
             span(60, 300),
             Span.ZERO,
             "pods in 15 to 30 s after their metrics, a node in 60 to 90 s; 5 min to plan with, capacity not guaranteed",
-            true),
+            false),
     PILOT_LIGHT(
             "starting compute from nothing",
-            span(300, 1_200),
+            span(600, 1_200),
             Span.ZERO,
             "node group, images and a load balancer: 10 to 20 min to plan with, capacity not guaranteed",
-            true),
+            false),
     PEOPLE(
             "people who are called and decide",
             span(0, 900),
@@ -176,9 +176,27 @@ public enum Mechanism {
             "resolvers and clients beyond the TTL",
             span(0, 40),
             Span.ZERO,
-            "Flavel, Mani, Maltz, IEEE LANMAN 2014: with a TTL of 20 s 90 % of requests were right after 60 s, 98 %"
+            "Flavel, Mani, Maltz, IEEE LANMAN 2014: with a TTL of 20 s 90 % of requests were right after 60 s, which is planned with, 98 %"
                     + " after 15 min; 8.74 % of resolvers stretch TTLs (PAM 2023)",
             true),
+    PROVIDER_HEALTH_CHECK(
+            "a provider's health check",
+            span(30, 30),
+            Span.ZERO,
+            "Amazon Route 53 Developer Guide: every 30 s unless 10 s are paid for, three failures by default",
+            true),
+    BACKUP_COPY(
+            "a backup on its way to another region",
+            Span.ZERO,
+            span(0, 1_200),
+            "Amazon RDS User Guide: copied when ready, no bound is published; 20 min to plan with",
+            true),
+    CDN_ORIGIN(
+            "a CDN that turns to another origin",
+            span(1, 30),
+            Span.ZERO,
+            "Amazon CloudFront Developer Guide: per request, up to three attempts of 10 s; GET, HEAD and OPTIONS only",
+            false),
     RECORD_CHANGE(
             "a record that is changed",
             span(0, 60),

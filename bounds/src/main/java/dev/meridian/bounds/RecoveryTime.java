@@ -130,7 +130,14 @@ public final class RecoveryTime {
     }
 
     private static Term spelled(Term term, String word) {
-        return term.named(word + " " + term.span().text());
+        return spelled(term.named(word));
+    }
+
+    /// The term with its figure behind its name, unless it stands there already or nothing would be said by it.
+    public static Term spelled(Term term) {
+        String span = term.span().text();
+        boolean said = term.name().endsWith(" " + span) || term.span().equals(Span.NEVER);
+        return said ? term : term.named(term.name() + " " + span);
     }
 
     /// The lease runs out while others detect and hold; whatever of it is left then is waited for. In the same

@@ -73,6 +73,9 @@ public record Span(Optional<Duration> best, Optional<Duration> plan) {
         if (best.equals(plan)) {
             return shortest;
         }
+        if (best.isPresent() && plan.isPresent() && best.get().compareTo(plan.get()) > 0) {
+            return Durations.text(plan.get()) + " to " + shortest;
+        }
         return plan.map(longest -> shortest + " to " + Durations.text(longest)).orElse(shortest + " or more");
     }
 

@@ -67,7 +67,7 @@ public final class AssessmentJson {
         Json.text(node, "objective", finding.objective());
         node.put("statement", finding.statement()).put("why", finding.why());
         arithmetic(node, finding.arithmetic());
-        node.put("fix", finding.fix());
+        node.put("fix", Judged.fix(finding));
         repair(node, finding.repair());
         waiver(node, finding.waived());
         ArrayNode also = node.putArray("also");

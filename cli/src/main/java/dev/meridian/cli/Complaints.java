@@ -93,7 +93,7 @@ final class Complaints {
     }
 
     /// A defect of ours: the frames are what its report needs.
-    private static int defect(Throwable defect, OutputFormat format) {
+    static int defect(Throwable defect, OutputFormat format) {
         System.err.println("meridian: a defect of Meridian: " + Printable.of(defect.toString()));
         for (StackTraceElement element : defect.getStackTrace()) {
             System.err.println("    at " + element);

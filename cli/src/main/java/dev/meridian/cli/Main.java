@@ -73,12 +73,19 @@ public final class Main implements Runnable {
     /// Runs one command; its exit code.
     static int run(String... args) {
         OutputFormat format = OutputFormat.askedFor(List.of(args));
+        try {
+            return commands(format).execute(args);
+        } catch (Error e) {
+            return Complaints.defect(e, format);
+        }
+    }
+
+    private static CommandLine commands(OutputFormat format) {
         return new CommandLine(new Main())
                 .registerConverter(Path.class, new FileNames())
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, words) -> misuse(unknownFirst(e, words), format))
-                .setExecutionExceptionHandler((e, line, result) -> Complaints.of(e, format))
-                .execute(args);
+                .setExecutionExceptionHandler((e, line, result) -> Complaints.of(e, format));
     }
 
     /// Who mistypes an option leaves out the one that was meant: what is unknown explains more than what is

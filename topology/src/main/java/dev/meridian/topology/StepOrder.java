@@ -1,5 +1,6 @@
 package dev.meridian.topology;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -60,7 +61,27 @@ final class StepOrder {
                 names(step, "before").forEach(other -> holdsUp(name, other));
             }
         });
+        steps.entries().keySet().forEach(name -> steps.block(name).ifPresent(step -> limit(name, step)));
         tell("step");
+    }
+
+    /// A step that is planned to take longer than it is given fails every time.
+    private void limit(String name, Tree.Block step) {
+        Optional<Tree.Scalar> takes = step.scalar("takes");
+        Optional<Duration> planned = takes.flatMap(text -> Scalars.time(text.text()));
+        Optional<Duration> given = step.scalar("timeout").flatMap(text -> Scalars.time(text.text()));
+        if (planned.isPresent() && given.isPresent() && planned.get().compareTo(given.get()) > 0) {
+            problems.add(
+                    ProblemId.BAD_TIMES,
+                    takes.get().place(),
+                    new Message(
+                            "the step `" + name + "` takes " + takes.get().text() + " and is given "
+                                    + step.scalar("timeout")
+                                            .map(Tree.Scalar::text)
+                                            .orElse(""),
+                            "a step that is not done within its `timeout` has failed",
+                            "a longer `timeout`, or a shorter `takes`"));
+        }
     }
 
     /// A part begins when the step before its whole has ended, and its whole ends with it.

@@ -1,0 +1,177 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.FailoverPolicy;
+import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.RoundTrip;
+import dev.meridian.bounds.Lease;
+import dev.meridian.bounds.Mechanism;
+import dev.meridian.bounds.RecoveryTime;
+import dev.meridian.bounds.Span;
+import dev.meridian.bounds.Term;
+import dev.meridian.topology.Failover;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What notices that a region is gone and decides to leave it, and how long that takes. With Meridian's own control
+/// hold, lease and votes count; a provider's health checks have none of them, unless the file says a hold.
+final class Decision {
+    /// Our own agent's habit, as in the twin: a vantage that sees silence says so this often.
+    private static final Duration REPORT_EVERY = Duration.ofMillis(100);
+
+    /// How often a provider's health check has to fail if nobody says (Route 53 API, HealthCheckConfig, 2026-11).
+    private static final int PROVIDER_FAILURES = 3;
+
+    private final Subject subject;
+    private final Application application;
+    private final FailoverPolicy policy;
+    private final Failover said;
+    private final Figures figures;
+    private final boolean providerRun;
+
+    Decision(Subject subject, Application application) {
+        this.subject = subject;
+        this.application = application;
+        this.policy = application.failover();
+        this.said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
+                .failover();
+        this.figures = new Figures(subject);
+        this.providerRun = subject.isProviderRun(application);
+    }
+
+    /// @param target where it goes, as far as that is known
+    /// @param asked who is asked although the mode would not
+    RecoveryTime.Control control(Optional<RegionName> target, Asked asked) {
+        boolean decided = policy.mode() != Mode.AUTOMATIC || !hasQuorum();
+        Term people = decided || asked == Asked.ALWAYS
+                ? people()
+                : asked == Asked.PERHAPS ? perhaps(people()) : Figures.none("people");
+        return new RecoveryTime.Control(
+                every(),
+                figures.upTo("timeout", probe("timeout"), policy.probes().timeout()),
+                failures(),
+                hold(),
+                providerRun ? Figures.none("report") : Term.exactly("report", REPORT_EVERY),
+                people,
+                providerRun ? Optional.empty() : Optional.of(lease()),
+                providerRun ? Figures.none("voters") : voters(target));
+    }
+
+    /// Whether people are asked.
+    enum Asked {
+        /// As the mode says.
+        AS_SAID,
+        /// When more may be lost than is promised: at best nobody.
+        PERHAPS,
+        /// Nothing of the kind starts by itself.
+        ALWAYS
+    }
+
+    private static Term perhaps(Term people) {
+        return people.with(new Span(Optional.of(Duration.ZERO), people.span().plan()));
+    }
+
+    private String path(String key) {
+        return subject.path(application.name(), "failover." + key);
+    }
+
+    private boolean isSaid(String path) {
+        return subject.topology().sources().at(path).isPresent();
+    }
+
+    /// Where the file gives the rhythm: on a named probe, or for all of them by the profile.
+    private String probe(String key) {
+        return said.probes().keySet().stream()
+                .map(name -> path("probes." + name + "." + key))
+                .filter(this::isSaid)
+                .findFirst()
+                .orElse(path("probes." + key));
+    }
+
+    private Term every() {
+        return providerRun && !isSaid(probe("every"))
+                ? Figures.recovery(Mechanism.PROVIDER_HEALTH_CHECK, probe("every"))
+                : figures.said("probe", probe("every"), policy.probes().every());
+    }
+
+    private int failures() {
+        return providerRun && !isSaid(probe("failures"))
+                ? PROVIDER_FAILURES
+                : policy.probes().failures();
+    }
+
+    /// A verdict stands for `hold`, and for as long as the quickest trigger asks.
+    private Term hold() {
+        boolean counts = !providerRun || isSaid(path("hold"));
+        Term hold = counts ? figures.said("hold", path("hold"), policy.hold()) : Figures.none("hold");
+        List<Failover.Trigger> moving = said.triggers().values().stream()
+                .filter(trigger -> trigger.act() == Failover.Act.FAILOVER)
+                .toList();
+        Optional<Failover.Trigger> quickest = moving.stream()
+                .min(Comparator.comparing(trigger -> trigger.lasting().orElse(Duration.ZERO)));
+        return quickest.filter(trigger -> trigger.lasting().isPresent())
+                .map(trigger -> figures.said(
+                                "hold",
+                                path("triggers." + trigger.name() + ".for"),
+                                trigger.lasting().orElseThrow())
+                        .with(hold.span().plus(Span.exactly(trigger.lasting().orElseThrow()))))
+                .orElse(hold);
+    }
+
+    Lease lease() {
+        return Losses.lease(policy);
+    }
+
+    /// People who are called and decide; what the file says of them, else a planning value. Of one half that is said
+    /// the other one is part of the planning value.
+    Term people() {
+        Optional<Duration> notice = said.human().notice();
+        Optional<Duration> decide = said.human().decide();
+        Term planned = Figures.recovery(Mechanism.PEOPLE, path("human.decide")).named("people");
+        if (notice.isEmpty() && decide.isEmpty()) {
+            return planned;
+        }
+        boolean deciding = decide.isPresent() && decide.get().compareTo(notice.orElse(Duration.ZERO)) >= 0;
+        Duration both = notice.orElse(Duration.ZERO).plus(decide.orElse(Duration.ZERO));
+        Term term = figures.said("people", path(deciding ? "human.decide" : "human.notice"), both);
+        boolean whole = notice.isPresent() && decide.isPresent();
+        return whole
+                ? term
+                : term.with(new Span(
+                        Optional.of(both), planned.span().max(term.span()).plan()));
+    }
+
+    /// Whether those of the control who are left are more than half of it.
+    private boolean hasQuorum() {
+        int all = policy.controlIn().size();
+        return providerRun || survivors().size() > all / 2;
+    }
+
+    private List<RegionName> survivors() {
+        List<RegionName> survivors = new ArrayList<>(policy.controlIn());
+        survivors.remove(application.primary());
+        return survivors;
+    }
+
+    /// From the target to the farthest of those that a majority needs beside it.
+    private Term voters(Optional<RegionName> target) {
+        List<Duration> distances = new ArrayList<>();
+        target.ifPresent(from -> survivors().stream()
+                .filter(other -> !other.equals(from))
+                .forEach(other -> distances.add(distance(subject, from, other))));
+        distances.sort(Comparator.naturalOrder());
+        int needed = policy.controlIn().size() / 2;
+        return needed < 1 || distances.size() < needed
+                ? Figures.none("voters")
+                : Term.exactly("voters", distances.get(needed - 1));
+    }
+
+    static Duration distance(Subject subject, RegionName a, RegionName b) {
+        return subject.blueprint().roundTrip(a, b).map(RoundTrip::p50).orElse(Duration.ZERO);
+    }
+}
