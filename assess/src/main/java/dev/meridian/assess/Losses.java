@@ -69,7 +69,7 @@ final class Losses {
             case SYNC ->
                 waitsFor(store, edge.to())
                         ? synchronous(store, replication)
-                        : guarded(store, asynchronous(store, edge, replication));
+                        : guarded(store, asynchronous(store, unwaited(edge), replication));
             case QUORUM ->
                 Figures.derived(
                         "a commit waits for a majority", Span.ZERO, "every majority has it", replication + ".mode");
@@ -97,6 +97,21 @@ final class Losses {
                                         .orElseGet(() -> new RegionName(name)))
                                 .anyMatch(member::equals))
                 .orElse(true);
+    }
+
+    /// An edge that no commit waits for is an asynchronous one, whatever it is called.
+    private static Edge unwaited(Edge edge) {
+        return edge.mode() == ReplicationMode.SYNC
+                ? new Edge(
+                        edge.name(),
+                        edge.from(),
+                        edge.to(),
+                        ReplicationMode.ASYNC,
+                        edge.carries(),
+                        edge.omits(),
+                        edge.promotes(),
+                        edge.transport())
+                : edge;
     }
 
     private Storage.Store said(Store store) {
@@ -191,7 +206,7 @@ final class Losses {
                         .filter(edge -> edge.mode() == ReplicationMode.ASYNC
                                 || edge.mode() == ReplicationMode.MULTI_PRIMARY
                                 || (edge.mode() == ReplicationMode.SYNC && !waitsFor(store, edge.to())))
-                        .anyMatch(edge -> !asynchronous(store, edge, "data." + store.name() + ".replication")
+                        .anyMatch(edge -> !asynchronous(store, unwaited(edge), "data." + store.name() + ".replication")
                                 .span()
                                 .isWithin(guard.get()));
     }
