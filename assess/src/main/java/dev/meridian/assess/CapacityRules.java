@@ -6,6 +6,7 @@ import dev.meridian.topology.Compute;
 import dev.meridian.topology.Regional;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -120,6 +121,12 @@ final class CapacityRules {
                             "`capacity: 100%`")
                     .about(promise.get()));
         }
+        counts(target).forEach(finding -> findings.add(finding.about(promise.get())));
+    }
+
+    /// Replicas and nodes that have to be added in a failover.
+    private List<Finding> counts(RegionName target) {
+        List<Finding> found = new ArrayList<>();
         Regional there = regional(target);
         Regional here = regional(application.primary());
         there.replicas().forEach((service, count) -> {
@@ -131,7 +138,7 @@ final class CapacityRules {
                                 target,
                                 count,
                                 here.replicas().get(service))
-                        .ifPresent(finding -> findings.add(finding.about(promise.get())));
+                        .ifPresent(found::add);
             }
         });
         there.nodes().forEach((group, nodes) -> {
@@ -144,8 +151,9 @@ final class CapacityRules {
                             target,
                             count,
                             known == null ? null : known.count().orElse(null)))
-                    .ifPresent(finding -> findings.add(finding.about(promise.get())));
+                    .ifPresent(found::add);
         });
+        return found;
     }
 
     /// Fewer than the primary has at least, and more when they are needed.

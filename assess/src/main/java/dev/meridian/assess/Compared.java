@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// The objectives that a claim is about, as far as its path reaches: a whole block of them, one kind of disruption,
-/// or one figure. Where the claim names nothing, those of every application.
+/// The objectives that a claim is about, as far as its path reaches: a whole block of them, one kind of
+/// disruption, or one figure. Where the claim names nothing, those of every application.
 ///
 /// @param rto each that the claim may mean, the first one before all others; so is `rpo`
 record Compared(List<Figure<Duration>> rto, List<Figure<Duration>> rpo, Optional<Figure<Double>> availability) {
@@ -48,7 +48,8 @@ record Compared(List<Figure<Duration>> rto, List<Figure<Duration>> rpo, Optional
                 .toList();
     }
 
-    /// @param rest what of the objectives, empty for all: `rto`, `disruptions.corruption`, `perRegion.availability`
+    /// @param rest what of the objectives, empty for all: `rto`, `disruptions.corruption`,
+    ///     `perRegion.availability`
     private static Compared of(Owner owner, String rest) {
         String path = owner.path + "objectives.";
         Topology.Objectives said = owner.said;

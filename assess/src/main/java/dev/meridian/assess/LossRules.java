@@ -95,8 +95,8 @@ final class LossRules {
                 Rule.LOST_WITH_ITS_REGION,
                 at,
                 lost + where(),
-                "no promoting edge leads out of " + store.writer()
-                        + ", no backup leaves it, and `recover` names nothing to make it from",
+                "no edge out of " + store.writer()
+                        + " promotes and brings everything, no backup leaves it, and `recover` names nothing to make it from",
                 subject.blueprint().regions().size() > 1
                         ? "`replication: async` or stronger, `backup: {every: 1h, copyTo: [REGION]}`, or `recover`"
                         : "a second region, `backup: {every: 1h, copyTo: [REGION]}`, or a promise for the loss of a"
@@ -132,7 +132,12 @@ final class LossRules {
     }
 
     private String where() {
-        return store.members().size() == 1 ? "it is nowhere else" : "what its other members have is their own";
+        if (store.members().size() == 1) {
+            return "it is nowhere else";
+        }
+        return store.replication().edges().isEmpty()
+                ? "what its other members have is their own"
+                : "no other member has all of it and may take over";
     }
 
     /// The promise that the loss breaks. A store in one zone is lost with its zone as with its region.

@@ -101,8 +101,8 @@ final class PatternRules {
                 "change the roles or the replication, or call it what it is"));
     }
 
-    /// What could be promoted somewhere has to be where somebody counts on it. What nothing copies has a finding of
-    /// its own, and what is only a copy fills again.
+    /// What could be promoted somewhere has to be where somebody counts on it. What nothing copies has a finding
+    /// of its own, and what is only a copy fills again.
     private void standbys(Application application) {
         SequencedMap<RegionName, List<String>> without = new LinkedHashMap<>();
         SequencedMap<RegionName, List<String>> withheld = new LinkedHashMap<>();

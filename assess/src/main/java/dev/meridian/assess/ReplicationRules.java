@@ -123,7 +123,9 @@ final class ReplicationRules {
     private void conflicts() {
         List<String> ways =
                 said.replication().map(Storage.Replication::conflicts).orElse(List.of());
-        boolean several = replication().mode() == ReplicationMode.MULTI_PRIMARY
+        boolean several = isLocal()
+                || ofGlobalTables()
+                || replication().mode() == ReplicationMode.MULTI_PRIMARY
                 || replication().edges().stream().anyMatch(edge -> edge.mode() == ReplicationMode.MULTI_PRIMARY)
                 || replication().edges().stream().map(Edge::from).distinct().count() > 1;
         if (!ways.isEmpty() && !several) {

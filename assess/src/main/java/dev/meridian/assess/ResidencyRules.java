@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SequencedSet;
 
-/// Whether every copy is in a place where the data may be: members, ends of edges, votes with data, backups; and the
-/// same of each partition.
+/// Whether every copy is in a place where the data may be: members, ends of edges, votes with data, backups; and
+/// the same of each partition.
 final class ResidencyRules {
     private final Subject subject;
     private final Store store;
@@ -137,8 +137,8 @@ final class ResidencyRules {
         return copies && partition.voters().isEmpty() && partition.replication().isEmpty();
     }
 
-    /// A partition lives where its home and its voters with data are, and where edges of its own lead; with none of
-    /// them wherever its store does.
+    /// A partition lives where its home and its voters with data are, and where edges of its own lead; with none
+    /// of them wherever its store does.
     private List<RegionName> holders(Storage.Partition partition) {
         SequencedSet<RegionName> holders = new LinkedHashSet<>();
         partition.home().ifPresent(holders::add);

@@ -45,7 +45,8 @@ final class VersionRules {
             "1.34", "2026-12-02",
             "1.35", "2027-03-27");
 
-    /// End of extended support of MySQL's long-term versions: Oracle's lifetime support policy (recalled, 2026-11).
+    /// End of extended support of MySQL's long-term versions: Oracle's lifetime support policy (recalled,
+    /// 2026-11).
     private static final SequencedMap<String, LocalDate> MYSQL = dates(
             "5.7", "2023-10-31",
             "8.0", "2026-04-30",

@@ -294,6 +294,36 @@ class AStructureTest {
     }
 
     @Test
+    void of_conflicts_knows_that_global_tables_are_written_everywhere() {
+        String lww = "conflicts: last-write-wins";
+        only(shop("data.orders.replication={mode: async, " + lww + "}"), Rule.CONFLICTS_WITHOUT_WRITERS);
+        isFree(
+                shop("data.orders={kind: dynamodb, replication: {mode: provider, " + lww + "}}"),
+                Rule.CONFLICTS_WITHOUT_WRITERS);
+    }
+
+    @Test
+    void of_latency_counts_the_standbys_that_a_commit_waits_for() {
+        String bound = "objectives={latency: {users: 50ms}}";
+        String regions = "us-east-1: {role: primary}, us-east-2: {role: standby}, eu-west-1: {role: standby}";
+        String sync = "data.orders.replication={mode: sync, waitFor: %s}";
+        isFree(shopIn(regions, bound, sync.formatted("1")), Rule.TOO_CLOSE_FOR_LATENCY);
+        isFree(shopIn(regions, bound, sync.formatted("[us-east-2]")), Rule.TOO_CLOSE_FOR_LATENCY);
+        only(shopIn(regions, bound, sync.formatted("[eu-west-1]")), Rule.TOO_CLOSE_FOR_LATENCY);
+        only(shopIn(regions, bound, sync.formatted("all")), Rule.TOO_CLOSE_FOR_LATENCY);
+    }
+
+    @Test
+    void of_loss_says_that_what_is_elsewhere_is_not_all_of_it() {
+        assertThat(only(
+                                shop("data.orders.replication={mode: async, edges: {a: {from: us-east-1,"
+                                        + " to: [eu-west-1, eu-north-1], omits: [sessions]}}}"),
+                                Rule.LOST_WITH_ITS_REGION)
+                        .statement())
+                .endsWith("no other member has all of it and may take over");
+    }
+
+    @Test
     void of_provable_loss_is_silent_where_the_waited_for_are_named() {
         String sync = "data.orders.replication={mode: sync, waitFor: %s}";
         only(shop(sync.formatted("1")), Rule.LOSS_NOT_PROVABLE);
