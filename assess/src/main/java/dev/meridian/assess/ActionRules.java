@@ -9,9 +9,13 @@ import dev.meridian.topology.Failover;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// Whether something acts where the file says that nobody has to, and whether it may.
 final class ActionRules {
+    /// Verbs that can take the old side's writes away; to tell somebody or to warm a cache cannot.
+    private static final Set<String> FENCES = Set.of("run", "set");
+
     private final Subject subject;
     private final Application application;
     private final Failover said;
@@ -111,16 +115,42 @@ final class ActionRules {
         boolean writers = subject.blueprint().stores().values().stream()
                 .anyMatch(store -> store.application().equals(application.name()) && hasToBePromoted(store));
         if (subject.isProviderRun(application) && writers) {
-            findings.add(Finding.of(
-                    Rule.NO_FENCE,
-                    path("control.runs"),
-                    said.lock().equals(Optional.of(Failover.Lock.DISTRIBUTED))
-                            ? "only a lock keeps the old writer of `" + application.name() + "` from a new one"
-                            : "nothing stops the old writer of `" + application.name() + "` before a new one begins",
-                    "a health check that fails is not a dead region: behind a cut link it goes on acknowledging"
-                            + " writes, and whoever holds a lock may be paused and go on after having lost it",
-                    "Meridian's own control (lease, watchdog, epochs), or a fence of the provider as a step"
-                            + " `before: promote`"));
+            findings.add(ownStep()
+                    .map(step -> Finding.of(
+                                    Rule.NO_FENCE,
+                                    path("steps." + step.name()),
+                                    "whether `" + step.name() + "` stops the old writer of `" + application.name()
+                                            + "` before a new one begins, nothing here can tell",
+                                    "a step that only asks the old side is no fence: behind a cut link nobody hears it",
+                                    "a drill with a cut link, in which the old side must not acknowledge a write")
+                            .with(Severity.NOTE))
+                    .orElseGet(this::nothingFences));
         }
+    }
+
+    /// A step that may be a fence: done before the promotion, and in a failover without time too.
+    private Optional<Failover.Step> ownStep() {
+        return said.steps().values().stream()
+                .filter(step -> !step.builtIn() && !step.forced().skip())
+                .filter(step -> step.byHuman()
+                        || step.action()
+                                .filter(action -> FENCES.contains(action.verb()))
+                                .isPresent())
+                .filter(step -> step.before().stream()
+                        .anyMatch(name -> name.replaceFirst("\\..*", "").equals("promote") || name.equals("fence")))
+                .findFirst();
+    }
+
+    private Finding nothingFences() {
+        return Finding.of(
+                Rule.NO_FENCE,
+                path("control.runs"),
+                said.lock().equals(Optional.of(Failover.Lock.DISTRIBUTED))
+                        ? "only a lock keeps the old writer of `" + application.name() + "` from a new one"
+                        : "nothing stops the old writer of `" + application.name() + "` before a new one begins",
+                "a health check that fails is not a dead region: behind a cut link it goes on acknowledging"
+                        + " writes, and whoever holds a lock may be paused and go on after having lost it",
+                "Meridian's own control (lease, watchdog, epochs), or a fence of the provider as a step"
+                        + " `before: promote`");
     }
 }

@@ -26,9 +26,7 @@ final class Capacity {
     /// A region's size before a failover, as a share of the primary's: the smallest of what the file says about the
     /// region, its services and its machines; 1 where it says nothing.
     double before(RegionName target) {
-        double share = said(target)
-                .map(capacity -> capacity.min().orElse(capacity.share().orElse(1)))
-                .orElse(1.0);
+        double share = share(target);
         Regional there = regional(target);
         Regional here = regional(application.primary());
         for (var replicas : there.replicas().entrySet()) {
@@ -42,6 +40,13 @@ final class Capacity {
                     nodes.getValue().count().map(count -> ratio(count, same)).orElse(1.0));
         }
         return share;
+    }
+
+    /// What the file says about the region alone.
+    double share(RegionName target) {
+        return said(target)
+                .map(capacity -> capacity.min().orElse(capacity.share().orElse(1)))
+                .orElse(1.0);
     }
 
     private Regional regional(RegionName region) {

@@ -1,12 +1,12 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
-import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Service;
 import dev.meridian.topology.Compute;
 import dev.meridian.topology.Regional;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -38,21 +38,21 @@ final class CapacityRules {
     private void size(RegionName target) {
         Capacity capacity = new Capacity(subject, application);
         double most = capacity.after(target);
-        if (application.roles().get(target) == Role.STANDBY && most < 1) {
+        if (most < 1) {
+            boolean grows = capacity.share(target) < most;
             findings.add(tooSmall(
                     "regions." + target + ".capacity",
-                    target + " can be scaled to " + percent(most) + " of " + application.primary(),
-                    "`max: 100%`"));
+                    target + (grows ? " can be scaled to " : " has ") + percent(most) + " of " + application.primary(),
+                    grows ? "`max: 100%`" : "`capacity: 100%`"));
         }
         Regional there = regional(target);
         Regional here = regional(application.primary());
         there.replicas().forEach((service, count) -> {
-            Service known = subject.blueprint().services().get(service);
-            if (known != null && known.application().equals(application.name())) {
+            if (isOwn(service)) {
                 fewer(
                         "services." + service + ".replicas",
                         "`" + service + "`",
-                        "replicas",
+                        "replica",
                         count,
                         here.replicas().get(service),
                         target);
@@ -64,7 +64,7 @@ final class CapacityRules {
                     .ifPresent(count -> fewer(
                             "compute.nodes." + group + ".count",
                             "`" + group + "`",
-                            "nodes",
+                            "node",
                             count,
                             known == null ? null : known.count().orElse(null),
                             target));
@@ -90,7 +90,7 @@ final class CapacityRules {
         if (most < needed) {
             findings.add(tooSmall(
                     path + "@" + target,
-                    whose + " has at most " + most + " " + what + " in " + target + " and " + needed + " in "
+                    whose + " has at most " + counted(most, what) + " in " + target + " and " + needed + " in "
                             + application.primary(),
                     "as many there as in " + application.primary()));
         }
@@ -105,22 +105,108 @@ final class CapacityRules {
                 fix);
     }
 
+    /// What is smaller before a failover than after it has to get machines on the day on which others want them.
     private void reserved(RegionName target) {
-        Capacity capacity = new Capacity(subject, application);
-        double before = capacity.before(target);
-        double after = capacity.after(target);
-        boolean promised = application.objectives().rto().isPresent();
-        if (application.roles().get(target) == Role.STANDBY && before < after && promised) {
-            findings.add(Finding.of(
-                            Rule.CAPACITY_NOT_RESERVED,
-                            "regions." + target + ".capacity",
-                            target + " runs at " + percent(before) + " and needs " + percent(after)
-                                    + " within the time to recover",
-                            "no provider guarantees capacity that is not reserved, least of all on the day a region"
-                                    + " is lost",
-                            "reserve the difference, or keep it running: `capacity: " + percent(after) + "`")
-                    .about(subject.path(application.name(), "objectives.rto")));
+        Optional<String> promise = promise();
+        if (promise.isEmpty()) {
+            return;
         }
+        Capacity capacity = new Capacity(subject, application);
+        double before = capacity.share(target);
+        if (before < capacity.after(target)) {
+            findings.add(notReserved(
+                            "regions." + target + ".capacity",
+                            target + " runs at " + percent(before) + " of " + application.primary()
+                                    + ", and has to carry its whole load within the time to recover",
+                            "`capacity: 100%`")
+                    .about(promise.get()));
+        }
+        counts(target).forEach(finding -> findings.add(finding.about(promise.get())));
+    }
+
+    /// Replicas and nodes that have to be added in a failover.
+    private List<Finding> counts(RegionName target) {
+        List<Finding> found = new ArrayList<>();
+        Regional there = regional(target);
+        Regional here = regional(application.primary());
+        there.replicas().forEach((service, count) -> {
+            if (isOwn(service)) {
+                grows(
+                                "services." + service + ".replicas",
+                                "replica",
+                                service,
+                                target,
+                                count,
+                                here.replicas().get(service))
+                        .ifPresent(found::add);
+            }
+        });
+        there.nodes().forEach((group, nodes) -> {
+            Compute.Nodes known = here.nodes().get(group);
+            nodes.count()
+                    .flatMap(count -> grows(
+                            "compute.nodes." + group + ".count",
+                            "node",
+                            group,
+                            target,
+                            count,
+                            known == null ? null : known.count().orElse(null)))
+                    .ifPresent(found::add);
+        });
+        return found;
+    }
+
+    /// Fewer than the primary has at least, and more when they are needed.
+    private Optional<Finding> grows(
+            String path,
+            String what,
+            String whose,
+            RegionName target,
+            Topology.Count there,
+            Topology.@Nullable Count here) {
+        if (here == null || there.least().isEmpty() || here.least().isEmpty()) {
+            return Optional.empty();
+        }
+        int before = there.least().getAsInt();
+        int needed = here.least().getAsInt();
+        boolean more = there.most().isEmpty() || there.most().getAsInt() > before;
+        return before < needed && more
+                ? Optional.of(notReserved(
+                        path + "@" + target,
+                        "`" + whose + "` may run with " + counted(before, what) + " in " + target
+                                + " before a failover, and has at least " + needed + " in " + application.primary(),
+                        "as many there as in " + application.primary()))
+                : Optional.empty();
+    }
+
+    private static Finding notReserved(String at, String statement, String fix) {
+        return Finding.of(
+                Rule.CAPACITY_NOT_RESERVED,
+                at,
+                statement,
+                "no provider guarantees capacity that is not reserved, least of all on the day a region is lost",
+                "reserve the difference, or keep it running: " + fix);
+    }
+
+    /// The promise that needs it: a time to recover from the loss of a region.
+    private Optional<String> promise() {
+        Topology.Objectives said = Objects.requireNonNull(
+                        subject.topology().applications().get(application.name()))
+                .objectives();
+        boolean own = Optional.ofNullable(said.disruptions().get(Topology.Disruption.REGION))
+                .flatMap(Topology.Bounds::rto)
+                .isPresent();
+        String path = subject.path(application.name(), "objectives");
+        return own ? Optional.of(path + ".disruptions.region.rto") : said.rto().map(_ -> path + ".rto");
+    }
+
+    private boolean isOwn(String service) {
+        Service known = subject.blueprint().services().get(service);
+        return known != null && known.application().equals(application.name());
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static String percent(double share) {

@@ -2,7 +2,6 @@ package dev.meridian.assess;
 
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.topology.Claim;
-import dev.meridian.topology.Topology;
 import dev.meridian.topology.Words;
 import dev.meridian.units.Durations;
 import java.time.Duration;
@@ -27,10 +26,7 @@ final class ClaimRules {
         for (Claim claim : subject.topology().claims().values()) {
             ClaimRules rules = new ClaimRules(claim, findings);
             rules.downtime();
-            subject.topology()
-                    .applications()
-                    .forEach((name, application) ->
-                            rules.objectives(application.objectives(), subject.path(name, "objectives")));
+            Compared.with(subject, claim).forEach(rules::objectives);
             rules.order();
             rules.unjudged();
         }
@@ -80,36 +76,27 @@ final class ClaimRules {
                 : Durations.decimal(time.toMillis() / 3_600_000.0, 2) + "h";
     }
 
-    private void objectives(Topology.Objectives said, String path) {
-        if (claim.at().filter(at -> !at.startsWith(path)).isPresent()) {
-            return;
-        }
-        Promise.Disruption about = Stake.disruption(claim.at().orElse(""));
-        if (about != Promise.Disruption.REGION) {
-            Optional.ofNullable(said.disruptions().get(Topology.Disruption.valueOf(about.name())))
-                    .ifPresent(bounds ->
-                            times(bounds.rto(), bounds.rpo(), claim.at().orElseThrow()));
-            return;
-        }
-        said.overall().availability().stream()
-                .forEach(promised -> claim.figures().availability().stream()
-                        .filter(stated -> Math.abs(stated - promised) > 1e-9)
-                        .forEach(stated -> differ(
+    /// The figures that the claim and what it is about both have.
+    private void objectives(Compared other) {
+        compare("rto", claim.figures().rto(), other.rto());
+        compare("rpo", claim.figures().rpo(), other.rpo());
+        claim.figures().availability().stream()
+                .forEach(stated -> other.availability()
+                        .filter(promised -> Math.abs(stated - promised.value()) > 1e-9)
+                        .ifPresent(promised -> differ(
                                 "availability",
                                 Availability.percent(stated),
-                                Availability.percent(promised),
-                                path + ".availability")));
-        times(said.rto(), said.rpo(), path);
+                                Availability.percent(promised.value()),
+                                promised.path())));
     }
 
-    private void times(Optional<Duration> rto, Optional<Duration> rpo, String path) {
-        compare("rto", claim.figures().rto(), rto, path);
-        compare("rpo", claim.figures().rpo(), rpo, path);
-    }
-
-    private void compare(String key, Optional<Duration> stated, Optional<Duration> promised, String path) {
-        if (stated.isPresent() && promised.isPresent() && !stated.equals(promised)) {
-            differ(key, Durations.text(stated.get()), Durations.text(promised.get()), path + "." + key);
+    private void compare(String key, Optional<Duration> stated, List<Compared.Figure<Duration>> promised) {
+        boolean same = promised.stream()
+                .map(Compared.Figure::value)
+                .anyMatch(stated.stream().toList()::contains);
+        if (stated.isPresent() && !promised.isEmpty() && !same) {
+            Compared.Figure<Duration> first = promised.getFirst();
+            differ(key, Durations.text(stated.get()), Durations.text(first.value()), first.path());
         }
     }
 

@@ -77,25 +77,36 @@ final class ControlRules {
         for (Topology.Entrance entrance :
                 subject.topology().traffic().entrances().values()) {
             boolean changes = entrance.turned().equals(Optional.of(Topology.Switch.PROVIDER_CONTROL));
-            for (String provider : entrance.providers()) {
+            for (String provider : changes ? turned(entrance) : List.<String>of()) {
                 controlPlane(provider)
-                        .filter(plane -> changes && plane.equals(application.primary()))
+                        .filter(application.primary()::equals)
                         .ifPresent(plane -> findings.add(Finding.of(
                                 Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION,
                                 "traffic.entrances." + entrance.name() + ".switch",
                                 "moving the users of `" + entrance.name() + "` changes settings of " + provider
                                         + ", which is done in " + plane,
                                 "answers go on without " + plane + ", changes of them do not",
-                                "`switch: dns` with health checks that decide by themselves, or `anycast`")));
+                                provider.equals("route53")
+                                        ? "`switch: dns` with health checks that decide by themselves, or `anycast`"
+                                        : "`switch: anycast`: health checks of its endpoints decide by themselves")));
             }
         }
+    }
+
+    /// Whose settings are changed to move users: those of who answers for the name; where nobody is named, of the
+    /// fixed addresses before it.
+    private List<String> turned(Topology.Entrance entrance) {
+        return entrance.providers().isEmpty()
+                ? subject.topology().traffic().accelerator().flatMap(Topology.Accelerator::kind).stream()
+                        .toList()
+                : entrance.providers();
     }
 
     /// Where the settings of a global service are changed (AWS Whitepaper, Fault Isolation Boundaries, global
     /// services; 2026-11).
     private static Optional<RegionName> controlPlane(String provider) {
         return switch (provider) {
-            case "route53", "cloudfront" -> Optional.of(new RegionName("us-east-1"));
+            case "route53" -> Optional.of(new RegionName("us-east-1"));
             case "global-accelerator" -> Optional.of(new RegionName("us-west-2"));
             default -> Optional.empty();
         };
@@ -135,7 +146,11 @@ final class ControlRules {
     private Optional<RegionName> livesIn(String name) {
         Topology.External external = subject.topology().externals().get(name);
         if (external != null) {
-            return external.controlIn();
+            return external.controlIn()
+                    .filter(application.primary()::equals)
+                    .or(() -> external.in().stream()
+                            .findFirst()
+                            .filter(_ -> external.in().size() == 1));
         }
         Store store = subject.blueprint().stores().get(name);
         return Optional.ofNullable(store)

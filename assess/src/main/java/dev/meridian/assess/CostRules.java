@@ -3,61 +3,89 @@ package dev.meridian.assess;
 import dev.meridian.topology.Costs;
 import dev.meridian.units.Money;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Whether stated figures add up: each row, and each column of the row `sum`.
+/// Whether stated figures add up: each row, and each column of the row `sum`. Only what is in one currency and for
+/// one stretch of time can be added; a rate of exchange is not in the file, and none is made up.
 final class CostRules {
     /// The row of totals.
     private static final String TOTAL = "sum";
 
-    private CostRules() {}
+    private final List<Finding> findings;
+
+    private CostRules(List<Finding> findings) {
+        this.findings = findings;
+    }
 
     static void check(Subject subject, List<Finding> findings) {
+        CostRules rules = new CostRules(findings);
         SequencedMap<String, Costs.Stated> rows = subject.topology().costs().stated();
-        SequencedMap<String, BigDecimal> columns = new LinkedHashMap<>();
-        BigDecimal totals = BigDecimal.ZERO;
+        SequencedMap<String, List<Money>> columns = new LinkedHashMap<>();
+        List<Money> totals = new ArrayList<>();
         for (var row : rows.entrySet()) {
             if (row.getKey().equals(TOTAL)) {
                 continue;
             }
-            BigDecimal sum = sum(row.getValue());
-            row.getValue()
-                    .total()
-                    .filter(total -> total.amount().compareTo(sum) != 0)
-                    .ifPresent(total ->
-                            findings.add(wrong("cost.stated." + row.getKey() + ".total", "its parts", sum, total)));
+            List<Money> parts = parts(row.getValue());
+            rules.compare(
+                    "cost.stated." + row.getKey() + ".total",
+                    "its parts",
+                    parts,
+                    row.getValue().total());
             row.getValue()
                     .perRegion()
-                    .forEach((region, money) -> columns.merge(region.text(), money.amount(), BigDecimal::add));
-            totals = totals.add(row.getValue().total().map(Money::amount).orElse(sum));
+                    .forEach((region, money) -> columns.computeIfAbsent(region.text(), _ -> new ArrayList<>())
+                            .add(money));
+            totals.addAll(row.getValue().total().map(List::of).orElse(parts));
         }
-        Costs.Stated whole = rows.get(TOTAL);
-        if (whole != null) {
+        Optional.ofNullable(rows.get(TOTAL)).ifPresent(whole -> {
             whole.perRegion()
-                    .forEach((region, money) -> Optional.ofNullable(columns.get(region.text()))
-                            .filter(sum -> sum.compareTo(money.amount()) != 0)
-                            .ifPresent(sum -> findings.add(wrong(
-                                    "cost.stated." + TOTAL + "." + region,
-                                    "the components in " + region,
-                                    sum,
-                                    money))));
-            BigDecimal sum = totals;
-            whole.total()
-                    .filter(total -> total.amount().compareTo(sum) != 0)
-                    .ifPresent(total ->
-                            findings.add(wrong("cost.stated." + TOTAL + ".total", "all components", sum, total)));
+                    .forEach((region, money) -> rules.compare(
+                            "cost.stated." + TOTAL + "." + region,
+                            "the components in " + region,
+                            columns.getOrDefault(region.text(), List.of()),
+                            Optional.of(money)));
+            rules.compare("cost.stated." + TOTAL + ".total", "all components", totals, whole.total());
+        });
+    }
+
+    private static List<Money> parts(Costs.Stated row) {
+        List<Money> parts = new ArrayList<>(row.global().stream().toList());
+        parts.addAll(row.perRegion().values());
+        return parts;
+    }
+
+    private void compare(String path, String what, List<Money> parts, Optional<Money> stated) {
+        if (stated.isEmpty() || parts.isEmpty()) {
+            return;
+        }
+        List<String> units = parts.stream().map(CostRules::unit).distinct().toList();
+        if (!units.equals(List.of(unit(stated.get())))) {
+            findings.add(mixed(path, what, units, stated.get()));
+            return;
+        }
+        BigDecimal sum = parts.stream().map(Money::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (stated.get().amount().compareTo(sum) != 0) {
+            findings.add(wrong(path, what, sum, stated.get()));
         }
     }
 
-    private static BigDecimal sum(Costs.Stated row) {
-        BigDecimal sum = row.global().map(Money::amount).orElse(BigDecimal.ZERO);
-        for (Money money : row.perRegion().values()) {
-            sum = sum.add(money.amount());
-        }
-        return sum;
+    private static String unit(Money money) {
+        return money.currency() + "/" + money.per().text();
+    }
+
+    private static Finding mixed(String path, String what, List<String> units, Money stated) {
+        return Finding.of(
+                        Rule.WRONG_SUM,
+                        path,
+                        what + " are in " + Listed.plain(units) + ", and cannot be added to " + stated.text(),
+                        "a sum is of one currency and one stretch of time; the file has no rate of exchange",
+                        "all of them in " + unit(stated))
+                .with(Severity.WARNING);
     }
 
     private static Finding wrong(String path, String what, BigDecimal sum, Money stated) {

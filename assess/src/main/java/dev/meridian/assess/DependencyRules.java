@@ -29,7 +29,8 @@ final class DependencyRules {
                             .use()
                             .purposes()
                             .contains("sessions");
-            boolean stays = afterRegion(subject, store) == Comeback.Way.LOST;
+            Comeback.Way way = afterRegion(subject, store);
+            boolean stays = way == Comeback.Way.LOST || way == Comeback.Way.STAYS;
             if (knowsUsers && stays && subject.blueprint().regions().size() > 1) {
                 findings.add(stayBehind(store));
             }
@@ -48,12 +49,20 @@ final class DependencyRules {
         needed.forEach((name, service) -> Optional.ofNullable(
                         subject.topology().externals().get(name))
                 .filter(external -> !external.in().isEmpty())
+                .filter(external -> external.in().size() == 1 || !isAnyEnough(subject, service, name))
                 .ifPresent(external -> external(application, service, external, findings)));
         needed.forEach((name, service) -> Optional.ofNullable(
                         subject.blueprint().stores().get(name))
                 .filter(store -> store.members().size() == 1)
-                .filter(store -> afterRegion(subject, store) != Comeback.Way.LOST)
-                .ifPresent(store -> findings.add(alone(application, service, store))));
+                .ifPresent(store -> findings.add(alone(application, service, store, afterRegion(subject, store)))));
+    }
+
+    /// Whether the copy of another region will do as well.
+    private static boolean isAnyEnough(Subject subject, String service, String name) {
+        return Optional.ofNullable(subject.topology().services().get(service))
+                .flatMap(said -> Optional.ofNullable(said.dependsOn().get(name)))
+                .flatMap(Topology.Need::in)
+                .equals(Optional.of(Topology.Reach.ANY));
     }
 
     /// Something that others run has to be wherever the application may have to go.
@@ -62,13 +71,18 @@ final class DependencyRules {
         List<RegionName> lacking = application.roles().keySet().stream()
                 .filter(region -> !external.in().contains(region))
                 .toList();
+        boolean today = lacking.contains(application.primary());
         if (!lacking.isEmpty()) {
             findings.add(Finding.of(
                     Rule.ONE_REGION_DEPENDENCY,
                     "services." + service + ".dependsOn." + external.name(),
                     "`" + service + "` needs `" + external.name() + "`, which is in " + Listed.regions(external.in())
                             + " and not in " + Listed.regions(lacking),
-                    "when " + external.in().getFirst() + " is lost, the service has nothing to ask where it goes",
+                    today
+                            ? "`" + service + "` serves from " + application.primary()
+                                    + " and asks another region for it" + " all the time: two regions have to be there"
+                            : "when " + application.primary() + " is lost, `" + service + "` has nothing to ask in "
+                                    + Listed.regions(lacking),
                     "have it in " + Listed.regions(lacking) + " too, or `soft` if the service can do without"));
         }
     }
@@ -77,14 +91,18 @@ final class DependencyRules {
         return new Comebacks(subject).after(store, Promise.Disruption.REGION).way();
     }
 
-    private static Finding alone(Application application, String service, Store store) {
-        return Finding.of(
+    /// What comes back elsewhere is a matter of time, and its promise is judged with all others.
+    private static Finding alone(Application application, String service, Store store, Comeback.Way way) {
+        boolean back = way != Comeback.Way.LOST;
+        Finding finding = Finding.of(
                 Rule.ONE_REGION_DEPENDENCY,
                 "services." + service + ".dependsOn." + store.name(),
                 "`" + service + "` runs in " + application.roles().size() + " regions and needs `" + store.name()
                         + "`, which is in " + store.writer() + " only",
-                "when " + store.writer() + " is lost, the other regions serve nothing either",
+                "when " + store.writer() + " is lost, the other regions serve nothing either"
+                        + (back ? " until it is " + (way == Comeback.Way.RESTORED ? "restored" : "made again") : ""),
                 "a member in another region, or `soft` if the service can do without");
+        return back ? finding.with(Severity.WARNING) : finding;
     }
 
     private static Finding stayBehind(Store store) {

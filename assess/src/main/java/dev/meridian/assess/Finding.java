@@ -50,6 +50,11 @@ public record Finding(
         return new Finding(rule, other, at, objective, statement, why, fix, arithmetic, repair, waived, also);
     }
 
+    /// With another way out.
+    Finding withFix(String other) {
+        return new Finding(rule, severity, at, objective, statement, why, other, arithmetic, repair, waived, also);
+    }
+
     Finding about(String promise) {
         return new Finding(
                 rule, severity, at, Optional.of(promise), statement, why, fix, arithmetic, repair, waived, also);

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /// Puts the same remark about many things into one finding. A hundred stores with one setting are one decision of
-/// somebody, and one thing to look at; errors stay apart, since each is a thing to mend.
+/// somebody, and one thing to look at; errors stay apart, since each is a thing to mend. What somebody accepts of
+/// one of them says nothing about the others, and neither does the promise that one of them breaks.
 final class Grouped {
     private Grouped() {}
 
@@ -27,8 +28,15 @@ final class Grouped {
         boolean alone = finding.severity() == Severity.ERROR
                 || path.length < 2
                 || finding.arithmetic().isPresent();
-        return alone
-                ? finding.rule().id() + " " + finding.at() + " " + finding.statement()
-                : finding.rule().id() + " " + finding.statement().replace(path[1], "…");
+        String said = alone
+                ? finding.at() + " " + finding.statement()
+                : finding.statement().replace(path[1], "…");
+        return String.join(
+                "|",
+                finding.rule().id(),
+                finding.severity().text(),
+                finding.objective().orElse(""),
+                finding.waived().map(Finding.Waived::toString).orElse(""),
+                said);
     }
 }

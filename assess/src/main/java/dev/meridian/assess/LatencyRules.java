@@ -3,9 +3,11 @@ package dev.meridian.assess;
 import static dev.meridian.units.Durations.text;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.RoundTrip;
 import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -85,8 +87,7 @@ final class LatencyRules {
             if (bound.isEmpty() || store.replication().waitFor() < 1) {
                 continue;
             }
-            List<RoundTrip> standbys = store.members().stream()
-                    .filter(member -> !member.equals(store.writer()))
+            List<RoundTrip> standbys = waitedFor(store)
                     .flatMap(member -> subject.blueprint().roundTrip(store.writer(), member).stream())
                     .sorted(Comparator.comparing(RoundTrip::p50))
                     .toList();
@@ -102,6 +103,28 @@ final class LatencyRules {
                         "a nearer standby, or `replication: async` with a promise about loss that allows it"));
             }
         }
+    }
+
+    /// The members whose answer may end the wait: those that are named, else all that a commit is sent to at once.
+    private Stream<RegionName> waitedFor(Store store) {
+        Storage.Store said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        Optional<Storage.WaitFor> whom = said.replication().flatMap(Storage.Replication::waitFor);
+        if (store.replication().mode() == ReplicationMode.SYNC
+                && whom.isPresent()
+                && whom.get() instanceof Storage.WaitFor.Named(List<String> named)) {
+            return named.stream()
+                    .map(name -> Optional.ofNullable(said.members().get(name))
+                            .map(Storage.Member::region)
+                            .orElseGet(() -> new RegionName(name)))
+                    .distinct();
+        }
+        boolean sync = store.replication().mode() == ReplicationMode.SYNC;
+        return store.members().stream()
+                .filter(member -> !member.equals(store.writer()))
+                .filter(member -> !sync
+                        || store.replication().edges().stream()
+                                .anyMatch(edge -> edge.mode() == ReplicationMode.SYNC
+                                        && edge.to().equals(member)));
     }
 
     private static Finding tooFar(Bound bound, String statement, RoundTrip trip, String fix) {

@@ -6,7 +6,9 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Term;
 import dev.meridian.topology.Storage;
+import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,63 +19,112 @@ final class LossRules {
     private final Store store;
     private final Storage.Store said;
     private final List<Finding> findings;
+    private final Comebacks comebacks;
 
     private LossRules(Subject subject, Store store, List<Finding> findings) {
         this.subject = subject;
         this.store = store;
         this.said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
         this.findings = findings;
+        this.comebacks = new Comebacks(subject);
     }
 
     static void check(Subject subject, List<Finding> findings) {
-        if (subject.blueprint().regions().size() < 2) {
-            return;
-        }
+        boolean elsewhere = subject.blueprint().regions().size() > 1;
         for (Store store : subject.blueprint().stores().values()) {
             LossRules rules = new LossRules(subject, store, findings);
-            rules.forGood();
-            rules.backup();
-            rules.byRefusing();
+            Optional<String> promise = rules.promise();
+            if (elsewhere || promise.isPresent()) {
+                rules.forGood(promise);
+            }
+            if (elsewhere) {
+                rules.backup();
+                rules.byRefusing();
+            }
         }
     }
 
-    private void forGood() {
-        Comeback back = new Comebacks(subject).after(store, Promise.Disruption.REGION);
-        if (back.way() != Comeback.Way.LOST || Outcome.isDerived(subject, store)) {
+    /// @param promise what the loss breaks; without one it is a warning
+    private void forGood(Optional<String> promise) {
+        Comeback back = comebacks.after(store, Promise.Disruption.REGION);
+        if (back.way() != Comeback.Way.LOST || (Outcome.isDerived(subject, store) && !isMadeAgain())) {
             return;
         }
-        Optional<String> promise = promise();
-        Finding finding = isInFlight()
-                ? Finding.of(
-                        Rule.IN_FLIGHT_LOST,
-                        "data." + store.name(),
-                        "what is in flight in `" + store.name() + "` is lost with " + store.writer(),
-                        "it is not replicated, and `recover` names no history that it could be replayed from",
-                        "`recover: {replay: {from: STORE, covers: 7d, takes: 20m}}`, or a queue with copies elsewhere")
-                : Finding.of(
-                        Rule.LOST_WITH_ITS_REGION,
-                        "data." + store.name(),
-                        "`" + store.name() + "` is lost with " + store.writer() + ": " + where(),
-                        "no promoting edge leads out of " + store.writer()
-                                + ", no backup leaves it, and `recover` names nothing to make it from",
-                        "`replication: async` or stronger, `backup: {every: 1h, copyTo: [REGION]}`, or `recover`");
         boolean maybeCache =
-                store.kind() == StoreKind.REDIS && said.use().purposes().isEmpty();
+                store.kind() == StoreKind.REDIS && said.use().purposes().isEmpty() && !isMadeAgain();
+        Finding finding = isInFlight() && !isMadeAgain() ? inFlight() : lost();
         Finding judged = maybeCache
-                ? new Finding(
-                        finding.rule(),
-                        Severity.WARNING,
-                        finding.at(),
-                        promise,
-                        finding.statement(),
-                        finding.why(),
-                        "`usedFor: [read-through]` if nothing in it is missed; else " + finding.fix(),
-                        finding.arithmetic(),
-                        finding.repair(),
-                        finding.waived(),
-                        finding.also())
+                ? finding.withFix("`usedFor: [read-through]` if nothing in it is missed; else " + finding.fix())
                 : finding;
         findings.add(promise.map(judged::about).orElseGet(() -> judged.with(Severity.WARNING)));
+    }
+
+    private Finding inFlight() {
+        return Finding.of(
+                Rule.IN_FLIGHT_LOST,
+                "data." + store.name(),
+                "what is in flight in `" + store.name() + "` is lost with " + store.writer(),
+                "it is not replicated, and `recover` names no history that it could be replayed from",
+                "`recover: {replay: {from: STORE, covers: 7d, takes: 20m}}`, or a queue with copies elsewhere");
+    }
+
+    private Finding lost() {
+        String at = "data." + store.name();
+        String lost = "`" + store.name() + "` is lost with " + store.writer() + ": ";
+        Optional<String> source = source();
+        if (source.isPresent()) {
+            return Finding.of(
+                    Rule.LOST_WITH_ITS_REGION,
+                    at,
+                    lost + "it is made again from `" + source.get() + "`, which is lost too",
+                    "a way back leads through something that is gone, and no backup leaves " + store.writer(),
+                    "`replication` or a backup elsewhere for `" + source.get() + "`");
+        }
+        List<RegionName> barred = barred();
+        if (!barred.isEmpty()) {
+            return Finding.of(
+                    Rule.LOST_WITH_ITS_REGION,
+                    at,
+                    lost + Listed.regions(barred) + (barred.size() == 1 ? " has" : " have")
+                            + " a copy that may not take over",
+                    "`promotable: false` there: nobody may fail over to it, and no backup leaves " + store.writer(),
+                    "`promotable: true` for " + barred.getFirst() + ", `backup: {every: 1h, copyTo: [REGION]}`, or"
+                            + " `recover`");
+        }
+        return Finding.of(
+                Rule.LOST_WITH_ITS_REGION,
+                at,
+                lost + where(),
+                "no edge out of " + store.writer()
+                        + " promotes and brings everything, no backup leaves it, and `recover` names nothing to make it from",
+                subject.blueprint().regions().size() > 1
+                        ? "`replication: async` or stronger, `backup: {every: 1h, copyTo: [REGION]}`, or `recover`"
+                        : "a second region, `backup: {every: 1h, copyTo: [REGION]}`, or a promise for the loss of a"
+                                + " zone only, with `zones: 2..`");
+    }
+
+    private boolean isMadeAgain() {
+        return source().isPresent();
+    }
+
+    /// What it would be made from.
+    private Optional<String> source() {
+        return said.recover()
+                .replay()
+                .map(Storage.Replay::from)
+                .or(() -> said.recover().rebuild().map(Storage.Rebuild::from));
+    }
+
+    /// Where its changes arrive in full and nobody may fail over to; empty where something else is in the way.
+    private List<RegionName> barred() {
+        List<RegionName> reached =
+                List.copyOf(new Losses(subject).reached(store).keySet());
+        boolean all = reached.stream()
+                .allMatch(region -> Optional.ofNullable(
+                                subject.blueprint().regions().get(region))
+                        .filter(found -> !found.promotable())
+                        .isPresent());
+        return all ? reached : List.of();
     }
 
     private boolean isInFlight() {
@@ -81,18 +132,25 @@ final class LossRules {
     }
 
     private String where() {
-        return store.members().size() == 1 ? "it is nowhere else" : "what its other members have is their own";
+        if (store.members().size() == 1) {
+            return "it is nowhere else";
+        }
+        return store.replication().edges().isEmpty()
+                ? "what its other members have is their own"
+                : "no other member has all of it and may take over";
     }
 
-    /// The promise that the loss breaks.
+    /// The promise that the loss breaks. A store in one zone is lost with its zone as with its region.
     private Optional<String> promise() {
+        boolean withItsZone = comebacks.after(store, Promise.Disruption.ZONE).way() == Comeback.Way.LOST;
         return Stake.of(subject).stream()
-                .filter(stake -> stake.disruption() == Promise.Disruption.REGION)
+                .filter(stake -> stake.disruption() == Promise.Disruption.REGION
+                        || (withItsZone && stake.disruption() == Promise.Disruption.ZONE))
                 .filter(stake -> stake.objective() == Promise.Objective.RPO
                         ? stake.reach().lost().contains(store.name())
                         : stake.reach().stores().contains(store.name()))
-                .map(Stake::path)
-                .findFirst();
+                .min(Comparator.comparing(stake -> stake.disruption() != Promise.Disruption.REGION))
+                .map(Stake::path);
     }
 
     private void backup() {
@@ -119,7 +177,7 @@ final class LossRules {
     private void byRefusing() {
         Losses losses = new Losses(subject);
         Optional<Duration> guard = losses.guard(store);
-        Optional<Term> loss = new Comebacks(subject)
+        Optional<Term> loss = comebacks
                 .successor(store)
                 .map(successor -> Objects.requireNonNull(losses.reached(store).get(successor)));
         boolean refuses = guard.isPresent()

@@ -58,7 +58,8 @@ final class PatternRules {
                     subject.path(application.name(), "pattern"),
                     "`" + application.name() + "`",
                     pattern,
-                    serving + " of its " + application.roles().size() + " regions serve, " + primaries + " as primary");
+                    serving + " of its " + application.roles().size() + " regions "
+                            + (serving == 1 ? "serves" : "serve") + ", " + primaries + " as primary");
         }
     }
 
@@ -100,26 +101,41 @@ final class PatternRules {
                 "change the roles or the replication, or call it what it is"));
     }
 
+    /// What could be promoted somewhere has to be where somebody counts on it. What nothing copies has a finding
+    /// of its own, and what is only a copy fills again.
     private void standbys(Application application) {
-        SequencedMap<RegionName, List<String>> lacking = new LinkedHashMap<>();
+        SequencedMap<RegionName, List<String>> without = new LinkedHashMap<>();
+        SequencedMap<RegionName, List<String>> withheld = new LinkedHashMap<>();
         for (String name : Reach.of(subject, application.name()).stores()) {
             Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
-            boolean moves = store.members().size() > 1;
-            application.roles().forEach((region, role) -> {
-                if (moves
-                        && role == Role.STANDBY
+            boolean moves =
+                    store.members().size() > 1 && !Outcome.isUnknown(store) && !Outcome.isDerived(subject, store);
+            for (RegionName region : application.roles().keySet()) {
+                boolean stands = application.roles().get(region) == Role.STANDBY
+                        && application.failover().targets().contains(region)
                         && !store.mayTakeOver().contains(region)
-                        && !Outcome.isUnknown(store)) {
-                    lacking.computeIfAbsent(region, _ -> new ArrayList<>()).add(name);
+                        && !region.equals(store.writer());
+                boolean there = store.members().contains(region);
+                if (moves && stands && !(there && store.replication().mode() == ReplicationMode.NONE)) {
+                    (there ? withheld : without)
+                            .computeIfAbsent(region, _ -> new ArrayList<>())
+                            .add(name);
                 }
-            });
+            }
         }
-        lacking.forEach((region, stores) -> findings.add(Finding.of(
+        without.forEach((region, stores) -> findings.add(Finding.of(
                 Rule.STANDBY_WITHOUT_DATA,
                 "regions." + region,
                 region + " stands by without " + Listed.names(stores),
-                "the services there cannot do without, and no member of it in " + region + " may be promoted",
+                "the services there cannot do without " + (stores.size() == 1 ? "it" : "them"),
                 "a member there, or `promotable: false` so that nobody counts on it")));
+        withheld.forEach((region, stores) -> findings.add(Finding.of(
+                Rule.STANDBY_WITHOUT_DATA,
+                "regions." + region,
+                region + " stands by with a member of " + Listed.names(stores) + " that may not take over",
+                "no edge that promotes and brings everything ends there, or `keepIn` forbids it",
+                "an edge that promotes and leaves nothing out, or `promotable: false` so that nobody counts on "
+                        + region)));
     }
 
     private void sharedFate(Application application) {

@@ -43,6 +43,12 @@ final class ProbeRules {
                 at,
                 "the probe `" + probe.name() + "` asks " + host + ", and nothing in this file has that name",
                 "nobody can say which region such an answer is about, nor who changes it",
-                "`to: SERVICE` for a service of this file, or declare the name as an entrance"));
+                "`to: " + answering(subject) + "` for what answers in the region that is judged, or an entry of"
+                        + " `external` and `to` with its name"));
+    }
+
+    /// The service that a reader most likely means.
+    private static String answering(Subject subject) {
+        return subject.blueprint().services().keySet().stream().findFirst().orElse("SERVICE");
     }
 }

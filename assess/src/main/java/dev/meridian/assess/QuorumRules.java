@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Whether a majority outlives the loss of a region, and of a metropolitan area.
@@ -39,14 +40,15 @@ final class QuorumRules {
             store.members().forEach(member -> votes.put(member, 1));
             path = "data." + said.name() + ".replication.mode";
         }
-        boolean overRegions = votes.size() > 1 || said.survive().equals(java.util.Optional.of(Storage.Survive.REGION));
+        boolean overRegions = votes.size() > 1 || said.survive().equals(Optional.of(Storage.Survive.REGION));
         if (overRegions) {
             judge("`" + said.name() + "`", path, votes);
         }
         said.partitions().forEach((name, partition) -> {
             SequencedMap<RegionName, Integer> own = new LinkedHashMap<>();
             partition.voters().forEach((region, voters) -> own.put(region, voters.count()));
-            if (own.size() > 1) {
+            boolean outlives = partition.survive().equals(Optional.of(Storage.Survive.REGION));
+            if (own.size() > 1 || (outlives && !own.isEmpty())) {
                 judge(
                         "`" + said.name() + "." + name + "`",
                         "data." + said.name() + ".partitions." + name + ".voters",
@@ -76,7 +78,7 @@ final class QuorumRules {
                 findings.add(Finding.of(
                         Rule.EVEN_QUORUM,
                         path,
-                        "the votes of " + whose + " split evenly: " + entry.getValue() + " of " + all + " are in "
+                        "half of the votes of " + whose + ", " + entry.getValue() + " of " + all + ", are in "
                                 + entry.getKey(),
                         "a majority of " + all + " is " + (all / 2 + 1) + "; without " + entry.getKey() + " " + left
                                 + " are left",
@@ -92,13 +94,14 @@ final class QuorumRules {
         votes.forEach((region, count) -> metros.merge(metro(region), count, Integer::sum));
         int all = total(votes);
         metros.forEach((metro, count) -> {
-            if (count * 2 > all) {
+            if (count * 2 >= all) {
                 findings.add(Finding.of(
                         Rule.QUORUM_IN_ONE_METRO,
                         path,
                         count + " of " + all + " votes of " + whose + " are in " + metro,
-                        "one event there takes the majority, " + (all / 2 + 1) + " of " + all,
-                        "no area with more than " + (all / 2) + " of " + all + " votes"));
+                        "one event there leaves " + (all - count) + ", and a majority of " + all + " is "
+                                + (all / 2 + 1),
+                        "no area with more than " + (all - 1) / 2 + " of " + all + " votes"));
             }
         });
     }

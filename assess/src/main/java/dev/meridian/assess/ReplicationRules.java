@@ -13,9 +13,13 @@ import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Whether writes that are taken somewhere get where they are needed, and what happens to two of them that meet.
 final class ReplicationRules {
@@ -39,7 +43,7 @@ final class ReplicationRules {
             rules.synchronous();
             rules.unknown();
             rules.target();
-            rules.offered();
+            Offered.check(subject, store, findings);
         }
     }
 
@@ -59,27 +63,37 @@ final class ReplicationRules {
             return;
         }
         List<RegionName> alone = store.members().stream()
-                .filter(member -> owner.roles().get(member) == Role.PRIMARY && !member.equals(store.writer()))
+                .filter(member -> isWrittenBy(owner.roles().get(member)) && !member.equals(store.writer()))
                 .filter(member -> replication().edges().stream()
                         .noneMatch(edge -> edge.from().equals(member)))
                 .toList();
         if (!alone.isEmpty()) {
             String others = Listed.regions(alone);
-            findings.add(
-                    Finding.of(
-                            Rule.TWO_WRITERS_NO_EDGE,
-                            path(""),
-                            "`" + store.name() + "` is written in " + store.writer() + " and in " + others
-                                    + ", and no edge leads back",
-                            "`role: primary` serves writes; what is written in " + others + " never reaches "
-                                    + store.writer(),
-                            "`replication: multi-primary` with `conflicts`, partitions with a `home`, or `role: active` there"));
+            findings.add(Finding.of(
+                    Rule.TWO_WRITERS_NO_EDGE,
+                    path(""),
+                    "`" + store.name() + "` is written in " + store.writer() + " and in " + others
+                            + ", and no edge leads back",
+                    (isLocal() ? "`writes: local` takes writes there" : "`role: primary` serves writes")
+                            + "; what is written in " + others + " never reaches " + store.writer(),
+                    "`replication: multi-primary` with `conflicts`, partitions with a `home`, or "
+                            + (isLocal() ? "`writes: forward`" : "`role: active` there")));
         }
+    }
+
+    /// A primary region takes writes, and one that serves where the store says so.
+    private boolean isWrittenBy(@Nullable Role role) {
+        return role == Role.PRIMARY || (role == Role.ACTIVE && isLocal());
+    }
+
+    private boolean isLocal() {
+        return said.use().writes().equals(Optional.of(Storage.Writes.LOCAL));
     }
 
     /// Nothing that is not elsewhere, said to have one leader, or of a kind that each region has for itself.
     private boolean hasOneWriter() {
-        boolean leads = said.pattern().equals(Optional.of(Topology.Pattern.ACTIVE_PASSIVE));
+        boolean passesOn = said.use().writes().isPresent() && !isLocal();
+        boolean leads = passesOn || (!isLocal() && said.pattern().equals(Optional.of(Topology.Pattern.ACTIVE_PASSIVE)));
         boolean ofItsRegion = replication().mode() == ReplicationMode.NONE
                 && switch (store.kind()) {
                     case VOLUME, QUEUE, CLUSTER_OBJECTS, IDENTITY -> true;
@@ -109,7 +123,9 @@ final class ReplicationRules {
     private void conflicts() {
         List<String> ways =
                 said.replication().map(Storage.Replication::conflicts).orElse(List.of());
-        boolean several = replication().mode() == ReplicationMode.MULTI_PRIMARY
+        boolean several = isLocal()
+                || ofGlobalTables()
+                || replication().mode() == ReplicationMode.MULTI_PRIMARY
                 || replication().edges().stream().anyMatch(edge -> edge.mode() == ReplicationMode.MULTI_PRIMARY)
                 || replication().edges().stream().map(Edge::from).distinct().count() > 1;
         if (!ways.isEmpty() && !several) {
@@ -121,27 +137,41 @@ final class ReplicationRules {
                     "two writes can only meet where two members are written",
                     "delete `conflicts`, or say where the other writer is"));
         }
-        boolean lastWins = ways.stream().anyMatch("last-write-wins"::equals)
-                || (store.kind() == StoreKind.DYNAMODB
-                        && replication().mode() == ReplicationMode.PROVIDER
-                        && replication().edges().stream()
-                                .noneMatch(edge -> edge.transport().strong()));
-        if (lastWins && several(store)) {
-            promiseOfNoLoss()
-                    .ifPresent(promise -> findings.add(Finding.of(
-                                    Rule.LAST_WRITE_WINS,
-                                    ways.isEmpty() ? path("mode") : path("conflicts"),
-                                    "`" + store.name()
-                                            + "` keeps the later of two writes and throws the other away, and `"
-                                            + promise + "` promises to lose nothing",
-                                    "the user of the write that lost was told that it was kept; clocks decide which one it is",
-                                    "one writer per key (partitions with a `home`), a merge of both, or another promise")
-                            .about(promise)));
+        boolean stated = ways.stream().anyMatch(ReplicationRules::isLastWins);
+        if ((stated || ofGlobalTables()) && store.members().size() > 1) {
+            lastWins(stated ? path("conflicts") : path("mode"));
         }
     }
 
-    private boolean several(Store of) {
-        return of.members().size() > 1;
+    /// As people spell it.
+    private static boolean isLastWins(String way) {
+        String word = way.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "");
+        return List.of("lastwritewins", "lastwriterwins", "latestwritewins", "lastwins", "lww")
+                .contains(word);
+    }
+
+    /// What DynamoDB does in global tables without strong consistency, said or not.
+    private boolean ofGlobalTables() {
+        boolean both = replication().mode() == ReplicationMode.PROVIDER
+                || replication().mode() == ReplicationMode.MULTI_PRIMARY;
+        return store.kind() == StoreKind.DYNAMODB && both && !isStrong();
+    }
+
+    private boolean isStrong() {
+        return replication().edges().stream().anyMatch(edge -> edge.transport().strong());
+    }
+
+    private void lastWins(String at) {
+        promiseOfNoLoss()
+                .ifPresent(promise -> findings.add(Finding.of(
+                                Rule.LAST_WRITE_WINS,
+                                at,
+                                "`" + store.name()
+                                        + "` keeps the later of two writes and throws the other away, and `"
+                                        + promise + "` promises to lose nothing",
+                                "the user of the write that lost was told that it was kept; clocks decide which one it is",
+                                "one writer per key (partitions with a `home`), a merge of both, or another promise")
+                        .about(promise)));
     }
 
     /// Where somebody says that nothing of this store is ever lost.
@@ -168,37 +198,54 @@ final class ReplicationRules {
                     "what is acknowledged then exists in " + store.writer() + " only",
                     "`ifNoStandby: stop`: writes wait until a standby is back"));
         }
-        long standbys = replication().edges().stream()
+        Map<String, List<RegionName>> apart = new LinkedHashMap<>();
+        said.replication().map(Storage.Replication::edges).orElseGet(LinkedHashMap::new).values().stream()
+                .filter(edge -> edge.waitFor().isPresent())
+                .map(edge -> Map.entry(edge, standbys(edge.name())))
+                .filter(edge -> !edge.getValue().isEmpty())
+                .forEach(edge -> apart.put(edge.getKey().name(), edge.getValue()));
+        if (apart.isEmpty()) {
+            provable(said.replication().flatMap(Storage.Replication::waitFor), "waitFor", standbys(""));
+        }
+        apart.forEach((edge, ends) -> provable(waitFor(edge), "edges." + edge + ".waitFor", ends));
+    }
+
+    private Optional<Storage.WaitFor> waitFor(String edge) {
+        return said.replication()
+                .flatMap(all -> Optional.ofNullable(all.edges().get(edge)))
+                .flatMap(Storage.Edge::waitFor);
+    }
+
+    /// Where the synchronous edges of one name lead from the writer; of all for an empty one.
+    private List<RegionName> standbys(String name) {
+        return replication().edges().stream()
+                .filter(edge -> name.isEmpty()
+                        || edge.name().equals(name)
+                        || edge.name().startsWith(name + "."))
                 .filter(edge ->
                         edge.mode() == ReplicationMode.SYNC && edge.from().equals(store.writer()))
                 .map(Edge::to)
                 .distinct()
-                .count();
-        if (replication().waitFor() < standbys) {
-            long needed = standbys - replication().waitFor() + 1;
-            findings.add(Finding.of(
-                    Rule.LOSS_NOT_PROVABLE,
-                    path("waitFor"),
-                    "a commit of `" + store.name() + "` waits for "
-                            + replication().waitFor() + " of " + standbys
-                            + " standbys: after the loss of " + store.writer() + " " + needed
-                            + " of them have to answer",
-                    "R + W > N: " + needed + " + " + replication().waitFor() + " > " + standbys
-                            + ", so one of those who answer has every acknowledged write; with fewer nothing is proven",
-                    "`waitFor: all` if one survivor shall do; a commit then needs all standbys"));
-        }
+                .toList();
     }
 
-    /// RDS, Cloud SQL and Azure Database replicate between regions asynchronously only (their guides, 2026-11).
-    private void offered() {
-        boolean relational = store.kind() == StoreKind.POSTGRESQL || store.kind() == StoreKind.MYSQL;
-        if (relational && store.managed() && replication().mode() == ReplicationMode.SYNC && several(store)) {
+    /// Standbys that are named have everything; of any so many nobody knows which.
+    private void provable(Optional<Storage.WaitFor> whom, String key, List<RegionName> standbys) {
+        int waits = switch (whom.orElse(new Storage.WaitFor.Some(1))) {
+            case Storage.WaitFor.Some(int some) -> some;
+            case Storage.WaitFor.All _, Storage.WaitFor.Named _ -> standbys.size();
+        };
+        int needed = standbys.size() - waits + 1;
+        if (needed > 1) {
             findings.add(Finding.of(
-                    Rule.MODE_NOT_OFFERED,
-                    path("mode"),
-                    "`" + store.name() + "` is managed by its provider and replicates synchronously between regions",
-                    "RDS, Cloud SQL and Azure Database offer asynchronous replicas in other regions, and no others",
-                    "`runs: self`, or `replication: async` with a promise about loss that allows it"));
+                    Rule.LOSS_NOT_PROVABLE,
+                    path(key),
+                    "a commit of `" + store.name() + "` waits for " + waits + " of " + standbys.size()
+                            + " standbys: after the loss of " + store.writer() + " " + needed
+                            + " of them have to answer",
+                    "R + W > N: " + needed + " + " + waits + " > " + standbys.size()
+                            + ", so one of those who answer has every acknowledged write; with fewer nothing is proven",
+                    "`waitFor: all` if one survivor shall do; a commit then needs all standbys"));
         }
     }
 

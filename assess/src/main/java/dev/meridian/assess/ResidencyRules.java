@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Edge;
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
@@ -10,7 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SequencedSet;
 
-/// Whether every copy is in a place where the data may be: members, ends of edges, votes with data, backups.
+/// Whether every copy is in a place where the data may be: members, ends of edges, votes with data, backups; and
+/// the same of each partition.
 final class ResidencyRules {
     private final Subject subject;
     private final Store store;
@@ -38,21 +40,35 @@ final class ResidencyRules {
         SequencedSet<String> held = new LinkedHashSet<>(said.holds());
         said.topics().values().forEach(topic -> held.addAll(topic.holds()));
         for (String name : held) {
-            List<RegionName> allowed = Objects.requireNonNull(
-                            subject.topology().compliance().classes().get(name))
-                    .keepIn();
+            List<RegionName> allowed = allowed(name);
             if (!allowed.isEmpty()) {
-                copies(
-                        allowed,
-                        "`keepIn` of the class `" + name + "`, which `" + store.name() + "` holds,",
-                        "compliance.classes." + name + ".keepIn");
+                copies(allowed, ofClass(name, store.name()), "compliance.classes." + name + ".keepIn");
             }
         }
-        said.partitions().forEach((name, partition) -> {
-            if (!partition.keepIn().isEmpty()) {
-                votes(partition, "`keepIn` of `" + store.name() + "." + name + "`", data + ".partitions." + name);
+        said.partitions().values().forEach(this::partition);
+    }
+
+    private List<RegionName> allowed(String held) {
+        return Objects.requireNonNull(subject.topology().compliance().classes().get(held))
+                .keepIn();
+    }
+
+    private static String ofClass(String held, String holder) {
+        return "`keepIn` of the class `" + held + "`, which `" + holder + "` holds,";
+    }
+
+    private void partition(Storage.Partition partition) {
+        String at = "data." + store.name() + ".partitions." + partition.name();
+        String whole = store.name() + "." + partition.name();
+        if (!partition.keepIn().isEmpty()) {
+            copies(partition, partition.keepIn(), "`keepIn` of `" + whole + "`", at + ".keepIn");
+        }
+        for (String name : partition.holds()) {
+            List<RegionName> allowed = allowed(name);
+            if (!allowed.isEmpty() && !allowed.equals(partition.keepIn())) {
+                copies(partition, allowed, ofClass(name, whole), "compliance.classes." + name + ".keepIn");
             }
-        });
+        }
     }
 
     private void copies(List<RegionName> allowed, String rule, String path) {
@@ -92,21 +108,73 @@ final class ResidencyRules {
                 : to.stream().map(RegionName::new).toList();
     }
 
-    private void votes(Storage.Partition partition, String rule, String path) {
-        List<RegionName> holders = new ArrayList<>();
+    private void copies(Storage.Partition partition, List<RegionName> allowed, String rule, String path) {
+        String at = "data." + store.name() + ".partitions." + partition.name();
+        String whole = "`" + store.name() + "." + partition.name() + "`";
+        boolean placed = partition.home().isPresent() || !partition.voters().isEmpty();
+        add(
+                at,
+                placed && isCopiedWithAll(partition)
+                        ? whole + " is copied with all of `" + store.name() + "`, also to"
+                        : whole + " is held in",
+                outside(holders(partition), allowed),
+                rule,
+                path,
+                allowed);
+        add(
+                "data." + store.name() + ".backup.copyTo",
+                "backups of `" + store.name() + "`, with " + whole + " in them, go to",
+                outside(backups(), allowed),
+                rule,
+                path,
+                allowed);
+    }
+
+    /// Nothing of its own says where it goes, so it goes where the store goes.
+    private boolean isCopiedWithAll(Storage.Partition partition) {
+        boolean copies = store.replication().mode() != ReplicationMode.NONE
+                && store.replication().mode() != ReplicationMode.UNKNOWN;
+        return copies && partition.voters().isEmpty() && partition.replication().isEmpty();
+    }
+
+    /// A partition lives where its home and its voters with data are, and where edges of its own lead; with none
+    /// of them wherever its store does.
+    private List<RegionName> holders(Storage.Partition partition) {
+        SequencedSet<RegionName> holders = new LinkedHashSet<>();
+        partition.home().ifPresent(holders::add);
         partition.voters().forEach((region, voters) -> {
             if (voters.withData()) {
                 holders.add(region);
             }
         });
-        partition.home().ifPresent(holders::add);
-        add(
-                path,
-                "`" + store.name() + "." + partition.name() + "` is held in",
-                outside(holders, partition.keepIn()),
-                rule,
-                path + ".keepIn",
-                partition.keepIn());
+        partition.replication().ifPresent(own -> holders.addAll(reached(own)));
+        if (holders.isEmpty() || isCopiedWithAll(partition)) {
+            holders.addAll(store.members());
+        }
+        return List.copyOf(holders);
+    }
+
+    private List<RegionName> reached(Storage.Replication own) {
+        SequencedSet<RegionName> reached = new LinkedHashSet<>();
+        for (Storage.Edge edge : own.edges().values()) {
+            edge.from().forEach(member -> reached.addAll(places(member)));
+            edge.to().forEach(member -> reached.addAll(places(member)));
+        }
+        boolean toAll = own.edges().isEmpty()
+                && own.mode()
+                        .filter(mode -> mode != Storage.ReplicationMode.NONE && mode != Storage.ReplicationMode.UNKNOWN)
+                        .isPresent();
+        reached.addAll(toAll ? store.members() : List.of());
+        return List.copyOf(reached);
+    }
+
+    /// The region of a member; those of all for `all`.
+    private List<RegionName> places(String member) {
+        if (member.equals("all")) {
+            return store.members();
+        }
+        Storage.Member named = said.members().get(member);
+        return List.of(named == null ? new RegionName(member) : named.region());
     }
 
     private static SequencedSet<RegionName> outside(List<RegionName> places, List<RegionName> allowed) {
@@ -130,7 +198,10 @@ final class ResidencyRules {
                         at,
                         statement + " " + Listed.regions(outside) + ", where it must not be",
                         rule + " names the only regions that may hold it: " + Listed.regions(allowed),
-                        "take it away there, or allow the region if the law does")
+                        at.contains(".partitions.")
+                                ? "`voters`, or a `replication` of its own, that leaves out " + Listed.regions(outside)
+                                        + ", or allow the region if the law does"
+                                : "take it away there, or allow the region if the law does")
                 .about(path));
     }
 }

@@ -130,9 +130,9 @@ public enum Rule {
     QUORUM_IN_ONE_METRO(
             127,
             Severity.ERROR,
-            "A majority of the votes in one metropolitan area.",
-            "Regions of one metropolitan area share its power grid, floods, earthquakes and fibre. One event takes the"
-                    + " majority."),
+            "Half of the votes or more in one metropolitan area.",
+            "Regions of one metropolitan area share its power grid, floods, earthquakes and fibre. One event takes all"
+                    + " votes there, and what is left is no majority."),
     TWO_WRITERS_NO_EDGE(
             128,
             Severity.ERROR,
@@ -276,8 +276,14 @@ public enum Rule {
             153,
             Severity.ERROR,
             "A way of copying that the provider does not have.",
-            "The store is a managed one, and no large provider offers synchronous replication of this kind between"
-                    + " regions: its replicas elsewhere are asynchronous. What the file counts on will not be there."),
+            "The store is a managed one, and no large provider copies this kind of store in this way between these"
+                    + " regions. What the file counts on will not be there."),
+    LOOSER_THAN_IN_FORCE(
+            154,
+            Severity.NOTE,
+            "A promise that a stricter one makes void.",
+            "Both stand in the file, and only the stricter one is judged and acted on. Whoever reads the looser one"
+                    + " expects something else."),
     WAIVER_EXPIRED(160, Severity.WARNING, "A waiver that has run out.", "The finding that it accepted counts again."),
     WAIVER_WITHOUT_FINDING(
             161,

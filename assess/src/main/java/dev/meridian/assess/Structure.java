@@ -26,6 +26,7 @@ final class Structure {
             PatternRules::check,
             LatencyRules::check,
             ClaimRules::check,
+            PromiseRules::check,
             CostRules::check);
 
     private Structure() {}

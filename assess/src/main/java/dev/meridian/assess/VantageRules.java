@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
 import dev.meridian.topology.Failover;
+import dev.meridian.units.RegionName;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Whether enough places look at a region, and from outside. Without vantages of the file every other region
-/// looks.
+/// looks. A place in the judged region does not count; of two others one at least is neither source nor target.
 final class VantageRules {
     private VantageRules() {}
 
@@ -34,7 +35,11 @@ final class VantageRules {
         said.vantages().values().forEach(vantage -> at.addAll(vantage.at()));
         String path = subject.path(application.name(), "failover.vantages");
         String primary = application.primary().text();
-        if (!at.isEmpty() && at.stream().allMatch(primary::equals)) {
+        if (at.isEmpty()) {
+            return;
+        }
+        boolean inside = at.remove(primary);
+        if (at.isEmpty()) {
             findings.add(Finding.of(
                     Rule.VANTAGE_INSIDE,
                     path,
@@ -42,12 +47,20 @@ final class VantageRules {
                     "they are lost with it, or see it healthy while nobody else does",
                     "vantages in the other regions and in a place that is neither source nor target"));
         } else if (at.size() == 1) {
+            String place = at.iterator().next();
+            boolean target = application.failover().targets().stream()
+                    .map(RegionName::text)
+                    .anyMatch(place::equals);
             findings.add(Finding.of(
                     Rule.SINGLE_VANTAGE,
                     path,
-                    "only " + at.iterator().next() + " looks at " + primary,
-                    "one place cannot tell a lost region from its own cut link",
-                    "three places, of which two have to agree"));
+                    "only " + place + (target ? ", where the users would go," : "") + " looks at " + primary
+                            + (inside ? " from outside" : ""),
+                    "one place cannot tell a lost region from its own cut link"
+                            + (inside ? ", and what " + primary + " says of itself does not count" : ""),
+                    target
+                            ? "three places, of which two have to agree and one is neither " + primary + " nor " + place
+                            : "three places outside " + primary + ", of which two have to agree"));
         }
     }
 

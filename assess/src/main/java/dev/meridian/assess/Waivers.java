@@ -34,13 +34,18 @@ final class Waivers {
 
     List<Finding> apply(List<Finding> findings) {
         Set<Acceptance> used = new LinkedHashSet<>();
+        Set<Acceptance> counting = new LinkedHashSet<>();
         List<Finding> judged = new ArrayList<>();
         for (Finding finding : findings) {
-            Optional<Acceptance> accepted = acceptances.stream()
+            List<Acceptance> covering = acceptances.stream()
                     .filter(acceptance -> acceptance.covers(finding))
-                    .peek(used::add)
-                    .filter(acceptance -> !acceptance.expires().isBefore(today))
-                    .findFirst();
+                    .toList();
+            used.addAll(covering);
+            Optional<Acceptance> accepted =
+                    covering.stream().filter(this::isInForce).findFirst();
+            if (accepted.isEmpty()) {
+                counting.addAll(covering);
+            }
             judged.add(accepted.map(found -> finding.with(
                             new Finding.Waived(found.source(), found.reason(), found.expires(), found.by())))
                     .orElse(finding));
@@ -48,20 +53,27 @@ final class Waivers {
         for (Acceptance acceptance : acceptances) {
             if (!used.contains(acceptance)) {
                 judged.add(withoutFinding(acceptance));
-            } else if (acceptance.expires().isBefore(today)) {
-                judged.add(expired(acceptance));
+            } else if (!isInForce(acceptance)) {
+                judged.add(expired(acceptance, counting.contains(acceptance)));
             }
         }
         return judged;
     }
 
-    private static Finding expired(Acceptance acceptance) {
+    private boolean isInForce(Acceptance acceptance) {
+        return !acceptance.expires().isBefore(today);
+    }
+
+    /// @param counts whether something that it accepted is accepted by no other
+    private static Finding expired(Acceptance acceptance, boolean counts) {
         return Finding.of(
                 Rule.WAIVER_EXPIRED,
                 acceptance.source(),
                 "the waiver of " + acceptance.finding() + " ran out on " + acceptance.expires(),
-                "what it accepted counts again: \"" + acceptance.reason() + "\"",
-                "mend what it accepted, or write a new day after having looked again");
+                counts
+                        ? "what it accepted counts again: \"" + acceptance.reason() + "\""
+                        : "another one accepts the same; this one does nothing any more",
+                counts ? "mend what it accepted, or write a new day after having looked again" : "delete it");
     }
 
     private static Finding withoutFinding(Acceptance acceptance) {

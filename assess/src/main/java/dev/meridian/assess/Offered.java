@@ -1,0 +1,159 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Edge;
+import dev.meridian.blueprint.Region;
+import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Storage;
+import dev.meridian.units.RegionName;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Whether a provider has the way of copying between regions that a file counts on (their guides, 2026-11). A
+/// mechanism that the file names in `via` and that is built for it is believed.
+final class Offered {
+    /// Where tables with strong consistency can be: three regions of one set, of which one may be a witness
+    /// (Amazon DynamoDB Developer Guide, multi-Region strong consistency).
+    private static final List<Set<String>> STRONG = List.of(
+            Set.of("us-east-1", "us-east-2", "us-west-2"),
+            Set.of("eu-west-1", "eu-west-2", "eu-west-3", "eu-central-1"),
+            Set.of("ap-northeast-1", "ap-northeast-2", "ap-northeast-3"));
+
+    /// Managed databases of their own kind, and an extension, which take writes in several regions.
+    private static final List<String> BUILT_FOR_IT = List.of("dsql", "spanner", "pgactive");
+
+    private final Subject subject;
+    private final Store store;
+    private final List<Finding> findings;
+
+    private Offered(Subject subject, Store store, List<Finding> findings) {
+        this.subject = subject;
+        this.store = store;
+        this.findings = findings;
+    }
+
+    static void check(Subject subject, Store store, List<Finding> findings) {
+        Offered offered = new Offered(subject, store, findings);
+        if (!store.managed() || store.members().size() < 2 || offered.isBuiltForIt()) {
+            return;
+        }
+        switch (store.kind()) {
+            case POSTGRESQL, MYSQL ->
+                offered.among(
+                        Set.of(ReplicationMode.SYNC, ReplicationMode.QUORUM, ReplicationMode.MULTI_PRIMARY),
+                        "RDS, Cloud SQL and Azure Database offer asynchronous replicas in other regions, and no others");
+            case REDIS, CACHE ->
+                offered.among(
+                        Set.of(ReplicationMode.SYNC, ReplicationMode.QUORUM),
+                        "ElastiCache, MemoryDB, Memorystore and Azure Managed Redis copy between regions"
+                                + " asynchronously");
+            case OBJECT ->
+                offered.among(
+                        Set.of(ReplicationMode.SYNC, ReplicationMode.QUORUM),
+                        "S3, Cloud Storage and Azure Blob Storage acknowledge a write before it is in another region");
+            case KAFKA, STREAM -> offered.topics();
+            case QUEUE -> offered.queue();
+            case DYNAMODB -> offered.strong();
+            case COCKROACHDB, MONGODB, VOLUME, OPENSEARCH, RAFT_LOG, CLUSTER_OBJECTS, IDENTITY -> {}
+        }
+    }
+
+    private boolean isBuiltForIt() {
+        return vias().anyMatch(via -> BUILT_FOR_IT.stream().anyMatch(via::contains));
+    }
+
+    private Stream<String> vias() {
+        return store.replication().edges().stream()
+                .flatMap(edge -> edge.transport().via().stream())
+                .map(via -> via.toLowerCase(Locale.ROOT));
+    }
+
+    private boolean isOn(String cloud) {
+        return store.members().stream()
+                .map(member ->
+                        Objects.requireNonNull(subject.blueprint().regions().get(member)))
+                .map(Region::cloud)
+                .allMatch(cloud::equals);
+    }
+
+    private void among(Set<ReplicationMode> missing, String why) {
+        Stream<ReplicationMode> modes = Stream.concat(
+                Stream.of(store.replication().mode()),
+                store.replication().edges().stream().map(Edge::mode));
+        modes.filter(missing::contains)
+                .findFirst()
+                .ifPresent(mode -> add(
+                        "mode",
+                        "`" + store.name() + "` is managed by its provider and "
+                                + switch (mode) {
+                                    case QUORUM -> "commits by a majority of regions";
+                                    case MULTI_PRIMARY -> "is written in several regions";
+                                    case SYNC, ASYNC, PROVIDER, COPY, NONE, UNKNOWN ->
+                                        "replicates synchronously between regions";
+                                },
+                        why,
+                        "`runs: self`, or `replication: async` with a promise about loss that allows it"));
+    }
+
+    /// Event Hubs alone has a mode that waits for the other region.
+    private void topics() {
+        if (!isOn("azure")) {
+            among(
+                    Set.of(ReplicationMode.SYNC, ReplicationMode.QUORUM),
+                    "MSK, Kinesis, Pub/Sub and Confluent's links copy topics between regions asynchronously");
+        }
+    }
+
+    /// A queue of SQS is in one region. What a file names in `via` is somebody's own.
+    private void queue() {
+        boolean copied = store.replication().mode() != ReplicationMode.NONE
+                && store.replication().mode() != ReplicationMode.UNKNOWN;
+        if (copied && isOn("aws") && vias().findAny().isEmpty()) {
+            add(
+                    "mode",
+                    "`" + store.name() + "` is copied between regions by its provider",
+                    "SQS keeps a queue in one region and copies it to no other",
+                    "`replication: none` with `recover: {replay: …}`, `via: MECHANISM` of your own, or `kind: kafka`");
+        }
+    }
+
+    private void strong() {
+        boolean waits = store.replication().mode() == ReplicationMode.SYNC
+                || store.replication().mode() == ReplicationMode.QUORUM
+                || store.replication().edges().stream()
+                        .anyMatch(edge -> edge.transport().strong());
+        SequencedSet<String> places = new LinkedHashSet<>();
+        store.members().forEach(member -> places.add(member.text()));
+        said().voters().keySet().stream().map(RegionName::text).forEach(places::add);
+        boolean oneSet = places.size() == 3 && STRONG.stream().anyMatch(set -> set.containsAll(places));
+        if (waits && !oneSet) {
+            add(
+                    said().replication()
+                                    .flatMap(Storage.Replication::consistency)
+                                    .equals(Optional.of(Storage.Consistency.STRONG))
+                            ? "consistency"
+                            : "mode",
+                    "`" + store.name() + "` is strongly consistent in " + Listed.plain(List.copyOf(places)),
+                    "DynamoDB has that in exactly three regions of one set, of which one may be a witness: US"
+                            + " (us-east-1, us-east-2, us-west-2), EU (eu-west-1, eu-west-2, eu-west-3, eu-central-1)"
+                            + " or Asia (ap-northeast-1, -2, -3)",
+                    "three regions of one set, a witness among `voters` with `data: none`, or"
+                            + " `consistency: eventual` with a promise about loss that allows it");
+        }
+    }
+
+    private Storage.Store said() {
+        return Objects.requireNonNull(subject.topology().stores().get(store.name()));
+    }
+
+    private void add(String key, String statement, String why, String fix) {
+        findings.add(
+                Finding.of(Rule.MODE_NOT_OFFERED, "data." + store.name() + ".replication." + key, statement, why, fix));
+    }
+}
