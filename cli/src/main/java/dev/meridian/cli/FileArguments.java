@@ -9,15 +9,9 @@ import dev.meridian.topology.Problem;
 import dev.meridian.topology.Reading;
 import dev.meridian.topology.Topology;
 import dev.meridian.topology.TopologyReader;
-import dev.meridian.topology.Where;
 import dev.meridian.twin.Misfit;
 import dev.meridian.twin.Places;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,18 +66,13 @@ final class FileArguments {
     }
 
     private Loaded load() {
-        byte[] content;
-        try {
-            Optional<Problem> hindrance = notAFile();
-            if (hindrance.isPresent()) {
-                return new Loaded(Optional.empty(), Optional.empty(), List.of(hindrance.get()));
-            }
-            try (InputStream in = Files.newInputStream(file)) {
-                content = in.readNBytes(LONGEST_FILE);
-            }
-        } catch (IOException e) {
-            return new Loaded(Optional.empty(), Optional.empty(), List.of(unreadable(e)));
-        }
+        List<Problem> problems = new ArrayList<>();
+        return given().read(LONGEST_FILE, problems)
+                .map(this::load)
+                .orElseGet(() -> new Loaded(Optional.empty(), Optional.empty(), problems));
+    }
+
+    private Loaded load(byte[] content) {
         Reading reading = TopologyReader.read(file.toString(), content, environment, assignments());
         if (reading.topology().isEmpty()) {
             return new Loaded(Optional.empty(), Optional.empty(), reading.problems());
@@ -127,7 +116,7 @@ final class FileArguments {
 
     /// A command that hands its file on to another process needs one that can be read twice.
     void mustBeLasting(List<Problem> problems) {
-        if (isHandedOver()) {
+        if (given().isHandedOver()) {
             problems.add(whole(
                     UNREADABLE,
                     file + " can be read only once",
@@ -138,7 +127,11 @@ final class FileArguments {
 
     /// A problem of the file as a whole.
     private Problem whole(String id, String what, String why, String fix) {
-        return new Problem(id, new Where.InFile(FileNames.shown(file), 1, 1), what, Optional.empty(), why, fix);
+        return given().problem(id, what, why, fix);
+    }
+
+    private GivenFile given() {
+        return new GivenFile(file, "the command needs a topology to work on", EXAMPLE);
     }
 
     private List<Assignment> assignments() {
@@ -154,43 +147,5 @@ final class FileArguments {
             assignments.add(new Assignment.Set(i + 1, sets.get(i)));
         }
         return assignments;
-    }
-
-    /// Whether the shell has opened it for us: standard input, or `<(…)`. Who writes there is known and ends.
-    private boolean isHandedOver() {
-        return file.toString().matches("/dev/stdin|/dev/fd/\\d+|/proc/self/fd/\\d+");
-    }
-
-    /// What cannot be read like a file: a named pipe would keep its reader until somebody writes.
-    private Optional<Problem> notAFile() throws IOException {
-        if (file.toString().isEmpty()) {
-            return Optional.of(unreadable("the name of the file is empty", EXAMPLE));
-        }
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        if (attributes.isDirectory()) {
-            return Optional.of(unreadable(file + " is a directory", "name the file in it"));
-        }
-        return attributes.isRegularFile() || isHandedOver()
-                ? Optional.empty()
-                : Optional.of(unreadable(
-                        file + " is no file but a pipe, a socket or a device",
-                        "name a file; `/dev/stdin` and the shell's `<(…)` are read too"));
-    }
-
-    private Problem unreadable(IOException e) {
-        if (Files.exists(file)) {
-            return unreadable(
-                    file + " cannot be read: " + FileNames.reason(e), "`ls -l " + file + "` shows who may read it");
-        }
-        if (Files.isSymbolicLink(file)) {
-            return unreadable(file + " is a link that leads nowhere", "`ls -l " + file + "` shows where it points");
-        }
-        return e instanceof NoSuchFileException
-                ? unreadable("there is no file " + file, EXAMPLE)
-                : unreadable(file + " cannot be read: " + FileNames.reason(e), EXAMPLE);
-    }
-
-    private Problem unreadable(String what, String fix) {
-        return whole(UNREADABLE, what, "the command needs a topology to work on", fix);
     }
 }

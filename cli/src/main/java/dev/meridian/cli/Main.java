@@ -24,13 +24,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 + " promises can hold, and proves it with drills.",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  meridian init",
+            "  meridian init --from examples/import/plan.json",
             "  meridian drill examples/quickstart.yaml --fault region-loss:us-east-1",
             "  meridian twin up examples/quickstart.yaml",
             "",
             "Exit codes: 0 fine, 1 an objective was missed, 2 the input is wrong, 3 this machine lacks something,",
             "4 refused for safety, 70 a defect of Meridian."
         },
-        subcommands = {DrillCommand.class, TwinCommand.class, SoakCommand.class})
+        subcommands = {InitCommand.class, DrillCommand.class, TwinCommand.class, SoakCommand.class})
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

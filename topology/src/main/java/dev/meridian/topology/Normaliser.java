@@ -19,8 +19,6 @@ import java.util.SequencedMap;
 /// knowing any schema, and what the schema does not have is a problem and left out. What is missing is not its
 /// business: a layer may say as little as it likes.
 final class Normaliser {
-    private static final List<String> RESERVED = List.of("all", "any", "same", "none", "primary", "global");
-
     private final ProblemList problems;
     private final UnknownKeys unknown;
     private boolean lostNames;
@@ -205,7 +203,7 @@ final class Normaliser {
         if (names instanceof Reference) {
             return true;
         }
-        boolean reserved = RESERVED.contains(name);
+        boolean reserved = Scalars.RESERVED.contains(name);
         if (names instanceof Form form && (reserved || !form.accepts(name))) {
             problems.add(
                     ProblemId.BAD_NAME,
@@ -225,7 +223,7 @@ final class Normaliser {
         String trimmed = lower.replaceAll("^[^a-z]+", "").replaceAll("-+$", "");
         String shorter =
                 trimmed.length() > RegionName.MAX_LENGTH ? trimmed.substring(0, RegionName.MAX_LENGTH) : trimmed;
-        return shorter.isEmpty() ? "my-name" : RESERVED.contains(shorter) ? shorter + "-1" : shorter;
+        return shorter.isEmpty() ? "my-name" : Scalars.RESERVED.contains(shorter) ? shorter + "-1" : shorter;
     }
 
     private void checkType(Tree.Scalar scalar, Shape.Type type, String path) {

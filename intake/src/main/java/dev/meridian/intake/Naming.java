@@ -1,0 +1,130 @@
+package dev.meridian.intake;
+
+import dev.meridian.topology.Scalars;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Names of the format, made of names that people gave elsewhere.
+///
+/// A store that is in two regions has one name here and often two there: `shop-images-us-east-1` and
+/// `shop-images-eu-west-1`. So the parts of a name that only say where something is, which of two it is, or whose it
+/// is, are taken out, as long as something is left.
+final class Naming {
+    private static final Pattern WEAK =
+            Pattern.compile("this|main|default|self|resource|primary|secondary|standby|db|rds");
+    private static final List<String> ROLES =
+            List.of("primary", "secondary", "standby", "replica", "dr", "copy", "failover");
+
+    private final String application;
+    private final SequencedSet<String> places;
+
+    /// @param regions all that the input names: a name is freed of each of them
+    Naming(String application, List<String> regions) {
+        this.application = application;
+        this.places = new LinkedHashSet<>();
+        regions.forEach(region -> places.addAll(spellings(region)));
+    }
+
+    /// `us-east-1`, `useast1`, `use1`; `us` too is one, and means less.
+    private static List<String> spellings(String region) {
+        String[] parts = region.split("-", -1);
+        List<String> spellings = new ArrayList<>(List.of(region, region.replace("-", "")));
+        if (parts.length == 3 && parts[1].length() > 2) {
+            String direction = parts[1].replaceAll("(north|south|east|west|central)(?=.)", "$1-");
+            StringBuilder letters = new StringBuilder();
+            for (String word : direction.split("-", -1)) {
+                letters.append(word.charAt(0));
+            }
+            spellings.add(parts[0] + letters + parts[2]);
+        }
+        return spellings;
+    }
+
+    /// What a resource is called, freed of where and which it is.
+    ///
+    /// @param own the name that it has at the provider, where that is known
+    String of(Resource resource, Optional<String> own) {
+        List<String> candidates = new ArrayList<>();
+        own.ifPresent(candidates::add);
+        candidates.add(resource.name());
+        candidates.addAll(modules(resource.module()).reversed());
+        return candidates.stream()
+                .map(this::freed)
+                .filter(name -> !name.isEmpty() && !WEAK.matcher(name).matches())
+                .findFirst()
+                .orElseGet(() -> candidates.stream()
+                        .map(Naming::plain)
+                        .filter(name -> !name.isEmpty())
+                        .findFirst()
+                        .orElse("unnamed"));
+    }
+
+    private static List<String> modules(String module) {
+        List<String> names = new ArrayList<>();
+        for (String part : module.replaceAll("\\[[^]]*]", "").split("\\.", -1)) {
+            if (!part.isEmpty() && !part.equals("module")) {
+                names.add(part);
+            }
+        }
+        return names;
+    }
+
+    /// In the letters of the format, without its place, its role and its application.
+    String freed(String text) {
+        String name = plain(text);
+        for (String place : places) {
+            name = without(name, place);
+        }
+        for (String role : ROLES) {
+            name = without(name, role);
+        }
+        String ownerless = name.startsWith(application + "-") ? name.substring(application.length() + 1) : name;
+        return ownerless.isEmpty() || !Character.isLetter(ownerless.charAt(0)) ? name : ownerless;
+    }
+
+    private static String without(String name, String part) {
+        String rest = ("-" + name + "-").replace("-" + part + "-", "-").replaceAll("^-+|-+$", "");
+        return rest.isEmpty() ? name : plain(rest);
+    }
+
+    /// Lower-case letters, digits and single hyphens, a letter first; empty if there is no letter.
+    static String plain(String text) {
+        String lower = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String trimmed = lower.replaceAll("^[^a-z]+", "");
+        return trimmed.substring(0, Math.min(trimmed.length(), RegionName.MAX_LENGTH))
+                .replaceAll("-+$", "");
+    }
+
+    /// Names that have to differ: services, stores and externals share one space, entrances have another.
+    static final class Space {
+        private final Set<String> taken = new LinkedHashSet<>();
+
+        /// A name that the format takes and that nothing else has: itself, with its kind, or with a number.
+        String unique(String wanted, String kind) {
+            String name = plain(wanted).isEmpty() ? kind : plain(wanted);
+            List<String> candidates = List.of(name, joined(name, kind));
+            for (int i = 2; ; i++) {
+                for (String candidate : candidates) {
+                    if (Scalars.isName(candidate) && taken.add(candidate)) {
+                        return candidate;
+                    }
+                }
+                candidates = List.of(joined(name, Integer.toString(i)));
+            }
+        }
+    }
+
+    /// Both, in as many letters as a name may have.
+    static String joined(String name, String suffix) {
+        int room = RegionName.MAX_LENGTH - suffix.length() - 1;
+        String head = name.substring(0, Math.clamp(room, 1, name.length())).replaceAll("-+$", "");
+        return head + "-" + suffix;
+    }
+}

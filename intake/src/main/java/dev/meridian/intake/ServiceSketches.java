@@ -1,0 +1,128 @@
+package dev.meridian.intake;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.function.Function;
+
+/// Programs as services of the format: the same one in several regions is one service.
+final class ServiceSketches {
+    private final Survey survey;
+    private final Roles roles;
+    private final Naming.Space space;
+    private final StoreSketches stores;
+    private final SequencedMap<Program, String> names = new LinkedHashMap<>();
+
+    /// By region, then by service, how many there are where that differs from the primary region.
+    private final SequencedMap<String, SequencedMap<String, Said>> differs = new LinkedHashMap<>();
+
+    ServiceSketches(Survey survey, Roles roles, Naming.Space space, StoreSketches stores) {
+        this.survey = survey;
+        this.roles = roles;
+        this.space = space;
+        this.stores = stores;
+    }
+
+    List<Sketch.Service> of(List<Program> programs) {
+        return alike(programs).stream().map(this::service).toList();
+    }
+
+    /// The service that a program is a part of.
+    String name(Program program) {
+        return names.getOrDefault(program, program.name());
+    }
+
+    SequencedMap<String, Said> differs(String region) {
+        return differs.getOrDefault(region, new LinkedHashMap<>());
+    }
+
+    /// Programs of one name in different regions, that of the primary region first.
+    private List<List<Program>> alike(List<Program> programs) {
+        SequencedMap<String, List<List<Program>>> byName = new LinkedHashMap<>();
+        List<List<Program>> all = new ArrayList<>();
+        for (Program program : programs) {
+            List<List<Program>> same = byName.computeIfAbsent(program.name(), _ -> new ArrayList<>());
+            Optional<List<Program>> room = same.stream()
+                    .filter(group ->
+                            group.stream().noneMatch(other -> other.region().equals(program.region())))
+                    .findFirst();
+            List<Program> group = room.orElseGet(ArrayList::new);
+            if (room.isEmpty()) {
+                same.add(group);
+                all.add(group);
+            }
+            if (program.region().equals(roles.primary())) {
+                group.addFirst(program);
+            } else {
+                group.add(program);
+            }
+        }
+        return all;
+    }
+
+    private Sketch.Service service(List<Program> programs) {
+        Program first = programs.getFirst();
+        String name = space.unique(first.name(), "service");
+        programs.forEach(program -> names.put(program, name));
+        Optional<Said> replicas = said(programs, Program::replicas);
+        for (Program program : programs) {
+            Optional<Said> own = Said.by(program.resource(), program.replicas());
+            if (own.isPresent() && !own.map(Said::value).equals(replicas.map(Said::value))) {
+                differs.computeIfAbsent(program.region(), _ -> new LinkedHashMap<>())
+                        .put(name, own.get());
+            }
+        }
+        return new Sketch.Service(
+                name,
+                String.join(
+                        ", ",
+                        programs.stream()
+                                .map(program -> program.resource().address())
+                                .toList()),
+                said(programs, Program::image),
+                said(programs, Program::port),
+                said(programs, Program::health),
+                replicas,
+                needs(programs),
+                remarks(name, programs));
+    }
+
+    private static Optional<Said> said(List<Program> programs, Function<Program, Optional<String>> what) {
+        return programs.stream()
+                .flatMap(program -> what.apply(program).map(value -> Said.by("", value)).stream())
+                .findFirst();
+    }
+
+    private SequencedMap<String, Said> needs(List<Program> programs) {
+        SequencedMap<String, Said> needs = new LinkedHashMap<>();
+        for (Program program : programs) {
+            for (Resource store : program.needs()) {
+                stores.name(store)
+                        .ifPresent(name -> needs.putIfAbsent(
+                                name, Said.assumed("hard", "how much it is needed; its settings name it")));
+            }
+        }
+        return needs;
+    }
+
+    private List<String> remarks(String name, List<Program> programs) {
+        List<String> remarks = new ArrayList<>();
+        Program first = programs.getFirst();
+        if (List.of(Programs.LOAD_BALANCERS).contains(first.resource().type())) {
+            remarks.add("not in " + survey.noun() + ": what runs behind it");
+            survey.notes().assumed("services." + name, "what runs behind the load balancer");
+        }
+        SequencedSet<String> without = new LinkedHashSet<>(roles.all().keySet());
+        programs.forEach(program -> without.remove(program.region()));
+        if (!without.isEmpty()) {
+            remarks.add("It is not in " + String.join(", ", without)
+                    + "; in the format a service runs in every region of its application.");
+            survey.notes().assumed("services." + name, "that it runs in " + String.join(", ", without) + " too");
+        }
+        return remarks;
+    }
+}

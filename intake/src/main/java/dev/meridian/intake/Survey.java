@@ -1,0 +1,109 @@
+package dev.meridian.intake;
+
+import dev.meridian.intake.Draft.NotRead;
+import dev.meridian.topology.Scalars;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+
+/// A plan or a state, and what was found in it so far: copies of stores, and what ties them.
+final class Survey {
+    private final Inventory inventory;
+    private final Links links;
+    private final Whereabouts whereabouts;
+    private final Naming naming;
+    private final Notes notes = new Notes();
+    private final List<Piece> pieces = new ArrayList<>();
+    private final List<Tie> ties = new ArrayList<>();
+    private final SequencedMap<String, List<Resource>> byType = new LinkedHashMap<>();
+    private final SequencedMap<Pointer, SequencedMap<Resource, List<Resource>>> pointing = new LinkedHashMap<>();
+
+    private record Pointer(String type, String attribute, String target) {}
+
+    Survey(Inventory inventory, Whereabouts whereabouts, Naming naming) {
+        this.inventory = inventory;
+        this.links = new Links(inventory);
+        this.whereabouts = whereabouts;
+        this.naming = naming;
+        inventory
+                .managed()
+                .forEach(resource -> byType.computeIfAbsent(resource.type(), _ -> new ArrayList<>())
+                        .add(resource));
+    }
+
+    Inventory inventory() {
+        return inventory;
+    }
+
+    Links links() {
+        return links;
+    }
+
+    Naming naming() {
+        return naming;
+    }
+
+    Notes notes() {
+        return notes;
+    }
+
+    String noun() {
+        return inventory.form().noun();
+    }
+
+    String region(Resource resource) {
+        return whereabouts.of(resource);
+    }
+
+    List<Resource> all(String type) {
+        return byType.getOrDefault(type, List.of());
+    }
+
+    void each(String type, Consumer<Resource> look) {
+        all(type).forEach(look);
+    }
+
+    /// The resources of a type that an attribute of theirs leads to `target`.
+    List<Resource> pointingAt(String type, String attribute, Resource target) {
+        return pointing.computeIfAbsent(new Pointer(type, attribute, target.type()), this::pointers)
+                .getOrDefault(target, List.of());
+    }
+
+    private SequencedMap<Resource, List<Resource>> pointers(Pointer pointer) {
+        SequencedMap<Resource, List<Resource>> found = new LinkedHashMap<>();
+        each(
+                pointer.type,
+                resource -> links.from(resource, pointer.attribute, pointer.target)
+                        .forEach(target -> found.computeIfAbsent(target, _ -> new ArrayList<>())
+                                .add(resource)));
+        return found;
+    }
+
+    /// A copy; one in a region that is none is noted, and what ties it to others with it.
+    void add(Piece piece) {
+        if (Scalars.isName(piece.region())) {
+            pieces.add(piece);
+        } else {
+            lost(piece.resource(), "region", "`" + piece.region() + "` is no name of a region");
+        }
+    }
+
+    void add(Tie tie) {
+        ties.add(tie);
+    }
+
+    List<Piece> pieces() {
+        return pieces;
+    }
+
+    List<Tie> ties() {
+        return ties;
+    }
+
+    /// A resource that was read, but for one attribute.
+    void lost(Resource resource, String attribute, String why) {
+        notes.notRead(new NotRead(resource.address() + "." + attribute, resource.type(), why));
+    }
+}
