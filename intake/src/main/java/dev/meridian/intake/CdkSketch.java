@@ -101,7 +101,7 @@ final class CdkSketch {
         roles.replaceAll(
                 (region, role) -> region.equals(primary) || !role.value().equals("primary")
                         ? role
-                        : Said.assumed("standby", "what it does; you chose another primary"));
+                        : Said.assumed("standby", "what it does when it is not the primary"));
         roles.putFirst(primary, Said.by("as you say", "primary"));
     }
 

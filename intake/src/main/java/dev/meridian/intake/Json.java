@@ -90,27 +90,33 @@ final class Json {
                     "one plan for each part: `terraform show -json` in each folder that has a state"));
         }
         try (JsonParser parser = JsonMapper.shared().createParser(content)) {
-            JsonToken first = parser.nextToken();
-            if (first == null) {
-                return new Parsed.Wrong(
-                        problem(NOT_JSON, "the file says nothing", "an input is an object of JSON", fix()));
+            try {
+                return parse(parser);
+            } catch (StreamConstraintsException e) {
+                String reason = "nested too deep, or a name or number that is too long";
+                return new Parsed.Wrong(broken(parser.currentLocation(), reason));
+            } catch (JacksonException e) {
+                TokenStreamLocation at = Optional.ofNullable(e.getLocation()).orElseGet(parser::currentLocation);
+                return new Parsed.Wrong(broken(at, reason(e)));
             }
-            if (first != JsonToken.START_OBJECT) {
-                return new Parsed.Wrong(
-                        problem(NOT_JSON, "the file is no object of JSON", "an input begins with `{`", fix()));
-            }
-            ObjectNode root = members(parser);
-            boolean isLog = root.has("@level");
-            if (!isLog && parser.nextToken() != null) {
-                return new Parsed.Wrong(
-                        broken(parser.currentTokenLocation(), "something follows the end of the object"));
-            }
-            return new Parsed.Right(root);
-        } catch (StreamConstraintsException e) {
-            return new Parsed.Wrong(broken(e.getLocation(), "nested too deep, or a name or number that is too long"));
-        } catch (JacksonException e) {
-            return new Parsed.Wrong(broken(e.getLocation(), reason(e)));
         }
+    }
+
+    private Parsed parse(JsonParser parser) {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            return new Parsed.Wrong(problem(NOT_JSON, "the file says nothing", "an input is an object of JSON", fix()));
+        }
+        if (first != JsonToken.START_OBJECT) {
+            return new Parsed.Wrong(
+                    problem(NOT_JSON, "the file is no object of JSON", "an input begins with `{`", fix()));
+        }
+        ObjectNode root = members(parser);
+        boolean isLog = root.has("@level");
+        if (!isLog && parser.nextToken() != null) {
+            return new Parsed.Wrong(broken(parser.currentTokenLocation(), "something follows the end of the object"));
+        }
+        return new Parsed.Right(root);
     }
 
     private static ObjectNode members(JsonParser parser) {

@@ -19,20 +19,28 @@ import java.util.regex.Pattern;
 final class Naming {
     private static final Pattern WEAK =
             Pattern.compile("this|main|default|self|resource|primary|secondary|standby|db|rds");
-    private static final List<String> ROLES =
-            List.of("primary", "secondary", "standby", "replica", "dr", "copy", "failover");
+    private static final List<String> AT_AN_END = List.of("primary", "secondary", "standby", "dr");
+    private static final List<String> AT_THE_END = List.of("replica", "copy", "failover");
 
     private final String application;
     private final SequencedSet<String> places;
+    private final SequencedSet<String> atAnEnd;
 
     /// @param regions all that the input names: a name is freed of each of them
     Naming(String application, List<String> regions) {
         this.application = application;
         this.places = new LinkedHashSet<>();
+        this.atAnEnd = new LinkedHashSet<>(AT_AN_END);
         regions.forEach(region -> places.addAll(spellings(region)));
+        SequencedSet<String> heads = new LinkedHashSet<>();
+        regions.forEach(region -> heads.add(region.split("-", -1)[0]));
+        // `orders-us` and `orders-eu` are told apart by it only if no two regions share it.
+        if (heads.size() > 1 && heads.size() == regions.size()) {
+            atAnEnd.addAll(heads);
+        }
     }
 
-    /// `us-east-1`, `useast1`, `use1`; `us` too is one, and means less.
+    /// `us-east-1`, `useast1`, `use1`.
     private static List<String> spellings(String region) {
         String[] parts = region.split("-", -1);
         List<String> spellings = new ArrayList<>(List.of(region, region.replace("-", "")));
@@ -82,11 +90,18 @@ final class Naming {
         for (String place : places) {
             name = without(name, place);
         }
-        for (String role : ROLES) {
-            name = without(name, role);
+        for (String end : atAnEnd) {
+            name = name.startsWith(end + "-") ? plain(name.substring(end.length() + 1)) : ended(name, end);
+        }
+        for (String end : AT_THE_END) {
+            name = ended(name, end);
         }
         String ownerless = name.startsWith(application + "-") ? name.substring(application.length() + 1) : name;
         return ownerless.isEmpty() || !Character.isLetter(ownerless.charAt(0)) ? name : ownerless;
+    }
+
+    private static String ended(String name, String end) {
+        return name.endsWith("-" + end) ? name.substring(0, name.length() - end.length() - 1) : name;
     }
 
     private static String without(String name, String part) {

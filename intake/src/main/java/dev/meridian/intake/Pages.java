@@ -58,9 +58,10 @@ final class Pages {
             List<String> regions =
                     sketch.regions().stream().map(Sketch.Region::name).toList();
             root.remark("");
-            root.remark("Mend it, delete the comments, then see what a loss would mean, on this machine:");
+            root.remark(
+                    "Say what is promised, mend the rest, delete the comments. Then lose a region, on this machine:");
             root.remark("");
-            root.remark("  " + Witness.drill("FILE", regions));
+            root.remark("  " + Witness.drill("FILE", regions) + " --fast-forward 10");
         }
     }
 
@@ -68,7 +69,8 @@ final class Pages {
         Sketch.Objectives said = sketch.objectives();
         root.remark("What is promised when a zone or a region is lost.");
         if (said.rto().isEmpty() && said.rpo().isEmpty()) {
-            root.remark("It is not in " + noun + "; for example:");
+            root.remark("It is not in " + noun
+                    + ", and without an rpo no copy that may lack a write is promoted. For example:");
             root.remark("objectives: {rto: 15m, rpo: 30s, availability: 99.9%}");
         } else {
             Section objectives = root.section("objectives");

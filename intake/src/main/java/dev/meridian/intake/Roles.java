@@ -37,10 +37,9 @@ final class Roles {
 
     /// The same with another primary, because somebody says so.
     void choose(String primary) {
-        Said before = roles.firstEntry().getValue();
         String first = roles.firstEntry().getKey();
         if (!first.equals(primary)) {
-            roles.put(first, Said.assumed("standby", before.comment() + "; you chose another primary"));
+            roles.put(first, Said.assumed("standby", "what it does when it is not the primary"));
         }
         roles.remove(primary);
         roles.putFirst(primary, Said.by("as you say", "primary"));

@@ -11,6 +11,7 @@ final class Witness {
             List.of("us-west1", "europe-west3", "asia-southeast1"),
             List.of("westus2", "germanywestcentral", "southeastasia"));
 
+    /// Tried in this order; the last takes every name.
     private static final List<Pattern> NAMED_LIKE =
             List.of(Pattern.compile(".*-\\d+"), Pattern.compile("[a-z]+-[a-z]+\\d+"), Pattern.compile(".*"));
 
@@ -18,24 +19,24 @@ final class Witness {
 
     /// A region of the same provider that is none of these.
     static String beside(List<String> regions) {
-        for (int i = 0; i < PLACES.size(); i++) {
-            if (NAMED_LIKE.get(i).matcher(regions.getFirst()).matches()) {
-                return PLACES.get(i).stream()
-                        .filter(place -> !regions.contains(place))
-                        .findFirst()
-                        .orElse(PLACES.get(i).getFirst());
-            }
-        }
-        throw new AssertionError("the last pattern takes every name");
+        List<String> places = PLACES.get(way(regions.getFirst()));
+        return places.stream()
+                .filter(place -> !regions.contains(place))
+                .findFirst()
+                .orElse(places.getFirst());
     }
 
     /// Whether one provider could have both.
     static boolean areNamedAlike(String one, String other) {
-        return NAMED_LIKE.stream()
-                .filter(pattern -> pattern.matcher(one).matches())
-                .findFirst()
-                .map(pattern -> pattern.matcher(other).matches())
-                .orElse(false);
+        return way(one) == way(other);
+    }
+
+    private static int way(String region) {
+        int way = 0;
+        while (!NAMED_LIKE.get(way).matcher(region).matches()) {
+            way++;
+        }
+        return way;
     }
 
     /// The command that loses the first of some regions, with what a file that nobody has finished lacks for it.
