@@ -9,6 +9,7 @@ import dev.meridian.intake.Draft.Count;
 import dev.meridian.intake.Draft.NotRead;
 import dev.meridian.intake.FirstDraft;
 import dev.meridian.intake.FirstDraft.Field;
+import dev.meridian.intake.Form;
 import dev.meridian.topology.Reading;
 import dev.meridian.topology.TopologyReader;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,15 @@ import tools.jackson.databind.node.ArrayNode;
 
 /// What `init` has to say beside the file that it writes.
 ///
-/// @param form what was read; empty for a file from questions
-record InitAnswer(String text, Optional<String> form, List<Count> read, List<NotRead> notRead, List<Assumed> assumed) {
+/// @param form what was read, if anything was
+/// @param next a command to go on with
+record InitAnswer(
+        String text,
+        Optional<Form> form,
+        Optional<String> next,
+        List<Count> read,
+        List<NotRead> notRead,
+        List<Assumed> assumed) {
     /// More than that nobody reads in a terminal; JSON has all.
     private static final int MOST = 20;
 
@@ -36,16 +44,22 @@ record InitAnswer(String text, Optional<String> form, List<Count> read, List<Not
 
     static InitAnswer of(Draft draft) {
         return new InitAnswer(
-                draft.text(), Optional.of(draft.form().title()), draft.read(), draft.notRead(), draft.assumed());
+                draft.text(),
+                Optional.of(draft.form()),
+                Optional.empty(),
+                draft.read(),
+                draft.notRead(),
+                draft.assumed());
     }
 
     /// @param said what a person has said
-    static InitAnswer of(FirstDraft draft, Set<Field> said) {
+    /// @param path how the file is called from here
+    static InitAnswer of(FirstDraft draft, Set<Field> said, String path) {
         List<Assumed> assumed = Stream.of(Field.values())
                 .filter(field -> !said.contains(field))
                 .map(field -> new Assumed(path(draft, field), "nobody said; it is what `init` takes then"))
                 .toList();
-        return new InitAnswer(draft.text(), Optional.empty(), List.of(), List.of(), assumed);
+        return new InitAnswer(draft.text(), Optional.empty(), draft.in(path).drill(), List.of(), List.of(), assumed);
     }
 
     private static String path(FirstDraft draft, Field field) {
@@ -72,14 +86,16 @@ record InitAnswer(String text, Optional<String> form, List<Count> read, List<Not
                 .topologyHash();
     }
 
-    /// As a person reads it: what was read, what was not, what was assumed. Nothing for a file from questions.
+    /// As a person reads it: what was read, what was not, what was assumed; of a file from questions, how to go on.
     List<String> told() {
         List<String> lines = new ArrayList<>();
         if (form.isEmpty()) {
+            next.ifPresent(command -> lines.add("next: " + command));
             return lines;
         }
-        int resources = read.stream().mapToInt(Count::count).sum();
-        lines.add("read: " + form.get() + ", " + resources + " of its resources");
+        int parts = read.stream().mapToInt(Count::count).sum();
+        lines.add("read: " + parts + " " + form.get().parts() + " of "
+                + form.get().title());
         shown(
                 lines,
                 read.stream().map(count -> count.count() + " " + count.type()).toList(),
@@ -89,7 +105,7 @@ record InitAnswer(String text, Optional<String> form, List<Count> read, List<Not
             shown(lines, reasons(), "kinds");
         }
         if (!assumed.isEmpty()) {
-            lines.add("assumed, because " + "nothing there says it: " + assumed.size());
+            lines.add("assumed, because nothing there says it: " + assumed.size());
             shown(
                     lines,
                     assumed.stream()

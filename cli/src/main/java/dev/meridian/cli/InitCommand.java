@@ -13,12 +13,14 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -134,7 +136,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private int asked(SequencedMap<Field, String> said, NewFile file, List<Problem> problems) throws IOException {
-        FirstDraft draft = FirstDraft.DEFAULTS.in(file.isStandardOutput() ? "FILE" : out.toString());
+        FirstDraft draft = FirstDraft.DEFAULTS.in(file.name());
         for (Map.Entry<Field, String> answer : said.entrySet()) {
             draft = draft.with(answer.getKey(), answer.getValue());
         }
@@ -144,18 +146,20 @@ final class InitCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             return Complaints.print(problems, output);
         }
+        Set<Field> answered = said.sequencedKeySet();
         if (Terminal.isInteractive()) {
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-            Optional<FirstDraft> answered = new Questions(in, System.err).ask(draft, said.sequencedKeySet());
-            if (answered.isEmpty()) {
+            Optional<FirstDraft> complete = new Questions(in, System.err).ask(draft, answered);
+            if (complete.isEmpty()) {
                 return Complaints.misuse(
                         "the answers ended before the last question; nothing is written",
                         "answer all five, or say them as options",
                         output);
             }
-            draft = answered.get();
+            draft = complete.get();
+            answered = EnumSet.allOf(Field.class);
         }
-        return write(file, InitAnswer.of(draft, said.sequencedKeySet()));
+        return write(file, InitAnswer.of(draft, answered, file.isStandardOutput() ? file.name() : out.toString()));
     }
 
     private int imported(Path input, NewFile file, List<Problem> problems) throws IOException {

@@ -234,7 +234,7 @@ final class Configuration {
         private void follow(Step step) {
             List<String> module = step.module;
             if (step.reference.startsWith("each.value")) {
-                all(new Step(module, step.through, "", MissingNode.getInstance()), step.elements);
+                elements(step);
             } else if (step.reference.startsWith("var.") && !module.isEmpty()) {
                 List<String> caller = module.subList(0, module.size() - 1);
                 JsonNode elements = call(module).path("for_each_expression");
@@ -243,6 +243,16 @@ final class Configuration {
                 output(step);
             } else if (!step.reference.matches("(var|local|each|count|self|path|terraform)\\..*")) {
                 resource(step);
+            }
+        }
+
+        /// An element is a resource, or a whole module: then what stands behind `each.value` is its output.
+        private void elements(Step step) {
+            String behind = step.reference.substring("each.value".length());
+            for (String element : new Attributes(step.elements).texts("references")) {
+                boolean isModule = element.matches("module\\.[^.]+");
+                steps.add(new Step(
+                        step.module, step.through, isModule ? element + behind : element, MissingNode.getInstance()));
             }
         }
 

@@ -68,7 +68,7 @@ final class Databases {
             return;
         }
         Optional<String> zones = values.flag("multi_az").map(isMulti -> isMulti ? "2" : "1");
-        String name = survey.naming().of(instance, values.text("identifier"));
+        String name = survey.name(instance, "identifier");
         Piece piece = Piece.of(instance, kind.get(), survey.region(instance), name)
                 .version(values.text("engine_version"))
                 .zones(zones)
@@ -136,7 +136,7 @@ final class Databases {
         Optional<String> zones = Optional.of(places).filter(count -> count > 0).map(String::valueOf);
         // A Multi-AZ cluster that is no Aurora has a writer and two readers, each in a zone of its own.
         boolean isMultiAz = engine.get().equals("postgres") || engine.get().equals("mysql");
-        String name = survey.naming().of(cluster, values.text("cluster_identifier"));
+        String name = survey.name(cluster, "cluster_identifier");
         Piece piece = Piece.of(cluster, kind.get(), survey.region(cluster), name)
                 .version(values.text("engine_version"))
                 .nodes(isMultiAz ? OptionalInt.of(3) : OptionalInt.of(nodes.size()))

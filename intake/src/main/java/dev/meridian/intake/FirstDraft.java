@@ -4,6 +4,7 @@ import dev.meridian.intake.Page.Section;
 import dev.meridian.topology.Scalars;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// A first topology from what a person says in a minute, with a comment for each section.
 ///
@@ -97,11 +98,19 @@ public record FirstDraft(
         return page.text();
     }
 
+    /// The command that takes its primary away; nothing if the twin has no database of its kind.
+    public Optional<String> drill() {
+        return store.equals("postgresql")
+                ? Optional.of(Witness.drill(file, List.of(primary, standby)) + " --set failover.profile=quick")
+                : Optional.empty();
+    }
+
     private void head(Section root) {
         root.remark(application + " in two regions. Every line is yours to change.");
-        if (store.equals("postgresql")) {
+        Optional<String> drill = drill();
+        if (drill.isPresent()) {
             root.remark("");
-            root.remark("  " + Witness.drill(file, List.of(primary, standby)) + " --set failover.profile=quick");
+            root.remark("  " + drill.get());
             root.remark("");
             root.remark("boots both regions on this machine, takes the primary away, and shows what users saw.");
         }

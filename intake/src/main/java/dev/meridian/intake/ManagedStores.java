@@ -42,7 +42,7 @@ final class ManagedStores {
     }
 
     private Piece piece(Resource resource, String kind, String ownName) {
-        String name = survey.naming().of(resource, resource.values().text(ownName));
+        String name = survey.name(resource, ownName);
         return Piece.of(resource, kind, survey.region(resource), name);
     }
 
@@ -247,13 +247,9 @@ final class ManagedStores {
     /// A file system, and its copy in another region, which AWS makes and keeps.
     private void files(Resource system) {
         Optional<String> zones = system.values().text("availability_zone_name").map(_ -> "1");
-        Optional<String> token = system.values()
-                .block("tags")
-                .flatMap(tags -> tags.text("Name"))
-                .or(() -> system.values().text("creation_token").filter(text -> !text.startsWith("terraform-")));
-        Piece home = keep(Piece.of(
-                        system, "volume", survey.region(system), survey.naming().of(system, token))
-                .zones(zones));
+        Piece home = keep(
+                Piece.of(system, "volume", survey.region(system), survey.name(system, "tags.Name", "creation_token"))
+                        .zones(zones));
         for (Resource copy : survey.pointingAt("aws_efs_replication_configuration", "source_file_system_id", system)) {
             copy.values().blocks("destination").stream()
                     .flatMap(destination -> destination.text("region").stream())

@@ -100,6 +100,21 @@ final class Naming {
         return ownerless.isEmpty() || !Character.isLetter(ownerless.charAt(0)) ? name : ownerless;
     }
 
+    /// What names have in common at their beginning, word by word: `mail` of `mail-de` and `mail-ie`.
+    static Optional<String> common(List<String> names) {
+        List<String> words = List.of(names.getFirst().split("-", -1));
+        int same = words.size();
+        for (String name : names) {
+            List<String> others = List.of(name.split("-", -1));
+            int i = 0;
+            while (i < Math.min(same, others.size()) && words.get(i).equals(others.get(i))) {
+                i++;
+            }
+            same = i;
+        }
+        return Optional.of(String.join("-", words.subList(0, same))).filter(name -> !name.isEmpty());
+    }
+
     private static String ended(String name, String end) {
         return name.endsWith("-" + end) ? name.substring(0, name.length() - end.length() - 1) : name;
     }

@@ -105,6 +105,12 @@ final class Page {
             put(key, Said.by("", value));
         }
 
+        /// What was assumed about the block as a whole.
+        void doubt(String why) {
+            notes.assumed(path, why);
+            remark("not in " + noun + ": " + why);
+        }
+
         void remark(String text) {
             entries.add(new Remark(text));
         }

@@ -4,7 +4,8 @@ import dev.meridian.intake.Page.Section;
 import java.util.List;
 import java.util.Optional;
 
-/// A sketch as a page: every key of the format that a draft has is written here, in the order of the format.
+/// A sketch as a page: every key of the format that a draft has is written here, and in [AroundPages], in the order of
+/// the format.
 final class Pages {
     private final Sketch sketch;
     private final Page page;
@@ -34,9 +35,7 @@ final class Pages {
         services(root);
         externals(root);
         data(root);
-        secrets(root);
-        compute(root);
-        network(root);
+        new AroundPages(sketch.around()).write(root);
         traffic(root);
         failover(root);
         environments(root);
@@ -139,7 +138,7 @@ final class Pages {
         Section services = root.section("services");
         for (Sketch.Service service : sketch.services()) {
             Section at = services.named(service.name(), service.origin());
-            service.remarks().forEach(at::remark);
+            service.doubts().forEach(at::doubt);
             service.image().ifPresent(image -> at.put("image", image));
             service.port().ifPresent(port -> at.put("port", port));
             service.health().ifPresent(health -> at.put("health", health));
@@ -175,6 +174,7 @@ final class Pages {
     }
 
     private void store(Section at, Sketch.Store store) {
+        store.doubt().ifPresent(at::doubt);
         at.put("kind", store.kind());
         store.version().ifPresent(version -> at.put("version", version));
         store.zones().ifPresent(zones -> at.put("zones", zones));
@@ -242,65 +242,6 @@ final class Pages {
             }
             edge.target().ifPresent(target -> one.put("target", target));
         }
-    }
-
-    private void secrets(Section root) {
-        if (sketch.around().secrets().isEmpty()) {
-            return;
-        }
-        Section secrets = root.section("secrets");
-        Naming.Space space = new Naming.Space();
-        for (Surroundings.Secret secret : sketch.around().secrets()) {
-            Section at = secrets.named(
-                    space.unique(secret.name(), "secret"), secret.origin().address());
-            at.put("store", "secrets-manager");
-            at.put(
-                    "replicate",
-                    Said.by(
-                            "in " + String.join(", ", secret.regions()),
-                            Boolean.toString(secret.regions().size() > 1)));
-        }
-        root.gap();
-    }
-
-    private void compute(Section root) {
-        if (sketch.around().clusters().isEmpty()) {
-            return;
-        }
-        Surroundings.Cluster first = sketch.around().clusters().getFirst();
-        Section compute = root.section("compute");
-        compute.put("platform", Said.by(first.origin(), "kubernetes"));
-        first.version().ifPresent(version -> compute.put("version", Said.by(first.origin(), version)));
-        Naming.Space space = new Naming.Space();
-        Section nodes = compute.section("nodes");
-        for (Surroundings.Cluster cluster : sketch.around().clusters()) {
-            for (Surroundings.Machines group : cluster.machines()) {
-                Section at = nodes.named(
-                        space.unique(group.name(), cluster.region()),
-                        group.origin().address());
-                if (!group.types().isEmpty()) {
-                    at.raw("types", Said.by("", Page.list(group.types())));
-                }
-                group.count().ifPresent(count -> at.put("count", count));
-                if (group.isSpot()) {
-                    at.put("spot", "true");
-                }
-            }
-        }
-        root.gap();
-    }
-
-    private void network(Section root) {
-        if (sketch.around().peerings().isEmpty()) {
-            return;
-        }
-        Section links = root.section("network").section("peering").section("links");
-        Naming.Space space = new Naming.Space();
-        for (Surroundings.Peering peering : sketch.around().peerings()) {
-            Section at = links.named(space.unique(peering.name(), peering.to()), peering.origin());
-            at.raw("between", Said.by("", Page.list(List.of(peering.from(), peering.to()))));
-        }
-        root.gap();
     }
 
     private void traffic(Section root) {

@@ -67,7 +67,7 @@ final class Programs {
         Program program = new Program(
                 service,
                 survey.region(service),
-                survey.naming().of(service, values.text("name")),
+                survey.name(service, "name"),
                 container.text("image"),
                 port,
                 health(groups),
@@ -146,7 +146,7 @@ final class Programs {
         Program program = new Program(
                 group,
                 survey.region(group),
-                survey.naming().of(group, values.text("name")),
+                survey.name(group, "name"),
                 Optional.empty(),
                 all.stream()
                         .flatMap(target -> target.values().port("port").stream())
@@ -168,7 +168,7 @@ final class Programs {
                 new Program(
                         function,
                         survey.region(function),
-                        survey.naming().of(function, values.text("function_name")),
+                        survey.name(function, "function_name"),
                         values.text("image_uri"),
                         Optional.empty(),
                         Optional.empty(),
@@ -221,7 +221,7 @@ final class Programs {
     /// cluster, that is a program of which its name is known.
     List<Program> reached(Resource balancer) {
         if (behind.getOrDefault(balancer, List.of()).isEmpty()) {
-            String name = survey.naming().of(balancer, balancer.values().text("name"));
+            String name = survey.name(balancer, "name");
             Program unseen = new Program(
                     balancer,
                     survey.region(balancer),

@@ -11,7 +11,6 @@ import java.util.function.Function;
 
 /// Programs as services of the format: the same one in several regions is one service.
 final class ServiceSketches {
-    private final Survey survey;
     private final Roles roles;
     private final Naming.Space space;
     private final StoreSketches stores;
@@ -20,8 +19,7 @@ final class ServiceSketches {
     /// By region, then by service, how many there are where that differs from the primary region.
     private final SequencedMap<String, SequencedMap<String, Said>> differs = new LinkedHashMap<>();
 
-    ServiceSketches(Survey survey, Roles roles, Naming.Space space, StoreSketches stores) {
-        this.survey = survey;
+    ServiceSketches(Roles roles, Naming.Space space, StoreSketches stores) {
         this.roles = roles;
         this.space = space;
         this.stores = stores;
@@ -88,7 +86,7 @@ final class ServiceSketches {
                 said(programs, Program::health),
                 replicas,
                 needs(programs),
-                remarks(name, programs));
+                doubts(programs));
     }
 
     private static Optional<Said> said(List<Program> programs, Function<Program, Optional<String>> what) {
@@ -109,20 +107,17 @@ final class ServiceSketches {
         return needs;
     }
 
-    private List<String> remarks(String name, List<Program> programs) {
-        List<String> remarks = new ArrayList<>();
-        Program first = programs.getFirst();
-        if (List.of(Programs.LOAD_BALANCERS).contains(first.resource().type())) {
-            remarks.add("not in " + survey.noun() + ": what runs behind it");
-            survey.notes().assumed("services." + name, "what runs behind the load balancer");
+    private List<String> doubts(List<Program> programs) {
+        List<String> doubts = new ArrayList<>();
+        if (List.of(Programs.LOAD_BALANCERS)
+                .contains(programs.getFirst().resource().type())) {
+            doubts.add("what runs behind the load balancer");
         }
         SequencedSet<String> without = new LinkedHashSet<>(roles.all().keySet());
         programs.forEach(program -> without.remove(program.region()));
         if (!without.isEmpty()) {
-            remarks.add("It is not in " + String.join(", ", without)
-                    + "; in the format a service runs in every region of its application.");
-            survey.notes().assumed("services." + name, "that it runs in " + String.join(", ", without) + " too");
+            doubts.add("that it runs in " + String.join(", ", without) + " too, as every service of the format does");
         }
-        return remarks;
+        return doubts;
     }
 }

@@ -49,11 +49,12 @@ record Sketch(
             Optional<Said> health,
             Optional<Said> replicas,
             SequencedMap<String, Said> needs,
-            List<String> remarks) {}
+            List<String> doubts) {}
 
     record External(String name, Said scope) {}
 
     /// @param origin the resources that it is; empty where its members say that
+    /// @param doubt what was assumed about it as a whole
     /// @param in the regions of its members, where they are one per region and nothing else is known of them
     /// @param members otherwise
     /// @param primary the member that takes the writes, where the roles of the regions do not say it
@@ -61,6 +62,7 @@ record Sketch(
             String name,
             String kind,
             String origin,
+            Optional<String> doubt,
             Optional<String> version,
             Optional<String> zones,
             Optional<String> in,

@@ -37,7 +37,8 @@ final class StoreSketches {
 
     private Sketch.Store store(Group group) {
         Piece writer = group.writer();
-        String name = space.unique(writer.name(), writer.kind());
+        List<String> ownNames = group.pieces().stream().map(Piece::name).toList();
+        String name = space.unique(Naming.common(ownNames).orElse(writer.name()), writer.kind());
         group.pieces().forEach(piece -> names.putIfAbsent(piece.resource(), name));
         SequencedMap<Piece, String> members = members(group);
         boolean isPlain = group.pieces().size() == group.regions().size()
@@ -54,6 +55,9 @@ final class StoreSketches {
                 name,
                 writer.kind(),
                 isPlain ? addresses(group) : "",
+                group.pieces().size() > 1 && group.ties().isEmpty()
+                        ? Optional.of("that this is one store: nothing but their region tells the copies apart")
+                        : Optional.empty(),
                 version(group),
                 isPlain ? writer.facts().zones() : Optional.empty(),
                 isPlain ? places(group) : Optional.empty(),

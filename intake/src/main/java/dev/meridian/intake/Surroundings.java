@@ -37,7 +37,17 @@ final class Surroundings {
     record Cluster(Resource origin, String region, String name, Optional<String> version, List<Machines> machines) {}
 
     /// A group of its machines.
-    record Machines(Resource origin, String name, Optional<String> count, List<String> types, boolean isSpot) {}
+    record Machines(Resource origin, String name, Optional<String> count, List<String> types, boolean isSpot) {
+        /// Whether another group has as many of the same.
+        boolean isLike(Machines other) {
+            return text().equals(other.text());
+        }
+
+        /// `2..10 m5.large, spot`.
+        String text() {
+            return count.orElse("") + " " + String.join(" ", types) + (isSpot ? ", spot" : "");
+        }
+    }
 
     /// A secret, by its name: what it is, nobody reads.
     record Secret(Resource origin, String name, List<String> regions) {}
@@ -106,7 +116,7 @@ final class Surroundings {
             clusters.add(new Cluster(
                     cluster,
                     survey.region(cluster),
-                    survey.naming().of(cluster, cluster.values().text("name")),
+                    survey.name(cluster, "name"),
                     cluster.values().text("version"),
                     machines));
         });
@@ -118,7 +128,7 @@ final class Surroundings {
         Attributes scaling = group.values().block("scaling_config").orElse(Attributes.NONE);
         return new Machines(
                 group,
-                survey.naming().of(group, group.values().text("node_group_name")),
+                survey.name(group, "node_group_name"),
                 Programs.range(scaling.whole("min_size"), scaling.whole("max_size")),
                 group.values().texts("instance_types"),
                 group.values().text("capacity_type").equals(Optional.of("SPOT")));
@@ -159,8 +169,7 @@ final class Surroundings {
             secret.values().blocks("replica").stream()
                     .flatMap(replica -> replica.text("region").stream())
                     .forEach(regions::add);
-            secrets.add(new Secret(
-                    secret, survey.naming().of(secret, secret.values().text("name")), regions));
+            secrets.add(new Secret(secret, survey.name(secret, "name"), regions));
         });
         return secrets;
     }

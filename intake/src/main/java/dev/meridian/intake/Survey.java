@@ -5,8 +5,10 @@ import dev.meridian.topology.Scalars;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// A plan or a state, and what was found in it so far: copies of stores, and what ties them.
 final class Survey {
@@ -14,6 +16,7 @@ final class Survey {
     private final Links links;
     private final Whereabouts whereabouts;
     private final Naming naming;
+    private final Cells cells;
     private final Notes notes = new Notes();
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Tie> ties = new ArrayList<>();
@@ -27,6 +30,7 @@ final class Survey {
         this.links = new Links(inventory);
         this.whereabouts = whereabouts;
         this.naming = naming;
+        this.cells = new Cells(inventory, whereabouts);
         inventory
                 .managed()
                 .forEach(resource -> byType.computeIfAbsent(resource.type(), _ -> new ArrayList<>())
@@ -43,6 +47,25 @@ final class Survey {
 
     Naming naming() {
         return naming;
+    }
+
+    /// What a resource is called. What it is in several regions has one name: the part that its names share.
+    ///
+    /// @param paths where its own name stands, the first that is said counts: `identifier`, `tags.Name`
+    String name(Resource resource, String... paths) {
+        List<String> names = new ArrayList<>(List.of(ownName(resource, paths)));
+        cells.of(resource).forEach(twin -> names.add(ownName(twin, paths)));
+        return Naming.common(names)
+                .orElseGet(() ->
+                        Naming.plain(resource.name() + "-" + resource.index().orElse("")));
+    }
+
+    private String ownName(Resource resource, String... paths) {
+        Optional<String> own = Stream.of(paths)
+                .flatMap(path -> resource.values().texts(List.of(path.split("\\.", -1))).stream())
+                .filter(text -> !text.startsWith("terraform-"))
+                .findFirst();
+        return naming.of(resource, own);
     }
 
     Notes notes() {

@@ -68,7 +68,7 @@ final class TerraformSketch {
         Externals externals = new Externals(survey, space, surroundings.keys());
         StoreSketches storeSketches = new StoreSketches(roles, space, externals.needs());
         List<Sketch.Store> stores = storeSketches.of(groups);
-        ServiceSketches serviceSketches = new ServiceSketches(survey, roles, space, storeSketches);
+        ServiceSketches serviceSketches = new ServiceSketches(roles, space, storeSketches);
         List<Sketch.Service> services = serviceSketches.of(programs.programs());
         TrafficSketches traffic = new TrafficSketches(survey, ways, serviceSketches);
         SequencedMap<String, String> accounts = accounts();

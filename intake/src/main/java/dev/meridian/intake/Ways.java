@@ -26,6 +26,9 @@ final class Ways {
     private final Programs programs;
     private final List<Way> ways = new ArrayList<>();
 
+    /// What a record leads to.
+    private final SequencedSet<Resource> reached = new LinkedHashSet<>();
+
     /// What each health check judges: the ways that have it.
     private final SequencedMap<Resource, List<Way>> judged = new LinkedHashMap<>();
 
@@ -34,6 +37,7 @@ final class Ways {
         this.programs = programs;
     }
 
+    /// Records first: a distribution or an accelerator that none leads to has to say its name itself.
     void read() {
         survey.each(RECORD, this::record);
         survey.each(DISTRIBUTION, this::distribution);
@@ -72,6 +76,7 @@ final class Ways {
             return;
         }
         survey.notes().read(record);
+        reached.addAll(targets);
         List<Resource> zone = survey.links().from(record, "zone_id", ZONE);
         zone.forEach(survey.notes()::read);
         boolean isToBalancer = targets.stream()
@@ -189,6 +194,9 @@ final class Ways {
             return;
         }
         survey.notes().read(distribution);
+        if (distribution.values().texts("aliases").isEmpty() && !reached.contains(distribution)) {
+            survey.lost(distribution, "aliases", "no name of " + survey.noun() + " leads to it");
+        }
         for (String alias : distribution.values().texts("aliases")) {
             ways.add(new Way(
                     distribution,
@@ -226,8 +234,11 @@ final class Ways {
     private void accelerator(Resource accelerator) {
         if (behindAccelerator(accelerator).isEmpty()) {
             survey.notes().notRead(accelerator, "no load balancer of " + survey.noun() + " is an endpoint of it");
-        } else {
-            survey.notes().read(accelerator);
+            return;
+        }
+        survey.notes().read(accelerator);
+        if (!reached.contains(accelerator)) {
+            survey.lost(accelerator, "dns_name", "no name of " + survey.noun() + " leads to it");
         }
     }
 }

@@ -219,8 +219,8 @@ class AReplicaTest {
                         "aws_s3_bucket_replication_configuration.b",
                         "aws.eu",
                         "{'bucket': 'files-b', " + rule.formatted("files-a") + "}");
-        assertThat(store(plan, "files-a").replication().mode()).isEqualTo(ReplicationMode.MULTI_PRIMARY);
-        assertThat(store(plan, "files-a").replication().edges()).hasSize(2);
+        assertThat(store(plan, "files").replication().mode()).isEqualTo(ReplicationMode.MULTI_PRIMARY);
+        assertThat(store(plan, "files").replication().edges()).hasSize(2);
     }
 
     @Test

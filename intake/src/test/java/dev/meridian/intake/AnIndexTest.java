@@ -74,6 +74,45 @@ class AnIndexTest {
         assertThat(Objects.requireNonNull(stores.get("orders")).members()).hasSize(2);
     }
 
+    /// A module that is called for each region, with a network and a queue.
+    private static Plan cells(String... regions) {
+        Plan plan = new Plan();
+        for (int i = 0; i < regions.length; i++) {
+            String module = "module.cell_" + i + ".";
+            String provider = i == 0 ? "aws" : "aws.eu";
+            plan.with(module + "aws_vpc.this", provider, "{'cidr_block': '10." + i + ".0.0/16'}")
+                    .with(module + "aws_sqs_queue.this", provider, "{'name': 'mail-" + regions[i] + "'}");
+        }
+        return plan;
+    }
+
+    @Test
+    void of_a_module_that_is_called_for_each_region_makes_one_store_whatever_its_parts_are_called() {
+        Topology topology = read(cells("home", "away").text());
+        assertThat(topology.stores().keySet()).containsExactly("mail");
+    }
+
+    @Test
+    void of_a_module_that_makes_one_thing_tells_what_it_makes_apart() {
+        Plan plan = new Plan()
+                .with("module.queue_a.aws_sqs_queue.this", "aws", "{'name': 'shop-mail'}")
+                .with("module.queue_b.aws_sqs_queue.this", "aws.eu", "{'name': 'shop-images'}");
+        assertThat(read(plan.text()).stores().keySet()).containsExactly("shop-mail", "shop-images");
+    }
+
+    @Test
+    void of_a_map_of_modules_is_followed_to_their_outputs() {
+        Plan plan = cells("home", "away")
+                .call("module.cell_0", "{}", "{'jobs': ['aws_sqs_queue.this.url']}")
+                .call("module.cell_1", "{}", "{'jobs': ['aws_sqs_queue.this.url']}")
+                .with("aws_lambda_function.worker[\"x\"]", "aws", "{'function_name': 'worker'}", """
+                        {'environment': {'variables': ['each.value.jobs', 'each.value']}}""")
+                .forEach("module.cell_0", "module.cell_1");
+        assertThat(Objects.requireNonNull(read(plan.text()).services().get("worker"))
+                        .dependsOn())
+                .containsKey("mail");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                               |
@@ -84,6 +123,8 @@ class AnIndexTest {
             module.a["say \\"module.z\\""]     | a
             """)
     void is_no_part_of_the_way_to_a_module(String address, String path) {
+        List<String> around = Cells.around(address == null ? "" : address);
+        assertThat(around).hasSize(path == null ? 0 : path.split(" ").length);
         assertThat(String.join(" ", Configuration.path(address == null ? "" : address)))
                 .isEqualTo(path == null ? "" : path);
     }
