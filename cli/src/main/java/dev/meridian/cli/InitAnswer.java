@@ -86,7 +86,8 @@ record InitAnswer(
                 .topologyHash();
     }
 
-    /// As a person reads it: what was read, what was not, what was assumed; of a file from questions, how to go on.
+    /// As a person reads it: what was read, what was not, what was assumed; of a file from questions, how to go
+    /// on.
     List<String> told() {
         List<String> lines = new ArrayList<>();
         if (form.isEmpty()) {

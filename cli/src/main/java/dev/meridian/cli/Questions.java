@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The five questions of `meridian init`. Each answer is put into the file at once and the file is read, so a wrong one
-/// is told with the reader's own words, and asked for again.
+/// The five questions of `meridian init`. Each answer is put into the file at once and the file is read, so a
+/// wrong one is told with the reader's own words, and asked for again.
 final class Questions {
     /// What is asked together, and how.
     private record Question(String text, List<Field> fields) {}

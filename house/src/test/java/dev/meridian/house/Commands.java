@@ -94,6 +94,8 @@ final class Commands {
             List<String> faults = result.matchedOptionValue("--fault", List.of());
             faults.forEach(fault -> fault(fault, blueprint));
         }
+        Optional<Path> from = result.matchedOptionValue("--from", Optional.empty());
+        from.ifPresent(input -> assertThat(tree.text(input.toString())).isNotEmpty());
     }
 
     private static void fault(String text, Blueprint blueprint) {

@@ -13,8 +13,9 @@ import tools.jackson.databind.JsonNode;
 
 /// What the CDK remembers of its lookups, and what people keep beside it.
 ///
-/// A lookup names an account and a region: `availability-zones:account=…:region=…`. What an application is told about
-/// its regions stands under keys of its own, such as `shop:regions`, `shop:multi-region` and `shop:environments`.
+/// A lookup names an account and a region: `availability-zones:account=…:region=…`. What an application is told
+/// about its regions stands under keys of its own, such as `shop:regions`, `shop:multi-region` and
+/// `shop:environments`.
 final class CdkContext {
     private static final Pattern LOOKUP = Pattern.compile("([a-z-]+):account=.*");
     private static final Pattern ACCOUNT = Pattern.compile(":account=(\\d{12})(?::|$)");

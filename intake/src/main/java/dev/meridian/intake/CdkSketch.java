@@ -12,8 +12,8 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.function.Predicate;
 
-/// A context of the CDK as a sketch. Stores and services are in the program that the context belongs to, so there are
-/// none of them here; regions, promises, sizes and environments are.
+/// A context of the CDK as a sketch. Stores and services are in the program that the context belongs to, so
+/// there are none of them here; regions, promises, sizes and environments are.
 final class CdkSketch {
     /// `production-dr` is `production` in the region that takes over.
     private static final String RECOVERY = "-dr";

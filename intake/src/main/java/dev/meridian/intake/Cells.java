@@ -10,11 +10,10 @@ import java.util.SequencedSet;
 /// Modules that are called once for each region, and what in them is the same in each.
 ///
 /// Who has two regions writes a module and calls it twice: `module.de` and `module.ie`, or
-/// `module.region["eu-west-1"]`.
-/// What has one address in both is one thing in two places, even if each call gives it another name. Not every module
-/// that is called twice is of that kind: one that makes a single queue is called for `mail` and for `images`. So a cell
-/// has a network of its own, or resources of many types; and two of them are twins if they are made of the same and are
-/// in different regions.
+/// `module.region["eu-west-1"]`. What has one address in both is one thing in two places, even if each call
+/// gives it another name. Not every module that is called twice is of that kind: one that makes a single queue
+/// is called for `mail` and for `images`. So a cell has a network of its own, or resources of many types; and
+/// two of them are twins if they are made of the same and are in different regions.
 final class Cells {
     private static final int MANY_TYPES = 6;
 

@@ -15,10 +15,10 @@ import tools.jackson.databind.node.MissingNode;
 
 /// The configuration that a plan carries: which expression stands at which attribute, and what it refers to.
 ///
-/// In a plan that is to make something, most of what joins two resources is "known after apply": the replica does
-/// not know the address of its source yet. The expression knows it: `aws_db_instance.orders.arn`. A reference may go
-/// through the variable of a module, the output of another one, and the element of a `for_each`; each is followed.
-/// A `local` is not: a plan does not show what it stands for.
+/// In a plan that is to make something, most of what joins two resources is "known after apply": the replica
+/// does not know the address of its source yet. The expression knows it: `aws_db_instance.orders.arn`. A
+/// reference may go through the variable of a module, the output of another one, and the element of a
+/// `for_each`; each is followed. A `local` is not: a plan does not show what it stands for.
 final class Configuration {
     private static final int DEEPEST = 32;
     private static final Pattern OF_RESOURCE =

@@ -146,8 +146,8 @@ final class Databases {
         survey.notes().read(cluster);
     }
 
-    /// The clusters of a global one: the writer is the one that is said to be, else the one that has a user name of its
-    /// own, which a secondary cannot have.
+    /// The clusters of a global one: the writer is the one that is said to be, else the one that has a user
+    /// name of its own, which a secondary cannot have.
     private void global(Resource global) {
         List<Resource> members = survey.pointingAt(CLUSTER, "global_cluster_identifier", global).stream()
                 .filter(clusters::containsKey)

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
-/// Keys as externals of the format: each region has its own, and what is encrypted with one cannot be read without it.
+/// Keys as externals of the format: each region has its own, and what is encrypted with one cannot be read
+/// without it.
 final class Externals {
     private final SequencedMap<Resource, SequencedMap<String, Said>> needs = new LinkedHashMap<>();
     private final List<Sketch.External> all = new ArrayList<>();

@@ -9,9 +9,9 @@ import java.util.SequencedSet;
 
 /// The copies that are one store of the format.
 ///
-/// What brings changes from one copy to another makes them one store. Copies that nothing joins are one store too if
-/// they are of one kind, have one name once it is freed of its place, and are in different regions: a queue that each
-/// region has, a cache beside each service. That is a guess, and the draft says so.
+/// What brings changes from one copy to another makes them one store. Copies that nothing joins are one store
+/// too if they are of one kind, have one name once it is freed of its place, and are in different regions: a
+/// queue that each region has, a cache beside each service. That is a guess, and the draft says so.
 ///
 /// @param pieces each once
 /// @param ties empty where nothing joins the copies

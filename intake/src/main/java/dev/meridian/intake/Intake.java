@@ -14,9 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// 1. *Bytes to JSON*: [Json]. Everything that is none is a problem with its place.
 /// 2. *What there is*: [Inventory], [CdkContext]; for a plan, [Configuration] knows what refers to what.
-/// 3. *What it means*: [Survey], filled by [Databases], [ManagedStores], [Programs], [Ways] and [Surroundings]: copies
-/// of
-///    stores and what ties them, programs, names. [Whereabouts] tells the region of each.
+/// 3. *What it means*: [Survey], filled by [Databases], [ManagedStores], [Programs], [Ways] and [Surroundings]:
+///    copies of stores and what ties them, programs, names. [Whereabouts] tells the region of each.
 /// 4. *A sketch*: [TerraformSketch], [CdkSketch]. Copies become stores ([Group]), regions get roles ([Roles]),
 ///    everything gets a name ([Naming]).
 /// 5. *A page*: [Pages]. All keys of the format are written there.

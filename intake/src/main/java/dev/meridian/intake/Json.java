@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Bytes become an object of JSON here, or a problem with its place.
 ///
-/// A plan says everything several times. What is never asked for is passed over while it is read, so that a plan of
-/// 64 MB needs about half of the memory that it would need as a whole.
+/// A plan says everything several times. What is never asked for is passed over while it is read, so that a
+/// plan of 64 MB needs about half of the memory that it would need as a whole.
 final class Json {
     static final int LARGEST = 64 << 20;
 

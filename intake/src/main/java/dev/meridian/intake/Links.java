@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
-/// What leads from one resource to another: by the value that stands there, or else, where an apply has to make the
-/// value first, by the expression that stands there.
+/// What leads from one resource to another: by the value that stands there, or else, where an apply has to make
+/// the value first, by the expression that stands there.
 final class Links {
     /// Attributes by which resources name each other. A name that several have, such as `id`, is told apart by the
     /// type that is looked for, and then by the region.
@@ -39,7 +39,7 @@ final class Links {
             "zone_id",
             "key_id");
 
-    /// Shorter ones are found in any text.
+    /// Shorter words may be anything.
     private static final int SHORTEST_MENTION = 12;
 
     private final Inventory inventory;
@@ -122,23 +122,26 @@ final class Links {
         return ofKey.isEmpty() ? nearest : ofKey;
     }
 
-    /// The resources whose names or addresses a longer text contains, such as the environment of a container.
-    List<Resource> mentioned(Resource in, String path, List<Resource> candidates) {
+    /// The resources of some types whose names or addresses stand in a longer text, such as the environment of a
+    /// container.
+    List<Resource> mentioned(Resource in, String path, List<String> types) {
         List<String> keys = List.of(path.split("\\.", -1));
-        List<String> texts = in.values().texts(keys);
         SequencedSet<Resource> found = new LinkedHashSet<>();
-        for (Resource candidate : candidates) {
-            boolean isNamed = IDENTITIES.stream()
-                    .flatMap(key -> candidate.values().text(key).stream())
-                    .filter(identity -> identity.length() >= SHORTEST_MENTION)
-                    .anyMatch(identity -> texts.stream().anyMatch(text -> text.contains(identity)));
-            if (isNamed) {
-                found.add(candidate);
+        for (String text : in.values().texts(keys)) {
+            for (String word : text.split("[\\s\"'\\\\,;(){}\\[\\]]+", -1)) {
+                found.addAll(named(in, word, types, SHORTEST_MENTION));
+                // A host in a connection string: `postgres://shop@HOST:5432/orders`.
+                for (String part : word.split("[/:@?&=]+", -1)) {
+                    found.addAll(named(in, part, types, SHORTEST_MENTION));
+                }
             }
         }
-        String[] types = candidates.stream().map(Resource::type).distinct().toArray(String[]::new);
-        found.addAll(referred(in, keys, List.of(types)));
+        found.addAll(referred(in, keys, types));
         return List.copyOf(found);
+    }
+
+    private List<Resource> named(Resource from, String text, List<String> types, int shortest) {
+        return text.length() < shortest ? List.of() : named(from, text, types);
     }
 
     /// What stands in the way of following an attribute, such as `local.entrances`; empty if nothing does.

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 
-/// What holds state beside relational databases: tables, caches, buckets, brokers, queues, indexes, file systems, pools
-/// of users.
+/// What holds state beside relational databases: tables, caches, buckets, brokers, queues, indexes, file
+/// systems, pools of users.
 final class ManagedStores {
     private static final String CACHE = "aws_elasticache_replication_group";
     private static final String BUCKET = "aws_s3_bucket";

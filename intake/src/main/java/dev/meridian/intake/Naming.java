@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /// Names of the format, made of names that people gave elsewhere.
 ///
 /// A store that is in two regions has one name here and often two there: `shop-images-us-east-1` and
-/// `shop-images-eu-west-1`. So the parts of a name that only say where something is, which of two it is, or whose it
-/// is, are taken out, as long as something is left.
+/// `shop-images-eu-west-1`. So the parts of a name that only say where something is, which of two it is, or
+/// whose it is, are taken out, as long as something is left.
 final class Naming {
     private static final Pattern WEAK =
             Pattern.compile("this|main|default|self|resource|primary|secondary|standby|db|rds");

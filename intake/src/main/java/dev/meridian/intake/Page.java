@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 
 /// A page of YAML with comments, in the subset that the topology reader takes.
 ///
-/// A key of the format that this version does not read yet is written as a comment, ready to be made a key by taking
-/// the `#` away: what the input says is kept, and the file is right today.
+/// A key of the format that this version does not read yet is written as a comment, ready to be made a key by
+/// taking the `#` away: what the input says is kept, and the file is right today.
 final class Page {
-    /// Every such key, by its path; `*` stands for a name. This list is all that has to change when the reader learns
-    /// one; a test holds it against the reader.
+    /// Every such key, by its path; `*` stands for a name. This list is all that has to change when the reader
+    /// learns one; a test holds it against the reader.
     static final List<String> LATER = List.of(
             "regions.*.cidr", "data.*.versioning", "traffic.entrances.*.route", "compute", "network", "secrets");
 

@@ -4,8 +4,8 @@ import dev.meridian.intake.Page.Section;
 import java.util.List;
 import java.util.Optional;
 
-/// A sketch as a page: every key of the format that a draft has is written here, and in [AroundPages], in the order of
-/// the format.
+/// A sketch as a page: every key of the format that a draft has is written here, and in [AroundPages], in the
+/// order of the format.
 final class Pages {
     private final Sketch sketch;
     private final Page page;

@@ -24,7 +24,9 @@ final class Programs {
     private static final String SERVICE = "aws_ecs_service";
 
     private final Survey survey;
-    private final List<Resource> stores;
+    /// The types of what may be needed.
+    private final List<String> stores;
+
     private final List<Program> programs = new ArrayList<>();
 
     /// What stands behind each target group, and behind each load balancer.
@@ -32,7 +34,10 @@ final class Programs {
 
     Programs(Survey survey) {
         this.survey = survey;
-        this.stores = survey.pieces().stream().map(Piece::resource).distinct().toList();
+        this.stores = survey.pieces().stream()
+                .map(piece -> piece.resource().type())
+                .distinct()
+                .toList();
     }
 
     void read() {
@@ -217,8 +222,8 @@ final class Programs {
         survey.notes().read(balancer);
     }
 
-    /// What users reach through a load balancer. Where nothing of the input stands behind it, as with the pods of a
-    /// cluster, that is a program of which its name is known.
+    /// What users reach through a load balancer. Where nothing of the input stands behind it, as with the pods
+    /// of a cluster, that is a program of which its name is known.
     List<Program> reached(Resource balancer) {
         if (behind.getOrDefault(balancer, List.of()).isEmpty()) {
             String name = survey.name(balancer, "name");

@@ -12,9 +12,9 @@ import java.util.SequencedSet;
 
 /// Which regions belong to the application, and what each of them does.
 ///
-/// No plan says which region is the primary. What is next to saying it: a name whose PRIMARY is there, or copies that
-/// are made from there. Where nothing of that kind is found, the region with the most resources is taken, and the draft
-/// says that this is a guess.
+/// No plan says which region is the primary. What is next to saying it: a name whose PRIMARY is there, or
+/// copies that are made from there. Where nothing of that kind is found, the region with the most resources is
+/// taken, and the draft says that this is a guess.
 final class Roles {
     private final SequencedMap<String, Integer> sizes = new LinkedHashMap<>();
     private final SequencedMap<String, Said> roles = new LinkedHashMap<>();

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// What is known of a topology, in the order of the format and with the origin of each value; [Pages] writes it down.
+/// What is known of a topology, in the order of the format and with the origin of each value; [Pages] writes it
+/// down.
 ///
 /// @param source how the input is called
 record Sketch(

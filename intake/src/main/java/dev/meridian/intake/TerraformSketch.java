@@ -11,8 +11,8 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.function.Predicate;
 
-/// From the resources of a plan or a state to a sketch: first what there is, then what joins it, then which regions do
-/// what, and at last how everything is called.
+/// From the resources of a plan or a state to a sketch: first what there is, then what joins it, then which
+/// regions do what, and at last how everything is called.
 final class TerraformSketch {
     private static final List<String> TAGS = List.of("application", "app", "project", "system", "product");
 
@@ -71,18 +71,7 @@ final class TerraformSketch {
         ServiceSketches serviceSketches = new ServiceSketches(roles, space, storeSketches);
         List<Sketch.Service> services = serviceSketches.of(programs.programs());
         TrafficSketches traffic = new TrafficSketches(survey, ways, serviceSketches);
-        SequencedMap<String, String> accounts = accounts();
-        List<Sketch.Region> regions = roles.all().entrySet().stream()
-                .map(role -> new Sketch.Region(
-                        role.getKey(),
-                        role.getValue(),
-                        isKnown.test(role.getKey()),
-                        Optional.ofNullable(networks.get(role.getKey())),
-                        Optional.ofNullable(accounts.get(role.getKey())),
-                        Optional.empty(),
-                        Optional.empty(),
-                        serviceSketches.differs(role.getKey())))
-                .toList();
+        List<Sketch.Region> regions = regions(isKnown, serviceSketches);
         Sketch sketch = new Sketch(
                 inventory.form(),
                 source,
@@ -104,6 +93,21 @@ final class TerraformSketch {
                 List.of());
         noteTheRest();
         return sketch;
+    }
+
+    private List<Sketch.Region> regions(Predicate<String> isKnown, ServiceSketches services) {
+        SequencedMap<String, String> accounts = accounts();
+        return roles.all().entrySet().stream()
+                .map(role -> new Sketch.Region(
+                        role.getKey(),
+                        role.getValue(),
+                        isKnown.test(role.getKey()),
+                        Optional.ofNullable(networks.get(role.getKey())),
+                        Optional.ofNullable(accounts.get(role.getKey())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        services.differs(role.getKey())))
+                .toList();
     }
 
     /// The name that most resources have in a tag, if more than half of those with tags have it.

@@ -77,8 +77,8 @@ final class TrafficSketches {
 
     private record Asked(String kind, String whom, String port, String path) {}
 
-    /// Checks that ask the same in several regions are one probe. A region is judged with one rhythm, so what another
-    /// probe has stays out.
+    /// Checks that ask the same in several regions are one probe. A region is judged with one rhythm, so what
+    /// another probe has stays out.
     List<Sketch.Probe> probes(List<Surroundings.Check> checks) {
         SequencedMap<Asked, List<Surroundings.Check>> alike = new LinkedHashMap<>();
         for (Surroundings.Check check : checks) {

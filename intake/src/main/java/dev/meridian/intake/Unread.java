@@ -3,8 +3,8 @@ package dev.meridian.intake;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Why a resource of some type does not become a part of a draft. What is not in this list has no counterpart in the
-/// format that anybody has thought of.
+/// Why a resource of some type does not become a part of a draft. What is not in this list has no counterpart
+/// in the format that anybody has thought of.
 enum Unread {
     NETWORK(
             "what is inside the network of a region is no part of a topology",

@@ -54,8 +54,7 @@ final class Ways {
     }
 
     private void record(Resource record) {
-        Attributes values = record.values();
-        String type = values.text("type").orElse("");
+        String type = record.values().text("type").orElse("");
         if (!List.of("A", "AAAA", "CNAME").contains(type)) {
             survey.notes()
                     .notRead(
@@ -73,27 +72,41 @@ final class Ways {
                 .toList();
         if (leadsTo.isEmpty()) {
             survey.notes().notRead(record, whyNowhere(record, targets));
-            return;
+        } else {
+            way(record, targets, leadsTo);
         }
+    }
+
+    private void way(Resource record, SequencedSet<Resource> targets, List<Program> leadsTo) {
+        Attributes values = record.values();
         survey.notes().read(record);
         reached.addAll(targets);
         List<Resource> zone = survey.links().from(record, "zone_id", ZONE);
         zone.forEach(survey.notes()::read);
-        boolean isToBalancer = targets.stream()
-                .allMatch(target -> List.of(Programs.LOAD_BALANCERS).contains(target.type()));
-        boolean isAlias = !values.blocks("alias").isEmpty();
-        Optional<Said> ttl = isAlias
-                ? Optional.of(OF_BALANCER).filter(_ -> isToBalancer)
-                : Said.by(record, Times.seconds(values.whole("ttl")));
         List<Resource> checks = survey.links().from(record, "health_check_id", "aws_route53_health_check");
         boolean isTurned = !checks.isEmpty()
                 || values.blocks("alias").stream().anyMatch(alias -> alias.is("evaluate_target_health"));
         Optional<String> policy = policy(values);
         Way way = new Way(
-                record, host(record, zone), leadsTo, policy, isBackup(values), ttl, isTurned && policy.isPresent());
+                record,
+                host(record, zone),
+                leadsTo,
+                policy,
+                isBackup(values),
+                ttl(record, targets),
+                isTurned && policy.isPresent());
         ways.add(way);
         checks.forEach(
                 check -> judged.computeIfAbsent(check, _ -> new ArrayList<>()).add(way));
+    }
+
+    /// Its own, or that of the load balancer that it is an alias of; of other targets it is not known.
+    private static Optional<Said> ttl(Resource record, SequencedSet<Resource> targets) {
+        boolean isToBalancer = targets.stream()
+                .allMatch(target -> List.of(Programs.LOAD_BALANCERS).contains(target.type()));
+        return record.values().blocks("alias").isEmpty()
+                ? Said.by(record, Times.seconds(record.values().whole("ttl")))
+                : Optional.of(OF_BALANCER).filter(_ -> isToBalancer);
     }
 
     private String whyNowhere(Resource record, SequencedSet<Resource> targets) {

@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
 
 /// In which region each resource is.
 ///
-/// What the resource says of itself comes first: its `region` (which providers from version 6 on have everywhere), its
-/// ARN, its zone. Then comes the configuration of its provider; and where that does not say, as in a state, the region
-/// of most resources that have the same one. A provider that takes its region from the environment of whoever runs
-/// Terraform leaves no trace in a plan: its resources are in a region called `unknown`.
+/// What the resource says of itself comes first: its `region` (which providers from version 6 on have
+/// everywhere), its ARN, its zone. Then comes the configuration of its provider; and where that does not say,
+/// as in a state, the region of most resources that have the same one. A provider that takes its region from
+/// the environment of whoever runs Terraform leaves no trace in a plan: its resources are in a region called
+/// `unknown`.
 final class Whereabouts {
     /// What stands for a region that the input does not name.
     static final String UNKNOWN = "unknown";

@@ -16,15 +16,15 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Whatever is missing from an input, or is not what it should be: the draft is a topology without a problem. Seeds
-/// that
-/// failed once stay in the list of seeds.
+/// Whatever is missing from an input, or is not what it should be: the draft is a topology without a problem.
+/// Seeds that failed once stay in the list of seeds.
 @DisplayName("A pruned input")
 class APrunedInputTest {
     private static final int SEEDS = 250;
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /// What stands instead of a value: texts that are no names, no numbers, no regions, and texts that end a comment.
+    /// What stands instead of a value: texts that are no names, no numbers, no regions, and texts that end a
+    /// comment.
     private static final List<JsonNode> ODD = odd();
 
     private static List<JsonNode> odd() {
