@@ -18,61 +18,98 @@ import java.util.SequencedSet;
 record Group(List<Piece> pieces, List<Tie> ties) {
     /// All stores of a survey, in the order in which they were found.
     static List<Group> of(Survey survey) {
-        SequencedMap<Piece, SequencedSet<Piece>> parts = new LinkedHashMap<>();
-        survey.pieces().forEach(piece -> parts.put(piece, new LinkedHashSet<>(List.of(piece))));
-        List<Tie> ties = survey.ties().stream()
-                .filter(tie -> !tie.from().equals(tie.to()))
-                .filter(tie -> parts.containsKey(tie.from()) && parts.containsKey(tie.to()))
-                .distinct()
-                .toList();
-        ties.forEach(tie -> join(parts, tie));
-        List<Group> groups = new ArrayList<>();
-        for (SequencedSet<Piece> part : new LinkedHashSet<>(parts.values())) {
-            List<Tie> own =
-                    ties.stream().filter(tie -> part.contains(tie.from())).toList();
-            groups.add(new Group(List.copyOf(part), own));
-        }
-        return alike(groups);
-    }
-
-    private static void join(SequencedMap<Piece, SequencedSet<Piece>> parts, Tie tie) {
-        SequencedSet<Piece> to = parts.getOrDefault(tie.to(), new LinkedHashSet<>());
-        SequencedSet<Piece> from = new LinkedHashSet<>(parts.getOrDefault(tie.from(), new LinkedHashSet<>()));
-        from.addAll(to);
-        from.forEach(piece -> parts.put(piece, from));
-    }
-
-    private record Likeness(String kind, String name) {}
-
-    /// Puts copies together that only their region tells apart.
-    private static List<Group> alike(List<Group> groups) {
-        SequencedMap<Likeness, Group> merged = new LinkedHashMap<>();
-        List<Group> all = new ArrayList<>();
-        for (Group group : groups) {
-            Piece first = group.pieces.getFirst();
-            Likeness likeness = new Likeness(first.kind(), first.name());
-            Group other = group.pieces.size() == 1 ? merged.get(likeness) : null;
-            boolean isElsewhere = other != null
-                    && other.pieces.stream().noneMatch(piece -> piece.region().equals(first.region()));
-            if (other != null && isElsewhere) {
-                List<Piece> both = new ArrayList<>(other.pieces);
-                both.add(first);
-                Group joined = new Group(List.copyOf(both), List.of());
-                all.set(all.indexOf(other), joined);
-                merged.put(likeness, joined);
-            } else {
-                all.add(group);
-                if (group.pieces.size() == 1) {
-                    merged.put(likeness, group);
-                }
+        Joined joined = new Joined();
+        survey.pieces().forEach(joined::add);
+        SequencedMap<Piece, List<Tie>> ties = new LinkedHashMap<>();
+        for (Tie tie : new LinkedHashSet<>(survey.ties())) {
+            boolean isBetweenTwo = !tie.from().equals(tie.to()) && joined.has(tie.from()) && joined.has(tie.to());
+            if (isBetweenTwo) {
+                joined.join(tie.from(), tie.to());
+                ties.computeIfAbsent(tie.from(), _ -> new ArrayList<>()).add(tie);
             }
         }
-        return all;
+        return alike(joined.parts().stream()
+                .map(part -> new Group(
+                        part,
+                        part.stream()
+                                .flatMap(piece -> ties.getOrDefault(piece, List.of()).stream())
+                                .toList()))
+                .toList());
+    }
+
+    /// Sets that have nothing in common until somebody joins them; each piece leads, over others, to the first of its
+    /// set.
+    private static final class Joined {
+        private final SequencedMap<Piece, Piece> towards = new LinkedHashMap<>();
+
+        void add(Piece piece) {
+            towards.putIfAbsent(piece, piece);
+        }
+
+        boolean has(Piece piece) {
+            return towards.containsKey(piece);
+        }
+
+        void join(Piece one, Piece other) {
+            towards.put(first(other), first(one));
+        }
+
+        private Piece first(Piece piece) {
+            Piece at = piece;
+            for (Piece next = next(at); !next.equals(at); next = next(at)) {
+                towards.put(at, next(next));
+                at = next;
+            }
+            return at;
+        }
+
+        private Piece next(Piece piece) {
+            return towards.getOrDefault(piece, piece);
+        }
+
+        List<List<Piece>> parts() {
+            SequencedMap<Piece, List<Piece>> parts = new LinkedHashMap<>();
+            List.copyOf(towards.keySet())
+                    .forEach(piece -> parts.computeIfAbsent(first(piece), _ -> new ArrayList<>())
+                            .add(piece));
+            return parts.values().stream().map(List::copyOf).toList();
+        }
+    }
+
+    /// @param turn which one of its region with this name it is
+    private record Likeness(String kind, String name, int turn) {}
+
+    private record Spot(String kind, String name, String region) {}
+
+    /// Puts copies together that only their region tells apart: the first of each region, then the second.
+    private static List<Group> alike(List<Group> groups) {
+        SequencedMap<Object, List<Group>> all = new LinkedHashMap<>();
+        SequencedMap<Spot, Integer> turns = new LinkedHashMap<>();
+        for (Group group : groups) {
+            Piece first = group.pieces.getFirst();
+            if (group.pieces.size() > 1) {
+                all.put(group, List.of(group));
+            } else {
+                int turn = turns.merge(new Spot(first.kind(), first.name(), first.region()), 1, Integer::sum);
+                all.computeIfAbsent(new Likeness(first.kind(), first.name(), turn), _ -> new ArrayList<>())
+                        .add(group);
+            }
+        }
+        return all.values().stream()
+                .map(same -> same.size() == 1
+                        ? same.getFirst()
+                        : new Group(
+                                same.stream()
+                                        .map(group -> group.pieces.getFirst())
+                                        .toList(),
+                                List.of()))
+                .toList();
     }
 
     /// The copy that takes the writes, as far as the ties tell.
     Piece writer() {
-        List<Piece> ends = ties.stream().map(Tie::to).toList();
+        SequencedSet<Piece> ends = new LinkedHashSet<>();
+        ties.forEach(tie -> ends.add(tie.to()));
         return ties.stream()
                 .map(Tie::from)
                 .filter(piece -> !ends.contains(piece))

@@ -28,10 +28,11 @@ public final class Intake {
     private static final String NO_SUCH_REGION = "MER-0084";
     private static final String TOO_MUCH = "MER-0085";
 
-    /// What the topology reader takes.
-    private static final int LARGEST_DRAFT = 1 << 20;
+    /// Half of what the topology reader takes, so that its other limits hold too.
+    private static final int LARGEST_DRAFT = 1 << 19;
 
     private static final int MOST_REGIONS = 250;
+    private static final int MOST_RESOURCES = 100_000;
 
     /// A draft, or what is wrong with the input.
     public sealed interface Outcome {
@@ -83,6 +84,9 @@ public final class Intake {
     }
 
     private Outcome terraform(Inventory inventory) {
+        if (inventory.managed().size() > MOST_RESOURCES) {
+            return new Outcome.Refused(tooMuch("more than " + MOST_RESOURCES + " resources"));
+        }
         TerraformSketch terraform = TerraformSketch.of(inventory, answers);
         return drafted(terraform.regions(), terraform.notes(), () -> terraform.draw(name(), isKnown, answers));
     }
@@ -111,7 +115,7 @@ public final class Intake {
         Sketch sketch = drawing.draw();
         String text = Pages.text(sketch, notes);
         if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST_DRAFT) {
-            return new Outcome.Refused(tooMuch("so many resources that their draft has more than 1 MiB"));
+            return new Outcome.Refused(tooMuch("so many resources that their draft has more than 512 KiB"));
         }
         return new Outcome.Drafted(new Draft(sketch.form(), text, notes.read(), notes.notRead(), notes.assumed()));
     }

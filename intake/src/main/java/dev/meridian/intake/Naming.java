@@ -3,10 +3,12 @@ package dev.meridian.intake;
 import dev.meridian.topology.Scalars;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -135,18 +137,21 @@ final class Naming {
     /// Names that have to differ: services, stores and externals share one space, entrances have another.
     static final class Space {
         private final Set<String> taken = new LinkedHashSet<>();
+        private final SequencedMap<String, Integer> numbers = new LinkedHashMap<>();
 
         /// A name that the format takes and that nothing else has: itself, with its kind, or with a number.
         String unique(String wanted, String kind) {
             String name = plain(wanted).isEmpty() ? kind : plain(wanted);
-            List<String> candidates = List.of(name, joined(name, kind));
-            for (int i = 2; ; i++) {
-                for (String candidate : candidates) {
-                    if (Scalars.isName(candidate) && taken.add(candidate)) {
-                        return candidate;
-                    }
+            for (String candidate : List.of(name, joined(name, kind))) {
+                if (Scalars.isName(candidate) && taken.add(candidate)) {
+                    return candidate;
                 }
-                candidates = List.of(joined(name, Integer.toString(i)));
+            }
+            while (true) {
+                String candidate = joined(name, Integer.toString(numbers.merge(name, 1, Integer::sum) + 1));
+                if (taken.add(candidate)) {
+                    return candidate;
+                }
             }
         }
     }

@@ -38,28 +38,25 @@ final class ServiceSketches {
         return differs.getOrDefault(region, new LinkedHashMap<>());
     }
 
+    /// @param turn which one of its region with this name it is
+    private record Likeness(String name, int turn) {}
+
+    private record Spot(String name, String region) {}
+
     /// Programs of one name in different regions, that of the primary region first.
     private List<List<Program>> alike(List<Program> programs) {
-        SequencedMap<String, List<List<Program>>> byName = new LinkedHashMap<>();
-        List<List<Program>> all = new ArrayList<>();
+        SequencedMap<Likeness, List<Program>> all = new LinkedHashMap<>();
+        SequencedMap<Spot, Integer> turns = new LinkedHashMap<>();
         for (Program program : programs) {
-            List<List<Program>> same = byName.computeIfAbsent(program.name(), _ -> new ArrayList<>());
-            Optional<List<Program>> room = same.stream()
-                    .filter(group ->
-                            group.stream().noneMatch(other -> other.region().equals(program.region())))
-                    .findFirst();
-            List<Program> group = room.orElseGet(ArrayList::new);
-            if (room.isEmpty()) {
-                same.add(group);
-                all.add(group);
-            }
+            int turn = turns.merge(new Spot(program.name(), program.region()), 1, Integer::sum);
+            List<Program> same = all.computeIfAbsent(new Likeness(program.name(), turn), _ -> new ArrayList<>());
             if (program.region().equals(roles.primary())) {
-                group.addFirst(program);
+                same.addFirst(program);
             } else {
-                group.add(program);
+                same.add(program);
             }
         }
-        return all;
+        return List.copyOf(all.values());
     }
 
     private Sketch.Service service(List<Program> programs) {
