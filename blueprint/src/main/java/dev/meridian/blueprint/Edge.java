@@ -10,6 +10,7 @@ import java.util.List;
 /// @param carries what it brings; empty means everything but `omits`
 /// @param omits what it leaves out
 /// @param promotes whether its end may take the store over, as far as this edge goes
+/// @param transport how it carries them
 public record Edge(
         String name,
         RegionName from,
@@ -17,7 +18,8 @@ public record Edge(
         ReplicationMode mode,
         List<String> carries,
         List<String> omits,
-        boolean promotes) {
+        boolean promotes,
+        Transport transport) {
     public Edge {
         carries = List.copyOf(carries);
         omits = List.copyOf(omits);

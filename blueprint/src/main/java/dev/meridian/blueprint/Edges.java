@@ -52,6 +52,10 @@ final class Edges {
             silent();
             return Optional.empty();
         }
+        if (alone && othersAreElsewhere()) {
+            resolved.derived(path + ".mode", "none", "its other members are not in this environment");
+            return Optional.of(new Replication(ReplicationMode.NONE, 0, false, List.of()));
+        }
         List<Edge> edges = said.isEmpty() ? toEveryOther(headline.orElseThrow()) : expanded(said, headline);
         edges.forEach(this::note);
         ReplicationMode mode = headline.orElseGet(() -> strongest(edges));
@@ -61,6 +65,14 @@ final class Edges {
         int waitFor = waitFor(mode, edges);
         boolean stops = stops(mode);
         return Optional.of(new Replication(mode, waitFor, stops, edges));
+    }
+
+    /// Whether a store that says how it is copied has nobody to copy to, because the environment has fewer
+    /// regions.
+    private boolean othersAreElsewhere() {
+        boolean fewer = resolved.topology.regions().size()
+                < resolved.topology.everyRegion().size();
+        return fewer && resolved.topology.environment().isPresent();
     }
 
     private void silent() {
@@ -83,7 +95,7 @@ final class Edges {
         boolean copies = mode != ReplicationMode.NONE && mode != ReplicationMode.UNKNOWN;
         for (RegionName member : new LinkedHashSet<>(members.values())) {
             if (copies && !member.equals(writer)) {
-                edges.add(new Edge(member.text(), writer, member, mode, List.of(), List.of(), true));
+                edges.add(new Edge(member.text(), writer, member, mode, List.of(), List.of(), true, transport()));
             }
         }
         return edges;
@@ -159,10 +171,26 @@ final class Edges {
 
     private record Pair(RegionName from, RegionName to, String suffix) {}
 
-    private static Edge pair(Storage.Edge said, ReplicationMode mode, Pair pair) {
+    private Edge pair(Storage.Edge said, ReplicationMode mode, Pair pair) {
         boolean lawful = said.keepIn().isEmpty() || said.keepIn().contains(pair.to);
         boolean promotes = said.promotes().orElse(true) && lawful;
-        return new Edge(said.name() + pair.suffix, pair.from, pair.to, mode, said.carries(), said.omits(), promotes);
+        Transport whole = transport();
+        Transport own = new Transport(
+                said.lag().or(whole::lag), whole.every(), said.via().or(whole::via), whole.strong());
+        return new Edge(
+                said.name() + pair.suffix, pair.from, pair.to, mode, said.carries(), said.omits(), promotes, own);
+    }
+
+    /// What every edge inherits.
+    private Transport transport() {
+        Optional<Storage.Replication> said = store.replication();
+        return new Transport(
+                said.flatMap(Storage.Replication::lag),
+                said.flatMap(Storage.Replication::every),
+                said.flatMap(Storage.Replication::via),
+                said.flatMap(Storage.Replication::consistency)
+                        .filter(Storage.Consistency.STRONG::equals)
+                        .isPresent());
     }
 
     private RegionName place(String member) {

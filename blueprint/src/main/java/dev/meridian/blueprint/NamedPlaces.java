@@ -42,9 +42,23 @@ final class NamedPlaces {
                 .users()
                 .forEach((name, users) -> place(users.near(), "traffic.users." + name + ".near", "near"));
         places(topology.traffic().controlIn(), "traffic.control.in");
+        topology.compliance()
+                .classes()
+                .forEach((name, kind) -> places(kind.keepIn(), "compliance.classes." + name + ".keepIn"));
+        topology.applications().values().forEach(this::failover);
         topology.externals()
                 .forEach((name, external) -> external.controlIn()
                         .ifPresent(place -> place(place, "external." + name + ".controlIn", "controlIn")));
+    }
+
+    private void failover(Topology.Application application) {
+        String path = resolved.path(application.name(), "failover");
+        application.failover().control().ifPresent(control -> places(control.stateIn(), path + ".control.stateIn"));
+        application
+                .failover()
+                .triggers()
+                .forEach((name, trigger) ->
+                        trigger.in().ifPresent(place -> place(place, path + ".triggers." + name + ".in", "in")));
     }
 
     private void store(Storage.Store store) {

@@ -1,6 +1,7 @@
 package dev.meridian.blueprint;
 
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// The named sets of times, by path under `failover`, as a person would write them.
@@ -14,7 +15,7 @@ import java.util.SequencedMap;
 /// | `cautious` | 20.020 + 5 = 25.020 s | 29.970 s |
 ///
 /// A probe's `failures` of `window` is a k-of-n verdict, because a person can check it on paper.
-final class Profiles {
+public final class Profiles {
     /// For one machine and for drills, where links are simulated and a false alarm costs nothing. Detection
     /// is about two probes; the hold is longer than one probe, so that a single lost packet moves nothing.
     /// The lease spans five renewals: four may be lost on a long link. The drift bound is that of the other
@@ -70,6 +71,11 @@ final class Profiles {
             "cooldown", "60m");
 
     private Profiles() {}
+
+    /// What a profile says, at a path under `failover`; empty where it says nothing.
+    public static Optional<String> at(String profile, String path) {
+        return Optional.ofNullable(named(profile).get(path));
+    }
 
     /// The set of this name.
     static SequencedMap<String, String> named(String name) {

@@ -35,7 +35,7 @@ final class Promises {
             resolved.saidOrDefault(path + "." + key);
         }
         Topology.Objectives said = application.objectives();
-        return new Objectives(said.rto(), said.rpo(), said.availability());
+        return new Objectives(said.rto(), said.rpo(), said.overall().availability());
     }
 
     /// @param owner empty for what several applications share: then all of them count
@@ -87,7 +87,7 @@ final class Promises {
         Topology.Objectives said = source.objectives;
         String path = source.path + "." + key;
         if (key.equals("availability")) {
-            OptionalDouble share = said.availability();
+            OptionalDouble share = said.overall().availability();
             return share.isPresent()
                     ? Optional.of(new Bound(-share.getAsDouble(), percent(share.getAsDouble()), path))
                     : Optional.empty();

@@ -5,6 +5,7 @@ import dev.meridian.topology.Origin;
 import dev.meridian.topology.ProblemId;
 import dev.meridian.topology.Topology;
 import dev.meridian.topology.Words;
+import dev.meridian.units.Cidr;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +24,11 @@ final class Regions {
 
     SequencedMap<RegionName, Region> all() {
         SequencedMap<RegionName, Region> regions = new LinkedHashMap<>();
-        resolved.topology.regions().forEach((name, said) -> regions.put(name, region(said, regions.size() + 1)));
+        SequencedMap<RegionName, Cidr> blocks = new AddressPlan(resolved).blocks();
+        resolved.topology
+                .regions()
+                .forEach((name, said) ->
+                        regions.put(name, region(said, regions.size() + 1, Optional.ofNullable(blocks.get(name)))));
         return regions;
     }
 
@@ -36,7 +41,7 @@ final class Regions {
         return Distances.between(stands.getOrDefault(a, a), stands.getOrDefault(b, b));
     }
 
-    private Region region(Topology.Region said, int number) {
+    private Region region(Topology.Region said, int number, Optional<Cidr> block) {
         String path = "regions." + said.name();
         said.near().ifPresent(near -> stands.put(said.name(), near));
         Optional<Catalogue.Row> row = row(said, path);
@@ -44,7 +49,9 @@ final class Regions {
         String cloud = said.provider().or(() -> row.map(Catalogue.Row::cloud)).orElse("other");
         String jurisdiction =
                 said.jurisdiction().or(() -> row.map(Catalogue.Row::country)).orElse("unknown");
-        String metro = row.map(Catalogue.Row::metro).orElse(said.name().text());
+        String metro = said.metro()
+                .or(() -> row.map(Catalogue.Row::metro))
+                .orElse(said.name().text());
         resolved.derived(path + ".number", Integer.toString(number), "its place among the regions of the file");
         resolved.put(
                 path + ".provider", cloud, resolved.origin(path + ".provider").orElse(known));
@@ -52,14 +59,14 @@ final class Regions {
                 path + ".jurisdiction",
                 jurisdiction,
                 resolved.origin(path + ".jurisdiction").orElse(known));
-        resolved.put(path + ".metro", metro, known);
+        resolved.put(path + ".metro", metro, resolved.origin(path + ".metro").orElse(known));
         boolean promotable =
                 resolved.saidOrDefault(path + ".promotable").orElse("true").equals("true");
         resolved.saidOrDefault(path + ".account");
         said.overrides()
                 .forEach((override, setting) ->
                         resolved.put(override + "@" + said.name(), setting.text(), setting.origin()));
-        return new Region(said.name(), cloud, jurisdiction, metro, number, promotable);
+        return new Region(said.name(), cloud, jurisdiction, metro, number, promotable, block);
     }
 
     private Optional<Catalogue.Row> row(Topology.Region said, String path) {

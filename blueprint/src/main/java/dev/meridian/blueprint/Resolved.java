@@ -89,14 +89,17 @@ final class Resolved {
         }
     }
 
-    /// What the file says and no other room reads yet (steps, backups, partitions) counts too; what only
-    /// describes the file, or accepts a finding, does not.
+    /// What the file says and no other room reads yet (steps, backups, partitions) counts too; what only describes
+    /// the file, accepts a finding, or is promised or paid without changing anything, does not.
     private void addWhatIsOnlySaid() {
         topology.sources().all().forEach((path, setting) -> {
             boolean describes = path.equals("meridian")
                     || path.equals("application")
                     || path.startsWith("environments.")
                     || path.startsWith("waivers.")
+                    || path.startsWith("claims.")
+                    || path.startsWith("cost.")
+                    || path.matches("regions\\.[^.]+\\.purpose")
                     || path.matches("regions\\.[^.]+\\.role|applications\\.[^.]+\\.roles\\..*");
             boolean inherited = !topology.oneApplication() && path.matches("(failover|objectives)\\..*");
             if (describes || inherited) {

@@ -6,6 +6,7 @@ import java.util.SequencedSet;
 
 /// Something that holds state, and which regions may take its writes over.
 ///
+/// @param managed whether its provider operates it, and not agents of Meridian
 /// @param writer the region whose member takes the writes while nothing is wrong
 /// @param members every region with a member, the writer included, in file order
 /// @param mayTakeOver which members may become the writer, in file order and without the present one: residency
@@ -17,6 +18,7 @@ public record Store(
         String name,
         String application,
         StoreKind kind,
+        boolean managed,
         RegionName writer,
         List<RegionName> members,
         Replication replication,

@@ -1,5 +1,6 @@
 package dev.meridian.blueprint;
 
+import dev.meridian.topology.Failover;
 import dev.meridian.topology.Message;
 import dev.meridian.topology.Origin;
 import dev.meridian.topology.ProblemId;
@@ -59,11 +60,39 @@ final class Stores {
                 said.name(),
                 owner,
                 StoreKind.valueOf(said.kind().name()),
+                isManaged(said, owner),
                 writer.orElseThrow(),
                 places,
                 found,
                 mayTakeOver(said, application, new Placement(writer.orElseThrow(), places, found)),
                 objectives));
+    }
+
+    /// Who operates it: as the file says; silent, its provider where only providers have its kind or where a
+    /// provider does the failover, else agents of Meridian.
+    private boolean isManaged(Storage.Store said, String owner) {
+        String path = "data." + said.name() + ".runs";
+        if (said.runs().isPresent()) {
+            resolved.saidOrDefault(path);
+            return said.runs().get() == Storage.Operator.PROVIDER;
+        }
+        boolean onlyThere = switch (said.kind()) {
+            case DYNAMODB, OBJECT, QUEUE, VOLUME, IDENTITY, CLUSTER_OBJECTS -> true;
+            case POSTGRESQL, MYSQL, COCKROACHDB, MONGODB, REDIS, CACHE, KAFKA, STREAM, OPENSEARCH, RAFT_LOG -> false;
+        };
+        boolean providerMoves = Optional.ofNullable(
+                        resolved.topology.applications().get(owner))
+                .flatMap(application -> application.failover().control())
+                .flatMap(control -> control.runs())
+                .filter(Failover.Runs.PROVIDER::equals)
+                .isPresent();
+        resolved.derived(
+                path,
+                onlyThere || providerMoves ? "provider" : "self",
+                onlyThere
+                        ? "only providers have its kind"
+                        : providerMoves ? "a provider does the failover" : "Meridian does the failover");
+        return onlyThere || providerMoves;
     }
 
     private SequencedMap<String, RegionName> members(Storage.Store said, @Nullable Application owner) {

@@ -2,6 +2,11 @@ package dev.meridian.blueprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.topology.Assignment;
+import dev.meridian.topology.Problem;
+import dev.meridian.topology.Reading;
+import dev.meridian.topology.Topology;
+import dev.meridian.topology.TopologyReader;
 import dev.meridian.units.RegionName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +48,39 @@ class ABlueprintTest {
             Files.writeString(golden, table);
         }
         assertThat(table).isEqualTo(Files.readString(golden));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ai-teddy-bear", "mahavishnu", "richesreach", "pyairtable", "genai-demo"})
+    void of_a_reference_system_is_there_in_every_environment(String name) throws IOException {
+        byte[] content = Files.readAllBytes(Resolving.HOME.resolve("examples/" + name + ".yaml"));
+        Topology topology =
+                TopologyReader.read(name, content, List.of()).topology().orElseThrow();
+        assertThat(topology.environments()).isNotEmpty();
+        for (String environment : topology.environments().keySet()) {
+            Reading reading = TopologyReader.read(name, content, Optional.of(environment), List.of());
+            Resolution resolution = Blueprints.resolve(reading.topology().orElseThrow());
+            assertThat(resolution.problems().stream().map(Problem::text))
+                    .as(environment)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void of_genai_demo_has_a_second_region_in_production_only_and_can_do_without() throws IOException {
+        Assignment without = new Assignment.Variable("MERIDIAN__REGIONS__AP_NORTHEAST_1__ABSENT", "true");
+        assertThat(regionsOfGenaiDemo("production")).hasSize(2);
+        assertThat(regionsOfGenaiDemo("development")).hasSize(1);
+        assertThat(regionsOfGenaiDemo("production", without)).hasSize(1);
+    }
+
+    private static Set<RegionName> regionsOfGenaiDemo(String environment, Assignment... assignments)
+            throws IOException {
+        byte[] content = Files.readAllBytes(Resolving.HOME.resolve("examples/genai-demo.yaml"));
+        Reading reading =
+                TopologyReader.read("genai-demo.yaml", content, Optional.of(environment), List.of(assignments));
+        Resolution resolution = Blueprints.resolve(reading.topology().orElseThrow());
+        return resolution.blueprint().orElseThrow().regions().keySet();
     }
 
     @Test

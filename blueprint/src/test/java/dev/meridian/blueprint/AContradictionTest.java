@@ -35,6 +35,7 @@ class AContradictionTest {
             environments:
               production: {}
               staging: {overrides: {failover: {mode: manual}}}
+            compliance: {frameworks: gdpr}
             """;
 
     private static List<Problem> problems(String text) {
@@ -81,6 +82,9 @@ class AContradictionTest {
             ttl: 1s          | ttl: 1s, users: {u: {near: ^us-esat-1}}                        | MER-0031
             ttl: 1s          | ttl: 1s, control: {in: [us-east-1, ^us-esat-1]}                | MER-0031
             mail: {}         | mail: {controlIn: ^us-esat-1}                                  | MER-0031
+            mode: automatic  | mode: automatic, control: {stateIn: [us-east-1, ^us-esat-1]}   | MER-0031
+            mode: automatic  | mode: automatic, triggers: {t: {signal: s, in: ^us-esat-1, act: notify}} | MER-0031
+            frameworks: gdpr | frameworks: gdpr, classes: {c: {keepIn: [us-east-1, ^us-esat-1]}} | MER-0031
             # law against place
             kind: postgresql | kind: postgresql, keepIn: ^[eu-west-1]                         | MER-0043
             kind: postgresql | kind: postgresql, keepIn: ^[eu-north-1]                        | MER-0043

@@ -53,7 +53,12 @@ class ADamagedFileTest {
         "primary: eu-west-1",
         "waitFor: 9",
         "promotable: false",
-        "role: primary"
+        "role: primary",
+        "cidr: 10.0.0.0/16",
+        "holds: [child]",
+        "10000/s",
+        "5 USD/month",
+        "70%..90%"
     };
 
     @ParameterizedTest
@@ -61,6 +66,7 @@ class ADamagedFileTest {
             strings = {
                 "examples/quickstart.yaml",
                 "examples/two-regions-witness.yaml",
+                "examples/mahavishnu.yaml",
                 "topology/src/test/resources/everything.yaml"
             })
     void is_answered_with_a_blueprint_or_with_problems(String name) throws IOException {

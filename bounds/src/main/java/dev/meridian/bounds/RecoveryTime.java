@@ -3,14 +3,21 @@ package dev.meridian.bounds;
 import static dev.meridian.units.Durations.text;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
-/// How long leaving a region takes, phase by phase, as far as it can be worked out beforehand: planning values,
-/// each the longest that the mechanism takes when nothing else goes wrong, so that a measurement should stay
-/// below their sum. Not contained: up to two seconds in which the successor fetches log that only a farther
-/// survivor has received, which happens to few.
+/// How long leaving a region takes, phase by phase, as far as it can be worked out beforehand. Each term has
+/// the best of its mechanism and a planning value, the longest that it takes when nothing else goes wrong; a
+/// measurement should stay between the sums. Not contained: up to two seconds in which the successor fetches
+/// log that only a farther survivor has received, which happens to few.
 public final class RecoveryTime {
+    /// The phases in their order, as every report names them.
+    public static final List<String> PHASES = List.of("detect", "hold", "fence", "promote", "scale", "route", "verify");
+
     /// A standby that turns to a promoted primary needs this many round trips until it streams again:
     /// connection, login, identification, the history of the new timeline, and the stream itself (measured with
     /// PostgreSQL 18 over a link of 182 ms, 2026-11: 1.2 to 1.6 s).
@@ -22,104 +29,140 @@ public final class RecoveryTime {
 
     private RecoveryTime() {}
 
-    /// The figures that a prediction rests on.
+    /// What notices and decides.
     ///
     /// @param probeEvery between two probes
-    /// @param probeTimeout after this an answer is none
+    /// @param probeTimeout after this an answer is none; at best it is refused at once
     /// @param probeFailures so many failed ones are a verdict
     /// @param hold how long the verdict must be stable
     /// @param reportEvery how often a vantage that sees silence says so
-    /// @param lease the terms of the right to write
-    /// @param controlRoundTrip between the surviving voters that make the quorum
-    /// @param standbyRoundTrip between the successor and the standby that a commit waits for; zero if it waits
-    ///     for none
-    /// @param promotion the database's own promotion, its synchronous set put in force included
-    /// @param ttl how long resolvers keep an answer
-    /// @param clientPatience how long a client waits for an answer before it takes its connection for dead
-    /// @param farthestUser the round trip of the farthest users to the successor
-    public record Terms(
-            Duration probeEvery,
-            Duration probeTimeout,
+    /// @param people until those who are asked have decided
+    /// @param lease the terms of the right to write; empty where nothing of the kind guards the old side
+    /// @param roundTrip between the surviving voters that make the quorum
+    public record Control(
+            Term probeEvery,
+            Term probeTimeout,
             int probeFailures,
-            Duration hold,
-            Duration reportEvery,
-            Lease lease,
-            Duration controlRoundTrip,
-            Duration standbyRoundTrip,
-            Duration promotion,
-            Duration ttl,
-            Duration clientPatience,
-            Duration farthestUser) {
+            Term hold,
+            Term reportEvery,
+            Term people,
+            Optional<Lease> lease,
+            Term roundTrip) {
         /// From proposing an entry to its being applied where it is needed: to the leader, to the quorum,
         /// and back.
-        Duration commit() {
-            return controlRoundTrip.multipliedBy(2);
+        Term commit() {
+            return roundTrip.with(roundTrip.span().times(2));
         }
     }
 
-    /// One phase and its arithmetic.
-    public record Phase(Duration duration, String why) {}
+    /// What takes over and how users get there.
+    ///
+    /// @param promotion the database's own promotion, its synchronous set put in force included
+    /// @param standbyRoundTrip between the successor and the standby that a commit waits for; zero if it waits
+    ///     for none
+    /// @param scale until it carries the load
+    /// @param ttl how long resolvers keep an answer
+    /// @param tail what comes on top for those that keep it longer, or notice late
+    /// @param farthestUser the round trip of the farthest users to the successor
+    public record Successor(
+            Term promotion, Term standbyRoundTrip, Term scale, Term ttl, Term tail, Term farthestUser) {}
 
-    /// The phases of a recovery in their order: `detect hold fence promote scale route verify`.
-    public static SequencedMap<String, Phase> predict(Terms terms) {
+    /// One phase and its terms, of which none is for nothing.
+    public record Phase(List<Term> terms) {
+        public Phase {
+            terms = List.copyOf(terms);
+        }
+
+        static Phase of(Term... terms) {
+            List<Term> some = new ArrayList<>(List.of(terms));
+            some.removeIf(Term::isNothing);
+            return new Phase(some);
+        }
+
+        /// Their sum.
+        public Span span() {
+            return terms.stream().map(Term::span).reduce(Span.ZERO, Span::plus);
+        }
+
+        /// The planning value; of a prediction all of whose terms are bounded.
+        public Duration duration() {
+            return span().plan().orElseThrow();
+        }
+
+        /// The terms by name.
+        public String why() {
+            return terms.isEmpty() ? "nothing" : terms.stream().map(Term::name).collect(Collectors.joining(" + "));
+        }
+    }
+
+    /// The phases of a recovery in their order.
+    public static SequencedMap<String, Phase> predict(Control control, Successor successor) {
         SequencedMap<String, Phase> phases = new LinkedHashMap<>();
-        Duration commit = terms.commit();
-        Duration detect = terms.probeEvery()
-                .multipliedBy(terms.probeFailures())
-                .plus(terms.probeTimeout())
-                .plus(commit);
-        phases.put(
-                "detect",
-                new Phase(
-                        detect,
-                        terms.probeFailures() + " × every " + text(terms.probeEvery()) + " + timeout "
-                                + text(terms.probeTimeout()) + " + commit " + text(commit)));
-        Duration hold = terms.hold().plus(terms.reportEvery()).plus(commit);
-        phases.put(
-                "hold",
-                new Phase(
-                        hold,
-                        "hold " + text(terms.hold()) + " + report " + text(terms.reportEvery()) + " + commit "
-                                + text(commit)));
-        phases.put("fence", fence(terms, detect.plus(hold)));
+        Term commit = control.commit();
+        Term probes = control.probeEvery();
+        Phase detect = Phase.of(
+                probes.with(probes.span().times(control.probeFailures()))
+                        .named(control.probeFailures() + " × every "
+                                + probes.span().text()),
+                spelled(control.probeTimeout(), "timeout"),
+                spelled(commit, "commit"));
+        phases.put("detect", detect);
+        Phase hold = Phase.of(
+                spelled(control.hold(), "hold"),
+                spelled(control.reportEvery(), "report"),
+                spelled(control.people(), control.people().name()),
+                spelled(commit, "commit"));
+        phases.put("hold", hold);
+        phases.put("fence", fence(control, detect.span().plus(hold.span())));
         phases.put(
                 "promote",
-                new Phase(
-                        commit.plus(terms.promotion()),
-                        "claim, commit " + text(commit) + " + promotion " + text(terms.promotion())));
-        phases.put("scale", new Phase(Duration.ZERO, "the successor is as large as the old side"));
-        Duration route = terms.ttl().plus(terms.clientPatience());
+                Phase.of(
+                        spelled(commit, "claim, commit"),
+                        spelled(successor.promotion(), successor.promotion().name())));
         phases.put(
-                "route",
-                new Phase(route, "TTL " + text(terms.ttl()) + " + client timeout " + text(terms.clientPatience())));
-        phases.put("verify", verify(terms, route));
+                "scale", Phase.of(spelled(successor.scale(), successor.scale().name())));
+        Phase route = Phase.of(
+                spelled(successor.ttl(), "TTL"),
+                spelled(successor.tail(), successor.tail().name()));
+        phases.put("route", route);
+        phases.put("verify", verify(successor, route.span()));
         return phases;
     }
 
+    private static Term spelled(Term term, String word) {
+        return term.named(word + " " + term.span().text());
+    }
+
     /// The lease runs out while others detect and hold; whatever of it is left then is waited for. In the same
-    /// time the survivors learn that they are asked, stop receiving, and their promises are committed.
-    private static Phase fence(Terms terms, Duration before) {
-        Duration leaseLeft = terms.lease()
-                .challengerWait()
-                .plus(terms.reportEvery())
-                .plus(terms.commit())
-                .minus(before);
-        Duration promises = terms.commit().plus(STOP_RECEIVING).plus(terms.commit());
-        return new Phase(
-                leaseLeft.compareTo(promises) > 0 ? leaseLeft : promises,
-                "the longer of lease wait left " + text(leaseLeft.isNegative() ? Duration.ZERO : leaseLeft)
-                        + " and promises " + text(promises));
+    /// time the survivors learn that they are asked, stop receiving, and their promises are committed. Without a
+    /// lease nobody waits for anything.
+    private static Phase fence(Control control, Span before) {
+        if (control.lease().isEmpty()) {
+            return Phase.of();
+        }
+        Span commit = control.commit().span();
+        Span leaseLeft = Span.exactly(control.lease().get().challengerWait())
+                .plus(control.reportEvery().span())
+                .plus(commit)
+                .after(before);
+        Span promises = commit.plus(Span.exactly(STOP_RECEIVING)).plus(commit);
+        return Phase.of(new Term(
+                "the longer of lease wait left " + leaseLeft.text() + " and promises " + promises.text(),
+                leaseLeft.max(promises),
+                Term.Basis.DERIVED,
+                "a challenger waits W = " + text(control.lease().get().challengerWait()) + " after the last renewal",
+                Optional.of("failover.lease.wait")));
     }
 
     /// The first synchronous write waits until a standby streams from the new primary, which goes on while
     /// users find their way.
-    private static Phase verify(Terms terms, Duration route) {
-        Duration repoint = terms.standbyRoundTrip().multipliedBy(REPOINT_ROUND_TRIPS + 1L);
-        Duration left = repoint.minus(route);
-        Duration rest = left.isNegative() ? Duration.ZERO : left;
-        return new Phase(
-                rest.plus(terms.farthestUser()),
-                "standby turns in " + text(repoint) + ", " + text(rest) + " of it after users arrive, + farthest user "
-                        + text(terms.farthestUser()));
+    private static Phase verify(Successor successor, Span route) {
+        Term standby = successor.standbyRoundTrip();
+        Span repoint = standby.span().times(REPOINT_ROUND_TRIPS + 1);
+        Span rest = repoint.after(route);
+        return Phase.of(
+                standby.with(rest)
+                        .named("standby turns in " + repoint.text() + ", " + rest.text() + " of it after users arrive"),
+                spelled(successor.farthestUser(), "farthest user"));
     }
 }

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
 /// A prediction that a measurement may be compared with: seven phases that add up, each moved by its own figures
@@ -16,13 +18,13 @@ class RecoveryTimeTest {
 
     @Test
     void the_phases_are_the_ones_that_every_report_shows_in_their_order() {
-        assertThat(RecoveryTime.predict(quickstart()).keySet())
+        assertThat(predict(figures()).keySet())
                 .containsExactly("detect", "hold", "fence", "promote", "scale", "route", "verify");
     }
 
     @Test
     void the_quickstart_is_predicted_phase_by_phase() {
-        var phases = RecoveryTime.predict(quickstart());
+        var phases = predict(figures());
         assertThat(phases.get("detect").duration()).isEqualTo(Duration.ofMillis(3 * 100 + 300 + 364));
         assertThat(phases.get("hold").duration()).isEqualTo(Duration.ofMillis(100 + 364));
         assertThat(phases.get("fence").duration()).isEqualTo(Duration.ofMillis(2 * 364 + 100));
@@ -35,7 +37,7 @@ class RecoveryTimeTest {
     void a_long_hold_hides_the_lease_wait_and_only_the_promises_are_left() {
         List<Duration> figures = figures();
         figures.set(3, Duration.ofSeconds(60));
-        assertThat(RecoveryTime.predict(terms(figures)).get("fence").why()).contains("lease wait left 0s");
+        assertThat(predict(figures).get("fence").why()).contains("lease wait left 0s");
     }
 
     @Test
@@ -49,7 +51,7 @@ class RecoveryTimeTest {
             List<Duration> better = new ArrayList<>(worse);
             better.set(random.nextInt(FIGURES), Duration.ZERO);
             assertThat(total(better)).isLessThanOrEqualTo(total(worse));
-            assertThat(RecoveryTime.predict(terms(worse)).values())
+            assertThat(predict(worse).values())
                     .noneMatch(phase -> phase.duration().isNegative());
         }
     }
@@ -64,13 +66,9 @@ class RecoveryTimeTest {
     }
 
     private static Duration total(List<Duration> figures) {
-        return RecoveryTime.predict(terms(figures)).values().stream()
+        return predict(figures).values().stream()
                 .map(RecoveryTime.Phase::duration)
                 .reduce(Duration.ZERO, Duration::plus);
-    }
-
-    private static RecoveryTime.Terms quickstart() {
-        return terms(figures());
     }
 
     /// In the order of the terms; 2 and 6 to 7 stand for figures that are no part of the sum.
@@ -83,19 +81,28 @@ class RecoveryTimeTest {
         return figures;
     }
 
-    private static RecoveryTime.Terms terms(List<Duration> figures) {
-        return new RecoveryTime.Terms(
-                figures.get(0),
-                figures.get(1),
-                3,
-                figures.get(3),
-                figures.get(4),
-                new Lease(figures.get(6), figures.get(7), figures.get(5), 0.001, Duration.ofMillis(200)),
-                figures.get(8),
-                figures.get(9),
-                figures.get(10),
-                figures.get(11),
-                figures.get(12),
-                figures.get(13));
+    private static SequencedMap<String, RecoveryTime.Phase> predict(List<Duration> figures) {
+        Lease lease = new Lease(figures.get(6), figures.get(7), figures.get(5), 0.001, Duration.ofMillis(200));
+        return RecoveryTime.predict(
+                new RecoveryTime.Control(
+                        term(figures, 0),
+                        term(figures, 1),
+                        3,
+                        term(figures, 3),
+                        term(figures, 4),
+                        Term.exactly("people", Duration.ZERO),
+                        Optional.of(lease),
+                        term(figures, 8)),
+                new RecoveryTime.Successor(
+                        term(figures, 10),
+                        term(figures, 9),
+                        Term.exactly("scale", Duration.ZERO),
+                        term(figures, 11),
+                        term(figures, 12),
+                        term(figures, 13)));
+    }
+
+    private static Term term(List<Duration> figures, int index) {
+        return Term.exactly("figure " + index, figures.get(index));
     }
 }

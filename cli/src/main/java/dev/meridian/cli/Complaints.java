@@ -1,6 +1,9 @@
 package dev.meridian.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.meridian.answers.Printable;
+import dev.meridian.answers.Sarif;
+import dev.meridian.answers.WorkflowCommands;
 import dev.meridian.evidence.Stamp;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Where;
@@ -26,13 +29,21 @@ final class Complaints {
 
     /// Prints them all; the exit code that they mean.
     static int print(List<Problem> problems, OutputFormat format) {
-        if (format == OutputFormat.JSON) {
-            document(problems.stream().map(Complaints::json).toList());
-        } else {
-            problems.forEach(
-                    problem -> System.err.println(Printable.of(problem).text().stripTrailing()));
+        switch (format) {
+            case TEXT -> text(problems);
+            case JSON -> document(problems.stream().map(Complaints::json).toList());
+            case SARIF -> {
+                text(problems);
+                System.out.print(Sarif.of(problems, Version.TEXT));
+            }
+            case GITHUB -> System.out.print(WorkflowCommands.of(problems));
         }
         return ExitCode.WRONG_INPUT;
+    }
+
+    private static void text(List<Problem> problems) {
+        problems.forEach(
+                problem -> System.err.println(Printable.of(problem).text().stripTrailing()));
     }
 
     /// A value of an option that the option cannot have.
@@ -88,26 +99,34 @@ final class Complaints {
             System.err.println("    at " + element);
         }
         System.err.println("Please report it with these lines and the command.");
-        if (format == OutputFormat.JSON) {
-            Words words = new Words(
-                    "a defect of Meridian: " + defect,
-                    "nothing that a user writes may end like this",
-                    "report it with the lines of standard error and the command");
-            document(List.of(failure(DEFECT, "meridian", words)));
-        }
+        Words words = new Words(
+                "a defect of Meridian: " + defect,
+                "nothing that a user writes may end like this",
+                "report it with the lines of standard error and the command");
+        told(DEFECT, "meridian", words, format);
         return ExitCode.DEFECT;
     }
 
     private record Words(String what, String why, String fix) {}
 
     private static int complain(String id, String where, Words words, OutputFormat format, int exitCode) {
-        if (format == OutputFormat.JSON) {
-            document(List.of(failure(id, where, words)));
-        } else {
+        if (format == OutputFormat.TEXT || format == OutputFormat.SARIF) {
             System.err.println(where + ": error " + id + ": " + Printable.of(words.what()) + "\n   why: "
                     + Printable.of(words.why()) + "\n   fix: " + Printable.of(words.fix()));
         }
+        told(id, where, words, format);
         return exitCode;
+    }
+
+    /// The same on standard output, for programs.
+    private static void told(String id, String where, Words words, OutputFormat format) {
+        String text = words.what() + "\nwhy: " + words.why() + "\nfix: " + words.fix();
+        switch (format) {
+            case TEXT -> {}
+            case JSON -> document(List.of(failure(id, where, words)));
+            case SARIF -> System.out.print(Sarif.failure(id, text, Version.TEXT));
+            case GITHUB -> System.out.print(WorkflowCommands.failure(id, text));
+        }
     }
 
     private static dev.meridian.evidence.Problem failure(String id, String where, Words words) {
@@ -116,7 +135,7 @@ final class Complaints {
     }
 
     private static void document(List<dev.meridian.evidence.Problem> problems) {
-        System.out.println(dev.meridian.evidence.Problem.json(stamp(Instant.now()), problems)
+        System.out.println(dev.meridian.evidence.Problem.json(stamp(Optional.empty()), problems)
                 .stripTrailing());
     }
 
@@ -130,14 +149,17 @@ final class Complaints {
         return new dev.meridian.evidence.Problem(problem.id(), where, problem.what(), problem.why(), problem.fix());
     }
 
-    private static Stamp stamp(Instant now) {
+    /// The head of a document that comes of no run.
+    ///
+    /// @param topologyHash of the file that it is about, if it is about one that could be read
+    static Stamp stamp(Optional<String> topologyHash) {
         return new Stamp(
                 Version.TEXT,
                 Optional.empty(),
-                Optional.empty(),
+                topologyHash,
                 Optional.empty(),
                 machine(),
-                now,
+                Instant.now(),
                 OptionalLong.empty());
     }
 

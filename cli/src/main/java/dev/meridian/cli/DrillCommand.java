@@ -1,5 +1,6 @@
 package dev.meridian.cli;
 
+import dev.meridian.answers.Printable;
 import dev.meridian.evidence.DrillReport;
 import dev.meridian.evidence.DrillRun;
 import dev.meridian.evidence.Stamp;

@@ -1,5 +1,6 @@
 package dev.meridian.cli;
 
+import dev.meridian.answers.Printable;
 import dev.meridian.blueprint.Catalogue;
 import dev.meridian.intake.Answers;
 import dev.meridian.intake.Draft;
@@ -163,7 +164,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private int imported(Path input, NewFile file, List<Problem> problems) throws IOException {
-        GivenFile given = new GivenFile(
+        InputFile given = new InputFile(
                 input,
                 "`--from` names what you run already",
                 "`terraform show -json PLAN > plan.json` writes one; an example is examples/import/plan.json");

@@ -26,13 +26,24 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "  meridian init",
             "  meridian init --from examples/import/plan.json",
+            "  meridian validate examples/quickstart.yaml",
+            "  meridian explain examples/quickstart.yaml failover",
+            "  meridian assess examples/quickstart.yaml",
             "  meridian drill examples/quickstart.yaml --fault region-loss:us-east-1",
             "  meridian twin up examples/quickstart.yaml",
             "",
-            "Exit codes: 0 fine, 1 an objective was missed, 2 the input is wrong, 3 this machine lacks something,",
-            "4 refused for safety, 70 a defect of Meridian."
+            "Exit codes: 0 fine, 1 findings or an objective missed, 2 the input is wrong,",
+            "3 this machine lacks something, 4 refused for safety, 70 a defect of Meridian."
         },
-        subcommands = {InitCommand.class, DrillCommand.class, TwinCommand.class, SoakCommand.class})
+        subcommands = {
+            InitCommand.class,
+            ValidateCommand.class,
+            ExplainCommand.class,
+            AssessCommand.class,
+            DrillCommand.class,
+            TwinCommand.class,
+            SoakCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

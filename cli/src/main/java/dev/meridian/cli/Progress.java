@@ -1,5 +1,6 @@
 package dev.meridian.cli;
 
+import dev.meridian.answers.Printable;
 import dev.meridian.units.Durations;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.meridian.cli;
 
+import dev.meridian.answers.Printable;
 import dev.meridian.blueprint.Blueprints;
 import dev.meridian.intake.FirstDraft;
 import dev.meridian.intake.FirstDraft.Field;

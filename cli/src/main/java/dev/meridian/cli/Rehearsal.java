@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /// What the launcher runs once to fill the AOT cache: the ways through the code that every start takes.
 public final class Rehearsal {
@@ -14,12 +15,17 @@ public final class Rehearsal {
     public static void main(String[] args) throws IOException, InterruptedException {
         Main.run("--help");
         Main.run("drill", "--help");
-        Main.run(
-                "drill",
-                Path.of(System.getProperty("meridian.home", "."), "examples/quickstart.yaml")
-                        .toString(),
-                "--fault",
-                "none");
+        String example = Path.of(System.getProperty("meridian.home", "."), "examples/quickstart.yaml")
+                .toString();
+        Main.run("drill", example, "--fault", "none");
+        for (String form : List.of("text", "json")) {
+            Main.run("validate", example, "--output", form);
+            Main.run("explain", example, "--output", form);
+            Main.run("explain", example, "failover.hold", "--set", "failover.hold=20s", "--output", form);
+        }
+        for (String form : List.of("text", "json", "sarif", "github")) {
+            Main.run("assess", example, "--set", "objectives.rto=1s", "--output", form);
+        }
         new Wan(new LinkedHashMap<>()).close();
         dev.meridian.agent.Rehearsal.run(Files.createTempDirectory("meridian-rehearsal"));
         System.exit(ExitCode.FINE);

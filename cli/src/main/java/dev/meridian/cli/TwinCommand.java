@@ -4,6 +4,7 @@ import dev.meridian.agent.Api;
 import dev.meridian.agent.Jvm;
 import dev.meridian.agent.Ports;
 import dev.meridian.agent.Wire;
+import dev.meridian.answers.Printable;
 import dev.meridian.evidence.Stamp;
 import dev.meridian.host.ProcessGroups;
 import dev.meridian.topology.Problem;

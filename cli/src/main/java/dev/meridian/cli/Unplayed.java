@@ -38,6 +38,16 @@ final class Unplayed {
                     "`failover.steps` has times for " + names(failover.steps().sequencedKeySet())
                             + "; here a step takes what it takes"));
         }
+        boolean provider = failover.control()
+                .flatMap(Failover.Control::runs)
+                .filter(Failover.Runs.PROVIDER::equals)
+                .isPresent();
+        if (provider) {
+            asides.add(
+                    new NotExercised(
+                            "the provider's failover",
+                            "`failover.control.runs: provider`; in the twin Meridian's own control decides, with a lease and a fence"));
+        }
         if (!failover.vantages().isEmpty()) {
             asides.add(new NotExercised(
                     "the file's own vantages",

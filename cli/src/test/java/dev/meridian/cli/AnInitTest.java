@@ -37,14 +37,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// `$ cat FILE` shows what was written, and in a dialogue `<` is what a person types.
 @DisplayName("An init")
 class AnInitTest {
-    private static final Path HOME = Path.of(System.getProperty("meridian.home", ".."));
-    private static final Path FOLDER = HOME.resolve("cli/src/test/resources/transcripts/init");
+    private static final Path FOLDER = Answer.HOME.resolve("cli/src/test/resources/transcripts/init");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
-
-    private record Answer(int exitCode, String out, String err) {}
 
     static Stream<Path> transcripts() throws IOException {
         return in("transcript");
@@ -63,7 +60,7 @@ class AnInitTest {
     @BeforeEach
     void lays_out_the_files() throws IOException {
         Path files = Files.createDirectories(directory.resolve("files"));
-        try (Stream<Path> examples = Files.list(HOME.resolve("examples/import"))) {
+        try (Stream<Path> examples = Files.list(Answer.HOME.resolve("examples/import"))) {
             for (Path file : examples.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, files.resolve(file.getFileName()));
             }
@@ -165,7 +162,7 @@ class AnInitTest {
         Answer answer = run(command.split(" "));
         assertThat(answer.exitCode()).isEqualTo(ExitCode.FINE);
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(Files.readString(HOME.resolve("docs/schemas/init.schema.json")), InputFormat.JSON);
+                .getSchema(Files.readString(Answer.HOME.resolve("docs/schemas/init.schema.json")), InputFormat.JSON);
         assertThat(schema.validate(answer.out(), InputFormat.JSON)).isEmpty();
         JsonNode document = JsonMapper.shared().readTree(answer.out());
         assertThat(document.path("out").asString()).startsWith("files/");
@@ -226,23 +223,10 @@ class AnInitTest {
                 .map(word -> word.equals("\"\"") ? "" : word)
                 .map(word -> word.startsWith("files/") ? prefix + word : word)
                 .toArray(String[]::new);
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream newOut = new ByteArrayOutputStream();
-        ByteArrayOutputStream newErr = new ByteArrayOutputStream();
-        int exitCode;
-        try (PrintStream capturedOut = new PrintStream(newOut, true, StandardCharsets.UTF_8);
-                PrintStream capturedErr = new PrintStream(newErr, true, StandardCharsets.UTF_8)) {
-            System.setOut(capturedOut);
-            System.setErr(capturedErr);
-            exitCode = Main.run(real);
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        Answer answer = Answer.of(real);
         return new Answer(
-                exitCode,
-                newOut.toString(StandardCharsets.UTF_8).replace(prefix, ""),
-                newErr.toString(StandardCharsets.UTF_8).replace(prefix, ""));
+                answer.exitCode(),
+                answer.out().replace(prefix, ""),
+                answer.err().replace(prefix, ""));
     }
 }

@@ -13,11 +13,14 @@ import dev.meridian.twin.Fault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /// The commands that documents and help texts show, tried as far as possible without running them: the command
@@ -56,9 +59,25 @@ final class Commands {
         for (String text : Markdown.withoutBlocks(page)) {
             Markdown.code(text).stream()
                     .filter(code -> code.matches("(\\./)?meridian [a-z-].*"))
+                    .map(Commands::withItsFile)
                     .forEach(commands::add);
         }
         return commands;
+    }
+
+    /// In a sentence a command may be named without the file that it takes.
+    private static String withItsFile(String code) {
+        String[] words = code.split(" +");
+        try {
+            line().parseArgs(Arrays.copyOfRange(words, 1, words.length));
+            return code;
+        } catch (MissingParameterException e) {
+            boolean isAll = e.getMissing().stream()
+                    .allMatch(missing -> missing.paramLabel().equals("FILE"));
+            return isAll ? code + " FILE" : code;
+        } catch (ParameterException e) {
+            return code;
+        }
     }
 
     /// The examples in all help texts.
@@ -87,15 +106,23 @@ final class Commands {
         while (result.hasSubcommand()) {
             result = result.subcommand();
         }
-        Path file = result.matchedPositionalValue(0, (Path) null);
-        if (file != null && !file.toString().equals("FILE")) {
+        for (String file : files(result)) {
             List<String> sets = result.matchedOptionValue("--set", List.of());
-            Blueprint blueprint = blueprint(file.toString(), tree.text(file.toString()), sets);
+            Blueprint blueprint = blueprint(file, tree.text(file), sets);
             List<String> faults = result.matchedOptionValue("--fault", List.of());
             faults.forEach(fault -> fault(fault, blueprint));
         }
         Optional<Path> from = result.matchedOptionValue("--from", Optional.empty());
         from.ifPresent(input -> assertThat(tree.text(input.toString())).isNotEmpty());
+    }
+
+    /// The topologies that a command names; what is called `FILE` is any.
+    private static List<String> files(ParseResult result) {
+        return result.matchedPositionals().stream()
+                .filter(given -> given.paramLabel().equals("FILE"))
+                .flatMap(given -> given.originalStringValues().stream())
+                .filter(file -> !file.equals("FILE"))
+                .toList();
     }
 
     private static void fault(String text, Blueprint blueprint) {

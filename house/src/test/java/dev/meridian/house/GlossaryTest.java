@@ -2,6 +2,8 @@ package dev.meridian.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.assess.Severity;
+import dev.meridian.assess.Verdict;
 import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.ReplicationMode;
@@ -71,6 +73,12 @@ class GlossaryTest {
         has("Verdicts of a drill", Stream.of(DrillReport.Verdict.values()).map(DrillReport.Verdict::text));
         has("Clients of the load", Stream.of(Client.Kind.values()).map(Client.Kind::text));
         has("Where a figure comes from", Stream.of(Origin.values()).map(Origin::text));
+    }
+
+    @Test
+    void has_the_words_of_an_assessment() {
+        has("Verdicts of a promise", Stream.of(Verdict.values()).map(Verdict::text));
+        has("Severities of a finding", Stream.of(Severity.values()).map(Severity::text));
     }
 
     @Test

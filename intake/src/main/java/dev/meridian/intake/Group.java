@@ -37,8 +37,8 @@ record Group(List<Piece> pieces, List<Tie> ties) {
                 .toList());
     }
 
-    /// Sets that have nothing in common until somebody joins them; each piece leads, over others, to the first of its
-    /// set.
+    /// Sets that have nothing in common until somebody joins them; each piece leads, over others, to the first
+    /// of its set.
     private static final class Joined {
         private final SequencedMap<Piece, Piece> towards = new LinkedHashMap<>();
 

@@ -2,25 +2,18 @@ package dev.meridian.topology;
 
 import dev.meridian.topology.Topology.Account;
 import dev.meridian.topology.Topology.Application;
-import dev.meridian.topology.Topology.Bounds;
 import dev.meridian.topology.Topology.Capacity;
-import dev.meridian.topology.Topology.Disruption;
-import dev.meridian.topology.Topology.Entrance;
 import dev.meridian.topology.Topology.Environment;
 import dev.meridian.topology.Topology.External;
 import dev.meridian.topology.Topology.Journey;
 import dev.meridian.topology.Topology.Need;
-import dev.meridian.topology.Topology.Objectives;
 import dev.meridian.topology.Topology.Region;
 import dev.meridian.topology.Topology.Role;
 import dev.meridian.topology.Topology.Service;
-import dev.meridian.topology.Topology.Traffic;
-import dev.meridian.topology.Topology.UserLocation;
 import dev.meridian.topology.Topology.Waiver;
 import dev.meridian.units.RegionName;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -34,26 +27,37 @@ final class Binder {
         this.layers = layers;
     }
 
-    /// @param views what differs in each region, by path
+    /// What one region sees otherwise.
+    ///
+    /// @param overrides the values that differ, by path
+    record Seen(SequencedMap<String, Setting> overrides, Regional regional) {
+        static Seen by(Tree.Block root, SequencedMap<String, Setting> overrides) {
+            return new Seen(overrides, PlatformBinder.regional(new View(Optional.of(root))));
+        }
+    }
+
+    /// @param views of the regions that see something otherwise
     Topology topology(
-            SequencedMap<String, SequencedMap<String, Setting>> views,
-            Optional<String> environment,
-            List<Topology> elsewhere,
-            Sources sources) {
+            SequencedMap<String, Seen> views, Optional<String> environment, List<Topology> elsewhere, Sources sources) {
         return new Topology(
                 SchemaV1.VERSION,
                 root.text("application").isPresent(),
                 applications(),
-                objectives(root.block("objectives")),
+                PromiseBinder.objectives(root.block("objectives")),
                 root.named("journeys", Binder::journey),
                 regions(views),
                 root.named("accounts", Binder::account),
                 root.named("services", Binder::service),
                 root.named("external", Binder::external),
                 root.named("data", StorageBinder::store),
-                traffic(root.block("traffic")),
+                PlatformBinder.compute(root.block("compute")),
+                PlatformBinder.network(root.block("network")),
+                TrafficBinder.traffic(root.block("traffic")),
                 FailoverBinder.failover(root.block("failover")),
+                PromiseBinder.compliance(root.block("compliance")),
+                PromiseBinder.costs(root.block("cost")),
                 root.named("waivers", Binder::waiver),
+                root.named("claims", PromiseBinder::claim),
                 root.named("environments", this::environment),
                 environment,
                 layers.root()
@@ -84,55 +88,39 @@ final class Binder {
                 name,
                 roles,
                 view.word("pattern", Topology.Pattern.class),
-                objectives(view.block("objectives")),
+                PromiseBinder.objectives(view.block("objectives")),
                 FailoverBinder.failover(view.block("failover")));
     }
 
-    static Objectives objectives(View view) {
-        SequencedMap<Disruption, Bounds> disruptions = new LinkedHashMap<>();
-        View stated = view.block("disruptions");
-        for (String key : stated.keys()) {
-            View bounds = stated.block(key);
-            disruptions.put(disruption(key), new Bounds(bounds.time("rto"), bounds.time("rpo")));
-        }
-        return new Objectives(
-                view.time("rto"),
-                view.time("rpo"),
-                view.share("availability"),
-                view.block("perRegion").share("availability"),
-                disruptions);
-    }
-
-    private static Disruption disruption(String key) {
-        return key.equals("badDeploy") ? Disruption.BAD_DEPLOY : Disruption.valueOf(key.toUpperCase(Locale.ROOT));
-    }
-
     private static Journey journey(String name, View view) {
-        return new Journey(name, view.text("application"), view.texts("uses"), objectives(view.block("objectives")));
+        return new Journey(
+                name, view.text("application"), view.texts("uses"), PromiseBinder.objectives(view.block("objectives")));
     }
 
-    private SequencedMap<RegionName, Region> regions(SequencedMap<String, SequencedMap<String, Setting>> views) {
+    private SequencedMap<RegionName, Region> regions(SequencedMap<String, Seen> views) {
         SequencedMap<RegionName, Region> map = new LinkedHashMap<>();
-        root.named("regions", (name, view) -> region(name, view, views.getOrDefault(name, new LinkedHashMap<>())))
+        Seen all = new Seen(new LinkedHashMap<>(), PlatformBinder.regional(root));
+        root.named("regions", (name, view) -> region(name, view, views.getOrDefault(name, all)))
                 .forEach((name, region) -> map.put(new RegionName(name), region));
         return map;
     }
 
-    private static Region region(String name, View view, SequencedMap<String, Setting> overrides) {
-        View capacity = view.block("capacity");
+    private static Region region(String name, View view, Seen seen) {
         return new Region(
                 new RegionName(name),
                 view.word("role", Role.class),
                 view.text("provider"),
                 view.region("near"),
                 view.text("jurisdiction"),
-                capacity.present()
-                        ? Optional.of(
-                                new Capacity(capacity.share("share"), capacity.share("min"), capacity.share("max")))
-                        : Optional.empty(),
+                view.text("metro"),
+                view.text("purpose"),
+                view.cidr("cidr"),
+                view.block("capacity")
+                        .ifPresent(size -> new Capacity(size.share("share"), size.share("min"), size.share("max"))),
                 view.flag("promotable"),
                 view.text("account"),
-                overrides);
+                seen.overrides,
+                seen.regional);
     }
 
     private static Account account(String name, View view) {
@@ -148,6 +136,8 @@ final class Binder {
                 view.whole("port"),
                 view.block("health").text("path"),
                 view.count("replicas"),
+                view.text("runsOn"),
+                view.texts("secrets"),
                 dependsOn(view));
     }
 
@@ -162,21 +152,11 @@ final class Binder {
 
     private static External external(String name, View view) {
         return new External(
-                name, view.share("sla"), view.word("scope", Topology.Scope.class), view.region("controlIn"));
-    }
-
-    private static Traffic traffic(View view) {
-        return new Traffic(
-                view.time("ttl"),
-                view.named(
-                        "entrances",
-                        (name, entrance) -> new Entrance(
-                                name, entrance.text("application"), entrance.text("host"), entrance.text("to"))),
-                view.named(
-                        "users",
-                        (name, users) ->
-                                new UserLocation(name, users.region("near").orElseThrow(), users.share("share"))),
-                view.block("control").regions("in"));
+                name,
+                view.share("sla"),
+                view.word("scope", Topology.Scope.class),
+                view.region("controlIn"),
+                view.regions("in"));
     }
 
     private static Waiver waiver(String name, View view) {

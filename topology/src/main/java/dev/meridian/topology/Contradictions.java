@@ -40,8 +40,8 @@ final class Contradictions {
 
     private void capacity(String region, Tree.Block block) {
         Optional<Tree.Block> capacity = block.block("capacity");
-        Optional<Tree.Scalar> min = capacity.flatMap(found -> scalar(found, "min"));
-        Optional<Tree.Scalar> max = capacity.flatMap(found -> scalar(found, "max"));
+        Optional<Tree.Scalar> min = capacity.flatMap(found -> found.scalar("min"));
+        Optional<Tree.Scalar> max = capacity.flatMap(found -> found.scalar("max"));
         OptionalDouble least = share(min);
         OptionalDouble most = share(max);
         if (least.isPresent() && most.isPresent() && least.getAsDouble() > most.getAsDouble()) {
@@ -63,7 +63,7 @@ final class Contradictions {
         Optional<Tree.Block> recover = store.block("recover");
         for (String way : List.of("replay", "rebuild")) {
             recover.flatMap(block -> block.block(way))
-                    .flatMap(block -> scalar(block, "from"))
+                    .flatMap(block -> block.scalar("from"))
                     .filter(from -> from.text().equals(name))
                     .ifPresent(from -> problems.add(
                             ProblemId.CONTRADICTION,
@@ -109,7 +109,7 @@ final class Contradictions {
                 .keySet()
                 .forEach(name -> users.get()
                         .block(name)
-                        .flatMap(block -> scalar(block, "share"))
+                        .flatMap(block -> block.scalar("share"))
                         .ifPresent(said::add));
         double sum = said.stream()
                 .mapToDouble(share -> Scalars.share(share.text()).orElse(0))
@@ -151,9 +151,5 @@ final class Contradictions {
 
     private static OptionalDouble share(Optional<Tree.Scalar> value) {
         return value.isPresent() ? Scalars.share(value.get().text()) : OptionalDouble.empty();
-    }
-
-    private static Optional<Tree.Scalar> scalar(Tree.Block block, String key) {
-        return block.at(key).filter(Tree.Scalar.class::isInstance).map(Tree.Scalar.class::cast);
     }
 }

@@ -10,24 +10,35 @@ public final class Defaults {
     ///
     /// @param path with the user's names in it, for example `services.web.port`
     public static Optional<String> at(String path) {
-        Shape shape = SchemaV1.ROOT;
-        Optional<String> silent = Optional.empty();
+        return key(path)
+                .orElseThrow(() -> new AssertionError("the format has no `" + path + "`"))
+                .silent();
+    }
+
+    /// Whether `path` ends in a key of the format, whatever the names in it are; not where it ends in a name.
+    public static boolean has(String path) {
+        return key(path).filter(found -> !found.isName()).isPresent();
+    }
+
+    /// What the format has at a path: its shape, and the value that holds where nobody says.
+    ///
+    /// @param isName whether the path ends in a name that the user chooses
+    private record Found(Shape shape, Optional<String> silent, boolean isName) {}
+
+    private static Optional<Found> key(String path) {
+        Found found = new Found(SchemaV1.ROOT, Optional.empty(), false);
         for (String key : path.split("\\.", -1)) {
-            if (shape instanceof Shape.Overrides) {
-                shape = SchemaV1.ROOT;
-            }
-            Optional<Shape.Key> next = shape instanceof Shape.Block block ? block.key(key) : Optional.empty();
-            if (shape instanceof Shape.Named named) {
-                shape = named.of();
-                silent = Optional.empty();
+            Shape around = found.shape() instanceof Shape.Overrides ? SchemaV1.ROOT : found.shape();
+            Optional<Shape.Key> next = around instanceof Shape.Block block ? block.key(key) : Optional.empty();
+            if (around instanceof Shape.Named named) {
+                found = new Found(named.of(), Optional.empty(), true);
             } else if (next.isPresent()) {
-                shape = next.get().shape();
-                silent = next.get().silent();
+                found = new Found(next.get().shape(), next.get().silent(), false);
             } else {
-                throw new AssertionError("the format has no `" + path + "`");
+                return Optional.empty();
             }
         }
-        return silent;
+        return Optional.of(found);
     }
 
     /// The origin of such a value.

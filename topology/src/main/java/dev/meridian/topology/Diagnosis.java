@@ -1,6 +1,5 @@
 package dev.meridian.topology;
 
-import dev.meridian.topology.Shape.Form;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,8 @@ import java.util.regex.Pattern;
 record Diagnosis(String what, String fix) {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,12}(\\.\\d{1,12})?");
     private static final Pattern TIMES = Pattern.compile("(\\d{1,20}(\\.\\d{1,20})?(ms|s|m|h|d)){1,6}");
+    private static final Pattern WORDED = Pattern.compile(
+            "(\\d{1,9}(?:\\.\\d{1,6})?) ?(milliseconds?|secs?|seconds?|mins?|minutes?|hours?|hrs?|days?)");
     private static final Pattern LONG_DECIMALS = Pattern.compile("\\d{1,20}\\.\\d{7,20}");
     private static final Pattern SHARE = Pattern.compile("(\\d{1,3})(\\.\\d{1,40})?%");
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})\\.\\.(\\d{1,9})");
@@ -24,6 +25,9 @@ record Diagnosis(String what, String fix) {
     /// Longer values are told their form only: nobody meant one of them.
     private static final int LONGEST = 300;
 
+    /// Without its blanks a text of these is another word, and not the one that was meant.
+    private static final List<Form> WORDS = List.of(Form.TEXT, Form.NAME, Form.PLACE);
+
     static Diagnosis of(Form form, String text) {
         if (text.length() > LONGEST) {
             return new Diagnosis("", form.says());
@@ -32,7 +36,7 @@ record Diagnosis(String what, String fix) {
             return new Diagnosis("it is negative", "`" + text.substring(1) + "`");
         }
         String plain = text.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
-        if (!plain.equals(text) && form != Form.TEXT && form.accepts(plain)) {
+        if (!plain.equals(text) && !WORDS.contains(form) && form.accepts(plain)) {
             return new Diagnosis("", "`" + plain + "`");
         }
         return special(form, text).orElse(new Diagnosis("", form.says()));
@@ -41,7 +45,7 @@ record Diagnosis(String what, String fix) {
     private static Optional<Diagnosis> special(Form form, String text) {
         return switch (form) {
             case TIME, TIME_OR_TRUE, CADENCE -> time(text);
-            case SHARE -> share(text);
+            case SHARE, PERCENT -> share(text);
             case COUNT, SOME -> count(form, text);
             case DATE -> date(text);
             case HOST -> host(text);
@@ -51,11 +55,27 @@ record Diagnosis(String what, String fix) {
                 text.matches("\\d{1,3} of \\d{1,3}")
                         ? Optional.of(new Diagnosis("so many cannot agree", form.says()))
                         : Optional.empty();
-            case TEXT, NAME, PLACE, HTTP_PATH, FINDING, PATH -> Optional.empty();
+            case MONEY -> FigureDiagnosis.money(text);
+            case RATE -> FigureDiagnosis.rate(text);
+            case SAVING, CHANGE -> FigureDiagnosis.percents(text);
+            case DOWNTIME -> FigureDiagnosis.downtime(text);
+            case RETENTION -> FigureDiagnosis.retention(text);
+            case SIZE -> FigureDiagnosis.size(text);
+            case WINDOW -> FigureDiagnosis.window(text);
+            case BLOCK -> FigureDiagnosis.block(text);
+            case PREFIX -> FigureDiagnosis.prefix(text);
+            case STALENESS -> FigureDiagnosis.staleness(text);
+            case TEXT, NAME, PLACE, HTTP_PATH, FINDING, PATH, CPUS, PEAK -> Optional.empty();
         };
     }
 
     private static Optional<Diagnosis> time(String text) {
+        Matcher worded = WORDED.matcher(text);
+        if (worded.matches()) {
+            String unit =
+                    worded.group(2).startsWith("milli") ? "ms" : worded.group(2).substring(0, 1);
+            return Optional.of(new Diagnosis("", "`" + worded.group(1) + unit + "`"));
+        }
         if (NUMBER.matcher(text).matches()) {
             return Optional.of(new Diagnosis("it has no unit", "write the unit: `" + text + "s` if seconds are meant"));
         }

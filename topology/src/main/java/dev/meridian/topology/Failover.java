@@ -17,6 +17,10 @@ import java.util.SequencedMap;
 /// @param atOnce how many applications may move at the same time
 /// @param after applications that must have moved before
 /// @param witness a place that votes and holds no data
+/// @param observes what is watched for it, by its own account
+/// @param lock what keeps two sides apart beside the fence
+/// @param degrade what is left when regions are missing
+/// @param scale how far the new side grows
 public record Failover(
         Optional<Mode> mode,
         Optional<Profile> profile,
@@ -36,7 +40,13 @@ public record Failover(
         SequencedMap<String, Probe> probes,
         SequencedMap<String, Vantage> vantages,
         SequencedMap<String, Trigger> triggers,
-        SequencedMap<String, Step> steps) {
+        SequencedMap<String, Step> steps,
+        List<String> observes,
+        Optional<Lock> lock,
+        Optional<Degrade> degrade,
+        Optional<Scale> scale,
+        Requests requests,
+        Optional<Drills> drills) {
 
     /// Who starts a failover.
     public enum Mode {
@@ -68,8 +78,15 @@ public record Failover(
 
     /// Where the control of the failover runs.
     ///
-    /// @param runs `provider` where somebody else's service decides
-    public record Control(List<RegionName> in, Optional<String> runs, List<String> dependsOn) {}
+    /// @param stateIn where it keeps what it knows
+    /// @param runs who decides; Meridian where empty
+    public record Control(List<RegionName> in, List<RegionName> stateIn, Optional<Runs> runs, List<String> dependsOn) {}
+
+    /// Who decides about a failover: Meridian, or somebody else's service or pipeline.
+    public enum Runs {
+        MERIDIAN,
+        PROVIDER
+    }
 
     /// A third place, for the vote that breaks a tie.
     ///
@@ -117,14 +134,25 @@ public record Failover(
     /// What makes something happen: failed probes, or a signal that is not the workload's health.
     ///
     /// @param when probes
+    /// @param in where the alarm behind it lives
+    /// @param missing what missing figures count as; `unknown` where empty
     /// @param agree how many vantages must agree, `2 of 3`
     public record Trigger(
             String name,
             List<String> when,
             Optional<String> signal,
+            Optional<RegionName> in,
+            Optional<Missing> missing,
             Optional<Agreement> agree,
             Optional<Duration> lasting,
             Act act) {}
+
+    /// What figures count as that do not arrive.
+    public enum Missing {
+        FAILING,
+        HEALTHY,
+        UNKNOWN
+    }
 
     /// So many of so many.
     public record Agreement(int enough, int of) {}
@@ -159,7 +187,8 @@ public record Failover(
     ///
     /// @param verb `run`, `restart`, `notify`, `warm`, `replay`, `set`, `waitUntil`, or `detach` for a
     ///     built-in step
-    public record Action(String verb, String argument) {}
+    /// @param from the store that a cache is warmed from
+    public record Action(String verb, String argument, Optional<String> from) {}
 
     /// How a step differs when there is time (graceful) or none (forced).
     public record Variant(boolean skip, Optional<Duration> timeout, Optional<Action> action) {}
@@ -170,6 +199,39 @@ public record Failover(
         CONTINUE,
         COMPENSATE
     }
+
+    /// What keeps two sides apart beside the fence. A distributed lock alone does not: its holder can be paused.
+    public enum Lock {
+        DISTRIBUTED,
+        NONE
+    }
+
+    /// What is left when regions are missing.
+    public enum Degrade {
+        GRACEFUL,
+        NONE
+    }
+
+    /// How far the new side grows.
+    ///
+    /// @param to as a fraction, also above 1
+    /// @param ofPeak the highest load of so long; that of the moment where empty
+    public record Scale(double to, Optional<Duration> ofPeak) {}
+
+    /// How somebody asks for a failover.
+    public record Requests(Optional<Boolean> command, Optional<Boolean> api, Optional<Event> event) {}
+
+    /// An event that asks for one.
+    ///
+    /// @param detailType how it is called
+    /// @param fields what it says
+    public record Event(String source, Optional<String> detailType, List<String> fields) {}
+
+    /// How often a failover is tried.
+    ///
+    /// @param every a word or a time, as written
+    /// @param perRegion whether each region has its own
+    public record Drills(String every, boolean perRegion) {}
 
     /// The times of a step.
     public record Times(Optional<Duration> timeout, Optional<Duration> takes) {}

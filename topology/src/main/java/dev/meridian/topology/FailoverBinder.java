@@ -1,5 +1,6 @@
 package dev.meridian.topology;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -30,7 +31,32 @@ final class FailoverBinder {
                         "vantages",
                         (name, vantage) -> new Failover.Vantage(name, vantage.texts("at"), vantage.text("provider"))),
                 view.named("triggers", FailoverBinder::trigger),
-                steps(view));
+                steps(view),
+                view.texts("observes"),
+                view.word("lock", Failover.Lock.class),
+                view.word("degrade", Failover.Degrade.class),
+                view.block("scale").ifPresent(FailoverBinder::scale),
+                requests(view.block("requests")),
+                view.block("drills").ifPresent(FailoverBinder::drills));
+    }
+
+    private static Failover.Scale scale(View view) {
+        Optional<Duration> peak =
+                view.text("of").filter(of -> !of.equals("now")).flatMap(of -> Scalars.time(of.substring(5)));
+        return new Failover.Scale(view.share("to").orElseThrow(), peak);
+    }
+
+    private static Failover.Requests requests(View view) {
+        return new Failover.Requests(
+                view.flag("command"),
+                view.flag("api"),
+                view.block("event")
+                        .ifPresent(event -> new Failover.Event(
+                                event.needed("source"), event.text("detailType"), event.texts("fields"))));
+    }
+
+    private static Failover.Drills drills(View view) {
+        return new Failover.Drills(view.needed("every"), view.flag("perRegion").orElse(false));
     }
 
     private static Optional<Failover.Witness> witness(View view) {
@@ -47,9 +73,11 @@ final class FailoverBinder {
     }
 
     private static Optional<Failover.Control> control(View view) {
-        return view.present()
-                ? Optional.of(new Failover.Control(view.regions("in"), view.text("runs"), view.texts("dependsOn")))
-                : Optional.empty();
+        return view.ifPresent(control -> new Failover.Control(
+                control.regions("in"),
+                control.regions("stateIn"),
+                control.word("runs", Failover.Runs.class),
+                control.texts("dependsOn")));
     }
 
     private static Optional<Failover.Failback> failback(View view) {
@@ -78,6 +106,8 @@ final class FailoverBinder {
                 name,
                 view.texts("when"),
                 view.text("signal"),
+                view.region("in"),
+                view.word("missing", Failover.Missing.class),
                 view.text("agree").map(text -> View.good(Scalars.agreement(text), text)),
                 view.time("for"),
                 view.word("act", Failover.Act.class).orElseThrow());
@@ -96,7 +126,9 @@ final class FailoverBinder {
                 view.text("by").orElse("meridian").equals("human"),
                 view.time("takes"),
                 view.time("timeout"),
-                view.text("run").map(run -> new Failover.Action("run", run)).or(() -> action(view.block("action"))),
+                view.text("run")
+                        .map(run -> new Failover.Action("run", run, Optional.empty()))
+                        .or(() -> action(view.block("action"))),
                 variant(view.block("graceful")),
                 variant(view.block("forced")),
                 view.word("onFailure", Failover.OnFailure.class).orElse(Failover.OnFailure.STOP),
@@ -108,18 +140,20 @@ final class FailoverBinder {
                 view.text("skip").isPresent(),
                 view.time("timeout"),
                 view.flag("detach").orElse(false)
-                        ? Optional.of(new Failover.Action("detach", ""))
+                        ? Optional.of(new Failover.Action("detach", "", Optional.empty()))
                         : action(view.block("action")));
     }
 
     /// One verb with its argument. The only verb with more than a word behind it is `waitUntil`.
     private static Optional<Failover.Action> action(View view) {
-        if (view.keys().isEmpty()) {
+        Optional<String> said =
+                view.keys().stream().filter(key -> !key.equals("from")).findFirst();
+        if (said.isEmpty()) {
             return Optional.empty();
         }
-        String verb = view.keys().getFirst();
+        String verb = said.get();
         if (!verb.equals("waitUntil")) {
-            return Optional.of(new Failover.Action(verb, view.needed(verb)));
+            return Optional.of(new Failover.Action(verb, view.needed(verb), view.text("from")));
         }
         View condition = view.block(verb);
         String argument = condition
@@ -127,6 +161,6 @@ final class FailoverBinder {
                 .map(store -> "drained " + store)
                 .orElseGet(() -> "lag " + condition.text("lag").orElse("0s")
                         + condition.text("of").map(store -> " of " + store).orElse(""));
-        return Optional.of(new Failover.Action(verb, argument));
+        return Optional.of(new Failover.Action(verb, argument, Optional.empty()));
     }
 }

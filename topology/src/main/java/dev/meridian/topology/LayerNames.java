@@ -72,7 +72,7 @@ final class LayerNames {
                     List<String> names = below.map(
                                     found -> List.copyOf(found.entries().keySet()))
                             .orElse(List.of());
-                    if (there.isEmpty() && named.names() instanceof Shape.Form) {
+                    if (there.isEmpty() && named.names() instanceof Form) {
                         added(name, entry, named.of(), names, new Spot(in, path));
                     } else {
                         compare(entry.value(), there, named.of(), in, Walk.inside(path, name));
@@ -84,10 +84,12 @@ final class LayerNames {
 
     private record Spot(In in, String path) {}
 
-    private void added(String name, Tree.Entry entry, Shape.Block shape, List<String> names, Spot spot) {
+    private void added(String name, Tree.Entry entry, Shape shape, List<String> names, Spot spot) {
         Optional<String> near = problems.nearest(name, names);
-        boolean declared = shape.key("onlyIn").isPresent();
-        if (!spot.in.regional && !declared && (near.isEmpty() || isComplete(entry.value(), shape))) {
+        boolean declared =
+                shape instanceof Shape.Block block && block.key("onlyIn").isPresent();
+        boolean regional = spot.in.regional && !isOpen(shape);
+        if (!regional && !declared && (near.isEmpty() || isComplete(entry.value(), shape))) {
             return;
         }
         String environment = spot.in.environment.orElse("");
@@ -105,9 +107,16 @@ final class LayerNames {
                         near.map(found -> "`" + found + "`; or " + way).orElse(way)));
     }
 
-    private static boolean isComplete(Tree entry, Shape.Block shape) {
-        List<Shape.Key> needed =
-                shape.keys().values().stream().filter(Shape.Key::required).toList();
+    /// Whether all of it may differ by region, its names too: the tiers of a latency, but no service.
+    private static boolean isOpen(Shape shape) {
+        return !(shape instanceof Shape.Block block)
+                || block.keys().values().stream().allMatch(Shape.Key::regional);
+    }
+
+    private static boolean isComplete(Tree entry, Shape shape) {
+        List<Shape.Key> needed = shape instanceof Shape.Block known
+                ? known.keys().values().stream().filter(Shape.Key::required).toList()
+                : List.of();
         return !needed.isEmpty()
                 && entry instanceof Tree.Block block
                 && needed.stream().allMatch(key -> block.at(key.name()).isPresent());

@@ -1,5 +1,6 @@
 package dev.meridian.topology;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import java.util.SequencedMap;
 /// assignments. A later layer wins whatever its specificity, because who writes "in staging: 1" means it;
 /// within one layer a region wins over the root.
 final class Layers {
+    /// The keys that say whether a block is there.
+    private static final List<String> PRESENCE = List.of("absent", "onlyIn");
+
     private final Layer file;
     private final SequencedMap<String, Layer> environments = new LinkedHashMap<>();
 
@@ -81,23 +85,61 @@ final class Layers {
         return merged;
     }
 
-    /// What holds as one region sees it.
+    /// What one region sees of the values that some layer says for it alone. Everything else is as it holds for
+    /// all, so that a thousand services cost a region nothing that it does not change.
     Tree.Block seenFrom(String region, Optional<String> environment, List<Assignments.Overlay> overlays) {
-        Tree.Block merged = over(file.root, Optional.ofNullable(file.regions.get(region)));
-        Layer chosen = environment.map(environments::get).orElse(null);
-        if (chosen != null) {
-            merged = Tree.merge(merged, chosen.root);
-            merged = over(merged, Optional.ofNullable(chosen.regions.get(region)));
+        List<Tree.Block> forIt = new ArrayList<>();
+        List<Tree.Block> inOrder = new ArrayList<>();
+        List<Layer> layers = new ArrayList<>(List.of(file));
+        environment.map(environments::get).ifPresent(layers::add);
+        for (Layer layer : layers) {
+            inOrder.add(layer.root);
+            Optional.ofNullable(layer.regions.get(region)).ifPresent(own -> {
+                forIt.add(own);
+                inOrder.add(own);
+            });
         }
         for (Assignments.Overlay overlay : overlays) {
             boolean mine = overlay.region().isEmpty() || overlay.region().get().equals(region);
-            merged = mine && !changesOverrides(overlay) ? Tree.merge(merged, overlay.tree()) : merged;
+            if (mine && !changesOverrides(overlay)) {
+                overlay.region().ifPresent(_ -> forIt.add(overlay.tree()));
+                inOrder.add(overlay.tree());
+            }
+        }
+        Tree.Block said = merged(forIt);
+        return merged(inOrder.stream().map(layer -> part(layer, said)).toList());
+    }
+
+    private Tree.Block merged(List<Tree.Block> layers) {
+        Tree.Block merged = empty(file.root);
+        for (Tree.Block layer : layers) {
+            merged = Tree.merge(merged, layer);
         }
         return merged;
     }
 
-    private static Tree.Block over(Tree.Block weaker, Optional<Tree.Block> stronger) {
-        return stronger.map(block -> Tree.merge(weaker, block)).orElse(weaker);
+    /// What a tree says where another one says something too, and whether its blocks are there at all.
+    private static Tree.Block part(Tree.Block tree, Tree.Block like) {
+        SequencedMap<String, Tree.Entry> kept = new LinkedHashMap<>();
+        List<String> keys = new ArrayList<>(like.entries().sequencedKeySet());
+        keys.addAll(PRESENCE);
+        for (String key : keys) {
+            Tree.Entry mine = tree.entries().get(key);
+            if (mine != null) {
+                boolean deeper =
+                        mine.value() instanceof Tree.Block && like.block(key).isPresent();
+                kept.put(
+                        key,
+                        deeper
+                                ? new Tree.Entry(
+                                        mine.key(),
+                                        part(
+                                                (Tree.Block) mine.value(),
+                                                like.block(key).orElseThrow()))
+                                : mine);
+            }
+        }
+        return new Tree.Block(tree.place(), kept);
     }
 
     private static boolean changesOverrides(Assignments.Overlay overlay) {

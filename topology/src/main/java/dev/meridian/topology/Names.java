@@ -23,6 +23,9 @@ final class Names {
         names.put(Kind.APPLICATION, root.block("applications"));
         names.put(Kind.ACCOUNT, root.block("accounts"));
         names.put(Kind.ENVIRONMENT, root.block("environments"));
+        names.put(Kind.SECRET, root.block("secrets"));
+        names.put(Kind.NODES, root.block("compute").flatMap(compute -> compute.block("nodes")));
+        names.put(Kind.DATA_CLASS, root.block("compliance").flatMap(law -> law.block("classes")));
         root.at("application")
                 .filter(Tree.Scalar.class::isInstance)
                 .ifPresent(one -> names.of(Kind.APPLICATION).put(((Tree.Scalar) one).text(), one.place()));

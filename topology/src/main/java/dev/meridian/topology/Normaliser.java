@@ -1,7 +1,6 @@
 package dev.meridian.topology;
 
 import dev.meridian.topology.Shape.Block;
-import dev.meridian.topology.Shape.Form;
 import dev.meridian.topology.Shape.Named;
 import dev.meridian.topology.Shape.Overrides;
 import dev.meridian.topology.Shape.Reference;
@@ -19,6 +18,9 @@ import java.util.SequencedMap;
 /// knowing any schema, and what the schema does not have is a problem and left out. What is missing is not its
 /// business: a layer may say as little as it likes.
 final class Normaliser {
+    /// What says what the file is, and there is one file.
+    static final List<String> NOT_IN_OVERRIDES = List.of("meridian", "application", "environments");
+
     private final ProblemList problems;
     private final UnknownKeys unknown;
     private boolean lostNames;
@@ -111,19 +113,19 @@ final class Normaliser {
             case Tree.Scalar scalar
             when shape.headline().isPresent() -> {
                 Shape.Key key = shape.headline().get();
-                yield any(scalar, key.shape(), at.key(key.name()))
-                        .map(value -> new Tree.Block(
-                                scalar.place(), keyed(key.name(), new Tree.Entry(scalar.place(), value))));
+                yield headline(scalar, key.name(), key.shape(), at);
             }
             case Tree.Scalar _, Tree.Items _ -> {
-                wrongShape(
-                        tree,
-                        at.path,
-                        "a block",
-                        "its keys are " + Words.list(shape.keys().keySet(), "and"));
+                wrongShape(tree, at.path, "a block", "its keys are " + UnknownKeys.keys(shape));
                 yield Optional.empty();
             }
         };
+    }
+
+    /// The block that a scalar in its place is short for.
+    private Optional<Tree> headline(Tree.Scalar scalar, String name, Shape shape, At at) {
+        return any(scalar, shape, at.key(name))
+                .map(value -> new Tree.Block(scalar.place(), keyed(name, new Tree.Entry(scalar.place(), value))));
     }
 
     private Tree.Block block(Tree.Block tree, Block shape, At at) {
@@ -142,6 +144,9 @@ final class Normaliser {
     }
 
     private Optional<Tree> named(Tree tree, Named shape, At at) {
+        if (tree instanceof Tree.Scalar scalar && shape.headline().isPresent()) {
+            return headline(scalar, shape.headline().get(), shape.of(), at);
+        }
         if (!(tree instanceof Tree.Block block)) {
             wrongShape(tree, at.path, "a block with one entry per name", "for example `{NAME: …}`");
             return Optional.empty();
@@ -161,7 +166,7 @@ final class Normaliser {
             wrongShape(tree, at.path, "a block", "the sections of the file, as far as they differ");
             return Optional.empty();
         }
-        for (String key : List.of("meridian", "application", "environments")) {
+        for (String key : NOT_IN_OVERRIDES) {
             Tree.Entry entry = block.entries().get(key);
             if (entry != null) {
                 problems.add(
@@ -173,7 +178,10 @@ final class Normaliser {
                                 "delete it here"));
             }
         }
-        Tree.Block allowed = block.without("meridian").without("application").without("environments");
+        Tree.Block allowed = block;
+        for (String key : NOT_IN_OVERRIDES) {
+            allowed = allowed.without(key);
+        }
         return Optional.of(block(allowed, SchemaV1.ROOT, new At("", layerOf(at), regional)));
     }
 
@@ -187,8 +195,7 @@ final class Normaliser {
     }
 
     private void checkRegional(Tree.Entry entry, Shape.Key key, At at) {
-        boolean leaf = key.shape() instanceof Shape.Value || key.shape() instanceof Values;
-        if (at.regional && leaf && !key.regional()) {
+        if (at.regional && key.shape().isLeaf() && !key.regional()) {
             problems.add(
                     ProblemId.NOT_REGIONAL,
                     entry.key(),

@@ -81,7 +81,8 @@ final class Presence {
             case Tree.Block block -> {
                 SequencedMap<String, Tree.Entry> kept = new LinkedHashMap<>();
                 block.entries().forEach((name, entry) -> {
-                    boolean dangling = shape instanceof Named(Reference reference, Shape.Block _)
+                    boolean dangling = shape instanceof Named named
+                            && named.names() instanceof Reference reference
                             && went(name, reference, now)
                             && !isHard(entry.value());
                     Tree value = unlink(entry.value(), below(shape, name).orElse(shape), now);

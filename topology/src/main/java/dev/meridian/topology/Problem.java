@@ -56,8 +56,13 @@ public record Problem(String id, Where where, String what, Optional<Excerpt> exc
     ///
     /// @param word what it is called, for example `finding`
     public String text(String word) {
+        return head(word) + "   why: " + why + "\n   fix: " + fix + "\n";
+    }
+
+    /// How that form begins: place, sentence, line with caret.
+    public String head(String word) {
         String head = where.text() + ": " + word + " " + id + ": " + what + "\n";
-        return head + excerpt.map(this::picture).orElse("") + "   why: " + why + "\n   fix: " + fix + "\n";
+        return head + excerpt.map(this::picture).orElse("");
     }
 
     private String picture(Excerpt shown) {

@@ -43,6 +43,7 @@ public enum ProblemId {
     NO_WRITER(41, "A store whose writer cannot be told."),
     NO_ENVIRONMENT(42, "An environment that the file does not have."),
     CONTRADICTION(43, "Values that cannot be true together."),
+    ADDRESSES(44, "Blocks of addresses that overlap, or lie outside of the network's."),
     MANY(99, "More problems than are worth a list.");
 
     private final int number;

@@ -63,10 +63,10 @@ final class References implements Walk.Visitor {
 
     @Override
     public void value(Tree.Scalar scalar, Shape.Type type, String path) {
-        if (type instanceof Reference reference && !reference.also().contains(scalar.text())) {
+        if (type instanceof Reference reference) {
             check(scalar.text(), scalar.place(), reference, path);
         }
-        if (type == Shape.Form.PATH && !exists(scalar.text())) {
+        if (type == Form.PATH && !exists(scalar.text())) {
             problems.add(
                     ProblemId.UNKNOWN_NAME,
                     scalar.place(),
@@ -80,7 +80,7 @@ final class References implements Walk.Visitor {
     /// A name that stands twice in a list is a slip for another one, and would be counted twice.
     @Override
     public void list(Tree.Items list, Shape.Type item, String path) {
-        if (!(item instanceof Reference) && item != Shape.Form.PLACE) {
+        if (item instanceof Form && item != Form.PLACE && item != Form.NAME) {
             return;
         }
         Set<String> seen = new LinkedHashSet<>();
@@ -103,6 +103,9 @@ final class References implements Walk.Visitor {
     }
 
     private void check(String name, Place place, Reference reference, String path) {
+        if (reference.also().contains(name)) {
+            return;
+        }
         if (reference.kinds().contains(Kind.MEMBER)) {
             checkMember(name, place, reference, path);
         } else if (reference.kinds().contains(Kind.STEP)) {

@@ -7,10 +7,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /// The rules of the format that no single key can show: one form of `application`, an owner for everything where
-/// there are several, no circle of dependencies, an order for each step.
+/// there are several, no circle of dependencies.
 final class Rules {
-    private static final List<String> OF_BUILT_IN = List.of("timeout", "takes", "forced", "of");
-
     private final Tree.Block root;
     private final ProblemList problems;
 
@@ -22,16 +20,13 @@ final class Rules {
     static void check(Tree.Block root, ProblemList problems) {
         Rules rules = new Rules(root, problems);
         rules.application();
+        rules.regions();
         rules.owners();
         rules.cycles();
         Contradictions.check(root, problems);
+        Addresses.check(root, problems);
         StepOrder.check(root, problems);
-        rules.steps(root.block("failover"));
-        root.block("applications")
-                .ifPresent(all -> all.entries()
-                        .keySet()
-                        .forEach(name ->
-                                rules.steps(all.block(name).flatMap(application -> application.block("failover")))));
+        StepRules.check(root, problems);
     }
 
     private void application() {
@@ -57,6 +52,21 @@ final class Rules {
                             "the file does not name its application",
                             "the application is the unit that moves",
                             "add `application: NAME`"));
+        }
+    }
+
+    private void regions() {
+        Tree.Entry regions = root.entries().get("regions");
+        if (regions != null
+                && regions.value() instanceof Tree.Block all
+                && all.entries().isEmpty()) {
+            problems.add(
+                    ProblemId.MISSING_KEY,
+                    regions.key(),
+                    new Message(
+                            "the file has no region",
+                            "an application lives somewhere, and one region is enough to begin with",
+                            "`regions: {us-east-1: {role: primary}}`, for example"));
         }
     }
 
@@ -113,71 +123,5 @@ final class Rules {
                             "in a circle nothing can be started first, and an availability would be counted twice",
                             "delete the one that is not needed to serve"));
         });
-    }
-
-    private void steps(Optional<Tree.Block> failover) {
-        failover.flatMap(block -> block.block("steps")).ifPresent(this::orderOfSteps);
-        failover.flatMap(block -> block.block("failback"))
-                .flatMap(block -> block.block("steps"))
-                .ifPresent(this::orderOfSteps);
-    }
-
-    private void orderOfSteps(Tree.Block steps) {
-        steps.entries().forEach((name, entry) -> {
-            if (entry.value() instanceof Tree.Block step) {
-                if (SchemaFailover.BUILT_IN.contains(name)) {
-                    builtIn(name, step);
-                } else {
-                    own(name, entry.key(), step);
-                }
-            }
-        });
-    }
-
-    private void builtIn(String name, Tree.Block step) {
-        step.entries().forEach((key, entry) -> {
-            if (!OF_BUILT_IN.contains(key)) {
-                problems.add(
-                        ProblemId.LOOSE_STEP,
-                        entry.key(),
-                        new Message(
-                                "the built-in step `" + name + "` takes no `" + key + "`",
-                                "built-in steps keep their order and cannot be removed: the safety of a plan is in them",
-                                Words.list(OF_BUILT_IN, "or") + "; or a step of your own, before or after it"));
-            }
-        });
-    }
-
-    private void own(String name, Place place, Tree.Block step) {
-        if (step.at("after").isEmpty() && step.at("before").isEmpty()) {
-            problems.add(
-                    ProblemId.LOOSE_STEP,
-                    place,
-                    new Message(
-                            "the step `" + name + "` has neither `after` nor `before`",
-                            "steps without an order run at the same time, and this one could run before the fence",
-                            "`after: promote` or `before: fence`, for example"));
-        }
-        boolean human = step.at("by")
-                .filter(by -> by instanceof Tree.Scalar s && s.text().equals("human"))
-                .isPresent();
-        if (human && step.at("takes").isEmpty()) {
-            problems.add(
-                    ProblemId.MISSING_KEY,
-                    place,
-                    new Message(
-                            "the step `" + name + "` is done by a person and does not say how long that `takes`",
-                            "the time of people is part of the time to recover",
-                            "`takes: 15m`"));
-        }
-        if (!human && step.at("run").isEmpty() && step.at("action").isEmpty()) {
-            problems.add(
-                    ProblemId.MISSING_KEY,
-                    place,
-                    new Message(
-                            "the step `" + name + "` does nothing",
-                            "a step runs something, has an action, or is done by a person",
-                            "`run: ./script.sh`, `action: {restart: NAME}`, or `by: human`"));
-        }
     }
 }

@@ -1,14 +1,22 @@
 package dev.meridian.topology;
 
+import dev.meridian.units.CalendarUnit;
+import dev.meridian.units.Cidr;
+import dev.meridian.units.Money;
+import dev.meridian.units.Rate;
 import dev.meridian.units.RegionName;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Period;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +32,16 @@ public final class Scalars {
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
     private static final Pattern AGREEMENT = Pattern.compile("(\\d{1,3}) of (\\d{1,3})");
 
+    private static final Pattern RETENTION = Pattern.compile("([1-9]\\d{0,3})(d|w|mo|y)");
+    private static final Pattern PER_TERM = Pattern.compile("(.{1,64})/(hour|day|week|month|year)");
+    private static final Pattern MONEY = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,4})?) ([A-Z]{3})");
+    private static final Pattern RATE = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,3})?)/(s|min|h|d)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)([KMGTP]i|[kMGTP]B)");
+    private static final Pattern SIGNED = Pattern.compile("([+-]?\\d{1,4}(?:\\.\\d{1,9})?)%");
+    private static final Pattern BLOCK =
+            Pattern.compile("(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})/(\\d{1,2})");
+    private static final Pattern WINDOW = Pattern.compile(
+            "(?:daily|Mon|Tue|Wed|Thu|Fri|Sat|Sun) ((?:[01]\\d|2[0-3]):[0-5]\\d)-((?:[01]\\d|2[0-3]):[0-5]\\d) UTC");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
     private static final int LONGEST = 64;
@@ -75,7 +93,7 @@ public final class Scalars {
     }
 
     /// `3`, `2..10`, `2..`, `..10`.
-    static Optional<Topology.Count> count(String text) {
+    public static Optional<Topology.Count> count(String text) {
         int dots = text.indexOf("..");
         if (dots < 0) {
             OptionalInt exact = whole(text);
@@ -104,6 +122,144 @@ public final class Scalars {
         List<String> labels = List.of(text.split("\\.", -1));
         return labels.stream().allMatch(label -> LABEL.matcher(label).matches())
                 && !labels.getLast().matches("\\d+");
+    }
+
+    /// `local`, `primary`, `stale 5s`.
+    static Optional<Storage.Reads> reads(String text) {
+        return switch (text) {
+            case "local" -> Optional.of(new Storage.Reads.Local());
+            case "primary" -> Optional.of(new Storage.Reads.Primary());
+            default ->
+                text.startsWith("stale ") ? time(text.substring(6)).map(Storage.Reads.Stale::new) : Optional.empty();
+        };
+    }
+
+    /// `30d`, `6w`, `18mo`, `7y`: by the calendar, because seven years are no number of days.
+    static Optional<Period> retention(String text) {
+        Matcher matcher = RETENTION.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int number = Integer.parseInt(matcher.group(1));
+        return Optional.of(
+                switch (matcher.group(2)) {
+                    case "d" -> Period.ofDays(number);
+                    case "w" -> Period.ofWeeks(number);
+                    case "mo" -> Period.ofMonths(number);
+                    default -> Period.ofYears(number);
+                });
+    }
+
+    /// `43.8m/year`.
+    static Optional<Claim.Downtime> downtime(String text) {
+        Matcher matcher = PER_TERM.matcher(text);
+        return matcher.matches()
+                ? time(matcher.group(1)).map(time -> new Claim.Downtime(time, calendarUnit(matcher.group(2))))
+                : Optional.empty();
+    }
+
+    private static CalendarUnit calendarUnit(String word) {
+        return CalendarUnit.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /// `8950 USD/month`, in a currency that exists.
+    static Optional<Money> money(String text) {
+        Matcher whole = PER_TERM.matcher(text);
+        Matcher matcher = MONEY.matcher(whole.matches() ? whole.group(1) : "");
+        return matcher.matches() && isCurrency(matcher.group(2))
+                ? Optional.of(
+                        new Money(new BigDecimal(matcher.group(1)), matcher.group(2), calendarUnit(whole.group(2))))
+                : Optional.empty();
+    }
+
+    static boolean isCurrency(String code) {
+        try {
+            return Currency.getInstance(code).getCurrencyCode().equals(code);
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    /// `10000/s`, `2000/min`.
+    static Optional<Rate> rate(String text) {
+        Matcher matcher = RATE.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        Rate.Unit unit = switch (matcher.group(2)) {
+            case "s" -> Rate.Unit.SECOND;
+            case "min" -> Rate.Unit.MINUTE;
+            case "h" -> Rate.Unit.HOUR;
+            default -> Rate.Unit.DAY;
+        };
+        return Optional.of(new Rate(new BigDecimal(matcher.group(1)), unit));
+    }
+
+    /// `500Gi`, `1.5TB` in bytes: with an `i` by 1024, without by 1000.
+    static OptionalLong bytes(String text) {
+        Matcher matcher = SIZE.matcher(text);
+        if (!matcher.matches()) {
+            return OptionalLong.empty();
+        }
+        String unit = matcher.group(2);
+        BigDecimal base = BigDecimal.valueOf(unit.endsWith("i") ? 1024 : 1000);
+        int power = "KMGTP".indexOf(Character.toUpperCase(unit.charAt(0))) + 1;
+        return OptionalLong.of(
+                new BigDecimal(matcher.group(1)).multiply(base.pow(power)).longValue());
+    }
+
+    /// `40%`, `70%..90%`, `30%..`: shares, none below zero.
+    static Optional<Percents> saving(String text) {
+        return text.contains("-") || text.contains("+") ? Optional.empty() : change(text);
+    }
+
+    /// `-30%`, `-80%..-60%`, `..-30%`.
+    static Optional<Percents> change(String text) {
+        int dots = text.indexOf("..");
+        OptionalDouble least = signed(dots < 0 ? text : text.substring(0, dots));
+        OptionalDouble most = dots < 0 ? least : signed(text.substring(dots + 2));
+        boolean wellFormed = (least.isPresent() || dots == 0) && (most.isPresent() || dots == text.length() - 2);
+        boolean inOrder = least.isEmpty() || most.isEmpty() || least.getAsDouble() <= most.getAsDouble();
+        boolean says = least.isPresent() || most.isPresent();
+        return wellFormed && inOrder && says ? Optional.of(new Percents(least, most)) : Optional.empty();
+    }
+
+    private static OptionalDouble signed(String text) {
+        Matcher matcher = SIGNED.matcher(text);
+        return matcher.matches()
+                ? OptionalDouble.of(
+                        new BigDecimal(matcher.group(1)).movePointLeft(2).doubleValue())
+                : OptionalDouble.empty();
+    }
+
+    /// `10.0.0.0/16`: the first address of a block from /8 to /28, in decimal and without leading zeros, which
+    /// some programs read as octal.
+    public static Optional<Cidr> block(String text) {
+        return around(text).filter(block -> block.text().equals(text));
+    }
+
+    /// The block that the address of such a text lies in, where it is not the first one.
+    static Optional<Cidr> around(String text) {
+        Matcher matcher = BLOCK.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long address = 0;
+        for (int i = 1; i <= 4; i++) {
+            int part = Integer.parseInt(matcher.group(i));
+            if (part > 255) {
+                return Optional.empty();
+            }
+            address = address << 8 | part;
+        }
+        int prefix = Integer.parseInt(matcher.group(5));
+        return prefix >= 8 && prefix <= 28 ? Optional.of(Cidr.around(address, prefix)) : Optional.empty();
+    }
+
+    /// `Sun 04:00-05:00 UTC`; one that ends before it begins goes past midnight.
+    static boolean isWindow(String text) {
+        Matcher matcher = WINDOW.matcher(text);
+        return matcher.matches() && !matcher.group(1).equals(matcher.group(2));
     }
 
     static Optional<LocalDate> date(String text) {

@@ -1,12 +1,14 @@
 package dev.meridian.topology;
 
-import static dev.meridian.topology.SchemaParts.ONLY_IN;
-import static dev.meridian.topology.SchemaParts.absent;
+import static dev.meridian.topology.SchemaParts.HOLDS;
+import static dev.meridian.topology.SchemaParts.PLACES;
+import static dev.meridian.topology.SchemaParts.REGION;
+import static dev.meridian.topology.SchemaParts.entry;
+import static dev.meridian.topology.SchemaReplication.MEMBER;
 import static dev.meridian.topology.Shape.block;
 import static dev.meridian.topology.Shape.key;
 
 import dev.meridian.topology.Shape.Block;
-import dev.meridian.topology.Shape.Form;
 import dev.meridian.topology.Shape.Kind;
 import dev.meridian.topology.Shape.Named;
 import dev.meridian.topology.Shape.Reference;
@@ -15,184 +17,131 @@ import dev.meridian.topology.Shape.Word;
 
 /// The section `data` of version 1.
 final class SchemaData {
-    private static final Reference REGION = Reference.to(Kind.REGION);
-    private static final Reference MEMBER = Reference.to(Kind.MEMBER);
     private static final Reference STORE_NAME = Reference.to(Kind.STORE);
-    private static final Word MODES =
-            Word.of("sync", "quorum", "async", "multi-primary", "provider", "copy", "none", "unknown");
-    private static final Word SURVIVE = Word.of("zone", "region");
-    private static final Values PLACES = new Values(Form.PLACE);
-    private static final Values TEXTS = new Values(Form.TEXT);
-    private static final Values WAITERS = new Values(MEMBER.or("all", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
+    private static final Word KIND = Word.of(
+            "postgresql",
+            "mysql",
+            "cockroachdb",
+            "mongodb",
+            "dynamodb",
+            "redis",
+            "cache",
+            "kafka",
+            "stream",
+            "queue",
+            "object",
+            "volume",
+            "opensearch",
+            "raft-log",
+            "cluster-objects",
+            "identity");
 
-    static final Named VOTERS = new Named(
-            Form.PLACE,
-            block(
-                    "voters",
-                    key("count", Form.POSITIVE, "How many votes.", "2").needed().heads(),
-                    key("data", Word.of("all", "none"), "Whether its voters hold the data.", "none")
-                            .otherwise("all")));
+    private static final Word USE = Word.of(
+            "sessions", "rate-limits", "read-through", "write-behind", "write-through", "locks", "jobs", "analytics");
 
-    static final Block EDGE = block(
-            "EDGE",
-            key("from", new Values(MEMBER), "The members whose changes it carries.", "us-east-1")
+    private static final Block MEMBER_BLOCK = entry(
+            "MEMBER",
+            key("region", REGION, "Where it is.", "us-east-1").needed(),
+            key("nodes", Form.SOME, "How many machines.", "3").perRegion(),
+            key("zones", Form.SOME, "Over how many zones.", "3").perRegion());
+
+    private static final Block BACKUP = block(
+            "backup",
+            key("every", Form.TIME, "How often.", "1h"),
+            key("pointInTime", Form.TIME_OR_TRUE, "Restores to any moment, this finely.", "5m"),
+            key("keep", Form.TIME, "For how long.", "30d").perRegion(),
+            key("copyTo", new Values(Form.PLACE), "The other regions that get it, or `all`.", "[eu-west-1]"),
+            key("incremental", Form.FLAG, "Whether only what changed is copied.", "true"),
+            key("restoreTakes", Form.TIME, "How long a restore takes.", "30m"),
+            key("verify", Form.CADENCE, "How often a restore is tried.", "weekly"),
+            key("cleanup", Word.of("automatic", "manual"), "Who deletes old ones.", "automatic"));
+
+    private static final Block REPLAY = block(
+            "replay",
+            key("from", STORE_NAME, "The store with the history.", "orders").needed(),
+            key("covers", Form.TIME, "How far back it reaches.", "7d"),
+            key("takes", Form.TIME, "How long it takes.", "20m"));
+
+    private static final Block REBUILD = block(
+            "rebuild",
+            key("from", STORE_NAME, "The store that it is made from.", "uploads")
                     .needed(),
-            key("to", new Values(MEMBER.or("all")), "The members that it ends in.", "[eu-west-1]"),
-            key("into", STORE_NAME, "Another store that it feeds.", "search"),
-            key("mode", MODES, "As that of the store, for this edge.", "async"),
-            key("via", Form.TEXT, "The mechanism.", "streaming"),
-            key("carries", TEXTS, "What it brings; everything if silent.", "[settings]"),
-            key("omits", TEXTS, "What it leaves out.", "[sessions]"),
-            key("promotes", Form.FLAG, "Whether its end may take over.", "false")
-                    .otherwise("true"),
-            key("waitFor", WAITERS, "Whom a commit waits for.", "all"),
-            key("lag", Form.TIME, "The lag to plan with.", "5s"),
-            key("target", Form.TIME, "The lag that is promised.", "1s"),
-            key("blocking", Form.FLAG, "Whether a dead end stalls the source.", "true")
-                    .otherwise("false"),
-            key("keepIn", PLACES, "The only regions that it may reach.", "[eu-west-1]"),
-            absent(),
-            key("onlyIn", ONLY_IN, "The environments that have it.", "[production]"));
+            key("takes", Form.TIME, "How long it takes.", "3h"));
 
-    static final Block REPLICATION = block(
-                    "replication",
-                    key("mode", MODES, "How writes reach the other members.", "async")
-                            .heads(),
-                    key("waitFor", WAITERS, "Whom a commit waits for, with `sync`.", "1")
-                            .otherwise("1"),
-                    key(
-                                    "ifNoStandby",
-                                    Word.of("continue", "stop"),
-                                    "What commits do when no standby is left to wait for.",
-                                    "stop")
-                            .otherwise("stop"),
-                    key("every", Form.TIME, "How often it is copied, with `copy`.", "1h"),
-                    key("lag", Form.TIME, "The lag to plan with.", "5s"),
-                    key("via", Form.TEXT, "The mechanism.", "streaming"),
-                    key("consistency", Word.of("strong", "eventual"), "With `provider`.", "eventual"),
-                    key("conflicts", TEXTS, "Who wins, with `multi-primary`.", "last-write-wins"),
-                    key("edges", new Named(Form.NAME, EDGE), "Where it is more than one edge to each member.", "{}"))
-            .later("target", "invalidate", "alarmOnLag", "partitioning");
-
-    static final Block PARTITION = block(
-                    "PARTITION",
-                    key("home", REGION, "Where it is written.", "eu-west-1"),
-                    key("keepIn", PLACES, "The only regions that may hold it.", "[eu-west-1]"),
-                    key("rows", Form.TEXT, "Which rows.", "\"region = 'eu'\""),
-                    key("survive", SURVIVE, "What it is meant to outlive.", "zone"),
-                    key("scope", Word.of("global", "regional"), "Whether it is the same everywhere.", "global"),
-                    key("voters", VOTERS, "Votes per region.", "{eu-west-1: 3}"),
-                    key("replication", REPLICATION, "As that of the store, for this part.", "async"),
-                    absent())
-            .later("holds", "reads");
-
-    static final Block BACKUP = block(
-                    "backup",
-                    key("every", Form.TIME, "How often.", "1h"),
-                    key("pointInTime", Form.TIME_OR_TRUE, "Restores to any moment, this finely.", "5m"),
-                    key("keep", Form.TIME, "For how long.", "30d"),
-                    key("copyTo", new Values(Form.PLACE), "The other regions that get it, or `all`.", "[eu-west-1]"),
-                    key("restoreTakes", Form.TIME, "How long a restore takes.", "30m"),
-                    key("verify", Form.CADENCE, "How often a restore is tried.", "weekly"))
-            .later("cleanup");
-
-    static final Block RECOVER = block(
+    private static final Block RECOVER = block(
             "recover",
-            key(
-                    "replay",
-                    block(
-                            "replay",
-                            key("from", STORE_NAME, "The store with the history.", "orders")
-                                    .needed(),
-                            key("covers", Form.TIME, "How far back it reaches.", "7d"),
-                            key("takes", Form.TIME, "How long it takes.", "20m")),
-                    "From the history in another store.",
-                    "{from: orders, takes: 20m}"),
-            key(
-                    "rebuild",
-                    block(
-                            "rebuild",
-                            key("from", STORE_NAME, "The store that it is made from.", "uploads")
-                                    .needed(),
-                            key("takes", Form.TIME, "How long it takes.", "3h")),
-                    "Made again from another store.",
-                    "{from: uploads, takes: 3h}"));
+            key("replay", REPLAY, "From the history in another store.", "{from: orders, takes: 20m}"),
+            key("rebuild", REBUILD, "Made again from another store.", "{from: uploads, takes: 3h}"));
 
-    static final Block STORE = block(
-                    "STORE",
-                    key("application", SchemaParts.APPLICATION, "Its owner, where there are several.", "shop"),
-                    key("shared", Form.FLAG, "Used by several applications and moved by none.", "true"),
-                    key(
-                                    "kind",
-                                    Word.of(
-                                            "postgresql",
-                                            "mysql",
-                                            "cockroachdb",
-                                            "mongodb",
-                                            "dynamodb",
-                                            "redis",
-                                            "cache",
-                                            "kafka",
-                                            "stream",
-                                            "queue",
-                                            "object",
-                                            "volume",
-                                            "opensearch",
-                                            "raft-log",
-                                            "cluster-objects",
-                                            "identity"),
-                                    "What holds the state.",
-                                    "postgresql")
-                            .needed(),
-                    key("version", Form.TEXT, "Of the program.", "15"),
-                    key("zones", Form.SOME, "Over how many zones of a region.", "2..")
-                            .perRegion(),
-                    key("in", new Values(REGION), "The regions of its members; all if silent.", "[us-east-1]"),
-                    key(
-                            "members",
-                            new Named(
-                                    Form.NAME,
-                                    block(
-                                            "MEMBER",
-                                            key("region", REGION, "Where it is.", "us-east-1")
-                                                    .needed(),
-                                            key("nodes", Form.SOME, "How many machines.", "3")
-                                                    .perRegion(),
-                                            key("zones", Form.SOME, "Over how many zones.", "3")
-                                                    .perRegion(),
-                                            absent(),
-                                            key("onlyIn", ONLY_IN, "The environments.", "[production]"))),
-                            "Where they are not one per region, named like it.",
-                            "{main: {region: us-east-1}}"),
-                    key("primary", MEMBER, "The member that takes the writes.", "main"),
-                    key("keepIn", PLACES, "The only regions that may hold it.", "[eu-west-1]"),
-                    key("replication", REPLICATION, "How writes reach the other members.", "async"),
-                    key("survive", SURVIVE, "What it is meant to outlive.", "region"),
-                    key("voters", VOTERS, "Votes per region.", "{eu-west-1: 2}"),
-                    key("partitions", new Named(Form.NAME, PARTITION), "Parts with rules of their own.", "{}"),
-                    key("dependsOn", SchemaParts.DEPENDS_ON, "What it needs.", "{kms: hard}"),
-                    key("recover", RECOVER, "How it comes back without a copy.", "{}"),
-                    key("backup", BACKUP, "Copies of the past.", "{every: 1h}"),
-                    key("pattern", SchemaParts.PATTERN, "An assertion about its edges, checked.", "active-passive"),
-                    key("objectives", SchemaParts.OBJECTIVES, "What is promised for it.", "{rpo: 0s}"),
-                    absent(),
-                    key("onlyIn", ONLY_IN, "The environments that have it.", "[production]"))
-            .later(
-                    "holds",
-                    "reads",
-                    "writes",
+    private static final Block LIMITS = block(
                     "limits",
-                    "insights",
-                    "clusterMode",
-                    "encryption",
-                    "usedFor",
-                    "topics",
-                    "versioning",
-                    "lifecycle",
-                    "tiering",
-                    "rowSecurity",
-                    "serverless",
-                    "zoneNames");
+                    key("connections", Form.POSITIVE, "The most at one time.", "5000"),
+                    key("iops", Form.POSITIVE, "The most accesses to the disk in a second.", "100000"),
+                    key("operations", Form.RATE, "The most operations.", "1000000/s"),
+                    key("messages", Form.RATE, "The most messages.", "100000/s"),
+                    key("size", Form.SIZE, "The most that it holds.", "500Gi"))
+            .perRegion();
+
+    private static final Block ENCRYPTION = block(
+            "encryption",
+            key("atRest", Form.FLAG, "On its disks.", "true"),
+            key("inTransit", Form.FLAG, "On the wire.", "true"),
+            key("keys", Word.of("provider", "customer"), "Whose keys.", "customer"));
+
+    private static final Block TOPIC = entry(
+            "TOPIC",
+            key("keep", Form.TIME, "How long its messages are kept.", "7d"),
+            key("partitions", Form.POSITIVE, "Into how many it is divided.", "12"),
+            key("holds", HOLDS, "The classes of its data.", "[audit]"));
+
+    static final Block STORE = entry(
+            "STORE",
+            key("application", SchemaParts.APPLICATION, "Its owner, where there are several.", "shop"),
+            key("shared", Form.FLAG, "Used by several applications and moved by none.", "true"),
+            key("kind", KIND, "What holds the state.", "postgresql").needed(),
+            key("version", Form.TEXT, "Of the program.", "15"),
+            key("runs", Word.of("provider", "self"), "Who operates it: its cloud, or agents of Meridian.", "provider"),
+            key("zones", Form.SOME, "Over how many zones of a region.", "2..").perRegion(),
+            key("zoneNames", SchemaParts.NAMES, "Which zones, where that matters.", "[us-east-1a, us-east-1b]")
+                    .perRegion(),
+            key("in", new Values(REGION), "The regions of its members; all if silent.", "[us-east-1]"),
+            key(
+                    "members",
+                    new Named(Form.NAME, MEMBER_BLOCK),
+                    "Where they are not one per region, named like it.",
+                    "{main: {region: us-east-1}}"),
+            key("primary", MEMBER, "The member that takes the writes.", "us-east-1"),
+            key("keepIn", PLACES, "The only regions that may hold it.", "[eu-west-1]"),
+            key("holds", HOLDS, "The classes of its data.", "[eu-personal]"),
+            key("reads", Form.STALENESS, "What a read is answered with where the writer is not.", "stale 5s"),
+            key("writes", Word.of("primary", "forward", "local"), "What becomes of a write there.", "forward"),
+            key("usedFor", new Values(USE), "What it is used for.", "[sessions, rate-limits]"),
+            key("replication", SchemaReplication.REPLICATION, "How writes reach the other members.", "async"),
+            key("survive", SchemaReplication.SURVIVE, "What it is meant to outlive.", "region"),
+            key("voters", SchemaReplication.VOTERS, "Votes per region.", "{eu-west-1: 2}"),
+            key(
+                    "partitions",
+                    new Named(Form.NAME, SchemaReplication.PARTITION),
+                    "Parts with rules of their own.",
+                    "{eu: {home: eu-west-1}}"),
+            key("topics", new Named(Form.NAME, TOPIC), "What it carries.", "{events: {keep: 7d}}"),
+            key("dependsOn", SchemaParts.DEPENDS_ON, "What it needs.", "{kms: hard}"),
+            key("recover", RECOVER, "How it comes back without a copy.", "{rebuild: {from: uploads}}"),
+            key("backup", BACKUP, "Copies of the past.", "{every: 1h}"),
+            key("keep", Form.RETENTION, "How long what it holds is kept.", "7y"),
+            key("limits", LIMITS, "How much it bears.", "{connections: 5000}"),
+            key("encryption", ENCRYPTION, "Where what it holds is unreadable to others.", "{atRest: true}"),
+            key("insights", Form.FLAG, "Whether its own work is recorded.", "true"),
+            key("clusterMode", Form.FLAG, "Whether it divides its keys over several nodes.", "true"),
+            key("serverless", Form.FLAG, "Whether its size follows the load.", "true"),
+            key("versioning", Form.FLAG, "Whether old versions are kept.", "true"),
+            key("lifecycle", Form.FLAG, "Whether old objects move to cheaper storage.", "true"),
+            key("tiering", Word.of("intelligent", "manual"), "Who decides about that.", "intelligent"),
+            key("compression", Form.FLAG, "Whether it is stored compressed.", "true"),
+            key("deduplication", Form.FLAG, "Whether what is there twice is stored once.", "true"),
+            key("rowSecurity", Word.of("by-residency", "by-tenant"), "Who may see which rows.", "by-residency"),
+            key("pattern", SchemaParts.PATTERN, "An assertion about its edges, checked.", "active-passive"),
+            key("objectives", SchemaParts.OBJECTIVES, "What is promised for it.", "{rpo: 0s}"));
 
     private SchemaData() {}
 }

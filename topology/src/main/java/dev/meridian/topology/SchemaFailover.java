@@ -1,12 +1,13 @@
 package dev.meridian.topology;
 
-import static dev.meridian.topology.SchemaParts.ONLY_IN;
+import static dev.meridian.topology.SchemaParts.PLACES;
+import static dev.meridian.topology.SchemaParts.REGION;
 import static dev.meridian.topology.SchemaParts.absent;
+import static dev.meridian.topology.SchemaParts.entry;
 import static dev.meridian.topology.Shape.block;
 import static dev.meridian.topology.Shape.key;
 
 import dev.meridian.topology.Shape.Block;
-import dev.meridian.topology.Shape.Form;
 import dev.meridian.topology.Shape.Kind;
 import dev.meridian.topology.Shape.Named;
 import dev.meridian.topology.Shape.Reference;
@@ -19,8 +20,16 @@ final class SchemaFailover {
     /// The steps of every plan, in their order; a user's step cannot have one of these names.
     static final List<String> BUILT_IN = List.of("detect", "hold", "fence", "promote", "scale", "route", "verify");
 
-    private static final Reference REGION = Reference.to(Kind.REGION);
     private static final Word MODE = Word.of("manual", "approved", "automatic");
+    private static final Word OBSERVED = Word.of(
+            "application",
+            "database",
+            "cache",
+            "queue",
+            "load-balancer",
+            "dns",
+            "cross-region-latency",
+            "replication-lag");
     private static final Values STEPS = new Values(Reference.to(Kind.STEP));
 
     private static final Block WAIT_UNTIL = block(
@@ -30,15 +39,15 @@ final class SchemaFailover {
             key("of", Reference.to(Kind.STORE), "Whose lag.", "orders"));
 
     private static final Block ACTION = block(
-                    "action",
-                    key("run", Form.TEXT, "A program.", "./stop-imports.sh"),
-                    key("restart", Reference.to(Kind.SERVICE), "A service.", "pricing"),
-                    key("notify", Form.TEXT, "People.", "stakeholders"),
-                    key("warm", Reference.to(Kind.STORE), "A cache.", "cache"),
-                    key("replay", Reference.to(Kind.STORE), "A history.", "jobs"),
-                    key("set", Form.TEXT, "A switch.", "read-only"),
-                    key("waitUntil", WAIT_UNTIL, "A condition.", "{drained: jobs}"))
-            .later("from");
+            "action",
+            key("run", Form.TEXT, "A program.", "./stop-imports.sh"),
+            key("restart", Reference.to(Kind.SERVICE), "A service.", "pricing"),
+            key("notify", Form.TEXT, "People.", "stakeholders"),
+            key("warm", Reference.to(Kind.STORE), "A cache.", "cache"),
+            key("replay", Reference.to(Kind.STORE), "A history.", "jobs"),
+            key("set", Form.TEXT, "A switch.", "read-only"),
+            key("waitUntil", WAIT_UNTIL, "A condition.", "{drained: jobs}"),
+            key("from", Reference.to(Kind.STORE), "Where a cache is warmed from.", "orders"));
 
     private static final Block VARIANT = block(
             "variant",
@@ -47,9 +56,14 @@ final class SchemaFailover {
             key("action", ACTION, "What it does instead.", "{run: ./fast.sh}"),
             key("detach", Form.FLAG, "For a built-in step: without the old side.", "true"));
 
+    private static final Block TIMES = block(
+            "times",
+            key("timeout", Form.TIME, "The longest it may take.", "8m"),
+            key("takes", Form.TIME, "How long, to plan with.", "5m"));
+
     static final Named STEPS_BLOCK = new Named(
             Form.NAME,
-            block(
+            entry(
                     "STEP",
                     key("after", STEPS, "Steps that must have ended.", "promote"),
                     key("before", STEPS, "Steps that wait for it.", "route"),
@@ -65,16 +79,9 @@ final class SchemaFailover {
                             .otherwise("stop"),
                     key(
                             "of",
-                            new Named(
-                                    Reference.to(Kind.STORE, Kind.SERVICE),
-                                    block(
-                                            "times",
-                                            key("timeout", Form.TIME, "The longest it may take.", "8m"),
-                                            key("takes", Form.TIME, "How long, to plan with.", "5m"))),
+                            new Named(Reference.to(Kind.STORE, Kind.SERVICE), TIMES),
                             "For a built-in step: times for one store or service.",
-                            "{ledger: {timeout: 8m}}"),
-                    absent(),
-                    key("onlyIn", ONLY_IN, "The environments that have it.", "[production]")));
+                            "{ledger: {timeout: 8m}}")));
 
     private static final Block LEASE = block(
             "lease",
@@ -84,7 +91,11 @@ final class SchemaFailover {
             key("drift", Form.SHARE, "How far the rate of a clock may be off.", "0.1%"),
             key("renewEvery", Form.TIME, "How often the holder renews.", "1s"));
 
-    private static final Block PROBE = block(
+    private static final Block FENCE = block(
+            "fence",
+            key("within", Form.TIME, "The longest a fence takes.", "3s").needed());
+
+    private static final Block PROBE = entry(
             "PROBE",
             key(
                             "kind",
@@ -99,100 +110,114 @@ final class SchemaFailover {
             key("every", Form.TIME, "How often.", "10s"),
             key("timeout", Form.TIME, "How long an answer may take.", "4s"),
             key("failures", Form.POSITIVE, "How many of the last ones failed for a verdict.", "3"),
-            key("window", Form.POSITIVE, "How many the last ones are.", "4"),
-            absent(),
-            key("onlyIn", ONLY_IN, "The environments that have it.", "[production]"));
+            key("window", Form.POSITIVE, "How many the last ones are.", "4"));
+
+    private static final Block VANTAGE = block(
+            "VANTAGE",
+            key("at", PLACES, "Where.", "[paris]").needed(),
+            key("provider", Form.TEXT, "Whose.", "checkpoints"),
+            absent());
 
     private static final Block TRIGGER = block(
             "TRIGGER",
             key("when", new Values(Reference.to(Kind.PROBE)), "The probes that failed.", "[site, write]"),
             key("signal", Form.TEXT, "Something else than the workload's health.", "provider-health-event"),
+            key("in", Form.PLACE, "Where the alarm behind it lives.", "us-east-1"),
+            key("missing", Word.of("failing", "healthy", "unknown"), "What missing figures count as.", "failing")
+                    .otherwise("unknown"),
             key("agree", Form.AGREEMENT, "How many vantages must.", "2 of 3"),
             key("for", Form.TIME, "For how long.", "5m"),
             key("act", Word.of("failover", "notify", "ignore"), "What then.", "notify")
                     .needed(),
             absent());
 
+    private static final Block CONTROL = block(
+            "control",
+            key("in", new Values(REGION), "Where it runs; everywhere if silent.", "[us-east-1]"),
+            key("stateIn", PLACES, "Where it keeps what it knows.", "[us-east-1]"),
+            key("runs", Word.of("meridian", "provider"), "Who decides: Meridian, or somebody else.", "provider")
+                    .otherwise("meridian"),
+            key("dependsOn", new Values(SchemaParts.ANYTHING), "What it needs.", "[identity]"));
+
+    private static final Block WITNESS = block(
+            "witness",
+            key("region", Form.PLACE, "Where it is.", "eu-central-1").needed().heads(),
+            key("near", Form.PLACE, "A region of the catalogue beside it.", "eu-central-1"));
+
+    private static final Block FAILBACK = block(
+            "failback",
+            key("mode", MODE, "Who starts it.", "approved"),
+            key("after", Form.TIME, "Not before.", "24h"),
+            key("steps", STEPS_BLOCK, "Steps of the way back.", "{tell: {after: verify, run: ./tell.sh}}"));
+
+    private static final Block HUMAN = block(
+            "human",
+            key("notice", Form.TIME, "Until somebody looks.", "5m"),
+            key("decide", Form.TIME, "Until they have decided.", "10m"));
+
+    private static final Block EVENT = block(
+            "event",
+            key("source", Form.TEXT, "Who sends it.", "custom.disaster-recovery")
+                    .needed(),
+            key("detailType", Form.TEXT, "How it is called.", "\"Manual Failover Request\""),
+            key("fields", SchemaParts.TEXTS, "What it says.", "[target_region, reason]"));
+
+    private static final Block REQUESTS = block(
+            "requests",
+            key("command", Form.FLAG, "Whether a command asks for a failover.", "true"),
+            key("api", Form.FLAG, "Whether a call of the API does.", "true"),
+            key("event", EVENT, "The event that does.", "{source: custom.disaster-recovery}"));
+
+    private static final Block DRILLS = block(
+            "drills",
+            key("every", Form.CADENCE, "How often one is made.", "monthly")
+                    .needed()
+                    .heads(),
+            key("perRegion", Form.FLAG, "Whether each region has its own.", "true"));
+
+    private static final Block SCALE = block(
+            "scale",
+            key("to", Form.PERCENT, "How large the new side becomes.", "150%").needed(),
+            key("of", Form.PEAK, "Of what.", "peak 7d"));
+
     static final Block FAILOVER = block(
-                    "failover",
-                    key("mode", MODE, "Who starts it.", "approved").otherwise("approved"),
-                    key("profile", Word.of("default", "quick", "cautious"), "A named set of times.", "quick")
-                            .otherwise("default"),
-                    key("hold", Form.TIME, "How long a verdict must stand.", "60s"),
-                    key("lease", LEASE, "The times of the writer's lease.", "{duration: 10s}"),
-                    key(
-                            "fence",
-                            block(
-                                    "fence",
-                                    key("within", Form.TIME, "The longest a fence takes.", "3s")
-                                            .needed()),
-                            "The bound of a fence.",
-                            "{within: 3s}"),
-                    key("cooldown", Form.TIME, "No second automatic move within it.", "30m"),
-                    key("maxLoss", Form.TIME, "Never promote above it; the store's rpo if silent.", "15m"),
-                    key("withoutQuorum", Word.of("stop", "failsafe"), "Writes without a control plane.", "stop")
-                            .otherwise("stop"),
-                    key("targets", new Values(REGION), "Where to, in order of preference.", "[eu-west-1]"),
-                    key("atOnce", Form.POSITIVE, "How many applications may move together.", "1")
-                            .otherwise("1"),
-                    key("after", new Values(SchemaParts.APPLICATION), "Applications that move before.", "[ledger]"),
-                    key(
-                            "control",
-                            block(
-                                    "control",
-                                    key(
-                                            "in",
-                                            new Values(REGION),
-                                            "Where it runs; everywhere if silent.",
-                                            "[us-east-1]"),
-                                    key("runs", Word.of("meridian", "provider"), "Who decides.", "provider")
-                                            .otherwise("meridian"),
-                                    key("dependsOn", new Values(SchemaParts.ANYTHING), "What it needs.", "[identity]")),
-                            "Where the control of the failover runs.",
-                            "{in: [us-east-1, eu-west-1]}"),
-                    key(
-                            "witness",
-                            block(
-                                    "witness",
-                                    key("region", Form.PLACE, "Where it is.", "eu-central-1")
-                                            .needed()
-                                            .heads(),
-                                    key("near", Form.PLACE, "A region of the catalogue beside it.", "eu-central-1")),
-                            "A place that votes and holds no data.",
-                            "eu-central-1"),
-                    key(
-                            "failback",
-                            block(
-                                    "failback",
-                                    key("mode", MODE, "Who starts it.", "approved"),
-                                    key("after", Form.TIME, "Not before.", "24h"),
-                                    key("steps", STEPS_BLOCK, "Steps of the way back.", "{}")),
-                            "The way back.",
-                            "{mode: approved}"),
-                    key(
-                            "human",
-                            block(
-                                    "human",
-                                    key("notice", Form.TIME, "Until somebody looks.", "5m"),
-                                    key("decide", Form.TIME, "Until they have decided.", "10m")),
-                            "The time of people.",
-                            "{notice: 5m, decide: 10m}"),
-                    key("probes", new Named(Form.NAME, PROBE), "What is asked again and again.", "{}"),
-                    key(
-                            "vantages",
-                            new Named(
-                                    Form.NAME,
-                                    block(
-                                            "VANTAGE",
-                                            key("at", new Values(Form.PLACE), "Where.", "[paris]")
-                                                    .needed(),
-                                            key("provider", Form.TEXT, "Whose.", "checkpoints"),
-                                            absent())),
-                            "Where probes are asked from.",
-                            "{outside: {at: [paris]}}"),
-                    key("triggers", new Named(Form.NAME, TRIGGER), "What makes something happen.", "{}"),
-                    key("steps", STEPS_BLOCK, "Steps of the plan.", "{}"))
-            .later("observes", "requests", "drills", "lock", "degrade", "scale");
+            "failover",
+            key("mode", MODE, "Who starts it.", "approved").otherwise("approved"),
+            key("profile", Word.of("default", "quick", "cautious"), "A named set of times.", "quick")
+                    .otherwise("default"),
+            key("hold", Form.TIME, "How long a verdict must stand.", "60s"),
+            key("lease", LEASE, "The times of the writer's lease.", "{duration: 10s}"),
+            key("fence", FENCE, "The bound of a fence.", "{within: 3s}"),
+            key("cooldown", Form.TIME, "No second automatic move within it.", "30m"),
+            key("maxLoss", Form.TIME, "Never promote above it; the store's rpo if silent.", "15m"),
+            key("withoutQuorum", Word.of("stop", "failsafe"), "Writes without a control plane.", "stop")
+                    .otherwise("stop"),
+            key("targets", new Values(REGION), "Where to, in order of preference.", "[eu-west-1]"),
+            key("atOnce", Form.POSITIVE, "How many applications may move together.", "1")
+                    .otherwise("1"),
+            key("after", new Values(SchemaParts.APPLICATION), "Applications that move before.", "[invoicing]"),
+            key("control", CONTROL, "Where the control of the failover runs.", "{in: [us-east-1, eu-west-1]}"),
+            key("witness", WITNESS, "A place that votes and holds no data.", "eu-central-1"),
+            key("failback", FAILBACK, "The way back.", "{mode: approved}"),
+            key("human", HUMAN, "The time of people.", "{notice: 5m, decide: 10m}"),
+            key("observes", new Values(OBSERVED), "What is watched for it.", "[application, database]"),
+            key(
+                    "probes",
+                    new Named(Form.NAME, PROBE),
+                    "What is asked again and again.",
+                    "{site: {kind: http, to: web, path: /health}}"),
+            key("vantages", new Named(Form.NAME, VANTAGE), "Where probes are asked from.", "{outside: {at: [paris]}}"),
+            key(
+                    "triggers",
+                    new Named(Form.NAME, TRIGGER),
+                    "What makes something happen.",
+                    "{lost: {when: site, act: failover}}"),
+            key("steps", STEPS_BLOCK, "Steps of the plan.", "{tell: {after: verify, run: ./tell.sh}}"),
+            key("scale", SCALE, "How far the new side grows.", "{to: 150%, of: peak 7d}"),
+            key("degrade", Word.of("graceful", "none"), "What is left when regions are missing.", "graceful"),
+            key("lock", Word.of("distributed", "none"), "What keeps two sides apart beside the fence.", "distributed"),
+            key("requests", REQUESTS, "How somebody asks for one.", "{command: true}"),
+            key("drills", DRILLS, "How often it is tried.", "monthly"));
 
     private SchemaFailover() {}
 }

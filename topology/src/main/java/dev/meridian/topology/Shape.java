@@ -1,11 +1,10 @@
 package dev.meridian.topology;
 
-import dev.meridian.units.RegionName;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.regex.Pattern;
 
 /// What may stand somewhere in a topology. The format is a value of this type ([SchemaV1]); reader, published JSON
 /// Schema and reference are made from it.
@@ -33,12 +32,45 @@ sealed interface Shape {
         Block later(String... names) {
             return new Block(name, keys, List.of(names));
         }
+
+        /// The same block where all of it may differ by region.
+        Block perRegion() {
+            SequencedMap<String, Key> regional = new LinkedHashMap<>();
+            keys.forEach((key, value) -> regional.put(key, value.perRegion()));
+            return new Block(name, regional, later);
+        }
     }
 
-    /// Blocks under names that the user chooses, or that refer to something.
+    /// Blocks or values under names that the user chooses, or that refer to something.
     ///
     /// @param names what a name must be
-    record Named(Type names, Block of) implements Shape {}
+    /// @param headline the name whose value a bare scalar in the place of all is
+    record Named(Type names, Shape of, Optional<String> headline) implements Shape {
+        Named(Type names, Shape of) {
+            this(names, of, Optional.empty());
+        }
+
+        Named(Type names, Type of) {
+            this(names, new Value(of));
+        }
+
+        Named heads(String name) {
+            return new Named(names, of, Optional.of(name));
+        }
+
+        /// What stands for a user's name in a path.
+        String entry() {
+            boolean hasName = of instanceof Block block
+                    && block.name().equals(block.name().toUpperCase(Locale.ROOT));
+            return switch (names) {
+                case Reference(List<Kind> kinds, List<String> _)
+                when kinds.size() == 1 -> kinds.getFirst().word().toUpperCase(Locale.ROOT);
+                case Form form when form == Form.PLACE -> "REGION";
+                case Form _ when hasName && of instanceof Block block -> block.name();
+                case Form _, Reference _, Word _ -> "NAME";
+            };
+        }
+    }
 
     /// The sections of the file once more, in part.
     ///
@@ -67,12 +99,29 @@ sealed interface Shape {
         }
 
         Key perRegion() {
-            return new Key(name, shape, required, headline, true, silent, doc, example);
+            return new Key(name, Shape.perRegion(shape), required, headline, true, silent, doc, example);
         }
 
         Key otherwise(String value) {
             return new Key(name, shape, required, headline, regional, Optional.of(value), doc, example);
         }
+    }
+
+    private static Shape perRegion(Shape shape) {
+        return switch (shape) {
+            case Block block -> block.perRegion();
+            case Named named -> new Named(named.names, perRegion(named.of), named.headline);
+            case Value _, Values _, Overrides _ -> shape;
+        };
+    }
+
+    /// Whether there is no block with keys in it: a value, a list, or values under names.
+    default boolean isLeaf() {
+        return switch (this) {
+            case Value _, Values _ -> true;
+            case Named named -> named.of.isLeaf();
+            case Block _, Overrides _ -> false;
+        };
     }
 
     static Key key(String name, Shape shape, String doc, String example) {
@@ -92,7 +141,7 @@ sealed interface Shape {
     }
 
     /// What one scalar may be.
-    sealed interface Type {}
+    sealed interface Type permits Word, Reference, Form {}
 
     /// One of a few words.
     record Word(List<String> words) implements Type {
@@ -125,7 +174,10 @@ sealed interface Shape {
         PROBE("probe"),
         STEP("step"),
         MEMBER("member of this store"),
-        ENVIRONMENT("environment");
+        ENVIRONMENT("environment"),
+        NODES("group of nodes"),
+        DATA_CLASS("data class"),
+        SECRET("secret");
 
         private final String word;
 
@@ -139,116 +191,6 @@ sealed interface Shape {
 
         String withArticle() {
             return ("aeiou".indexOf(word.charAt(0)) >= 0 ? "an " : "a ") + word;
-        }
-    }
-
-    /// Text of a certain form.
-    enum Form implements Type {
-        TEXT("text", ".+") {
-            @Override
-            boolean accepts(String text) {
-                return !text.isBlank();
-            }
-        },
-        NAME("a name: lower-case letters, digits and single hyphens, a letter first, at most 63", "") {
-            @Override
-            boolean accepts(String text) {
-                return RegionName.isName(text);
-            }
-        },
-        PLACE("the name of a region or a place, as its provider writes it", "") {
-            @Override
-            boolean accepts(String text) {
-                return RegionName.isName(text);
-            }
-        },
-        FLAG("`true` or `false`", "true|false"),
-        WHOLE("a whole number", "\\d{1,9}"),
-        POSITIVE("a whole number from 1 on", "[1-9]\\d{0,8}"),
-        COUNT("a number or a range: `3`, `2..10`, `2..`", "") {
-            @Override
-            boolean accepts(String text) {
-                return Scalars.count(text).isPresent();
-            }
-        },
-        SOME("a number from 1 on, or a range: `3`, `2..10`, `2..`", "") {
-            @Override
-            boolean accepts(String text) {
-                return Scalars.count(text)
-                        .filter(count ->
-                                count.least().orElse(1) >= 1 && count.most().orElse(1) >= 1)
-                        .isPresent();
-            }
-        },
-        PORT("a port from 1 to 65535", "") {
-            @Override
-            boolean accepts(String text) {
-                int port = Scalars.whole(text).orElse(0);
-                return port >= 1 && port <= 65_535;
-            }
-        },
-        TIME("a time with its unit: `250ms`, `30s`, `15m`, `4h`, `7d`, `1h30m`", "") {
-            @Override
-            boolean accepts(String text) {
-                return Scalars.time(text).isPresent();
-            }
-        },
-        TIME_OR_TRUE("a time with its unit, or `true` where the time is not stated", "") {
-            @Override
-            boolean accepts(String text) {
-                return text.equals("true") || Scalars.time(text).isPresent();
-            }
-        },
-        CADENCE("a time with its unit, or `weekly`, `monthly`, `quarterly`, `yearly`", "") {
-            @Override
-            boolean accepts(String text) {
-                return List.of("weekly", "monthly", "quarterly", "yearly").contains(text)
-                        || Scalars.time(text).isPresent();
-            }
-        },
-        SHARE("a percentage: `99.95%`, from 0% to 100%", "") {
-            @Override
-            boolean accepts(String text) {
-                return Scalars.share(text).orElse(2) <= 1;
-            }
-        },
-        DATE("a date: `2027-03-31`", "") {
-            @Override
-            boolean accepts(String text) {
-                return Scalars.date(text).isPresent();
-            }
-        },
-        HTTP_PATH("a path that begins with `/`", "/\\S*"),
-        HOST("a DNS name: labels of letters, digits and hyphens between dots, each of at most 63", "") {
-            @Override
-            boolean accepts(String text) {
-                return Scalars.isHost(text);
-            }
-        },
-        FINDING("the id of a finding: `MER-0107`", "MER-\\d{4}"),
-        PATH("a path in this file: `data.orders`", "[A-Za-z0-9.@-]+"),
-        AGREEMENT("so many of so many: `2 of 3`", "") {
-            @Override
-            boolean accepts(String text) {
-                return Scalars.agreement(text).isPresent();
-            }
-        };
-
-        private final String says;
-        private final Pattern pattern;
-
-        Form(String says, String pattern) {
-            this.says = says;
-            this.pattern = Pattern.compile(pattern);
-        }
-
-        /// The form in words, for a message.
-        String says() {
-            return says;
-        }
-
-        boolean accepts(String text) {
-            return pattern.matcher(text).matches();
         }
     }
 }

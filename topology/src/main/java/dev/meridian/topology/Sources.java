@@ -1,5 +1,6 @@
 package dev.meridian.topology;
 
+import dev.meridian.units.RegionName;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +14,18 @@ import java.util.SequencedMap;
 public final class Sources {
     private final SequencedMap<String, Place> places;
     private final SequencedMap<String, Setting> settings;
+    private final Map<String, SequencedMap<String, Setting>> views;
     private final List<String> lines;
 
-    Sources(Map<String, Place> places, Map<String, Setting> settings, List<String> lines) {
+    /// @param views all settings as a region sees them, for regions with overrides
+    Sources(
+            Map<String, Place> places,
+            Map<String, Setting> settings,
+            Map<String, SequencedMap<String, Setting>> views,
+            List<String> lines) {
         this.places = new LinkedHashMap<>(places);
         this.settings = new LinkedHashMap<>(settings);
+        this.views = new LinkedHashMap<>(views);
         this.lines = List.copyOf(lines);
     }
 
@@ -26,12 +34,17 @@ public final class Sources {
         return Optional.ofNullable(settings.get(path));
     }
 
+    /// The same as one region sees it.
+    public Optional<Setting> at(String path, RegionName region) {
+        return Optional.ofNullable(views.getOrDefault(region.text(), settings).get(path));
+    }
+
     /// Every value that the file or an assignment says, by path, after all layers.
     public SequencedMap<String, Setting> all() {
         return Collections.unmodifiableSequencedMap(settings);
     }
 
-    /// The place of a path, or else of the nearest block around it.
+    /// The place of a path, or else of the nearest block around it; for `PATH@REGION` that of `PATH`.
     public Where where(String path) {
         return place(path).where();
     }
@@ -40,8 +53,14 @@ public final class Sources {
     ///
     /// @param note what stands behind the caret; may be empty
     public Problem problem(ProblemId id, String path, String note, Message message) {
+        return problem(id.text(), path, note, message);
+    }
+
+    /// The same for what another room has found, under an id of its own.
+    public Problem problem(String id, String path, String note, Message message) {
         Place place = place(path);
-        return ProblemList.problem(id, place, ProblemList.excerpt(lines, place, note), message);
+        Optional<Excerpt> excerpt = ProblemList.excerpt(lines, place, note);
+        return new Problem(id, place.where(), message.what(), excerpt, message.why(), message.fix());
     }
 
     /// The path of an item of a list, to point at it: `data.orders.keepIn[eu-west-1]`.
@@ -50,7 +69,7 @@ public final class Sources {
     }
 
     private Place place(String path) {
-        for (String at = path; !at.isEmpty(); at = parent(at)) {
+        for (String at = path.replaceFirst("@.*", ""); !at.isEmpty(); at = parent(at)) {
             Place found = places.get(at);
             if (found != null) {
                 return found;

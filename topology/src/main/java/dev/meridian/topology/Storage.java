@@ -1,9 +1,13 @@
 package dev.meridian.topology;
 
+import dev.meridian.units.Rate;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /// The records of the section `data`: what holds state, how it is copied, and how it comes back.
@@ -12,30 +16,41 @@ public final class Storage {
 
     /// Something that holds state.
     ///
+    /// @param runs who operates it; empty where the file does not say
     /// @param in the regions of its members, where they are one per region and named like it
     /// @param members where that is not so
     /// @param primary the member that takes the writes
     /// @param keepIn the only regions that may ever hold it
+    /// @param holds the data classes that it holds, its topics' and partitions' not among them
+    /// @param use how it is read and written where the writer is not, and what for
     /// @param replication empty where the file is silent, which is right in one region only
     /// @param survive what it is meant to outlive; `voters` is how
+    /// @param keep how long what it holds is kept
     public record Store(
             String name,
             Optional<String> application,
             boolean shared,
             Kind kind,
             Optional<String> version,
+            Optional<Operator> runs,
             Optional<Topology.Count> zones,
             List<RegionName> in,
             SequencedMap<String, Member> members,
             Optional<String> primary,
             List<RegionName> keepIn,
+            List<String> holds,
+            Use use,
             Optional<Replication> replication,
             Optional<Survive> survive,
             SequencedMap<RegionName, Voters> voters,
             SequencedMap<String, Partition> partitions,
+            SequencedMap<String, Topic> topics,
             SequencedMap<String, Topology.Need> dependsOn,
             Recover recover,
             Optional<Backup> backup,
+            Optional<Period> keep,
+            Limits limits,
+            Protection protection,
             Optional<Topology.Pattern> pattern,
             Topology.Objectives objectives) {}
 
@@ -60,6 +75,63 @@ public final class Storage {
         IDENTITY
     }
 
+    /// Who operates a store: its cloud, as a managed service, or agents of Meridian.
+    public enum Operator {
+        PROVIDER,
+        SELF
+    }
+
+    /// How a store is used.
+    ///
+    /// @param reads what a read is answered with where the writer is not
+    /// @param writes what becomes of a write there
+    /// @param purposes `sessions`, `write-behind` and others
+    public record Use(Optional<Reads> reads, Optional<Writes> writes, List<String> purposes) {}
+
+    /// What a read is answered with.
+    public sealed interface Reads {
+        /// Whatever the nearest copy has.
+        record Local() implements Reads {}
+
+        /// What the writer has.
+        record Primary() implements Reads {}
+
+        /// What the nearest copy has, if it is not older.
+        record Stale(Duration most) implements Reads {}
+    }
+
+    /// What becomes of a write where the writer is not: the client has to go to the primary, it is passed on, or
+    /// it is taken there.
+    public enum Writes {
+        PRIMARY,
+        FORWARD,
+        LOCAL
+    }
+
+    /// How much a store bears.
+    ///
+    /// @param iops accesses to the disk in a second
+    /// @param bytes the most that it holds
+    public record Limits(
+            OptionalInt connections,
+            OptionalInt iops,
+            Optional<Rate> operations,
+            Optional<Rate> messages,
+            OptionalLong bytes) {}
+
+    /// What keeps others from reading what a store holds.
+    ///
+    /// @param customerKeys whether the keys are the owner's; empty where the file does not say
+    /// @param rowSecurity by what rows are kept apart, for example `by-residency`
+    public record Protection(
+            Optional<Boolean> atRest,
+            Optional<Boolean> inTransit,
+            Optional<Boolean> customerKeys,
+            Optional<String> rowSecurity) {}
+
+    /// A topic of a store that carries messages.
+    public record Topic(String name, Optional<Duration> keep, OptionalInt partitions, List<String> holds) {}
+
     /// One copy of a store, or one cluster of it.
     public record Member(
             String name, RegionName region, Optional<Topology.Count> nodes, Optional<Topology.Count> zones) {}
@@ -69,16 +141,26 @@ public final class Storage {
     /// @param waitFor how many standbys a commit waits for, or which
     /// @param every how often it is copied, with mode `copy`
     /// @param lag the lag to plan with
+    /// @param target the lag that is promised
+    /// @param alarmOnLag the lag at which somebody is told
+    /// @param conflicts who wins, in the order of the file
     public record Replication(
             Optional<ReplicationMode> mode,
             Optional<WaitFor> waitFor,
             Optional<IfNoStandby> ifNoStandby,
             Optional<Duration> every,
             Optional<Duration> lag,
+            Optional<Duration> target,
+            Optional<LagAlarm> alarmOnLag,
             Optional<String> via,
             Optional<Consistency> consistency,
             List<String> conflicts,
             SequencedMap<String, Edge> edges) {}
+
+    /// An alarm about lag.
+    ///
+    /// @param above empty where the file says no more than that there is one
+    public record LagAlarm(Optional<Duration> above) {}
 
     /// How writes reach another member.
     public enum ReplicationMode {
@@ -158,7 +240,9 @@ public final class Storage {
             String name,
             Optional<RegionName> home,
             List<RegionName> keepIn,
+            List<String> holds,
             Optional<String> rows,
+            Optional<Reads> reads,
             Optional<Survive> survive,
             Optional<Topology.Scope> scope,
             SequencedMap<RegionName, Voters> voters,

@@ -13,20 +13,53 @@ final class StorageBinder {
                 view.flag("shared").orElse(false),
                 view.word("kind", Storage.Kind.class).orElseThrow(),
                 view.text("version"),
+                view.word("runs", Storage.Operator.class),
                 view.count("zones"),
                 view.regions("in"),
                 view.named("members", StorageBinder::member),
                 view.text("primary"),
                 view.regions("keepIn"),
+                view.texts("holds"),
+                new Storage.Use(reads(view), view.word("writes", Storage.Writes.class), view.texts("usedFor")),
                 replication(view.block("replication")),
                 view.word("survive", Storage.Survive.class),
                 view.byRegion("voters", StorageBinder::voters),
                 view.named("partitions", StorageBinder::partition),
+                view.named("topics", StorageBinder::topic),
                 Binder.dependsOn(view),
                 recover(view.block("recover")),
                 backup(view.block("backup")),
+                view.retention("keep"),
+                limits(view.block("limits")),
+                protection(view),
                 view.word("pattern", Topology.Pattern.class),
-                Binder.objectives(view.block("objectives")));
+                PromiseBinder.objectives(view.block("objectives")));
+    }
+
+    private static Optional<Storage.Reads> reads(View view) {
+        return view.text("reads").map(text -> View.good(Scalars.reads(text), text));
+    }
+
+    private static Storage.Limits limits(View view) {
+        return new Storage.Limits(
+                view.whole("connections"),
+                view.whole("iops"),
+                view.rate("operations"),
+                view.rate("messages"),
+                Scalars.bytes(view.text("size").orElse("")));
+    }
+
+    private static Storage.Protection protection(View view) {
+        View encryption = view.block("encryption");
+        return new Storage.Protection(
+                encryption.flag("atRest"),
+                encryption.flag("inTransit"),
+                encryption.text("keys").map("customer"::equals),
+                view.text("rowSecurity"));
+    }
+
+    private static Storage.Topic topic(String name, View view) {
+        return new Storage.Topic(name, view.time("keep"), view.whole("partitions"), view.texts("holds"));
     }
 
     private static Storage.Member member(String name, View view) {
@@ -43,6 +76,8 @@ final class StorageBinder {
                 view.word("ifNoStandby", Storage.IfNoStandby.class),
                 view.time("every"),
                 view.time("lag"),
+                view.time("target"),
+                view.text("alarmOnLag").map(text -> new Storage.LagAlarm(Scalars.time(text))),
                 view.text("via"),
                 view.word("consistency", Storage.Consistency.class),
                 view.texts("conflicts"),
@@ -78,7 +113,9 @@ final class StorageBinder {
                 name,
                 view.region("home"),
                 view.regions("keepIn"),
+                view.texts("holds"),
                 view.text("rows"),
+                reads(view),
                 view.word("survive", Storage.Survive.class),
                 view.word("scope", Topology.Scope.class),
                 view.byRegion("voters", StorageBinder::voters),

@@ -1,5 +1,7 @@
 package dev.meridian.topology;
 
+import dev.meridian.units.Cidr;
+import dev.meridian.units.Rate;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -12,6 +14,10 @@ import java.util.SequencedMap;
 /// A topology file as its user wrote it, after its layers. Empty means "not said": defaults, profiles and
 /// inheritance
 /// are the blueprint's. Maps are in file order. References between entries are known to lead somewhere.
+///
+/// What is written out again and decides nothing (`security`, `observability`, `operations`, `deploy`, `secrets`,
+/// edge functions and the like) has no record: it is checked like everything else and found by its path in
+/// [Sources].
 ///
 /// @param version of the format: the value of `meridian`
 /// @param oneApplication whether the file has the one-application form `application: NAME`
@@ -32,9 +38,14 @@ public record Topology(
         SequencedMap<String, Service> services,
         SequencedMap<String, External> externals,
         SequencedMap<String, Storage.Store> stores,
+        Compute compute,
+        Network network,
         Traffic traffic,
         Failover failover,
+        Compliance compliance,
+        Costs costs,
         SequencedMap<String, Waiver> waivers,
+        SequencedMap<String, Claim> claims,
         SequencedMap<String, Environment> environments,
         Optional<String> environment,
         List<RegionName> everyRegion,
@@ -70,18 +81,25 @@ public record Topology(
     ///
     /// @param provider the cloud, where the name does not tell
     /// @param near a known region that this one stands beside, for distance and law
+    /// @param metro the city whose fate it shares, as the catalogue calls it
+    /// @param purpose what it is there for, in words
     /// @param capacity of a standby, as a share of the primary
     /// @param overrides what this region says otherwise, by path
+    /// @param regional what may differ by region, as this one sees it
     public record Region(
             RegionName name,
             Optional<Role> role,
             Optional<String> provider,
             Optional<RegionName> near,
             Optional<String> jurisdiction,
+            Optional<String> metro,
+            Optional<String> purpose,
+            Optional<Cidr> cidr,
             Optional<Capacity> capacity,
             Optional<Boolean> promotable,
             Optional<String> account,
-            SequencedMap<String, Setting> overrides) {}
+            SequencedMap<String, Setting> overrides,
+            Regional regional) {}
 
     /// A standby's size before (`min`) and after (`max`) a failover, each as a fraction of the primary's.
     public record Capacity(OptionalDouble share, OptionalDouble min, OptionalDouble max) {}
@@ -93,6 +111,8 @@ public record Topology(
     ///
     /// @param application its owner; empty where the file has one application
     /// @param shared used by several applications and moved by none
+    /// @param runsOn the group of nodes that it runs on
+    /// @param secrets names of the secrets that it may read
     public record Service(
             String name,
             Optional<String> application,
@@ -101,6 +121,8 @@ public record Topology(
             OptionalInt port,
             Optional<String> healthPath,
             Optional<Count> replicas,
+            Optional<String> runsOn,
+            List<String> secrets,
             SequencedMap<String, Need> dependsOn) {}
 
     /// A number or a range of it: `3`, `2..10`, `2..`, `..10`.
@@ -129,7 +151,13 @@ public record Topology(
     ///
     /// @param sla its promised availability as a fraction
     /// @param controlIn where its control plane lives
-    public record External(String name, OptionalDouble sla, Optional<Scope> scope, Optional<RegionName> controlIn) {}
+    /// @param in the regions that have it; all where empty
+    public record External(
+            String name,
+            OptionalDouble sla,
+            Optional<Scope> scope,
+            Optional<RegionName> controlIn,
+            List<RegionName> in) {}
 
     /// How far a thing's failure reaches.
     public enum Scope {
@@ -140,17 +168,54 @@ public record Topology(
     /// What users do; a store that it reaches through hard dependencies inherits the strictest of its objectives.
     public record Journey(String name, Optional<String> application, List<String> uses, Objectives objectives) {}
 
-    /// Upper bounds (`rto`, `rpo`) and a lower one (`availability`, a fraction), for the loss of a zone or a
-    /// region.
+    /// What is promised. `rto` and `rpo` are for the loss of a zone or a region.
     ///
-    /// @param perRegion what holds in each region as its users see it
+    /// @param overall what holds for the application, wherever it runs
+    /// @param perRegion what holds in each region as its users see it, unless [Regional] says otherwise
+    /// @param measured over which time it is judged
     /// @param disruptions other bounds for one kind of disruption
     public record Objectives(
             Optional<Duration> rto,
             Optional<Duration> rpo,
-            OptionalDouble availability,
-            OptionalDouble perRegion,
+            Levels overall,
+            Levels perRegion,
+            Optional<Cadence> measured,
             SequencedMap<Disruption, Bounds> disruptions) {}
+
+    /// Promises about service that is running.
+    ///
+    /// @param availability at least, as a fraction
+    /// @param latency at most, by tier; `users` is what users wait for
+    /// @param throughput at least, by what is counted
+    /// @param concurrent at least, by what is there at one time
+    /// @param errors at most, as a fraction of requests
+    public record Levels(
+            OptionalDouble availability,
+            SequencedMap<String, Latency> latency,
+            SequencedMap<String, Rate> throughput,
+            SequencedMap<String, Integer> concurrent,
+            OptionalDouble errors) {}
+
+    /// Upper bounds of one latency.
+    ///
+    /// @param bound where nobody says which statistic is meant
+    /// @param of the part of all requests that it is promised for
+    public record Latency(
+            Optional<Duration> bound,
+            Optional<Duration> average,
+            Optional<Duration> p50,
+            Optional<Duration> p95,
+            Optional<Duration> p99,
+            OptionalDouble of) {}
+
+    /// How often, or over how long, by the calendar.
+    public enum Cadence {
+        DAILY,
+        WEEKLY,
+        MONTHLY,
+        QUARTERLY,
+        YEARLY
+    }
 
     /// What may happen to an application.
     public enum Disruption {
@@ -167,16 +232,71 @@ public record Topology(
     ///
     /// @param ttl how long a resolver may keep an answer
     /// @param controlIn where the thing that turns the traffic runs
+    /// @param cdn whose caches stand before it
+    /// @param accelerator whose fixed addresses stand before it
     public record Traffic(
             Optional<Duration> ttl,
             SequencedMap<String, Entrance> entrances,
             SequencedMap<String, UserLocation> users,
-            List<RegionName> controlIn) {}
+            List<RegionName> controlIn,
+            Clients clients,
+            Optional<Cdn> cdn,
+            Optional<Accelerator> accelerator) {}
 
     /// A name that users open.
     ///
     /// @param to the service behind it; the one of the same name where the file does not say
-    public record Entrance(String name, Optional<String> application, Optional<String> host, Optional<String> to) {}
+    /// @param route what decides who is sent to which region
+    /// @param providers who answers for the name
+    /// @param weights the parts of the users, relative to each other
+    /// @param turned what is turned to move its users: the key `switch`
+    public record Entrance(
+            String name,
+            Optional<String> application,
+            Optional<String> host,
+            Optional<String> to,
+            List<Route> route,
+            List<String> providers,
+            SequencedMap<RegionName, Integer> weights,
+            Optional<Switch> turned,
+            Optional<Boolean> alias) {}
+
+    /// What decides who is sent to which region.
+    public enum Route {
+        LATENCY,
+        GEOLOCATION,
+        WEIGHTED,
+        FAILOVER,
+        CLIENT,
+        HEALTH
+    }
+
+    /// What is turned to move users.
+    public enum Switch {
+        DNS,
+        ANYCAST,
+        CDN_ORIGIN,
+        PROVIDER_CONTROL
+    }
+
+    /// How clients behave that nobody tells.
+    ///
+    /// @param ignoreTtl how long some keep an answer beyond its TTL
+    public record Clients(Optional<Duration> ignoreTtl, Optional<WhenUnknown> whenUnknown) {}
+
+    /// What clients do while they do not know the primary.
+    public enum WhenUnknown {
+        WAIT,
+        ASSUME_PRIMARY
+    }
+
+    /// Caches near the users.
+    public record Cdn(Optional<String> kind) {}
+
+    /// Fixed addresses before all regions.
+    ///
+    /// @param primary the region of its first endpoint
+    public record Accelerator(Optional<String> kind, Optional<RegionName> primary) {}
 
     /// Where users are, and which share of them.
     public record UserLocation(String name, RegionName near, OptionalDouble share) {}

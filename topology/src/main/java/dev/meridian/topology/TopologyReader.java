@@ -194,14 +194,17 @@ public final class TopologyReader {
         Tree.Block root = choice.forAll();
         Tree.Block inherited = inherit(root);
         SequencedMap<String, Setting> forAll = Flattened.settings(root);
+        SequencedMap<String, Binder.Seen> seenBy = new LinkedHashMap<>();
         SequencedMap<String, SequencedMap<String, Setting>> views = new LinkedHashMap<>();
         for (String region : Names.in(root).of(Shape.Kind.REGION).keySet()) {
             if (choice.layers.differsIn(region, choice.environment, choice.overlays)) {
-                views.put(region, Flattened.difference(choice.seenFrom(region), forAll));
+                Tree.Block seen = choice.seenFrom(region);
+                seenBy.put(region, Binder.Seen.by(Tree.merge(root, seen), Flattened.difference(seen, forAll)));
+                views.put(region, Flattened.settings(inherit(seen)));
             }
         }
-        Sources sources = new Sources(Flattened.places(inherited), Flattened.settings(inherited), lines);
-        return new Binder(inherited, choice.layers).topology(views, choice.environment, elsewhere, sources);
+        Sources sources = new Sources(Flattened.places(inherited), Flattened.settings(inherited), views, lines);
+        return new Binder(inherited, choice.layers).topology(seenBy, choice.environment, elsewhere, sources);
     }
 
     /// Lays each application's objectives and failover over those of the root, which are their defaults.

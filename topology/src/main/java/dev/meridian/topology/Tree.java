@@ -29,6 +29,11 @@ sealed interface Tree {
             return at(key).filter(Block.class::isInstance).map(Block.class::cast);
         }
 
+        /// The one value at a key; empty if there is none, or something else.
+        Optional<Scalar> scalar(String key) {
+            return at(key).filter(Scalar.class::isInstance).map(Scalar.class::cast);
+        }
+
         Block with(String key, Entry entry) {
             SequencedMap<String, Entry> copy = new LinkedHashMap<>(entries);
             copy.put(key, entry);

@@ -12,6 +12,9 @@ import java.util.SequencedMap;
 
 /// What to say about a key that a block does not have: the nearest one that it has, or the place where it belongs.
 final class UnknownKeys {
+    /// More than anybody reads in one line.
+    private static final int MOST_KEYS = 12;
+
     private final ProblemList problems;
 
     UnknownKeys(ProblemList problems) {
@@ -48,12 +51,21 @@ final class UnknownKeys {
         List<String> places = Places.BY_KEY.getOrDefault(name, List.of());
         if (!places.isEmpty()) {
             List<String> shown = places.stream()
-                    .sorted(Comparator.comparingLong(UnknownKeys::depth))
+                    .sorted(Comparator.comparing((String path) -> path.startsWith("claims"))
+                            .thenComparingLong(UnknownKeys::depth))
                     .limit(3)
                     .toList();
             return "`" + name + "` belongs under " + Words.list(shown, "or");
         }
-        return "the keys here are " + Words.list(shape.keys().keySet(), "and");
+        return "the keys here are " + keys(shape);
+    }
+
+    /// The keys of a block, the first ones where it has many.
+    static String keys(Block shape) {
+        List<String> keys = List.copyOf(shape.keys().keySet());
+        return keys.size() <= MOST_KEYS
+                ? Words.list(keys, "and")
+                : Words.list(keys.subList(0, MOST_KEYS), ",") + " and " + (keys.size() - MOST_KEYS) + " more";
     }
 
     private static long depth(String path) {
@@ -79,17 +91,15 @@ final class UnknownKeys {
             walk(SchemaV1.ROOT, "");
         }
 
-        private static void walk(Block block, String path) {
-            for (Shape.Key key : block.keys().values()) {
-                List<String> places = BY_KEY.computeIfAbsent(key.name(), _ -> new ArrayList<>());
-                places.add(path.isEmpty() ? "the root" : path);
-                String inside = path.isEmpty() ? key.name() : path + "." + key.name();
-                switch (key.shape()) {
-                    case Block deeper -> walk(deeper, inside);
-                    case Named named ->
-                        walk(named.of(), inside + "." + named.of().name());
-                    case Shape.Value _, Shape.Values _, Shape.Overrides _ -> {}
-                }
+        private static void walk(Shape shape, String path) {
+            switch (shape) {
+                case Block block ->
+                    block.keys().forEach((name, key) -> {
+                        BY_KEY.computeIfAbsent(name, _ -> new ArrayList<>()).add(path.isEmpty() ? "the root" : path);
+                        walk(key.shape(), Walk.inside(path, name));
+                    });
+                case Named named -> walk(named.of(), Walk.inside(path, named.entry()));
+                case Shape.Value _, Shape.Values _, Shape.Overrides _ -> {}
             }
         }
     }

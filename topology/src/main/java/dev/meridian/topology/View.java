@@ -1,7 +1,11 @@
 package dev.meridian.topology;
 
+import dev.meridian.units.Cidr;
+import dev.meridian.units.Money;
+import dev.meridian.units.Rate;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +54,22 @@ record View(Optional<Tree.Block> tree) {
         return text(key).map(text -> good(Scalars.count(text), text));
     }
 
+    Optional<Money> money(String key) {
+        return text(key).map(text -> good(Scalars.money(text), text));
+    }
+
+    Optional<Rate> rate(String key) {
+        return text(key).map(text -> good(Scalars.rate(text), text));
+    }
+
+    Optional<Cidr> cidr(String key) {
+        return text(key).map(text -> good(Scalars.block(text), text));
+    }
+
+    Optional<Period> retention(String key) {
+        return text(key).map(text -> good(Scalars.retention(text), text));
+    }
+
     Optional<Boolean> flag(String key) {
         return text(key).map(Boolean::parseBoolean);
     }
@@ -60,8 +80,15 @@ record View(Optional<Tree.Block> tree) {
 
     /// A word as the constant of the same name: `multi-primary` is MULTI_PRIMARY.
     <E extends Enum<E>> Optional<E> word(String key, Class<E> type) {
-        return text(key)
-                .map(word -> Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_')));
+        return text(key).map(word -> constant(word, type));
+    }
+
+    <E extends Enum<E>> List<E> words(String key, Class<E> type) {
+        return texts(key).stream().map(word -> constant(word, type)).toList();
+    }
+
+    private static <E extends Enum<E>> E constant(String word, Class<E> type) {
+        return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     List<String> texts(String key) {
@@ -91,6 +118,19 @@ record View(Optional<Tree.Block> tree) {
         SequencedMap<RegionName, T> map = new LinkedHashMap<>();
         named(key, (_, view) -> bind.apply(view)).forEach((name, value) -> map.put(new RegionName(name), value));
         return map;
+    }
+
+    /// Values under names of the user.
+    <T> SequencedMap<String, T> values(String key, Function<String, T> parse) {
+        SequencedMap<String, T> map = new LinkedHashMap<>();
+        View inside = block(key);
+        inside.keys().forEach(name -> map.put(name, parse.apply(inside.needed(name))));
+        return map;
+    }
+
+    /// Reads the block where there is one.
+    <T> Optional<T> ifPresent(Function<View, T> bind) {
+        return present() ? Optional.of(bind.apply(this)) : Optional.empty();
     }
 
     List<String> keys() {

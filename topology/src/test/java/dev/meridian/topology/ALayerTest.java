@@ -1,9 +1,11 @@
 package dev.meridian.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.meridian.units.RegionName;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +92,33 @@ class ALayerTest {
     }
 
     @Test
+    void as_a_region_sees_it_remembers_the_same() {
+        Sources sources = read("staging").sources();
+        List<String> seen = new ArrayList<>();
+        for (Optional<Setting> at = sources.at("services.web.replicas", new RegionName("eu-west-1"));
+                at.isPresent();
+                at = at.get().overridden()) {
+            seen.add(at.get().text() + " at " + at.get().origin().text());
+        }
+        assertThat(seen)
+                .containsExactly(
+                        "1 at shop.yaml:18:34 (environment staging)",
+                        "5 at shop.yaml:5:69 (region eu-west-1)",
+                        "3 at shop.yaml:7:31");
+        assertThat(sources.at("services.web.replicas", new RegionName("us-east-1")))
+                .isEqualTo(sources.at("services.web.replicas"));
+        assertThat(sources.where("services.web.replicas@eu-west-1")).isEqualTo(sources.where("services.web.replicas"));
+    }
+
+    @Test
+    void of_the_version_knows_its_keys_and_not_the_names_in_them() {
+        assertThat(List.of("failover.hold", "services.any.port", "environments.x.overrides.services.any.port"))
+                .allMatch(Defaults::has);
+        assertThat(List.of("services.any", "failover.hol", "roles.us-east-1", "failover.hold.more", ""))
+                .noneMatch(Defaults::has);
+    }
+
+    @Test
     void replaces_lists_and_merges_blocks() {
         Topology staging = read("staging");
         assertThat(staging.failover().targets()).extracting(RegionName::text).containsExactly("us-east-1");
@@ -167,6 +196,70 @@ class ALayerTest {
                 "shop.yaml", FILE.getBytes(StandardCharsets.UTF_8), Optional.of("stagin"), List.of());
         assertThat(reading.problems()).extracting(Problem::id).containsExactly("MER-0042");
         assertThat(reading.problems().getFirst().fix()).isEqualTo("`staging`");
+    }
+
+    /// What a region says otherwise is no more there than what it says it of.
+    @Test
+    void of_a_region_goes_with_the_block_that_an_environment_lacks() {
+        String text = """
+                meridian: 1
+                application: shop
+                regions:
+                  us-east-1: {role: primary}
+                  eu-west-1:
+                    role: standby
+                    overrides:
+                      services: {web: {replicas: 5}, extra: {replicas: 7}}
+                      compute: {nodes: {general: {count: 2..4}}}
+                      objectives: {perRegion: {latency: {users: 80ms}}}
+                services: {web: {replicas: 3}, extra: {replicas: 6, onlyIn: [production]}}
+                compute: {nodes: {general: {types: t3.large, count: 3..10}}}
+                environments:
+                  production: {}
+                  staging: {overrides: {compute: {nodes: {general: {count: 1}}}}}
+                """;
+        for (String environment : List.of("production", "staging")) {
+            boolean production = environment.equals("production");
+            Reading reading = TopologyReader.read(
+                    "x.yaml", text.getBytes(StandardCharsets.UTF_8), Optional.of(environment), List.of());
+            Topology.Region europe = reading.topology().orElseThrow().regions().get(new RegionName("eu-west-1"));
+            assertThat(europe.overrides().containsKey("services.extra.replicas"))
+                    .isEqualTo(production);
+            assertThat(europe.regional().replicas().keySet())
+                    .containsExactlyElementsOf(production ? List.of("web", "extra") : List.of("web"));
+            assertThat(europe.overrides().containsKey("compute.nodes.general.count"))
+                    .as("the environment is later")
+                    .isEqualTo(production);
+            assertThat(europe.regional()
+                            .nodes()
+                            .get("general")
+                            .count()
+                            .orElseThrow()
+                            .most())
+                    .hasValue(production ? 4 : 1);
+            assertThat(europe.regional().nodes().get("general").types()).containsExactly("t3.large");
+            assertThat(europe.regional().promises().latency().get("users").bound())
+                    .contains(Duration.ofMillis(80));
+        }
+    }
+
+    @Test
+    void of_fifty_regions_over_a_thousand_services_is_read_in_good_time() {
+        StringBuilder text = new StringBuilder("meridian: 1\napplication: shop\nregions:\n");
+        for (int i = 0; i < 50; i++) {
+            text.append("  r%d: {role: %s, near: eu-west-1, cidr: 10.%d.0.0/16, "
+                            .formatted(i, i == 0 ? "primary" : "standby", i))
+                    .append("overrides: {services: {s%d: {replicas: 5}}}}\n".formatted(i));
+        }
+        text.append("services:\n");
+        for (int i = 0; i < 1_000; i++) {
+            text.append(
+                    "  s%d: {port: 8080, replicas: 2..4, resources: {cpu: 250m}, dependsOn: {d: hard}}\n".formatted(i));
+        }
+        text.append("data: {d: {kind: postgresql, replication: async}}\nenvironments: {a: {}, b: {}}\n");
+        assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertThat(topology(text.toString(), List.of()).regions()).hasSize(50));
     }
 
     static LongStream seeds() {

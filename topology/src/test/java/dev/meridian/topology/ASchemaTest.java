@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,18 @@ class ASchemaTest {
         });
     }
 
+    /// A variable carries neither case nor signs, so two keys of one block must not differ in these alone.
+    @Test
+    void has_keys_that_a_variable_can_tell_apart() {
+        each(SchemaV1.ROOT, "", (path, key) -> {
+            if (key.shape() instanceof Shape.Block block) {
+                assertThat(block.keys().keySet().stream().map(name -> name.toUpperCase(Locale.ROOT)))
+                        .as(path)
+                        .doesNotHaveDuplicates();
+            }
+        });
+    }
+
     @Test
     void gives_no_number_of_a_problem_twice() {
         assertThat(Arrays.stream(ProblemId.values()).map(ProblemId::text)).doesNotHaveDuplicates();
@@ -64,6 +78,30 @@ class ASchemaTest {
         assertThat(Defaults.at("failover.hold")).isEmpty();
     }
 
+    /// Whoever reads the published schema must never be refused what the reader takes.
+    @Test
+    void has_forms_whose_pattern_takes_what_the_reader_takes() {
+        each(
+                SchemaV1.ROOT,
+                "",
+                (path, key) -> type(key.shape())
+                        .filter(Form.class::isInstance)
+                        .map(Form.class::cast)
+                        .ifPresent(form -> assertThat(key.example()
+                                        .replaceAll("^[\\[\"]|[\\]\"]$", "")
+                                        .split(", "))
+                                .as(path)
+                                .allMatch(item -> item.matches(form.regex()))));
+        RandomFile random = new RandomFile(new Random(1));
+        for (Form form : Form.values()) {
+            for (int i = 0; i < 100; i++) {
+                String text = random.scalar(form).replaceAll("^\"|\"$", "");
+                assertThat(form.accepts(text)).as(form + " " + text).isTrue();
+                assertThat(text).as(form.name()).matches(form.regex());
+            }
+        }
+    }
+
     private static Optional<Shape.Type> type(Shape shape) {
         return switch (shape) {
             case Shape.Value(Shape.Type type) -> Optional.of(type);
@@ -75,7 +113,7 @@ class ASchemaTest {
     private static boolean accepts(Shape.Type type, String text) {
         return switch (type) {
             case Shape.Word(List<String> words) -> words.contains(text);
-            case Shape.Form form -> form.accepts(text);
+            case Form form -> form.accepts(text);
             case Shape.Reference _ -> !text.isBlank();
         };
     }
@@ -86,8 +124,9 @@ class ASchemaTest {
             visit.accept(inside, key);
             switch (key.shape()) {
                 case Shape.Block deeper -> each(deeper, inside, visit);
-                case Shape.Named(Shape.Type _, Shape.Block of) -> each(of, inside + "." + of.name(), visit);
-                case Shape.Value _, Shape.Values _, Shape.Overrides _ -> {}
+                case Shape.Named named
+                when named.of() instanceof Shape.Block of -> each(of, inside + "." + of.name(), visit);
+                case Shape.Named _, Shape.Value _, Shape.Values _, Shape.Overrides _ -> {}
             }
         });
     }

@@ -18,10 +18,13 @@ final class RandomFile {
             services: {web: {port: 8080}}
             external: {mail: {scope: global}}
             data: {orders: {kind: postgresql}}
+            compute: {platform: kubernetes}
+            cost: {options: spot}
             accounts: {prod: {provider: aws}}
             """;
 
     private final Random random;
+    private int blocks;
     private final List<String> lines = new ArrayList<>();
 
     RandomFile(Random random) {
@@ -41,6 +44,8 @@ final class RandomFile {
                 "services.web.port",
                 "external.mail.scope",
                 "data.orders.kind",
+                "compute.platform",
+                "cost.options",
                 "accounts.prod.provider");
     }
 
@@ -50,11 +55,19 @@ final class RandomFile {
         lines.add("external: {mail: {scope: global}}");
         lines.add("regions:\n  us-east-1: {role: primary" + more(SchemaV1.REGION_BLOCK, "role") + "}");
         lines.add("  eu-west-1: {role: standby" + more(SchemaV1.REGION_BLOCK, "role") + "}");
-        lines.add("services: {web: {port: 8080" + more(SchemaV1.SERVICE, "port", "application") + "}}");
+        lines.add("services: {web: {port: 8080" + more(SchemaServices.SERVICE, "port", "application") + "}}");
         lines.add("data: {orders: {kind: postgresql" + more(SchemaData.STORE, "kind", "application", "in") + "}}");
         lines.add("objectives: {rto: 1m" + more(SchemaParts.OBJECTIVES, "rto") + "}");
-        lines.add("traffic: {ttl: 1s" + more(SchemaV1.TRAFFIC, "ttl") + "}");
+        lines.add("traffic: {ttl: 1s" + more(SchemaTraffic.TRAFFIC, "ttl") + "}");
         lines.add("failover: {mode: approved" + more(SchemaFailover.FAILOVER, "mode") + "}");
+        lines.add("compute: {platform: kubernetes" + more(SchemaPlatform.COMPUTE, "platform") + "}");
+        lines.add("network: {acls: true" + more(SchemaPlatform.NETWORK, "acls", "cidr") + "}");
+        lines.add("deploy: {drift: alert" + more(SchemaOperations.DEPLOY, "drift") + "}");
+        lines.add("security: {tls: 1.3" + more(SchemaPromises.SECURITY, "tls") + "}");
+        lines.add("compliance: {frameworks: gdpr" + more(SchemaPromises.COMPLIANCE, "frameworks") + "}");
+        lines.add("observability: {alarms: lag" + more(SchemaOperations.OBSERVABILITY, "alarms") + "}");
+        lines.add("operations: {coverage: 24/7" + more(SchemaOperations.OPERATIONS, "coverage") + "}");
+        lines.add("cost: {options: spot" + more(SchemaPromises.COST, "options") + "}");
         return String.join("\n", lines) + "\n";
     }
 
@@ -124,28 +137,49 @@ final class RandomFile {
         return switch (type) {
             case Shape.Word(List<String> words) -> words.get(random.nextInt(words.size()));
             case Shape.Reference _ -> random.nextBoolean() ? "us-east-1" : "eu-west-1";
-            case Shape.Form form ->
-                switch (form) {
-                    case TEXT -> "\"a text = with: signs " + random.nextInt(100) + "\"";
-                    case NAME -> "name-" + random.nextInt(100);
-                    case PLACE -> "place-" + random.nextInt(100);
-                    case FLAG -> Boolean.toString(random.nextBoolean());
-                    case WHOLE, POSITIVE, PORT -> Integer.toString(1 + random.nextInt(1000));
-                    case COUNT -> random.nextBoolean() ? "2.." : "1..9";
-                    case SOME -> random.nextBoolean() ? "2.." : "1..9";
-                    case TIME ->
-                        (1 + random.nextInt(500))
-                                + List.of("ms", "s", "m", "h", "d").get(random.nextInt(5));
-                    case TIME_OR_TRUE -> random.nextBoolean() ? "true" : "5m";
-                    case CADENCE -> random.nextBoolean() ? "weekly" : "3d";
-                    case SHARE -> random.nextInt(100) + ".5%";
-                    case DATE -> "2027-03-31";
-                    case HTTP_PATH -> "/a/b";
-                    case HOST -> "host.example.com";
-                    case FINDING -> "MER-0107";
-                    case PATH -> "data.orders";
-                    case AGREEMENT -> "2 of 3";
-                };
+            case Form form -> scalar(form);
         };
+    }
+
+    /// A random text of a form, in quotes where YAML needs them.
+    String scalar(Form form) {
+        int number = 1 + random.nextInt(500);
+        String time = number + one("ms", "s", "m", "h", "d");
+        return switch (form) {
+            case TEXT -> "\"a text = with: signs " + number + "\"";
+            case NAME -> "name-" + number;
+            case PLACE -> "place-" + number;
+            case FLAG -> Boolean.toString(random.nextBoolean());
+            case WHOLE, POSITIVE, PORT -> Integer.toString(number);
+            case COUNT, SOME -> one("2..", "1..9", "..7", "4");
+            case TIME -> one(time, "1h30m", "2.5s");
+            case TIME_OR_TRUE -> one("true", time);
+            case CADENCE -> one("weekly", "monthly", time);
+            case STALENESS -> one("local", "primary", "stale " + time);
+            case PEAK -> one("now", "peak " + time);
+            case RETENTION -> number + one("d", "w", "mo", "y");
+            case DOWNTIME -> time + one("/week", "/month", "/year");
+            case WINDOW -> one("Sun 04:00-05:00 UTC", "daily 23:30-01:00 UTC");
+            case SHARE -> random.nextInt(100) + ".5%";
+            case PERCENT -> number + "%";
+            case SAVING -> one("true", "40%", "70%..90%", "30%..");
+            case CHANGE -> one("-30%", "+5%", "-80%..-60%", "..-30%");
+            case RATE -> number + one("/s", "/min", "/h", "/d");
+            case MONEY -> number + ".5 " + one("USD", "EUR", "JPY") + one("/month", "/hour");
+            case SIZE -> number + one("Gi", "GB", "Ti", "kB");
+            case CPUS -> one("250m", "2", "0.5");
+            case BLOCK -> "10." + blocks++ % 256 + ".0.0/16";
+            case PREFIX -> one("/8", "/16", "/28");
+            case DATE -> "2027-03-31";
+            case HTTP_PATH -> "/a/b";
+            case HOST -> "host.example.com";
+            case FINDING -> "MER-0107";
+            case PATH -> "data.orders";
+            case AGREEMENT -> "2 of 3";
+        };
+    }
+
+    private String one(String... texts) {
+        return texts[random.nextInt(texts.length)];
     }
 }

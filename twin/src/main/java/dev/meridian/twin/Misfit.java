@@ -33,7 +33,7 @@ public record Misfit(String id, String what, String why, String fix) {
     private static final String REPLICATION = "MER-0094";
     private static final String SERVICE = "MER-0097";
     private static final String PLACES = "MER-0098";
-    private static final String FAILOVER = "MER-0099";
+    private static final String FAILOVER = "MER-0088";
 
     private static final String RUNS = "the twin runs one primary and streams from it straight to every other member,"
             + " all `sync` or all `async`; a drill of anything else would measure what the file does not say";

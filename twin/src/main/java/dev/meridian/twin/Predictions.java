@@ -1,7 +1,9 @@
 package dev.meridian.twin;
 
 import dev.meridian.blueprint.FailoverPolicy;
+import dev.meridian.bounds.Mechanism;
 import dev.meridian.bounds.RecoveryTime;
+import dev.meridian.bounds.Term;
 import dev.meridian.evidence.Origin;
 import dev.meridian.evidence.Phase;
 import dev.meridian.evidence.Prediction;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// What the file's own figures say a recovery takes, before anything runs.
 final class Predictions {
@@ -26,14 +29,14 @@ final class Predictions {
     private static final Prediction.CloudValue RDS = new Prediction.CloudValue(
             "local PostgreSQL 18",
             "Amazon RDS cross-region read replica",
-            Duration.ofMinutes(5),
-            "promotion takes a few minutes and reboots the instance: Amazon RDS User Guide, planning value, 2026-11");
+            Mechanism.RDS_CROSS_REGION_REPLICA.recovery().plan().orElseThrow(),
+            Mechanism.RDS_CROSS_REGION_REPLICA.source());
 
     private Predictions() {}
 
     static Prediction of(Places places, Optional<Duration> loss) {
         Map<Phase, Prediction.PredictedPhase> phases = new EnumMap<>(Phase.class);
-        RecoveryTime.predict(terms(places))
+        predicted(places)
                 .forEach((name, phase) -> phases.put(
                         Phase.valueOf(name.toUpperCase(Locale.ROOT)),
                         new Prediction.PredictedPhase(
@@ -49,14 +52,14 @@ final class Predictions {
         return Duration.ofMillis(duration.plusNanos(999_999).toMillis());
     }
 
-    private static RecoveryTime.Terms terms(Places places) {
+    private static SequencedMap<String, RecoveryTime.Phase> predicted(Places places) {
         FailoverPolicy failover = places.application().failover();
         RegionName home = places.policy().home();
         RegionName successor = places.policy().targets().stream()
                 .filter(target -> !target.equals(home))
                 .findFirst()
                 .orElse(home);
-        List<RegionName> voters = places.policy().vantagesOf(home);
+        List<RegionName> votersOf = places.policy().vantagesOf(home);
         List<RegionName> others = places.store().members().stream()
                 .filter(member -> !member.equals(home) && !member.equals(successor))
                 .toList();
@@ -64,21 +67,28 @@ final class Predictions {
                 .map(other -> places.roundTrip(successor, other))
                 .min(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        return new RecoveryTime.Terms(
-                failover.probes().every(),
-                failover.probes().timeout(),
+        Duration voters = votersOf.size() < 2 ? Duration.ZERO : places.roundTrip(votersOf.get(0), votersOf.get(1));
+        RecoveryTime.Control control = new RecoveryTime.Control(
+                Term.exactly("probe", failover.probes().every()),
+                Term.exactly("timeout", failover.probes().timeout()),
                 failover.probes().failures(),
-                failover.hold(),
-                REPORT_EVERY,
-                places.policy().lease(),
-                voters.size() < 2 ? Duration.ZERO : places.roundTrip(voters.get(0), voters.get(1)),
-                places.policy().waitFor() > 0 ? nearestStandby : Duration.ZERO,
-                PROMOTION,
-                places.blueprint().traffic().ttl(),
-                User.PATIENCE,
-                others.stream()
-                        .map(other -> places.roundTrip(successor, other))
-                        .max(Comparator.naturalOrder())
-                        .orElse(Duration.ZERO));
+                Term.exactly("hold", failover.hold()),
+                Term.exactly("report", REPORT_EVERY),
+                Term.exactly("people", Duration.ZERO),
+                Optional.of(places.policy().lease()),
+                Term.exactly("voters", voters));
+        Duration farthest = others.stream()
+                .map(other -> places.roundTrip(successor, other))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return RecoveryTime.predict(
+                control,
+                new RecoveryTime.Successor(
+                        Term.exactly("promotion", PROMOTION),
+                        Term.exactly("standby", places.policy().waitFor() > 0 ? nearestStandby : Duration.ZERO),
+                        Term.exactly("scale", Duration.ZERO),
+                        Term.exactly("TTL", places.blueprint().traffic().ttl()),
+                        Term.exactly("client timeout", User.PATIENCE),
+                        Term.exactly("farthest user", farthest)));
     }
 }

@@ -35,7 +35,12 @@ public final class Durations {
     }
 
     private static String decimal(double value) {
-        String text = String.format(Locale.ROOT, "%.2f", value);
+        return decimal(value, 2);
+    }
+
+    /// A number with at most so many decimals: `43.8`, `4`.
+    public static String decimal(double value, int most) {
+        String text = String.format(Locale.ROOT, "%." + most + "f", value);
         return text.replaceAll("0+$", "").replaceAll("\\.$", "");
     }
 }

@@ -1,0 +1,126 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
+import dev.meridian.topology.Failover;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Whether something acts where the file says that nobody has to, and whether it may.
+final class ActionRules {
+    private final Subject subject;
+    private final Application application;
+    private final Failover said;
+    private final List<Finding> findings;
+
+    private ActionRules(Subject subject, Application application, List<Finding> findings) {
+        this.subject = subject;
+        this.application = application;
+        this.said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
+                .failover();
+        this.findings = findings;
+    }
+
+    static void check(Subject subject, List<Finding> findings) {
+        for (Application application : subject.blueprint().applications().values()) {
+            ActionRules rules = new ActionRules(subject, application, findings);
+            if (application.failover().mode() == Mode.AUTOMATIC
+                    && subject.blueprint().regions().size() > 1) {
+                rules.thirdOpinion();
+                rules.actor();
+            }
+            rules.fence();
+            rules.deployment();
+        }
+    }
+
+    private String path(String key) {
+        return subject.path(application.name(), "failover." + key);
+    }
+
+    private void thirdOpinion() {
+        int places = application.failover().controlIn().size();
+        if (places == 2 && !subject.isProviderRun(application)) {
+            findings.add(Finding.of(
+                    Rule.NO_THIRD_OPINION,
+                    path("mode"),
+                    "`mode: automatic` with two places: "
+                            + application.failover().controlIn().get(0) + " and "
+                            + application.failover().controlIn().get(1),
+                    "neither can tell whether the other is dead or the link between them is; the engine refuses",
+                    "`witness: PLACE`, a third place that votes and holds no data"));
+        }
+    }
+
+    /// With somebody else's control a trigger has to say what moves the application; managed health checks move
+    /// users, and a database only where it is written everywhere or its mechanism fails over by itself.
+    private void actor() {
+        boolean triggered =
+                said.triggers().values().stream().anyMatch(trigger -> trigger.act() == Failover.Act.FAILOVER);
+        if (!subject.isProviderRun(application) || triggered) {
+            return;
+        }
+        List<String> idle = subject.blueprint().stores().values().stream()
+                .filter(store -> store.application().equals(application.name()))
+                .filter(this::hasToBePromoted)
+                .map(Store::name)
+                .toList();
+        if (!idle.isEmpty()) {
+            findings.add(
+                    Finding.of(
+                            Rule.NOTHING_ACTS,
+                            path("mode"),
+                            "`mode: automatic`, and nothing promotes `" + String.join("`, `", idle) + "`",
+                            "a provider's health checks move users; a cross-region replica stays a replica until somebody"
+                                    + " promotes it",
+                            "a trigger with `act: failover`, Meridian's own control, or `mode: manual` with the time of people"));
+        }
+    }
+
+    /// A bad version that is everywhere at once is no matter of regions.
+    private void deployment() {
+        double promised = application.objectives().availability().orElse(0);
+        boolean staggered = subject.topology().sources().at("deploy.order").isPresent();
+        if (promised > 0.9999 && !staggered && subject.blueprint().regions().size() > 1) {
+            findings.add(Finding.of(
+                            Rule.DEPLOYED_EVERYWHERE_AT_ONCE,
+                            subject.path(application.name(), "objectives.availability"),
+                            Availability.percent(promised) + " is promised, and nothing says that a new version"
+                                    + " reaches one region after the other",
+                            "it leaves " + Availability.downtime(promised)
+                                    + " a year; one bad version in all regions at once takes longer than that to take"
+                                    + " back",
+                            "`deploy: {order: [standby, primary]}`, with a look at health between the regions")
+                    .about(subject.path(application.name(), "objectives.availability")));
+        }
+    }
+
+    private boolean hasToBePromoted(Store store) {
+        boolean several = store.members().size() > 1;
+        boolean single = store.replication().mode() == ReplicationMode.ASYNC
+                || store.replication().mode() == ReplicationMode.SYNC;
+        return several && single && store.kind() != StoreKind.OBJECT && store.kind() != StoreKind.KAFKA;
+    }
+
+    /// A provider's failover fences nothing; a store with one writer may then have two.
+    private void fence() {
+        boolean writers = subject.blueprint().stores().values().stream()
+                .anyMatch(store -> store.application().equals(application.name()) && hasToBePromoted(store));
+        if (subject.isProviderRun(application) && writers) {
+            findings.add(Finding.of(
+                    Rule.NO_FENCE,
+                    path("control.runs"),
+                    said.lock().equals(Optional.of(Failover.Lock.DISTRIBUTED))
+                            ? "only a lock keeps the old writer of `" + application.name() + "` from a new one"
+                            : "nothing stops the old writer of `" + application.name() + "` before a new one begins",
+                    "a health check that fails is not a dead region: behind a cut link it goes on acknowledging"
+                            + " writes, and whoever holds a lock may be paused and go on after having lost it",
+                    "Meridian's own control (lease, watchdog, epochs), or a fence of the provider as a step"
+                            + " `before: promote`"));
+        }
+    }
+}

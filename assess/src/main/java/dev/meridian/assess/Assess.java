@@ -1,0 +1,30 @@
+package dev.meridian.assess;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Judges a file.
+public final class Assess {
+    private Assess() {}
+
+    /// Every promise with its verdict, and every finding.
+    ///
+    /// @param revisions how repairs are tried
+    /// @param accepted what a baseline accepts beside the file's own waivers
+    /// @param today the day on which waivers and the support of versions are judged
+    public static Assessment of(
+            Subject subject, Subject.Revisions revisions, List<Acceptance> accepted, LocalDate today) {
+        List<Finding> findings = new ArrayList<>(Structure.findings(subject, today));
+        Attainability attainability = new Attainability(subject);
+        Availability availability = new Availability(subject);
+        findings.addAll(attainability.findings(new Repairs(subject, revisions, findings, today)));
+        findings.addAll(availability.findings());
+        List<Promise> promises = new ArrayList<>(attainability.promises());
+        promises.addAll(availability.promises());
+        List<Acceptance> acceptances = new ArrayList<>(Waivers.of(subject.topology()));
+        acceptances.addAll(accepted);
+        return new Assessment(
+                promises, attainability.unpromised(), Grouped.of(new Waivers(acceptances, today).apply(findings)));
+    }
+}

@@ -1,0 +1,232 @@
+package dev.meridian.assess;
+
+import static dev.meridian.units.Durations.text;
+
+import dev.meridian.blueprint.Store;
+import dev.meridian.bounds.Term;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Holds every promise about a time against what the mechanisms can do.
+///
+/// A promise that one line makes for a zone and for a region is one row and at most one finding: the worse of
+/// both.
+final class Attainability {
+    /// Nobody reads a line with more.
+    private static final int MOST_STORES = 4;
+
+    private final Subject subject;
+    private final SequencedMap<String, Judged> judged = new LinkedHashMap<>();
+
+    /// A stake with what came of it.
+    record Judged(Stake stake, Outcome outcome) {
+        Verdict verdict() {
+            return outcome.verdict(stake.bound());
+        }
+    }
+
+    Attainability(Subject subject) {
+        this.subject = subject;
+        for (Stake stake : Stake.of(subject)) {
+            Judged next = new Judged(stake, Outcome.of(subject, stake));
+            judged.merge(
+                    stake.path() + "|" + stake.owner(),
+                    next,
+                    (a, b) -> b.verdict().compareTo(a.verdict()) > 0 || isRegionOfEqual(a, b) ? b : a);
+        }
+    }
+
+    private static boolean isRegionOfEqual(Judged a, Judged b) {
+        return a.verdict() == b.verdict() && b.stake().disruption() == Promise.Disruption.REGION;
+    }
+
+    List<Promise> promises() {
+        return judged.values().stream()
+                .map(one -> new Promise(
+                        one.stake.path(),
+                        one.stake.owner(),
+                        one.stake.objective(),
+                        Optional.of(one.stake.disruption()),
+                        text(one.stake.bound()),
+                        words(one.outcome.span().best()),
+                        words(one.outcome.span().plan()),
+                        one.verdict(),
+                        one.outcome.parts()))
+                .toList();
+    }
+
+    /// Kinds of disruption for which an application promises nothing.
+    List<String> unpromised() {
+        List<String> missing = new ArrayList<>();
+        for (var application : subject.blueprint().applications().values()) {
+            for (Promise.Disruption disruption : Promise.Disruption.values()) {
+                for (Promise.Objective objective : List.of(Promise.Objective.RTO, Promise.Objective.RPO)) {
+                    boolean promised = Stake.of(subject).stream()
+                            .anyMatch(stake -> stake.owner().equals(application.name())
+                                    && stake.disruption() == disruption
+                                    && stake.objective() == objective);
+                    if (!promised) {
+                        missing.add(application.name() + ": " + objective.text() + " for " + disruption.text());
+                    }
+                }
+            }
+        }
+        return missing;
+    }
+
+    /// @param repairs how a way out is searched for
+    List<Finding> findings(Repairs repairs) {
+        List<Finding> findings = new ArrayList<>();
+        for (Judged one : judged.values()) {
+            Stake rest = one.stake.without(toldOtherwise(one.stake));
+            Judged left = new Judged(rest, Outcome.of(subject, rest));
+            if (left.verdict() != Verdict.ATTAINABLE && !repeatsAnObjective(one.stake)) {
+                Finding finding = finding(left);
+                findings.add(repairs.of(rest, left.outcome).map(finding::with).orElse(finding));
+            }
+        }
+        return findings;
+    }
+
+    /// A document that says an objective once more says nothing new.
+    private boolean repeatsAnObjective(Stake stake) {
+        return stake.isClaim()
+                && judged.values().stream()
+                        .map(Judged::stake)
+                        .anyMatch(other -> !other.isClaim()
+                                && other.objective() == stake.objective()
+                                && other.disruption() == stake.disruption()
+                                && other.bound().equals(stake.bound())
+                                && other.reach().equals(stake.reach()));
+    }
+
+    /// A store of which nobody knows anything, or which is lost for good, has a finding of its own.
+    private List<String> toldOtherwise(Stake stake) {
+        boolean leaves =
+                stake.disruption() == Promise.Disruption.REGION || stake.disruption() == Promise.Disruption.ZONE;
+        return stake.reach().lost().stream()
+                .map(this::store)
+                .filter(store -> leaves && (Outcome.isUnknown(store) || isLost(store)))
+                .map(Store::name)
+                .toList();
+    }
+
+    private boolean isLost(Store store) {
+        return new Comebacks(subject).after(store, Promise.Disruption.REGION).way() == Comeback.Way.LOST;
+    }
+
+    private Store store(String name) {
+        return Objects.requireNonNull(subject.blueprint().stores().get(name));
+    }
+
+    private static Finding finding(Judged one) {
+        boolean best = one.verdict() == Verdict.UNATTAINABLE;
+        Stake stake = one.stake;
+        Rule rule = switch (stake.objective()) {
+            case RTO -> best ? stake.isClaim() ? Rule.CLAIM_REFUTED : Rule.RTO_UNATTAINABLE : Rule.RTO_AT_RISK;
+            case RPO -> best ? stake.isClaim() ? Rule.CLAIM_REFUTED : Rule.RPO_UNATTAINABLE : Rule.RPO_AT_RISK;
+            case AVAILABILITY -> throw new AssertionError("an availability is no time");
+        };
+        Optional<Term> heaviest = one.outcome.toBlame(stake.bound(), best);
+        String failing = heaviest.map(Term::name).orElse("");
+        return Finding.of(rule, stake.path(), statement(one, best), why(one, best, heaviest), fix(one, best))
+                .about(stake.path())
+                .with(new Finding.Arithmetic(inequality(stake, one.outcome, best), failing, one.outcome.terms()));
+    }
+
+    private static String statement(Judged one, boolean best) {
+        Stake stake = one.stake;
+        String what = switch (stake.disruption()) {
+            case ZONE -> "the loss of a zone";
+            case REGION -> "the loss of a region";
+            case CORRUPTION -> "corrupted data";
+            case BAD_DEPLOY -> "a bad version";
+        };
+        Optional<Duration> side =
+                best ? one.outcome.span().best() : one.outcome.span().plan();
+        String who = "`" + stake.owner() + "`";
+        String promised = ", and " + text(stake.bound()) + " is promised";
+        boolean time = stake.objective() == Promise.Objective.RTO;
+        if (side.isEmpty() && best) {
+            return who + " has no way back from " + what + promised;
+        }
+        if (side.isEmpty()) {
+            return (time
+                            ? "nothing bounds how long " + who + " takes to recover from "
+                            : "nothing bounds what " + who + " loses with ")
+                    + what
+                    + promised;
+        }
+        String how = words(stake, side, best) + (time ? " " : " of writes ") + (best ? "even at best" : "as planned");
+        return who + (time ? " needs " + how + " to recover from " : " loses " + how + " with ") + what + promised;
+    }
+
+    private static String why(Judged one, boolean best, Optional<Term> blamed) {
+        String term = blamed.map(found ->
+                        "`" + found.name() + "`" + (found.source().isEmpty() ? "" : " (" + found.source() + ")"))
+                .orElse("the sum");
+        Optional<Duration> weight = blamed.flatMap(found -> Outcome.side(found, best));
+        if (!best) {
+            return "it holds on typical figures only, at best "
+                    + words(one.outcome.span().best()) + "; " + term
+                    + (weight.isEmpty() ? " has no bound" : " weighs most");
+        }
+        boolean alone =
+                weight.filter(time -> time.compareTo(one.stake.bound()) > 0).isPresent();
+        return term + (alone ? " is already " + words(one.stake, weight, true) : " weighs most");
+    }
+
+    private static String fix(Judged one, boolean best) {
+        Optional<Duration> reachable = one.outcome.span().plan();
+        return reachable
+                .map(time -> "no change of one or two values helps; what can be promised is " + text(time))
+                .orElse(
+                        best
+                                ? "no change of one or two values helps: another mechanism is needed"
+                                : "measure it with drills, and declare what bounds it");
+    }
+
+    static String inequality(Stake stake, Outcome outcome, boolean best) {
+        Optional<Duration> side = best ? outcome.span().best() : outcome.span().plan();
+        boolean holds = side.filter(time -> time.compareTo(stake.bound()) <= 0).isPresent();
+        String sum = stake.objective() == Promise.Objective.RTO
+                ? (best ? outcome.bestSum() : outcome.planSum()) + " = " + words(side)
+                : losses(stake, outcome, best);
+        return sum + (holds ? " ≤ " : " > ") + stake.objective().text() + " " + text(stake.bound());
+    }
+
+    /// Each store that loses more than is promised, or the one that loses most.
+    private static String losses(Stake stake, Outcome outcome, boolean best) {
+        boolean holds = outcome.isWithin(stake.bound(), best);
+        List<String> words = new ArrayList<>();
+        outcome.losses().forEach((name, term) -> {
+            boolean within = best
+                    ? !term.span().cannotBeWithin(stake.bound())
+                    : term.span().isWithin(stake.bound());
+            boolean worst = outcome.culprit().equals(Optional.of(name));
+            if (holds ? worst : !within) {
+                words.add(name + ": " + term.name() + " = " + words(stake, Outcome.side(term, best), best));
+            }
+        });
+        String more = words.size() > MOST_STORES ? "; " + (words.size() - MOST_STORES) + " more stores" : "";
+        return String.join("; ", words.subList(0, Math.min(MOST_STORES, words.size()))) + more;
+    }
+
+    /// A loss of which only is known that it is not nothing is no number.
+    private static String words(Stake stake, Optional<Duration> side, boolean best) {
+        boolean some = best
+                && stake.objective() == Promise.Objective.RPO
+                && side.filter(time -> !time.isZero() && time.compareTo(Duration.ofSeconds(1)) <= 0)
+                        .isPresent();
+        return some ? "more than 0s" : words(side);
+    }
+
+    private static String words(Optional<Duration> side) {
+        return side.map(time -> text(time)).orElse("without bound");
+    }
+}

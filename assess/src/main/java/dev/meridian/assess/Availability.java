@@ -1,0 +1,292 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Store;
+import dev.meridian.bounds.Span;
+import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.Durations;
+import dev.meridian.units.RegionName;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/// Holds promises of availability against what suppliers owe and what a failover costs.
+///
+/// At best no supplier fails but for one region a year, which costs the time to recover at best. As planned every
+/// supplier delivers just what he owes: the front that all regions share counts in full, the regions as far as the
+/// application can leave them (one loss a year, each as long as the planned recovery, and both regions at once by
+/// chance), or in full where it cannot.
+final class Availability {
+    /// Losses of a region per year to plan with: a convention, since nobody publishes a rate (Meridian, 2026-11).
+    private static final double LOSSES_PER_YEAR = 1;
+
+    private static final Duration YEAR = Duration.ofHours(8_766);
+    private static final Duration MONTH = Duration.ofDays(30);
+
+    private final Subject subject;
+    private final List<Promise> promises = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    /// Two sides of an availability; as planned it is empty where a part of it states nothing.
+    private record Reached(double best, OptionalDouble plan, String sum, String weakest, List<Promise.Part> parts) {
+        Verdict verdict(double promised) {
+            if (best < promised) {
+                return Verdict.UNATTAINABLE;
+            }
+            return plan.isPresent() && plan.getAsDouble() >= promised ? Verdict.ATTAINABLE : Verdict.AT_RISK;
+        }
+    }
+
+    Availability(Subject subject) {
+        this.subject = subject;
+        for (Application application : subject.blueprint().applications().values()) {
+            ofApplication(application);
+        }
+        for (Store store : subject.blueprint().stores().values()) {
+            ofStore(store);
+        }
+    }
+
+    List<Promise> promises() {
+        return promises;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    private void ofApplication(Application application) {
+        Topology.Objectives said = Objects.requireNonNull(
+                        subject.topology().applications().get(application.name()))
+                .objectives();
+        String path = subject.path(application.name(), "objectives");
+        Supply supply = Supply.of(subject, application);
+        if (said.overall().availability().isPresent()) {
+            double promised = said.overall().availability().getAsDouble();
+            judge(path + ".availability", application.name(), promised, whole(application, supply));
+            budget(application, promised, path);
+        }
+        ofRegions(application, said.perRegion().availability(), path + ".perRegion.availability", supply);
+    }
+
+    /// What holds in each region is one promise, but for those that have their own.
+    private void ofRegions(Application application, OptionalDouble everywhere, String path, Supply supply) {
+        for (RegionName region : application.roles().keySet()) {
+            OptionalDouble own =
+                    subject.value(path + "@" + region).map(Scalars::share).orElse(OptionalDouble.empty());
+            if (own.isPresent()) {
+                judge(path + "@" + region, application.name() + " in " + region, own.getAsDouble(), alone(supply));
+            }
+        }
+        if (everywhere.isPresent()) {
+            judge(path, application.name() + " in each region", everywhere.getAsDouble(), alone(supply));
+        }
+    }
+
+    private void ofStore(Store store) {
+        OptionalDouble promised = Objects.requireNonNull(
+                        subject.topology().stores().get(store.name()))
+                .objectives()
+                .overall()
+                .availability();
+        if (promised.isPresent()) {
+            List<Supply.Part> part = List.of(Supply.store(subject, store.name()));
+            judge(
+                    "data." + store.name() + ".objectives.availability",
+                    store.name(),
+                    promised.getAsDouble(),
+                    series(part));
+        }
+    }
+
+    /// One region, as its users see it.
+    private static Reached alone(Supply supply) {
+        List<Supply.Part> parts = new ArrayList<>(supply.front());
+        parts.addAll(supply.region());
+        return series(parts);
+    }
+
+    private static Reached series(List<Supply.Part> parts) {
+        OptionalDouble product = Supply.product(parts);
+        String sum = parts.isEmpty()
+                ? "nothing"
+                : String.join(" × ", parts.stream().map(Availability::text).toList());
+        String weakest = Supply.weakest(parts).map(Supply.Part::name).orElse("");
+        return new Reached(1, product, sum, weakest, parts(parts));
+    }
+
+    private static String text(Supply.Part part) {
+        return part.name() + " "
+                + part.share().stream()
+                        .mapToObj(Availability::percent)
+                        .findFirst()
+                        .orElse("?");
+    }
+
+    private static List<Promise.Part> parts(List<Supply.Part> parts) {
+        return parts.stream()
+                .map(part -> new Promise.Part(
+                        part.name(),
+                        "100%",
+                        part.share().stream()
+                                .mapToObj(Availability::percent)
+                                .findFirst()
+                                .orElse("not stated"),
+                        part.source()))
+                .toList();
+    }
+
+    private Reached whole(Application application, Supply supply) {
+        Reached one = alone(supply);
+        if (!isIndependent(application)) {
+            return one;
+        }
+        Span recovery = Recovery.total(subject, application);
+        double best = recovery.best().map(time -> 1 - share(time)).orElse(0.0);
+        OptionalDouble front = Supply.product(supply.front());
+        OptionalDouble region = Supply.product(supply.region());
+        List<Promise.Part> parts = new ArrayList<>(one.parts());
+        parts.add(new Promise.Part(
+                "one failover a year",
+                percent(best),
+                recovery.plan().map(time -> percent(1 - share(time))).orElse("not bounded"),
+                "F × RTO / 8,766 h with F = 1: a convention"));
+        boolean known =
+                front.isPresent() && region.isPresent() && recovery.plan().isPresent();
+        if (!known) {
+            String sum = "one failover a year of " + recovery.text() + ", in each region " + one.sum();
+            String silent = recovery.plan().isEmpty() ? "one failover a year" : one.weakest();
+            return new Reached(best, OptionalDouble.empty(), sum, silent, parts);
+        }
+        double both = (1 - region.getAsDouble()) * (1 - region.getAsDouble());
+        double moving = share(recovery.plan().orElseThrow());
+        double plan = front.getAsDouble() * (1 - moving - both);
+        String weakest = moving > 1 - front.getAsDouble()
+                ? "one failover a year"
+                : Supply.weakest(supply.front()).map(Supply.Part::name).orElse("one failover a year");
+        String shared = supply.front().stream()
+                .filter(part -> part.share().orElse(0) < 1)
+                .map(part -> text(part) + " × ")
+                .collect(Collectors.joining());
+        String sum = shared + "(1 − one failover a year of " + recovery.text() + " − both regions at once)";
+        return new Reached(best, OptionalDouble.of(plan), sum, weakest, parts);
+    }
+
+    /// Whether some target does not fail together with the primary.
+    private boolean isIndependent(Application application) {
+        String metro = Objects.requireNonNull(subject.blueprint().regions().get(application.primary()))
+                .metro();
+        return application.failover().targets().stream()
+                .anyMatch(target -> !Objects.requireNonNull(
+                                subject.blueprint().regions().get(target))
+                        .metro()
+                        .equals(metro));
+    }
+
+    private static double share(Duration recovery) {
+        return LOSSES_PER_YEAR * recovery.toNanos() / (double) YEAR.toNanos();
+    }
+
+    private void judge(String path, String owner, double promised, Reached reached) {
+        Verdict verdict = reached.verdict(promised);
+        String plan = reached.plan().stream()
+                .mapToObj(Availability::percent)
+                .findFirst()
+                .orElse("not bounded");
+        promises.add(new Promise(
+                path,
+                owner,
+                Promise.Objective.AVAILABILITY,
+                Optional.empty(),
+                percent(promised),
+                percent(reached.best()),
+                plan,
+                verdict,
+                reached.parts()));
+        if (verdict == Verdict.ATTAINABLE) {
+            return;
+        }
+        findings.add(finding(path, owner, promised, reached));
+    }
+
+    private static Finding finding(String path, String owner, double promised, Reached reached) {
+        boolean best = reached.verdict(promised) == Verdict.UNATTAINABLE;
+        OptionalDouble figure = best ? OptionalDouble.of(reached.best()) : reached.plan();
+        String side =
+                figure.stream().mapToObj(Availability::percent).findFirst().orElse("not bounded");
+        String because = best
+                ? "one failover a year leaves " + side
+                : figure.isPresent()
+                        ? "what suppliers owe comes to " + side
+                        : "nothing bounds `" + reached.weakest() + "`";
+        String why = figure.isPresent()
+                ? percent(promised) + " leaves " + downtime(promised) + " a year, " + side + " takes "
+                        + downtime(figure.getAsDouble())
+                : "a part that states no figure can take any time";
+        return Finding.of(
+                        best ? Rule.AVAILABILITY_UNATTAINABLE : Rule.AVAILABILITY_AT_RISK,
+                        path,
+                        "`" + owner + "` is promised " + percent(promised) + ", and " + because,
+                        why,
+                        fix(reached, best, side))
+                .about(path)
+                .with(new Finding.Arithmetic(
+                        reached.sum() + " = " + side + " < " + percent(promised), reached.weakest(), List.of()));
+    }
+
+    private static String fix(Reached reached, boolean best, String plan) {
+        if (best) {
+            return "a quicker recovery, or a promise of " + percent(reached.best());
+        }
+        return reached.plan().isPresent()
+                ? "a supplier who owes more in place of `" + reached.weakest()
+                        + "`, two of them side by side, or a promise of " + plan
+                : "a bound for `" + reached.weakest() + "`: its SLA, or what the findings about recovery ask for";
+    }
+
+    /// The promise of a month against the promise of a move.
+    private void budget(Application application, double promised, String path) {
+        Duration budget = Duration.ofSeconds(Math.round((1 - promised) * MONTH.toSeconds()));
+        application
+                .objectives()
+                .rto()
+                .filter(rto -> rto.compareTo(budget) > 0)
+                .ifPresent(rto -> findings.add(Finding.of(
+                                Rule.BUDGET_SMALLER_THAN_A_FAILOVER,
+                                path + ".availability",
+                                "one failover of " + Durations.text(rto) + " uses up more than the "
+                                        + Durations.text(budget) + " that " + percent(promised) + " leaves in 30 days",
+                                "(1 − " + percent(promised) + ") × 30 d = " + Durations.text(budget) + " < rto "
+                                        + Durations.text(rto),
+                                "`rto: " + Durations.text(budget) + "`, or "
+                                        + percent(1 - rto.toSeconds() / (double) MONTH.toSeconds())
+                                        + ", or say over which time it is measured")
+                        .about(path + ".rto")
+                        .with(new Finding.Arithmetic(
+                                "rto " + Durations.text(rto) + " > (1 − " + percent(promised) + ") × 30 d = "
+                                        + Durations.text(budget),
+                                "rto",
+                                List.of()))));
+    }
+
+    /// Time without service in a year.
+    static String downtime(double share) {
+        return Durations.text(Duration.ofSeconds(Math.round((1 - share) * YEAR.toSeconds())));
+    }
+
+    /// With as many nines as it has, at most four decimals, rounded down: nothing is promised by rounding.
+    static String percent(double share) {
+        BigDecimal value = BigDecimal.valueOf(share)
+                .movePointRight(2)
+                .setScale(6, RoundingMode.HALF_EVEN)
+                .setScale(4, RoundingMode.DOWN);
+        return value.stripTrailingZeros().toPlainString() + "%";
+    }
+}

@@ -1,0 +1,26 @@
+package dev.meridian.assess;
+
+import dev.meridian.assess.Finding.Change;
+import dev.meridian.bounds.Span;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// A place of the file where a change may help.
+///
+/// @param values from the mildest to the strongest
+/// @param most what the change can take away at most
+record Candidate(String path, List<Change> values, Span most) {
+    Candidate {
+        values = List.copyOf(values);
+    }
+
+    Change strongest() {
+        return values.getLast();
+    }
+
+    /// What it can take away on one side; empty for more than anybody can say.
+    Optional<Duration> gain(boolean best) {
+        return best ? most.best() : most.plan();
+    }
+}

@@ -1,0 +1,212 @@
+package dev.meridian.assess;
+
+import dev.meridian.assess.Finding.Change;
+import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
+import dev.meridian.bounds.Span;
+import dev.meridian.bounds.Term;
+import dev.meridian.topology.Scalars;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// The places where a change may help a promise, cheapest first: numbers of the policy, settings of a
+/// mechanism, capacity that costs money every hour, another way of copying, one place more. Only what has a
+/// term in the sum is among them.
+final class Candidates {
+    /// Route 53 takes 10 or 30 s and nothing between (Route 53 API, HealthCheckConfig.RequestInterval, 2026-11).
+    private static final List<String> PROVIDERS_RHYTHM = List.of("10s");
+
+    private static final List<String> OWN_RHYTHM = List.of("10s", "5s", "2s", "1s");
+    private static final List<String> HOLDS = List.of("60s", "30s", "20s", "10s", "5s");
+    private static final List<String> TTLS = List.of("60s", "30s", "10s", "5s");
+    private static final List<String> PEOPLE =
+            List.of("{notice: 5m, decide: 5m}", "{notice: 2m, decide: 3m}", "{notice: 1m, decide: 1m}");
+    private static final List<String> LIMITS = List.of("10m", "5m", "2m", "1m");
+    private static final List<String> LAGS = List.of("5m", "1m", "30s", "10s", "5s", "1s");
+    private static final List<String> INTERVALS = List.of("24h", "6h", "1h", "15m", "5m");
+
+    private final Subject subject;
+    private final Stake stake;
+    private final List<Candidate> found = new ArrayList<>();
+
+    Candidates(Subject subject, Stake stake) {
+        this.subject = subject;
+        this.stake = stake;
+    }
+
+    List<Candidate> of(Outcome outcome) {
+        String failover = subject.path(stake.application().name(), "failover");
+        List<Store> stores = (stake.objective() == Promise.Objective.RPO
+                        ? stake.reach().lost()
+                        : stake.reach().stores())
+                .stream()
+                        .map(name -> Objects.requireNonNull(
+                                subject.blueprint().stores().get(name)))
+                        .toList();
+        numbers(outcome, failover);
+        limits(outcome);
+        settings(outcome, failover, stores);
+        capacity(outcome);
+        stores.forEach(store -> copying(outcome, store));
+        places(outcome, failover, stores);
+        return found;
+    }
+
+    private void numbers(Outcome outcome, String failover) {
+        boolean provider = subject.isProviderRun(stake.application());
+        for (Term probe : terms(outcome, path -> path.startsWith(failover + ".probes.") && path.endsWith(".every"))) {
+            String path = probe.path().orElseThrow();
+            shorter(path, provider ? PROVIDERS_RHYTHM : OWN_RHYTHM, probe.span());
+            String failures = path.substring(0, path.length() - "every".length()) + "failures";
+            if (stake.application().failover().probes().failures() > 2) {
+                add(failures, List.of("2"), probe.span());
+            }
+        }
+        weighs(outcome, failover + ".hold").ifPresent(span -> shorter(failover + ".hold", HOLDS, span));
+        weighs(outcome, "traffic.ttl").ifPresent(span -> shorter("traffic.ttl", TTLS, span));
+        sum(terms(outcome, path -> path.startsWith(failover + ".human.")))
+                .ifPresent(span -> add(failover + ".human", PEOPLE, span));
+    }
+
+    private void settings(Outcome outcome, String failover, List<Store> stores) {
+        for (Store store : stores) {
+            String data = "data." + store.name() + ".";
+            weighs(outcome, data + "backup.pointInTime")
+                    .ifPresent(span -> add(data + "backup.pointInTime", List.of("5m"), span));
+            weighs(outcome, data + "backup.every").ifPresent(span -> {
+                shorter(data + "backup.every", INTERVALS, span);
+                add(data + "backup.pointInTime", List.of("5m"), span);
+            });
+            weighs(outcome, data + "backup").ifPresent(span -> add(data + "backup.pointInTime", List.of("5m"), span));
+            weighs(outcome, data + "replication.ifNoStandby")
+                    .ifPresent(span -> add(data + "replication.ifNoStandby", List.of("stop"), span));
+        }
+        List<String> entrances =
+                List.copyOf(subject.topology().traffic().entrances().keySet());
+        if (entrances.size() == 1) {
+            sum(terms(outcome, path -> path.startsWith("traffic.")))
+                    .ifPresent(span ->
+                            add("traffic.entrances." + entrances.getFirst() + ".switch", List.of("anycast"), span));
+        }
+        boolean asksPeople = stake.application().failover().mode() != Mode.AUTOMATIC;
+        Optional<Span> people = sum(terms(outcome, path -> path.startsWith(failover + ".human.")));
+        if (asksPeople && people.isPresent()) {
+            add(failover + ".mode", List.of("automatic"), people.get());
+        }
+        for (Store store : stores) {
+            String data = "data." + store.name() + ".replication.";
+            weighs(outcome, data + "mode")
+                    .filter(span -> span.plan().isEmpty() || stake.objective() == Promise.Objective.RPO)
+                    .ifPresent(span -> add(data + "lag", LAGS, new Span(Optional.of(Duration.ZERO), span.plan())));
+        }
+    }
+
+    /// A step without a limit can hold everything up; one with a limit is left behind.
+    private void limits(Outcome outcome) {
+        for (Term step : terms(outcome, path -> path.contains(".steps.") && path.endsWith(".timeout"))) {
+            add(step.path().orElseThrow(), LIMITS, step.span());
+        }
+    }
+
+    private void capacity(Outcome outcome) {
+        for (Term term : terms(outcome, path -> path.endsWith(".capacity"))) {
+            add(term.path().orElseThrow(), List.of("100%"), term.span());
+        }
+    }
+
+    private void copying(Outcome outcome, Store store) {
+        String data = "data." + store.name() + ".";
+        Optional<Span> weight = sum(terms(outcome, path -> path.startsWith(data + "replication.")));
+        if (weight.isEmpty()) {
+            return;
+        }
+        if (store.kind() == StoreKind.DYNAMODB) {
+            add(data + "replication.consistency", List.of("strong"), weight.get());
+        } else if (store.kind() == StoreKind.OBJECT) {
+            add(data + "replication.via", List.of("s3-replication-time-control"), weight.get());
+        } else if (store.kind() == StoreKind.POSTGRESQL || store.kind() == StoreKind.MYSQL) {
+            add(data + "replication.mode", List.of("async", "sync"), weight.get());
+            if (store.managed()) {
+                add(data + "runs", List.of("self"), weight.get());
+            }
+        } else if (store.kind() == StoreKind.COCKROACHDB || store.kind() == StoreKind.MONGODB) {
+            add(data + "replication.mode", List.of("quorum"), weight.get());
+        }
+    }
+
+    private void places(Outcome outcome, String failover, List<Store> stores) {
+        for (Store store : stores) {
+            String data = "data." + store.name() + ".";
+            Optional<RegionName> other = store.members().stream()
+                    .filter(member -> !member.equals(store.writer()))
+                    .findFirst()
+                    .or(() -> stake.application().failover().targets().stream().findFirst());
+            weighs(outcome, data + "backup")
+                    .filter(_ -> other.isPresent())
+                    .ifPresent(span -> add(data + "backup.copyTo", List.of("[" + other.orElseThrow() + "]"), span));
+        }
+        boolean two = subject.blueprint().regions().size() == 2
+                && subject.blueprint().witness().isEmpty();
+        Optional<Span> people = sum(terms(outcome, path -> path.startsWith(failover + ".human.")));
+        if (two && people.isPresent()) {
+            thirdPlace().ifPresent(place -> add(failover + ".witness", List.of(place), people.get()));
+        }
+    }
+
+    /// A large region of another metropolitan area, if possible of the same continent as nobody pays for its
+    /// distance: a witness votes and holds no data.
+    private Optional<String> thirdPlace() {
+        List<String> metros = subject.blueprint().regions().values().stream()
+                .map(region -> region.metro())
+                .toList();
+        return Stream.of("us-west-2", "eu-central-1", "ap-northeast-1", "us-east-2")
+                .filter(place -> !subject.blueprint().regions().containsKey(new RegionName(place)))
+                .filter(place -> metros.stream().noneMatch(place::equals))
+                .findFirst();
+    }
+
+    private static List<Term> terms(Outcome outcome, Predicate<String> path) {
+        return outcome.terms().stream()
+                .filter(term -> term.path().filter(path).isPresent() && !term.isNothing())
+                .toList();
+    }
+
+    private static Optional<Span> weighs(Outcome outcome, String path) {
+        return sum(terms(outcome, path::equals));
+    }
+
+    private static Optional<Span> sum(List<Term> terms) {
+        return terms.stream().map(Term::span).reduce(Span::plus);
+    }
+
+    /// Those of the values that are less than what is in force.
+    private void shorter(String path, List<String> values, Span most) {
+        Optional<Duration> now = subject.value(path).flatMap(Scalars::time);
+        add(
+                path,
+                values.stream()
+                        .filter(value -> now.isEmpty()
+                                || Scalars.time(value).orElseThrow().compareTo(now.get()) < 0)
+                        .toList(),
+                most);
+    }
+
+    private void add(String path, List<String> values, Span most) {
+        Optional<String> now = subject.value(path);
+        List<Change> changes = values.stream()
+                .filter(value -> !now.equals(Optional.of(value)))
+                .map(value -> new Change(path, now, value))
+                .toList();
+        boolean known = found.stream().anyMatch(candidate -> candidate.path().equals(path));
+        if (!changes.isEmpty() && !known) {
+            found.add(new Candidate(path, changes, most));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Failover;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Whether what decides and acts survives the region that it has to leave.
+final class ControlRules {
+    private final Subject subject;
+    private final Application application;
+    private final List<Finding> findings;
+
+    private ControlRules(Subject subject, Application application, List<Finding> findings) {
+        this.subject = subject;
+        this.application = application;
+        this.findings = findings;
+    }
+
+    static void check(Subject subject, List<Finding> findings) {
+        for (Application application : subject.blueprint().applications().values()) {
+            ControlRules rules = new ControlRules(subject, application, findings);
+            Optional<Failover.Control> control = Objects.requireNonNull(
+                            subject.topology().applications().get(application.name()))
+                    .failover()
+                    .control();
+            control.ifPresent(rules::control);
+            rules.alarms();
+            rules.switches();
+        }
+        traffic(subject, findings);
+    }
+
+    private void control(Failover.Control control) {
+        RegionName primary = application.primary();
+        if (isOnlyIn(control.in(), primary)) {
+            findings.add(
+                    inTheLostRegion(path("in"), "the control of the failover runs in " + primary + " only", primary));
+        }
+        if (isOnlyIn(control.stateIn(), primary)) {
+            findings.add(inTheLostRegion(
+                    path("stateIn"), "the control of the failover keeps its state in " + primary + " only", primary));
+        }
+        for (String needed : control.dependsOn()) {
+            livesIn(needed)
+                    .filter(primary::equals)
+                    .ifPresent(region -> findings.add(Finding.of(
+                            Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION,
+                            path("dependsOn"),
+                            "the control of the failover needs `" + needed + "`, which lives in " + region,
+                            "when " + region + " is lost, the failover waits for the very thing that is lost",
+                            "do without it in the failover, or one whose control is in another region")));
+        }
+    }
+
+    /// What is woken by an alarm is as far away as the alarm.
+    private void alarms() {
+        Failover said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
+                .failover();
+        for (Failover.Trigger trigger : said.triggers().values()) {
+            boolean there = trigger.in().equals(Optional.of(application.primary()));
+            if (there && trigger.act() == Failover.Act.FAILOVER) {
+                findings.add(inTheLostRegion(
+                        subject.path(application.name(), "failover.triggers." + trigger.name() + ".in"),
+                        "the alarm behind the trigger `" + trigger.name() + "` lives in " + application.primary(),
+                        application.primary()));
+            }
+        }
+    }
+
+    /// A switch that is a change of the provider's settings needs the region where these are changed.
+    private void switches() {
+        for (Topology.Entrance entrance :
+                subject.topology().traffic().entrances().values()) {
+            boolean changes = entrance.turned().equals(Optional.of(Topology.Switch.PROVIDER_CONTROL));
+            for (String provider : entrance.providers()) {
+                controlPlane(provider)
+                        .filter(plane -> changes && plane.equals(application.primary()))
+                        .ifPresent(plane -> findings.add(Finding.of(
+                                Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION,
+                                "traffic.entrances." + entrance.name() + ".switch",
+                                "moving the users of `" + entrance.name() + "` changes settings of " + provider
+                                        + ", which is done in " + plane,
+                                "answers go on without " + plane + ", changes of them do not",
+                                "`switch: dns` with health checks that decide by themselves, or `anycast`")));
+            }
+        }
+    }
+
+    /// Where the settings of a global service are changed (AWS Whitepaper, Fault Isolation Boundaries, global
+    /// services; 2026-11).
+    private static Optional<RegionName> controlPlane(String provider) {
+        return switch (provider) {
+            case "route53", "cloudfront" -> Optional.of(new RegionName("us-east-1"));
+            case "global-accelerator" -> Optional.of(new RegionName("us-west-2"));
+            default -> Optional.empty();
+        };
+    }
+
+    private String path(String key) {
+        return subject.path(application.name(), "failover.control." + key);
+    }
+
+    private static void traffic(Subject subject, List<Finding> findings) {
+        List<RegionName> in = subject.topology().traffic().controlIn();
+        for (Application application : subject.blueprint().applications().values()) {
+            if (isOnlyIn(in, application.primary())) {
+                findings.add(inTheLostRegion(
+                        "traffic.control.in",
+                        "what turns the traffic runs in " + application.primary() + " only",
+                        application.primary()));
+                return;
+            }
+        }
+    }
+
+    private static boolean isOnlyIn(List<RegionName> places, RegionName primary) {
+        return !places.isEmpty() && places.stream().allMatch(primary::equals);
+    }
+
+    static Finding inTheLostRegion(String path, String statement, RegionName primary) {
+        return Finding.of(
+                Rule.CONTROL_IN_THE_LOST_REGION,
+                path,
+                statement,
+                "with " + primary + " it is gone at the one moment for which it was built",
+                "a place outside " + primary + " too, best three places of which one is neither source nor target");
+    }
+
+    /// The one region that something is lost with; empty if there is none.
+    private Optional<RegionName> livesIn(String name) {
+        Topology.External external = subject.topology().externals().get(name);
+        if (external != null) {
+            return external.controlIn();
+        }
+        Store store = subject.blueprint().stores().get(name);
+        return Optional.ofNullable(store)
+                .filter(found -> found.members().size() == 1)
+                .map(Store::writer);
+    }
+}

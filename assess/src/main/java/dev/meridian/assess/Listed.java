@@ -1,0 +1,35 @@
+package dev.meridian.assess;
+
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/// Several things in a sentence.
+final class Listed {
+    private Listed() {}
+
+    /// `us-east-1, eu-west-1 and eu-north-1`.
+    static String regions(Collection<RegionName> regions) {
+        return and(regions.stream().map(RegionName::text).toList());
+    }
+
+    /// Names as they stand in the file, each marked as one.
+    static String names(Collection<String> names) {
+        return and(names.stream().map(name -> "`" + name + "`").toList());
+    }
+
+    /// Names that everybody knows for what they are.
+    static String plain(List<String> words) {
+        return and(words);
+    }
+
+    private static String and(List<String> words) {
+        if (words.size() < 2) {
+            return String.join("", words);
+        }
+        List<String> first = new ArrayList<>(words);
+        String last = first.removeLast();
+        return String.join(", ", first) + " and " + last;
+    }
+}

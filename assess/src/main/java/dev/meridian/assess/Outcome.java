@@ -1,0 +1,157 @@
+package dev.meridian.assess;
+
+import static dev.meridian.units.Durations.text;
+
+import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
+import dev.meridian.bounds.RecoveryTime;
+import dev.meridian.bounds.Span;
+import dev.meridian.bounds.Term;
+import dev.meridian.topology.Storage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// What the arithmetic says of a stake.
+///
+/// @param span the whole
+/// @param terms its summands, or of a loss the one of each store
+/// @param losses of a promise about loss: what each store loses
+/// @param bestSum the sum in words, at best
+/// @param planSum the sum in words, as planned
+/// @param culprit the store that decides, where one does
+/// @param parts the phases, or the stores, with their figures
+record Outcome(
+        Span span,
+        List<Term> terms,
+        SequencedMap<String, Term> losses,
+        String bestSum,
+        String planSum,
+        Optional<String> culprit,
+        List<Promise.Part> parts) {
+
+    /// Uses of a store that keep nothing which is not elsewhere, or that nobody misses; a cache that is written
+    /// behind is not among them.
+    private static final List<String> COPIES =
+            List.of("read-through", "write-through", "rate-limits", "locks", "sessions");
+
+    static Outcome of(Subject subject, Stake stake) {
+        return switch (stake.objective()) {
+            case RTO -> recovery(subject, stake);
+            case RPO -> loss(subject, stake);
+            case AVAILABILITY -> throw new AssertionError("an availability is no time");
+        };
+    }
+
+    Verdict verdict(Duration bound) {
+        if (span.cannotBeWithin(bound)) {
+            return Verdict.UNATTAINABLE;
+        }
+        return span.isWithin(bound) ? Verdict.ATTAINABLE : Verdict.AT_RISK;
+    }
+
+    boolean isWithin(Duration bound, boolean best) {
+        return best ? !span.cannotBeWithin(bound) : span.isWithin(bound);
+    }
+
+    /// The term that weighs most on the side that fails; one without bound before all others.
+    Optional<Term> heaviest(boolean best) {
+        return terms.stream()
+                .filter(term -> !term.isNothing())
+                .max(Comparator.comparing((Term term) -> side(term, best).orElse(Duration.ofDays(100_000))));
+    }
+
+    /// The term to blame: of those that alone are more than the bound, one that the file says before one that
+    /// somebody published; else the heaviest.
+    Optional<Term> toBlame(Duration bound, boolean best) {
+        return terms.stream()
+                .filter(term -> side(term, best)
+                        .filter(time -> time.compareTo(bound) > 0)
+                        .isPresent())
+                .filter(term -> term.basis() != Term.Basis.SOURCED)
+                .findFirst()
+                .or(() -> heaviest(best));
+    }
+
+    static Optional<Duration> side(Term term, boolean best) {
+        return best ? term.span().best() : term.span().plan();
+    }
+
+    private static Outcome recovery(Subject subject, Stake stake) {
+        SequencedMap<String, RecoveryTime.Phase> phases =
+                new Recovery(subject, stake.application()).after(stake.reach(), stake.disruption());
+        List<Term> terms = new ArrayList<>();
+        List<Promise.Part> parts = new ArrayList<>();
+        Span whole = Span.ZERO;
+        for (var entry : phases.entrySet()) {
+            RecoveryTime.Phase phase = entry.getValue();
+            terms.addAll(phase.terms());
+            whole = whole.plus(phase.span());
+            parts.add(new Promise.Part(
+                    entry.getKey(),
+                    words(phase.span().best()),
+                    words(phase.span().plan()),
+                    phase.why()));
+        }
+        return new Outcome(
+                whole,
+                terms,
+                new LinkedHashMap<>(),
+                Recovery.sum(phases, true),
+                Recovery.sum(phases, false),
+                Optional.empty(),
+                parts);
+    }
+
+    /// Each store loses for itself, so the worst one decides.
+    private static Outcome loss(Subject subject, Stake stake) {
+        Comebacks comebacks = new Comebacks(subject);
+        Span worst = Span.ZERO;
+        Optional<Term> decides = Optional.empty();
+        Optional<String> culprit = Optional.empty();
+        SequencedMap<String, Term> losses = new LinkedHashMap<>();
+        List<Promise.Part> parts = new ArrayList<>();
+        for (String name : stake.reach().lost()) {
+            Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+            if (isDerived(subject, store)) {
+                continue;
+            }
+            Term loss = comebacks.after(store, stake.disruption()).loss();
+            Span both = worst.max(loss.span());
+            if (decides.isEmpty() || !both.equals(worst)) {
+                decides = Optional.of(loss);
+                culprit = Optional.of(name);
+            }
+            worst = both;
+            losses.put(name, loss);
+            parts.add(new Promise.Part(
+                    name, words(loss.span().best()), words(loss.span().plan()), loss.name()));
+        }
+        String who = culprit.map(name -> name + ": ").orElse("");
+        String what = decides.map(Term::name).orElse("nothing");
+        return new Outcome(worst, decides.stream().toList(), losses, who + what, who + what, culprit, parts);
+    }
+
+    /// What is only a copy of something else is lost without loss.
+    static boolean isDerived(Subject subject, Store store) {
+        Storage.Store said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        List<String> purposes = said.use().purposes();
+        return store.kind() == StoreKind.CACHE
+                || said.recover().rebuild().isPresent()
+                || (!purposes.isEmpty() && COPIES.containsAll(purposes));
+    }
+
+    static boolean isUnknown(Store store) {
+        return store.replication().mode() == ReplicationMode.UNKNOWN;
+    }
+
+    private static String words(Optional<Duration> side) {
+        return side.map(time -> text(time)).orElse("without bound");
+    }
+}

@@ -1,0 +1,142 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Region;
+import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Role;
+import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Storage;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.SequencedMap;
+
+/// Whether the regions are what they are called: the pattern that the file asserts, the standby that could not
+/// serve, the two that fail as one.
+final class PatternRules {
+    private final Subject subject;
+    private final List<Finding> findings;
+
+    private PatternRules(Subject subject, List<Finding> findings) {
+        this.subject = subject;
+        this.findings = findings;
+    }
+
+    static void check(Subject subject, List<Finding> findings) {
+        PatternRules rules = new PatternRules(subject, findings);
+        for (Application application : subject.blueprint().applications().values()) {
+            Topology.Application said =
+                    Objects.requireNonNull(subject.topology().applications().get(application.name()));
+            said.pattern().ifPresent(pattern -> rules.ofApplication(application, pattern));
+            rules.standbys(application);
+            rules.sharedFate(application);
+        }
+        subject.topology()
+                .stores()
+                .values()
+                .forEach(store -> store.pattern().ifPresent(pattern -> rules.ofStore(store, pattern)));
+    }
+
+    private void ofApplication(Application application, Topology.Pattern pattern) {
+        long serving = application.roles().values().stream()
+                .filter(role -> role != Role.STANDBY)
+                .count();
+        long primaries = application.roles().values().stream()
+                .filter(role -> role == Role.PRIMARY)
+                .count();
+        boolean holds = switch (pattern) {
+            case ACTIVE_ACTIVE -> serving > 1;
+            case ACTIVE_PASSIVE -> serving == 1 && application.roles().size() > 1;
+            case MULTI_ACTIVE -> primaries > 1;
+        };
+        if (!holds) {
+            contradicted(
+                    subject.path(application.name(), "pattern"),
+                    "`" + application.name() + "`",
+                    pattern,
+                    serving + " of its " + application.roles().size() + " regions serve, " + primaries + " as primary");
+        }
+    }
+
+    private void ofStore(Storage.Store said, Topology.Pattern pattern) {
+        Store store = Objects.requireNonNull(subject.blueprint().stores().get(said.name()));
+        boolean everywhere = switch (store.replication().mode()) {
+            case MULTI_PRIMARY, PROVIDER, QUORUM -> true;
+            case SYNC, ASYNC, COPY, NONE, UNKNOWN -> false;
+        };
+        boolean holds = switch (pattern) {
+            case ACTIVE_ACTIVE, MULTI_ACTIVE -> everywhere;
+            case ACTIVE_PASSIVE ->
+                store.replication().mode() != ReplicationMode.MULTI_PRIMARY
+                        && store.members().size() > 1;
+        };
+        if (!holds) {
+            contradicted(
+                    "data." + said.name() + ".pattern",
+                    "`" + said.name() + "`",
+                    pattern,
+                    "it has " + store.members().size() + " member"
+                            + (store.members().size() == 1 ? "" : "s")
+                            + " and mode "
+                            + store.replication()
+                                    .mode()
+                                    .name()
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace('_', '-'));
+        }
+    }
+
+    private void contradicted(String at, String whose, Topology.Pattern pattern, String because) {
+        String word = pattern.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        findings.add(Finding.of(
+                Rule.PATTERN_CONTRADICTED,
+                at,
+                whose + " is called " + word + ", and " + because,
+                "the pattern is an assertion; roles and edges are what happens",
+                "change the roles or the replication, or call it what it is"));
+    }
+
+    private void standbys(Application application) {
+        SequencedMap<RegionName, List<String>> lacking = new LinkedHashMap<>();
+        for (String name : Reach.of(subject, application.name()).stores()) {
+            Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+            boolean moves = store.members().size() > 1;
+            application.roles().forEach((region, role) -> {
+                if (moves
+                        && role == Role.STANDBY
+                        && !store.mayTakeOver().contains(region)
+                        && !Outcome.isUnknown(store)) {
+                    lacking.computeIfAbsent(region, _ -> new ArrayList<>()).add(name);
+                }
+            });
+        }
+        lacking.forEach((region, stores) -> findings.add(Finding.of(
+                Rule.STANDBY_WITHOUT_DATA,
+                "regions." + region,
+                region + " stands by without " + Listed.names(stores),
+                "the services there cannot do without, and no member of it in " + region + " may be promoted",
+                "a member there, or `promotable: false` so that nobody counts on it")));
+    }
+
+    private void sharedFate(Application application) {
+        SequencedMap<String, List<String>> metros = new LinkedHashMap<>();
+        for (RegionName name : application.roles().keySet()) {
+            Region region = Objects.requireNonNull(subject.blueprint().regions().get(name));
+            metros.computeIfAbsent(region.metro(), _ -> new ArrayList<>()).add(name.text());
+        }
+        metros.forEach((metro, names) -> {
+            if (names.size() > 1) {
+                findings.add(Finding.of(
+                        Rule.SHARED_FATE,
+                        "regions." + names.get(1),
+                        Listed.plain(names) + " are in " + metro + ", and fail together",
+                        "power, floods, earthquakes and fibre of one metropolitan area do not ask for the provider",
+                        "count them as one, or take another area for one of them"));
+            }
+        });
+    }
+}

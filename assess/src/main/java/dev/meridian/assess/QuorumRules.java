@@ -1,0 +1,115 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Region;
+import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Storage;
+import dev.meridian.units.RegionName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+
+/// Whether a majority outlives the loss of a region, and of a metropolitan area.
+final class QuorumRules {
+    private final Subject subject;
+    private final List<Finding> findings;
+
+    private QuorumRules(Subject subject, List<Finding> findings) {
+        this.subject = subject;
+        this.findings = findings;
+    }
+
+    static void check(Subject subject, List<Finding> findings) {
+        QuorumRules rules = new QuorumRules(subject, findings);
+        subject.topology().stores().forEach((name, said) -> rules.store(said));
+        for (Application application : subject.blueprint().applications().values()) {
+            rules.control(application);
+        }
+    }
+
+    private void store(Storage.Store said) {
+        Store store = Objects.requireNonNull(subject.blueprint().stores().get(said.name()));
+        String path = "data." + said.name() + ".voters";
+        SequencedMap<RegionName, Integer> votes = new LinkedHashMap<>();
+        said.voters().forEach((region, voters) -> votes.put(region, voters.count()));
+        if (votes.isEmpty() && store.replication().mode() == ReplicationMode.QUORUM) {
+            store.members().forEach(member -> votes.put(member, 1));
+            path = "data." + said.name() + ".replication.mode";
+        }
+        boolean overRegions = votes.size() > 1 || said.survive().equals(java.util.Optional.of(Storage.Survive.REGION));
+        if (overRegions) {
+            judge("`" + said.name() + "`", path, votes);
+        }
+        said.partitions().forEach((name, partition) -> {
+            SequencedMap<RegionName, Integer> own = new LinkedHashMap<>();
+            partition.voters().forEach((region, voters) -> own.put(region, voters.count()));
+            if (own.size() > 1) {
+                judge(
+                        "`" + said.name() + "." + name + "`",
+                        "data." + said.name() + ".partitions." + name + ".voters",
+                        own);
+            }
+        });
+    }
+
+    private void control(Application application) {
+        if (subject.isProviderRun(application)
+                || application.failover().controlIn().size() < 3) {
+            return;
+        }
+        SequencedMap<RegionName, Integer> votes = new LinkedHashMap<>();
+        application.failover().controlIn().forEach(place -> votes.put(place, 1));
+        judgeMetros(
+                "the control of `" + application.name() + "`",
+                subject.path(application.name(), "failover.control.in"),
+                votes);
+    }
+
+    private void judge(String whose, String path, SequencedMap<RegionName, Integer> votes) {
+        int all = total(votes);
+        for (Map.Entry<RegionName, Integer> entry : votes.entrySet()) {
+            int left = all - entry.getValue();
+            if (left * 2 == all) {
+                findings.add(Finding.of(
+                        Rule.EVEN_QUORUM,
+                        path,
+                        "the votes of " + whose + " split evenly: " + entry.getValue() + " of " + all + " are in "
+                                + entry.getKey(),
+                        "a majority of " + all + " is " + (all / 2 + 1) + "; without " + entry.getKey() + " " + left
+                                + " are left",
+                        "an odd number of votes over three places; one of them needs no data"));
+                return;
+            }
+        }
+        judgeMetros(whose, path, votes);
+    }
+
+    private void judgeMetros(String whose, String path, SequencedMap<RegionName, Integer> votes) {
+        SequencedMap<String, Integer> metros = new LinkedHashMap<>();
+        votes.forEach((region, count) -> metros.merge(metro(region), count, Integer::sum));
+        int all = total(votes);
+        metros.forEach((metro, count) -> {
+            if (count * 2 > all) {
+                findings.add(Finding.of(
+                        Rule.QUORUM_IN_ONE_METRO,
+                        path,
+                        count + " of " + all + " votes of " + whose + " are in " + metro,
+                        "one event there takes the majority, " + (all / 2 + 1) + " of " + all,
+                        "no area with more than " + (all / 2) + " of " + all + " votes"));
+            }
+        });
+    }
+
+    /// Its metropolitan area; a place that no region of the file is stands for itself.
+    private String metro(RegionName place) {
+        Region region = subject.blueprint().regions().get(place);
+        return region == null ? place.text() : region.metro();
+    }
+
+    private static int total(SequencedMap<RegionName, Integer> votes) {
+        return votes.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}

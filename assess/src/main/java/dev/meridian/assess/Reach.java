@@ -1,0 +1,99 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Need;
+import dev.meridian.blueprint.Service;
+import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Topology;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+
+/// What something cannot do without: the services, stores and externals that it reaches through hard dependencies.
+///
+/// @param services in the order in which they are met
+/// @param lost those stores too whose state counts although nobody waits for them: loss is loss, needed or not
+record Reach(
+        SequencedSet<String> services,
+        SequencedSet<String> stores,
+        SequencedSet<String> externals,
+        SequencedSet<String> lost) {
+
+    /// What an application serves with, and everything that it owns.
+    static Reach of(Subject subject, String application) {
+        List<String> roots = new ArrayList<>();
+        for (Service service : subject.blueprint().services().values()) {
+            if (service.application().equals(application)) {
+                roots.add(service.name());
+            }
+        }
+        List<String> owned = subject.blueprint().stores().values().stream()
+                .filter(store -> store.application().equals(application))
+                .map(Store::name)
+                .toList();
+        return of(subject, roots.isEmpty() ? owned : roots, owned);
+    }
+
+    /// What a journey needs from its beginning on.
+    static Reach of(Subject subject, Topology.Journey journey) {
+        return of(subject, journey.uses(), List.of());
+    }
+
+    /// A store and what it needs.
+    static Reach ofStore(Subject subject, String store) {
+        return of(subject, List.of(store), List.of());
+    }
+
+    /// The same without some stores.
+    Reach without(List<String> names) {
+        SequencedSet<String> fewer = new LinkedHashSet<>(stores);
+        SequencedSet<String> fewerLost = new LinkedHashSet<>(lost);
+        names.forEach(fewer::remove);
+        names.forEach(fewerLost::remove);
+        return new Reach(services, fewer, externals, fewerLost);
+    }
+
+    private static Reach of(Subject subject, List<String> roots, List<String> owned) {
+        SequencedSet<String> seen = new LinkedHashSet<>();
+        List<String> open = new ArrayList<>(roots);
+        while (!open.isEmpty()) {
+            String name = open.removeFirst();
+            if (seen.add(name)) {
+                needs(subject, name).forEach((other, need) -> {
+                    if (need == Need.HARD) {
+                        open.add(other);
+                    }
+                });
+            }
+        }
+        SequencedSet<String> services = kept(seen, subject.blueprint().services());
+        SequencedSet<String> stores = kept(seen, subject.blueprint().stores());
+        SequencedSet<String> externals = kept(seen, subject.topology().externals());
+        SequencedSet<String> lost = new LinkedHashSet<>(stores);
+        lost.addAll(owned);
+        return new Reach(services, stores, externals, lost);
+    }
+
+    private static SequencedSet<String> kept(SequencedSet<String> names, SequencedMap<String, ?> among) {
+        SequencedSet<String> kept = new LinkedHashSet<>(names);
+        kept.retainAll(among.keySet());
+        return kept;
+    }
+
+    /// What a service or a store needs, by name.
+    static SequencedMap<String, Need> needs(Subject subject, String name) {
+        Service service = subject.blueprint().services().get(name);
+        if (service != null) {
+            return service.dependsOn();
+        }
+        SequencedMap<String, Need> needs = new java.util.LinkedHashMap<>();
+        var store = subject.topology().stores().get(name);
+        if (store != null) {
+            store.dependsOn()
+                    .forEach((other, need) ->
+                            needs.put(other, Need.valueOf(need.need().name())));
+        }
+        return needs;
+    }
+}

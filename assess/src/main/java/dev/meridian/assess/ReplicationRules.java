@@ -1,0 +1,250 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Edge;
+import dev.meridian.blueprint.Replication;
+import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Role;
+import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
+import dev.meridian.topology.Storage;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.Durations;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Whether writes that are taken somewhere get where they are needed, and what happens to two of them that meet.
+final class ReplicationRules {
+    private final Subject subject;
+    private final Store store;
+    private final Storage.Store said;
+    private final List<Finding> findings;
+
+    private ReplicationRules(Subject subject, Store store, List<Finding> findings) {
+        this.subject = subject;
+        this.store = store;
+        this.said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        this.findings = findings;
+    }
+
+    static void check(Subject subject, List<Finding> findings) {
+        for (Store store : subject.blueprint().stores().values()) {
+            ReplicationRules rules = new ReplicationRules(subject, store, findings);
+            rules.twoWriters();
+            rules.conflicts();
+            rules.synchronous();
+            rules.unknown();
+            rules.target();
+            rules.offered();
+        }
+    }
+
+    private String path(String key) {
+        return "data." + store.name() + ".replication" + (key.isEmpty() ? "" : "." + key);
+    }
+
+    private Replication replication() {
+        return store.replication();
+    }
+
+    /// Several primaries write locally; each of their members needs an edge back, or a mechanism that takes writes
+    /// on all sides.
+    private void twoWriters() {
+        Application owner = subject.blueprint().applications().get(store.application());
+        if (owner == null || takesWritesEverywhere() || !said.partitions().isEmpty() || hasOneWriter()) {
+            return;
+        }
+        List<RegionName> alone = store.members().stream()
+                .filter(member -> owner.roles().get(member) == Role.PRIMARY && !member.equals(store.writer()))
+                .filter(member -> replication().edges().stream()
+                        .noneMatch(edge -> edge.from().equals(member)))
+                .toList();
+        if (!alone.isEmpty()) {
+            String others = Listed.regions(alone);
+            findings.add(
+                    Finding.of(
+                            Rule.TWO_WRITERS_NO_EDGE,
+                            path(""),
+                            "`" + store.name() + "` is written in " + store.writer() + " and in " + others
+                                    + ", and no edge leads back",
+                            "`role: primary` serves writes; what is written in " + others + " never reaches "
+                                    + store.writer(),
+                            "`replication: multi-primary` with `conflicts`, partitions with a `home`, or `role: active` there"));
+        }
+    }
+
+    /// Nothing that is not elsewhere, said to have one leader, or of a kind that each region has for itself.
+    private boolean hasOneWriter() {
+        boolean leads = said.pattern().equals(Optional.of(Topology.Pattern.ACTIVE_PASSIVE));
+        boolean ofItsRegion = replication().mode() == ReplicationMode.NONE
+                && switch (store.kind()) {
+                    case VOLUME, QUEUE, CLUSTER_OBJECTS, IDENTITY -> true;
+                    case POSTGRESQL,
+                            MYSQL,
+                            COCKROACHDB,
+                            MONGODB,
+                            DYNAMODB,
+                            REDIS,
+                            CACHE,
+                            KAFKA,
+                            STREAM,
+                            OBJECT,
+                            OPENSEARCH,
+                            RAFT_LOG -> false;
+                };
+        return leads || ofItsRegion || Outcome.isDerived(subject, store);
+    }
+
+    private boolean takesWritesEverywhere() {
+        return switch (replication().mode()) {
+            case MULTI_PRIMARY, QUORUM, PROVIDER, UNKNOWN -> true;
+            case SYNC, ASYNC, COPY, NONE -> false;
+        };
+    }
+
+    private void conflicts() {
+        List<String> ways =
+                said.replication().map(Storage.Replication::conflicts).orElse(List.of());
+        boolean several = replication().mode() == ReplicationMode.MULTI_PRIMARY
+                || replication().edges().stream().anyMatch(edge -> edge.mode() == ReplicationMode.MULTI_PRIMARY)
+                || replication().edges().stream().map(Edge::from).distinct().count() > 1;
+        if (!ways.isEmpty() && !several) {
+            findings.add(Finding.of(
+                    Rule.CONFLICTS_WITHOUT_WRITERS,
+                    path("conflicts"),
+                    "`" + store.name() + "` resolves conflicts (" + Listed.names(ways) + ") and has one writer, "
+                            + store.writer(),
+                    "two writes can only meet where two members are written",
+                    "delete `conflicts`, or say where the other writer is"));
+        }
+        boolean lastWins = ways.stream().anyMatch("last-write-wins"::equals)
+                || (store.kind() == StoreKind.DYNAMODB
+                        && replication().mode() == ReplicationMode.PROVIDER
+                        && replication().edges().stream()
+                                .noneMatch(edge -> edge.transport().strong()));
+        if (lastWins && several(store)) {
+            promiseOfNoLoss()
+                    .ifPresent(promise -> findings.add(Finding.of(
+                                    Rule.LAST_WRITE_WINS,
+                                    ways.isEmpty() ? path("mode") : path("conflicts"),
+                                    "`" + store.name()
+                                            + "` keeps the later of two writes and throws the other away, and `"
+                                            + promise + "` promises to lose nothing",
+                                    "the user of the write that lost was told that it was kept; clocks decide which one it is",
+                                    "one writer per key (partitions with a `home`), a merge of both, or another promise")
+                            .about(promise)));
+        }
+    }
+
+    private boolean several(Store of) {
+        return of.members().size() > 1;
+    }
+
+    /// Where somebody says that nothing of this store is ever lost.
+    private Optional<String> promiseOfNoLoss() {
+        return Stake.of(subject).stream()
+                .filter(stake -> stake.objective() == Promise.Objective.RPO
+                        && stake.bound().equals(Duration.ZERO)
+                        && stake.disruption() != Promise.Disruption.CORRUPTION
+                        && stake.disruption() != Promise.Disruption.BAD_DEPLOY
+                        && stake.reach().lost().contains(store.name()))
+                .map(Stake::path)
+                .findFirst();
+    }
+
+    private void synchronous() {
+        if (replication().mode() != ReplicationMode.SYNC) {
+            return;
+        }
+        if (!replication().stopWithoutStandby()) {
+            findings.add(Finding.of(
+                    Rule.COMMITS_GO_ON_ALONE,
+                    path("ifNoStandby"),
+                    "commits of `" + store.name() + "` go on when no standby answers",
+                    "what is acknowledged then exists in " + store.writer() + " only",
+                    "`ifNoStandby: stop`: writes wait until a standby is back"));
+        }
+        long standbys = replication().edges().stream()
+                .filter(edge ->
+                        edge.mode() == ReplicationMode.SYNC && edge.from().equals(store.writer()))
+                .map(Edge::to)
+                .distinct()
+                .count();
+        if (replication().waitFor() < standbys) {
+            long needed = standbys - replication().waitFor() + 1;
+            findings.add(Finding.of(
+                    Rule.LOSS_NOT_PROVABLE,
+                    path("waitFor"),
+                    "a commit of `" + store.name() + "` waits for "
+                            + replication().waitFor() + " of " + standbys
+                            + " standbys: after the loss of " + store.writer() + " " + needed
+                            + " of them have to answer",
+                    "R + W > N: " + needed + " + " + replication().waitFor() + " > " + standbys
+                            + ", so one of those who answer has every acknowledged write; with fewer nothing is proven",
+                    "`waitFor: all` if one survivor shall do; a commit then needs all standbys"));
+        }
+    }
+
+    /// RDS, Cloud SQL and Azure Database replicate between regions asynchronously only (their guides, 2026-11).
+    private void offered() {
+        boolean relational = store.kind() == StoreKind.POSTGRESQL || store.kind() == StoreKind.MYSQL;
+        if (relational && store.managed() && replication().mode() == ReplicationMode.SYNC && several(store)) {
+            findings.add(Finding.of(
+                    Rule.MODE_NOT_OFFERED,
+                    path("mode"),
+                    "`" + store.name() + "` is managed by its provider and replicates synchronously between regions",
+                    "RDS, Cloud SQL and Azure Database offer asynchronous replicas in other regions, and no others",
+                    "`runs: self`, or `replication: async` with a promise about loss that allows it"));
+        }
+    }
+
+    /// A lag that the file itself allows, above the loss that it promises.
+    private void target() {
+        Optional<Duration> target = said.replication().flatMap(Storage.Replication::target);
+        Optional<Stake> promise = Stake.of(subject).stream()
+                .filter(stake -> stake.objective() == Promise.Objective.RPO
+                        && stake.disruption() == Promise.Disruption.REGION
+                        && !stake.isClaim()
+                        && stake.reach().lost().contains(store.name()))
+                .min(Comparator.comparing(Stake::bound));
+        if (target.isPresent()
+                && promise.isPresent()
+                && target.get().compareTo(promise.get().bound()) > 0) {
+            findings.add(Finding.of(
+                            Rule.PROMISES_CONTRADICT,
+                            path("target"),
+                            "`" + store.name() + "` may lag by " + Durations.text(target.get()) + ", and `"
+                                    + promise.get().path() + "` allows a loss of "
+                                    + Durations.text(promise.get().bound()),
+                            "what lags is lost with the region: " + Durations.text(target.get()) + " > "
+                                    + Durations.text(promise.get().bound()),
+                            "a smaller `target`, or `objectives: {rpo: " + Durations.text(target.get())
+                                    + "}` for this store")
+                    .about(promise.get().path()));
+        }
+    }
+
+    private void unknown() {
+        if (!Outcome.isUnknown(store)) {
+            return;
+        }
+        Optional<String> promise = Stake.of(subject).stream()
+                .filter(stake -> stake.disruption() == Promise.Disruption.REGION
+                        && stake.reach().lost().contains(store.name()))
+                .max(Comparator.comparing(Stake::objective))
+                .map(Stake::path);
+        Finding finding = Finding.of(
+                Rule.NOBODY_KNOWS,
+                path("mode"),
+                "nobody knows how `" + store.name() + "` gets from " + store.writer() + " to its other members"
+                        + promise.map(at -> ", and `" + at + "` rests on it").orElse(""),
+                "if it is not replicated, each region has data of its own, and the loss of one is for ever",
+                "find out, and write `async`, `sync` or `none` (as `none`: everything since the last backup is lost;"
+                        + " as `async`: the lag)");
+        findings.add(promise.map(finding::about).orElseGet(() -> finding.with(Severity.WARNING)));
+    }
+}

@@ -1,0 +1,319 @@
+package dev.meridian.assess;
+
+import java.util.Locale;
+
+/// Every kind of finding. Numbers are never given twice and never change; each has a page of its own under
+/// `docs/findings`, made of these words and of the smallest file that triggers it.
+public enum Rule {
+    RTO_UNATTAINABLE(
+            101,
+            Severity.ERROR,
+            "A time to recover that cannot hold.",
+            "Detection, decision, fence, promotion, scaling and the way of users add up to more than the promise, even"
+                    + " with the best that each mechanism can do. Who relies on it will be late on the first try."),
+    RTO_AT_RISK(
+            102,
+            Severity.WARNING,
+            "A time to recover that holds on typical figures only.",
+            "With the best of each mechanism the sum is within the promise, with planning values it is not. Providers"
+                    + " publish what is typical; a promise is about the other times too. Only a drill can tell which"
+                    + " side of the promise the real figure is on."),
+    RPO_UNATTAINABLE(
+            103,
+            Severity.ERROR,
+            "A loss of writes that cannot be kept within the promise.",
+            "What is lost with a place is what has not left it. An asynchronous copy is always behind, a backup by its"
+                    + " whole interval; only a commit that waits for another place loses nothing."),
+    RPO_AT_RISK(
+            104,
+            Severity.WARNING,
+            "A loss of writes that is within the promise on typical figures only.",
+            "The typical lag of the mechanism is within the promise, and nothing bounds it: it grows under load, and"
+                    + " a region that is about to fail is often under load."),
+    AVAILABILITY_UNATTAINABLE(
+            105,
+            Severity.ERROR,
+            "An availability that one failure of a region uses up.",
+            "Even with suppliers that never fail otherwise, one regional failure a year, each as long as the recovery"
+                    + " at its best, takes more than the promise leaves."),
+    AVAILABILITY_AT_RISK(
+            106,
+            Severity.WARNING,
+            "An availability that no supplier owes you.",
+            "All that a request needs is in series, so the published SLAs multiply. The product is below the promise:"
+                    + " it may hold, but whoever made it carries the difference."),
+    LOST_WITH_ITS_REGION(
+            107,
+            Severity.ERROR,
+            "State that is lost with its region.",
+            "Nothing copies the store to another region, no backup leaves its region, and nothing says how it would be"
+                    + " made again. When the region is lost, so is the state."),
+    BUDGET_SMALLER_THAN_A_FAILOVER(
+            108,
+            Severity.WARNING,
+            "An error budget that is smaller than one failover.",
+            "The promised availability leaves less time in 30 days than the promised time to recover takes: with the"
+                    + " first failover of a month one of the two promises is broken."),
+    PROMISES_CONTRADICT(
+            109,
+            Severity.ERROR,
+            "Two promises of one file that cannot both be meant.",
+            "Two figures for the same thing, or one that says nothing is ever lost beside one that allows a loss. Users"
+                    + " rely on the stricter, operators work to the looser."),
+    WRONG_DOWNTIME(
+            110,
+            Severity.ERROR,
+            "A downtime that does not follow from its availability.",
+            "A year has 8,766 hours (365.25 days). An availability of A leaves (1 − A) × 8,766 h of it."),
+    CLAIM_REFUTED(
+            111,
+            Severity.ERROR,
+            "A claim that the file's own figures refute.",
+            "What a document says is compared with what the same file's mechanisms can do. This one they cannot."),
+    UNSAFE_ORDER(
+            112,
+            Severity.ERROR,
+            "Steps in an order that loses writes.",
+            "Users who arrive before the writer has moved write into the old side or get errors, and a promotion before"
+                    + " a fence makes two writers. The order is fence, promote, scale, route."),
+    WRONG_SUM(
+            113,
+            Severity.ERROR,
+            "Stated figures that do not add up.",
+            "The parts and the total are both in the file, and differ. One of them is wrong, and nobody knows which."),
+    NOT_JUDGED(
+            114,
+            Severity.NOTE,
+            "A claim that nothing here can judge.",
+            "It is a text, or a figure that only a measurement of the running system can confirm. It stands in the file"
+                    + " so that it is not forgotten; it is neither confirmed nor refuted."),
+    PROBE_ASKS_THE_FAILOVER_NAME(
+            120,
+            Severity.ERROR,
+            "A health check that asks the name it decides about.",
+            "The name follows the failover. After it, the check asks the healthy side and reports the lost region as"
+                    + " well; before it, a resolver may answer with another region. Either way it does not judge the"
+                    + " region that it is meant to judge."),
+    PROBE_ASKS_NOTHING(
+            121,
+            Severity.ERROR,
+            "A health check that asks a name which nothing in the file defines.",
+            "Nobody can say which region such a check judges, nor who changes what it finds there."),
+    CONTROL_IN_THE_LOST_REGION(
+            122,
+            Severity.ERROR,
+            "Failover control that fails with the region it must escape.",
+            "The thing that decides, its state, or the alarm that wakes it is in the primary region only. It is gone at"
+                    + " the one moment for which it was built."),
+    CONTROL_DEPENDS_ON_THE_LOST_REGION(
+            123,
+            Severity.ERROR,
+            "Failover control that needs a control plane of the lost region.",
+            "To act it has to call something whose control plane lives in the primary region. Data planes go on"
+                    + " without one; changes do not."),
+    SINGLE_VANTAGE(
+            124,
+            Severity.WARNING,
+            "A verdict from a single place.",
+            "One place cannot tell a lost region from its own cut link."),
+    VANTAGE_INSIDE(
+            125,
+            Severity.ERROR,
+            "A region that is judged from the inside.",
+            "All vantages are in the primary region. They are lost with it, or see it healthy while nobody else does."),
+    EVEN_QUORUM(
+            126,
+            Severity.ERROR,
+            "Votes that split evenly.",
+            "An even number of votes in two halves has no majority when the link between the halves is cut, and one"
+                    + " region's loss takes the quorum with it."),
+    QUORUM_IN_ONE_METRO(
+            127,
+            Severity.ERROR,
+            "A majority of the votes in one metropolitan area.",
+            "Regions of one metropolitan area share its power grid, floods, earthquakes and fibre. One event takes the"
+                    + " majority."),
+    TWO_WRITERS_NO_EDGE(
+            128,
+            Severity.ERROR,
+            "A store that is written in two regions without an edge between them.",
+            "Each side has writes that the other never sees. They part for good with the first one."),
+    AGAINST_RESIDENCY(
+            129,
+            Severity.ERROR,
+            "A copy in a place where the data must not be.",
+            "The file says which regions may hold the data, and places a member, a backup or the end of an edge in"
+                    + " another. A backup, a cache and a log are copies too."),
+    LAST_WRITE_WINS(
+            130,
+            Severity.ERROR,
+            "Last write wins, beside a promise to lose nothing.",
+            "Of two writes of one key in two regions one is thrown away, after its user was told that it was kept, and"
+                    + " clocks decide which."),
+    IN_FLIGHT_LOST(
+            131,
+            Severity.ERROR,
+            "Messages in flight that are lost with the region.",
+            "The queue is in one place and nothing replays it. What was accepted and not yet done when the region dies"
+                    + " is gone, whatever the databases keep."),
+    SECONDARY_TOO_SMALL(
+            132,
+            Severity.ERROR,
+            "A region that is smaller than the load it must take.",
+            "Even when it is scaled to its most it has less than the region it stands in for. A failover then moves"
+                    + " the users into an overload."),
+    CAPACITY_NOT_RESERVED(
+            133,
+            Severity.WARNING,
+            "A promise that needs capacity which nobody has reserved.",
+            "The target is smaller before the failover than after it. On the day everybody else wants machines there"
+                    + " too; no provider guarantees them without a reservation (AWS: On-Demand Capacity"
+                    + " Reservations)."),
+    MISSING_IS_FAILING(
+            134,
+            Severity.ERROR,
+            "Missing data that counts as failure.",
+            "When the thing that measures dies, or its link, there is no data. Who takes that for a dead region moves"
+                    + " a healthy one."),
+    NOTHING_ACTS(
+            135,
+            Severity.ERROR,
+            "Automatic failover with nothing that acts.",
+            "The file promises that nobody has to be called, and no trigger, no control and no managed mechanism"
+                    + " promotes the store or moves the users."),
+    NO_THIRD_OPINION(
+            136,
+            Severity.ERROR,
+            "Automatic failover between two places.",
+            "With two places nobody can tell a dead region from a cut link. Either both write, or nothing moves; the"
+                    + " engine refuses."),
+    NO_FENCE(
+            137,
+            Severity.WARNING,
+            "A failover without a fence.",
+            "Nothing stops the old side from acknowledging writes while the new one begins. A lock is no fence: whoever"
+                    + " holds it may be paused, and goes on after it has lost it."),
+    OUT_OF_SUPPORT(
+            138,
+            Severity.WARNING,
+            "A version that its makers no longer mend.",
+            "Security fixes have ended, or end within three months; providers charge more for it or upgrade it on a"
+                    + " day of their own."),
+    ONE_REGION_DEPENDENCY(
+            140,
+            Severity.ERROR,
+            "Something needed everywhere that exists in one region.",
+            "A service that runs in several regions cannot do without something that is in one. Where that region is"
+                    + " lost, the service is down everywhere."),
+    SESSIONS_LOST(
+            141,
+            Severity.WARNING,
+            "Sessions or logins that do not survive the move.",
+            "Users are moved and have to log in again, or cannot, because what knows them stayed behind. For them the"
+                    + " recovery is not over."),
+    CONFLICTS_WITHOUT_WRITERS(
+            142,
+            Severity.WARNING,
+            "A resolution of conflicts where there can be none.",
+            "Only one member is written, so no two writes can meet. Either there is a second writer that the file does"
+                    + " not name, or the words mean something else."),
+    BACKUP_STAYS(
+            143,
+            Severity.WARNING,
+            "Backups that stay in the region of their store.",
+            "They are lost, or out of reach, together with what they are for."),
+    PATTERN_CONTRADICTED(
+            144,
+            Severity.ERROR,
+            "A pattern that the roles or edges contradict.",
+            "What the file calls itself is checked against what it is made of."),
+    STANDBY_WITHOUT_DATA(
+            145,
+            Severity.WARNING,
+            "A standby region without the data it would need.",
+            "The region is there to take over, and a store that the services cannot do without has no member in it, or"
+                    + " none that may be promoted."),
+    COMMITS_GO_ON_ALONE(
+            146,
+            Severity.WARNING,
+            "Synchronous replication that goes on without its standby.",
+            "When no standby answers, commits are acknowledged that exist in one place. The loss of the link and then"
+                    + " of the region is the ordinary way to lose a region."),
+    LOSS_NOT_PROVABLE(
+            147,
+            Severity.NOTE,
+            "Nothing is lost, if all survivors answer.",
+            "A commit waited for some of the standbys, and nobody knows for which. Only if so many answer after the"
+                    + " loss that one of them must have it, R + W > N, is it proven that nothing is missing."),
+    NOBODY_KNOWS(
+            148,
+            Severity.ERROR,
+            "A promise about a store whose replication nobody knows.",
+            "The file says `unknown`. No figure follows from it, and the engine never promotes on it."),
+    SHARED_FATE(
+            149,
+            Severity.WARNING,
+            "Regions that are counted as two and fail as one.",
+            "They lie in one metropolitan area. What takes one of them takes the other."),
+    REFUSES_RATHER_THAN_LOSES(
+            150,
+            Severity.NOTE,
+            "A promise about loss that is kept by refusing.",
+            "The engine never promotes when more than the promise may be lost. So the promise holds, and when the lag"
+                    + " is larger on that day, people have to choose between waiting and losing."),
+    DEPLOYED_EVERYWHERE_AT_ONCE(
+            151,
+            Severity.WARNING,
+            "One deployment that reaches all regions at once.",
+            "A bad version is in every region before anybody sees it in the first. More than 99.99 % is then out of"
+                    + " reach whatever the regions do."),
+    TOO_CLOSE_FOR_LATENCY(
+            152,
+            Severity.ERROR,
+            "A latency that distance does not allow.",
+            "The round trip between the two places alone is longer than the bound."),
+    MODE_NOT_OFFERED(
+            153,
+            Severity.ERROR,
+            "A way of copying that the provider does not have.",
+            "The store is a managed one, and no large provider offers synchronous replication of this kind between"
+                    + " regions: its replicas elsewhere are asynchronous. What the file counts on will not be there."),
+    WAIVER_EXPIRED(160, Severity.WARNING, "A waiver that has run out.", "The finding that it accepted counts again."),
+    WAIVER_WITHOUT_FINDING(
+            161,
+            Severity.NOTE,
+            "A waiver for which there is no finding.",
+            "What it accepted is no longer there, or it names another place. It would hide the next one unseen.");
+
+    private final int number;
+    private final Severity severity;
+    private final String title;
+    private final String why;
+
+    Rule(int number, Severity severity, String title, String why) {
+        this.number = number;
+        this.severity = severity;
+        this.title = title;
+        this.why = why;
+    }
+
+    /// The stable id, `MER-0101`.
+    public String id() {
+        return String.format(Locale.ROOT, "MER-%04d", number);
+    }
+
+    /// How bad it is where nothing else is said.
+    public Severity severity() {
+        return severity;
+    }
+
+    /// What it is, in one sentence.
+    public String title() {
+        return title;
+    }
+
+    /// Why it matters.
+    public String why() {
+        return why;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.topology.Claim;
+import dev.meridian.topology.Topology;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// A promise about a time, and what it is about.
+///
+/// @param path where it is made
+/// @param owner who makes it, for people: `shop`, `journey buy`, `orders`
+/// @param application whose failover it depends on
+/// @param reach what has to be there again, or must not be lost
+record Stake(
+        String path,
+        String owner,
+        Promise.Objective objective,
+        Promise.Disruption disruption,
+        Duration bound,
+        Application application,
+        Reach reach) {
+
+    /// Every promise about a time, in the order in which a file makes them: applications, journeys, stores.
+    static List<Stake> of(Subject subject) {
+        List<Stake> stakes = new ArrayList<>();
+        for (Application application : subject.blueprint().applications().values()) {
+            Topology.Application said =
+                    Objects.requireNonNull(subject.topology().applications().get(application.name()));
+            Maker maker = new Maker(
+                    subject.path(application.name(), "objectives"),
+                    application.name(),
+                    application,
+                    Reach.of(subject, application.name()));
+            maker.add(said.objectives(), stakes);
+        }
+        subject.topology()
+                .journeys()
+                .forEach((name, journey) -> owner(subject, journey)
+                        .ifPresent(application -> new Maker(
+                                        "journeys." + name + ".objectives",
+                                        "journey " + name,
+                                        application,
+                                        Reach.of(subject, journey))
+                                .add(journey.objectives(), stakes)));
+        subject.topology()
+                .stores()
+                .forEach((name, store) -> application(subject, name)
+                        .ifPresent(application -> new Maker(
+                                        "data." + name + ".objectives", name, application, Reach.ofStore(subject, name))
+                                .add(store.objectives(), stakes)));
+        subject.topology().claims().forEach((name, claim) -> claims(subject, claim, stakes));
+        return stakes;
+    }
+
+    /// A claim is about one store or journey where it says so, else about every application.
+    private static void claims(Subject subject, Claim claim, List<Stake> stakes) {
+        String about = claim.at().orElse("");
+        for (Application application : subject.blueprint().applications().values()) {
+            Promise.Disruption disruption = disruption(about);
+            Reach reach = about.startsWith("data.")
+                    ? Reach.ofStore(subject, about.split("\\.", -1)[1])
+                    : Reach.of(subject, application.name());
+            Maker maker = new Maker("claims." + claim.name(), "claim " + claim.name(), application, reach);
+            claim.figures()
+                    .rto()
+                    .ifPresent(
+                            bound -> maker.add(maker.path + ".rto", Promise.Objective.RTO, disruption, bound, stakes));
+            claim.figures()
+                    .rpo()
+                    .ifPresent(
+                            bound -> maker.add(maker.path + ".rpo", Promise.Objective.RPO, disruption, bound, stakes));
+        }
+    }
+
+    /// What a claim is about: `objectives.disruptions.corruption`, or the loss of a region.
+    static Promise.Disruption disruption(String about) {
+        for (Promise.Disruption disruption : Promise.Disruption.values()) {
+            if (about.endsWith("disruptions." + key(disruption))) {
+                return disruption;
+            }
+        }
+        return Promise.Disruption.REGION;
+    }
+
+    /// As the file writes it.
+    private static String key(Promise.Disruption disruption) {
+        return disruption == Promise.Disruption.BAD_DEPLOY ? "badDeploy" : disruption.text();
+    }
+
+    /// The same promise without some stores.
+    Stake without(List<String> stores) {
+        return new Stake(path, owner, objective, disruption, bound, application, reach.without(stores));
+    }
+
+    /// Whether a document says it, rather than the objectives.
+    boolean isClaim() {
+        return path.startsWith("claims.");
+    }
+
+    /// Whether it is the same promise in a revised file.
+    boolean isSame(Stake other) {
+        return path.equals(other.path)
+                && objective == other.objective
+                && disruption == other.disruption
+                && owner.equals(other.owner);
+    }
+
+    private static Optional<Application> owner(Subject subject, Topology.Journey journey) {
+        return journey.application()
+                .or(() -> journey.uses().stream()
+                        .flatMap(name -> Optional.ofNullable(
+                                subject.blueprint().services().get(name))
+                                .stream())
+                        .map(service -> service.application())
+                        .filter(name -> !name.isEmpty())
+                        .findFirst())
+                .flatMap(name ->
+                        Optional.ofNullable(subject.blueprint().applications().get(name)))
+                .or(() -> subject.blueprint().applications().values().stream().findFirst());
+    }
+
+    /// The application that moves a store; for a shared one, the first.
+    private static Optional<Application> application(Subject subject, String store) {
+        return Optional.ofNullable(subject.blueprint().stores().get(store))
+                .flatMap(found -> Optional.ofNullable(
+                                subject.blueprint().applications().get(found.application()))
+                        .or(() -> subject.blueprint().applications().values().stream()
+                                .findFirst()));
+    }
+
+    /// Who promises.
+    private record Maker(String path, String owner, Application application, Reach reach) {
+        void add(Topology.Objectives said, List<Stake> stakes) {
+            for (Promise.Disruption disruption : Promise.Disruption.values()) {
+                Topology.Disruption kind = Topology.Disruption.valueOf(disruption.name());
+                Optional<Topology.Bounds> own =
+                        Optional.ofNullable(said.disruptions().get(kind));
+                boolean inherits = disruption == Promise.Disruption.ZONE || disruption == Promise.Disruption.REGION;
+                String key = path + ".disruptions." + key(disruption);
+                Optional<Duration> rto = own.flatMap(Topology.Bounds::rto);
+                Optional<Duration> rpo = own.flatMap(Topology.Bounds::rpo);
+                rto.ifPresent(bound -> add(key + ".rto", Promise.Objective.RTO, disruption, bound, stakes));
+                rpo.ifPresent(bound -> add(key + ".rpo", Promise.Objective.RPO, disruption, bound, stakes));
+                if (inherits && rto.isEmpty()) {
+                    said.rto().ifPresent(bound -> add(path + ".rto", Promise.Objective.RTO, disruption, bound, stakes));
+                }
+                if (inherits && rpo.isEmpty()) {
+                    said.rpo().ifPresent(bound -> add(path + ".rpo", Promise.Objective.RPO, disruption, bound, stakes));
+                }
+            }
+        }
+
+        private void add(
+                String at,
+                Promise.Objective objective,
+                Promise.Disruption disruption,
+                Duration bound,
+                List<Stake> stakes) {
+            stakes.add(new Stake(at, owner, objective, disruption, bound, application, reach));
+        }
+    }
+}

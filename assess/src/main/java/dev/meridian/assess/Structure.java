@@ -1,0 +1,42 @@
+package dev.meridian.assess;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The mistakes of structure: what no sum shows.
+final class Structure {
+    /// One look at the whole file.
+    @FunctionalInterface
+    private interface Look {
+        void at(Subject subject, List<Finding> findings);
+    }
+
+    private static final List<Look> LOOKS = List.of(
+            ProbeRules::check,
+            ControlRules::check,
+            VantageRules::check,
+            QuorumRules::check,
+            ReplicationRules::check,
+            LossRules::check,
+            ResidencyRules::check,
+            CapacityRules::check,
+            ActionRules::check,
+            DependencyRules::check,
+            PatternRules::check,
+            LatencyRules::check,
+            ClaimRules::check,
+            CostRules::check);
+
+    private Structure() {}
+
+    /// Every finding of structure, in the order of the looks.
+    ///
+    /// @param today the day on which the support of versions is judged
+    static List<Finding> findings(Subject subject, LocalDate today) {
+        List<Finding> findings = new ArrayList<>();
+        LOOKS.forEach(look -> look.at(subject, findings));
+        VersionRules.check(subject, today, findings);
+        return findings;
+    }
+}

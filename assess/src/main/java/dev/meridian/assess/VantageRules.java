@@ -1,0 +1,77 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.topology.Failover;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// Whether enough places look at a region, and from outside. Without vantages of the file every other region
+/// looks.
+final class VantageRules {
+    private VantageRules() {}
+
+    static void check(Subject subject, List<Finding> findings) {
+        for (Application application : subject.blueprint().applications().values()) {
+            Failover said = Objects.requireNonNull(
+                            subject.topology().applications().get(application.name()))
+                    .failover();
+            places(subject, application, said, findings);
+            for (Failover.Trigger trigger : said.triggers().values()) {
+                if (trigger.act() == Failover.Act.FAILOVER) {
+                    missing(subject.path(application.name(), "failover.triggers." + trigger.name()), trigger, findings);
+                    agreement(
+                            subject.path(application.name(), "failover.triggers." + trigger.name()), trigger, findings);
+                }
+            }
+        }
+    }
+
+    private static void places(Subject subject, Application application, Failover said, List<Finding> findings) {
+        Set<String> at = new LinkedHashSet<>();
+        said.vantages().values().forEach(vantage -> at.addAll(vantage.at()));
+        String path = subject.path(application.name(), "failover.vantages");
+        String primary = application.primary().text();
+        if (!at.isEmpty() && at.stream().allMatch(primary::equals)) {
+            findings.add(Finding.of(
+                    Rule.VANTAGE_INSIDE,
+                    path,
+                    "every vantage is in " + primary + ", the region that is judged",
+                    "they are lost with it, or see it healthy while nobody else does",
+                    "vantages in the other regions and in a place that is neither source nor target"));
+        } else if (at.size() == 1) {
+            findings.add(Finding.of(
+                    Rule.SINGLE_VANTAGE,
+                    path,
+                    "only " + at.iterator().next() + " looks at " + primary,
+                    "one place cannot tell a lost region from its own cut link",
+                    "three places, of which two have to agree"));
+        }
+    }
+
+    private static void missing(String path, Failover.Trigger trigger, List<Finding> findings) {
+        if (trigger.missing().equals(Optional.of(Failover.Missing.FAILING))) {
+            findings.add(Finding.of(
+                    Rule.MISSING_IS_FAILING,
+                    path + ".missing",
+                    "the trigger `" + trigger.name()
+                            + "` takes missing figures for a failure and moves the application",
+                    "figures are missing too when whatever measures is dead, or its link; the region may be healthy",
+                    "`missing: unknown`, and a quorum of places that see the failure"));
+        }
+    }
+
+    private static void agreement(String path, Failover.Trigger trigger, List<Finding> findings) {
+        trigger.agree()
+                .filter(agreement -> agreement.enough() == 1)
+                .ifPresent(agreement -> findings.add(Finding.of(
+                        Rule.SINGLE_VANTAGE,
+                        path + ".agree",
+                        "the trigger `" + trigger.name() + "` moves the application when 1 of " + agreement.of()
+                                + " says so",
+                        "one place cannot tell a lost region from its own cut link",
+                        agreement.of() > 1 ? "`agree: 2 of " + agreement.of() + "`" : "`agree: 2 of 3`")));
+    }
+}

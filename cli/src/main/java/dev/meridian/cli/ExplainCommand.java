@@ -1,0 +1,117 @@
+package dev.meridian.cli;
+
+import dev.meridian.answers.Explained;
+import dev.meridian.answers.Explanation;
+import dev.meridian.answers.ExplanationJson;
+import dev.meridian.answers.ExplanationText;
+import dev.meridian.answers.Printable;
+import dev.meridian.blueprint.Blueprint;
+import dev.meridian.topology.Problem;
+import dev.meridian.topology.Where;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `meridian explain`: what is in force, and why.
+@Command(
+        name = "explain",
+        description = "Show the values that a file has in the end, and where each comes from.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  meridian explain examples/quickstart.yaml",
+            "  meridian explain examples/quickstart.yaml data.orders",
+            "  meridian explain examples/minimal.yaml failover.hold --set failover.hold=20s",
+            "  meridian explain examples/minimal.yaml services.web@eu-west-1 --output json"
+        })
+final class ExplainCommand implements Callable<Integer> {
+    private static final String NOTHING_THERE = "MER-0080";
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The topology.")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PATH",
+            description = "A value or a block: keys joined by dots, then @REGION for what that region sees."
+                    + " Everything, if left out.")
+    private Optional<String> path = Optional.empty();
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private FileValues values;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            converter = OutputFormat.Reader.class,
+            description = "text or json.")
+    @SuppressWarnings("NullAway.Init")
+    private OutputFormat output;
+
+    @Override
+    public Integer call() {
+        LoadedFile loaded = values.load(file);
+        if (loaded.blueprint().isEmpty()) {
+            return Complaints.print(loaded.problems(), output);
+        }
+        Blueprint blueprint = loaded.blueprint().get();
+        Explanation explanation = new Explanation(loaded.topology().orElseThrow(), blueprint);
+        Explanation.Answer answer = path.map(explanation::at)
+                .orElseGet(() -> new Explanation.Answer.Found(Optional.empty(), explanation.all()));
+        return switch (answer) {
+            case Explanation.Answer.Unknown(String what, String fix) -> unknown(what, fix);
+            case Explanation.Answer.Silent() -> silent(loaded.name(), blueprint);
+            case Explanation.Answer.Found(Optional<Explained> value, List<Explained> below) -> {
+                if (output == OutputFormat.JSON) {
+                    List<Explained> all = new ArrayList<>();
+                    value.ifPresent(all::add);
+                    all.addAll(below);
+                    json(loaded.name(), blueprint, all);
+                } else {
+                    value.ifPresent(one -> System.out.print(ExplanationText.one(one)));
+                    if (!below.isEmpty()) {
+                        System.out.print((value.isPresent() ? "\n" : "") + ExplanationText.table(below));
+                    }
+                }
+                yield ExitCode.FINE;
+            }
+        };
+    }
+
+    private int unknown(String what, String fix) {
+        return Complaints.print(
+                List.of(new Problem(
+                        NOTHING_THERE,
+                        new Where.InAssignment("PATH", path.orElse("")),
+                        what,
+                        Optional.empty(),
+                        "a path is the keys of the file, or of what follows from it, joined by dots",
+                        fix)),
+                output);
+    }
+
+    private int silent(String name, Blueprint blueprint) {
+        if (output == OutputFormat.JSON) {
+            json(name, blueprint, List.of());
+        } else {
+            System.out.println(
+                    Printable.of(path.orElse("")) + ": nothing is said, and the format assumes nothing for it");
+        }
+        return ExitCode.FINE;
+    }
+
+    private void json(String name, Blueprint blueprint, List<Explained> all) {
+        System.out.println(Complaints.stamp(Optional.of(blueprint.topologyHash()))
+                .document(ExplanationJson.members(name, path, all))
+                .stripTrailing());
+    }
+}

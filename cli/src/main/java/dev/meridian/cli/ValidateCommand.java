@@ -1,0 +1,85 @@
+package dev.meridian.cli;
+
+import dev.meridian.answers.Checked;
+import dev.meridian.blueprint.Blueprint;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+/// `meridian validate`: whether files can be read and resolved, in each of their environments.
+@Command(
+        name = "validate",
+        description = "Read files and resolve them, in each of their environments; tell everything that is wrong.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  meridian validate examples/quickstart.yaml",
+            "  meridian validate examples/quickstart.yaml examples/minimal.yaml --output json",
+            "  meridian validate examples/quickstart.yaml --set data.orders.replication=async",
+            "",
+            "Exit codes: 0 all are right, 2 one is not."
+        })
+final class ValidateCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "The topologies.")
+    @SuppressWarnings("NullAway.Init")
+    private List<Path> files;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private FileValues values;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            converter = OutputFormat.Reader.class,
+            description = "text or json.")
+    @SuppressWarnings("NullAway.Init")
+    private OutputFormat output;
+
+    @Override
+    public Integer call() {
+        List<Checked> checked = new ArrayList<>();
+        for (Path file : files) {
+            LoadedFile loaded = values.load(file);
+            checked.add(new Checked(loaded.name(), loaded.topology(), loaded.blueprint(), loaded.problems()));
+        }
+        if (output == OutputFormat.JSON) {
+            json(checked);
+        } else {
+            text(checked);
+        }
+        return checked.stream().allMatch(Checked::isFine) ? ExitCode.FINE : ExitCode.WRONG_INPUT;
+    }
+
+    private static void text(List<Checked> checked) {
+        for (Checked file : checked) {
+            if (file.isFine()) {
+                System.out.println(file.text());
+            } else {
+                Complaints.print(file.problems(), OutputFormat.TEXT);
+                System.err.println(file.text());
+            }
+        }
+    }
+
+    private static void json(List<Checked> checked) {
+        ArrayNode all = JsonMapper.shared().createArrayNode();
+        checked.forEach(file -> all.add(file.json()));
+        SequencedMap<String, JsonNode> members = new LinkedHashMap<>();
+        members.put("files", all);
+        Optional<String> hash =
+                checked.size() == 1 ? checked.getFirst().blueprint().map(Blueprint::topologyHash) : Optional.empty();
+        System.out.println(Complaints.stamp(hash).document(members).stripTrailing());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.meridian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A document is what its published schema says, whatever the exit code is.
+class ADocumentTest {
+    @BeforeAll
+    static void laysOutTheExamples() throws IOException {
+        Answer.layOutExamples();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "validate | validate examples/quickstart.yaml",
+                "validate | validate examples/quickstart.yaml examples/none.yaml",
+                "validate | validate examples/quickstart.yaml --set failover.hold=x",
+                "explain  | explain examples/quickstart.yaml",
+                "explain  | explain examples/two-regions-witness.yaml failover --set failover.hold=2s",
+                "explain  | explain examples/quickstart.yaml services.web.replicas",
+                "problems | explain examples/quickstart.yaml services.web.replica",
+                "problems | explain examples/none.yaml",
+                "problems | explain",
+                "assess   | assess examples/quickstart.yaml",
+                "assess   | assess examples/two-regions.yaml --as-of 2030-01-01 --all",
+                "assess   | assess examples/mahavishnu.yaml --environment staging",
+                "explain  | explain examples/mahavishnu.yaml --environment staging",
+                "problems | assess examples/quickstart.yaml --baseline examples/quickstart.yaml",
+                "problems | assess examples/quickstart.yaml --as-of never",
+            })
+    void is_what_its_schema_says(String schema, String command) throws IOException {
+        Answer answer = Answer.of((command + " --output json").split(" "));
+        assertThat(schema(schema).validate(answer.out(), InputFormat.JSON)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"examples/mahavishnu.yaml", "examples/pyairtable.yaml", "examples/none.yaml"})
+    void in_sarif_is_what_the_published_schema_says(String file) throws IOException {
+        Answer answer = Answer.of("assess", file, "--output", "sarif");
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(
+                        Files.readString(Answer.HOME.resolve("cli/src/test/resources/sarif/sarif-schema-2.1.0.json")));
+        assertThat(schema.validate(answer.out(), InputFormat.JSON)).isEmpty();
+    }
+
+    static Schema schema(String name) throws IOException {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(Answer.HOME.resolve("docs/schemas/" + name + ".schema.json")));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.meridian.topology;
+
+import dev.meridian.units.CalendarUnit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// Something that a document says and nothing is steered by: text, and where possible something measurable. Claims
+/// may contradict each other and the objectives; that is found later, and never mended here.
+///
+/// @param says its words
+/// @param at the path of what it is about; everything where empty
+/// @param measured over which time
+/// @param figures what can be measured
+/// @param steps steps of a plan in the order of the document
+/// @param regions in how many regions it can be
+/// @param frameworks rules that are kept in full
+public record Claim(
+        String name,
+        String says,
+        Optional<String> at,
+        Optional<Topology.Cadence> measured,
+        Figures figures,
+        Optional<Difference> difference,
+        List<String> steps,
+        Optional<Topology.Count> regions,
+        List<Compliance.Framework> frameworks) {
+
+    /// The measurable part.
+    ///
+    /// @param availability as a fraction
+    /// @param takes how long something takes that is no recovery
+    public record Figures(
+            OptionalDouble availability,
+            Optional<Downtime> downtime,
+            Optional<Duration> rto,
+            Optional<Duration> rpo,
+            Optional<Duration> latency,
+            Optional<Duration> takes) {}
+
+    /// How long something may be down in a stretch of the calendar.
+    public record Downtime(Duration time, CalendarUnit per) {}
+
+    /// A change of something, compared with something else.
+    ///
+    /// @param metric `latency`, `cost` and others
+    /// @param against what it is compared with
+    public record Difference(Optional<String> metric, Percents change, Optional<String> against) {}
+}

@@ -1,0 +1,48 @@
+package dev.meridian.topology;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The section `compute`: what services run on.
+///
+/// @param version of the platform
+/// @param predictive whether copies are added before the load comes
+/// @param scheduled whether they are added by the clock
+/// @param mesh what calls between services go through
+public record Compute(
+        Optional<Platform> platform,
+        Optional<String> version,
+        SequencedMap<String, Nodes> nodes,
+        Optional<Boolean> predictive,
+        Optional<Boolean> scheduled,
+        Optional<Mesh> mesh) {
+
+    /// What runs services. Which product it is follows from the provider of a region.
+    public enum Platform {
+        KUBERNETES,
+        ECS_FARGATE,
+        ECS_EC2,
+        CLOUD_RUN,
+        VIRTUAL_MACHINES,
+        BARE_METAL
+    }
+
+    /// A group of machines.
+    ///
+    /// @param types the types of machine, the preferred first
+    /// @param count for all regions; [Regional] has what a region says otherwise
+    /// @param spot whether the provider may take them away
+    /// @param scaleOut the longest until more of them serve
+    public record Nodes(
+            String name,
+            List<String> types,
+            Optional<Topology.Count> count,
+            Optional<Boolean> gpu,
+            Optional<Boolean> spot,
+            Optional<Duration> scaleOut) {}
+
+    /// What calls between services go through.
+    public record Mesh(Optional<String> kind, Optional<Boolean> mutualTls, Optional<Boolean> crossRegion) {}
+}

@@ -1,0 +1,51 @@
+package dev.meridian.topology;
+
+import dev.meridian.units.Cidr;
+import dev.meridian.units.RegionName;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+
+/// The section `network`: what connects services and regions.
+///
+/// @param cidr the addresses of all regions together; each region's own block, where stated, is within it
+/// @param perRegion how many leading bits the addresses of one region share, for example 16
+/// @param zones over how many zones of a region it spreads
+/// @param nat where private addresses go out
+/// @param endpoints whether services of the provider are reached without the internet
+public record Network(
+        Optional<Cidr> cidr,
+        OptionalInt perRegion,
+        Optional<Topology.Count> zones,
+        List<Subnet> subnets,
+        Optional<Nat> nat,
+        Optional<Boolean> internetGateway,
+        Peering peering,
+        Optional<Boolean> transitGateway,
+        Optional<Boolean> acls,
+        Optional<Boolean> flowLogs,
+        Optional<Boolean> endpoints) {
+
+    /// What may stand in a part of a region's addresses.
+    public enum Subnet {
+        PUBLIC,
+        PRIVATE,
+        DATABASE
+    }
+
+    /// How many ways out there are.
+    public enum Nat {
+        PER_ZONE,
+        PER_REGION,
+        NONE
+    }
+
+    /// How regions reach each other.
+    ///
+    /// @param fullMesh whether each is connected to each; empty where the file does not say
+    public record Peering(Optional<Boolean> fullMesh, SequencedMap<String, Link> links) {}
+
+    /// A connection between regions: from each of these to each of those.
+    public record Link(String name, List<RegionName> from, List<RegionName> to) {}
+}

@@ -1,0 +1,65 @@
+package dev.meridian.topology;
+
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// The records of the sections `compute` and `network`, and what a region sees of all that may differ by region.
+final class PlatformBinder {
+    private PlatformBinder() {}
+
+    static Compute compute(View view) {
+        return new Compute(
+                view.word("platform", Compute.Platform.class),
+                view.text("version"),
+                view.named("nodes", PlatformBinder::nodes),
+                view.block("scaling").flag("predictive"),
+                view.block("scaling").flag("scheduled"),
+                view.block("mesh")
+                        .ifPresent(mesh ->
+                                new Compute.Mesh(mesh.text("kind"), mesh.flag("mutualTls"), mesh.flag("crossRegion"))));
+    }
+
+    private static Compute.Nodes nodes(String name, View view) {
+        return new Compute.Nodes(
+                name,
+                view.texts("types"),
+                view.count("count"),
+                view.flag("gpu"),
+                view.flag("spot"),
+                view.time("scaleOut"));
+    }
+
+    static Network network(View view) {
+        return new Network(
+                view.cidr("cidr"),
+                Scalars.whole(view.text("perRegion").orElse("").replace("/", "")),
+                view.count("zones"),
+                view.words("subnets", Network.Subnet.class),
+                view.word("nat", Network.Nat.class),
+                view.flag("internetGateway"),
+                peering(view.block("peering")),
+                view.flag("transitGateway"),
+                view.flag("acls"),
+                view.flag("flowLogs"),
+                view.text("endpoints").map("provider-services"::equals));
+    }
+
+    private static Network.Peering peering(View view) {
+        return new Network.Peering(
+                view.text("shape").map("full-mesh"::equals),
+                view.named("links", (name, link) -> new Network.Link(name, link.regions("from"), link.regions("to"))));
+    }
+
+    /// @param root the whole file as one region sees it
+    static Regional regional(View root) {
+        SequencedMap<String, Topology.Count> replicas = new LinkedHashMap<>();
+        root.named("services", (_, service) -> service.count("replicas"))
+                .forEach((name, count) -> count.ifPresent(said -> replicas.put(name, said)));
+        return new Regional(
+                PromiseBinder.levels(root.block("objectives").block("perRegion")),
+                replicas,
+                compute(root.block("compute")).nodes(),
+                root.block("network").count("zones"),
+                root.block("cost").block("perRegion").block("budget").money("limit"));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.meridian.topology;
+
+import static dev.meridian.topology.SchemaParts.HOLDS;
+import static dev.meridian.topology.SchemaParts.PLACES;
+import static dev.meridian.topology.SchemaParts.TEXTS;
+import static dev.meridian.topology.SchemaParts.absent;
+import static dev.meridian.topology.SchemaParts.entry;
+import static dev.meridian.topology.Shape.block;
+import static dev.meridian.topology.Shape.key;
+
+import dev.meridian.topology.Shape.Block;
+import dev.meridian.topology.Shape.Kind;
+import dev.meridian.topology.Shape.Named;
+import dev.meridian.topology.Shape.Reference;
+import dev.meridian.topology.Shape.Values;
+import dev.meridian.topology.Shape.Word;
+
+/// What version 1 says about the copies of a store: replication and its edges, voters, partitions.
+final class SchemaReplication {
+    static final Reference MEMBER = Reference.to(Kind.MEMBER);
+    static final Word SURVIVE = Word.of("zone", "region");
+    private static final Word MODES =
+            Word.of("sync", "quorum", "async", "multi-primary", "provider", "copy", "none", "unknown");
+    private static final Values WAITERS = new Values(MEMBER.or("all", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
+
+    static final Named VOTERS = new Named(
+            Form.PLACE,
+            block(
+                    "voters",
+                    key("count", Form.POSITIVE, "How many votes.", "2").needed().heads(),
+                    key("data", Word.of("all", "none"), "Whether its voters hold the data.", "none")
+                            .otherwise("all")));
+
+    static final Block EDGE = entry(
+            "EDGE",
+            key("from", new Values(MEMBER), "The members whose changes it carries.", "us-east-1")
+                    .needed(),
+            key("to", new Values(MEMBER.or("all")), "The members that it ends in.", "[eu-west-1]"),
+            key("into", Reference.to(Kind.STORE), "Another store that it feeds.", "search"),
+            key("mode", MODES, "As that of the store, for this edge.", "async"),
+            key("via", Form.TEXT, "The mechanism.", "streaming"),
+            key("carries", TEXTS, "What it brings; everything if silent.", "[settings]"),
+            key("omits", TEXTS, "What it leaves out.", "[sessions]"),
+            key("promotes", Form.FLAG, "Whether its end may take over.", "false")
+                    .otherwise("true"),
+            key("waitFor", WAITERS, "Whom a commit waits for.", "all"),
+            key("lag", Form.TIME, "The lag to plan with.", "5s"),
+            key("target", Form.TIME, "The lag that is promised.", "1s"),
+            key("blocking", Form.FLAG, "Whether a dead end stalls the source.", "true")
+                    .otherwise("false"),
+            key("keepIn", PLACES, "The only regions that it may reach.", "[eu-west-1]"));
+
+    static final Block REPLICATION = block(
+            "replication",
+            key("mode", MODES, "How writes reach the other members.", "async").heads(),
+            key("waitFor", WAITERS, "Whom a commit waits for, with `sync`.", "1")
+                    .otherwise("1"),
+            key(
+                            "ifNoStandby",
+                            Word.of("continue", "stop"),
+                            "What commits do when no standby is left to wait for.",
+                            "stop")
+                    .otherwise("stop"),
+            key("every", Form.TIME, "How often it is copied, with `copy`.", "1h"),
+            key("lag", Form.TIME, "The lag to plan with.", "5s"),
+            key("target", Form.TIME, "The lag that is promised.", "1m"),
+            key("alarmOnLag", Form.TIME_OR_TRUE, "The lag at which somebody is told.", "30s"),
+            key("via", Form.TEXT, "The mechanism.", "streaming"),
+            key("consistency", Word.of("strong", "eventual"), "With `provider`.", "eventual"),
+            key("conflicts", TEXTS, "Who wins, with `multi-primary`.", "last-write-wins"),
+            key("invalidate", Word.of("all-regions", "same-region", "none"), "Whose copies a write removes.", "none"),
+            key("partitioning", Word.of("same", "own"), "Whether every member divides the data alike.", "same"),
+            key(
+                    "edges",
+                    new Named(Form.NAME, EDGE),
+                    "Where it is more than one edge to each member.",
+                    "{spare: {from: us-east-1, to: eu-west-1}}"));
+
+    static final Block PARTITION = block(
+            "PARTITION",
+            key("home", SchemaParts.REGION, "Where it is written.", "eu-west-1"),
+            key("keepIn", PLACES, "The only regions that may hold it.", "[eu-west-1]"),
+            key("holds", HOLDS, "The classes of its data.", "[eu-personal]"),
+            key("rows", Form.TEXT, "Which rows.", "\"region = 'eu'\""),
+            key("reads", Form.STALENESS, "What a read elsewhere may be answered with.", "stale 5s"),
+            key("survive", SURVIVE, "What it is meant to outlive.", "zone"),
+            key("scope", Word.of("global", "regional"), "Whether it is the same everywhere.", "global"),
+            key("voters", VOTERS, "Votes per region.", "{eu-west-1: 3}"),
+            key("replication", REPLICATION, "As that of the store, for this part.", "async"),
+            absent());
+
+    private SchemaReplication() {}
+}

@@ -1,0 +1,134 @@
+package dev.meridian.topology;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The rules of a single step: a place in the order, one thing to do, and for built-in ones nothing but times.
+/// [StepOrder] has those of all steps together.
+final class StepRules {
+    private static final List<String> OF_BUILT_IN = List.of("timeout", "takes", "forced", "of");
+
+    private final ProblemList problems;
+
+    private StepRules(ProblemList problems) {
+        this.problems = problems;
+    }
+
+    static void check(Tree.Block root, ProblemList problems) {
+        StepRules rules = new StepRules(problems);
+        rules.steps(root.block("failover"));
+        root.block("applications")
+                .ifPresent(all -> all.entries()
+                        .keySet()
+                        .forEach(name ->
+                                rules.steps(all.block(name).flatMap(application -> application.block("failover")))));
+    }
+
+    private void steps(Optional<Tree.Block> failover) {
+        failover.flatMap(block -> block.block("steps")).ifPresent(this::orderOfSteps);
+        failover.flatMap(block -> block.block("failback"))
+                .flatMap(block -> block.block("steps"))
+                .ifPresent(this::orderOfSteps);
+    }
+
+    private void orderOfSteps(Tree.Block steps) {
+        steps.entries().forEach((name, entry) -> {
+            if (entry.value() instanceof Tree.Block step) {
+                actions(name, step);
+                if (SchemaFailover.BUILT_IN.contains(name)) {
+                    builtIn(name, step);
+                } else {
+                    own(name, entry.key(), step);
+                }
+            }
+        });
+    }
+
+    private void builtIn(String name, Tree.Block step) {
+        step.entries().forEach((key, entry) -> {
+            if (!OF_BUILT_IN.contains(key)) {
+                problems.add(
+                        ProblemId.LOOSE_STEP,
+                        entry.key(),
+                        new Message(
+                                "the built-in step `" + name + "` takes no `" + key + "`",
+                                "built-in steps keep their order and cannot be removed: the safety of a plan is in them",
+                                Words.list(OF_BUILT_IN, "or") + "; or a step of your own, before or after it"));
+            }
+        });
+    }
+
+    private void own(String name, Place place, Tree.Block step) {
+        if (step.at("after").isEmpty() && step.at("before").isEmpty()) {
+            problems.add(
+                    ProblemId.LOOSE_STEP,
+                    place,
+                    new Message(
+                            "the step `" + name + "` has neither `after` nor `before`",
+                            "steps without an order run at the same time, and this one could run before the fence",
+                            "`after: promote` or `before: fence`, for example"));
+        }
+        boolean human = step.at("by")
+                .filter(by -> by instanceof Tree.Scalar s && s.text().equals("human"))
+                .isPresent();
+        if (human && step.at("takes").isEmpty()) {
+            problems.add(
+                    ProblemId.MISSING_KEY,
+                    place,
+                    new Message(
+                            "the step `" + name + "` is done by a person and does not say how long that `takes`",
+                            "the time of people is part of the time to recover",
+                            "`takes: 15m`"));
+        }
+        if (!human && step.at("run").isEmpty() && step.at("action").isEmpty()) {
+            problems.add(
+                    ProblemId.MISSING_KEY,
+                    place,
+                    new Message(
+                            "the step `" + name + "` does nothing",
+                            "a step runs something, has an action, or is done by a person",
+                            "`run: ./script.sh`, `action: {restart: NAME}`, or `by: human`"));
+        }
+    }
+
+    /// A step does one thing, and so does each of its variants: its time and its failure are those of this thing.
+    private void actions(String name, Tree.Block step) {
+        oneVerb(name, step);
+        step.block("graceful").ifPresent(variant -> oneVerb(name, variant));
+        step.block("forced").ifPresent(variant -> oneVerb(name, variant));
+    }
+
+    private void oneVerb(String name, Tree.Block owner) {
+        SequencedMap<String, Place> verbs = new LinkedHashMap<>();
+        Tree.Entry run = owner.entries().get("run");
+        if (run != null) {
+            verbs.put("run", run.key());
+        }
+        Optional<Tree.Block> action = owner.block("action");
+        action.ifPresent(block -> block.entries().forEach((verb, entry) -> {
+            if (!verb.equals("from")) {
+                verbs.put(verb, entry.key());
+            }
+        }));
+        if (verbs.size() > 1) {
+            problems.add(
+                    ProblemId.EXCLUSIVE,
+                    verbs.lastEntry().getValue(),
+                    new Message(
+                            "the step `" + name + "` does more than one thing: " + Words.list(verbs.keySet(), "and"),
+                            "its time and its failure have to be those of one thing",
+                            "a step for each, one `after` the other"));
+        }
+        if (verbs.isEmpty() && action.isPresent()) {
+            problems.add(
+                    ProblemId.MISSING_KEY,
+                    action.get().place(),
+                    new Message(
+                            "the action of the step `" + name + "` says nothing to do",
+                            "an action is a verb with its argument",
+                            "`{restart: NAME}`, `{warm: STORE, from: STORE}` or another"));
+        }
+    }
+}
