@@ -26,11 +26,15 @@ record Attributes(JsonNode node) {
         return value.isIntegralNumber() ? Optional.of(value.asString()) : Optional.empty();
     }
 
+    /// A number, also one that is written as text.
     OptionalInt whole(String key) {
         JsonNode value = node.path(key);
-        return value.isIntegralNumber() && value.canConvertToInt()
-                ? OptionalInt.of(value.intValue())
-                : OptionalInt.empty();
+        if (value.isIntegralNumber() && value.canConvertToInt()) {
+            return OptionalInt.of(value.intValue());
+        }
+        return text(key).filter(text -> text.matches("\\d{1,9}")).stream()
+                .mapToInt(Integer::parseInt)
+                .findFirst();
     }
 
     /// A number that can be one of machines, zones or failures in the format.

@@ -1,6 +1,7 @@
 package dev.meridian.intake;
 
 import dev.meridian.topology.Scalars;
+import dev.meridian.units.Cidr;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -74,7 +75,8 @@ final class CdkSketch {
     Sketch draw(String source, Predicate<String> isKnown, Answers answers) {
         answers.primary().ifPresent(this::choose);
         List<Sketch.Region> regions = new ArrayList<>();
-        roles.forEach((region, role) -> regions.add(region(region, role, isKnown)));
+        SequencedMap<String, Said> blocks = blocks();
+        roles.forEach((region, role) -> regions.add(region(region, role, isKnown.test(region), blocks)));
         CdkContext.Own promises = context.own("multi-region");
         return new Sketch(
                 Form.CDK_CONTEXT,
@@ -84,16 +86,14 @@ final class CdkSketch {
                         promise(answers.rto(), promises, "failover-rto-minutes"),
                         promise(answers.rpo(), promises, "failover-rpo-minutes")),
                 regions,
-                regions.stream()
-                        .flatMap(region -> region.account().stream())
-                        .distinct()
-                        .toList(),
                 List.of(),
                 List.of(),
                 List.of(),
-                new Sketch.Traffic(Optional.empty(), List.of()),
+                List.of(),
+                compute(),
+                new Sketch.Network(Optional.empty(), links(), new LinkedHashMap<>()),
+                Sketch.Traffic.NONE,
                 new Sketch.Control(Optional.empty(), List.of(), rhythm()),
-                new Sketch.Around(List.of(), peerings(), List.of()),
                 environments());
     }
 
@@ -119,7 +119,23 @@ final class CdkSketch {
                 .or(() -> Times.minutes(together.whole(key)).map(time -> Said.by(promises.origin(key), time)));
     }
 
-    private Sketch.Region region(String name, Said role, Predicate<String> isKnown) {
+    /// Those of regions that have no address in common.
+    private SequencedMap<String, Said> blocks() {
+        SequencedMap<String, Said> blocks = new LinkedHashMap<>();
+        SequencedMap<String, Cidr> taken = new LinkedHashMap<>();
+        for (String region : regions()) {
+            Optional<Said> said = block(region);
+            Optional<Cidr> block = said.map(Said::value).flatMap(Scalars::block);
+            boolean isApart = block.isPresent() && taken.values().stream().noneMatch(block.get()::overlaps);
+            if (isApart) {
+                taken.put(region, block.get());
+                blocks.put(region, said.orElseThrow());
+            }
+        }
+        return blocks;
+    }
+
+    private Sketch.Region region(String name, Said role, boolean isKnown, SequencedMap<String, Said> blocks) {
         boolean isSecond = regions().size() == 2 && !name.equals(regions().getFirst());
         List<String> recovering = recovering();
         List<String> all = plain();
@@ -127,8 +143,8 @@ final class CdkSketch {
         return new Sketch.Region(
                 name,
                 role,
-                isKnown.test(name),
-                Optional.ofNullable(context.networks().get(name)),
+                isKnown,
+                Optional.ofNullable(blocks.get(name)),
                 Optional.ofNullable(context.accounts().get(name)),
                 isSecond && recovering.size() == 1 ? capacity(recovering.getFirst()) : Optional.empty(),
                 isOnlyInSome
@@ -186,15 +202,46 @@ final class CdkSketch {
                 Said.by(key + ", " + some.getAsInt() + " of " + all.getAsInt(), share.toPlainString() + "%"));
     }
 
-    private List<Surroundings.Peering> peerings() {
+    private List<Sketch.Link> links() {
         String key = "enable-cross-region-peering";
         return together.is(key) && regions().size() == 2
-                ? List.of(new Surroundings.Peering(
-                        context.own("multi-region").origin(key),
+                ? List.of(new Sketch.Link(
                         "across",
+                        context.own("multi-region").origin(key),
                         regions().getFirst(),
                         regions().getLast()))
                 : List.of();
+    }
+
+    /// The environment whose figures stand at the root: one with a second region, else the production, else the
+    /// first.
+    private Optional<String> usual() {
+        List<String> all = plain();
+        return recovering().stream()
+                .findFirst()
+                .or(() -> all.stream().filter(name -> name.startsWith("prod")).findFirst())
+                .or(() -> all.stream().findFirst());
+    }
+
+    private Optional<Said> machines(String environment) {
+        Attributes value = environments.block(environment).orElse(Attributes.NONE);
+        return Programs.range(value.whole("eks-min-nodes"), value.whole("eks-max-nodes"))
+                .map(count -> Said.by(context.own("environments").origin(environment), count));
+    }
+
+    private Sketch.Compute compute() {
+        Optional<Said> count = usual().flatMap(this::machines);
+        return count.map(said -> new Sketch.Compute(
+                        Optional.of(Said.by("eks-min-nodes", "kubernetes")),
+                        Optional.empty(),
+                        List.of(new Clusters.Machines(
+                                said.comment(),
+                                regions().getFirst(),
+                                "main",
+                                List.of(),
+                                Optional.of(said.value()),
+                                false))))
+                .orElse(Sketch.Compute.NONE);
     }
 
     /// How often something is asked and what counts, without what is asked: not enough for a probe.
@@ -214,25 +261,41 @@ final class CdkSketch {
 
     private List<Sketch.Environment> environments() {
         List<Sketch.Environment> all = new ArrayList<>();
-        CdkContext.Own own = context.own("environments");
+        Optional<String> usual = usual();
         for (String name : plain()) {
-            SequencedMap<String, Said> cidrs = new LinkedHashMap<>();
-            cidr(name).ifPresent(cidr -> cidrs.put(regions().getFirst(), cidr));
-            if (regions().size() == 2) {
-                cidr(name + RECOVERY).ifPresent(cidr -> cidrs.put(regions().getLast(), cidr));
+            SequencedMap<String, Said> differs = new LinkedHashMap<>();
+            if (!usual.equals(Optional.of(name))) {
+                cidr(name).ifPresent(cidr -> differs.put("regions." + regions().getFirst() + ".cidr", cidr));
+                boolean hasNodes = usual.flatMap(this::machines).isPresent();
+                machines(name).filter(_ -> hasNodes).ifPresent(count -> differs.put("compute.nodes.main.count", count));
             }
-            Attributes value = environments.block(name).orElse(Attributes.NONE);
-            Optional<Said> machines = Programs.range(value.whole("eks-min-nodes"), value.whole("eks-max-nodes"))
-                    .map(count -> Said.by("eks-min-nodes, eks-max-nodes", count));
-            all.add(new Sketch.Environment(name, own.origin(name), cidrs, machines));
+            all.add(new Sketch.Environment(name, context.own("environments").origin(name), differs));
         }
         return all;
+    }
+
+    /// The addresses of a region: what the usual environment has, else what was looked up.
+    private Optional<Said> block(String region) {
+        boolean isFirst = region.equals(regions().getFirst());
+        boolean isSecond = regions().size() == 2 && !isFirst;
+        Optional<Said> own =
+                usual().flatMap(name -> isFirst ? cidr(name) : isSecond ? cidr(name + RECOVERY) : Optional.empty());
+        boolean isSaid =
+                environments.names().stream().anyMatch(name -> cidr(name).isPresent());
+        return isSaid
+                ? own
+                : Optional.ofNullable(context.networks().get(region)).filter(CdkSketch::isBlock);
     }
 
     private Optional<Said> cidr(String environment) {
         return environments
                 .block(environment)
                 .flatMap(block -> block.text("vpc-cidr"))
-                .map(cidr -> Said.by(context.own("environments").origin(environment), cidr));
+                .map(cidr -> Said.by(context.own("environments").origin(environment), cidr))
+                .filter(CdkSketch::isBlock);
+    }
+
+    private static boolean isBlock(Said said) {
+        return Scalars.block(said.value()).filter(block -> block.prefix() >= 16).isPresent();
     }
 }

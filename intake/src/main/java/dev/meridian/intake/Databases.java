@@ -29,6 +29,7 @@ final class Databases {
         instances.keySet().forEach(this::replica);
         survey.each(GLOBAL, this::global);
         clusters.keySet().forEach(this::replicaOfCluster);
+        survey.each("aws_db_instance_automated_backups_replication", this::copiedBackups);
         instances.values().forEach(survey::add);
         clusters.values().forEach(survey::add);
     }
@@ -70,6 +71,7 @@ final class Databases {
         Optional<String> zones = values.flag("multi_az").map(isMulti -> isMulti ? "2" : "1");
         String name = survey.name(instance, "identifier");
         Piece piece = Piece.of(instance, kind.get(), survey.region(instance), name)
+                .set(Piece.Switch.AT_REST, values.is("storage_encrypted"))
                 .version(values.text("engine_version"))
                 .zones(zones)
                 .backup(values.whole("backup_retention_period"), true);
@@ -114,6 +116,14 @@ final class Databases {
         survey.add(new Tie(from, to, "async", "rds-read-replica", replica));
     }
 
+    /// Backups that are copied to the region of the resource that says so.
+    private void copiedBackups(Resource copy) {
+        for (Resource instance : survey.links().from(copy, "source_db_instance_arn", INSTANCE)) {
+            survey.notes().read(copy);
+            survey.copyBackups(instance, survey.region(copy));
+        }
+    }
+
     private void cluster(Resource cluster) {
         Attributes values = cluster.values();
         Optional<String> engine = engine(cluster, "global_cluster_identifier", GLOBAL)
@@ -137,7 +147,12 @@ final class Databases {
         // A Multi-AZ cluster that is no Aurora has a writer and two readers, each in a zone of its own.
         boolean isMultiAz = engine.get().equals("postgres") || engine.get().equals("mysql");
         String name = survey.name(cluster, "cluster_identifier");
+        boolean isServerless =
+                !values.blocks("serverlessv2_scaling_configuration").isEmpty()
+                        || values.text("engine_mode").equals(Optional.of("serverless"));
         Piece piece = Piece.of(cluster, kind.get(), survey.region(cluster), name)
+                .set(Piece.Switch.AT_REST, values.is("storage_encrypted"))
+                .set(Piece.Switch.SERVERLESS, isServerless)
                 .version(values.text("engine_version"))
                 .nodes(isMultiAz ? OptionalInt.of(3) : OptionalInt.of(nodes.size()))
                 .zones(isMultiAz ? Optional.of("3") : zones)

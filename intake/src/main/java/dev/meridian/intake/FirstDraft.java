@@ -88,8 +88,8 @@ public record FirstDraft(
         root.remark(
                 "The primary serves and holds the writer of each store; a standby takes over. `active` serves as well.");
         Section regions = root.section("regions");
-        regions.named(primary, "").put("role", "primary");
-        regions.named(standby, "").put("role", "standby");
+        regions.section(primary).put("role", "primary");
+        regions.section(standby).put("role", "standby");
         root.gap();
         services(root);
         data(root);
@@ -118,7 +118,7 @@ public record FirstDraft(
 
     private void services(Section root) {
         root.remark("What runs, in every region of the application.");
-        Section web = root.section("services").named("web", "");
+        Section web = root.section("services").section("web");
         web.put("port", "8080");
         web.put("health", Said.by("answers 200 while it can serve", "/health"));
         web.section("dependsOn")
@@ -129,7 +129,7 @@ public record FirstDraft(
     private void data(Section root) {
         root.remark(
                 "What holds state, and how a write gets to the other region. Queues, caches and buckets are stores too.");
-        Section orders = root.section("data").named(STORE, "");
+        Section orders = root.section("data").section(STORE);
         orders.put("kind", store);
         switch (store) {
             case "dynamodb" -> {

@@ -1,5 +1,6 @@
 package dev.meridian.intake;
 
+import dev.meridian.intake.Piece.Switch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class ManagedStores {
         survey.each("aws_s3_bucket_replication_configuration", this::copyOfBucket);
         survey.each(BROKERS, this::brokers);
         survey.each("aws_msk_replicator", this::mirror);
-        survey.each("aws_sqs_queue", queue -> keep(piece(queue, "queue", "name")));
+        survey.each("aws_sqs_queue", this::queue);
         survey.each("aws_kinesis_stream", stream -> keep(piece(stream, "stream", "name")));
         survey.each("aws_opensearch_domain", this::index);
         survey.each("aws_elasticsearch_domain", this::index);
@@ -103,10 +104,21 @@ final class ManagedStores {
                     ? OptionalInt.of(Math.clamp((long) groups.getAsInt() * (1L + replicas.getAsInt()), 0, 10_000))
                     : OptionalInt.empty();
         }
+        boolean isCluster = values.is("cluster_enabled")
+                || values.text("cluster_mode").equals(Optional.of("enabled"))
+                || values.whole("num_node_groups").orElse(1) > 1;
         keep(piece(group, kind(group), "replication_group_id")
+                .set(Switch.CLUSTER_MODE, isCluster)
+                .set(Switch.AT_REST, isTrue(values, "at_rest_encryption_enabled"))
+                .set(Switch.IN_TRANSIT, values.is("transit_encryption_enabled"))
                 .version(values.text("engine_version"))
                 .zones(values.is("multi_az_enabled") ? Optional.of("2..") : Optional.empty())
                 .nodes(nodes));
+    }
+
+    /// The provider writes some switches as text.
+    private static boolean isTrue(Attributes values, String key) {
+        return values.is(key) || values.text(key).equals(Optional.of("true"));
     }
 
     private static String kind(Resource cache) {
@@ -149,7 +161,11 @@ final class ManagedStores {
             isVersioned |= versioning.values().blocks("versioning_configuration").stream()
                     .anyMatch(config -> config.text("status").equals(Optional.of("Enabled")));
         }
-        keep(piece(bucket, "object", "bucket").versioned(isVersioned));
+        List<Resource> lifecycles = survey.pointingAt("aws_s3_bucket_lifecycle_configuration", "bucket", bucket);
+        lifecycles.forEach(survey.notes()::read);
+        keep(piece(bucket, "object", "bucket")
+                .set(Switch.VERSIONING, isVersioned)
+                .set(Switch.LIFECYCLE, !lifecycles.isEmpty()));
     }
 
     private void copyOfBucket(Resource rules) {
@@ -196,6 +212,15 @@ final class ManagedStores {
                 .toList();
     }
 
+    private void queue(Resource queue) {
+        OptionalInt seconds = queue.values().whole("message_retention_seconds");
+        boolean isWholeDays = seconds.isPresent() && seconds.getAsInt() % 86_400 == 0;
+        keep(piece(queue, "queue", "name")
+                .set(
+                        Switch.KEEP,
+                        isWholeDays ? Times.days(OptionalInt.of(seconds.getAsInt() / 86_400)) : Optional.empty()));
+    }
+
     private void brokers(Resource cluster) {
         Attributes values = cluster.values();
         Optional<String> zones = values.block("broker_node_group_info")
@@ -239,9 +264,15 @@ final class ManagedStores {
                 .map(text -> text.replaceFirst("^[A-Za-z]+_", ""))
                 .or(() -> domain.values().text("elasticsearch_version"));
         keep(piece(domain, "opensearch", "domain_name")
+                .set(Switch.AT_REST, isOn(domain, "encrypt_at_rest"))
+                .set(Switch.IN_TRANSIT, isOn(domain, "node_to_node_encryption"))
                 .version(version)
                 .nodes(cluster.whole("instance_count"))
                 .zones(zones));
+    }
+
+    private static boolean isOn(Resource resource, String block) {
+        return resource.values().blocks(block).stream().anyMatch(found -> found.is("enabled"));
     }
 
     /// A file system, and its copy in another region, which AWS makes and keeps.

@@ -1,11 +1,13 @@
 package dev.meridian.intake;
 
 import dev.meridian.intake.Page.Section;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 
-/// A sketch as a page: every key of the format that a draft has is written here, and in [AroundPages], in the
-/// order of the format.
+/// A sketch as a page: every key of the format that a draft has is written here, and in [StorePages], in the order
+/// of the format.
 final class Pages {
     private final Sketch sketch;
     private final Page page;
@@ -35,31 +37,34 @@ final class Pages {
         services(root);
         externals(root);
         data(root);
-        new AroundPages(sketch.around()).write(root);
+        secrets(root);
+        compute(root);
+        network(root);
         traffic(root);
         failover(root);
         environments(root);
     }
 
     private void head(Section root) {
+        List<String> regions =
+                sketch.regions().stream().map(Sketch.Region::name).toList();
+        boolean isDrilled = regions.size() > 1
+                && sketch.stores().stream().anyMatch(store -> store.kind().equals("postgresql"));
         root.remark(
                 "A draft, made from " + sketch.source() + ", " + sketch.form().title() + ".");
         root.remark("");
         root.remark("Behind each value stands who says it. \"not in " + noun
-                + "\" marks what somebody has to decide; lines");
-        root.remark(
-                "with a `#` before a key are for a later version, which reads that key. What could not be read, the");
-        root.remark("command has told.");
-        boolean isDrilled =
-                sketch.stores().stream().anyMatch(store -> store.kind().equals("postgresql"))
-                        && sketch.regions().size() > 1;
+                + "\" marks what somebody has to decide. What");
+        root.remark("could not be read, the command has told.");
+        root.remark("");
+        root.remark("Say what is promised, mend the rest, delete the comments. Then see whether the promises can hold"
+                + (isDrilled ? ", and" : ":"));
         if (isDrilled) {
-            List<String> regions =
-                    sketch.regions().stream().map(Sketch.Region::name).toList();
-            root.remark("");
-            root.remark(
-                    "Say what is promised, mend the rest, delete the comments. Then lose a region, on this machine:");
-            root.remark("");
+            root.remark("lose a region, on this machine:");
+        }
+        root.remark("");
+        root.remark("  meridian assess FILE");
+        if (isDrilled) {
             root.remark("  " + Witness.drill("FILE", regions) + " --fast-forward 10");
         }
     }
@@ -71,18 +76,15 @@ final class Pages {
             root.remark("It is not in " + noun
                     + ", and without an rpo no copy that may lack a write is promoted. For example:");
             root.remark("objectives: {rto: 15m, rpo: 30s, availability: 99.9%}");
-        } else {
-            Section objectives = root.section("objectives");
-            said.rto().ifPresent(rto -> objectives.put("rto", rto));
-            said.rpo().ifPresent(rpo -> objectives.put("rpo", rpo));
         }
+        said.rto().ifPresent(rto -> root.section("objectives").put("rto", rto));
+        said.rpo().ifPresent(rpo -> root.section("objectives").put("rpo", rpo));
         root.gap();
     }
 
     private void regions(Section root) {
-        Section regions = root.section("regions");
         for (Sketch.Region region : sketch.regions()) {
-            Section at = regions.named(region.name(), "");
+            Section at = root.section("regions").section(region.name());
             at.put("role", region.role());
             if (!region.isKnown()) {
                 at.put("provider", provider(region));
@@ -90,16 +92,17 @@ final class Pages {
             region.cidr().ifPresent(cidr -> at.put("cidr", cidr));
             region.account().ifPresent(account -> at.put("account", account(account)));
             region.capacity().ifPresent(capacity -> {
-                Section share = at.section("capacity");
-                share.put("min", capacity.min());
-                share.put("max", capacity.max());
+                at.section("capacity").put("min", capacity.min());
+                at.section("capacity").put("max", capacity.max());
             });
             region.onlyIn().ifPresent(environments -> at.raw("onlyIn", environments));
-            if (!region.differs().isEmpty()) {
-                overrides(at, region);
-            }
+            region.differs().forEach((path, said) -> at.section("overrides").at(steps(path), said));
         }
         root.gap();
+    }
+
+    private static List<String> steps(String path) {
+        return List.of(path.split("\\.", -1));
     }
 
     private static Said provider(Sketch.Region region) {
@@ -108,23 +111,15 @@ final class Pages {
                 : Said.assumed("other", "what is known of it; no region of the catalogue has this name");
     }
 
-    private static void overrides(Section at, Sketch.Region region) {
-        Section services = at.overrides().section("services");
-        region.differs()
-                .forEach((service, replicas) -> services.named(service, "").put("replicas", replicas));
-    }
-
     private static String account(String id) {
         return "aws-" + id;
     }
 
     private void accounts(Section root) {
-        if (sketch.accounts().isEmpty()) {
-            return;
-        }
-        Section accounts = root.section("accounts");
-        for (String id : sketch.accounts()) {
-            Section account = accounts.named(account(id), "");
+        SequencedSet<String> ids = new LinkedHashSet<>();
+        sketch.regions().forEach(region -> region.account().ifPresent(ids::add));
+        for (String id : ids) {
+            Section account = root.section("accounts").section(account(id));
             account.put("provider", "aws");
             account.raw("id", Said.by("", "\"" + id + "\""));
         }
@@ -132,32 +127,29 @@ final class Pages {
     }
 
     private void services(Section root) {
-        if (sketch.services().isEmpty()) {
-            return;
-        }
-        Section services = root.section("services");
         for (Sketch.Service service : sketch.services()) {
-            Section at = services.named(service.name(), service.origin());
+            Section at = root.section("services").section(service.name(), service.origin());
+            Program.Facts facts = service.facts();
             service.doubts().forEach(at::doubt);
-            service.image().ifPresent(image -> at.put("image", image));
-            service.port().ifPresent(port -> at.put("port", port));
-            service.health().ifPresent(health -> at.put("health", health));
-            service.replicas().ifPresent(replicas -> at.put("replicas", replicas));
-            if (!service.needs().isEmpty()) {
-                Section needs = at.section("dependsOn");
-                service.needs().forEach(needs::put);
-            }
+            facts.image().ifPresent(image -> at.put("image", image));
+            facts.port().ifPresent(port -> at.put("port", port));
+            facts.health().ifPresent(health -> at.put("health", health));
+            facts.replicas().ifPresent(replicas -> at.put("replicas", replicas));
+            facts.cpu().ifPresent(cpu -> at.section("resources").put("cpu", cpu));
+            facts.memory().ifPresent(memory -> at.section("resources").put("memory", memory));
+            service.balancer().ifPresent(kind -> at.section("loadBalancer").put("kind", kind));
+            service.secrets().ifPresent(secrets -> at.raw("secrets", Said.by("", secrets)));
+            service.needs().forEach((name, need) -> at.section("dependsOn").put(name, need));
         }
         root.gap();
     }
 
     private void externals(Section root) {
-        if (sketch.externals().isEmpty()) {
-            return;
+        for (Sketch.External external : sketch.externals()) {
+            Section at = root.section("external").section(external.name(), external.origin());
+            at.put("scope", "regional");
+            external.in().ifPresent(regions -> at.raw("in", Said.by("", regions)));
         }
-        Section externals = root.section("external");
-        sketch.externals()
-                .forEach(external -> externals.named(external.name(), "").put("scope", external.scope()));
         root.gap();
     }
 
@@ -165,117 +157,94 @@ final class Pages {
         if (sketch.stores().isEmpty()) {
             root.remark("What holds state is not in " + noun + "; for example:");
             root.remark("data: {orders: {kind: postgresql, replication: unknown}}");
-            root.gap();
-            return;
+        } else {
+            StorePages.write(root.section("data"), sketch.stores());
         }
-        Section data = root.section("data");
-        sketch.stores().forEach(store -> store(data.named(store.name(), store.origin()), store));
         root.gap();
     }
 
-    private void store(Section at, Sketch.Store store) {
-        store.doubt().ifPresent(at::doubt);
-        at.put("kind", store.kind());
-        store.version().ifPresent(version -> at.put("version", version));
-        store.zones().ifPresent(zones -> at.put("zones", zones));
-        store.in().ifPresent(regions -> at.raw("in", Said.by("", regions)));
-        if (!store.members().isEmpty()) {
-            Section members = at.section("members");
-            store.members().forEach(member -> member(members.named(member.name(), member.origin()), member));
+    private void secrets(Section root) {
+        for (Sketch.Secret secret : sketch.secrets()) {
+            Section at = root.section("secrets").section(secret.name(), secret.origin());
+            at.put("store", "secrets-manager");
+            at.put("replicate", secret.replicate());
+            secret.rotate().ifPresent(rotate -> at.put("rotate", rotate));
         }
-        store.primary().ifPresent(primary -> at.put("primary", primary));
-        store.replication().ifPresent(replication -> replication(at, replication));
-        store.backup().ifPresent(backup -> {
-            Section block = at.section("backup");
-            block.put("pointInTime", "true");
-            backup.keep().ifPresent(keep -> block.put("keep", keep));
-        });
-        if (store.isVersioned()) {
-            at.put("versioning", "true");
-        }
-        if (!store.needs().isEmpty()) {
-            Section needs = at.section("dependsOn");
-            store.needs().forEach(needs::put);
-        }
+        root.gap();
     }
 
-    private static void member(Section at, Sketch.Member member) {
-        at.put("region", member.region());
-        member.nodes().ifPresent(nodes -> at.put("nodes", nodes));
-        member.zones().ifPresent(zones -> at.put("zones", zones));
-    }
-
-    private static void replication(Section at, Sketch.Replication replication) {
-        if (replication.via().isEmpty()) {
-            at.put("replication", replication.mode());
-            return;
-        }
-        Section block = at.section("replication");
-        boolean hasEdges = !replication.edges().isEmpty();
-        String mode = replication.mode().value();
-        block.put("mode", hasEdges ? Said.by("", mode) : replication.mode());
-        if (!hasEdges) {
-            block.put("via", replication.via().get());
-        }
-        if (mode.equals("provider")) {
-            block.put("consistency", "strong");
-        }
-        replication.conflicts().ifPresent(conflicts -> block.put("conflicts", conflicts));
-        if (hasEdges) {
-            edges(block, replication);
-        }
-    }
-
-    private static void edges(Section block, Sketch.Replication replication) {
-        String mode = replication.mode().value();
-        Section edges = block.section("edges");
-        for (Sketch.Edge edge : replication.edges()) {
-            Section one = edges.named(edge.name(), edge.origin());
-            one.put("from", edge.from());
-            one.put("to", edge.to());
-            if (!edge.mode().equals(mode) && !mode.equals("multi-primary")) {
-                one.put("mode", edge.mode());
+    private void compute(Section root) {
+        Sketch.Compute said = sketch.compute();
+        said.platform().ifPresent(platform -> root.section("compute").put("platform", platform));
+        said.version().ifPresent(version -> root.section("compute").put("version", version));
+        for (Clusters.Machines group : said.nodes()) {
+            Section at = root.section("compute").section("nodes").section(group.name(), group.origin());
+            if (!group.types().isEmpty()) {
+                at.raw("types", Said.by("", Page.list(group.types())));
             }
-            one.put("via", edge.via());
-            if (!edge.carries().isEmpty()) {
-                one.raw("carries", Said.by("", Page.list(edge.carries())));
+            group.count().ifPresent(count -> at.put("count", count));
+            if (group.isSpot()) {
+                at.put("spot", "true");
             }
-            edge.target().ifPresent(target -> one.put("target", target));
         }
+        root.gap();
+    }
+
+    private void network(Section root) {
+        Sketch.Network said = sketch.network();
+        said.zones().ifPresent(zones -> root.section("network").put("zones", zones));
+        for (Sketch.Link link : said.links()) {
+            Section at =
+                    root.section("network").section("peering").section("links").section(link.name(), link.origin());
+            at.put("from", link.from());
+            at.put("to", link.to());
+        }
+        said.switches().forEach((key, value) -> root.section("network").put(key, value));
+        root.gap();
     }
 
     private void traffic(Section root) {
         Sketch.Traffic said = sketch.traffic();
-        if (said.entrances().isEmpty()) {
-            return;
-        }
-        Section traffic = root.section("traffic");
-        said.ttl().ifPresent(ttl -> traffic.put("ttl", ttl));
-        Section entrances = traffic.section("entrances");
+        said.ttl().ifPresent(ttl -> root.section("traffic").put("ttl", ttl));
         for (Sketch.Entrance entrance : said.entrances()) {
-            Section at = entrances.named(entrance.name(), "");
-            entrance.host().ifPresent(host -> at.put("host", host));
-            if (!entrance.to().value().equals(entrance.name())) {
+            Section at = root.section("traffic").section("entrances").section(entrance.name());
+            at.put("host", entrance.host());
+            if (!entrance.to().equals(entrance.name())) {
                 at.put("to", entrance.to());
             }
-            entrance.route().ifPresent(route -> at.raw("route", route));
+            entrance.route().ifPresent(route -> at.raw("route", Said.by("", route)));
+            entrance.weights().forEach((region, weight) -> at.section("weights").put(region, weight));
+            if (entrance.isOfRoute53()) {
+                at.put("providers", "route53");
+            }
+            if (entrance.isAlias()) {
+                at.put("alias", "true");
+            }
         }
+        said.accelerator()
+                .ifPresent(origin -> root.section("traffic").put("accelerator", Said.by(origin, "global-accelerator")));
+        said.cdn().ifPresent(origin -> cdn(root.section("traffic").section("cdn", origin.address()), origin));
         root.gap();
+    }
+
+    private static void cdn(Section at, Resource distribution) {
+        at.put("kind", "cloudfront");
+        boolean isShielded = distribution.values().blocks("origin").stream()
+                .flatMap(origin -> origin.blocks("origin_shield").stream())
+                .anyMatch(shield -> shield.is("enabled"));
+        if (isShielded) {
+            at.put("originShield", "true");
+        }
     }
 
     private void failover(Section root) {
         Sketch.Control control = sketch.control();
         control.remarks().forEach(root::remark);
-        if (control.runs().isEmpty() && control.probes().isEmpty()) {
-            root.gap();
-            return;
-        }
-        Section failover = root.section("failover");
-        control.runs().ifPresent(runs -> failover.section("control").put("runs", runs));
-        if (!control.probes().isEmpty()) {
-            Section probes = failover.section("probes");
-            control.probes().forEach(probe -> probe(probes.named(probe.name(), ""), probe));
-        }
+        control.runs()
+                .ifPresent(runs -> root.section("failover").section("control").put("runs", runs));
+        control.probes()
+                .forEach(probe ->
+                        probe(root.section("failover").section("probes").section(probe.name()), probe));
         root.gap();
     }
 
@@ -286,35 +255,17 @@ final class Pages {
         probe.port().ifPresent(port -> at.put("port", port));
         probe.path().ifPresent(path -> at.put("path", path));
         probe.rhythm().flatMap(Sketch.Rhythm::every).ifPresent(every -> at.put("every", every));
-        Optional<Said> failures = probe.rhythm().flatMap(Sketch.Rhythm::failures);
+        Optional<String> failures = probe.rhythm().flatMap(Sketch.Rhythm::failures);
         failures.ifPresent(count -> at.put("failures", count));
-        failures.ifPresent(count -> at.put("window", Said.by("in a row", count.value())));
+        failures.ifPresent(count -> at.put("window", Said.by("in a row", count)));
     }
 
     private void environments(Section root) {
-        if (sketch.environments().isEmpty()) {
-            return;
-        }
-        Section environments = root.section("environments");
         for (Sketch.Environment environment : sketch.environments()) {
-            Section at = environments.named(environment.name(), environment.origin());
-            if (environment.cidrs().isEmpty() && environment.machines().isEmpty()) {
-                continue;
-            }
-            Section overrides = at.overrides();
-            if (!environment.cidrs().isEmpty()) {
-                Section regions = overrides.section("regions");
-                environment
-                        .cidrs()
-                        .forEach((region, cidr) -> regions.named(region, "").put("cidr", cidr));
-            }
+            Section at = root.section("environments").section(environment.name(), environment.origin());
             environment
-                    .machines()
-                    .ifPresent(count -> overrides
-                            .section("compute")
-                            .section("nodes")
-                            .named("main", "")
-                            .put("count", count));
+                    .differs()
+                    .forEach((path, said) -> at.section("overrides").at(steps(path), said));
         }
         root.gap();
     }

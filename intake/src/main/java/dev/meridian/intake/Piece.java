@@ -1,7 +1,9 @@
 package dev.meridian.intake;
 
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 
 /// One copy of a store, in one region: what one resource, or one replica inside of it, is in the format.
 ///
@@ -9,20 +11,46 @@ import java.util.OptionalInt;
 /// @param name what it is called, freed of its place; two copies of one store have the same
 /// @param facts what else is known of it
 record Piece(Resource resource, String kind, String region, String name, Facts facts) {
+    /// What the format has a key for, and a resource says in a word.
+    enum Switch {
+        AT_REST("encryption.atRest"),
+        IN_TRANSIT("encryption.inTransit"),
+        CLUSTER_MODE("clusterMode"),
+        SERVERLESS("serverless"),
+        VERSIONING("versioning"),
+        LIFECYCLE("lifecycle"),
+        KEEP("keep");
+
+        private final String key;
+
+        Switch(String key) {
+            this.key = key;
+        }
+
+        /// Its path below the store.
+        String key() {
+            return key;
+        }
+    }
+
     /// @param zones over how many zones of its region, as the format writes it: `2`, `2..`
     /// @param nodes how many machines
     /// @param keep for how many days its backups are kept; 0 for no backups
     /// @param pointInTime whether it can be restored to any moment
-    /// @param versioned whether it keeps what was overwritten
     record Facts(
             Optional<String> version,
             Optional<String> zones,
             OptionalInt nodes,
             OptionalInt keep,
             boolean pointInTime,
-            boolean versioned) {
-        static final Facts NONE =
-                new Facts(Optional.empty(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), false, false);
+            SequencedMap<Switch, String> switches) {
+        static final Facts NONE = new Facts(
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                false,
+                new LinkedHashMap<>());
     }
 
     /// A copy of which no more is known.
@@ -31,26 +59,32 @@ record Piece(Resource resource, String kind, String region, String name, Facts f
     }
 
     Piece version(Optional<String> said) {
-        return with(new Facts(said, facts.zones, facts.nodes, facts.keep, facts.pointInTime, facts.versioned));
+        return with(new Facts(said, facts.zones, facts.nodes, facts.keep, facts.pointInTime, facts.switches));
     }
 
     Piece zones(Optional<String> said) {
-        return with(new Facts(facts.version, said, facts.nodes, facts.keep, facts.pointInTime, facts.versioned));
+        return with(new Facts(facts.version, said, facts.nodes, facts.keep, facts.pointInTime, facts.switches));
     }
 
     Piece nodes(OptionalInt said) {
         OptionalInt some = said.isPresent() && said.getAsInt() > 0 && said.getAsInt() <= Attributes.MOST
                 ? said
                 : OptionalInt.empty();
-        return with(new Facts(facts.version, facts.zones, some, facts.keep, facts.pointInTime, facts.versioned));
+        return with(new Facts(facts.version, facts.zones, some, facts.keep, facts.pointInTime, facts.switches));
     }
 
     Piece backup(OptionalInt days, boolean toAnyMoment) {
-        return with(new Facts(facts.version, facts.zones, facts.nodes, days, toAnyMoment, facts.versioned));
+        return with(new Facts(facts.version, facts.zones, facts.nodes, days, toAnyMoment, facts.switches));
     }
 
-    Piece versioned(boolean said) {
-        return with(new Facts(facts.version, facts.zones, facts.nodes, facts.keep, facts.pointInTime, said));
+    Piece set(Switch key, boolean isOn) {
+        return isOn ? set(key, Optional.of("true")) : this;
+    }
+
+    Piece set(Switch key, Optional<String> value) {
+        SequencedMap<Switch, String> switches = new LinkedHashMap<>(facts.switches);
+        value.ifPresent(text -> switches.put(key, text));
+        return with(new Facts(facts.version, facts.zones, facts.nodes, facts.keep, facts.pointInTime, switches));
     }
 
     private Piece with(Facts known) {

@@ -1,5 +1,7 @@
 package dev.meridian.intake;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,8 +26,9 @@ final class Programs {
     private static final String SERVICE = "aws_ecs_service";
 
     private final Survey survey;
+
     /// The types of what may be needed.
-    private final List<String> stores;
+    private final List<String> needed;
 
     private final List<Program> programs = new ArrayList<>();
 
@@ -34,10 +37,9 @@ final class Programs {
 
     Programs(Survey survey) {
         this.survey = survey;
-        this.stores = survey.pieces().stream()
-                .map(piece -> piece.resource().type())
-                .distinct()
-                .toList();
+        SequencedSet<String> types = new LinkedHashSet<>(List.of(Secrets.TYPE));
+        survey.pieces().forEach(piece -> types.add(piece.resource().type()));
+        this.needed = List.copyOf(types);
     }
 
     void read() {
@@ -46,7 +48,7 @@ final class Programs {
         survey.each(FUNCTION, this::function);
         Stream.of("aws_lb_listener_rule", "aws_alb_listener_rule").forEach(type -> survey.each(type, this::rule));
         Stream.of(LISTENERS).forEach(type -> survey.each(type, this::listener));
-        Stream.of(LOAD_BALANCERS).forEach(type -> survey.each(type, this::balancer));
+        Stream.of(LOAD_BALANCERS).forEach(type -> survey.each(type, survey.notes()::read));
     }
 
     List<Program> programs() {
@@ -69,16 +71,18 @@ final class Programs {
                 .flatMap(block -> block.port("container_port").stream())
                 .findFirst()
                 .or(() -> container.block("portMappings").flatMap(mapping -> mapping.port("containerPort")));
-        Program program = new Program(
-                service,
-                survey.region(service),
-                survey.name(service, "name"),
+        Program.Facts facts = new Program.Facts(
                 container.text("image"),
                 port,
                 health(groups),
                 replicas(service),
-                task.map(definition -> survey.links().mentioned(definition, "container_definitions", stores))
-                        .orElse(List.of()));
+                task.flatMap(definition -> cpus(definition.values())),
+                task.flatMap(definition -> definition.values().count("memory")).map(megabytes -> megabytes + "Mi"),
+                platform(service, task));
+        List<Resource> needs = task.map(
+                        definition -> survey.links().mentioned(definition, "container_definitions", needed))
+                .orElse(List.of());
+        Program program = new Program(service, survey.region(service), survey.name(service, "name"), facts, needs);
         task.ifPresent(survey.notes()::read);
         add(program, groups);
         survey.links().from(service, "load_balancer.elb_name", "aws_elb").forEach(balancer -> put(balancer, program));
@@ -86,6 +90,28 @@ final class Programs {
                         definition.values().text("container_definitions").isEmpty())
                 .ifPresent(definition -> survey.lost(
                         definition, "container_definitions", "it is known after the apply, and the image with it"));
+    }
+
+    /// 1024 units are a processor.
+    private static Optional<String> cpus(Attributes task) {
+        return task.count("cpu")
+                .map(units -> new BigDecimal(units).divide(BigDecimal.valueOf(1024), 3, RoundingMode.HALF_UP))
+                .filter(cpus -> cpus.signum() > 0 && cpus.precision() - cpus.scale() <= 4)
+                .map(cpus -> cpus.stripTrailingZeros().toPlainString());
+    }
+
+    private static Optional<String> platform(Resource service, Optional<Resource> task) {
+        List<String> said = new ArrayList<>(service.values().texts("launch_type"));
+        service.values()
+                .blocks("capacity_provider_strategy")
+                .forEach(strategy -> said.addAll(strategy.texts("capacity_provider")));
+        if (said.isEmpty()) {
+            task.ifPresent(definition -> said.addAll(definition.values().texts("requires_compatibilities")));
+        }
+        if (said.stream().anyMatch(type -> type.startsWith("FARGATE"))) {
+            return Optional.of("ecs-fargate");
+        }
+        return said.contains("EC2") ? Optional.of("ecs-ec2") : Optional.empty();
     }
 
     /// The first container of a task, the one that does the work; nothing if the text is not known or no JSON.
@@ -148,17 +174,17 @@ final class Programs {
             survey.notes().read(attachment);
         }
         List<Resource> all = List.copyOf(targets);
-        Program program = new Program(
-                group,
-                survey.region(group),
-                survey.name(group, "name"),
+        Program.Facts facts = new Program.Facts(
                 Optional.empty(),
                 all.stream()
                         .flatMap(target -> target.values().port("port").stream())
                         .findFirst(),
                 health(all),
                 range(values.whole("min_size"), values.whole("max_size")).or(() -> values.count("desired_capacity")),
-                List.of());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("virtual-machines"));
+        Program program = new Program(group, survey.region(group), survey.name(group, "name"), facts, List.of());
         add(program, all);
         survey.links().from(group, "load_balancers", "aws_elb").forEach(balancer -> put(balancer, program));
     }
@@ -169,17 +195,17 @@ final class Programs {
                 .peek(survey.notes()::read)
                 .flatMap(attachment -> survey.links().from(attachment, "target_group_arn", TARGET_GROUPS).stream())
                 .toList();
-        add(
-                new Program(
-                        function,
-                        survey.region(function),
-                        survey.name(function, "function_name"),
-                        values.text("image_uri"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        survey.links().mentioned(function, "environment.variables", stores)),
-                targets);
+        Program.Facts facts = new Program.Facts(
+                values.text("image_uri"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                values.count("memory_size").map(megabytes -> megabytes + "Mi"),
+                Optional.empty());
+        List<Resource> needs = survey.links().mentioned(function, "environment.variables", needed);
+        String name = survey.name(function, "function_name");
+        add(new Program(function, survey.region(function), name, facts, needs), targets);
     }
 
     private void add(Program program, List<Resource> targetGroups) {
@@ -218,27 +244,33 @@ final class Programs {
                 .toList();
     }
 
-    private void balancer(Resource balancer) {
-        survey.notes().read(balancer);
-    }
-
     /// What users reach through a load balancer. Where nothing of the input stands behind it, as with the pods
     /// of a cluster, that is a program of which its name is known.
     List<Program> reached(Resource balancer) {
         if (behind.getOrDefault(balancer, List.of()).isEmpty()) {
-            String name = survey.name(balancer, "name");
             Program unseen = new Program(
-                    balancer,
-                    survey.region(balancer),
-                    name,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of());
+                    balancer, survey.region(balancer), survey.name(balancer, "name"), Program.Facts.NONE, List.of());
             programs.add(unseen);
             put(balancer, unseen);
         }
         return behind.getOrDefault(balancer, List.of());
+    }
+
+    /// The kind of load balancer before a program, in the words of the format.
+    Optional<Said> balancer(Program program) {
+        return behind.entrySet().stream()
+                .filter(entry -> List.of(LOAD_BALANCERS).contains(entry.getKey().type()))
+                .filter(entry -> entry.getValue().contains(program))
+                .flatMap(entry -> kind(entry.getKey()).stream())
+                .findFirst();
+    }
+
+    private static Optional<Said> kind(Resource balancer) {
+        return switch (balancer.type() + " "
+                + balancer.values().text("load_balancer_type").orElse("")) {
+            case "aws_lb application", "aws_alb application" -> Optional.of(Said.by(balancer, "alb"));
+            case "aws_lb network", "aws_alb network" -> Optional.of(Said.by(balancer, "nlb"));
+            default -> Optional.empty();
+        };
     }
 }

@@ -65,8 +65,7 @@ final class Roles {
     private static Optional<Said> byNames(List<Way> ways) {
         return ways.stream()
                 .filter(way -> way.policy().equals(Optional.of("failover")) && !way.isBackup())
-                .filter(way ->
-                        way.leadsTo().stream().map(Program::region).distinct().count() == 1)
+                .filter(Way::isToOneRegion)
                 .map(way -> Said.by(
                         way.origin().address() + " is the PRIMARY",
                         way.leadsTo().getFirst().region()))

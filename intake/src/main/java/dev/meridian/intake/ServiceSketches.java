@@ -14,19 +14,23 @@ final class ServiceSketches {
     private final Roles roles;
     private final Naming.Space space;
     private final StoreSketches stores;
+    private final Secrets secrets;
+    private final Programs programs;
     private final SequencedMap<Program, String> names = new LinkedHashMap<>();
 
-    /// By region, then by service, how many there are where that differs from the primary region.
+    /// By region, then by path, what differs from the primary region.
     private final SequencedMap<String, SequencedMap<String, Said>> differs = new LinkedHashMap<>();
 
-    ServiceSketches(Roles roles, Naming.Space space, StoreSketches stores) {
+    ServiceSketches(Programs programs, Roles roles, Naming.Space space, StoreSketches stores, Secrets secrets) {
+        this.programs = programs;
+        this.secrets = secrets;
         this.roles = roles;
         this.space = space;
         this.stores = stores;
     }
 
-    List<Sketch.Service> of(List<Program> programs) {
-        return alike(programs).stream().map(this::service).toList();
+    List<Sketch.Service> all() {
+        return alike(programs.programs()).stream().map(this::service).toList();
     }
 
     /// The service that a program is a part of.
@@ -59,42 +63,64 @@ final class ServiceSketches {
         return List.copyOf(all.values());
     }
 
-    private Sketch.Service service(List<Program> programs) {
-        Program first = programs.getFirst();
+    private Sketch.Service service(List<Program> same) {
+        Program first = same.getFirst();
         String name = space.unique(first.name(), "service");
-        programs.forEach(program -> names.put(program, name));
-        Optional<Said> replicas = said(programs, Program::replicas);
-        for (Program program : programs) {
-            Optional<Said> own = Said.by(program.resource(), program.replicas());
-            if (own.isPresent() && !own.map(Said::value).equals(replicas.map(Said::value))) {
+        same.forEach(program -> names.put(program, name));
+        Program.Facts facts = facts(same);
+        for (Program program : same) {
+            Optional<String> own = program.facts().replicas();
+            if (own.isPresent() && !own.equals(facts.replicas())) {
                 differs.computeIfAbsent(program.region(), _ -> new LinkedHashMap<>())
-                        .put(name, own.get());
+                        .put("services." + name + ".replicas", Said.by(program.resource(), own.get()));
             }
         }
         return new Sketch.Service(
                 name,
                 String.join(
                         ", ",
-                        programs.stream()
+                        same.stream()
                                 .map(program -> program.resource().address())
                                 .toList()),
-                said(programs, Program::image),
-                said(programs, Program::port),
-                said(programs, Program::health),
-                replicas,
-                needs(programs),
-                doubts(programs));
+                doubts(same),
+                facts,
+                same.stream()
+                        .flatMap(program -> programs.balancer(program).stream())
+                        .findFirst(),
+                secretsOf(same),
+                needs(same));
     }
 
-    private static Optional<Said> said(List<Program> programs, Function<Program, Optional<String>> what) {
-        return programs.stream()
-                .flatMap(program -> what.apply(program).map(value -> Said.by("", value)).stream())
+    /// What the first one says that says anything.
+    private static Program.Facts facts(List<Program> same) {
+        return new Program.Facts(
+                first(same, Program.Facts::image),
+                first(same, Program.Facts::port),
+                first(same, Program.Facts::health),
+                first(same, Program.Facts::replicas),
+                first(same, Program.Facts::cpu),
+                first(same, Program.Facts::memory),
+                first(same, Program.Facts::platform));
+    }
+
+    private static Optional<String> first(List<Program> same, Function<Program.Facts, Optional<String>> what) {
+        return same.stream()
+                .flatMap(program -> what.apply(program.facts()).stream())
                 .findFirst();
     }
 
-    private SequencedMap<String, Said> needs(List<Program> programs) {
+    private Optional<String> secretsOf(List<Program> same) {
+        List<String> found = same.stream()
+                .flatMap(program -> program.needs().stream())
+                .flatMap(need -> secrets.name(need).stream())
+                .distinct()
+                .toList();
+        return found.isEmpty() ? Optional.empty() : Optional.of(Page.list(found));
+    }
+
+    private SequencedMap<String, Said> needs(List<Program> same) {
         SequencedMap<String, Said> needs = new LinkedHashMap<>();
-        for (Program program : programs) {
+        for (Program program : same) {
             for (Resource store : program.needs()) {
                 stores.name(store)
                         .ifPresent(name -> needs.putIfAbsent(

@@ -14,13 +14,14 @@ record Sketch(
         Said application,
         Objectives objectives,
         List<Region> regions,
-        List<String> accounts,
         List<Service> services,
         List<External> externals,
         List<Store> stores,
+        List<Secret> secrets,
+        Compute compute,
+        Network network,
         Traffic traffic,
         Control control,
-        Around around,
         List<Environment> environments) {
 
     /// Times as the format writes them.
@@ -29,6 +30,7 @@ record Sketch(
     /// @param isKnown whether the catalogue has a region of this name
     /// @param account the id of the account that its resources belong to
     /// @param capacity its size as a share of the primary's, before and after a failover
+    /// @param onlyIn the environments that have it, as a list
     /// @param differs what differs there, by path: `services.web.replicas`
     record Region(
             String name,
@@ -42,23 +44,26 @@ record Sketch(
 
     record Capacity(Said min, Said max) {}
 
+    /// @param doubts what was assumed about it as a whole
+    /// @param secrets their names, as a list
     record Service(
             String name,
             String origin,
-            Optional<Said> image,
-            Optional<Said> port,
-            Optional<Said> health,
-            Optional<Said> replicas,
-            SequencedMap<String, Said> needs,
-            List<String> doubts) {}
+            List<String> doubts,
+            Program.Facts facts,
+            Optional<Said> balancer,
+            Optional<String> secrets,
+            SequencedMap<String, Said> needs) {}
 
-    record External(String name, Said scope) {}
+    /// @param in the regions that have it, where that is not all of them, as a list
+    record External(String name, String origin, Optional<String> in) {}
 
     /// @param origin the resources that it is; empty where its members say that
     /// @param doubt what was assumed about it as a whole
     /// @param in the regions of its members, where they are one per region and nothing else is known of them
     /// @param members otherwise
     /// @param primary the member that takes the writes, where the roles of the regions do not say it
+    /// @param switches what a resource says in a word, by path below the store
     record Store(
             String name,
             String kind,
@@ -71,7 +76,7 @@ record Sketch(
             Optional<Said> primary,
             Optional<Replication> replication,
             Optional<Backup> backup,
-            boolean isVersioned,
+            SequencedMap<String, String> switches,
             SequencedMap<String, Said> needs) {}
 
     record Member(String name, String region, String origin, Optional<String> nodes, Optional<String> zones) {}
@@ -92,12 +97,40 @@ record Sketch(
     /// To any moment.
     ///
     /// @param keep for how long
-    record Backup(Optional<String> keep) {}
+    /// @param copyTo the other regions that get it
+    record Backup(Optional<String> keep, List<String> copyTo) {}
 
-    record Traffic(Optional<Said> ttl, List<Entrance> entrances) {}
+    record Secret(String name, String origin, Said replicate, Optional<Said> rotate) {}
 
-    /// @param host empty where the name is none that the format takes
-    record Entrance(String name, Optional<Said> host, Said to, Optional<Said> route) {}
+    record Compute(Optional<Said> platform, Optional<Said> version, List<Clusters.Machines> nodes) {
+        static final Compute NONE = new Compute(Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /// @param switches what it has, by key
+    record Network(Optional<Said> zones, List<Link> links, SequencedMap<String, Said> switches) {}
+
+    /// Two regions that are connected.
+    record Link(String name, String origin, String from, String to) {}
+
+    /// @param cdn the distribution that is read
+    /// @param accelerator likewise
+    record Traffic(
+            Optional<Said> ttl, List<Entrance> entrances, Optional<Resource> cdn, Optional<Resource> accelerator) {
+        static final Traffic NONE = new Traffic(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    }
+
+    /// @param route what decides who is sent where, as a list
+    /// @param weights the parts of the users, by region
+    /// @param isOfRoute53 whether a record leads here
+    /// @param isAlias whether it is an alias that the provider follows
+    record Entrance(
+            String name,
+            Said host,
+            String to,
+            Optional<String> route,
+            SequencedMap<String, String> weights,
+            boolean isOfRoute53,
+            boolean isAlias) {}
 
     /// @param runs who decides today, where that is the provider
     /// @param remarks what is known of it and is not enough for a key
@@ -106,21 +139,14 @@ record Sketch(
     record Probe(
             String name,
             Said kind,
-            Optional<Said> to,
-            Optional<Said> host,
-            Optional<Said> port,
-            Optional<Said> path,
+            Optional<String> to,
+            Optional<String> host,
+            Optional<String> port,
+            Optional<String> path,
             Optional<Rhythm> rhythm) {}
 
-    record Rhythm(Optional<Said> every, Optional<Said> failures) {}
+    record Rhythm(Optional<String> every, Optional<String> failures) {}
 
-    /// What the format has keys for that this version does not read yet.
-    record Around(
-            List<Surroundings.Cluster> clusters,
-            List<Surroundings.Peering> peerings,
-            List<Surroundings.Secret> secrets) {}
-
-    /// @param cidrs the addresses of each region's network there
-    /// @param machines how many a cluster has there
-    record Environment(String name, String origin, SequencedMap<String, Said> cidrs, Optional<Said> machines) {}
+    /// @param differs what differs there, by path: `regions.eu-west-1.cidr`
+    record Environment(String name, String origin, SequencedMap<String, Said> differs) {}
 }

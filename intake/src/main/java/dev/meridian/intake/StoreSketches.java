@@ -14,16 +14,17 @@ import java.util.stream.Stream;
 final class StoreSketches {
     private final Roles roles;
     private final Naming.Space space;
-    private final SequencedMap<Resource, SequencedMap<String, Said>> needs;
+    private final Survey survey;
+    private final Externals externals;
 
     /// The store that each resource is a copy of.
     private final SequencedMap<Resource, String> names = new LinkedHashMap<>();
 
-    /// @param needs what the copies are encrypted with
-    StoreSketches(Roles roles, Naming.Space space, SequencedMap<Resource, SequencedMap<String, Said>> needs) {
+    StoreSketches(Survey survey, Roles roles, Naming.Space space, Externals externals) {
+        this.survey = survey;
         this.roles = roles;
         this.space = space;
-        this.needs = needs;
+        this.externals = externals;
     }
 
     List<Sketch.Store> of(List<Group> groups) {
@@ -50,7 +51,7 @@ final class StoreSketches {
                                 .count()
                         == 1;
         SequencedMap<String, Said> needed = new LinkedHashMap<>();
-        group.pieces().forEach(piece -> needed.putAll(needs.getOrDefault(piece.resource(), new LinkedHashMap<>())));
+        group.pieces().forEach(piece -> needed.putAll(externals.needs(piece.resource())));
         return new Sketch.Store(
                 name,
                 writer.kind(),
@@ -65,8 +66,20 @@ final class StoreSketches {
                 primary(group, members),
                 replication(group, members),
                 backup(writer),
-                group.pieces().stream().anyMatch(piece -> piece.facts().versioned()),
+                switches(group),
                 needed);
+    }
+
+    private static SequencedMap<String, String> switches(Group group) {
+        SequencedMap<String, String> switches = new LinkedHashMap<>();
+        for (Piece.Switch key : Piece.Switch.values()) {
+            Stream.concat(Stream.of(group.writer()), group.pieces().stream())
+                    .map(piece -> piece.facts().switches().get(key))
+                    .flatMap(Stream::ofNullable)
+                    .findFirst()
+                    .ifPresent(value -> switches.put(key.key(), value));
+        }
+        return switches;
     }
 
     private static String addresses(Group group) {
@@ -193,10 +206,12 @@ final class StoreSketches {
         };
     }
 
-    private static Optional<Sketch.Backup> backup(Piece writer) {
+    private Optional<Sketch.Backup> backup(Piece writer) {
         Optional<String> keep = Times.days(writer.facts().keep());
         boolean isKept = keep.isPresent()
                 || (writer.facts().keep().isEmpty() && writer.kind().equals("dynamodb"));
-        return isKept && writer.facts().pointInTime() ? Optional.of(new Sketch.Backup(keep)) : Optional.empty();
+        return isKept && writer.facts().pointInTime()
+                ? Optional.of(new Sketch.Backup(keep, survey.backupCopies(writer.resource())))
+                : Optional.empty();
     }
 }

@@ -4,9 +4,11 @@ import dev.meridian.intake.Draft.NotRead;
 import dev.meridian.topology.Scalars;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -20,6 +22,7 @@ final class Survey {
     private final Notes notes = new Notes();
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Tie> ties = new ArrayList<>();
+    private final SequencedMap<Resource, SequencedSet<String>> copies = new LinkedHashMap<>();
     private final SequencedMap<String, List<Resource>> byType = new LinkedHashMap<>();
     private final SequencedMap<Pointer, SequencedMap<Resource, List<Resource>>> pointing = new LinkedHashMap<>();
 
@@ -115,6 +118,18 @@ final class Survey {
 
     void add(Tie tie) {
         ties.add(tie);
+    }
+
+    /// The backups of a store are copied to a region.
+    void copyBackups(Resource store, String region) {
+        if (Scalars.isName(region) && !Whereabouts.isUnknown(region)) {
+            copies.computeIfAbsent(store, _ -> new LinkedHashSet<>()).add(region);
+        }
+    }
+
+    /// Where the backups of a store are copied to.
+    List<String> backupCopies(Resource store) {
+        return List.copyOf(copies.getOrDefault(store, new LinkedHashSet<>()));
     }
 
     List<Piece> pieces() {

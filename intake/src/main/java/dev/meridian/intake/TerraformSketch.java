@@ -1,6 +1,7 @@
 package dev.meridian.intake;
 
 import dev.meridian.topology.Scalars;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,13 +15,21 @@ import java.util.function.Predicate;
 /// From the resources of a plan or a state to a sketch: first what there is, then what joins it, then which
 /// regions do what, and at last how everything is called.
 final class TerraformSketch {
+    private static final SequencedMap<String, String> SWITCHES = new LinkedHashMap<>();
+
+    static {
+        SWITCHES.put("aws_internet_gateway", "internetGateway");
+        SWITCHES.put("aws_ec2_transit_gateway", "transitGateway");
+        SWITCHES.put("aws_flow_log", "flowLogs");
+    }
+
     private static final List<String> TAGS = List.of("application", "app", "project", "system", "product");
 
     private final Inventory inventory;
     private final Said application;
     private final Survey survey;
-    private final Surroundings surroundings;
-    private final SequencedMap<String, Said> networks;
+    private final Networks networks;
+    private final Clusters clusters;
     private final Programs programs;
     private final Ways ways;
     private final List<Group> groups;
@@ -34,8 +43,8 @@ final class TerraformSketch {
         SequencedSet<String> regions = new LinkedHashSet<>();
         inventory.managed().forEach(resource -> regions.add(whereabouts.of(resource)));
         this.survey = new Survey(inventory, whereabouts, new Naming(application.value(), List.copyOf(regions)));
-        this.surroundings = new Surroundings(survey);
-        this.networks = surroundings.networks();
+        this.networks = new Networks(survey);
+        networks.read();
         new Databases(survey).read();
         new ManagedStores(survey).read();
         this.programs = new Programs(survey);
@@ -43,7 +52,9 @@ final class TerraformSketch {
         this.ways = new Ways(survey, programs);
         ways.read();
         this.groups = Group.of(survey);
-        this.roles = new Roles(survey, groups, programs.programs(), ways.ways(), networks.sequencedKeySet());
+        this.roles = new Roles(survey, groups, programs.programs(), ways.ways(), networks.regions());
+        this.clusters = new Clusters(survey);
+        clusters.read(programs.programs());
     }
 
     /// Reads an inventory. What is called how is settled when the sketch is drawn.
@@ -65,13 +76,13 @@ final class TerraformSketch {
     Sketch draw(String source, Predicate<String> isKnown, Answers answers) {
         answers.primary().ifPresent(roles::choose);
         Naming.Space space = new Naming.Space();
-        Externals externals = new Externals(survey, space, surroundings.keys());
-        StoreSketches storeSketches = new StoreSketches(roles, space, externals.needs());
+        Externals externals = new Externals(survey, space);
+        Secrets secrets = new Secrets(survey);
+        StoreSketches storeSketches = new StoreSketches(survey, roles, space, externals);
         List<Sketch.Store> stores = storeSketches.of(groups);
-        ServiceSketches serviceSketches = new ServiceSketches(roles, space, storeSketches);
-        List<Sketch.Service> services = serviceSketches.of(programs.programs());
+        ServiceSketches serviceSketches = new ServiceSketches(programs, roles, space, storeSketches, secrets);
+        List<Sketch.Service> services = serviceSketches.all();
         TrafficSketches traffic = new TrafficSketches(survey, ways, serviceSketches);
-        List<Sketch.Region> regions = regions(isKnown, serviceSketches);
         Sketch sketch = new Sketch(
                 inventory.form(),
                 source,
@@ -79,20 +90,50 @@ final class TerraformSketch {
                 new Sketch.Objectives(
                         answers.rto().map(rto -> Said.by("as you say", rto)),
                         answers.rpo().map(rpo -> Said.by("as you say", rpo))),
-                regions,
-                regions.stream()
-                        .flatMap(region -> region.account().stream())
-                        .distinct()
-                        .toList(),
+                regions(isKnown, serviceSketches),
                 services,
-                externals.all(),
+                externals.all(regions()),
                 stores,
+                secrets.all(),
+                clusters.sketch(roles.primary()),
+                network(),
                 traffic.traffic(),
-                new Sketch.Control(traffic.runs(), traffic.probes(surroundings.checks()), List.of()),
-                new Sketch.Around(surroundings.clusters(), surroundings.peerings(), surroundings.secrets()),
+                new Sketch.Control(traffic.runs(), traffic.probes(Checks.of(survey)), List.of()),
                 List.of());
         noteTheRest();
         return sketch;
+    }
+
+    private Sketch.Network network() {
+        SequencedMap<String, Said> switches = new LinkedHashMap<>();
+        SWITCHES.forEach((type, key) -> networks.has(type).ifPresent(said -> switches.put(key, said)));
+        Naming.Space space = new Naming.Space();
+        List<Sketch.Link> links = new ArrayList<>();
+        for (Networks.Peering peering : networks.peerings()) {
+            if (regions().contains(peering.from()) && regions().contains(peering.to())) {
+                String name = space.unique(peering.origin().name(), peering.to());
+                links.add(new Sketch.Link(name, peering.origin().address(), peering.from(), peering.to()));
+            } else {
+                survey.lost(
+                        peering.origin(),
+                        "peer_region",
+                        "nothing else of " + survey.noun() + " is in one of its regions");
+            }
+        }
+        return new Sketch.Network(Optional.ofNullable(networks.zones().get(roles.primary())), links, switches);
+    }
+
+    /// What a region has otherwise than the primary one, by path.
+    private SequencedMap<String, Said> differs(String region, ServiceSketches services) {
+        SequencedMap<String, Said> differs = new LinkedHashMap<>(services.differs(region));
+        differs.putAll(clusters.differs(roles.primary(), region));
+        Optional<Said> zones = Optional.ofNullable(networks.zones().get(region));
+        Optional<Said> usual = Optional.ofNullable(networks.zones().get(roles.primary()));
+        boolean isOther = zones.isPresent() && !zones.map(Said::value).equals(usual.map(Said::value));
+        if (isOther && usual.isPresent()) {
+            differs.put("network.zones", zones.get());
+        }
+        return differs;
     }
 
     private List<Sketch.Region> regions(Predicate<String> isKnown, ServiceSketches services) {
@@ -102,11 +143,11 @@ final class TerraformSketch {
                         role.getKey(),
                         role.getValue(),
                         isKnown.test(role.getKey()),
-                        Optional.ofNullable(networks.get(role.getKey())),
+                        Optional.ofNullable(networks.blocks().get(role.getKey())),
                         Optional.ofNullable(accounts.get(role.getKey())),
                         Optional.empty(),
                         Optional.empty(),
-                        services.differs(role.getKey())))
+                        differs(role.getKey(), services)))
                 .toList();
     }
 

@@ -33,23 +33,45 @@ final class TrafficSketches {
         Naming.Space space = new Naming.Space();
         List<Sketch.Entrance> entrances = new ArrayList<>();
         byHost.forEach((host, all) -> entrances.add(entrance(host, all, space)));
-        return new Sketch.Traffic(ttl(byHost), entrances);
+        return new Sketch.Traffic(ttl(byHost), entrances, ways.distribution(), ways.accelerator());
     }
 
     private Sketch.Entrance entrance(String host, List<Way> all, Naming.Space space) {
         String service = services.name(all.getFirst().leadsTo().getFirst());
-        SequencedSet<String> policies = new LinkedHashSet<>();
-        all.forEach(way -> way.policy().ifPresent(policies::add));
+        SequencedSet<String> route = new LinkedHashSet<>();
+        all.forEach(way -> way.policy().ifPresent(route::add));
+        if (!route.isEmpty() && all.stream().anyMatch(Way::isTurned)) {
+            route.add("health");
+        }
         String origins = String.join(
                 ", ", all.stream().map(way -> way.origin().address()).distinct().toList());
         return new Sketch.Entrance(
                 space.unique(service, Naming.plain(host.split("\\.", -1)[0])),
-                Optional.of(Said.by(origins, host)),
-                Said.by("", service),
-                policies.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(Said.by(
-                                "", policies.size() == 1 ? policies.getFirst() : Page.list(List.copyOf(policies)))));
+                Said.by(origins, host),
+                service,
+                route.isEmpty() ? Optional.empty() : Optional.of(Page.list(List.copyOf(route))),
+                weights(all),
+                all.stream().anyMatch(Way::isRecord),
+                all.stream()
+                        .anyMatch(way -> way.isRecord()
+                                && !way.origin().values().blocks("alias").isEmpty()));
+    }
+
+    /// The parts of the users, if each way leads to one region that no other leads to.
+    private static SequencedMap<String, String> weights(List<Way> all) {
+        SequencedMap<String, String> weights = new LinkedHashMap<>();
+        for (Way way : all) {
+            Optional<String> weight = way.origin().values().blocks("weighted_routing_policy").stream()
+                    .flatMap(policy -> policy.count("weight").stream())
+                    .findFirst();
+            boolean isNew = way.isToOneRegion()
+                    && weight.isPresent()
+                    && weights.putIfAbsent(way.leadsTo().getFirst().region(), weight.get()) == null;
+            if (!isNew) {
+                return new LinkedHashMap<>();
+            }
+        }
+        return weights;
     }
 
     /// The format has one time to live. The longest is the one that a recovery waits for.
@@ -79,9 +101,9 @@ final class TrafficSketches {
 
     /// Checks that ask the same in several regions are one probe. A region is judged with one rhythm, so what
     /// another probe has stays out.
-    List<Sketch.Probe> probes(List<Surroundings.Check> checks) {
-        SequencedMap<Asked, List<Surroundings.Check>> alike = new LinkedHashMap<>();
-        for (Surroundings.Check check : checks) {
+    List<Sketch.Probe> probes(List<Checks.Check> checks) {
+        SequencedMap<Asked, List<Checks.Check>> alike = new LinkedHashMap<>();
+        for (Checks.Check check : checks) {
             Optional<String> service = service(check);
             String whom = service.orElse(check.host().orElse(check.origin().address()));
             Asked asked = new Asked(
@@ -91,7 +113,7 @@ final class TrafficSketches {
         Naming.Space space = new Naming.Space();
         List<Sketch.Probe> probes = new ArrayList<>();
         Optional<Sketch.Rhythm> agreed = Optional.empty();
-        for (List<Surroundings.Check> same : alike.values()) {
+        for (List<Checks.Check> same : alike.values()) {
             Sketch.Rhythm own = rhythm(same.getFirst());
             boolean isAgreed = agreed.isEmpty() || texts(own).equals(texts(agreed.get()));
             agreed = agreed.or(() -> Optional.of(own));
@@ -106,40 +128,37 @@ final class TrafficSketches {
         return probes;
     }
 
-    private Sketch.Probe probe(List<Surroundings.Check> same, Naming.Space space, Optional<Sketch.Rhythm> rhythm) {
-        Surroundings.Check first = same.getFirst();
+    private Sketch.Probe probe(List<Checks.Check> same, Naming.Space space, Optional<Sketch.Rhythm> rhythm) {
+        Checks.Check first = same.getFirst();
         String origins = String.join(
                 ", ", same.stream().map(check -> check.origin().address()).toList());
         Optional<String> service = service(first);
         return new Sketch.Probe(
                 space.unique(service.orElse(survey.naming().of(first.origin(), Optional.empty())), first.kind()),
                 Said.by(origins, first.kind()),
-                service.map(name -> Said.by("", name)),
-                first.host()
-                        .filter(host -> service.isEmpty() && Scalars.isHost(host))
-                        .map(host -> Said.by("", host)),
-                first.port().map(port -> Said.by("", port)),
-                first.path().map(path -> Said.by("", path)),
+                service,
+                first.host().filter(host -> service.isEmpty() && Scalars.isHost(host)),
+                first.port(),
+                first.path(),
                 rhythm);
     }
 
-    private Optional<String> service(Surroundings.Check check) {
+    private Optional<String> service(Checks.Check check) {
         return ways.judged(check.origin()).stream()
                 .map(way -> services.name(way.leadsTo().getFirst()))
                 .findFirst();
     }
 
-    private static Sketch.Rhythm rhythm(Surroundings.Check check) {
+    private static Sketch.Rhythm rhythm(Checks.Check check) {
         OptionalInt failures = check.failures();
         return new Sketch.Rhythm(
-                check.every().map(every -> Said.by("", every)),
+                check.every(),
                 failures.isPresent() && failures.getAsInt() > 0 && failures.getAsInt() <= Attributes.MOST
-                        ? Optional.of(Said.by("", Integer.toString(failures.getAsInt())))
+                        ? Optional.of(Integer.toString(failures.getAsInt()))
                         : Optional.empty());
     }
 
     private static String texts(Sketch.Rhythm rhythm) {
-        return rhythm.every().map(Said::value).orElse("") + " "
-                + rhythm.failures().map(Said::value).orElse("");
+        return rhythm.every().orElse("") + " " + rhythm.failures().orElse("");
     }
 }

@@ -18,4 +18,13 @@ record Way(
         Optional<String> policy,
         boolean isBackup,
         Optional<Said> ttl,
-        boolean isTurned) {}
+        boolean isTurned) {
+
+    boolean isRecord() {
+        return origin.is("aws_route53_record");
+    }
+
+    boolean isToOneRegion() {
+        return leadsTo.stream().map(Program::region).distinct().count() == 1;
+    }
+}

@@ -48,6 +48,22 @@ final class Ways {
         return ways;
     }
 
+    /// A distribution that users reach services through.
+    Optional<Resource> distribution() {
+        return leading(DISTRIBUTION);
+    }
+
+    /// An accelerator that users reach services through.
+    Optional<Resource> accelerator() {
+        return leading(ACCELERATOR);
+    }
+
+    private Optional<Resource> leading(String type) {
+        return survey.all(type).stream()
+                .filter(resource -> !through(resource).isEmpty())
+                .findFirst();
+    }
+
     /// The ways that a health check judges.
     List<Way> judged(Resource check) {
         return judged.getOrDefault(check, List.of());

@@ -2,6 +2,7 @@ package dev.meridian.intake;
 
 import static dev.meridian.intake.Drafts.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
@@ -146,11 +147,63 @@ class ARegionTest {
     }
 
     @Test
-    void keeps_the_addresses_of_its_network_as_a_comment_until_a_version_reads_them() {
-        Draft draft = Drafts.of(new Plan()
+    void has_the_addresses_of_its_network() {
+        Topology topology = read(new Plan()
                 .with("aws_vpc.main", "aws", "{'cidr_block': '10.7.0.0/16'}")
                 .text());
+        assertThat(region(topology, "us-east-1").cidr().map(Object::toString)).contains("10.7.0.0/16");
+    }
+
+    @Test
+    void whose_addresses_another_one_has_too_is_left_without_and_the_reason_told() {
+        Draft draft = Drafts.of(new Plan()
+                .with("aws_vpc.a", "aws", "{'cidr_block': '10.0.0.0/16'}")
+                .with("aws_vpc.b", "aws.eu", "{'cidr_block': '10.0.128.0/17'}")
+                .with("aws_vpc.c", "aws", "{'cidr_block': '10.9.0.0/16'}")
+                .with("aws_vpc.d", "aws.eu", "{'cidr_block': 'auto'}")
+                .text());
         Drafts.blueprint(draft);
-        assertThat(draft.text()).contains("    # cidr: 10.7.0.0/16");
+        assertThat(region(Drafts.topology(draft), "eu-west-1").cidr()).isEmpty();
+        assertThat(draft.notRead())
+                .extracting(Draft.NotRead::address, Draft.NotRead::why)
+                .containsExactly(
+                        tuple(
+                                "aws_vpc.b.cidr_block",
+                                "10.0.128.0/17: it overlaps with 10.0.0.0/16 of us-east-1, and such regions can never be"
+                                        + " connected"),
+                        tuple(
+                                "aws_vpc.c.cidr_block",
+                                "10.9.0.0/16: the format has one block of addresses for a region"),
+                        tuple("aws_vpc.d.cidr_block", "auto: no block of addresses that a network can have"));
+    }
+
+    @Test
+    void is_connected_to_the_one_that_it_is_peered_with() {
+        Plan plan = new Plan()
+                .with("aws_vpc.a", "aws", "{'cidr_block': '10.0.0.0/16'}")
+                .with("aws_vpc.b", "aws.eu", "{'cidr_block': '10.1.0.0/16'}")
+                .with("aws_vpc_peering_connection.ab", "aws", "{}", """
+                        {'vpc_id': ['aws_vpc.a.id'], 'peer_vpc_id': ['aws_vpc.b.id']}""")
+                .with("aws_vpc_peering_connection.out", "aws", "{'peer_region': 'ap-south-1'}");
+        Draft draft = Drafts.of(plan.text());
+        Drafts.blueprint(draft);
+        assertThat(draft.text()).contains("        from: us-east-1\n        to: eu-west-1\n");
+        assertThat(draft.notRead())
+                .extracting(Draft.NotRead::address)
+                .containsExactly("aws_vpc_peering_connection.out.peer_region");
+    }
+
+    @Test
+    void spreads_over_the_zones_of_its_subnets() {
+        Plan plan = new Plan()
+                .with("aws_vpc.a", "aws", "{}")
+                .with("aws_vpc.b", "aws.eu", "{}")
+                .with("aws_subnet.a[0]", "aws", "{'availability_zone': 'us-east-1a'}")
+                .with("aws_subnet.a[1]", "aws", "{'availability_zone': 'us-east-1b'}")
+                .with("aws_subnet.a[2]", "aws", "{'availability_zone': 'us-east-1b'}")
+                .with("aws_subnet.b", "aws.eu", "{'availability_zone': 'eu-west-1c'}");
+        Draft draft = Drafts.of(plan.text());
+        Drafts.blueprint(draft);
+        assertThat(draft.text()).contains("\nnetwork:\n  zones: 2 ", "      network:\n        zones: 1 ");
     }
 }

@@ -83,7 +83,18 @@ class AnEntranceTest {
         Draft draft = Drafts.of(withRecords(twoBalancers(), policy, policy).text());
         Topology topology = Drafts.topology(draft);
         assertThat(role(topology, "eu-west-1")).isEqualTo(Topology.Role.ACTIVE);
-        assertThat(draft.text()).contains("# route: " + policy.substring(1, policy.indexOf('_')));
+        assertThat(draft.text()).contains("route: [" + policy.substring(1, policy.indexOf('_')) + ", health]");
+    }
+
+    @Test
+    void that_weighs_its_ways_says_how() {
+        Draft draft = Drafts.of(withRecords(
+                        twoBalancers(),
+                        "'weighted_routing_policy': [{'weight': 70}]",
+                        "'weighted_routing_policy': [{'weight': 30}]")
+                .text());
+        Drafts.blueprint(draft);
+        assertThat(draft.text()).contains("        us-east-1: 70\n        eu-west-1: 30\n");
     }
 
     @Test
