@@ -103,6 +103,16 @@ final class Questions {
     /// What is wrong with a draft, which is what is wrong with the last answer to it.
     static List<Problem> problems(FirstDraft draft) {
         List<Problem> problems = new ArrayList<>();
+        Optional<String> nameLike = FirstDraft.nameLike(draft.application());
+        if (nameLike.isPresent() && !nameLike.get().equals(draft.application())) {
+            problems.add(Complaints.option(
+                    "--application",
+                    draft.application(),
+                    "an application cannot be called `" + draft.application() + "`",
+                    "a name is lower-case letters, digits and single hyphens, a letter first",
+                    "`" + nameLike.get() + "`"));
+            return problems;
+        }
         if (draft.primary().equals(draft.standby())) {
             problems.add(Complaints.option(
                     "--standby",

@@ -173,10 +173,10 @@ class AnInitTest {
     void in_json_has_all_of_what_a_terminal_shows_a_part_of() {
         Answer answer = run("init", "--from", "files/plan.json", "-o", "files/b.yaml", "--output", "json");
         JsonNode document = JsonMapper.shared().readTree(answer.out());
-        assertThat(document.path("notRead")).hasSize(15);
+        assertThat(document.path("notRead")).hasSize(9);
         assertThat(document.path("notRead").findValuesAsString("address"))
-                .contains("module.standby.aws_subnet.shop[1]");
-        assertThat(document.path("read").path(0).path("count").asInt()).isEqualTo(2);
+                .contains("module.standby.aws_ecs_cluster.shop");
+        assertThat(document.path("read").path(0).path("count").asInt()).isEqualTo(4);
     }
 
     @ParameterizedTest

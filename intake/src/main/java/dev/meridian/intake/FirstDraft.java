@@ -64,6 +64,11 @@ public record FirstDraft(
         };
     }
 
+    /// The name that somebody may have meant who called an application like this.
+    public static Optional<String> nameLike(String text) {
+        return Optional.of(Naming.plain(text)).filter(Scalars::isName);
+    }
+
     /// The standby that goes with a primary, as long as nobody names another.
     private String beside(String region) {
         boolean isOfDefaults = Witness.areNamedAlike(region, standby) && !region.equals(standby);
@@ -107,12 +112,18 @@ public record FirstDraft(
 
     private void head(Section root) {
         root.remark(application + " in two regions. Every line is yours to change.");
+        root.remark(
+                "After a change, the first says whether the file is right, the second whether its promises can hold:");
+        root.remark("");
+        root.remark("  meridian validate " + file);
+        root.remark("  meridian assess " + file);
         Optional<String> drill = drill();
         if (drill.isPresent()) {
             root.remark("");
-            root.remark("  " + drill.get());
+            root.remark(
+                    "And this boots both regions on this machine, takes the primary away, and shows what users saw:");
             root.remark("");
-            root.remark("boots both regions on this machine, takes the primary away, and shows what users saw.");
+            root.remark("  " + drill.get());
         }
     }
 
