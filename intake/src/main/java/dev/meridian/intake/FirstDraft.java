@@ -112,8 +112,8 @@ public record FirstDraft(
 
     private void head(Section root) {
         root.remark(application + " in two regions. Every line is yours to change.");
-        root.remark(
-                "After a change, the first says whether the file is right, the second whether its promises can hold:");
+        root.remark("");
+        root.remark("After a change: is the file right, and can its promises hold?");
         root.remark("");
         root.remark("  meridian validate " + file);
         root.remark("  meridian assess " + file);
