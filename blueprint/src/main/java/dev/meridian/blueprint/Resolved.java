@@ -95,6 +95,7 @@ final class Resolved {
         topology.sources().all().forEach((path, setting) -> {
             boolean describes = path.equals("meridian")
                     || path.equals("application")
+                    || path.equals("include")
                     || path.startsWith("environments.")
                     || path.startsWith("waivers.")
                     || path.startsWith("claims.")

@@ -19,7 +19,7 @@ record InputFile(Path path, String need, String example) {
     static final String UNREADABLE = "MER-0001";
 
     /// A byte more than the reader of topologies accepts, so that it can say that the file is too long.
-    private static final int LONGEST = (1 << 20) + 1;
+    static final int LONGEST = (1 << 20) + 1;
 
     static InputFile topology(Path path) {
         return new InputFile(

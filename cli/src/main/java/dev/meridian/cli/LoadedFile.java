@@ -6,6 +6,7 @@ import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Blueprints;
 import dev.meridian.blueprint.Resolution;
 import dev.meridian.topology.Assignment;
+import dev.meridian.topology.Library;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Reading;
 import dev.meridian.topology.Topology;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// what is worked out of it again is worked out of the same bytes.
 final class LoadedFile {
     private final Path path;
+    private final Folder folder;
     private final byte[] content;
     private final Optional<String> environment;
     private final List<Assignment> assignments;
@@ -34,6 +36,7 @@ final class LoadedFile {
             List<Assignment> assignments,
             Optional<Resolved> hindrance) {
         this.path = path;
+        this.folder = Folder.of(path);
         this.content = content;
         this.environment = environment;
         this.assignments = List.copyOf(assignments);
@@ -50,7 +53,7 @@ final class LoadedFile {
     }
 
     private Resolved resolve(List<Assignment> over) {
-        Reading reading = TopologyReader.read(path.toString(), content, environment, over);
+        Reading reading = TopologyReader.read(new Library.Part(path.toString(), content), folder, environment, over);
         if (reading.topology().isEmpty()) {
             return new Resolved(Optional.empty(), Optional.empty(), reading.problems());
         }

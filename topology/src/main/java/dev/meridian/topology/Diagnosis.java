@@ -65,7 +65,7 @@ record Diagnosis(String what, String fix) {
             case BLOCK -> FigureDiagnosis.block(text);
             case PREFIX -> FigureDiagnosis.prefix(text);
             case STALENESS -> FigureDiagnosis.staleness(text);
-            case TEXT, NAME, PLACE, HTTP_PATH, FINDING, PATH, CPUS, PEAK -> Optional.empty();
+            case TEXT, NAME, PLACE, BELOW, HTTP_PATH, FINDING, PATH, CPUS, PEAK -> Optional.empty();
         };
     }
 

@@ -90,6 +90,9 @@ enum Form implements Shape.Type {
             "a date: `2027-03-31`",
             "[+-]?\\d{4,9}-\\d{2}-\\d{2}",
             text -> Scalars.date(text).isPresent()),
+    BELOW(
+            "the path of a file below this one's folder, with `*` for any letters of its name: `services/*.yaml`",
+            "(?:(?!\\.\\.?/)[A-Za-z0-9_.-]+/)*[A-Za-z0-9_.*-]+"),
     HTTP_PATH("a path that begins with `/`", "/\\S*"),
     HOST(
             "a DNS name: labels of letters, digits and hyphens between dots, each of at most 63",

@@ -56,6 +56,7 @@ final class JsonForms {
                     BLOCK,
                     PREFIX,
                     DATE,
+                    BELOW,
                     HTTP_PATH,
                     HOST,
                     FINDING,

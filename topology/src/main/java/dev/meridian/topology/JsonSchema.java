@@ -211,7 +211,7 @@ public final class JsonSchema {
     }
 
     private static Json example(String text) {
-        ProblemList problems = new ProblemList(List.of());
+        ProblemList problems = new ProblemList(SourceLines.none());
         YamlTree.Marks marks = (_, _, _) -> Place.in("example", 1, 1, 1);
         return json(YamlTree.read(text, marks, new Origin.Default(SchemaV1.VERSION), problems)
                 .orElseThrow());

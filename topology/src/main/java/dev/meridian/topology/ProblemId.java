@@ -21,7 +21,6 @@ public enum ProblemId {
     UNKNOWN_VERSION(15, "A version of the format that this program does not read."),
     TOO_MANY(16, "More of something than a file may have: regions, environments, pairs of members."),
     UNKNOWN_KEY(20, "A key that the format does not have."),
-    NOT_READ_YET(21, "A key of the format that this program does not read yet."),
     WRONG_SHAPE(22, "A value where a block belongs, or the other way round."),
     UNKNOWN_NAME(23, "A reference to something that the file does not have."),
     WRONG_VALUE(24, "A value that its key cannot take."),
@@ -44,6 +43,7 @@ public enum ProblemId {
     NO_ENVIRONMENT(42, "An environment that the file does not have."),
     CONTRADICTION(43, "Values that cannot be true together."),
     ADDRESSES(44, "Blocks of addresses that overlap, or lie outside of the network's."),
+    NOT_THERE(45, "A file that the topology names and that is not there."),
     MANY(99, "More problems than are worth a list.");
 
     private final int number;

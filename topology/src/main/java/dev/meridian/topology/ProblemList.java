@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 
-/// Collects what is wrong. Knows the lines of the file, so that each problem can show its own.
+/// Collects what is wrong. Knows the lines of the files, so that each problem can show its own.
 final class ProblemList {
-    private final List<String> lines;
+    private final SourceLines lines;
     private final SequencedSet<Problem> problems = new LinkedHashSet<>();
 
-    ProblemList(List<String> lines) {
-        this.lines = List.copyOf(lines);
+    ProblemList(SourceLines lines) {
+        this.lines = lines;
     }
 
-    List<String> lines() {
+    SourceLines lines() {
         return lines;
     }
 
@@ -67,11 +67,11 @@ final class ProblemList {
         return Problem.inOrder(problems);
     }
 
-    static Optional<Excerpt> excerpt(List<String> lines, Place place, String note) {
+    static Optional<Excerpt> excerpt(SourceLines lines, Place place, String note) {
         return switch (place.where()) {
-            case Where.InFile(String _, int line, int _)
-            when line <= lines.size() -> Optional.of(new Excerpt(lines.get(line - 1), place.width(), note));
-            case Where.InFile _, Where.InAssignment _ -> Optional.empty();
+            case Where.InFile(String file, int line, int _) ->
+                lines.line(file, line).map(text -> new Excerpt(text, place.width(), note));
+            case Where.InAssignment _ -> Optional.empty();
         };
     }
 }

@@ -86,67 +86,62 @@ final class SchemaV1 {
             absent());
 
     private static final Block ENVIRONMENT = block(
-                    "ENVIRONMENT",
-                    key("overrides", new Overrides(false), "What differs there.", "{failover: {mode: manual}}"))
-            .later("file");
+            "ENVIRONMENT",
+            key("overrides", new Overrides(false), "What differs there.", "{failover: {mode: manual}}"),
+            key("file", Form.BELOW, "The file that says it, instead of `overrides`.", "staging.yaml"));
 
     static final Block ROOT = block(
-                    "file",
-                    key("meridian", Word.of("1"), "The version of the format.", "1")
-                            .needed(),
-                    key("application", Form.NAME, "The one application that owns everything.", "shop"),
-                    key("applications", new Named(Form.NAME, APPLICATION_BLOCK), "Several.", "{shop: {}}"),
-                    key("objectives", OBJECTIVES, "What is promised.", "{rto: 15m, rpo: 30s}"),
-                    key("journeys", new Named(Form.NAME, JOURNEY), "What users do.", "{buy: {uses: [web]}}"),
-                    key(
-                                    "regions",
-                                    new Named(Form.PLACE, REGION_BLOCK),
-                                    "Where it lives.",
-                                    "{eu-west-1: {role: primary}}")
-                            .needed(),
-                    key("accounts", new Named(Form.NAME, ACCOUNT), "Of the regions.", "{prod-us: {provider: aws}}"),
-                    key("services", new Named(Form.NAME, SchemaServices.SERVICE), "What runs.", "{web: {port: 8080}}"),
-                    key(
-                            "external",
-                            new Named(Form.NAME, SchemaServices.EXTERNAL),
-                            "What others run.",
-                            "{identity: {sla: 99.99%}}"),
-                    key(
-                            "data",
-                            new Named(Form.NAME, SchemaData.STORE),
-                            "What holds state.",
-                            "{orders: {kind: postgresql}}"),
-                    key(
-                            "secrets",
-                            new Named(Form.NAME, SchemaParts.SECRET),
-                            "What nobody may read; their names, never their values.",
-                            "{database: {rotate: 90d}}"),
-                    key("compute", SchemaPlatform.COMPUTE, "What services run on.", "{platform: kubernetes}"),
-                    key("network", SchemaPlatform.NETWORK, "What connects it.", "{cidr: 10.0.0.0/8}"),
-                    key("traffic", SchemaTraffic.TRAFFIC, "How users find it.", "{ttl: 30s}"),
-                    key("failover", SchemaFailover.FAILOVER, "Who moves it, when, how.", "{mode: approved}"),
-                    key("deploy", SchemaOperations.DEPLOY, "How a new version gets there.", "{rollback: automatic}"),
-                    key("security", SchemaPromises.SECURITY, "What keeps others out.", "{tls: 1.3}"),
-                    key("compliance", SchemaPromises.COMPLIANCE, "What law asks for.", "{frameworks: [gdpr]}"),
-                    key("observability", SchemaOperations.OBSERVABILITY, "What is seen.", "{logs: {keep: 30d}}"),
-                    key("operations", SchemaOperations.OPERATIONS, "What people do.", "{coverage: 24/7}"),
-                    key("cost", SchemaPromises.COST, "What it may cost.", "{budget: 5000 USD/month}"),
-                    key(
-                            "waivers",
-                            new Named(Form.NAME, WAIVER),
-                            "Findings that are accepted.",
-                            "{copies: {finding: MER-0107, reason: made again, expires: 2027-03-31}}"),
-                    key(
-                            "claims",
-                            new Named(Form.NAME, SchemaPromises.CLAIM),
-                            "What is promised and nothing is steered by: confirmed, refuted, or not judged.",
-                            "{uptime: {says: 99.99% uptime, availability: 99.99%}}"),
-                    key(
-                            "environments",
-                            new Named(Form.NAME, ENVIRONMENT),
-                            "Named sets of overrides.",
-                            "{staging: {overrides: {failover: {mode: manual}}}}"))
-            .later("include");
+            "file",
+            key("meridian", Word.of("1"), "The version of the format.", "1").needed(),
+            key("application", Form.NAME, "The one application that owns everything.", "shop"),
+            key("applications", new Named(Form.NAME, APPLICATION_BLOCK), "Several.", "{shop: {}}"),
+            key("objectives", OBJECTIVES, "What is promised.", "{rto: 15m, rpo: 30s}"),
+            key("journeys", new Named(Form.NAME, JOURNEY), "What users do.", "{buy: {uses: [web]}}"),
+            key("regions", new Named(Form.PLACE, REGION_BLOCK), "Where it lives.", "{eu-west-1: {role: primary}}")
+                    .needed(),
+            key("accounts", new Named(Form.NAME, ACCOUNT), "Of the regions.", "{prod-us: {provider: aws}}"),
+            key("services", new Named(Form.NAME, SchemaServices.SERVICE), "What runs.", "{web: {port: 8080}}"),
+            key(
+                    "external",
+                    new Named(Form.NAME, SchemaServices.EXTERNAL),
+                    "What others run.",
+                    "{identity: {sla: 99.99%}}"),
+            key("data", new Named(Form.NAME, SchemaData.STORE), "What holds state.", "{orders: {kind: postgresql}}"),
+            key(
+                    "secrets",
+                    new Named(Form.NAME, SchemaParts.SECRET),
+                    "What nobody may read; their names, never their values.",
+                    "{database: {rotate: 90d}}"),
+            key("compute", SchemaPlatform.COMPUTE, "What services run on.", "{platform: kubernetes}"),
+            key("network", SchemaPlatform.NETWORK, "What connects it.", "{cidr: 10.0.0.0/8}"),
+            key("traffic", SchemaTraffic.TRAFFIC, "How users find it.", "{ttl: 30s}"),
+            key("failover", SchemaFailover.FAILOVER, "Who moves it, when, how.", "{mode: approved}"),
+            key("deploy", SchemaOperations.DEPLOY, "How a new version gets there.", "{rollback: automatic}"),
+            key("security", SchemaPromises.SECURITY, "What keeps others out.", "{tls: 1.3}"),
+            key("compliance", SchemaPromises.COMPLIANCE, "What law asks for.", "{frameworks: [gdpr]}"),
+            key("observability", SchemaOperations.OBSERVABILITY, "What is seen.", "{logs: {keep: 30d}}"),
+            key("operations", SchemaOperations.OPERATIONS, "What people do.", "{coverage: 24/7}"),
+            key("cost", SchemaPromises.COST, "What it may cost.", "{budget: 5000 USD/month}"),
+            key(
+                    "waivers",
+                    new Named(Form.NAME, WAIVER),
+                    "Findings that are accepted.",
+                    "{copies: {finding: MER-0107, reason: made again, expires: 2027-03-31}}"),
+            key(
+                    "claims",
+                    new Named(Form.NAME, SchemaPromises.CLAIM),
+                    "What is promised and nothing is steered by: confirmed, refuted, or not judged.",
+                    "{uptime: {says: 99.99% uptime, availability: 99.99%}}"),
+            key(
+                    "environments",
+                    new Named(Form.NAME, ENVIRONMENT),
+                    "Named sets of overrides.",
+                    "{staging: {overrides: {failover: {mode: manual}}}}"),
+            key(
+                    "include",
+                    new Values(Form.BELOW),
+                    "More files, which add to this one and change nothing in it.",
+                    "[services/*.yaml]"));
 
     private SchemaV1() {}
 }

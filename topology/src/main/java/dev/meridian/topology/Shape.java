@@ -18,8 +18,7 @@ sealed interface Shape {
     /// Known keys.
     ///
     /// @param name what one is called, in upper case where it stands for a user's name in a path
-    /// @param later keys of the format that this program does not read yet
-    record Block(String name, SequencedMap<String, Key> keys, List<String> later) implements Shape {
+    record Block(String name, SequencedMap<String, Key> keys) implements Shape {
         /// The key whose value a bare scalar in the place of the block is.
         Optional<Key> headline() {
             return keys.values().stream().filter(Key::headline).findFirst();
@@ -29,15 +28,11 @@ sealed interface Shape {
             return Optional.ofNullable(keys.get(name));
         }
 
-        Block later(String... names) {
-            return new Block(name, keys, List.of(names));
-        }
-
         /// The same block where all of it may differ by region.
         Block perRegion() {
             SequencedMap<String, Key> regional = new LinkedHashMap<>();
             keys.forEach((key, value) -> regional.put(key, value.perRegion()));
-            return new Block(name, regional, later);
+            return new Block(name, regional);
         }
     }
 
@@ -137,7 +132,7 @@ sealed interface Shape {
         for (Key key : keys) {
             map.put(key.name(), key);
         }
-        return new Block(name, map, List.of());
+        return new Block(name, map);
     }
 
     /// What one scalar may be.

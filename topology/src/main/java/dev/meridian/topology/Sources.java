@@ -3,7 +3,6 @@ package dev.meridian.topology;
 import dev.meridian.units.RegionName;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -15,18 +14,18 @@ public final class Sources {
     private final SequencedMap<String, Place> places;
     private final SequencedMap<String, Setting> settings;
     private final Map<String, SequencedMap<String, Setting>> views;
-    private final List<String> lines;
+    private final SourceLines lines;
 
     /// @param views all settings as a region sees them, for regions with overrides
     Sources(
             Map<String, Place> places,
             Map<String, Setting> settings,
             Map<String, SequencedMap<String, Setting>> views,
-            List<String> lines) {
+            SourceLines lines) {
         this.places = new LinkedHashMap<>(places);
         this.settings = new LinkedHashMap<>(settings);
         this.views = new LinkedHashMap<>(views);
-        this.lines = List.copyOf(lines);
+        this.lines = lines;
     }
 
     /// The value at a path, as written, after all layers; empty for a block or where nothing was said.

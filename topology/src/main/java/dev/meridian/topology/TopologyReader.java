@@ -10,7 +10,7 @@ import java.util.SequencedMap;
 /// Reads a topology file: text to tree, layers to one tree, one tree to records. Each stage collects all of its
 /// problems; a later one runs as soon as what it needs is sound.
 ///
-/// 1. *Text*: [SourceText], [YamlTree]. The subset of YAML; everything else is a problem with a way out.
+/// 1. *Text*: [SourceText], [YamlTree], [Included]. The subset of YAML; everything else is a problem with a way out.
 /// 2. *Schema*: [Normaliser]. Keys, types, short forms, for the file and for each of its layers.
 /// 3. *Layers*: [Assignments], [Layers], [Presence]. Which value is in force, and what it won against.
 /// 4. *Whole*: [References], [Rules]. What only the whole can show, for the chosen environment and for every other
@@ -29,30 +29,43 @@ public final class TopologyReader {
         return read(fileName, content, Optional.empty(), assignments);
     }
 
-    /// The topology of a file in one of its environments.
+    /// The topology of a file in one of its environments, without any other file.
     ///
     /// @param assignments in the order in which they were given
     public static Reading read(
             String fileName, byte[] content, Optional<String> environment, List<? extends Assignment> assignments) {
-        ProblemList encoding = new ProblemList(List.of());
-        Optional<String> text = SourceText.decode(fileName, content, encoding);
-        if (text.isEmpty()) {
-            return new Reading(Optional.empty(), encoding.inOrder());
-        }
-        ProblemList problems = new ProblemList(SourceText.lines(text.get()));
-        Optional<Tree.Block> raw = root(fileName, text.get(), problems);
-        Optional<Topology> topology = raw.flatMap(tree -> whole(tree, environment, assignments, problems));
+        return read(new Library.Part(fileName, content), Library.NONE, environment, assignments);
+    }
+
+    /// The topology of a file in one of its environments.
+    ///
+    /// @param library where the files come from that it names
+    /// @param assignments in the order in which they were given
+    public static Reading read(
+            Library.Part first, Library library, Optional<String> environment, List<? extends Assignment> assignments) {
+        SourceLines lines = new SourceLines();
+        ProblemList problems = new ProblemList(lines);
+        Optional<Topology> topology = tree(first.name(), first.content(), lines, problems)
+                .map(raw -> new Included(library, lines, problems).into(raw))
+                .flatMap(tree -> whole(tree, environment, assignments, problems));
         return new Reading(problems.isEmpty() ? topology : Optional.empty(), problems.inOrder());
     }
 
+    /// The block that a text is; where it is none, `problems` says why.
+    static Optional<Tree.Block> tree(String fileName, byte[] content, SourceLines lines, ProblemList problems) {
+        Optional<String> text = SourceText.decode(fileName, content, problems);
+        text.ifPresent(known -> lines.add(fileName, SourceText.lines(known)));
+        return text.flatMap(known -> root(fileName, known, problems));
+    }
+
     private static Optional<Tree.Block> root(String fileName, String text, ProblemList problems) {
-        tabs(fileName, problems);
-        if (!problems.isEmpty()) {
+        if (tabs(fileName, problems)) {
             return Optional.empty();
         }
+        int before = problems.size();
         YamlTree.Marks marks = (line, column, width) -> Place.in(fileName, line + 1, column + 1, width);
         Optional<Tree> tree = YamlTree.read(text, marks, new Origin.Default(SchemaV1.VERSION), problems);
-        if (tree.isEmpty() && problems.isEmpty()) {
+        if (tree.isEmpty() && problems.size() == before) {
             problems.add(
                     ProblemId.EMPTY,
                     Place.in(fileName, 1, 1, 1),
@@ -73,11 +86,14 @@ public final class TopologyReader {
         return tree.filter(Tree.Block.class::isInstance).map(Tree.Block.class::cast);
     }
 
-    private static void tabs(String fileName, ProblemList problems) {
-        for (int i = 0; i < problems.lines().size(); i++) {
-            String line = problems.lines().get(i);
+    private static boolean tabs(String fileName, ProblemList problems) {
+        boolean found = false;
+        List<String> lines = problems.lines().of(fileName);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
             int tab = line.indexOf('\t');
             if (tab >= 0 && line.substring(0, tab).isBlank()) {
+                found = true;
                 problems.add(
                         ProblemId.TAB,
                         Place.in(fileName, i + 1, tab + 1, 1),
@@ -87,6 +103,7 @@ public final class TopologyReader {
                                 "indent with spaces; most editors convert a file in one command"));
             }
         }
+        return found;
     }
 
     private static Optional<Topology> whole(
@@ -190,7 +207,7 @@ public final class TopologyReader {
         return found;
     }
 
-    private static Topology topology(Choice choice, List<Topology> elsewhere, List<String> lines) {
+    private static Topology topology(Choice choice, List<Topology> elsewhere, SourceLines lines) {
         Tree.Block root = choice.forAll();
         Tree.Block inherited = inherit(root);
         SequencedMap<String, Setting> forAll = Flattened.settings(root);

@@ -24,17 +24,6 @@ final class UnknownKeys {
     /// Reports it. The answer is whether the block may now lack what others refer to, or what it needs.
     boolean report(String name, Place place, Block shape, String path) {
         String around = path.isEmpty() ? "the file" : "`" + path + "`";
-        if (shape.later().contains(name)) {
-            problems.add(
-                    ProblemId.NOT_READ_YET,
-                    place,
-                    new Message(
-                            "`" + name + "` of " + around
-                                    + " is a key of the format that this version does not read yet",
-                            "reading past it would be silent: nothing of what it says would be done or checked",
-                            "take it out until a version reads it; a comment keeps the text"));
-            return path.isEmpty();
-        }
         Optional<String> near = problems.nearest(name, shape.keys().keySet());
         problems.add(
                 ProblemId.UNKNOWN_KEY,

@@ -45,9 +45,6 @@ class ASchemaTest {
                                 .count())
                         .as(path)
                         .isLessThanOrEqualTo(1);
-                assertThat(block.later())
-                        .as(path)
-                        .doesNotContainAnyElementsOf(block.keys().keySet());
             }
         });
     }

@@ -171,6 +171,7 @@ final class RandomFile {
             case BLOCK -> "10." + blocks++ % 256 + ".0.0/16";
             case PREFIX -> one("/8", "/16", "/28");
             case DATE -> "2027-03-31";
+            case BELOW -> "parts/a.yaml";
             case HTTP_PATH -> "/a/b";
             case HOST -> "host.example.com";
             case FINDING -> "MER-0107";

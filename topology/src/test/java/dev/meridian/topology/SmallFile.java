@@ -115,7 +115,7 @@ record SmallFile(String path, Shape.Key key, String text) {
     }
 
     private static Tree tree(String text) {
-        ProblemList problems = new ProblemList(List.of());
+        ProblemList problems = new ProblemList(SourceLines.none());
         YamlTree.Marks marks = (line, column, width) -> Place.in("x.yaml", line + 1, column + 1, width);
         Optional<Tree> tree = YamlTree.read(text, marks, new Origin.Default(1), problems);
         assertThat(problems.inOrder()).as(text).isEmpty();
