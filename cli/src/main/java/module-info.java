@@ -3,6 +3,7 @@ module dev.meridian.cli {
     requires static transitive org.jspecify;
     requires dev.meridian.topology;
     requires dev.meridian.blueprint;
+    requires dev.meridian.intake;
     requires dev.meridian.assess;
     requires dev.meridian.evidence;
     requires dev.meridian.agent;
@@ -11,6 +12,7 @@ module dev.meridian.cli {
     requires dev.meridian.net;
     requires info.picocli;
     requires jdk.management;
+    requires tools.jackson.core;
     requires tools.jackson.databind;
 
     exports dev.meridian.cli;

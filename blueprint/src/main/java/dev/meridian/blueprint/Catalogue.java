@@ -6,8 +6,13 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /// The regions of the large clouds: 153 lines, read when the first name is looked up.
-final class Catalogue {
+public final class Catalogue {
     private Catalogue() {}
+
+    /// Whether a provider has a region of this name.
+    public static boolean has(String name) {
+        return Table.ROWS.containsKey(name);
+    }
 
     /// @param country the two-letter code of the country that it is in
     record Row(String cloud, String name, String country, String metro) {}

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The files below a topology's folder that it names. Each pattern is looked up once, so that what is worked out of the
-/// file again is worked out of the same bytes.
+/// The files below a topology's folder that it names. Each pattern is looked up once, so that what is worked
+/// out of the file again is worked out of the same bytes.
 final class Folder implements Library {
     private final Path folder;
     private final Map<String, List<Part>> known = new LinkedHashMap<>();

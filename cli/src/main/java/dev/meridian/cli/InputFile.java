@@ -18,7 +18,7 @@ import java.util.Optional;
 record InputFile(Path path, String need, String example) {
     static final String UNREADABLE = "MER-0001";
 
-    /// A byte more than any reader accepts, so that it can say that the file is too long.
+    /// A byte more than the reader of topologies accepts, so that it can say that the file is too long.
     static final int LONGEST = (1 << 20) + 1;
 
     static InputFile topology(Path path) {
@@ -30,6 +30,13 @@ record InputFile(Path path, String need, String example) {
 
     /// Its bytes; where they cannot be had, `problems` says why.
     Optional<byte[]> read(List<Problem> problems) {
+        return read(LONGEST, problems);
+    }
+
+    /// The same of another reader.
+    ///
+    /// @param most how many are read
+    Optional<byte[]> read(int most, List<Problem> problems) {
         try {
             Optional<Problem> hindrance = notAFile();
             if (hindrance.isPresent()) {
@@ -37,7 +44,7 @@ record InputFile(Path path, String need, String example) {
                 return Optional.empty();
             }
             try (InputStream in = Files.newInputStream(path)) {
-                return Optional.of(in.readNBytes(LONGEST));
+                return Optional.of(in.readNBytes(most));
             }
         } catch (IOException e) {
             problems.add(unreadable(e));

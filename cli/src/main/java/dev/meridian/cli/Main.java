@@ -24,6 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 + " promises can hold, and proves it with drills.",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  meridian init",
+            "  meridian init --from examples/import/plan.json",
             "  meridian validate examples/quickstart.yaml",
             "  meridian explain examples/quickstart.yaml failover",
             "  meridian assess examples/quickstart.yaml",
@@ -34,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "3 this machine lacks something, 4 refused for safety, 70 a defect of Meridian."
         },
         subcommands = {
+            InitCommand.class,
             ValidateCommand.class,
             ExplainCommand.class,
             AssessCommand.class,

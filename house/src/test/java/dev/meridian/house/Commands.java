@@ -11,6 +11,7 @@ import dev.meridian.topology.Reading;
 import dev.meridian.topology.TopologyReader;
 import dev.meridian.twin.Fault;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -111,6 +112,8 @@ final class Commands {
             List<String> faults = result.matchedOptionValue("--fault", List.of());
             faults.forEach(fault -> fault(fault, blueprint));
         }
+        Optional<Path> from = result.matchedOptionValue("--from", Optional.empty());
+        from.ifPresent(input -> assertThat(tree.text(input.toString())).isNotEmpty());
     }
 
     /// The topologies that a command names; what is called `FILE` is any.

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Puts the files that a topology names into it, before anything is checked: those of `include` add to its root, that
-/// of `environments.E.file` is what the environment overrides. An included file only adds; what stands twice is an
-/// error with both places, so the order of the files never matters.
+/// Puts the files that a topology names into it, before anything is checked: those of `include` add to its root,
+/// that of `environments.E.file` is what the environment overrides. An included file only adds; what stands twice
+/// is an error with both places, so the order of the files never matters.
 final class Included {
     private static final int MOST_FILES = 200;
 

@@ -2,8 +2,8 @@ package dev.meridian.topology;
 
 import java.util.List;
 
-/// Where the reader gets the files from that a topology names: `include`, and `environments.E.file`. The reader opens
-/// nothing itself.
+/// Where the reader gets the files from that a topology names: `include`, and `environments.E.file`. The reader
+/// opens nothing itself.
 @FunctionalInterface
 public interface Library {
     /// No file beside the first one.

@@ -18,8 +18,6 @@ import java.util.SequencedMap;
 /// knowing any schema, and what the schema does not have is a problem and left out. What is missing is not its
 /// business: a layer may say as little as it likes.
 final class Normaliser {
-    private static final List<String> RESERVED = List.of("all", "any", "same", "none", "primary", "global");
-
     /// What says what the file is, and there is one file.
     static final List<String> NOT_IN_OVERRIDES = List.of("meridian", "application", "environments");
 
@@ -212,7 +210,7 @@ final class Normaliser {
         if (names instanceof Reference) {
             return true;
         }
-        boolean reserved = RESERVED.contains(name);
+        boolean reserved = Scalars.RESERVED.contains(name);
         if (names instanceof Form form && (reserved || !form.accepts(name))) {
             problems.add(
                     ProblemId.BAD_NAME,
@@ -232,7 +230,7 @@ final class Normaliser {
         String trimmed = lower.replaceAll("^[^a-z]+", "").replaceAll("-+$", "");
         String shorter =
                 trimmed.length() > RegionName.MAX_LENGTH ? trimmed.substring(0, RegionName.MAX_LENGTH) : trimmed;
-        return shorter.isEmpty() ? "my-name" : RESERVED.contains(shorter) ? shorter + "-1" : shorter;
+        return shorter.isEmpty() ? "my-name" : Scalars.RESERVED.contains(shorter) ? shorter + "-1" : shorter;
     }
 
     private void checkType(Tree.Scalar scalar, Shape.Type type, String path) {

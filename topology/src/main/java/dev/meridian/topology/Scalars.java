@@ -4,6 +4,7 @@ import dev.meridian.units.CalendarUnit;
 import dev.meridian.units.Cidr;
 import dev.meridian.units.Money;
 import dev.meridian.units.Rate;
+import dev.meridian.units.RegionName;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import java.util.regex.Pattern;
 
 /// Text becomes a value here, by the type that the schema gives it and never by its look.
 public final class Scalars {
+    /// Words of the format, which nothing of a user's can be called.
+    static final List<String> RESERVED = List.of("all", "any", "same", "none", "primary", "global");
+
     private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(ms|s|m|h|d)");
     private static final Pattern TIMES = Pattern.compile("(?:\\d{1,9}(?:\\.\\d{1,6})?(?:ms|s|m|h|d))+");
     private static final List<String> UNITS = List.of("d", "h", "m", "s", "ms");
@@ -103,9 +107,15 @@ public final class Scalars {
         return wellFormed && inOrder && says ? Optional.of(new Topology.Count(least, most)) : Optional.empty();
     }
 
+    /// Whether a user may call something in a file so.
+    public static boolean isName(String text) {
+        return RegionName.isName(text) && !RESERVED.contains(text);
+    }
+
+    /// Whether it is a DNS name.
     /// Labels of at most 63 characters with single dots between them, 253 in all (RFC 1035 §2.3.4); an address is
     /// none, and a last label of digits would make it look like one (RFC 3696 §2).
-    static boolean isHost(String text) {
+    public static boolean isHost(String text) {
         if (text.length() > 253) {
             return false;
         }

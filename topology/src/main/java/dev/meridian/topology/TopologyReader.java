@@ -10,7 +10,7 @@ import java.util.SequencedMap;
 /// Reads a topology file: text to tree, layers to one tree, one tree to records. Each stage collects all of its
 /// problems; a later one runs as soon as what it needs is sound.
 ///
-/// 1. *Text*: [SourceText], [YamlTree], [Included]. The subset of YAML; everything else is a problem with a way out.
+/// 1. *Text*: [SourceText], [YamlTree], [Included]. The subset of YAML; all else is a problem with a way out.
 /// 2. *Schema*: [Normaliser]. Keys, types, short forms, for the file and for each of its layers.
 /// 3. *Layers*: [Assignments], [Layers], [Presence]. Which value is in force, and what it won against.
 /// 4. *Whole*: [References], [Rules]. What only the whole can show, for the chosen environment and for every other
