@@ -9,12 +9,11 @@ import dev.meridian.topology.Failover;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /// Whether something acts where the file says that nobody has to, and whether it may.
 final class ActionRules {
     /// Verbs that can take the old side's writes away; to tell somebody or to warm a cache cannot.
-    private static final Set<String> FENCES = Set.of("run", "set");
+    private static final List<String> FENCES = List.of("run", "set");
 
     private final Subject subject;
     private final Application application;

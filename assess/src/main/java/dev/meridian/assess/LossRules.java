@@ -149,7 +149,8 @@ final class LossRules {
                 .filter(stake -> stake.objective() == Promise.Objective.RPO
                         ? stake.reach().lost().contains(store.name())
                         : stake.reach().stores().contains(store.name()))
-                .min(Comparator.comparing(stake -> stake.disruption() != Promise.Disruption.REGION))
+                .min(Comparator.comparing((Stake stake) -> stake.disruption() != Promise.Disruption.REGION)
+                        .thenComparing(stake -> stake.objective() != Promise.Objective.RPO))
                 .map(Stake::path);
     }
 

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Whether a provider has the way of copying between regions that a file counts on (their guides, 2026-11). A
@@ -20,10 +19,10 @@ import java.util.stream.Stream;
 final class Offered {
     /// Where tables with strong consistency can be: three regions of one set, of which one may be a witness
     /// (Amazon DynamoDB Developer Guide, multi-Region strong consistency).
-    private static final List<Set<String>> STRONG = List.of(
-            Set.of("us-east-1", "us-east-2", "us-west-2"),
-            Set.of("eu-west-1", "eu-west-2", "eu-west-3", "eu-central-1"),
-            Set.of("ap-northeast-1", "ap-northeast-2", "ap-northeast-3"));
+    private static final List<List<String>> STRONG = List.of(
+            List.of("us-east-1", "us-east-2", "us-west-2"),
+            List.of("eu-west-1", "eu-west-2", "eu-west-3", "eu-central-1"),
+            List.of("ap-northeast-1", "ap-northeast-2", "ap-northeast-3"));
 
     /// Managed databases of their own kind, and an extension, which take writes in several regions.
     private static final List<String> BUILT_FOR_IT = List.of("dsql", "spanner", "pgactive");
@@ -46,16 +45,16 @@ final class Offered {
         switch (store.kind()) {
             case POSTGRESQL, MYSQL ->
                 offered.among(
-                        Set.of(ReplicationMode.SYNC, ReplicationMode.QUORUM, ReplicationMode.MULTI_PRIMARY),
+                        List.of(ReplicationMode.SYNC, ReplicationMode.QUORUM, ReplicationMode.MULTI_PRIMARY),
                         "RDS, Cloud SQL and Azure Database offer asynchronous replicas in other regions, and no others");
             case REDIS, CACHE ->
                 offered.among(
-                        Set.of(ReplicationMode.SYNC, ReplicationMode.QUORUM),
+                        List.of(ReplicationMode.SYNC, ReplicationMode.QUORUM),
                         "ElastiCache, MemoryDB, Memorystore and Azure Managed Redis copy between regions"
                                 + " asynchronously");
             case OBJECT ->
                 offered.among(
-                        Set.of(ReplicationMode.SYNC, ReplicationMode.QUORUM),
+                        List.of(ReplicationMode.SYNC, ReplicationMode.QUORUM),
                         "S3, Cloud Storage and Azure Blob Storage acknowledge a write before it is in another region");
             case KAFKA, STREAM -> offered.topics();
             case QUEUE -> offered.queue();
@@ -82,7 +81,7 @@ final class Offered {
                 .allMatch(cloud::equals);
     }
 
-    private void among(Set<ReplicationMode> missing, String why) {
+    private void among(List<ReplicationMode> missing, String why) {
         Stream<ReplicationMode> modes = Stream.concat(
                 Stream.of(store.replication().mode()),
                 store.replication().edges().stream().map(Edge::mode));
@@ -105,7 +104,7 @@ final class Offered {
     private void topics() {
         if (!isOn("azure")) {
             among(
-                    Set.of(ReplicationMode.SYNC, ReplicationMode.QUORUM),
+                    List.of(ReplicationMode.SYNC, ReplicationMode.QUORUM),
                     "MSK, Kinesis, Pub/Sub and Confluent's links copy topics between regions asynchronously");
         }
     }
