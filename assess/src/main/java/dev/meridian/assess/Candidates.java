@@ -118,7 +118,8 @@ final class Candidates {
         }
     }
 
-    /// A step that nobody gave a time can hold everything up; one with a limit, after which the move goes on, cannot.
+    /// A step that nobody gave a time can hold everything up; one with a limit, after which the move goes on,
+    /// cannot.
     private void limits(Outcome outcome) {
         for (Term step : terms(outcome, path -> path.contains(".steps.") && path.endsWith(".timeout"))) {
             String block = step.path().orElseThrow().replaceFirst("\\.timeout$", "");

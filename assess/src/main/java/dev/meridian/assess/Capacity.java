@@ -23,8 +23,8 @@ final class Capacity {
         this.application = application;
     }
 
-    /// A region's size before a failover, as a share of the primary's: the smallest of what the file says about the
-    /// region, its services and its machines; 1 where it says nothing.
+    /// A region's size before a failover, as a share of the primary's: the smallest of what the file says about
+    /// the region, its services and its machines; 1 where it says nothing.
     double before(RegionName target) {
         double share = share(target);
         Regional there = regional(target);

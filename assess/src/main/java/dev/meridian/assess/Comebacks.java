@@ -137,8 +137,8 @@ final class Comebacks {
         });
     }
 
-    /// The region where its application goes, if it may be promoted there; else, of the members that may take over,
-    /// the one that lacks least.
+    /// The region where its application goes, if it may be promoted there; else, of the members that may take
+    /// over, the one that lacks least.
     Optional<RegionName> successor(Store store) {
         SequencedMap<RegionName, Term> reached = subject.reached(store);
         Application owner = subject.blueprint().applications().get(store.application());
@@ -207,11 +207,15 @@ final class Comebacks {
         }
         Storage.Recover recover = said(store).recover();
         return recover.replay()
-                .map(replay ->
-                        madeAgain(store, "recover.replay", replay.from(), replay.takes(), alone ? Set.of() : asked))
+                .map(replay -> madeAgain(
+                        store, "recover.replay", replay.from(), replay.takes(), alone ? new LinkedHashSet<>() : asked))
                 .or(() -> recover.rebuild()
                         .map(rebuild -> madeAgain(
-                                store, "recover.rebuild", rebuild.from(), rebuild.takes(), alone ? Set.of() : asked)));
+                                store,
+                                "recover.rebuild",
+                                rebuild.from(),
+                                rebuild.takes(),
+                                alone ? new LinkedHashSet<>() : asked)));
     }
 
     /// What its source loses it loses too, and it cannot begin before the source is back.
@@ -256,7 +260,8 @@ final class Comebacks {
         return new Comeback(Comeback.Way.RESTORED, recovery, whole, Comeback.Starts.BY_HAND);
     }
 
-    /// What was backed up and has not left its region; the published figure of a provider's own copies contains it.
+    /// What was backed up and has not left its region; the published figure of a provider's own copies contains
+    /// it.
     private static Span underWay(Storage.Backup backup) {
         boolean published = backup.pointInTime().isPresent()
                 && backup.pointInTime()

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What notices that a region is gone and decides to leave it, and how long that takes. With Meridian's own control
-/// hold, lease and votes count; a provider's health checks have none of them, unless the file says a hold.
+/// What notices that a region is gone and decides to leave it, and how long that takes. With Meridian's own
+/// control hold, lease and votes count; a provider's health checks have none of them, unless the file says a
+/// hold.
 final class Decision {
     /// Our own agent's habit, as in the twin: a vantage that sees silence says so this often.
     private static final Duration REPORT_EVERY = Duration.ofMillis(100);
@@ -127,8 +128,8 @@ final class Decision {
         return Losses.lease(policy);
     }
 
-    /// People who are called and decide; what the file says of them, else a planning value. Of one half that is said
-    /// the other one is part of the planning value.
+    /// People who are called and decide; what the file says of them, else a planning value. Of one half that is
+    /// said the other one is part of the planning value.
     Term people() {
         Optional<Duration> notice = said.human().notice();
         Optional<Duration> decide = said.human().decide();

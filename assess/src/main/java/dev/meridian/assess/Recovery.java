@@ -85,8 +85,8 @@ final class Recovery {
         return slowest;
     }
 
-    /// A zone is left in its region where each store, and the network, spans several; a provider does that by itself,
-    /// and Meridian notices and decides as ever.
+    /// A zone is left in its region where each store, and the network, spans several; a provider does that by
+    /// itself, and Meridian notices and decides as ever.
     private Optional<SequencedMap<String, RecoveryTime.Phase>> inPlace(List<Store> stores) {
         boolean oneZone = subject.topology()
                 .network()

@@ -111,8 +111,8 @@ final class Steps {
         return name.equals(phase) || name.startsWith(phase + ".");
     }
 
-    /// At best a step takes what is planned, or nothing. At worst what is planned; without a plan what it is given, if
-    /// the move then goes on; else for ever, since a step that fails stops the move.
+    /// At best a step takes what is planned, or nothing. At worst what is planned; without a plan what it is
+    /// given, if the move then goes on; else for ever, since a step that fails stops the move.
     private Term term(Failover.Step step) {
         if (step.forced().skip()) {
             return Figures.none("step " + step.name());

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// What is judged: the file as it was said, and what it resolves to. It remembers what many promises ask of it; one
-/// thread at a time.
+/// What is judged: the file as it was said, and what it resolves to. It remembers what many promises ask of it;
+/// one thread at a time.
 public final class Subject {
     private final Topology topology;
     private final Blueprint blueprint;
