@@ -219,8 +219,9 @@ final class Availability {
                         .equals(metro));
     }
 
+    /// All of the year, if it takes longer.
     private static double share(Duration recovery) {
-        return LOSSES_PER_YEAR * recovery.toNanos() / (double) YEAR.toNanos();
+        return Math.min(1, LOSSES_PER_YEAR * Durations.seconds(recovery) / Durations.seconds(YEAR));
     }
 
     private void judge(String path, String owner, double promised, Reached reached) {

@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.topology.Compute;
+import dev.meridian.topology.Words;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
 final class VersionRules {
     /// So long before the end people still have time for an upgrade in a window of their own.
     private static final int MONTHS_AHEAD = 3;
+
+    /// Of a version with everything behind its number, in characters.
+    private static final int LONGEST_VERSION = 40;
 
     /// End of support of PostgreSQL's major versions: its versioning policy (recalled, 2026-11).
     private static final SequencedMap<String, LocalDate> POSTGRESQL = dates(
@@ -96,20 +100,21 @@ final class VersionRules {
             return Optional.empty();
         }
         String version = number.group(1);
+        String shown = Words.shown(version, LONGEST_VERSION);
         String oldest = ends.firstEntry().getKey();
         if (isOlder(version, oldest)) {
             String since = "before " + ends.firstEntry().getValue();
             return Optional.of(
-                    outOfSupport(path, what + " " + version + " has been out of support since " + since, ends, today));
+                    outOfSupport(path, what + " " + shown + " has been out of support since " + since, ends, today));
         }
         return ends.entrySet().stream()
                 .filter(entry -> version.equals(entry.getKey()) || version.startsWith(entry.getKey() + "."))
                 .map(Map.Entry::getValue)
-                .filter(end -> end.isBefore(today.plusMonths(MONTHS_AHEAD)))
+                .filter(end -> end.minusMonths(MONTHS_AHEAD).isBefore(today))
                 .findFirst()
                 .map(end -> outOfSupport(
                         path,
-                        what + " " + version + (end.isBefore(today) ? " has been" : " will be") + " out of support "
+                        what + " " + shown + (end.isBefore(today) ? " has been" : " will be") + " out of support "
                                 + (end.isBefore(today) ? "since " : "from ") + end,
                         ends,
                         today));

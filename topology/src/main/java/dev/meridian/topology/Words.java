@@ -43,8 +43,13 @@ public final class Words {
 
     /// A text of the user as a message can carry it: one line of at most sixty characters.
     static String shown(String text) {
+        return shown(text, 60);
+    }
+
+    /// The same of at most so many characters, for a text of which people need to see more.
+    public static String shown(String text, int most) {
         String line = text.lines().findFirst().orElse("");
-        int end = line.offsetByCodePoints(0, Math.min(60, line.codePointCount(0, line.length())));
+        int end = line.offsetByCodePoints(0, Math.min(most, line.codePointCount(0, line.length())));
         return end < text.length() ? line.substring(0, end) + "…" : text;
     }
 
