@@ -167,7 +167,7 @@ final class Availability {
         }
         double both = (1 - region.getAsDouble()) * (1 - region.getAsDouble());
         double moving = share(recovery.plan().orElseThrow());
-        double plan = front.getAsDouble() * (1 - moving - both);
+        double plan = front.getAsDouble() * Math.max(0, 1 - moving - both);
         String weakest = moving > 1 - front.getAsDouble()
                 ? "one failover a year"
                 : Supply.weakest(supply.front()).map(Supply.Part::name).orElse("one failover a year");
@@ -179,8 +179,9 @@ final class Availability {
         return new Reached(best, OptionalDouble.of(plan), sum, weakest, parts);
     }
 
+    /// All of the year, if it takes longer.
     private static double share(Duration recovery) {
-        return LOSSES_PER_YEAR * recovery.toNanos() / (double) YEAR.toNanos();
+        return Math.min(1, LOSSES_PER_YEAR * Durations.seconds(recovery) / Durations.seconds(YEAR));
     }
 
     private void judge(String path, String owner, double promised, Reached reached) {

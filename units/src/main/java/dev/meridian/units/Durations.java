@@ -1,7 +1,9 @@
 package dev.meridian.units;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.Locale;
+import java.time.temporal.ChronoUnit;
 
 /// Durations as people write and read them.
 public final class Durations {
@@ -9,7 +11,8 @@ public final class Durations {
 
     /// Seconds with at most three decimals, as JSON carries them: 1500 ms is 1.5.
     public static double seconds(Duration duration) {
-        return Math.round(duration.toNanos() / 1e6) / 1e3;
+        Duration rounded = rounded(duration);
+        return (rounded.toSeconds() * 1e3 + rounded.toMillisPart()) / 1e3;
     }
 
     /// The shortest text that a person would say: `250ms`, `1.6s`, `43s`, `12m`, `4h30m`, `7d`.
@@ -17,14 +20,13 @@ public final class Durations {
         if (duration.isNegative()) {
             return "-" + text(duration.negated());
         }
-        long millis = Math.round(duration.toNanos() / 1e6);
-        if (millis < 1000) {
-            return millis == 0 ? "0s" : millis + "ms";
+        Duration rounded = rounded(duration);
+        if (rounded.toSeconds() < 60) {
+            long millis = rounded.toMillis();
+            return millis == 0 ? "0s" : millis < 1000 ? millis + "ms" : decimal(millis / 1e3) + "s";
         }
-        if (millis < 60_000) {
-            return decimal(millis / 1e3) + "s";
-        }
-        long seconds = Math.round(millis / 1e3);
+        // A thousand probes with thirty years between them are more nanoseconds than a number can count.
+        long seconds = rounded.plusMillis(500).toSeconds();
         if (seconds % 86_400 == 0) {
             return seconds / 86_400 + "d";
         }
@@ -34,13 +36,22 @@ public final class Durations {
         return (hours > 0 ? hours + "h" : "") + (minutes > 0 ? minutes + "m" : "") + (rest > 0 ? rest + "s" : "");
     }
 
+    private static Duration rounded(Duration duration) {
+        return duration.plusNanos(500_000).truncatedTo(ChronoUnit.MILLIS);
+    }
+
     private static String decimal(double value) {
         return decimal(value, 2);
     }
 
     /// A number with at most so many decimals: `43.8`, `4`.
     public static String decimal(double value, int most) {
-        String text = String.format(Locale.ROOT, "%." + most + "f", value);
-        return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
+        return BigDecimal.valueOf(value)
+                .setScale(most, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

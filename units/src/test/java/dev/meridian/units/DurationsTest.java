@@ -3,6 +3,7 @@ package dev.meridian.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,9 +17,25 @@ class DurationsTest {
         "PT12M, 12m",
         "PT4H30M, 4h30m",
         "PT168H, 7d",
-        "PT61S, 1m1s"
+        "PT61S, 1m1s",
+        "PT59.9996S, 1m",
+        "PT0.0004S, 0s",
+        "PT26400000000H, 1100000000d",
+        "PT-1.5S, -1.5s"
     })
     void a_duration_reads_as_a_person_would_say_it(Duration duration, String text) {
         assertThat(Durations.text(duration)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"43.8, 43.8", "4.0, 4", "0.125, 0.13", "1200, 1200", "-0.001, 0", "NaN, NaN"})
+    void a_number_has_as_many_decimals_as_it_needs(double value, String text) {
+        assertThat(Durations.decimal(value, 2)).isEqualTo(text);
+    }
+
+    @Test
+    void a_duration_of_many_lives_is_a_number_of_seconds() {
+        assertThat(Durations.seconds(Duration.ofMillis(1500))).isEqualTo(1.5);
+        assertThat(Durations.seconds(Duration.ofDays(1_100_000_000))).isEqualTo(9.504e13);
     }
 }
