@@ -15,6 +15,9 @@ final class ClaimRules {
     /// Stated figures are rounded; two parts in a hundred are no mistake.
     private static final double ROUNDING = 0.02;
 
+    /// Of a document's words, in characters; a finding is no place to read them all.
+    private static final int LONGEST_QUOTE = 200;
+
     private final Claim claim;
     private final List<Finding> findings;
 
@@ -41,7 +44,7 @@ final class ClaimRules {
     }
 
     private String says() {
-        return "\"" + claim.says() + "\"";
+        return "\"" + Words.shown(claim.says(), LONGEST_QUOTE) + "\"";
     }
 
     /// An availability and a downtime that stand together have to be the same statement.

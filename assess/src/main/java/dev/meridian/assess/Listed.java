@@ -7,6 +7,9 @@ import java.util.List;
 
 /// Several things in a sentence.
 final class Listed {
+    /// Nobody reads a sentence with more.
+    private static final int MOST = 12;
+
     private Listed() {}
 
     /// `us-east-1, eu-west-1 and eu-north-1`.
@@ -28,8 +31,9 @@ final class Listed {
         if (words.size() < 2) {
             return String.join("", words);
         }
-        List<String> first = new ArrayList<>(words);
-        String last = first.removeLast();
+        boolean isLong = words.size() > MOST;
+        List<String> first = new ArrayList<>(words.subList(0, isLong ? MOST : words.size()));
+        String last = isLong ? words.size() - MOST + " more" : first.removeLast();
         return String.join(", ", first) + " and " + last;
     }
 }

@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.StoreKind;
+import dev.meridian.topology.Words;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.SequencedMap;
 final class VersionRules {
     /// So long before the end people still have time for an upgrade in a window of their own.
     private static final int MONTHS_AHEAD = 3;
+
+    /// Of a version with everything behind its number, in characters.
+    private static final int LONGEST_VERSION = 40;
 
     /// End of support of PostgreSQL's major versions: its versioning policy (recalled, 2026-11).
     private static final SequencedMap<String, LocalDate> POSTGRESQL = dates(
@@ -70,12 +74,13 @@ final class VersionRules {
         return ends.entrySet().stream()
                 .filter(entry -> version.equals(entry.getKey()) || version.startsWith(entry.getKey() + "."))
                 .map(Map.Entry::getValue)
-                .filter(end -> end.isBefore(today.plusMonths(MONTHS_AHEAD)))
+                .filter(end -> end.minusMonths(MONTHS_AHEAD).isBefore(today))
                 .findFirst()
                 .map(end -> Finding.of(
                         Rule.OUT_OF_SUPPORT,
                         path,
-                        what + " " + version + (end.isBefore(today) ? " has been" : " will be") + " out of support "
+                        what + " " + Words.shown(version, LONGEST_VERSION)
+                                + (end.isBefore(today) ? " has been" : " will be") + " out of support "
                                 + (end.isBefore(today) ? "since " : "on ") + end,
                         "holes that are found from then on stay open, or cost extra",
                         "`version: " + newest(ends, today) + "`, which is supported until "

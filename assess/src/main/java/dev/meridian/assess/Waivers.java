@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.topology.Topology;
+import dev.meridian.topology.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,6 +12,9 @@ import java.util.Set;
 /// Applies what people have accepted. A waiver changes whether a finding counts, never what it says; one that has
 /// run out changes nothing and is a finding itself, as is one that no finding answers to.
 final class Waivers {
+    /// Of somebody's reason, in characters.
+    private static final int LONGEST_QUOTE = 200;
+
     private final List<Acceptance> acceptances;
     private final LocalDate today;
 
@@ -60,7 +64,7 @@ final class Waivers {
                 Rule.WAIVER_EXPIRED,
                 acceptance.source(),
                 "the waiver of " + acceptance.finding() + " ran out on " + acceptance.expires(),
-                "what it accepted counts again: \"" + acceptance.reason() + "\"",
+                "what it accepted counts again: \"" + Words.shown(acceptance.reason(), LONGEST_QUOTE) + "\"",
                 "mend what it accepted, or write a new day after having looked again");
     }
 

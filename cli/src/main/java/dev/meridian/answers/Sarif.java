@@ -6,6 +6,7 @@ import dev.meridian.topology.Problem;
 import dev.meridian.topology.Where;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -194,8 +195,10 @@ public final class Sarif {
 
     private static String relative(String file) {
         try {
+            // Half a pair of surrogates has no address.
+            String text = new String(file.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
             // A relative address whose first part has a colon would begin like an absolute one.
-            return new URI(null, null, file.contains(":") ? "./" + file : file, null).toASCIIString();
+            return new URI(null, null, text.contains(":") ? "./" + text : text, null).toASCIIString();
         } catch (URISyntaxException e) {
             throw new AssertionError("every path can be quoted", e);
         }

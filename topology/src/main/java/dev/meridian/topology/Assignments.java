@@ -6,10 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /// Turns assignments into small trees that are laid over the file: `failover.hold=20s` is `{failover: {hold:
 /// 20s}}`, held against the schema like any other text.
 final class Assignments {
+    /// Longer than any path of the format; a problem repeats it.
+    private static final int LONGEST_PATH = 1_000;
+
+    private static final Pattern NO_PATH = Pattern.compile("^\\.|\\.\\.|\\.$|\\s");
+
     private final Tree.Block file;
     private final ProblemList problems;
 
@@ -41,10 +47,13 @@ final class Assignments {
     private Optional<Overlay> set(Assignment.Set set) {
         int equals = set.text().indexOf('=');
         String target = equals < 0 ? set.text() : set.text().substring(0, equals);
-        if (equals < 1 || equals == set.text().length() - 1 || target.matches(".*(\\.\\.|\\s).*|\\..*|.*\\.")) {
+        boolean isPath = equals > 0
+                && target.length() <= LONGEST_PATH
+                && !NO_PATH.matcher(target).find();
+        if (!isPath || equals == set.text().length() - 1) {
             problems.add(
                     ProblemId.BAD_ASSIGNMENT,
-                    new Place(new Where.InAssignment(set.label(), target), 1),
+                    new Place(new Where.InAssignment(set.label(), Words.shown(target)), 1),
                     new Message(
                             "`" + Words.shown(set.text()) + "` is not PATH=VALUE",
                             "a path is keys joined by dots; the value is everything behind the first `=`",
@@ -64,7 +73,10 @@ final class Assignments {
         if (matches.size() != 1) {
             problems.add(
                     ProblemId.BAD_ASSIGNMENT,
-                    new Place(new Where.InAssignment(variable.name(), variable.value()), 1),
+                    new Place(
+                            new Where.InAssignment(
+                                    Words.shown(variable.name(), LONGEST_PATH), Words.shown(variable.value())),
+                            1),
                     new Message(
                             matches.isEmpty()
                                     ? "the variable means no value of this file"

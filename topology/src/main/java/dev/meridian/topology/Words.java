@@ -1,5 +1,6 @@
 package dev.meridian.topology;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,9 @@ import java.util.Optional;
 /// Words for messages: what somebody may have meant, and lists as people read them.
 public final class Words {
     private static final int MOST = 8;
+
+    /// More than the format has words for any key; a file may have hundreds of names.
+    private static final int MOST_IN_LIST = 24;
 
     private Words() {}
 
@@ -31,9 +35,13 @@ public final class Words {
         return best;
     }
 
-    /// Each in back quotes, `last` before the last: "`a`, `b` or `c`".
+    /// Each in back quotes, `last` before the last: "`a`, `b` or `c`"; of very many the first, and how many more.
     public static String list(Collection<String> words, String last) {
-        List<String> quoted = words.stream().map(word -> "`" + word + "`").toList();
+        List<String> quoted = new ArrayList<>(
+                words.stream().limit(MOST_IN_LIST).map(word -> "`" + word + "`").toList());
+        if (words.size() > MOST_IN_LIST) {
+            quoted.add(words.size() - MOST_IN_LIST + " more");
+        }
         if (quoted.size() < 2) {
             return String.join("", quoted);
         }
@@ -43,8 +51,13 @@ public final class Words {
 
     /// A text of the user as a message can carry it: one line of at most sixty characters.
     static String shown(String text) {
+        return shown(text, 60);
+    }
+
+    /// The same of at most so many characters, for a text of which people need to see more.
+    public static String shown(String text, int most) {
         String line = text.lines().findFirst().orElse("");
-        int end = line.offsetByCodePoints(0, Math.min(60, line.codePointCount(0, line.length())));
+        int end = line.offsetByCodePoints(0, Math.min(most, line.codePointCount(0, line.length())));
         return end < text.length() ? line.substring(0, end) + "…" : text;
     }
 
