@@ -86,8 +86,9 @@ final class Attainability {
             Stake rest = one.stake.without(toldOtherwise(one.stake));
             Judged left = new Judged(rest, Outcome.of(subject, rest));
             if (left.verdict() != Verdict.ATTAINABLE && !repeatsAnObjective(one.stake)) {
-                Finding finding = finding(left);
-                findings.add(repairs.of(rest, left.outcome).map(finding::with).orElse(finding));
+                Optional<Finding.Repair> repair = repairs.of(rest, left.outcome);
+                Finding finding = finding(left, repairs.gaveUp());
+                findings.add(repair.map(finding::with).orElse(finding));
             }
         }
         return findings;
@@ -124,7 +125,8 @@ final class Attainability {
         return Objects.requireNonNull(subject.blueprint().stores().get(name));
     }
 
-    private static Finding finding(Judged one) {
+    /// @param gaveUp whether the search for a repair ended before it was through
+    private static Finding finding(Judged one, boolean gaveUp) {
         boolean best = one.verdict() == Verdict.UNATTAINABLE;
         Stake stake = one.stake;
         Rule rule = switch (stake.objective()) {
@@ -134,7 +136,7 @@ final class Attainability {
         };
         Optional<Term> heaviest = one.outcome.toBlame(stake.bound(), best);
         String failing = heaviest.map(Term::name).orElse("");
-        return Finding.of(rule, stake.path(), statement(one, best), why(one, best, heaviest), fix(one, best))
+        return Finding.of(rule, stake.path(), statement(one, best), why(one, best, heaviest), fix(one, best, gaveUp))
                 .about(stake.path())
                 .with(new Finding.Arithmetic(inequality(stake, one.outcome, best), failing, one.outcome.terms()));
     }
@@ -181,13 +183,14 @@ final class Attainability {
         return term + (alone ? " is already " + words(one.stake, weight, true) : " weighs most");
     }
 
-    private static String fix(Judged one, boolean best) {
+    private static String fix(Judged one, boolean best, boolean gaveUp) {
         Optional<Duration> reachable = one.outcome.span().plan();
+        String tried = gaveUp ? "no change that was tried helps" : "no change of one or two values helps";
         return reachable
-                .map(time -> "no change of one or two values helps; what can be promised is " + text(time))
+                .map(time -> tried + "; what can be promised is " + text(time))
                 .orElse(
                         best
-                                ? "no change of one or two values helps: another mechanism is needed"
+                                ? tried + ": another mechanism is needed"
                                 : "measure it with drills, and declare what bounds it");
     }
 

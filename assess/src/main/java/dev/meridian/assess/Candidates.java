@@ -7,6 +7,7 @@ import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Sources;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The places where a change may help a promise, cheapest first: numbers of the policy, settings of a
@@ -31,6 +34,9 @@ final class Candidates {
     private static final List<String> LIMITS = List.of("10m", "5m", "2m", "1m");
     private static final List<String> LAGS = List.of("5m", "1m", "30s", "10s", "5s", "1s");
     private static final List<String> INTERVALS = List.of("24h", "6h", "1h", "15m", "5m");
+
+    private static final Pattern INHERITED =
+            Pattern.compile("applications\\.([^.]+)\\.(failover\\.(?:probes|steps)\\.[^.]+)(\\..+)");
 
     private final Subject subject;
     private final Stake stake;
@@ -62,7 +68,7 @@ final class Candidates {
     private void numbers(Outcome outcome, String failover) {
         boolean provider = subject.isProviderRun(stake.application());
         for (Term probe : terms(outcome, path -> path.startsWith(failover + ".probes.") && path.endsWith(".every"))) {
-            String path = probe.path().orElseThrow();
+            String path = written(probe.path().orElseThrow());
             shorter(path, provider ? PROVIDERS_RHYTHM : OWN_RHYTHM, probe.span());
             String failures = path.substring(0, path.length() - "every".length()) + "failures";
             if (stake.application().failover().probes().failures() > 2) {
@@ -111,8 +117,21 @@ final class Candidates {
     /// A step without a limit can hold everything up; one with a limit is left behind.
     private void limits(Outcome outcome) {
         for (Term step : terms(outcome, path -> path.contains(".steps.") && path.endsWith(".timeout"))) {
-            add(step.path().orElseThrow(), LIMITS, step.span());
+            add(written(step.path().orElseThrow()), LIMITS, step.span());
         }
+    }
+
+    /// Where a probe or a step of an application can be changed: at the root, if it is inherited from there, because
+    /// an assignment changes what is written.
+    private String written(String path) {
+        Matcher own = INHERITED.matcher(path);
+        if (!own.matches()) {
+            return path;
+        }
+        Sources sources = subject.topology().sources();
+        boolean inherited = sources.where("applications." + own.group(1) + "." + own.group(2))
+                .equals(sources.where(own.group(2)));
+        return inherited ? own.group(2) + own.group(3) : path;
     }
 
     private void capacity(Outcome outcome) {

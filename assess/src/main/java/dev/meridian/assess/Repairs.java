@@ -5,8 +5,9 @@ import dev.meridian.assess.Finding.Repair;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,32 +18,56 @@ import java.util.Set;
 /// A change whose term is smaller than what is missing is not tried at all, and of several values for one place
 /// the mildest that suffices is taken. A repair that makes the promise hold even as planned goes before one
 /// that only makes it possible.
+///
+/// A reading costs time in proportion to the file, and a large file makes many promises: without care a search would
+/// take the square of its size. So the file is read once for a change that several promises ask for, and there is a
+/// limit to what is read in all.
 final class Repairs {
-    /// A reading costs milliseconds, and nobody waits for a hundred of them per finding.
+    /// Nobody waits for a hundred readings per finding.
     private static final int MOST_TRIALS = 60;
+
+    /// How many values are read for all findings together: two seconds or three, and as many megabytes as a file
+    /// with its changes is kept for the next promise.
+    private static final int MOST_VALUES = 100_000;
 
     private final Subject subject;
     private final Subject.Revisions revisions;
     private final Set<String> errors;
     private final LocalDate today;
+    private final Map<List<Change>, Optional<Revised>> known = new HashMap<>();
+    private int values = MOST_VALUES;
+    private boolean gaveUp;
 
     /// @param errors the errors of structure that the file has already
     Repairs(Subject subject, Subject.Revisions revisions, List<Finding> errors, LocalDate today) {
         this.subject = subject;
         this.revisions = revisions;
-        this.errors = keys(errors);
+        this.errors = Revised.errors(errors);
         this.today = today;
     }
 
-    private static Set<String> keys(List<Finding> findings) {
-        Set<String> keys = new LinkedHashSet<>();
-        findings.stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .forEach(finding -> keys.add(finding.rule().id() + finding.at()));
-        return keys;
+    /// Whether the last search ended at a limit, so that there may be a way out which nobody tried.
+    boolean gaveUp() {
+        return gaveUp;
+    }
+
+    private Optional<Revised> revised(List<Change> changes) {
+        Optional<Revised> again = known.get(changes);
+        if (again != null) {
+            return again;
+        }
+        if (values <= 0) {
+            gaveUp = true;
+            return Optional.empty();
+        }
+        values -= subject.topology().sources().all().size();
+        Optional<Revised> revised = revisions.with(changes).map(found -> new Revised(found, today));
+        known.put(changes, revised);
+        return revised;
     }
 
     Optional<Repair> of(Stake stake, Outcome outcome) {
+        gaveUp = false;
         boolean best = outcome.verdict(stake.bound()) == Verdict.UNATTAINABLE;
         List<Candidate> candidates = new Candidates(subject, stake).of(outcome);
         Trials trials = new Trials(stake, outcome, best);
@@ -128,22 +153,17 @@ final class Repairs {
 
         private Optional<Repair> tried(List<Change> changes, Verdict wanted) {
             if (trials-- <= 0) {
+                gaveUp = true;
                 return Optional.empty();
             }
-            Optional<Subject> revised = revisions.with(changes);
-            if (revised.isEmpty()) {
-                return Optional.empty();
-            }
-            Optional<Stake> same = Stake.of(revised.get()).stream()
-                    .filter(stake::isSame)
-                    .findFirst()
-                    .map(found -> found.without(elsewhere()));
+            Optional<Revised> revised = revised(changes);
+            Optional<Stake> same = revised.flatMap(found -> found.same(stake)).map(found -> found.without(elsewhere()));
             if (same.isEmpty()) {
                 return Optional.empty();
             }
-            Outcome after = Outcome.of(revised.get(), same.get());
+            Outcome after = Outcome.of(revised.get().subject(), same.get());
             boolean holds = after.verdict(stake.bound()).compareTo(wanted) <= 0;
-            if (!holds || !errors.containsAll(keys(Structure.findings(revised.get(), today)))) {
+            if (!holds || !errors.containsAll(revised.get().errors())) {
                 return Optional.empty();
             }
             return Optional.of(new Repair(

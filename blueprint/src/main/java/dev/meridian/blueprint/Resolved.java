@@ -22,9 +22,18 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// What resolving leaves behind besides the records: each value with its origin, the problems, and the hash.
 final class Resolved {
+    /// What changes nothing, or is in the hash under another path.
+    private static final Pattern DESCRIBES = Pattern.compile(String.join(
+            "|",
+            "meridian|application",
+            "(environments|waivers|claims|cost)\\..*",
+            "regions\\.[^.]+\\.(purpose|role)",
+            "applications\\.[^.]+\\.roles\\..*"));
+
     final Topology topology;
     private final SequencedMap<String, Origins.Value> values = new LinkedHashMap<>();
     private final TreeMap<String, String> canonical = new TreeMap<>();
@@ -93,16 +102,9 @@ final class Resolved {
     /// the file, accepts a finding, or is promised or paid without changing anything, does not.
     private void addWhatIsOnlySaid() {
         topology.sources().all().forEach((path, setting) -> {
-            boolean describes = path.equals("meridian")
-                    || path.equals("application")
-                    || path.startsWith("environments.")
-                    || path.startsWith("waivers.")
-                    || path.startsWith("claims.")
-                    || path.startsWith("cost.")
-                    || path.matches("regions\\.[^.]+\\.purpose")
-                    || path.matches("regions\\.[^.]+\\.role|applications\\.[^.]+\\.roles\\..*");
-            boolean inherited = !topology.oneApplication() && path.matches("(failover|objectives)\\..*");
-            if (describes || inherited) {
+            boolean inherited =
+                    !topology.oneApplication() && (path.startsWith("failover.") || path.startsWith("objectives."));
+            if (inherited || DESCRIBES.matcher(path).matches()) {
                 return;
             }
             if (!Defaults.at(path).equals(Optional.of(setting.text()))) {

@@ -69,7 +69,8 @@ public final class Sources {
     }
 
     private Place place(String path) {
-        for (String at = path.replaceFirst("@.*", ""); !at.isEmpty(); at = parent(at)) {
+        int region = path.indexOf('@');
+        for (String at = region < 0 ? path : path.substring(0, region); !at.isEmpty(); at = parent(at)) {
             Place found = places.get(at);
             if (found != null) {
                 return found;

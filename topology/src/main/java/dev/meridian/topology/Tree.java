@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The user's text as a tree: blocks, lists, and scalars that are still text. Immutable, so layers can share
@@ -52,6 +53,8 @@ sealed interface Tree {
 
     /// A list.
     record Items(Place place, List<Tree> items, Origin origin, Optional<Setting> overridden) implements Tree {
+        private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9./_%-]([A-Za-z0-9 ./_%-]*[A-Za-z0-9./_%-])?");
+
         /// The list as it can be written again.
         String text() {
             return items.stream()
@@ -60,8 +63,9 @@ sealed interface Tree {
         }
 
         private static String quoted(String text) {
-            boolean plain = text.matches("[A-Za-z0-9./_%-]([A-Za-z0-9 ./_%-]*[A-Za-z0-9./_%-])?");
-            return plain ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+            return PLAIN.matcher(text).matches()
+                    ? text
+                    : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
         }
     }
 

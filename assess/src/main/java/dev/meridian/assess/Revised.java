@@ -1,0 +1,48 @@
+package dev.meridian.assess;
+
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A file as it would be with changes, and what the search for repairs asks of it for one promise after another;
+/// each is worked out once.
+final class Revised {
+    private final Subject subject;
+    private final LocalDate today;
+    private Optional<List<Stake>> stakes = Optional.empty();
+    private Optional<Set<String>> errors = Optional.empty();
+
+    Revised(Subject subject, LocalDate today) {
+        this.subject = subject;
+        this.today = today;
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    /// The same promise, if it is still made.
+    Optional<Stake> same(Stake stake) {
+        List<Stake> all = stakes.orElseGet(() -> Stake.of(subject));
+        stakes = Optional.of(all);
+        return all.stream().filter(stake::isSame).findFirst();
+    }
+
+    /// Its errors of structure.
+    Set<String> errors() {
+        Set<String> found = errors.orElseGet(() -> errors(Structure.findings(subject, today)));
+        errors = Optional.of(found);
+        return found;
+    }
+
+    /// What tells one error from another: its rule and its place.
+    static Set<String> errors(List<Finding> findings) {
+        Set<String> keys = new LinkedHashSet<>();
+        findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .forEach(finding -> keys.add(finding.rule().id() + finding.at()));
+        return keys;
+    }
+}
