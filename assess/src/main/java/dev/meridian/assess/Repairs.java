@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import dev.meridian.assess.Finding.Change;
 import dev.meridian.assess.Finding.Repair;
+import dev.meridian.topology.Topology;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class Repairs {
     private final Set<String> errors;
     private final LocalDate today;
     private final SequencedMap<String, Verdict> before;
+    private final int cost;
     private final SequencedMap<List<Change>, Optional<Revised>> known = new LinkedHashMap<>();
     private int values = MOST_VALUES;
     private boolean gaveUp;
@@ -46,6 +48,9 @@ final class Repairs {
         this.errors = Revised.errors(errors);
         this.today = today;
         this.before = Revised.verdicts(subject);
+        // Each environment is read too, as whole as the one that is asked about.
+        Topology topology = subject.topology();
+        this.cost = topology.sources().all().size() * (1 + topology.elsewhere().size());
     }
 
     /// Whether the last search ended at a limit, so that there may be a way out which nobody tried.
@@ -62,7 +67,7 @@ final class Repairs {
             gaveUp = true;
             return Optional.empty();
         }
-        values -= subject.topology().sources().all().size();
+        values -= cost;
         Optional<Revised> revised = revisions.with(changes).map(found -> new Revised(found, today));
         known.put(changes, revised);
         return revised;
