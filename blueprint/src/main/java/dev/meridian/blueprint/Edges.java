@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -114,8 +115,8 @@ final class Edges {
             ReplicationMode mode =
                     edge.mode().map(Edges::mode).or(() -> headline).orElseThrow();
             toItself(edge);
-            List<String> ends = ends(edge);
-            for (String from : edge.from()) {
+            List<String> ends = ofMembers(edge, "to", ends(edge));
+            for (String from : ofMembers(edge, "from", edge.from())) {
                 for (String to : ends) {
                     if (!to.equals(from)) {
                         boolean single = edge.from().size() == 1 && ends.size() == 1;
@@ -130,6 +131,20 @@ final class Edges {
 
     private List<String> ends(Storage.Edge edge) {
         return edge.to().equals(List.of("all")) ? List.copyOf(members.keySet()) : edge.to();
+    }
+
+    /// A region of the file need be none of the application's: it may have no role.
+    private List<String> ofMembers(Storage.Edge edge, String key, List<String> said) {
+        said.stream()
+                .filter(name -> !members.containsKey(name))
+                .forEach(name -> resolved.problem(
+                        ProblemId.UNKNOWN_NAME,
+                        Sources.item(path + ".edges." + edge.name() + "." + key, name),
+                        new Message(
+                                "`" + name + "` holds no copy of `" + store.name() + "`",
+                                "its members are " + Words.list(members.keySet(), "and"),
+                                "one of these; or a `role` for the region, so that it has members at all")));
+        return said.stream().filter(members::containsKey).toList();
     }
 
     private void tooMany(long pairs) {
@@ -194,11 +209,7 @@ final class Edges {
     }
 
     private RegionName place(String member) {
-        RegionName place = members.get(member);
-        if (place == null) {
-            throw new AssertionError("the member " + member + " was checked and is missing");
-        }
-        return place;
+        return Objects.requireNonNull(members.get(member));
     }
 
     private void note(Edge edge) {

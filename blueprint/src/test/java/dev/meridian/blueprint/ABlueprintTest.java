@@ -227,6 +227,24 @@ class ABlueprintTest {
     }
 
     @Test
+    void has_no_edge_to_a_region_of_another_application() {
+        assertThat(Resolving.problems("""
+                        meridian: 1
+                        applications:
+                          a: {roles: {us-east-1: primary, eu-west-1: standby}}
+                          b: {roles: {us-east-1: primary, ap-southeast-1: active}}
+                        regions: {us-east-1: {}, eu-west-1: {}, ap-southeast-1: {}}
+                        data:
+                          tables:
+                            kind: postgresql
+                            application: a
+                            replication: {mode: async, edges: {r: {from: us-east-1, to: [eu-west-1, ap-southeast-1]}}}
+                        """))
+                .contains("`ap-southeast-1` holds no copy of `tables`")
+                .contains(":10:");
+    }
+
+    @Test
     void lets_a_member_take_over_only_if_law_region_and_edges_allow_it() {
         Blueprint blueprint = Resolving.of("""
                 meridian: 1

@@ -127,7 +127,7 @@ final class Contradictions {
                                             " + ",
                                             said.stream()
                                                     .limit(6)
-                                                    .map(Tree.Scalar::text)
+                                                    .map(share -> Words.shown(share.text()))
                                                     .toList())
                                     + (said.size() > 6 ? " + …" : "") + " is not 100%",
                             fix(said, sum)));

@@ -245,7 +245,7 @@ final class YamlTree {
                 ProblemId.ALIAS,
                 place(event),
                 new Message(
-                        "`" + text + "`: anchors, aliases and merge keys are not read",
+                        "`" + Words.shown(text) + "`: anchors, aliases and merge keys are not read",
                         "a line that stands for several places has several paths, so nobody could say where a value comes from",
                         "write it once where it is inherited from (root `objectives`, `failover`), or use `overrides`"));
     }
@@ -255,7 +255,7 @@ final class YamlTree {
                 ProblemId.TAG,
                 place(event),
                 new Message(
-                        "the tag `" + tag.replace("tag:yaml.org,2002:", "!!") + "` is not read",
+                        "the tag `" + Words.shown(tag.replace("tag:yaml.org,2002:", "!!")) + "` is not read",
                         "the schema gives each value its type, whatever the YAML says",
                         "delete the tag"));
     }
