@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
-import java.util.stream.Collectors;
 
 /// Holds promises of availability against what suppliers owe and what a failover costs.
 ///
@@ -26,6 +25,9 @@ import java.util.stream.Collectors;
 /// application can leave them (one loss a year, each as long as the planned recovery, and both regions at once by
 /// chance), or in full where it cannot.
 final class Availability {
+    /// Nobody checks a longer product by hand; each part has a line of its own below.
+    private static final int MOST_FACTORS = 20;
+
     /// Losses of a region per year to plan with: a convention, since nobody publishes a rate (Meridian, 2026-11).
     private static final double LOSSES_PER_YEAR = 1;
 
@@ -141,11 +143,25 @@ final class Availability {
 
     private static Reached series(List<Supply.Part> parts) {
         OptionalDouble product = Supply.product(parts);
-        String sum = parts.isEmpty()
-                ? "nothing"
-                : String.join(" × ", parts.stream().map(Availability::text).toList());
+        String sum = parts.isEmpty() ? "nothing" : factors(parts);
         String weakest = Supply.weakest(parts).map(Supply.Part::name).orElse("");
         return new Reached(1, product, sum, weakest, parts(parts));
+    }
+
+    /// The factors of a product; of a long one the first by name and the others as one.
+    private static String factors(List<Supply.Part> parts) {
+        List<Supply.Part> named = parts.size() > MOST_FACTORS ? parts.subList(0, MOST_FACTORS) : parts;
+        List<Supply.Part> others = parts.subList(named.size(), parts.size());
+        List<String> factors =
+                new ArrayList<>(named.stream().map(Availability::text).toList());
+        if (!others.isEmpty()) {
+            factors.add(others.size() + " more "
+                    + Supply.product(others).stream()
+                            .mapToObj(Availability::percent)
+                            .findFirst()
+                            .orElse("?"));
+        }
+        return String.join(" × ", factors);
     }
 
     private static String text(Supply.Part part) {
@@ -200,10 +216,10 @@ final class Availability {
                 : Supply.weakest(fronts >= both ? supply.front() : supply.region())
                         .map(Supply.Part::name)
                         .orElse("one failover a year");
-        String shared = supply.front().stream()
+        List<Supply.Part> fronting = supply.front().stream()
                 .filter(part -> part.share().orElse(0) < 1)
-                .map(part -> text(part) + " × ")
-                .collect(Collectors.joining());
+                .toList();
+        String shared = fronting.isEmpty() ? "" : factors(fronting) + " × ";
         String sum = shared + "(1 − one failover a year of " + recovery.text() + " − both regions at once)";
         return new Reached(best, OptionalDouble.of(plan), sum, weakest, parts);
     }
