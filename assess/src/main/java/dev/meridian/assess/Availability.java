@@ -209,7 +209,7 @@ final class Availability {
         }
         double both = (1 - region.getAsDouble()) * (1 - region.getAsDouble());
         double moving = share(recovery.plan().orElseThrow());
-        double plan = front.getAsDouble() * (1 - moving - both);
+        double plan = front.getAsDouble() * Math.max(0, 1 - moving - both);
         double fronts = 1 - front.getAsDouble();
         String weakest = moving >= fronts && moving >= both
                 ? "one failover a year"

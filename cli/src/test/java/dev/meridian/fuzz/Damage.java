@@ -71,6 +71,7 @@ final class Damage {
             "999999999d",
             "999999999d999999999d",
             "106751991167d",
+            "11574d",
             "0.000001ms",
             "1ms",
             "999999999..999999999",
@@ -252,12 +253,14 @@ final class Damage {
     static String otherNumber(String text, Random random) {
         return text.replaceFirst(
                 "\\d+",
-                switch (random.nextInt(7)) {
+                switch (random.nextInt(9)) {
                     case 0 -> "0";
                     case 1 -> "1";
                     case 2 -> "999999999";
                     case 3 -> "99";
                     case 4 -> "007";
+                    case 5 -> "900";
+                    case 6 -> "11574";
                     default -> Integer.toString(random.nextInt(1_000));
                 });
     }

@@ -16,10 +16,10 @@ import java.util.Set;
 
 /// Changes a file as somebody would who knows the format, and has had little sleep.
 final class Mutations {
-    /// What has names of the user's, and places that a file need not name to mean.
-    private static final List<String> NAMED =
-            List.of("regions", "services", "data", "external", "applications", "accounts", "secrets", "journeys");
+    private static final int MOST_NAMES = 80;
+    private static final int DEEPEST_NAME = 5;
 
+    /// Places that a file need not name to mean.
     private static final List<String> PLACES = List.of(
             "us-east-1", "us-west-2", "eu-west-1", "eu-central-1", "ap-southeast-1", "europe-west1", "westeurope");
 
@@ -320,15 +320,27 @@ final class Mutations {
         return leaves.isEmpty() ? Optional.empty() : Optional.of(one(leaves));
     }
 
+    /// What a value can refer to: everything that the user has given a name, and a few regions.
     private List<String> names(Block root) {
         Set<String> names = new LinkedHashSet<>(PLACES);
-        for (String section : NAMED) {
-            value(root, section)
-                    .filter(Block.class::isInstance)
-                    .ifPresent(
-                            all -> ((Block) all).entries().stream().limit(50).forEach(entry -> names.add(entry.key())));
-        }
+        names(root, new ArrayList<>(), names);
         return List.copyOf(names);
+    }
+
+    private void names(Block block, List<String> path, Set<String> names) {
+        boolean isNamed = schema.isNamed(path);
+        for (Entry entry : block.entries()) {
+            if (names.size() < MOST_NAMES && path.size() < DEEPEST_NAME) {
+                if (isNamed) {
+                    names.add(entry.key());
+                }
+                if (entry.value() instanceof Block below) {
+                    path.add(entry.key());
+                    names(below, path, names);
+                    path.removeLast();
+                }
+            }
+        }
     }
 
     private String otherName(Spot spot, Block root) {

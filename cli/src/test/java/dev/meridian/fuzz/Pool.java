@@ -9,6 +9,7 @@ import java.util.Random;
 final class Pool {
     private static final int LARGEST = 20_000;
     private static final int MOST = 2_000;
+    private static final int MOST_SLOW = 20;
 
     private final Random random;
     private final List<Input> seeds;
@@ -40,7 +41,11 @@ final class Pool {
     }
 
     void addSlow(Input input) {
-        slow.add(input);
+        if (slow.size() < MOST_SLOW) {
+            slow.add(input);
+        } else {
+            slow.set(random.nextInt(MOST_SLOW), input);
+        }
     }
 
     Input pick() {

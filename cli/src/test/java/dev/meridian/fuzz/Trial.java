@@ -13,14 +13,17 @@ import dev.meridian.answers.WorkflowCommands;
 import dev.meridian.assess.Assess;
 import dev.meridian.assess.Assessment;
 import dev.meridian.assess.Finding;
+import dev.meridian.assess.Promise;
 import dev.meridian.assess.Severity;
 import dev.meridian.assess.Subject;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Blueprints;
 import dev.meridian.blueprint.Resolution;
 import dev.meridian.topology.Assignment;
+import dev.meridian.topology.Origin;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Reading;
+import dev.meridian.topology.Setting;
 import dev.meridian.topology.Topology;
 import dev.meridian.topology.TopologyReader;
 import dev.meridian.topology.Where;
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
@@ -53,6 +57,7 @@ final class Trial {
     private static final int MOST_ENVIRONMENTS = 4;
 
     private static final int MOST_PATHS = 400;
+    private static final int SAID_AGAIN = 2;
 
     private final Input input;
     private final boolean repairs;
@@ -129,6 +134,7 @@ final class Trial {
             explained(subject.get());
             took(validated + now() - began, "explain");
             everyPath(subject.get());
+            said(subject.get(), environment);
         }
         return subject;
     }
@@ -166,6 +172,7 @@ final class Trial {
                             + finding.arithmetic().map(Finding.Arithmetic::text).orElse(""));
             located(finding.rule().id(), subject.topology().sources().where(finding.at()));
         }
+        assessment.promises().forEach(this::promise);
         for (LocalDate day : List.of(LocalDate.MIN, LocalDate.MAX)) {
             Assess.of(subject, _ -> Optional.empty(), List.of(), day);
         }
@@ -237,6 +244,27 @@ final class Trial {
         }
     }
 
+    /// What a file says can be said once more by an assignment, and is then the same file.
+    private void said(Subject subject, Optional<String> environment) {
+        List<Map.Entry<String, Setting>> said =
+                List.copyOf(subject.topology().sources().all().entrySet());
+        for (int i = 0; i < SAID_AGAIN; i++) {
+            Map.Entry<String, Setting> one = said.get((input.content().length * 31 + i * 7_919) % said.size());
+            boolean isElsewhereToo = subject.topology().regions().values().stream()
+                    .anyMatch(region -> region.overrides().containsKey(one.getKey()));
+            if (!(one.getValue().origin() instanceof Origin.Declared) || isElsewhereToo) {
+                continue;
+            }
+            Finding.Change again = new Finding.Change(
+                    one.getKey(), Optional.empty(), one.getValue().text());
+            Optional<Subject> after = revised(environment, List.of(again));
+            String hash = after.map(found -> found.blueprint().topologyHash()).orElse("refused");
+            if (!hash.equals(subject.blueprint().topologyHash())) {
+                fail("a value that cannot be said again", again.assignment() + ": " + hash);
+            }
+        }
+    }
+
     // --- what may never be
 
     private void problems(List<Problem> problems) {
@@ -264,6 +292,13 @@ final class Trial {
         }
         if (text.contains("Optional[") || text.contains("dev.meridian.")) {
             fail("a text for programmers of " + id, text);
+        }
+    }
+
+    private void promise(Promise promise) {
+        String figures = promise.bound() + " " + promise.best() + " " + promise.plan();
+        if (figures.matches(".*(NaN|Infinity|-\\d).*")) {
+            fail("a figure that is none", promise.path() + ": " + figures);
         }
     }
 

@@ -32,8 +32,12 @@ final class Assignments {
     record Overlay(Tree.Block tree, Optional<String> region) {}
 
     /// @param file the normalised file, which says which names exist
-    Assignments(Tree.Block file, ProblemList problems) {
-        this.file = file;
+    /// @param environment whose overrides may have added some
+    Assignments(Tree.Block file, Optional<String> environment, ProblemList problems) {
+        Optional<Tree> overrides = environment
+                .flatMap(name -> file.block("environments").flatMap(all -> all.block(name)))
+                .flatMap(chosen -> chosen.at("overrides"));
+        this.file = under(file, overrides);
         this.problems = problems;
     }
 
@@ -105,6 +109,14 @@ final class Assignments {
                 .map(root -> new Overlay(root, region));
     }
 
+    private static Tree.Block under(Tree.Block file, Optional<Tree> overrides) {
+        return Inheritance.apply(overrides
+                .map(over -> Tree.merge(file, over))
+                .filter(Tree.Block.class::isInstance)
+                .map(Tree.Block.class::cast)
+                .orElse(file));
+    }
+
     private Optional<Tree> build(Given given, int depth, Shape shape, Optional<Tree> base) {
         if (depth == given.path.size()) {
             return leaf(given, shape).filter(value -> saysSomething(given, value, shape, base));
@@ -130,7 +142,7 @@ final class Assignments {
                 }
                 yield build(given, depth + 1, named.of(), below).map(value -> wrap(given, name, value));
             }
-            case Shape.Overrides _ -> build(given, depth, SchemaV1.ROOT, Optional.of(file));
+            case Shape.Overrides _ -> build(given, depth, SchemaV1.ROOT, Optional.of(under(file, base)));
             case Shape.Value _, Shape.Values _ -> {
                 String around = String.join(".", given.path.subList(0, depth));
                 problems.add(

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /// orders and contradictions need the whole file.
 ///
 /// Every block is a definition. What a block *needs* stands apart (`complete`) and holds for the file but not
-/// for overrides, which may say as little as they like.
+/// for overrides, nor for what an application lays over the root's: those may say as little as they like.
 public final class JsonSchema {
     private final SequencedMap<String, Json> definitions = new TreeMap<>();
 
@@ -183,7 +183,8 @@ public final class JsonSchema {
             if (key.required()) {
                 required.add(key.name());
             }
-            Optional<Json.Members> deeper = needs(key.shape());
+            boolean isOver = block.equals(SchemaV1.APPLICATION_BLOCK) && Inheritance.SECTIONS.contains(key.name());
+            Optional<Json.Members> deeper = isOver ? Optional.empty() : needs(key.shape());
             if (deeper.isPresent()) {
                 properties = properties.with(key.name(), deeper.get());
             }

@@ -48,7 +48,7 @@ final class LayerNames {
 
     private void layer(Tree.Block over, Tree.Block base, In in) {
         References.onlyIn(layers.root(), over, problems);
-        compare(over, Optional.of(base), SchemaV1.ROOT, in, "");
+        compare(over, Optional.of(Inheritance.apply(base)), SchemaV1.ROOT, in, "");
     }
 
     private void compare(Tree over, Optional<Tree> base, Shape shape, In in, String path) {

@@ -15,11 +15,13 @@ import java.util.function.Supplier;
 /// needs, and services, stores and externals share one namespace, so that a reference needs no prefix.
 final class References implements Walk.Visitor {
     private final Tree.Block root;
+    private final Tree.Block inherited;
     private final Names names;
     private final ProblemList problems;
 
     private References(Tree.Block root, ProblemList problems) {
         this.root = root;
+        this.inherited = Inheritance.apply(root);
         this.names = Names.in(root);
         this.problems = problems;
     }
@@ -46,7 +48,8 @@ final class References implements Walk.Visitor {
     @Override
     public void block(Tree.Block tree, Shape.Block shape, String path) {
         for (Shape.Key key : shape.keys().values()) {
-            if (key.required() && tree.at(key.name()).isEmpty() && !key.name().equals("meridian")) {
+            boolean said = tree.at(key.name()).isPresent() || exists(Walk.inside(path, key.name()));
+            if (key.required() && !said && !key.name().equals("meridian")) {
                 String where = path.isEmpty() ? "the file" : "`" + path + "`";
                 problems.add(
                         ProblemId.MISSING_KEY,
@@ -210,7 +213,7 @@ final class References implements Walk.Visitor {
     }
 
     private boolean exists(String path) {
-        Tree at = root;
+        Tree at = inherited;
         for (String key : path.split("@", 2)[0].split("\\.", -1)) {
             Optional<Tree> next = at instanceof Tree.Block block ? block.at(key) : Optional.empty();
             if (next.isEmpty()) {

@@ -29,7 +29,7 @@ final class SchemaV1 {
     private static final Block ROLES =
             block("role", key("role", ROLE, "The role.", "primary").needed().heads());
 
-    private static final Block APPLICATION_BLOCK = entry(
+    static final Block APPLICATION_BLOCK = entry(
             "APPLICATION",
             key(
                     "roles",

@@ -27,7 +27,7 @@ final class StepOrder {
     }
 
     static void check(Tree.Block root, ProblemList problems) {
-        Tree.Block inherited = TopologyReader.inherit(root);
+        Tree.Block inherited = Inheritance.apply(root);
         List<Optional<Tree.Block>> all = new ArrayList<>(List.of(inherited.block("failover")));
         inherited
                 .block("applications")
@@ -40,7 +40,7 @@ final class StepOrder {
                     .flatMap(block -> block.block("steps"))
                     .ifPresent(steps -> new StepOrder(problems).steps(steps));
         }
-        new StepOrder(problems).applications(root, inherited);
+        new StepOrder(problems).applications(inherited);
     }
 
     private void steps(Tree.Block steps) {
@@ -104,34 +104,25 @@ final class StepOrder {
         }
     }
 
-    private void applications(Tree.Block root, Tree.Block inherited) {
-        root.at("application")
+    private void applications(Tree.Block inherited) {
+        inherited
+                .at("application")
                 .filter(Tree.Scalar.class::isInstance)
-                .ifPresent(one -> after(((Tree.Scalar) one).text(), root, false));
-        root.block("applications")
-                .ifPresent(all -> all.entries().keySet().forEach(name -> {
-                    boolean inherits = all.block(name)
-                            .flatMap(block -> block.block("failover"))
-                            .flatMap(block -> block.at("after"))
-                            .isEmpty();
-                    inherited
-                            .block("applications")
-                            .flatMap(merged -> merged.block(name))
-                            .ifPresent(block -> after(name, block, inherits));
-                }));
+                .ifPresent(one -> after(((Tree.Scalar) one).text(), inherited));
+        inherited
+                .block("applications")
+                .ifPresent(all -> all.entries()
+                        .keySet()
+                        .forEach(name -> all.block(name).ifPresent(application -> after(name, application))));
         tell("application");
     }
 
-    /// @param inherits whether the list is the root's, which is for all the others where it names this one
-    private void after(String name, Tree.Block application, boolean inherits) {
+    private void after(String name, Tree.Block application) {
         waitFor(name, "");
         application
                 .block("failover")
-                .ifPresent(failover -> names(failover, "after").forEach(other -> {
-                    if (!inherits || !other.text().equals(name)) {
-                        waitFor(name, other.text(), other.place());
-                    }
-                }));
+                .ifPresent(failover ->
+                        names(failover, "after").forEach(other -> waitFor(name, other.text(), other.place())));
     }
 
     private static List<Tree.Scalar> names(Tree.Block block, String key) {

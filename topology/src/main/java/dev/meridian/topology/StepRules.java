@@ -18,32 +18,41 @@ final class StepRules {
 
     static void check(Tree.Block root, ProblemList problems) {
         StepRules rules = new StepRules(problems);
-        rules.steps(root.block("failover"));
+        rules.failover(root, root);
+        Tree.Block inherited = Inheritance.apply(root);
         root.block("applications")
                 .ifPresent(all -> all.entries()
                         .keySet()
-                        .forEach(name ->
-                                rules.steps(all.block(name).flatMap(application -> application.block("failover")))));
+                        .forEach(name -> all.block(name)
+                                .ifPresent(own -> inherited
+                                        .block("applications")
+                                        .flatMap(merged -> merged.block(name))
+                                        .ifPresent(whole -> rules.failover(own, whole)))));
     }
 
-    private void steps(Optional<Tree.Block> failover) {
-        failover.flatMap(block -> block.block("steps")).ifPresent(this::orderOfSteps);
-        failover.flatMap(block -> block.block("failback"))
-                .flatMap(block -> block.block("steps"))
-                .ifPresent(this::orderOfSteps);
+    /// @param own what the file says in this place
+    /// @param whole the same, over what it inherits
+    private void failover(Tree.Block own, Tree.Block whole) {
+        steps(own.block("failover"), whole.block("failover"));
+        steps(
+                own.block("failover").flatMap(block -> block.block("failback")),
+                whole.block("failover").flatMap(block -> block.block("failback")));
     }
 
-    private void orderOfSteps(Tree.Block steps) {
-        steps.entries().forEach((name, entry) -> {
-            if (entry.value() instanceof Tree.Block step) {
-                actions(name, step);
+    private void steps(Optional<Tree.Block> own, Optional<Tree.Block> whole) {
+        Optional<Tree.Block> said = own.flatMap(block -> block.block("steps"));
+        Optional<Tree.Block> all = whole.flatMap(block -> block.block("steps"));
+        said.ifPresent(steps -> steps.entries().forEach((name, entry) -> {
+            Optional<Tree.Block> step = all.flatMap(block -> block.block(name));
+            if (entry.value() instanceof Tree.Block part && step.isPresent()) {
+                actions(name, step.get());
                 if (SchemaFailover.BUILT_IN.contains(name)) {
-                    builtIn(name, step);
+                    builtIn(name, part);
                 } else {
-                    own(name, entry.key(), step);
+                    own(name, entry.key(), step.get());
                 }
             }
-        });
+        }));
     }
 
     private void builtIn(String name, Tree.Block step) {

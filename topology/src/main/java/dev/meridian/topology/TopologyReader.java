@@ -115,7 +115,7 @@ public final class TopologyReader {
         version(raw, problems);
         Normaliser normaliser = new Normaliser(problems);
         Tree.Block file = normaliser.root(raw);
-        List<Assignments.Overlay> overlays = overlays(file, assignments, problems);
+        List<Assignments.Overlay> overlays = overlays(file, environment, assignments, problems);
         if (!readable || normaliser.lostNames()) {
             return Optional.empty();
         }
@@ -187,8 +187,11 @@ public final class TopologyReader {
     }
 
     private static List<Assignments.Overlay> overlays(
-            Tree.Block file, List<? extends Assignment> assignments, ProblemList problems) {
-        Assignments reader = new Assignments(file, problems);
+            Tree.Block file,
+            Optional<String> environment,
+            List<? extends Assignment> assignments,
+            ProblemList problems) {
+        Assignments reader = new Assignments(file, environment, problems);
         List<Assignment> byStrength = new ArrayList<>();
         assignments.stream().filter(Assignment.Variable.class::isInstance).forEach(byStrength::add);
         assignments.stream().filter(Assignment.Set.class::isInstance).forEach(byStrength::add);
@@ -209,7 +212,7 @@ public final class TopologyReader {
 
     private static Topology topology(Choice choice, List<Topology> elsewhere, SourceLines lines) {
         Tree.Block root = choice.forAll();
-        Tree.Block inherited = inherit(root);
+        Tree.Block inherited = Inheritance.apply(root);
         SequencedMap<String, Setting> forAll = Flattened.settings(root);
         SequencedMap<String, Binder.Seen> seenBy = new LinkedHashMap<>();
         SequencedMap<String, SequencedMap<String, Setting>> views = new LinkedHashMap<>();
@@ -217,46 +220,11 @@ public final class TopologyReader {
             if (choice.layers.differsIn(region, choice.environment, choice.overlays)) {
                 Tree.Block seen = choice.seenFrom(region);
                 seenBy.put(region, Binder.Seen.by(Tree.merge(root, seen), Flattened.difference(seen, forAll)));
-                views.put(region, Flattened.settings(inherit(seen)));
+                views.put(region, Flattened.settings(Inheritance.apply(seen)));
             }
         }
         Sources sources = new Sources(Flattened.places(inherited), Flattened.settings(inherited), views, lines);
         return new Binder(inherited, choice.layers).topology(seenBy, choice.environment, elsewhere, sources);
-    }
-
-    /// Lays each application's objectives and failover over those of the root, which are their defaults.
-    static Tree.Block inherit(Tree.Block root) {
-        Optional<Tree.Block> all = root.block("applications");
-        if (all.isEmpty()) {
-            return root;
-        }
-        SequencedMap<String, Tree.Entry> applications =
-                new LinkedHashMap<>(all.get().entries());
-        for (var application : all.get().entries().entrySet()) {
-            if (application.getValue().value() instanceof Tree.Block own) {
-                Tree.Block merged = inherit(inherit(own, root, "objectives"), root, "failover");
-                applications.put(
-                        application.getKey(),
-                        new Tree.Entry(application.getValue().key(), merged));
-            }
-        }
-        Tree.Entry old = root.entries().get("applications");
-        return old == null
-                ? root
-                : root.with(
-                        "applications",
-                        new Tree.Entry(old.key(), new Tree.Block(all.get().place(), applications)));
-    }
-
-    private static Tree.Block inherit(Tree.Block own, Tree.Block root, String section) {
-        Tree.Entry above = root.entries().get(section);
-        if (above == null) {
-            return own;
-        }
-        Tree value =
-                own.at(section).map(mine -> Tree.merge(above.value(), mine)).orElse(above.value());
-        Tree.Entry mine = own.entries().get(section);
-        return own.with(section, new Tree.Entry(mine == null ? above.key() : mine.key(), value));
     }
 
     private static void version(Tree.Block raw, ProblemList problems) {

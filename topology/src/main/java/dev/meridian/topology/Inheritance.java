@@ -1,0 +1,64 @@
+package dev.meridian.topology;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// What an application has from the file: its objectives and its failover lie over those of the root, entry by
+/// entry and key by key. So an application may say of a probe or a step no more than what is different.
+final class Inheritance {
+    /// The sections of an application that have one of the same name and shape at the root.
+    static final List<String> SECTIONS = List.of("objectives", "failover");
+
+    private static final String APPLICATIONS = "applications";
+    private static final String AFTER = "after";
+
+    private Inheritance() {}
+
+    /// The file with these sections of each application written out.
+    static Tree.Block apply(Tree.Block root) {
+        Tree.Entry entry = root.entries().get(APPLICATIONS);
+        if (entry == null || !(entry.value() instanceof Tree.Block all)) {
+            return root;
+        }
+        SequencedMap<String, Tree.Entry> applications = new LinkedHashMap<>(all.entries());
+        all.entries().forEach((name, one) -> {
+            if (one.value() instanceof Tree.Block own) {
+                applications.put(name, new Tree.Entry(one.key(), over(root, own, name)));
+            }
+        });
+        return root.with(APPLICATIONS, new Tree.Entry(entry.key(), new Tree.Block(all.place(), applications)));
+    }
+
+    private static Tree.Block over(Tree.Block root, Tree.Block own, String name) {
+        Tree.Block merged = own;
+        for (String section : SECTIONS) {
+            Tree.Entry above = root.entries().get(section);
+            Tree.Entry mine = own.entries().get(section);
+            if (above != null) {
+                Tree weaker = withoutItself(above.value(), name);
+                Tree value = mine == null ? weaker : Tree.merge(weaker, mine.value());
+                merged = merged.with(section, new Tree.Entry(mine == null ? above.key() : mine.key(), value));
+            }
+        }
+        return merged;
+    }
+
+    /// The root's `failover.after` is for all the others where it names an application.
+    private static Tree withoutItself(Tree section, String name) {
+        Optional<Tree.Block> block =
+                Optional.of(section).filter(Tree.Block.class::isInstance).map(Tree.Block.class::cast);
+        Optional<Tree.Entry> entry = block.map(found -> found.entries().get(AFTER));
+        if (block.isEmpty() || entry.isEmpty() || !(entry.get().value() instanceof Tree.Items all)) {
+            return section;
+        }
+        List<Tree> others = all.items().stream()
+                .filter(item -> !(item instanceof Tree.Scalar one && one.text().equals(name)))
+                .toList();
+        Tree.Items left = new Tree.Items(all.place(), others, all.origin(), all.overridden());
+        return others.isEmpty()
+                ? block.get().without(AFTER)
+                : block.get().with(AFTER, new Tree.Entry(entry.get().key(), left));
+    }
+}
