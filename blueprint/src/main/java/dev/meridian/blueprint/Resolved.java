@@ -26,13 +26,12 @@ import java.util.regex.Pattern;
 
 /// What resolving leaves behind besides the records: each value with its origin, the problems, and the hash.
 final class Resolved {
-    /// What changes nothing, or is in the hash under another path.
-    private static final Pattern DESCRIBES = Pattern.compile(String.join(
-            "|",
-            "meridian|application",
-            "(environments|waivers|claims|cost)\\..*",
-            "regions\\.[^.]+\\.(purpose|role)",
-            "applications\\.[^.]+\\.roles\\..*"));
+    /// What describes the file, accepts a finding, or is promised or paid without changing anything.
+    private static final Pattern CHANGES_NOTHING =
+            Pattern.compile("meridian|application|(environments|waivers|claims|cost)\\..*|regions\\.[^.]+\\.purpose");
+
+    /// What is in the hash under another path.
+    private static final Pattern RESOLVED = Pattern.compile("regions\\.[^.]+\\.role|applications\\.[^.]+\\.roles\\..*");
 
     final Topology topology;
     private final SequencedMap<String, Origins.Value> values = new LinkedHashMap<>();
@@ -58,7 +57,9 @@ final class Resolved {
 
     void put(String path, String text, Origin origin) {
         values.put(path, new Origins.Value(text, origin));
-        canonical.put(canonicalPath(path), canonicalText(text));
+        if (!CHANGES_NOTHING.matcher(path).matches()) {
+            canonical.put(canonicalPath(path), canonicalText(text));
+        }
     }
 
     void derived(String path, String text, String rule) {
@@ -104,10 +105,10 @@ final class Resolved {
         topology.sources().all().forEach((path, setting) -> {
             boolean inherited =
                     !topology.oneApplication() && (path.startsWith("failover.") || path.startsWith("objectives."));
-            if (inherited || DESCRIBES.matcher(path).matches()) {
-                return;
-            }
-            if (!Defaults.at(path).equals(Optional.of(setting.text()))) {
+            boolean counts = !inherited
+                    && !CHANGES_NOTHING.matcher(path).matches()
+                    && !RESOLVED.matcher(path).matches();
+            if (counts && !Defaults.at(path).equals(Optional.of(setting.text()))) {
                 canonical.putIfAbsent(canonicalPath(path), canonicalText(setting.text()));
             }
         });

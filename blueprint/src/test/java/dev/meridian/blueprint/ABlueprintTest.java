@@ -198,6 +198,15 @@ class ABlueprintTest {
     }
 
     @Test
+    void has_the_same_hash_whatever_it_costs_everywhere_or_in_one_region() {
+        String budget = "cost.perRegion.budget.limit=5000 USD/month";
+        String regional = "cost.perRegion.budget.limit@eu-west-1=6000 USD/month";
+        assertThat(Resolving.of(TWO, budget, regional).topologyHash())
+                .isEqualTo(Resolving.of(TWO, budget).topologyHash())
+                .isEqualTo(Resolving.of(TWO).topologyHash());
+    }
+
+    @Test
     void gives_a_store_the_strictest_promise_that_reaches_it() {
         Blueprint blueprint = Resolving.of(TWO + """
                   jobs: {kind: queue, replication: none}
