@@ -6,6 +6,7 @@ import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Failover;
+import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,18 +46,31 @@ final class ActionRules {
         return subject.path(application.name(), "failover." + key);
     }
 
+    /// The engine asks two places at least outside the region that it judges, and needs more than half of all.
     private void thirdOpinion() {
-        int places = application.failover().controlIn().size();
-        if (places == 2 && !subject.isProviderRun(application)) {
-            findings.add(Finding.of(
-                    Rule.NO_THIRD_OPINION,
-                    path("mode"),
-                    "`mode: automatic` with two places: "
-                            + application.failover().controlIn().get(0) + " and "
-                            + application.failover().controlIn().get(1),
-                    "neither can tell whether the other is dead or the link between them is; the engine refuses",
-                    "`witness: PLACE`, a third place that votes and holds no data"));
+        List<RegionName> places = application.failover().controlIn();
+        boolean inside = places.contains(application.primary());
+        if (subject.isProviderRun(application) || places.size() > 2 || (places.size() == 1 && inside)) {
+            return;
         }
+        String where = Listed.regions(places);
+        String why = inside
+                ? "neither can tell whether the other is dead or the link between them is; the engine refuses"
+                : "when one of them is lost, the other is no majority; the engine refuses";
+        findings.add(
+                places.size() == 1
+                        ? Finding.of(
+                                Rule.NO_THIRD_OPINION,
+                                path("mode"),
+                                "`mode: automatic`, decided in " + where + " alone",
+                                "one place cannot tell a lost region from its own cut link; the engine refuses",
+                                "`control: {in: [...]}` with three places, of which two have to agree")
+                        : Finding.of(
+                                Rule.NO_THIRD_OPINION,
+                                path("mode"),
+                                "`mode: automatic` with two places: " + where,
+                                why,
+                                "`witness: PLACE`, a third place that votes and holds no data"));
     }
 
     /// With somebody else's control a trigger has to say what moves the application; managed health checks move

@@ -82,7 +82,7 @@ final class Availability {
         if (said.overall().availability().isPresent()) {
             double promised = said.overall().availability().getAsDouble();
             judge(path + ".availability", application.name(), promised, whole(application, supply));
-            budget(application, promised, path);
+            budget(application, said, promised, path);
         }
         ofRegions(application, said.perRegion().availability(), path + ".perRegion.availability", supply);
     }
@@ -299,9 +299,11 @@ final class Availability {
                 : "a bound for `" + reached.weakest() + "`: its SLA, or what the findings about recovery ask for";
     }
 
-    /// The promise of a month against the promise of a move.
-    private void budget(Application application, double promised, String path) {
-        Duration budget = Duration.ofSeconds(Math.round((1 - promised) * MONTH.toSeconds()));
+    /// What the promise leaves in the time over which it is measured, against the promise of a move.
+    private void budget(Application application, Topology.Objectives said, double promised, String path) {
+        Topology.Cadence measured = said.measured().orElse(Topology.Cadence.MONTHLY);
+        Duration term = term(measured);
+        Duration budget = Duration.ofSeconds(Math.round((1 - promised) * term.toSeconds()));
         application
                 .objectives()
                 .rto()
@@ -310,18 +312,51 @@ final class Availability {
                                 Rule.BUDGET_SMALLER_THAN_A_FAILOVER,
                                 path + ".availability",
                                 "one failover of " + Durations.text(rto) + " uses up more than the "
-                                        + Durations.text(budget) + " that " + percent(promised) + " leaves in 30 days",
-                                "(1 − " + percent(promised) + ") × 30 d = " + Durations.text(budget) + " < rto "
-                                        + Durations.text(rto),
+                                        + Durations.text(budget) + " that " + percent(promised) + " leaves in "
+                                        + text(measured),
+                                "(1 − " + percent(promised) + ") × " + factor(measured) + " = " + Durations.text(budget)
+                                        + " < rto " + Durations.text(rto),
                                 "`rto: " + Durations.text(budget) + "`, or "
-                                        + percent(1 - rto.toSeconds() / (double) MONTH.toSeconds())
-                                        + ", or say over which time it is measured")
+                                        + percent(Math.max(0, 1 - rto.toSeconds() / (double) term.toSeconds()))
+                                        + (measured == Topology.Cadence.YEARLY
+                                                ? ""
+                                                : ", or `measured: yearly`, if that is what is meant"))
                         .about(path + ".rto")
                         .with(new Finding.Arithmetic(
-                                "rto " + Durations.text(rto) + " > (1 − " + percent(promised) + ") × 30 d = "
-                                        + Durations.text(budget),
+                                "rto " + Durations.text(rto) + " > (1 − " + percent(promised) + ") × "
+                                        + factor(measured) + " = " + Durations.text(budget),
                                 "rto",
                                 List.of()))));
+    }
+
+    private static Duration term(Topology.Cadence measured) {
+        return switch (measured) {
+            case DAILY -> Duration.ofDays(1);
+            case WEEKLY -> Duration.ofDays(7);
+            case MONTHLY -> MONTH;
+            case QUARTERLY -> YEAR.dividedBy(4);
+            case YEARLY -> YEAR;
+        };
+    }
+
+    private static String text(Topology.Cadence measured) {
+        return switch (measured) {
+            case DAILY -> "a day";
+            case WEEKLY -> "a week";
+            case MONTHLY -> "30 days";
+            case QUARTERLY -> "a quarter";
+            case YEARLY -> "a year";
+        };
+    }
+
+    private static String factor(Topology.Cadence measured) {
+        return switch (measured) {
+            case DAILY -> "24 h";
+            case WEEKLY -> "7 d";
+            case MONTHLY -> "30 d";
+            case QUARTERLY -> "2,191.5 h";
+            case YEARLY -> "8,766 h";
+        };
     }
 
     /// Time without service in a year.

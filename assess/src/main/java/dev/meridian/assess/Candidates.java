@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.assess.Finding.Change;
+import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
@@ -202,7 +203,7 @@ final class Candidates {
                 .toList();
         return Stream.of("us-west-2", "eu-central-1", "ap-northeast-1", "us-east-2")
                 .filter(place -> !subject.blueprint().regions().containsKey(new RegionName(place)))
-                .filter(place -> metros.stream().noneMatch(place::equals))
+                .filter(place -> Catalogue.metro(place).filter(metros::contains).isEmpty())
                 .findFirst();
     }
 

@@ -6,9 +6,9 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -21,6 +21,7 @@ final class DependencyRules {
         for (Application application : subject.blueprint().applications().values()) {
             if (application.roles().size() > 1) {
                 oneRegion(subject, application, findings);
+                images(subject, application, findings);
             }
         }
         for (Store store : subject.blueprint().stores().values()) {
@@ -37,29 +38,44 @@ final class DependencyRules {
         }
     }
 
+    /// Who needs something: a service, wherever its application runs, or a store, wherever it has members.
+    private record Needy(String name, String path, List<RegionName> in) {}
+
     private static void oneRegion(Subject subject, Application application, List<Finding> findings) {
-        SequencedMap<String, String> needed = new LinkedHashMap<>();
-        for (String service : Reach.of(subject, application.name()).services()) {
-            for (Map.Entry<String, Need> need : Reach.needs(subject, service).entrySet()) {
-                if (need.getValue() == Need.HARD) {
-                    needed.putIfAbsent(need.getKey(), service);
-                }
-            }
+        Reach reach = Reach.of(subject, application.name());
+        List<Needy> all = new ArrayList<>();
+        for (String service : reach.services()) {
+            all.add(new Needy(
+                    service,
+                    "services." + service,
+                    List.copyOf(application.roles().keySet())));
         }
-        needed.forEach((name, service) -> Optional.ofNullable(
+        for (String name : reach.stores()) {
+            Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+            all.add(new Needy(name, "data." + name, store.members()));
+        }
+        SequencedMap<String, Needy> needed = new LinkedHashMap<>();
+        for (Needy needy : all) {
+            Reach.needs(subject, needy.name()).forEach((name, need) -> {
+                if (need == Need.HARD && needy.in().size() > 1) {
+                    needed.putIfAbsent(name, needy);
+                }
+            });
+        }
+        needed.forEach((name, needy) -> Optional.ofNullable(
                         subject.topology().externals().get(name))
                 .filter(external -> !external.in().isEmpty())
-                .filter(external -> external.in().size() == 1 || !isAnyEnough(subject, service, name))
-                .ifPresent(external -> external(application, service, external, findings)));
-        needed.forEach((name, service) -> Optional.ofNullable(
+                .filter(external -> external.in().size() == 1 || !isAnyEnough(subject, needy, name))
+                .ifPresent(external -> external(application, needy, external, findings)));
+        needed.forEach((name, needy) -> Optional.ofNullable(
                         subject.blueprint().stores().get(name))
                 .filter(store -> store.members().size() == 1)
-                .ifPresent(store -> findings.add(alone(application, service, store, afterRegion(subject, store)))));
+                .ifPresent(store -> findings.add(alone(needy, store, afterRegion(subject, store)))));
     }
 
     /// Whether the copy of another region will do as well.
-    private static boolean isAnyEnough(Subject subject, String service, String name) {
-        return Optional.ofNullable(subject.topology().services().get(service))
+    private static boolean isAnyEnough(Subject subject, Needy needy, String name) {
+        return Optional.ofNullable(subject.topology().services().get(needy.name()))
                 .flatMap(said -> Optional.ofNullable(said.dependsOn().get(name)))
                 .flatMap(Topology.Need::in)
                 .equals(Optional.of(Topology.Reach.ANY));
@@ -67,23 +83,43 @@ final class DependencyRules {
 
     /// Something that others run has to be wherever the application may have to go.
     private static void external(
-            Application application, String service, Topology.External external, List<Finding> findings) {
-        List<RegionName> lacking = application.roles().keySet().stream()
+            Application application, Needy needy, Topology.External external, List<Finding> findings) {
+        List<RegionName> lacking = needy.in().stream()
                 .filter(region -> !external.in().contains(region))
                 .toList();
         boolean today = lacking.contains(application.primary());
         if (!lacking.isEmpty()) {
             findings.add(Finding.of(
                     Rule.ONE_REGION_DEPENDENCY,
-                    "services." + service + ".dependsOn." + external.name(),
-                    "`" + service + "` needs `" + external.name() + "`, which is in " + Listed.regions(external.in())
-                            + " and not in " + Listed.regions(lacking),
+                    needy.path() + ".dependsOn." + external.name(),
+                    "`" + needy.name() + "` needs `" + external.name() + "`, which is in "
+                            + Listed.regions(external.in()) + " and not in " + Listed.regions(lacking),
                     today
-                            ? "`" + service + "` serves from " + application.primary()
+                            ? "`" + needy.name() + "` serves from " + application.primary()
                                     + " and asks another region for it" + " all the time: two regions have to be there"
-                            : "when " + application.primary() + " is lost, `" + service + "` has nothing to ask in "
+                            : "when " + application.primary() + " is lost, `" + needy.name()
+                                    + "` has nothing to ask in " + Listed.regions(lacking),
+                    "have it in " + Listed.regions(lacking) + " too, or `soft` if `" + needy.name()
+                            + "` can do without"));
+        }
+    }
+
+    /// Who starts more copies after a move fetches their images then.
+    private static void images(Subject subject, Application application, List<Finding> findings) {
+        List<String> in = subject.topology().compute().imagesIn();
+        List<RegionName> lacking = application.roles().keySet().stream()
+                .filter(region -> !in.contains(region.text()))
+                .toList();
+        boolean isLost = in.contains(application.primary().text()) && !in.contains("all");
+        if (isLost && !lacking.isEmpty()) {
+            findings.add(Finding.of(
+                            Rule.ONE_REGION_DEPENDENCY,
+                            "compute.registry.in",
+                            "the images are in " + String.join(" and ", in) + " and not in " + Listed.regions(lacking),
+                            "when " + application.primary() + " is lost, nothing new can be started in "
                                     + Listed.regions(lacking),
-                    "have it in " + Listed.regions(lacking) + " too, or `soft` if the service can do without"));
+                            "`in: all`")
+                    .with(Severity.WARNING));
         }
     }
 
@@ -92,16 +128,16 @@ final class DependencyRules {
     }
 
     /// What comes back elsewhere is a matter of time, and its promise is judged with all others.
-    private static Finding alone(Application application, String service, Store store, Comeback.Way way) {
+    private static Finding alone(Needy needy, Store store, Comeback.Way way) {
         boolean back = way != Comeback.Way.LOST;
         Finding finding = Finding.of(
                 Rule.ONE_REGION_DEPENDENCY,
-                "services." + service + ".dependsOn." + store.name(),
-                "`" + service + "` runs in " + application.roles().size() + " regions and needs `" + store.name()
+                needy.path() + ".dependsOn." + store.name(),
+                "`" + needy.name() + "` runs in " + needy.in().size() + " regions and needs `" + store.name()
                         + "`, which is in " + store.writer() + " only",
                 "when " + store.writer() + " is lost, the other regions serve nothing either"
                         + (back ? " until it is " + (way == Comeback.Way.RESTORED ? "restored" : "made again") : ""),
-                "a member in another region, or `soft` if the service can do without");
+                "a member in another region, or `soft` if `" + needy.name() + "` can do without");
         return back ? finding.with(Severity.WARNING) : finding;
     }
 

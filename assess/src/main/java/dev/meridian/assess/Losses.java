@@ -186,12 +186,13 @@ final class Losses {
                         replication + ".every"));
     }
 
+    /// A loss without a bound is bounded by what the engine refuses. One that is known to be larger than that
+    /// is not: people then choose on the day between waiting and losing it, and what is planned is that they
+    /// choose.
     private Term guarded(Store store, Term loss) {
         Optional<Duration> guard = guard(store);
-        boolean sure = guard.isEmpty()
-                || loss.span().isWithin(guard.get())
-                || loss.span().cannotBeWithin(guard.get());
-        if (sure) {
+        boolean isBounded = loss.span().plan().isPresent();
+        if (guard.isEmpty() || isBounded || loss.span().cannotBeWithin(guard.get())) {
             return loss;
         }
         return loss.with(new Span(loss.span().best(), guard))

@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Region;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
@@ -68,6 +69,10 @@ final class QuorumRules {
                 "the control of `" + application.name() + "`",
                 subject.path(application.name(), "failover.control.in"),
                 votes);
+        judgeEven(
+                "the control of `" + application.name() + "`",
+                subject.path(application.name(), "failover.control.in"),
+                votes);
     }
 
     private void judge(String whose, String path, SequencedMap<RegionName, Integer> votes) {
@@ -87,6 +92,22 @@ final class QuorumRules {
             }
         }
         judgeMetros(whose, path, votes);
+        judgeEven(whose, path, votes);
+    }
+
+    /// Halves that are no single region's: a link between two groups of regions leaves no majority on either side.
+    private void judgeEven(String whose, String path, SequencedMap<RegionName, Integer> votes) {
+        int all = total(votes);
+        if (votes.size() > 2 && all % 2 == 0) {
+            findings.add(Finding.of(
+                            Rule.EVEN_QUORUM,
+                            path,
+                            whose + " has " + all + " votes over " + votes.size() + " regions",
+                            "a majority of " + all + " is " + (all / 2 + 1) + ": two halves of " + all / 2
+                                    + " have none, and no more votes may be lost than of " + (all - 1),
+                            "one vote more or less; a place that votes needs no data")
+                    .with(Severity.WARNING));
+        }
     }
 
     private void judgeMetros(String whose, String path, SequencedMap<RegionName, Integer> votes) {
@@ -106,10 +127,10 @@ final class QuorumRules {
         });
     }
 
-    /// Its metropolitan area; a place that no region of the file is stands for itself.
+    /// Its metropolitan area; a place that nobody knows stands for itself.
     private String metro(RegionName place) {
         Region region = subject.blueprint().regions().get(place);
-        return region == null ? place.text() : region.metro();
+        return region == null ? Catalogue.metro(place.text()).orElse(place.text()) : region.metro();
     }
 
     private static int total(SequencedMap<RegionName, Integer> votes) {

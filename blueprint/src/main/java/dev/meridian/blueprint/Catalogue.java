@@ -3,6 +3,7 @@ package dev.meridian.blueprint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// The regions of the large clouds: 153 lines, read when the first name is looked up.
@@ -12,6 +13,12 @@ public final class Catalogue {
     /// Whether a provider has a region of this name.
     public static boolean has(String name) {
         return Table.ROWS.containsKey(name);
+    }
+
+    /// The metropolitan area of the region of this name; empty if there is none, or several apart from each other.
+    public static Optional<String> metro(String name) {
+        List<String> metros = named(name).stream().map(Row::metro).distinct().toList();
+        return metros.size() == 1 ? Optional.of(metros.getFirst()) : Optional.empty();
     }
 
     /// @param country the two-letter code of the country that it is in

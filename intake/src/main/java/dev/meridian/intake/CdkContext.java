@@ -4,6 +4,7 @@ import dev.meridian.intake.Draft.NotRead;
 import dev.meridian.topology.Scalars;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
@@ -22,9 +23,26 @@ final class CdkContext {
     private static final Pattern REGION = Pattern.compile(":region=([a-z0-9-]+)(?::|$)");
     private static final Pattern OWN = Pattern.compile("(?:(.*)[:/.])?(regions|multi-region|environments)");
 
+    /// Names that people give to the region that serves, and to those that take over.
+    static final List<String> PRIMARY = List.of("primary", "primary-region", "primaryRegion");
+
+    static final List<String> SECOND = List.of(
+            "secondary", "secondaries", "secondary-region", "secondaryRegion", "secondary-regions", "secondaryRegions");
+
+    private static final List<String> TOGETHER = List.of(
+            "enable-dr",
+            "enable-cross-region-peering",
+            "failover-rto-minutes",
+            "failover-rpo-minutes",
+            "health-check-interval",
+            "health-check-failure-threshold");
+
+    private static final List<String> OF_AN_ENVIRONMENT = List.of("vpc-cidr", "eks-min-nodes", "eks-max-nodes");
+
     private final Attributes root;
     private final Notes notes = new Notes();
     private final SequencedSet<String> regions = new LinkedHashSet<>();
+    private final SequencedSet<String> listed = new LinkedHashSet<>();
     private final SequencedMap<String, Said> networks = new LinkedHashMap<>();
     private final SequencedMap<String, String> accounts = new LinkedHashMap<>();
     private final SequencedMap<String, Own> own = new LinkedHashMap<>();
@@ -53,7 +71,12 @@ final class CdkContext {
                 .names().stream()
                         .anyMatch(key -> LOOKUP.matcher(key).matches()
                                 || key.startsWith("@aws-cdk/")
-                                || (OWN.matcher(key).matches() && root.path(key).isObject()));
+                                || (OWN.matcher(key).matches() && isOwn(root.path(key))));
+    }
+
+    private static boolean isOwn(JsonNode value) {
+        return value.isObject()
+                || (value.isArray() && !value.isEmpty() && value.path(0).isString());
     }
 
     static CdkContext of(JsonNode root) {
@@ -64,9 +87,11 @@ final class CdkContext {
         return notes;
     }
 
-    /// The regions of all lookups, in the order of the input.
+    /// The regions of a list that says no more of them, then those of all lookups, in the order of the input.
     SequencedSet<String> regions() {
-        return regions;
+        SequencedSet<String> all = new LinkedHashSet<>(listed);
+        all.addAll(regions);
+        return all;
     }
 
     /// The networks that were looked up, by region.
@@ -100,15 +125,60 @@ final class CdkContext {
         } else if (key.startsWith("@aws-cdk/")) {
             notes.notRead(new NotRead(key, "@aws-cdk", "a switch of the CDK itself"));
         } else if (named.matches() && root.block(key).isPresent() && !own.containsKey(named.group(2))) {
-            String application = Optional.ofNullable(named.group(1)).orElse("");
-            own.put(named.group(2), new Own(key, application, root.block(key).orElseThrow()));
-            read(key, named.group(2));
+            own(key, Optional.ofNullable(named.group(1)).orElse(""), named.group(2));
+        } else if (named.matches()
+                && named.group(2).equals("regions")
+                && !names(key).isEmpty()
+                && listed.isEmpty()) {
+            listed.addAll(names(key));
+            read(key, "regions");
         } else {
             notes.notRead(new NotRead(
                     key,
                     "context",
                     "of an application's own keys the first `regions`, `multi-region` and `environments` are read"));
         }
+    }
+
+    private List<String> names(String key) {
+        return root.texts(key).stream().filter(Scalars::isName).toList();
+    }
+
+    private void own(String key, String application, String kind) {
+        Attributes value = root.block(key).orElseThrow();
+        own.put(kind, new Own(key, application, value));
+        boolean some = false;
+        for (String name : value.names()) {
+            some |= kind.equals("environments") ? environment(key, name, value) : isRead(kind, name);
+            if (!kind.equals("environments") && !isRead(kind, name)) {
+                unread(key + "." + name);
+            }
+        }
+        if (some) {
+            read(key, kind);
+        }
+    }
+
+    private static boolean isRead(String kind, String name) {
+        return PRIMARY.contains(name)
+                || SECOND.contains(name)
+                || (kind.equals("multi-region") && TOGETHER.contains(name));
+    }
+
+    private boolean environment(String key, String name, Attributes all) {
+        Optional<Attributes> environment = all.block(name);
+        if (environment.isEmpty()) {
+            unread(key + "." + name);
+            return false;
+        }
+        environment.get().names().stream()
+                .filter(one -> !OF_AN_ENVIRONMENT.contains(one))
+                .forEach(one -> unread(key + "." + name + "." + one));
+        return true;
+    }
+
+    private void unread(String key) {
+        notes.notRead(new NotRead(key, "context", "no value of a topology is taken from it"));
     }
 
     private void read(String key, String type) {

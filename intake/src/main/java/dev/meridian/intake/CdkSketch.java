@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
-import java.util.SequencedSet;
 import java.util.function.Predicate;
 
 /// A context of the CDK as a sketch. Stores and services are in the program that the context belongs to, so
@@ -38,38 +37,54 @@ final class CdkSketch {
     }
 
     private void roles() {
-        CdkContext.Own said = context.own("regions");
-        List<String> primary = names(said.value().texts("primary"));
-        List<String> others = new ArrayList<>(names(said.value().texts("secondary")));
-        others.addAll(names(said.value().texts("secondaries")));
+        SequencedMap<String, Said> primary = named(CdkContext.PRIMARY, "primary");
+        SequencedMap<String, Said> second = named(CdkContext.SECOND, "standby");
         if (primary.isEmpty()) {
-            SequencedSet<String> all = context.regions();
-            all.forEach(region -> roles.put(region, Said.assumed("standby", "what it does")));
-            String first = all.isEmpty() ? Whereabouts.UNKNOWN : all.getFirst();
-            roles.put(
-                    first,
-                    all.size() == 1
-                            ? Said.by("the only region", "primary")
-                            : Said.assumed("primary", all.isEmpty() ? "any region" : "which region is the primary"));
+            guess(second);
             return;
         }
-        roles.put(primary.getFirst(), Said.by(said.origin("primary"), "primary"));
+        roles.put(primary.firstEntry().getKey(), primary.firstEntry().getValue());
         boolean isOff = together.flag("enable-dr").equals(Optional.of(false));
-        for (String other : others) {
+        second.forEach((region, role) -> {
             if (isOff) {
                 context.notes()
                         .notRead(new Draft.NotRead(
-                                said.origin("secondary"),
-                                "regions",
-                                "`enable-dr` is false: " + other + " is not in use"));
+                                role.comment(), "regions", "`enable-dr` is false: " + region + " is not in use"));
             } else {
-                roles.putIfAbsent(other, Said.by(said.origin("secondary"), "standby"));
+                roles.putIfAbsent(region, role);
             }
-        }
+        });
+        context.regions().stream()
+                .filter(region -> !roles.containsKey(region) && !second.containsKey(region))
+                .forEach(region -> context.notes()
+                        .notRead(new Draft.NotRead(region, "region", "it is named, and no key says what it does")));
     }
 
-    private static List<String> names(List<String> texts) {
-        return texts.stream().filter(Scalars::isName).toList();
+    /// Regions that stand under one of these keys, with where they stand.
+    private SequencedMap<String, Said> named(List<String> keys, String role) {
+        SequencedMap<String, Said> named = new LinkedHashMap<>();
+        for (String block : List.of("regions", "multi-region")) {
+            CdkContext.Own said = context.own(block);
+            for (String key : keys) {
+                said.value().texts(key).stream()
+                        .filter(Scalars::isName)
+                        .forEach(region -> named.putIfAbsent(region, Said.by(said.origin(key), role)));
+            }
+        }
+        return named;
+    }
+
+    /// Nobody says which region is the primary: the first one that is not said to be another one's standby.
+    private void guess(SequencedMap<String, Said> second) {
+        context.regions().forEach(region -> roles.put(region, Said.assumed("standby", "what it does")));
+        String first = roles.keySet().stream()
+                .filter(region -> !second.containsKey(region))
+                .findFirst()
+                .orElse(Whereabouts.UNKNOWN);
+        roles.putAll(second);
+        boolean isOnly = roles.size() == 1 && roles.containsKey(first);
+        String what = roles.containsKey(first) ? "which region is the primary" : "any region";
+        roles.putFirst(first, isOnly ? Said.by("the only region", "primary") : Said.assumed("primary", what));
     }
 
     Sketch draw(String source, Predicate<String> isKnown, Answers answers) {

@@ -96,4 +96,29 @@ class AContextTest {
                 .isEqualTo(List.of("ami", "hosted-zone", "@aws-cdk", "@aws-cdk"));
         assertThat(draft.read()).contains(new Draft.Count("availability-zones", 2));
     }
+
+    @Test
+    void names_its_regions_as_people_name_them() {
+        Draft draft = Drafts.of("""
+                {"shop:regions": ["us-east-1", "eu-west-1"],
+                 "shop:multi-region": {"primary-region": "eu-west-1", "secondary-region": "us-east-1", "rto": "1m"},
+                 "availability-zones:account=111111111111:region=ap-northeast-1": ["ap-northeast-1a"]}""");
+        Topology topology = Drafts.topology(draft);
+        assertThat(region(topology, "eu-west-1").role()).contains(Topology.Role.PRIMARY);
+        assertThat(region(topology, "us-east-1").role()).contains(Topology.Role.STANDBY);
+        assertThat(draft.notRead())
+                .extracting(Draft.NotRead::address)
+                .containsExactly("shop:multi-region.rto", "ap-northeast-1");
+    }
+
+    @Test
+    void with_a_standby_alone_has_another_region_as_its_primary() {
+        Draft draft = Drafts.of("""
+                {"shop:multi-region": {"secondary-region": "eu-west-1"},
+                 "shop:regions": ["eu-west-1", "eu-north-1"]}""");
+        Topology topology = Drafts.topology(draft);
+        assertThat(region(topology, "eu-north-1").role()).contains(Topology.Role.PRIMARY);
+        assertThat(region(topology, "eu-west-1").role()).contains(Topology.Role.STANDBY);
+        assertThat(draft.assumed()).extracting(Draft.Assumed::path).contains("regions.eu-north-1.role");
+    }
 }

@@ -11,13 +11,18 @@ import java.util.SequencedMap;
 /// @param predictive whether copies are added before the load comes
 /// @param scheduled whether they are added by the clock
 /// @param mesh what calls between services go through
+/// @param imagesIn the regions that have the images, or `all`; empty where nobody says
 public record Compute(
         Optional<Platform> platform,
         Optional<String> version,
         SequencedMap<String, Nodes> nodes,
         Optional<Boolean> predictive,
         Optional<Boolean> scheduled,
-        Optional<Mesh> mesh) {
+        Optional<Mesh> mesh,
+        List<String> imagesIn) {
+    public Compute {
+        imagesIn = List.copyOf(imagesIn);
+    }
 
     /// What runs services. Which product it is follows from the provider of a region.
     public enum Platform {

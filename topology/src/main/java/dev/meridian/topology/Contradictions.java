@@ -24,6 +24,10 @@ final class Contradictions {
         Contradictions contradictions = new Contradictions(root, problems);
         contradictions.each("regions", contradictions::capacity);
         contradictions.each("data", contradictions::store);
+        root.block("network")
+                .flatMap(network -> network.block("peering"))
+                .flatMap(peering -> peering.block("links"))
+                .ifPresent(contradictions::links);
         contradictions.users();
     }
 
@@ -88,6 +92,37 @@ final class Contradictions {
                             "a store has at least one member; without `" + key + "` it would have one in every region",
                             "name where it is, or remove the store: `absent: true`"));
         }
+    }
+
+    private void links(Tree.Block links) {
+        for (String name : links.entries().keySet()) {
+            List<Tree.Scalar> from = regions(links, name, "from");
+            for (Tree.Scalar to : regions(links, name, "to")) {
+                if (from.stream().anyMatch(region -> region.text().equals(to.text()))) {
+                    problems.add(
+                            ProblemId.CONTRADICTION,
+                            to.place(),
+                            new Message(
+                                    "the link `" + name + "` leads from `" + to.text() + "` back to it",
+                                    "a link is between two regions; a region reaches itself without one",
+                                    "name the region at its other end"));
+                }
+            }
+        }
+    }
+
+    private static List<Tree.Scalar> regions(Tree.Block links, String name, String end) {
+        return links
+                .block(name)
+                .flatMap(link -> link.at(end))
+                .filter(Tree.Items.class::isInstance)
+                .map(Tree.Items.class::cast)
+                .map(Tree.Items::items)
+                .orElse(List.of())
+                .stream()
+                .filter(Tree.Scalar.class::isInstance)
+                .map(Tree.Scalar.class::cast)
+                .toList();
     }
 
     private static boolean isEmpty(Tree tree) {

@@ -31,6 +31,27 @@ final class Inheritance {
         return root.with(APPLICATIONS, new Tree.Entry(entry.key(), new Tree.Block(all.place(), applications)));
     }
 
+    /// What of the file's own text is left, if only `whole` is there of it: an entry that an environment does
+    /// not have is gone for an application too, which then says nothing of it.
+    static Tree.Block within(Tree.Block own, Tree.Block whole) {
+        Tree.Entry entry = own.entries().get(APPLICATIONS);
+        Optional<Tree.Block> there = whole.block(APPLICATIONS);
+        return entry == null || there.isEmpty()
+                ? own
+                : own.with(APPLICATIONS, new Tree.Entry(entry.key(), common(entry.value(), there.get())));
+    }
+
+    private static Tree common(Tree own, Tree whole) {
+        if (!(own instanceof Tree.Block mine) || !(whole instanceof Tree.Block all)) {
+            return own;
+        }
+        SequencedMap<String, Tree.Entry> kept = new LinkedHashMap<>();
+        mine.entries()
+                .forEach((name, entry) -> all.at(name)
+                        .ifPresent(there -> kept.put(name, new Tree.Entry(entry.key(), common(entry.value(), there)))));
+        return new Tree.Block(mine.place(), kept);
+    }
+
     private static Tree.Block over(Tree.Block root, Tree.Block own, String name) {
         Tree.Block merged = own;
         for (String section : SECTIONS) {

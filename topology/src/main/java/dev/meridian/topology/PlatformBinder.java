@@ -16,7 +16,8 @@ final class PlatformBinder {
                 view.block("scaling").flag("scheduled"),
                 view.block("mesh")
                         .ifPresent(mesh ->
-                                new Compute.Mesh(mesh.text("kind"), mesh.flag("mutualTls"), mesh.flag("crossRegion"))));
+                                new Compute.Mesh(mesh.text("kind"), mesh.flag("mutualTls"), mesh.flag("crossRegion"))),
+                view.block("registry").texts("in"));
     }
 
     private static Compute.Nodes nodes(String name, View view) {

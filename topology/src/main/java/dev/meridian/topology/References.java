@@ -15,26 +15,27 @@ import java.util.function.Supplier;
 /// needs, and services, stores and externals share one namespace, so that a reference needs no prefix.
 final class References implements Walk.Visitor {
     private final Tree.Block root;
-    private final Tree.Block inherited;
+    private final Tree.Block whole;
     private final Names names;
     private final ProblemList problems;
 
-    private References(Tree.Block root, ProblemList problems) {
+    private References(Tree.Block root, Tree.Block whole, ProblemList problems) {
         this.root = root;
-        this.inherited = Inheritance.apply(root);
+        this.whole = whole;
         this.names = Names.in(root);
         this.problems = problems;
     }
 
-    static void check(Tree.Block root, ProblemList problems) {
-        References references = new References(root, problems);
+    /// @param whole the file with what applications inherit written out
+    static void check(Tree.Block root, Tree.Block whole, ProblemList problems) {
+        References references = new References(root, whole, problems);
         Walk.through(root, SchemaV1.ROOT, "", references);
         references.oneNamespace();
     }
 
     /// Checks `onlyIn` of one layer; whoever looks at an environment no longer sees it.
     static void onlyIn(Tree.Block root, Tree.Block layer, ProblemList problems) {
-        References references = new References(root, problems);
+        References references = new References(root, root, problems);
         Walk.through(layer, SchemaV1.ROOT, "", new Walk.Visitor() {
             @Override
             public void value(Tree.Scalar scalar, Shape.Type type, String path) {
@@ -213,7 +214,7 @@ final class References implements Walk.Visitor {
     }
 
     private boolean exists(String path) {
-        Tree at = inherited;
+        Tree at = whole;
         for (String key : path.split("@", 2)[0].split("\\.", -1)) {
             Optional<Tree> next = at instanceof Tree.Block block ? block.at(key) : Optional.empty();
             if (next.isEmpty()) {

@@ -1,10 +1,11 @@
 package dev.meridian.topology;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
+import java.util.SequencedSet;
 
 /// The rules of the format that no single key can show: one form of `application`, an owner for everything where
 /// there are several, no circle of dependencies.
@@ -17,7 +18,8 @@ final class Rules {
         this.problems = problems;
     }
 
-    static void check(Tree.Block root, ProblemList problems) {
+    /// @param whole the file with what applications inherit written out
+    static void check(Tree.Block root, Tree.Block whole, ProblemList problems) {
         Rules rules = new Rules(root, problems);
         rules.application();
         rules.regions();
@@ -25,8 +27,8 @@ final class Rules {
         rules.cycles();
         Contradictions.check(root, problems);
         Addresses.check(root, problems);
-        StepOrder.check(root, problems);
-        StepRules.check(root, problems);
+        StepOrder.check(whole, problems);
+        StepRules.check(root, whole, problems);
     }
 
     private void application() {
@@ -110,8 +112,8 @@ final class Rules {
                                     .flatMap(owner -> owner.block("dependsOn"))
                                     .ifPresent(found -> needs.put(name, found))));
         }
-        SequencedMap<String, Set<String>> names = new LinkedHashMap<>();
-        needs.forEach((name, block) -> names.put(name, block.entries().keySet()));
+        SequencedMap<String, SequencedSet<String>> names = new LinkedHashMap<>();
+        needs.forEach((name, block) -> names.put(name, needed(block)));
         new Circles(names).each(circle -> {
             Tree.Block last = needs.get(circle.get(circle.size() - 2));
             Tree.Entry closing = last == null ? null : last.entries().get(circle.getLast());
@@ -121,7 +123,23 @@ final class Rules {
                     new Message(
                             "this dependency closes a circle: " + Circles.shown(circle),
                             "in a circle nothing can be started first, and an availability would be counted twice",
-                            "delete the one that is not needed to serve"));
+                            "`soft` for what is not needed to serve"));
         });
+    }
+
+    /// What is `soft` can come later, so it closes no circle.
+    private static SequencedSet<String> needed(Tree.Block dependsOn) {
+        SequencedSet<String> names = new LinkedHashSet<>();
+        for (String name : dependsOn.entries().keySet()) {
+            boolean isSoft = dependsOn
+                    .block(name)
+                    .flatMap(need -> need.scalar("need"))
+                    .filter(need -> need.text().equals("soft"))
+                    .isPresent();
+            if (!isSoft) {
+                names.add(name);
+            }
+        }
+        return names;
     }
 }

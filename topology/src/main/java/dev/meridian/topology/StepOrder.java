@@ -26,11 +26,10 @@ final class StepOrder {
         this.problems = problems;
     }
 
-    static void check(Tree.Block root, ProblemList problems) {
-        Tree.Block inherited = Inheritance.apply(root);
-        List<Optional<Tree.Block>> all = new ArrayList<>(List.of(inherited.block("failover")));
-        inherited
-                .block("applications")
+    /// @param whole the file with what applications inherit written out
+    static void check(Tree.Block whole, ProblemList problems) {
+        List<Optional<Tree.Block>> all = new ArrayList<>(List.of(whole.block("failover")));
+        whole.block("applications")
                 .ifPresent(some -> some.entries()
                         .keySet()
                         .forEach(name -> all.add(some.block(name).flatMap(own -> own.block("failover")))));
@@ -40,7 +39,7 @@ final class StepOrder {
                     .flatMap(block -> block.block("steps"))
                     .ifPresent(steps -> new StepOrder(problems).steps(steps));
         }
-        new StepOrder(problems).applications(inherited);
+        new StepOrder(problems).applications(whole);
     }
 
     private void steps(Tree.Block steps) {
@@ -104,13 +103,11 @@ final class StepOrder {
         }
     }
 
-    private void applications(Tree.Block inherited) {
-        inherited
-                .at("application")
+    private void applications(Tree.Block whole) {
+        whole.at("application")
                 .filter(Tree.Scalar.class::isInstance)
-                .ifPresent(one -> after(((Tree.Scalar) one).text(), inherited));
-        inherited
-                .block("applications")
+                .ifPresent(one -> after(((Tree.Scalar) one).text(), whole));
+        whole.block("applications")
                 .ifPresent(all -> all.entries()
                         .keySet()
                         .forEach(name -> all.block(name).ifPresent(application -> after(name, application))));

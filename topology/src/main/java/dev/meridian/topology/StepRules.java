@@ -16,18 +16,16 @@ final class StepRules {
         this.problems = problems;
     }
 
-    static void check(Tree.Block root, ProblemList problems) {
+    static void check(Tree.Block root, Tree.Block whole, ProblemList problems) {
         StepRules rules = new StepRules(problems);
         rules.failover(root, root);
-        Tree.Block inherited = Inheritance.apply(root);
         root.block("applications")
                 .ifPresent(all -> all.entries()
                         .keySet()
                         .forEach(name -> all.block(name)
-                                .ifPresent(own -> inherited
-                                        .block("applications")
-                                        .flatMap(merged -> merged.block(name))
-                                        .ifPresent(whole -> rules.failover(own, whole)))));
+                                .ifPresent(own -> whole.block("applications")
+                                        .flatMap(inherited -> inherited.block(name))
+                                        .ifPresent(merged -> rules.failover(own, merged)))));
     }
 
     /// @param own what the file says in this place

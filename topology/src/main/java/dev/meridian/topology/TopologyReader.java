@@ -133,7 +133,7 @@ public final class TopologyReader {
         List<Choice> others = layers.environments().stream()
                 .map(Optional::of)
                 .filter(other -> !other.equals(environment))
-                .map(other -> new Choice(layers, other, overlays))
+                .map(other -> new Choice(layers, other, concerning(other, file, assignments)))
                 .toList();
         others.forEach(other -> problems.addUnlessThere(found(other, problems), other.environment));
         if (!problems.isEmpty()) {
@@ -177,14 +177,25 @@ public final class TopologyReader {
 
     /// One way of looking at a file: in an environment or in none, with what was assigned from outside.
     private record Choice(Layers layers, Optional<String> environment, List<Assignments.Overlay> overlays) {
-        Tree.Block forAll() {
-            return Presence.apply(layers.effective(environment, overlays), environment);
+        InForce forAll() {
+            Tree.Block said = layers.effective(environment, overlays);
+            Tree.Block whole = Presence.apply(Inheritance.apply(said), environment);
+            Tree.Block own = said.block("applications").isEmpty()
+                    ? whole
+                    : Inheritance.within(Presence.apply(said, environment), whole);
+            return new InForce(own, whole);
         }
 
         Tree.Block seenFrom(String region) {
             return Presence.apply(layers.seenFrom(region, environment, overlays), environment);
         }
     }
+
+    /// What is in force.
+    ///
+    /// @param own each value where the file says it
+    /// @param whole the same, with what applications inherit written out
+    private record InForce(Tree.Block own, Tree.Block whole) {}
 
     private static List<Assignments.Overlay> overlays(
             Tree.Block file,
@@ -202,17 +213,23 @@ public final class TopologyReader {
         return overlays;
     }
 
+    /// What is assigned to an entry that only the chosen environment has is not for the others.
+    private static List<Assignments.Overlay> concerning(
+            Optional<String> environment, Tree.Block file, List<? extends Assignment> assignments) {
+        return overlays(file, environment, assignments, new ProblemList(SourceLines.none()));
+    }
+
     private static ProblemList found(Choice choice, ProblemList problems) {
         ProblemList found = new ProblemList(problems.lines());
-        Tree.Block root = choice.forAll();
-        References.check(root, found);
-        Rules.check(root, found);
+        InForce all = choice.forAll();
+        References.check(all.own, all.whole, found);
+        Rules.check(all.own, all.whole, found);
         return found;
     }
 
     private static Topology topology(Choice choice, List<Topology> elsewhere, SourceLines lines) {
-        Tree.Block root = choice.forAll();
-        Tree.Block inherited = Inheritance.apply(root);
+        InForce all = choice.forAll();
+        Tree.Block root = all.own;
         SequencedMap<String, Setting> forAll = Flattened.settings(root);
         SequencedMap<String, Binder.Seen> seenBy = new LinkedHashMap<>();
         SequencedMap<String, SequencedMap<String, Setting>> views = new LinkedHashMap<>();
@@ -223,8 +240,8 @@ public final class TopologyReader {
                 views.put(region, Flattened.settings(Inheritance.apply(seen)));
             }
         }
-        Sources sources = new Sources(Flattened.places(inherited), Flattened.settings(inherited), views, lines);
-        return new Binder(inherited, choice.layers).topology(seenBy, choice.environment, elsewhere, sources);
+        Sources sources = new Sources(Flattened.places(all.whole), Flattened.settings(all.whole), views, lines);
+        return new Binder(all.whole, choice.layers).topology(seenBy, choice.environment, elsewhere, sources);
     }
 
     private static void version(Tree.Block raw, ProblemList problems) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,5 +94,46 @@ class AnApplicationTest {
         assertThat(sources.at("applications.bookings.failover.after")).isEmpty();
         assertThat(sources.at("applications.invoicing.failover.after").map(Setting::text))
                 .contains("[bookings]");
+    }
+
+    @Test
+    void leaves_out_what_it_says_is_absent() {
+        String file = FILE.replace("{migrate: {timeout: 9m}}", "{migrate: {absent: true}}")
+                .replace("probes: {front: {port: 8443}}", "probes: {front: {onlyIn: [production]}}")
+                .replace("environments:\n", "environments:\n  production: {}\n");
+        assertThat(paths(file, "staging"))
+                .noneMatch(path -> path.startsWith("applications.bookings.failover.steps.migrate"))
+                .noneMatch(path -> path.startsWith("applications.bookings.failover.probes.front"))
+                .contains("applications.invoicing.failover.steps.migrate.run", "failover.steps.migrate.run");
+        assertThat(paths(file, "production")).contains("applications.bookings.failover.probes.front.kind");
+        assertThat(paths(FILE, "", "applications.invoicing.failover.steps.migrate.absent=true"))
+                .noneMatch(path -> path.startsWith("applications.invoicing.failover.steps.migrate"));
+    }
+
+    @Test
+    void says_nothing_of_what_an_environment_does_not_have() {
+        String file = FILE.replace("front: {kind: http,", "front: {onlyIn: [production], kind: http,")
+                .replace("environments:\n", "environments:\n  production: {}\n")
+                .replace("{overrides: {applications: {invoicing: {failover: {probes: {front: {path: /up}}}}}}}", "{}");
+        String port = "applications.bookings.failover.probes.front.port";
+        assertThat(paths(file, "staging")).noneMatch(path -> path.contains("probes.front"));
+        assertThat(paths(file, "production", port + "=9443")).contains(port);
+    }
+
+    @Test
+    void of_an_environment_can_be_assigned_what_no_other_one_has() {
+        String file = FILE.replace(
+                "{overrides: {",
+                "{overrides: {waivers: {now: {finding: MER-0102, reason: trial, expires: 2027-01-31}}, ");
+        assertThat(paths(file, "staging", "waivers.now.expires=2027-02-28")).contains("waivers.now.finding");
+        assertThat(read(file, "", "waivers.now.expires=2027-02-28").problems())
+                .extracting(Problem::id)
+                .containsExactly("MER-0023");
+    }
+
+    private static Set<String> paths(String file, String environment, String... assigned) {
+        Reading reading = read(file, environment, assigned);
+        assertThat(reading.problems().stream().map(Problem::text)).isEmpty();
+        return reading.topology().orElseThrow().sources().all().keySet();
     }
 }
