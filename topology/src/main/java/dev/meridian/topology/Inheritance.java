@@ -77,9 +77,8 @@ final class Inheritance {
         List<Tree> others = all.items().stream()
                 .filter(item -> !(item instanceof Tree.Scalar one && one.text().equals(name)))
                 .toList();
-        Tree.Items left = new Tree.Items(all.place(), others, all.origin(), all.overridden());
         return others.isEmpty()
                 ? block.get().without(AFTER)
-                : block.get().with(AFTER, new Tree.Entry(entry.get().key(), left));
+                : block.get().with(AFTER, new Tree.Entry(entry.get().key(), all.only(others, "without itself")));
     }
 }

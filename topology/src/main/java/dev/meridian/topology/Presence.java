@@ -98,7 +98,7 @@ final class Presence {
     private Tree without(Tree.Items items, Reference reference, Names now) {
         List<Tree> kept = new ArrayList<>(items.items());
         kept.removeIf(item -> item instanceof Tree.Scalar scalar && went(scalar.text(), reference, now));
-        return new Tree.Items(items.place(), kept, items.origin(), items.overridden());
+        return items.only(kept, "without what is absent here");
     }
 
     private boolean went(String name, Reference reference, Names now) {

@@ -62,6 +62,17 @@ sealed interface Tree {
                     .collect(Collectors.joining(", ", "[", "]"));
         }
 
+        /// Those of its items that count here, and by which rule.
+        Items only(List<Tree> kept, String rule) {
+            return kept.size() == items.size()
+                    ? this
+                    : new Items(
+                            place,
+                            kept,
+                            new Origin.Derived(rule),
+                            Optional.of(new Setting(text(), origin, overridden)));
+        }
+
         private static String quoted(String text) {
             return PLAIN.matcher(text).matches()
                     ? text
