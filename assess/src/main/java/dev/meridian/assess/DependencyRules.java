@@ -66,7 +66,7 @@ final class DependencyRules {
                         subject.topology().externals().get(name))
                 .filter(external -> !external.in().isEmpty())
                 .filter(external -> external.in().size() == 1 || !isAnyEnough(subject, needy, name))
-                .ifPresent(external -> external(application, needy, external, findings)));
+                .ifPresent(external -> external(subject, application, needy, external, findings)));
         needed.forEach((name, needy) -> Optional.ofNullable(
                         subject.blueprint().stores().get(name))
                 .filter(store -> store.members().size() == 1)
@@ -81,11 +81,19 @@ final class DependencyRules {
                 .equals(Optional.of(Topology.Reach.ANY));
     }
 
-    /// Something that others run has to be wherever the application may have to go.
+    /// Something that others run has to be wherever the application may have to go. The copies of a store may
+    /// have one each, such as a key: then there is another one where this one is not.
     private static void external(
-            Application application, Needy needy, Topology.External external, List<Finding> findings) {
+            Subject subject, Application application, Needy needy, Topology.External external, List<Finding> findings) {
+        boolean isStore = subject.blueprint().stores().containsKey(needy.name());
+        List<RegionName> ofOthers = Reach.needs(subject, needy.name()).keySet().stream()
+                .filter(name -> isStore && !name.equals(external.name()))
+                .flatMap(name ->
+                        Optional.ofNullable(subject.topology().externals().get(name)).stream())
+                .flatMap(other -> other.in().stream())
+                .toList();
         List<RegionName> lacking = needy.in().stream()
-                .filter(region -> !external.in().contains(region))
+                .filter(region -> !external.in().contains(region) && !ofOthers.contains(region))
                 .toList();
         boolean today = lacking.contains(application.primary());
         if (!lacking.isEmpty()) {

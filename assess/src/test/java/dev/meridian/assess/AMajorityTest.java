@@ -74,6 +74,14 @@ class AMajorityTest {
                         "data.local={kind: postgresql, in: us-east-1, replication: none, dependsOn: {kms: hard}}"))
                 .as("what is in one region needs it there only")
                 .isEmpty();
+        assertThat(found(
+                        Rule.ONE_REGION_DEPENDENCY,
+                        kms,
+                        "external.kms-eu={in: [eu-west-1]}",
+                        "data.orders.in=[us-east-1, eu-west-1]",
+                        "data.orders.dependsOn={kms: hard, kms-eu: soft}"))
+                .as("each copy has a key of its own")
+                .isEmpty();
     }
 
     @Test

@@ -50,8 +50,6 @@ final class StoreSketches {
                                 .distinct()
                                 .count()
                         == 1;
-        SequencedMap<String, Said> needed = new LinkedHashMap<>();
-        group.pieces().forEach(piece -> needed.putAll(externals.needs(piece.resource())));
         return new Sketch.Store(
                 name,
                 writer.kind(),
@@ -67,7 +65,22 @@ final class StoreSketches {
                 replication(group, members),
                 backup(writer),
                 switches(group),
-                needed);
+                needs(group));
+    }
+
+    /// The key of a copy in another region is needed by that copy, and the store can do without as long as it
+    /// writes where it does.
+    private SequencedMap<String, Said> needs(Group group) {
+        Piece writer = group.writer();
+        SequencedMap<String, Said> needs = new LinkedHashMap<>(externals.needs(writer.resource()));
+        for (Piece piece : group.pieces()) {
+            boolean isElsewhere = !piece.region().equals(writer.region());
+            externals
+                    .needs(piece.resource())
+                    .forEach((name, said) -> needs.putIfAbsent(
+                            name, isElsewhere ? Said.by(said.comment() + ", and no other copy is", "soft") : said));
+        }
+        return needs;
     }
 
     private static SequencedMap<String, String> switches(Group group) {

@@ -113,6 +113,7 @@ final class Normaliser {
             case Tree.Scalar scalar
             when shape.headline().isPresent() -> {
                 Shape.Key key = shape.headline().get();
+                checkRegional(scalar.place(), key, at.key(key.name()));
                 yield headline(scalar, key.name(), key.shape(), at);
             }
             case Tree.Scalar _, Tree.Items _ -> {
@@ -133,7 +134,7 @@ final class Normaliser {
         tree.entries().forEach((name, entry) -> {
             Optional<Shape.Key> key = shape.key(name);
             if (key.isPresent()) {
-                checkRegional(entry, key.get(), at.key(name));
+                checkRegional(entry.key(), key.get(), at.key(name));
                 any(entry.value(), key.get().shape(), at.key(name))
                         .ifPresent(value -> kept.put(name, new Tree.Entry(entry.key(), value)));
             } else {
@@ -194,11 +195,11 @@ final class Normaliser {
         return at.layer instanceof Layer.File ? new Layer.Region(keys[1]) : at.layer;
     }
 
-    private void checkRegional(Tree.Entry entry, Shape.Key key, At at) {
+    private void checkRegional(Place place, Shape.Key key, At at) {
         if (at.regional && key.shape().isLeaf() && !key.regional()) {
             problems.add(
                     ProblemId.NOT_REGIONAL,
-                    entry.key(),
+                    place,
                     new Message(
                             "`" + at.path + "` cannot differ by region",
                             "a region may change sizes, counts and its own promises; what a thing is, it is everywhere",
