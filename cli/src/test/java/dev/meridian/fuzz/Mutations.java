@@ -196,6 +196,8 @@ final class Mutations {
 
     /// Says the same, or something else, for a region or an environment.
     private void layered(Block root, Spot spot) {
+        // What is made below may take the place of the spot.
+        Entry entry = spot.entry();
         boolean environment = random.nextBoolean();
         Block section = block(root, environment ? "environments" : "regions");
         String name = section.entries().isEmpty() || (environment && random.nextInt(4) == 0)
@@ -208,8 +210,8 @@ final class Mutations {
         Node value = maker(root)
                 .value(spot.path)
                 .filter(_ -> random.nextInt(3) > 0)
-                .orElseGet(() -> spot.value().copy());
-        put(at, spot.entry().key(), value);
+                .orElseGet(() -> entry.value().copy());
+        put(at, entry.key(), value);
     }
 
     private void there(Block root, List<Spot> spots) {

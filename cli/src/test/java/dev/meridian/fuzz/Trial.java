@@ -252,7 +252,12 @@ final class Trial {
             Map.Entry<String, Setting> one = said.get((input.content().length * 31 + i * 7_919) % said.size());
             boolean isElsewhereToo = subject.topology().regions().values().stream()
                     .anyMatch(region -> region.overrides().containsKey(one.getKey()));
-            if (!(one.getValue().origin() instanceof Origin.Declared) || isElsewhereToo) {
+            // An assignment wins in every environment, and may contradict what one of them says itself.
+            boolean isOtherwise = subject.topology().elsewhere().stream()
+                    .map(other -> other.sources().at(one.getKey()))
+                    .anyMatch(setting -> !setting.map(Setting::text)
+                            .equals(Optional.of(one.getValue().text())));
+            if (!(one.getValue().origin() instanceof Origin.Declared) || isElsewhereToo || isOtherwise) {
                 continue;
             }
             Finding.Change again = new Finding.Change(
