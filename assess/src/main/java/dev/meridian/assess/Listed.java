@@ -1,5 +1,6 @@
 package dev.meridian.assess;
 
+import dev.meridian.topology.Words;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,9 @@ final class Listed {
     /// Nobody reads a sentence with more.
     private static final int MOST = 12;
 
+    /// A name with more characters is no name that anybody reads.
+    private static final int LONGEST = 60;
+
     private Listed() {}
 
     /// `us-east-1, eu-west-1 and eu-north-1`.
@@ -19,7 +23,9 @@ final class Listed {
 
     /// Names as they stand in the file, each marked as one.
     static String names(Collection<String> names) {
-        return and(names.stream().map(name -> "`" + name + "`").toList());
+        return and(names.stream()
+                .map(name -> "`" + Words.shown(name, LONGEST) + "`")
+                .toList());
     }
 
     /// Names that everybody knows for what they are.

@@ -16,7 +16,7 @@ final class Assignments {
 
     private static final Pattern NO_PATH = Pattern.compile("^\\.|\\.\\.|\\.$|\\s");
 
-    private final Tree.Block file;
+    private Tree.Block file;
     private final ProblemList problems;
 
     /// A path, a value, and where both were given.
@@ -41,11 +41,14 @@ final class Assignments {
         this.problems = problems;
     }
 
+    /// The layer of the next one, which may name what an earlier one brought.
     Optional<Overlay> overlay(Assignment assignment) {
-        return switch (assignment) {
+        Optional<Overlay> overlay = switch (assignment) {
             case Assignment.Set set -> set(set);
             case Assignment.Variable variable -> variable(variable);
         };
+        overlay.filter(it -> it.region().isEmpty()).ifPresent(it -> file = under(file, Optional.of(it.tree())));
+        return overlay;
     }
 
     private Optional<Overlay> set(Assignment.Set set) {

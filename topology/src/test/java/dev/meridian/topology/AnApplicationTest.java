@@ -131,6 +131,13 @@ class AnApplicationTest {
                 .containsExactly("MER-0023");
     }
 
+    @Test
+    void can_be_brought_by_one_assignment_and_changed_by_the_next() {
+        String path = "applications.lending.failover.probes.front.path";
+        assertThat(said(path, "", "applications.lending={pattern: active-passive}", path + "=/up"))
+                .isEqualTo("/up");
+    }
+
     private static Set<String> paths(String file, String environment, String... assigned) {
         Reading reading = read(file, environment, assigned);
         assertThat(reading.problems().stream().map(Problem::text)).isEmpty();
