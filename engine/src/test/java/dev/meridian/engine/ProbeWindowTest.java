@@ -8,8 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ProbeWindowTest {
-    private static final ProbePolicy PACE =
-            new ProbePolicy(Duration.ofMillis(150), Duration.ofMillis(500), 2, 3);
+    private static final ProbePolicy PACE = new ProbePolicy(Duration.ofMillis(150), Duration.ofMillis(500), 2, 3);
 
     private final ProbeWindow window = new ProbeWindow(PACE, 0);
 

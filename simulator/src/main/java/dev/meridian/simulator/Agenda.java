@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/// What happens next: a binary heap of things to do, by their instant, and those of one instant in the order in which
-/// they were put down.
+/// What happens next: a binary heap of things to do, by their instant, and those of one instant in the order in
+/// which they were put down.
 ///
 /// Three arrays instead of a heap of objects: what comes again and again (a probe, a renewal) puts the same object
 /// down each time, and nothing is allocated for it.

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Database {
     private static final long BEAT = 200 * World.MS;
 
-    /// How often a walsender speaks though there is nothing new, and a standby that streams from nobody tries again.
+    /// How often a walsender speaks though there is nothing new, and a standby that streams from nobody tries
+    /// again.
     private static final long KEEP_ALIVE = 250 * World.MS;
 
     /// A standby writes what it received to its disk.
@@ -146,7 +147,9 @@ final class Database {
     boolean isProtected() {
         int streaming = 0;
         for (Place other : world.places) {
-            streaming += other != place && other.database.upstream == place && other.database.isStreaming
+            streaming += other != place
+                            && other.database.upstream == place
+                            && other.database.isStreaming
                             && world.reach(place, other)
                     ? 1
                     : 0;
@@ -259,7 +262,10 @@ final class Database {
     }
 
     private void beat() {
-        if (canWrite() && place.isRunning() && place.lessee.isValid() && place.lessee.epoch().equals(epoch)) {
+        if (canWrite()
+                && place.isRunning()
+                && place.lessee.isValid()
+                && place.lessee.epoch().equals(epoch)) {
             grow();
             world.truth.beats(epoch.number()).add(epoch.number(), position(), place.nanos());
         }

@@ -14,8 +14,9 @@ final class Distances {
         oneWay = new long[n][n];
         for (int a = 0; a < n; a++) {
             for (int b = 0; b < n; b++) {
-                oneWay[a][b] =
-                        a == b ? 0 : roundTrip.apply(places.get(a), places.get(b)).toNanos() / 2;
+                oneWay[a][b] = a == b
+                        ? 0
+                        : roundTrip.apply(places.get(a), places.get(b)).toNanos() / 2;
             }
         }
     }

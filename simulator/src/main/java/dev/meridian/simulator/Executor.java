@@ -4,8 +4,8 @@ import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
 import java.util.function.Function;
 
-/// Does a place's duties, those of the database one after the other and those of the routes beside them, asking the
-/// state again and again; with a crash now and then between any two steps.
+/// Does a place's duties, those of the database one after the other and those of the routes beside them, asking
+/// the state again and again; with a crash now and then between any two steps.
 final class Executor {
     private static final long PAUSE = 200 * World.MS;
 
@@ -42,6 +42,14 @@ final class Executor {
         place.crash();
         world.after(world.work.between(100 * World.MS, 2 * World.SECOND), place::restart);
         return true;
+    }
+
+    private void stall() {
+        long nanos = world.weather.stallsInTheMiddle();
+        if (nanos > 0) {
+            world.note("--- the agent of " + place.name + " stands still for " + nanos / World.MS + " ms");
+            place.pause(nanos);
+        }
     }
 
     /// One duty at a time.
@@ -83,6 +91,7 @@ final class Executor {
                     .findFirst()
                     .ifPresent(duty -> {
                         isBusy = true;
+                        stall();
                         place.whenRunning(timeOf(duty), () -> perform(duty));
                     });
         }
@@ -124,8 +133,7 @@ final class Executor {
             switch (duty) {
                 case Duty.Promise promise -> promise(promise);
                 case Duty.CatchUp catchUp -> catchUp(catchUp);
-                case Duty.Claim claim ->
-                    insist(claim, _ -> new Event.Claimed(place.stamp(), claim.ballot()));
+                case Duty.Claim claim -> insist(claim, _ -> new Event.Claimed(place.stamp(), claim.ballot()));
                 case Duty.Promote promote -> promote(promote);
                 case Duty.Follow follow -> follow(follow);
                 case Duty.Rejoin rejoin -> rejoin(rejoin);
@@ -187,7 +195,7 @@ final class Executor {
                 return;
             }
             Event.Promised told = promised(duty.ballot());
-            if (!duty.next().equals(place.name)) {
+            if (!duty.next().equals(place.name) && world.guards.promise()) {
                 place.database.receiveFrom(world.place(duty.next()));
             }
             insist(duty, _ -> again(told));

@@ -1,11 +1,15 @@
 package dev.meridian.simulator;
 
 import dev.meridian.units.RegionName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// What goes wrong: faults that somebody lists, or whatever the seed draws.
 public sealed interface Faults {
+    /// So many times as long as a move takes.
+    int AFTERWARDS = 12;
+
     /// A mixture that the seed draws, and everything heals afterwards.
     record Drawn() implements Faults {}
 
@@ -16,6 +20,37 @@ public sealed interface Faults {
         public Listed {
             all = List.copyOf(all);
         }
+    }
+
+    /// A mixture that each seed draws.
+    static Faults drawn() {
+        return new Drawn();
+    }
+
+    /// One fault of a place.
+    ///
+    /// @param word its kind, as people write it
+    /// @throws IllegalArgumentException if there is no such kind
+    static One one(String word, RegionName region, Duration at, Optional<Duration> lasts) {
+        for (Kind kind : Kind.values()) {
+            if (kind.word.equals(word)) {
+                return new One(kind, region, Optional.empty(), at.toNanos(), lasts.map(Duration::toNanos));
+            }
+        }
+        throw new IllegalArgumentException("no fault is called " + word);
+    }
+
+    /// These, in a world that goes on for as long as anything could still follow from them.
+    static Faults listed(Scene scene, List<One> all) {
+        long last = all.stream()
+                .mapToLong(one -> one.at() + one.lasts().orElse(0L))
+                .max()
+                .orElse(0);
+        return new Listed(
+                all,
+                last
+                        + AFTERWARDS * scene.patience().toNanos()
+                        + Duration.ofMinutes(1).toNanos());
     }
 
     /// One fault.
@@ -30,6 +65,7 @@ public sealed interface Faults {
         REGION_LOSS("region-loss"),
         PROCESS_LOSS("process-loss"),
         REGION_PARTITION("region-partition"),
+        PARTIAL_PARTITION("partial-partition"),
         LINK_CUT("link-cut"),
         LINK_CUT_ONE_WAY("link-cut one way"),
         LINK_SLOW("link-slow"),

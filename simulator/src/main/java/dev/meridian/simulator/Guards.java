@@ -1,7 +1,7 @@
 package dev.meridian.simulator;
 
-/// Which guards of an agent are in force. All of them are, but in the test that takes one out at a time to see that a
-/// law notices.
+/// Which guards of an agent are in force. All of them are, but in the test that takes one out at a time to see
+/// that a law notices.
 ///
 /// @param fence the watchdog kills a primary that is not fed
 /// @param sinkEpoch a promotion needs a valid lease of its own epoch

@@ -2,8 +2,8 @@ package dev.meridian.simulator;
 
 import java.util.Arrays;
 
-/// What a copy of the data contains: stretches of log, each written under one epoch, with the position at which each
-/// ends.
+/// What a copy of the data contains: stretches of log, each written under one epoch, with the position at which
+/// each ends.
 ///
 /// Under one epoch there is one writer, so an epoch and a length name the contents: a copy is an earlier state of
 /// another one where all its stretches but the last end where those of the other do, and the last no later.
@@ -39,8 +39,8 @@ final class History {
         }
         for (int i = 0; i < stretches; i++) {
             boolean isLast = i == stretches - 1;
-            boolean same = epochs[i] == other.epochs[i]
-                    && (isLast ? ends[i] <= other.ends[i] : ends[i] == other.ends[i]);
+            boolean same =
+                    epochs[i] == other.epochs[i] && (isLast ? ends[i] <= other.ends[i] : ends[i] == other.ends[i]);
             if (!same) {
                 return false;
             }

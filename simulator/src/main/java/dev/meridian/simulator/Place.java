@@ -9,11 +9,11 @@ import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.util.List;
 
-/// One place: an agent that does what the agent room does, with a watchdog and a database beside it. Its clock has an
-/// offset and a rate of its own.
+/// One place: an agent that does what the agent room does, with a watchdog and a database beside it. Its clock
+/// has an offset and a rate of its own.
 ///
-/// What the agent knows is gone with a crash; what it promised, the watchdog and the database outlive it. A place that
-/// dies takes all of it along, but for what is on its disk.
+/// What the agent knows is gone with a crash; what it promised, the watchdog and the database outlive it. A
+/// place that dies takes all of it along, but for what is on its disk.
 final class Place {
     /// A read of a queue, a step of a loop: what an agent does comes a few milliseconds after its cause.
     private static final long LOOK = 10 * World.MS;
@@ -217,7 +217,9 @@ final class Place {
         while (applied < upTo) {
             apply();
         }
-        executor.look(LOOK);
+        if (!world.log.duties(applied).isEmpty()) {
+            executor.look(LOOK);
+        }
     }
 
     private void learnAll() {
@@ -265,8 +267,10 @@ final class Place {
 
     private void answered(Event event, int index) {
         switch (event) {
-            case Event.Renewed renewed -> lessee.extend(renewed.epoch(), renewed.stamp().nanos());
-            case Event.Claimed claimed -> lessee.extend(new Epoch(index), claimed.stamp().nanos());
+            case Event.Renewed renewed ->
+                lessee.extend(renewed.epoch(), renewed.stamp().nanos());
+            case Event.Claimed claimed ->
+                lessee.extend(new Epoch(index), claimed.stamp().nanos());
             case Event.Observed _, Event.Promised _, Event.Fulfilled _, Event.Failed _ -> {}
         }
     }

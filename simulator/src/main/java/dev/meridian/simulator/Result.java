@@ -2,6 +2,7 @@ package dev.meridian.simulator;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -18,6 +19,7 @@ import java.util.SequencedMap;
 /// @param recoverySeconds from the last write before the first fault to the first after which they go on; infinite if
 ///     they do not
 /// @param phases of that recovery, in seconds
+/// @param interruptions for each move, from the last write before it to the first one after it, in seconds
 /// @param rules how often each fired
 /// @param faults how often each kind struck
 /// @param events how many things happened
@@ -33,12 +35,14 @@ public record Result(
         double lossSeconds,
         double recoverySeconds,
         SequencedMap<String, Double> phases,
+        List<Double> interruptions,
         SequencedMap<String, Integer> rules,
         SequencedMap<String, Integer> faults,
         long events,
         double seconds) {
     public Result {
         phases = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(phases));
+        interruptions = List.copyOf(interruptions);
         rules = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(rules));
         faults = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(faults));
     }
@@ -63,6 +67,7 @@ public record Result(
                 tally.lossNanos / 1e9,
                 tally.recovery(world),
                 tally.phases(world),
+                tally.interruptions,
                 tally.rules,
                 tally.faults,
                 world.events,

@@ -10,11 +10,11 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BiFunction;
 
 /// What a world is made of: one application's role, the places that have a part in it, and how far apart they are.
 ///
+/// @param store whose data it is
 /// @param policy what the engine may do
 /// @param probes how vantages look
 /// @param ttl how long resolvers may keep an answer
@@ -22,7 +22,13 @@ import java.util.function.BiFunction;
 /// @param distances how far apart they are
 /// @param leads the place that leads the log at the beginning
 public record Scene(
-        Policy policy, ProbePolicy probes, Duration ttl, List<RegionName> places, Distances distances, int leads) {
+        String store,
+        Policy policy,
+        ProbePolicy probes,
+        Duration ttl,
+        List<RegionName> places,
+        Distances distances,
+        int leads) {
     /// Where nobody knows how far apart two places are: somewhere between a continent and an ocean.
     private static final Duration UNKNOWN_ROUND_TRIP = Duration.ofMillis(100);
 
@@ -30,11 +36,25 @@ public record Scene(
         places = List.copyOf(places);
     }
 
-    /// The scene of a store and the application that owns it.
-    public static Scene of(Blueprint blueprint, Store store) {
-        Application application =
-                Objects.requireNonNull(blueprint.applications().get(store.application()));
+    /// The scenes of a file: of each application the first store that can move at all. What its provider runs
+    /// is taken for a database with an agent beside it.
+    public static List<Scene> all(Blueprint blueprint) {
+        List<Scene> scenes = new ArrayList<>();
+        for (Application application : blueprint.applications().values()) {
+            blueprint.stores().values().stream()
+                    .filter(store -> store.application().equals(application.name()))
+                    .filter(store ->
+                            store.members().size() > 1 && !store.mayTakeOver().isEmpty())
+                    .filter(_ -> !application.failover().controlIn().isEmpty())
+                    .findFirst()
+                    .ifPresent(store -> scenes.add(of(blueprint, application, store)));
+        }
+        return List.copyOf(scenes);
+    }
+
+    private static Scene of(Blueprint blueprint, Application application, Store store) {
         return of(
+                store.name(),
                 Policy.of(blueprint, store),
                 application.failover().probes(),
                 blueprint.traffic().ttl(),
@@ -42,7 +62,8 @@ public record Scene(
     }
 
     /// @param roundTrip the median between two places
-    public static Scene of(
+    static Scene of(
+            String store,
             Policy policy,
             ProbePolicy probes,
             Duration ttl,
@@ -50,11 +71,11 @@ public record Scene(
         List<RegionName> places = new ArrayList<>(policy.members());
         policy.voters().stream().filter(voter -> !places.contains(voter)).forEach(places::add);
         Distances distances = new Distances(places, roundTrip);
-        return new Scene(policy, probes, ttl, places, distances, leader(policy, places, distances));
+        return new Scene(store, policy, probes, ttl, places, distances, leader(policy, places, distances));
     }
 
-    /// The voter nearest to all others, but not the home: then a loss of the home needs no election. A witness leads
-    /// only where nobody else can.
+    /// The voter nearest to all others, but not the home: then a loss of the home needs no election. A witness
+    /// leads only where nobody else can.
     private static int leader(Policy policy, List<RegionName> places, Distances distances) {
         int best = -1;
         long least = Long.MAX_VALUE;

@@ -29,7 +29,8 @@ public final class Simulation {
             return Result.of(
                     world,
                     seed,
-                    Optional.of(new Result.Violation(broken.law, String.valueOf(broken.getMessage()), broken.at / 1e9)));
+                    Optional.of(
+                            new Result.Violation(broken.law, String.valueOf(broken.getMessage()), broken.at / 1e9)));
         }
     }
 }

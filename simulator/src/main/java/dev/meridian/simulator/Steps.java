@@ -1,7 +1,7 @@
 package dev.meridian.simulator;
 
-/// How long the steps of an agent and its database take, in nanoseconds: from the shortest to the longest that was seen
-/// in drills on one machine (2 cores, PostgreSQL 18, 2026-11).
+/// How long the steps of an agent and its database take, in nanoseconds: from the shortest to the longest that
+/// was seen in drills on one machine (2 cores, PostgreSQL 18, 2026-11).
 final class Steps {
     /// A standby that is told to stop receiving and to tell its position: 35 to 79 ms.
     static final long SHORTEST_PROMISE = 35 * World.MS;

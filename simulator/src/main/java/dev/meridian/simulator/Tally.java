@@ -2,8 +2,11 @@ package dev.meridian.simulator;
 
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Reason;
+import dev.meridian.engine.State;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -25,6 +28,11 @@ final class Tally {
     private long faultAt = Long.MAX_VALUE;
 
     private long acknowledgedBefore = Long.MIN_VALUE;
+    private long acknowledgedLast = Long.MIN_VALUE;
+    private long interruptedSince = Long.MIN_VALUE;
+    /// In seconds: from the last write before a move to the first one after it, wherever its user is.
+    final List<Double> interruptions = new ArrayList<>();
+
     private final Map<Phase, Long> ends = new EnumMap<>(Phase.class);
 
     /// The phases whose end is an entry of the log.
@@ -45,7 +53,8 @@ final class Tally {
     void reason(World world, Reason reason) {
         rules.merge(reason.rule(), 1, Integer::sum);
         holds += reason.holdsBack() ? 1 : 0;
-        refusals += reason instanceof Reason.LossTooLarge || reason instanceof Reason.Disarmed
+        refusals += reason instanceof Reason.LossTooLarge
+                        || reason instanceof Reason.Disarmed
                         || reason instanceof Reason.NoThirdOpinion
                 ? 1
                 : 0;
@@ -55,6 +64,9 @@ final class Tally {
             end(Phase.HOLD, world.now);
         } else if (reason instanceof Reason.Granted) {
             end(Phase.FENCE, world.now);
+            if (interruptedSince == Long.MIN_VALUE) {
+                interruptedSince = acknowledgedLast;
+            }
         }
     }
 
@@ -70,14 +82,29 @@ final class Tally {
         }
     }
 
-    void served(World world, Users.User user) {
+    void served(World world) {
         if (world.now <= faultAt) {
             acknowledgedBefore = world.now;
         }
+        boolean isAgain = interruptedSince != Long.MIN_VALUE && isPromoted(world);
+        if (isAgain) {
+            interruptions.add((world.now - interruptedSince) / 1e9);
+            interruptedSince = Long.MIN_VALUE;
+        }
+        acknowledgedLast = world.now;
     }
 
-    /// From the last write before the first fault to the first after which they go on, worst of the locations that are
-    /// left; infinite if they do not.
+    /// Whether the newest holder takes writes: until then an answer may still come from the one before it.
+    private static boolean isPromoted(World world) {
+        State state = world.log.state();
+        return state.grant()
+                .map(grant -> world.place(grant.holder()).database)
+                .filter(database -> database.canWrite() && database.epoch().equals(state.epoch()))
+                .isPresent();
+    }
+
+    /// From the last write before the first fault to the first after which they go on, worst of the locations
+    /// that are left; infinite if they do not.
     double recovery(World world) {
         long worst = 0;
         for (Users.User user : world.users.all()) {

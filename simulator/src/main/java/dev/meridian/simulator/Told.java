@@ -41,6 +41,7 @@ final class Told {
     }
 
     private static String sight(Sight sight) {
-        return sight.subject() + " " + sight.verdict() + " for " + sight.stableFor().toMillis() + " ms";
+        return sight.subject() + " " + sight.verdict() + " for "
+                + sight.stableFor().toMillis() + " ms";
     }
 }

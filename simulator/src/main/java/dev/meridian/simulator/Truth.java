@@ -19,8 +19,8 @@ import java.util.Optional;
 /// What really happens, and the laws that must hold at every instant of it (I1 to I21 of the research on failover,
 /// §6). The engine never sees any of this.
 ///
-/// A law is looked at whenever what it speaks of changes: who can write, what was written and acknowledged, what was
-/// decided. That is as often as after every event.
+/// A law is looked at whenever what it speaks of changes: who can write, what was written and acknowledged,
+/// what was decided. That is as often as after every event.
 final class Truth {
     private static final long WHOLE_FOR = 2 * World.SECOND;
 
@@ -114,22 +114,22 @@ final class Truth {
 
     void acknowledged(Place place, long epoch, long position) {
         if (newestWritten.number() > epoch) {
-            throw broken("I1",
-                    place.name + " acknowledges under epoch " + epoch + " after epoch " + newestWritten);
+            throw broken("I1", place.name + " acknowledges under epoch " + epoch + " after epoch " + newestWritten);
         }
         acknowledged.computeIfAbsent(epoch, _ -> new Acknowledged()).add(position, world.now);
         tally.acknowledged++;
     }
 
     /// A user's write was answered.
-    void served(Users.User user) {
-        tally.served(world, user);
+    void served() {
+        tally.served(world);
     }
 
     /// A member is told that it may follow at once, since its copy is an earlier state of the primary's.
     void follows(Place member, Place primary, Epoch epoch) {
         State state = world.log.state();
-        boolean isNow = state.stage() instanceof State.Stage.Steady && state.epoch().equals(epoch);
+        boolean isNow =
+                state.stage() instanceof State.Stage.Steady && state.epoch().equals(epoch);
         if (isNow && !member.database.history.isPrefixOf(primary.database.history)) {
             throw broken("I19", member.name + " is kin of " + primary.name + " and has diverged");
         }
@@ -228,7 +228,9 @@ final class Truth {
             throw broken("I7", "a recovery though a person decides");
         }
         if (!world.policy.lease().oneWriter().holds()) {
-            throw broken("I21", "a recovery though " + world.policy.lease().oneWriter().statement());
+            throw broken(
+                    "I21",
+                    "a recovery though " + world.policy.lease().oneWriter().statement());
         }
     }
 
@@ -281,8 +283,8 @@ final class Truth {
         tally.lost += lost;
         if (lost > 0) {
             long took = newest - oldest;
-            boolean isWithin =
-                    predicted instanceof Loss.AtMost atMost && took <= atMost.bound().toNanos();
+            boolean isWithin = predicted instanceof Loss.AtMost atMost
+                    && took <= atMost.bound().toNanos();
             tally.lossNanos = Math.max(tally.lossNanos, took);
             if (!isWithin) {
                 throw broken("I6", "lost " + took / World.MS + " ms, predicted " + predicted.text());
@@ -292,35 +294,37 @@ final class Truth {
 
     // ---- at the end ----
 
-    /// A region writes, everybody that is left follows it, nothing is outstanding for anybody that is left, and users
-    /// have been served for a while.
+    /// A region writes, everybody that is left follows it, nothing is outstanding for anybody that is left, and
+    /// users have been served for a while.
     boolean isWhole() {
         State state = world.log.state();
         if (!(state.stage() instanceof State.Stage.Steady)
                 || world.places.stream().noneMatch(place -> place.database.canWrite())) {
             return false;
         }
-        boolean isDone = Duties.outstanding(state, world.policy).stream()
-                .allMatch(duty -> world.place(duty.region()).isGone);
-        long left = world.places.stream().filter(place -> place.hasData && !place.isGone).count();
+        boolean isDone =
+                Duties.outstanding(state, world.policy).stream().allMatch(duty -> world.place(duty.region()).isGone);
+        long left = world.places.stream()
+                .filter(place -> place.hasData && !place.isGone)
+                .count();
         boolean isSafe = left > world.policy.waitFor();
-        return isDone
-                && (!isSafe || isServed());
+        return isDone && (!isSafe || isServed());
     }
 
     private boolean isServed() {
         return world.users.all().stream()
-                        .filter(user -> !user.location.isGone)
-                        .allMatch(user -> user.streakSince() != Long.MIN_VALUE
-                                && world.now - user.streakSince() >= WHOLE_FOR
-                                && world.now - user.acknowledgedLast() <= World.SECOND);
+                .filter(user -> !user.location.isGone)
+                .allMatch(user -> user.streakSince() != Long.MIN_VALUE
+                        && world.now - user.streakSince() >= WHOLE_FOR
+                        && world.now - user.acknowledgedLast() <= World.SECOND);
     }
 
     /// I20, and I17 once more from the beginning.
     void checkTheEnd() {
         if (world.weather.hasHealed() && !isWhole() && !isExplained()) {
             State state = world.log.state();
-            throw broken("I20",
+            throw broken(
+                    "I20",
                     "not whole long after the faults healed: " + state.stage() + ", held by " + state.held()
                             + ", outstanding " + Duties.outstanding(state, world.policy));
         }
@@ -339,7 +343,12 @@ final class Truth {
 
     /// With a place that never comes back, some rules rightly hold for ever.
     private boolean isExplained() {
-        String held = world.log.state().held();
+        State state = world.log.state();
+        if (state.stage() instanceof State.Stage.Vacant) {
+            // Nobody but the home may begin.
+            return world.place(world.policy.home()).isGone;
+        }
+        String held = state.held();
         return world.places.stream().anyMatch(place -> place.isGone)
                 && List.of("LOSS-1", "MOVE-1", "MODE-1", "LEASE-3", "DETECT-3").contains(held);
     }

@@ -6,11 +6,6 @@ import java.util.List;
 
 /// People in front of every region that has data: each writes again and again, where DNS last told it to.
 final class Users {
-    /// A write that is not answered for so long is given up, as the twin's users do.
-    private static final long PATIENCE = World.SECOND;
-
-    private static final long AFTER_FAILURE = 20 * World.MS;
-
     /// A question to a DNS server that does not answer.
     private static final long DNS_TRY = 400 * World.MS;
 
@@ -57,20 +52,21 @@ final class Users {
     /// A region's DNS server is told where to send users; it refuses what is older than what it knows.
     void point(Place server, Place to, Epoch epoch) {
         if (epoch.number() < routeEpochs[server.number]) {
-            throw world.truth.broken("I3", server.name + " was told to route under epoch " + epoch + " after epoch "
-                    + routeEpochs[server.number]);
+            throw world.truth.broken(
+                    "I3",
+                    server.name + " was told to route under epoch " + epoch + " after epoch "
+                            + routeEpochs[server.number]);
         }
         routeEpochs[server.number] = epoch.number();
         routes[server.number] = to.number;
     }
 
-    /// One location's users, taken for one that writes at their pace.
+    /// One location's users: together they write at one pace, whether earlier writes were answered or not.
     final class User {
         final Place location;
         final Runnable write = this::write;
         private int target = -1;
         private long knownUntil = Long.MIN_VALUE;
-        private long round;
         private long streakSince = Long.MIN_VALUE;
         private long acknowledgedLast = Long.MIN_VALUE;
 
@@ -93,16 +89,15 @@ final class Users {
                 return;
             }
             Place place = world.places.get(target);
-            boolean isReached = location.isAlive()
-                    && (location == place || world.links.isOpen(location.number, place.number));
-            long mine = ++round;
+            boolean isReached =
+                    location.isAlive() && (location == place || world.links.isOpen(location.number, place.number));
             if (isReached) {
-                world.after(world.links.delay(location.number, place.number), () -> arrive(place, mine));
+                world.after(world.links.delay(location.number, place.number), () -> arrive(place));
             }
-            world.after(PATIENCE, () -> givenUp(mine));
+            world.after(pace, write);
         }
 
-        /// From its own region's server, else from the next that answers.
+        /// From its own region's server, else from the next that answers; an old answer is better than none.
         private boolean resolve() {
             for (int i = 0; i < world.places.size(); i++) {
                 Place server = world.places.get((location.number + i) % world.places.size());
@@ -115,50 +110,24 @@ final class Users {
             return target >= 0 && location.isAlive();
         }
 
-        private void arrive(Place place, long mine) {
-            if (!place.isAlive()) {
-                after(mine, world.links.delay(place.number, location.number) + AFTER_FAILURE);
-                return;
-            }
-            if (place.database.isMute()) {
-                return;
-            }
-            boolean isTaken = place.database.write(_ -> acknowledge(place, mine));
-            if (!isTaken) {
-                after(mine, world.links.delay(place.number, location.number) + AFTER_FAILURE);
+        private void arrive(Place place) {
+            if (place.isAlive()) {
+                place.database.write(_ -> acknowledge(place));
             }
         }
 
-        private void acknowledge(Place place, long mine) {
-            if (world.links.isOpen(place.number, location.number) || place == location) {
-                world.after(world.links.delay(place.number, location.number), () -> acknowledged(mine));
+        private void acknowledge(Place place) {
+            if (place == location || world.links.isOpen(place.number, location.number)) {
+                world.after(world.links.delay(place.number, location.number), this::acknowledged);
             }
         }
 
-        private void acknowledged(long mine) {
-            if (mine != round) {
-                return;
-            }
+        private void acknowledged() {
             if (acknowledgedLast == Long.MIN_VALUE || world.now - acknowledgedLast > World.SECOND) {
                 streakSince = world.now;
             }
             acknowledgedLast = world.now;
-            world.truth.served(this);
-            after(mine, pace);
-        }
-
-        private void after(long mine, long delay) {
-            if (mine == round) {
-                round++;
-                world.after(delay, write);
-            }
-        }
-
-        private void givenUp(long mine) {
-            if (mine == round) {
-                round++;
-                world.after(AFTER_FAILURE, write);
-            }
+            world.truth.served();
         }
     }
 }

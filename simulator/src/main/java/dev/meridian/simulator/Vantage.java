@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What a place sees of the one that holds the role, and the entries that say so: steadily while nothing changes, at
-/// once when the verdict does, and quickly for as long as it is bad.
+/// What a place sees of the one that holds the role, and the entries that say so: steadily while nothing
+/// changes, at once when the verdict does, and quickly for as long as it is bad.
 final class Vantage {
     private static final long LOOK = 25 * World.MS;
     private static final long STEADY = 500 * World.MS;
@@ -39,9 +39,7 @@ final class Vantage {
         this.place = place;
         this.every = world.scene.probes().every().toNanos();
         this.timeout = world.scene.probes().timeout().toNanos();
-        Kind[] kinds = place.hasData
-                ? Kind.values()
-                : new Kind[] {Kind.HTTP, Kind.READ, Kind.WRITE};
+        Kind[] kinds = place.hasData ? Kind.values() : new Kind[] {Kind.HTTP, Kind.READ, Kind.WRITE};
         this.probes = new Probe[kinds.length];
         for (int i = 0; i < kinds.length; i++) {
             probes[i] = new Probe(kinds[i]);
@@ -50,7 +48,7 @@ final class Vantage {
 
     /// What is asked.
     private enum Kind {
-        /// The service's health page.
+        /// The service's health page: well where writes are taken.
         HTTP,
         /// A read of the database.
         READ,
@@ -139,8 +137,8 @@ final class Vantage {
     private void report() {
         reportedAt = place.nanos();
         State state = place.state();
-        List<Sight> sights = subject.map(target -> List.of(new Sight(
-                        target.name, verdict, Duration.ofNanos(place.nanos() - verdictSince), List.of())))
+        List<Sight> sights = subject.map(target -> List.of(
+                        new Sight(target.name, verdict, Duration.ofNanos(place.nanos() - verdictSince), List.of())))
                 .orElse(List.of());
         place.propose(new Event.Observed(
                 place.stamp(),
@@ -225,7 +223,7 @@ final class Vantage {
                 return Reply.REFUSED;
             }
             return switch (kind) {
-                case HTTP -> Reply.GOOD;
+                case HTTP -> database.isMute() ? Reply.NONE : database.canWrite() ? Reply.GOOD : Reply.REFUSED;
                 case READ -> database.isMute() ? Reply.NONE : database.isUp() ? Reply.GOOD : Reply.REFUSED;
                 case WRITE ->
                     database.isMute() || (database.canWrite() && !database.isProtected())

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes what goes wrong: listed faults at their instants, or a mixture that the seed draws, of few kinds or many, so
-/// that some worlds see much of one thing. Then everything heals, but for one place that in a third of the worlds
-/// never comes back.
+/// Makes what goes wrong: listed faults at their instants, or a mixture that the seed draws, of few kinds or
+/// many, so that some worlds see much of one thing. Then everything heals, but for one place that in a third of
+/// the worlds never comes back.
 final class Weather {
     private static final int MOST_FAULTS = 8;
 
@@ -47,10 +47,7 @@ final class Weather {
         switch (faults) {
             case Faults.Drawn _ -> {
                 this.healsAt = QUIET + dice.between(2 * patience, 8 * patience);
-                this.endsAt = healsAt
-                        + world.policy.cooldown().toNanos() * 2
-                        + 10 * patience
-                        + 60 * World.SECOND;
+                this.endsAt = healsAt + world.policy.cooldown().toNanos() * 2 + 10 * patience + 60 * World.SECOND;
             }
             case Faults.Listed listed -> {
                 this.healsAt = Long.MAX_VALUE;
@@ -78,7 +75,9 @@ final class Weather {
             case Faults.Drawn _ -> hasHealed() && world.truth.isWhole();
             case Faults.Listed listed ->
                 world.truth.tally().moves > 0
-                        && listed.all().stream().allMatch(one -> world.now > one.at() + one.lasts().orElse(0L))
+                        && listed.all().stream()
+                                .allMatch(one ->
+                                        world.now > one.at() + one.lasts().orElse(0L))
                         && Double.isFinite(world.truth.tally().recovery(world));
         };
     }
@@ -92,6 +91,12 @@ final class Weather {
         return crashes && world.now < healsAt && dice.oneIn(30);
     }
 
+    /// How long an agent stands still now, in the middle of what it does; 0 for not at all.
+    long stallsInTheMiddle() {
+        boolean isStalled = crashes && world.now < healsAt && dice.oneIn(20);
+        return isStalled ? dice.between(World.SECOND, 6 * world.scene.patience().toNanos()) : 0;
+    }
+
     void begin() {
         switch (faults) {
             case Faults.Drawn _ -> {
@@ -101,8 +106,7 @@ final class Weather {
                 }
                 world.at(healsAt, this::heal);
             }
-            case Faults.Listed listed ->
-                listed.all().forEach(one -> world.at(one.at(), () -> strike(one)));
+            case Faults.Listed listed -> listed.all().forEach(one -> world.at(one.at(), () -> strike(one)));
         }
     }
 
@@ -142,7 +146,15 @@ final class Weather {
                 end(one, place::revive);
             }
             case REGION_PARTITION -> isolate(one, place, Long.MAX_VALUE);
-            case BLIP -> isolate(one, place, Math.max(World.MS, world.policy.hold().toNanos()));
+            case PARTIAL_PARTITION -> {
+                List<Place> some = world.places.stream()
+                        .filter(other -> other != place && !dice.oneIn(4))
+                        .toList();
+                some.forEach(other -> cut(place, other));
+                end(one, () -> some.forEach(other -> mend(place, other)));
+            }
+            case BLIP ->
+                isolate(one, place, Math.max(World.MS, world.policy.hold().toNanos()));
             case LINK_CUT -> cut(one, place, true);
             case LINK_CUT_ONE_WAY -> cut(one, place, false);
             case LINK_SLOW -> {
@@ -162,9 +174,8 @@ final class Weather {
             }
             case AGENT_PAUSE -> place.pause(one.lasts().orElse(SHORT));
             case QUORUM_LOSS -> {
-                List<Place> some = dice.shuffled(world.places.stream()
-                        .filter(voter -> voter.isVoter)
-                        .toList());
+                List<Place> some = dice.shuffled(
+                        world.places.stream().filter(voter -> voter.isVoter).toList());
                 List<Place> gone = some.subList(0, some.size() / 2 + 1);
                 gone.forEach(Place::crash);
                 end(one, () -> gone.forEach(Place::restart));
@@ -178,13 +189,14 @@ final class Weather {
     }
 
     private void end(Faults.One one, Runnable what) {
-        one.lasts().ifPresent(lasts -> world.after(lasts, () -> {
-            if (!hasHealed()) {
-                world.note("--- " + one.kind().word() + " " + one.region() + " is over");
-                what.run();
-                world.connectionsChanged();
-            }
-        }));
+        one.lasts()
+                .ifPresent(lasts -> world.after(lasts, () -> {
+                    if (!hasHealed()) {
+                        world.note("--- " + one.kind().word() + " " + one.region() + " is over");
+                        what.run();
+                        world.connectionsChanged();
+                    }
+                }));
     }
 
     private void isolate(Faults.One one, Place place, long most) {
@@ -199,16 +211,23 @@ final class Weather {
         if (other == place) {
             return;
         }
-        world.links.cut(place.number, other.number);
         if (isBothWays) {
-            world.links.cut(other.number, place.number);
+            cut(place, other);
+            end(one, () -> mend(place, other));
+        } else {
+            world.links.cut(place.number, other.number);
+            end(one, () -> world.links.mend(place.number, other.number));
         }
-        end(one, () -> {
-            world.links.mend(place.number, other.number);
-            if (isBothWays) {
-                world.links.mend(other.number, place.number);
-            }
-        });
+    }
+
+    private void cut(Place a, Place b) {
+        world.links.cut(a.number, b.number);
+        world.links.cut(b.number, a.number);
+    }
+
+    private void mend(Place a, Place b) {
+        world.links.mend(a.number, b.number);
+        world.links.mend(b.number, a.number);
     }
 
     private Place other(Faults.One one) {

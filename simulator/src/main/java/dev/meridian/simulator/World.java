@@ -7,9 +7,9 @@ import java.util.List;
 
 /// Everything there is, one thread, one true time that nobody in it can read.
 ///
-/// Places have an agent, a watchdog and a database each, with a clock of their own; links carry their messages or do
-/// not; one replicated log orders what agents say; users write. What goes wrong comes from [Weather] or from a list of
-/// faults; what may never happen is in [Truth].
+/// Places have an agent, a watchdog and a database each, with a clock of their own; links carry their messages
+/// or do not; one replicated log orders what agents say; users write. What goes wrong comes from [Weather] or
+/// from a list of faults; what may never happen is in [Truth].
 final class World {
     static final long MS = 1_000_000L;
     static final long SECOND = 1_000 * MS;

@@ -24,8 +24,8 @@ final class Climates {
         return new Lease(millis(1200), millis(200), millis(1500), 0.01, millis(200));
     }
 
-    /// Quick, slow (so that only the wait for the lease keeps a quick quorum from moving too early), or one that allows
-    /// two writers and therefore arms nothing.
+    /// Quick, slow (so that only the wait for the lease keeps a quick quorum from moving too early), or one
+    /// that allows two writers and therefore arms nothing.
     private static Lease lease(Dice dice) {
         return switch (dice.below(10)) {
             case 0 -> new Lease(millis(1200), millis(200), millis(1500), 0.01, millis(6000));
@@ -38,11 +38,33 @@ final class Climates {
         Dice dice = new Dice(seed).split(99);
         Policy policy = policy(dice);
         ProbePolicy probes = new ProbePolicy(millis(150), millis(500), 2, 3);
-        return Scene.of(
-                policy,
-                probes,
-                Duration.ofSeconds(1),
-                (a, b) -> millis(20 + 37L * Math.abs(a.text().hashCode() % 7 - b.text().hashCode() % 7)));
+        return Scene.of("orders", policy, probes, Duration.ofSeconds(1), Climates::roundTrip);
+    }
+
+    /// Five regions whose primary goes on for seconds after nobody hears it: what a survivor still receives then
+    /// counts.
+    static Scene wide(long seed) {
+        Scene narrow = scene(seed);
+        List<RegionName> all = List.of(US, EU, AP, SA, CA);
+        Policy policy = new Policy(
+                "orders",
+                US,
+                all,
+                List.of(EU, AP, SA, CA),
+                all,
+                true,
+                millis(0),
+                new Lease(millis(5000), millis(500), millis(5700), 0.01, millis(1000)),
+                millis(300),
+                millis(1000),
+                Duration.ZERO,
+                1,
+                millis(2000));
+        return Scene.of("orders", policy, narrow.probes(), narrow.ttl(), Climates::roundTrip);
+    }
+
+    private static Duration roundTrip(RegionName a, RegionName b) {
+        return millis(20 + 40L * Math.abs(a.text().length() % 6 - b.text().length() % 6));
     }
 
     private static Policy policy(Dice dice) {
