@@ -50,14 +50,7 @@ record SimulationReport(String file, String fault, long first, List<Part> parts,
                 series.violated() == 0
                         ? "every one held, after every event"
                         : number(series.violated()) + " violations"));
-        for (Result broken : series.violations()) {
-            lines.add(line(
-                    "",
-                    "seed " + broken.seed() + " at "
-                            + seconds(broken.violation().orElseThrow().second()) + ": "
-                            + broken.violation().orElseThrow().what()));
-            lines.add(line("", "  ./meridian simulate " + Printable.of(file) + again(broken) + " --trace"));
-        }
+        series.violations().forEach(broken -> broken(broken, lines));
         lines.add(line(
                 "decisions",
                 number(series.moves()) + " moves, " + number(series.refusals()) + " refused, " + number(series.holds())
@@ -79,6 +72,12 @@ record SimulationReport(String file, String fault, long first, List<Part> parts,
                 number(series.events() / series.worlds()) + " in a world, which lasts "
                         + seconds(series.seconds() / series.worlds())));
         return String.join("\n", lines);
+    }
+
+    private void broken(Result broken, List<String> lines) {
+        Result.Violation violation = broken.violation().orElseThrow();
+        lines.add(line("", "seed " + broken.seed() + " at " + seconds(violation.second()) + ": " + violation.what()));
+        lines.add(line("", "  ./meridian simulate " + Printable.of(file) + again(broken) + " --trace"));
     }
 
     private String again(Result broken) {

@@ -132,19 +132,15 @@ final class Weather {
         world.truth.tally().fault(world, one);
         world.note("--- " + one.kind().word() + " " + place.name
                 + one.lasts().map(lasts -> " for " + lasts / World.MS + " ms").orElse(""));
+        if (!ofLinks(one, place)) {
+            ofPlace(one, place);
+        }
+        world.connectionsChanged();
+    }
+
+    /// What happens between places; false for everything else.
+    private boolean ofLinks(Faults.One one, Place place) {
         switch (one.kind()) {
-            case REGION_LOSS -> {
-                world.links.isolate(place.number);
-                place.die();
-                end(one, () -> {
-                    world.links.rejoin(place.number);
-                    place.revive();
-                });
-            }
-            case PROCESS_LOSS -> {
-                place.die();
-                end(one, place::revive);
-            }
             case REGION_PARTITION -> isolate(one, place, Long.MAX_VALUE);
             case PARTIAL_PARTITION -> {
                 List<Place> some = world.places.stream()
@@ -163,9 +159,34 @@ final class Weather {
                 world.links.slow(place.number, other.number, by);
                 end(one, () -> world.links.slow(place.number, other.number, -by));
             }
+            case REGION_LOSS, PROCESS_LOSS, SATURATE, DB_CRASH, AGENT_CRASH, AGENT_PAUSE, QUORUM_LOSS, LAG -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void ofPlace(Faults.One one, Place place) {
+        switch (one.kind()) {
+            case REGION_LOSS -> {
+                world.links.isolate(place.number);
+                place.die();
+                end(one, () -> {
+                    world.links.rejoin(place.number);
+                    place.revive();
+                });
+            }
+            case PROCESS_LOSS -> {
+                place.die();
+                end(one, place::revive);
+            }
             case SATURATE -> {
                 place.database.mute(true);
                 end(one, () -> place.database.mute(false));
+            }
+            case LAG -> {
+                place.database.slow(true);
+                end(one, () -> place.database.slow(false));
             }
             case DB_CRASH -> place.database.kill();
             case AGENT_CRASH -> {
@@ -173,19 +194,18 @@ final class Weather {
                 world.after(Math.min(one.lasts().orElse(World.SECOND), LONGEST_CRASH), place::restart);
             }
             case AGENT_PAUSE -> place.pause(one.lasts().orElse(SHORT));
-            case QUORUM_LOSS -> {
-                List<Place> some = dice.shuffled(
-                        world.places.stream().filter(voter -> voter.isVoter).toList());
-                List<Place> gone = some.subList(0, some.size() / 2 + 1);
-                gone.forEach(Place::crash);
-                end(one, () -> gone.forEach(Place::restart));
-            }
-            case LAG -> {
-                place.database.slow(true);
-                end(one, () -> place.database.slow(false));
-            }
+            case QUORUM_LOSS -> loseQuorum(one);
+            case REGION_PARTITION, PARTIAL_PARTITION, BLIP, LINK_CUT, LINK_CUT_ONE_WAY, LINK_SLOW ->
+                throw new AssertionError(one.kind());
         }
-        world.connectionsChanged();
+    }
+
+    private void loseQuorum(Faults.One one) {
+        List<Place> some = dice.shuffled(
+                world.places.stream().filter(voter -> voter.isVoter).toList());
+        List<Place> gone = some.subList(0, some.size() / 2 + 1);
+        gone.forEach(Place::crash);
+        end(one, () -> gone.forEach(Place::restart));
     }
 
     private void end(Faults.One one, Runnable what) {
