@@ -5,6 +5,7 @@ module dev.meridian.cli {
     requires dev.meridian.blueprint;
     requires dev.meridian.intake;
     requires dev.meridian.assess;
+    requires dev.meridian.simulator;
     requires dev.meridian.evidence;
     requires dev.meridian.agent;
     requires dev.meridian.twin;

@@ -1,5 +1,6 @@
 package dev.meridian.agent;
 
+import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.engine.Policy;
 import dev.meridian.units.RegionName;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public record AgentConfig(
         Path cache,
         String database,
         List<String> bootstrap,
-        Probes probes,
+        ProbePolicy probes,
         List<String> hosts,
         Duration ttl,
         int servicePort,
@@ -47,13 +48,6 @@ public record AgentConfig(
     ///
     /// @param hasData whether it has a copy of the data; a witness has none
     public record Peer(RegionName region, int number, boolean hasData) {}
-
-    /// How vantages look.
-    ///
-    /// @param every between two probes
-    /// @param timeout after this an answer is none
-    /// @param failures so many failed ones of the last `window` are a verdict
-    public record Probes(Duration every, Duration timeout, int failures, int window) {}
 
     /// The place of this name.
     ///

@@ -1,5 +1,6 @@
 package dev.meridian.agent;
 
+import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.postgresql.Reply;
 import dev.meridian.postgresql.Session;
 import dev.meridian.units.RegionName;
@@ -66,7 +67,7 @@ interface Probe {
     }
 
     /// Asks at the probe's pace until the thread is interrupted.
-    static void loop(Probe probe, Vantage.Inbox inbox, AgentConfig.Probes pace) {
+    static void loop(Probe probe, Vantage.Inbox inbox, ProbePolicy pace) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 long began = System.nanoTime();

@@ -1,5 +1,6 @@
 package dev.meridian.agent;
 
+import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.bounds.Lease;
 import dev.meridian.dns.DnsServer;
 import dev.meridian.dns.Resolver;
@@ -118,7 +119,7 @@ public final class Rehearsal {
                 directory,
                 "postgres",
                 List.of(),
-                new AgentConfig.Probes(PATIENCE, PATIENCE, 2, 3),
+                new ProbePolicy(PATIENCE, PATIENCE, 2, 3),
                 List.of("shop.example.com"),
                 Duration.ofSeconds(1),
                 8080,

@@ -1,6 +1,7 @@
 package dev.meridian.agent;
 
 import dev.meridian.engine.Event;
+import dev.meridian.engine.ProbeWindow;
 import dev.meridian.engine.Sight;
 import dev.meridian.engine.Sight.ProbeWord;
 import dev.meridian.engine.Sight.Verdict;
@@ -159,22 +160,12 @@ final class Vantage implements Runnable {
                 case UNKNOWN -> {}
             }
         }
-        Verdict next = combine(good, bad, watches.size());
+        Verdict next = Verdict.of(good, bad, watches.size());
         if (next != verdict) {
             verdict = next;
             verdictSince = now;
             reportedAt = 0;
         }
-    }
-
-    static Verdict combine(int good, int bad, int probes) {
-        if (probes == 0 || good + bad == 0) {
-            return Verdict.UNKNOWN;
-        }
-        if (bad == probes) {
-            return Verdict.SILENT;
-        }
-        return bad == 0 ? Verdict.HEALTHY : Verdict.GREY;
     }
 
     private void report(long now) {

@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ValidateCommand.class,
             ExplainCommand.class,
             AssessCommand.class,
+            SimulateCommand.class,
             DrillCommand.class,
             TwinCommand.class,
             SoakCommand.class

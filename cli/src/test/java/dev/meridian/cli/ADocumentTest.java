@@ -37,6 +37,10 @@ class ADocumentTest {
                 "assess   | assess examples/two-regions.yaml --as-of 2030-01-01 --all",
                 "assess   | assess examples/mahavishnu.yaml --environment staging",
                 "explain  | explain examples/mahavishnu.yaml --environment staging",
+                "simulate | simulate examples/quickstart.yaml --seeds 5",
+                "simulate | simulate examples/quickstart.yaml --fault region-loss:us-east-1 --runs 3",
+                "problems | simulate examples/quickstart.yaml --fault region-los:us-east-1",
+                "problems | simulate examples/quickstart.yaml --runs 3",
                 "problems | assess examples/quickstart.yaml --baseline examples/quickstart.yaml",
                 "problems | assess examples/quickstart.yaml --as-of never",
             })

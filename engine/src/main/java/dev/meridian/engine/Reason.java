@@ -124,6 +124,38 @@ public sealed interface Reason {
         };
     }
 
+    /// The names of all rules, in the order of this file.
+    static List<String> rules() {
+        return List.of(
+                "ROLE-1",
+                "LOG-1",
+                "LEASE-1",
+                "DETECT-1",
+                "DETECT-6",
+                "DETECT-2",
+                "DETECT-3",
+                "DETECT-4",
+                "DETECT-5",
+                "MODE-1",
+                "PACE-1",
+                "LEASE-3",
+                "MOVE-1",
+                "MOVE-2",
+                "PROMISE-1",
+                "PROMISE-2",
+                "LEASE-2",
+                "PROMISE-3",
+                "MOVE-6",
+                "LOSS-1",
+                "MOVE-4",
+                "MOVE-5",
+                "MOVE-3",
+                "ROLE-2",
+                "ROLE-3",
+                "DUTY-1",
+                "DUTY-2");
+    }
+
     /// Whether it holds a move back.
     default boolean holdsBack() {
         return switch (this) {

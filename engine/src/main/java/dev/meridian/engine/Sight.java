@@ -20,7 +20,22 @@ public record Sight(RegionName subject, Verdict verdict, Duration stableFor, Lis
         /// No probe answers.
         SILENT,
         /// Too little was seen to say.
-        UNKNOWN
+        UNKNOWN;
+
+        /// What follows from the words of a vantage's probes.
+        ///
+        /// @param good how many say good
+        /// @param bad how many say bad
+        /// @param probes how many there are
+        public static Verdict of(int good, int bad, int probes) {
+            if (probes == 0 || good + bad == 0) {
+                return UNKNOWN;
+            }
+            if (bad == probes) {
+                return SILENT;
+            }
+            return bad == 0 ? HEALTHY : GREY;
+        }
     }
 
     /// One probe's word.

@@ -17,7 +17,8 @@ import java.util.SequencedMap;
 /// `module-info.java` says the same to the compiler, more loosely: `requires transitive` lets a room see what its
 /// neighbours see. This list is what is meant; a change of it belongs in a review.
 record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
-    static final List<String> CORE = List.of("units", "topology", "blueprint", "intake", "bounds", "assess", "engine");
+    static final List<String> CORE =
+            List.of("units", "topology", "blueprint", "intake", "bounds", "assess", "engine", "simulator");
 
     static final Rooms HOUSE = of("dev.meridian.", """
             units
@@ -27,6 +28,7 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             bounds      units blueprint
             assess      units topology blueprint bounds
             engine      units blueprint bounds
+            simulator   units blueprint bounds engine
             evidence    units
             wan         units
             dns         units
@@ -35,7 +37,7 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             agent       units blueprint bounds engine evidence wan dns host postgresql
             twin        units blueprint bounds engine evidence wan dns host postgresql agent
             answers     units topology blueprint bounds assess
-            cli         units topology blueprint intake bounds assess engine evidence wan dns host postgresql agent twin answers
+            cli         units topology blueprint intake bounds assess engine simulator evidence wan dns host postgresql agent twin answers
             """);
 
     /// All classes that are shipped.

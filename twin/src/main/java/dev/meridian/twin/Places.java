@@ -180,7 +180,7 @@ public record Places(
                 installed.cache(),
                 "postgres",
                 Orders.TABLES,
-                new AgentConfig.Probes(probes.every(), probes.timeout(), probes.failures(), probes.window()),
+                probes,
                 List.of(host()),
                 blueprint.traffic().ttl(),
                 servicePort(),

@@ -1,5 +1,6 @@
-package dev.meridian.agent;
+package dev.meridian.engine;
 
+import dev.meridian.blueprint.ProbePolicy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,19 +10,21 @@ import java.util.Deque;
 /// for a slot of 150 ms, and a silence counts from its first slot and not from the end of the last time-out.
 ///
 /// Not safe for several threads: the vantage owns it and feeds it with instants of one monotonic clock.
-final class ProbeWindow {
+public final class ProbeWindow {
     private final long every;
     private final long timeout;
     private final int failures;
     private final int window;
     private final Deque<Boolean> slots = new ArrayDeque<>();
+    private int badSlots;
     private long nextSlot;
     private long lastAnswer;
     private long lastRefusal;
     private boolean hasAnswered;
     private boolean isRefused;
 
-    ProbeWindow(AgentConfig.Probes probes, long now) {
+    /// An empty window whose first slot begins now.
+    public ProbeWindow(ProbePolicy probes, long now) {
         this.every = probes.every().toNanos();
         this.timeout = probes.timeout().toNanos();
         this.failures = probes.failures();
@@ -30,7 +33,7 @@ final class ProbeWindow {
     }
 
     /// A good answer came; one that is no newer than the last says nothing.
-    void answered(long at) {
+    public void answered(long at) {
         if (hasAnswered && at <= lastAnswer) {
             return;
         }
@@ -42,15 +45,15 @@ final class ProbeWindow {
 
     /// A definite no came: nobody listens there, or says that it cannot serve. Slots that have begun need not
     /// be waited for.
-    void refused(long at) {
+    public void refused(long at) {
         lastRefusal = at;
         isRefused = true;
     }
 
     /// What the window says at an instant; empty slots say nothing.
-    Word word(long now) {
+    public Word word(long now) {
         close(now);
-        long bad = slots.stream().filter(good -> !good).count() + refusedSlots();
+        long bad = badSlots + refusedSlots();
         if (bad < failures && slots.size() < Math.min(failures, window)) {
             return hasAnswered ? Word.GOOD : Word.UNKNOWN;
         }
@@ -58,7 +61,7 @@ final class ProbeWindow {
     }
 
     /// How old the newest answer is; the age of the window if there was none.
-    Duration sinceAnswer(long now) {
+    public Duration sinceAnswer(long now) {
         return Duration.ofNanos(now - lastAnswer);
     }
 
@@ -75,16 +78,21 @@ final class ProbeWindow {
         while (nextSlot + timeout <= now) {
             boolean good = hasAnswered && lastAnswer >= nextSlot && lastAnswer <= nextSlot + timeout;
             slots.addLast(good);
+            badSlots += good ? 0 : 1;
             if (slots.size() > window) {
-                slots.removeFirst();
+                badSlots -= slots.removeFirst() ? 0 : 1;
             }
             nextSlot += every;
         }
     }
 
-    enum Word {
+    /// What a probe says of a region.
+    public enum Word {
+        /// It answers.
         GOOD,
+        /// It does not.
         BAD,
+        /// Too little was asked to say.
         UNKNOWN
     }
 }

@@ -1,14 +1,14 @@
-package dev.meridian.agent;
+package dev.meridian.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meridian.agent.ProbeWindow.Word;
+import dev.meridian.blueprint.ProbePolicy;
+import dev.meridian.engine.ProbeWindow.Word;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ProbeWindowTest {
-    private static final AgentConfig.Probes PACE =
-            new AgentConfig.Probes(Duration.ofMillis(150), Duration.ofMillis(500), 2, 3);
+    private static final ProbePolicy PACE = new ProbePolicy(Duration.ofMillis(150), Duration.ofMillis(500), 2, 3);
 
     private final ProbeWindow window = new ProbeWindow(PACE, 0);
 

@@ -1,0 +1,287 @@
+package dev.meridian.simulator;
+
+import dev.meridian.engine.Duty;
+import dev.meridian.engine.Event;
+import java.util.function.Function;
+
+/// Does a place's duties, those of the database one after the other and those of the routes beside them, asking
+/// the state again and again; with a crash now and then between any two steps.
+final class Executor {
+    private static final long PAUSE = 200 * World.MS;
+
+    /// A report that nobody confirmed is made again.
+    private static final long TRY = World.SECOND;
+
+    private final World world;
+    private final Place place;
+    private final Lane databaseLane = new Lane(false);
+    private final Lane routeLane = new Lane(true);
+
+    Executor(World world, Place place) {
+        this.world = world;
+        this.place = place;
+    }
+
+    void forget() {
+        databaseLane.forget();
+        routeLane.forget();
+    }
+
+    /// Something may have to be done.
+    void look(long within) {
+        databaseLane.look(within);
+        routeLane.look(within);
+    }
+
+    /// Crashes here, in the middle, in some worlds.
+    private boolean crashes() {
+        if (!world.weather.crashesInTheMiddle()) {
+            return false;
+        }
+        world.note("--- the agent of " + place.name + " dies in the middle of a duty");
+        place.crash();
+        world.after(world.work.between(100 * World.MS, 2 * World.SECOND), place::restart);
+        return true;
+    }
+
+    private void stall() {
+        long nanos = world.weather.stallsInTheMiddle();
+        if (nanos > 0) {
+            world.note("--- the agent of " + place.name + " stands still for " + nanos / World.MS + " ms");
+            place.pause(nanos);
+        }
+    }
+
+    /// One duty at a time.
+    private final class Lane {
+        private final boolean ofRoutes;
+        private boolean isBusy;
+        private boolean isLooking;
+
+        Lane(boolean ofRoutes) {
+            this.ofRoutes = ofRoutes;
+        }
+
+        void forget() {
+            isBusy = false;
+            isLooking = false;
+        }
+
+        void look(long within) {
+            if (!place.hasData || isLooking || isBusy) {
+                return;
+            }
+            isLooking = true;
+            place.whenRunning(world.work.between(0, within), () -> {
+                isLooking = false;
+                work();
+            });
+        }
+
+        private void work() {
+            if (isBusy) {
+                return;
+            }
+            startStandby();
+            if (!place.isCaughtUp()) {
+                return;
+            }
+            place.duties().stream()
+                    .filter(duty -> duty instanceof Duty.Route == ofRoutes)
+                    .findFirst()
+                    .ifPresent(duty -> {
+                        isBusy = true;
+                        stall();
+                        place.whenRunning(timeOf(duty), () -> perform(duty));
+                    });
+        }
+
+        /// A standby needs nobody's permission to run.
+        private void startStandby() {
+            Database database = place.database;
+            if (!ofRoutes && !database.isUp() && !database.isPrimary()) {
+                database.start();
+            }
+        }
+
+        private long timeOf(Duty duty) {
+            return switch (duty) {
+                case Duty.Promise _ -> world.work.between(Steps.SHORTEST_PROMISE, Steps.LONGEST_PROMISE);
+                case Duty.Promote _ -> world.work.between(Steps.SHORTEST_PROMOTION, Steps.LONGEST_PROMOTION);
+                case Duty.Rejoin _ ->
+                    place.database.canWrite() || canCopy(duty)
+                            ? world.work.between(Steps.SHORTEST_COPY, Steps.LONGEST_COPY)
+                            : PAUSE;
+                case Duty.Route _ -> world.work.between(0, Steps.LONGEST_ROUTE);
+                case Duty.CatchUp _, Duty.Claim _, Duty.Follow _ -> world.work.between(0, World.MS);
+            };
+        }
+
+        private boolean canCopy(Duty duty) {
+            return duty instanceof Duty.Rejoin rejoin && world.reach(place, world.place(rejoin.primary()));
+        }
+
+        private boolean isWanted(Duty duty) {
+            return place.duties().contains(duty);
+        }
+
+        private void perform(Duty duty) {
+            if (!isWanted(duty)) {
+                rest(0);
+                return;
+            }
+            switch (duty) {
+                case Duty.Promise promise -> promise(promise);
+                case Duty.CatchUp catchUp -> catchUp(catchUp);
+                case Duty.Claim claim -> insist(claim, _ -> new Event.Claimed(place.stamp(), claim.ballot()));
+                case Duty.Promote promote -> promote(promote);
+                case Duty.Follow follow -> follow(follow);
+                case Duty.Rejoin rejoin -> rejoin(rejoin);
+                case Duty.Route route -> {
+                    world.users.point(place, world.place(route.to()), route.epoch());
+                    done(route);
+                }
+            }
+        }
+
+        private void rest(long nanos) {
+            isBusy = false;
+            look(nanos + World.MS);
+        }
+
+        private void done(Duty duty) {
+            if (!crashes()) {
+                insist(duty, it -> new Event.Fulfilled(place.stamp(), it));
+            }
+        }
+
+        private void failed(Duty duty, String why, boolean isCertain) {
+            place.propose(new Event.Failed(place.stamp(), duty, why, isCertain));
+            place.whenRunning(PAUSE, () -> rest(0));
+        }
+
+        /// Says it until the duty is gone: what is under way when the log changes its leader is lost.
+        private void insist(Duty duty, Function<Duty, Event> report) {
+            if (!isWanted(duty)) {
+                rest(0);
+                return;
+            }
+            place.propose(report.apply(duty));
+            await(duty, report, world.now + TRY);
+        }
+
+        private void await(Duty duty, Function<Duty, Event> report, long until) {
+            place.whenRunning(20 * World.MS, () -> {
+                if (!isWanted(duty)) {
+                    rest(0);
+                } else if (world.now >= until) {
+                    insist(duty, report);
+                } else {
+                    await(duty, report, until);
+                }
+            });
+        }
+
+        // ---- each of them ----
+
+        private void promise(Duty.Promise duty) {
+            if (!mayPromise(duty, duty.ballot())) {
+                return;
+            }
+            if (world.guards.promise()) {
+                place.database.stopReceiving();
+            }
+            if (crashes()) {
+                return;
+            }
+            Event.Promised told = promised(duty.ballot());
+            if (!duty.next().equals(place.name) && world.guards.promise()) {
+                place.database.receiveFrom(world.place(duty.next()));
+            }
+            insist(duty, _ -> again(told));
+        }
+
+        private void catchUp(Duty.CatchUp duty) {
+            if (!mayPromise(duty, duty.ballot())) {
+                return;
+            }
+            place.database.receiveFrom(world.place(duty.from()));
+            if (place.database.position() < duty.position()) {
+                place.whenRunning(20 * World.MS, () -> rest(0));
+                return;
+            }
+            if (!crashes()) {
+                Event.Promised told = promised(duty.ballot());
+                insist(duty, _ -> again(told));
+            }
+        }
+
+        private boolean mayPromise(Duty duty, long ballot) {
+            if (place.database.isMute()) {
+                failed(duty, "the local database does not answer", false);
+                return false;
+            }
+            boolean may = !place.database.isPrimary() && place.record(ballot);
+            if (!may) {
+                failed(duty, "a later ballot was promised here, or it is a primary", true);
+            }
+            return may;
+        }
+
+        private Event.Promised promised(long ballot) {
+            return new Event.Promised(
+                    place.stamp(),
+                    ballot,
+                    place.database.position(),
+                    place.database.heartbeat(place.state().epoch()));
+        }
+
+        private Event again(Event.Promised told) {
+            return new Event.Promised(place.stamp(), told.ballot(), told.position(), told.heartbeatNanos());
+        }
+
+        private void promote(Duty.Promote duty) {
+            Lessee lease = place.lessee;
+            boolean isLeased = lease.epoch().equals(duty.epoch()) && lease.isValid();
+            if (!isLeased && world.guards.sinkEpoch()) {
+                place.whenRunning(20 * World.MS, () -> rest(0));
+                return;
+            }
+            if (!place.record(duty.epoch().number()) && world.guards.sinkEpoch()) {
+                failed(duty, "a later epoch was promised here", true);
+                return;
+            }
+            place.database.promote(duty.epoch());
+            done(duty);
+        }
+
+        private void follow(Duty.Follow duty) {
+            Place primary = world.place(duty.primary());
+            if (place.database.isPrimary()) {
+                failed(duty, "it is a primary and has to rejoin", true);
+                return;
+            }
+            place.database.receiveFrom(primary);
+            world.truth.follows(place, primary, duty.epoch());
+            if (place.database.streamsFrom(primary)) {
+                done(duty);
+            } else {
+                place.whenRunning(PAUSE, () -> rest(0));
+            }
+        }
+
+        private void rejoin(Duty.Rejoin duty) {
+            Place primary = world.place(duty.primary());
+            boolean isPossible = world.reach(place, primary)
+                    && primary.database.canWrite()
+                    && primary.database.epoch().equals(duty.epoch())
+                    && !place.lessee.isValid();
+            if (!isPossible) {
+                place.whenRunning(PAUSE, () -> rest(0));
+                return;
+            }
+            place.database.copy(primary);
+            done(duty);
+        }
+    }
+}

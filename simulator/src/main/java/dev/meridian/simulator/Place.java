@@ -1,0 +1,311 @@
+package dev.meridian.simulator;
+
+import dev.meridian.engine.Duty;
+import dev.meridian.engine.Event;
+import dev.meridian.engine.Reason;
+import dev.meridian.engine.Stamp;
+import dev.meridian.engine.State;
+import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
+import java.util.List;
+
+/// One place: an agent that does what the agent room does, with a watchdog and a database beside it. Its clock
+/// has an offset and a rate of its own.
+///
+/// What the agent knows is gone with a crash; what it promised, the watchdog and the database outlive it. A
+/// place that dies takes all of it along, but for what is on its disk.
+final class Place {
+    /// A read of a queue, a step of a loop: what an agent does comes a few milliseconds after its cause.
+    private static final long LOOK = 10 * World.MS;
+
+    private static final long CATCH_UP = 200 * World.MS;
+
+    final int number;
+    final RegionName name;
+    final boolean isVoter;
+    final boolean hasData;
+    final Database database;
+    final Watchdog watchdog;
+    final Lessee lessee;
+    final Vantage vantage;
+    final Executor executor;
+    private final World world;
+    private final long offset;
+    private final double rate;
+    private final Runnable catchUp = this::catchUp;
+    private boolean isAlive = true;
+    private boolean isAgentUp = true;
+    /// Never comes back.
+    boolean isGone;
+    private long pausedUntil;
+    private long life;
+    private long incarnation = 1;
+    private long sequence;
+    private int applied;
+    private long renewalSeenAt;
+    private long grantSeenAt;
+    private long promised;
+
+    Place(World world, int number, RegionName name, Dice clocks) {
+        this.world = world;
+        this.number = number;
+        this.name = name;
+        this.isVoter = world.policy.voters().contains(name);
+        this.hasData = world.policy.members().contains(name);
+        double drift = world.policy.lease().drift();
+        this.rate = 1 + (clocks.unit() * 2 - 1) * drift;
+        this.offset = clocks.between(0, 1_000_000) * World.SECOND;
+        this.database = new Database(world, this);
+        this.watchdog = new Watchdog(world, this);
+        this.lessee = new Lessee(world, this, clocks.oneIn(2));
+        this.vantage = new Vantage(world, this);
+        this.executor = new Executor(world, this);
+    }
+
+    void begin() {
+        database.begin();
+        wake();
+        world.after(world.work.between(0, CATCH_UP), catchUp);
+    }
+
+    // ---- its clock ----
+
+    long nanos() {
+        return offset + (long) (world.now * rate);
+    }
+
+    /// When this place's clock showed, or will show, a time.
+    double trueTime(long nanos) {
+        return (nanos - offset) / rate;
+    }
+
+    // ---- life and death ----
+
+    boolean isAlive() {
+        return isAlive;
+    }
+
+    /// Whether its agent does anything now.
+    boolean isRunning() {
+        return isAlive && isAgentUp && world.now >= pausedUntil;
+    }
+
+    boolean isPaused() {
+        return isAgentUp && world.now < pausedUntil;
+    }
+
+    long life() {
+        return life;
+    }
+
+    /// Does something unless the agent has died until then; after a pause, if it is in one.
+    void whenRunning(long delay, Runnable what) {
+        long mine = life;
+        world.after(delay, () -> runs(mine, what));
+    }
+
+    private void runs(long ofLife, Runnable what) {
+        if (ofLife != life || !isAlive || !isAgentUp) {
+            return;
+        }
+        if (world.now < pausedUntil) {
+            world.at(pausedUntil, () -> runs(ofLife, what));
+            return;
+        }
+        what.run();
+    }
+
+    private void wake() {
+        applied = 0;
+        renewalSeenAt = nanos();
+        grantSeenAt = nanos();
+        lessee.takeOver();
+        executor.forget();
+        vantage.begin();
+        lessee.begin();
+        learnAll();
+    }
+
+    void crash() {
+        if (isAgentUp) {
+            isAgentUp = false;
+            life++;
+            world.connectionsChanged();
+        }
+    }
+
+    void restart() {
+        if (isAlive && !isAgentUp) {
+            isAgentUp = true;
+            incarnation++;
+            sequence = 0;
+            life++;
+            wake();
+            world.connectionsChanged();
+        }
+    }
+
+    /// Stops the agent for a while (SIGSTOP); everything else goes on.
+    void pause(long nanos) {
+        pausedUntil = Math.max(pausedUntil, world.now + nanos);
+        long until = pausedUntil;
+        world.connectionsChanged();
+        world.at(until, () -> {
+            if (until == pausedUntil) {
+                goOn(nanos);
+            }
+        });
+    }
+
+    void resume() {
+        if (pausedUntil > world.now) {
+            pausedUntil = world.now;
+            goOn(Long.MAX_VALUE);
+        }
+    }
+
+    private void goOn(long after) {
+        if (isRunning()) {
+            vantage.wasHeldUp(after);
+            learnAll();
+        }
+        world.connectionsChanged();
+    }
+
+    void die() {
+        if (isAlive) {
+            isAlive = false;
+            isAgentUp = false;
+            life++;
+            database.kill();
+            watchdog.die();
+            world.connectionsChanged();
+        }
+    }
+
+    void revive() {
+        if (!isAlive && !isGone) {
+            isAlive = true;
+            watchdog.revive();
+            restart();
+        }
+    }
+
+    // ---- what it knows of the log ----
+
+    State state() {
+        return world.log.state(applied);
+    }
+
+    int applied() {
+        return applied;
+    }
+
+    /// What this region has to do, as far as it knows.
+    List<Duty> duties() {
+        List<Duty> all = world.log.duties(applied);
+        return all.isEmpty()
+                ? all
+                : all.stream().filter(duty -> duty.region().equals(name)).toList();
+    }
+
+    /// A message says that the log goes as far as this.
+    void learn(int upTo) {
+        if (!isRunning() || applied >= upTo) {
+            return;
+        }
+        while (applied < upTo) {
+            apply();
+        }
+        if (!world.log.duties(applied).isEmpty()) {
+            executor.look(LOOK);
+        }
+    }
+
+    private void learnAll() {
+        if (world.log.hears(this)) {
+            learn(world.log.size());
+        }
+    }
+
+    /// What was missed comes again a moment after the leader is heard again.
+    private void catchUp() {
+        if (isRunning()) {
+            learnAll();
+            executor.look(LOOK);
+        }
+        world.after(CATCH_UP + world.work.between(0, CATCH_UP / 4), catchUp);
+    }
+
+    private void apply() {
+        State before = state();
+        Log.Entry entry = world.log.entry(++applied);
+        State after = entry.state();
+        renewalSeenAt = renewal(after) == renewal(before) ? renewalSeenAt : nanos();
+        boolean isNewGrant = !after.epoch().equals(before.epoch());
+        grantSeenAt = isNewGrant ? nanos() : grantSeenAt;
+        Stamp stamp = entry.event.stamp();
+        if (stamp.by().equals(name) && stamp.incarnation() == incarnation && isAccepted(entry.decision.reasons())) {
+            answered(entry.event, applied);
+        }
+        if (isNewGrant) {
+            vantage.follow();
+            lessee.granted();
+        }
+    }
+
+    private static long renewal(State state) {
+        return state.renewal().map(State.Renewal::index).orElse(0L);
+    }
+
+    private static boolean isAccepted(List<Reason> reasons) {
+        return reasons.stream()
+                .noneMatch(reason -> reason instanceof Reason.RenewalSuperseded
+                        || reason instanceof Reason.ClaimRefused
+                        || reason instanceof Reason.Repeated);
+    }
+
+    private void answered(Event event, int index) {
+        switch (event) {
+            case Event.Renewed renewed ->
+                lessee.extend(renewed.epoch(), renewed.stamp().nanos());
+            case Event.Claimed claimed ->
+                lessee.extend(new Epoch(index), claimed.stamp().nanos());
+            case Event.Observed _, Event.Promised _, Event.Fulfilled _, Event.Failed _ -> {}
+        }
+    }
+
+    long renewalAge() {
+        return nanos() - renewalSeenAt;
+    }
+
+    long grantAge() {
+        return nanos() - grantSeenAt;
+    }
+
+    // ---- what it says ----
+
+    Stamp stamp() {
+        return new Stamp(name, incarnation, ++sequence, nanos());
+    }
+
+    void propose(Event event) {
+        world.log.propose(this, event);
+    }
+
+    // ---- what it promised, on its disk ----
+
+    /// False if a greater one was promised before.
+    boolean record(long ballot) {
+        if (ballot < promised && world.guards.promise()) {
+            return false;
+        }
+        promised = Math.max(promised, ballot);
+        return true;
+    }
+
+    /// Before the log is applied as far as what was promised here, its duties are old ones.
+    boolean isCaughtUp() {
+        return applied >= promised;
+    }
+}

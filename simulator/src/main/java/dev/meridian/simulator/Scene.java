@@ -1,0 +1,110 @@
+package dev.meridian.simulator;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Blueprint;
+import dev.meridian.blueprint.ProbePolicy;
+import dev.meridian.blueprint.RoundTrip;
+import dev.meridian.blueprint.Store;
+import dev.meridian.engine.Policy;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/// What a world is made of: one application's role, the places that have a part in it, and how far apart they are.
+///
+/// @param store whose data it is
+/// @param policy what the engine may do
+/// @param probes how vantages look
+/// @param ttl how long resolvers may keep an answer
+/// @param places everybody with a copy of the data or a vote; the regions first, a witness last
+/// @param distances how far apart they are
+/// @param leads the place that leads the log at the beginning
+public record Scene(
+        String store,
+        Policy policy,
+        ProbePolicy probes,
+        Duration ttl,
+        List<RegionName> places,
+        Distances distances,
+        int leads) {
+    /// Where nobody knows how far apart two places are: somewhere between a continent and an ocean.
+    private static final Duration UNKNOWN_ROUND_TRIP = Duration.ofMillis(100);
+
+    public Scene {
+        places = List.copyOf(places);
+    }
+
+    /// The scenes of a file: of each application the first store that can move at all. What its provider runs
+    /// is taken for a database with an agent beside it.
+    public static List<Scene> all(Blueprint blueprint) {
+        List<Scene> scenes = new ArrayList<>();
+        for (Application application : blueprint.applications().values()) {
+            blueprint.stores().values().stream()
+                    .filter(store -> store.application().equals(application.name()))
+                    .filter(store ->
+                            store.members().size() > 1 && !store.mayTakeOver().isEmpty())
+                    .filter(_ -> !application.failover().controlIn().isEmpty())
+                    .findFirst()
+                    .ifPresent(store -> scenes.add(of(blueprint, application, store)));
+        }
+        return List.copyOf(scenes);
+    }
+
+    private static Scene of(Blueprint blueprint, Application application, Store store) {
+        return of(
+                store.name(),
+                Policy.of(blueprint, store),
+                application.failover().probes(),
+                blueprint.traffic().ttl(),
+                (a, b) -> blueprint.roundTrip(a, b).map(RoundTrip::p50).orElse(UNKNOWN_ROUND_TRIP));
+    }
+
+    /// @param roundTrip the median between two places
+    static Scene of(
+            String store,
+            Policy policy,
+            ProbePolicy probes,
+            Duration ttl,
+            BiFunction<RegionName, RegionName, Duration> roundTrip) {
+        List<RegionName> places = new ArrayList<>(policy.members());
+        policy.voters().stream().filter(voter -> !places.contains(voter)).forEach(places::add);
+        Distances distances = new Distances(places, roundTrip);
+        return new Scene(store, policy, probes, ttl, places, distances, leader(policy, places, distances));
+    }
+
+    /// The voter nearest to all others, but not the home: then a loss of the home needs no election. A witness
+    /// leads only where nobody else can.
+    private static int leader(Policy policy, List<RegionName> places, Distances distances) {
+        int best = -1;
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < places.size(); i++) {
+            RegionName place = places.get(i);
+            long far = 0;
+            for (int j = 0; j < places.size(); j++) {
+                far += policy.voters().contains(places.get(j)) ? distances.oneWay(i, j) : 0;
+            }
+            far += place.equals(policy.home()) ? Duration.ofDays(2).toNanos() : 0;
+            far += policy.members().contains(place) ? 0 : Duration.ofDays(1).toNanos();
+            if (policy.voters().contains(place) && far < least) {
+                least = far;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    int place(RegionName name) {
+        return places.indexOf(name);
+    }
+
+    /// How long until something moves when all goes well, roughly: what everything else is sized by.
+    Duration patience() {
+        return probes.every()
+                .multipliedBy(probes.failures())
+                .plus(probes.timeout())
+                .plus(policy.hold())
+                .plus(policy.lease().challengerWait());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.meridian.simulator;
+
+import dev.meridian.engine.Reason;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// What many worlds of one scene showed together.
+public final class Series {
+    /// Whoever sees so many has enough to begin with.
+    private static final int MOST_VIOLATIONS = 20;
+
+    private final SequencedMap<String, Integer> rules = new LinkedHashMap<>();
+    private final SequencedMap<String, Integer> faults = new LinkedHashMap<>();
+    private final SequencedMap<String, List<Double>> phases = new LinkedHashMap<>();
+    private final List<Result> violations = new ArrayList<>();
+    private final List<Double> recoveries = new ArrayList<>();
+    private final List<Double> interruptions = new ArrayList<>();
+    private long worlds;
+    private long violated;
+    private long moves;
+    private long refusals;
+    private long holds;
+    private long acknowledged;
+    private long lost;
+    private double lossSeconds;
+    private long events;
+    private double seconds;
+
+    /// Of no worlds yet.
+    public Series() {}
+
+    /// Counts one more.
+    public void add(Result result) {
+        worlds++;
+        if (result.violation().isPresent()) {
+            violated++;
+            if (violations.size() < MOST_VIOLATIONS) {
+                violations.add(result);
+            }
+        }
+        moves += result.moves();
+        refusals += result.refusals();
+        holds += result.holds();
+        acknowledged += result.acknowledged();
+        lost += result.lost();
+        lossSeconds = Math.max(lossSeconds, result.lossSeconds());
+        events += result.events();
+        seconds += result.seconds();
+        recoveries.add(result.recoverySeconds());
+        interruptions.addAll(result.interruptions());
+        result.rules().forEach((rule, count) -> rules.merge(rule, count, Integer::sum));
+        result.faults().forEach((fault, count) -> faults.merge(fault, count, Integer::sum));
+        result.phases()
+                .forEach((phase, time) ->
+                        phases.computeIfAbsent(phase, _ -> new ArrayList<>()).add(time));
+    }
+
+    /// How many there were.
+    public long worlds() {
+        return worlds;
+    }
+
+    /// In how many a law did not hold.
+    public long violated() {
+        return violated;
+    }
+
+    /// The first of those.
+    public List<Result> violations() {
+        return List.copyOf(violations);
+    }
+
+    /// How often a role moved.
+    public long moves() {
+        return moves;
+    }
+
+    /// How often a move was refused.
+    public long refusals() {
+        return refusals;
+    }
+
+    /// How often a rule held a move back.
+    public long holds() {
+        return holds;
+    }
+
+    /// Writes that were acknowledged.
+    public long acknowledged() {
+        return acknowledged;
+    }
+
+    /// Of these, how many are not in the data that went on.
+    public long lost() {
+        return lost;
+    }
+
+    /// The longest time whose acknowledged writes one move cost.
+    public double lossSeconds() {
+        return lossSeconds;
+    }
+
+    /// How many things happened.
+    public long events() {
+        return events;
+    }
+
+    /// How long all worlds went on, on their own clocks.
+    public double seconds() {
+        return seconds;
+    }
+
+    /// From the last write before each world's first fault to the first after which they go on, in seconds.
+    public List<Double> recoveries() {
+        return List.copyOf(recoveries);
+    }
+
+    /// For each move, from the last write before it to the first one after it, in seconds.
+    public List<Double> interruptions() {
+        return List.copyOf(interruptions);
+    }
+
+    /// The phases of the recoveries, in seconds.
+    public SequencedMap<String, List<Double>> phases() {
+        return new LinkedHashMap<>(phases);
+    }
+
+    /// How often each kind of fault struck.
+    public SequencedMap<String, Integer> faults() {
+        return new LinkedHashMap<>(faults);
+    }
+
+    /// Rules that no world made fire.
+    public List<String> rulesNeverFired() {
+        return Reason.rules().stream().filter(rule -> !rules.containsKey(rule)).toList();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.meridian.simulator;
+
+import dev.meridian.engine.Decision;
+import dev.meridian.engine.Event;
+import dev.meridian.engine.Prose;
+import dev.meridian.engine.Reason;
+import dev.meridian.engine.Sight;
+import java.util.stream.Collectors;
+
+/// An entry of the log and what followed from it, as a story tells it.
+final class Told {
+    private Told() {}
+
+    static String entry(int index, Event event, Decision decision) {
+        String reasons = decision.reasons().stream()
+                .map(reason -> "\n            " + reason.rule() + " " + Prose.sentence(reason))
+                .collect(Collectors.joining());
+        return "#" + index + " " + event(event) + reasons;
+    }
+
+    /// Whether a reader wants to see it: words of vantages that change nothing come ten times a second.
+    static boolean isWorthALine(Event event, Decision decision) {
+        boolean isRoutine = event instanceof Event.Observed || event instanceof Event.Renewed;
+        return !isRoutine || decision.reasons().stream().anyMatch(reason -> !(reason instanceof Reason.Repeated));
+    }
+
+    private static String event(Event event) {
+        String by = event.stamp().by().text();
+        return switch (event) {
+            case Event.Observed observed ->
+                by + " sees "
+                        + observed.sights().stream().map(Told::sight).collect(Collectors.joining(", "))
+                        + (observed.sights().isEmpty() ? "nobody" : "");
+            case Event.Renewed renewed -> by + " renews epoch " + renewed.epoch();
+            case Event.Promised promised ->
+                by + " promises ballot " + promised.ballot() + " at position " + promised.position();
+            case Event.Claimed claimed -> by + " claims with ballot " + claimed.ballot();
+            case Event.Fulfilled fulfilled -> by + " did: " + fulfilled.duty().text();
+            case Event.Failed failed -> by + " failed: " + failed.duty().text() + ": " + failed.why();
+        };
+    }
+
+    private static String sight(Sight sight) {
+        return sight.subject() + " " + sight.verdict() + " for "
+                + sight.stableFor().toMillis() + " ms";
+    }
+}

@@ -1,0 +1,103 @@
+package dev.meridian.simulator;
+
+import dev.meridian.units.Epoch;
+
+/// The fence: kills the database of its place when it is not fed, and a primary that nobody feeds at all.
+final class Watchdog {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    /// How often it looks at a database that it does not guard.
+    private static final long UNFED_LOOK = 20 * World.MS;
+
+    private final World world;
+    private final Place place;
+    private Epoch epoch = Epoch.NONE;
+    private long until = NEVER;
+    private long longestFence;
+    private boolean isDead;
+
+    Watchdog(World world, Place place) {
+        this.world = world;
+        this.place = place;
+    }
+
+    Epoch epoch() {
+        return epoch;
+    }
+
+    /// On the clock of its place; never while nothing is guarded.
+    long until() {
+        return until;
+    }
+
+    boolean guards() {
+        return until != NEVER;
+    }
+
+    long longestFence() {
+        return longestFence;
+    }
+
+    void feed(Epoch of, long newUntil) {
+        boolean isOlder = epoch.supersedes(of) || (of.equals(epoch) && guards() && newUntil < until);
+        if (isOlder) {
+            return;
+        }
+        epoch = of;
+        until = newUntil;
+        world.at((long) place.trueTime(newUntil) + 1, () -> starve(of, newUntil));
+    }
+
+    void disarm(Epoch of) {
+        if (!epoch.supersedes(of)) {
+            epoch = of;
+            until = NEVER;
+        }
+    }
+
+    private void starve(Epoch of, long deadline) {
+        if (isDead || until != deadline || !epoch.equals(of)) {
+            return;
+        }
+        until = NEVER;
+        long took = world.work.between(0, world.policy.lease().fence().toNanos());
+        longestFence = Math.max(longestFence, took);
+        world.after(took, () -> {
+            if (!isDead && until == NEVER && epoch.equals(of)) {
+                fence();
+            }
+        });
+    }
+
+    /// A primary has come up; one that nobody feeds does not stay.
+    void sees() {
+        if (!guards()) {
+            world.after(world.work.between(0, UNFED_LOOK), () -> {
+                if (!isDead && !guards()) {
+                    fence();
+                }
+            });
+        }
+    }
+
+    private void fence() {
+        if (world.guards.fence() && place.database.canWrite()) {
+            world.note("=== the watchdog of " + place.name + " kills its database");
+            place.database.kill();
+        }
+    }
+
+    void die() {
+        isDead = true;
+    }
+
+    /// What it was told last is on disk; a deadline that has passed is acted on at once.
+    void revive() {
+        isDead = false;
+        if (guards()) {
+            Epoch of = epoch;
+            long deadline = until;
+            world.at((long) place.trueTime(deadline) + 1, () -> starve(of, deadline));
+        }
+    }
+}

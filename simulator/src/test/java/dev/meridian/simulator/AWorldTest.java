@@ -1,0 +1,58 @@
+package dev.meridian.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The laws of a failover, in thousands of small worlds. What each law says: [Truth]; what goes wrong: [Weather].
+///
+/// A failing seed prints its whole story; `meridian.seed.first` and `meridian.seeds` choose which are run.
+class AWorldTest {
+    private static final long SEEDS = Long.getLong("meridian.seeds", 10_000);
+    private static final long FIRST = Long.getLong("meridian.seed.first", 1);
+
+    private static Scene scene(long seed) {
+        return seed % 8 == 0 ? Climates.wide(seed) : Climates.scene(seed);
+    }
+
+    @Test
+    void holds_every_law_and_moves_all_the_same() {
+        Series series = new Series();
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            Result result = Simulation.live(scene(seed), Faults.drawn(), seed);
+            if (result.violation().isPresent()) {
+                fail("seed " + seed + ": " + result.violation().get() + "\n" + lastOf(scene(seed), seed));
+            }
+            series.add(result);
+        }
+        System.out.println(SEEDS + " worlds: " + series.moves() + " moves, " + series.refusals() + " refusals, "
+                + series.events() / SEEDS + " events each, never fired: " + series.rulesNeverFired());
+        assertThat(series.moves())
+                .as("a world in which nothing happens proves nothing")
+                .isGreaterThan(SEEDS / 5);
+        assertThat(series.faults().keySet()).as("every kind of fault strikes").hasSize(Faults.Kind.values().length);
+        assertThat(SEEDS < 5_000 ? List.of() : series.rulesNeverFired())
+                .as("every rule fires")
+                .isEmpty();
+    }
+
+    @Test
+    void is_told_by_its_seed_alone() {
+        for (long seed = 1; seed <= 20; seed++) {
+            List<String> story = Simulation.story(scene(seed), Faults.drawn(), seed);
+            assertThat(Simulation.story(scene(seed), Faults.drawn(), seed)).isEqualTo(story);
+            assertThat(Simulation.live(scene(seed), Faults.drawn(), seed))
+                    .as("whether anybody listens changes nothing")
+                    .isEqualTo(Simulation.live(scene(seed), Faults.drawn(), seed));
+        }
+    }
+
+    private static String lastOf(Scene scene, long seed) {
+        List<String> story = new ArrayList<>(Simulation.story(scene, Faults.drawn(), seed));
+        int from = Math.max(0, story.size() - Integer.getInteger("meridian.story.lines", 120));
+        return scene.policy() + "\n" + String.join("\n", story.subList(from, story.size()));
+    }
+}

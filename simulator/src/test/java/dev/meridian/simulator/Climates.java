@@ -1,0 +1,103 @@
+package dev.meridian.simulator;
+
+import dev.meridian.blueprint.ProbePolicy;
+import dev.meridian.bounds.Lease;
+import dev.meridian.engine.Policy;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Scenes to live in: two to five places, with and without a witness, synchronous and not, patient and not.
+final class Climates {
+    static final RegionName US = new RegionName("us-east-1");
+    static final RegionName EU = new RegionName("eu-west-1");
+    static final RegionName AP = new RegionName("ap-southeast-1");
+    static final RegionName SA = new RegionName("sa-east-1");
+    static final RegionName CA = new RegionName("ca-central-1");
+    static final RegionName WITNESS = new RegionName("witness");
+
+    private Climates() {}
+
+    /// The terms of the quickstart, with a drift ten times as large.
+    static Lease lease() {
+        return new Lease(millis(1200), millis(200), millis(1500), 0.01, millis(200));
+    }
+
+    /// Quick, slow (so that only the wait for the lease keeps a quick quorum from moving too early), or one
+    /// that allows two writers and therefore arms nothing.
+    private static Lease lease(Dice dice) {
+        return switch (dice.below(10)) {
+            case 0 -> new Lease(millis(1200), millis(200), millis(1500), 0.01, millis(6000));
+            case 1, 2, 3 -> new Lease(millis(5000), millis(500), millis(5700), 0.01, millis(1000));
+            default -> lease();
+        };
+    }
+
+    static Scene scene(long seed) {
+        Dice dice = new Dice(seed).split(99);
+        Policy policy = policy(dice);
+        ProbePolicy probes = new ProbePolicy(millis(150), millis(500), 2, 3);
+        return Scene.of("orders", policy, probes, Duration.ofSeconds(1), Climates::roundTrip);
+    }
+
+    /// Five regions whose primary goes on for seconds after nobody hears it: what a survivor still receives then
+    /// counts.
+    static Scene wide(long seed) {
+        Scene narrow = scene(seed);
+        List<RegionName> all = List.of(US, EU, AP, SA, CA);
+        Policy policy = new Policy(
+                "orders",
+                US,
+                all,
+                List.of(EU, AP, SA, CA),
+                all,
+                true,
+                millis(0),
+                new Lease(millis(5000), millis(500), millis(5700), 0.01, millis(1000)),
+                millis(300),
+                millis(1000),
+                Duration.ZERO,
+                1,
+                millis(2000));
+        return Scene.of("orders", policy, narrow.probes(), narrow.ttl(), Climates::roundTrip);
+    }
+
+    private static Duration roundTrip(RegionName a, RegionName b) {
+        return millis(20 + 40L * Math.abs(a.text().length() % 6 - b.text().length() % 6));
+    }
+
+    private static Policy policy(Dice dice) {
+        List<RegionName> all = List.of(US, EU, AP, SA, CA);
+        int shape = dice.below(10);
+        int regions = shape < 5 ? 3 : shape < 7 ? 2 : shape < 8 ? 4 : shape < 9 ? 5 : 2;
+        List<RegionName> members = all.subList(0, regions);
+        List<RegionName> voters = new ArrayList<>(members);
+        if (shape == 5 || shape == 6) {
+            voters.add(WITNESS);
+        }
+        List<RegionName> targets = new ArrayList<>(dice.shuffled(members));
+        if (regions > 3 || dice.oneIn(6)) {
+            targets.removeLast();
+        }
+        int waitFor = dice.below(regions > 3 ? 3 : 2);
+        return new Policy(
+                "orders",
+                US,
+                members,
+                targets,
+                voters,
+                !dice.oneIn(20),
+                millis(dice.oneOf(List.of(0, 800, 2500))),
+                lease(dice),
+                millis(300),
+                millis(dice.oneOf(List.of(1000, 6000, 15_000))),
+                dice.oneOf(List.of(Duration.ZERO, millis(1500), millis(4000), Duration.ofMinutes(10))),
+                waitFor,
+                millis(2000));
+    }
+
+    static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
+    }
+}
