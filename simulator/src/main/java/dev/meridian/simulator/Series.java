@@ -13,10 +13,10 @@ public final class Series {
 
     private final SequencedMap<String, Integer> rules = new LinkedHashMap<>();
     private final SequencedMap<String, Integer> faults = new LinkedHashMap<>();
-    private final SequencedMap<String, List<Double>> phases = new LinkedHashMap<>();
+    private final SequencedMap<String, Figures> phases = new LinkedHashMap<>();
     private final List<Result> violations = new ArrayList<>();
-    private final List<Double> recoveries = new ArrayList<>();
-    private final List<Double> interruptions = new ArrayList<>();
+    private final Figures recoveries = new Figures();
+    private final Figures interruptions = new Figures();
     private long worlds;
     private long violated;
     private long moves;
@@ -49,12 +49,12 @@ public final class Series {
         events += result.events();
         seconds += result.seconds();
         recoveries.add(result.recoverySeconds());
-        interruptions.addAll(result.interruptions());
+        result.interruptions().forEach(interruptions::add);
         result.rules().forEach((rule, count) -> rules.merge(rule, count, Integer::sum));
         result.faults().forEach((fault, count) -> faults.merge(fault, count, Integer::sum));
         result.phases()
                 .forEach((phase, time) ->
-                        phases.computeIfAbsent(phase, _ -> new ArrayList<>()).add(time));
+                        phases.computeIfAbsent(phase, _ -> new Figures()).add(time));
     }
 
     /// How many there were.
@@ -114,17 +114,19 @@ public final class Series {
 
     /// From the last write before each world's first fault to the first after which they go on, in seconds.
     public List<Double> recoveries() {
-        return List.copyOf(recoveries);
+        return recoveries.list();
     }
 
     /// For each move, from the last write before it to the first one after it, in seconds.
     public List<Double> interruptions() {
-        return List.copyOf(interruptions);
+        return interruptions.list();
     }
 
     /// The phases of the recoveries, in seconds.
     public SequencedMap<String, List<Double>> phases() {
-        return new LinkedHashMap<>(phases);
+        SequencedMap<String, List<Double>> all = new LinkedHashMap<>();
+        phases.forEach((phase, figures) -> all.put(phase, figures.list()));
+        return all;
     }
 
     /// How often each kind of fault struck.
