@@ -38,6 +38,7 @@ final class Database {
     private boolean isStreaming;
     private long heardAt = Long.MIN_VALUE;
     private long attachment;
+    private long boot;
     private long attachingUntil = Long.MIN_VALUE;
 
     /// A write that is not acknowledged yet.
@@ -101,6 +102,11 @@ final class Database {
         return place.hasData && isUp;
     }
 
+    /// Which start of the server this is: a session lives no longer than one.
+    long boot() {
+        return boot;
+    }
+
     boolean isMute() {
         return isMute && isUp;
     }
@@ -162,6 +168,7 @@ final class Database {
     void kill() {
         if (isUp) {
             isUp = false;
+            boot++;
             waiting.clear();
             Arrays.fill(confirmed, 0);
             isStreaming = false;
@@ -182,6 +189,12 @@ final class Database {
         }
     }
 
+    /// Comes up to be promoted; one that is a primary already writes under the new epoch at once.
+    void startUnder(Epoch to) {
+        epoch = isPrimary ? to : epoch;
+        start();
+    }
+
     void mute(boolean is) {
         isMute = is;
     }
@@ -191,7 +204,6 @@ final class Database {
     }
 
     void promote(Epoch to) {
-        isUp = true;
         isPrimary = true;
         isStreaming = false;
         upstream = null;

@@ -251,8 +251,25 @@ final class Executor {
                 failed(duty, "a later epoch was promised here", true);
                 return;
             }
-            place.database.promote(duty.epoch());
-            done(duty);
+            if (!place.database.isUp()) {
+                long took = world.work.between(Steps.SHORTEST_START, Steps.LONGEST_START);
+                place.whenRunning(took, () -> {
+                    place.database.startUnder(duty.epoch());
+                    rest(0);
+                });
+                return;
+            }
+            // An agent that stands still just here finds its session dead: the watchdog has killed the server.
+            long session = place.database.boot();
+            stall();
+            place.whenRunning(World.MS, () -> {
+                if (place.database.isUp() && place.database.boot() == session) {
+                    place.database.promote(duty.epoch());
+                    done(duty);
+                } else {
+                    failed(duty, "the local database does not answer", false);
+                }
+            });
         }
 
         private void follow(Duty.Follow duty) {

@@ -73,15 +73,17 @@ final class Watchdog {
     void sees() {
         if (!guards()) {
             world.after(world.work.between(0, UNFED_LOOK), () -> {
-                if (!isDead && !guards()) {
+                if (!isDead && !guards() && place.database.canWrite()) {
                     fence();
                 }
             });
         }
     }
 
+    /// Whatever it is: an agent that thaws later must not find a standby that it could still promote. With a
+    /// watchdog that kills primaries alone two of six thousand worlds have two writers.
     private void fence() {
-        if (world.guards.fence() && place.database.canWrite()) {
+        if (world.guards.fence() && place.database.isUp()) {
             world.note("=== the watchdog of " + place.name + " kills its database");
             place.database.kill();
         }
