@@ -22,8 +22,6 @@ final class Database {
     /// A standby writes what it received to its disk.
     private static final long LONGEST_FLUSH = 4 * World.MS;
 
-    private static final int BEATS = 64;
-
     private final World world;
     private final Place place;
     final History history = new History();
@@ -36,44 +34,13 @@ final class Database {
     private Epoch epoch = Epoch.NONE;
     private @Nullable Place upstream;
     private boolean isStreaming;
-    private long heardAt = Long.MIN_VALUE;
+    private long heardAt = Long.MIN_VALUE / 2;
     private long attachment;
     private long boot;
     private long attachingUntil = Long.MIN_VALUE;
 
     /// A write that is not acknowledged yet.
     private record Waiting(long epoch, long position, LongConsumer done) {}
-
-    /// Where in the log the holder wrote which time of its clock, under the epoch that it holds; the newest ones.
-    static final class Beats {
-        private final long[] positions = new long[BEATS];
-        private final long[] nanos = new long[BEATS];
-        private long epoch;
-        private int count;
-
-        void add(long of, long position, long time) {
-            if (of != epoch) {
-                epoch = of;
-                count = 0;
-            }
-            positions[count % BEATS] = position;
-            nanos[count % BEATS] = time;
-            count++;
-        }
-
-        /// The newest one that a copy of this length has; empty too where only older ones than are kept could be.
-        OptionalLong newest(long of, long reached) {
-            if (of != epoch) {
-                return OptionalLong.empty();
-            }
-            for (int i = count - 1; i >= Math.max(0, count - BEATS); i--) {
-                if (positions[i % BEATS] <= reached) {
-                    return OptionalLong.of(nanos[i % BEATS]);
-                }
-            }
-            return OptionalLong.empty();
-        }
-    }
 
     Database(World world, Place place) {
         this.world = world;

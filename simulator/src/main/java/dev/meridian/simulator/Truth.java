@@ -27,7 +27,7 @@ final class Truth {
     private final World world;
     private final Tally tally = new Tally();
     private final Map<Long, Acknowledged> acknowledged = new LinkedHashMap<>();
-    private final Map<Long, Database.Beats> beats = new LinkedHashMap<>();
+    private final Map<Long, Beats> beats = new LinkedHashMap<>();
     private final long[] silentWordAt;
     private Epoch newestWritten = Epoch.NONE;
     private Epoch newestGranted = Epoch.NONE;
@@ -79,8 +79,8 @@ final class Truth {
     }
 
     /// Where the holder of an epoch wrote which time of its clock.
-    Database.Beats beats(long epoch) {
-        return beats.computeIfAbsent(epoch, _ -> new Database.Beats());
+    Beats beats(long epoch) {
+        return beats.computeIfAbsent(epoch, _ -> new Beats());
     }
 
     // ---- writing ----
