@@ -5,7 +5,6 @@ import dev.meridian.units.Epoch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -363,9 +362,5 @@ final class Database {
             }
         }
         world.after(KEEP_ALIVE, this::keepAlive);
-    }
-
-    Optional<Place> upstream() {
-        return Optional.ofNullable(upstream);
     }
 }

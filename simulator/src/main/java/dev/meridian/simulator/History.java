@@ -48,16 +48,6 @@ final class History {
         return true;
     }
 
-    /// Whether it has what was written under an epoch up to a position.
-    boolean has(long epoch, long position) {
-        for (int i = 0; i < stretches; i++) {
-            if (epochs[i] == epoch) {
-                return position <= ends[i];
-            }
-        }
-        return false;
-    }
-
     /// How far what was written under an epoch goes in it; 0 if there is none.
     long reached(long epoch) {
         for (int i = stretches - 1; i >= 0; i--) {

@@ -119,10 +119,6 @@ final class Lessee {
         if (killsItself) {
             place.whenRunning((long) place.trueTime(until) - world.now + world.work.between(1, LOOK), this::standDown);
         }
-        executorMayGoOn();
-    }
-
-    private void executorMayGoOn() {
         place.executor.look(LOOK);
     }
 

@@ -6,7 +6,6 @@ import dev.meridian.engine.Duty;
 import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.State;
-import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -241,9 +240,5 @@ final class Log {
         trips.sort(null);
         int others = world.policy.voters().size() / 2;
         return others == 0 || trips.size() < others ? 0 : trips.get(others - 1);
-    }
-
-    RegionName leader() {
-        return place(leader).name;
     }
 }

@@ -90,14 +90,6 @@ final class Place {
         return isAlive && isAgentUp && world.now >= pausedUntil;
     }
 
-    boolean isPaused() {
-        return isAgentUp && world.now < pausedUntil;
-    }
-
-    long life() {
-        return life;
-    }
-
     /// Does something unless the agent has died until then; after a pause, if it is in one.
     void whenRunning(long delay, Runnable what) {
         long mine = life;

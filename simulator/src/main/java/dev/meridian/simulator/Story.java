@@ -17,10 +17,6 @@ final class Story {
         this.isTold = isTold;
     }
 
-    boolean isTold() {
-        return isTold;
-    }
-
     void note(long now, String what) {
         if (isTold && lines.size() < MOST_LINES) {
             lines.add(String.format(Locale.ROOT, "%10.3f  %s", now / 1e9, what));

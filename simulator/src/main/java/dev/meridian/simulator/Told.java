@@ -3,7 +3,6 @@ package dev.meridian.simulator;
 import dev.meridian.engine.Decision;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Prose;
-import dev.meridian.engine.Reason;
 import dev.meridian.engine.Sight;
 import java.util.stream.Collectors;
 
@@ -16,12 +15,6 @@ final class Told {
                 .map(reason -> "\n            " + reason.rule() + " " + Prose.sentence(reason))
                 .collect(Collectors.joining());
         return "#" + index + " " + event(event) + reasons;
-    }
-
-    /// Whether a reader wants to see it: words of vantages that change nothing come ten times a second.
-    static boolean isWorthALine(Event event, Decision decision) {
-        boolean isRoutine = event instanceof Event.Observed || event instanceof Event.Renewed;
-        return !isRoutine || decision.reasons().stream().anyMatch(reason -> !(reason instanceof Reason.Repeated));
     }
 
     private static String event(Event event) {

@@ -49,8 +49,8 @@ final class References implements Walk.Visitor {
     @Override
     public void block(Tree.Block tree, Shape.Block shape, String path) {
         for (Shape.Key key : shape.keys().values()) {
-            boolean said = tree.at(key.name()).isPresent() || exists(Walk.inside(path, key.name()));
-            if (key.required() && !said && !key.name().equals("meridian")) {
+            boolean isNeeded = key.required() && !key.name().equals("meridian");
+            if (isNeeded && tree.at(key.name()).isEmpty() && !exists(Walk.inside(path, key.name()))) {
                 String where = path.isEmpty() ? "the file" : "`" + path + "`";
                 problems.add(
                         ProblemId.MISSING_KEY,
