@@ -4,7 +4,9 @@ import dev.meridian.dns.DnsServer;
 import dev.meridian.dns.Resolution;
 import dev.meridian.dns.Resolver;
 import dev.meridian.evidence.EventLog;
+import dev.meridian.evidence.LossLedger;
 import dev.meridian.host.DieWithParent;
+import dev.meridian.incident.Wire;
 import dev.meridian.wan.Addresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -34,6 +37,11 @@ public final class Agent {
     /// Where the region's database keeps its files.
     static Path dataDirectory(AgentConfig config) {
         return config.directory().resolve("postgresql");
+    }
+
+    /// What the newest fork of a region has that nobody else has; empty if no copy was given up there.
+    public static Optional<LossLedger> lossLedger(Path regionDirectory) {
+        return Forks.newest(regionDirectory);
     }
 
     /// The region's event log.
@@ -57,7 +65,7 @@ public final class Agent {
         Replica replica = new Replica(config.policy(), log, Agent::stopAtOnce);
         Routes routes = new Routes(config);
         replica.onChange(view -> routes.applied(view.state()));
-        Database database = Database.of(config, Agent::say);
+        Database database = Database.of(config, epoch -> replica.left(config.region(), epoch), Agent::say);
         thread("monitor", database.monitoring());
         Watchdog.Leash watchdog = new Watchdog.Leash(config);
         long incarnation = incarnation(config.directory());
@@ -69,10 +77,13 @@ public final class Agent {
                 config.region(),
                 incarnation,
                 outcome -> routes.committed(outcome.sentAt(), outcome.answer().index()));
-        Lessee lessee = new Lessee(config, replica, proposals, watchdog, database);
+        Promises promises = new Promises(config.directory());
+        Relay relay = new Relay(config);
+        thread("relay", relay.serving(consensus));
+        Lessee.Footholds footholds = new Lessee.Footholds(watchdog, promises);
+        Lessee lessee = new Lessee(config, replica, new Lessee.Ways(proposals, relay), footholds, database);
         Vantage vantage = new Vantage(config, replica, proposals, database, routes::doubt);
-        Executor executor =
-                new Executor(config, replica, proposals, lessee, database, new Promises(config.directory()), routes);
+        Executor executor = new Executor(config, replica, proposals, lessee, database, promises, routes);
         if (!isFirstStart) {
             routes.doubt();
         }
@@ -81,7 +92,7 @@ public final class Agent {
             guardData(replica, lessee, executor, database);
             DnsServer.start(new InetSocketAddress(Addresses.host(config.number()), Ports.DNS), routes::zone);
         }
-        Api.serve(config, new Api.Parts(incarnation, consensus, replica, database, watchdog, log));
+        Api.serve(config, new Api.Parts(incarnation, consensus, proposals, replica, database, watchdog, log));
         System.out.println("agent of " + config.region() + ", incarnation " + incarnation);
         new CountDownLatch(1).await();
     }

@@ -44,6 +44,10 @@ public record AgentConfig(
     /// What the file is called, in a region's directory.
     public static final String FILE = "config.json";
 
+    /// Where the platform writes down for how much of the load there is capacity, in percent; beside the
+    /// configuration.
+    public static final String CAPACITY = "capacity";
+
     /// A place of the control.
     ///
     /// @param hasData whether it has a copy of the data; a witness has none

@@ -1,21 +1,29 @@
 package dev.meridian.agent;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.meridian.engine.Order;
 import dev.meridian.engine.ServerState;
 import dev.meridian.engine.State;
 import dev.meridian.evidence.EventLog;
+import dev.meridian.incident.Wire;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.Addresses;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Executors;
 
-/// What the agent says of itself, as JSON over HTTP: `GET /status`. For people, `twin status` and drills; no
-/// agent asks another one.
+/// What the agent says of itself, as JSON over HTTP: `GET /status`; and what people want of it: `POST /orders`,
+/// and `POST /orders/judged` for what would become of an order. For people, the command line and drills; no agent
+/// asks another one.
 public final class Api {
     /// What an agent knows.
     ///
@@ -34,6 +42,9 @@ public final class Api {
     /// @param isProtected whether the synchronous set is in force here
     /// @param watchdog `epoch until longestFence` as the watchdog tells it; empty text if it does not answer
     /// @param headHash the hash of the newest line of this agent's event log
+    /// @param orders what people ordered and is still in force
+    /// @param move what is under way, whoever began it
+    /// @param lost what this region had when it came back last, and the new primary had not
     public record Status(
             RegionName region,
             long incarnation,
@@ -49,29 +60,97 @@ public final class Api {
             int streaming,
             boolean isProtected,
             String watchdog,
-            String headHash) {}
+            String headHash,
+            List<Standing> orders,
+            Optional<Move> move,
+            Optional<Lost> lost) {}
+
+    /// What only a directory that was kept aside has; the ledger beside it names every transaction.
+    ///
+    /// @param epoch of the primary that lacks it
+    /// @param transactions of users
+    /// @param lossSeconds from the first of them to the last
+    /// @param text the same for people, with what was predicted
+    /// @param fork where the directory is; it is deleted when two newer ones are there
+    public record Lost(long epoch, long transactions, double lossSeconds, String text, String fork) {}
+
+    /// An order that goes on being in force.
+    ///
+    /// @param entry its number in the log
+    /// @param text what it says
+    /// @param actor who gave it
+    /// @param reason why
+    /// @param expires how long after its entry it is in force
+    public record Standing(long entry, String text, String actor, String reason, Duration expires) {}
+
+    /// A move that is under way.
+    ///
+    /// @param ballot the number of the entry that began it
+    /// @param from who held the role when it began
+    /// @param to where a person ordered it to go; empty if nobody did
+    /// @param variant how the old side is stopped, `graceful` or `forced`; empty if nobody ordered it
+    /// @param hasYielded whether the old side has stopped by itself
+    /// @param promised who has stopped receiving and told its position
+    /// @param offered whom the role is offered to
+    /// @param held the rule that holds it back; empty text if none does
+    public record Move(
+            long ballot,
+            RegionName from,
+            Optional<RegionName> to,
+            Optional<String> variant,
+            boolean hasYielded,
+            List<RegionName> promised,
+            Optional<RegionName> offered,
+            String held) {}
+
+    static final int LARGEST_ORDER = 64 * 1024;
 
     private Api() {}
 
     static HttpServer serve(AgentConfig config, Parts parts) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(Addresses.host(config.number()), Ports.API), 16);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/status", exchange -> {
-            byte[] body = Wire.JSON.writeValueAsBytes(status(config, parts));
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
-            try (OutputStream out = exchange.getResponseBody()) {
-                out.write(body);
-            }
-        });
+        OrderDesk desk = new OrderDesk(config, parts);
+        server.createContext(
+                "/status", exchange -> answer(exchange, 200, Wire.JSON.writeValueAsBytes(status(config, parts))));
+        server.createContext("/orders", exchange -> ordered(exchange, desk::give));
+        server.createContext("/orders/judged", exchange -> ordered(exchange, desk::judge));
         server.start();
         return server;
+    }
+
+    /// What is done with the bytes of an order.
+    private interface Handling {
+        OrderDesk.Answer of(byte[] order);
+    }
+
+    private static void ordered(HttpExchange exchange, Handling handling) throws IOException {
+        if (!exchange.getRequestMethod().equals("POST")) {
+            answer(exchange, 405, new byte[0]);
+            return;
+        }
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_ORDER + 1);
+        switch (handling.of(body)) {
+            case OrderDesk.Given given -> answer(exchange, 200, Wire.JSON.writeValueAsBytes(given));
+            case OrderDesk.Judged judged -> answer(exchange, 200, Wire.JSON.writeValueAsBytes(judged));
+            case OrderDesk.NoOrder(String why) -> answer(exchange, 400, why.getBytes(StandardCharsets.UTF_8));
+            case OrderDesk.NoMajority _ -> answer(exchange, 503, new byte[0]);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", status == 200 ? "application/json" : "text/plain");
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
     }
 
     /// What a status is made of.
     record Parts(
             long incarnation,
             Consensus consensus,
+            Proposals proposals,
             Replica replica,
             Database database,
             Watchdog.Leash watchdog,
@@ -98,6 +177,48 @@ public final class Api {
                 parts.database().streaming(),
                 parts.database().isProtected(),
                 parts.watchdog().ask().map(Watchdog.Guard::text).orElse(""),
-                parts.log().headHash());
+                parts.log().headHash(),
+                standing(state),
+                move(state),
+                lost(config));
+    }
+
+    private static Optional<Lost> lost(AgentConfig config) {
+        return Forks.newest(config.directory())
+                .map(ledger -> new Lost(
+                        ledger.newEpoch(),
+                        ledger.transactions(),
+                        ledger.lossSeconds(),
+                        ledger.sentence(),
+                        ledger.fork()));
+    }
+
+    private static List<Standing> standing(State state) {
+        return state.orders().entrySet().stream()
+                .map(each -> {
+                    Order order = each.getValue().order();
+                    return new Standing(
+                            each.getKey(),
+                            order.text(),
+                            order.by().actor(),
+                            order.by().reason(),
+                            order.by().expires());
+                })
+                .toList();
+    }
+
+    private static Optional<Move> move(State state) {
+        if (!(state.stage() instanceof State.Stage.Recovering recovering)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Move(
+                recovering.ballot(),
+                recovering.suspect(),
+                recovering.handover().map(State.Handover::to),
+                recovering.handover().map(order -> order.variant().name().toLowerCase(Locale.ROOT)),
+                recovering.yielded().isPresent(),
+                List.copyOf(recovering.promises().keySet()),
+                recovering.offer().map(State.Offer::candidate),
+                state.held()));
     }
 }

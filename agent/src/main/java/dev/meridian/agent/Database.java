@@ -25,7 +25,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /// The database of this region, as the agent uses it: each verb is one duty's work and may be asked for again
 /// after any failure. The server outlives the agent that started it; an agent that was restarted finds it
@@ -45,6 +45,7 @@ final class Database {
     private Epoch copiedFor = Epoch.NONE;
     private volatile boolean isReplaced;
     private final Sessions sessions;
+    private final Forks forks;
 
     /// How far a copy goes.
     ///
@@ -52,24 +53,32 @@ final class Database {
     /// @param heartbeatNanos the holder's clock in the newest heartbeat that can be read
     record Position(long bytes, OptionalLong heartbeatNanos) {}
 
-    private Database(AgentConfig config, Optional<Cluster> cluster, Consumer<String> complaints) {
+    private Database(
+            AgentConfig config,
+            Optional<Cluster> cluster,
+            Function<Epoch, Optional<Forks.Left>> moves,
+            Consumer<String> complaints) {
         this.sessions = new Sessions(config, complaints);
+        this.forks = new Forks(config, sessions, moves);
         this.config = config;
         this.cluster = cluster;
         this.monitor = new Monitor(() -> sessions.target(config.region()), this::state);
     }
 
+    /// @param moves the newest grant up to an epoch by which this region's role ended
     /// @param complaints told what did not work, for the log of the process
-    static Database of(AgentConfig config, Consumer<String> complaints) throws IOException {
+    static Database of(AgentConfig config, Function<Epoch, Optional<Forks.Left>> moves, Consumer<String> complaints)
+            throws IOException {
         if (!config.hasData()) {
-            return new Database(config, Optional.empty(), complaints);
+            return new Database(config, Optional.empty(), moves, complaints);
         }
         Privileges.RunAs runAs = switch (Privileges.find()) {
             case Privileges.RunAs found -> found;
             case Privileges.Lacking lacking -> throw new IOException(lacking.sentence());
         };
         Installation installation = new Installation(config.binaries(), config.cache(), runAs);
-        return new Database(config, Optional.of(Cluster.at(installation, Agent.dataDirectory(config))), complaints);
+        return new Database(
+                config, Optional.of(Cluster.at(installation, Agent.dataDirectory(config))), moves, complaints);
     }
 
     /// What looks at the server all the time, where there is one; for a thread of its own.
@@ -125,17 +134,20 @@ final class Database {
     /// At the agent's start: a standby needs nobody's permission to run.
     void startAsStandbyIfItIsOne() {
         if (cluster.isPresent() && cluster().isStandby() && state() == ServerState.DOWN) {
-            start(Map.of());
+            start(Map.of(), START);
         }
     }
 
     /// Only under a valid lease and an armed watchdog. The synchronous set is in force from the first instant.
-    boolean startAsPrimary() {
-        return !cluster().isStandby() && start(Map.of("synchronous_standby_names", synchronousSet()));
+    ///
+    /// @param longest how long it may take to read its log again
+    boolean startAsPrimary(Duration longest) {
+        return !cluster().isStandby()
+                && start(Map.of("synchronous_standby_names", SynchronousSet.text(config)), longest);
     }
 
     /// One start at a time; a standby that somebody else has started meanwhile is started.
-    private synchronized boolean start(Map<String, String> more) {
+    private synchronized boolean start(Map<String, String> more, Duration longest) {
         if (isReplaced) {
             return false;
         }
@@ -144,7 +156,7 @@ final class Database {
         }
         ServerOptions options = ServerOptions.at(Addresses.host(config.number()), Ports.POSTGRESQL)
                 .with(more);
-        return switch (Server.start(cluster(), options, config.directory().resolve("postgresql.log"), START)) {
+        return switch (Server.start(cluster(), options, config.directory().resolve("postgresql.log"), longest)) {
             case Server.Started.Up _ -> true;
             case Server.Started.Failed failed -> {
                 sessions.complain("the database does not start: " + failed.why());
@@ -156,6 +168,12 @@ final class Database {
     /// At once, with all its processes.
     void kill() {
         cluster.ifPresent(it -> Server.kill(it.directory(), KILL));
+    }
+
+    /// Ends all sessions, lets the standbys have the last of the log, and stops; how far the log goes then. Empty
+    /// if it did not come to that: it may be down nevertheless.
+    OptionalLong stopCleanly() {
+        return cluster.isPresent() ? CleanStop.of(cluster(), sessions::complain) : OptionalLong.empty();
     }
 
     // ---- the verbs of a recovery ----
@@ -210,7 +228,7 @@ final class Database {
         try {
             if (state() == ServerState.DOWN) {
                 cluster().standBy();
-                return start(Map.of());
+                return start(Map.of(), START);
             }
             return true;
         } catch (IOException e) {
@@ -257,10 +275,10 @@ final class Database {
     ///
     /// @param isLeased asked again before the point of no return
     Optional<String> promote(Epoch epoch, BooleanSupplier isLeased) {
-        if (state() == ServerState.DOWN && !(cluster().isStandby() ? ensureStandbyRuns() : startAsPrimary())) {
+        if (state() == ServerState.DOWN && !(cluster().isStandby() ? ensureStandbyRuns() : startAsPrimary(START))) {
             return Optional.of("the database does not start");
         }
-        List<String> standbys = config.policy().waitFor() > 0 ? standbys() : List.of();
+        List<String> standbys = config.policy().waitFor() > 0 ? SynchronousSet.standbys(config) : List.of();
         Optional<Boolean> done = here(session -> {
             Control control = new Control(session);
             return control.isPrimary(VERB)
@@ -306,12 +324,13 @@ final class Database {
                 return failed;
             }
             copiedFor = epoch;
+            forks.account(cluster(), primary);
         }
         return startAndFollow(primary, isWanted);
     }
 
     private Optional<String> startAndFollow(RegionName primary, BooleanSupplier isWanted) {
-        if (!start(Map.of())) {
+        if (!start(Map.of(), START)) {
             return Optional.of("the copy does not start");
         }
         try {
@@ -376,22 +395,5 @@ final class Database {
     /// Writes the holder's clock; it may fail, the next one comes soon.
     void beat(Epoch epoch, long nanos) {
         monitor.beat(epoch, nanos);
-    }
-
-    // ---- whom it talks to ----
-
-    private List<String> standbys() {
-        return config.policy().members().stream()
-                .filter(member -> !member.equals(config.region()))
-                .map(RegionName::text)
-                .toList();
-    }
-
-    private String synchronousSet() {
-        return config.policy().waitFor() == 0
-                ? ""
-                : standbys().stream()
-                        .collect(Collectors.joining(
-                                "\", \"", "ANY " + config.policy().waitFor() + " (\"", "\")"));
     }
 }

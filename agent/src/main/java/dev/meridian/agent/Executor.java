@@ -7,6 +7,7 @@ import dev.meridian.engine.ServerState;
 import dev.meridian.units.Epoch;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -147,6 +148,7 @@ final class Executor implements Runnable {
         return switch (duty) {
             case Duty.Promise promise -> promise(promise, isWanted);
             case Duty.CatchUp catchUp -> catchUp(catchUp, isWanted);
+            case Duty.Yield yield -> yields(yield, isWanted);
             case Duty.Claim claim -> claim(claim, isWanted);
             case Duty.Promote promote -> promote(promote, isWanted);
             case Duty.Follow follow -> follow(follow, isWanted);
@@ -198,9 +200,27 @@ final class Executor implements Runnable {
         return new Result.Reported();
     }
 
+    /// The ballot first: whatever happens then, this database accepts no more writes under its old epoch unless
+    /// the log says that the move was given up.
+    private Result yields(Duty.Yield duty, BooleanSupplier isWanted) throws InterruptedException {
+        boolean isRunning = database.state() == ServerState.PRIMARY;
+        if (!isRunning && promises.greatest() != duty.ballot()) {
+            return new Result.Failed("the local database does not run as the primary", true);
+        }
+        if (!promises.record(duty.ballot())) {
+            return new Result.Failed("a later ballot or epoch was promised here", true);
+        }
+        OptionalLong position = database.stopCleanly();
+        if (position.isEmpty()) {
+            return new Result.Failed("the local database has not stopped cleanly", false);
+        }
+        proposals.insist(stamp -> new Event.Yielded(stamp, duty.ballot(), position.getAsLong()), isWanted);
+        return new Result.Reported();
+    }
+
     private Result claim(Duty.Claim duty, BooleanSupplier isWanted) throws InterruptedException {
         proposals
-                .insist(stamp -> new Event.Claimed(stamp, duty.ballot()), isWanted)
+                .insist(stamp -> new Event.Claimed(stamp, duty.ballot(), lessee.longestFence()), isWanted)
                 .ifPresent(it -> lessee.granted(new Epoch(it.answer().index()), it.sentAt()));
         return new Result.Reported();
     }

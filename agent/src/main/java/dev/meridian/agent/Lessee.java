@@ -1,7 +1,9 @@
 package dev.meridian.agent;
 
+import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.ServerState;
+import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
 import java.time.Duration;
@@ -22,6 +24,8 @@ final class Lessee implements Runnable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    private static final Duration PROMOTION = Duration.ofMillis(500);
+
     /// A database that takes longer to come up than this is not coming up.
     private static final Duration LONGEST_START = Duration.ofSeconds(15);
 
@@ -30,17 +34,28 @@ final class Lessee implements Runnable {
 
     private final AgentConfig config;
     private final Replica replica;
-    private final Proposals proposals;
+    private final Ways ways;
     private final Watchdog.Leash watchdog;
+    private final Promises promises;
     private final Database database;
+    /// How long leaving this region takes; what is slower than that is not waited for.
+    private final Duration failover;
+
+    private Duration patience;
     private volatile Held held = new Held(Epoch.NONE, 0);
+    private volatile Confirmed confirmed;
     private volatile OptionalLong longestFence = OptionalLong.empty();
     private long renewedAt;
+    private long relayedAt;
     private long notServingSince = System.nanoTime();
     private long restsUntil = notServingSince;
+    private OptionalLong downSince = OptionalLong.empty();
     private final AtomicBoolean isStarting = new AtomicBoolean();
     private Epoch disarmed = Epoch.NONE;
     private final Semaphore renewalsUnderWay = new Semaphore(MOST_RENEWALS);
+
+    /// What outlives the agent: who fences its database, and what it promised.
+    record Footholds(Watchdog.Leash watchdog, Promises promises) {}
 
     /// The right to write.
     ///
@@ -52,21 +67,59 @@ final class Lessee implements Runnable {
         }
     }
 
-    Lessee(AgentConfig config, Replica replica, Proposals proposals, Watchdog.Leash watchdog, Database database) {
+    /// The newest renewal that the leader of the log confirmed to this agent itself.
+    ///
+    /// @param sentAt when it was sent
+    /// @param took how long its confirmation took, in nanoseconds
+    private record Confirmed(long sentAt, long took) {
+        Confirmed and(long sent) {
+            return sent - sentAt > 0 ? new Confirmed(sent, System.nanoTime() - sent) : this;
+        }
+    }
+
+    /// How a renewal comes into the log.
+    ///
+    /// @param direct to its leader
+    /// @param others through whoever hears the leader, where this agent does not
+    record Ways(Proposals direct, Relay others) {}
+
+    Lessee(AgentConfig config, Replica replica, Ways ways, Footholds footholds, Database database) {
         this.config = config;
         this.replica = replica;
-        this.proposals = proposals;
-        this.watchdog = watchdog;
+        this.ways = ways;
+        this.failover = failover(config);
+        this.patience = failover;
+        this.confirmed =
+                new Confirmed(System.nanoTime(), config.policy().renewEvery().toNanos());
+        this.watchdog = footholds.watchdog();
+        this.promises = footholds.promises();
         this.database = database;
+    }
+
+    /// Probes that fail, the hold, the wait for the lease, the promotion.
+    private static Duration failover(AgentConfig config) {
+        ProbePolicy probes = config.probes();
+        return probes.every()
+                .multipliedBy(probes.failures())
+                .plus(probes.timeout())
+                .plus(config.policy().hold())
+                .plus(config.policy().lease().challengerWait())
+                .plus(PROMOTION);
     }
 
     Held held() {
         return held;
     }
 
+    /// The longest fence that this region's watchdog has measured, in nanoseconds; empty before there was one.
+    OptionalLong longestFence() {
+        return longestFence;
+    }
+
     /// Called when a claim of this region was accepted: the entry is the grant, its proposal the start of the
     /// lease.
     void granted(Epoch epoch, long proposedAt) {
+        confirmed = confirmed.and(proposedAt);
         extend(epoch, proposedAt);
     }
 
@@ -78,6 +131,7 @@ final class Lessee implements Runnable {
         while (guard.isEmpty() && System.nanoTime() < deadline) {
             guard = watchdog.ask();
         }
+        guard.ifPresent(this::learn);
         guard.filter(it -> it.until() != Watchdog.Guard.NEVER)
                 .ifPresent(it -> held = new Held(new Epoch(it.epoch()), it.until()));
     }
@@ -90,7 +144,8 @@ final class Lessee implements Runnable {
                 TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
                 State state = replica.view().state();
                 boolean isHolder = state.holder().equals(Optional.of(config.region()));
-                boolean canServe = canServe(isHolder);
+                lookAtTheDatabase();
+                boolean canServe = canServe(state, isHolder);
                 if (isHolder
                         && canServe
                         && System.nanoTime() - renewedAt
@@ -98,9 +153,13 @@ final class Lessee implements Runnable {
                         && renewalsUnderWay.tryAcquire()) {
                     renew(state.epoch());
                 }
-                if (!held.isValid()) {
+                if (isHolder && canServe) {
+                    renewThroughOthers(state.epoch());
+                }
+                boolean isOver = !isHolder && state.epoch().supersedes(held.epoch());
+                if (!held.isValid() || isOver) {
                     standDown(state, isHolder);
-                } else if (isHolder && state.epoch().equals(held.epoch()) && wasAccepting(state)) {
+                } else if (isHolder && state.epoch().equals(held.epoch()) && mayComeBack(state)) {
                     comeBack();
                 }
             }
@@ -110,25 +169,61 @@ final class Lessee implements Runnable {
     }
 
     /// A holder whose database does not come up or does not answer under a valid lease, or whose watchdog does not
-    /// answer, lets
-    /// the lease run out: renewing it would keep the role from whoever can serve. It tries again when somebody
-    /// else's turn would have come.
-    private boolean canServe(boolean isHolder) {
+    /// answer, lets the lease run out: renewing it would keep the role from whoever can serve. It tries again when
+    /// somebody else's turn would have come. One whose database died may try for as long as failing over
+    /// takes: what is not back by then would have been back sooner elsewhere. Where nobody else took the
+    /// role it tries for twice as long, and where nobody can, for ever.
+    private boolean canServe(State state, boolean isHolder) {
         long now = System.nanoTime();
-        if (!isHolder || !held.isValid() || database.said() == ServerState.PRIMARY) {
+        boolean serves = database.said() == ServerState.PRIMARY;
+        patience = serves && held.isValid() ? failover : patience;
+        if (!isHolder || !held.isValid() || serves) {
             notServingSince = now;
         }
-        if (now - notServingSince > LONGEST_START.toNanos()) {
-            restsUntil = now + LONGEST_START.toNanos();
+        boolean hasDied = downSince.isPresent() && wasAccepting(state);
+        Duration most = hasDied ? patience : LONGEST_START;
+        boolean isTooLong = now - notServingSince > most.toNanos();
+        if (isTooLong && (!hasDied || canBeLeft())) {
+            Duration turn = config.policy().lease().duration().plus(failover);
+            restsUntil = now + (hasDied ? turn : LONGEST_START).toNanos();
+            notServingSince = now;
+            patience = hasDied ? patience.multipliedBy(2) : patience;
         }
         return restsUntil - now <= 0;
+    }
+
+    /// A database that was stopped for a move stays down until the log says that the move is over; before the log
+    /// is applied as far as what was promised here, nobody knows.
+    private boolean mayComeBack(State state) {
+        boolean isHandedOver = state.stage() instanceof State.Stage.Recovering recovering
+                && recovering.handover().isPresent();
+        return wasAccepting(state) && !isHandedOver && state.index() >= promises.greatest();
     }
 
     private static boolean wasAccepting(State state) {
         return state.grant().map(State.Grant::accepting).orElse(false);
     }
 
-    /// Without a lease nothing here may accept writes.
+    /// Whether anybody can take the role from here.
+    private boolean canBeLeft() {
+        return config.policy().automatic()
+                && config.policy().vantagesOf(config.region()).size() > 1
+                && !config.policy().targetsOutside(config.region()).isEmpty();
+    }
+
+    /// A database that has just died is waiting for a renewal: the next one is due at once.
+    private void lookAtTheDatabase() {
+        boolean isDown = database.state() == ServerState.DOWN;
+        if (isDown && downSince.isEmpty()) {
+            downSince = OptionalLong.of(System.nanoTime());
+            renewedAt = System.nanoTime() - config.policy().renewEvery().toNanos();
+        } else if (!isDown) {
+            downSince = OptionalLong.empty();
+        }
+    }
+
+    /// Without a lease nothing here may accept writes. One that was handed over is over before its time: a
+    /// watchdog that still guarded it would kill the standby that the database has become.
     private void standDown(State state, boolean isHolder) {
         if (database.state() == ServerState.PRIMARY && !config.fenceDisabled()) {
             database.kill();
@@ -140,16 +235,20 @@ final class Lessee implements Runnable {
         }
     }
 
-    /// The database died, or was fenced, while the epoch is still this region's and the lease is fresh again.
-    /// It starts on a thread of its own: renewals must go on while it replays its log.
+    /// The database died, or was fenced, while the epoch is still this region's. It comes back under a
+    /// renewal that was sent after that and is committed: an older one says nothing about who may write
+    /// now. It starts on a thread of its own: renewals must go on while it replays its log.
     private void comeBack() {
         Held now = held;
-        if (database.state() == ServerState.DOWN
+        long renewed = now.until() - config.policy().lease().holderStopsAfter().toNanos();
+        boolean isFresh = downSince.isPresent() && renewed - downSince.getAsLong() >= 0;
+        Duration longest = patience.compareTo(LONGEST_START) > 0 ? patience : LONGEST_START;
+        if (isFresh
                 && watchdog.feed(now.epoch().number(), now.until()).isPresent()
                 && isStarting.compareAndSet(false, true)) {
             Thread.ofVirtual().name("comes-back").start(() -> {
                 try {
-                    database.startAsPrimary();
+                    database.startAsPrimary(longest);
                     if (!held.isValid() && !config.fenceDisabled()) {
                         database.kill();
                     }
@@ -162,13 +261,16 @@ final class Lessee implements Runnable {
 
     private void renew(Epoch epoch) {
         renewedAt = System.nanoTime();
+        boolean isProtected = database.isProtected();
         Thread.ofVirtual().name("renew").start(() -> {
             try {
-                boolean isProtected = database.isProtected();
-                proposals
+                ways.direct()
                         .propose(stamp -> new Event.Renewed(stamp, epoch, isProtected, longestFence), PATIENCE)
                         .filter(outcome -> outcome.answer().accepted())
-                        .ifPresent(outcome -> extend(epoch, outcome.sentAt()));
+                        .ifPresent(outcome -> {
+                            confirmed = confirmed.and(outcome.sentAt());
+                            extend(epoch, outcome.sentAt());
+                        });
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
@@ -177,15 +279,37 @@ final class Lessee implements Runnable {
         });
     }
 
+    private void learn(Watchdog.Guard guard) {
+        if (guard.longestFence() > 0) {
+            longestFence = OptionalLong.of(guard.longestFence());
+        }
+    }
+
+    /// Where the leader's confirmation is late: what goes through others takes more trips, so it is sent as soon
+    /// as that is clear, and not only when the next renewal is due.
+    private void renewThroughOthers(Epoch epoch) {
+        long now = System.nanoTime();
+        Duration every = config.policy().renewEvery();
+        Duration late = config.policy().lease().lateAfter(every, Duration.ofNanos(confirmed.took()));
+        if (now - confirmed.sentAt() <= late.toNanos() || now - relayedAt < every.toNanos()) {
+            return;
+        }
+        relayedAt = now;
+        // A stamp of its own: whichever of both comes second into the log changes nothing there.
+        Stamp stamp = ways.direct().stamp();
+        Event.Renewed renewal = new Event.Renewed(stamp, epoch, database.isProtected(), longestFence);
+        Thread.ofVirtual()
+                .name("renew-through-others")
+                .start(() -> ways.others().ask(renewal).ifPresent(answer -> extend(epoch, stamp.nanos())));
+    }
+
     private void extend(Epoch epoch, long proposedAt) {
         long until = proposedAt + config.policy().lease().holderStopsAfter().toNanos();
         if (until - System.nanoTime() <= 0) {
             return;
         }
         watchdog.feed(epoch.number(), until).ifPresent(guard -> {
-            if (guard.longestFence() > 0) {
-                longestFence = OptionalLong.of(guard.longestFence());
-            }
+            learn(guard);
             synchronized (this) {
                 boolean isNewer =
                         epoch.supersedes(held.epoch()) || (epoch.equals(held.epoch()) && until > held.until());

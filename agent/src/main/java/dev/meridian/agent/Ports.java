@@ -17,5 +17,8 @@ public final class Ports {
     /// The watchdog's, for its own region only.
     public static final int WATCHDOG = 7802;
 
+    /// Renewals of others that an agent passes on, by UDP.
+    public static final int RELAY = 7803;
+
     private Ports() {}
 }

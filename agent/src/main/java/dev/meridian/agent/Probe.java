@@ -69,6 +69,7 @@ interface Probe {
     /// Asks at the probe's pace until the thread is interrupted.
     static void loop(Probe probe, Vantage.Inbox inbox, ProbePolicy pace) {
         try {
+            long due = System.nanoTime();
             while (!Thread.currentThread().isInterrupted()) {
                 long began = System.nanoTime();
                 try {
@@ -83,8 +84,9 @@ interface Probe {
                     }
                     probe.reset();
                 }
-                long rest = pace.every().toNanos() - (System.nanoTime() - began);
-                TimeUnit.NANOSECONDS.sleep(Math.max(rest, 1_000_000));
+                // By the clock, not by the pause: what one question is late must not add up over hours.
+                due = Math.max(due + pace.every().toNanos(), System.nanoTime() + 1_000_000);
+                TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package dev.meridian.agent;
 
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Stamp;
+import dev.meridian.incident.Wire;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,6 +42,11 @@ final class Proposals {
     /// @param sentAt the monotonic instant of its stamp
     record Outcome(long sentAt, Replica.Answer answer) {}
 
+    /// A stamp of this agent's for an entry that somebody else proposes.
+    synchronized Stamp stamp() {
+        return new Stamp(region, incarnation, ++sequence, System.nanoTime());
+    }
+
     /// Proposes and waits for the quorum, at most `deadline`; empty if nobody said that it is committed (it may
     /// be).
     Optional<Outcome> propose(Function<Stamp, Event> event, Duration deadline) throws InterruptedException {
@@ -55,7 +61,7 @@ final class Proposals {
         Stamp stamp;
         CompletableFuture<byte[]> answer;
         synchronized (this) {
-            stamp = new Stamp(region, incarnation, ++sequence, System.nanoTime());
+            stamp = stamp();
             answer = consensus.propose(Wire.bytes(event.apply(stamp)));
         }
         while (System.nanoTime() - began < deadline.toNanos() && isWanted.getAsBoolean()) {

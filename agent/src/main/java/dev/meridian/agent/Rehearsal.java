@@ -10,6 +10,7 @@ import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Sight;
 import dev.meridian.engine.Stamp;
 import dev.meridian.evidence.EventLog;
+import dev.meridian.incident.Wire;
 import dev.meridian.postgresql.Session;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
@@ -21,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Goes once through what every agent does at its start, alone and on an address of its own, so that the AOT
@@ -57,7 +60,7 @@ public final class Rehearsal {
         while (consensus.leader().isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(20);
         }
-        proposals.propose(stamp -> new Event.Claimed(stamp, 0), PATIENCE);
+        proposals.propose(stamp -> new Event.Claimed(stamp, 0, OptionalLong.empty()), PATIENCE);
         proposals.propose(stamp -> new Event.Renewed(stamp, new Epoch(1), true, OptionalLong.of(1)), PATIENCE);
         proposals.propose(stamp -> observed(config, stamp), PATIENCE);
     }
@@ -66,7 +69,14 @@ public final class Rehearsal {
         var words = List.of(new Sight.ProbeWord("http", true, "status 200"));
         var sight = new Sight(config.region(), Sight.Verdict.HEALTHY, Duration.ofSeconds(1), words);
         return new Event.Observed(
-                stamp, List.of(sight), 2, Duration.ofMillis(1), Duration.ofMillis(2), ServerState.STANDBY);
+                stamp,
+                List.of(sight),
+                2,
+                Duration.ofMillis(1),
+                Duration.ofMillis(2),
+                ServerState.STANDBY,
+                Duration.ofMillis(3),
+                OptionalInt.of(100));
     }
 
     /// DNS, HTTP, SQL and the watchdog's line, as far as they go with nobody at the other end.
@@ -106,6 +116,9 @@ public final class Rehearsal {
                 lease,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Optional.empty(),
+                OptionalInt.empty(),
                 Duration.ofSeconds(1),
                 0,
                 Duration.ofSeconds(1));

@@ -1,22 +1,24 @@
 package dev.meridian.agent;
 
 import dev.meridian.engine.Decision;
-import dev.meridian.engine.Duty;
 import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Policy;
-import dev.meridian.engine.Prose;
 import dev.meridian.engine.Reason;
 import dev.meridian.engine.State;
 import dev.meridian.evidence.EventLog;
-import dev.meridian.evidence.LogEntry;
+import dev.meridian.incident.Decided;
+import dev.meridian.incident.Wire;
 import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.SequencedMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -59,11 +61,16 @@ final class Replica implements Consensus.Machine {
         }
     }
 
+    private static final int MOST_MOVES = 100;
+
     private final Policy policy;
     private final EventLog log;
     private final List<Consumer<View>> listeners = new CopyOnWriteArrayList<>();
     private final Consumer<RuntimeException> onDefect;
     private volatile View view;
+
+    /// The grants by which a role ended, by their epochs.
+    private final ConcurrentNavigableMap<Long, Forks.Left> left = new ConcurrentSkipListMap<>();
 
     /// @param onDefect told when an entry cannot be applied; ends the process
     Replica(Policy policy, EventLog log, Consumer<RuntimeException> onDefect) {
@@ -109,14 +116,36 @@ final class Replica implements Consensus.Machine {
         boolean renewed = !after.renewal().equals(before.state().renewal());
         boolean granted = !after.epoch().equals(before.state().epoch());
         view = new View(after, renewed ? now : before.renewalSeenAt(), granted ? now : before.grantSeenAt());
+        decision.reasons().forEach(reason -> remember(reason, before.state().epoch()));
         writeDown(event, decision);
         listeners.forEach(listener -> listener.accept(view));
         return new Answer(after.index(), decision.reasons().stream().noneMatch(Replica::isRefusal)).bytes();
     }
 
+    private void remember(Reason reason, Epoch before) {
+        if (reason instanceof Reason.Granted granted) {
+            left.put(granted.epoch().number(), new Forks.Left(granted.from(), before, granted.loss()));
+            while (left.size() > MOST_MOVES) {
+                left.pollFirstEntry();
+            }
+        }
+    }
+
+    /// The newest grant up to an epoch that took the role from a region; of those since the newest snapshot.
+    Optional<Forks.Left> left(RegionName region, Epoch upTo) {
+        return left.headMap(upTo.number(), true).descendingMap().values().stream()
+                .filter(move -> move.from().equals(region))
+                .findFirst();
+    }
+
     private static boolean isRefusal(Reason reason) {
         return switch (reason) {
-            case Reason.RenewalSuperseded _, Reason.ClaimRefused _, Reason.PromiseTooLate _, Reason.Repeated _ -> true;
+            case Reason.RenewalSuperseded _,
+                    Reason.RenewalRefused _,
+                    Reason.ClaimRefused _,
+                    Reason.PromiseTooLate _,
+                    Reason.OrderRefused _,
+                    Reason.Repeated _ -> true;
             default -> false;
         };
     }
@@ -126,28 +155,8 @@ final class Replica implements Consensus.Machine {
         if (index <= log.lastIndex()) {
             return;
         }
-        SequencedMap<String, Object> body = Wire.fields(event);
-        decision.state()
-                .grant()
-                .ifPresent(grant -> body.put("inForce", grant.epoch().number()));
-        for (Reason reason : decision.reasons()) {
-            if (reason instanceof Reason.Granted granted) {
-                body.put(
-                        "predictedLossNanos",
-                        granted.loss().orElse(Duration.ofNanos(-1)).toNanos());
-            }
-        }
         try {
-            log.append(new LogEntry(
-                    index,
-                    event.stamp().nanos(),
-                    event.getClass().getSimpleName(),
-                    event.stamp().by().text(),
-                    body,
-                    decision.reasons().stream()
-                            .map(reason -> new dev.meridian.evidence.Reason(reason.rule(), Prose.sentence(reason)))
-                            .toList(),
-                    decision.intents().stream().map(Duty::text).toList()));
+            log.append(Decided.entry(event.stamp().nanos(), event, decision));
         } catch (IOException e) {
             throw new UncheckedIOException("the event log cannot be written", e);
         }

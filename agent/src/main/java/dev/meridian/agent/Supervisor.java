@@ -6,6 +6,7 @@ import dev.meridian.host.ProcessGroups;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,17 @@ public final class Supervisor {
 
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(5);
 
+    private static final long LOOK_NANOS = 20_000_000;
+
     private Supervisor() {}
+
+    /// A file that keeps a ward of a region down for as long as it is there; for whoever wants to see what
+    /// the others do without it.
+    ///
+    /// @param ward its name, `agent`
+    public static Path keptDown(Path directory, String ward) {
+        return directory.resolve(ward + ".kept-down");
+    }
 
     /// Runs until its standard input ends.
     public static void main(String[] args) throws IOException {
@@ -66,6 +77,9 @@ public final class Supervisor {
                 long lived = System.nanoTime() - started;
                 if (lived < SHORTEST_LIFE.toNanos()) {
                     Thread.sleep(SHORTEST_LIFE.minusNanos(lived));
+                }
+                while (Files.exists(keptDown(directory, name))) {
+                    LockSupport.parkNanos(LOOK_NANOS);
                 }
             } catch (IOException e) {
                 System.out.println(name + " cannot be started: " + e.getMessage());

@@ -37,6 +37,7 @@ final class Vantage implements Runnable {
     private final Database database;
     private final Runnable onHeldUp;
     private final SequencedMap<Probe.Kind, Watch> watches = new LinkedHashMap<>();
+    private final Footing footing;
     private Optional<RegionName> subject = Optional.empty();
     private Verdict verdict = Verdict.UNKNOWN;
     private long verdictSince;
@@ -50,6 +51,7 @@ final class Vantage implements Runnable {
         this.replica = replica;
         this.proposals = proposals;
         this.database = database;
+        this.footing = new Footing(config.directory());
     }
 
     /// One probe under way and the window that its answers fall into.
@@ -102,6 +104,7 @@ final class Vantage implements Runnable {
                 boolean wasHeldUp = now - lookedAt > HELD_UP.toNanos();
                 lookedAt = now;
                 if (wasHeldUp) {
+                    footing.forget();
                     onHeldUp.run();
                 }
                 follow(replica.view().state().holder(), wasHeldUp, now);
@@ -160,6 +163,7 @@ final class Vantage implements Runnable {
                 case UNKNOWN -> {}
             }
         }
+        footing.look(database.said(), isReceiving(now), now);
         Verdict next = Verdict.of(good, bad, watches.size());
         if (next != verdict) {
             verdict = next;
@@ -168,8 +172,14 @@ final class Vantage implements Runnable {
         }
     }
 
+    private boolean isReceiving(long now) {
+        Watch replication = watches.get(Probe.Kind.REPLICATION);
+        return replication != null && replication.window().word(now) == ProbeWindow.Word.GOOD;
+    }
+
     private void report(long now) {
         reportedAt = now;
+        Duration lasts = footing.lasts(now);
         List<Sight> sights = new ArrayList<>();
         subject.ifPresent(
                 region -> sights.add(new Sight(region, verdict, Duration.ofNanos(now - verdictSince), words(now))));
@@ -183,7 +193,14 @@ final class Vantage implements Runnable {
                                     .map(State.Renewal::index)
                                     .orElse(0L);
                             return new Event.Observed(
-                                    stamp, sights, renewal, view.renewalAge(), view.grantAge(), database.said());
+                                    stamp,
+                                    sights,
+                                    renewal,
+                                    view.renewalAge(),
+                                    view.grantAge(),
+                                    database.said(),
+                                    lasts,
+                                    footing.room());
                         },
                         PATIENCE);
             } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.meridian.agent;
 
 import dev.meridian.host.DieWithParent;
 import dev.meridian.host.ProcessGroups;
+import dev.meridian.incident.Wire;
 import dev.meridian.postgresql.Server;
 import dev.meridian.wan.Addresses;
 import java.io.IOException;

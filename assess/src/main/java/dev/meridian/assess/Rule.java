@@ -285,6 +285,13 @@ public enum Rule {
             "A promise that a stricter one makes void.",
             "Both stand in the file, and only the stricter one is judged and acted on. Whoever reads the looser one"
                     + " expects something else."),
+    TIMES_TOO_SHORT_FOR_THE_DISTANCE(
+            155,
+            Severity.WARNING,
+            "Times for one machine, over distances of a continent.",
+            "Between two regions every word takes its round trip. A timeout that is shorter than two of them, a hold"
+                    + " in which no further probe can answer, or a lease in which no renewal may be lost takes a"
+                    + " healthy region for a lost one. Nothing becomes unsafe by it: what is lost is calm."),
     WAIVER_EXPIRED(160, Severity.WARNING, "A waiver that has run out.", "The finding that it accepted counts again."),
     WAIVER_WITHOUT_FINDING(
             161,

@@ -25,6 +25,7 @@ final class Structure {
             DependencyRules::check,
             PatternRules::check,
             LatencyRules::check,
+            Automations::check,
             ClaimRules::check,
             PromiseRules::check,
             CostRules::check);

@@ -4,6 +4,7 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// When and how an application may move.
 ///
@@ -12,6 +13,10 @@ import java.util.Optional;
 /// @param fenceWithin the declared bound from the order to fence to the last write that the old side
 ///     acknowledges; a measured one decides
 /// @param cooldown no second automatic move within it
+/// @param storm no automatic move so soon after a second place fell silent
+/// @param failback the way back
+/// @param room how much of the load the new side has to have room for before it takes over, in percent; empty
+///     where the file asks for none
 /// @param maxLoss never promote above it; empty means each store's own `rpo`
 /// @param targets where it may go, nearest to the primary first by round trip unless the file gives the order
 /// @param controlIn where the voters of the control run, in file order, the witness last
@@ -22,6 +27,9 @@ public record FailoverPolicy(
         LeasePolicy lease,
         Duration fenceWithin,
         Duration cooldown,
+        Duration storm,
+        Failback failback,
+        OptionalInt room,
         Optional<Duration> maxLoss,
         WithoutQuorum withoutQuorum,
         List<RegionName> targets,

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 
 /// Resolves the failover policy of one application: what the file says, else what the profile says, else what the
@@ -47,6 +48,9 @@ final class Policies {
         Duration fence = time("fence.within");
         new LeaseRules(resolved, path("")).check(lease, fence, mode);
         Duration cooldown = time("cooldown");
+        Mode back =
+                Mode.valueOf(upper(resolved.saidOrDefault(path("failback.mode")).orElse("approved")));
+        Failback failback = new Failback(back, time("failback.after"));
         Optional<Duration> maxLoss = resolved.saidOrDefault(path("maxLoss")).flatMap(Scalars::time);
         if (maxLoss.isEmpty()) {
             resolved.derived(path("maxLoss"), "each store's rpo", "silent, so the objectives of each store");
@@ -58,7 +62,28 @@ final class Policies {
             nowhereToGo(others);
         }
         return new FailoverPolicy(
-                mode, profile, hold, lease, fence, cooldown, maxLoss, without, targets, probes, controlIn());
+                mode,
+                profile,
+                hold,
+                lease,
+                fence,
+                cooldown,
+                time("storm"),
+                failback,
+                room(),
+                maxLoss,
+                without,
+                targets,
+                probes,
+                controlIn());
+    }
+
+    private OptionalInt room() {
+        return application
+                .failover()
+                .scale()
+                .map(scale -> OptionalInt.of((int) Math.ceil(scale.to() * 100)))
+                .orElse(OptionalInt.empty());
     }
 
     /// One rhythm for all probes of the application. Where the file gives some of it on named probes, they have to

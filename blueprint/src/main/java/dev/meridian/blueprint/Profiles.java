@@ -32,13 +32,17 @@ public final class Profiles {
             "lease.drift", "0.1%",
             "lease.renewEvery", "300ms",
             "fence.within", "200ms",
-            "cooldown", "5m");
+            "cooldown", "5m",
+            "storm", "10s",
+            "failback.after", "5m");
 
     /// For production. Probes every 5 s are the common choice of orchestrators of databases (pg_auto_failover,
     /// orchestrator: 5 s). The hold of 60 s is longer than the 43 s of GitHub's link failure of October 2018,
     /// which a shorter one turned into a promotion and a day of repair; it holds for every replication mode,
     /// because a move that loses nothing still costs everybody their sessions. The cooldown of 30 min leaves
-    /// people time to look before anything moves again by itself.
+    /// people time to look before anything moves again by itself. A second place that falls silent within five
+    /// holds of the first is a storm: one cause behind both, perhaps the observers' own. The way back is open
+    /// after as long as the cooldown.
     static final SequencedMap<String, String> DEFAULT = values(
             "probes.every", "5s",
             "probes.timeout", "2s",
@@ -51,7 +55,9 @@ public final class Profiles {
             "lease.drift", "0.1%",
             "lease.renewEvery", "1s",
             "fence.within", "3s",
-            "cooldown", "30m");
+            "cooldown", "30m",
+            "storm", "5m",
+            "failback.after", "30m");
 
     /// For what would rather stand still than move wrongly: twice the hold, and a lease of 30 s with 10 s of
     /// margin,
@@ -68,7 +74,9 @@ public final class Profiles {
             "lease.drift", "0.1%",
             "lease.renewEvery", "3s",
             "fence.within", "5s",
-            "cooldown", "60m");
+            "cooldown", "60m",
+            "storm", "15m",
+            "failback.after", "2h");
 
     private Profiles() {}
 

@@ -33,6 +33,19 @@ public record Lease(Duration duration, Duration margin, Duration challengerWait,
         return duration.minus(margin);
     }
 
+    /// The age of the newest confirmed renewal from which on the holder asks others to renew for it. Where
+    /// all is well that age never exceeds the pause between two renewals and the time that one takes; twice
+    /// that time leaves room for jitter. What is left of `D − m` has to be enough for the way round: three
+    /// fifths of it at most are waited.
+    ///
+    /// @param every the pause between two renewals
+    /// @param took from sending the last renewal that was confirmed to its confirmation
+    public Duration lateAfter(Duration every, Duration took) {
+        Duration usual = every.plus(took.multipliedBy(2));
+        Duration most = holderStopsAfter().multipliedBy(3).dividedBy(5);
+        return usual.compareTo(most) < 0 ? usual : most;
+    }
+
     /// The longest time after proposing its last renewal at which the holder can still acknowledge a write.
     public Duration lastCommitAfter() {
         return atMost(holderStopsAfter()).plus(fence);

@@ -9,6 +9,9 @@ public sealed interface Loss {
     /// No acknowledged write can be missing, and why that is certain.
     record ProvablyNone(int promised, int waitFor, int standbys) implements Loss {}
 
+    /// The old side stopped by itself at this position of its log, and the new one has it.
+    record HandedOver(long position) implements Loss {}
+
     /// At most the writes that the old side acknowledged during this long can be missing.
     record AtMost(Duration bound, String derivation) implements Loss {}
 
@@ -18,7 +21,7 @@ public sealed interface Loss {
     /// The bound in time, if there is one.
     default Duration orElse(Duration unknown) {
         return switch (this) {
-            case ProvablyNone _ -> Duration.ZERO;
+            case ProvablyNone _, HandedOver _ -> Duration.ZERO;
             case AtMost atMost -> atMost.bound();
             case Unknown _ -> unknown;
         };
@@ -27,7 +30,7 @@ public sealed interface Loss {
     /// Whether it is known to be within `budget`.
     default boolean isWithin(Duration budget) {
         return switch (this) {
-            case ProvablyNone _ -> true;
+            case ProvablyNone _, HandedOver _ -> true;
             case AtMost atMost -> atMost.bound().compareTo(budget) <= 0;
             case Unknown _ -> false;
         };
@@ -41,6 +44,8 @@ public sealed interface Loss {
                         + " standbys promised and a commit waited for " + none.waitFor() + " (" + none.promised()
                         + " + "
                         + none.waitFor() + " > " + none.standbys() + ")";
+            case HandedOver handed ->
+                "none: the old side stopped at position " + handed.position() + ", and the new one has it";
             case AtMost atMost -> "at most " + Durations.text(atMost.bound()) + " (" + atMost.derivation() + ")";
             case Unknown unknown -> "unknown: " + unknown.why();
         };

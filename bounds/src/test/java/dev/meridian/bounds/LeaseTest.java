@@ -112,4 +112,18 @@ class LeaseTest {
     private static Duration nanos(long nanos) {
         return Duration.ofNanos(nanos);
     }
+
+    @Test
+    void calls_a_renewal_late_when_it_takes_twice_as_long_as_usual_and_never_too_late_for_a_way_round() {
+        Lease quick = new Lease(
+                Duration.ofMillis(1500),
+                Duration.ofMillis(250),
+                Duration.ofMillis(1500),
+                0.001,
+                Duration.ofMillis(200));
+        Duration every = Duration.ofMillis(300);
+
+        assertThat(quick.lateAfter(every, Duration.ofMillis(155))).isEqualTo(Duration.ofMillis(610));
+        assertThat(quick.lateAfter(every, Duration.ofSeconds(5))).isEqualTo(Duration.ofMillis(750));
+    }
 }

@@ -27,6 +27,8 @@ public final class AssessmentJson {
         judged.assessment().promises().forEach(promise -> promises.add(promise(judged, promise)));
         ArrayNode unpromised = about.putArray("unpromised");
         judged.assessment().unpromised().forEach(unpromised::add);
+        ArrayNode automation = about.putArray("automation");
+        judged.automations().forEach(one -> automation.add(AutomationJson.of(one)));
         ArrayNode findings = about.putArray("findings");
         judged.findings().forEach(finding -> findings.add(finding(judged, finding)));
         about.putObject("totals")

@@ -30,6 +30,7 @@ public final class AssessmentText {
 
     private String text() {
         promises();
+        judged.automations().forEach(automation -> out.append(AutomationText.of(automation)));
         List<Finding> findings = judged.findings().stream()
                 .filter(finding -> all || finding.waived().isEmpty())
                 .toList();

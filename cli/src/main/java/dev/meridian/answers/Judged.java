@@ -1,6 +1,7 @@
 package dev.meridian.answers;
 
 import dev.meridian.assess.Assessment;
+import dev.meridian.assess.Automation;
 import dev.meridian.assess.Finding;
 import dev.meridian.assess.Severity;
 import dev.meridian.bounds.Term;
@@ -23,6 +24,7 @@ import java.util.SequencedMap;
 /// @param environment the one whose overrides are in force
 /// @param asOf the day that it holds for
 /// @param sources where the file says what
+/// @param automations whether the engine is armed, for each application that it moves
 /// @param accepted the places of what a baseline accepts, by the names under which it is accepted
 public record Judged(
         String file,
@@ -30,8 +32,10 @@ public record Judged(
         LocalDate asOf,
         Sources sources,
         Assessment assessment,
+        List<Automation> automations,
         SequencedMap<String, Spot> accepted) {
     public Judged {
+        automations = List.copyOf(automations);
         accepted = new LinkedHashMap<>(accepted);
     }
 

@@ -1,7 +1,7 @@
 package dev.meridian.answers;
 
 /// Prose in lines that a terminal has room for.
-final class Paragraph {
+public final class Paragraph {
     static final int WIDTH = 100;
 
     private Paragraph() {}
@@ -10,7 +10,7 @@ final class Paragraph {
     /// longer than a line stays whole: it may be something to copy.
     ///
     /// @param label with its blanks, for example `   why: `
-    static String of(String label, String text) {
+    public static String of(String label, String text) {
         String under = " ".repeat(Columns.length(label));
         StringBuilder lines = new StringBuilder(label);
         int column = Columns.length(label);

@@ -7,6 +7,8 @@ import dev.meridian.answers.Sarif;
 import dev.meridian.answers.WorkflowCommands;
 import dev.meridian.assess.Assess;
 import dev.meridian.assess.Assessment;
+import dev.meridian.assess.Automation;
+import dev.meridian.assess.Automations;
 import dev.meridian.assess.Subject;
 import dev.meridian.topology.Problem;
 import java.nio.file.Path;
@@ -59,6 +61,15 @@ final class AssessCommand implements Callable<Integer> {
             description = "The day on which waivers and the support of versions are judged (default: today, UTC).")
     private Optional<String> asOf = Optional.empty();
 
+    @Option(
+            names = "--evidence",
+            paramLabel = "FOLDER",
+            defaultValue = "evidence",
+            description = "Where drills of this file have left their evidence, for the measured time to fence"
+                    + " (default: evidence).")
+    @SuppressWarnings("NullAway.Init")
+    private Path evidence;
+
     @Option(names = "--all", description = "Show the parts of each figure, notes in full, and what is accepted.")
     private boolean all;
 
@@ -83,8 +94,16 @@ final class AssessCommand implements Callable<Integer> {
         }
         Subject subject = loaded.subject().orElseThrow();
         Assessment assessment = Assess.of(subject, loaded::with, accepted.acceptances(), day);
+        List<Automation> automations = Automations.of(
+                subject, FencesOnRecord.newest(evidence, subject.blueprint().topologyHash()));
         Judged judged = new Judged(
-                loaded.name(), values.environment(), day, subject.topology().sources(), assessment, accepted.spots());
+                loaded.name(),
+                values.environment(),
+                day,
+                subject.topology().sources(),
+                assessment,
+                automations,
+                accepted.spots());
         System.out.print(
                 switch (output) {
                     case TEXT -> AssessmentText.of(judged, all);

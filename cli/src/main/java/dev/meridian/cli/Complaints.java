@@ -92,6 +92,11 @@ final class Complaints {
         return complain(MACHINE, "this machine", new Words(what, why, fix), format, ExitCode.MACHINE_LACKS);
     }
 
+    /// A public outage that none of the file's applications can have.
+    static int cannotPlay(String what, String why, String fix, OutputFormat format) {
+        return complain(MACHINE, "--incident", new Words(what, why, fix), format, ExitCode.MACHINE_LACKS);
+    }
+
     /// A defect of ours: the frames are what its report needs.
     static int defect(Throwable defect, OutputFormat format) {
         System.err.println("meridian: a defect of Meridian: " + Printable.of(defect.toString()));

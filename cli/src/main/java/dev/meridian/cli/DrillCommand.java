@@ -5,11 +5,11 @@ import dev.meridian.evidence.DrillReport;
 import dev.meridian.evidence.DrillRun;
 import dev.meridian.evidence.Stamp;
 import dev.meridian.evidence.TerminalSummary;
+import dev.meridian.faults.Composition;
+import dev.meridian.faults.Fault;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Where;
-import dev.meridian.twin.Composition;
 import dev.meridian.twin.Drills;
-import dev.meridian.twin.Fault;
 import dev.meridian.twin.NegativeControl;
 import dev.meridian.twin.Places;
 import dev.meridian.twin.Twin;
@@ -42,8 +42,11 @@ import picocli.CommandLine.Option;
             "  meridian drill examples/quickstart.yaml --fault region-partition:us-east-1 --runs 5 --output json",
             "  meridian drill examples/quickstart.yaml --set data.orders.replication=async --fault process-loss:us-east-1",
             "  meridian drill examples/quickstart.yaml --fault blip:us-east-1:43s --set failover.profile=default",
+            "  meridian drill examples/quickstart.yaml --fault link-slow:us-east-1-eu-west-1:300@15s..45s",
+            "  meridian drill examples/quickstart.yaml --fault quorum-loss@10s..40s --fault db-crash:us-east-1@60s",
             "",
-            "Faults: region-loss:R, process-loss:R, region-partition:R, agent-pause:R:D, agent-crash:R, blip:R:D;",
+            "Faults: region-loss:R, process-loss:R, region-partition:R, link-cut:A-B, 'link-cut:A>B', link-slow:A-B:MS,",
+            "saturate:R, db-crash:R, agent-crash:R, agent-pause:R:D, blip:R:D, quorum-loss;",
             "a start may follow (region-loss:R@15s), and an end where one can be: region-partition:R@15s..60s."
         })
 final class DrillCommand implements Callable<Integer> {
@@ -58,8 +61,9 @@ final class DrillCommand implements Callable<Integer> {
             names = "--fault",
             required = true,
             paramLabel = "FAULT",
-            description = "What to do, to which region. Repeatable, each at its own time; judged is the first that the"
-                    + " primary's region has to be left for, else the first.")
+            description =
+                    "What to do, to which region or link. Repeatable, each at its own time; judged is the first that the"
+                            + " primary's region has to be left for, else the first.")
     private List<String> faults = new ArrayList<>();
 
     @Option(names = "--runs", paramLabel = "N", defaultValue = "1", description = "How many times; 59 show a p95.")
@@ -212,10 +216,10 @@ final class DrillCommand implements Callable<Integer> {
     }
 
     /// Runs that were made are not lost because a later one could not be.
-    private static void keepFinished(Drills drills, DrillReport report, Path folder, Progress progress) {
+    private void keepFinished(Drills drills, DrillReport report, Path folder, Progress progress) {
         int finished = report.runs().size();
         try {
-            drills.leave(report, folder);
+            drills.leave(report, folder, arguments.written());
             progress.say("what the " + finished + " runs before it showed is in " + folder);
         } catch (IOException e) {
             progress.say("what the " + finished + " runs before it showed cannot be written: " + FileNames.reason(e));
@@ -224,12 +228,12 @@ final class DrillCommand implements Callable<Integer> {
 
     private static Path usual(Stamp stamp, Fault fault) {
         String start = stamp.startedAt().toString().replaceAll("[-:]", "").replaceAll("\\.\\d+", "");
-        return Path.of("evidence", start + "-" + fault.text().replace(':', '-'));
+        return Path.of("evidence", start + "-" + fault.text().replace(':', '-').replace(">", "-to-"));
     }
 
     private int tell(DrillReport report, Drills drills, Path folder) {
         try {
-            drills.leave(report, folder);
+            drills.leave(report, folder, arguments.written());
         } catch (IOException e) {
             return unwritten(folder, e);
         }
@@ -282,9 +286,9 @@ final class DrillCommand implements Callable<Integer> {
         List<Fault> right = new ArrayList<>();
         for (int i = 0; i < faults.size(); i++) {
             Where where = where(i);
-            switch (Fault.parse(faults.get(i), places)) {
+            switch (places.fault(faults.get(i))) {
                 case Fault.Parsed.Right(Fault parsed) ->
-                    parsed.contradiction(places.blueprint())
+                    parsed.contradiction(places.policy().hold())
                             .ifPresentOrElse(wrong -> problems.add(problem(where, wrong)), () -> right.add(parsed));
                 case Fault.Parsed.Not(Fault.Wrong wrong) -> problems.add(problem(where, wrong));
             }

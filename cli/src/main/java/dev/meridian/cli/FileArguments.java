@@ -1,6 +1,7 @@
 package dev.meridian.cli;
 
 import dev.meridian.evidence.DrillReport;
+import dev.meridian.incident.Written;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Topology;
 import dev.meridian.twin.Misfit;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /// The file of a command that boots a twin, and what changes its values.
 final class FileArguments {
-    @Parameters(paramLabel = "FILE", description = "The topology.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "The topology.")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
@@ -24,8 +25,20 @@ final class FileArguments {
 
     private List<DrillReport.NotExercised> unplayed = List.of();
 
+    private Optional<Written> written = Optional.empty();
+
+    /// What was read; not before [#places].
+    Written written() {
+        return written.orElseThrow();
+    }
+
     Path file() {
         return file;
+    }
+
+    /// The environment that was named.
+    Optional<String> environment() {
+        return values.environment();
     }
 
     /// The arguments that another process needs to load the same.
@@ -42,6 +55,7 @@ final class FileArguments {
     Optional<Places> places(int fastForward, List<Problem> problems) {
         LoadedFile loaded = values.load(file);
         problems.addAll(loaded.problems());
+        written = Optional.of(loaded.written());
         if (loaded.blueprint().isEmpty()) {
             return Optional.empty();
         }

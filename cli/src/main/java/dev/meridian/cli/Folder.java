@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 
 /// The files below a topology's folder that it names. Each pattern is looked up once, so that what is worked
 /// out of the file again is worked out of the same bytes.
 final class Folder implements Library {
     private final Path folder;
-    private final Map<String, List<Part>> known = new LinkedHashMap<>();
+    private final SequencedMap<String, List<Part>> known = new LinkedHashMap<>();
 
     private Folder(Path folder) {
         this.folder = folder;
@@ -32,6 +32,11 @@ final class Folder implements Library {
     @Override
     public List<Part> matching(String pattern) {
         return known.computeIfAbsent(pattern, this::read);
+    }
+
+    /// What was looked up so far.
+    SequencedMap<String, List<Part>> known() {
+        return known;
     }
 
     private List<Part> read(String pattern) {

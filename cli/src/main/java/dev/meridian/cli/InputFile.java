@@ -52,6 +52,11 @@ record InputFile(Path path, String need, String example) {
         }
     }
 
+    /// Whether another reader can have it; where it cannot, `problems` says why.
+    boolean canBeRead(List<Problem> problems) {
+        return isHandedOver() || read(1, problems).isPresent();
+    }
+
     /// Whether the shell has opened it for us: standard input, or `<(…)`. Who writes there is known and ends.
     boolean isHandedOver() {
         return path.toString().matches("/dev/stdin|/dev/fd/\\d+|/proc/self/fd/\\d+");

@@ -5,6 +5,7 @@ import dev.meridian.assess.Subject;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Blueprints;
 import dev.meridian.blueprint.Resolution;
+import dev.meridian.incident.Written;
 import dev.meridian.topology.Assignment;
 import dev.meridian.topology.Library;
 import dev.meridian.topology.Problem;
@@ -13,8 +14,10 @@ import dev.meridian.topology.Topology;
 import dev.meridian.topology.TopologyReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// A topology that was read and resolved with its assignments, or what is wrong with it. It is opened once:
 /// what is worked out of it again is worked out of the same bytes.
@@ -59,6 +62,16 @@ final class LoadedFile {
         }
         Resolution resolution = Blueprints.resolve(reading.topology().get());
         return new Resolved(reading.topology(), resolution.blueprint(), resolution.problems());
+    }
+
+    /// All that was read, to be read again elsewhere.
+    Written written() {
+        SequencedMap<String, List<Written.File>> named = new LinkedHashMap<>();
+        folder.known()
+                .forEach((pattern, parts) ->
+                        named.put(pattern, parts.stream().map(Written.File::of).toList()));
+        return new Written(
+                Written.File.of(new Library.Part(path.toString(), content)), named, environment, assignments);
     }
 
     /// As messages and documents call it.

@@ -1,6 +1,6 @@
 package dev.meridian.cli;
 
-import dev.meridian.twin.Suggestion;
+import dev.meridian.faults.Suggestion;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +30,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  meridian explain examples/quickstart.yaml failover",
             "  meridian assess examples/quickstart.yaml",
             "  meridian drill examples/quickstart.yaml --fault region-loss:us-east-1",
+            "  meridian replay evidence/20261120T201340Z-region-loss-us-east-1/incident.jsonl",
             "  meridian twin up examples/quickstart.yaml",
+            "  meridian failover examples/quickstart.yaml --to eu-west-1 --reason \"a test of the handover\"",
             "",
             "Exit codes: 0 fine, 1 findings or an objective missed, 2 the input is wrong,",
             "3 this machine lacks something, 4 refused for safety, 70 a defect of Meridian."
@@ -41,8 +43,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExplainCommand.class,
             AssessCommand.class,
             SimulateCommand.class,
+            FitCommand.class,
+            ReplayCommand.class,
             DrillCommand.class,
             TwinCommand.class,
+            FailoverCommand.class,
+            FailbackCommand.class,
+            StandingCommands.Pause.class,
+            StandingCommands.Resume.class,
+            StandingCommands.Acknowledge.class,
+            StandingCommands.Pin.class,
+            StandingCommands.AcceptLoss.class,
+            StandingCommands.AttestDown.class,
+            StandingCommands.Cancel.class,
             SoakCommand.class
         })
 public final class Main implements Runnable {

@@ -26,6 +26,12 @@ public final class Rehearsal {
         for (String form : List.of("text", "json", "sarif", "github")) {
             Main.run("assess", example, "--set", "objectives.rto=1s", "--output", form);
         }
+        String log =
+                Path.of(example).resolveSibling("incidents/region-loss.jsonl").toString();
+        for (String form : List.of("text", "json")) {
+            Main.run("replay", log, "--output", form);
+            Main.run("replay", log, "--set", "failover.hold=20s", "--output", form);
+        }
         new Wan(new LinkedHashMap<>()).close();
         dev.meridian.agent.Rehearsal.run(Files.createTempDirectory("meridian-rehearsal"));
         System.exit(ExitCode.FINE);

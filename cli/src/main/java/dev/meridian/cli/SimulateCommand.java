@@ -2,14 +2,22 @@ package dev.meridian.cli;
 
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.evidence.Stamp;
+import dev.meridian.faults.Composition;
+import dev.meridian.faults.Fault;
+import dev.meridian.faults.Ground;
+import dev.meridian.fidelity.StepsFile;
+import dev.meridian.outages.Outage;
 import dev.meridian.simulator.Faults;
+import dev.meridian.simulator.Reduction;
 import dev.meridian.simulator.Result;
 import dev.meridian.simulator.Scene;
 import dev.meridian.simulator.Series;
 import dev.meridian.simulator.Simulation;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Where;
-import dev.meridian.twin.Fault;
+import dev.meridian.units.RegionName;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +27,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,21 +38,26 @@ import picocli.CommandLine.Parameters;
 /// `meridian simulate`: lets the engine live through worlds that nobody would dare to make.
 @Command(
         name = "simulate",
-        description = "Run the engine in simulated worlds: random faults, or one fault many times.",
+        description = "Run the engine in simulated worlds: random faults, one fault many times, or a public outage.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  meridian simulate examples/quickstart.yaml --seeds 10000",
             "  meridian simulate examples/quickstart.yaml --fault region-loss:us-east-1 --runs 299",
+            "  meridian simulate examples/quickstart.yaml --fault link-cut:us-east-1-eu-west-1 --runs 59",
+            "  meridian simulate examples/quickstart.yaml --fault quorum-loss@20s..45s --fault saturate:us-east-1@60s",
+            "  meridian simulate examples/quickstart.yaml --incident github-2018",
             "  meridian simulate examples/quickstart.yaml --seed 4711 --trace",
+            "  meridian simulate examples/quickstart.yaml --seeds 200 --without FENCE",
+            "  meridian simulate examples/quickstart.yaml --seed 4711 --log incident.jsonl",
             "  meridian simulate examples/pyairtable.yaml --seeds 2000 --output json",
             "",
-            "A seed is the whole story: the same one gives the same events on every machine. A law that does not hold",
-            "ends in exit code 1, with the seed that shows it."
+            "A seed is the whole story: the same one gives the same events on every machine. A law that does not hold,",
+            "or a listed fault whose outcome is not the right one, ends in exit code 1, with the seed that shows it",
+            "and as little as it takes."
         })
 final class SimulateCommand implements Callable<Integer> {
     private static final int MOST = 100_000_000;
     private static final int USUAL = 1_000;
-    private static final Duration BEFORE = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(200);
 
     @Parameters(paramLabel = "FILE", description = "The topology.")
@@ -70,8 +86,27 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--runs", paramLabel = "N", description = "How many worlds with the same fault; 299 prove a p99.")
     private Optional<Integer> runs = Optional.empty();
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private Omissions omissions;
+
+    @Option(
+            names = "--timings",
+            paramLabel = "STEPS",
+            description = "Draw step times from this file, which `fit` wrote, and not from the built-in one.")
+    private Optional<Path> timings = Optional.empty();
+
+    @Option(
+            names = "--incident",
+            paramLabel = "NAME",
+            description = "A public outage of others, replayed with this file; `list` names them.")
+    private Optional<String> incident = Optional.empty();
+
     @Option(names = "--trace", description = "Tell one world, step by step.")
     private boolean trace;
+
+    @Option(names = "--log", paramLabel = "PATH", description = "Write the event log of one world, for `replay`.")
+    private Optional<Path> log = Optional.empty();
 
     @Option(
             names = "--output",
@@ -88,7 +123,11 @@ final class SimulateCommand implements Callable<Integer> {
         options(problems);
         LoadedFile loaded = values.load(file);
         problems.addAll(loaded.problems());
-        List<Scene> scenes = loaded.blueprint().map(Scene::all).orElse(List.of());
+        Optional<StepsFile> steps =
+                timings.isPresent() ? Timed.read(timings.get(), problems) : Optional.of(StepsFile.builtIn());
+        List<Scene> scenes = loaded.blueprint().map(Scene::all).orElse(List.of()).stream()
+                .map(scene -> steps.map(it -> scene.with(it.timings())).orElse(scene))
+                .toList();
         if (loaded.blueprint().isPresent() && scenes.isEmpty()) {
             problems.add(InputFile.topology(file)
                     .whole(
@@ -97,17 +136,73 @@ final class SimulateCommand implements Callable<Integer> {
                             "what is simulated is a move of the writer's role to another region",
                             "a store with members in two regions and `replication`, as in examples/quickstart.yaml"));
         }
-        List<Fault> listed = loaded.blueprint().map(it -> faults(it, problems)).orElse(List.of());
+        List<Fault> listed =
+                loaded.blueprint().map(it -> faults(it, scenes, problems)).orElse(List.of());
+        Optional<Outage> outage = incident.flatMap(name -> PlayedOutage.named(name, problems));
         if (!problems.isEmpty()) {
             return Complaints.print(problems, output);
         }
-        return trace ? tell(scenes, listed) : simulate(loaded.blueprint().orElseThrow(), scenes, listed);
+        if (outage.isPresent()) {
+            return play(outage.get(), loaded.blueprint().orElseThrow(), steps.orElseThrow(), scenes);
+        }
+        Optional<Problem> unknown = omissions.unknown(scenes, seed.orElse(1L));
+        if (unknown.isPresent()) {
+            return Complaints.print(List.of(unknown.get()), output);
+        }
+        int answer = trace
+                ? tell(scenes, listed)
+                : simulate(loaded.blueprint().orElseThrow(), steps.orElseThrow(), scenes, listed);
+        Optional<IOException> unwritten = log.flatMap(path -> write(loaded, scenes, listed, path));
+        return unwritten.isPresent() ? Complaints.of(unwritten.get(), output) : answer;
+    }
+
+    private int play(Outage outage, Blueprint blueprint, StepsFile steps, List<Scene> scenes) {
+        List<String> why = new ArrayList<>();
+        Optional<PlayedOutage> played = PlayedOutage.of(outage, command(), scenes, why);
+        if (played.isEmpty()) {
+            return Complaints.cannotPlay(
+                    String.join("; ", why),
+                    "what happened there cannot happen with fewer regions",
+                    "another `--incident`, or a file with a copy of the data in more regions",
+                    output);
+        }
+        if (trace) {
+            played.get().tell(seed.orElse(1L));
+            return ExitCode.FINE;
+        }
+        return played.get().play(seed.orElse(1L), runs.orElse(PlayedOutage.USUAL), output, stamp(blueprint), steps);
+    }
+
+    /// Why the logs cannot be written; empty if they are.
+    private Optional<IOException> write(LoadedFile loaded, List<Scene> scenes, List<Fault> listed, Path path) {
+        try {
+            SimulatedLog logs = new SimulatedLog(loaded, faults, seed.orElse(1L));
+            for (Scene scene : scenes) {
+                Path to = scenes.size() == 1
+                        ? path
+                        : SimulatedLog.of(scene.policy().application(), path);
+                logs.write(scene, what(scene, listed), to);
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
+        }
     }
 
     private void options(List<Problem> problems) {
         count("--seeds", seeds, problems);
         count("--runs", runs, problems);
-        if (runs.isPresent() && faults.isEmpty()) {
+        log.flatMap(this::unfit).ifPresent(problems::add);
+        omissions.check(seed.filter(_ -> seeds.isEmpty() && faults.isEmpty()), log.isPresent(), problems);
+        if (incident.isPresent() && (seeds.isPresent() || !faults.isEmpty() || log.isPresent())) {
+            problems.add(Complaints.option(
+                    "--incident",
+                    incident.get(),
+                    "a public outage brings its own faults, and its settings are not the file's alone",
+                    "`--seeds` and `--fault` say what goes wrong, and so does `--incident`; a log is of the file's settings",
+                    "`--incident " + incident.get() + "` with `--runs`, `--seed` or `--trace`"));
+        }
+        if (runs.isPresent() && faults.isEmpty() && incident.isEmpty()) {
             problems.add(Complaints.option(
                     "--runs",
                     runs.get().toString(),
@@ -125,6 +220,27 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
+    private Optional<Problem> unfit(Path path) {
+        boolean isOne = runs.or(() -> seeds).filter(some -> some > 1).isEmpty()
+                && (seed.isPresent() || seeds.isPresent() || !faults.isEmpty() || incident.isPresent());
+        if (!isOne) {
+            return Optional.of(Complaints.option(
+                    "--log",
+                    FileNames.shown(path),
+                    "one log cannot have several worlds",
+                    "a log is the story of one world, and a seed is one",
+                    "`--seed 4711 --log " + path + "`"));
+        }
+        return path.toString().isEmpty() || Files.isDirectory(path)
+                ? Optional.of(Complaints.option(
+                        "--log",
+                        FileNames.shown(path),
+                        path.toString().isEmpty() ? "the name of the file is empty" : path + " is a directory",
+                        "a log is a file",
+                        "name a file that you may write to; what is there is replaced"))
+                : Optional.empty();
+    }
+
     private static void count(String option, Optional<Integer> value, List<Problem> problems) {
         value.filter(some -> some < 1 || some > MOST)
                 .ifPresent(some -> problems.add(Complaints.option(
@@ -135,32 +251,53 @@ final class SimulateCommand implements Callable<Integer> {
                         "`" + option + " 1000`")));
     }
 
-    private List<Fault> faults(Blueprint blueprint, List<Problem> problems) {
+    private List<Fault> faults(Blueprint blueprint, List<Scene> scenes, List<Problem> problems) {
         List<Fault> right = new ArrayList<>();
         for (int i = 0; i < faults.size(); i++) {
-            Where where = new Where.InAssignment("--fault[" + (i + 1) + "]", faults.get(i));
-            switch (Fault.parse(faults.get(i), blueprint.regions().keySet())) {
-                case Fault.Parsed.Right(Fault fault) -> right.add(fault);
+            switch (Fault.parse(faults.get(i), Ground.of(blueprint))) {
+                case Fault.Parsed.Right(Fault fault) -> {
+                    Optional<Fault.Wrong> wrong = unfit(fault, scenes);
+                    wrong.map(problem(i)).ifPresentOrElse(problems::add, () -> right.add(fault));
+                }
                 case Fault.Parsed.Not(Fault.Wrong wrong) ->
-                    problems.add(
-                            new Problem("MER-0090", where, wrong.what(), Optional.empty(), wrong.why(), wrong.fix()));
+                    problems.add(problem(i).apply(wrong));
             }
+        }
+        if (right.size() == faults.size()) {
+            Composition.wrong(right)
+                    .ifPresent(wrong -> problems.add(problem(wrong.index()).apply(wrong.wrong())));
         }
         return right;
     }
 
+    private Function<Fault.Wrong, Problem> problem(int index) {
+        Where where = new Where.InAssignment("--fault[" + (index + 1) + "]", faults.get(index));
+        return wrong -> new Problem("MER-0090", where, wrong.what(), Optional.empty(), wrong.why(), wrong.fix());
+    }
+
+    /// What the file's applications have against a fault: it has to strike one of them, and a blip has to
+    /// be one for each that it strikes.
+    private static Optional<Fault.Wrong> unfit(Fault fault, List<Scene> scenes) {
+        List<Scene> struck =
+                scenes.stream().filter(scene -> scene.hasPlacesOf(fault)).toList();
+        if (struck.isEmpty() && !scenes.isEmpty()) {
+            return Optional.of(new Fault.Wrong(
+                    "`" + fault.text() + "` strikes nothing that is simulated",
+                    "simulated are the places that hold an application's store or vote on its failover: "
+                            + scenes.stream()
+                                    .flatMap(scene -> scene.places().stream())
+                                    .map(RegionName::text)
+                                    .distinct()
+                                    .collect(Collectors.joining(", ")),
+                    "a fault of one of these"));
+        }
+        return struck.stream()
+                .flatMap(scene -> fault.contradiction(scene.policy().hold()).stream())
+                .findFirst();
+    }
+
     private Faults what(Scene scene, List<Fault> listed) {
-        return listed.isEmpty()
-                ? Faults.drawn()
-                : Faults.listed(
-                        scene,
-                        listed.stream()
-                                .map(fault -> Faults.one(
-                                        fault.kind().word(),
-                                        fault.region(),
-                                        fault.at().orElse(BEFORE),
-                                        fault.lasts()))
-                                .toList());
+        return listed.isEmpty() ? omissions.drawn() : Faults.listed(scene, listed);
     }
 
     // ---- one world ----
@@ -168,15 +305,16 @@ final class SimulateCommand implements Callable<Integer> {
     private int tell(List<Scene> scenes, List<Fault> listed) {
         for (Scene scene : scenes) {
             System.out.println(scene.policy().application() + " (" + scene.store() + "), seed " + seed.orElse(1L));
-            Simulation.story(scene, what(scene, listed), seed.orElse(1L)).forEach(System.out::println);
+            Simulation.story(scene, omissions.guards(), what(scene, listed), seed.orElse(1L))
+                    .forEach(System.out::println);
         }
         return ExitCode.FINE;
     }
 
     // ---- many ----
 
-    private int simulate(Blueprint blueprint, List<Scene> scenes, List<Fault> listed) {
-        Stamp stamp = new Stamp(
+    private Stamp stamp(Blueprint blueprint) {
+        return new Stamp(
                 Version.TEXT,
                 Optional.of(Stamp.World.SIMULATOR),
                 Optional.of(blueprint.topologyHash()),
@@ -184,19 +322,47 @@ final class SimulateCommand implements Callable<Integer> {
                 Complaints.machine(),
                 Instant.now(),
                 OptionalLong.of(seed.orElse(1L)));
+    }
+
+    private int simulate(Blueprint blueprint, StepsFile steps, List<Scene> scenes, List<Fault> listed) {
+        Stamp stamp = stamp(blueprint);
         long first = seed.orElse(1L);
         int worlds = listed.isEmpty() ? seeds.orElse(seed.isPresent() ? 1 : USUAL) : runs.orElse(1);
         Progress progress = new Progress();
         List<SimulationReport.Part> parts = new ArrayList<>();
         Series all = new Series();
         for (Scene scene : scenes) {
-            parts.add(new SimulationReport.Part(scene, live(scene, listed, first, worlds, all, progress)));
+            Series series = live(scene, listed, first, worlds, all, progress);
+            parts.add(new SimulationReport.Part(scene, series, reduced(scene, listed, series, progress)));
         }
         progress.endLine();
         String fault = String.join(", ", faults);
-        SimulationReport report = new SimulationReport(file.toString(), fault, first, parts, all);
+        SimulationReport report = new SimulationReport(
+                command(),
+                fault,
+                listed.stream().anyMatch(one -> one.kind().isRecoveredFrom()),
+                first,
+                parts,
+                all,
+                steps);
         System.out.println(output == OutputFormat.JSON ? report.json(stamp) : report.text());
-        return parts.stream().allMatch(part -> part.series().violated() == 0) ? ExitCode.FINE : ExitCode.MISSED;
+        return all.right() == all.worlds() ? ExitCode.FINE : ExitCode.MISSED;
+    }
+
+    /// As little as the first broken law takes.
+    private Optional<ReducedWorld> reduced(Scene scene, List<Fault> listed, Series series, Progress progress) {
+        return series.violations().stream().findFirst().flatMap(broken -> {
+            progress.show(scene.policy().application() + ": looking for what the broken law takes");
+            return Reduction.of(scene, omissions.guards(), what(scene, listed), broken.seed())
+                    .map(reduction -> new ReducedWorld(reduction, command(), broken.seed()));
+        });
+    }
+
+    /// What gives the same worlds again, but for faults and seed.
+    private String command() {
+        return Stream.concat(Stream.of(file.toString()), values.repeated().stream())
+                .map(Shell::word)
+                .collect(Collectors.joining(" ", "./meridian simulate ", omissions.repeated()));
     }
 
     private Series live(Scene scene, List<Fault> listed, long first, int worlds, Series all, Progress progress) {
@@ -204,7 +370,7 @@ final class SimulateCommand implements Callable<Integer> {
         Series series = new Series();
         long shown = System.nanoTime();
         for (int i = 0; i < worlds; i++) {
-            Result result = Simulation.live(scene, what, first + i);
+            Result result = Simulation.live(scene, omissions.guards(), what, first + i);
             series.add(result);
             all.add(result);
             if (System.nanoTime() - shown > LOOK.toNanos()) {

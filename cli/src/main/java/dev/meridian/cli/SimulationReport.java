@@ -3,6 +3,9 @@ package dev.meridian.cli;
 import dev.meridian.answers.Printable;
 import dev.meridian.evidence.Stamp;
 import dev.meridian.evidence.Statistics;
+import dev.meridian.fidelity.Comparison;
+import dev.meridian.fidelity.FidelityText;
+import dev.meridian.fidelity.StepsFile;
 import dev.meridian.simulator.Result;
 import dev.meridian.simulator.Scene;
 import dev.meridian.simulator.Series;
@@ -14,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,14 +25,24 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What simulated worlds showed, as text and as JSON.
 ///
-/// @param fault as it was listed; empty where each seed drew its own
+/// @param command the command, the file and its values, for another run
+/// @param fault as it was listed, or the option that names a public outage; empty where each seed drew its own
+/// @param recovers whether a time to recover says anything: after a fault that moves nothing there is none
 /// @param first the first seed
+/// @param steps what step times were drawn from
 /// @param all the worlds of all applications together
-record SimulationReport(String file, String fault, long first, List<Part> parts, Series all) {
+record SimulationReport(
+        String command, String fault, boolean recovers, long first, List<Part> parts, Series all, StepsFile steps) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /// One application's worlds.
-    record Part(Scene scene, Series series) {}
+    ///
+    /// @param reduced the first in which a law did not hold, with as little as it takes
+    record Part(Scene scene, Series series, Optional<ReducedWorld> reduced) {
+        Optional<ReducedWorld> reduced(Result broken) {
+            return reduced.filter(_ -> series.violations().getFirst().equals(broken));
+        }
+    }
 
     // ---- for people ----
 
@@ -50,7 +64,10 @@ record SimulationReport(String file, String fault, long first, List<Part> parts,
                 series.violated() == 0
                         ? "every one held, after every event"
                         : number(series.violated()) + " violations"));
-        series.violations().forEach(broken -> broken(broken, lines));
+        series.violations().forEach(broken -> broken(part, broken, lines));
+        if (!fault.isEmpty()) {
+            outcome(series, lines);
+        }
         lines.add(line(
                 "decisions",
                 number(series.moves()) + " moves, " + number(series.refusals()) + " refused, " + number(series.holds())
@@ -74,14 +91,32 @@ record SimulationReport(String file, String fault, long first, List<Part> parts,
         return String.join("\n", lines);
     }
 
-    private void broken(Result broken, List<String> lines) {
+    private void outcome(Series series, List<String> lines) {
+        lines.add(line(
+                "outcome",
+                series.right() == series.worlds()
+                        ? "as it should be in all"
+                        : "as it should be in " + number(series.right()) + " of " + number(series.worlds())));
+        series.wrong().stream().filter(wrong -> wrong.violation().isEmpty()).forEach(wrong -> {
+            lines.add(line("", "seed " + wrong.seed() + ": " + String.join("; ", wrong.otherwise())));
+            lines.add(line("", "  " + Printable.of(command) + again(wrong) + " --trace"));
+        });
+    }
+
+    private void broken(Part part, Result broken, List<String> lines) {
         Result.Violation violation = broken.violation().orElseThrow();
         lines.add(line("", "seed " + broken.seed() + " at " + seconds(violation.second()) + ": " + violation.what()));
-        lines.add(line("", "  ./meridian simulate " + Printable.of(file) + again(broken) + " --trace"));
+        lines.add(line("", "  " + Printable.of(command) + again(broken) + " --trace"));
+        part.reduced(broken)
+                .ifPresent(reduced -> reduced.lines().forEach(text -> lines.add(line("", "  " + Printable.of(text)))));
     }
 
     private String again(Result broken) {
-        return (fault.isEmpty() ? "" : " --fault " + fault.replace(", ", " --fault ")) + " --seed " + broken.seed();
+        String faults = Stream.of(fault.split(", "))
+                .filter(one -> !one.isEmpty())
+                .map(one -> one.startsWith("--") ? " " + one : " --fault " + Shell.word(one))
+                .collect(Collectors.joining());
+        return faults + " --seed " + broken.seed();
     }
 
     private void times(Series series, List<String> lines) {
@@ -94,7 +129,7 @@ record SimulationReport(String file, String fault, long first, List<Part> parts,
             lines.add(line("recovered", number(recovered) + " of " + number(times.size())));
         }
         lines.add(line(
-                fault.isEmpty() ? "interrupted" : "rto",
+                recovers ? "rto" : "interrupted",
                 "p50 " + shown(Statistics.percentile(times, 0.5)) + ", p95 " + shown(Statistics.percentile(times, 0.95))
                         + ", p99 " + shown(Statistics.percentile(times, 0.99)) + ", longest "
                         + shown(Statistics.percentile(times, 1))));
@@ -106,7 +141,7 @@ record SimulationReport(String file, String fault, long first, List<Part> parts,
                                 "P(RTO ≤ %s) ≥ %.4f with 95 %% confidence, for this model",
                                 seconds(most),
                                 Statistics.provenProbability(times.size())))));
-        if (!fault.isEmpty() && !series.phases().isEmpty()) {
+        if (recovers && !series.phases().isEmpty()) {
             lines.add(line(
                     "phases",
                     series.phases().entrySet().stream()
@@ -114,6 +149,7 @@ record SimulationReport(String file, String fault, long first, List<Part> parts,
                                             phase.getKey() + " " + shown(Statistics.percentile(phase.getValue(), 0.5)))
                                     .collect(Collectors.joining(", "))
                             + " (medians)"));
+            lines.add(line("trust", FidelityText.trust(steps)));
         }
     }
 
@@ -123,7 +159,7 @@ record SimulationReport(String file, String fault, long first, List<Part> parts,
 
     /// The longest of all, which proves something only where all recovered from the same fault.
     private Optional<Double> proven(List<Double> times) {
-        return fault.isEmpty() ? Optional.empty() : Statistics.percentile(times, 1);
+        return recovers ? Statistics.percentile(times, 1) : Optional.empty();
     }
 
     private static String counts(SequencedMap<String, Integer> counts) {
@@ -151,6 +187,11 @@ record SimulationReport(String file, String fault, long first, List<Part> parts,
     // ---- for programs ----
 
     String json(Stamp stamp) {
+        return stamp.document(members());
+    }
+
+    /// What stands in the document beside its head.
+    SequencedMap<String, JsonNode> members() {
         SequencedMap<String, JsonNode> members = new LinkedHashMap<>();
         json(JSON.createObjectNode(), all).properties().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
         ArrayNode applications = JSON.createArrayNode();
@@ -161,21 +202,43 @@ record SimulationReport(String file, String fault, long first, List<Part> parts,
             applications.add(json(node, part.series()));
         }
         members.put("applications", applications);
-        return stamp.document(members);
+        members.put("timings", timings());
+        return members;
+    }
+
+    /// What step times were drawn from, and how far they may be trusted.
+    private ObjectNode timings() {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("drills", steps.source().drills());
+        ArrayNode fitted = node.putArray("faults");
+        steps.source().faults().forEach(fitted::add);
+        node.put("from", steps.source().from().toString())
+                .put("to", steps.source().to().toString());
+        ArrayNode assumed = node.putArray("assumed");
+        steps.assumed().forEach(assumed::add);
+        ArrayNode compared = node.putArray("compared");
+        for (Comparison check : steps.checks()) {
+            ObjectNode one = compared.addObject()
+                    .put("fault", check.fault())
+                    .put("isFitted", check.isFitted())
+                    .put("drills", check.drills())
+                    .put("isWithin", check.isWithin());
+            ArrayNode phases = one.putArray("phases");
+            for (Comparison.Row row : check.rows()) {
+                phases.addObject()
+                        .put("phase", row.phase())
+                        .put("twinSeconds", row.twin())
+                        .put("simulatedSeconds", row.simulated())
+                        .put("d", row.samples().d())
+                        .put("p", row.samples().p());
+            }
+        }
+        return node;
     }
 
     private ObjectNode json(ObjectNode node, Series series) {
         node.put("runs", series.worlds());
-        ArrayNode violations = node.putArray("violations");
-        for (Result broken : series.violations()) {
-            Result.Violation violation = broken.violation().orElseThrow();
-            violations
-                    .addObject()
-                    .put("seed", broken.seed())
-                    .put("law", violation.law())
-                    .put("what", violation.what())
-                    .put("second", violation.second());
-        }
+        violations(node.putArray("violations"), series);
         node.put("violated", series.violated())
                 .put("promotions", series.moves())
                 .put("refusals", series.refusals())
@@ -198,9 +261,40 @@ record SimulationReport(String file, String fault, long first, List<Part> parts,
         series.phases().forEach((phase, values) -> figure(phases, phase, Statistics.percentile(values, 0.5)));
         ObjectNode faults = node.putObject("faults");
         series.faults().forEach(faults::put);
+        outcome(node.putObject("outcome"), series);
         ArrayNode never = node.putArray("rulesNeverFired");
         series.rulesNeverFired().forEach(never::add);
         return node.put("eventsPerRun", series.events() / series.worlds());
+    }
+
+    private void violations(ArrayNode violations, Series series) {
+        for (Result broken : series.violations()) {
+            Result.Violation violation = broken.violation().orElseThrow();
+            ObjectNode one = violations
+                    .addObject()
+                    .put("seed", broken.seed())
+                    .put("law", violation.law())
+                    .put("what", violation.what())
+                    .put("second", violation.second());
+            parts.stream()
+                    .flatMap(part -> part.reduced(broken).stream())
+                    .findFirst()
+                    .ifPresent(reduced -> reduced.json(one.putObject("reduced")));
+        }
+    }
+
+    /// What listed faults came to; null for random ones, of which nobody can say what is right.
+    private void outcome(ObjectNode node, Series series) {
+        if (fault.isEmpty()) {
+            node.putNull("asItShouldBe");
+        } else {
+            node.put("asItShouldBe", series.right());
+        }
+        ArrayNode otherwise = node.putArray("otherwise");
+        for (Result wrong : fault.isEmpty() ? List.<Result>of() : series.wrong()) {
+            ArrayNode what = otherwise.addObject().put("seed", wrong.seed()).putArray("what");
+            wrong.otherwise().forEach(what::add);
+        }
     }
 
     private static void figure(ObjectNode node, String name, Optional<Double> value) {

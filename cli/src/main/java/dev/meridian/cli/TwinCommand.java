@@ -3,15 +3,17 @@ package dev.meridian.cli;
 import dev.meridian.agent.Api;
 import dev.meridian.agent.Jvm;
 import dev.meridian.agent.Ports;
-import dev.meridian.agent.Wire;
+import dev.meridian.answers.Paragraph;
 import dev.meridian.answers.Printable;
 import dev.meridian.evidence.Stamp;
 import dev.meridian.host.ProcessGroups;
+import dev.meridian.incident.Wire;
 import dev.meridian.topology.Problem;
 import dev.meridian.twin.Keeper;
 import dev.meridian.twin.Places;
 import dev.meridian.twin.StatusClient;
 import dev.meridian.twin.Twin;
+import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.Addresses;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +32,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -248,6 +252,40 @@ final class TwinCommand implements Runnable {
             return stamp.document(members).stripTrailing();
         }
 
+        private static Optional<Api.Status> newest(SequencedMap<RegionName, Api.Status> statuses) {
+            return statuses.values().stream().max(Comparator.comparingLong(Api.Status::index));
+        }
+
+        /// What is under way, and what people ordered that is still in force.
+        private static void ordered(Api.Status status) {
+            status.move().ifPresent(move -> System.out.print("\n" + Paragraph.of("move: ", text(move))));
+            if (!status.orders().isEmpty()) {
+                System.out.println();
+            }
+            for (Api.Standing order : status.orders()) {
+                System.out.print(Paragraph.of(
+                        "order: ",
+                        order.text() + ", by " + order.actor() + " (" + order.reason() + "; entry " + order.entry()
+                                + ", in force for " + Durations.text(order.expires()) + ")"));
+            }
+        }
+
+        private static String text(Api.Move move) {
+            String what = move.to()
+                    .map(to -> move.from() + " → " + to + ", " + move.variant().orElse("") + ", as ordered")
+                    .orElse("out of " + move.from() + ", which fell silent");
+            return what + " (entry " + move.ballot() + "); "
+                    + (move.hasYielded() ? "it has stopped by itself; " : "")
+                    + (move.promised().isEmpty()
+                            ? "nobody has promised yet"
+                            : move.promised().stream().map(RegionName::text).collect(Collectors.joining(", "))
+                                    + " promised")
+                    + move.offered()
+                            .map(candidate -> "; offered to " + candidate)
+                            .orElse("")
+                    + (move.held().isEmpty() ? "" : "; held back by " + move.held());
+        }
+
         private static void text(Keeper.Kept kept, SequencedMap<RegionName, Api.Status> statuses) {
             System.out.printf("%s, kept by process %d%n%n", Printable.of(kept.file()), kept.pid());
             System.out.printf("%-20s %-9s %6s  %-20s %s%n", "region", "database", "epoch", "log leader", "connect");
@@ -265,6 +303,11 @@ final class TwinCommand implements Runnable {
                                 ? "psql -h " + address + " -p " + Ports.POSTGRESQL + " -U postgres postgres"
                                 : "votes and has no data");
             });
+            newest(statuses).ifPresent(Status::ordered);
+            statuses.values()
+                    .forEach(status -> status.lost()
+                            .ifPresent(lost -> System.out.print(
+                                    "\n" + Paragraph.of("lost: ", lost.text()) + Paragraph.of("fork: ", lost.fork()))));
             int first = kept.numbers().firstEntry().getValue();
             System.out.printf(
                     "%nDNS:  dig @%s -p %d %s%n", Addresses.dialled(first).getHostAddress(), Ports.DNS, kept.host());

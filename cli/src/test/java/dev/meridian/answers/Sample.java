@@ -1,6 +1,7 @@
 package dev.meridian.answers;
 
 import dev.meridian.assess.Assessment;
+import dev.meridian.assess.Automation;
 import dev.meridian.assess.Finding;
 import dev.meridian.assess.Finding.Arithmetic;
 import dev.meridian.assess.Finding.Change;
@@ -10,6 +11,8 @@ import dev.meridian.assess.Promise;
 import dev.meridian.assess.Rule;
 import dev.meridian.assess.Severity;
 import dev.meridian.assess.Verdict;
+import dev.meridian.bounds.Inequality;
+import dev.meridian.bounds.Lease;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.topology.Assignment;
@@ -17,8 +20,10 @@ import dev.meridian.topology.Excerpt;
 import dev.meridian.topology.Reading;
 import dev.meridian.topology.TopologyReader;
 import dev.meridian.topology.Where;
+import dev.meridian.units.RegionName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,10 +81,14 @@ final class Sample {
     private Sample() {}
 
     static Judged judged() {
-        return judged(assessment());
+        return judged(assessment(), automations());
     }
 
     static Judged judged(Assessment assessment) {
+        return judged(assessment, List.of());
+    }
+
+    private static Judged judged(Assessment assessment, List<Automation> automations) {
         Reading reading = TopologyReader.read(
                 FILE,
                 TEXT.getBytes(StandardCharsets.UTF_8),
@@ -96,7 +105,53 @@ final class Sample {
                 LocalDate.of(2026, 11, 20),
                 reading.topology().orElseThrow().sources(),
                 assessment,
+                automations,
                 accepted);
+    }
+
+    private static List<Automation> automations() {
+        RegionName us = new RegionName("us-east-1");
+        RegionName eu = new RegionName("eu-west-1");
+        return List.of(new Automation(
+                "shop",
+                us,
+                new Lease(
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(15),
+                        0.001,
+                        Duration.ofSeconds(8)),
+                new Automation.Fence(
+                        Duration.ofSeconds(3),
+                        Optional.of(new Automation.Measured(
+                                Duration.ofSeconds(8), 20, Instant.parse("2026-11-20T10:00:00Z")))),
+                new Automation.Vantages(List.of(eu), 1),
+                List.of(
+                        new Automation.Cost(
+                                "orders",
+                                "lag 1s + (D − m)/(1 − ρ) + F = 17.01s > RPO 5s",
+                                Optional.of(new Automation.Hindrance(
+                                        Automation.About.LOSS,
+                                        "RPO",
+                                        "`orders`: too old",
+                                        "--set data.orders.replication=sync"))),
+                        new Automation.Cost("carts", "R + W > N: 1 + 1 > 1", Optional.empty())),
+                List.of(new Automation.Fit(
+                        "failover.hold",
+                        new Inequality(
+                                "a verdict is acted on",
+                                "every + 2 × round trip",
+                                Duration.ofMillis(300),
+                                "hold",
+                                Duration.ofSeconds(60),
+                                "hold"),
+                        "eu-west-1 to us-east-1, 70ms measured",
+                        "hold: 300ms")),
+                List.of(new Automation.Hindrance(
+                        Automation.About.LEASE,
+                        "F, the measured time to fence",
+                        "(D − m)/(1 − ρ) + F = 16.01s > W/(1 + ρ) = 14.99s",
+                        "--set failover.lease.wait=16.1s, or a shorter `lease.duration`"))));
     }
 
     static Assessment assessment() {

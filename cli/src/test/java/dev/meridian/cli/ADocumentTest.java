@@ -39,10 +39,24 @@ class ADocumentTest {
                 "explain  | explain examples/mahavishnu.yaml --environment staging",
                 "simulate | simulate examples/quickstart.yaml --seeds 5",
                 "simulate | simulate examples/quickstart.yaml --fault region-loss:us-east-1 --runs 3",
+                "simulate | simulate examples/quickstart.yaml --fault link-cut:us-east-1>eu-west-1@5s..9s"
+                        + " --fault quorum-loss@20s..30s --runs 3",
+                "simulate | simulate examples/quickstart.yaml --incident kubedb-1847 --runs 2",
+                "problems | simulate examples/quickstart.yaml --incident list",
+                "problems | simulate examples/two-regions-witness.yaml --incident aws-2025-10",
                 "problems | simulate examples/quickstart.yaml --fault region-los:us-east-1",
                 "problems | simulate examples/quickstart.yaml --runs 3",
+                "replay   | replay examples/incidents/region-loss.jsonl",
+                "replay   | replay examples/incidents/region-loss.jsonl --set failover.hold=20s",
+                "replay   | replay examples/incidents/region-loss.jsonl --set failover.hold=1s",
+                "replay   | replay examples/incidents/region-loss.jsonl --set traffic.ttl=5s",
+                "replay   | replay examples/incidents/region-loss.jsonl --set failover.targets=[ap-southeast-1,eu-west-1]",
+                "problems | replay examples/incidents/region-loss.jsonl --set failover.hold=x",
+                "problems | replay examples/quickstart.yaml",
                 "problems | assess examples/quickstart.yaml --baseline examples/quickstart.yaml",
                 "problems | assess examples/quickstart.yaml --as-of never",
+                "problems | failover examples/quickstart.yaml --to nowhere-1",
+                "problems | accept-loss examples/quickstart.yaml --most much --reason test",
             })
     void is_what_its_schema_says(String schema, String command) throws IOException {
         Answer answer = Answer.of((command + " --output json").split(" "));

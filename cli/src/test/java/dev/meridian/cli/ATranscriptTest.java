@@ -60,6 +60,7 @@ class ATranscriptTest {
         Files.createSymbolicLink(files.resolve("circle.yaml"), files.resolve("circle.yaml"));
         Files.createSymbolicLink(files.resolve("nowhere.yaml"), files.resolve("gone.yaml"));
         Files.writeString(files.resolve("crowd.yaml"), crowd(300));
+        TouchedLogs.layOut(files);
         new ProcessBuilder("mkfifo", files.resolve("pipe.yaml").toString())
                 .start()
                 .onExit()
@@ -120,7 +121,8 @@ class ATranscriptTest {
     }
 
     private static boolean bootsATwin(String line) {
-        return Stream.of("drill", "twin", "soak").anyMatch(command -> line.startsWith(PROMPT + command));
+        return Stream.of("drill", "twin", "soak", "fail", "pause", "resume", "ack", "pin", "attest-down", "cancel")
+                .anyMatch(command -> line.startsWith(PROMPT + command));
     }
 
     @ParameterizedTest
@@ -197,11 +199,22 @@ class ATranscriptTest {
                 "validate",
                 "explain",
                 "assess",
+                "simulate",
+                "replay",
                 "drill",
                 "twin",
                 "twin up",
                 "twin down",
                 "twin status",
+                "failover",
+                "failback",
+                "pause",
+                "resume",
+                "ack",
+                "pin",
+                "accept-loss",
+                "attest-down",
+                "cancel",
                 "soak"
             })
     void of_help_shows_examples(String command) {

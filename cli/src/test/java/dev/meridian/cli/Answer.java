@@ -6,9 +6,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /// What one command answered.
 record Answer(int exitCode, String out, String err) {
+    /// A line of a stack trace: `at dev.meridian.cli.Main.main(Main.java:12)`.
+    private static final Pattern FRAME = Pattern.compile("(?m)^\\s+at [\\w.$/]+\\(");
+
     static final Path HOME =
             Path.of(System.getProperty("meridian.home", "..")).toAbsolutePath().normalize();
 
@@ -64,6 +68,6 @@ record Answer(int exitCode, String out, String err) {
     }
 
     boolean showsTheInside() {
-        return (out + err).contains("\tat ") || (out + err).contains("    at ") || (out + err).contains("Exception");
+        return FRAME.matcher(out + err).find() || (out + err).contains("Exception");
     }
 }

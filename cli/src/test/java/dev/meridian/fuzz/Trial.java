@@ -12,6 +12,7 @@ import dev.meridian.answers.Sarif;
 import dev.meridian.answers.WorkflowCommands;
 import dev.meridian.assess.Assess;
 import dev.meridian.assess.Assessment;
+import dev.meridian.assess.Automations;
 import dev.meridian.assess.Finding;
 import dev.meridian.assess.Promise;
 import dev.meridian.assess.Severity;
@@ -161,8 +162,14 @@ final class Trial {
     private void assessed(Subject subject, Optional<String> environment, boolean repaired) {
         Subject.Revisions revisions = changes -> repaired ? revised(environment, changes) : Optional.empty();
         Assessment assessment = Assess.of(subject, revisions, List.of(), TODAY);
-        Judged judged =
-                new Judged(FILE, environment, TODAY, subject.topology().sources(), assessment, new LinkedHashMap<>());
+        Judged judged = new Judged(
+                FILE,
+                environment,
+                TODAY,
+                subject.topology().sources(),
+                assessment,
+                Automations.of(subject, Optional.empty()),
+                new LinkedHashMap<>());
         for (Finding finding : assessment.findings()) {
             signature.add(finding.rule().id());
             finding.repair().ifPresent(repair -> repaired(finding, repair, assessment, environment));

@@ -67,6 +67,14 @@ public final class Cluster {
         return Files.isRegularFile(directory.resolve("PG_VERSION"));
     }
 
+    /// Of a primary that was stopped in order: where its last record begins. A copy that goes beyond that position
+    /// has everything.
+    ///
+    /// @return empty if it runs, or was not stopped in order
+    public Optional<Lsn> cleanEnd() throws IOException {
+        return ControlFile.cleanEnd(directory);
+    }
+
     /// Whether a server that starts here starts as a standby.
     public boolean isStandby() {
         return Files.exists(directory.resolve(STANDBY));

@@ -13,7 +13,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,101 @@ class AFailoverTest {
         }
         if (machine != null) {
             machine.close();
+        }
+    }
+
+    @Test
+    void needs_no_new_copy_of_a_primary_that_was_stopped_in_order() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        List<Integer> acknowledged = new ArrayList<>();
+        Thread writer = Thread.ofVirtual().start(() -> writeUntil(over, acknowledged));
+        awaitSize(acknowledged, 20);
+        assertThat(clusters.get(ONE).cleanEnd()).as("while it runs").isEmpty();
+        Server.adopt(clusters.get(ONE).directory()).orElseThrow().stopFast(SOON);
+        over.set(true);
+        long end = clusters.get(ONE).cleanEnd().orElseThrow().bytes() + 1;
+        try (Session two = local(TWO);
+                Session three = local(THREE)) {
+            assertThat(done(new Control(two).stopReceiving(SOON)).bytes()).isGreaterThanOrEqualTo(end);
+            assertThat(done(new Control(three).stopReceiving(SOON)).bytes()).isGreaterThanOrEqualTo(end);
+            done(new Control(two).synchronous(0, List.of(), SOON));
+            done(new Control(two).promote(SOON));
+            clusters.get(ONE).follow(upstream(ONE, TWO));
+            start(ONE);
+            assertThat(clusters.get(ONE).cleanEnd()).as("as a standby").isEmpty();
+            done(new Control(two).awaitStreaming("one", SOON));
+            writer.join(SOON);
+            List<Integer> there = done(two.readAll("select n from t", row -> row.getInt(1), SOON));
+            assertThat(there).containsAll(acknowledged);
+        }
+        assertThat(clusters.get(ONE).forks()).isEmpty();
+    }
+
+    @Test
+    void says_of_a_primary_that_was_killed_that_nobody_knows_where_its_log_ends() throws Exception {
+        Server.kill(clusters.get(ONE).directory(), SOON);
+
+        assertThat(clusters.get(ONE).cleanEnd()).isEmpty();
+    }
+
+    @Test
+    void leaves_a_fork_whose_log_says_what_only_it_has() throws Exception {
+        Instant began = Instant.now().minusSeconds(1);
+        try (Session one = local(ONE);
+                Session two = local(TWO);
+                Session three = local(THREE)) {
+            done(new Control(one).synchronous(0, List.of(), SOON));
+            done(one.write("create table u(n int, filler text)", SOON));
+            done(one.write("checkpoint", SOON));
+            awaitSame(one, two);
+            awaitSame(one, three);
+            done(new Control(two).stopReceiving(SOON));
+            done(new Control(three).stopReceiving(SOON));
+            done(one.write("insert into t values (1, 'only here')", SOON));
+            done(one.write("insert into t select n, repeat('x', 500) from generate_series(2, 20000) n", SOON));
+            done(one.read("select pg_switch_wal()::text", row -> row.getString(1), SOON));
+            done(one.write(
+                    "with a as (insert into u values (1, repeat('y', 100000))) insert into t values (-7, 'both')",
+                    SOON));
+            done(one.write("delete from t where n = 1", SOON));
+            // A page of its own in the log, with nothing else: an index that is built is written like that.
+            done(one.write("create index on t(filler)", SOON));
+        }
+        Server.kill(clusters.get(ONE).directory(), SOON);
+        Server.kill(clusters.get(THREE).directory(), SOON);
+        try (Session two = local(TWO)) {
+            done(new Control(two).synchronous(0, List.of(), SOON));
+            done(new Control(two).promote(SOON));
+            done(two.write("insert into t values (-1, 'after')", SOON));
+            Fork.Primary primary = done(Fork.primary(two, SOON));
+
+            Fork.Beyond beyond =
+                    Fork.beyond(clusters.get(ONE).directory(), primary).orElseThrow();
+            assertThat(beyond.commits().stream().map(Fork.Commit::tables))
+                    .containsExactly(
+                            List.of("public.t"),
+                            List.of("public.t"),
+                            List.of("public.t", "public.u"),
+                            List.of("public.t"),
+                            List.of());
+            assertThat(beyond.commits()).isSortedAccordingTo(Comparator.comparing(Fork.Commit::at));
+            assertThat(beyond.commits())
+                    .allSatisfy(commit -> assertThat(commit.when())
+                            .isBetween(began, Instant.now().plusSeconds(1)));
+            assertThat(beyond.end().minus(beyond.parted())).isGreaterThan(10_000_000L);
+            assertThat(beyond.more()).isZero();
+
+            Fork.Beyond nothing =
+                    Fork.beyond(clusters.get(THREE).directory(), primary).orElseThrow();
+            assertThat(nothing.commits()).isEmpty();
+            assertThat(nothing.parted()).isEqualTo(beyond.parted());
+        }
+    }
+
+    private static void awaitSame(Session primary, Session standby) throws InterruptedException {
+        Lsn there = done(primary.read("select pg_current_wal_lsn()::text", row -> Lsn.parse(row.getString(1)), SOON));
+        while (done(new Control(standby).flushedPosition(SOON)).compareTo(there) < 0) {
+            Thread.sleep(5);
         }
     }
 

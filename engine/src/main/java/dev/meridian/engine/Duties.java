@@ -37,6 +37,11 @@ public final class Duties {
     }
 
     private static void recovering(State state, State.Stage.Recovering recovering, Policy policy, List<Duty> duties) {
+        if (recovering.isYielding()) {
+            RegionName to = recovering.handover().orElseThrow().to();
+            duties.add(new Duty.Yield(recovering.suspect(), recovering.ballot(), to));
+            return;
+        }
         List<RegionName> kin = state.grant().map(State.Grant::lineage).orElse(List.of());
         for (RegionName member : kin) {
             if (!member.equals(recovering.suspect()) && !recovering.promises().containsKey(member)) {

@@ -19,6 +19,10 @@ public sealed interface Duty {
     /// promise the same ballot again with what has been reached.
     record CatchUp(RegionName region, RegionName from, long ballot, long position) implements Duty {}
 
+    /// Stop accepting writes for the move that was ordered, let the standbys have everything, tell the last
+    /// position. The ballot is recorded first: this copy never accepts writes under an older epoch again.
+    record Yield(RegionName region, long ballot, RegionName to) implements Duty {}
+
     /// Ask for the role in the log.
     record Claim(RegionName region, long ballot) implements Duty {}
 
@@ -41,6 +45,7 @@ public sealed interface Duty {
             case Promise d -> "promise " + d.region + " (ballot " + d.ballot + ")";
             case CatchUp d ->
                 "catch up " + d.region + " from " + d.from + " to " + d.position + " (ballot " + d.ballot + ")";
+            case Yield d -> "yield " + d.region + " to " + d.to + " (ballot " + d.ballot + ")";
             case Claim d -> "claim " + d.region + " (ballot " + d.ballot + ")";
             case Promote d -> "promote " + d.region + " (epoch " + d.epoch + ")";
             case Follow d -> "follow " + d.primary + " from " + d.region + " (epoch " + d.epoch + ")";

@@ -5,7 +5,6 @@ import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,16 +35,25 @@ public final class Engine {
 
     /// Applies one entry.
     public static Decision decide(State state, Event event, Policy policy) {
+        return decide(state, event, new Rules(policy, Optional.empty()));
+    }
+
+    /// As if one guard were not there: for a simulation that shows what it is for, and nothing else.
+    public static Decision decideWithout(Guard guard, State state, Event event, Policy policy) {
+        return decide(state, event, new Rules(policy, Optional.of(guard)));
+    }
+
+    private static Decision decide(State state, Event event, Rules rules) {
         Stamp stamp = event.stamp();
         Stamp seen = state.clocks().get(stamp.by());
-        if (seen != null && isOld(stamp, seen)) {
-            State same = state.withIndex(state.index() + 1, seen);
+        if (seen != null && isOld(stamp, seen) && rules.have(Guard.ONCE)) {
+            State same = state.counted();
             return new Decision(same, List.of(new Reason.Repeated(stamp.by(), stamp.sequence())), List.of());
         }
         List<Reason> reasons = new ArrayList<>();
-        State next = apply(state.withIndex(state.index() + 1, stamp), event, policy, reasons);
-        next = Recovery.advance(next, event, policy, reasons);
-        return new Decision(next, reasons, Duties.added(state, next, policy));
+        State next = apply(state.withIndex(state.index() + 1, stamp), event, rules, reasons);
+        next = Recovery.advance(next, event, rules, reasons);
+        return new Decision(next, reasons, Duties.added(state, next, rules.policy()));
     }
 
     private static boolean isOld(Stamp stamp, Stamp seen) {
@@ -53,27 +61,37 @@ public final class Engine {
                 || (stamp.incarnation() == seen.incarnation() && stamp.sequence() <= seen.sequence());
     }
 
-    private static State apply(State state, Event event, Policy policy, List<Reason> reasons) {
+    private static State apply(State state, Event event, Rules rules, List<Reason> reasons) {
         return switch (event) {
             case Event.Observed observed ->
-                state.withWord(observed.stamp().by(), new State.Word(observed, state.clocks(), new LinkedHashMap<>()));
-            case Event.Renewed renewed -> renew(state, renewed, reasons);
-            case Event.Promised promised -> promise(state, promised, reasons);
-            case Event.Claimed claimed -> claim(state, claimed, policy, reasons);
+                state.withWord(observed.stamp().by(), new State.Word(observed, Moment.at(state.clocks())));
+            case Event.Renewed renewed -> renew(state, renewed, rules, reasons);
+            case Event.Promised promised -> promise(state, promised, rules, reasons);
+            case Event.Claimed claimed -> claim(state, claimed, rules, reasons);
+            case Event.Yielded yielded -> Orders.yielded(state, yielded, rules, reasons);
+            case Event.Ordered ordered -> Orders.given(state, ordered, rules, reasons);
             case Event.Fulfilled fulfilled -> fulfil(state, fulfilled.duty(), reasons);
             case Event.Failed failed -> {
                 reasons.add(new Reason.DutyFailed(failed.duty(), failed.why(), failed.certain()));
-                yield state;
+                yield Orders.failed(state, failed, reasons);
             }
         };
     }
 
-    private static State renew(State state, Event.Renewed renewed, List<Reason> reasons) {
+    private static State renew(State state, Event.Renewed renewed, Rules rules, List<Reason> reasons) {
         RegionName by = renewed.stamp().by();
         boolean isCurrent =
                 state.holder().equals(Optional.of(by)) && state.epoch().equals(renewed.epoch());
-        if (!isCurrent) {
+        if (!isCurrent && (rules.have(Guard.EPOCH) || state.grant().isEmpty())) {
             reasons.add(new Reason.RenewalSuperseded(by, renewed.epoch(), state.epoch()));
+            return state;
+        }
+        if (state.stage() instanceof State.Stage.Recovering away
+                && away.handover()
+                        .filter(order -> order.variant() == Order.Variant.FORCED)
+                        .isPresent()
+                && rules.have(Guard.ORDERED_AWAY)) {
+            reasons.add(new Reason.RenewalRefused(by, away.ballot()));
             return state;
         }
         Optional<State.Renewal> before = state.renewal();
@@ -84,7 +102,9 @@ public final class Engine {
                 renewed.stamp().nanos(),
                 isAccepting ? renewed.isProtected() : wasProtected,
                 longer(renewed.fenceMeasured(), before)));
-        if (state.stage() instanceof State.Stage.Recovering recovering) {
+        if (state.stage() instanceof State.Stage.Recovering recovering
+                && recovering.handover().isEmpty()
+                && rules.have(Guard.ABORT)) {
             reasons.add(new Reason.RecoveryAborted(by, renewed.epoch()));
             return receiveAgain(next, recovering)
                     .withStage(new State.Stage.Steady())
@@ -100,7 +120,7 @@ public final class Engine {
     }
 
     /// Everybody who was asked may have stopped receiving, whether its promise reached the log or not.
-    private static State receiveAgain(State state, State.Stage.Recovering recovering) {
+    static State receiveAgain(State state, State.Stage.Recovering recovering) {
         State next = state;
         for (RegionName member : state.grant().map(State.Grant::lineage).orElse(List.of())) {
             next = member.equals(recovering.suspect()) ? next : next.withFollows(member, Epoch.NONE);
@@ -108,11 +128,11 @@ public final class Engine {
         return next;
     }
 
-    private static State promise(State state, Event.Promised promised, List<Reason> reasons) {
+    private static State promise(State state, Event.Promised promised, Rules rules, List<Reason> reasons) {
         RegionName by = promised.stamp().by();
         boolean isKin = state.grant().map(grant -> grant.lineage().contains(by)).orElse(false);
         if (!(state.stage() instanceof State.Stage.Recovering recovering)
-                || recovering.ballot() != promised.ballot()
+                || (recovering.ballot() != promised.ballot() && rules.have(Guard.BALLOT))
                 || by.equals(recovering.suspect())
                 || !isKin) {
             reasons.add(new Reason.PromiseTooLate(by, promised.ballot()));
@@ -126,53 +146,79 @@ public final class Engine {
         return state.withStage(recovering.withPromise(kept));
     }
 
-    private static State claim(State state, Event.Claimed claimed, Policy policy, List<Reason> reasons) {
+    private static State claim(State state, Event.Claimed claimed, Rules rules, List<Reason> reasons) {
         RegionName by = claimed.stamp().by();
-        Epoch epoch = new Epoch(state.index());
-        if (state.stage() instanceof State.Stage.Vacant && by.equals(policy.home()) && claimed.ballot() == 0) {
-            reasons.add(new Reason.FirstGrant(by, epoch));
-            State next = state;
-            for (RegionName member : policy.members()) {
-                next = next.withFollows(member, epoch).withRoute(member, epoch);
-            }
-            Loss none = new Loss.AtMost(Duration.ZERO, "the first grant");
-            return next.withStage(new State.Stage.Steady())
-                    .withGrant(new State.Grant(epoch, by, Optional.empty(), none, false, policy.members()))
-                    .withRenewal(firstLease(state, claimed, policy.waitFor() > 0));
+        if (state.stage() instanceof State.Stage.Vacant
+                && by.equals(rules.policy().home())
+                && claimed.ballot() == 0) {
+            return firstGrant(state, claimed, rules.policy(), reasons);
         }
         if (!(state.stage() instanceof State.Stage.Recovering recovering)
-                || recovering.ballot() != claimed.ballot()
+                || (recovering.ballot() != claimed.ballot() && rules.have(Guard.OFFER))
                 || recovering.offer().isEmpty()) {
             reasons.add(new Reason.ClaimRefused(by, claimed.ballot(), "no such offer stands"));
             return state;
         }
         State.Offer offer = recovering.offer().get();
-        if (!offer.candidate().equals(by)) {
+        if (!offer.candidate().equals(by)
+                && (rules.have(Guard.OFFER) || !recovering.promises().containsKey(by))) {
             reasons.add(new Reason.ClaimRefused(by, claimed.ballot(), "it was offered to " + offer.candidate()));
             return state;
         }
+        return grant(state, claimed, rules, reasons);
+    }
+
+    private static State firstGrant(State state, Event.Claimed claimed, Policy policy, List<Reason> reasons) {
+        RegionName by = claimed.stamp().by();
+        Epoch epoch = new Epoch(state.index());
+        reasons.add(new Reason.FirstGrant(by, epoch));
+        State next = state;
+        for (RegionName member : policy.members()) {
+            next = next.withFollows(member, epoch).withRoute(member, epoch);
+        }
+        Loss none = new Loss.AtMost(Duration.ZERO, "the first grant");
+        return next.withStage(new State.Stage.Steady())
+                .withGrant(new State.Grant(epoch, by, Optional.empty(), none, false, policy.members()))
+                .withRenewal(firstLease(state, claimed, policy.waitFor() > 0));
+    }
+
+    private static State grant(State state, Event.Claimed claimed, Rules rules, List<Reason> reasons) {
+        State.Stage.Recovering recovering = (State.Stage.Recovering) state.stage();
+        State.Offer offer = recovering.offer().orElseThrow();
+        RegionName by = claimed.stamp().by();
+        Epoch epoch = new Epoch(state.index());
         RegionName from = state.holder().orElseThrow();
-        List<RegionName> lineage =
-                recovering.kinOf(by, state.grant().orElseThrow().lineage());
-        reasons.add(new Reason.Granted(by, from, epoch, offer.loss()));
+        boolean isGivenBack = from.equals(by);
+        List<RegionName> lineage = rules.have(Guard.KIN)
+                ? recovering.kinOf(by, state.grant().orElseThrow().lineage())
+                : List.copyOf(recovering.promises().keySet());
+        reasons.add(isGivenBack ? new Reason.GivenBack(by, epoch) : new Reason.Granted(by, from, epoch, offer.loss()));
         // What the new holder inherits is as well protected as it was proven to be; only its own writes wait for
         // standbys.
-        boolean isProtected = policy.waitFor() > 0 && offer.loss() instanceof Loss.ProvablyNone;
+        boolean isProtected = rules.policy().waitFor() > 0 && offer.loss() instanceof Loss.ProvablyNone;
         return state.withStage(new State.Stage.Steady())
-                .withGrant(new State.Grant(epoch, by, Optional.of(from), offer.loss(), false, lineage))
+                .withGrant(new State.Grant(
+                        epoch, by, isGivenBack ? moved(state) : Optional.of(from), offer.loss(), false, lineage))
+                .withOrders(Orders.afterMove(state, rules))
                 .withRenewal(firstLease(state, claimed, isProtected))
+                .withReturned(isGivenBack && state.returned().equals(state.epoch()) ? epoch : state.returned())
                 .withHeld("")
                 .withSilenceSeen(false);
     }
 
+    /// Who wrote before the holder did.
+    private static Optional<RegionName> moved(State state) {
+        return state.grant().flatMap(State.Grant::from);
+    }
+
     private static State.Renewal firstLease(State state, Event.Claimed claimed, boolean isProtected) {
-        return new State.Renewal(state.index(), claimed.stamp().nanos(), isProtected, OptionalLong.empty());
+        return new State.Renewal(state.index(), claimed.stamp().nanos(), isProtected, claimed.fenceMeasured());
     }
 
     private static State fulfil(State state, Duty duty, List<Reason> reasons) {
         reasons.add(new Reason.DutyDone(duty));
         return switch (duty) {
-            case Duty.Promise _, Duty.CatchUp _, Duty.Claim _ -> state;
+            case Duty.Promise _, Duty.CatchUp _, Duty.Yield _, Duty.Claim _ -> state;
             case Duty.Promote promote ->
                 state.grant()
                         .filter(grant -> grant.epoch().equals(promote.epoch()))

@@ -3,6 +3,7 @@ package dev.meridian.engine;
 import dev.meridian.units.Epoch;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// One entry of the replicated log. An event says what somebody saw or did; it never says what follows from it.
@@ -20,13 +21,18 @@ public sealed interface Event {
     ///     nothing
     /// @param grantAge how long ago the newest grant was applied here, on this agent's clock
     /// @param server what the local database does
+    /// @param serverFor for how long it has done so without a gap; a standby while it receives from its primary
+    /// @param room for how much of the load there is capacity that runs or is reserved, in percent; empty if
+    ///     nobody says
     record Observed(
             Stamp stamp,
             List<Sight> sights,
             long renewalSeen,
             Duration renewalAge,
             Duration grantAge,
-            ServerState server)
+            ServerState server,
+            Duration serverFor,
+            OptionalInt room)
             implements Event {}
 
     /// The holder of the role renews its lease. It counts from `stamp.nanos`.
@@ -49,7 +55,18 @@ public sealed interface Event {
     /// The candidate asks for the role. The entry that is accepted *is* the grant and its number the epoch.
     ///
     /// @param ballot the recovery it was offered in; 0 for the first grant of all
-    record Claimed(Stamp stamp, long ballot) implements Event {}
+    /// @param fenceMeasured the longest fence time that the candidate's region has measured, if any
+    record Claimed(Stamp stamp, long ballot, OptionalLong fenceMeasured) implements Event {}
+
+    /// The holder has stopped its database by itself, for a move that was ordered: it wrote nothing after this
+    /// position, and will not before it holds the role anew.
+    ///
+    /// @param ballot the order's entry
+    /// @param position how far its log goes, in bytes
+    record Yielded(Stamp stamp, long ballot, long position) implements Event {}
+
+    /// A person ordered something, through this agent.
+    record Ordered(Stamp stamp, Order order) implements Event {}
 
     /// A duty was fulfilled, and observed to be.
     record Fulfilled(Stamp stamp, Duty duty) implements Event {}

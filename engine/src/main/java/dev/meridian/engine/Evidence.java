@@ -6,16 +6,22 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// What the vantages say, as it counts at one entry: nothing that is too old on the clock of whoever speaks now.
 ///
 /// Nobody's clock says when somebody else's word was spoken. The speaker's own stamps enclose it: the word is not
-/// older than the speaker's last entry before it and not younger than the speaker's first entry after it. A
-/// speaker that has just started, or was away, cannot tell; and whoever cannot tell gives no ground to act: a
-/// word of unknown age is neither evidence of silence nor a sign that its author is gone.
-record Evidence(State state, Stamp now, Policy policy) {
+/// older than the speaker's last entry before it and not younger than the speaker's first entry after it, but for
+/// the time that this one was under way. A speaker that has just started, or was away, cannot tell; and whoever
+/// cannot tell gives no ground to act: a word of unknown age is neither evidence of silence nor a sign that its
+/// author is gone.
+record Evidence(State state, Stamp now, Rules rules) {
+    Policy policy() {
+        return rules.policy();
+    }
+
     /// A vantage that finds a region silent, with its whole word.
     record Silence(Sight sight, Event.Observed word) {}
 
@@ -29,10 +35,15 @@ record Evidence(State state, Stamp now, Policy policy) {
         GONE
     }
 
+    /// How many vantages have to agree about a region.
+    int quorum(RegionName region) {
+        return rules.have(Guard.QUORUM) ? policy().vantageQuorum(region) : 1;
+    }
+
     /// Vantages outside the suspect whose newest word, however old, finds it silent.
     SequencedMap<RegionName, Silence> saidSilent(RegionName suspect) {
         SequencedMap<RegionName, Silence> silent = new LinkedHashMap<>();
-        for (RegionName vantage : policy.vantagesOf(suspect)) {
+        for (RegionName vantage : policy().vantagesOf(suspect)) {
             word(vantage).flatMap(word -> silence(word, suspect)).ifPresent(silence -> silent.put(vantage, silence));
         }
         return silent;
@@ -43,6 +54,30 @@ record Evidence(State state, Stamp now, Policy policy) {
         SequencedMap<RegionName, Silence> some = new LinkedHashMap<>(silent);
         some.keySet().removeIf(vantage -> age(vantage) != age);
         return some;
+    }
+
+    /// Vantages outside it whose fresh word gives it this verdict.
+    List<RegionName> finding(Sight.Verdict verdict, RegionName subject) {
+        return policy().vantagesOf(subject).stream()
+                .filter(vantage -> age(vantage) == Age.FRESH)
+                .filter(vantage -> word(vantage).stream()
+                        .flatMap(word -> word.sights().stream())
+                        .anyMatch(sight -> sight.subject().equals(subject) && sight.verdict() == verdict))
+                .toList();
+    }
+
+    /// How many vantages outside it are surely, or perhaps, heard of.
+    int heardOutside(RegionName subject) {
+        return (int) policy().vantagesOf(subject).stream()
+                .filter(vantage -> age(vantage) != Age.GONE)
+                .count();
+    }
+
+    /// How many of them ever said anything.
+    int everHeardOutside(RegionName subject) {
+        return (int) policy().vantagesOf(subject).stream()
+                .filter(state.vantages()::containsKey)
+                .count();
     }
 
     private static Optional<Silence> silence(Event.Observed word, RegionName subject) {
@@ -58,16 +93,50 @@ record Evidence(State state, Stamp now, Policy policy) {
         if (word == null) {
             return Age.GONE;
         }
-        boolean isFresh = since(word.clocks().get(now.by()))
-                .map(atMost -> atMost.compareTo(policy.freshness()) <= 0)
+        return rules.have(Guard.FRESHNESS) ? age(word.said(), policy().freshness()) : Age.FRESH;
+    }
+
+    /// How an instant's age compares with a limit: `FRESH` if it is surely no older, `GONE` if it surely is.
+    Age age(Moment then, Duration limit) {
+        boolean isFresh = since(then.clocks().get(now.by()))
+                .map(atMost -> atMost.compareTo(limit) <= 0)
                 .orElse(false);
         if (isFresh) {
             return Age.FRESH;
         }
-        boolean isGone = since(word.after().get(now.by()))
-                .map(atLeast -> atLeast.compareTo(policy.freshness()) > 0)
+        boolean isGone = since(then.after().get(now.by()))
+                .map(atLeast -> atLeast.compareTo(limit) > 0)
                 .orElse(false);
         return isGone ? Age.GONE : Age.UNCERTAIN;
+    }
+
+    /// Whether its newest word may be younger than this, or a little older.
+    boolean fellSilentWithin(RegionName vantage, Duration window) {
+        State.Word word = state.vantages().get(vantage);
+        return word != null && age(word.said(), window) != Age.GONE;
+    }
+
+    /// Whether it says that there is capacity for as much of the load as is asked for; what nobody says is none.
+    boolean hasRoom(RegionName member) {
+        OptionalInt asked = policy().room();
+        return asked.isEmpty()
+                || (age(member) == Age.FRESH
+                        && word(member)
+                                        .map(Event.Observed::room)
+                                        .orElse(OptionalInt.empty())
+                                        .orElse(0)
+                                >= asked.getAsInt());
+    }
+
+    /// Whether an order that enables something is surely still in force.
+    boolean enables(State.Standing standing) {
+        return !rules.have(Guard.EXPIRY)
+                || age(standing.given(), standing.order().by().expires()) == Age.FRESH;
+    }
+
+    /// Whether an order that holds something back may still be in force.
+    boolean prevents(State.Standing standing) {
+        return age(standing.given(), standing.order().by().expires()) != Age.GONE;
     }
 
     /// By how much the speaker's clock has advanced since its stamp; empty if another start of its agent set
@@ -83,7 +152,7 @@ record Evidence(State state, Stamp now, Policy policy) {
         return word(member).map(word -> word.server() == ServerState.STANDBY).orElse(false);
     }
 
-    private Optional<Event.Observed> word(RegionName vantage) {
+    Optional<Event.Observed> word(RegionName vantage) {
         return Optional.ofNullable(state.vantages().get(vantage)).map(State.Word::observed);
     }
 
@@ -110,9 +179,9 @@ record Evidence(State state, Stamp now, Policy policy) {
     /// renewal no earlier than the holder proposed it, and every later one would stand in the log before the
     /// claim.
     Duration waited(RegionName suspect) {
-        return policy.vantagesOf(suspect).stream()
+        return policy().vantagesOf(suspect).stream()
                 .flatMap(vantage -> word(vantage).stream())
-                .filter(word -> word.renewalSeen() == newestRenewal())
+                .filter(word -> word.renewalSeen() == newestRenewal() || !rules.have(Guard.NEWEST_RENEWAL))
                 .map(Event.Observed::renewalAge)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);

@@ -11,6 +11,9 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// What the engine may do for one application, resolved: every constant that a rule compares with is a field
 /// here.
@@ -18,14 +21,18 @@ import java.util.Objects;
 /// @param application whose role it is
 /// @param home the region that is granted the role first
 /// @param members regions with a copy of the data, in file order
-/// @param targets members that may take over, the preferred first; law and capability are already taken into
-///     account
+/// @param targets members that may take over, the preferred first and the home last; law and capability are
+///     already taken into account
 /// @param voters where the control runs, a witness included
 /// @param automatic whether the engine may move by itself
 /// @param hold how long a verdict must be stable before anything follows from it
 /// @param lease the terms of the right to write, with the declared fence time
 /// @param renewEvery how often the holder renews
 /// @param cooldown the shortest time between two automatic moves
+/// @param storm no automatic move so soon after a second place fell silent
+/// @param failback how long the home has to have followed without a gap before the role goes back by itself; empty
+///     if a person brings it back
+/// @param room for how much of the load a candidate has to have capacity, in percent; empty if that is not asked
 /// @param maxLoss the largest loss, in time, that a promotion may cost
 /// @param waitFor how many standbys a commit waits for; 0 when it waits for none
 /// @param freshness evidence older than this is no evidence
@@ -40,6 +47,9 @@ public record Policy(
         Lease lease,
         Duration renewEvery,
         Duration cooldown,
+        Duration storm,
+        Optional<Duration> failback,
+        OptionalInt room,
         Duration maxLoss,
         int waitFor,
         Duration freshness) {
@@ -60,9 +70,7 @@ public record Policy(
                 application.name(),
                 store.writer(),
                 store.members(),
-                failover.targets().stream()
-                        .filter(store.mayTakeOver()::contains)
-                        .toList(),
+                targets(failover, store),
                 failover.controlIn(),
                 failover.mode() == Mode.AUTOMATIC,
                 failover.hold(),
@@ -74,9 +82,27 @@ public record Policy(
                         failover.fenceWithin()),
                 lease.renewEvery(),
                 failover.cooldown(),
+                failover.storm(),
+                failover.failback().mode() == Mode.AUTOMATIC
+                        ? Optional.of(failover.failback().after())
+                        : Optional.empty(),
+                failover.room(),
                 failover.maxLoss().or(() -> store.objectives().rpo()).orElse(Duration.ZERO),
                 store.replication().waitFor(),
                 freshness(failover));
+    }
+
+    /// A home that was left and is whole again is also a way out.
+    private static List<RegionName> targets(FailoverPolicy failover, Store store) {
+        return Stream.concat(
+                        failover.targets().stream().filter(store.mayTakeOver()::contains), Stream.of(store.writer()))
+                .distinct()
+                .toList();
+    }
+
+    /// Those who may take over from a region.
+    public List<RegionName> targetsOutside(RegionName region) {
+        return targets.stream().filter(target -> !target.equals(region)).toList();
     }
 
     /// Twice the time in which a vantage reports when all is well (it does so at least every second), and not

@@ -23,13 +23,15 @@ public final class ProbeWindow {
     private boolean hasAnswered;
     private boolean isRefused;
 
-    /// An empty window whose first slot begins now.
+    /// An empty window for a probe that begins to ask now. Where answers are seldom (`every` is no shorter than
+    /// `timeout`), slots begin half a time-out before its questions: what is heard a moment before a question, and
+    /// what a clock or a scheduler shifts, still falls into its slot.
     public ProbeWindow(ProbePolicy probes, long now) {
         this.every = probes.every().toNanos();
         this.timeout = probes.timeout().toNanos();
         this.failures = probes.failures();
         this.window = probes.window();
-        this.nextSlot = now;
+        this.nextSlot = every >= timeout ? now - timeout / 2 : now;
     }
 
     /// A good answer came; one that is no newer than the last says nothing.

@@ -26,14 +26,14 @@ public final class Prose {
                         + " needed vantages now: the hold is over and nothing moved";
             case Reason.TooFewAgree r ->
                 r.suspect() + " is silent for " + list(r.silent()) + " only; " + r.needed()
-                        + " vantages outside it must agree, so nothing moves";
+                        + " vantages outside it must agree, so nothing moves unless " + others(r);
             case Reason.NoThirdOpinion r ->
                 "the control runs in " + list(r.voters())
                         + " only: from there a dead " + r.suspect()
                         + " cannot be told from a cut link, so nothing moves; a `failover.witness` in a third place would change that";
             case Reason.HoldRunning r ->
                 r.suspect() + " has been silent for " + text(r.stable()) + "; nothing moves before " + text(r.hold())
-                        + " (failover.hold)";
+                        + " (failover.hold), " + text(r.hold().minus(r.stable())) + " from now";
             case Reason.StillRenewing r ->
                 "nobody reaches " + r.suspect() + ", but it renewed its lease " + text(r.age())
                         + " ago: it is alive; a move would need " + text(r.silenceAfter()) + " without a renewal";
@@ -41,7 +41,33 @@ public final class Prose {
                 r.suspect() + " is silent, but failover.mode is not automatic: a person has to decide";
             case Reason.CoolingDown r ->
                 "the last move was " + text(r.since()) + " ago; the next automatic one may come after "
-                        + text(r.cooldown()) + " (failover.cooldown)";
+                        + text(r.cooldown()) + " (failover.cooldown), "
+                        + text(r.cooldown().minus(r.since()))
+                        + " from now";
+            case Reason.Grey r ->
+                r.suspect() + " answers only in part, for " + list(r.vantages())
+                        + ": nothing is forced; `failover --graceful` would move it without loss";
+            case Reason.Unheard r ->
+                r.heard() + " of the " + r.needed() + " vantages that would have to agree about " + r.suspect()
+                        + (r.heard() == 1 ? " is" : " are") + " heard of: nobody can judge it";
+            case Reason.Storm r ->
+                list(r.others()) + " fell silent less than " + text(r.storm()) + " before " + r.suspect()
+                        + ": one cause may be behind both, so nothing moves by itself (failover.storm)";
+            case Reason.NoRoom r ->
+                list(r.candidates()) + " could take over, but "
+                        + (r.candidates().size() == 1 ? "does not say" : "none of them says")
+                        + " that there is room for " + r.needed() + "% of the load (failover.scale)";
+            case Reason.HomeNotReady r ->
+                r.hasRoom()
+                        ? r.home() + " has followed for " + text(r.followed()) + "; the role goes home after "
+                                + text(r.needed()) + " without a gap (failover.failback.after)"
+                        : r.home() + " does not say that there is room for the load: the role stays where it is";
+            case Reason.ReturnTried r ->
+                "the way home to " + r.home() + " was tried from epoch " + r.from()
+                        + " and given up: the next one is a person's";
+            case Reason.ReturnOpened r ->
+                "the role goes home to " + r.home() + ": " + r.from() + " is asked to stop by itself (ballot "
+                        + r.ballot() + ", plan " + r.plan().substring(0, 12) + ")";
             case Reason.Disarmed r ->
                 "automatic failover is disarmed: " + r.inequality().statement() + "; the term to change is "
                         + r.inequality().weakestTerm();
@@ -59,7 +85,8 @@ public final class Prose {
             case Reason.PromiseTooLate r -> "the promise of " + r.by() + " to ballot " + r.ballot() + " came too late";
             case Reason.LeaseRunning r ->
                 r.suspect() + " may still acknowledge writes: its last renewal is " + text(r.waited()) + " old, "
-                        + text(r.needed()) + " are needed (failover.lease.wait)";
+                        + text(r.needed()) + " are needed (failover.lease.wait), "
+                        + text(r.needed().minus(r.waited())) + " more";
             case Reason.PromisesMissing r ->
                 list(r.missing())
                         + (r.missing().size() == 1 ? " is heard of but has" : " are heard of but have")
@@ -71,10 +98,9 @@ public final class Prose {
                 r.candidate() + " could take over, but the loss would be "
                         + r.loss().text() + "; the budget is " + text(r.budget()) + " (failover.maxLoss)";
             case Reason.Offered r ->
-                r.candidate() + " may claim the role: last renewal " + text(r.waited()) + " old, loss "
-                        + r.loss().text();
-            case Reason.OfferWithdrawn r ->
-                r.candidate() + " is no longer heard of as a standby: the role is not offered to it any more";
+                r.candidate() + " may claim the role: " + r.fence().text() + ", last renewal " + text(r.waited())
+                        + " old, loss " + r.loss().text();
+            case Reason.OfferWithdrawn r -> "the role is not offered to " + r.candidate() + " any more: " + r.why();
             case Reason.RecoveryAborted r ->
                 r.holder() + " renewed epoch " + r.epoch() + " before anybody claimed its role: nothing moves";
             case Reason.Granted r ->
@@ -82,11 +108,48 @@ public final class Prose {
                         + r.loss().text() + ")";
             case Reason.ClaimRefused r ->
                 "the claim of " + r.by() + " (ballot " + r.ballot() + ") is refused: " + r.why();
+            case Reason.Paused r ->
+                r.suspect() + " is silent, but " + r.by().actor() + " has paused the automatism (" + r.by().reason()
+                        + "): nothing moves before `resume`, or before " + text(r.by().expires())
+                        + " have passed since";
+            case Reason.Pinned r ->
+                r.suspect() + " is silent, but " + r.by().actor() + " has pinned the role to " + r.to() + " ("
+                        + r.by().reason() + "): it goes nowhere else by itself";
+            case Reason.OrderTaken r ->
+                r.order().by().actor() + " orders: " + r.order().text() + " ("
+                        + r.order().by().reason()
+                        + "; entry " + r.number() + ", in force for "
+                        + text(r.order().by().expires()) + ")";
+            case Reason.OrderRefused r ->
+                "refused: " + r.order().text() + ", as " + r.order().by().actor() + " ordered: " + r.why() + "; "
+                        + r.instead();
+            case Reason.OrderOver r ->
+                "no longer in force: " + r.order().text() + " (entry " + r.number() + "): " + r.why();
+            case Reason.HandedOver r ->
+                r.by() + " has stopped by itself at position " + r.position() + " (ballot " + r.ballot()
+                        + "): no lease has to be waited for";
+            case Reason.HandoverTurned r ->
+                "the handover (ballot " + r.ballot() + ") goes on as a recovery: " + r.why();
+            case Reason.HandoverForced r ->
+                "the handover (ballot " + r.ballot() + ") is forced (ballot " + r.now()
+                        + "): the old side is no longer waited for";
+            case Reason.HandoverDropped r ->
+                "the handover (ballot " + r.ballot() + ") is given up and nothing moved: " + r.why();
+            case Reason.RenewalRefused r ->
+                r.by() + " was moved away by force (ballot " + r.ballot() + "): its renewal is refused";
+            case Reason.GivenBack r ->
+                "the role goes back to " + r.holder() + " (epoch " + r.epoch() + "): nothing is lost";
             case Reason.DutyDone r -> r.duty().text() + ": done";
             case Reason.DutyFailed r ->
                 r.duty().text() + ": " + (r.certain() ? "did not happen" : "may or may not have happened") + ", "
                         + r.why();
         };
+    }
+
+    private static String others(Reason.TooFewAgree r) {
+        int missing = r.needed() - r.silent().size();
+        String some = missing == r.others().size() ? "" : missing + " of ";
+        return some + list(r.others()) + (missing == 1 ? " does too" : " do too");
     }
 
     private static String list(List<RegionName> regions) {

@@ -26,7 +26,10 @@ public sealed interface Reason {
     record SilenceOver(RegionName suspect, int silent, int needed) implements Reason {}
 
     /// Some vantage finds it silent, but too few do.
-    record TooFewAgree(RegionName suspect, List<RegionName> silent, int needed) implements Reason {}
+    ///
+    /// @param others vantages that do not find it silent, or are not heard of
+    record TooFewAgree(RegionName suspect, List<RegionName> silent, List<RegionName> others, int needed)
+            implements Reason {}
 
     /// Nobody outside both the silent region and its successor exists to ask.
     record NoThirdOpinion(RegionName suspect, List<RegionName> voters) implements Reason {}
@@ -42,6 +45,27 @@ public sealed interface Reason {
 
     /// The last move is too recent.
     record CoolingDown(Duration since, Duration cooldown) implements Reason {}
+
+    /// Some of the holder's probes answer and some do not.
+    record Grey(RegionName suspect, List<RegionName> vantages) implements Reason {}
+
+    /// Too few vantages are heard of to judge the holder.
+    record Unheard(RegionName suspect, int heard, int needed) implements Reason {}
+
+    /// Other places fell silent not long ago.
+    record Storm(RegionName suspect, List<RegionName> others, Duration storm) implements Reason {}
+
+    /// None of those who could take over has capacity for the load, in percent.
+    record NoRoom(List<RegionName> candidates, int needed) implements Reason {}
+
+    /// The home has not followed for long enough, or has no capacity for the load.
+    record HomeNotReady(RegionName home, Duration followed, Duration needed, boolean hasRoom) implements Reason {}
+
+    /// The way home was tried already.
+    record ReturnTried(RegionName home, Epoch from) implements Reason {}
+
+    /// The role goes home: the holder is asked to stop by itself.
+    record ReturnOpened(RegionName home, RegionName from, long ballot, String plan) implements Reason {}
 
     /// Two sides could write at once with these figures.
     record Disarmed(Inequality inequality) implements Reason {}
@@ -71,10 +95,11 @@ public sealed interface Reason {
     record LossTooLarge(RegionName candidate, Loss loss, Duration budget) implements Reason {}
 
     /// Every gate is passed.
-    record Offered(RegionName candidate, Loss loss, Duration waited) implements Reason {}
+    record Offered(RegionName candidate, Loss loss, Fence fence, Duration waited) implements Reason {}
 
-    /// The candidate is no longer heard of, or its database is gone: somebody else may be offered the role.
-    record OfferWithdrawn(RegionName candidate) implements Reason {}
+    /// The candidate is no longer heard of, or its database is gone, or what the offer stood on is: somebody else
+    /// may be offered the role.
+    record OfferWithdrawn(RegionName candidate, String why) implements Reason {}
 
     /// The holder renewed before anybody claimed its role.
     record RecoveryAborted(RegionName holder, Epoch epoch) implements Reason {}
@@ -85,107 +110,93 @@ public sealed interface Reason {
     /// A claim that nobody was offered.
     record ClaimRefused(RegionName by, long ballot, String why) implements Reason {}
 
+    /// A person has paused the automatism.
+    record Paused(RegionName suspect, Order.Signature by) implements Reason {}
+
+    /// A person has pinned the role.
+    record Pinned(RegionName suspect, RegionName to, Order.Signature by) implements Reason {}
+
+    /// A person's order is taken; its number is its entry.
+    record OrderTaken(long number, Order order) implements Reason {}
+
+    /// A person's order is refused, with what would have to be otherwise.
+    record OrderRefused(Order order, String why, String instead) implements Reason {}
+
+    /// An order is no longer in force.
+    record OrderOver(long number, Order order, String why) implements Reason {}
+
+    /// The old side has stopped by itself.
+    record HandedOver(RegionName by, long ballot, long position) implements Reason {}
+
+    /// A handover goes on as an ordinary recovery.
+    record HandoverTurned(long ballot, String why) implements Reason {}
+
+    /// A graceful move goes on as a forced one.
+    record HandoverForced(long ballot, long now) implements Reason {}
+
+    /// A handover is given up before anything moved.
+    record HandoverDropped(long ballot, String why) implements Reason {}
+
+    /// The holder was moved away by force.
+    record RenewalRefused(RegionName by, long ballot) implements Reason {}
+
+    /// The role goes back to the one that had handed it over.
+    record GivenBack(RegionName holder, Epoch epoch) implements Reason {}
+
     /// A duty was done.
     record DutyDone(Duty duty) implements Reason {}
 
     /// A duty failed and stays outstanding.
     record DutyFailed(Duty duty, String why, boolean certain) implements Reason {}
 
-    /// The name of the rule, stable for ever: people and tests refer to it.
-    default String rule() {
+    /// The rule that speaks.
+    default Rule rule() {
         return switch (this) {
-            case Repeated _ -> "LOG-1";
-            case FirstGrant _ -> "ROLE-1";
-            case Granted _ -> "ROLE-2";
-            case ClaimRefused _ -> "ROLE-3";
-            case RenewalSuperseded _ -> "LEASE-1";
-            case LeaseRunning _ -> "LEASE-2";
-            case Disarmed _ -> "LEASE-3";
-            case SilenceSeen _ -> "DETECT-1";
-            case TooFewAgree _ -> "DETECT-2";
-            case NoThirdOpinion _ -> "DETECT-3";
-            case HoldRunning _ -> "DETECT-4";
-            case StillRenewing _ -> "DETECT-5";
-            case SilenceOver _ -> "DETECT-6";
-            case NotAutomatic _ -> "MODE-1";
-            case CoolingDown _ -> "PACE-1";
-            case NoCandidate _ -> "MOVE-1";
-            case RecoveryOpened _ -> "MOVE-2";
-            case RecoveryAborted _ -> "MOVE-3";
-            case Offered _ -> "MOVE-4";
-            case OfferWithdrawn _ -> "MOVE-5";
-            case CatchingUp _ -> "MOVE-6";
-            case PromiseRecorded _ -> "PROMISE-1";
-            case PromiseTooLate _ -> "PROMISE-2";
-            case PromisesMissing _ -> "PROMISE-3";
-            case LossTooLarge _ -> "LOSS-1";
-            case DutyDone _ -> "DUTY-1";
-            case DutyFailed _ -> "DUTY-2";
-        };
-    }
-
-    /// The names of all rules, in the order of this file.
-    static List<String> rules() {
-        return List.of(
-                "ROLE-1",
-                "LOG-1",
-                "LEASE-1",
-                "DETECT-1",
-                "DETECT-6",
-                "DETECT-2",
-                "DETECT-3",
-                "DETECT-4",
-                "DETECT-5",
-                "MODE-1",
-                "PACE-1",
-                "LEASE-3",
-                "MOVE-1",
-                "MOVE-2",
-                "PROMISE-1",
-                "PROMISE-2",
-                "LEASE-2",
-                "PROMISE-3",
-                "MOVE-6",
-                "LOSS-1",
-                "MOVE-4",
-                "MOVE-5",
-                "MOVE-3",
-                "ROLE-2",
-                "ROLE-3",
-                "DUTY-1",
-                "DUTY-2");
-    }
-
-    /// Whether it holds a move back.
-    default boolean holdsBack() {
-        return switch (this) {
-            case TooFewAgree _,
-                    NoThirdOpinion _,
-                    HoldRunning _,
-                    StillRenewing _,
-                    NotAutomatic _,
-                    CoolingDown _,
-                    Disarmed _,
-                    NoCandidate _,
-                    LeaseRunning _,
-                    PromisesMissing _,
-                    CatchingUp _,
-                    LossTooLarge _ -> true;
-            case Repeated _,
-                    FirstGrant _,
-                    Granted _,
-                    ClaimRefused _,
-                    RenewalSuperseded _,
-                    SilenceSeen _,
-                    SilenceOver _,
-                    RecoveryOpened _,
-                    RecoveryAborted _,
-                    Offered _,
-                    OfferWithdrawn _,
-                    PromiseRecorded _,
-                    PromiseTooLate _,
-                    DutyDone _,
-                    DutyFailed _ -> false;
+            case Repeated _ -> Rule.LOG_1;
+            case FirstGrant _ -> Rule.ROLE_1;
+            case Granted _ -> Rule.ROLE_2;
+            case ClaimRefused _ -> Rule.ROLE_3;
+            case RenewalSuperseded _ -> Rule.LEASE_1;
+            case LeaseRunning _ -> Rule.LEASE_2;
+            case Disarmed _ -> Rule.LEASE_3;
+            case SilenceSeen _ -> Rule.DETECT_1;
+            case TooFewAgree _ -> Rule.DETECT_2;
+            case NoThirdOpinion _ -> Rule.DETECT_3;
+            case HoldRunning _ -> Rule.DETECT_4;
+            case StillRenewing _ -> Rule.DETECT_5;
+            case SilenceOver _ -> Rule.DETECT_6;
+            case Grey _ -> Rule.DETECT_7;
+            case Unheard _ -> Rule.DETECT_8;
+            case Storm _ -> Rule.PACE_2;
+            case NoRoom _ -> Rule.ROOM_1;
+            case HomeNotReady _ -> Rule.BACK_1;
+            case ReturnTried _ -> Rule.BACK_2;
+            case ReturnOpened _ -> Rule.BACK_3;
+            case NotAutomatic _ -> Rule.MODE_1;
+            case CoolingDown _ -> Rule.PACE_1;
+            case NoCandidate _ -> Rule.MOVE_1;
+            case RecoveryOpened _ -> Rule.MOVE_2;
+            case RecoveryAborted _ -> Rule.MOVE_3;
+            case Offered _ -> Rule.MOVE_4;
+            case OfferWithdrawn _ -> Rule.MOVE_5;
+            case CatchingUp _ -> Rule.MOVE_6;
+            case PromiseRecorded _ -> Rule.PROMISE_1;
+            case PromiseTooLate _ -> Rule.PROMISE_2;
+            case PromisesMissing _ -> Rule.PROMISE_3;
+            case LossTooLarge _ -> Rule.LOSS_1;
+            case Paused _ -> Rule.MODE_2;
+            case Pinned _ -> Rule.MODE_3;
+            case OrderTaken _ -> Rule.ORDER_1;
+            case OrderRefused _ -> Rule.ORDER_2;
+            case OrderOver _ -> Rule.ORDER_3;
+            case HandedOver _ -> Rule.MOVE_7;
+            case HandoverTurned _ -> Rule.MOVE_8;
+            case HandoverForced _ -> Rule.MOVE_10;
+            case HandoverDropped _ -> Rule.MOVE_9;
+            case RenewalRefused _ -> Rule.LEASE_4;
+            case GivenBack _ -> Rule.ROLE_4;
+            case DutyDone _ -> Rule.DUTY_1;
+            case DutyFailed _ -> Rule.DUTY_2;
         };
     }
 }

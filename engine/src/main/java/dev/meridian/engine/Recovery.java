@@ -1,44 +1,85 @@
 package dev.meridian.engine;
 
-import dev.meridian.bounds.Inequality;
-import dev.meridian.bounds.Lease;
-import dev.meridian.bounds.Loss;
 import dev.meridian.engine.State.Stage;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
 
-/// The gates on the way out of a region, looked at after every entry: first those before survivors are asked,
-/// then those before the role is offered. The first gate that is shut gives the reason; it is written down when
-/// it is another one than the last time.
+/// The way out of a region, looked at after every entry: suspicion, then the gates of [Gates]. The first that is
+/// shut gives the reason, which is written down when it is another one than the last time.
 final class Recovery {
-    /// How long the preferred candidate may fetch what another survivor has, from when nothing else holds the
-    /// offer back. Opening a stream takes about five round trips, 0.98 s over 170 ms (measured with PostgreSQL 18,
-    /// 2026-11); between the farthest regions it is twice that.
-    private static final Duration CATCH_UP = Duration.ofSeconds(2);
-
     private Recovery() {}
 
-    static State advance(State state, Event event, Policy policy, List<Reason> reasons) {
+    static State advance(State state, Event event, Rules rules, List<Reason> reasons) {
+        Evidence before = new Evidence(state, event.stamp(), rules);
+        return advance(Orders.tidied(state, event, before, reasons), event.stamp(), rules, reasons);
+    }
+
+    private static State advance(State state, Stamp now, Rules rules, List<Reason> reasons) {
+        Evidence evidence = new Evidence(state, now, rules);
         return switch (state.stage()) {
             case Stage.Vacant _ -> state;
-            case Stage.Steady _ -> considerOpening(state, event.stamp(), policy, reasons);
-            case Stage.Recovering recovering -> considerOffer(state, recovering, event.stamp(), policy, reasons);
+            case Stage.Steady _ -> considerOpening(state, evidence, reasons);
+            case Stage.Recovering recovering ->
+                recovering.handover().isPresent()
+                        ? handOver(state, recovering, evidence, reasons)
+                        : considerOffer(state, recovering, evidence, reasons);
         };
+    }
+
+    // ---- a person ordered it ----
+
+    private static State handOver(State state, Stage.Recovering recovering, Evidence evidence, List<Reason> reasons) {
+        State.Handover order = recovering.handover().orElseThrow();
+        if (recovering.isYielding()) {
+            if (evidence.age(order.given(), order.expires()) == Evidence.Age.GONE) {
+                reasons.add(new Reason.HandoverDropped(
+                        recovering.ballot(), recovering.suspect() + " did not stop in the time of the order"));
+                return dropped(state, recovering);
+            }
+            State next = considerOpening(state, evidence, reasons);
+            boolean isTurned = !next.stage().equals(recovering);
+            if (isTurned) {
+                reasons.add(new Reason.HandoverTurned(recovering.ballot(), recovering.suspect() + " fell silent"));
+            }
+            return next;
+        }
+        Optional<String> stuck = stuck(recovering, order, evidence);
+        if (stuck.isPresent()) {
+            reasons.add(new Reason.HandoverDropped(recovering.ballot(), stuck.get()));
+            return dropped(state, recovering);
+        }
+        return considerOffer(state, recovering, evidence, reasons);
+    }
+
+    /// The holder goes on, or is judged like any other.
+    static State dropped(State state, Stage.Recovering recovering) {
+        return Engine.receiveAgain(state, recovering)
+                .withStage(new Stage.Steady())
+                .withHeld("");
+    }
+
+    /// A forced move that cannot come to its end must not keep the holder from its role for ever.
+    private static Optional<String> stuck(Stage.Recovering recovering, State.Handover order, Evidence evidence) {
+        if (order.variant() == Order.Variant.GRACEFUL || recovering.offer().isPresent()) {
+            return Optional.empty();
+        }
+        if (evidence.age(order.to()) == Evidence.Age.GONE) {
+            return Optional.of(order.to() + " is no longer heard of");
+        }
+        return evidence.age(order.given(), order.expires()) == Evidence.Age.GONE
+                ? Optional.of("the order has expired")
+                : Optional.empty();
     }
 
     // ---- before survivors are asked ----
 
-    private static State considerOpening(State state, Stamp now, Policy policy, List<Reason> reasons) {
+    private static State considerOpening(State state, Evidence evidence, List<Reason> reasons) {
         RegionName suspect = state.holder().orElseThrow();
-        int needed = policy.vantageQuorum(suspect);
-        Evidence evidence = new Evidence(state, now, policy);
+        int needed = evidence.quorum(suspect);
         var said = evidence.saidSilent(suspect);
         boolean isOver = state.silenceSeen() && said.size() < needed;
         if (isOver) {
@@ -51,206 +92,118 @@ final class Recovery {
             return current;
         }
         if (silent.isEmpty()) {
-            return perhaps > 0 ? current : current.withHeld("");
+            return perhaps > 0 ? current : nobodyFindsItSilent(current, suspect, evidence, reasons);
         }
         if (silent.size() < needed) {
-            return hold(current, new Reason.TooFewAgree(suspect, List.copyOf(silent.keySet()), needed), reasons);
+            List<RegionName> others = evidence.policy().vantagesOf(suspect).stream()
+                    .filter(vantage -> !silent.containsKey(vantage))
+                    .toList();
+            return hold(
+                    current, new Reason.TooFewAgree(suspect, List.copyOf(silent.keySet()), others, needed), reasons);
         }
-        if (!current.silenceSeen()) {
-            reasons.add(new Reason.SilenceSeen(suspect, List.copyOf(silent.keySet()), needed));
-        }
-        State seen = current.withSilenceSeen(true);
-        Optional<Reason> shut = shutBeforeOpening(evidence, suspect, silent);
-        return shut.isPresent() ? hold(seen, shut.get(), reasons) : open(seen, evidence, suspect, silent, reasons);
+        return judge(current, new Opening(evidence, suspect, silent), reasons);
     }
 
-    private static State open(
-            State state,
-            Evidence evidence,
-            RegionName suspect,
-            SequencedMap<RegionName, Evidence.Silence> silent,
-            List<Reason> reasons) {
-        Policy policy = evidence.policy();
-        Duration stable = Evidence.stability(silent, policy.vantageQuorum(suspect));
+    /// Well, or well in part, or out of everybody's sight; and if it is well and away from home, it may go home.
+    private static State nobodyFindsItSilent(State state, RegionName suspect, Evidence evidence, List<Reason> reasons) {
+        if (!(state.stage() instanceof Stage.Steady)) {
+            return state.withHeld("");
+        }
+        List<RegionName> grey = evidence.finding(Sight.Verdict.GREY, suspect);
+        if (!grey.isEmpty()) {
+            return hold(state, new Reason.Grey(suspect, grey), reasons);
+        }
+        int heard = evidence.heardOutside(suspect);
+        int needed = evidence.quorum(suspect);
+        if (heard < needed && evidence.everHeardOutside(suspect) >= needed) {
+            return hold(state, new Reason.Unheard(suspect, heard, needed), reasons);
+        }
+        return Return.consider(state, evidence, reasons);
+    }
+
+    private static State judge(State state, Opening opening, List<Reason> reasons) {
+        SequencedMap<RegionName, Evidence.Silence> silent = opening.silent();
+        if (!state.silenceSeen()) {
+            int needed = opening.evidence().quorum(opening.suspect());
+            reasons.add(new Reason.SilenceSeen(opening.suspect(), List.copyOf(silent.keySet()), needed));
+        }
+        State seen = state.withSilenceSeen(true);
+        Optional<Reason> shut = Gates.shut(opening);
+        return shut.isPresent() ? hold(seen, shut.get(), reasons) : open(seen, opening, reasons);
+    }
+
+    private static State open(State state, Opening opening, List<Reason> reasons) {
+        Policy policy = opening.policy();
+        RegionName suspect = opening.suspect();
+        Duration stable = opening.stable();
         reasons.add(new Reason.RecoveryOpened(suspect, stable, policy.hold(), state.index()));
-        Optional<RegionName> likeliest = kinTargets(state, suspect, policy).findFirst();
+        Optional<RegionName> likeliest =
+                Gates.kinTargets(state, suspect, policy).findFirst();
         return state.withStage(new Stage.Recovering(
-                        state.index(), suspect, likeliest, new LinkedHashMap<>(), Optional.empty(), Optional.empty()))
+                        state.index(),
+                        suspect,
+                        likeliest,
+                        new LinkedHashMap<>(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
                 .withHeld("");
     }
 
-    /// Regions that may take over and whose copy is an earlier state of the holder's, the preferred first. One
-    /// that has diverged cannot promise, so asking the others to stop receiving for its sake would only cost.
-    private static Stream<RegionName> kinTargets(State state, RegionName suspect, Policy policy) {
-        List<RegionName> kin = kin(state);
-        return policy.targets().stream().filter(target -> kin.contains(target) && !target.equals(suspect));
-    }
-
-    private static List<RegionName> kin(State state) {
-        return state.grant().map(State.Grant::lineage).orElse(List.of());
-    }
-
-    private static Optional<Reason> shutBeforeOpening(
-            Evidence evidence, RegionName suspect, SequencedMap<RegionName, Evidence.Silence> silent) {
-        Policy policy = evidence.policy();
-        int needed = policy.vantageQuorum(suspect);
-        if (policy.vantagesOf(suspect).size() < 2) {
-            return Optional.of(new Reason.NoThirdOpinion(suspect, policy.voters()));
-        }
-        Optional<Duration> renewal = evidence.youngestRenewal(silent);
-        if (renewal.isEmpty() || renewal.get().compareTo(policy.renewalSilence()) < 0) {
-            return Optional.of(
-                    new Reason.StillRenewing(suspect, renewal.orElse(Duration.ZERO), policy.renewalSilence()));
-        }
-        Duration stable = Evidence.stability(silent, needed);
-        if (stable.compareTo(policy.hold()) < 0) {
-            return Optional.of(new Reason.HoldRunning(suspect, stable, policy.hold()));
-        }
-        if (!policy.automatic()) {
-            return Optional.of(new Reason.NotAutomatic(suspect));
-        }
-        Optional<Duration> sinceMove = evidence.sinceLastMove(silent);
-        if (sinceMove.isPresent() && sinceMove.get().compareTo(policy.cooldown()) < 0) {
-            return Optional.of(new Reason.CoolingDown(sinceMove.get(), policy.cooldown()));
-        }
-        Inequality oneWriter = measuredLease(evidence.state(), policy).oneWriter();
-        if (!oneWriter.holds()) {
-            boolean isMeasured = policy.lease().oneWriter().holds();
-            return Optional.of(
-                    new Reason.Disarmed(isMeasured ? oneWriter.blaming("F, the measured time to fence") : oneWriter));
-        }
-        boolean someoneCan =
-                kinTargets(evidence.state(), suspect, policy).anyMatch(target -> isHeardOf(target, evidence));
-        return someoneCan ? Optional.empty() : Optional.of(new Reason.NoCandidate(suspect, policy.targets()));
-    }
-
-    /// The lease with the longest fence that anybody measured, where that is worse than the declared one.
-    static Lease measuredLease(State state, Policy policy) {
-        OptionalLong measured =
-                state.renewal().map(State.Renewal::fenceMeasured).orElse(OptionalLong.empty());
-        Duration declared = policy.lease().fence();
-        Duration worst = measured.isPresent() && measured.getAsLong() > declared.toNanos()
-                ? Duration.ofNanos(measured.getAsLong())
-                : declared;
-        return policy.lease().withFence(worst);
-    }
-
     /// Writes the reason down if it is not the one that stood there already.
-    private static State hold(State state, Reason shut, List<Reason> reasons) {
-        if (shut.rule().equals(state.held())) {
+    static State hold(State state, Reason shut, List<Reason> reasons) {
+        if (shut.rule().id().equals(state.held())) {
             return state;
         }
         reasons.add(shut);
-        return state.withHeld(shut.rule());
+        return state.withHeld(shut.rule().id());
     }
 
     // ---- before the role is offered ----
 
     private static State considerOffer(
-            State state, Stage.Recovering recovering, Stamp now, Policy policy, List<Reason> reasons) {
-        Evidence evidence = new Evidence(state, now, policy);
+            State state, Stage.Recovering recovering, Evidence evidence, List<Reason> reasons) {
         if (recovering.offer().isEmpty()) {
             return offer(state, recovering, evidence, reasons);
         }
-        RegionName candidate = recovering.offer().get().candidate();
-        boolean isLost = evidence.age(candidate) == Evidence.Age.GONE || !evidence.saidStandby(candidate);
-        if (!isLost) {
+        State.Offer standing = recovering.offer().get();
+        Optional<String> gone = gone(standing, new Offering(evidence, recovering));
+        if (gone.isEmpty()) {
             return state;
         }
         // A claim that is under way meets the log without this offer, or with another one, and is refused.
-        reasons.add(new Reason.OfferWithdrawn(candidate));
+        reasons.add(new Reason.OfferWithdrawn(standing.candidate(), gone.get()));
         Stage.Recovering open = recovering.withOffer(Optional.empty());
         return offer(state.withStage(open), open, evidence, reasons);
     }
 
+    private static Optional<String> gone(State.Offer offer, Offering offering) {
+        Evidence evidence = offering.evidence();
+        RegionName candidate = offer.candidate();
+        boolean isGivenBack = candidate.equals(offering.recovering().suspect());
+        boolean isLost =
+                evidence.age(candidate) == Evidence.Age.GONE || (!isGivenBack && !evidence.saidStandby(candidate));
+        if (isLost && evidence.rules().have(Guard.WITHDRAWAL)) {
+            return Optional.of("it is no longer heard of as a standby");
+        }
+        boolean isUnfounded = (offer.fence() == Fence.ATTESTATION && offering.fence() != Fence.ATTESTATION)
+                || !offer.loss().isWithin(offering.budget());
+        return isUnfounded && evidence.rules().have(Guard.FOUNDED)
+                ? Optional.of("what a person had allowed for it is no longer in force")
+                : Optional.empty();
+    }
+
     private static State offer(State state, Stage.Recovering recovering, Evidence evidence, List<Reason> reasons) {
-        Policy policy = evidence.policy();
-        List<RegionName> missing = missing(state, recovering, evidence);
-        if (!missing.isEmpty()) {
-            return hold(state, new Reason.PromisesMissing(missing), reasons);
+        Offering offering = new Offering(evidence, recovering);
+        Optional<Reason> shut = Gates.shut(offering);
+        if (shut.isPresent()) {
+            boolean isPatient = shut.get() instanceof Reason.CatchingUp;
+            State kept = isPatient ? state.withStage(recovering.withPatience(offering.patience())) : state;
+            return hold(kept, shut.get(), reasons);
         }
-        List<Event.Promised> candidates = candidates(recovering, evidence);
-        if (candidates.isEmpty()) {
-            return hold(state, new Reason.NoCandidate(recovering.suspect(), policy.targets()), reasons);
-        }
-        Duration waited = evidence.waited(recovering.suspect());
-        if (waited.compareTo(policy.lease().challengerWait()) < 0) {
-            var running = new Reason.LeaseRunning(
-                    recovering.suspect(), waited, policy.lease().challengerWait());
-            return hold(state, running, reasons);
-        }
-        Optional<Reason.CatchingUp> catchingUp = catchingUp(recovering, candidates, evidence);
-        Duration patience = recovering.patience().orElseGet(() -> waited.plus(CATCH_UP));
-        if (catchingUp.isPresent() && waited.compareTo(patience) < 0) {
-            return hold(state.withStage(recovering.withPatience(patience)), catchingUp.get(), reasons);
-        }
-        Event.Promised best = candidates.getFirst();
-        RegionName candidate = best.stamp().by();
-        Loss loss = loss(state, recovering, best, policy);
-        if (!loss.isWithin(policy.maxLoss())) {
-            return hold(state, new Reason.LossTooLarge(candidate, loss, policy.maxLoss()), reasons);
-        }
-        reasons.add(new Reason.Offered(candidate, loss, waited));
-        return state.withStage(recovering.withOffer(Optional.of(new State.Offer(candidate, loss))))
-                .withHeld("");
-    }
-
-    /// Survivors whose promise is worth waiting for: they may still be heard of, and their database runs. One
-    /// that is surely gone or has no database cannot promise; what may be lost with it is the loss gate's
-    /// business.
-    private static List<RegionName> missing(State state, Stage.Recovering recovering, Evidence evidence) {
-        return kin(state).stream()
-                .filter(member -> !member.equals(recovering.suspect()))
-                .filter(member -> !recovering.promises().containsKey(member))
-                .filter(member -> evidence.age(member) != Evidence.Age.GONE && evidence.saidStandby(member))
-                .toList();
-    }
-
-    /// Promises of regions that may take over and are heard of, the most advanced first, then in the policy's
-    /// order.
-    private static List<Event.Promised> candidates(Stage.Recovering recovering, Evidence evidence) {
-        return evidence.policy().targets().stream()
-                .filter(target -> isHeardOf(target, evidence))
-                .flatMap(target -> Optional.ofNullable(recovering.promises().get(target)).stream())
-                .sorted(Comparator.comparingLong(Event.Promised::position).reversed())
-                .toList();
-    }
-
-    /// What there is to wait for if the likeliest candidate lacks something that the most advanced survivor has;
-    /// both are heard of.
-    private static Optional<Reason.CatchingUp> catchingUp(
-            Stage.Recovering recovering, List<Event.Promised> candidates, Evidence evidence) {
-        return candidates.stream()
-                .filter(its ->
-                        recovering.likeliest().equals(Optional.of(its.stamp().by())))
-                .findFirst()
-                .flatMap(its -> recovering
-                        .aheadOfLikeliest()
-                        .filter(ahead -> isHeardOf(ahead.stamp().by(), evidence))
-                        .map(ahead -> new Reason.CatchingUp(
-                                its.stamp().by(), ahead.stamp().by(), ahead.position() - its.position(), CATCH_UP)));
-    }
-
-    private static boolean isHeardOf(RegionName member, Evidence evidence) {
-        return evidence.age(member) == Evidence.Age.FRESH && evidence.saidStandby(member);
-    }
-
-    /// Only promises at or behind the candidate's position count for the proof, and their heartbeats for the
-    /// bound: what one of those has, the candidate has, though it may not have replayed it yet.
-    private static Loss loss(State state, Stage.Recovering recovering, Event.Promised best, Policy policy) {
-        State.Renewal renewal = state.renewal().orElseThrow();
-        int standbys = policy.members().size() - 1;
-        List<Event.Promised> within = recovering.promises().values().stream()
-                .filter(promise -> promise.position() <= best.position())
-                .toList();
-        if (renewal.isProtected() && Loss.isProvablyNone(within.size(), policy.waitFor(), standbys)) {
-            return new Loss.ProvablyNone(within.size(), policy.waitFor(), standbys);
-        }
-        OptionalLong heartbeat = within.stream()
-                .flatMapToLong(promise -> promise.heartbeatNanos().stream())
-                .max();
-        return heartbeat.isPresent()
-                ? Loss.fromHeartbeats(measuredLease(state, policy), renewal.nanos(), heartbeat.getAsLong())
-                : new Loss.Unknown("the copy in " + best.stamp().by() + " has no heartbeat of the holder");
+        RegionName candidate = offering.candidates().getFirst().region();
+        State.Offer offer = new State.Offer(candidate, offering.loss(), offering.fence());
+        reasons.add(new Reason.Offered(candidate, offer.loss(), offer.fence(), offering.waited()));
+        return state.withStage(recovering.withOffer(Optional.of(offer))).withHeld("");
     }
 }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// All that the engine knows about one application. A value: the same log gives the same state on every machine.
 ///
@@ -21,8 +22,9 @@ import java.util.SequencedMap;
 ///   Vacant ─────────────────────▶ Steady ◀──────────────┐
 ///                                  │  ▲                 │ Claimed by the candidate that was offered the role:
 ///        the holder is silent for  │  │ the holder      │ the entry is the grant, its number the epoch
-///        a quorum of vantages, for │  │ renewed         │
-///        `hold`, without renewals  ▼  │ (abort)         │
+///        a quorum of vantages, for │  │ renewed (abort),│
+///        `hold`, without renewals; │  │ or the order is │
+///        or a person ordered it    ▼  │ dropped         │
 ///                               Recovering ─────────────┘
 ///                               promises · catching up · lease wait · loss gate, in any order, all;
 ///                               an offer to a candidate that is no longer heard of is withdrawn and made anew
@@ -36,8 +38,10 @@ import java.util.SequencedMap;
 /// @param clocks each agent's newest stamp
 /// @param follows which epoch's primary each member is known to follow
 /// @param routes which grant the users of each region are sent to
+/// @param orders what people ordered and is still in force, by the number of its entry
 /// @param held the rule that held a move back last, so that it is explained once and not ten times a second
 /// @param silenceSeen whether the silence that goes on now has been written down: once for as long as it lasts
+/// @param returned the grant from which the role was last sent home by itself
 public record State(
         long index,
         Stage stage,
@@ -47,8 +51,10 @@ public record State(
         SequencedMap<RegionName, Stamp> clocks,
         SequencedMap<RegionName, Epoch> follows,
         SequencedMap<RegionName, Epoch> routes,
+        SequencedMap<Long, Standing> orders,
         String held,
-        boolean silenceSeen) {
+        boolean silenceSeen,
+        Epoch returned) {
     /// Before the first entry.
     public static final State INITIAL = new State(
             0,
@@ -59,14 +65,17 @@ public record State(
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
             "",
-            false);
+            false,
+            Epoch.NONE);
 
     public State {
         vantages = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(vantages));
         clocks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(clocks));
         follows = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(follows));
         routes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(routes));
+        orders = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(orders));
     }
 
     /// Where in the life of a grant.
@@ -87,13 +96,15 @@ public record State(
         /// @param patience how old the holder's newest renewal becomes before the likeliest candidate is no
         ///     longer waited for, once there was a reason to wait for it
         /// @param offer who may claim the role, once every gate is passed
+        /// @param handover the order that it follows; empty if the holder was found silent
         record Recovering(
                 long ballot,
                 RegionName suspect,
                 Optional<RegionName> likeliest,
                 SequencedMap<RegionName, Event.Promised> promises,
                 Optional<Duration> patience,
-                Optional<Offer> offer)
+                Optional<Offer> offer,
+                Optional<Handover> handover)
                 implements Stage {
             public Recovering {
                 promises = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(promises));
@@ -103,15 +114,29 @@ public record State(
             Recovering withPromise(Event.Promised promised) {
                 SequencedMap<RegionName, Event.Promised> more = new LinkedHashMap<>(promises);
                 more.put(promised.stamp().by(), promised);
-                return new Recovering(ballot, suspect, likeliest, more, patience, offer);
+                return new Recovering(ballot, suspect, likeliest, more, patience, offer, handover);
             }
 
             Recovering withOffer(Optional<Offer> next) {
-                return new Recovering(ballot, suspect, likeliest, promises, patience, next);
+                return new Recovering(ballot, suspect, likeliest, promises, patience, next, handover);
             }
 
             Recovering withPatience(Duration until) {
-                return new Recovering(ballot, suspect, likeliest, promises, Optional.of(until), offer);
+                return new Recovering(ballot, suspect, likeliest, promises, Optional.of(until), offer, handover);
+            }
+
+            Recovering withHandover(Optional<Handover> next) {
+                return new Recovering(ballot, suspect, likeliest, promises, patience, offer, next);
+            }
+
+            /// Whether a person ordered it and the old side has not stopped yet.
+            public boolean isYielding() {
+                return handover.filter(Handover::isYielding).isPresent();
+            }
+
+            /// The last position of the old side, if it has stopped by itself and told it.
+            public OptionalLong yielded() {
+                return handover.map(Handover::yielded).orElse(OptionalLong.empty());
             }
 
             /// The most advanced promise, if the likeliest candidate has promised and that one lacks some of it.
@@ -144,13 +169,21 @@ public record State(
             ///
             /// @param lineage members whose copy was an earlier state of the suspect's
             List<RegionName> kinOf(RegionName candidate, List<RegionName> lineage) {
-                long reached = Objects.requireNonNull(promises.get(candidate)).position();
-                boolean isSettled = likeliest.isEmpty()
+                long reached = candidate.equals(suspect)
+                        ? yielded().orElseThrow()
+                        : Objects.requireNonNull(promises.get(candidate)).position();
+                boolean isSettled = candidate.equals(suspect)
+                        || likeliest.isEmpty()
                         || likeliest.get().equals(candidate)
                         || lineage.stream()
                                 .allMatch(member -> member.equals(suspect) || hasPromisedWithin(member, reached));
-                return promises.keySet().stream()
-                        .filter(member -> member.equals(candidate) || (isSettled && hasPromisedWithin(member, reached)))
+                Stream<RegionName> promised = promises.keySet().stream()
+                        .filter(member ->
+                                member.equals(candidate) || (isSettled && hasPromisedWithin(member, reached)));
+                // One that stopped by itself wrote nothing after the position that it told.
+                boolean isSuspectKin = yielded().isPresent() && yielded().getAsLong() <= reached;
+                return Stream.concat(promised, isSuspectKin ? Stream.of(suspect) : Stream.empty())
+                        .distinct()
                         .toList();
             }
 
@@ -161,8 +194,39 @@ public record State(
         }
     }
 
-    /// The role may be claimed by `candidate`, at the price of `loss`.
-    public record Offer(RegionName candidate, Loss loss) {}
+    /// A move that a person ordered, under way.
+    ///
+    /// @param to where to
+    /// @param variant how the old side is stopped
+    /// @param plan the hash of the plan that was approved
+    /// @param given when it was ordered
+    /// @param expires after this long it is dropped, unless the old side has stopped
+    /// @param yielded the last position of the old side, once it has stopped by itself
+    public record Handover(
+            RegionName to, Order.Variant variant, String plan, Moment given, Duration expires, OptionalLong yielded) {
+        boolean isYielding() {
+            return variant == Order.Variant.GRACEFUL && yielded.isEmpty();
+        }
+
+        Handover heardBy(Stamp stamp) {
+            return new Handover(to, variant, plan, given.heardBy(stamp), expires, yielded);
+        }
+
+        Handover nowYielded(long position) {
+            return new Handover(to, variant, plan, given, expires, OptionalLong.of(position));
+        }
+    }
+
+    /// An order that goes on being in force.
+    public record Standing(Order order, Moment given) {
+        Standing heardBy(Stamp stamp) {
+            return new Standing(order, given.heardBy(stamp));
+        }
+    }
+
+    /// The role may be claimed by `candidate`, at the price of `loss`, since `fence` keeps the old side from
+    /// writing.
+    public record Offer(RegionName candidate, Loss loss, Fence fence) {}
 
     /// A grant of the role.
     ///
@@ -206,27 +270,10 @@ public record State(
     /// @param fenceMeasured the longest fence that the holder's region has measured
     public record Renewal(long index, long nanos, boolean isProtected, OptionalLong fenceMeasured) {}
 
-    /// An agent's newest word, with everybody's stamps around it: how old the word is can then be told on the
-    /// clock of whoever speaks next, without comparing clocks.
-    ///
-    /// @param clocks everybody's newest stamp when the word was applied
-    /// @param after everybody's first stamp after it
-    public record Word(
-            Event.Observed observed, SequencedMap<RegionName, Stamp> clocks, SequencedMap<RegionName, Stamp> after) {
-        public Word {
-            clocks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(clocks));
-            after = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(after));
-        }
-
-        /// Somebody spoke after it; only the first time counts, anew for every start of its agent.
+    /// An agent's newest word, and when it came.
+    public record Word(Event.Observed observed, Moment said) {
         Word heardBy(Stamp stamp) {
-            Stamp first = after.get(stamp.by());
-            if (first != null && first.incarnation() == stamp.incarnation()) {
-                return this;
-            }
-            SequencedMap<RegionName, Stamp> more = new LinkedHashMap<>(after);
-            more.put(stamp.by(), stamp);
-            return new Word(observed, clocks, more);
+            return new Word(observed, said.heardBy(stamp));
         }
     }
 
@@ -240,50 +287,112 @@ public record State(
         return grant.map(Grant::holder);
     }
 
+    /// An entry that says nothing new: whoever repeats itself has not spoken.
+    State counted() {
+        return new State(
+                index + 1,
+                stage,
+                grant,
+                renewal,
+                vantages,
+                clocks,
+                follows,
+                routes,
+                orders,
+                held,
+                silenceSeen,
+                returned);
+    }
+
     State withIndex(long next, Stamp stamp) {
         SequencedMap<RegionName, Stamp> newer = new LinkedHashMap<>(clocks);
         newer.put(stamp.by(), stamp);
         SequencedMap<RegionName, Word> words = new LinkedHashMap<>(vantages);
         words.replaceAll((vantage, word) -> word.heardBy(stamp));
-        return new State(next, stage, grant, renewal, words, newer, follows, routes, held, silenceSeen);
+        SequencedMap<Long, Standing> standing = new LinkedHashMap<>(orders);
+        standing.replaceAll((number, order) -> order.heardBy(stamp));
+        Stage aged = stage instanceof Stage.Recovering recovering
+                ? recovering.withHandover(recovering.handover().map(order -> order.heardBy(stamp)))
+                : stage;
+        return new State(
+                next, aged, grant, renewal, words, newer, follows, routes, standing, held, silenceSeen, returned);
     }
 
     State withStage(Stage next) {
-        return new State(index, next, grant, renewal, vantages, clocks, follows, routes, held, silenceSeen);
+        return new State(
+                index, next, grant, renewal, vantages, clocks, follows, routes, orders, held, silenceSeen, returned);
     }
 
     State withGrant(Grant next) {
         return new State(
-                index, stage, Optional.of(next), renewal, vantages, clocks, follows, routes, held, silenceSeen);
+                index,
+                stage,
+                Optional.of(next),
+                renewal,
+                vantages,
+                clocks,
+                follows,
+                routes,
+                orders,
+                held,
+                silenceSeen,
+                returned);
     }
 
     State withRenewal(Renewal next) {
-        return new State(index, stage, grant, Optional.of(next), vantages, clocks, follows, routes, held, silenceSeen);
+        return new State(
+                index,
+                stage,
+                grant,
+                Optional.of(next),
+                vantages,
+                clocks,
+                follows,
+                routes,
+                orders,
+                held,
+                silenceSeen,
+                returned);
     }
 
     State withWord(RegionName vantage, Word word) {
         SequencedMap<RegionName, Word> next = new LinkedHashMap<>(vantages);
         next.put(vantage, word);
-        return new State(index, stage, grant, renewal, next, clocks, follows, routes, held, silenceSeen);
+        return new State(
+                index, stage, grant, renewal, next, clocks, follows, routes, orders, held, silenceSeen, returned);
     }
 
     State withFollows(RegionName member, Epoch epoch) {
         SequencedMap<RegionName, Epoch> next = new LinkedHashMap<>(follows);
         next.put(member, epoch);
-        return new State(index, stage, grant, renewal, vantages, clocks, next, routes, held, silenceSeen);
+        return new State(
+                index, stage, grant, renewal, vantages, clocks, next, routes, orders, held, silenceSeen, returned);
     }
 
     State withRoute(RegionName region, Epoch epoch) {
         SequencedMap<RegionName, Epoch> next = new LinkedHashMap<>(routes);
         next.put(region, epoch);
-        return new State(index, stage, grant, renewal, vantages, clocks, follows, next, held, silenceSeen);
+        return new State(
+                index, stage, grant, renewal, vantages, clocks, follows, next, orders, held, silenceSeen, returned);
+    }
+
+    State withOrders(SequencedMap<Long, Standing> next) {
+        return new State(
+                index, stage, grant, renewal, vantages, clocks, follows, routes, next, held, silenceSeen, returned);
     }
 
     State withHeld(String rule) {
-        return new State(index, stage, grant, renewal, vantages, clocks, follows, routes, rule, silenceSeen);
+        return new State(
+                index, stage, grant, renewal, vantages, clocks, follows, routes, orders, rule, silenceSeen, returned);
     }
 
     State withSilenceSeen(boolean isSeen) {
-        return new State(index, stage, grant, renewal, vantages, clocks, follows, routes, held, isSeen);
+        return new State(
+                index, stage, grant, renewal, vantages, clocks, follows, routes, orders, held, isSeen, returned);
+    }
+
+    State withReturned(Epoch from) {
+        return new State(
+                index, stage, grant, renewal, vantages, clocks, follows, routes, orders, held, silenceSeen, from);
     }
 }

@@ -4,6 +4,8 @@ import dev.meridian.bounds.Lease;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A policy to try rules under.
 final class Climates {
@@ -34,6 +36,9 @@ final class Climates {
                 lease(),
                 millis(300),
                 Duration.ofMinutes(30),
+                Duration.ofSeconds(10),
+                Optional.empty(),
+                OptionalInt.empty(),
                 Duration.ZERO,
                 1,
                 millis(2000));

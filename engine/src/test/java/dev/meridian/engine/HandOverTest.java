@@ -11,6 +11,8 @@ import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +36,14 @@ class HandOverTest {
         script.promise(EU, 4096).promise(AP, 4096);
         Event.Observed word = script.word(EU, Verdict.SILENT, 900);
         script.say(new Event.Observed(
-                word.stamp(), word.sights(), 1, Duration.ofMinutes(1), word.grantAge(), ServerState.STANDBY));
+                word.stamp(),
+                word.sights(),
+                1,
+                Duration.ofMinutes(1),
+                word.grantAge(),
+                ServerState.STANDBY,
+                word.serverFor(),
+                word.room()));
         assertThat(script.offered()).isEmpty();
     }
 
@@ -214,6 +223,7 @@ class HandOverTest {
                 java.util.Optional.of(EU),
                 promises,
                 java.util.Optional.empty(),
+                java.util.Optional.empty(),
                 java.util.Optional.empty());
         List<RegionName> lineage = List.of(Climates.SA, US, EU, AP);
         assertThat(open.kinOf(AP, lineage)).as("EU may still receive").containsExactly(AP);
@@ -366,6 +376,9 @@ class HandOverTest {
                 policy.lease(),
                 policy.renewEvery(),
                 Duration.ZERO,
+                Duration.ofSeconds(10),
+                Optional.empty(),
+                OptionalInt.empty(),
                 maxLoss,
                 1,
                 policy.freshness()));

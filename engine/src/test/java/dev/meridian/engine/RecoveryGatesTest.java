@@ -13,6 +13,8 @@ import dev.meridian.engine.Sight.Verdict;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +75,7 @@ class RecoveryGatesTest {
         Script waiting = Script.steady(slow).silence(1000, 1500, EU, AP);
         waiting.restart(US);
         waiting.at(1600).done(new Duty.Route(US, US, waiting.state().epoch()));
-        assertThat(waiting.last().reasons()).extracting(Reason::rule).containsExactly("DUTY-1");
+        assertThat(waiting.last().reasons()).extracting(Reason::rule).containsExactly(Rule.DUTY_1);
         assertThat(waiting.state().held()).isEqualTo("DETECT-4");
     }
 
@@ -84,7 +86,14 @@ class RecoveryGatesTest {
         Event.Observed word = script.word(EU, Verdict.SILENT, 8_000);
         Stamp early = new Stamp(EU, word.stamp().incarnation(), word.stamp().sequence(), 5);
         script.say(new Event.Observed(
-                early, word.sights(), word.renewalSeen(), Duration.ofSeconds(8), word.grantAge(), ServerState.STANDBY));
+                early,
+                word.sights(),
+                word.renewalSeen(),
+                Duration.ofSeconds(8),
+                word.grantAge(),
+                ServerState.STANDBY,
+                word.serverFor(),
+                word.room()));
         assertThat(script.ballot()).isEqualTo(-1);
     }
 
@@ -106,7 +115,9 @@ class RecoveryGatesTest {
                 stale.renewalSeen(),
                 Duration.ofSeconds(5),
                 stale.grantAge(),
-                ServerState.STANDBY);
+                ServerState.STANDBY,
+                stale.serverFor(),
+                stale.room());
         script.at(2_600).sees(EU, Verdict.SILENT, 5_000).say(late);
         assertSteady("DETECT-5");
     }
@@ -237,6 +248,9 @@ class RecoveryGatesTest {
                 lease,
                 policy.renewEvery(),
                 cooldown,
+                Duration.ofSeconds(10),
+                Optional.empty(),
+                OptionalInt.empty(),
                 Duration.ZERO,
                 1,
                 policy.freshness());

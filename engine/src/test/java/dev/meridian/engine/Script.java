@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// A log written by hand: who says what at which second. Ages are filled in as an attentive agent would tell
@@ -17,6 +18,7 @@ final class Script {
     private final StringBuilder text = new StringBuilder();
     private final Map<RegionName, Long> incarnations = new LinkedHashMap<>();
     private final Map<RegionName, Long> startedAt = new LinkedHashMap<>();
+    private final Map<RegionName, Integer> rooms = new LinkedHashMap<>();
     private long millis;
     private long sequence;
     private long renewalAt;
@@ -49,7 +51,7 @@ final class Script {
     }
 
     List<String> rules() {
-        return last.reasons().stream().map(Reason::rule).toList();
+        return last.reasons().stream().map(reason -> reason.rule().id()).toList();
     }
 
     long now() {
@@ -109,7 +111,15 @@ final class Script {
                 state().renewal().map(State.Renewal::index).orElse(0L),
                 age(vantage, renewalAt),
                 age(vantage, grantAt),
-                server);
+                server,
+                Duration.ofMillis(millis),
+                rooms.containsKey(vantage) ? OptionalInt.of(rooms.get(vantage)) : OptionalInt.empty());
+    }
+
+    /// From now on it says that it has capacity for so much of the load.
+    Script room(RegionName region, int percent) {
+        rooms.put(region, percent);
+        return this;
     }
 
     private Duration age(RegionName vantage, long since) {
@@ -122,6 +132,18 @@ final class Script {
             at(at);
             for (RegionName vantage : vantages) {
                 sees(vantage, Sight.Verdict.SILENT, at - since);
+            }
+        }
+        return this;
+    }
+
+    /// All of them find the holder well, again and again, until `until`; the holder renews and speaks.
+    Script calm(long until, RegionName... vantages) {
+        for (long at = millis; at <= until; at += 500) {
+            at(at);
+            state().holder().ifPresent(holder -> renew(holder).say(word(holder, Sight.Verdict.UNKNOWN, 0)));
+            for (RegionName vantage : vantages) {
+                sees(vantage, Sight.Verdict.HEALTHY, at);
             }
         }
         return this;
@@ -144,7 +166,7 @@ final class Script {
     }
 
     Script claim(RegionName by, long ballot) {
-        return say(new Event.Claimed(stamp(by), ballot));
+        return say(new Event.Claimed(stamp(by), ballot, OptionalLong.empty()));
     }
 
     Script done(Duty duty) {
@@ -186,8 +208,8 @@ final class Script {
                 event.stamp().by(),
                 event.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)));
         last.reasons()
-                .forEach(reason ->
-                        text.append(String.format("          %-9s %s%n", reason.rule(), Prose.sentence(reason))));
+                .forEach(reason -> text.append(
+                        String.format("          %-9s %s%n", reason.rule().id(), Prose.sentence(reason))));
         last.intents().forEach(duty -> text.append(String.format("          → %s%n", duty.text())));
     }
 

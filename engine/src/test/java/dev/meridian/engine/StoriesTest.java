@@ -6,13 +6,20 @@ import static dev.meridian.engine.Climates.US;
 import static dev.meridian.engine.Climates.millis;
 
 import dev.meridian.engine.Sight.Verdict;
+import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Incidents as their log tells them: the rule and the sentence, one file per story under `stories/`.
 class StoriesTest {
+    private static final RegionName SA = new RegionName("sa-east-1");
+    private static final RegionName CA = new RegionName("ca-central-1");
+
     private final Policy quickstart = Climates.quickstart();
 
     @Test
@@ -56,6 +63,9 @@ class StoriesTest {
                 quickstart.lease(),
                 quickstart.renewEvery(),
                 quickstart.cooldown(),
+                Duration.ofSeconds(10),
+                Optional.empty(),
+                OptionalInt.empty(),
                 Duration.ZERO,
                 1,
                 quickstart.freshness());
@@ -142,6 +152,9 @@ class StoriesTest {
                 quickstart.lease(),
                 quickstart.renewEvery(),
                 Duration.ofSeconds(20),
+                Duration.ofSeconds(10),
+                Optional.empty(),
+                OptionalInt.empty(),
                 Duration.ZERO,
                 1,
                 quickstart.freshness());
@@ -153,6 +166,59 @@ class StoriesTest {
         story.promise(US, 5000).promise(AP, 5000);
         story.silence(6_000, 23_300, US, AP);
         Golden.check("successor-dies-within-the-cooldown", story.text());
+    }
+
+    @Test
+    void the_role_goes_home_when_the_home_has_followed_for_long_enough() {
+        Script story = lost(Script.steady(careful(quickstart.members())));
+        List.of(US, EU, AP).forEach(region -> story.room(region, 100));
+        story.promise(EU, 4096).promise(AP, 4096).silence(1000, 2600, EU, AP);
+        story.claim(EU, story.ballot()).settle();
+        story.at(5_000).calm(22_000, US, AP);
+        story.say(new Event.Yielded(story.stamp(EU), story.ballot(), 5000));
+        story.promise(US, 5000).promise(AP, 5000);
+        story.claim(US, story.ballot()).settle();
+        Golden.check("the-role-goes-home", story.text());
+    }
+
+    @Test
+    void nobody_takes_over_who_does_not_say_that_there_is_room() {
+        Script story = lost(Script.steady(careful(quickstart.members())));
+        story.room(EU, 40);
+        story.promise(EU, 4096).promise(AP, 4096).silence(1000, 3000, EU, AP);
+        story.room(AP, 120).silence(1000, 3200, EU, AP);
+        Golden.check("no-room", story.text());
+    }
+
+    @Test
+    void a_second_silence_is_a_storm_until_it_is_old() {
+        List<RegionName> five = List.of(US, EU, AP, SA, CA);
+        Script story = Script.steady(careful(five));
+        five.forEach(region -> story.room(region, 100));
+        story.at(100).calm(1000, EU, AP, SA, CA).calm(4000, EU, AP, SA);
+        story.silence(4000, 14_500, EU, AP, SA);
+        Golden.check("storm", story.text());
+    }
+
+    /// The way home by itself after 15 s, room for all of the load, 10 s of calm after a second silence.
+    private Policy careful(List<RegionName> regions) {
+        return new Policy(
+                "orders",
+                US,
+                regions,
+                Stream.concat(regions.stream().skip(1), Stream.of(US)).toList(),
+                regions,
+                true,
+                quickstart.hold(),
+                quickstart.lease(),
+                quickstart.renewEvery(),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Optional.of(Duration.ofSeconds(15)),
+                OptionalInt.of(100),
+                Duration.ZERO,
+                1,
+                quickstart.freshness());
     }
 
     private static Script lost(Script story) {
@@ -171,6 +237,9 @@ class StoriesTest {
                 policy.lease(),
                 policy.renewEvery(),
                 policy.cooldown(),
+                policy.storm(),
+                policy.failback(),
+                policy.room(),
                 maxLoss,
                 policy.waitFor(),
                 policy.freshness());

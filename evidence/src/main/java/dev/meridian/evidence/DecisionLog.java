@@ -46,8 +46,8 @@ final class DecisionLog {
             page.open("div", "class", "reason");
             page.leaf("code", reason.rule()).text(" " + reason.text()).close();
         }
-        for (String intent : entry.intents()) {
-            page.leaf("div", "→ " + intent, "class", "intent");
+        for (Intent intent : entry.intents()) {
+            page.leaf("div", "→ " + intent.text(), "class", "intent");
         }
         page.close().close();
     }

@@ -2,6 +2,7 @@ package dev.meridian.evidence;
 
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,27 +10,56 @@ import java.util.Optional;
 /// One run of a drill.
 ///
 /// @param fault    as the user wrote it, for example `region-loss:us-east-1`
-/// @param right    whether this is the fault's right outcome
+/// @param otherwise what went otherwise than the fault calls for, in sentences; none if this is its right outcome
+/// @param sightings when vantages found the primary neither healthy nor silent
 /// @param refusals rules that refused or held back, with their sentences
 /// @param notes    what a reader has to know about how it was measured; mostly nothing
 /// @param moments  marked events, for the picture; the first sustained write is added from `seen`
 /// @param log      the event log of the run, whole
+/// @param lossLedger what the old side had committed and the new one has not; empty if it did not come back
 public record DrillRun(
         String fault,
         Outcome seen,
         Prediction predicted,
         Move move,
         Result result,
-        boolean right,
+        List<String> otherwise,
+        List<Sighting> sightings,
         List<Reason> refusals,
         List<String> notes,
         List<Moment> moments,
-        List<LogEntry> log) {
+        List<LogEntry> log,
+        Optional<LossLedger> lossLedger) {
     public DrillRun {
+        otherwise = List.copyOf(otherwise);
+        sightings = List.copyOf(sightings);
         refusals = List.copyOf(refusals);
         notes = List.copyOf(notes);
         moments = List.copyOf(moments);
         log = List.copyOf(log);
+    }
+
+    /// Whether this is the fault's right outcome.
+    public boolean right() {
+        return otherwise.isEmpty();
+    }
+
+    /// One vantage found the primary grey: some of its probes were answered and some were not.
+    ///
+    /// @param by which vantage
+    /// @param after the first fault of the run, for the first time
+    /// @param total how long, all times together
+    /// @param unanswered the probes that were mostly not answered at these times
+    public record Sighting(RegionName by, Duration after, Duration total, List<String> unanswered) {
+        public Sighting {
+            unanswered = List.copyOf(unanswered);
+        }
+
+        /// For people.
+        String text() {
+            return by + " found it grey " + Text.seconds(after) + " after the fault, for " + Text.seconds(total)
+                    + " in all: " + String.join(", ", unanswered) + " not answered";
+        }
     }
 
     /// Whether nothing moved, as it should be: then there is no recovery to take apart, only writes that

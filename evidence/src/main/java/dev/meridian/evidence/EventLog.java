@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /// has changed is refused with the line where the chain breaks. The newline is the commit mark. A writer killed
 /// half-way leaves a last line without it; that line was never acknowledged, so opening cuts it off and says
 /// so. Nothing else is ever repaired. What a chain alone cannot show is a log cut at a line's end: compare
-/// [#headHash()] with a copy kept elsewhere.
+/// [#headHash()] with a copy kept elsewhere, or the number of entries with what a first line, entry 0, says.
 ///
 /// Why lines of JSON and one chain: `docs/adr/0004-evidence.md`.
 ///
@@ -32,6 +32,9 @@ import java.util.function.Consumer;
 public final class EventLog implements AutoCloseable {
     /// The longest line allowed, so that a damaged file cannot exhaust memory.
     public static final int MAX_LINE_BYTES = 4 << 20;
+
+    /// The longest log that is read as a whole.
+    public static final int MAX_BYTES = 256 << 20;
 
     private final Path path;
     private final FileChannel channel;
@@ -83,7 +86,14 @@ public final class EventLog implements AutoCloseable {
     ///
     /// @param line where the chain breaks, counted from 1
     /// @param what what is out of place there
-    public record Damaged(int line, String what) implements Opening, Reading {}
+    public record Damaged(int line, String what) implements Opening, Reading {
+        /// The same with what the rest of the file tells about it.
+        private Damaged explained(Path path) throws IOException {
+            return what.equals(BROKEN) ? new Damaged(line, what + Breach.at(path, line)) : this;
+        }
+    }
+
+    private static final String BROKEN = "its hash does not follow from its bytes and the line before";
 
     /// A last record that its writer never finished.
     ///
@@ -115,7 +125,7 @@ public final class EventLog implements AutoCloseable {
         FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            Scan scan = new Scan(entry -> {});
+            Scan scan = new Scan(entry -> {}, false);
             Optional<Damaged> damage = scan.file(path);
             if (damage.isPresent()) {
                 channel.close();
@@ -141,9 +151,9 @@ public final class EventLog implements AutoCloseable {
     /// @throws IOException if the file cannot be read
     public static Reading read(Path path) throws IOException {
         List<LogEntry> entries = new ArrayList<>();
-        Scan scan = new Scan(entries::add);
+        Scan scan = new Scan(entries::add, true);
         Optional<Damaged> damage = scan.file(path);
-        return damage.isPresent() ? damage.get() : new Entries(entries, scan.headHash, scan.dropped());
+        return damage.isPresent() ? damage.get().explained(path) : new Entries(entries, scan.headHash, scan.dropped());
     }
 
     /// Appends an entry; when this returns, it is there (see [Durability]).
@@ -199,7 +209,7 @@ public final class EventLog implements AutoCloseable {
 
     /// The index of the last entry; 0 if there is none.
     public synchronized long lastIndex() {
-        return lastIndex;
+        return Math.max(0, lastIndex);
     }
 
     /// The hash of the last entry, which stands for the whole log before it; 64 zeros if there is none.
@@ -232,14 +242,17 @@ public final class EventLog implements AutoCloseable {
     /// One pass over the file, line by line, in constant memory.
     private static final class Scan {
         private final Consumer<LogEntry> sink;
+        private final boolean isWhole;
         private long goodBytes;
-        private long lastIndex;
+        private long lastIndex = -1;
         private String headHash = LogLine.NO_HASH;
         private int line = 1;
         private long tornBytes;
 
-        private Scan(Consumer<LogEntry> sink) {
+        /// @param isWhole whether each line has to be what this writer would write, and all has to fit into memory
+        private Scan(Consumer<LogEntry> sink, boolean isWhole) {
             this.sink = sink;
+            this.isWhole = isWhole;
         }
 
         private Optional<Dropped> dropped() {
@@ -262,6 +275,9 @@ public final class EventLog implements AutoCloseable {
                     if (bytes.size() > MAX_LINE_BYTES) {
                         return Optional.of(new Damaged(line, "longer than " + MAX_LINE_BYTES + " bytes"));
                     }
+                    if (isWhole && goodBytes > MAX_BYTES) {
+                        return Optional.of(new Damaged(line, "the log is longer than " + MAX_BYTES + " bytes"));
+                    }
                 }
             }
             return tail(bytes.toByteArray());
@@ -270,7 +286,7 @@ public final class EventLog implements AutoCloseable {
         private Optional<Damaged> line(byte[] bytes) {
             Optional<String> hash = LogLine.intactHash(bytes, headHash);
             if (hash.isEmpty()) {
-                return Optional.of(new Damaged(line, "its hash does not follow from its bytes and the line before"));
+                return Optional.of(new Damaged(line, BROKEN));
             }
             LogEntry entry;
             try {
@@ -280,6 +296,9 @@ public final class EventLog implements AutoCloseable {
             }
             if (entry.index() <= lastIndex) {
                 return Optional.of(new Damaged(line, "entry " + entry.index() + " after entry " + lastIndex));
+            }
+            if (isWhole && !LogLine.write(entry, headHash).hash().equals(hash.get())) {
+                return Optional.of(new Damaged(line, "its hash is right and its form is not that of an event log"));
             }
             sink.accept(entry);
             goodBytes += bytes.length + 1L;

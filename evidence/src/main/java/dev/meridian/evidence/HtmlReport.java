@@ -181,6 +181,13 @@ final class HtmlReport {
             }
             page.close();
         }
+        if (!run.sightings().isEmpty()) {
+            page.leaf("p", "What vantages saw of " + run.move().from() + ":");
+            page.open("ul", "class", "notes");
+            run.sightings().forEach(sighting -> page.leaf("li", sighting.text()));
+            page.close();
+        }
+        run.lossLedger().ifPresent(ledger -> page.leaf("p", ledger.sentence()));
         DecisionLog.draw(page, run);
         page.close();
     }

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 
 /// One line of an [EventLog]: something that happened or was decided, who says so, and why.
 ///
-/// @param index   number of the entry in the log it comes from; strictly increasing, gaps allowed, the first ≥
-///                1
+/// @param index   number of the entry in the log it comes from; strictly increasing, gaps allowed; from 1, and 0
+///                for a first line that says what the log is about
 /// @param nanos   when, on the monotonic clock that all writers of this log share
 /// @param kind    what happened, for example `suspicion`, `granted`, `promoted`
 /// @param by      who says so, for example an agent's region
@@ -19,7 +19,7 @@ import java.util.TreeMap;
 ///                smaller integer becomes a `Long`, a `float` a `Double`); the order of keys is kept, and a map
 ///                without one is sorted: the same facts are the same bytes
 /// @param reasons rules that fired or that held something back
-/// @param intents what is to be done because of it, one line each
+/// @param intents what is to be done because of it
 public record LogEntry(
         long index,
         long nanos,
@@ -27,19 +27,25 @@ public record LogEntry(
         String by,
         SequencedMap<String, Object> body,
         List<Reason> reasons,
-        List<String> intents) {
+        List<Intent> intents) {
 
-    /// @throws IllegalArgumentException for an index below 1 or a value that a log cannot hold
+    /// @throws IllegalArgumentException for an index below 0 or a value that a log cannot hold
     public LogEntry {
-        if (index < 1) {
-            throw new IllegalArgumentException("entries count from 1: " + index);
+        if (index < 0) {
+            throw new IllegalArgumentException("entries count from 1, or from 0 with a header: " + index);
         }
         body = fields(body);
         reasons = List.copyOf(reasons);
         intents = List.copyOf(intents);
     }
 
-    private static SequencedMap<String, Object> fields(Map<?, ?> map) {
+    /// The entry as its line has it, without the hash: the same entries have the same text.
+    public String json() {
+        return LogLine.text(this);
+    }
+
+    /// A copy that nobody can change, of values that a log can hold.
+    static SequencedMap<String, Object> fields(Map<?, ?> map) {
         SequencedMap<String, Object> copy = new LinkedHashMap<>();
         Map<?, ?> ordered = map instanceof SequencedMap<?, ?> ? map : new TreeMap<>(map);
         ordered.forEach((key, value) -> copy.put((String) key, plain(value)));

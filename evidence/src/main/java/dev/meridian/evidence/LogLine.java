@@ -40,28 +40,56 @@ final class LogLine {
     record Written(String line, String hash) {}
 
     static Written write(LogEntry entry, String previousHash) {
+        String whole = text(entry);
+        String body = whole.substring(0, whole.length() - 1);
+        byte[] bytes = body.getBytes(UTF_8);
+        String hash = hash(previousHash, bytes, bytes.length);
+        return new Written(body + HASH_KEY + hash + END, hash);
+    }
+
+    /// The line without its hash.
+    static String text(LogEntry entry) {
         SequencedMap<String, Object> fields = new LinkedHashMap<>();
         fields.put("index", entry.index());
         fields.put("nanos", entry.nanos());
         fields.put("kind", entry.kind());
         fields.put("by", entry.by());
         fields.put("body", entry.body());
-        fields.put(
-                "reasons",
-                entry.reasons().stream()
-                        .map(reason -> {
-                            SequencedMap<String, Object> map = new LinkedHashMap<>();
-                            map.put("rule", reason.rule());
-                            map.put("text", reason.text());
-                            return map;
-                        })
-                        .toList());
-        fields.put("intents", entry.intents());
-        String whole = JSON.writeValueAsString(fields);
-        String body = whole.substring(0, whole.length() - 1);
-        byte[] bytes = body.getBytes(UTF_8);
-        String hash = hash(previousHash, bytes, bytes.length);
-        return new Written(body + HASH_KEY + hash + END, hash);
+        fields.put("reasons", entry.reasons().stream().map(LogLine::fields).toList());
+        fields.put("intents", entry.intents().stream().map(LogLine::fields).toList());
+        return JSON.writeValueAsString(fields);
+    }
+
+    private static SequencedMap<String, Object> fields(Reason reason) {
+        SequencedMap<String, Object> map = new LinkedHashMap<>();
+        map.put("rule", reason.rule());
+        map.put("text", reason.text());
+        if (!reason.facts().isEmpty()) {
+            map.put("facts", reason.facts());
+        }
+        return map;
+    }
+
+    /// One without facts is its text, as all were before there were facts.
+    private static Object fields(Intent intent) {
+        if (intent.facts().isEmpty()) {
+            return intent.text();
+        }
+        SequencedMap<String, Object> map = new LinkedHashMap<>();
+        map.put("text", intent.text());
+        map.put("facts", intent.facts());
+        return map;
+    }
+
+    /// The hash that a line ends with, intact or not; empty if it does not end like a line of a log.
+    static Optional<String> statedHash(byte[] line) {
+        int body = line.length - TAIL;
+        if (body <= 0) {
+            return Optional.empty();
+        }
+        String tail = new String(line, body, TAIL, ISO_8859_1);
+        String hash = tail.substring(HASH_KEY.length(), TAIL - END.length());
+        return tail.startsWith(HASH_KEY) && tail.endsWith(END) ? Optional.of(hash) : Optional.empty();
     }
 
     /// The hash of a line if it is what was written after `previousHash`, else empty.
@@ -84,12 +112,9 @@ final class LogLine {
             SequencedMap<String, Object> body = new LinkedHashMap<>();
             ((Map<?, ?>) field(fields, "body")).forEach((key, value) -> body.put((String) key, value));
             List<Reason> reasons = ((List<?>) field(fields, "reasons"))
-                    .stream()
-                            .map(each -> (Map<?, ?>) each)
-                            .map(each -> new Reason((String) field(each, "rule"), (String) field(each, "text")))
-                            .toList();
-            List<String> intents = ((List<?>) field(fields, "intents"))
-                    .stream().map(String.class::cast).toList();
+                    .stream().map(each -> reason((Map<?, ?>) each)).toList();
+            List<Intent> intents = ((List<?>) field(fields, "intents"))
+                    .stream().map(LogLine::intent).toList();
             return new LogEntry(
                     (Long) field(fields, "index"),
                     (Long) field(fields, "nanos"),
@@ -101,6 +126,24 @@ final class LogLine {
         } catch (JacksonException | ClassCastException | NullPointerException e) {
             throw new IllegalArgumentException("not an entry of an event log: " + e.getMessage(), e);
         }
+    }
+
+    private static Reason reason(Map<?, ?> fields) {
+        return new Reason((String) field(fields, "rule"), (String) field(fields, "text"), facts(fields));
+    }
+
+    private static Intent intent(Object value) {
+        return value instanceof Map<?, ?> fields
+                ? new Intent((String) field(fields, "text"), facts(fields))
+                : new Intent((String) value);
+    }
+
+    private static SequencedMap<String, Object> facts(Map<?, ?> fields) {
+        SequencedMap<String, Object> facts = new LinkedHashMap<>();
+        if (fields.get("facts") instanceof Map<?, ?> found) {
+            found.forEach((key, value) -> facts.put((String) key, value));
+        }
+        return facts;
     }
 
     private static Object field(Map<?, ?> fields, String name) {

@@ -108,11 +108,21 @@ final class ReportJson {
                 each -> node.putObject(name).put("origin", each.origin().text()).put("why", each.why()));
     }
 
+    private static void sighting(ObjectNode node, DrillRun.Sighting sighting) {
+        node.put("by", sighting.by().text()).put("verdict", "grey");
+        node.put("afterSeconds", DrillReport.seconds(sighting.after()));
+        node.put("seconds", DrillReport.seconds(sighting.total()));
+        ArrayNode unanswered = node.putArray("unanswered");
+        sighting.unanswered().forEach(unanswered::add);
+    }
+
     private static void run(ObjectNode node, DrillRun run) {
         Outcome seen = run.seen();
         node.put("fault", run.fault());
         node.put("outcome", run.result().text());
         node.put("right", run.right());
+        ArrayNode otherwise = node.putArray("otherwise");
+        run.otherwise().forEach(otherwise::add);
         node.put("from", run.move().from().text());
         text(node, "to", run.move().to().map(Object::toString));
         node.put("epochBefore", run.move().before().number());
@@ -138,6 +148,9 @@ final class ReportJson {
         ArrayNode refusals = node.putArray("refusals");
         run.refusals()
                 .forEach(each -> refusals.addObject().put("rule", each.rule()).put("text", each.text()));
+        ArrayNode sightings = node.putArray("sightings");
+        run.sightings().forEach(sighting -> sighting(sightings.addObject(), sighting));
+        lossLedger(node, run.lossLedger());
         ArrayNode notes = node.putArray("notes");
         run.notes().forEach(notes::add);
         node.put("origin", Origin.MEASURED.text());
@@ -167,6 +180,25 @@ final class ReportJson {
         node.put("twoSidedWrites", result.twoSided());
         ObjectNode failures = node.putObject("failures");
         result.failures().forEach((kind, count) -> failures.put(kind.text(), count));
+    }
+
+    /// Without its transactions, which stand in `loss-ledger.json` beside the report.
+    private static void lossLedger(ObjectNode node, Optional<LossLedger> found) {
+        if (found.isEmpty()) {
+            node.putNull("lossLedger");
+            return;
+        }
+        LossLedger ledger = found.get();
+        ObjectNode each = node.putObject("lossLedger").put("region", ledger.region());
+        each.put("newEpoch", ledger.newEpoch())
+                .put("partedAt", ledger.partedAt())
+                .put("bytesBeyond", ledger.bytesBeyond())
+                .put("transactions", ledger.transactions())
+                .put("lossSeconds", ledger.lossSeconds());
+        number(each, "predictedLossSeconds", ledger.predictedLossSeconds());
+        each.put("mayBeAcknowledged", ledger.mayBeAcknowledged())
+                .put("fork", ledger.fork())
+                .put("text", ledger.sentence());
     }
 
     private static void summary(ObjectNode node, DrillReport.Summary summary) {

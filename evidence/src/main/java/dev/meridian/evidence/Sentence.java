@@ -41,7 +41,8 @@ final class Sentence {
                 .filter(each -> each.verdict() == DrillReport.ObjectiveVerdict.MISSED)
                 .toList();
         if (missed.isEmpty()) {
-            return "this is not the right outcome of the fault: ";
+            return "this is not the right outcome of the fault ("
+                    + String.join("; ", report.worstRun().otherwise()) + "): ";
         }
         return missed.stream()
                         .map(each -> each.id() + " is " + each.declared().text() + " and "

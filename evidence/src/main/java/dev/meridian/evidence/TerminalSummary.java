@@ -64,7 +64,9 @@ public final class TerminalSummary {
         if (report.runs().size() > 1) {
             runs();
         }
+        sightings();
         refusals();
+        lossLedger();
         notes();
         verdict();
         return out.toString();
@@ -196,6 +198,23 @@ public final class TerminalSummary {
             labelled(reason.rule(), reason.text());
         }
         line("");
+    }
+
+    private void sightings() {
+        if (run.sightings().isEmpty()) {
+            return;
+        }
+        line(tone(Tone.QUIET, "what vantages saw"));
+        run.sightings().forEach(sighting -> labelled("GREY", sighting.text()));
+        line("");
+    }
+
+    private void lossLedger() {
+        if (run.lossLedger().isPresent()) {
+            line(tone(Tone.QUIET, "what the old side had"));
+            wrapped(run.lossLedger().get().sentence());
+            line("");
+        }
     }
 
     private void notes() {

@@ -190,7 +190,7 @@ class AnEventLogTest {
                 "eu-west-1",
                 body,
                 List.of(new Reason("LEASE-2", "the lease ends in 1.2s"), new Reason("LOSS-1", "lag unknown")),
-                List.of("fence us-east-1"));
+                List.of(new Intent("fence us-east-1")));
     }
 
     private static void write(Path file, List<LogEntry> entries) throws IOException {

@@ -71,7 +71,33 @@ final class Sample {
         sample.load();
         sample.ledger.acknowledgedUnsafe(sample.clients.size() - 1, 1_000_001, US, BEFORE, FAULT, millis(24_800));
         sample.surviving.remove(40L);
+        sample.lossLedger = Optional.of(lossLedger());
         return report(List.of(sample.measured()), DrillReport.Verdict.MISSED);
+    }
+
+    private static LossLedger lossLedger() {
+        return new LossLedger(
+                LossLedger.SCHEMA_VERSION,
+                "us-east-1",
+                Optional.of(12L),
+                57,
+                1,
+                "0/301A2C8",
+                "0/301B000",
+                3_384,
+                2,
+                3,
+                Optional.of("2026-11-20T10:00:24.100Z"),
+                Optional.of("2026-11-20T10:00:24.520Z"),
+                0.42,
+                Optional.of("at most 1.51s"),
+                Optional.of(1.51),
+                true,
+                "/var/tmp/meridian-0/run-1/us-east-1/postgresql.fork-57",
+                List.of(
+                        new LossLedger.Transaction(
+                                811, "0/301A300", "2026-11-20T10:00:24.100Z", List.of("public.orders")),
+                        new LossLedger.Transaction(812, "0/301A900", "2026-11-20T10:00:24.520Z", List.of())));
     }
 
     /// The engine would not move: two regions and nobody to say who is dead.
@@ -84,13 +110,15 @@ final class Sample {
                 new Prediction(Map.of(), Optional.empty()),
                 new DrillRun.Move(US, Optional.empty(), BEFORE, BEFORE),
                 DrillRun.Result.REFUSED,
-                true,
+                List.of("the role did not leave us-east-1"),
+                List.of(),
                 List.of(new Reason(
                         "QUORUM-3",
                         "two regions cannot tell a dead region from a cut link, and no witness is declared")),
                 List.of("the writes were found on the disk of us-east-1, which the fault had taken away"),
                 List.of(new DrillRun.Moment(FAULT, DrillRun.Moment.Kind.FAULT, "all links of us-east-1 silent")),
-                sample.log());
+                sample.log(),
+                Optional.empty());
         return report(List.of(run), DrillReport.Verdict.REFUSED);
     }
 
@@ -110,13 +138,16 @@ final class Sample {
                 new Prediction(Map.of(), Optional.empty()),
                 new DrillRun.Move(US, Optional.empty(), BEFORE, BEFORE),
                 DrillRun.Result.HELD,
-                true,
+                List.of(),
+                List.of(new DrillRun.Sighting(
+                        EU, Duration.ofMillis(900), Duration.ofMillis(4_100), List.of("http", "canary-write"))),
                 List.of(new Reason("HOLD-1", "silent for 6s, hold is 60s: waiting")),
                 List.of(),
                 List.of(
                         moment(FAULT, DrillRun.Moment.Kind.FAULT, "us-east-1 silent to all others"),
                         moment(FAULT + millis(6_000), DrillRun.Moment.Kind.HEALED, "links of us-east-1 back")),
-                sample.log().subList(0, 2));
+                sample.log().subList(0, 2),
+                Optional.empty());
         return report(List.of(run), DrillReport.Verdict.MET_IN_TWIN);
     }
 
@@ -211,6 +242,8 @@ final class Sample {
                         ends));
     }
 
+    private Optional<LossLedger> lossLedger = Optional.empty();
+
     private DrillRun measured() {
         return new DrillRun(
                 "region-loss:us-east-1",
@@ -218,12 +251,14 @@ final class Sample {
                 prediction(),
                 new DrillRun.Move(US, Optional.of(EU), BEFORE, AFTER),
                 DrillRun.Result.PROMOTED,
-                true,
+                List.of(),
+                List.of(),
                 List.of(new Reason(
                         "HOLD-1", "held for 180ms: suspicion of us-east-1 was younger than the hold of 150ms")),
                 List.of(),
                 moments(),
-                log());
+                log(),
+                lossLedger);
     }
 
     private List<DrillRun.Moment> moments() {
@@ -333,7 +368,14 @@ final class Sample {
     private static LogEntry decision(long index, long nanos, String kind, List<Reason> reasons, List<String> intents) {
         SequencedMap<String, Object> body = new LinkedHashMap<>();
         body.put("region", "us-east-1");
-        return new LogEntry(index, nanos, kind, "eu-west-1", body, reasons, intents);
+        return new LogEntry(
+                index,
+                nanos,
+                kind,
+                "eu-west-1",
+                body,
+                reasons,
+                intents.stream().map(Intent::new).toList());
     }
 
     // --- the report

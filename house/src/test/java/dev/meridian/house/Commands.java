@@ -6,16 +6,18 @@ import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Blueprints;
 import dev.meridian.blueprint.Resolution;
 import dev.meridian.cli.Main;
+import dev.meridian.faults.Fault;
+import dev.meridian.faults.Ground;
 import dev.meridian.topology.Assignment;
 import dev.meridian.topology.Reading;
 import dev.meridian.topology.TopologyReader;
-import dev.meridian.twin.Fault;
+import dev.meridian.twin.Places;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -65,11 +67,20 @@ final class Commands {
         return commands;
     }
 
+    /// As a shell parts them: at blanks that do not stand between double quotes.
+    private static List<String> words(String command) {
+        return Pattern.compile("\"([^\"]*)\"|\\S+")
+                .matcher(command)
+                .results()
+                .map(word -> Optional.ofNullable(word.group(1)).orElse(word.group()))
+                .toList();
+    }
+
     /// In a sentence a command may be named without the file that it takes.
     private static String withItsFile(String code) {
-        String[] words = code.split(" +");
+        List<String> words = words(code);
         try {
-            line().parseArgs(Arrays.copyOfRange(words, 1, words.length));
+            line().parseArgs(words.subList(1, words.size()).toArray(String[]::new));
             return code;
         } catch (MissingParameterException e) {
             boolean isAll = e.getMissing().stream()
@@ -96,7 +107,7 @@ final class Commands {
 
     /// Fails if the command would be refused.
     void check(String command) {
-        List<String> words = List.of(command.split(" +"));
+        List<String> words = words(command);
         if (words.getFirst().endsWith("mvnw")) {
             assertThat(tree.has("mvnw")).isTrue();
             return;
@@ -126,10 +137,13 @@ final class Commands {
     }
 
     private static void fault(String text, Blueprint blueprint) {
-        Fault.Parsed parsed = Fault.parse(text, blueprint.regions().keySet());
+        Fault.Parsed parsed = Fault.parse(text, Ground.of(blueprint));
         assertThat(parsed).isInstanceOf(Fault.Parsed.Right.class);
         if (parsed instanceof Fault.Parsed.Right(Fault fault)) {
-            assertThat(fault.contradiction(blueprint)).isEmpty();
+            assertThat(Places.of(blueprint, 1)
+                            .flatMap(places ->
+                                    fault.contradiction(places.policy().hold())))
+                    .isEmpty();
         }
     }
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.cli.ExitCode;
-import dev.meridian.twin.Fault;
+import dev.meridian.faults.Fault;
+import dev.meridian.faults.Ground;
 import dev.meridian.twin.Places;
 import dev.meridian.units.RegionName;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -105,12 +107,16 @@ class DocumentsTest {
         assertThat(rows.stream().map(row -> row.split(":")[0]))
                 .containsExactlyElementsOf(
                         Stream.of(Fault.Kind.values()).map(Fault.Kind::word).toList());
-        List<RegionName> regions = List.of(new RegionName("r"));
+        Ground ground =
+                new Ground(List.of(new RegionName("r"), new RegionName("a"), new RegionName("b")), Optional.empty());
         for (String row : rows) {
-            String withoutTime = row.replace(":R", ":r").replace(":D", "");
-            assertThat(Fault.parse(withoutTime, regions) instanceof Fault.Parsed.Not)
+            String withoutTime = row.replace(":R", ":r")
+                    .replace(":A-B", ":a-b")
+                    .replace(":MS", "")
+                    .replace(":D", "");
+            assertThat(Fault.parse(withoutTime, ground) instanceof Fault.Parsed.Not)
                     .as(row)
-                    .isEqualTo(row.endsWith(":D"));
+                    .isEqualTo(row.endsWith(":D") || row.endsWith(":MS"));
         }
     }
 

@@ -15,7 +15,7 @@ import dev.meridian.evidence.DrillReport;
 import dev.meridian.evidence.DrillRun;
 import dev.meridian.evidence.Origin;
 import dev.meridian.evidence.Phase;
-import dev.meridian.twin.Fault;
+import dev.meridian.faults.Fault;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

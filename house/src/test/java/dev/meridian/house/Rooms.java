@@ -17,27 +17,31 @@ import java.util.SequencedMap;
 /// `module-info.java` says the same to the compiler, more loosely: `requires transitive` lets a room see what its
 /// neighbours see. This list is what is meant; a change of it belongs in a review.
 record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
-    static final List<String> CORE =
-            List.of("units", "topology", "blueprint", "intake", "bounds", "assess", "engine", "simulator");
+    static final List<String> CORE = List.of(
+            "units", "topology", "blueprint", "faults", "intake", "bounds", "assess", "engine", "outages", "simulator");
 
     static final Rooms HOUSE = of("dev.meridian.", """
             units
             topology    units
             blueprint   units topology
+            faults      units blueprint
             intake      units topology
             bounds      units blueprint
             assess      units topology blueprint bounds
             engine      units blueprint bounds
-            simulator   units blueprint bounds engine
+            outages     units
+            simulator   units blueprint faults bounds engine outages
             evidence    units
             wan         units
             dns         units
             host        units
             postgresql  units host
-            agent       units blueprint bounds engine evidence wan dns host postgresql
-            twin        units blueprint bounds engine evidence wan dns host postgresql agent
+            incident    units topology blueprint bounds engine evidence
+            agent       units blueprint bounds engine evidence wan dns host postgresql incident
+            twin        units blueprint faults bounds engine evidence wan dns host postgresql incident agent
+            fidelity    units topology blueprint faults bounds engine simulator evidence incident
             answers     units topology blueprint bounds assess
-            cli         units topology blueprint intake bounds assess engine simulator evidence wan dns host postgresql agent twin answers
+            cli         units topology blueprint faults intake bounds assess engine outages simulator evidence wan dns host postgresql incident agent twin fidelity answers
             """);
 
     /// All classes that are shipped.

@@ -2,56 +2,49 @@ package dev.meridian.simulator;
 
 import dev.meridian.engine.ServerState;
 import dev.meridian.units.Epoch;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.OptionalLong;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// A place's database: a history, a role, an upstream. It acknowledges whatever it can while it runs as a primary:
-/// nothing in it asks for a lease.
+/// A place's database: a history, a role, an upstream. It acknowledges whatever it can while it runs as a
+/// primary: nothing in it asks for a lease.
 final class Database {
     private static final long BEAT = 200 * World.MS;
 
-    /// How often a walsender speaks though there is nothing new, and a standby that streams from nobody tries
-    /// again.
+    /// How often a walsender speaks though there is nothing new, and a standby without a stream tries again.
     private static final long KEEP_ALIVE = 250 * World.MS;
 
-    /// A standby writes what it received to its disk.
-    private static final long LONGEST_FLUSH = 4 * World.MS;
+    /// Of so many writes to a database that is overloaded one comes through in time.
+    private static final int FEW = 20;
 
     private final World world;
     private final Place place;
     final History history = new History();
-    private final List<Waiting> waiting = new ArrayList<>();
-    private final long[] confirmed;
+    private final Commits commits;
     private boolean isUp = true;
     private boolean isPrimary;
-    private boolean isMute;
-    private boolean isSlow;
+    private boolean isClosing;
+    private final EnumSet<Ailment> ailments = EnumSet.noneOf(Ailment.class);
     private Epoch epoch = Epoch.NONE;
     private @Nullable Place upstream;
-    private boolean isStreaming;
-    private long heardAt = Long.MIN_VALUE / 2;
+    private final Reception reception = new Reception();
     private long attachment;
     private long boot;
+    private long downSince;
+    private long replay;
     private long attachingUntil = Long.MIN_VALUE;
-
-    /// A write that is not acknowledged yet.
-    private record Waiting(long epoch, long position, LongConsumer done) {}
 
     Database(World world, Place place) {
         this.world = world;
         this.place = place;
-        this.confirmed = new long[world.scene.places().size()];
+        this.commits = new Commits(world, place);
     }
 
     void begin() {
         if (place.hasData) {
             if (!place.name.equals(world.policy.home())) {
                 upstream = world.place(world.policy.home());
-                isStreaming = true;
+                streams(true);
             }
             world.after(world.work.between(0, BEAT), this::beat);
             world.after(world.work.between(0, KEEP_ALIVE), this::keepAlive);
@@ -61,7 +54,7 @@ final class Database {
     // ---- what it is ----
 
     boolean canWrite() {
-        return place.hasData && isUp && isPrimary;
+        return place.hasData && isUp && isPrimary && !isClosing;
     }
 
     boolean isUp() {
@@ -74,7 +67,12 @@ final class Database {
     }
 
     boolean isMute() {
-        return isMute && isUp;
+        return ailments.contains(Ailment.MUTE) && isUp;
+    }
+
+    /// Whether whoever writes waits for ever so long, and what asks for little is answered all the same.
+    boolean isSaturated() {
+        return ailments.contains(Ailment.SATURATED) && isUp;
     }
 
     boolean isDownAsPrimary() {
@@ -96,7 +94,9 @@ final class Database {
         if (!isUp) {
             return ServerState.DOWN;
         }
-        return isMute ? ServerState.MUTE : isPrimary ? ServerState.PRIMARY : ServerState.STANDBY;
+        return ailments.contains(Ailment.MUTE)
+                ? ServerState.MUTE
+                : isPrimary ? ServerState.PRIMARY : ServerState.STANDBY;
     }
 
     long position() {
@@ -110,41 +110,82 @@ final class Database {
                 : world.truth.beats(of.number()).newest(of.number(), history.reached(of.number()));
     }
 
+    private void streams(boolean now) {
+        reception.turn(now, upstream, world.now);
+    }
+
+    Reception reception() {
+        return reception;
+    }
+
     /// Whether it streams from a place and has heard from it a moment ago.
     boolean hears(Place other) {
-        return upstream == other && isStreaming && isUp && world.now - heardAt <= 2 * KEEP_ALIVE;
+        return isStreamingFrom(other) && reception.heardWithin(2 * KEEP_ALIVE, world.now);
+    }
+
+    /// Whether it streams from a place, as far as it knows: the silence of a link does not end a stream.
+    boolean isStreamingFrom(Place other) {
+        return upstream == other && reception.isOn() && isUp;
     }
 
     /// Whether commits can be acknowledged: as many standbys stream as they wait for.
     boolean isProtected() {
-        int streaming = 0;
-        for (Place other : world.places) {
-            streaming += other != place
-                            && other.database.upstream == place
-                            && other.database.isStreaming
-                            && world.reach(place, other)
-                    ? 1
-                    : 0;
-        }
+        long streaming = world.places.stream()
+                .filter(other -> other != place && other.database.upstream == place)
+                .filter(other -> other.database.reception.isOn() && world.reach(place, other))
+                .count();
         return streaming >= world.policy.waitFor();
     }
 
     // ---- what is done to it ----
 
+    /// Dies by itself.
+    ///
+    /// @param replays how long it takes to read its log again when it starts next
+    void crash(long replays) {
+        replay = replays;
+        kill();
+    }
+
+    /// How much longer than usual its next start takes.
+    long replay() {
+        return replay;
+    }
+
+    /// When it died, on the clock of its place.
+    long downSince() {
+        return downSince;
+    }
+
     void kill() {
         if (isUp) {
+            downSince = place.nanos();
             isUp = false;
+            isClosing = false;
             boot++;
-            waiting.clear();
-            Arrays.fill(confirmed, 0);
-            isStreaming = false;
+            commits.cutOff();
+            commits.forget();
+            streams(false);
             world.truth.writersChanged();
+            world.places.forEach(other -> other.database.loses(place));
+        }
+    }
+
+    /// Those who stream from a server that is killed hear the end of its connections.
+    private void loses(Place from) {
+        if (upstream == from && reception.isOn() && world.links.isOpen(from.number, place.number)) {
+            long mine = attachment;
+            world.after(world.links.delay(from.number, place.number), () -> {
+                boolean isOpen = world.links.isOpen(from.number, place.number);
+                streams(reception.isOn() && (!isOpen || mine != attachment || from.database.canWrite()));
+            });
         }
     }
 
     void start() {
         if (!isUp) {
             isUp = true;
+            replay = 0;
             world.truth.writersChanged();
             if (isPrimary) {
                 world.note("=== " + place.name + " is up as primary again, epoch " + epoch);
@@ -155,26 +196,50 @@ final class Database {
         }
     }
 
+    /// Ends its sessions at once, and stops when its standbys have had time to get all, agent or no agent.
+    void close(long takes) {
+        if (canWrite()) {
+            isClosing = true;
+            commits.cutOff();
+            shipToAll();
+            world.truth.writersChanged();
+            long mine = boot;
+            world.after(takes, () -> {
+                if (mine == boot) {
+                    kill();
+                }
+            });
+        }
+    }
+
+    /// One that was stopped cleanly goes on as a standby of whoever has all that it had.
+    void standBy() {
+        if (isDownAsPrimary()) {
+            isPrimary = false;
+            upstream = null;
+            start();
+        }
+    }
+
     /// Comes up to be promoted; one that is a primary already writes under the new epoch at once.
     void startUnder(Epoch to) {
         epoch = isPrimary ? to : epoch;
         start();
     }
 
-    void mute(boolean is) {
-        isMute = is;
-    }
-
-    void slow(boolean is) {
-        isSlow = is;
+    void ails(Ailment what, boolean is) {
+        if (is) {
+            ailments.add(what);
+        } else {
+            ailments.remove(what);
+        }
     }
 
     void promote(Epoch to) {
         isPrimary = true;
-        isStreaming = false;
-        upstream = null;
+        stopReceiving();
         epoch = to;
-        Arrays.fill(confirmed, 0);
+        commits.forget();
         world.note("=== " + place.name + " accepts writes, epoch " + to);
         world.truth.promoted(place, to);
         place.watchdog.sees();
@@ -182,49 +247,46 @@ final class Database {
 
     void stopReceiving() {
         upstream = null;
-        isStreaming = false;
+        streams(false);
     }
 
     void receiveFrom(Place other) {
         if (upstream != other) {
             upstream = other;
-            isStreaming = false;
+            streams(false);
             attach();
         }
     }
 
     boolean streamsFrom(Place other) {
-        return upstream == other && isStreaming && world.reach(place, other) && other.database.isUp;
+        return upstream == other && reception.isOn() && world.reach(place, other) && other.database.isUp;
     }
 
     /// Becomes a copy of a primary, whatever it was before.
     void copy(Place of) {
-        boolean wasWriting = canWrite();
         history.copy(of.database.history);
         isPrimary = false;
         isUp = true;
+        replay = 0;
         upstream = of;
-        isStreaming = true;
-        if (wasWriting) {
-            world.truth.writersChanged();
-        }
+        streams(true);
+        world.truth.writersChanged();
     }
 
-    // ---- writing ----
+    /// Whether it leaves a write that it does not take without an answer.
+    boolean hangs() {
+        return isMute() || isSaturated();
+    }
 
-    /// A write has come; `done` is told when it is acknowledged.
-    ///
-    /// @return whether it was taken
-    boolean write(LongConsumer done) {
-        if (!canWrite() || isMute) {
+    /// A write has come, which its sender knows by a number; whether it is taken.
+    boolean write(Commits.Reply to, long number) {
+        if (!canWrite()
+                || ailments.contains(Ailment.MUTE)
+                || (ailments.contains(Ailment.SATURATED) && !world.work.oneIn(FEW))) {
             return false;
         }
         grow();
-        if (world.policy.waitFor() == 0) {
-            acknowledged(epoch.number(), position(), done);
-        } else {
-            waiting.add(new Waiting(epoch.number(), position(), done));
-        }
+        commits.add(epoch.number(), position(), to, number);
         return true;
     }
 
@@ -234,16 +296,8 @@ final class Database {
         shipToAll();
     }
 
-    private void acknowledged(long of, long position, LongConsumer done) {
-        world.truth.acknowledged(place, of, position);
-        done.accept(world.now);
-    }
-
     private void beat() {
-        if (canWrite()
-                && place.isRunning()
-                && place.lessee.isValid()
-                && place.lessee.epoch().equals(epoch)) {
+        if (canWrite() && place.isLeased(epoch)) {
             grow();
             world.truth.beats(epoch.number()).add(epoch.number(), position(), place.nanos());
         }
@@ -254,7 +308,7 @@ final class Database {
 
     private void shipToAll() {
         for (Place other : world.places) {
-            if (other.database.upstream == place && other.database.isStreaming) {
+            if (other.database.upstream == place && other.database.reception.isOn()) {
                 ship(other);
             }
         }
@@ -270,21 +324,24 @@ final class Database {
     }
 
     private void received(Place from, long upTo, long ofAttachment) {
-        boolean isMine = upstream == from && isStreaming && isUp && ofAttachment == attachment;
+        boolean isMine = upstream == from && reception.isOn() && isUp && ofAttachment == attachment;
         if (!isMine || !world.links.isOpen(from.number, place.number) || !place.isAlive()) {
             return;
         }
-        if (isSlow && !world.work.oneIn(50)) {
+        if (ailments.contains(Ailment.SLOW) && !world.work.oneIn(50)) {
             return;
         }
-        heardAt = world.now;
+        reception.heard(world.now);
+        if (ailments.contains(Ailment.STALLED)) {
+            return;
+        }
         if (upTo > position()) {
             history.receive(from.database.history, Math.min(upTo, from.database.position()));
             shipToAll();
         }
         long has = position();
         if (world.links.isOpen(place.number, from.number)) {
-            long delay = world.work.between(0, LONGEST_FLUSH) + world.links.delay(place.number, from.number);
+            long delay = world.work.between(0, Reception.LONGEST_FLUSH) + world.links.delay(place.number, from.number);
             world.after(delay, () -> from.database.confirms(place, has, ofAttachment));
         }
     }
@@ -293,34 +350,9 @@ final class Database {
         boolean isMine = by.database.upstream == place
                 && by.database.attachment == ofAttachment
                 && world.links.isOpen(by.number, place.number);
-        if (!canWrite() || !isMine || position <= confirmed[by.number]) {
-            return;
+        if (canWrite() && isMine) {
+            commits.confirmed(by, position);
         }
-        confirmed[by.number] = position;
-        long durable = durable();
-        int done = 0;
-        while (done < waiting.size() && waiting.get(done).position <= durable) {
-            done++;
-        }
-        if (done > 0) {
-            List<Waiting> ready = List.copyOf(waiting.subList(0, done));
-            waiting.subList(0, done).clear();
-            ready.forEach(one -> acknowledged(one.epoch, one.position, one.done));
-        }
-    }
-
-    /// How far as many standbys as a commit waits for have confirmed.
-    private long durable() {
-        long[] all = new long[confirmed.length];
-        int n = 0;
-        for (Place other : world.places) {
-            if (other != place && other.hasData) {
-                all[n++] = confirmed[other.number];
-            }
-        }
-        Arrays.sort(all, 0, n);
-        int waitFor = world.policy.waitFor();
-        return n < waitFor ? 0 : all[n - waitFor];
     }
 
     /// Connecting takes round trips; nothing that diverged streams.
@@ -335,7 +367,7 @@ final class Database {
         attachingUntil = world.now + took;
         world.after(took, () -> {
             if (mine == attachment && upstream == target && canStreamFrom(target)) {
-                isStreaming = true;
+                streams(true);
                 target.database.ship(place);
             }
         });
@@ -353,11 +385,11 @@ final class Database {
     private void keepAlive() {
         Place from = upstream;
         if (from != null && isUp && !isPrimary) {
-            if (isStreaming && from.database.isUp && from.isAlive()) {
+            if (reception.isOn() && from.database.isUp && from.isAlive()) {
                 from.database.ship(place);
-            } else if (isStreaming && world.links.isOpenBothWays(place.number, from.number)) {
-                isStreaming = false;
-            } else if (!isStreaming && world.now > attachingUntil) {
+            } else if (reception.isOn() && world.links.isOpenBothWays(place.number, from.number)) {
+                streams(false);
+            } else if (!reception.isOn() && world.now > attachingUntil) {
                 attach();
             }
         }

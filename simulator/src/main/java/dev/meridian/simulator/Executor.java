@@ -16,10 +16,14 @@ final class Executor {
     private final Place place;
     private final Lane databaseLane = new Lane(false);
     private final Lane routeLane = new Lane(true);
+    private final Mishaps.Source crashing;
+    private final Mishaps.Source stalling;
 
     Executor(World world, Place place) {
         this.world = world;
         this.place = place;
+        this.crashing = world.mishaps.source("crash." + place.name);
+        this.stalling = world.mishaps.source("stall." + place.name);
     }
 
     void forget() {
@@ -35,19 +39,23 @@ final class Executor {
 
     /// Crashes here, in the middle, in some worlds.
     private boolean crashes() {
-        if (!world.weather.crashesInTheMiddle()) {
+        Mishaps.Chance crash = crashing.next();
+        String what = "the agent of " + place.name + " dies in the middle of a duty";
+        if (!world.weather.crashesInTheMiddle(crash) || !crash.strikes(() -> what)) {
             return false;
         }
-        world.note("--- the agent of " + place.name + " dies in the middle of a duty");
+        world.note("--- " + what);
         place.crash();
-        world.after(world.work.between(100 * World.MS, 2 * World.SECOND), place::restart);
+        world.after(crash.dice.between(100 * World.MS, 2 * World.SECOND), place::restart);
         return true;
     }
 
     private void stall() {
-        long nanos = world.weather.stallsInTheMiddle();
-        if (nanos > 0) {
-            world.note("--- the agent of " + place.name + " stands still for " + nanos / World.MS + " ms");
+        Mishaps.Chance stall = stalling.next();
+        long nanos = world.weather.stallsInTheMiddle(stall);
+        String what = "the agent of " + place.name + " stands still for " + nanos / World.MS + " ms";
+        if (nanos > 0 && stall.strikes(() -> what)) {
+            world.note("--- " + what);
             place.pause(nanos);
         }
     }
@@ -106,13 +114,12 @@ final class Executor {
 
         private long timeOf(Duty duty) {
             return switch (duty) {
-                case Duty.Promise _ -> world.work.between(Steps.SHORTEST_PROMISE, Steps.LONGEST_PROMISE);
-                case Duty.Promote _ -> world.work.between(Steps.SHORTEST_PROMOTION, Steps.LONGEST_PROMOTION);
+                case Duty.Promise _ -> world.takes(Timings.Step.PROMISE);
+                case Duty.Promote _ -> world.takes(Timings.Step.PROMOTION);
+                case Duty.Yield _ -> world.work.between(0, World.MS);
                 case Duty.Rejoin _ ->
-                    place.database.canWrite() || canCopy(duty)
-                            ? world.work.between(Steps.SHORTEST_COPY, Steps.LONGEST_COPY)
-                            : PAUSE;
-                case Duty.Route _ -> world.work.between(0, Steps.LONGEST_ROUTE);
+                    place.database.canWrite() || canCopy(duty) ? world.takes(Timings.Step.COPY) : PAUSE;
+                case Duty.Route _ -> world.takes(Timings.Step.ROUTE);
                 case Duty.CatchUp _, Duty.Claim _, Duty.Follow _ -> world.work.between(0, World.MS);
             };
         }
@@ -133,7 +140,9 @@ final class Executor {
             switch (duty) {
                 case Duty.Promise promise -> promise(promise);
                 case Duty.CatchUp catchUp -> catchUp(catchUp);
-                case Duty.Claim claim -> insist(claim, _ -> new Event.Claimed(place.stamp(), claim.ballot()));
+                case Duty.Claim claim ->
+                    insist(claim, _ -> new Event.Claimed(place.stamp(), claim.ballot(), place.watchdog.measured()));
+                case Duty.Yield yield -> yields(yield);
                 case Duty.Promote promote -> promote(promote);
                 case Duty.Follow follow -> follow(follow);
                 case Duty.Rejoin rejoin -> rejoin(rejoin);
@@ -201,6 +210,35 @@ final class Executor {
             insist(duty, _ -> again(told));
         }
 
+        /// Stops, lets the standbys have what they can get, and only then tells how far it goes.
+        private void yields(Duty.Yield duty) {
+            boolean isRunning = place.database.canWrite() && !place.database.isMute();
+            if (!isRunning && !place.hasYielded(duty.ballot())) {
+                failed(duty, "the local database does not run as the primary", true);
+                return;
+            }
+            if (!place.record(duty.ballot())) {
+                failed(duty, "a later ballot was promised here", true);
+                return;
+            }
+            place.yieldedTo(duty.ballot());
+            if (crashes()) {
+                return;
+            }
+            long trip = world.links.roundTrip(place.number, world.place(duty.to()).number);
+            place.database.close(trip + world.takes(Timings.Step.STOP));
+            toldWhenDown(duty);
+        }
+
+        private void toldWhenDown(Duty.Yield duty) {
+            if (place.database.isUp()) {
+                place.whenRunning(20 * World.MS, () -> toldWhenDown(duty));
+                return;
+            }
+            long position = place.database.position();
+            insist(duty, _ -> new Event.Yielded(place.stamp(), duty.ballot(), position));
+        }
+
         private void catchUp(Duty.CatchUp duty) {
             if (!mayPromise(duty, duty.ballot())) {
                 return;
@@ -252,7 +290,7 @@ final class Executor {
                 return;
             }
             if (!place.database.isUp()) {
-                long took = world.work.between(Steps.SHORTEST_START, Steps.LONGEST_START);
+                long took = world.takes(Timings.Step.START) + place.database.replay();
                 place.whenRunning(took, () -> {
                     place.database.startUnder(duty.epoch());
                     rest(0);
@@ -274,10 +312,11 @@ final class Executor {
 
         private void follow(Duty.Follow duty) {
             Place primary = world.place(duty.primary());
-            if (place.database.isPrimary()) {
+            if (place.database.canWrite()) {
                 failed(duty, "it is a primary and has to rejoin", true);
                 return;
             }
+            place.database.standBy();
             place.database.receiveFrom(primary);
             world.truth.follows(place, primary, duty.epoch());
             if (place.database.streamsFrom(primary)) {

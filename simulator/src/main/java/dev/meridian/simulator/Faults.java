@@ -1,6 +1,7 @@
 package dev.meridian.simulator;
 
-import dev.meridian.units.RegionName;
+import dev.meridian.faults.Fault;
+import dev.meridian.outages.Expectation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +11,43 @@ public sealed interface Faults {
     /// So many times as long as a move takes.
     int AFTERWARDS = 12;
 
-    /// A mixture that the seed draws, and everything heals afterwards.
-    record Drawn() implements Faults {}
+    /// Those that somebody listed; none where a seed draws them.
+    List<Fault> all();
 
-    /// These, one after the other; nothing heals but what ends by itself.
+    /// A mixture that the seed draws, and everything heals afterwards.
     ///
-    /// @param lasts how long the world goes on
-    record Listed(List<One> all, long lasts) implements Faults {
+    /// @param only the names of those mishaps that come; the others, though drawn, do not. Empty for all
+    record Drawn(Optional<List<String>> only) implements Faults {
+        public Drawn {
+            only = only.map(List::copyOf);
+        }
+
+        @Override
+        public List<Fault> all() {
+            return List.of();
+        }
+    }
+
+    /// A public outage: faults and orders, each at its time, in a world that goes on to its end; what comes of
+    /// it is compared with what must.
+    ///
+    /// @param lasts how long the world goes on, in nanoseconds
+    record Staged(List<Fault> all, List<Decrees.Given> orders, Expectation expected, long lasts) implements Faults {
+        public Staged {
+            all = List.copyOf(all);
+            orders = List.copyOf(orders);
+        }
+
+        /// With these faults only; what people order stays.
+        Staged with(List<Fault> some) {
+            return new Staged(some, orders, expected, lasts);
+        }
+    }
+
+    /// These, each at its time; nothing heals but what ends by itself. A run of them is judged.
+    ///
+    /// @param lasts how long the world goes on, in nanoseconds
+    record Listed(List<Fault> all, long lasts) implements Faults {
         public Listed {
             all = List.copyOf(all);
         }
@@ -24,68 +55,26 @@ public sealed interface Faults {
 
     /// A mixture that each seed draws.
     static Faults drawn() {
-        return new Drawn();
+        return new Drawn(Optional.empty());
     }
 
-    /// One fault of a place.
-    ///
-    /// @param word its kind, as people write it
-    /// @throws IllegalArgumentException if there is no such kind
-    static One one(String word, RegionName region, Duration at, Optional<Duration> lasts) {
-        for (Kind kind : Kind.values()) {
-            if (kind.word.equals(word)) {
-                return new One(kind, region, Optional.empty(), at.toNanos(), lasts.map(Duration::toNanos));
-            }
-        }
-        throw new IllegalArgumentException("no fault is called " + word);
+    /// Of the mixture that a seed draws these alone, by the names of [Mishap].
+    static Faults drawn(List<String> only) {
+        return new Drawn(Optional.of(only));
     }
 
-    /// These, in a world that goes on for as long as anything could still follow from them.
-    static Faults listed(Scene scene, List<One> all) {
-        long last = all.stream()
-                .mapToLong(one -> one.at() + one.lasts().orElse(0L))
+    /// These, in a world that goes on for as long as anything could still follow from them. What strikes no
+    /// place of the scene is left out: another application's region may be lost without this one's noticing.
+    static Faults listed(Scene scene, List<Fault> all) {
+        List<Fault> here = all.stream().filter(scene::hasPlacesOf).toList();
+        long last = here.stream()
+                .mapToLong(fault -> fault.end().orElse(fault.start()).toNanos())
                 .max()
                 .orElse(0);
         return new Listed(
-                all,
+                here,
                 last
                         + AFTERWARDS * scene.patience().toNanos()
                         + Duration.ofMinutes(1).toNanos());
-    }
-
-    /// One fault.
-    ///
-    /// @param other the other end of a link, and how far one-way
-    /// @param at after the beginning, in nanoseconds
-    /// @param lasts in nanoseconds; empty for what does not end by itself
-    record One(Kind kind, RegionName region, Optional<RegionName> other, long at, Optional<Long> lasts) {}
-
-    /// What can be done to a place.
-    enum Kind {
-        REGION_LOSS("region-loss"),
-        PROCESS_LOSS("process-loss"),
-        REGION_PARTITION("region-partition"),
-        PARTIAL_PARTITION("partial-partition"),
-        LINK_CUT("link-cut"),
-        LINK_CUT_ONE_WAY("link-cut one way"),
-        LINK_SLOW("link-slow"),
-        SATURATE("saturate"),
-        DB_CRASH("db-crash"),
-        AGENT_CRASH("agent-crash"),
-        AGENT_PAUSE("agent-pause"),
-        BLIP("blip"),
-        QUORUM_LOSS("quorum-loss"),
-        LAG("lag");
-
-        private final String word;
-
-        Kind(String word) {
-            this.word = word;
-        }
-
-        /// As people write it.
-        public String word() {
-            return word;
-        }
     }
 }

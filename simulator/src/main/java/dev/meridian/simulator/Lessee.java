@@ -2,14 +2,19 @@ package dev.meridian.simulator;
 
 import dev.meridian.engine.Event;
 import dev.meridian.engine.ServerState;
+import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// Holds the role's lease for as long as the log says that it is this place's.
 final class Lessee {
     private static final long LOOK = 20 * World.MS;
+
+    private static final int MOST_RELAYED = 32;
 
     /// A database that takes longer to come up than this is not coming up.
     private static final long LONGEST_START = 15 * World.SECOND;
@@ -18,8 +23,20 @@ final class Lessee {
     private final Place place;
     /// An agent that is quicker than the watchdog kills the database itself; it is a courtesy, not the fence.
     private final boolean killsItself;
+    /// How long leaving this place takes.
+    private final long failover;
+
+    /// Whether anybody can take the role from here.
+    private final boolean canBeLeft;
+
+    private long patience;
     private Epoch heldEpoch = Epoch.NONE;
     private long heldUntil;
+    private long confirmedAt;
+    private long confirmationTook;
+    /// The newest renewals that others were asked to propose.
+    private final List<Long> relayed = new ArrayList<>();
+
     private boolean isRenewing;
     private boolean isStarting;
     private long notServingSince;
@@ -29,6 +46,12 @@ final class Lessee {
         this.world = world;
         this.place = place;
         this.killsItself = killsItself;
+        this.failover =
+                world.scene.patience().plusNanos(Steps.PLANNED_PROMOTION).toNanos();
+        this.patience = failover;
+        this.canBeLeft = world.policy.automatic()
+                && world.policy.vantagesOf(place.name).size() > 1
+                && world.policy.targets().stream().anyMatch(target -> !target.equals(place.name));
     }
 
     boolean isValid() {
@@ -48,6 +71,9 @@ final class Lessee {
     void begin() {
         isRenewing = false;
         isStarting = false;
+        confirmedAt = place.nanos();
+        confirmationTook = world.policy.renewEvery().toNanos();
+        relayed.clear();
         granted();
     }
 
@@ -75,13 +101,10 @@ final class Lessee {
         }
         if (canServe()) {
             boolean isProtected = world.policy.waitFor() > 0;
-            long fence = place.watchdog.longestFence();
-            Event.Renewed renewed = new Event.Renewed(
-                    place.stamp(),
-                    state.epoch(),
-                    isProtected,
-                    fence == 0 ? OptionalLong.empty() : OptionalLong.of(fence));
+            Event.Renewed renewed =
+                    new Event.Renewed(place.stamp(), state.epoch(), isProtected, place.watchdog.measured());
             place.propose(renewed);
+            place.whenRunning(world.policy.renewEvery().toNanos() / 2, () -> renewThroughOthers(renewed));
             if (!world.guards.ownRenewal()) {
                 extend(renewed.epoch(), renewed.stamp().nanos());
             }
@@ -94,15 +117,48 @@ final class Lessee {
         place.whenRunning(world.policy.renewEvery().toNanos(), this::renew);
     }
 
+    /// Where the confirmation of the leader of the log is late: the link to it may be cut or slow, and others may
+    /// hear it.
+    private void renewThroughOthers(Event.Renewed late) {
+        Duration most = world.policy.lease().lateAfter(world.policy.renewEvery(), Duration.ofNanos(confirmationTook));
+        if (place.nanos() - confirmedAt <= most.toNanos()) {
+            return;
+        }
+        Stamp stamp = place.stamp();
+        relayed.addLast(stamp.sequence());
+        if (relayed.size() > MOST_RELAYED) {
+            relayed.removeFirst();
+        }
+        world.log.relay(place, new Event.Renewed(stamp, late.epoch(), late.isProtected(), late.fenceMeasured()));
+    }
+
+    /// A renewal was committed and is applied here.
+    void confirmed(Event.Renewed renewed) {
+        if (!relayed.contains(renewed.stamp().sequence())) {
+            confirmedAt = renewed.stamp().nanos();
+            confirmationTook = place.nanos() - confirmedAt;
+        }
+        extend(renewed.epoch(), renewed.stamp().nanos());
+    }
+
     /// A holder whose database does not come up under a valid lease lets it run out, and tries again when somebody
-    /// else's turn would have come.
+    /// else's turn would have come. One whose database died may try for as long as failing over takes: what is not
+    /// back by then would have been back sooner elsewhere. Where nobody else took the role it tries for twice as
+    /// long, and where nobody can, for ever.
     private boolean canServe() {
         long now = place.nanos();
-        if (!isValid() || place.database.state() == ServerState.PRIMARY) {
+        boolean serves = place.database.state() == ServerState.PRIMARY;
+        patience = serves && isValid() ? failover : patience;
+        if (!isValid() || serves) {
             notServingSince = now;
         }
-        if (now - notServingSince > LONGEST_START) {
-            restsUntil = now + LONGEST_START;
+        boolean hasDied = place.database.isDownAsPrimary() && wasAccepting(place.state());
+        boolean isTooLong = now - notServingSince > (hasDied ? patience : LONGEST_START);
+        if (isTooLong && (!hasDied || canBeLeft)) {
+            long lease = world.policy.lease().duration().toNanos();
+            restsUntil = now + (hasDied ? lease + failover : LONGEST_START);
+            notServingSince = now;
+            patience = hasDied ? patience * 2 : patience;
         }
         return restsUntil - now <= 0;
     }
@@ -120,6 +176,7 @@ final class Lessee {
             place.whenRunning((long) place.trueTime(until) - world.now + world.work.between(1, LOOK), this::standDown);
         }
         place.executor.look(LOOK);
+        comeBack(place.state());
     }
 
     private void standDown() {
@@ -135,15 +192,31 @@ final class Lessee {
         }
     }
 
-    /// The database died, or was fenced, while the epoch is still this place's and the lease is fresh again.
+    private static boolean wasAccepting(State state) {
+        return state.grant().map(State.Grant::accepting).orElse(false);
+    }
+
+    /// A database that was stopped for a move stays down until the log says that the move is over; before the log
+    /// is applied as far as what was promised here, nobody knows.
+    private boolean mayComeBack(State state) {
+        boolean isHandedOver = state.stage() instanceof State.Stage.Recovering recovering
+                && recovering.handover().isPresent();
+        return place.isCaughtUp() && !isHandedOver;
+    }
+
+    /// The database died, or was fenced, while the epoch is still this place's. It comes back under a
+    /// renewal that was proposed after that and is committed: an older one says nothing about who may write now.
     private void comeBack(State state) {
-        boolean wasAccepting = state.grant().map(State.Grant::accepting).orElse(false);
-        if (wasAccepting && place.database.isDownAsPrimary() && !isStarting) {
+        Database database = place.database;
+        long renewedAt = heldUntil - world.policy.lease().holderStopsAfter().toNanos();
+        boolean isFresh = renewedAt >= database.downSince() && state.epoch().equals(heldEpoch);
+        if (wasAccepting(state) && mayComeBack(state) && database.isDownAsPrimary() && isFresh && !isStarting) {
             isStarting = true;
-            place.whenRunning(world.work.between(Steps.SHORTEST_START, Steps.LONGEST_START), () -> {
+            long took = world.takes(Timings.Step.START) + database.replay();
+            place.whenRunning(took, () -> {
                 isStarting = false;
-                if (isValid() && place.database.isDownAsPrimary()) {
-                    place.database.start();
+                if (isValid() && mayComeBack(place.state()) && database.isDownAsPrimary()) {
+                    database.start();
                 }
             });
         }

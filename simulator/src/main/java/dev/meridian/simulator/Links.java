@@ -54,9 +54,9 @@ final class Links {
         }
     }
 
-    void slow(int a, int b, long nanos) {
-        slower[a][b] += nanos;
-        slower[b][a] += nanos;
+    /// One way.
+    void slow(int from, int to, long nanos) {
+        slower[from][to] += nanos;
     }
 
     /// How long a message takes now.

@@ -3,7 +3,6 @@ package dev.meridian.simulator;
 import dev.meridian.engine.Decision;
 import dev.meridian.engine.Duties;
 import dev.meridian.engine.Duty;
-import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.State;
 import java.util.ArrayList;
@@ -24,25 +23,36 @@ final class Log {
     private static final long LONGEST_ELECTION = 2_900 * World.MS;
     private static final long NEXT_TRY = 300 * World.MS;
 
-    /// To write an entry where it is kept: a few milliseconds with fsync.
-    private static final long LONGEST_WRITE = 4 * World.MS;
+    /// What a follower has missed is sent to it again after so long.
+    private static final long CATCH_UP = 50 * World.MS;
+
+    /// Nobody keeps a proposal for longer while the log takes none.
+    private static final long LINGERS = 2 * World.SECOND;
 
     private final World world;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Event> taken = new ArrayList<>();
+    /// For each place.
+    private final List<Mishaps.Source> lost = new ArrayList<>();
+
+    private final List<Mishaps.Source> twice = new ArrayList<>();
     private State state = State.INITIAL;
     private int leader;
     private long term = 1;
     private long committedLast;
     private boolean isElecting;
+    /// Until then it takes nothing.
+    private long failsUntil = Long.MIN_VALUE;
 
     /// A committed entry, what followed from it, and when it was committed.
     static final class Entry {
+        final long at;
         final Event event;
         final Decision decision;
         private @Nullable List<Duty> duties;
 
-        Entry(Event event, Decision decision) {
+        Entry(long at, Event event, Decision decision) {
+            this.at = at;
             this.event = event;
             this.decision = decision;
         }
@@ -58,6 +68,10 @@ final class Log {
 
     void begin() {
         leader = world.scene.leads();
+        for (Place place : world.places) {
+            lost.add(world.mishaps.source("lost." + place.name));
+            twice.add(world.mishaps.source("twice." + place.name));
+        }
     }
 
     int size() {
@@ -97,16 +111,24 @@ final class Log {
 
     // ---- proposing ----
 
+    /// It takes no proposal for so long, and tells nobody which of the last ones it takes afterwards.
+    void fail(long nanos) {
+        failsUntil = nanos == Long.MAX_VALUE ? nanos : world.now + nanos;
+    }
+
     void propose(Place by, Event event) {
-        if (world.weather.isRough() && world.work.oneIn(30)) {
-            world.after(world.work.between(200 * World.MS, 9 * World.SECOND), () -> arrive(event, -1));
+        if (world.now < failsUntil) {
+            if (failsUntil - world.now < LINGERS && world.work.oneIn(2)) {
+                world.at(failsUntil + world.work.between(0, World.SECOND), () -> arrive(event, -1));
+            }
+            return;
         }
-        if (world.weather.isRough() && world.work.oneIn(30)) {
+        if (world.weather.isRough() && isLost(by, event)) {
             return;
         }
         long sentIn = term;
         if (by.number == leader) {
-            world.after(world.work.between(0, LONGEST_WRITE), () -> arrive(event, sentIn));
+            arrive(event, sentIn);
         } else if (world.links.isOpen(by.number, leader)) {
             int to = leader;
             world.after(world.links.delay(by.number, to), () -> {
@@ -114,6 +136,29 @@ final class Log {
                     arrive(event, sentIn);
                 }
             });
+        }
+    }
+
+    /// Some come once more, late, and some not at all, or only late: more often those that are said once.
+    private boolean isLost(Place by, Event event) {
+        int one = event instanceof Event.Observed || event instanceof Event.Renewed ? 30 : 8;
+        Mishaps.Chance again = twice.get(by.number).next();
+        boolean comesAgain = again.dice.oneIn(one);
+        long late = again.dice.between(200 * World.MS, 9 * World.SECOND);
+        if (comesAgain && again.strikes(() -> "comes again " + late / World.MS + " ms late: " + Told.event(event))) {
+            world.after(late, () -> arrive(event, -1));
+        }
+        Mishaps.Chance never = lost.get(by.number).next();
+        return never.dice.oneIn(one) && never.strikes(() -> "lost: " + Told.event(event));
+    }
+
+    /// Asks all others to propose it, and to say what came of it: some may hear the leader that the asker
+    /// does not.
+    void relay(Place by, Event event) {
+        for (Place other : world.places) {
+            if (other.isVoter && other != by && world.links.isOpen(by.number, other.number)) {
+                world.after(world.links.delay(by.number, other.number), () -> other.relay(by, event));
+            }
         }
     }
 
@@ -131,7 +176,7 @@ final class Log {
     }
 
     private void commitLater(Event event) {
-        long when = Math.max(world.now + majorityRoundTrip() + world.work.between(0, LONGEST_WRITE), committedLast);
+        long when = Math.max(world.now + majorityRoundTrip() + world.takes(Timings.Step.COMMIT), committedLast);
         committedLast = when;
         long takenIn = term;
         world.at(when, () -> {
@@ -147,19 +192,42 @@ final class Log {
     }
 
     private void commit(Event event) {
-        Decision decision = Engine.decide(state, event, world.policy);
+        Decision decision = world.decide(state, event);
+        State before = state;
+        world.truth.tally().left(before.held(), decision.state().held());
         state = decision.state();
-        entries.add(new Entry(event, decision));
+        entries.add(new Entry(world.now, event, decision));
         int index = entries.size();
-        world.truth.decided(event, decision);
-        world.story.note(world.now, () -> Told.entry(index, event, decision));
+        world.showing.committed(event, decision);
+        world.story.entry(world.now, decision, () -> Told.entry(index, event, decision));
+        world.truth.decided(event, before, decision);
+        world.weather.decided(decision.reasons());
+        world.people.decided(decision.reasons());
         for (Place place : world.places) {
             if (place.number == leader) {
                 place.learn(index);
             } else if (world.links.isOpen(leader, place.number)) {
-                world.after(world.links.delay(leader, place.number), () -> place.learn(index));
+                world.after(notice(place), () -> place.learn(index));
             }
         }
+    }
+
+    /// Followers hear what is committed with the next thing that the leader sends them.
+    private long notice(Place place) {
+        return world.links.delay(leader, place.number) + world.takes(Timings.Step.NOTICE);
+    }
+
+    /// How much of it a place that hears the leader has heard by now, whatever became of the messages about it.
+    int heardBy(Place place) {
+        if (!hears(place)) {
+            return 0;
+        }
+        long latest = world.now - (place.number == leader ? 0 : CATCH_UP + world.links.roundTrip(leader, place.number));
+        int heard = size();
+        while (heard > 0 && entry(heard).at > latest) {
+            heard--;
+        }
+        return heard;
     }
 
     // ---- leading ----

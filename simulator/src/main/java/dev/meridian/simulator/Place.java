@@ -7,7 +7,9 @@ import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// One place: an agent that does what the agent room does, with a watchdog and a database beside it. Its clock
 /// has an offset and a rate of its own.
@@ -37,7 +39,11 @@ final class Place {
     private boolean isAgentUp = true;
     /// Never comes back.
     boolean isGone;
+    private boolean isShort;
+    private long shortSince;
+    private boolean lies;
     private long pausedUntil;
+    private long diedAt;
     private long life;
     private long incarnation = 1;
     private long sequence;
@@ -45,6 +51,10 @@ final class Place {
     private long renewalSeenAt;
     private long grantSeenAt;
     private long promised;
+    private long yielded;
+    private long echo;
+    /// Whom it proposes something for.
+    private final Map<Stamp, Place> relayed = new LinkedHashMap<>();
 
     Place(World world, int number, RegionName name, Dice clocks) {
         this.world = world;
@@ -56,7 +66,7 @@ final class Place {
         this.rate = 1 + (clocks.unit() * 2 - 1) * drift;
         this.offset = clocks.between(0, 1_000_000) * World.SECOND;
         this.database = new Database(world, this);
-        this.watchdog = new Watchdog(world, this);
+        this.watchdog = new Watchdog(world, this, clocks);
         this.lessee = new Lessee(world, this, clocks.oneIn(2));
         this.vantage = new Vantage(world, this);
         this.executor = new Executor(world, this);
@@ -90,6 +100,11 @@ final class Place {
         return isAlive && isAgentUp && world.now >= pausedUntil;
     }
 
+    /// Whether its agent holds a lease of this epoch and does anything.
+    boolean isLeased(Epoch epoch) {
+        return isRunning() && lessee.isValid() && lessee.epoch().equals(epoch);
+    }
+
     /// Does something unless the agent has died until then; after a pause, if it is in one.
     void whenRunning(long delay, Runnable what) {
         long mine = life;
@@ -113,6 +128,7 @@ final class Place {
         grantSeenAt = nanos();
         lessee.takeOver();
         executor.forget();
+        relayed.clear();
         vantage.begin();
         lessee.begin();
         learnAll();
@@ -164,12 +180,19 @@ final class Place {
         world.connectionsChanged();
     }
 
+    /// Whether it has been dead for so long.
+    boolean isDeadFor(long nanos) {
+        return !isAlive && world.now - diedAt >= nanos;
+    }
+
     void die() {
         if (isAlive) {
             isAlive = false;
+            diedAt = world.now;
             isAgentUp = false;
             life++;
             database.kill();
+            world.users.reset(this);
             watchdog.die();
             world.connectionsChanged();
         }
@@ -181,6 +204,33 @@ final class Place {
             watchdog.revive();
             restart();
         }
+    }
+
+    // ---- its platform ----
+
+    /// Capacity that was promised does not come.
+    void shortage(boolean begins) {
+        shortSince = begins && !isShort ? world.now : shortSince;
+        isShort = begins;
+    }
+
+    /// For how much of the load there is capacity, in percent.
+    int room() {
+        return isShort ? 40 : 100;
+    }
+
+    /// When there was enough of it, last of all.
+    long lastRoomy() {
+        return isShort ? shortSince : world.now;
+    }
+
+    /// Its vantage says the opposite of what it sees.
+    void lie(boolean begins) {
+        lies = begins;
+    }
+
+    boolean lies() {
+        return lies;
     }
 
     // ---- what it knows of the log ----
@@ -215,9 +265,7 @@ final class Place {
     }
 
     private void learnAll() {
-        if (world.log.hears(this)) {
-            learn(world.log.size());
-        }
+        learn(world.log.heardBy(this));
     }
 
     /// What was missed comes again a moment after the leader is heard again.
@@ -240,6 +288,10 @@ final class Place {
         if (stamp.by().equals(name) && stamp.incarnation() == incarnation && isAccepted(entry.decision.reasons())) {
             answered(entry.event, applied);
         }
+        Place asker = relayed.remove(stamp);
+        if (asker != null && isAccepted(entry.decision.reasons())) {
+            answer(asker, entry.event, applied);
+        }
         if (isNewGrant) {
             vantage.follow();
             lessee.granted();
@@ -253,17 +305,22 @@ final class Place {
     private static boolean isAccepted(List<Reason> reasons) {
         return reasons.stream()
                 .noneMatch(reason -> reason instanceof Reason.RenewalSuperseded
+                        || reason instanceof Reason.RenewalRefused
                         || reason instanceof Reason.ClaimRefused
                         || reason instanceof Reason.Repeated);
     }
 
     private void answered(Event event, int index) {
         switch (event) {
-            case Event.Renewed renewed ->
-                lessee.extend(renewed.epoch(), renewed.stamp().nanos());
+            case Event.Renewed renewed -> lessee.confirmed(renewed);
             case Event.Claimed claimed ->
                 lessee.extend(new Epoch(index), claimed.stamp().nanos());
-            case Event.Observed _, Event.Promised _, Event.Fulfilled _, Event.Failed _ -> {}
+            case Event.Observed _,
+                    Event.Promised _,
+                    Event.Yielded _,
+                    Event.Ordered _,
+                    Event.Fulfilled _,
+                    Event.Failed _ -> {}
         }
     }
 
@@ -283,6 +340,34 @@ final class Place {
 
     void propose(Event event) {
         world.log.propose(this, event);
+        if (echo > 0) {
+            world.after(echo, () -> world.log.propose(this, event));
+        }
+    }
+
+    /// What it says is heard once more, so many nanoseconds later; 0 for no longer.
+    void echo(long after) {
+        echo = after;
+    }
+
+    /// Proposes what another place asks for.
+    void relay(Place asker, Event event) {
+        if (isRunning()) {
+            relayed.put(event.stamp(), asker);
+            propose(event);
+        }
+    }
+
+    private void answer(Place asker, Event event, int index) {
+        if (world.links.isOpen(number, asker.number)) {
+            world.after(
+                    world.links.delay(number, asker.number),
+                    () -> asker.whenRunning(0, () -> {
+                        if (event.stamp().incarnation() == asker.incarnation) {
+                            asker.answered(event, index);
+                        }
+                    }));
+        }
     }
 
     // ---- what it promised, on its disk ----
@@ -294,6 +379,15 @@ final class Place {
         }
         promised = Math.max(promised, ballot);
         return true;
+    }
+
+    /// It stopped its database for this ballot, or is about to.
+    void yieldedTo(long ballot) {
+        yielded = ballot;
+    }
+
+    boolean hasYielded(long ballot) {
+        return yielded == ballot && !database.canWrite();
     }
 
     /// Before the log is applied as far as what was promised here, its duties are old ones.

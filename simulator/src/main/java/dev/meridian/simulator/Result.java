@@ -10,8 +10,11 @@ import java.util.SequencedMap;
 ///
 /// @param seed which one
 /// @param violation the law that did not hold, if there is one
+/// @param otherwise what went otherwise than listed faults call for, in sentences; none if all is as it
+///     should be
 /// @param moves how often the role moved
-/// @param refusals how often a move was refused because of what it would cost, or because nothing proves it safe
+/// @param refusals how often a move was refused because of what it would cost, or because nothing proves it
+///     safe
 /// @param holds how often a rule held a move back
 /// @param acknowledged writes that were
 /// @param lost of these, how many are not in the data that went on
@@ -22,12 +25,14 @@ import java.util.SequencedMap;
 /// @param phases of that recovery, in seconds
 /// @param interruptions for each move, from the last write before it to the first one after it, in seconds
 /// @param rules how often each fired
+/// @param exits how often each rule that held a move back let it go again
 /// @param faults how often each kind struck
 /// @param events how many things happened
 /// @param seconds how long the world went on, on its own clock
 public record Result(
         long seed,
         Optional<Violation> violation,
+        List<String> otherwise,
         int moves,
         int refusals,
         int holds,
@@ -38,13 +43,16 @@ public record Result(
         SequencedMap<String, Double> phases,
         List<Double> interruptions,
         SequencedMap<String, Integer> rules,
+        SequencedMap<String, Integer> exits,
         SequencedMap<String, Integer> faults,
         long events,
         double seconds) {
     public Result {
+        otherwise = List.copyOf(otherwise);
         phases = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(phases));
         interruptions = List.copyOf(interruptions);
         rules = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(rules));
+        exits = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(exits));
         faults = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(faults));
     }
 
@@ -55,11 +63,12 @@ public record Result(
     /// @param second when, on the world's clock
     public record Violation(String law, String what, double second) {}
 
-    static Result of(World world, long seed, Optional<Violation> violation) {
+    static Result of(World world, long seed, Optional<Violation> violation, List<String> otherwise) {
         Tally tally = world.truth.tally();
         return new Result(
                 seed,
                 violation,
+                otherwise,
                 tally.moves,
                 tally.refusals,
                 tally.holds,
@@ -70,6 +79,7 @@ public record Result(
                 tally.phases(world),
                 tally.interruptions,
                 tally.rules,
+                tally.exits,
                 tally.faults,
                 world.events,
                 world.now / 1e9);

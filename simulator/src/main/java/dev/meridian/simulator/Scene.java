@@ -5,14 +5,18 @@ import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.blueprint.RoundTrip;
 import dev.meridian.blueprint.Store;
+import dev.meridian.bounds.Lease;
 import dev.meridian.engine.Policy;
+import dev.meridian.faults.Fault;
+import dev.meridian.faults.Setting;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/// What a world is made of: one application's role, the places that have a part in it, and how far apart they are.
+/// What a world is made of: one application's role, the places that have a part in it, and how far apart
+/// they are.
 ///
 /// @param store whose data it is
 /// @param policy what the engine may do
@@ -21,6 +25,7 @@ import java.util.function.BiFunction;
 /// @param places everybody with a copy of the data or a vote; the regions first, a witness last
 /// @param distances how far apart they are
 /// @param leads the place that leads the log at the beginning
+/// @param timings how long steps take there
 public record Scene(
         String store,
         Policy policy,
@@ -28,9 +33,13 @@ public record Scene(
         Duration ttl,
         List<RegionName> places,
         Distances distances,
-        int leads) {
+        int leads,
+        Timings timings) {
     /// Where nobody knows how far apart two places are: somewhere between a continent and an ocean.
     private static final Duration UNKNOWN_ROUND_TRIP = Duration.ofMillis(100);
+
+    /// The preferred candidate may fetch for so long what another survivor has (MOVE-6).
+    private static final Duration CATCH_UP = Duration.ofSeconds(2);
 
     public Scene {
         places = List.copyOf(places);
@@ -71,7 +80,8 @@ public record Scene(
         List<RegionName> places = new ArrayList<>(policy.members());
         policy.voters().stream().filter(voter -> !places.contains(voter)).forEach(places::add);
         Distances distances = new Distances(places, roundTrip);
-        return new Scene(store, policy, probes, ttl, places, distances, leader(policy, places, distances));
+        return new Scene(
+                store, policy, probes, ttl, places, distances, leader(policy, places, distances), Timings.assumed());
     }
 
     /// The voter nearest to all others, but not the home: then a loss of the home needs no election. A witness
@@ -93,6 +103,53 @@ public record Scene(
             }
         }
         return best;
+    }
+
+    /// The same places, where steps take so long.
+    public Scene with(Timings other) {
+        return new Scene(store, policy, probes, ttl, places, distances, leads, other);
+    }
+
+    /// How long a message takes from one place to another, in the median and one way.
+    ///
+    /// @throws IndexOutOfBoundsException for a place that has no part in the scene
+    public Duration oneWay(RegionName from, RegionName to) {
+        return Duration.ofNanos(distances.oneWay(place(from), place(to)));
+    }
+
+    /// The place that leads the log at the beginning.
+    public RegionName leader() {
+        return places.get(leads);
+    }
+
+    /// Whether all places that a fault names have a part in this application.
+    public boolean hasPlacesOf(Fault fault) {
+        return places.containsAll(fault.scope().places());
+    }
+
+    /// What the right outcome of listed faults depends on.
+    Setting setting() {
+        Lease lease = policy.lease();
+        Duration detect = probes.every().multipliedBy(probes.failures()).plus(probes.timeout());
+        Duration stops = Duration.ofNanos((long) (lease.holderStopsAfter().toNanos() / (1 - lease.drift())))
+                .plus(lease.fence());
+        Duration failover = patience()
+                .plus(CATCH_UP)
+                .plus(Duration.ofNanos(Steps.PLANNED_PROMOTION))
+                .plus(ttl);
+        return new Setting(
+                policy.home(),
+                policy.members(),
+                policy.voters(),
+                policy.waitFor(),
+                policy.automatic(),
+                new Setting.Times(failover, stops, detect, probes.timeout()),
+                (one, other) -> Duration.ofNanos(2 * distances.oneWay(place(one), place(other))));
+    }
+
+    /// The same places under another policy.
+    Scene with(Policy other) {
+        return new Scene(store, other, probes, ttl, places, distances, leads, timings);
     }
 
     int place(RegionName name) {

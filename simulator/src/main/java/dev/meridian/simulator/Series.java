@@ -1,7 +1,8 @@
 package dev.meridian.simulator;
 
-import dev.meridian.engine.Reason;
+import dev.meridian.engine.Rule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -12,13 +13,16 @@ public final class Series {
     private static final int MOST_VIOLATIONS = 20;
 
     private final SequencedMap<String, Integer> rules = new LinkedHashMap<>();
+    private final SequencedMap<String, Integer> exits = new LinkedHashMap<>();
     private final SequencedMap<String, Integer> faults = new LinkedHashMap<>();
     private final SequencedMap<String, Figures> phases = new LinkedHashMap<>();
     private final List<Result> violations = new ArrayList<>();
+    private final List<Result> wrong = new ArrayList<>();
     private final Figures recoveries = new Figures();
     private final Figures interruptions = new Figures();
     private long worlds;
     private long violated;
+    private long right;
     private long moves;
     private long refusals;
     private long holds;
@@ -40,6 +44,11 @@ public final class Series {
                 violations.add(result);
             }
         }
+        if (result.otherwise().isEmpty()) {
+            right++;
+        } else if (wrong.size() < MOST_VIOLATIONS) {
+            wrong.add(result);
+        }
         moves += result.moves();
         refusals += result.refusals();
         holds += result.holds();
@@ -51,6 +60,7 @@ public final class Series {
         recoveries.add(result.recoverySeconds());
         result.interruptions().forEach(interruptions::add);
         result.rules().forEach((rule, count) -> rules.merge(rule, count, Integer::sum));
+        result.exits().forEach((rule, count) -> exits.merge(rule, count, Integer::sum));
         result.faults().forEach((fault, count) -> faults.merge(fault, count, Integer::sum));
         result.phases()
                 .forEach((phase, time) ->
@@ -70,6 +80,16 @@ public final class Series {
     /// The first of those.
     public List<Result> violations() {
         return List.copyOf(violations);
+    }
+
+    /// In how many all went as it should; of random faults, all in which every law held.
+    public long right() {
+        return right;
+    }
+
+    /// The first in which something went otherwise.
+    public List<Result> wrong() {
+        return List.copyOf(wrong);
     }
 
     /// How often a role moved.
@@ -134,8 +154,20 @@ public final class Series {
         return new LinkedHashMap<>(faults);
     }
 
+    /// Rules that held a move back in some world and never let it go: a refusal without an exit.
+    public List<String> rulesNeverLeft() {
+        return Arrays.stream(Rule.values())
+                .filter(Rule::holdsBack)
+                .map(Rule::id)
+                .filter(rule -> rules.containsKey(rule) && !exits.containsKey(rule))
+                .toList();
+    }
+
     /// Rules that no world made fire.
     public List<String> rulesNeverFired() {
-        return Reason.rules().stream().filter(rule -> !rules.containsKey(rule)).toList();
+        return Arrays.stream(Rule.values())
+                .map(Rule::id)
+                .filter(rule -> !rules.containsKey(rule))
+                .toList();
     }
 }

@@ -1,7 +1,8 @@
 package dev.meridian.simulator;
 
+import dev.meridian.engine.Decision;
+import dev.meridian.engine.Event;
 import java.util.List;
-import java.util.Optional;
 
 /// Makes worlds and lets them live.
 public final class Simulation {
@@ -12,25 +13,42 @@ public final class Simulation {
         return live(scene, Guards.ALL, faults, seed, new Story(false));
     }
 
+    /// The same, with a guard taken out.
+    public static Result live(Scene scene, Guards guards, Faults faults, long seed) {
+        return live(scene, guards, faults, seed, new Story(false));
+    }
+
     /// The same world again, this time written down.
     public static List<String> story(Scene scene, Faults faults, long seed) {
+        return story(scene, Guards.ALL, faults, seed);
+    }
+
+    /// The same, with a guard taken out.
+    public static List<String> story(Scene scene, Guards guards, Faults faults, long seed) {
         Story story = new Story(true);
-        live(scene, Guards.ALL, faults, seed, story);
+        live(scene, guards, faults, seed, story);
         return story.lines();
     }
 
+    /// What goes wrong by chance in a world, until it is over or a law does not hold.
+    public static List<Mishap> mishaps(Scene scene, Guards guards, Faults faults, long seed) {
+        return Life.of(scene, guards, faults, seed, new Story(false)).mishaps();
+    }
+
+    /// An entry of a world's replicated log.
+    ///
+    /// @param nanos when it was committed, on the world's clock
+    public record Entry(long nanos, Event event, Decision decision) {}
+
+    /// The log of the same world, as far as it got.
+    public static List<Entry> log(Scene scene, Faults faults, long seed) {
+        World world = Life.of(scene, Guards.ALL, faults, seed, new Story(false)).world();
+        return world.log.entries().stream()
+                .map(entry -> new Entry(entry.at, entry.event, entry.decision))
+                .toList();
+    }
+
     static Result live(Scene scene, Guards guards, Faults faults, long seed, Story story) {
-        World world = new World(scene, guards, seed, faults, story);
-        try {
-            world.live();
-            return Result.of(world, seed, Optional.empty());
-        } catch (Truth.Broken broken) {
-            story.note(world.now, "!!! " + broken.getMessage());
-            return Result.of(
-                    world,
-                    seed,
-                    Optional.of(
-                            new Result.Violation(broken.law, String.valueOf(broken.getMessage()), broken.at / 1e9)));
-        }
+        return Life.of(scene, guards, faults, seed, story).result(faults, seed);
     }
 }

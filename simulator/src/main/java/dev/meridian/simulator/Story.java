@@ -1,5 +1,6 @@
 package dev.meridian.simulator;
 
+import dev.meridian.engine.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,24 +13,47 @@ final class Story {
 
     private final boolean isTold;
     private final List<String> lines = new ArrayList<>();
+    private final List<String> steps = new ArrayList<>();
 
     Story(boolean isTold) {
         this.isTold = isTold;
     }
 
     void note(long now, String what) {
-        if (isTold && lines.size() < MOST_LINES) {
-            lines.add(String.format(Locale.ROOT, "%10.3f  %s", now / 1e9, what));
+        if (isTold) {
+            String line = line(now, what);
+            add(line);
+            steps.add(line);
         }
     }
 
-    void note(long now, Supplier<String> what) {
+    /// An entry of the log; one from which nothing follows is no step.
+    void entry(long now, Decision decision, Supplier<String> what) {
         if (isTold) {
-            note(now, what.get());
+            String line = line(now, what.get());
+            add(line);
+            if (!decision.reasons().isEmpty()) {
+                steps.add(line);
+            }
+        }
+    }
+
+    private static String line(long now, String what) {
+        return String.format(Locale.ROOT, "%10.3f  %s", now / 1e9, what);
+    }
+
+    private void add(String line) {
+        if (lines.size() < MOST_LINES) {
+            lines.add(line);
         }
     }
 
     List<String> lines() {
         return List.copyOf(lines);
+    }
+
+    /// The same without what is routine.
+    List<String> steps() {
+        return List.copyOf(steps);
     }
 }

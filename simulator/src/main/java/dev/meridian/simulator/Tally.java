@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /// What is counted in one world, for the report.
 final class Tally {
-    /// A recovery is over when writes have gone on for so long.
-    private static final long SUSTAINED = 5 * World.SECOND;
-
     final SequencedMap<String, Integer> rules = new LinkedHashMap<>();
+    final SequencedMap<String, Integer> exits = new LinkedHashMap<>();
     final SequencedMap<String, Integer> faults = new LinkedHashMap<>();
     int moves;
     int refusals;
@@ -27,7 +26,6 @@ final class Tally {
     /// When the first fault struck; no earlier than any write it could have stopped.
     private long faultAt = Long.MAX_VALUE;
 
-    private long acknowledgedBefore = Long.MIN_VALUE;
     private long acknowledgedLast = Long.MIN_VALUE;
     private long interruptedSince = Long.MIN_VALUE;
     /// In seconds: from the last write before a move to the first one after it, wherever its user is.
@@ -43,49 +41,55 @@ final class Tally {
         PROMOTE
     }
 
-    void fault(World world, Faults.One one) {
-        faults.merge(one.kind().word(), 1, Integer::sum);
-        if (faultAt == Long.MAX_VALUE) {
-            faultAt = world.now;
-        }
+    void fault(World world, String word) {
+        faults.merge(word, 1, Integer::sum);
+        faultAt = Math.min(faultAt, world.now);
+        world.users.all().forEach(user -> user.answers().struck(world.now));
     }
 
-    void reason(World world, Reason reason) {
-        rules.merge(reason.rule(), 1, Integer::sum);
-        holds += reason.holdsBack() ? 1 : 0;
+    /// @param at when the entry that it follows from was stamped
+    void reason(Reason reason, long at) {
+        rules.merge(reason.rule().id(), 1, Integer::sum);
+        holds += reason.rule().holdsBack() ? 1 : 0;
         refusals += reason instanceof Reason.LossTooLarge
                         || reason instanceof Reason.Disarmed
                         || reason instanceof Reason.NoThirdOpinion
                 ? 1
                 : 0;
         if (reason instanceof Reason.SilenceSeen) {
-            end(Phase.DETECT, world.now);
+            end(Phase.DETECT, at);
         } else if (reason instanceof Reason.RecoveryOpened) {
-            end(Phase.HOLD, world.now);
+            end(Phase.HOLD, at);
         } else if (reason instanceof Reason.Granted) {
-            end(Phase.FENCE, world.now);
+            end(Phase.FENCE, at);
             if (interruptedSince == Long.MIN_VALUE) {
                 interruptedSince = acknowledgedLast;
             }
         }
     }
 
-    void done(World world, Duty duty) {
-        if (duty instanceof Duty.Promote && moves > 0) {
-            end(Phase.PROMOTE, world.now);
+    /// What held a move back no longer does.
+    void left(String held, String next) {
+        if (!held.isEmpty() && !held.equals(next)) {
+            exits.merge(held, 1, Integer::sum);
         }
     }
 
-    private void end(Phase phase, long now) {
-        if (faultAt != Long.MAX_VALUE) {
-            ends.put(phase, now);
+    void done(Duty duty, long at) {
+        if (duty instanceof Duty.Promote && moves > 0 && !ends.containsKey(Phase.PROMOTE)) {
+            end(Phase.PROMOTE, at);
+        }
+    }
+
+    /// Of suspicions and verdicts the last before the grant: an earlier recovery may have been given up.
+    private void end(Phase phase, long at) {
+        boolean isLater = phase.compareTo(Phase.FENCE) <= 0 && ends.containsKey(Phase.FENCE);
+        if (at >= faultAt && !isLater) {
+            ends.put(phase, at);
         }
     }
 
     void served(World world) {
-        if (world.now <= faultAt) {
-            acknowledgedBefore = world.now;
-        }
         boolean isAgain = interruptedSince != Long.MIN_VALUE && isPromoted(world);
         if (isAgain) {
             interruptions.add((world.now - interruptedSince) / 1e9);
@@ -103,49 +107,81 @@ final class Tally {
                 .isPresent();
     }
 
-    /// From the last write before the first fault to the first after which they go on, worst of the locations
-    /// that are left; infinite if they do not.
+    /// From the last write before the first fault took effect to the first after which they go on, worst of the
+    /// locations that are left, in seconds; infinite if they do not.
     double recovery(World world) {
-        long worst = 0;
+        double worst = 0;
         for (Users.User user : world.users.all()) {
-            if (!user.location.isAlive() || isCutOff(world, user.location)) {
-                continue;
+            if (isServable(world, user)) {
+                worst = Math.max(worst, recovery(world, user));
             }
-            boolean goesOn = user.streakSince() != Long.MIN_VALUE
-                    && user.acknowledgedLast() - user.streakSince() >= SUSTAINED
-                    && world.now - user.acknowledgedLast() <= World.SECOND;
-            if (!goesOn) {
-                return Double.POSITIVE_INFINITY;
-            }
-            worst = Math.max(worst, user.streakSince());
         }
-        return worst <= acknowledgedBefore ? 0 : (worst - acknowledgedBefore) / 1e9;
+        return worst;
     }
 
-    /// Whoever is inside a region that nobody hears cannot be served from outside it.
+    private static double recovery(World world, Users.User user) {
+        Answers answers = user.answers();
+        if (!answers.goOn(world.now)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        boolean isUntouched = answers.effect() == Long.MIN_VALUE || answers.sustained() == Long.MIN_VALUE;
+        return isUntouched ? 0 : (answers.sustained() - answers.effect()) / 1e9;
+    }
+
+    private static boolean isServable(World world, Users.User user) {
+        return user.location.isAlive() && !isCutOff(world, user.location);
+    }
+
+    /// Whoever is inside a region that nobody hears cannot be served from outside it, nor whoever is at the
+    /// other end of a link to the primary that was cut.
     private static boolean isCutOff(World world, Place location) {
-        return world.places.stream()
-                .noneMatch(other -> other != location && other.hasData && world.reach(location, other));
+        return world.weather.cutsOff(location)
+                || world.places.stream()
+                        .noneMatch(other -> other != location && other.hasData && world.reach(location, other));
     }
 
-    /// How long each phase took, in seconds; it ends with the recovery if nothing of it was logged before.
+    /// How long each phase took, in seconds, at the location whose recovery took longest; a phase of which nothing
+    /// was logged took no time.
     SequencedMap<String, Double> phases(World world) {
         SequencedMap<String, Double> phases = new LinkedHashMap<>();
         double total = recovery(world);
-        if (Double.isInfinite(total) || acknowledgedBefore == Long.MIN_VALUE) {
+        if (Double.isInfinite(total) || faultAt == Long.MAX_VALUE) {
             return phases;
         }
+        long effect = world.users.all().stream()
+                .filter(user -> isServable(world, user) && recovery(world, user) == total)
+                .mapToLong(user -> user.answers().effect())
+                .findFirst()
+                .orElse(faultAt);
         double begin = 0;
         for (Phase phase : Phase.values()) {
-            Long at = ends.get(phase);
-            double end = at == null ? begin : (at - acknowledgedBefore) / 1e9;
-            end = Math.clamp(end, begin, total);
+            double end = seconds(ends.get(phase), effect, begin, total);
             phases.put(phase.name().toLowerCase(Locale.ROOT), end - begin);
             begin = end;
         }
         phases.put("scale", 0.0);
-        phases.put("route", total - begin);
-        phases.put("verify", 0.0);
+        double arrived = seconds(usersArrived(world), effect, begin, total);
+        phases.put("route", arrived - begin);
+        phases.put("verify", total - arrived);
         return phases;
+    }
+
+    /// When a phase ended, counted from the effect: no earlier than the one before it, no later than the recovery.
+    private static double seconds(@Nullable Long at, long effect, double begin, double total) {
+        return at == null ? begin : Math.clamp((at - effect) / 1e9, begin, total);
+    }
+
+    /// When the last location had found its way to whoever holds the role now; null where nobody had to.
+    private @Nullable Long usersArrived(World world) {
+        return world.log
+                .state()
+                .holder()
+                .map(world::place)
+                .flatMap(holder -> world.users.all().stream()
+                        .filter(user -> isServable(world, user))
+                        .map(user -> user.arrivedAt(holder))
+                        .filter(at -> at >= faultAt)
+                        .max(Long::compare))
+                .orElse(null);
     }
 }

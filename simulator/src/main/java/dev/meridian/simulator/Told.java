@@ -12,12 +12,12 @@ final class Told {
 
     static String entry(int index, Event event, Decision decision) {
         String reasons = decision.reasons().stream()
-                .map(reason -> "\n            " + reason.rule() + " " + Prose.sentence(reason))
+                .map(reason -> "\n            " + reason.rule().id() + " " + Prose.sentence(reason))
                 .collect(Collectors.joining());
         return "#" + index + " " + event(event) + reasons;
     }
 
-    private static String event(Event event) {
+    static String event(Event event) {
         String by = event.stamp().by().text();
         return switch (event) {
             case Event.Observed observed ->
@@ -28,6 +28,10 @@ final class Told {
             case Event.Promised promised ->
                 by + " promises ballot " + promised.ballot() + " at position " + promised.position();
             case Event.Claimed claimed -> by + " claims with ballot " + claimed.ballot();
+            case Event.Yielded yielded ->
+                by + " yields at position " + yielded.position() + " (ballot " + yielded.ballot() + ")";
+            case Event.Ordered ordered ->
+                "order through " + by + ": " + ordered.order().text();
             case Event.Fulfilled fulfilled -> by + " did: " + fulfilled.duty().text();
             case Event.Failed failed -> by + " failed: " + failed.duty().text() + ": " + failed.why();
         };

@@ -3,18 +3,14 @@ package dev.meridian.simulator;
 import dev.meridian.bounds.Loss;
 import dev.meridian.engine.Decision;
 import dev.meridian.engine.Duties;
-import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Reason;
-import dev.meridian.engine.Sight;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
-import dev.meridian.units.RegionName;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// What really happens, and the laws that must hold at every instant of it (I1 to I21 of the research on failover,
 /// §6). The engine never sees any of this.
@@ -28,12 +24,12 @@ final class Truth {
     private final Tally tally = new Tally();
     private final Map<Long, Acknowledged> acknowledged = new LinkedHashMap<>();
     private final Map<Long, Beats> beats = new LinkedHashMap<>();
-    private final long[] silentWordAt;
+    private final Grounds grounds;
+    private final Execution execution;
     private Epoch newestWritten = Epoch.NONE;
     private Epoch newestGranted = Epoch.NONE;
     private Epoch newestPromoted = Epoch.NONE;
     private long movedAt = Long.MIN_VALUE;
-    private boolean isSilenceOpen;
 
     /// What was acknowledged under one epoch: how far, and when each position was.
     private static final class Acknowledged {
@@ -70,8 +66,8 @@ final class Truth {
 
     Truth(World world) {
         this.world = world;
-        this.silentWordAt = new long[world.scene.places().size()];
-        Arrays.fill(silentWordAt, Long.MIN_VALUE);
+        this.grounds = new Grounds(world, this);
+        this.execution = new Execution(world, this);
     }
 
     Tally tally() {
@@ -137,100 +133,46 @@ final class Truth {
 
     // ---- after every entry ----
 
-    void decided(Event event, Decision decision) {
+    /// No law speaks of the reasons that are left out here.
+    void decided(Event event, State before, Decision decision) {
+        grounds.hear(event, decision);
         for (Reason reason : decision.reasons()) {
-            tally.reason(world, reason);
+            tally.reason(reason, saidAt(event));
+            execution.decided(reason, before.holder());
             switch (reason) {
                 case Reason.FirstGrant grant -> granted(grant.epoch(), decision.state());
-                case Reason.Granted grant -> moved(grant, decision.state());
-                case Reason.RecoveryOpened opened -> opened(opened, event);
-                case Reason.SilenceSeen _ -> {
-                    if (isSilenceOpen) {
-                        throw broken("I17", "DETECT-1 twice in one silence");
-                    }
-                    isSilenceOpen = true;
+                case Reason.Granted grant -> moved(grant, before, decision.state());
+                case Reason.RecoveryOpened opened -> grounds.opened(opened, event);
+                case Reason.PromiseRecorded promised -> grounds.promised(promised, decision.state());
+                case Reason.Offered offered -> grounds.offered(offered, event, decision.state());
+                case Reason.OrderTaken taken -> grounds.taken(taken, event);
+                case Reason.HandedOver handed -> handedOver(handed, event);
+                case Reason.GivenBack back -> {
+                    granted(back.epoch(), decision.state());
+                    grounds.givenBack(before.epoch(), back.epoch());
                 }
-                case Reason.DutyDone done -> tally.done(world, done.duty());
-                case Reason.Repeated _,
-                        Reason.RenewalSuperseded _,
-                        Reason.SilenceOver _,
-                        Reason.TooFewAgree _,
-                        Reason.NoThirdOpinion _,
-                        Reason.HoldRunning _,
-                        Reason.StillRenewing _,
-                        Reason.NotAutomatic _,
-                        Reason.CoolingDown _,
-                        Reason.Disarmed _,
-                        Reason.NoCandidate _,
-                        Reason.PromiseRecorded _,
-                        Reason.PromiseTooLate _,
-                        Reason.LeaseRunning _,
-                        Reason.PromisesMissing _,
-                        Reason.CatchingUp _,
-                        Reason.LossTooLarge _,
-                        Reason.Offered _,
-                        Reason.OfferWithdrawn _,
-                        Reason.RecoveryAborted _,
-                        Reason.ClaimRefused _,
-                        Reason.DutyFailed _ -> {}
+                case Reason.OfferWithdrawn _, Reason.RecoveryAborted _ -> grounds.withdrawn();
+                case Reason.SilenceSeen _ -> grounds.silenceSeen();
+                case Reason.ReturnOpened opened -> grounds.returns(opened, event, before);
+                case Reason.DutyDone done -> tally.done(done.duty(), saidAt(event));
+                default -> {}
             }
         }
-        hear(event, decision);
     }
 
-    private void hear(Event event, Decision decision) {
-        Optional<RegionName> holder = decision.state().holder();
-        if (!(event instanceof Event.Observed observed) || holder.isEmpty()) {
-            return;
-        }
-        boolean isRepeated = decision.reasons().stream().anyMatch(Reason.Repeated.class::isInstance);
-        if (!isRepeated) {
-            int by = world.scene.place(event.stamp().by());
-            silentWordAt[by] = finds(observed, holder.get()) ? world.now : Long.MIN_VALUE;
-        }
-        int saying = 0;
-        for (RegionName vantage : world.policy.vantagesOf(holder.get())) {
-            saying += silentWordAt[world.scene.place(vantage)] == Long.MIN_VALUE ? 0 : 1;
-        }
-        if (saying < world.policy.vantageQuorum(holder.get())) {
-            isSilenceOpen = false;
-        }
+    /// When an entry was stamped, which is what a drill counts from: nobody knows when it was committed.
+    private long saidAt(Event event) {
+        return (long) world.place(event.stamp().by()).trueTime(event.stamp().nanos());
     }
 
-    private static boolean finds(Event.Observed word, RegionName subject) {
-        for (Sight sight : word.sights()) {
-            if (sight.subject().equals(subject) && sight.verdict() == Sight.Verdict.SILENT) {
-                return true;
-            }
+    /// I3: it is the receipt of this order. I5: what it says of itself is so.
+    private void handedOver(Reason.HandedOver handed, Event event) {
+        if (event instanceof Event.Yielded receipt && receipt.ballot() != handed.ballot()) {
+            throw broken("I3", "the receipt of order " + receipt.ballot() + " counts in order " + handed.ballot());
         }
-        return false;
-    }
-
-    /// I7: a quorum of vantages said so within the freshness, seen from when the deciding entry was stamped.
-    private void opened(Reason.RecoveryOpened opened, Event event) {
-        Place speaker = world.place(event.stamp().by());
-        double drift = world.policy.lease().drift();
-        double since = speaker.trueTime(event.stamp().nanos())
-                - world.policy.freshness().toNanos() / (1 - drift);
-        int heard = 0;
-        for (RegionName vantage : world.policy.vantagesOf(opened.suspect())) {
-            int number = world.scene.place(vantage);
-            boolean saysNow = number == speaker.number
-                    && event instanceof Event.Observed observed
-                    && finds(observed, opened.suspect());
-            heard += saysNow || silentWordAt[number] >= since ? 1 : 0;
-        }
-        if (heard < world.policy.vantageQuorum(opened.suspect())) {
-            int counted = heard;
-            throw broken("I7", "a recovery on the word of " + counted + " fresh vantages");
-        }
-        if (!world.policy.automatic()) {
-            throw broken("I7", "a recovery though a person decides");
-        }
-        if (!world.policy.lease().oneWriter().holds()) {
-            throw broken(
-                    "I21",
-                    "a recovery though " + world.policy.lease().oneWriter().statement());
+        Database database = world.place(handed.by()).database;
+        if (database.canWrite() || database.position() != handed.position()) {
+            throw broken("I5", handed.by() + " says that it has stopped at " + handed.position() + ", and has not");
         }
     }
 
@@ -239,20 +181,21 @@ final class Truth {
             throw broken("I2", "epoch " + epoch + " is granted after " + newestGranted);
         }
         newestGranted = epoch;
-        Arrays.fill(silentWordAt, Long.MIN_VALUE);
-        isSilenceOpen = false;
+        grounds.granted();
     }
 
-    private void moved(Reason.Granted grant, State state) {
+    private void moved(Reason.Granted grant, State before, State state) {
         granted(grant.epoch(), state);
         tally.moves++;
+        boolean isOrdered = grounds.moved(grant, before);
         Place old = world.place(grant.from());
         if (old.database.canWrite()) {
             throw broken("I5", grant.from() + " can still write when its role is granted away");
         }
         double cooldown =
                 world.policy.cooldown().toNanos() / (1 + world.policy.lease().drift());
-        if (movedAt != Long.MIN_VALUE && world.now - movedAt < cooldown) {
+        boolean isFree = isOrdered || grounds.isAcknowledged();
+        if (!isFree && movedAt != Long.MIN_VALUE && world.now - movedAt < cooldown) {
             throw broken("I11", "two moves within the cooldown");
         }
         movedAt = world.now;
@@ -262,7 +205,7 @@ final class Truth {
     /// I6: what is acknowledged and not in the candidate is no more than was said.
     private void loss(Reason.Granted grant) {
         Loss predicted = grant.loss();
-        if (!predicted.isWithin(world.policy.maxLoss())) {
+        if (!predicted.isWithin(grounds.budget())) {
             throw broken("I6", predicted.text() + " is over the budget");
         }
         History has = world.place(grant.holder()).database.history;
@@ -294,6 +237,30 @@ final class Truth {
 
     // ---- at the end ----
 
+    /// Of all that was acknowledged, what the one that holds the role has not.
+    Missing missing() {
+        if (world.log.state().holder().isEmpty()) {
+            return new Missing(0, 0);
+        }
+        History has = world.place(world.log.state().holder().get()).database.history;
+        long writes = 0;
+        long longest = 0;
+        for (Map.Entry<Long, Acknowledged> one : acknowledged.entrySet()) {
+            Acknowledged all = one.getValue();
+            int first = all.after(has.reached(one.getKey()));
+            if (first < all.count) {
+                writes += all.count - first;
+                longest = Math.max(longest, all.times[all.count - 1] - all.times[first]);
+            }
+        }
+        return new Missing(writes, longest);
+    }
+
+    /// Acknowledged writes that are not there.
+    ///
+    /// @param nanos from the oldest of them to the last that the same holder acknowledged, the worst of all
+    record Missing(long writes, long nanos) {}
+
     /// A region writes, everybody that is left follows it, nothing is outstanding for anybody that is left, and
     /// users have been served for a while.
     boolean isWhole() {
@@ -314,9 +281,9 @@ final class Truth {
     private boolean isServed() {
         return world.users.all().stream()
                 .filter(user -> !user.location.isGone)
-                .allMatch(user -> user.streakSince() != Long.MIN_VALUE
-                        && world.now - user.streakSince() >= WHOLE_FOR
-                        && world.now - user.acknowledgedLast() <= World.SECOND);
+                .allMatch(user -> user.answers().streakSince() != Long.MIN_VALUE
+                        && world.now - user.answers().streakSince() >= WHOLE_FOR
+                        && world.now - user.answers().last() <= World.SECOND);
     }
 
     /// I20, and I17 once more from the beginning.
@@ -332,7 +299,7 @@ final class Truth {
             State again = State.INITIAL;
             List<Log.Entry> entries = world.log.entries();
             for (Log.Entry entry : entries) {
-                Decision decision = Engine.decide(again, entry.event, world.policy);
+                Decision decision = world.decide(again, entry.event);
                 if (!decision.equals(entry.decision)) {
                     throw broken("I17", "the same log decides otherwise");
                 }
@@ -350,7 +317,8 @@ final class Truth {
         }
         String held = state.held();
         return world.places.stream().anyMatch(place -> place.isGone)
-                && List.of("LOSS-1", "MOVE-1", "MODE-1", "LEASE-3", "DETECT-3").contains(held);
+                && List.of("LOSS-1", "MOVE-1", "MODE-1", "MODE-2", "MODE-3", "LEASE-3", "DETECT-3")
+                        .contains(held);
     }
 
     Broken broken(String law, String what) {

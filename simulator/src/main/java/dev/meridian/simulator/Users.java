@@ -4,19 +4,53 @@ import dev.meridian.units.Epoch;
 import java.util.ArrayList;
 import java.util.List;
 
-/// People in front of every region that has data: each writes again and again, where DNS last told it to.
+/// People in front of every region that has data: at each location a few clients of one resolver. A client is a
+/// closed loop, as those of a drill are: it waits for an answer, and what comes of a request decides when the next
+/// one leaves.
+///
+/// ```
+///   ask the resolver ──▶ connected there? ──no──▶ connect: a round trip more
+///         ▲                   │yes                        │
+///         │                   ▼                           │
+///         │                request ◀──────────────────────┘
+///         │                   ├─ acknowledged ─▶ rest, the connection stays
+///         └───── at once ◀────┴─ refused, cut off, or nothing for a second: the connection is dropped
+/// ```
+///
+/// That matters after a failure: all clients of a location wait for the dead until their time is over, all at
+/// nearly the same moments, and find the new way only between two waits. With an open loop they would find it at
+/// once.
 final class Users {
     /// A question to a DNS server that does not answer.
     private static final long DNS_TRY = 400 * World.MS;
+
+    /// So long a client waits for an answer before it takes the connection for dead.
+    private static final long PATIENCE = World.SECOND;
+
+    /// The least time from one request that failed to the next.
+    private static final long AFTER_FAILURE = 20 * World.MS;
+
+    /// Clients of a location. A drill has twelve, which cost more than they show: these few are as busy, so that
+    /// the moment of the first try after a failure hardly depends on it.
+    private static final int CLIENTS = 4;
+
+    /// Where thousands of worlds are drawn, and nobody looks at milliseconds.
+    private static final int CLIENTS_IN_DRAWN_WORLDS = 2;
+
+    /// From one request of a client to the next, as a multiple of the pace of its location.
+    private static final int REST = 2;
 
     /// So many writes in the time that a move takes are enough to see when it was over.
     private static final int WRITES_PER_PATIENCE = 100;
 
     private static final long SHORTEST_PACE = 50 * World.MS;
     private static final long LONGEST_PACE = 500 * World.MS;
+    private static final int NOWHERE = -1;
 
     private final World world;
+    /// From one request of a client to the next.
     private final long pace;
+    private final long afterFailure;
     private final long ttl;
     private final List<User> all = new ArrayList<>();
     /// Where each region's DNS server sends users, and under which epoch.
@@ -27,10 +61,16 @@ final class Users {
     Users(World world) {
         this.world = world;
         long patience = world.scene.patience().toNanos();
-        this.pace = Math.clamp(patience / WRITES_PER_PATIENCE, SHORTEST_PACE, LONGEST_PACE);
+        long ofLocation = Math.clamp(patience / WRITES_PER_PATIENCE, SHORTEST_PACE, LONGEST_PACE);
+        this.pace = ofLocation * REST;
+        this.afterFailure = world.isDrawn ? pace : AFTER_FAILURE;
         this.ttl = world.scene.ttl().toNanos();
         this.routes = new int[world.scene.places().size()];
         this.routeEpochs = new long[routes.length];
+    }
+
+    private int clients() {
+        return world.isDrawn ? CLIENTS_IN_DRAWN_WORLDS : CLIENTS;
     }
 
     void begin() {
@@ -38,11 +78,10 @@ final class Users {
         for (Place place : world.places) {
             routes[place.number] = home;
             if (place.hasData) {
-                User user = new User(place);
-                all.add(user);
-                world.after(world.work.between(0, pace), user.write);
+                all.add(new User(place));
             }
         }
+        all.forEach(User::begin);
     }
 
     List<User> all() {
@@ -58,47 +97,56 @@ final class Users {
                             + routeEpochs[server.number]);
         }
         routeEpochs[server.number] = epoch.number();
+        if (routes[server.number] != to.number) {
+            world.showing.rerouted();
+        }
         routes[server.number] = to.number;
     }
 
-    /// One location's users: together they write at one pace, whether earlier writes were answered or not.
+    /// The processes of a place are gone: whoever is connected there hears of it if the link is open.
+    void reset(Place place) {
+        for (User user : all) {
+            user.clients.forEach(client -> client.reset(place));
+        }
+    }
+
+    /// One location's users.
     final class User {
         final Place location;
-        final Runnable write = this::write;
-        private int target = -1;
+        private final Answers answers = new Answers();
+        private final List<Client> clients = new ArrayList<>();
+        /// When somebody from here first connected to each place; 0 for never.
+        private final long[] arrived = new long[world.places.size()];
+
+        private int target = NOWHERE;
         private long knownUntil = Long.MIN_VALUE;
-        private long streakSince = Long.MIN_VALUE;
-        private long acknowledgedLast = Long.MIN_VALUE;
 
         User(Place location) {
             this.location = location;
-        }
-
-        /// When the writes began that have gone on since without a gap of more than a second.
-        long streakSince() {
-            return streakSince;
-        }
-
-        long acknowledgedLast() {
-            return acknowledgedLast;
-        }
-
-        private void write() {
-            if (world.now >= knownUntil && !resolve()) {
-                world.after(DNS_TRY, write);
-                return;
+            for (int i = 0; i < clients(); i++) {
+                clients.add(new Client(this));
             }
-            Place place = world.places.get(target);
-            boolean isReached =
-                    location.isAlive() && (location == place || world.links.isOpen(location.number, place.number));
-            if (isReached) {
-                world.after(world.links.delay(location.number, place.number), () -> arrive(place));
-            }
-            world.after(pace, write);
+        }
+
+        private void begin() {
+            clients.forEach(client -> world.after(world.work.between(0, pace), client.request));
+        }
+
+        /// What came of their writes.
+        Answers answers() {
+            return answers;
+        }
+
+        /// When the first of them connected to a place for the first time; 0 if nobody has.
+        long arrivedAt(Place place) {
+            return arrived[place.number];
         }
 
         /// From its own region's server, else from the next that answers; an old answer is better than none.
         private boolean resolve() {
+            if (world.now < knownUntil) {
+                return true;
+            }
             for (int i = 0; i < world.places.size(); i++) {
                 Place server = world.places.get((location.number + i) % world.places.size());
                 if (server.isRunning() && world.reach(location, server)) {
@@ -107,27 +155,157 @@ final class Users {
                     return true;
                 }
             }
-            return target >= 0 && location.isAlive();
+            return target != NOWHERE && location.isAlive();
+        }
+    }
+
+    /// One client: a request, an answer or none, a rest.
+    private final class Client implements Commits.Reply {
+        private final User user;
+        private final Place location;
+        final Runnable request = this::request;
+        private final Runnable look = this::look;
+        private int connectedTo = NOWHERE;
+        /// The number of the request that is waited for: an answer to an earlier one comes too late.
+        private long tries;
+
+        private long sentAt;
+        private boolean isWaiting;
+        private boolean isLookedAfter;
+
+        Client(User user) {
+            this.user = user;
+            this.location = user.location;
+        }
+
+        private void request() {
+            if (!user.resolve()) {
+                world.after(DNS_TRY, request);
+                return;
+            }
+            Place place = world.places.get(user.target);
+            boolean isNew = connectedTo != place.number;
+            connectedTo = place.number;
+            tries++;
+            sentAt = world.now;
+            isWaiting = true;
+            lookAfter();
+            if (isNew) {
+                connect(place);
+            } else if (isReached(place)) {
+                send(place, 0);
+            }
+        }
+
+        /// A place whose processes are gone refuses at once, one that nobody reaches never.
+        private void connect(Place place) {
+            if (user.arrived[place.number] == 0) {
+                user.arrived[place.number] = world.now;
+            }
+            if (!location.isAlive() || !isHeard(place)) {
+                return;
+            }
+            long trip = location == place ? 0 : world.links.roundTrip(location.number, place.number);
+            if (place.isAlive()) {
+                send(place, trip);
+            } else {
+                refusedAfter(trip);
+            }
+        }
+
+        private void refusedAfter(long trip) {
+            long mine = tries;
+            world.after(trip, () -> {
+                if (isWaiting && mine == tries) {
+                    tryAgain();
+                }
+            });
+        }
+
+        private void send(Place place, long later) {
+            long mine = tries;
+            world.after(later + world.links.delay(location.number, place.number), () -> {
+                if (mine == tries && isReached(place)) {
+                    arrive(place);
+                }
+            });
         }
 
         private void arrive(Place place) {
-            if (place.isAlive()) {
-                place.database.write(_ -> acknowledge(place));
+            boolean isTaken = place.isAlive() && place.database.write(this, tries);
+            if (!isTaken && !place.database.hangs()) {
+                failed(place, tries);
             }
         }
 
-        private void acknowledge(Place place) {
-            if (place == location || world.links.isOpen(place.number, location.number)) {
-                world.after(world.links.delay(place.number, location.number), this::acknowledged);
+        private boolean isReached(Place place) {
+            return location.isAlive() && (location == place || world.links.isOpen(location.number, place.number));
+        }
+
+        private boolean isHeard(Place place) {
+            return location == place || world.links.isOpenBothWays(location.number, place.number);
+        }
+
+        /// The database has committed it: the news travels.
+        @Override
+        public void acknowledged(Place by, long of) {
+            hears(by, of, () -> {
+                isWaiting = false;
+                user.answers.add(world.now);
+                world.truth.served();
+                world.after(Math.max(0, pace - (world.now - sentAt)), request);
+            });
+        }
+
+        /// A no, or a connection that was cut off: the news travels too.
+        @Override
+        public void failed(Place by, long of) {
+            hears(by, of, this::tryAgain);
+        }
+
+        /// A link that falls silent holds what is under way.
+        private void hears(Place by, long of, Runnable what) {
+            if (by == location || world.links.isOpen(by.number, location.number)) {
+                world.after(world.links.delay(by.number, location.number), () -> {
+                    boolean isThere = by == location || world.links.isOpen(by.number, location.number);
+                    if (isWaiting && of == tries && isThere) {
+                        what.run();
+                    }
+                });
             }
         }
 
-        private void acknowledged() {
-            if (acknowledgedLast == Long.MIN_VALUE || world.now - acknowledgedLast > World.SECOND) {
-                streakSince = world.now;
+        private void reset(Place place) {
+            if (isWaiting && connectedTo == place.number) {
+                failed(place, tries);
             }
-            acknowledgedLast = world.now;
-            world.truth.served();
+        }
+
+        private void tryAgain() {
+            isWaiting = false;
+            connectedTo = NOWHERE;
+            world.after(Math.max(0, afterFailure - (world.now - sentAt)), request);
+        }
+
+        private void lookAfter() {
+            if (!isLookedAfter) {
+                isLookedAfter = true;
+                world.after(PATIENCE, look);
+            }
+        }
+
+        private void look() {
+            isLookedAfter = false;
+            if (!isWaiting) {
+                return;
+            }
+            long left = sentAt + PATIENCE - world.now;
+            if (left <= 0) {
+                tryAgain();
+            } else {
+                isLookedAfter = true;
+                world.after(left, look);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.meridian.simulator;
 
 import dev.meridian.engine.Event;
 import dev.meridian.engine.ProbeWindow;
+import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Sight;
 import dev.meridian.engine.Sight.Verdict;
 import dev.meridian.engine.State;
@@ -9,6 +10,7 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What a place sees of the one that holds the role, and the entries that say so: steadily while nothing
 /// changes, at once when the verdict does, and quickly for as long as it is bad.
@@ -17,8 +19,17 @@ final class Vantage {
     private static final long STEADY = 500 * World.MS;
     private static final long ALARMED = 100 * World.MS;
 
+    /// Each half of a flap.
+    private static final long FLAP = World.SECOND;
+
     /// A vantage that was itself held up for so long forgets what it saw.
     private static final long HELD_UP = World.SECOND;
+
+    /// How often an agent looks at its own database.
+    private static final long MONITOR = 100 * World.MS;
+
+    /// A thread that looks every so often is late by so much at most.
+    private static final long LATE = 4 * World.MS;
 
     /// An answer of a service or a database that is well, beyond the round trip.
     private static final long LONGEST_WORK = 3 * World.MS;
@@ -32,7 +43,11 @@ final class Vantage {
     private Verdict verdict = Verdict.UNKNOWN;
     private long verdictSince;
     private long reportedAt;
+    private ServerState server = ServerState.NONE;
+    private long serverSince;
     private long watch;
+    private boolean isFlapping;
+    private boolean isBlind;
 
     Vantage(World world, Place place) {
         this.world = world;
@@ -48,7 +63,8 @@ final class Vantage {
 
     /// What is asked.
     private enum Kind {
-        /// The service's health page: well where writes are taken.
+        /// The service's health page: well where writes are taken. Where they pile up no connection is left
+        /// for it.
         HTTP,
         /// A read of the database.
         READ,
@@ -68,6 +84,8 @@ final class Vantage {
 
     void begin() {
         subject = Optional.empty();
+        server = ServerState.NONE;
+        serverSince = place.nanos();
         reportedAt = place.nanos() - STEADY;
         follow();
         place.whenRunning(world.work.between(0, ALARMED), this::tick);
@@ -76,9 +94,20 @@ final class Vantage {
     /// The agent was stopped: silence that nobody listened to is no evidence.
     void wasHeldUp(long nanos) {
         if (nanos > HELD_UP) {
+            server = ServerState.NONE;
             subject = Optional.empty();
             follow();
         }
+    }
+
+    /// Its word is silent and well in turn, whatever it sees.
+    void flap(boolean is) {
+        isFlapping = is;
+    }
+
+    /// New connections find nobody.
+    void blind(boolean is) {
+        isBlind = is;
     }
 
     /// Looks at whoever holds the role now.
@@ -102,12 +131,13 @@ final class Vantage {
     /// Slots that end without an answer are seen when they end.
     private void look(long ofWatch) {
         if (ofWatch == watch) {
-            judge();
+            judge(0);
             place.whenRunning(every, () -> look(ofWatch));
         }
     }
 
-    private void judge() {
+    /// @param within how much later what has changed is reported at most: a look comes before every word
+    private void judge(long within) {
         long now = place.nanos();
         int good = 0;
         int bad = 0;
@@ -122,31 +152,66 @@ final class Vantage {
         if (next != verdict) {
             verdict = next;
             verdictSince = now;
-            report();
+            if (within == 0) {
+                report();
+            } else {
+                place.whenRunning(world.work.between(0, within), this::report);
+            }
         }
     }
 
     private void tick() {
-        boolean isAlarmed = verdict == Verdict.SILENT || verdict == Verdict.GREY;
-        if (place.nanos() - reportedAt >= (isAlarmed ? ALARMED : STEADY)) {
+        look(place.database.state());
+        boolean isAlarmed = verdict == Verdict.SILENT || verdict == Verdict.GREY || isFlapping;
+        long due = reportedAt + (isAlarmed ? ALARMED : STEADY);
+        if (place.nanos() >= due) {
             report();
+            due = reportedAt + ALARMED;
         }
-        place.whenRunning(ALARMED, this::tick);
+        long rest = Math.clamp(due - place.nanos(), World.MS, ALARMED);
+        place.whenRunning(rest + world.work.between(0, LATE), this::tick);
+    }
+
+    /// For how long its own database has done what it does: a standby that hears nothing begins anew.
+    private void look(ServerState now) {
+        boolean isDeaf = now == ServerState.STANDBY
+                && !subject.map(place.database::hears).orElse(false);
+        if (now != server || isDeaf) {
+            server = now;
+            serverSince = place.nanos();
+        }
+    }
+
+    private Verdict said() {
+        if (!place.lies()) {
+            return verdict;
+        }
+        return verdict == Verdict.SILENT ? Verdict.HEALTHY : Verdict.SILENT;
     }
 
     private void report() {
+        look(place.database.state());
         reportedAt = place.nanos();
         State state = place.state();
-        List<Sight> sights = subject.map(target -> List.of(
-                        new Sight(target.name, verdict, Duration.ofNanos(place.nanos() - verdictSince), List.of())))
-                .orElse(List.of());
+        List<Sight> sights = subject.map(target -> List.of(sight(target))).orElse(List.of());
         place.propose(new Event.Observed(
                 place.stamp(),
                 sights,
                 state.renewal().map(State.Renewal::index).orElse(0L),
                 Duration.ofNanos(place.renewalAge()),
                 Duration.ofNanos(place.grantAge()),
-                place.database.state()));
+                place.database.state(),
+                Duration.ofNanos(place.nanos() - serverSince),
+                OptionalInt.of(place.room())));
+    }
+
+    private Sight sight(Place target) {
+        long now = place.nanos();
+        if (!isFlapping) {
+            return new Sight(target.name, said(), Duration.ofNanos(now - verdictSince), List.of());
+        }
+        Verdict shown = (now / FLAP) % 2 == 0 ? Verdict.SILENT : Verdict.HEALTHY;
+        return new Sight(target.name, shown, Duration.ofNanos(now % FLAP), List.of());
     }
 
     /// One question that is asked again and again.
@@ -156,6 +221,7 @@ final class Vantage {
         private ProbeWindow window;
         private Place target;
         private long mine;
+        private long due;
 
         Probe(Kind kind) {
             this.kind = kind;
@@ -167,6 +233,7 @@ final class Vantage {
             target = of;
             mine = ofWatch;
             window = new ProbeWindow(world.scene.probes(), place.nanos());
+            due = place.nanos();
             place.whenRunning(world.work.between(0, World.MS), () -> askIn(ofWatch));
         }
 
@@ -194,36 +261,50 @@ final class Vantage {
             again(took);
         }
 
+        /// Seldom questions keep to the clock of their place, as slots do.
         private void again(long took) {
-            place.whenRunning(Math.max(every, took + World.MS), ask);
+            due += every;
+            long rest = every >= timeout ? due - place.nanos() : every;
+            place.whenRunning(Math.max(rest, took + World.MS), ask);
         }
 
         private void answered(long asked, Reply reply) {
-            if (asked != watch || (kind != Kind.REPLICATION && !world.reach(place, target))) {
+            boolean isHeard = kind == Kind.REPLICATION || world.links.isOpenBothWays(place.number, target.number);
+            if (asked != watch || !isHeard) {
                 return;
             }
             long at = place.nanos();
-            if (reply == Reply.GOOD) {
-                window.answered(at);
+            if (reply == Reply.GOOD && (kind == Kind.REPLICATION || target.isAlive())) {
+                window.answered(kind == Kind.REPLICATION ? heard() : at);
             } else {
                 window.refused(at);
             }
-            judge();
+            judge(LOOK);
+        }
+
+        /// When our own copy had heard from its primary for the last time when somebody looked at it last.
+        private long heard() {
+            long looked = world.now - world.work.between(0, MONITOR);
+            return place.nanos()
+                    - (world.now - Math.min(place.database.reception().heardAt(), looked));
         }
 
         private Reply reply() {
             Database database = target.database;
             if (kind == Kind.REPLICATION) {
-                return place.database.hears(target) ? Reply.GOOD : Reply.NONE;
+                return place.database.isStreamingFrom(target) ? Reply.GOOD : Reply.REFUSED;
             }
-            if (!world.links.isOpenBothWays(place.number, target.number)) {
+            if (isBlind || !world.links.isOpenBothWays(place.number, target.number)) {
                 return Reply.NONE;
             }
             if (!target.isAlive()) {
                 return Reply.REFUSED;
             }
             return switch (kind) {
-                case HTTP -> database.isMute() ? Reply.NONE : database.canWrite() ? Reply.GOOD : Reply.REFUSED;
+                case HTTP ->
+                    database.isMute() || database.isSaturated()
+                            ? Reply.NONE
+                            : database.canWrite() ? Reply.GOOD : Reply.REFUSED;
                 case READ -> database.isMute() ? Reply.NONE : database.isUp() ? Reply.GOOD : Reply.REFUSED;
                 case WRITE ->
                     database.isMute() || (database.canWrite() && !database.isProtected())

@@ -1,10 +1,14 @@
 package dev.meridian.simulator;
 
 import dev.meridian.units.Epoch;
+import java.util.OptionalLong;
 
 /// The fence: kills the database of its place when it is not fed, and a primary that nobody feeds at all.
 final class Watchdog {
     private static final long NEVER = Long.MAX_VALUE;
+
+    /// One of so many fences more slowly than the file says.
+    private static final int SLOW_ONE = 12;
 
     /// How often it looks at a database that it does not guard.
     private static final long UNFED_LOOK = 20 * World.MS;
@@ -13,12 +17,29 @@ final class Watchdog {
     private final Place place;
     private Epoch epoch = Epoch.NONE;
     private long until = NEVER;
+    private long slowest;
     private long longestFence;
     private boolean isDead;
 
-    Watchdog(World world, Place place) {
+    /// A slow one, which only a seed draws, has measured itself in its rehearsal, and says so.
+    Watchdog(World world, Place place, Dice dice) {
         this.world = world;
         this.place = place;
+        long declared = world.policy.lease().fence().toNanos();
+        long drawn = world.isDrawn && dice.oneIn(SLOW_ONE) ? declared * dice.between(2, 10) : declared;
+        boolean isSlow = drawn > declared
+                && world.mishaps
+                        .once("slow-fence." + place.name)
+                        .strikes(() -> "the watchdog of " + place.name + " fences in up to " + drawn / World.MS
+                                + " ms, not " + declared / World.MS + " ms");
+        this.slowest = isSlow ? drawn : declared;
+        this.longestFence = slowest > declared ? slowest : 0;
+    }
+
+    /// It takes longer from now on, and its rehearsal has measured that.
+    void slow(long nanos) {
+        slowest = nanos;
+        longestFence = Math.max(longestFence, nanos);
     }
 
     Epoch epoch() {
@@ -34,8 +55,9 @@ final class Watchdog {
         return until != NEVER;
     }
 
-    long longestFence() {
-        return longestFence;
+    /// The longest fence so far, if there was one.
+    OptionalLong measured() {
+        return longestFence == 0 ? OptionalLong.empty() : OptionalLong.of(longestFence);
     }
 
     void feed(Epoch of, long newUntil) {
@@ -60,7 +82,7 @@ final class Watchdog {
             return;
         }
         until = NEVER;
-        long took = world.work.between(0, world.policy.lease().fence().toNanos());
+        long took = world.work.between(0, slowest);
         longestFence = Math.max(longestFence, took);
         world.after(took, () -> {
             if (!isDead && until == NEVER && epoch.equals(of)) {

@@ -1,6 +1,9 @@
 package dev.meridian.simulator;
 
-import dev.meridian.simulator.Faults.Kind;
+import dev.meridian.engine.Reason;
+import dev.meridian.faults.Fault;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,30 +15,36 @@ final class Weather {
     private static final int MOST_FAULTS = 8;
 
     /// Before it nothing goes wrong: everybody has to have begun.
-    private static final long QUIET = 3 * World.SECOND;
+    static final long QUIET = 3 * World.SECOND;
 
-    private static final long SHORT = 4 * World.SECOND;
-    private static final long LONGEST_CRASH = 5 * World.SECOND;
+    static final long SHORT = 4 * World.SECOND;
+
     private static final long SLOWEST = 400 * World.MS;
 
     private final World world;
     private final Dice dice;
     private final Faults faults;
-    private final List<Kind> kinds = new ArrayList<>();
+    private final Strikes strikes;
+    private final List<Blow.Draft> kinds = new ArrayList<>();
     private final long healsAt;
     private final long endsAt;
     private final boolean isRough;
     private final boolean crashes;
     private final boolean oneStaysDead;
+    private final boolean isSpiteful;
     private final boolean replays;
+    private final Mishaps.Source blows;
+    private final Mishaps.Source spites;
+    private final Mishaps.Chance gone;
 
     Weather(World world, Faults faults, Dice dice) {
         this.world = world;
+        this.strikes = new Strikes(world);
         this.dice = dice;
         this.faults = faults;
         long patience = world.scene.patience().toNanos();
         boolean isDrawn = faults instanceof Faults.Drawn;
-        for (Kind kind : Kind.values()) {
+        for (Blow.Draft kind : Blow.drafts()) {
             if (isDrawn && dice.oneIn(2)) {
                 kinds.add(kind);
             }
@@ -44,6 +53,10 @@ final class Weather {
         this.crashes = isDrawn && dice.oneIn(2);
         this.oneStaysDead = isDrawn && dice.oneIn(3) && world.policy.voters().size() >= 3;
         this.replays = isDrawn && dice.oneIn(16);
+        this.isSpiteful = isDrawn && dice.oneIn(4);
+        this.blows = world.mishaps.source("");
+        this.spites = world.mishaps.source("spite");
+        this.gone = world.mishaps.once("gone");
         switch (faults) {
             case Faults.Drawn _ -> {
                 this.healsAt = QUIET + dice.between(2 * patience, 8 * patience);
@@ -53,7 +66,15 @@ final class Weather {
                 this.healsAt = Long.MAX_VALUE;
                 this.endsAt = listed.lasts();
             }
+            case Faults.Staged staged -> {
+                this.healsAt = Long.MAX_VALUE;
+                this.endsAt = staged.lasts();
+            }
         }
+    }
+
+    long healsAt() {
+        return healsAt;
     }
 
     long endsAt() {
@@ -76,10 +97,28 @@ final class Weather {
             case Faults.Listed listed ->
                 world.truth.tally().moves > 0
                         && listed.all().stream()
-                                .allMatch(one ->
-                                        world.now > one.at() + one.lasts().orElse(0L))
+                                .allMatch(fault -> world.now
+                                        > fault.end().orElse(fault.start()).toNanos())
                         && Double.isFinite(world.truth.tally().recovery(world));
+            case Faults.Staged _ -> false;
         };
+    }
+
+    /// Whether listed faults that last keep users of a place from whoever holds the role, whatever anybody
+    /// does.
+    boolean cutsOff(Place location) {
+        return world.log
+                .state()
+                .holder()
+                .filter(holder -> faults.all().stream()
+                        .filter(this::lasts)
+                        .anyMatch(fault -> fault.cutsOff(holder).contains(location.name)))
+                .isPresent();
+    }
+
+    private boolean lasts(Fault fault) {
+        return world.now >= fault.start().toNanos()
+                && fault.end().filter(end -> world.now >= end.toNanos()).isEmpty();
     }
 
     /// Whether the log is decided once more at the end.
@@ -87,14 +126,17 @@ final class Weather {
         return replays;
     }
 
-    boolean crashesInTheMiddle() {
-        return crashes && world.now < healsAt && dice.oneIn(30);
+    /// Whether an agent dies now, in the middle of what it does, if that may happen.
+    boolean crashesInTheMiddle(Mishaps.Chance chance) {
+        return crashes && world.now < healsAt && chance.dice.oneIn(30);
     }
 
     /// How long an agent stands still now, in the middle of what it does; 0 for not at all.
-    long stallsInTheMiddle() {
-        boolean isStalled = crashes && world.now < healsAt && dice.oneIn(20);
-        return isStalled ? dice.between(World.SECOND, 6 * world.scene.patience().toNanos()) : 0;
+    long stallsInTheMiddle(Mishaps.Chance chance) {
+        boolean isStalled = crashes && world.now < healsAt && chance.dice.oneIn(20);
+        return isStalled
+                ? chance.dice.between(World.SECOND, 6 * world.scene.patience().toNanos())
+                : 0;
     }
 
     void begin() {
@@ -102,175 +144,96 @@ final class Weather {
             case Faults.Drawn _ -> {
                 int some = kinds.isEmpty() ? 0 : dice.below(MOST_FAULTS + 1);
                 for (int i = 0; i < some; i++) {
-                    draw();
+                    draw(blows.next());
                 }
                 world.at(healsAt, this::heal);
             }
-            case Faults.Listed listed -> listed.all().forEach(one -> world.at(one.at(), () -> strike(one)));
+            case Faults.Listed _, Faults.Staged _ ->
+                faults.all().stream().map(Blow::of).forEach(blow -> comes(blow, blows.next()));
         }
     }
 
-    private void draw() {
-        Kind kind = dice.oneOf(kinds);
-        Place place = any();
-        Place other = any();
+    private void comes(Blow blow, Mishaps.Chance chance) {
+        world.at(blow.at(), () -> {
+            if (chance.strikes(blow::text)) {
+                strikes.strike(blow, chance.dice);
+            }
+        });
+    }
+
+    private void draw(Mishaps.Chance chance) {
+        Dice dice = chance.dice;
+        Blow.Draft kind = dice.oneOf(kinds);
+        Place place = any(dice);
+        Place other = any(dice);
+        Duration by = Duration.ofNanos(dice.between(World.MS, SLOWEST));
         long at = dice.between(QUIET, healsAt);
         long longest = Math.max(SHORT * 2, world.scene.patience().toNanos() * 6);
         long lasts = dice.oneIn(2) ? dice.between(200 * World.MS, SHORT) : dice.between(SHORT, longest);
-        Faults.One one = new Faults.One(kind, place.name, Optional.of(other.name), at, Optional.of(lasts));
-        world.at(at, () -> strike(one));
+        Blow.What what = kind.of(place.name, other.name, by);
+        boolean isBlip = what instanceof Blow.Named named && named.kind() == Fault.Kind.BLIP;
+        long most = Math.max(World.MS, world.policy.hold().toNanos());
+        comes(new Blow(what, at, Optional.of(isBlip ? Math.min(lasts, most) : lasts)), chance);
     }
 
-    private Place any() {
-        return dice.oneIn(2) ? world.place(world.policy.home()) : dice.oneOf(world.places);
-    }
-
-    // ---- doing it ----
-
-    private void strike(Faults.One one) {
-        Place place = world.place(one.region());
-        world.truth.tally().fault(world, one);
-        world.note("--- " + one.kind().word() + " " + place.name
-                + one.lasts().map(lasts -> " for " + lasts / World.MS + " ms").orElse(""));
-        if (!ofLinks(one, place)) {
-            ofPlace(one, place);
+    /// Some worlds wait for the moment that hurts most, and strike whoever matters at it.
+    void decided(List<Reason> reasons) {
+        if (isSpiteful && !hasHealed()) {
+            for (Reason reason : reasons) {
+                Mishaps.Chance chance = spites.next();
+                Spite.strike(world, chance.dice, reason).ifPresent(blow -> spite(blow, chance));
+            }
         }
+    }
+
+    private void spite(Blow blow, Mishaps.Chance chance) {
+        RegionName region = Spite.victim(blow);
+        world.at(blow.at(), () -> {
+            if (hasHealed() || !chance.strikes(blow::text)) {
+                return;
+            }
+            strikes.strike(blow, chance.dice);
+            if (chance.dice.oneIn(2)) {
+                dieForGood(world.place(region));
+            }
+        });
+    }
+
+    private boolean isAnyGone() {
+        return world.places.stream().anyMatch(place -> place.isGone);
+    }
+
+    private void dieForGood(Place place) {
+        if (!oneStaysDead || isAnyGone() || !gone.strikes(() -> place.name + " dies for good")) {
+            return;
+        }
+        world.note("--- " + place.name + " dies for good");
+        place.isGone = true;
+        world.links.isolate(place.number);
+        place.die();
         world.connectionsChanged();
     }
 
-    /// What happens between places; false for everything else.
-    private boolean ofLinks(Faults.One one, Place place) {
-        switch (one.kind()) {
-            case REGION_PARTITION -> isolate(one, place, Long.MAX_VALUE);
-            case PARTIAL_PARTITION -> {
-                List<Place> some = world.places.stream()
-                        .filter(other -> other != place && !dice.oneIn(4))
-                        .toList();
-                some.forEach(other -> cut(place, other));
-                end(one, () -> some.forEach(other -> mend(place, other)));
-            }
-            case BLIP ->
-                isolate(one, place, Math.max(World.MS, world.policy.hold().toNanos()));
-            case LINK_CUT -> cut(one, place, true);
-            case LINK_CUT_ONE_WAY -> cut(one, place, false);
-            case LINK_SLOW -> {
-                Place other = other(one);
-                long by = dice.between(World.MS, SLOWEST);
-                world.links.slow(place.number, other.number, by);
-                end(one, () -> world.links.slow(place.number, other.number, -by));
-            }
-            case REGION_LOSS, PROCESS_LOSS, SATURATE, DB_CRASH, AGENT_CRASH, AGENT_PAUSE, QUORUM_LOSS, LAG -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void ofPlace(Faults.One one, Place place) {
-        switch (one.kind()) {
-            case REGION_LOSS -> {
-                world.links.isolate(place.number);
-                place.die();
-                end(one, () -> {
-                    world.links.rejoin(place.number);
-                    place.revive();
-                });
-            }
-            case PROCESS_LOSS -> {
-                place.die();
-                end(one, place::revive);
-            }
-            case SATURATE -> {
-                place.database.mute(true);
-                end(one, () -> place.database.mute(false));
-            }
-            case LAG -> {
-                place.database.slow(true);
-                end(one, () -> place.database.slow(false));
-            }
-            case DB_CRASH -> place.database.kill();
-            case AGENT_CRASH -> {
-                place.crash();
-                world.after(Math.min(one.lasts().orElse(World.SECOND), LONGEST_CRASH), place::restart);
-            }
-            case AGENT_PAUSE -> place.pause(one.lasts().orElse(SHORT));
-            case QUORUM_LOSS -> loseQuorum(one);
-            case REGION_PARTITION, PARTIAL_PARTITION, BLIP, LINK_CUT, LINK_CUT_ONE_WAY, LINK_SLOW ->
-                throw new AssertionError(one.kind());
-        }
-    }
-
-    private void loseQuorum(Faults.One one) {
-        List<Place> some = dice.shuffled(
-                world.places.stream().filter(voter -> voter.isVoter).toList());
-        List<Place> gone = some.subList(0, some.size() / 2 + 1);
-        gone.forEach(Place::crash);
-        end(one, () -> gone.forEach(Place::restart));
-    }
-
-    private void end(Faults.One one, Runnable what) {
-        one.lasts()
-                .ifPresent(lasts -> world.after(lasts, () -> {
-                    if (!hasHealed()) {
-                        world.note("--- " + one.kind().word() + " " + one.region() + " is over");
-                        what.run();
-                        world.connectionsChanged();
-                    }
-                }));
-    }
-
-    private void isolate(Faults.One one, Place place, long most) {
-        world.links.isolate(place.number);
-        Faults.One ends = new Faults.One(
-                one.kind(), one.region(), one.other(), one.at(), one.lasts().map(lasts -> Math.min(lasts, most)));
-        end(ends, () -> world.links.rejoin(place.number));
-    }
-
-    private void cut(Faults.One one, Place place, boolean isBothWays) {
-        Place other = other(one);
-        if (other == place) {
-            return;
-        }
-        if (isBothWays) {
-            cut(place, other);
-            end(one, () -> mend(place, other));
-        } else {
-            world.links.cut(place.number, other.number);
-            end(one, () -> world.links.mend(place.number, other.number));
-        }
-    }
-
-    private void cut(Place a, Place b) {
-        world.links.cut(a.number, b.number);
-        world.links.cut(b.number, a.number);
-    }
-
-    private void mend(Place a, Place b) {
-        world.links.mend(a.number, b.number);
-        world.links.mend(b.number, a.number);
-    }
-
-    private Place other(Faults.One one) {
-        return one.other().map(world::place).orElseThrow();
+    private Place any(Dice dice) {
+        return dice.oneIn(2) ? world.place(world.policy.home()) : dice.oneOf(world.places);
     }
 
     /// Everything comes back, but for one region that never does in a third of the worlds.
     private void heal() {
-        Place dead = any();
+        Place dead = any(gone.dice);
         world.links.healAll();
+        world.places.stream().filter(place -> place.isGone).forEach(place -> world.links.isolate(place.number));
         for (Place place : world.places) {
             place.resume();
-            place.database.mute(false);
-            place.database.slow(false);
+            place.database.ails(Ailment.MUTE, false);
+            place.database.ails(Ailment.SATURATED, false);
+            place.database.ails(Ailment.SLOW, false);
+            place.shortage(false);
+            place.lie(false);
             place.revive();
             place.restart();
         }
-        if (oneStaysDead) {
-            world.note("--- " + dead.name + " dies for good");
-            dead.isGone = true;
-            world.links.isolate(dead.number);
-            dead.die();
-        }
+        dieForGood(dead);
         world.note("--- healed");
         world.connectionsChanged();
     }

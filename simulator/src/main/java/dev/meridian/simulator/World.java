@@ -1,9 +1,13 @@
 package dev.meridian.simulator;
 
+import dev.meridian.engine.Decision;
+import dev.meridian.engine.Event;
 import dev.meridian.engine.Policy;
+import dev.meridian.engine.State;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything there is, one thread, one true time that nobody in it can read.
 ///
@@ -17,20 +21,31 @@ final class World {
     /// Whether all is over is asked after so many events, less one.
     private static final long LOOK_EVERY = 63;
 
+    /// Agents are started one after the other: what they do at a steady pace begins at moments of its own.
+    private static final long LATEST_BEGINNING = 500 * MS;
+
     private static final long LINKS = 1;
     private static final long WORK = 2;
     private static final long CLOCKS = 3;
     private static final long WEATHER = 4;
+    private static final long PEOPLE = 5;
+    private static final long MISHAPS = 6;
 
     final Scene scene;
     final Policy policy;
     final Guards guards;
+    /// Whether a seed draws what goes wrong, and not a list.
+    final boolean isDrawn;
     final Dice work;
+    final Mishaps mishaps;
     final Links links;
     final Log log;
     final Truth truth;
     final Users users;
     final Weather weather;
+    final People people;
+    private final Decrees decrees;
+    final Showing showing;
     final Story story;
     final List<Place> places = new ArrayList<>();
     private final Agenda agenda = new Agenda();
@@ -45,22 +60,33 @@ final class World {
         this.story = story;
         this.work = dice.split(WORK);
         this.links = new Links(scene.distances(), dice.split(LINKS));
+        this.isDrawn = faults instanceof Faults.Drawn;
+        this.mishaps = new Mishaps(this, dice.split(MISHAPS), only(faults));
         this.truth = new Truth(this);
         this.log = new Log(this);
+        this.showing = new Showing(this);
         Dice clocks = dice.split(CLOCKS);
         for (int i = 0; i < scene.places().size(); i++) {
             places.add(new Place(this, i, scene.places().get(i), clocks));
         }
         this.users = new Users(this);
         this.weather = new Weather(this, faults, dice.split(WEATHER));
+        this.people = new People(this, dice.split(PEOPLE));
+        this.decrees = new Decrees(this, faults);
+    }
+
+    private static Optional<List<String>> only(Faults faults) {
+        return faults instanceof Faults.Drawn(Optional<List<String>> only) ? only : Optional.empty();
     }
 
     /// Faults for a while, then everything heals, then all has to become whole again.
     void live() {
-        places.forEach(Place::begin);
+        places.forEach(place -> after(work.between(0, LATEST_BEGINNING), place::begin));
         log.begin();
         users.begin();
         weather.begin();
+        people.begin(Weather.QUIET, weather.healsAt());
+        decrees.begin();
         long last = weather.endsAt();
         while (!agenda.isEmpty() && agenda.next() <= last) {
             now = agenda.next();
@@ -79,6 +105,16 @@ final class World {
 
     void after(long delay, Runnable what) {
         agenda.add(now + delay, what);
+    }
+
+    /// How long a step takes this time, in nanoseconds.
+    long takes(Timings.Step step) {
+        return scene.timings().draw(step, work);
+    }
+
+    /// The engine's decision, or that of whatever is in its place in worlds that are to show what it is for.
+    Decision decide(State state, Event event) {
+        return guards.decider().decide(state, event, policy);
     }
 
     Place place(RegionName name) {

@@ -7,6 +7,8 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Scenes to live in: two to five places, with and without a witness, synchronous and not, patient and not.
 final class Climates {
@@ -34,6 +36,11 @@ final class Climates {
         };
     }
 
+    /// Mostly of any kind, now and then a wide one.
+    static Scene any(long seed) {
+        return seed % 8 == 0 ? wide(seed) : scene(seed);
+    }
+
     static Scene scene(long seed) {
         Dice dice = new Dice(seed).split(99);
         Policy policy = policy(dice);
@@ -57,6 +64,9 @@ final class Climates {
                 new Lease(millis(5000), millis(500), millis(5700), 0.01, millis(1000)),
                 millis(300),
                 millis(1000),
+                millis(seed % 16 == 0 ? 30_000 : 0),
+                seed % 24 == 0 ? Optional.of(millis(4000)) : Optional.empty(),
+                seed % 32 == 0 ? OptionalInt.of(100) : OptionalInt.empty(),
                 Duration.ZERO,
                 1,
                 millis(2000));
@@ -92,6 +102,9 @@ final class Climates {
                 lease(dice),
                 millis(300),
                 millis(dice.oneOf(List.of(1000, 6000, 15_000))),
+                millis(dice.oneIn(4) ? 30_000 : 0),
+                dice.oneIn(3) ? Optional.of(millis(dice.between(0, 9_000))) : Optional.empty(),
+                dice.oneIn(4) ? OptionalInt.of(100) : OptionalInt.empty(),
                 dice.oneOf(List.of(Duration.ZERO, millis(1500), millis(4000), Duration.ofMinutes(10))),
                 waitFor,
                 millis(2000));

@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 ///
 /// @param profile a named set of values for what is not said here
 /// @param fenceWithin the declared bound of a fence
+/// @param storm no automatic move so soon after a second place fell silent
 /// @param maxLoss never promote above it
 /// @param targets in order of preference
 /// @param atOnce how many applications may move at the same time
@@ -28,6 +29,7 @@ public record Failover(
         Lease lease,
         Optional<Duration> fenceWithin,
         Optional<Duration> cooldown,
+        Optional<Duration> storm,
         Optional<Duration> maxLoss,
         Optional<WithoutQuorum> withoutQuorum,
         List<RegionName> targets,

@@ -16,6 +16,7 @@ final class FailoverBinder {
                 lease(view.block("lease")),
                 view.block("fence").time("within"),
                 view.time("cooldown"),
+                view.time("storm"),
                 view.time("maxLoss"),
                 view.word("withoutQuorum", Failover.WithoutQuorum.class),
                 view.regions("targets"),

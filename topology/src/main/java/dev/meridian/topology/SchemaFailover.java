@@ -189,6 +189,7 @@ final class SchemaFailover {
             key("lease", LEASE, "The times of the writer's lease.", "{duration: 10s}"),
             key("fence", FENCE, "The bound of a fence.", "{within: 3s}"),
             key("cooldown", Form.TIME, "No second automatic move within it.", "30m"),
+            key("storm", Form.TIME, "No automatic move so soon after a second place fell silent.", "5m"),
             key("maxLoss", Form.TIME, "Never promote above it; the store's rpo if silent.", "15m"),
             key("withoutQuorum", Word.of("stop", "failsafe"), "Writes without a control plane.", "stop")
                     .otherwise("stop"),

@@ -1,7 +1,9 @@
 package dev.meridian.twin;
 
 import dev.meridian.agent.Agent;
+import dev.meridian.engine.Rule;
 import dev.meridian.evidence.DrillRun.Moment;
+import dev.meridian.evidence.DrillRun.Sighting;
 import dev.meridian.evidence.EventLog;
 import dev.meridian.evidence.FaultFacts;
 import dev.meridian.evidence.LogEntry;
@@ -11,18 +13,21 @@ import dev.meridian.units.RegionName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// What the agents' event logs tell of one fault. All agents write the same lines as far as they got; the
-/// longest log is the one to read. Instants are those of the entries' stamps, which on one machine share a
-/// clock.
+/// What the agents' event logs tell of one fault. All agents write the same lines as far as they got, and one that
+/// was away may have got a later state instead of some of them; what they have together is read. Instants are
+/// those of the entries' stamps, which on one machine share a clock.
 final class Chronicle {
     private final List<LogEntry> entries;
     private final long faultAt;
@@ -37,22 +42,19 @@ final class Chronicle {
     /// @throws IOException if one cannot be read
     /// @throws Contradiction if two of them say different things of one entry
     static Chronicle read(Twin twin, long faultAt) throws IOException {
-        List<LogEntry> longest = List.of();
+        SortedMap<Long, LogEntry> all = new TreeMap<>();
         for (RegionName region : twin.places().order()) {
             Path log = Agent.eventLog(twin.directoryOf(region));
             if (!Files.exists(log)) {
                 continue;
             }
             switch (EventLog.read(log)) {
-                case EventLog.Entries found -> {
-                    contradict(longest, found.entries(), region);
-                    longest = found.entries().size() > longest.size() ? found.entries() : longest;
-                }
+                case EventLog.Entries found -> add(found.entries(), region, all);
                 case EventLog.Damaged damaged ->
                     throw new IOException(log + ":" + damaged.line() + ": " + damaged.what());
             }
         }
-        return new Chronicle(longest, faultAt);
+        return new Chronicle(List.copyOf(all.values()), faultAt);
     }
 
     /// Two agents have decided differently on the same log: a defect of ours, and the worst one there is.
@@ -64,15 +66,17 @@ final class Chronicle {
         }
     }
 
-    private static void contradict(List<LogEntry> one, List<LogEntry> other, RegionName region) {
-        Map<Long, LogEntry> known = new LinkedHashMap<>();
-        one.forEach(entry -> known.put(entry.index(), entry));
-        for (LogEntry entry : other) {
-            LogEntry same = known.getOrDefault(entry.index(), entry);
-            if (!same.equals(entry)) {
+    private static void add(List<LogEntry> entries, RegionName region, SortedMap<Long, LogEntry> all) {
+        for (LogEntry entry : entries) {
+            LogEntry same = all.putIfAbsent(entry.index(), entry);
+            if (same != null && !same.equals(entry)) {
                 throw new Contradiction(region, entry.index());
             }
         }
+    }
+
+    long faultAt() {
+        return faultAt;
     }
 
     List<LogEntry> entries() {
@@ -91,6 +95,36 @@ final class Chronicle {
                 .flatMap(entry -> entry.reasons().stream())
                 .filter(reason -> reason.rule().equals(rule))
                 .count();
+    }
+
+    /// Whether users of some region were sent elsewhere after the fault.
+    boolean isRerouted() {
+        return done("route").isPresent();
+    }
+
+    /// Whether an agent of the holder that was started again after the fault renewed the lease before it was over.
+    ///
+    /// @param valid for how long after it was sent a renewal counts
+    boolean isRenewedInTime(RegionName holder, Duration valid) {
+        Optional<LogEntry> last = Optional.empty();
+        for (LogEntry entry : entries) {
+            if (!entry.kind().equals("Renewed") || !entry.by().equals(holder.text())) {
+                continue;
+            }
+            boolean isAnother = last.filter(
+                            before -> !Sightings.incarnation(before).equals(Sightings.incarnation(entry)))
+                    .isPresent();
+            if (entry.nanos() >= faultAt && isAnother) {
+                return entry.nanos() - last.orElseThrow().nanos() < valid.toNanos();
+            }
+            last = Optional.of(entry);
+        }
+        return false;
+    }
+
+    /// What vantages found grey of a region after an instant.
+    List<Sighting> sightings(RegionName region, long from) {
+        return Sightings.of(entries, region, from);
     }
 
     private OptionalLong find(String rule, Predicate<Reason> matches) {
@@ -173,19 +207,8 @@ final class Chronicle {
         return held;
     }
 
-    private static final List<String> HOLDING = List.of(
-            "DETECT-2",
-            "DETECT-3",
-            "DETECT-4",
-            "DETECT-5",
-            "MODE-1",
-            "PACE-1",
-            "LEASE-2",
-            "LEASE-3",
-            "MOVE-1",
-            "MOVE-6",
-            "PROMISE-3",
-            "LOSS-1");
+    private static final List<String> HOLDING =
+            Arrays.stream(Rule.values()).filter(Rule::holdsBack).map(Rule::id).toList();
 
     /// How the watchdog of a region fenced for the first time after the fault, if it did.
     static Optional<FaultFacts.Fence> fence(Twin twin, RegionName region, long faultAt) throws IOException {

@@ -1,23 +1,19 @@
 package dev.meridian.twin;
 
+import dev.meridian.agent.Agent;
 import dev.meridian.agent.Api;
-import dev.meridian.agent.Ports;
 import dev.meridian.evidence.DrillRun;
 import dev.meridian.evidence.FaultFacts;
+import dev.meridian.evidence.LossLedger;
 import dev.meridian.evidence.Outcome;
 import dev.meridian.evidence.Outcomes;
-import dev.meridian.postgresql.Reply;
-import dev.meridian.postgresql.Session;
+import dev.meridian.faults.Fault;
+import dev.meridian.faults.Judgement;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
-import dev.meridian.wan.Addresses;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -44,11 +41,7 @@ final class Drill {
     private static final Duration FOR_EVER = Duration.ofDays(365);
     private static final Duration LONGEST_MOVE = Duration.ofSeconds(30);
     private static final Duration LONGEST_RETURN = Duration.ofSeconds(16);
-    /// Below this a database can no longer be relied upon to write its log: a few segments of it.
-    private static final long FULL = 8_000_000;
-
-    private static final Duration KEYS_DEADLINE = Duration.ofSeconds(20);
-    private static final Duration ASK = Duration.ofSeconds(10);
+    private static final Duration LONGEST_REJOIN = Duration.ofSeconds(25);
     private static final Duration SLOW = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -64,6 +57,11 @@ final class Drill {
 
     /// Those of them that no end of a fault has brought back.
     private final Set<RegionName> gone = ConcurrentHashMap.newKeySet();
+
+    private final AtomicLong firstStruck = new AtomicLong(Long.MAX_VALUE);
+
+    /// Whoever made a fault takes it back.
+    private final Map<Fault, Injector> injectors = new ConcurrentHashMap<>();
 
     /// What is told while it goes on.
     interface Live {
@@ -111,26 +109,42 @@ final class Drill {
             others.end();
             load.stop();
         }
-        faults.stream()
-                .filter(each -> each.kind() == Fault.Kind.REGION_PARTITION
-                        && each.lasts().isEmpty())
-                .forEach(each -> new Injector(twin, each).heal());
-        return measured(load, times, before);
+        // Before whatever lasts to the end is taken back: what happens then is not the fault's doing any more.
+        After after = new After(epoch(), holder().orElse(places.policy().home()));
+        Verdicts.lasting(faults).stream().filter(each -> each.kind().ends()).forEach(this::undo);
+        return measured(load, times, before, after);
     }
 
+    /// What was so when the load had stopped.
+    private record After(Epoch epoch, RegionName serving) {}
+
     private long strike(Fault another) throws Twin.CannotBoot, InterruptedException {
-        Injector injector = new Injector(twin, another);
-        dead.addAll(injector.deadLocations());
-        gone.addAll(injector.deadLocations());
-        long at = injector.strike();
+        List<RegionName> unserved =
+                another.cutsOff(holder().orElse(places.policy().home()));
+        dead.addAll(unserved);
+        gone.addAll(unserved);
+        long at = injector(another).strike();
+        firstStruck.accumulateAndGet(at, Math::min);
         live.event(another.text());
         return at;
     }
 
+    private Injector injector(Fault another) {
+        return injectors.computeIfAbsent(another, it -> new Injector(twin, it));
+    }
+
+    private void undo(Fault another) {
+        injector(another).heal();
+    }
+
     private void heal(Fault another) {
-        Injector injector = new Injector(twin, another);
-        injector.heal();
-        gone.removeAll(injector.deadLocations());
+        undo(another);
+        List<RegionName> back = another.cutsOff(places.policy().home());
+        back.forEach(gone::remove);
+        if (another.kind() == Fault.Kind.LINK_CUT && !another.equals(fault)) {
+            // What is judged comes later, and then these users are served as all others.
+            back.forEach(dead::remove);
+        }
         live.event(faults.size() == 1 ? "healed" : another.text() + " healed");
     }
 
@@ -188,14 +202,18 @@ final class Drill {
             live.event(
                     moved(before) ? "moved to " + holder().map(RegionName::text).orElse("?") : "nothing moved");
         }
+        boolean mustStay = Judgement.role(faults, places.setting()) == Judgement.Role.STAYS;
+        if (mustStay && fault.kind().ends() && fault.lasts().isEmpty()) {
+            // As long as a move would take if there were one.
+            watch(load, start, limit, () -> moved(before));
+        }
+        if (!moved(before) && !places.setting().canServe(Verdicts.lasting(faults))) {
+            return healed;
+        }
         long now = System.nanoTime();
         watch(load, start, Duration.ofNanos(now - start).plus(SUSTAINED), () -> false);
         awaitServed(load, start, struck, (moved(before) ? LONGEST_MOVE : LONGEST_RETURN).minus(SUSTAINED));
         return healed;
-    }
-
-    private boolean isAtPrimary() {
-        return fault.region().equals(places.policy().home());
     }
 
     /// How long a move may take before it counts as none: all waits of the policy twice, and 10 s.
@@ -242,7 +260,7 @@ final class Drill {
 
     private boolean moved(Epoch before) {
         return places.order().stream()
-                .filter(region -> !region.equals(fault.region()))
+                .filter(region -> !fault.strikes(region))
                 .flatMap(region -> twin.status(region).stream())
                 .anyMatch(status -> status.epoch() > before.number() && status.accepting());
     }
@@ -286,39 +304,71 @@ final class Drill {
                         .orElse(Map.of()));
     }
 
-    private DrillRun measured(Load load, Times times, Epoch before)
+    private DrillRun measured(Load load, Times times, Epoch before, After after)
             throws Twin.CannotBoot, IOException, InterruptedException {
         Chronicle chronicle = Chronicle.read(twin, times.fault());
-        Optional<FaultFacts.Fence> fence = Chronicle.fence(twin, places.policy().home(), times.fault());
-        Epoch after = epoch();
-        RegionName serving = holder().orElse(places.policy().home());
+        RegionName home = places.policy().home();
+        Optional<FaultFacts.Fence> fence = Chronicle.fence(twin, home, times.fault());
+        RegionName serving = after.serving();
         OptionalLong arrived = usersArrived(load, serving, times.fault());
-        boolean hasMoved = after.supersedes(before);
         // Where nothing moved, or a further fault hit the region that it moved to.
         twin.reviveDatabase(serving);
+        ServingDatabase database = new ServingDatabase(twin, serving);
         if (controls.contains(NegativeControl.ROW_DELETED)) {
-            delete(serving, load.ledger().anAcknowledgedKey().orElseThrow());
+            database.delete(load.ledger().anAcknowledgedKey().orElseThrow());
         }
-        Set<Long> surviving = keys(serving);
+        Set<Long> surviving = database.keys();
         Facts facts = new Facts(surviving, Set.of(), Optional.of(chronicle), fence, arrived);
         Outcome outcome = Outcomes.measure(load.ledger(), facts(times, before, facts));
+        boolean hasMoved = after.epoch().supersedes(before);
         Optional<Duration> predictedLoss = hasMoved ? Verdicts.predictedLoss(chronicle) : Optional.empty();
-        DrillRun.Move move = new DrillRun.Move(
-                places.policy().home(), hasMoved ? Optional.of(serving) : Optional.empty(), before, after);
-        boolean isServed = isServed(load, times.start(), times.settled(), times.end());
-        DrillRun.Result result = Verdicts.result(fault, outcome, hasMoved, isAtPrimary(), isServed);
-        boolean right = Verdicts.isRight(places, faults, outcome, result, predictedLoss);
+        Verdicts.Run run = new Verdicts.Run(hasMoved, isServed(load, times.start(), times.settled(), times.end()));
+        DrillRun.Result result = Verdicts.result(places, faults, outcome, run);
         return new DrillRun(
                 text(),
                 outcome,
                 Predictions.of(places, predictedLoss),
-                move,
+                new DrillRun.Move(home, hasMoved ? Optional.of(serving) : Optional.empty(), before, after.epoch()),
                 result,
-                right,
+                Verdicts.otherwise(places, faults, outcome, seen(chronicle, outcome, fence, run), predictedLoss),
+                chronicle.sightings(home, firstStruck.get()),
                 result == DrillRun.Result.REFUSED ? Verdicts.refusals(places, chronicle) : chronicle.heldBack(),
                 Notes.of(outcome, times.fault(), gone.contains(serving) ? Optional.of(serving) : Optional.empty()),
                 chronicle.moments(fault.text(), fence, times.healed()),
-                chronicle.entries());
+                chronicle.entries(),
+                hasMoved ? lossLedger(home) : Optional.empty());
+    }
+
+    /// What the old side had and the new one has not; it is known once that side is back and has a new copy. Empty
+    /// for one that never comes back, or has not in so long.
+    private Optional<LossLedger> lossLedger(RegionName home) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_REJOIN.toNanos();
+        Optional<LossLedger> ledger = Agent.lossLedger(twin.directoryOf(home));
+        while (ledger.isEmpty() && comesBack() && System.nanoTime() < deadline) {
+            TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+            ledger = Agent.lossLedger(twin.directoryOf(home));
+        }
+        return ledger;
+    }
+
+    private boolean comesBack() {
+        return faults.stream()
+                .map(Fault::kind)
+                .noneMatch(kind -> kind == Fault.Kind.REGION_LOSS || kind == Fault.Kind.PROCESS_LOSS);
+    }
+
+    private Judgement.Seen seen(
+            Chronicle chronicle, Outcome outcome, Optional<FaultFacts.Fence> fence, Verdicts.Run run) {
+        RegionName home = places.policy().home();
+        return new Judgement.Seen(
+                run.hasMoved(),
+                chronicle.isRerouted(),
+                outcome.rto().isPresent() && run.isServed(),
+                !chronicle.sightings(home, firstStruck.get()).isEmpty(),
+                chronicle.isRenewedInTime(home, places.policy().lease().holderStopsAfter()),
+                outcome.rto(),
+                fence.map(it -> Duration.ofNanos(it.ordered() - chronicle.faultAt())
+                        .plus(outcome.fence().orElse(Duration.ZERO))));
     }
 
     /// When the last surviving location had found its new way.
@@ -334,52 +384,5 @@ final class Drill {
 
     private String text() {
         return faults.stream().map(Fault::text).collect(Collectors.joining(" + "));
-    }
-
-    /// The keys that the serving database holds.
-    ///
-    /// @throws Twin.CannotBoot if it does not answer: what it holds is not known then, which is not the same as
-    ///     nothing
-    private Set<Long> keys(RegionName serving) throws Twin.CannotBoot, IOException, InterruptedException {
-        Session.Target target = target(serving);
-        long deadline = System.nanoTime() + KEYS_DEADLINE.toNanos();
-        while (System.nanoTime() < deadline) {
-            Reply<List<Long>> reply = Session.open(target, ASK).then(session -> {
-                try (session) {
-                    return session.readAll("select key from orders", row -> row.getLong(1), ASK);
-                }
-            });
-            if (reply instanceof Reply.Done<List<Long>>(List<Long> keys)) {
-                return new HashSet<>(keys);
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        throw unanswered(serving);
-    }
-
-    private Twin.CannotBoot unanswered(RegionName serving) throws IOException {
-        String what =
-                "the database of " + serving + " does not answer, so nobody can say which acknowledged writes it has";
-        if (Files.getFileStore(twin.directory()).getUsableSpace() < FULL) {
-            return Twin.CannotBoot.of(new IOException("No space left in " + twin.directory() + ": " + what));
-        }
-        twin.keepDirectory();
-        return new Twin.CannotBoot(
-                what,
-                "at the end of a drill the keys in the serving database are compared with what users were told",
-                "what it said is in " + twin.directoryOf(serving));
-    }
-
-    private void delete(RegionName serving, long key) {
-        Session.open(target(serving), ASK).then(session -> {
-            try (session) {
-                return session.write("delete from orders where key = ?", ASK, key);
-            }
-        });
-    }
-
-    private Session.Target target(RegionName serving) {
-        InetAddress host = Addresses.host(places.number(serving));
-        return new Session.Target(host, new InetSocketAddress(host, Ports.POSTGRESQL), "postgres", "drill");
     }
 }

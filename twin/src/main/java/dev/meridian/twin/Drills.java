@@ -5,11 +5,17 @@ import dev.meridian.blueprint.Service;
 import dev.meridian.evidence.DrillReport;
 import dev.meridian.evidence.DrillReport.ObjectiveVerdict;
 import dev.meridian.evidence.DrillRun;
-import dev.meridian.evidence.EventLog;
 import dev.meridian.evidence.Figure;
 import dev.meridian.evidence.LogEntry;
+import dev.meridian.evidence.LossLedger;
 import dev.meridian.evidence.Origin;
 import dev.meridian.evidence.Stamp;
+import dev.meridian.faults.Composition;
+import dev.meridian.faults.Fault;
+import dev.meridian.incident.Header;
+import dev.meridian.incident.Incident;
+import dev.meridian.incident.Wire;
+import dev.meridian.incident.Written;
 import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.io.IOException;
@@ -20,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -60,7 +67,7 @@ public final class Drills {
 
     public Drills(Places places, List<Fault> faults, Manner manner, Told told) {
         this.places = places;
-        this.faults = Composition.judgedFirst(places, faults);
+        this.faults = Composition.judgedFirst(places.policy().home(), faults);
         this.manner = manner;
         this.told = told;
     }
@@ -172,7 +179,8 @@ public final class Drills {
     private List<DrillReport.Objective> objectives(List<DrillRun> runs) {
         Objectives declared = places.store().objectives();
         List<DrillReport.Objective> objectives = new ArrayList<>();
-        boolean isMove = faults.getFirst().drivesOutOf(places.policy().home());
+        Fault judged = faults.getFirst();
+        boolean isMove = judged.strikes(places.policy().home()) && judged.kind().isRecoveredFrom();
         declared.rto()
                 .ifPresent(rto -> objectives.add(objective(
                         "rto",
@@ -227,26 +235,43 @@ public final class Drills {
         return new Figure(Durations.seconds(duration), Figure.Unit.SECONDS, origin, why);
     }
 
-    /// Writes `report.html`, `report.json` and the event log of every run; one run's is `incident.jsonl`.
-    public void leave(DrillReport report, Path folder) throws IOException {
+    /// Writes `report.html`, `report.json` and, of every run, the event log and what the old side had when it came
+    /// back; one run's are `incident.jsonl` and `loss-ledger.json`.
+    ///
+    /// @param written the topology as it was read, for whoever replays a log
+    public void leave(DrillReport report, Path folder, Written written) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("report.json"), report.json() + "\n");
         Files.writeString(folder.resolve("report.html"), report.html());
         for (int i = 0; i < report.runs().size(); i++) {
             String name = i == 0 ? "incident.jsonl" : "incident-" + (i + 1) + ".jsonl";
-            write(report.runs().get(i).log(), folder.resolve(name));
+            List<LogEntry> entries = report.runs().get(i).log();
+            Header header = header(report.stamp().meridianVersion(), written, entries.size());
+            if (!Incident.write(header, entries, folder.resolve(name))) {
+                told.event("the topology is too large to stand in " + name + ", which cannot be replayed without it");
+            }
+            Optional<LossLedger> ledger = report.runs().get(i).lossLedger();
+            if (ledger.isPresent()) {
+                Files.write(
+                        folder.resolve(i == 0 ? "loss-ledger.json" : "loss-ledger-" + (i + 1) + ".json"),
+                        Wire.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(ledger.get()));
+            }
         }
     }
 
-    private static void write(List<LogEntry> entries, Path path) throws IOException {
-        Files.deleteIfExists(path);
-        if (EventLog.open(path, EventLog.Durability.ON_CLOSE) instanceof EventLog.Ready ready) {
-            try (EventLog log = ready.log()) {
-                for (LogEntry entry : entries) {
-                    log.append(entry);
-                }
-            }
-        }
+    /// What a run's log is about.
+    Header header(String version, Written written, int entries) {
+        return new Header(
+                version,
+                Stamp.World.TWIN.text(),
+                faults.stream().map(Fault::text).toList(),
+                OptionalLong.empty(),
+                written,
+                places.blueprint().topologyHash(),
+                places.store().name(),
+                manner.fastForward(),
+                places.policy(),
+                entries);
     }
 
     /// 0 if every run had its fault's right outcome and met the objectives that apply, 4 if one was refused

@@ -32,6 +32,7 @@ final class Footing {
                 free(new InetSocketAddress(host, port));
             }
             freeForDatagrams(new InetSocketAddress(host, Ports.DNS));
+            freeForDatagrams(new InetSocketAddress(host, Ports.RELAY));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.meridian.twin;
 
+import dev.meridian.faults.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.meridian.twin;
 
-import dev.meridian.agent.Wire;
 import dev.meridian.host.ProcessTable;
 import dev.meridian.host.Signal;
 import dev.meridian.host.Signals;
+import dev.meridian.incident.Wire;
 import dev.meridian.postgresql.CacheRoot;
 import dev.meridian.units.RegionName;
 import java.io.IOException;
@@ -31,6 +31,7 @@ public final class Keeper {
     /// @param members those of them that have a database
     /// @param servicePort where services answer
     /// @param host the name that users ask for
+    /// @param directory where each region's processes work, in a directory of its name
     public record Kept(
             long pid,
             String file,
@@ -39,7 +40,8 @@ public final class Keeper {
             SequencedMap<RegionName, Integer> numbers,
             List<RegionName> members,
             int servicePort,
-            String host) {}
+            String host,
+            String directory) {}
 
     private static Path note() throws IOException {
         return CacheRoot.find().resolve("twin.json");
@@ -64,8 +66,18 @@ public final class Keeper {
 
     /// Keeps a twin until this process is told to end.
     public static void keep(Twin twin, String file) throws IOException, InterruptedException {
+        Kept kept = of(twin, file);
+        Path note = note();
+        Path fresh = note.resolveSibling("twin.json.new");
+        Wire.JSON.writeValue(fresh.toFile(), kept);
+        Files.move(fresh, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Thread.currentThread().join();
+    }
+
+    /// A twin as whoever keeps it writes it down.
+    static Kept of(Twin twin, String file) {
         Places places = twin.places();
-        Kept kept = new Kept(
+        return new Kept(
                 ProcessHandle.current().pid(),
                 file,
                 places.blueprint().topologyHash(),
@@ -73,12 +85,8 @@ public final class Keeper {
                 places.numbers(),
                 places.store().members(),
                 places.servicePort(),
-                places.host());
-        Path note = note();
-        Path fresh = note.resolveSibling("twin.json.new");
-        Wire.JSON.writeValue(fresh.toFile(), kept);
-        Files.move(fresh, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Thread.currentThread().join();
+                places.host(),
+                twin.directory().toString());
     }
 
     /// Ends the keeper, and with it everything; false if there was none.

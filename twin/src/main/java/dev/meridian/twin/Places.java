@@ -4,12 +4,16 @@ import dev.meridian.agent.AgentConfig;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Entrance;
+import dev.meridian.blueprint.FastForward;
 import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.blueprint.RoundTrip;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.engine.Policy;
+import dev.meridian.faults.Fault;
+import dev.meridian.faults.Ground;
+import dev.meridian.faults.Setting;
 import dev.meridian.units.RegionName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.stream.Collectors;
 
 /// What of a blueprint the twin runs: the first application with a PostgreSQL store of its own, the first such
 /// store, its places and their numbers.
@@ -43,6 +48,9 @@ public record Places(
         Policy policy,
         SequencedMap<RegionName, Integer> numbers,
         List<RegionName> order) {
+    /// What a fence may take longer here than it was declared, on a machine that all regions share.
+    private static final Duration LATER = Duration.ofMillis(300);
+
     /// What is used where a file names no service port.
     private static final int SERVICE_PORT = 8080;
 
@@ -87,6 +95,50 @@ public record Places(
     /// Where nobody knows the distance a file is a misfit, and nothing of it is run.
     private static Duration roundTrip(Blueprint blueprint, RegionName a, RegionName b) {
         return blueprint.roundTrip(a, b).map(RoundTrip::p50).orElse(Duration.ZERO);
+    }
+
+    /// Reads `--fault` for what the twin runs of a file: something of the application has to run where it strikes.
+    public Fault.Parsed fault(String text) {
+        Fault.Parsed parsed = Fault.parse(text, Ground.of(blueprint));
+        if (!(parsed instanceof Fault.Parsed.Right(Fault fault))) {
+            return parsed;
+        }
+        if (!fault.kind().isDrillable()) {
+            return new Fault.Parsed.Not(new Fault.Wrong(
+                    "`" + text + "` cannot be drilled: `" + fault.kind().word() + "` exists in the simulator only",
+                    "a drill makes what real processes, links and disks do",
+                    "`meridian simulate` with this `--fault`, or another fault here"));
+        }
+        Optional<RegionName> stranger = fault.scope().places().stream()
+                .filter(place -> !numbers.containsKey(place))
+                .findFirst();
+        return stranger.map(place -> notRun(text, fault.kind(), place)).orElse(parsed);
+    }
+
+    private Fault.Parsed notRun(String text, Fault.Kind kind, RegionName place) {
+        String running = numbers.keySet().stream().map(RegionName::text).collect(Collectors.joining(", "));
+        Ground here = new Ground(store.members(), blueprint.witness().filter(numbers::containsKey));
+        return new Fault.Parsed.Not(new Fault.Wrong(
+                "`" + text + "` names `" + place + "`, where nothing of this drill runs",
+                "the twin runs the regions that hold `" + store.name() + "` or vote on its failover: " + running,
+                "`" + Fault.example(kind, here) + "`"));
+    }
+
+    /// What the right outcome of faults depends on.
+    Setting setting() {
+        ProbePolicy probes = application().failover().probes();
+        Duration detect = probes.every().multipliedBy(probes.failures()).plus(probes.timeout());
+        Duration failover = Predictions.of(this, Optional.empty()).rto().orElse(detect.plus(policy.hold()));
+        Duration stops =
+                policy.lease().holderStopsAfter().plus(policy.lease().fence()).plus(LATER);
+        return new Setting(
+                policy.home(),
+                policy.members(),
+                policy.voters(),
+                policy.waitFor(),
+                policy.automatic(),
+                new Setting.Times(failover, stops, detect, probes.timeout()),
+                this::roundTrip);
     }
 
     /// Regions with a copy of the data and without a voter of the control. The twin cannot run such a file:

@@ -3,7 +3,7 @@ package dev.meridian.twin;
 import dev.meridian.agent.Api;
 import dev.meridian.agent.HttpConnection;
 import dev.meridian.agent.Ports;
-import dev.meridian.agent.Wire;
+import dev.meridian.incident.Wire;
 import dev.meridian.wan.Addresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;

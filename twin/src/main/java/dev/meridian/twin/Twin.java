@@ -7,9 +7,9 @@ import dev.meridian.agent.Jvm;
 import dev.meridian.agent.Ports;
 import dev.meridian.agent.Supervisor;
 import dev.meridian.agent.Watchdog;
-import dev.meridian.agent.Wire;
 import dev.meridian.host.Orphans;
 import dev.meridian.host.Privileges;
+import dev.meridian.incident.Wire;
 import dev.meridian.postgresql.Binaries;
 import dev.meridian.postgresql.CacheRoot;
 import dev.meridian.postgresql.Cluster;
@@ -218,6 +218,7 @@ public final class Twin implements AutoCloseable {
         }
         for (RegionName region : places.numbers().keySet()) {
             wan.carryTcp(region, Ports.RAFT);
+            wan.carryUdp(region, Ports.RELAY);
             if (places.store().members().contains(region)) {
                 wan.carryTcp(region, Ports.POSTGRESQL);
                 wan.carryTcp(region, places.servicePort());
@@ -271,6 +272,8 @@ public final class Twin implements AutoCloseable {
             wards.add("service=" + ServiceStandIn.class.getName());
         }
         Wire.JSON.writeValue(home.resolve(AgentConfig.FILE).toFile(), config);
+        // Nothing but databases needs capacity here; this stands in for the platform that would say so.
+        Files.writeString(home.resolve(AgentConfig.CAPACITY), "100\n");
         wards.addFirst(home.toString());
         Redirect log = Redirect.appendTo(new File(home.toFile(), "supervisor.log"));
         return Jvm.start(Supervisor.class.getName(), wards, home, log);

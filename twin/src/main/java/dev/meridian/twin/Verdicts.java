@@ -5,7 +5,8 @@ import dev.meridian.engine.Prose;
 import dev.meridian.evidence.DrillRun.Result;
 import dev.meridian.evidence.Outcome;
 import dev.meridian.evidence.Reason;
-import dev.meridian.units.RegionName;
+import dev.meridian.faults.Fault;
+import dev.meridian.faults.Judgement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,66 +16,57 @@ import java.util.Optional;
 final class Verdicts {
     private Verdicts() {}
 
+    /// What is known of a run beside what users saw.
+    ///
+    /// @param hasMoved whether a later epoch than before is in force
     /// @param isServed whether users of all surviving locations are served after the last fault
-    static Result result(Fault fault, Outcome outcome, boolean hasMoved, boolean isAtPrimary, boolean isServed) {
-        if (hasMoved) {
-            return outcome.rto().isPresent() && isServed ? Result.PROMOTED : Result.NOT_RECOVERED;
+    record Run(boolean hasMoved, boolean isServed) {}
+
+    /// @param faults the one that is judged first
+    static Result result(Places places, List<Fault> faults, Outcome outcome, Run run) {
+        Fault fault = faults.getFirst();
+        if (run.hasMoved()) {
+            return outcome.rto().isPresent() && run.isServed() ? Result.PROMOTED : Result.NOT_RECOVERED;
         }
-        boolean isBack = fault.lasts().isPresent() && isServed;
+        boolean isBack = fault.lasts().isPresent() && run.isServed();
         boolean isUnserved = fault.kind() == Fault.Kind.REGION_LOSS
                 || fault.kind() == Fault.Kind.PROCESS_LOSS
                 || fault.kind() == Fault.Kind.REGION_PARTITION;
-        if (isUnserved && isAtPrimary && !isBack) {
+        if (isUnserved && fault.strikes(places.policy().home()) && !isBack) {
             return Result.REFUSED;
         }
-        if (outcome.rto().isEmpty() || !isServed) {
+        if (!places.setting().canServe(lasting(faults))) {
+            return Result.HELD;
+        }
+        if (outcome.rto().isEmpty() || !run.isServed()) {
             return Result.NOT_RECOVERED;
         }
         return outcome.downtime().isZero() ? Result.HELD : Result.RESTARTED;
     }
 
-    /// One writer at most, nothing lost that was promised, and what the faults call for.
-    ///
-    /// @param faults the one that is judged first
-    static boolean isRight(
-            Places places, List<Fault> faults, Outcome outcome, Result result, Optional<Duration> predictedLoss) {
+    /// Those that last as long as the drill.
+    static List<Fault> lasting(List<Fault> faults) {
+        return faults.stream().filter(fault -> fault.lasts().isEmpty()).toList();
+    }
+
+    /// What went otherwise than it should: one writer at most, nothing lost that was promised, and what the faults
+    /// call for.
+    static List<String> otherwise(
+            Places places, List<Fault> faults, Outcome outcome, Judgement.Seen seen, Optional<Duration> predictedLoss) {
+        List<String> otherwise = new ArrayList<>();
         if (outcome.writes().twoSided() > 0) {
-            return false;
+            otherwise.add("two sides acknowledged writes at once");
         }
         boolean isWithinBound = outcome.writes().lost() == 0
                 || predictedLoss
                         .filter(bound ->
                                 bound.isPositive() && outcome.writes().loss().compareTo(bound) <= 0)
                         .isPresent();
-        return isWithinBound && isCalledFor(places, faults, result);
-    }
-
-    /// Whether the role moved where it had to, and stayed where nothing was wrong with its holder: a move is
-    /// never for nothing.
-    private static boolean isCalledFor(Places places, List<Fault> faults, Result result) {
-        RegionName home = places.policy().home();
-        boolean isInPlace = result == Result.HELD || result == Result.RESTARTED;
-        boolean isServed = isInPlace || result == Result.PROMOTED;
-        Fault judged = faults.getFirst();
-        if (!judged.region().equals(home)) {
-            boolean mayMove =
-                    faults.stream().anyMatch(fault -> fault.region().equals(home) && fault.kind() != Fault.Kind.BLIP);
-            return mayMove ? isServed : isInPlace;
+        if (!isWithinBound) {
+            otherwise.add("writes were lost beyond the bound of the promotion");
         }
-        return switch (judged.kind()) {
-            case REGION_LOSS, PROCESS_LOSS -> result == Result.PROMOTED;
-            case REGION_PARTITION -> result == Result.PROMOTED || (isInPlace && isShort(judged, places));
-            case AGENT_PAUSE, AGENT_CRASH -> isServed;
-            case BLIP -> isInPlace;
-        };
-    }
-
-    /// Whether a cut was over before anything could have moved.
-    private static boolean isShort(Fault cut, Places places) {
-        Optional<Duration> move = Predictions.of(places, Optional.empty()).rto();
-        return cut.lasts()
-                .filter(lasts -> move.filter(it -> lasts.compareTo(it) < 0).isPresent())
-                .isPresent();
+        otherwise.addAll(Judgement.otherwise(faults, places.setting(), seen));
+        return otherwise;
     }
 
     /// The bound that the promotion was granted with, as the log carries it.
@@ -94,7 +86,7 @@ final class Verdicts {
         Policy policy = places.policy();
         if (policy.vantagesOf(policy.home()).size() < 2) {
             var reason = new dev.meridian.engine.Reason.NoThirdOpinion(policy.home(), policy.voters());
-            refusals.add(new Reason(reason.rule(), Prose.sentence(reason)));
+            refusals.add(new Reason(reason.rule().id(), Prose.sentence(reason)));
         }
         if (chronicle.isSilent()) {
             refusals.add(new Reason(

@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.meridian.evidence.DrillRun;
 import dev.meridian.evidence.DrillRun.Result;
+import dev.meridian.evidence.LossLedger;
+import dev.meridian.faults.Fault;
 import dev.meridian.host.Privileges;
+import dev.meridian.incident.Header;
+import dev.meridian.incident.Incident;
+import dev.meridian.incident.Replay;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,11 +20,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Real drills, twice each: real databases, real DNS, real distances. They show that each fault has its right
 /// outcome; how long things take is measured by `bench/drills`, on an idle machine.
 class DrillsTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    Path folder;
 
     @BeforeAll
     static void the_machine_can_run_a_twin() {
@@ -57,6 +66,32 @@ class DrillsTest {
         assertThat(run.predicted().loss().orElseThrow()).isLessThanOrEqualTo(Duration.ofSeconds(5));
         assertThat(run.seen().writes().loss())
                 .isLessThanOrEqualTo(run.predicted().loss().orElseThrow());
+    }
+
+    @RepeatedTest(2)
+    void a_side_that_comes_back_leaves_a_ledger_of_what_only_it_had() throws Exception {
+        DrillRun run =
+                drill("quickstart", List.of("region-partition:us-east-1@5s..20s"), "data.orders.replication=async");
+
+        assertThat(run.result()).isEqualTo(Result.PROMOTED);
+        assertSafe(run);
+        LossLedger ledger = run.lossLedger().orElseThrow();
+        System.out.println(ledger.sentence());
+        assertThat(ledger.region()).isEqualTo("us-east-1");
+        assertThat(ledger.oldEpoch()).contains(run.move().before().number());
+        assertThat(ledger.newEpoch()).isEqualTo(run.move().after().number());
+        assertThat(ledger.mayBeAcknowledged()).isTrue();
+        // Its users went on writing until the fence: who was told so finds each of these writes in the ledger.
+        assertThat(run.seen().writes().lost()).isPositive();
+        assertThat(ledger.transactions())
+                .isGreaterThanOrEqualTo(run.seen().writes().lost());
+        assertThat(ledger.lost()).hasSize((int) ledger.transactions());
+        assertThat(ledger.lost().stream().filter(lost -> !lost.tables().isEmpty()))
+                .hasSizeGreaterThanOrEqualTo((int) run.seen().writes().lost())
+                .allSatisfy(lost -> assertThat(lost.tables()).noneMatch(table -> table.startsWith("meridian.")));
+        assertThat(ledger.lossSeconds())
+                .isPositive()
+                .isLessThanOrEqualTo(ledger.predictedLossSeconds().orElseThrow());
     }
 
     @RepeatedTest(2)
@@ -105,6 +140,58 @@ class DrillsTest {
                 List.of("region-loss:us-east-1@5s", "agent-crash:eu-west-1@6200ms", "agent-crash:ap-southeast-1@8s"));
 
         assertThat(run.result()).isEqualTo(Result.PROMOTED);
+        assertSafe(run);
+        assertThat(run.seen().writes().lost()).isZero();
+    }
+
+    @Test
+    void a_database_that_dies_is_started_again_where_it_is() throws Exception {
+        DrillRun run = drill("quickstart", List.of("db-crash:us-east-1@5s"));
+
+        assertThat(run.result()).isIn(Result.HELD, Result.RESTARTED, Result.PROMOTED);
+        assertSafe(run);
+        assertThat(run.seen().writes().lost()).isZero();
+    }
+
+    /// The leader of the log is in eu-west-1: without somebody in between the primary could not renew its lease.
+    @Test
+    void one_link_that_is_cut_moves_nothing() throws Exception {
+        DrillRun run = drill("quickstart", List.of("link-cut:us-east-1-eu-west-1@5s..17s"));
+
+        assertThat(run.move().after()).isEqualTo(run.move().before());
+        assertSafe(run);
+        assertThat(run.seen().writes().lost()).isZero();
+    }
+
+    @Test
+    void one_link_that_is_slow_is_seen_and_moves_nothing() throws Exception {
+        DrillRun run = drill("quickstart", List.of("link-slow:us-east-1-eu-west-1:300@5s..15s"));
+
+        assertThat(run.move().after()).isEqualTo(run.move().before());
+        assertThat(run.sightings()).anySatisfy(sighting -> {
+            assertThat(sighting.by().text()).isEqualTo("eu-west-1");
+            assertThat(sighting.total()).isGreaterThan(Duration.ofSeconds(5));
+        });
+        assertSafe(run);
+    }
+
+    @Test
+    void an_overloaded_database_is_seen_and_moves_nothing() throws Exception {
+        DrillRun run = drill("quickstart", List.of("saturate:us-east-1@5s..20s"));
+
+        assertThat(run.move().after()).isEqualTo(run.move().before());
+        assertThat(run.sightings()).hasSize(2);
+        assertThat(run.seen().downtime()).as("users feel it").isPositive();
+        assertSafe(run);
+    }
+
+    @Test
+    void without_a_majority_of_agents_writes_stop_and_nothing_moves() throws Exception {
+        DrillRun run = drill("quickstart", List.of("quorum-loss@5s..15s"));
+
+        assertThat(run.result()).isEqualTo(Result.RESTARTED);
+        assertThat(run.move().after()).isEqualTo(run.move().before());
+        assertThat(run.seen().downtime()).isGreaterThan(Duration.ofSeconds(5));
         assertSafe(run);
         assertThat(run.seen().writes().lost()).isZero();
     }
@@ -228,16 +315,36 @@ class DrillsTest {
     private DrillRun drill(String example, List<String> faults, Set<NegativeControl> controls, String... settings)
             throws Exception {
         Places places = Examples.places(example, settings);
-        List<Fault> parsed = Examples.faults(places.numbers().keySet(), faults);
-        return new Drills(places, parsed, new Drills.Manner(controls, false, 1, List.of()), new Drills.Told() {
-                    @Override
-                    public void event(String text) {
-                        told.add(text);
-                    }
+        List<Fault> parsed = Examples.faults(places, faults);
+        Drills drills = new Drills(places, parsed, new Drills.Manner(controls, false, 1, List.of()), new Drills.Told() {
+            @Override
+            public void event(String text) {
+                told.add(text);
+            }
 
-                    @Override
-                    public void load(Duration sinceStart, double writesPerSecond) {}
-                })
-                .run();
+            @Override
+            public void load(Duration sinceStart, double writesPerSecond) {}
+        });
+        DrillRun run = drills.run();
+        assertReplays(
+                drills.header(
+                        "test", Examples.written(example, settings), run.log().size()),
+                run);
+        return run;
+    }
+
+    /// Whatever happened: the log of it is whole, and the engine decides it again bit for bit.
+    private void assertReplays(Header header, DrillRun run) throws Exception {
+        Path file = folder.resolve("incident.jsonl");
+        Incident.write(header, run.log(), file);
+        Incident.Reading reading = Incident.read(file);
+        assertThat(reading).as(reading.toString()).isInstanceOf(Incident.Whole.class);
+        Replay replay = Replay.of(((Incident.Whole) reading).incident());
+        assertThat(replay.difference()).isEmpty();
+        assertThat(replay.promotions())
+                .isEqualTo(run.log().stream()
+                        .flatMap(entry -> entry.reasons().stream())
+                        .filter(reason -> reason.rule().equals("ROLE-2"))
+                        .count());
     }
 }

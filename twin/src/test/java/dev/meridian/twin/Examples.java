@@ -1,16 +1,16 @@
 package dev.meridian.twin;
 
-import dev.meridian.blueprint.Blueprints;
+import dev.meridian.blueprint.Blueprint;
+import dev.meridian.faults.Fault;
+import dev.meridian.incident.Written;
 import dev.meridian.topology.Assignment;
-import dev.meridian.topology.Reading;
-import dev.meridian.topology.TopologyReader;
-import dev.meridian.units.RegionName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /// The files that users start from, and faults as they write them.
 final class Examples {
@@ -18,25 +18,27 @@ final class Examples {
 
     private Examples() {}
 
-    /// @param settings as `--set` has them
-    static Places places(String example, String... settings) throws IOException {
+    /// The file with its settings, as a log carries it.
+    static Written written(String example, String... settings) throws IOException {
         Path file = HOME.resolve("examples").resolve(example + ".yaml");
         List<Assignment> assignments = new ArrayList<>();
         for (String setting : settings) {
             assignments.add(new Assignment.Set(assignments.size() + 1, setting));
         }
-        Reading reading = TopologyReader.read(file.toString(), Files.readAllBytes(file), assignments);
-        return Places.of(
-                        Blueprints.resolve(reading.topology().orElseThrow())
-                                .blueprint()
-                                .orElseThrow(),
-                        1)
-                .orElseThrow();
+        Written.File first = new Written.File(example + ".yaml", Files.readString(file));
+        return new Written(first, new LinkedHashMap<>(), Optional.empty(), assignments);
     }
 
-    static List<Fault> faults(Collection<RegionName> regions, List<String> texts) {
+    /// @param settings as `--set` has them
+    static Places places(String example, String... settings) throws IOException {
+        Blueprint blueprint =
+                written(example, settings).resolve(List.of()).blueprint().orElseThrow();
+        return Places.of(blueprint, 1).orElseThrow();
+    }
+
+    static List<Fault> faults(Places places, List<String> texts) {
         return texts.stream()
-                .map(text -> Fault.parse(text, regions))
+                .map(places::fault)
                 .map(Fault.Parsed.Right.class::cast)
                 .map(Fault.Parsed.Right::fault)
                 .toList();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.evidence.DrillRun.Result;
 import dev.meridian.evidence.Outcome;
+import dev.meridian.faults.Composition;
+import dev.meridian.faults.Fault;
+import dev.meridian.faults.Judgement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +31,12 @@ class VerdictsTest {
         "agent-crash:eu-west-1@5s region-loss:us-east-1@9s, PROMOTED",
         "region-partition:us-east-1@20s..21s, RESTARTED",
         "region-partition:us-east-1@20s..60s, PROMOTED",
+        "db-crash:us-east-1, RESTARTED",
+        "db-crash:us-east-1, PROMOTED",
+        "link-cut:us-east-1-eu-west-1, HELD",
+        "link-slow:us-east-1-eu-west-1:300, HELD",
+        "saturate:us-east-1@20s..60s, RESTARTED",
+        "saturate:us-east-1, NOT_RECOVERED",
     })
     void are_right_where_the_fault_calls_for_it(String faults, Result result) throws IOException {
         assertThat(isRight(faults, result)).isTrue();
@@ -43,6 +52,13 @@ class VerdictsTest {
         "agent-pause:ap-southeast-1:5s, PROMOTED",
         "region-partition:us-east-1@20s..60s, RESTARTED",
         "agent-crash:eu-west-1@5s region-loss:us-east-1@9s, RESTARTED",
+        "db-crash:us-east-1, NOT_RECOVERED",
+        "db-crash:eu-west-1, PROMOTED",
+        "link-cut:us-east-1-eu-west-1, PROMOTED",
+        "link-cut:us-east-1>eu-west-1, PROMOTED",
+        "link-slow:us-east-1-eu-west-1:300, PROMOTED",
+        "saturate:us-east-1, PROMOTED",
+        "quorum-loss, PROMOTED",
     })
     void are_wrong_where_it_does_not(String faults, Result result) throws IOException {
         assertThat(isRight(faults, result)).isFalse();
@@ -50,34 +66,54 @@ class VerdictsTest {
 
     @Test
     void a_cut_that_healed_before_anything_moved_was_not_refused() throws IOException {
-        Fault cut = faults("region-partition:us-east-1@20s..21s").getFirst();
-        assertThat(Verdicts.result(cut, outcome(Duration.ofSeconds(3)), false, true, true))
-                .isEqualTo(Result.RESTARTED);
-        assertThat(Verdicts.result(cut, outcome(Duration.ofSeconds(3)), false, true, false))
-                .isEqualTo(Result.REFUSED);
+        assertThat(result("region-partition:us-east-1@20s..21s", false, true)).isEqualTo(Result.RESTARTED);
+        assertThat(result("region-partition:us-east-1@20s..21s", false, false)).isEqualTo(Result.REFUSED);
     }
 
     @Test
     void who_is_not_served_after_the_last_fault_has_not_recovered() throws IOException {
-        Fault loss = faults("region-loss:us-east-1@5s").getFirst();
-        assertThat(Verdicts.result(loss, outcome(Duration.ofSeconds(3)), true, true, true))
-                .isEqualTo(Result.PROMOTED);
-        assertThat(Verdicts.result(loss, outcome(Duration.ofSeconds(3)), true, true, false))
-                .isEqualTo(Result.NOT_RECOVERED);
+        assertThat(result("region-loss:us-east-1@5s", true, true)).isEqualTo(Result.PROMOTED);
+        assertThat(result("region-loss:us-east-1@5s", true, false)).isEqualTo(Result.NOT_RECOVERED);
     }
 
-    private static boolean isRight(String faults, Result result) throws IOException {
-        return Verdicts.isRight(
+    @Test
+    void who_cannot_be_served_for_as_long_as_the_fault_lasts_is_where_he_was() throws IOException {
+        assertThat(result("quorum-loss@5s", false, false)).isEqualTo(Result.HELD);
+        assertThat(result("saturate:us-east-1@5s", false, false)).isEqualTo(Result.HELD);
+        assertThat(result("link-cut:us-east-1-eu-west-1@5s", false, false)).isEqualTo(Result.NOT_RECOVERED);
+        assertThat(result("quorum-loss@5s..30s", false, false)).isEqualTo(Result.NOT_RECOVERED);
+    }
+
+    private static Result result(String faults, boolean hasMoved, boolean isServed) throws IOException {
+        return Verdicts.result(
                 Examples.places("quickstart"),
                 faults(faults),
                 outcome(Duration.ofSeconds(3)),
-                result,
-                Optional.of(Duration.ZERO));
+                new Verdicts.Run(hasMoved, isServed));
+    }
+
+    private static boolean isRight(String faults, Result result) throws IOException {
+        boolean isMoved = result == Result.PROMOTED;
+        Judgement.Seen seen = new Judgement.Seen(
+                isMoved,
+                isMoved,
+                result != Result.NOT_RECOVERED,
+                true,
+                false,
+                Optional.of(Duration.ofSeconds(3)),
+                Optional.empty());
+        return Verdicts.otherwise(
+                        Examples.places("quickstart"),
+                        faults(faults),
+                        outcome(Duration.ofSeconds(3)),
+                        seen,
+                        Optional.of(Duration.ZERO))
+                .isEmpty();
     }
 
     private static List<Fault> faults(String texts) throws IOException {
         Places places = Examples.places("quickstart");
-        return Composition.judgedFirst(places, Examples.faults(places.numbers().keySet(), List.of(texts.split(" "))));
+        return Composition.judgedFirst(places.policy().home(), Examples.faults(places, List.of(texts.split(" "))));
     }
 
     private static Outcome outcome(Duration rto) {

@@ -1,0 +1,204 @@
+package dev.meridian.incident;
+
+import dev.meridian.blueprint.Blueprint;
+import dev.meridian.blueprint.FastForward;
+import dev.meridian.blueprint.Store;
+import dev.meridian.engine.Policy;
+import dev.meridian.evidence.LogEntry;
+import dev.meridian.topology.Assignment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+import tools.jackson.core.JacksonException;
+
+/// The first line of an incident's log, entry 0 of its chain: all that has to be known to read the others by
+/// themselves (`docs/adr/0004-evidence.md`).
+///
+/// @param meridian     the version that decided
+/// @param world        where: `twin` or `simulator`
+/// @param faults       what was done, as `--fault` names it; empty where chance did it
+/// @param seed         of all randomness, if there was any
+/// @param written      the topology
+/// @param topologyHash of the blueprint that it resolved to
+/// @param store        whose role the log is about
+/// @param fastForward  what declared waits were divided by; 1 for none
+/// @param policy       what the engine was allowed, every component of it
+/// @param entries      how many follow: a chain does not show a log that was cut at a line's end
+public record Header(
+        String meridian,
+        String world,
+        List<String> faults,
+        OptionalLong seed,
+        Written written,
+        String topologyHash,
+        String store,
+        int fastForward,
+        Policy policy,
+        long entries) {
+    /// The version of this form. Version 1 had no header.
+    public static final long FORMAT = 2;
+
+    static final String KIND = "Header";
+    private static final String BY = "meridian";
+
+    public Header {
+        faults = List.copyOf(faults);
+    }
+
+    /// The policy that a file resolves to for this log's store.
+    ///
+    /// @return empty if the file has no such store
+    Optional<Policy> policyOf(Blueprint declared) {
+        Blueprint blueprint = fastForward == 1 ? declared : FastForward.by(fastForward, declared);
+        Store found = blueprint.stores().get(store);
+        return Optional.ofNullable(found).map(it -> Policy.of(blueprint, it));
+    }
+
+    /// The line.
+    public LogEntry entry() {
+        SequencedMap<String, Object> body = new LinkedHashMap<>();
+        body.put("format", FORMAT);
+        body.put("meridian", meridian);
+        body.put("world", world);
+        body.put("faults", faults);
+        seed.ifPresent(value -> body.put("seed", value));
+        body.put("topology", file(written.first()));
+        List<Object> named = new ArrayList<>();
+        written.named()
+                .forEach((pattern, files) -> named.add(map(
+                        "pattern",
+                        pattern,
+                        "files",
+                        files.stream().map(Header::file).toList())));
+        body.put("named", named);
+        written.environment().ifPresent(name -> body.put("environment", name));
+        body.put(
+                "assignments",
+                written.assignments().stream().map(Header::assignment).toList());
+        body.put("topologyHash", topologyHash);
+        body.put("store", store);
+        body.put("fastForward", (long) fastForward);
+        body.put("policy", Wire.fields(policy));
+        body.put("entries", entries);
+        return new LogEntry(0, 0, KIND, BY, body, List.of(), List.of());
+    }
+
+    private static Map<String, Object> file(Written.File file) {
+        return map("name", file.name(), "text", file.text());
+    }
+
+    private static Map<String, Object> assignment(Assignment assignment) {
+        return switch (assignment) {
+            case Assignment.Set set -> map("set", set.text());
+            case Assignment.Variable variable -> map("variable", variable.name(), "value", variable.value());
+        };
+    }
+
+    private static SequencedMap<String, Object> map(Object... pairs) {
+        SequencedMap<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put((String) pairs[i], pairs[i + 1]);
+        }
+        return map;
+    }
+
+    /// Reads the line of this version of the form.
+    ///
+    /// @throws IllegalArgumentException if it is none, in one sentence
+    static Header of(LogEntry line) {
+        try {
+            Header header = new Header(new Fields(line.body()));
+            if (header.entry().json().equals(line.json())) {
+                return header;
+            }
+        } catch (JacksonException | ClassCastException | ArithmeticException e) {
+            throw new IllegalArgumentException("the header is not one", e);
+        }
+        throw new IllegalArgumentException("the header says something that a header of this version does not have");
+    }
+
+    private Header(Fields fields) {
+        this(
+                fields.text("meridian"),
+                fields.text("world"),
+                fields.texts("faults"),
+                fields.has("seed") ? OptionalLong.of(fields.number("seed")) : OptionalLong.empty(),
+                fields.written(),
+                fields.text("topologyHash"),
+                fields.text("store"),
+                Math.toIntExact(fields.number("fastForward")),
+                Wire.strictly(fields.block("policy").values, Policy.class),
+                fields.number("entries"));
+        if (fastForward < 1 || entries < 0) {
+            throw new IllegalArgumentException("the header counts with numbers that nobody counts with");
+        }
+    }
+
+    /// Values by name; asking for what is not there, or for another kind of value, is the end.
+    private record Fields(Map<String, Object> values) {
+        boolean has(String name) {
+            return values.containsKey(name);
+        }
+
+        private Object value(String name) {
+            Object value = values.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException("the header says nothing about `" + name + "`");
+            }
+            return value;
+        }
+
+        String text(String name) {
+            return (String) value(name);
+        }
+
+        long number(String name) {
+            return (Long) value(name);
+        }
+
+        List<String> texts(String name) {
+            return ((List<?>) value(name)).stream().map(String.class::cast).toList();
+        }
+
+        Fields block(String name) {
+            return of(value(name));
+        }
+
+        List<Fields> blocks(String name) {
+            return ((List<?>) value(name)).stream().map(Fields::of).toList();
+        }
+
+        private static Fields of(Object value) {
+            SequencedMap<String, Object> values = new LinkedHashMap<>();
+            ((Map<?, ?>) value).forEach((key, each) -> values.put((String) key, each));
+            return new Fields(values);
+        }
+
+        Written written() {
+            SequencedMap<String, List<Written.File>> named = new LinkedHashMap<>();
+            blocks("named")
+                    .forEach(each -> named.put(
+                            each.text("pattern"),
+                            each.blocks("files").stream().map(Fields::file).toList()));
+            List<Assignment> assignments = new ArrayList<>();
+            int sets = 0;
+            for (Fields each : blocks("assignments")) {
+                sets += each.has("set") ? 1 : 0;
+                assignments.add(
+                        each.has("set")
+                                ? new Assignment.Set(sets, each.text("set"))
+                                : new Assignment.Variable(each.text("variable"), each.text("value")));
+            }
+            Optional<String> environment = has("environment") ? Optional.of(text("environment")) : Optional.empty();
+            return new Written(block("topology").file(), named, environment, assignments);
+        }
+
+        private Written.File file() {
+            return new Written.File(text("name"), text("text"));
+        }
+    }
+}

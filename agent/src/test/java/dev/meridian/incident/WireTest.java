@@ -1,0 +1,122 @@
+package dev.meridian.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.bounds.Loss;
+import dev.meridian.engine.Duty;
+import dev.meridian.engine.Event;
+import dev.meridian.engine.Fence;
+import dev.meridian.engine.Moment;
+import dev.meridian.engine.Order;
+import dev.meridian.engine.ServerState;
+import dev.meridian.engine.Sight;
+import dev.meridian.engine.Stamp;
+import dev.meridian.engine.State;
+import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WireTest {
+    private static final RegionName EU = new RegionName("eu-west-1");
+    private static final RegionName US = new RegionName("us-east-1");
+    private static final Stamp STAMP = new Stamp(EU, 3, 17, 123_456_789L);
+    private static final Order.Signature SIGNED =
+            new Order.Signature("ada", Optional.of("grace"), "a flood", Duration.ofMinutes(10));
+
+    static List<Event> events() {
+        return List.of(
+                new Event.Observed(
+                        STAMP,
+                        List.of(new Sight(
+                                US,
+                                Sight.Verdict.SILENT,
+                                Duration.ofNanos(1_234_567),
+                                List.of(new Sight.ProbeWord("http", false, "status 503")))),
+                        12,
+                        Duration.ofMillis(900),
+                        Duration.ofHours(2),
+                        ServerState.STANDBY,
+                        Duration.ofMinutes(3),
+                        OptionalInt.of(100)),
+                new Event.Observed(
+                        STAMP,
+                        List.of(),
+                        12,
+                        Duration.ofMillis(900),
+                        Duration.ofHours(2),
+                        ServerState.NONE,
+                        Duration.ZERO,
+                        OptionalInt.empty()),
+                new Event.Renewed(STAMP, new Epoch(9), true, OptionalLong.empty()),
+                new Event.Renewed(STAMP, new Epoch(9), false, OptionalLong.of(41_000_000)),
+                new Event.Promised(STAMP, 44, 24_000_000, OptionalLong.of(99)),
+                new Event.Promised(STAMP, 44, 24_000_000, OptionalLong.empty()),
+                new Event.Claimed(STAMP, 44, OptionalLong.empty()),
+                new Event.Claimed(STAMP, 44, OptionalLong.of(41_000_000)),
+                new Event.Yielded(STAMP, 44, 24_000_000),
+                new Event.Ordered(STAMP, new Order.Move(SIGNED, EU, Order.Variant.GRACEFUL, "f00d")),
+                new Event.Ordered(STAMP, new Order.AcceptLoss(SIGNED, Duration.ofSeconds(30))),
+                new Event.Ordered(STAMP, new Order.Resume(SIGNED)),
+                new Event.Fulfilled(STAMP, new Duty.Promote(EU, new Epoch(50))),
+                new Event.Failed(STAMP, new Duty.CatchUp(EU, US, 44, 24_000_688), "not as far yet", false),
+                new Event.Failed(STAMP, new Duty.Rejoin(US, EU, new Epoch(50)), "no copy was made", false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void an_entry_reads_back_as_it_was_written(Event event) {
+        byte[] bytes = Wire.bytes(event);
+        assertThat(Wire.event(bytes, 0, bytes.length)).isEqualTo(event);
+    }
+
+    @Test
+    void a_snapshot_reads_back_as_it_was_written() {
+        Event.Promised promised = new Event.Promised(STAMP, 44, 24_000_000, OptionalLong.empty());
+        Event.Observed observed = (Event.Observed) events().getFirst();
+        Moment moment = new Moment(new LinkedHashMap<>(Map.of(EU, STAMP)), new LinkedHashMap<>(Map.of(US, STAMP)));
+        State state = new State(
+                51,
+                new State.Stage.Recovering(
+                        44,
+                        US,
+                        Optional.of(EU),
+                        new LinkedHashMap<>(Map.of(EU, promised)),
+                        Optional.of(Duration.ofMillis(3600)),
+                        Optional.of(new State.Offer(EU, new Loss.ProvablyNone(2, 1, 2), Fence.LEASE)),
+                        Optional.of(new State.Handover(
+                                EU,
+                                Order.Variant.GRACEFUL,
+                                "f00d",
+                                moment,
+                                Duration.ofMinutes(10),
+                                OptionalLong.of(24_000_000)))),
+                Optional.of(new State.Grant(
+                        new Epoch(9),
+                        US,
+                        Optional.of(EU),
+                        new Loss.AtMost(Duration.ofMillis(1500), "behind"),
+                        true,
+                        List.of(EU))),
+                Optional.of(new State.Renewal(40, 7, true, OptionalLong.of(3))),
+                new LinkedHashMap<>(Map.of(EU, new State.Word(observed, moment))),
+                new LinkedHashMap<>(Map.of(EU, STAMP)),
+                new LinkedHashMap<>(Map.of(EU, new Epoch(9))),
+                new LinkedHashMap<>(Map.of(US, new Epoch(9))),
+                new LinkedHashMap<>(Map.of(12L, new State.Standing(new Order.AttestDown(SIGNED, US), moment))),
+                "LEASE-2",
+                true,
+                new Epoch(9));
+
+        assertThat(Wire.JSON.readValue(Wire.JSON.writeValueAsBytes(state), State.class))
+                .isEqualTo(state);
+    }
+}

@@ -1,0 +1,289 @@
+package dev.meridian.assess;
+
+import static dev.meridian.units.Durations.text;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.FailoverPolicy;
+import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.RoundTrip;
+import dev.meridian.blueprint.Store;
+import dev.meridian.bounds.Inequality;
+import dev.meridian.bounds.Lease;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Works out what arms each application's failover, where Meridian does it.
+public final class Automations {
+    private static final Duration STEP = Duration.ofMillis(100);
+
+    private final Subject subject;
+    private final Application application;
+    private final FailoverPolicy policy;
+    private final RegionName home;
+    private final List<RegionName> outside;
+    private final List<Automation.Hindrance> hindrances = new ArrayList<>();
+
+    private Automations(Subject subject, Application application) {
+        this.subject = subject;
+        this.application = application;
+        this.policy = application.failover();
+        this.home = application.primary();
+        this.outside =
+                policy.controlIn().stream().filter(voter -> !voter.equals(home)).toList();
+    }
+
+    /// Of each application whose store Meridian would move, in the order of the file.
+    ///
+    /// @param measured the fence time on record
+    public static List<Automation> of(Subject subject, Optional<Automation.Measured> measured) {
+        return subject.blueprint().applications().values().stream()
+                .filter(application -> !subject.isProviderRun(application))
+                .map(application -> new Automations(subject, application))
+                .filter(one -> !one.stores().isEmpty())
+                .map(one -> one.automation(measured))
+                .toList();
+    }
+
+    /// Times that do not fit the distances between the places of the file.
+    static void check(Subject subject, List<Finding> findings) {
+        of(subject, Optional.empty()).stream()
+                .flatMap(automation -> automation.distances().stream())
+                .filter(fit -> !fit.needed().holds())
+                .forEach(fit -> findings.add(Finding.of(
+                                Rule.TIMES_TOO_SHORT_FOR_THE_DISTANCE,
+                                fit.path(),
+                                "`" + fit.needed().weakestTerm() + "` of "
+                                        + text(fit.needed().right())
+                                        + " fits one machine, and not the distances of this file",
+                                fit.needed().name() + " (" + fit.between() + ")",
+                                "`" + fit.mend() + "` or more")
+                        .with(new Finding.Arithmetic(
+                                fit.needed().statement(), fit.needed().weakestTerm(), List.of()))));
+    }
+
+    private List<Store> stores() {
+        return subject.blueprint().stores().values().stream()
+                .filter(store -> store.application().equals(application.name())
+                        && !store.managed()
+                        && !store.mayTakeOver().isEmpty())
+                .toList();
+    }
+
+    private Automation automation(Optional<Automation.Measured> measured) {
+        Automation.Fence fence = new Automation.Fence(policy.fenceWithin(), measured);
+        Lease lease = Losses.lease(policy).withFence(fence.inForce());
+        Automation.Vantages vantages = new Automation.Vantages(outside, outside.size() / 2 + 1);
+        mode();
+        places();
+        lease(lease, fence);
+        List<Automation.Cost> costs =
+                stores().stream().map(store -> cost(store, lease)).toList();
+        return new Automation(
+                application.name(), home, lease, fence, vantages, costs, distances(), List.copyOf(hindrances));
+    }
+
+    // ---- what disarms all of it ----
+
+    private void mode() {
+        if (policy.mode() != Mode.AUTOMATIC) {
+            String mode = policy.mode().name().toLowerCase(Locale.ROOT);
+            hindrances.add(new Automation.Hindrance(
+                    Automation.About.MODE,
+                    "mode",
+                    "`mode: " + mode + "`: a person decides",
+                    assigned("mode", "automatic")));
+        }
+    }
+
+    private void places() {
+        int all = policy.controlIn().size();
+        if (outside.size() < 2) {
+            hindrances.add(new Automation.Hindrance(
+                    Automation.About.VANTAGES,
+                    "vantages",
+                    outside.size() + " of the " + all + " places that vote "
+                            + (outside.size() == 1 ? "is" : "are") + " outside " + home
+                            + ", and nobody is outside both it and its successor",
+                    "`witness: PLACE`, a third place that votes and holds no data"));
+        } else if (outside.size() * 2 <= all) {
+            hindrances.add(new Automation.Hindrance(
+                    Automation.About.VANTAGES,
+                    "quorum",
+                    "without " + home + " " + outside.size() + " of " + all + " votes are left, which is no majority",
+                    "`failover.control.in` with an odd number of places"));
+        }
+    }
+
+    private void lease(Lease lease, Automation.Fence fence) {
+        Inequality oneWriter = lease.oneWriter();
+        if (!oneWriter.holds()) {
+            boolean isMeasured = fence.inForce().compareTo(fence.declared()) > 0;
+            Duration wait = roundedUp(lease.lastCommitAfter(), 1 + lease.drift());
+            hindrances.add(new Automation.Hindrance(
+                    Automation.About.LEASE,
+                    isMeasured ? "F, the measured time to fence" : oneWriter.weakestTerm(),
+                    oneWriter.statement(),
+                    assigned("lease.wait", text(wait)) + ", or a shorter `lease.duration`"));
+        }
+    }
+
+    // ---- what it costs ----
+
+    private Automation.Cost cost(Store store, Lease lease) {
+        int standbys = store.members().size() - 1;
+        int waitFor = store.replication().waitFor();
+        return waitFor > 0 && store.replication().stopWithoutStandby()
+                ? synchronous(store, standbys, waitFor)
+                : asynchronous(store, lease);
+    }
+
+    private static Automation.Cost synchronous(Store store, int standbys, int waitFor) {
+        int needed = standbys - waitFor + 1;
+        return new Automation.Cost(
+                store.name(),
+                "R + W > N: " + needed + " + " + waitFor + " > " + standbys + ", nothing is lost once " + needed
+                        + " of " + standbys + (standbys == 1 ? " standby" : " standbys") + " promised; with fewer, as"
+                        + " asynchronously",
+                Optional.empty());
+    }
+
+    /// What a copy lacks is its lag and what the old side still acknowledges while it is cut off.
+    private Automation.Cost asynchronous(Store store, Lease lease) {
+        Duration last = lease.lastCommitAfter();
+        Duration budget = policy.maxLoss().or(() -> store.objectives().rpo()).orElse(Duration.ZERO);
+        Optional<Duration> lag = store.replication().edges().stream()
+                .filter(edge -> store.mayTakeOver().contains(edge.to()))
+                .flatMap(edge -> edge.transport().lag().stream())
+                .max(Comparator.naturalOrder());
+        Duration least = last.plus(lag.orElse(Duration.ZERO));
+        boolean fits = least.compareTo(budget) <= 0;
+        String sides = lag.map(some -> "lag " + text(some)).orElse("lag") + " + (D − m)/(1 − ρ) + F = "
+                + lag.map(_ -> text(least)).orElse("lag + " + text(last)) + (fits ? " ≤ " : " > ") + "RPO "
+                + text(budget);
+        String allowed = lag.isEmpty() && fits
+                ? "; the engine moves it while it is at most " + text(budget.minus(last)) + " behind"
+                : "";
+        return new Automation.Cost(
+                store.name(), sides + allowed, fits ? Optional.empty() : Optional.of(tooMuch(store, sides, least)));
+    }
+
+    private Automation.Hindrance tooMuch(Store store, String sides, Duration least) {
+        String budget = policy.maxLoss().isPresent() ? "`maxLoss`" : "`rpo`";
+        return new Automation.Hindrance(
+                Automation.About.LOSS,
+                "RPO",
+                "`" + store.name() + "`: " + sides + ", however fresh the copy is",
+                "--set data." + store.name() + ".replication=sync, or " + budget + " of " + text(roundedUp(least, 1))
+                        + ", or a shorter lease");
+    }
+
+    // ---- whether the times fit the distances ----
+
+    private List<Automation.Fit> distances() {
+        List<Automation.Fit> fits = new ArrayList<>();
+        farthest().ifPresent(far -> fits.addAll(looking(far)));
+        commit().ifPresent(far -> fits.add(renewing(far)));
+        return fits;
+    }
+
+    private List<Automation.Fit> looking(RegionName far) {
+        RoundTrip trip = trip(far).orElseThrow();
+        Duration twice = trip.p50().multipliedBy(2);
+        String between = Automation.between(far, home, trip);
+        Sides answer = new Sides(
+                "a new connection and an answer take two round trips; a healthy region that is far looks silent",
+                "2 × round trip",
+                twice);
+        Sides verdict = new Sides(
+                "after a verdict one more probe has to be able to answer before anything moves",
+                "every + 2 × round trip",
+                policy.probes().every().plus(twice));
+        return List.of(
+                fit("probes.timeout", answer, policy.probes().timeout(), between),
+                fit("hold", verdict, policy.hold(), between));
+    }
+
+    private Automation.Fit renewing(RegionName far) {
+        RoundTrip trip = trip(far).orElseThrow();
+        Duration needed = policy.lease().renewEvery().plus(trip.p50()).multipliedBy(2);
+        return new Automation.Fit(
+                place("lease.duration"),
+                new Inequality(
+                        "one renewal may be lost, so two and their way to a majority have to fit",
+                        "2 × (renewEvery + round trip)",
+                        needed,
+                        "D − m",
+                        policy.lease().duration().minus(policy.lease().margin()),
+                        "D − m"),
+                Automation.between(home, far, trip),
+                "duration: " + text(roundedUp(needed.plus(policy.lease().margin()), 1)));
+    }
+
+    /// @param what the distance asks for
+    private record Sides(String what, String terms, Duration needed) {}
+
+    private Automation.Fit fit(String key, Sides sides, Duration said, String between) {
+        String name = key.substring(key.lastIndexOf('.') + 1);
+        return new Automation.Fit(
+                place(key),
+                new Inequality(sides.what(), sides.terms(), sides.needed(), name, said, name),
+                between,
+                name + ": " + text(roundedUp(sides.needed(), 1)));
+    }
+
+    /// Where the file says it: on a named probe, in its section, or by its profile.
+    private String place(String key) {
+        String section = subject.path(application.name(), "failover.");
+        String last = key.substring(key.lastIndexOf('.') + 1);
+        return Stream.concat(
+                        Stream.of(section + key),
+                        Objects.requireNonNull(subject.topology().applications().get(application.name()))
+                                .failover()
+                                .probes()
+                                .keySet()
+                                .stream()
+                                .map(probe -> section + "probes." + probe + "." + last))
+                .filter(path -> subject.topology().sources().at(path).isPresent())
+                .findFirst()
+                .orElse(section + "profile");
+    }
+
+    /// Of the vantages the farthest from the home.
+    private Optional<RegionName> farthest() {
+        return outside.stream()
+                .filter(place -> trip(place).isPresent())
+                .max(Comparator.comparing(place -> trip(place).orElseThrow().p50()));
+    }
+
+    /// Of those that a majority needs beside the home the farthest: a renewal is there and back once to whoever
+    /// leads the log, and once from there to the others.
+    private Optional<RegionName> commit() {
+        List<RegionName> near = outside.stream()
+                .filter(place -> trip(place).isPresent())
+                .sorted(Comparator.comparing(place -> trip(place).orElseThrow().p50()))
+                .toList();
+        int needed = policy.controlIn().size() / 2;
+        return needed < 1 || near.size() < needed ? Optional.empty() : Optional.of(near.get(needed - 1));
+    }
+
+    private Optional<RoundTrip> trip(RegionName place) {
+        return subject.blueprint().roundTrip(home, place);
+    }
+
+    private String assigned(String key, String value) {
+        return "--set " + subject.path(application.name(), "failover." + key) + "=" + value;
+    }
+
+    /// To the next tenth of a second, so that the text of it is what it says.
+    private static Duration roundedUp(Duration time, double factor) {
+        long nanos = (long) Math.ceil(time.toNanos() * factor);
+        return STEP.multipliedBy(Math.ceilDiv(nanos, STEP.toNanos()));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.meridian.blueprint;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// Divides declared waits: probe interval, hold, TTL. Work is never divided, nor is anything that safety rests
+/// on (the lease and the fence); what a drill then measures is derived.
+public final class FastForward {
+    private FastForward() {}
+
+    /// The same file with shorter waits; its hash stays that of what is declared.
+    ///
+    /// @param times the divisor, from 1
+    public static Blueprint by(int times, Blueprint blueprint) {
+        SequencedMap<String, Application> applications = new LinkedHashMap<>();
+        blueprint.applications().forEach((name, application) -> applications.put(name, by(times, application)));
+        // A resolver counts in whole seconds (RFC 1035 §3.2.1).
+        long ttl = Math.max(1, blueprint.traffic().ttl().toSeconds() / times);
+        return new Blueprint(
+                blueprint.topologyHash(),
+                applications,
+                blueprint.regions(),
+                blueprint.services(),
+                blueprint.stores(),
+                new Traffic(Duration.ofSeconds(ttl), blueprint.traffic().entrances()),
+                blueprint.witness(),
+                blueprint.near(),
+                blueprint.origins());
+    }
+
+    private static Application by(int times, Application application) {
+        FailoverPolicy failover = application.failover();
+        ProbePolicy probes = failover.probes();
+        return new Application(
+                application.name(),
+                application.roles(),
+                application.primary(),
+                new FailoverPolicy(
+                        failover.mode(),
+                        failover.profile(),
+                        failover.hold().dividedBy(times),
+                        failover.lease(),
+                        failover.fenceWithin(),
+                        failover.cooldown(),
+                        failover.storm(),
+                        failover.failback(),
+                        failover.room(),
+                        failover.maxLoss(),
+                        failover.withoutQuorum(),
+                        failover.targets(),
+                        new ProbePolicy(
+                                probes.every().dividedBy(times), probes.timeout(), probes.failures(), probes.window()),
+                        failover.controlIn()),
+                application.objectives());
+    }
+}

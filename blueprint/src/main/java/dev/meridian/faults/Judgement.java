@@ -1,0 +1,237 @@
+package dev.meridian.faults;
+
+import dev.meridian.faults.Fault.Kind;
+import dev.meridian.units.Durations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What must happen after faults, and whether it did; the same for a simulated world and for a drill. That
+/// there is one writer at most, and that no more is lost than was allowed, is asked of every run and by
+/// whoever sees it.
+///
+/// | fault of the primary | right |
+/// |---|---|
+/// | `region-loss`, `process-loss`, a `region-partition` that outlasts a failover | another region is
+/// promoted |
+/// | `db-crash` | restarted in place if that is quicker than failing over, else promoted |
+/// | `agent-crash` | stays if the agent renews the lease in time, else either |
+/// | `agent-pause`, a short `region-partition` | either |
+/// | `blip`, `link-cut` | stays |
+/// | `saturate`, `link-slow` | stays, and vantages find it GREY |
+/// | `quorum-loss` | no role or route changes; writes stop when the lease is over |
+/// | `slow-fence`, `stall`, `flap`, `blind`, `echo` | stays |
+/// | `store-errors`, or one of these with another fault | either |
+///
+/// Of all faults that strike something else, the primary stays. Users are served at the end wherever
+/// anybody can.
+public final class Judgement {
+    /// An overload needs some time until it is felt: requests have to pile up.
+    private static final Duration PILING_UP = Duration.ofSeconds(5);
+
+    private final List<Fault> faults;
+    private final Setting setting;
+    private final Seen seen;
+    private final List<String> otherwise = new ArrayList<>();
+
+    /// What a run showed.
+    ///
+    /// @param moved whether the role went to another region, or came back with a later epoch
+    /// @param rerouted whether users were sent elsewhere
+    /// @param served whether users that anybody can serve are served at the end
+    /// @param grey whether a vantage found the primary neither healthy nor silent
+    /// @param renewedInTime whether the primary renewed its lease after the first fault before it was over
+    /// @param recovery from the last write before the first fault to the first after which they go on;
+    ///     empty if they do not
+    /// @param stoppedAfter from the loss of the quorum to the last write of the primary; empty if it did
+    ///     not stop
+    public record Seen(
+            boolean moved,
+            boolean rerouted,
+            boolean served,
+            boolean grey,
+            boolean renewedInTime,
+            Optional<Duration> recovery,
+            Optional<Duration> stoppedAfter) {}
+
+    /// What the role of the primary has to do.
+    public enum Role {
+        /// Another region is promoted.
+        MOVES,
+        /// It may be another region, or the same one again.
+        MAY_MOVE,
+        /// Nothing moves.
+        STAYS
+    }
+
+    private Judgement(List<Fault> faults, Setting setting, Seen seen) {
+        this.faults = faults;
+        this.setting = setting;
+        this.seen = seen;
+    }
+
+    /// What went otherwise than it should, in sentences; none if all is as it should be.
+    public static List<String> otherwise(List<Fault> faults, Setting setting, Seen seen) {
+        Judgement judgement = new Judgement(List.copyOf(faults), setting, seen);
+        judgement.role();
+        judgement.service();
+        judgement.grey();
+        judgement.quorum();
+        judgement.database();
+        return List.copyOf(judgement.otherwise);
+    }
+
+    /// What the role has to do after these faults.
+    public static Role role(List<Fault> faults, Setting setting) {
+        if (faults.stream().anyMatch(fault -> !fault.kind().isDrillable())) {
+            return amongOthers(faults);
+        }
+        List<Fault> losses =
+                faults.stream().filter(fault -> isLoss(fault, setting)).toList();
+        if (!losses.isEmpty()) {
+            Fault loss = losses.getFirst();
+            Optional<Fault> without = faults.stream()
+                    .filter(fault -> fault.kind() == Kind.QUORUM_LOSS
+                            && fault.isInForceAt(
+                                    loss.start().plus(setting.times().failover())))
+                    .findFirst();
+            return without.isEmpty()
+                    ? Role.MOVES
+                    : without.get().end().isPresent() ? Role.MAY_MOVE : staysIf(without.get(), loss);
+        }
+        boolean mayMove = setting.isIsolatedBy(faults)
+                || faults.stream()
+                        .filter(fault -> fault.strikes(setting.home()))
+                        .anyMatch(fault -> switch (fault.kind()) {
+                            case AGENT_PAUSE, AGENT_CRASH, DB_CRASH, REGION_PARTITION -> true;
+                            case REGION_LOSS,
+                                    PROCESS_LOSS,
+                                    LINK_CUT,
+                                    LINK_SLOW,
+                                    SATURATE,
+                                    BLIP,
+                                    QUORUM_LOSS,
+                                    STORE_ERRORS,
+                                    SLOW_FENCE,
+                                    STALL,
+                                    FLAP,
+                                    BLIND,
+                                    ECHO -> false;
+                        });
+        return mayMove ? Role.MAY_MOVE : Role.STAYS;
+    }
+
+    /// With faults that exist in the simulator only: they leave the primary be, and what they make of another
+    /// fault is said by no table. The laws are asked all the same.
+    private static Role amongOthers(List<Fault> faults) {
+        boolean leavesBe =
+                faults.stream().allMatch(fault -> !fault.kind().isDrillable() && fault.kind() != Kind.STORE_ERRORS);
+        return leavesBe ? Role.STAYS : Role.MAY_MOVE;
+    }
+
+    /// A quorum that was lost before lets nothing move; one that is lost afterwards may come too late for that.
+    private static Role staysIf(Fault quorum, Fault loss) {
+        return quorum.start().compareTo(loss.start()) <= 0 ? Role.STAYS : Role.MAY_MOVE;
+    }
+
+    private static boolean isLoss(Fault fault, Setting setting) {
+        boolean isLong = fault.kind() == Kind.REGION_PARTITION
+                && fault.lasts()
+                        .filter(lasts -> lasts.compareTo(setting.times().failover()) < 0)
+                        .isEmpty();
+        return fault.strikes(setting.home()) && (fault.kind().isDeadly() || isLong);
+    }
+
+    private void role() {
+        Role right = role(faults, setting);
+        if (right == Role.STAYS && seen.moved()) {
+            otherwise.add("the role left " + setting.home() + ", and nothing calls for that");
+        }
+        if (right == Role.STAYS && seen.rerouted()) {
+            otherwise.add("users were sent elsewhere, and nothing calls for that");
+        }
+        if (right == Role.MOVES && !seen.moved()) {
+            otherwise.add("the role did not leave " + setting.home()
+                    + setting.whyNothingMoves().map(why -> ": " + why).orElse(""));
+        }
+        boolean isCrash = faults.size() == 1 && faults.getFirst().kind() == Kind.AGENT_CRASH;
+        if (isCrash && right == Role.MAY_MOVE && seen.moved() && seen.renewedInTime()) {
+            otherwise.add("the role left " + setting.home() + ", whose agent was back before its lease was over");
+        }
+    }
+
+    private void service() {
+        List<Fault> lasting =
+                faults.stream().filter(fault -> fault.end().isEmpty()).toList();
+        if (!seen.served() && (seen.moved() || isOwed(lasting))) {
+            otherwise.add("users were not served at the end");
+        }
+    }
+
+    /// What has to move has to be served afterwards; where the primary stays, only what it can.
+    private boolean isOwed(List<Fault> lasting) {
+        if (lasting.stream().anyMatch(fault -> !fault.kind().isDrillable())) {
+            return false;
+        }
+        List<Fault> ofOthers = lasting.stream()
+                .filter(fault -> !(fault.strikes(setting.home())
+                        && (fault.kind().isDeadly() || fault.kind() == Kind.REGION_PARTITION)))
+                .toList();
+        return setting.canServe(ofOthers);
+    }
+
+    private void grey() {
+        Optional<Fault> noticed = faults.stream().filter(this::hasToBeGrey).findFirst();
+        if (noticed.isPresent() && !seen.grey()) {
+            otherwise.add("no vantage found " + setting.home() + " GREY during `"
+                    + noticed.get().text() + "`");
+        }
+    }
+
+    private boolean hasToBeGrey(Fault fault) {
+        boolean isNoticed = (fault.kind() == Kind.SATURATE && fault.strikes(setting.home()))
+                || (fault.kind() == Kind.LINK_SLOW && setting.canNotice(fault));
+        Duration needed = setting.times().detect().multipliedBy(2).plus(PILING_UP);
+        boolean isLong =
+                fault.lasts().filter(lasts -> lasts.compareTo(needed) < 0).isEmpty();
+        boolean isAlone = faults.stream()
+                .noneMatch(other -> !other.equals(fault)
+                        && other.strikes(setting.home())
+                        && other.start().compareTo(fault.start().plus(needed)) < 0);
+        return isNoticed && isLong && isAlone;
+    }
+
+    private void quorum() {
+        Duration most = setting.times().stops();
+        boolean isLong = faults.size() == 1
+                && faults.getFirst().kind() == Kind.QUORUM_LOSS
+                && faults.getFirst()
+                        .lasts()
+                        .filter(lasts -> lasts.compareTo(most) < 0)
+                        .isEmpty();
+        boolean isStopped =
+                seen.stoppedAfter().filter(after -> after.compareTo(most) <= 0).isPresent();
+        if (isLong && !isStopped) {
+            otherwise.add(setting.home() + " acknowledged writes "
+                    + seen.stoppedAfter()
+                            .map(after -> Durations.text(after) + " after the quorum was lost")
+                            .orElse("though the quorum was lost")
+                    + "; they have to stop after " + Durations.text(most));
+        }
+    }
+
+    private void database() {
+        boolean isAlone = faults.size() == 1
+                && faults.getFirst().kind() == Kind.DB_CRASH
+                && faults.getFirst().strikes(setting.home())
+                && setting.whyNothingMoves().isEmpty();
+        Duration most = setting.times().failover();
+        boolean isSlow =
+                seen.recovery().filter(took -> took.compareTo(most) > 0).isPresent();
+        if (isAlone && !seen.moved() && isSlow) {
+            otherwise.add("the database of " + setting.home() + " was back after "
+                    + Durations.text(seen.recovery().get()) + "; failing over takes " + Durations.text(most));
+        }
+    }
+}

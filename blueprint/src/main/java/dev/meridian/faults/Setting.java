@@ -1,0 +1,129 @@
+package dev.meridian.faults;
+
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What of an application the right outcome of a fault depends on.
+///
+/// @param home the region that has the role when the first fault is made
+/// @param members regions with a copy of the data
+/// @param voters where the control runs, a witness included
+/// @param waitFor how many standbys a commit waits for
+/// @param automatic whether a role may move without a person's word
+/// @param distance how far apart places are
+public record Setting(
+        RegionName home,
+        List<RegionName> members,
+        List<RegionName> voters,
+        int waitFor,
+        boolean automatic,
+        Times times,
+        Distance distance) {
+    public Setting {
+        members = List.copyOf(members);
+        voters = List.copyOf(voters);
+    }
+
+    /// How long things take, at most, with this file's figures.
+    ///
+    /// @param failover from the last write before a loss to the first one that goes on elsewhere
+    /// @param stops from the loss of the quorum to the last write of a primary that cannot renew: D − m and
+    ///     the fence
+    /// @param detect until a vantage has an opinion
+    /// @param probe how long a probe waits for its answer
+    public record Times(Duration failover, Duration stops, Duration detect, Duration probe) {}
+
+    /// Round trips.
+    @FunctionalInterface
+    public interface Distance {
+        /// The median; zero where nobody knows it.
+        Duration between(RegionName one, RegionName other);
+    }
+
+    /// Whether anything can move out of the home without a person's word.
+    public boolean movesByItself() {
+        return whyNothingMoves().isEmpty();
+    }
+
+    /// Why nothing can move out of the home by itself, whatever happens to it; empty if something can.
+    Optional<String> whyNothingMoves() {
+        if (!automatic) {
+            return Optional.of("`failover.mode` asks a person first");
+        }
+        long vantages = voters.stream().filter(voter -> !voter.equals(home)).count();
+        return vantages < 2
+                ? Optional.of("two places cannot tell a dead region from a cut link; `failover.witness` names a third")
+                : Optional.empty();
+    }
+
+    /// Whether a vantage can notice that a link is slow: the other end looks at the primary over it, with a
+    /// copy of the data that goes on receiving meanwhile, and a round trip takes longer than a probe waits.
+    /// A link that is slower by less is none of the engine's business.
+    boolean canNotice(Fault slow) {
+        List<RegionName> ends = slow.scope().places();
+        boolean isLookedOver = ends.contains(home) && members.containsAll(ends) && voters.containsAll(ends);
+        return isLookedOver
+                && distance.between(ends.getFirst(), ends.getLast())
+                                .plus(slow.delay().orElse(Duration.ZERO).multipliedBy(2))
+                                .compareTo(times.probe())
+                        > 0;
+    }
+
+    /// Whether the primary can take writes while all of these last: a majority of the control hears of it,
+    /// if need be through another one, and as many standbys as a commit waits for receive from it.
+    public boolean canServe(List<Fault> lasting) {
+        boolean hasQuorum = reachedFromHome(lasting).size() * 2 > voters.size();
+        long standbys = members.stream()
+                .filter(member -> !member.equals(home))
+                .filter(member -> isThere(member, lasting) && isOpen(home, member, lasting))
+                .count();
+        boolean isLetBe = lasting.stream()
+                .noneMatch(fault -> fault.kind() == Fault.Kind.QUORUM_LOSS
+                        || (fault.kind() == Fault.Kind.SATURATE && fault.strikes(home))
+                        || (fault.kind() == Fault.Kind.LINK_SLOW
+                                && fault.scope().places().contains(home)));
+        return isLetBe && hasQuorum && standbys >= waitFor;
+    }
+
+    private List<RegionName> reachedFromHome(List<Fault> lasting) {
+        List<RegionName> reached = new ArrayList<>(List.of(home));
+        for (int i = 0; i < reached.size(); i++) {
+            for (RegionName next : voters) {
+                if (!reached.contains(next) && isThere(next, lasting) && isOpen(reached.get(i), next, lasting)) {
+                    reached.add(next);
+                }
+            }
+        }
+        return reached;
+    }
+
+    private static boolean isThere(RegionName place, List<Fault> lasting) {
+        return lasting.stream()
+                .noneMatch(fault -> fault.strikes(place)
+                        && (fault.kind().isDeadly() || fault.kind().silencesRegion()));
+    }
+
+    private static boolean isOpen(RegionName one, RegionName other, List<Fault> lasting) {
+        return lasting.stream()
+                .noneMatch(fault -> fault.kind() == Fault.Kind.LINK_CUT
+                        && fault.scope().places().containsAll(List.of(one, other)));
+    }
+
+    /// Whether so many vantages have lost sight of the primary, each through a fault of its own link, that
+    /// together the faults are no less than a partition.
+    boolean isIsolatedBy(List<Fault> faults) {
+        List<RegionName> blind = faults.stream()
+                .filter(fault -> fault.kind() == Fault.Kind.LINK_CUT || fault.kind() == Fault.Kind.LINK_SLOW)
+                .filter(fault -> fault.scope().places().contains(home))
+                .flatMap(fault -> fault.scope().places().stream())
+                .filter(place -> !place.equals(home) && voters.contains(place))
+                .distinct()
+                .toList();
+        int vantages =
+                (int) voters.stream().filter(voter -> !voter.equals(home)).count();
+        return blind.size() > 1 && blind.size() >= vantages / 2 + 1;
+    }
+}

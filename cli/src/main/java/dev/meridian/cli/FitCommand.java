@@ -1,0 +1,106 @@
+package dev.meridian.cli;
+
+import dev.meridian.fidelity.Comparison;
+import dev.meridian.fidelity.Drilled;
+import dev.meridian.fidelity.FidelityText;
+import dev.meridian.fidelity.Fit;
+import dev.meridian.fidelity.StepsFile;
+import dev.meridian.topology.Problem;
+import dev.meridian.topology.Where;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `meridian fit`: step times out of drills, for the simulator.
+@Command(
+        name = "fit",
+        description = "Take step times out of drills for the simulator, or compare other drills with what it shows.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  meridian fit evidence/*-region-loss-* -o steps.json",
+            "  meridian fit other/* --check steps.json -o checked.json",
+            "  meridian simulate examples/quickstart.yaml --fault region-loss:us-east-1 --timings checked.json",
+            "",
+            "Drills that were fitted on say nothing about the fit: check with others, and with another fault.",
+            "Exit codes: 0 written, or every phase within what is allowed; 1 a phase is not; 2 a folder is none of",
+            "a drill."
+        })
+final class FitCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FOLDER", arity = "1..*", description = "Evidence of drills, one folder each.")
+    private List<Path> folders = new ArrayList<>();
+
+    @Option(
+            names = "--check",
+            paramLabel = "STEPS",
+            description =
+                    "Compare these drills with worlds that draw from this file; `built-in` is the simulator's own.")
+    private Optional<Path> check = Optional.empty();
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "PATH",
+            description = "Where the file with the step times goes; with --check, the same with the comparison in it.")
+    private Optional<Path> out = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        List<Problem> problems = new ArrayList<>();
+        List<Drilled> drills = new ArrayList<>();
+        for (Path folder : folders) {
+            switch (Drilled.read(folder)) {
+                case Drilled.Usable(Drilled drilled) -> drills.add(drilled);
+                case Drilled.Unfit unfit -> problems.add(problem(unfit));
+            }
+        }
+        Optional<StepsFile> known = check.flatMap(path -> Timed.read(path, problems));
+        if (!problems.isEmpty()) {
+            return Complaints.print(problems, OutputFormat.TEXT);
+        }
+        return known.isPresent() ? compare(drills, known.get()) : fit(drills);
+    }
+
+    private static Problem problem(Drilled.Unfit unfit) {
+        Where where = new Where.InFile(FileNames.shown(unfit.file()), 1, 1);
+        return new Problem(Timed.NO_STEPS, where, unfit.what(), Optional.empty(), unfit.why(), unfit.fix());
+    }
+
+    private int fit(List<Drilled> drills) {
+        StepsFile fitted = Fit.of(drills);
+        System.out.println(FidelityText.fitted(fitted));
+        return written(fitted, ExitCode.FINE);
+    }
+
+    private int compare(List<Drilled> drills, StepsFile known) {
+        SequencedMap<String, List<Drilled>> byFault = new LinkedHashMap<>();
+        drills.forEach(drill ->
+                byFault.computeIfAbsent(drill.fault(), _ -> new ArrayList<>()).add(drill));
+        List<Comparison> checks = new ArrayList<>();
+        for (List<Drilled> same : byFault.values()) {
+            Comparison compared = Comparison.of(same, known.source(), known.timings());
+            System.out.println(FidelityText.table(compared));
+            checks.add(compared);
+        }
+        boolean isWithin = checks.stream().allMatch(Comparison::isWithin);
+        return written(known.with(checks), isWithin ? ExitCode.FINE : ExitCode.MISSED);
+    }
+
+    private int written(StepsFile file, int answer) {
+        try {
+            if (out.isPresent()) {
+                Files.writeString(out.get(), file.json());
+            }
+            return answer;
+        } catch (IOException e) {
+            return Complaints.of(e, OutputFormat.TEXT);
+        }
+    }
+}

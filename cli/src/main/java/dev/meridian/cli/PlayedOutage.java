@@ -1,0 +1,148 @@
+package dev.meridian.cli;
+
+import dev.meridian.answers.Printable;
+import dev.meridian.evidence.Stamp;
+import dev.meridian.fidelity.StepsFile;
+import dev.meridian.outages.Outage;
+import dev.meridian.outages.Outages;
+import dev.meridian.simulator.Scene;
+import dev.meridian.simulator.Series;
+import dev.meridian.simulator.Simulation;
+import dev.meridian.simulator.Staging;
+import dev.meridian.topology.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A public outage, replayed with a file's applications.
+///
+/// @param command the command, the file and its values, for another run
+/// @param scenes of the applications that it can be played with
+record PlayedOutage(Outage outage, String command, List<Scene> scenes) {
+    /// So many worlds show with 95 % confidence that 95 of 100 end like them.
+    static final int USUAL = 59;
+
+    private static final String OPTION = "--incident";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /// The one that `--incident` names; where there is none, `problems` says which there are.
+    static Optional<Outage> named(String name, List<Problem> problems) {
+        Optional<Outage> outage = Outages.named(name);
+        if (outage.isEmpty()) {
+            problems.add(Complaints.option(
+                    OPTION,
+                    name,
+                    "there is no public outage `" + name + "`",
+                    "there are " + String.join(", ", Outages.ids()),
+                    "`" + OPTION + " " + Outages.ids().getFirst() + "`; docs/INCIDENTS.md tells what each was"));
+        }
+        return outage;
+    }
+
+    /// With those of the scenes that it can be played with; empty if there are none, and then `why` has a reason
+    /// for each.
+    static Optional<PlayedOutage> of(Outage outage, String command, List<Scene> scenes, List<String> why) {
+        List<Scene> fit = new ArrayList<>();
+        for (Scene scene : scenes) {
+            Optional<String> unfit = Staging.unfit(outage, scene);
+            unfit.ifPresentOrElse(why::add, () -> fit.add(scene));
+        }
+        return fit.isEmpty() ? Optional.empty() : Optional.of(new PlayedOutage(outage, command, List.copyOf(fit)));
+    }
+
+    /// One world of each application, step by step.
+    void tell(long seed) {
+        for (Scene scene : scenes) {
+            Staging staging = Staging.of(outage, scene);
+            System.out.println(scene.policy().application() + " (" + scene.store() + "), seed " + seed);
+            Simulation.story(staging.scene(), staging.faults(), seed).forEach(System.out::println);
+        }
+    }
+
+    /// Plays it so many times with each application, and tells what came of it.
+    ///
+    /// @param first the first seed
+    int play(long first, int runs, OutputFormat output, Stamp stamp, StepsFile steps) {
+        Series all = new Series();
+        List<SimulationReport.Part> parts = new ArrayList<>();
+        Progress progress = new Progress();
+        for (Scene scene : scenes) {
+            Staging staging = Staging.of(outage, scene);
+            Series series = new Series();
+            for (int i = 0; i < runs; i++) {
+                var result = Simulation.live(staging.scene(), staging.faults(), first + i);
+                series.add(result);
+                all.add(result);
+                progress.show(String.format(
+                        Locale.ROOT, "%s: %,d of %,d worlds", scene.policy().application(), i + 1, runs));
+            }
+            parts.add(new SimulationReport.Part(staging.scene(), series, Optional.empty()));
+        }
+        progress.endLine();
+        SimulationReport report =
+                new SimulationReport(command, OPTION + " " + outage.id(), false, first, parts, all, steps);
+        System.out.println(
+                output == OutputFormat.JSON ? stamp.document(members(report)) : text() + "\n\n" + report.text());
+        return all.right() == all.worlds() ? ExitCode.FINE : ExitCode.MISSED;
+    }
+
+    private String text() {
+        List<String> given = Outages.words(outage.given());
+        List<String> lines = new ArrayList<>();
+        lines.add(outage.id() + ", " + outage.date() + ": " + outage.title());
+        outage.sources().forEach(source -> lines.add("  " + source));
+        lines.addAll(told("happened", outage.happened()));
+        lines.addAll(told("naively", outage.naive()));
+        lines.addAll(told("rightly", outage.right()));
+        if (!given.isEmpty()) {
+            lines.addAll(told("given", String.join(", ", given) + "; all else as the file says"));
+        }
+        lines.addAll(told("expected", outage.expected().text()));
+        return String.join("\n", lines);
+    }
+
+    private static List<String> told(String name, String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-12s", name));
+        for (String word : Printable.of(text)
+                .lines()
+                .flatMap(it -> Stream.of(it.strip().split(" ", -1)))
+                .toList()) {
+            if (line.length() + 1 + word.length() > 100) {
+                lines.add(line.toString());
+                line.setLength(0);
+                line.append(" ".repeat(14));
+            }
+            line.append(' ').append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private SequencedMap<String, JsonNode> members(SimulationReport report) {
+        ObjectNode incident = JSON.createObjectNode()
+                .put("id", outage.id())
+                .put("title", outage.title())
+                .put("date", outage.date());
+        ArrayNode sources = incident.putArray("sources");
+        outage.sources().forEach(sources::add);
+        incident.put("happened", outage.happened())
+                .put("naive", outage.naive())
+                .put("right", outage.right())
+                .put("expected", outage.expected().text());
+        ArrayNode given = incident.putArray("given");
+        Outages.words(outage.given()).forEach(given::add);
+        SequencedMap<String, JsonNode> members = new LinkedHashMap<>();
+        members.put("incident", incident);
+        members.putAll(report.members());
+        return members;
+    }
+}

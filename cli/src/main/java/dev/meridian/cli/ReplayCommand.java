@@ -1,0 +1,124 @@
+package dev.meridian.cli;
+
+import dev.meridian.evidence.Stamp;
+import dev.meridian.incident.Incident;
+import dev.meridian.incident.Replay;
+import dev.meridian.incident.WhatIf;
+import dev.meridian.topology.Assignment;
+import dev.meridian.topology.Problem;
+import dev.meridian.topology.Where;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `meridian replay`: decides a recorded incident again.
+@Command(
+        name = "replay",
+        description = "Decide a recorded incident again: what was decided, why, and what another setting would have"
+                + " done.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  meridian replay incident.jsonl",
+            "  meridian replay incident.jsonl --set failover.hold=20s",
+            "  meridian replay incident.jsonl --output json",
+            "",
+            "A drill leaves `incident.jsonl` in its folder of evidence; `simulate --log` writes the log of a world.",
+            "The log carries its topology: nothing else is read, no file and no MERIDIAN__… variable.",
+            "",
+            "Exit codes: 0 decided as recorded, 1 decided otherwise, 2 the log is not what was written."
+        })
+final class ReplayCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "LOG", description = "The event log of an incident.")
+    @SuppressWarnings("NullAway.Init")
+    private Path log;
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "What would have been decided with this value of the recorded topology, e.g. --set"
+                    + " failover.hold=20s. Repeatable.")
+    private List<String> sets = new ArrayList<>();
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            converter = OutputFormat.Reader.class,
+            description = "text or json.")
+    @SuppressWarnings("NullAway.Init")
+    private OutputFormat output;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Problem> problems = new ArrayList<>();
+        InputFile file = new InputFile(
+                log, "a replay decides what a log has recorded", "check the path; a drill leaves `incident.jsonl`");
+        if (!file.canBeRead(problems)) {
+            return Complaints.print(problems, output);
+        }
+        return switch (Incident.read(log)) {
+            case Incident.Refused(String id, int line, String what, String why, String fix) ->
+                refuse(id, line, what, why, fix);
+            case Incident.Whole(Incident incident) -> replay(incident);
+        };
+    }
+
+    private int replay(Incident incident) {
+        incident.dropped().ifPresent(dropped -> System.err.println("meridian: " + dropped.notice()));
+        try {
+            Replay replay = Replay.of(incident);
+            Optional<WhatIf> whatIf = Optional.empty();
+            if (!sets.isEmpty() && replay.difference().isEmpty()) {
+                switch (WhatIf.of(replay, assignments())) {
+                    case WhatIf.Unfit(List<Problem> problems) -> {
+                        return Complaints.print(problems, output);
+                    }
+                    case WhatIf.Answered(WhatIf answer) -> whatIf = Optional.of(answer);
+                }
+            }
+            ReplayReport report = new ReplayReport(FileNames.shown(log), replay, sets, whatIf);
+            System.out.println(output == OutputFormat.JSON ? report.json(stamp(incident)) : report.text());
+            return replay.difference().isPresent() ? ExitCode.MISSED : ExitCode.FINE;
+        } catch (Replay.Undecidable e) {
+            return refuse(
+                    Incident.NOT_REPLAYABLE,
+                    (int) e.index() + 1,
+                    String.valueOf(e.getMessage()),
+                    "agents write no such entry",
+                    "take the log from where it was written; if it is from there, report it with the log");
+        }
+    }
+
+    private List<Assignment.Set> assignments() {
+        List<Assignment.Set> assignments = new ArrayList<>();
+        sets.forEach(set -> assignments.add(new Assignment.Set(assignments.size() + 1, set)));
+        return assignments;
+    }
+
+    private int refuse(String id, int line, String what, String why, String fix) {
+        Where where = new Where.InFile(FileNames.shown(log), line, 1);
+        return Complaints.print(List.of(new Problem(id, where, what, Optional.empty(), why, fix)), output);
+    }
+
+    private static Stamp stamp(Incident incident) {
+        Optional<Stamp.World> world = Optional.empty();
+        for (Stamp.World each : Stamp.World.values()) {
+            world = each.text().equals(incident.header().world()) ? Optional.of(each) : world;
+        }
+        return new Stamp(
+                Version.TEXT,
+                world,
+                Optional.of(incident.header().topologyHash()),
+                Optional.empty(),
+                Complaints.machine(),
+                Instant.now(),
+                incident.header().seed());
+    }
+}

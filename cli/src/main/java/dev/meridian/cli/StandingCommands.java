@@ -1,0 +1,266 @@
+package dev.meridian.cli;
+
+import dev.meridian.engine.Order;
+import dev.meridian.topology.Problem;
+import dev.meridian.twin.Places;
+import dev.meridian.units.RegionName;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Orders that are in force as soon as they are taken: those that hold the automatism back, and those by which
+/// people take something upon themselves.
+final class StandingCommands {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    /// For what is over as soon as it is done.
+    private static final Duration AT_ONCE = Duration.ofMinutes(1);
+
+    private StandingCommands() {}
+
+    /// Reads all, then gives the order, unless something is wrong.
+    ///
+    /// @param problems what is wrong already
+    private static int give(
+            OrderArguments arguments, List<Problem> problems, Optional<Places> places, Supplier<Order> order)
+            throws IOException, InterruptedException {
+        return switch (arguments.ground(places, problems, true)) {
+            case OrderArguments.Ground.None(int exitCode) -> exitCode;
+            case OrderArguments.Ground.Firm firm -> new OrderGiving(firm.up(), arguments.output()).give(order.get());
+        };
+    }
+
+    /// An order that says nothing but that it is given.
+    private static int plain(OrderArguments arguments, Duration expires, Function<Order.Signature, Order> order)
+            throws IOException, InterruptedException {
+        List<Problem> problems = new ArrayList<>();
+        Optional<Places> places = arguments.read(problems, true);
+        return give(arguments, problems, places, () -> order.apply(arguments.signature(expires)));
+    }
+
+    /// Nothing moves by itself.
+    @Command(
+            name = "pause",
+            description = "Hold the automatism back: nothing moves by itself; people can still move the role.",
+            footerHeading = "%nExamples:%n",
+            footer = "  meridian pause examples/quickstart.yaml --reason \"the network is being rebuilt\" --for 2h")
+    static final class Pause implements Callable<Integer> {
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private OrderArguments arguments;
+
+        @Option(
+                names = "--for",
+                paramLabel = "TIME",
+                defaultValue = "1h",
+                description = "How long (default: 1h); a pause always ends.")
+        private String span = "";
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            List<Problem> problems = new ArrayList<>();
+            Optional<Places> places = arguments.read(problems, true);
+            Optional<Duration> expires = Span.of("--for", span, SHORTEST, problems);
+            return give(arguments, problems, places, () -> new Order.Pause(arguments.signature(expires.orElseThrow())));
+        }
+    }
+
+    /// Ends every pause and pin.
+    @Command(
+            name = "resume",
+            description = "End every pause and pin.",
+            footerHeading = "%nExamples:%n",
+            footer = "  meridian resume examples/quickstart.yaml --reason \"the network is rebuilt\"")
+    static final class Resume implements Callable<Integer> {
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private OrderArguments arguments;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            return plain(arguments, AT_ONCE, Order.Resume::new);
+        }
+    }
+
+    /// The next automatic move need not wait for the cooldown.
+    @Command(
+            name = "ack",
+            description =
+                    "Somebody has looked at the last move: the next automatic one need not wait for the cooldown.",
+            footerHeading = "%nExamples:%n",
+            footer = "  meridian ack examples/quickstart.yaml --reason \"the cause is found\"")
+    static final class Acknowledge implements Callable<Integer> {
+        private static final Duration IN_FORCE = Duration.ofDays(1);
+
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private OrderArguments arguments;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            return plain(arguments, IN_FORCE, Order.Acknowledge::new);
+        }
+    }
+
+    /// Gives the move up that was ordered.
+    @Command(
+            name = "cancel",
+            description = "Give the move up that was ordered, as long as nobody holds the role anew.",
+            footerHeading = "%nExamples:%n",
+            footer = "  meridian cancel examples/quickstart.yaml --reason \"not before the batch is done\"")
+    static final class Cancel implements Callable<Integer> {
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private OrderArguments arguments;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            return plain(arguments, AT_ONCE, Order.Cancel::new);
+        }
+    }
+
+    /// The role may be in one region only.
+    @Command(
+            name = "pin",
+            description = "Keep the role in one region, as far as the automatism is concerned.",
+            footerHeading = "%nExamples:%n",
+            footer = "  meridian pin examples/quickstart.yaml --to us-east-1 --reason \"an audit\" --for 4h")
+    static final class Pin implements Callable<Integer> {
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private OrderArguments arguments;
+
+        @Option(names = "--to", required = true, paramLabel = "REGION", description = "Where the role may be.")
+        private String to = "";
+
+        @Option(
+                names = "--for",
+                paramLabel = "TIME",
+                defaultValue = "1h",
+                description = "How long (default: 1h); a pin always ends.")
+        private String span = "";
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            return inRegion(
+                    arguments,
+                    new Where("--to", to, new ArrayList<>()),
+                    span,
+                    (expires, region) -> new Order.Pin(arguments.signature(expires), region));
+        }
+    }
+
+    /// The next move may lose as much as this.
+    @Command(
+            name = "accept-loss",
+            description = "Accept that the next move loses acknowledged writes of so many seconds.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  meridian accept-loss examples/quickstart.yaml --most 30s --reason \"the region burns\" --for 10m",
+                "",
+                "It replaces `failover.maxLoss` where it is more, for one move; it never says that one side may write",
+                "beside another."
+            })
+    static final class AcceptLoss implements Callable<Integer> {
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private OrderArguments arguments;
+
+        @Option(names = "--most", required = true, paramLabel = "TIME", description = "At most this much.")
+        private String most = "";
+
+        @Option(
+                names = "--for",
+                paramLabel = "TIME",
+                defaultValue = "10m",
+                description = "How long the next move has (default: 10m).")
+        private String span = "";
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            List<Problem> problems = new ArrayList<>();
+            Optional<Places> places = arguments.read(problems, true);
+            Optional<Duration> loss = Span.of("--most", most, Duration.ZERO, problems);
+            Optional<Duration> expires = Span.of("--for", span, SHORTEST, problems);
+            return give(
+                    arguments,
+                    problems,
+                    places,
+                    () -> new Order.AcceptLoss(arguments.signature(expires.orElseThrow()), loss.orElseThrow()));
+        }
+    }
+
+    /// Two people vouch that nothing in a region can write.
+    @Command(
+            name = "attest-down",
+            description = "Two people vouch that nothing in the region of the primary can write: its lease need not be"
+                    + " waited for.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  meridian attest-down examples/quickstart.yaml us-east-1 --reason \"the power is cut\""
+                        + " --approved-by bert",
+                "",
+                "Whoever attests something that is not so makes two histories out of one. The attestation ends when",
+                "the region shows that it is alive."
+            })
+    static final class AttestDown implements Callable<Integer> {
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private OrderArguments arguments;
+
+        @Parameters(index = "1", paramLabel = "REGION", description = "Where nothing can write.")
+        private String region = "";
+
+        @Option(
+                names = "--approved-by",
+                required = true,
+                paramLabel = "NAME",
+                description = "The second person; one is not enough.")
+        private String second = "";
+
+        @Option(
+                names = "--for",
+                paramLabel = "TIME",
+                defaultValue = "10m",
+                description = "How long it counts (default: 10m).")
+        private String span = "";
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            List<Problem> problems = new ArrayList<>();
+            OrderArguments.mustBeText("--approved-by", second, problems);
+            return inRegion(
+                    arguments,
+                    new Where("REGION", region, problems),
+                    span,
+                    (expires, down) -> new Order.AttestDown(
+                            arguments.signature(
+                                    Optional.of(second), arguments.reason().orElseThrow(), expires),
+                            down));
+        }
+    }
+
+    /// A region as the command line has it, and what is wrong with what stands beside it.
+    private record Where(String option, String text, List<Problem> problems) {}
+
+    private static int inRegion(
+            OrderArguments arguments, Where where, String span, BiFunction<Duration, RegionName, Order> order)
+            throws IOException, InterruptedException {
+        List<Problem> problems = where.problems();
+        Optional<Places> places = arguments.read(problems, true);
+        Optional<Duration> expires = Span.of("--for", span, SHORTEST, problems);
+        Optional<RegionName> region =
+                places.flatMap(it -> OrderArguments.member(where.option(), where.text(), it, problems));
+        return give(arguments, problems, places, () -> order.apply(expires.orElseThrow(), region.orElseThrow()));
+    }
+}

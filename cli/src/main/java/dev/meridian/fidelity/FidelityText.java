@@ -1,0 +1,77 @@
+package dev.meridian.fidelity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What was fitted and how it compares, in words.
+public final class FidelityText {
+    private FidelityText() {}
+
+    /// What a file of step times holds: where it comes from and how often each step was seen.
+    public static String fitted(StepsFile file) {
+        StepsFile.Source source = file.source();
+        String steps = file.counts().entrySet().stream()
+                .map(step -> step.getKey() + " " + step.getValue())
+                .collect(Collectors.joining(", "));
+        return "fitted on " + origin(source) + "\n" + "  measured  " + steps + "\n" + "  assumed   "
+                + (file.assumed().isEmpty() ? "nothing" : String.join(", ", file.assumed())) + "\n"
+                + String.format(
+                        Locale.ROOT,
+                        "  machine   %d cores, load average %.2f to %.2f, Meridian %s",
+                        source.cores(),
+                        source.leastLoad(),
+                        source.mostLoad(),
+                        source.meridian());
+    }
+
+    private static String origin(StepsFile.Source source) {
+        return source.drills() + (source.drills() == 1 ? " drill of " : " drills of ")
+                + String.join(", ", source.faults()) + ", "
+                + source.to().toString().substring(0, 10);
+    }
+
+    /// One line for reports of the simulator: how far its times may be trusted.
+    public static String trust(StepsFile file) {
+        String assumed = file.assumed().isEmpty() ? "" : "; assumed: " + String.join(", ", file.assumed());
+        return "fitted on " + origin(file.source()) + "; "
+                + file.worst().map(FidelityText::worst).orElse("compared with no other drill yet") + assumed;
+    }
+
+    private static String worst(Comparison.Row row) {
+        return String.format(
+                Locale.ROOT,
+                "worst phase %s D=%.2f (p=%.2f)",
+                row.phase(),
+                row.samples().d(),
+                row.samples().p());
+    }
+
+    /// The comparison as a table.
+    public static String table(Comparison check) {
+        List<String> lines = new ArrayList<>();
+        lines.add(check.fault() + (check.isFitted() ? "" : ", which was not fitted") + ": " + check.drills()
+                + " drills, " + check.worlds() + " worlds"
+                + (check.leftOut() == 0 ? "" : "; " + check.leftOut() + " drills came to something else, left out"));
+        lines.add("  phase        twin  simulated  difference  allowed      D       p");
+        for (Comparison.Row row : check.rows()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %-8s %6.3f s   %6.3f s   %+7.3f s  %5.3f s  %5.2f  %6.4f  %s",
+                    row.phase(),
+                    row.twin(),
+                    row.simulated(),
+                    row.simulated() - row.twin(),
+                    row.allowed(),
+                    row.samples().d(),
+                    row.samples().p(),
+                    row.isWithin() ? "within" : "MISSED"));
+        }
+        Optional<String> none =
+                check.rows().isEmpty() ? Optional.of("  nothing to compare: no drill moved") : Optional.empty();
+        none.ifPresent(lines::add);
+        return String.join("\n", lines);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.meridian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What `simulate --incident` answers.
+class AnOutageAnswerTest {
+    @BeforeAll
+    static void laysOutTheExamples() throws IOException {
+        Answer.layOutExamples();
+    }
+
+    @Test
+    void tells_what_happened_what_must_come_of_it_and_whether_it_did() {
+        Answer answer = simulate("quickstart", "kubedb-1847", "--runs", "3");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.FINE);
+        assertThat(answer.out())
+                .contains("kubedb-1847, 2026-08-07: 103 seconds of acknowledged writes")
+                .contains("https://github.com/kubedb/apimachinery/pull/1847")
+                .contains("replication: async, failover.maxLoss: 5s; all else as the file says")
+                .contains("the role moves never; nothing is lost; LOSS-1 speaks")
+                .contains("3 with --incident kubedb-1847, seeds 1 to 3")
+                .contains("as it should be in all");
+    }
+
+    @Test
+    void that_cannot_happen_with_a_file_is_no_mistake_in_it() {
+        Answer answer = simulate("two-regions-witness", "aws-2025-10");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.MACHINE_LACKS);
+        assertThat(answer.err()).contains("needs 3 regions with a copy of the data, and `orders` has 2");
+    }
+
+    @Test
+    void is_told_step_by_step() {
+        Answer answer = simulate("quickstart", "ocm-770", "--seed", "3", "--trace");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.FINE);
+        assertThat(answer.out()).contains("seed 3").contains("--- flap eu-west-1 for 280000 ms");
+    }
+
+    private static Answer simulate(String example, String outage, String... more) {
+        String[] words = new String[4 + more.length];
+        words[0] = "simulate";
+        words[1] = "examples/" + example + ".yaml";
+        words[2] = "--incident";
+        words[3] = outage;
+        System.arraycopy(more, 0, words, 4, more.length);
+        return Answer.of(words);
+    }
+}

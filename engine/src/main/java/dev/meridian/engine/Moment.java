@@ -1,0 +1,34 @@
+package dev.meridian.engine;
+
+import dev.meridian.units.RegionName;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// An instant of the log, with everybody's stamps around it: how long ago it was can then be told on the clock of
+/// whoever speaks next, without comparing clocks.
+///
+/// @param clocks everybody's newest stamp when it was
+/// @param after everybody's first stamp after it
+public record Moment(SequencedMap<RegionName, Stamp> clocks, SequencedMap<RegionName, Stamp> after) {
+    public Moment {
+        clocks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(clocks));
+        after = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(after));
+    }
+
+    /// Now, as far as these stamps tell.
+    static Moment at(SequencedMap<RegionName, Stamp> clocks) {
+        return new Moment(clocks, new LinkedHashMap<>());
+    }
+
+    /// Somebody spoke after it; only the first time counts, anew for every start of its agent.
+    Moment heardBy(Stamp stamp) {
+        Stamp first = after.get(stamp.by());
+        if (first != null && first.incarnation() == stamp.incarnation()) {
+            return this;
+        }
+        SequencedMap<RegionName, Stamp> more = new LinkedHashMap<>(after);
+        more.put(stamp.by(), stamp);
+        return new Moment(clocks, more);
+    }
+}

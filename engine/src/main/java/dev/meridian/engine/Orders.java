@@ -1,0 +1,276 @@
+package dev.meridian.engine;
+
+import dev.meridian.bounds.Inequality;
+import dev.meridian.engine.State.Stage;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+
+/// What people ordered: taken or refused when it is given, forgotten when it is over.
+final class Orders {
+    private Orders() {}
+
+    /// Why an order is refused, and what would have to be otherwise.
+    private record Refusal(String why, String instead) {}
+
+    // ---- given ----
+
+    static State given(State state, Event.Ordered ordered, Rules rules, List<Reason> reasons) {
+        Order order = ordered.order();
+        Evidence evidence = new Evidence(state, ordered.stamp(), rules);
+        Optional<Refusal> refusal = refusal(state, order, evidence);
+        if (refusal.isPresent()) {
+            reasons.add(new Reason.OrderRefused(
+                    order, refusal.get().why(), refusal.get().instead()));
+            return state;
+        }
+        reasons.add(new Reason.OrderTaken(state.index(), order));
+        return switch (order) {
+            case Order.Move move -> move(state, move, reasons);
+            case Order.Cancel _ -> cancel(state, reasons);
+            case Order.Resume _ -> {
+                SequencedMap<Long, State.Standing> left = new LinkedHashMap<>(state.orders());
+                left.values()
+                        .removeIf(standing ->
+                                standing.order() instanceof Order.Pause || standing.order() instanceof Order.Pin);
+                yield state.withOrders(left);
+            }
+            case Order.Pause _, Order.Acknowledge _, Order.Pin _, Order.AcceptLoss _, Order.AttestDown _ -> {
+                SequencedMap<Long, State.Standing> more = new LinkedHashMap<>(state.orders());
+                more.put(state.index(), new State.Standing(order, Moment.at(state.clocks())));
+                yield state.withOrders(more);
+            }
+        };
+    }
+
+    private static Optional<Refusal> refusal(State state, Order order, Evidence evidence) {
+        if (state.grant().isEmpty()) {
+            return Optional.of(new Refusal("nobody has ever held the role", "wait for the first grant"));
+        }
+        return switch (order) {
+            case Order.Move move -> ofMove(state, move, evidence);
+            case Order.Cancel _ ->
+                state.stage() instanceof Stage.Recovering recovering
+                                && recovering.handover().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new Refusal("no move that was ordered is under way", "nothing is to be done"));
+            case Order.Pin pin -> unknown(pin.region(), evidence.policy().members());
+            case Order.AttestDown down -> ofAttestation(state, down, evidence.rules());
+            case Order.Pause _, Order.Resume _, Order.Acknowledge _, Order.AcceptLoss _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Refusal> unknown(RegionName region, List<RegionName> known) {
+        return known.contains(region)
+                ? Optional.empty()
+                : Optional.of(new Refusal(region + " is none of " + known, "name one of these"));
+    }
+
+    private static Optional<Refusal> ofAttestation(State state, Order.AttestDown down, Rules rules) {
+        boolean isOne = down.by()
+                .second()
+                .filter(second -> !second.equals(down.by().actor()))
+                .isEmpty();
+        if (isOne && rules.have(Guard.SECOND)) {
+            return Optional.of(new Refusal(
+                    "one person is not enough to vouch for a region",
+                    "have a second person approve it (--approved-by)"));
+        }
+        return state.holder().equals(Optional.of(down.region()))
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        down.region() + " does not hold the role",
+                        "attest the region that does, " + state.holder().orElseThrow()));
+    }
+
+    private static Optional<Refusal> ofMove(State state, Order.Move move, Evidence evidence) {
+        Policy policy = evidence.policy();
+        RegionName holder = state.holder().orElseThrow();
+        if (!(state.stage() instanceof Stage.Steady) && !isPressed(state, move)) {
+            return Optional.of(new Refusal(
+                    "a move is under way already",
+                    "wait for its end, cancel it, or force it if it is graceful and the old side does not stop"));
+        }
+        if (move.to().equals(holder)) {
+            return Optional.of(new Refusal("the role is there already", "nothing is to be done"));
+        }
+        Optional<Refusal> strange = unknown(move.to(), policy.targetsOutside(holder));
+        if (strange.isPresent()) {
+            return strange;
+        }
+        Plan plan = Plan.of(policy, holder, move.to(), move.variant());
+        if (!plan.hash().equals(move.plan())) {
+            return Optional.of(new Refusal(
+                    "the plan that was approved is not the one that would be followed from " + holder,
+                    "look at the plan again (--dry-run) and approve that"));
+        }
+        boolean isReady = Gates.isHeardOf(move.to(), evidence)
+                && state.grant().orElseThrow().lineage().contains(move.to());
+        if (!isReady) {
+            return Optional.of(new Refusal(
+                    move.to() + " is not heard of as a standby with a copy of this history",
+                    "wait until it follows again (`status`), or name another region"));
+        }
+        return switch (move.variant()) {
+            case GRACEFUL -> stoppable(state, holder, evidence);
+            case FORCED -> armed(state, holder, evidence);
+        };
+    }
+
+    /// Who does not accept writes yet has promised nothing that it could take back: asked to stop, it would
+    /// record a ballot that its own promotion may not pass.
+    private static Optional<Refusal> stoppable(State state, RegionName holder, Evidence evidence) {
+        if (evidence.age(holder) != Evidence.Age.FRESH) {
+            return Optional.of(
+                    new Refusal(holder + " is not heard of, so it cannot stop by itself", "order it forced"));
+        }
+        return state.grant().orElseThrow().accepting()
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        holder + " does not accept writes yet after the last move",
+                        "wait until it does, or order it forced"));
+    }
+
+    /// The old side is stopped by its lease, so the lease has to be one that stops it.
+    private static Optional<Refusal> armed(State state, RegionName holder, Evidence evidence) {
+        Inequality oneWriter = Gates.measuredLease(state, evidence.policy()).oneWriter();
+        boolean isAttested = state.orders().values().stream()
+                .filter(evidence::enables)
+                .anyMatch(standing -> standing.order() instanceof Order.AttestDown down
+                        && down.region().equals(holder));
+        return oneWriter.holds() || isAttested || !evidence.rules().have(Guard.ARMED)
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        "two sides could write at once: " + oneWriter.statement(),
+                        "change " + oneWriter.weakestTerm() + ", or have two people attest that " + holder
+                                + " is down"));
+    }
+
+    /// The same move, now forced, as long as the old side has not stopped by itself.
+    private static boolean isPressed(State state, Order.Move move) {
+        return state.stage() instanceof Stage.Recovering recovering
+                && recovering.isYielding()
+                && move.variant() == Order.Variant.FORCED
+                && recovering.handover().orElseThrow().to().equals(move.to());
+    }
+
+    private static State move(State state, Order.Move move, List<Reason> reasons) {
+        if (state.stage() instanceof Stage.Recovering graceful) {
+            reasons.add(new Reason.HandoverForced(graceful.ballot(), state.index()));
+        }
+        RegionName holder = state.holder().orElseThrow();
+        State.Handover handover = new State.Handover(
+                move.to(),
+                move.variant(),
+                move.plan(),
+                Moment.at(state.clocks()),
+                move.by().expires(),
+                OptionalLong.empty());
+        return state.withStage(new Stage.Recovering(
+                        state.index(),
+                        holder,
+                        Optional.of(move.to()),
+                        new LinkedHashMap<>(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(handover)))
+                .withHeld("");
+    }
+
+    /// Before the old side has stopped by itself it goes on, or is judged like any other; after it, the role goes
+    /// back.
+    private static State cancel(State state, List<Reason> reasons) {
+        Stage.Recovering recovering = (Stage.Recovering) state.stage();
+        State.Handover order = recovering.handover().orElseThrow();
+        if (recovering.yielded().isEmpty()) {
+            reasons.add(new Reason.HandoverDropped(recovering.ballot(), "it was cancelled"));
+            return Recovery.dropped(state, recovering);
+        }
+        Stage.Recovering open = recovering.withOffer(Optional.empty());
+        State.Handover back = new State.Handover(
+                recovering.suspect(), order.variant(), order.plan(), order.given(), order.expires(), order.yielded());
+        return state.withStage(open.withHandover(Optional.of(back))).withHeld("");
+    }
+
+    // ---- followed ----
+
+    static State yielded(State state, Event.Yielded yielded, Rules rules, List<Reason> reasons) {
+        RegionName by = yielded.stamp().by();
+        boolean isAsked = state.stage() instanceof Stage.Recovering recovering
+                && recovering.handover().isPresent()
+                && recovering.suspect().equals(by)
+                && ((recovering.isYielding() && recovering.ballot() == yielded.ballot()) || !rules.have(Guard.RECEIPT));
+        if (!isAsked) {
+            reasons.add(new Reason.PromiseTooLate(by, yielded.ballot()));
+            return state;
+        }
+        Stage.Recovering recovering = (Stage.Recovering) state.stage();
+        reasons.add(new Reason.HandedOver(by, recovering.ballot(), yielded.position()));
+        return state.withStage(recovering.withHandover(
+                        recovering.handover().map(order -> order.nowYielded(yielded.position()))))
+                .withHeld("");
+    }
+
+    /// A holder that cannot stop by itself, since it does not run, must not be kept from coming back by an order
+    /// that waits for it.
+    static State failed(State state, Event.Failed failed, List<Reason> reasons) {
+        boolean isGivenUp = failed.certain()
+                && failed.duty() instanceof Duty.Yield yield
+                && failed.stamp().by().equals(yield.region())
+                && state.stage() instanceof Stage.Recovering recovering
+                && recovering.isYielding()
+                && recovering.ballot() == yield.ballot();
+        if (!isGivenUp) {
+            return state;
+        }
+        Stage.Recovering recovering = (Stage.Recovering) state.stage();
+        reasons.add(new Reason.HandoverDropped(recovering.ballot(), failed.why()));
+        return Recovery.dropped(state, recovering);
+    }
+
+    // ---- over ----
+
+    /// Forgets what has surely expired, and an attestation about a region that shows itself alive.
+    static State tidied(State state, Event event, Evidence evidence, List<Reason> reasons) {
+        if (state.orders().isEmpty()) {
+            return state;
+        }
+        SequencedMap<Long, State.Standing> left = new LinkedHashMap<>(state.orders());
+        left.entrySet().removeIf(entry -> {
+            Optional<String> over = over(entry.getValue(), event, evidence);
+            over.ifPresent(why -> reasons.add(
+                    new Reason.OrderOver(entry.getKey(), entry.getValue().order(), why)));
+            return over.isPresent();
+        });
+        return left.size() == state.orders().size() ? state : state.withOrders(left);
+    }
+
+    private static Optional<String> over(State.Standing standing, Event event, Evidence evidence) {
+        Duration expires = standing.order().by().expires();
+        if (evidence.age(standing.given(), expires) == Evidence.Age.GONE
+                && evidence.rules().have(Guard.EXPIRY)) {
+            return Optional.of("it has expired");
+        }
+        boolean isAlive = standing.order() instanceof Order.AttestDown down
+                && down.region().equals(event.stamp().by())
+                && (event instanceof Event.Renewed
+                        || (event instanceof Event.Observed word && word.server() == ServerState.PRIMARY));
+        return isAlive && evidence.rules().have(Guard.SCOPE)
+                ? Optional.of(event.stamp().by() + " shows that it is alive")
+                : Optional.empty();
+    }
+
+    /// What was meant for one move is over with it.
+    static SequencedMap<Long, State.Standing> afterMove(State state, Rules rules) {
+        SequencedMap<Long, State.Standing> left = new LinkedHashMap<>(state.orders());
+        left.values()
+                .removeIf(standing -> rules.have(Guard.SCOPE)
+                        && (standing.order() instanceof Order.AcceptLoss
+                                || standing.order() instanceof Order.AttestDown));
+        return left;
+    }
+}

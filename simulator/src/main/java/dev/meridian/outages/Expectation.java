@@ -1,0 +1,55 @@
+package dev.meridian.outages;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What must come of an outage, beyond the laws, which hold in every world.
+///
+/// @param fewestMoves how often the role has to move at least, where something may move by itself
+/// @param mostMoves how often it may move at most
+/// @param mostMovesBelowHold the same where every fault is over before `failover.hold` is; empty for no difference
+/// @param lost how much of what was acknowledged may be missing at the end
+/// @param isServed whether users have to be served at the end
+/// @param isGrey whether a vantage has to find the holder neither healthy nor silent
+/// @param rules that have to have spoken
+public record Expectation(
+        int fewestMoves,
+        int mostMoves,
+        Optional<Integer> mostMovesBelowHold,
+        Lost lost,
+        boolean isServed,
+        boolean isGrey,
+        List<String> rules) {
+    public Expectation {
+        rules = List.copyOf(rules);
+    }
+
+    /// How much may be lost.
+    public enum Lost {
+        /// Not one acknowledged write.
+        NONE,
+        /// No more than the settings allow for a move.
+        WITHIN_BUDGET
+    }
+
+    /// In a sentence without a full stop.
+    public String text() {
+        String moves = fewestMoves == mostMoves ? times(mostMoves) : "at most " + times(mostMoves);
+        String below = mostMovesBelowHold
+                .map(most -> " (" + times(most) + " if every fault is over before `failover.hold`)")
+                .orElse("");
+        String none = lost == Lost.NONE ? "nothing" : "no more than the settings allow";
+        return "the role moves " + moves + below + "; " + none + " is lost"
+                + (isServed ? "; users are served at the end" : "")
+                + (isGrey ? "; the holder is found GREY" : "")
+                + (rules.isEmpty() ? "" : "; " + String.join(", ", rules) + " speaks");
+    }
+
+    private static String times(int moves) {
+        return switch (moves) {
+            case 0 -> "never";
+            case 1 -> "once";
+            default -> moves + " times";
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package dev.meridian.simulator;
+
+import dev.meridian.bounds.Loss;
+import dev.meridian.engine.Fence;
+import dev.meridian.engine.Order;
+import dev.meridian.engine.Reason;
+import dev.meridian.engine.State;
+import dev.meridian.units.RegionName;
+import java.util.Objects;
+
+/// Whether an offer stood on what it says: on a wait that has been (I4), on positions that were told by copies that
+/// receive no more (I6), on orders that are still in force (I16).
+final class Foundations {
+    private final World world;
+    private final Truth truth;
+
+    Foundations(World world, Truth truth) {
+        this.world = world;
+        this.truth = truth;
+    }
+
+    /// A survivor has told its position: from the old side it gets nothing more.
+    void promised(Reason.PromiseRecorded promised, State state) {
+        if (state.stage() instanceof State.Stage.Recovering recovering) {
+            Database database = world.place(promised.by()).database;
+            if (database.isStreamingFrom(world.place(recovering.suspect()))) {
+                throw truth.broken("I6", promised.by() + " told its position and receives on");
+            }
+        }
+    }
+
+    /// @param renewedAt when the newest renewal was committed
+    void offered(Reason.Offered to, State.Stage.Recovering recovering, long renewedAt) {
+        double drift = world.policy.lease().drift();
+        boolean isShort = to.waited().toNanos() > (world.now - renewedAt) * (1 + drift) + World.MS;
+        if (to.fence() == Fence.LEASE && isShort) {
+            throw truth.broken("I4", "the wait that is told began before the newest renewal");
+        }
+        boolean isBack = to.candidate().equals(recovering.suspect());
+        if (to.loss() instanceof Loss.HandedOver && !isBack) {
+            long has = Objects.requireNonNull(recovering.promises().get(to.candidate()))
+                    .position();
+            if (has < recovering.yielded().orElseThrow()) {
+                throw truth.broken("I6", to.candidate() + " lacks some of what was handed over");
+            }
+        }
+    }
+
+    /// What a person allowed for the move is in force when the role is taken.
+    void granted(State.Offer offer, RegionName suspect, State before) {
+        boolean isAttested = before.orders().values().stream()
+                .anyMatch(standing -> standing.order() instanceof Order.AttestDown down
+                        && down.region().equals(suspect));
+        boolean isAccepted = before.orders().values().stream()
+                .anyMatch(standing -> standing.order() instanceof Order.AcceptLoss accept
+                        && offer.loss().isWithin(accept.most()));
+        boolean isUnfounded = (offer.fence() == Fence.ATTESTATION && !isAttested)
+                || (!offer.loss().isWithin(world.policy.maxLoss()) && !isAccepted);
+        if (isUnfounded) {
+            throw truth.broken("I16", "the role is taken on an offer that has nothing to stand on any more");
+        }
+    }
+}

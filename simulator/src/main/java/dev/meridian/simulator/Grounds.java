@@ -1,0 +1,391 @@
+package dev.meridian.simulator;
+
+import dev.meridian.bounds.Inequality;
+import dev.meridian.bounds.Lease;
+import dev.meridian.engine.Decision;
+import dev.meridian.engine.Event;
+import dev.meridian.engine.Order;
+import dev.meridian.engine.Reason;
+import dev.meridian.engine.ServerState;
+import dev.meridian.engine.Sight;
+import dev.meridian.engine.State;
+import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Whether what was decided stood on anything: who had said what, how long ago on the one true clock.
+final class Grounds {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    /// Nothing that an agent says is under way for so long, unless it says other things after it.
+    private static final long LONG = 3 * World.SECOND;
+
+    private final World world;
+    private final Truth truth;
+    private final Mandates people;
+    private final Restraint restraint;
+    private final Foundations foundations;
+    /// When each place's word that the holder is silent was committed; never, if its newest does not say so.
+    private final long[] silentWordAt;
+    /// For how long it had found so then.
+    private final double[] silentFor;
+    /// When each place said, last of all, that its database is a running standby; never, if its newest does not.
+    private final double[] standbySaid;
+    /// Since when each place has been speaking without a gap, and what it needs to know that.
+    private final double[] speaksSince;
+    private final double[] spokeLast;
+    private final long[] incarnation;
+    private long renewedAt = NEVER;
+    private double renewalProposedAt;
+    private OptionalLong fenceReported = OptionalLong.empty();
+    private Optional<RegionName> offered = Optional.empty();
+    private double offeredAt;
+    private boolean isSilenceOpen;
+
+    Grounds(World world, Truth truth) {
+        this.world = world;
+        this.truth = truth;
+        this.people = new Mandates(world, truth);
+        this.restraint = new Restraint(world, truth);
+        this.foundations = new Foundations(world, truth);
+        int places = world.scene.places().size();
+        this.silentWordAt = new long[places];
+        this.silentFor = new double[places];
+        this.standbySaid = new double[places];
+        this.speaksSince = new double[places];
+        this.spokeLast = new double[places];
+        this.incarnation = new long[places];
+        Arrays.fill(silentWordAt, NEVER);
+        Arrays.fill(standbySaid, Double.NEGATIVE_INFINITY);
+    }
+
+    // ---- what is said ----
+
+    void granted() {
+        Arrays.fill(silentWordAt, NEVER);
+        isSilenceOpen = false;
+        people.granted();
+        restraint.granted();
+    }
+
+    void silenceSeen() {
+        if (isSilenceOpen) {
+            throw truth.broken("I17", "DETECT-1 twice in one silence");
+        }
+        isSilenceOpen = true;
+    }
+
+    /// Each entry, before what was decided upon it is looked at.
+    void hear(Event event, Decision decision) {
+        boolean isRepeated = decision.reasons().stream().anyMatch(Reason.Repeated.class::isInstance);
+        if (isRepeated) {
+            return;
+        }
+        restraint.hear(event);
+        switch (event) {
+            case Event.Observed observed -> {
+                observed(observed, decision.state());
+                waitsForNobodyGone(observed, decision.state());
+            }
+            case Event.Renewed renewed -> {
+                people.showsLife(renewed.stamp().by());
+                renewed(renewed, decision);
+            }
+            case Event.Claimed claimed -> claimed(claimed, decision);
+            case Event.Promised _ -> promised(decision.state());
+            case Event.Yielded _, Event.Ordered _, Event.Fulfilled _, Event.Failed _ -> {}
+        }
+    }
+
+    private void renewed(Event.Renewed renewed, Decision decision) {
+        boolean isRefused = decision.reasons().stream()
+                .anyMatch(reason ->
+                        reason instanceof Reason.RenewalSuperseded || reason instanceof Reason.RenewalRefused);
+        if (isRefused) {
+            return;
+        }
+        if (!renewed.epoch().equals(decision.state().epoch())
+                || !decision.state().holder().equals(Optional.of(renewed.stamp().by()))) {
+            throw truth.broken(
+                    "I3",
+                    "a renewal of epoch " + renewed.epoch() + " counts in epoch "
+                            + decision.state().epoch());
+        }
+        boolean isAway = decision.state().stage() instanceof State.Stage.Recovering recovering
+                && recovering
+                        .handover()
+                        .filter(order -> order.variant() == Order.Variant.FORCED)
+                        .isPresent();
+        if (isAway) {
+            throw truth.broken("I16", renewed.stamp().by() + " renews though a person moved it away by force");
+        }
+        renewedAt = world.now;
+        renewalProposedAt =
+                world.place(renewed.stamp().by()).trueTime(renewed.stamp().nanos());
+        fenceReported = renewed.fenceMeasured();
+    }
+
+    private void promised(State state) {
+        if (state.stage() instanceof State.Stage.Recovering recovering) {
+            for (Event.Promised promise : recovering.promises().values()) {
+                if (promise.ballot() != recovering.ballot()) {
+                    throw truth.broken(
+                            "I3",
+                            "a promise to ballot " + promise.ballot() + " counts in ballot " + recovering.ballot());
+                }
+            }
+        }
+    }
+
+    /// An offer to somebody who has long been gone keeps everybody waiting: those who speak on know it.
+    private void waitsForNobodyGone(Event.Observed word, State state) {
+        if (state.stage() instanceof State.Stage.Recovering recovering
+                && recovering.offer().isPresent()) {
+            int candidate = world.scene.place(recovering.offer().get().candidate());
+            double spoken = world.place(word.stamp().by()).trueTime(word.stamp().nanos());
+            double longest = world.policy.freshness().toNanos() * 2.0 + LONG;
+            boolean isBack =
+                    recovering.suspect().equals(recovering.offer().get().candidate());
+            double heard = isBack ? spokeLast[candidate] : standbySaid[candidate];
+            double known =
+                    Math.max(heard, speaksSince[world.scene.place(word.stamp().by())]);
+            if (Math.max(offeredAt, known) + longest < spoken) {
+                throw truth.broken("I20", "the role is still offered to somebody who is gone");
+            }
+        }
+    }
+
+    private void claimed(Event.Claimed claimed, Decision decision) {
+        boolean isGranted = decision.reasons().stream()
+                .anyMatch(reason -> reason instanceof Reason.Granted
+                        || reason instanceof Reason.GivenBack
+                        || reason instanceof Reason.FirstGrant);
+        if (isGranted) {
+            renewedAt = world.now;
+            renewalProposedAt =
+                    world.place(claimed.stamp().by()).trueTime(claimed.stamp().nanos());
+            fenceReported = claimed.fenceMeasured();
+        }
+    }
+
+    private void observed(Event.Observed word, State state) {
+        Place by = world.place(word.stamp().by());
+        double said = by.trueTime(word.stamp().nanos());
+        boolean isNew = word.stamp().incarnation() != incarnation[by.number];
+        speaksSince[by.number] = isNew || said - spokeLast[by.number] > LONG ? said : speaksSince[by.number];
+        spokeLast[by.number] = said;
+        incarnation[by.number] = word.stamp().incarnation();
+        standbySaid[by.number] = word.server() == ServerState.STANDBY ? said : Double.NEGATIVE_INFINITY;
+        Optional<RegionName> holder = state.holder();
+        if (holder.isEmpty()) {
+            return;
+        }
+        Optional<Sight> silent = finds(word, holder.get());
+        silentWordAt[by.number] = silent.isPresent() ? world.now : NEVER;
+        silentFor[by.number] = silent.map(sight -> said
+                        - by.trueTime(word.stamp().nanos() - sight.stableFor().toNanos()))
+                .orElse(0.0);
+        long saying = world.policy.vantagesOf(holder.get()).stream()
+                .filter(vantage -> silentWordAt[world.scene.place(vantage)] != NEVER)
+                .count();
+        if (saying < world.policy.vantageQuorum(holder.get())) {
+            isSilenceOpen = false;
+        }
+    }
+
+    private static Optional<Sight> finds(Event.Observed word, RegionName subject) {
+        for (Sight sight : word.sights()) {
+            if (sight.subject().equals(subject) && sight.verdict() == Sight.Verdict.SILENT) {
+                return Optional.of(sight);
+            }
+        }
+        return Optional.empty();
+    }
+
+    // ---- what is decided upon it ----
+
+    /// I7: a quorum of vantages said so within the freshness, seen from when the deciding entry was stamped, each
+    /// of them for the hold; and the holder does not renew.
+    void opened(Reason.RecoveryOpened opened, Event event) {
+        RegionName suspect = opened.suspect();
+        List<RegionName> heard = world.policy.vantagesOf(suspect).stream()
+                .filter(vantage -> isHeard(world.scene.place(vantage), event))
+                .toList();
+        int needed = world.policy.vantageQuorum(suspect);
+        if (heard.size() < needed) {
+            throw truth.broken("I7", "a recovery on the word of " + heard.size() + " fresh vantages");
+        }
+        double hold = shortened(world.policy.hold());
+        long patient = heard.stream()
+                .filter(vantage -> silentFor[world.scene.place(vantage)] >= hold - 1)
+                .count();
+        if (patient < needed) {
+            throw truth.broken("I7", "a recovery before the silence was as long as the hold");
+        }
+        if (world.now - renewedAt < shortened(world.policy.renewalSilence())) {
+            throw truth.broken("I7", "a recovery " + (world.now - renewedAt) / World.MS + " ms after a renewal");
+        }
+        people.allow(suspect, suspect);
+        restraint.calm(suspect, event);
+        honest(heard, needed);
+        if (!world.policy.automatic()) {
+            throw truth.broken("I7", "a recovery though a person decides");
+        }
+        armed();
+        boolean someoneCan = world.policy.targets().stream()
+                .anyMatch(target -> !target.equals(suspect) && isHeardAsStandby(target, event, 1));
+        if (!someoneCan) {
+            throw truth.broken("I10", "survivors stop receiving though nobody can take over");
+        }
+    }
+
+    /// I8: those that may lie are too few to make a quorum, or to keep one from being right.
+    private void honest(List<RegionName> heard, int needed) {
+        long liars =
+                heard.stream().filter(vantage -> world.place(vantage).lies()).count();
+        if (liars >= needed) {
+            throw truth.broken("I8", "a recovery on the word of liars");
+        }
+    }
+
+    void promised(Reason.PromiseRecorded promised, State state) {
+        foundations.promised(promised, state);
+    }
+
+    void givenBack(Epoch from, Epoch to) {
+        restraint.givenBack(from, to);
+    }
+
+    /// The way home by itself.
+    void returns(Reason.ReturnOpened opened, Event event, State before) {
+        people.allow(opened.from(), opened.home());
+        restraint.calm(opened.home(), event);
+        restraint.returns(opened, before, people.isAcknowledged());
+    }
+
+    private boolean isHeard(int vantage, Event event) {
+        return silentWordAt[vantage] >= since(event, 1);
+    }
+
+    /// The instant before which a word is too old, for whoever speaks now.
+    private double since(Event event, double share) {
+        Place speaker = world.place(event.stamp().by());
+        return speaker.trueTime(event.stamp().nanos())
+                - world.policy.freshness().toNanos() * share / (1 - drift());
+    }
+
+    private boolean isHeardAsStandby(RegionName member, Event event, double share) {
+        return standbySaid[world.scene.place(member)] >= since(event, share) - LONG;
+    }
+
+    private double shortened(Duration time) {
+        return time.toNanos() / (1 + drift());
+    }
+
+    private double drift() {
+        return world.policy.lease().drift();
+    }
+
+    /// I21: with what was declared, and with what was measured.
+    private void armed() {
+        Inequality declared = world.policy.lease().oneWriter();
+        if (!declared.holds()) {
+            throw truth.broken("I21", "a recovery though " + declared.statement());
+        }
+        long measured = fenceReported.orElse(0);
+        if (measured > world.policy.lease().fence().toNanos()) {
+            Inequality real =
+                    world.policy.lease().withFence(Duration.ofNanos(measured)).oneWriter();
+            if (!real.holds()) {
+                throw truth.broken("I21", "a recovery though " + real.statement() + ", as measured");
+            }
+        }
+    }
+
+    /// I6: nobody who is surely there was left unasked. I10: the role is offered to somebody who is there.
+    void offered(Reason.Offered to, Event event, State state) {
+        offered = Optional.of(to.candidate());
+        offeredAt = world.now;
+        lawfullyTimed(state);
+        if (!(state.stage() instanceof State.Stage.Recovering recovering)) {
+            throw truth.broken("I2", "an offer outside a recovery");
+        }
+        foundations.offered(to, recovering, renewedAt);
+        boolean isBack = to.candidate().equals(recovering.suspect());
+        if (!isBack && !isHeardAsStandby(to.candidate(), event, 1)) {
+            throw truth.broken("I10", "the role is offered to " + to.candidate() + ", which is not heard of");
+        }
+        if (recovering.handover().isEmpty()) {
+            restraint.hasRoom(to.candidate());
+        }
+        for (RegionName member : state.grant().orElseThrow().lineage()) {
+            boolean isUnasked = !member.equals(recovering.suspect())
+                    && !recovering.promises().containsKey(member)
+                    && standbySaid[world.scene.place(member)] >= since(event, 0.5);
+            if (isUnasked) {
+                throw truth.broken("I6", "the role is offered before " + member + " told what it has");
+            }
+        }
+    }
+
+    /// I4, I16: the old lease has run out, unless the old side has stopped by itself or two people vouch for it.
+    private void lawfullyTimed(State state) {
+        boolean isReceived = state.stage() instanceof State.Stage.Recovering recovering
+                && recovering.yielded().isPresent();
+        boolean isAttested = people.isAttested(state.holder().orElseThrow());
+        if (isReceived || isAttested) {
+            return;
+        }
+        Lease lease = world.policy.lease();
+        double fence = Math.max(lease.fence().toNanos(), fenceReported.orElse(0));
+        double lastCommit = renewalProposedAt + lease.holderStopsAfter().toNanos() / (1 - drift()) + fence;
+        if (world.now < lastCommit) {
+            throw truth.broken("I4", "the role is offered while the old lease may still be in force");
+        }
+    }
+
+    void withdrawn() {
+        offered = Optional.empty();
+    }
+
+    /// Every gate was passed by the one that holds the role now; and somebody outside both the old side and the
+    /// new one could be asked (Contracts, the writer's chain 6).
+    ///
+    /// @return whether a person ordered it
+    boolean moved(Reason.Granted grant, State before) {
+        if (!offered.equals(Optional.of(grant.holder()))) {
+            throw truth.broken("I5", grant.holder() + " holds the role, which it was not offered");
+        }
+        offered = Optional.empty();
+        if (before.stage() instanceof State.Stage.Recovering recovering) {
+            recovering.offer().ifPresent(offer -> foundations.granted(offer, grant.from(), before));
+        }
+        if (before.stage() instanceof State.Stage.Recovering recovering
+                && recovering.handover().isPresent()) {
+            return true;
+        }
+        boolean isThird = world.policy.voters().stream()
+                .anyMatch(voter -> !voter.equals(grant.from()) && !voter.equals(grant.holder()));
+        if (!isThird) {
+            throw truth.broken("I7", "a move without a third opinion");
+        }
+        return false;
+    }
+
+    void taken(Reason.OrderTaken taken, Event event) {
+        people.taken(taken, event);
+    }
+
+    boolean isAcknowledged() {
+        return people.isAcknowledged();
+    }
+
+    /// What a move may lose: the file's budget, or what somebody accepted for this one.
+    Duration budget() {
+        return people.budget();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.meridian.simulator;
+
+import dev.meridian.engine.Event;
+import dev.meridian.engine.Order;
+import dev.meridian.engine.Reason;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which orders are really in force, on the one true clock (I16): what enables something lasts no longer than its
+/// time from when it was committed, what holds something back no shorter than its time from when it was given;
+/// and those that were meant for one move end with it.
+final class Mandates {
+    /// An order counts for a little longer than it says: its age is told by words that were under way.
+    private static final long SLACK = 10 * World.SECOND;
+
+    private final World world;
+    private final Truth truth;
+    private final List<Given> given = new ArrayList<>();
+
+    /// @param at when it was committed
+    /// @param said when it was given, which may be long before if no majority was there
+    private record Given(Order order, long at, double said) {}
+
+    Mandates(World world, Truth truth) {
+        this.world = world;
+        this.truth = truth;
+    }
+
+    void taken(Reason.OrderTaken taken, Event event) {
+        double said = world.place(event.stamp().by()).trueTime(event.stamp().nanos());
+        switch (taken.order()) {
+            case Order.Resume _ ->
+                given.removeIf(one -> one.order() instanceof Order.Pause || one.order() instanceof Order.Pin);
+            case Order.AttestDown down -> {
+                boolean isOne = down.by()
+                        .second()
+                        .filter(second -> !second.equals(down.by().actor()))
+                        .isEmpty();
+                if (isOne) {
+                    throw truth.broken("I16", "one person alone vouches for " + down.region());
+                }
+                given.add(new Given(down, world.now, said));
+            }
+            case Order.Move _, Order.Cancel _, Order.Pause _, Order.Acknowledge _, Order.Pin _, Order.AcceptLoss _ ->
+                given.add(new Given(taken.order(), world.now, said));
+        }
+    }
+
+    /// What was meant for one move is over, from the next entry on.
+    void granted() {
+        world.at(
+                world.now,
+                () -> given.removeIf(one -> one.order() instanceof Order.AcceptLoss
+                        || one.order() instanceof Order.AttestDown
+                        || one.order() instanceof Order.Acknowledge));
+    }
+
+    void showsLife(RegionName region) {
+        given.removeIf(one ->
+                one.order() instanceof Order.AttestDown down && down.region().equals(region));
+    }
+
+    private boolean isInForce(Given one) {
+        double drift = world.policy.lease().drift();
+        return world.now - one.at() <= one.order().by().expires().toNanos() / (1 - drift) + SLACK;
+    }
+
+    private boolean isSurelyInForce(Given one) {
+        double drift = world.policy.lease().drift();
+        return world.now - one.said() < one.order().by().expires().toNanos() / (1 + drift) - SLACK;
+    }
+
+    boolean isAttested(RegionName region) {
+        return given.stream()
+                .anyMatch(one -> one.order() instanceof Order.AttestDown down
+                        && down.region().equals(region)
+                        && isInForce(one));
+    }
+
+    boolean isAcknowledged() {
+        return given.stream().anyMatch(one -> one.order() instanceof Order.Acknowledge && isInForce(one));
+    }
+
+    Duration budget() {
+        Duration most = world.policy.maxLoss();
+        for (Given one : given) {
+            if (one.order() instanceof Order.AcceptLoss accept
+                    && isInForce(one)
+                    && accept.most().compareTo(most) > 0) {
+                most = accept.most();
+            }
+        }
+        return most;
+    }
+
+    /// @param from what would be left
+    /// @param to where it would go, if that is known; a pin to there does not stand against it
+    void allow(RegionName from, RegionName to) {
+        for (Given one : given) {
+            boolean holds = one.order() instanceof Order.Pause
+                    || (one.order() instanceof Order.Pin pin
+                            && (from.equals(to) || !pin.region().equals(to)));
+            if (holds && isSurelyInForce(one)) {
+                throw truth.broken(
+                        "I16",
+                        "a move from " + from + " in spite of: " + one.order().text());
+            }
+        }
+    }
+}

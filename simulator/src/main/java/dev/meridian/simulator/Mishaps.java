@@ -1,0 +1,89 @@
+package dev.meridian.simulator;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// What goes wrong by chance in one world, each with a name and dice of its own.
+///
+/// With one stream of chance for all, whoever leaves one mishap out has drawn another world. Here each is drawn
+/// from a stream that only its name decides, so that all others stay what they were, and a world can be asked for
+/// with some of them alone.
+final class Mishaps {
+    private final World world;
+    private final Dice dice;
+    private final Optional<Set<String>> only;
+    private final List<Mishap> happened = new ArrayList<>();
+
+    /// @param only those that may happen; without it all that the dice say
+    Mishaps(World world, Dice dice, Optional<List<String>> only) {
+        this.world = world;
+        this.dice = dice;
+        this.only = only.map(LinkedHashSet::new);
+    }
+
+    /// In the order in which they did.
+    List<Mishap> happened() {
+        return List.copyOf(happened);
+    }
+
+    /// One that can come but once.
+    Chance once(String id) {
+        return new Chance(() -> id, dice.split(id.hashCode()));
+    }
+
+    /// Those that can come again and again, numbered from 1.
+    ///
+    /// @param name what their names begin with; empty for names that are numbers
+    Source source(String name) {
+        return new Source(name);
+    }
+
+    /// Mishaps of one kind, at one place if they have one.
+    final class Source {
+        private final String name;
+        private final Dice own;
+        private int count;
+
+        private Source(String name) {
+            this.name = name;
+            this.own = dice.split(name.hashCode());
+        }
+
+        /// The next one that could happen, whether it does or not.
+        Chance next() {
+            int number = ++count;
+            return new Chance(() -> name.isEmpty() ? "" + number : name + "." + number, own.split(number));
+        }
+    }
+
+    /// Something that may happen.
+    final class Chance {
+        final Dice dice;
+        private final Supplier<String> id;
+
+        private Chance(Supplier<String> id, Dice dice) {
+            this.id = id;
+            this.dice = dice;
+        }
+
+        /// Whether it may come in this world.
+        boolean isWanted() {
+            return only.isEmpty() || only.get().contains(id.get());
+        }
+
+        /// It comes now, unless it is left out.
+        ///
+        /// @return whether it does
+        boolean strikes(Supplier<String> what) {
+            boolean isWanted = isWanted();
+            if (isWanted) {
+                happened.add(new Mishap(id.get(), what.get(), world.now / 1e9));
+            }
+            return isWanted;
+        }
+    }
+}

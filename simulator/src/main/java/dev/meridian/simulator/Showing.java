@@ -1,0 +1,124 @@
+package dev.meridian.simulator;
+
+import dev.meridian.engine.Decision;
+import dev.meridian.engine.Event;
+import dev.meridian.engine.Reason;
+import dev.meridian.engine.Sight;
+import dev.meridian.engine.Stamp;
+import dev.meridian.faults.Fault;
+import dev.meridian.faults.Judgement;
+import dev.meridian.faults.Judgement.Seen;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What one world showed that the judgement of listed faults asks for.
+final class Showing {
+    private final World world;
+    private final RegionName home;
+    private boolean isStruck;
+    private int moves;
+    private Optional<RegionName> holder = Optional.empty();
+    private boolean isGrey;
+    private boolean isRerouted;
+    private boolean isRenewedInTime;
+    private Optional<Stamp> renewed = Optional.empty();
+    private long quorumLostAt = Long.MIN_VALUE;
+    private boolean isQuorumBack;
+    private long wroteLast = Long.MIN_VALUE;
+
+    Showing(World world) {
+        this.world = world;
+        this.home = world.policy.home();
+    }
+
+    /// What went otherwise than it should after listed faults; none where the seed drew them, of which
+    /// nobody can say what is right.
+    List<String> otherwise(Faults faults) {
+        return switch (faults) {
+            case Faults.Drawn _ -> List.of();
+            case Faults.Listed listed -> Judgement.otherwise(listed.all(), world.scene.setting(), seen());
+            case Faults.Staged staged -> new Outcome(world, staged, moves, isGrey).otherwise();
+        };
+    }
+
+    private Seen seen() {
+        Tally tally = world.truth.tally();
+        double recovery = tally.recovery(world);
+        boolean isServed = Double.isFinite(recovery);
+        boolean hasStopped = quorumLostAt != Long.MIN_VALUE && world.now > wroteLast + World.SECOND;
+        return new Seen(
+                tally.moves > 0,
+                isRerouted,
+                isServed,
+                isGrey,
+                isRenewedInTime,
+                isServed ? Optional.of(Duration.ofNanos((long) (recovery * 1e9))) : Optional.empty(),
+                hasStopped ? Optional.of(Duration.ofNanos(Math.max(0, wroteLast - quorumLostAt))) : Optional.empty());
+    }
+
+    void struck(Blow blow) {
+        isStruck = true;
+        if (blow.what() instanceof Blow.Named named
+                && named.kind() == Fault.Kind.QUORUM_LOSS
+                && quorumLostAt == Long.MIN_VALUE) {
+            quorumLostAt = world.now;
+            wroteLast = world.now;
+        }
+    }
+
+    void over(Blow blow) {
+        if (blow.what() instanceof Blow.Named named && named.kind() == Fault.Kind.QUORUM_LOSS) {
+            isQuorumBack = true;
+        }
+    }
+
+    void acknowledged(Place place) {
+        if (quorumLostAt != Long.MIN_VALUE && !isQuorumBack && place.name.equals(home)) {
+            wroteLast = world.now;
+        }
+    }
+
+    void rerouted() {
+        isRerouted |= isStruck;
+    }
+
+    void committed(Event event, Decision decision) {
+        Optional<RegionName> now = decision.state().holder();
+        moves += holder.isPresent() && !holder.equals(now) ? 1 : 0;
+        holder = now;
+        switch (event) {
+            case Event.Observed observed -> isGrey |= isStruck && findsGrey(observed);
+            case Event.Renewed renewal -> {
+                boolean isAccepted = decision.reasons().stream()
+                        .noneMatch(reason -> reason instanceof Reason.RenewalSuperseded
+                                || reason instanceof Reason.RenewalRefused
+                                || reason instanceof Reason.Repeated);
+                if (isAccepted && renewal.stamp().by().equals(home)) {
+                    renewed(renewal.stamp());
+                }
+            }
+            case Event.Promised _,
+                    Event.Yielded _,
+                    Event.Ordered _,
+                    Event.Claimed _,
+                    Event.Fulfilled _,
+                    Event.Failed _ -> {}
+        }
+    }
+
+    /// The first renewal of an agent that was started again says whether it was in time.
+    private void renewed(Stamp stamp) {
+        long valid = world.policy.lease().holderStopsAfter().toNanos();
+        isRenewedInTime |= renewed.filter(
+                        before -> before.incarnation() != stamp.incarnation() && stamp.nanos() - before.nanos() < valid)
+                .isPresent();
+        renewed = Optional.of(stamp);
+    }
+
+    private boolean findsGrey(Event.Observed observed) {
+        return observed.sights().stream()
+                .anyMatch(sight -> sight.subject().equals(home) && sight.verdict() == Sight.Verdict.GREY);
+    }
+}

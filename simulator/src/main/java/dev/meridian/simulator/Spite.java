@@ -1,0 +1,90 @@
+package dev.meridian.simulator;
+
+import dev.meridian.engine.Reason;
+import dev.meridian.faults.Fault;
+import dev.meridian.faults.Scope;
+import dev.meridian.units.RegionName;
+import java.util.List;
+import java.util.Optional;
+
+/// The worst moment: something was just decided, and whoever matters now is struck.
+final class Spite {
+    private static final List<Fault.Kind> KINDS = List.of(
+            Fault.Kind.PROCESS_LOSS,
+            Fault.Kind.REGION_PARTITION,
+            Fault.Kind.AGENT_CRASH,
+            Fault.Kind.AGENT_PAUSE,
+            Fault.Kind.DB_CRASH,
+            Fault.Kind.SATURATE);
+
+    /// One in so many of these moments.
+    private static final int ONE_IN = 3;
+
+    private static final long LATEST = 300 * World.MS;
+
+    private Spite() {}
+
+    static Optional<Blow> strike(World world, Dice dice, Reason reason) {
+        return victim(world, dice, reason).filter(_ -> dice.oneIn(ONE_IN)).map(region -> {
+            Blow.What what = new Blow.Named(dice.oneOf(KINDS), new Scope.Region(region), Optional.empty());
+            long lasts = dice.between(200 * World.MS, world.scene.patience().toNanos() * 6);
+            return new Blow(what, world.now + dice.between(0, LATEST), Optional.of(lasts));
+        });
+    }
+
+    /// The region that such a blow strikes.
+    static RegionName victim(Blow blow) {
+        Blow.Named named = (Blow.Named) blow.what();
+        return ((Scope.Region) named.scope()).region();
+    }
+
+    private static Optional<RegionName> victim(World world, Dice dice, Reason reason) {
+        return switch (reason) {
+            case Reason.RecoveryOpened _ -> Optional.of(dice.oneOf(world.policy.voters()));
+            case Reason.PromiseRecorded promised -> Optional.of(promised.by());
+            case Reason.Offered offered -> Optional.of(offered.candidate());
+            case Reason.Granted granted -> Optional.of(granted.holder());
+            case Reason.GivenBack back -> Optional.of(back.holder());
+            case Reason.HandedOver handed -> Optional.of(handed.by());
+            case Reason.ReturnOpened back -> Optional.of(dice.oneIn(2) ? back.home() : back.from());
+            case Reason.OrderTaken _ -> world.log.state().holder();
+            case Reason.RecoveryAborted aborted -> Optional.of(aborted.holder());
+            case Reason.DutyDone done -> Optional.of(done.duty().region());
+            case Reason.FirstGrant _,
+                    Reason.Repeated _,
+                    Reason.RenewalSuperseded _,
+                    Reason.SilenceSeen _,
+                    Reason.SilenceOver _,
+                    Reason.TooFewAgree _,
+                    Reason.NoThirdOpinion _,
+                    Reason.HoldRunning _,
+                    Reason.StillRenewing _,
+                    Reason.NotAutomatic _,
+                    Reason.CoolingDown _,
+                    Reason.Grey _,
+                    Reason.Unheard _,
+                    Reason.Storm _,
+                    Reason.NoRoom _,
+                    Reason.HomeNotReady _,
+                    Reason.ReturnTried _,
+                    Reason.Disarmed _,
+                    Reason.NoCandidate _,
+                    Reason.PromiseTooLate _,
+                    Reason.LeaseRunning _,
+                    Reason.PromisesMissing _,
+                    Reason.CatchingUp _,
+                    Reason.LossTooLarge _,
+                    Reason.OfferWithdrawn _,
+                    Reason.ClaimRefused _,
+                    Reason.Paused _,
+                    Reason.Pinned _,
+                    Reason.OrderRefused _,
+                    Reason.OrderOver _,
+                    Reason.HandoverTurned _,
+                    Reason.HandoverForced _,
+                    Reason.HandoverDropped _,
+                    Reason.RenewalRefused _,
+                    Reason.DutyFailed _ -> Optional.empty();
+        };
+    }
+}

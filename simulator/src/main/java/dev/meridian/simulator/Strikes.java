@@ -1,0 +1,216 @@
+package dev.meridian.simulator;
+
+import dev.meridian.faults.Composition;
+import dev.meridian.faults.Fault;
+import dev.meridian.faults.Scope;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.List;
+
+/// Makes what goes wrong go wrong, and ends it.
+final class Strikes {
+    private static final long LONGEST_CRASH = 5 * World.SECOND;
+    /// A primary with much log since its last checkpoint.
+    private static final long LONGEST_REPLAY = 12 * World.SECOND;
+
+    private final World world;
+
+    Strikes(World world) {
+        this.world = world;
+    }
+
+    void strike(Blow blow, Dice dice) {
+        world.truth.tally().fault(world, blow.what().word());
+        world.showing.struck(blow);
+        world.note("--- " + text(blow)
+                + blow.lasts().map(lasts -> " for " + lasts / World.MS + " ms").orElse(""));
+        switch (blow.what()) {
+            case Blow.Named named -> named(blow, named, dice);
+            case Blow.PartialPartition(RegionName region) -> part(blow, world.place(region), dice);
+            case Blow.Lag(RegionName region) -> {
+                Database database = world.place(region).database;
+                database.ails(Ailment.SLOW, true);
+                end(blow, () -> database.ails(Ailment.SLOW, false));
+            }
+            case Blow.Shortage(RegionName region) -> {
+                world.place(region).shortage(true);
+                // Capacity that is not there is mostly not there for long.
+                if (dice.oneIn(4)) {
+                    end(blow, () -> world.place(region).shortage(false));
+                }
+            }
+            case Blow.Lie(RegionName region) -> lie(blow, world.place(region));
+            case Blow.Mute(RegionName region) -> {
+                Database database = world.place(region).database;
+                database.ails(Ailment.MUTE, true);
+                end(blow, () -> database.ails(Ailment.MUTE, false));
+            }
+        }
+        world.connectionsChanged();
+    }
+
+    private static String text(Blow blow) {
+        return switch (blow.what()) {
+            case Blow.Named named -> named.kind().word() + " " + named.scope().text();
+            case Blow.PartialPartition(RegionName region) -> blow.what().word() + " " + region;
+            case Blow.Lag(RegionName region) -> blow.what().word() + " " + region;
+            case Blow.Mute(RegionName region) -> blow.what().word() + " " + region;
+            case Blow.Shortage(RegionName region) -> blow.what().word() + " " + region;
+            case Blow.Lie(RegionName region) -> blow.what().word() + " " + region;
+        };
+    }
+
+    /// Never more at once than there may be without harm: with three vantages or fewer that is none.
+    private void lie(Blow blow, Place place) {
+        long liars = world.places.stream().filter(Place::lies).count();
+        boolean isOneTooMany =
+                world.places.stream().anyMatch(subject -> liars >= world.policy.toleratedFaultyObservers(subject.name));
+        if (!isOneTooMany) {
+            place.lie(true);
+            end(blow, () -> place.lie(false));
+        }
+    }
+
+    private void part(Blow blow, Place place, Dice dice) {
+        List<Place> some = world.places.stream()
+                .filter(other -> other != place && !dice.oneIn(4))
+                .toList();
+        for (Place other : some) {
+            world.links.cut(place.number, other.number);
+            world.links.cut(other.number, place.number);
+        }
+        end(blow, () -> {
+            for (Place other : some) {
+                world.links.mend(place.number, other.number);
+                world.links.mend(other.number, place.number);
+            }
+        });
+    }
+
+    private void named(Blow blow, Blow.Named named, Dice dice) {
+        switch (named.scope()) {
+            case Scope.Region(RegionName region) -> {
+                if (named.kind().isDrillable()) {
+                    ofRegion(blow, named.kind(), world.place(region), dice);
+                } else {
+                    quirk(blow, named, world.place(region));
+                }
+            }
+            case Scope.Pair _, Scope.Direction _ -> ofLink(blow, named);
+            case Scope.Control _ -> {
+                if (named.kind() == Fault.Kind.STORE_ERRORS) {
+                    world.log.fail(blow.lasts().orElse(Long.MAX_VALUE));
+                } else {
+                    loseQuorum(blow, dice);
+                }
+            }
+        }
+    }
+
+    private void ofLink(Blow blow, Blow.Named named) {
+        List<Scope.Direction> ways = Composition.directions(named.scope()).stream()
+                .filter(way -> !way.from().equals(way.to()))
+                .toList();
+        long by = named.delay().map(Duration::toNanos).orElse(0L);
+        ways.forEach(way -> {
+            int from = world.place(way.from()).number;
+            int to = world.place(way.to()).number;
+            if (named.kind() == Fault.Kind.LINK_SLOW) {
+                world.links.slow(from, to, by);
+                end(blow, () -> world.links.slow(from, to, -by));
+            } else {
+                world.links.cut(from, to);
+                end(blow, () -> world.links.mend(from, to));
+            }
+        });
+    }
+
+    private void ofRegion(Blow blow, Fault.Kind kind, Place place, Dice dice) {
+        switch (kind) {
+            case REGION_LOSS -> {
+                world.links.isolate(place.number);
+                place.die();
+                end(blow, () -> {
+                    world.links.rejoin(place.number);
+                    place.revive();
+                });
+            }
+            case PROCESS_LOSS -> {
+                place.die();
+                end(blow, place::revive);
+            }
+            case REGION_PARTITION, BLIP -> {
+                world.links.isolate(place.number);
+                end(blow, () -> world.links.rejoin(place.number));
+            }
+            case SATURATE -> {
+                place.database.ails(Ailment.SATURATED, true);
+                end(blow, () -> place.database.ails(Ailment.SATURATED, false));
+            }
+            case DB_CRASH -> place.database.crash(dice.oneIn(4) ? dice.between(World.SECOND, LONGEST_REPLAY) : 0);
+            case AGENT_CRASH -> {
+                place.crash();
+                world.after(Math.min(blow.lasts().orElse(World.SECOND), LONGEST_CRASH), place::restart);
+            }
+            case AGENT_PAUSE -> place.pause(blow.lasts().orElse(Weather.SHORT));
+            case LINK_CUT, LINK_SLOW, QUORUM_LOSS, STORE_ERRORS, SLOW_FENCE, STALL, FLAP, BLIND, ECHO ->
+                throw new AssertionError(kind);
+        }
+    }
+
+    /// What exists here only.
+    private void quirk(Blow blow, Blow.Named named, Place place) {
+        long amount = named.delay().map(Duration::toNanos).orElse(0L);
+        switch (named.kind()) {
+            case SLOW_FENCE -> place.watchdog.slow(amount);
+            case STALL -> {
+                place.database.ails(Ailment.STALLED, true);
+                end(blow, () -> place.database.ails(Ailment.STALLED, false));
+            }
+            case FLAP -> {
+                place.vantage.flap(true);
+                end(blow, () -> place.vantage.flap(false));
+            }
+            case BLIND -> {
+                place.vantage.blind(true);
+                end(blow, () -> place.vantage.blind(false));
+            }
+            case ECHO -> {
+                place.echo(amount);
+                end(blow, () -> place.echo(0));
+            }
+            case REGION_LOSS,
+                    PROCESS_LOSS,
+                    REGION_PARTITION,
+                    LINK_CUT,
+                    LINK_SLOW,
+                    SATURATE,
+                    DB_CRASH,
+                    AGENT_CRASH,
+                    AGENT_PAUSE,
+                    BLIP,
+                    QUORUM_LOSS,
+                    STORE_ERRORS -> throw new AssertionError(named.kind());
+        }
+    }
+
+    private void loseQuorum(Blow blow, Dice dice) {
+        List<Place> some = dice.shuffled(
+                world.places.stream().filter(voter -> voter.isVoter).toList());
+        List<Place> gone = some.subList(0, some.size() / 2 + 1);
+        gone.forEach(Place::crash);
+        end(blow, () -> gone.forEach(Place::restart));
+    }
+
+    private void end(Blow blow, Runnable what) {
+        blow.lasts()
+                .ifPresent(lasts -> world.after(lasts, () -> {
+                    if (!world.weather.hasHealed()) {
+                        world.note("--- " + text(blow) + " is over");
+                        what.run();
+                        world.showing.over(blow);
+                        world.connectionsChanged();
+                    }
+                }));
+    }
+}

@@ -1,0 +1,171 @@
+package dev.meridian.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.engine.Rule;
+import dev.meridian.outages.Outage;
+import dev.meridian.outages.Outages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Public outages of others, replayed: a naive engine breaks in each of them, ours in none. What broke in which
+/// world stands in `docs/INCIDENTS.md`; `-Dmeridian.golden.update=true` writes it anew.
+class AnOutageTest {
+    private static final Path PAGE = Path.of(System.getProperty("meridian.home", ".."), "docs", "INCIDENTS.md");
+    private static final boolean UPDATES = Boolean.getBoolean("meridian.golden.update");
+    private static final String DEFAULT = "failover.profile=default";
+
+    /// The rules that refuse something without being a gate.
+    private static final List<Rule> REFUSALS =
+            List.of(Rule.LOG_1, Rule.LEASE_1, Rule.ORDER_2, Rule.MOVE_9, Rule.ROLE_4);
+
+    /// @param seeds how many worlds there are of each outage; large scenes are slow
+    private record Where(String name, Scene scene, int seeds) {}
+
+    private static List<Where> everywhere() throws IOException {
+        List<Where> all = new ArrayList<>();
+        for (String file : List.of("quickstart", "two-regions-witness")) {
+            all.add(new Where(file, AListedFaultTest.scene(file), 6));
+            all.add(new Where(file + " (default)", AListedFaultTest.scene(file, DEFAULT), 6));
+        }
+        for (Scene scene : Scene.all(AListedFaultTest.blueprint("pyairtable"))) {
+            all.add(new Where("pyairtable", scene, 3));
+        }
+        for (Scene scene : Scene.all(AListedFaultTest.blueprint("mahavishnu"))) {
+            all.add(new Where("mahavishnu", scene, 3));
+        }
+        return all;
+    }
+
+    private static Stream<Outage> outages() {
+        return Outages.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("outages")
+    void breaks_a_naive_engine_and_not_ours(Outage outage) throws IOException {
+        for (Where where : everywhere()) {
+            if (Staging.unfit(outage, where.scene()).isPresent()) {
+                continue;
+            }
+            assertThat(wrong(outage, where, Guards.ALL))
+                    .as(outage.id() + " in " + where.name())
+                    .isEmpty();
+            assertThat(wrong(outage, where, NaiveEngine.GUARDS))
+                    .as(outage.id() + " in " + where.name() + ", naive: an outage that it survives is not told rightly")
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void is_needed_to_break_the_naive_engine() throws IOException {
+        Faults none = new Faults.Staged(
+                List.of(), List.of(), Outages.named("k8gb").orElseThrow().expected(), 400 * World.SECOND);
+        for (Where where : everywhere()) {
+            assertThat(LongStream.rangeClosed(1, where.seeds())
+                            .mapToObj(seed ->
+                                    Simulation.live(where.scene(), NaiveEngine.GUARDS, none, seed, new Story(false)))
+                            .filter(result -> !result.otherwise().isEmpty()))
+                    .as(where.name())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void that_needs_more_regions_says_so() throws IOException {
+        Scene two = AListedFaultTest.scene("two-regions-witness");
+        assertThat(Staging.unfit(Outages.named("aws-2025-10").orElseThrow(), two))
+                .hasValue("aws-2025-10 needs 3 regions with a copy of the data, and `orders` has 2");
+        assertThat(Staging.unfit(Outages.named("github-2018").orElseThrow(), two))
+                .isEmpty();
+    }
+
+    @Test
+    void is_told_on_a_page() throws IOException {
+        Where where = new Where("quickstart", AListedFaultTest.scene("quickstart", DEFAULT), 6);
+        StringBuilder rows = new StringBuilder();
+        for (Outage outage : Outages.all()) {
+            Result naive = wrong(outage, where, NaiveEngine.GUARDS).findFirst().orElseThrow();
+            rows.append("| `%s` | %s | %s | %s (seed %d) | %s |%n"
+                    .formatted(
+                            outage.id(),
+                            outage.date(),
+                            links(outage),
+                            broke(naive),
+                            naive.seed(),
+                            held(live(outage, where, Guards.ALL, 1))));
+        }
+        String page = page(rows.toString());
+        if (UPDATES) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(Files.readString(PAGE)).isEqualTo(page);
+    }
+
+    private static Stream<Result> wrong(Outage outage, Where where, Guards guards) {
+        return LongStream.rangeClosed(1, where.seeds())
+                .mapToObj(seed -> live(outage, where, guards, seed))
+                .filter(result -> !result.otherwise().isEmpty());
+    }
+
+    private static Result live(Outage outage, Where where, Guards guards, long seed) {
+        Staging staging = Staging.of(outage, where.scene());
+        return Simulation.live(staging.scene(), guards, staging.faults(), seed, new Story(false));
+    }
+
+    private static String links(Outage outage) {
+        String first = "[" + outage.title() + "](" + outage.sources().getFirst() + ")";
+        return first
+                + outage.sources().stream()
+                        .skip(1)
+                        .map(source -> ", [more](" + source + ")")
+                        .collect(Collectors.joining());
+    }
+
+    private static String broke(Result naive) {
+        return naive.violation()
+                .map(broken -> broken.what())
+                .orElseGet(() -> naive.otherwise().stream()
+                        .filter(what -> !what.endsWith("did not speak"))
+                        .collect(Collectors.joining("; ")));
+    }
+
+    private static String held(Result ours) {
+        String rules = Arrays.stream(Rule.values())
+                .filter(rule -> rule.holdsBack() || REFUSALS.contains(rule))
+                .map(Rule::id)
+                .filter(ours.rules()::containsKey)
+                .collect(Collectors.joining(", "));
+        return rules.isEmpty() ? "no rule had to: no quorum found it silent" : rules;
+    }
+
+    private static String page(String rows) {
+        return """
+                # Public outages, replayed
+
+                Written by `AnOutageTest` from the texts in
+                [`dev.meridian.outages`](../simulator/src/main/resources/dev/meridian/outages); why they are as they are:
+                [ADR 9](adr/0009-public-outages-as-texts.md). The table is of `examples/quickstart.yaml` with
+                `failover.profile=default`; the test plays all of them with other files and settings too. One is played
+                with a file of yours by `./meridian simulate FILE --incident NAME`.
+
+                The naive engine believes its first impression: the region that would take over looks at the primary,
+                and when it does not find it well the role is its own. What it broke is a law (`I1`: one side writes), or
+                what must come of this outage. With Meridian's engine every law held in the same worlds, and what must
+                come did; the last column has the rules that held it back ([what they say](RULES.md)).
+
+                | Name | Date | What happened | What a naive engine broke | What held ours back |
+                |---|---|---|---|---|
+                %s""".formatted(rows);
+    }
+}
