@@ -107,14 +107,13 @@ class WireTest {
                         true,
                         List.of(EU))),
                 Optional.of(new State.Renewal(40, 7, true, OptionalLong.of(3))),
-                new LinkedHashMap<>(Map.of(EU, new State.Word(observed, moment))),
-                new LinkedHashMap<>(Map.of(EU, STAMP)),
-                new LinkedHashMap<>(Map.of(EU, new Epoch(9))),
-                new LinkedHashMap<>(Map.of(US, new Epoch(9))),
+                new State.Heard(
+                        new LinkedHashMap<>(Map.of(EU, new State.Word(observed, moment))),
+                        new LinkedHashMap<>(Map.of(EU, STAMP))),
+                new State.Reached(
+                        new LinkedHashMap<>(Map.of(EU, new Epoch(9))), new LinkedHashMap<>(Map.of(US, new Epoch(9)))),
                 new LinkedHashMap<>(Map.of(12L, new State.Standing(new Order.AttestDown(SIGNED, US), moment))),
-                "LEASE-2",
-                true,
-                new Epoch(9));
+                new State.Marks("LEASE-2", true, new Epoch(9)));
 
         assertThat(Wire.JSON.readValue(Wire.JSON.writeValueAsBytes(state), State.class))
                 .isEqualTo(state);

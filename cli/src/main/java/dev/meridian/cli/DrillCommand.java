@@ -82,14 +82,9 @@ final class DrillCommand implements Callable<Integer> {
             description = "Where the evidence goes (default: evidence/<start>-<fault>).")
     private Optional<Path> out = Optional.empty();
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            converter = OutputFormat.Reader.class,
-            description = "text or json.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private OutputFormat output;
+    private TextOrJson output;
 
     @Option(names = "--keep", description = "Keep what the processes wrote: logs, data directories.")
     private boolean keep;
@@ -106,7 +101,7 @@ final class DrillCommand implements Callable<Integer> {
         Optional<EvidenceFolder> named = named(problems);
         if (!problems.isEmpty()) {
             named.ifPresent(EvidenceFolder::removeIfEmpty);
-            return Complaints.print(problems, output);
+            return Complaints.print(problems, output.format());
         }
         return drill(places.orElseThrow(), parsed, named);
     }
@@ -209,7 +204,7 @@ final class DrillCommand implements Callable<Integer> {
             if (!done.isEmpty()) {
                 keepFinished(drills, drills.report(stamp, done), folder, progress);
             }
-            return Complaints.of(e, output);
+            return Complaints.of(e, output.format());
         }
         progress.endLine();
         return tell(drills.report(stamp, done), drills, folder);
@@ -237,7 +232,7 @@ final class DrillCommand implements Callable<Integer> {
         } catch (IOException e) {
             return unwritten(folder, e);
         }
-        if (output == OutputFormat.JSON) {
+        if (output.format() == OutputFormat.JSON) {
             System.out.println(report.json());
         } else {
             // https://no-color.org: the variable's presence is enough.
@@ -254,7 +249,7 @@ final class DrillCommand implements Callable<Integer> {
                 "the evidence cannot be written to " + folder + ": " + FileNames.reason(e),
                 "a drill leaves its report and its event log in a folder",
                 "`--out` names another folder; free some space there if the disk is full",
-                output);
+                output.format());
     }
 
     private static int width() {

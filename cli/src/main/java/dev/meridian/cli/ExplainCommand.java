@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `meridian explain`: what is in force, and why.
@@ -48,20 +47,15 @@ final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private FileValues values;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            converter = OutputFormat.Reader.class,
-            description = "text or json.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private OutputFormat output;
+    private TextOrJson output;
 
     @Override
     public Integer call() {
         LoadedFile loaded = values.load(file);
         if (loaded.blueprint().isEmpty()) {
-            return Complaints.print(loaded.problems(), output);
+            return Complaints.print(loaded.problems(), output.format());
         }
         Blueprint blueprint = loaded.blueprint().get();
         Explanation explanation = new Explanation(loaded.topology().orElseThrow(), blueprint);
@@ -71,7 +65,7 @@ final class ExplainCommand implements Callable<Integer> {
             case Explanation.Answer.Unknown(String what, String fix) -> unknown(what, fix);
             case Explanation.Answer.Silent() -> silent(loaded.name(), blueprint);
             case Explanation.Answer.Found(Optional<Explained> value, List<Explained> below) -> {
-                if (output == OutputFormat.JSON) {
+                if (output.format() == OutputFormat.JSON) {
                     List<Explained> all = new ArrayList<>();
                     value.ifPresent(all::add);
                     all.addAll(below);
@@ -96,11 +90,11 @@ final class ExplainCommand implements Callable<Integer> {
                         Optional.empty(),
                         "a path is the keys of the file, or of what follows from it, joined by dots",
                         fix)),
-                output);
+                output.format());
     }
 
     private int silent(String name, Blueprint blueprint) {
-        if (output == OutputFormat.JSON) {
+        if (output.format() == OutputFormat.JSON) {
             json(name, blueprint, List.of());
         } else {
             System.out.println(

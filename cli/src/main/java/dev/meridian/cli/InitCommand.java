@@ -24,6 +24,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `meridian init`: a first topology, from five answers or from what somebody already runs.
@@ -78,21 +79,16 @@ final class InitCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Write over a file that is there.")
     private boolean force;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            converter = OutputFormat.Reader.class,
-            description = "text or json.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private OutputFormat output;
+    private TextOrJson output;
 
     @Override
     public Integer call() throws IOException {
         NewFile file = new NewFile(out, force);
         List<Problem> problems = new ArrayList<>();
         file.hindrance().ifPresent(problems::add);
-        if (file.isStandardOutput() && output == OutputFormat.JSON) {
+        if (file.isStandardOutput() && output.format() == OutputFormat.JSON) {
             problems.add(Complaints.option(
                     "--out",
                     "-",
@@ -145,7 +141,7 @@ final class InitCommand implements Callable<Integer> {
             problems.addAll(Questions.problems(draft));
         }
         if (!problems.isEmpty()) {
-            return Complaints.print(problems, output);
+            return Complaints.print(problems, output.format());
         }
         Set<Field> answered = said.sequencedKeySet();
         if (Terminal.isInteractive()) {
@@ -155,7 +151,7 @@ final class InitCommand implements Callable<Integer> {
                 return Complaints.misuse(
                         "the answers ended before the last question; nothing is written",
                         "answer all five, or say them as options",
-                        output);
+                        output.format());
             }
             draft = complete.get();
             answered = EnumSet.allOf(Field.class);
@@ -170,11 +166,11 @@ final class InitCommand implements Callable<Integer> {
                 "`terraform show -json PLAN > plan.json` writes one; an example is examples/import/plan.json");
         Optional<byte[]> content = given.read(Intake.LARGEST + 1, problems);
         if (!problems.isEmpty()) {
-            return Complaints.print(problems, output);
+            return Complaints.print(problems, output.format());
         }
         Answers answers = new Answers(application, primary, rto, rpo);
         return switch (Intake.read(FileNames.shown(input), content.orElseThrow(), answers, Catalogue::has)) {
-            case Intake.Outcome.Refused(Problem problem) -> Complaints.print(List.of(problem), output);
+            case Intake.Outcome.Refused(Problem problem) -> Complaints.print(List.of(problem), output.format());
             case Intake.Outcome.Drafted(Draft draft) -> write(file, InitAnswer.of(draft));
         };
     }
@@ -188,9 +184,9 @@ final class InitCommand implements Callable<Integer> {
                     out + " cannot be written: " + FileNames.reason(e),
                     "the topology is written into a file",
                     "`-o` names another one; `-o -` is standard output",
-                    output);
+                    output.format());
         }
-        if (output == OutputFormat.JSON) {
+        if (output.format() == OutputFormat.JSON) {
             System.out.println(answer.json(out.toString(), hash));
             return ExitCode.FINE;
         }

@@ -30,17 +30,12 @@ final class OrderArguments {
     @Option(names = "--by", paramLabel = "NAME", description = "Who gives the order (default: this user).")
     private Optional<String> by = Optional.empty();
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            converter = OutputFormat.Reader.class,
-            description = "text or json.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private OutputFormat output;
+    private TextOrJson output;
 
     OutputFormat output() {
-        return output;
+        return output.format();
     }
 
     Optional<String> reason() {
@@ -126,7 +121,7 @@ final class OrderArguments {
     /// @param needsTwin whether anything can be said without one
     Ground ground(Optional<Places> places, List<Problem> problems, boolean needsTwin) throws IOException {
         if (!problems.isEmpty()) {
-            return new Ground.None(Complaints.print(problems, output));
+            return new Ground.None(Complaints.print(problems, output.format()));
         }
         Optional<Keeper.Kept> kept = Keeper.kept();
         if (kept.isEmpty() && needsTwin) {
@@ -134,7 +129,7 @@ final class OrderArguments {
                     "no twin is up",
                     "an order is given to the agents of a twin that `twin up` keeps",
                     "`meridian twin up " + FileNames.shown(file.file()) + "` starts one",
-                    output));
+                    output.format()));
         }
         String hash = places.orElseThrow().blueprint().topologyHash();
         Optional<Keeper.Kept> other = kept.filter(up -> !up.topologyHash().equals(hash));
@@ -148,7 +143,7 @@ final class OrderArguments {
                             "an order is meant for the system that its file describes",
                             "name the file and the `--set` that the twin was started with, or `meridian twin down`"
                                     + " and `twin up` again"));
-            return new Ground.None(Complaints.print(problems, output));
+            return new Ground.None(Complaints.print(problems, output.format()));
         }
         return new Ground.Firm(places.orElseThrow(), kept);
     }

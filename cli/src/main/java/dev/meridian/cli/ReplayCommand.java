@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,14 +47,9 @@ final class ReplayCommand implements Callable<Integer> {
                     + " failover.hold=20s. Repeatable.")
     private List<String> sets = new ArrayList<>();
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            converter = OutputFormat.Reader.class,
-            description = "text or json.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private OutputFormat output;
+    private TextOrJson output;
 
     @Override
     public Integer call() throws IOException {
@@ -61,7 +57,7 @@ final class ReplayCommand implements Callable<Integer> {
         InputFile file = new InputFile(
                 log, "a replay decides what a log has recorded", "check the path; a drill leaves `incident.jsonl`");
         if (!file.canBeRead(problems)) {
-            return Complaints.print(problems, output);
+            return Complaints.print(problems, output.format());
         }
         return switch (Incident.read(log)) {
             case Incident.Refused(String id, int line, String what, String why, String fix) ->
@@ -78,13 +74,13 @@ final class ReplayCommand implements Callable<Integer> {
             if (!sets.isEmpty() && replay.difference().isEmpty()) {
                 switch (WhatIf.of(replay, assignments())) {
                     case WhatIf.Unfit(List<Problem> problems) -> {
-                        return Complaints.print(problems, output);
+                        return Complaints.print(problems, output.format());
                     }
                     case WhatIf.Answered(WhatIf answer) -> whatIf = Optional.of(answer);
                 }
             }
             ReplayReport report = new ReplayReport(FileNames.shown(log), replay, sets, whatIf);
-            System.out.println(output == OutputFormat.JSON ? report.json(stamp(incident)) : report.text());
+            System.out.println(output.format() == OutputFormat.JSON ? report.json(stamp(incident)) : report.text());
             return replay.difference().isPresent() ? ExitCode.MISSED : ExitCode.FINE;
         } catch (Replay.Undecidable e) {
             return refuse(
@@ -104,7 +100,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int refuse(String id, int line, String what, String why, String fix) {
         Where where = new Where.InFile(FileNames.shown(log), line, 1);
-        return Complaints.print(List.of(new Problem(id, where, what, Optional.empty(), why, fix)), output);
+        return Complaints.print(List.of(new Problem(id, where, what, Optional.empty(), why, fix)), output.format());
     }
 
     private static Stamp stamp(Incident incident) {

@@ -108,14 +108,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--log", paramLabel = "PATH", description = "Write the event log of one world, for `replay`.")
     private Optional<Path> log = Optional.empty();
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            converter = OutputFormat.Reader.class,
-            description = "text or json.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private OutputFormat output;
+    private TextOrJson output;
 
     @Override
     public Integer call() {
@@ -140,20 +135,20 @@ final class SimulateCommand implements Callable<Integer> {
                 loaded.blueprint().map(it -> faults(it, scenes, problems)).orElse(List.of());
         Optional<Outage> outage = incident.flatMap(name -> PlayedOutage.named(name, problems));
         if (!problems.isEmpty()) {
-            return Complaints.print(problems, output);
+            return Complaints.print(problems, output.format());
         }
         if (outage.isPresent()) {
             return play(outage.get(), loaded.blueprint().orElseThrow(), steps.orElseThrow(), scenes);
         }
         Optional<Problem> unknown = omissions.unknown(scenes, seed.orElse(1L));
         if (unknown.isPresent()) {
-            return Complaints.print(List.of(unknown.get()), output);
+            return Complaints.print(List.of(unknown.get()), output.format());
         }
         int answer = trace
                 ? tell(scenes, listed)
                 : simulate(loaded.blueprint().orElseThrow(), steps.orElseThrow(), scenes, listed);
         Optional<IOException> unwritten = log.flatMap(path -> write(loaded, scenes, listed, path));
-        return unwritten.isPresent() ? Complaints.of(unwritten.get(), output) : answer;
+        return unwritten.isPresent() ? Complaints.of(unwritten.get(), output.format()) : answer;
     }
 
     private int play(Outage outage, Blueprint blueprint, StepsFile steps, List<Scene> scenes) {
@@ -164,13 +159,14 @@ final class SimulateCommand implements Callable<Integer> {
                     String.join("; ", why),
                     "what happened there cannot happen with fewer regions",
                     "another `--incident`, or a file with a copy of the data in more regions",
-                    output);
+                    output.format());
         }
         if (trace) {
             played.get().tell(seed.orElse(1L));
             return ExitCode.FINE;
         }
-        return played.get().play(seed.orElse(1L), runs.orElse(PlayedOutage.USUAL), output, stamp(blueprint), steps);
+        return played.get()
+                .play(seed.orElse(1L), runs.orElse(PlayedOutage.USUAL), output.format(), stamp(blueprint), steps);
     }
 
     /// Why the logs cannot be written; empty if they are.
@@ -345,7 +341,7 @@ final class SimulateCommand implements Callable<Integer> {
                 parts,
                 all,
                 steps);
-        System.out.println(output == OutputFormat.JSON ? report.json(stamp) : report.text());
+        System.out.println(output.format() == OutputFormat.JSON ? report.json(stamp) : report.text());
         return all.right() == all.worlds() ? ExitCode.FINE : ExitCode.MISSED;
     }
 

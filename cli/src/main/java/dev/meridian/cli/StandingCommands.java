@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,23 +27,33 @@ final class StandingCommands {
     private StandingCommands() {}
 
     /// Reads all, then gives the order, unless something is wrong.
-    ///
-    /// @param problems what is wrong already
-    private static int give(
-            OrderArguments arguments, List<Problem> problems, Optional<Places> places, Supplier<Order> order)
-            throws IOException, InterruptedException {
-        return switch (arguments.ground(places, problems, true)) {
-            case OrderArguments.Ground.None(int exitCode) -> exitCode;
-            case OrderArguments.Ground.Firm firm -> new OrderGiving(firm.up(), arguments.output()).give(order.get());
-        };
+    abstract static class Standing implements Callable<Integer> {
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private OrderArguments arguments;
+
+        @Override
+        public final Integer call() throws IOException, InterruptedException {
+            List<Problem> problems = new ArrayList<>();
+            Optional<Places> places = arguments.read(problems, true);
+            Supplier<Order> order = order(arguments, places, problems);
+            return switch (arguments.ground(places, problems, true)) {
+                case OrderArguments.Ground.None(int exitCode) -> exitCode;
+                case OrderArguments.Ground.Firm firm ->
+                    new OrderGiving(firm.up(), arguments.output()).give(order.get());
+            };
+        }
+
+        /// The order, asked for only if nothing is wrong with what it says.
+        ///
+        /// @param said what every order says
+        /// @param places empty if the file is wrong
+        abstract Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems);
     }
 
-    /// An order that says nothing but that it is given.
-    private static int plain(OrderArguments arguments, Duration expires, Function<Order.Signature, Order> order)
-            throws IOException, InterruptedException {
-        List<Problem> problems = new ArrayList<>();
-        Optional<Places> places = arguments.read(problems, true);
-        return give(arguments, problems, places, () -> order.apply(arguments.signature(expires)));
+    /// For how long; what is no such time is a problem.
+    private static Optional<Duration> expires(String span, List<Problem> problems) {
+        return Span.of("--for", span, SHORTEST, problems);
     }
 
     /// Nothing moves by itself.
@@ -54,11 +62,7 @@ final class StandingCommands {
             description = "Hold the automatism back: nothing moves by itself; people can still move the role.",
             footerHeading = "%nExamples:%n",
             footer = "  meridian pause examples/quickstart.yaml --reason \"the network is being rebuilt\" --for 2h")
-    static final class Pause implements Callable<Integer> {
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private OrderArguments arguments;
-
+    static final class Pause extends Standing {
         @Option(
                 names = "--for",
                 paramLabel = "TIME",
@@ -67,11 +71,9 @@ final class StandingCommands {
         private String span = "";
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            List<Problem> problems = new ArrayList<>();
-            Optional<Places> places = arguments.read(problems, true);
-            Optional<Duration> expires = Span.of("--for", span, SHORTEST, problems);
-            return give(arguments, problems, places, () -> new Order.Pause(arguments.signature(expires.orElseThrow())));
+        Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {
+            Optional<Duration> expires = expires(span, problems);
+            return () -> new Order.Pause(said.signature(expires.orElseThrow()));
         }
     }
 
@@ -81,14 +83,10 @@ final class StandingCommands {
             description = "End every pause and pin.",
             footerHeading = "%nExamples:%n",
             footer = "  meridian resume examples/quickstart.yaml --reason \"the network is rebuilt\"")
-    static final class Resume implements Callable<Integer> {
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private OrderArguments arguments;
-
+    static final class Resume extends Standing {
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            return plain(arguments, AT_ONCE, Order.Resume::new);
+        Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {
+            return () -> new Order.Resume(said.signature(AT_ONCE));
         }
     }
 
@@ -99,16 +97,12 @@ final class StandingCommands {
                     "Somebody has looked at the last move: the next automatic one need not wait for the cooldown.",
             footerHeading = "%nExamples:%n",
             footer = "  meridian ack examples/quickstart.yaml --reason \"the cause is found\"")
-    static final class Acknowledge implements Callable<Integer> {
+    static final class Acknowledge extends Standing {
         private static final Duration IN_FORCE = Duration.ofDays(1);
 
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private OrderArguments arguments;
-
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            return plain(arguments, IN_FORCE, Order.Acknowledge::new);
+        Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {
+            return () -> new Order.Acknowledge(said.signature(IN_FORCE));
         }
     }
 
@@ -118,14 +112,10 @@ final class StandingCommands {
             description = "Give the move up that was ordered, as long as nobody holds the role anew.",
             footerHeading = "%nExamples:%n",
             footer = "  meridian cancel examples/quickstart.yaml --reason \"not before the batch is done\"")
-    static final class Cancel implements Callable<Integer> {
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private OrderArguments arguments;
-
+    static final class Cancel extends Standing {
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            return plain(arguments, AT_ONCE, Order.Cancel::new);
+        Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {
+            return () -> new Order.Cancel(said.signature(AT_ONCE));
         }
     }
 
@@ -135,11 +125,7 @@ final class StandingCommands {
             description = "Keep the role in one region, as far as the automatism is concerned.",
             footerHeading = "%nExamples:%n",
             footer = "  meridian pin examples/quickstart.yaml --to us-east-1 --reason \"an audit\" --for 4h")
-    static final class Pin implements Callable<Integer> {
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private OrderArguments arguments;
-
+    static final class Pin extends Standing {
         @Option(names = "--to", required = true, paramLabel = "REGION", description = "Where the role may be.")
         private String to = "";
 
@@ -151,12 +137,10 @@ final class StandingCommands {
         private String span = "";
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            return inRegion(
-                    arguments,
-                    new Where("--to", to, new ArrayList<>()),
-                    span,
-                    (expires, region) -> new Order.Pin(arguments.signature(expires), region));
+        Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {
+            Optional<Duration> expires = expires(span, problems);
+            Optional<RegionName> region = places.flatMap(it -> OrderArguments.member("--to", to, it, problems));
+            return () -> new Order.Pin(said.signature(expires.orElseThrow()), region.orElseThrow());
         }
     }
 
@@ -171,11 +155,7 @@ final class StandingCommands {
                 "It replaces `failover.maxLoss` where it is more, for one move; it never says that one side may write",
                 "beside another."
             })
-    static final class AcceptLoss implements Callable<Integer> {
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private OrderArguments arguments;
-
+    static final class AcceptLoss extends Standing {
         @Option(names = "--most", required = true, paramLabel = "TIME", description = "At most this much.")
         private String most = "";
 
@@ -187,16 +167,10 @@ final class StandingCommands {
         private String span = "";
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            List<Problem> problems = new ArrayList<>();
-            Optional<Places> places = arguments.read(problems, true);
+        Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {
             Optional<Duration> loss = Span.of("--most", most, Duration.ZERO, problems);
-            Optional<Duration> expires = Span.of("--for", span, SHORTEST, problems);
-            return give(
-                    arguments,
-                    problems,
-                    places,
-                    () -> new Order.AcceptLoss(arguments.signature(expires.orElseThrow()), loss.orElseThrow()));
+            Optional<Duration> expires = expires(span, problems);
+            return () -> new Order.AcceptLoss(said.signature(expires.orElseThrow()), loss.orElseThrow());
         }
     }
 
@@ -213,11 +187,7 @@ final class StandingCommands {
                 "Whoever attests something that is not so makes two histories out of one. The attestation ends when",
                 "the region shows that it is alive."
             })
-    static final class AttestDown implements Callable<Integer> {
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private OrderArguments arguments;
-
+    static final class AttestDown extends Standing {
         @Parameters(index = "1", paramLabel = "REGION", description = "Where nothing can write.")
         private String region = "";
 
@@ -236,31 +206,15 @@ final class StandingCommands {
         private String span = "";
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            List<Problem> problems = new ArrayList<>();
+        Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {
             OrderArguments.mustBeText("--approved-by", second, problems);
-            return inRegion(
-                    arguments,
-                    new Where("REGION", region, problems),
-                    span,
-                    (expires, down) -> new Order.AttestDown(
-                            arguments.signature(
-                                    Optional.of(second), arguments.reason().orElseThrow(), expires),
-                            down));
+            Optional<Duration> expires = expires(span, problems);
+            Optional<RegionName> down = places.flatMap(it -> OrderArguments.member("REGION", region, it, problems));
+            return () -> {
+                String reason = said.reason().orElseThrow();
+                Order.Signature by = said.signature(Optional.of(second), reason, expires.orElseThrow());
+                return new Order.AttestDown(by, down.orElseThrow());
+            };
         }
-    }
-
-    /// A region as the command line has it, and what is wrong with what stands beside it.
-    private record Where(String option, String text, List<Problem> problems) {}
-
-    private static int inRegion(
-            OrderArguments arguments, Where where, String span, BiFunction<Duration, RegionName, Order> order)
-            throws IOException, InterruptedException {
-        List<Problem> problems = where.problems();
-        Optional<Places> places = arguments.read(problems, true);
-        Optional<Duration> expires = Span.of("--for", span, SHORTEST, problems);
-        Optional<RegionName> region =
-                places.flatMap(it -> OrderArguments.member(where.option(), where.text(), it, problems));
-        return give(arguments, problems, places, () -> order.apply(expires.orElseThrow(), region.orElseThrow()));
     }
 }

@@ -36,7 +36,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -201,18 +200,13 @@ final class TwinCommand implements Runnable {
             footerHeading = "%nExamples:%n",
             footer = {"  meridian twin status", "  meridian twin status --output json"})
     static final class Status implements Callable<Integer> {
-        @Option(
-                names = "--output",
-                paramLabel = "FORMAT",
-                defaultValue = "text",
-                converter = OutputFormat.Reader.class,
-                description = "text or json.")
+        @Mixin
         @SuppressWarnings("NullAway.Init")
-        private OutputFormat output;
+        private TextOrJson output;
 
         @Override
         public Integer call() throws IOException {
-            return print(output);
+            return print(output.format());
         }
 
         static int print(OutputFormat output) throws IOException {

@@ -11,7 +11,6 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,14 +37,9 @@ final class ValidateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private FileValues values;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            converter = OutputFormat.Reader.class,
-            description = "text or json.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private OutputFormat output;
+    private TextOrJson output;
 
     @Override
     public Integer call() {
@@ -54,7 +48,7 @@ final class ValidateCommand implements Callable<Integer> {
             LoadedFile loaded = values.load(file);
             checked.add(new Checked(loaded.name(), loaded.topology(), loaded.blueprint(), loaded.problems()));
         }
-        if (output == OutputFormat.JSON) {
+        if (output.format() == OutputFormat.JSON) {
             json(checked);
         } else {
             text(checked);

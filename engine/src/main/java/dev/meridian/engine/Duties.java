@@ -30,6 +30,9 @@ public final class Duties {
     }
 
     static List<Duty> added(State before, State after, Policy policy) {
+        if (after.isAsFarAs(before)) {
+            return List.of();
+        }
         List<Duty> old = outstanding(before, policy);
         return outstanding(after, policy).stream()
                 .filter(duty -> !old.contains(duty))

@@ -201,7 +201,10 @@ public final class Engine {
                         epoch, by, isGivenBack ? moved(state) : Optional.of(from), offer.loss(), false, lineage))
                 .withOrders(Orders.afterMove(state, rules))
                 .withRenewal(firstLease(state, claimed, isProtected))
-                .withReturned(isGivenBack && state.returned().equals(state.epoch()) ? epoch : state.returned())
+                .withReturned(
+                        isGivenBack && state.marks().returned().equals(state.epoch())
+                                ? epoch
+                                : state.marks().returned())
                 .withHeld("")
                 .withSilenceSeen(false);
     }

@@ -1,8 +1,10 @@
 package dev.meridian.engine;
 
 import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -33,7 +35,17 @@ public sealed interface Event {
             ServerState server,
             Duration serverFor,
             OptionalInt room)
-            implements Event {}
+            implements Event {
+        /// Its sight of a region, if that has this verdict.
+        public Optional<Sight> sight(RegionName subject, Sight.Verdict verdict) {
+            for (Sight sight : sights) {
+                if (sight.verdict() == verdict && sight.subject().equals(subject)) {
+                    return Optional.of(sight);
+                }
+            }
+            return Optional.empty();
+        }
+    }
 
     /// The holder of the role renews its lease. It counts from `stamp.nanos`.
     ///

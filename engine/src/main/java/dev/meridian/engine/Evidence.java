@@ -2,13 +2,14 @@ package dev.meridian.engine;
 
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /// What the vantages say, as it counts at one entry: nothing that is too old on the clock of whoever speaks now.
 ///
@@ -43,14 +44,23 @@ record Evidence(State state, Stamp now, Rules rules) {
     /// Vantages outside the suspect whose newest word, however old, finds it silent.
     SequencedMap<RegionName, Silence> saidSilent(RegionName suspect) {
         SequencedMap<RegionName, Silence> silent = new LinkedHashMap<>();
-        for (RegionName vantage : policy().vantagesOf(suspect)) {
-            word(vantage).flatMap(word -> silence(word, suspect)).ifPresent(silence -> silent.put(vantage, silence));
+        for (RegionName vantage : policy().voters()) {
+            State.Word word = state.vantages().get(vantage);
+            if (word == null || vantage.equals(suspect)) {
+                continue;
+            }
+            word.observed()
+                    .sight(suspect, Sight.Verdict.SILENT)
+                    .ifPresent(sight -> silent.put(vantage, new Silence(sight, word.observed())));
         }
         return silent;
     }
 
     /// Those of them whose word has this age.
     SequencedMap<RegionName, Silence> ofAge(SequencedMap<RegionName, Silence> silent, Age age) {
+        if (silent.isEmpty()) {
+            return silent;
+        }
         SequencedMap<RegionName, Silence> some = new LinkedHashMap<>(silent);
         some.keySet().removeIf(vantage -> age(vantage) != age);
         return some;
@@ -58,33 +68,36 @@ record Evidence(State state, Stamp now, Rules rules) {
 
     /// Vantages outside it whose fresh word gives it this verdict.
     List<RegionName> finding(Sight.Verdict verdict, RegionName subject) {
-        return policy().vantagesOf(subject).stream()
-                .filter(vantage -> age(vantage) == Age.FRESH)
-                .filter(vantage -> word(vantage).stream()
-                        .flatMap(word -> word.sights().stream())
-                        .anyMatch(sight -> sight.subject().equals(subject) && sight.verdict() == verdict))
-                .toList();
+        List<RegionName> found = new ArrayList<>();
+        for (RegionName vantage : policy().voters()) {
+            State.Word word = state.vantages().get(vantage);
+            boolean finds = word != null
+                    && !vantage.equals(subject)
+                    && word.observed().sight(subject, verdict).isPresent()
+                    && age(vantage) == Age.FRESH;
+            if (finds) {
+                found.add(vantage);
+            }
+        }
+        return found;
     }
 
     /// How many vantages outside it are surely, or perhaps, heard of.
     int heardOutside(RegionName subject) {
-        return (int) policy().vantagesOf(subject).stream()
-                .filter(vantage -> age(vantage) != Age.GONE)
-                .count();
+        return outside(subject, vantage -> age(vantage) != Age.GONE);
     }
 
     /// How many of them ever said anything.
     int everHeardOutside(RegionName subject) {
-        return (int) policy().vantagesOf(subject).stream()
-                .filter(state.vantages()::containsKey)
-                .count();
+        return outside(subject, state.vantages()::containsKey);
     }
 
-    private static Optional<Silence> silence(Event.Observed word, RegionName subject) {
-        return word.sights().stream()
-                .filter(sight -> sight.subject().equals(subject) && sight.verdict() == Sight.Verdict.SILENT)
-                .findFirst()
-                .map(sight -> new Silence(sight, word));
+    private int outside(RegionName subject, Predicate<RegionName> isCounted) {
+        int count = 0;
+        for (RegionName vantage : policy().voters()) {
+            count += !vantage.equals(subject) && isCounted.test(vantage) ? 1 : 0;
+        }
+        return count;
     }
 
     /// The age of somebody's newest word on the clock of whoever speaks now.
@@ -98,16 +111,12 @@ record Evidence(State state, Stamp now, Rules rules) {
 
     /// How an instant's age compares with a limit: `FRESH` if it is surely no older, `GONE` if it surely is.
     Age age(Moment then, Duration limit) {
-        boolean isFresh = since(then.clocks().get(now.by()))
-                .map(atMost -> atMost.compareTo(limit) <= 0)
-                .orElse(false);
-        if (isFresh) {
+        Stamp before = then.clocks().get(now.by());
+        if (before != null && isMine(before) && since(before).compareTo(limit) <= 0) {
             return Age.FRESH;
         }
-        boolean isGone = since(then.after().get(now.by()))
-                .map(atLeast -> atLeast.compareTo(limit) > 0)
-                .orElse(false);
-        return isGone ? Age.GONE : Age.UNCERTAIN;
+        Stamp after = then.after().get(now.by());
+        return after != null && isMine(after) && since(after).compareTo(limit) > 0 ? Age.GONE : Age.UNCERTAIN;
     }
 
     /// Whether its newest word may be younger than this, or a little older.
@@ -139,12 +148,14 @@ record Evidence(State state, Stamp now, Rules rules) {
         return age(standing.given(), standing.order().by().expires()) != Age.GONE;
     }
 
-    /// By how much the speaker's clock has advanced since its stamp; empty if another start of its agent set
-    /// that.
-    private Optional<Duration> since(@Nullable Stamp then) {
-        return then == null || then.incarnation() != now.incarnation()
-                ? Optional.empty()
-                : Optional.of(Duration.ofNanos(now.nanos() - then.nanos()));
+    /// Whether this start of the speaker's agent set that stamp: only then its clock tells anything.
+    private boolean isMine(Stamp then) {
+        return then.incarnation() == now.incarnation();
+    }
+
+    /// By how much the speaker's clock has advanced since its stamp.
+    private Duration since(Stamp then) {
+        return Duration.ofNanos(now.nanos() - then.nanos());
     }
 
     /// Whether somebody's newest word says that its database is a running standby; old words count as well.
@@ -179,12 +190,17 @@ record Evidence(State state, Stamp now, Rules rules) {
     /// renewal no earlier than the holder proposed it, and every later one would stand in the log before the
     /// claim.
     Duration waited(RegionName suspect) {
-        return policy().vantagesOf(suspect).stream()
-                .flatMap(vantage -> word(vantage).stream())
-                .filter(word -> word.renewalSeen() == newestRenewal() || !rules.have(Guard.NEWEST_RENEWAL))
-                .map(Event.Observed::renewalAge)
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
+        Duration longest = Duration.ZERO;
+        for (RegionName vantage : policy().voters()) {
+            State.Word word = state.vantages().get(vantage);
+            if (word == null || vantage.equals(suspect)) {
+                continue;
+            }
+            Duration age = word.observed().renewalAge();
+            boolean counts = word.observed().renewalSeen() == newestRenewal() || !rules.have(Guard.NEWEST_RENEWAL);
+            longest = counts && age.compareTo(longest) > 0 ? age : longest;
+        }
+        return longest;
     }
 
     /// How long ago the role moved last, at least; empty if it never did. Every vantage that has seen the

@@ -227,8 +227,8 @@ final class Gates {
     static boolean isAttested(Offering it) {
         return it.state().orders().values().stream()
                 .filter(it.evidence()::enables)
-                .anyMatch(standing -> standing.order() instanceof Order.AttestDown down
-                        && (down.region().equals(it.recovering().suspect())
+                .anyMatch(standing -> standing.order() instanceof Order.AttestDown
+                        && (standing.order().attests(it.recovering().suspect())
                                 || !it.evidence().rules().have(Guard.SCOPE)));
     }
 

@@ -1,7 +1,6 @@
 package dev.meridian.engine;
 
 import dev.meridian.units.RegionName;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -12,8 +11,8 @@ import java.util.SequencedMap;
 /// @param after everybody's first stamp after it
 public record Moment(SequencedMap<RegionName, Stamp> clocks, SequencedMap<RegionName, Stamp> after) {
     public Moment {
-        clocks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(clocks));
-        after = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(after));
+        clocks = Frozen.of(clocks);
+        after = Frozen.of(after);
     }
 
     /// Now, as far as these stamps tell.
@@ -23,12 +22,11 @@ public record Moment(SequencedMap<RegionName, Stamp> clocks, SequencedMap<Region
 
     /// Somebody spoke after it; only the first time counts, anew for every start of its agent.
     Moment heardBy(Stamp stamp) {
+        return isHeardBy(stamp) ? this : new Moment(clocks, Frozen.with(after, stamp.by(), stamp));
+    }
+
+    boolean isHeardBy(Stamp stamp) {
         Stamp first = after.get(stamp.by());
-        if (first != null && first.incarnation() == stamp.incarnation()) {
-            return this;
-        }
-        SequencedMap<RegionName, Stamp> more = new LinkedHashMap<>(after);
-        more.put(stamp.by(), stamp);
-        return new Moment(clocks, more);
+        return first != null && first.incarnation() == stamp.incarnation();
     }
 }

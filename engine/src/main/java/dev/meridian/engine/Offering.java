@@ -4,13 +4,21 @@ import dev.meridian.bounds.Loss;
 import dev.meridian.engine.State.Stage;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Survivors are asked: what there is to look at before one of them is offered the role.
-record Offering(Evidence evidence, Stage.Recovering recovering) {
+///
+/// @param waited the longest that anybody has waited since the newest renewal
+/// @param heard those who may take over, have promised and are heard of: the most advanced first, then in the
+///     policy's order
+record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited, List<Candidate> heard) {
+    static Offering of(Evidence evidence, Stage.Recovering recovering) {
+        return new Offering(evidence, recovering, evidence.waited(recovering.suspect()), heard(evidence, recovering));
+    }
+
     Policy policy() {
         return evidence.policy();
     }
@@ -19,33 +27,30 @@ record Offering(Evidence evidence, Stage.Recovering recovering) {
         return evidence.state();
     }
 
-    Duration waited() {
-        return evidence.waited(recovering.suspect());
-    }
-
     /// How old the newest renewal becomes before the preferred candidate is no longer waited for.
     Duration patience() {
-        return recovering.patience().orElseGet(() -> waited().plus(Gates.CATCH_UP));
+        return recovering.patience().orElseGet(() -> waited.plus(Gates.CATCH_UP));
     }
 
     /// Somebody who could be offered the role, and how far its copy goes.
     record Candidate(RegionName region, long position) {}
 
-    /// Those who may take over, have promised and are heard of: the most advanced first, then in the policy's
-    /// order.
-    List<Candidate> heard() {
-        return policy().targets().stream()
-                .filter(target ->
-                        Gates.isHeardOf(target, evidence) || !evidence.rules().have(Guard.HEARD))
-                .flatMap(target -> Optional.ofNullable(recovering.promises().get(target)).stream())
-                .map(promise -> new Candidate(promise.stamp().by(), promise.position()))
-                .sorted(Comparator.comparingLong(Candidate::position).reversed())
-                .toList();
+    private static List<Candidate> heard(Evidence evidence, Stage.Recovering recovering) {
+        boolean isAnyone = !evidence.rules().have(Guard.HEARD);
+        List<Candidate> heard = new ArrayList<>();
+        for (RegionName target : evidence.policy().targets()) {
+            Event.Promised promise = recovering.promises().get(target);
+            if (promise != null && (isAnyone || Gates.isHeardOf(target, evidence))) {
+                heard.add(new Candidate(promise.stamp().by(), promise.position()));
+            }
+        }
+        heard.sort(Comparator.comparingLong(Candidate::position).reversed());
+        return heard;
     }
 
     /// Those of them that have room for the load.
     List<Candidate> roomy() {
-        return heard().stream()
+        return heard.stream()
                 .filter(one ->
                         evidence.hasRoom(one.region()) || !evidence.rules().have(Guard.CAPACITY))
                 .toList();
@@ -57,14 +62,13 @@ record Offering(Evidence evidence, Stage.Recovering recovering) {
         if (recovering.handover().isEmpty()) {
             return roomy();
         }
-        List<Candidate> heard = heard();
         RegionName to = recovering.handover().get().to();
         List<Candidate> named =
                 heard.stream().filter(one -> one.region().equals(to)).toList();
-        return recovering.yielded().isEmpty() ? named : afterHandover(heard, named);
+        return recovering.yielded().isEmpty() ? named : afterHandover(named);
     }
 
-    private List<Candidate> afterHandover(List<Candidate> heard, List<Candidate> named) {
+    private List<Candidate> afterHandover(List<Candidate> named) {
         RegionName old = recovering.suspect();
         long all = recovering.yielded().orElseThrow();
         Stream<Candidate> back =

@@ -68,4 +68,9 @@ public sealed interface Order {
             case AttestDown it -> "attest that " + it.region + " is down";
         };
     }
+
+    /// Whether two people vouch by it that nothing in this region can write.
+    default boolean attests(RegionName region) {
+        return this instanceof AttestDown down && down.region().equals(region);
+    }
 }

@@ -140,8 +140,7 @@ final class Orders {
         Inequality oneWriter = Gates.measuredLease(state, evidence.policy()).oneWriter();
         boolean isAttested = state.orders().values().stream()
                 .filter(evidence::enables)
-                .anyMatch(standing -> standing.order() instanceof Order.AttestDown down
-                        && down.region().equals(holder));
+                .anyMatch(standing -> standing.order().attests(holder));
         return oneWriter.holds() || isAttested || !evidence.rules().have(Guard.ARMED)
                 ? Optional.empty()
                 : Optional.of(new Refusal(
@@ -255,8 +254,7 @@ final class Orders {
                 && evidence.rules().have(Guard.EXPIRY)) {
             return Optional.of("it has expired");
         }
-        boolean isAlive = standing.order() instanceof Order.AttestDown down
-                && down.region().equals(event.stamp().by())
+        boolean isAlive = standing.order().attests(event.stamp().by())
                 && (event instanceof Event.Renewed
                         || (event instanceof Event.Observed word && word.server() == ServerState.PRIMARY));
         return isAlive && evidence.rules().have(Guard.SCOPE)

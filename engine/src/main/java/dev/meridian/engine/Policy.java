@@ -121,13 +121,17 @@ public record Policy(
     /// How many vantages must agree about a region: more than half of those outside it, seen or not. With three
     /// places that is both of the other two, so no faulty observer can be tolerated (f = 0).
     public int vantageQuorum(RegionName region) {
-        return vantagesOf(region).size() / 2 + 1;
+        return outside(region) / 2 + 1;
     }
 
     /// How many observers may be wrong without causing a move: the size of the quorum less the ones that must
     /// be right.
     public int toleratedFaultyObservers(RegionName region) {
-        return vantagesOf(region).size() - vantageQuorum(region);
+        return outside(region) - vantageQuorum(region);
+    }
+
+    private int outside(RegionName region) {
+        return voters.contains(region) ? voters.size() - 1 : voters.size();
     }
 
     /// Renewals that are younger than this speak against a verdict of silence: two of them were missed, or one

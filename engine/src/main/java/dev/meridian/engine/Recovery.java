@@ -81,7 +81,7 @@ final class Recovery {
         RegionName suspect = state.holder().orElseThrow();
         int needed = evidence.quorum(suspect);
         var said = evidence.saidSilent(suspect);
-        boolean isOver = state.silenceSeen() && said.size() < needed;
+        boolean isOver = state.marks().silenceSeen() && said.size() < needed;
         if (isOver) {
             reasons.add(new Reason.SilenceOver(suspect, said.size(), needed));
         }
@@ -123,7 +123,7 @@ final class Recovery {
 
     private static State judge(State state, Opening opening, List<Reason> reasons) {
         SequencedMap<RegionName, Evidence.Silence> silent = opening.silent();
-        if (!state.silenceSeen()) {
+        if (!state.marks().silenceSeen()) {
             int needed = opening.evidence().quorum(opening.suspect());
             reasons.add(new Reason.SilenceSeen(opening.suspect(), List.copyOf(silent.keySet()), needed));
         }
@@ -167,7 +167,7 @@ final class Recovery {
             return offer(state, recovering, evidence, reasons);
         }
         State.Offer standing = recovering.offer().get();
-        Optional<String> gone = gone(standing, new Offering(evidence, recovering));
+        Optional<String> gone = gone(standing, Offering.of(evidence, recovering));
         if (gone.isEmpty()) {
             return state;
         }
@@ -194,7 +194,7 @@ final class Recovery {
     }
 
     private static State offer(State state, Stage.Recovering recovering, Evidence evidence, List<Reason> reasons) {
-        Offering offering = new Offering(evidence, recovering);
+        Offering offering = Offering.of(evidence, recovering);
         Optional<Reason> shut = Gates.shut(offering);
         if (shut.isPresent()) {
             boolean isPatient = shut.get() instanceof Reason.CatchingUp;

@@ -75,7 +75,7 @@ final class Return {
 
     private static Optional<Reason> tried(Way way) {
         Epoch epoch = way.state().epoch();
-        return way.state().returned().equals(epoch)
+        return way.state().marks().returned().equals(epoch)
                 ? Optional.of(new Reason.ReturnTried(way.home(), epoch))
                 : Optional.empty();
     }

@@ -34,49 +34,88 @@ import java.util.stream.Stream;
 /// @param stage where in the picture
 /// @param grant the newest grant
 /// @param renewal the newest accepted renewal of that grant
-/// @param vantages each agent's newest word
-/// @param clocks each agent's newest stamp
-/// @param follows which epoch's primary each member is known to follow
-/// @param routes which grant the users of each region are sent to
+/// @param heard what each agent said last
+/// @param reached which grant has reached whom
 /// @param orders what people ordered and is still in force, by the number of its entry
-/// @param held the rule that held a move back last, so that it is explained once and not ten times a second
-/// @param silenceSeen whether the silence that goes on now has been written down: once for as long as it lasts
-/// @param returned the grant from which the role was last sent home by itself
+/// @param marks what has been done once and is not done again
 public record State(
         long index,
         Stage stage,
         Optional<Grant> grant,
         Optional<Renewal> renewal,
-        SequencedMap<RegionName, Word> vantages,
-        SequencedMap<RegionName, Stamp> clocks,
-        SequencedMap<RegionName, Epoch> follows,
-        SequencedMap<RegionName, Epoch> routes,
+        Heard heard,
+        Reached reached,
         SequencedMap<Long, Standing> orders,
-        String held,
-        boolean silenceSeen,
-        Epoch returned) {
+        Marks marks) {
     /// Before the first entry.
     public static final State INITIAL = new State(
             0,
             new Stage.Vacant(),
             Optional.empty(),
             Optional.empty(),
+            new Heard(new LinkedHashMap<>(), new LinkedHashMap<>()),
+            new Reached(new LinkedHashMap<>(), new LinkedHashMap<>()),
             new LinkedHashMap<>(),
-            new LinkedHashMap<>(),
-            new LinkedHashMap<>(),
-            new LinkedHashMap<>(),
-            new LinkedHashMap<>(),
-            "",
-            false,
-            Epoch.NONE);
+            new Marks("", false, Epoch.NONE));
 
     public State {
-        vantages = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(vantages));
-        clocks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(clocks));
-        follows = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(follows));
-        routes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(routes));
-        orders = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(orders));
+        orders = Frozen.of(orders);
     }
+
+    /// What each agent said last.
+    ///
+    /// @param vantages its newest word
+    /// @param clocks its newest stamp
+    public record Heard(SequencedMap<RegionName, Word> vantages, SequencedMap<RegionName, Stamp> clocks) {
+        public Heard {
+            vantages = Frozen.of(vantages);
+            clocks = Frozen.of(clocks);
+        }
+
+        /// Whoever speaks dates what was heard before.
+        Heard with(Stamp stamp) {
+            return new Heard(dated(stamp), Frozen.with(clocks, stamp.by(), stamp));
+        }
+
+        private SequencedMap<RegionName, Word> dated(Stamp stamp) {
+            if (vantages.values().stream().allMatch(word -> word.said().isHeardBy(stamp))) {
+                return vantages;
+            }
+            SequencedMap<RegionName, Word> words = new LinkedHashMap<>(vantages);
+            words.replaceAll((vantage, word) -> word.heardBy(stamp));
+            return Collections.unmodifiableSequencedMap(words);
+        }
+
+        Heard with(RegionName vantage, Word word) {
+            return new Heard(Frozen.with(vantages, vantage, word), clocks);
+        }
+    }
+
+    /// Which grant has reached whom.
+    ///
+    /// @param follows which epoch's primary each member is known to follow
+    /// @param routes which grant the users of each region are sent to
+    public record Reached(SequencedMap<RegionName, Epoch> follows, SequencedMap<RegionName, Epoch> routes) {
+        public Reached {
+            follows = Frozen.of(follows);
+            routes = Frozen.of(routes);
+        }
+
+        Reached withFollows(RegionName member, Epoch epoch) {
+            return new Reached(Frozen.with(follows, member, epoch), routes);
+        }
+
+        Reached withRoute(RegionName region, Epoch epoch) {
+            return new Reached(follows, Frozen.with(routes, region, epoch));
+        }
+    }
+
+    /// What has been done once and is not done again.
+    ///
+    /// @param held the rule that held a move back last, so that it is explained once and not ten times a second
+    /// @param silenceSeen whether the silence that goes on now has been written down: once for as long as it lasts
+    /// @param returned the grant from which the role was last sent home by itself
+    public record Marks(String held, boolean silenceSeen, Epoch returned) {}
 
     /// Where in the life of a grant.
     public sealed interface Stage {
@@ -107,14 +146,19 @@ public record State(
                 Optional<Handover> handover)
                 implements Stage {
             public Recovering {
-                promises = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(promises));
+                promises = Frozen.of(promises);
             }
 
             /// A promise counts in place of an earlier one of the same region.
             Recovering withPromise(Event.Promised promised) {
-                SequencedMap<RegionName, Event.Promised> more = new LinkedHashMap<>(promises);
-                more.put(promised.stamp().by(), promised);
-                return new Recovering(ballot, suspect, likeliest, more, patience, offer, handover);
+                return new Recovering(
+                        ballot,
+                        suspect,
+                        likeliest,
+                        Frozen.with(promises, promised.stamp().by(), promised),
+                        patience,
+                        offer,
+                        handover);
             }
 
             Recovering withOffer(Optional<Offer> next) {
@@ -273,7 +317,7 @@ public record State(
     /// An agent's newest word, and when it came.
     public record Word(Event.Observed observed, Moment said) {
         Word heardBy(Stamp stamp) {
-            return new Word(observed, said.heardBy(stamp));
+            return said.isHeardBy(stamp) ? this : new Word(observed, said.heardBy(stamp));
         }
     }
 
@@ -287,112 +331,103 @@ public record State(
         return grant.map(Grant::holder);
     }
 
+    /// Each agent's newest word.
+    public SequencedMap<RegionName, Word> vantages() {
+        return heard.vantages();
+    }
+
+    /// Each agent's newest stamp.
+    public SequencedMap<RegionName, Stamp> clocks() {
+        return heard.clocks();
+    }
+
+    /// Which epoch's primary each member is known to follow.
+    public SequencedMap<RegionName, Epoch> follows() {
+        return reached.follows();
+    }
+
+    /// Which grant the users of each region are sent to.
+    public SequencedMap<RegionName, Epoch> routes() {
+        return reached.routes();
+    }
+
+    /// The rule that held a move back last.
+    public String held() {
+        return marks.held();
+    }
+
     /// An entry that says nothing new: whoever repeats itself has not spoken.
     State counted() {
-        return new State(
-                index + 1,
-                stage,
-                grant,
-                renewal,
-                vantages,
-                clocks,
-                follows,
-                routes,
-                orders,
-                held,
-                silenceSeen,
-                returned);
+        return new State(index + 1, stage, grant, renewal, heard, reached, orders, marks);
     }
 
     State withIndex(long next, Stamp stamp) {
-        SequencedMap<RegionName, Stamp> newer = new LinkedHashMap<>(clocks);
-        newer.put(stamp.by(), stamp);
-        SequencedMap<RegionName, Word> words = new LinkedHashMap<>(vantages);
-        words.replaceAll((vantage, word) -> word.heardBy(stamp));
-        SequencedMap<Long, Standing> standing = new LinkedHashMap<>(orders);
-        standing.replaceAll((number, order) -> order.heardBy(stamp));
         Stage aged = stage instanceof Stage.Recovering recovering
+                        && recovering.handover().isPresent()
                 ? recovering.withHandover(recovering.handover().map(order -> order.heardBy(stamp)))
                 : stage;
-        return new State(
-                next, aged, grant, renewal, words, newer, follows, routes, standing, held, silenceSeen, returned);
+        return new State(next, aged, grant, renewal, heard.with(stamp), reached, dated(stamp), marks);
+    }
+
+    private SequencedMap<Long, Standing> dated(Stamp stamp) {
+        if (orders.isEmpty()) {
+            return orders;
+        }
+        SequencedMap<Long, Standing> standing = new LinkedHashMap<>(orders);
+        standing.replaceAll((number, order) -> order.heardBy(stamp));
+        return standing;
+    }
+
+    /// Whether the same is outstanding as in another state: all that duties follow from is the same.
+    public boolean isAsFarAs(State other) {
+        return stage.equals(other.stage) && grant.equals(other.grant) && reached.equals(other.reached);
     }
 
     State withStage(Stage next) {
-        return new State(
-                index, next, grant, renewal, vantages, clocks, follows, routes, orders, held, silenceSeen, returned);
+        return new State(index, next, grant, renewal, heard, reached, orders, marks);
     }
 
     State withGrant(Grant next) {
-        return new State(
-                index,
-                stage,
-                Optional.of(next),
-                renewal,
-                vantages,
-                clocks,
-                follows,
-                routes,
-                orders,
-                held,
-                silenceSeen,
-                returned);
+        return new State(index, stage, Optional.of(next), renewal, heard, reached, orders, marks);
     }
 
     State withRenewal(Renewal next) {
-        return new State(
-                index,
-                stage,
-                grant,
-                Optional.of(next),
-                vantages,
-                clocks,
-                follows,
-                routes,
-                orders,
-                held,
-                silenceSeen,
-                returned);
+        return new State(index, stage, grant, Optional.of(next), heard, reached, orders, marks);
     }
 
     State withWord(RegionName vantage, Word word) {
-        SequencedMap<RegionName, Word> next = new LinkedHashMap<>(vantages);
-        next.put(vantage, word);
-        return new State(
-                index, stage, grant, renewal, next, clocks, follows, routes, orders, held, silenceSeen, returned);
+        return new State(index, stage, grant, renewal, heard.with(vantage, word), reached, orders, marks);
     }
 
     State withFollows(RegionName member, Epoch epoch) {
-        SequencedMap<RegionName, Epoch> next = new LinkedHashMap<>(follows);
-        next.put(member, epoch);
-        return new State(
-                index, stage, grant, renewal, vantages, clocks, next, routes, orders, held, silenceSeen, returned);
+        return with(reached.withFollows(member, epoch));
     }
 
     State withRoute(RegionName region, Epoch epoch) {
-        SequencedMap<RegionName, Epoch> next = new LinkedHashMap<>(routes);
-        next.put(region, epoch);
-        return new State(
-                index, stage, grant, renewal, vantages, clocks, follows, next, orders, held, silenceSeen, returned);
+        return with(reached.withRoute(region, epoch));
     }
 
     State withOrders(SequencedMap<Long, Standing> next) {
-        return new State(
-                index, stage, grant, renewal, vantages, clocks, follows, routes, next, held, silenceSeen, returned);
+        return new State(index, stage, grant, renewal, heard, reached, next, marks);
     }
 
     State withHeld(String rule) {
-        return new State(
-                index, stage, grant, renewal, vantages, clocks, follows, routes, orders, rule, silenceSeen, returned);
+        return with(new Marks(rule, marks.silenceSeen(), marks.returned()));
     }
 
     State withSilenceSeen(boolean isSeen) {
-        return new State(
-                index, stage, grant, renewal, vantages, clocks, follows, routes, orders, held, isSeen, returned);
+        return with(new Marks(marks.held(), isSeen, marks.returned()));
     }
 
     State withReturned(Epoch from) {
-        return new State(
-                index, stage, grant, renewal, vantages, clocks, follows, routes, orders, held, silenceSeen, from);
+        return with(new Marks(marks.held(), marks.silenceSeen(), from));
+    }
+
+    private State with(Reached next) {
+        return new State(index, stage, grant, renewal, heard, next, orders, marks);
+    }
+
+    private State with(Marks next) {
+        return next.equals(marks) ? this : new State(index, stage, grant, renewal, heard, reached, orders, next);
     }
 }

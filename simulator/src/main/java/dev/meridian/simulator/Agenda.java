@@ -4,12 +4,15 @@ import java.util.Arrays;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/// What happens next: a binary heap of things to do, by their instant, and those of one instant in the order in
-/// which they were put down.
+/// What happens next: a heap of things to do, by their instant, and those of one instant in the order in which they
+/// were put down. Each has four below it: half the levels of a binary one, and its children lie side by side.
 ///
 /// Three arrays instead of a heap of objects: what comes again and again (a probe, a renewal) puts the same object
 /// down each time, and nothing is allocated for it.
 final class Agenda {
+    private static final int LOG_CHILDREN = 2;
+    private static final int CHILDREN = 1 << LOG_CHILDREN;
+
     private long[] at = new long[256];
     private long[] order = new long[256];
     private @Nullable Runnable[] what = new @Nullable Runnable[256];
@@ -25,7 +28,7 @@ final class Agenda {
         int hole = size++;
         long mine = orders++;
         while (hole > 0) {
-            int parent = (hole - 1) >>> 1;
+            int parent = (hole - 1) >>> LOG_CHILDREN;
             if (at[parent] <= when) {
                 break;
             }
@@ -59,21 +62,28 @@ final class Agenda {
         what[last] = null;
         if (last > 0) {
             int hole = 0;
-            int child = 1;
-            while (child < last) {
-                if (child + 1 < last && isBefore(at[child + 1], order[child + 1], at[child], order[child])) {
-                    child++;
-                }
+            while (hole * CHILDREN + 1 < last) {
+                int child = firstBelow(hole, last);
                 if (!isBefore(at[child], order[child], when, mine)) {
                     break;
                 }
                 put(hole, child);
                 hole = child;
-                child = 2 * hole + 1;
             }
             at[hole] = when;
             order[hole] = mine;
             what[hole] = happening;
+        }
+        return first;
+    }
+
+    private int firstBelow(int hole, int end) {
+        int first = hole * CHILDREN + 1;
+        int stop = Math.min(first + CHILDREN, end);
+        for (int other = first + 1; other < stop; other++) {
+            if (isBefore(at[other], order[other], at[first], order[first])) {
+                first = other;
+            }
         }
         return first;
     }

@@ -30,43 +30,28 @@ record Blow(What what, long at, Optional<Long> lasts) {
         }
     }
 
-    /// Silent to most others.
-    record PartialPartition(RegionName region) implements What {
+    /// What `--fault` cannot name.
+    record Unnamed(Trouble trouble, RegionName region) implements What {
         @Override
         public String word() {
-            return "partial-partition";
+            return trouble.word;
         }
     }
 
-    /// The copy receives little of what it is sent.
-    record Lag(RegionName region) implements What {
-        @Override
-        public String word() {
-            return "lag";
-        }
-    }
+    /// What ails a region beside the faults that people can name.
+    enum Trouble {
+        PARTIAL_PARTITION("partial-partition", "silent to most others"),
+        LAG("lag", "receives little of what its database is sent"),
+        MUTE("mute", "its database answers nobody"),
+        SHORTAGE("shortage", "has no capacity for the load"),
+        LIE("lie", "says the opposite of what it sees");
 
-    /// The database runs and answers nobody.
-    record Mute(RegionName region) implements What {
-        @Override
-        public String word() {
-            return "mute";
-        }
-    }
+        private final String word;
+        private final String text;
 
-    /// The capacity that was promised does not come.
-    record Shortage(RegionName region) implements What {
-        @Override
-        public String word() {
-            return "shortage";
-        }
-    }
-
-    /// A vantage says the opposite of what it sees.
-    record Lie(RegionName region) implements What {
-        @Override
-        public String word() {
-            return "lie";
+        Trouble(String word, String text) {
+            this.word = word;
+            this.text = text;
         }
     }
 
@@ -83,18 +68,18 @@ record Blow(What what, long at, Optional<Long> lasts) {
                                 .orElse("");
                 yield new Fault(kind, scope, delay, end, start).text() + isOver;
             }
-            case PartialPartition(RegionName region) -> unnamed("silent to most others", region);
-            case Lag(RegionName region) -> unnamed("receives little of what its database is sent", region);
-            case Mute(RegionName region) -> unnamed("its database answers nobody", region);
-            case Shortage(RegionName region) -> unnamed("has no capacity for the load", region);
-            case Lie(RegionName region) -> unnamed("says the opposite of what it sees", region);
+            case Unnamed(Trouble trouble, RegionName region) ->
+                region + " " + trouble.text + " from " + Durations.text(start.orElseThrow())
+                        + length.map(some -> " for " + Durations.text(some)).orElse("");
         };
     }
 
-    private String unnamed(String words, RegionName region) {
-        return region + " " + words + " from " + Durations.text(Duration.ofNanos(at))
-                + lasts.map(some -> " for " + Durations.text(Duration.ofNanos(some)))
-                        .orElse("");
+    /// What it is, without its times.
+    String name() {
+        return switch (what) {
+            case Named named -> named.kind().word() + " " + named.scope().text();
+            case Unnamed unnamed -> unnamed.word() + " " + unnamed.region();
+        };
     }
 
     static Blow of(Fault fault) {
@@ -129,11 +114,9 @@ record Blow(What what, long at, Optional<Long> lasts) {
         }
         all.add((place, other, _) ->
                 new Named(Fault.Kind.LINK_CUT, new Scope.Direction(place, other), Optional.empty()));
-        all.add((place, _, _) -> new PartialPartition(place));
-        all.add((place, _, _) -> new Lag(place));
-        all.add((place, _, _) -> new Mute(place));
-        all.add((place, _, _) -> new Shortage(place));
-        all.add((place, _, _) -> new Lie(place));
+        for (Trouble trouble : Trouble.values()) {
+            all.add((place, _, _) -> new Unnamed(trouble, place));
+        }
         return all;
     }
 }

@@ -22,8 +22,8 @@ final class Executor {
     Executor(World world, Place place) {
         this.world = world;
         this.place = place;
-        this.crashing = world.mishaps.source("crash." + place.name);
-        this.stalling = world.mishaps.source("stall." + place.name);
+        this.crashing = world.mishaps.source(Mishap.Kind.CRASH, place);
+        this.stalling = world.mishaps.source(Mishap.Kind.STALL, place);
     }
 
     void forget() {

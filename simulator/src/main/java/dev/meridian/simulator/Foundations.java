@@ -49,8 +49,7 @@ final class Foundations {
     /// What a person allowed for the move is in force when the role is taken.
     void granted(State.Offer offer, RegionName suspect, State before) {
         boolean isAttested = before.orders().values().stream()
-                .anyMatch(standing -> standing.order() instanceof Order.AttestDown down
-                        && down.region().equals(suspect));
+                .anyMatch(standing -> standing.order().attests(suspect));
         boolean isAccepted = before.orders().values().stream()
                 .anyMatch(standing -> standing.order() instanceof Order.AcceptLoss accept
                         && offer.loss().isWithin(accept.most()));

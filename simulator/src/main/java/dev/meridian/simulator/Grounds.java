@@ -21,9 +21,6 @@ import java.util.OptionalLong;
 final class Grounds {
     private static final long NEVER = Long.MIN_VALUE;
 
-    /// Nothing that an agent says is under way for so long, unless it says other things after it.
-    private static final long LONG = 3 * World.SECOND;
-
     private final World world;
     private final Truth truth;
     private final Mandates people;
@@ -35,10 +32,7 @@ final class Grounds {
     private final double[] silentFor;
     /// When each place said, last of all, that its database is a running standby; never, if its newest does not.
     private final double[] standbySaid;
-    /// Since when each place has been speaking without a gap, and what it needs to know that.
-    private final double[] speaksSince;
-    private final double[] spokeLast;
-    private final long[] incarnation;
+    private final Speech speech;
     private long renewedAt = NEVER;
     private double renewalProposedAt;
     private OptionalLong fenceReported = OptionalLong.empty();
@@ -50,15 +44,13 @@ final class Grounds {
         this.world = world;
         this.truth = truth;
         this.people = new Mandates(world, truth);
-        this.restraint = new Restraint(world, truth);
+        this.speech = new Speech(world);
+        this.restraint = new Restraint(world, truth, speech);
         this.foundations = new Foundations(world, truth);
         int places = world.scene.places().size();
         this.silentWordAt = new long[places];
         this.silentFor = new double[places];
         this.standbySaid = new double[places];
-        this.speaksSince = new double[places];
-        this.spokeLast = new double[places];
-        this.incarnation = new long[places];
         Arrays.fill(silentWordAt, NEVER);
         Arrays.fill(standbySaid, Double.NEGATIVE_INFINITY);
     }
@@ -84,6 +76,9 @@ final class Grounds {
         boolean isRepeated = decision.reasons().stream().anyMatch(Reason.Repeated.class::isInstance);
         if (isRepeated) {
             return;
+        }
+        if (event instanceof Event.Observed word) {
+            speech.hear(word);
         }
         restraint.hear(event);
         switch (event) {
@@ -147,12 +142,12 @@ final class Grounds {
                 && recovering.offer().isPresent()) {
             int candidate = world.scene.place(recovering.offer().get().candidate());
             double spoken = world.place(word.stamp().by()).trueTime(word.stamp().nanos());
-            double longest = world.policy.freshness().toNanos() * 2.0 + LONG;
+            double longest = world.policy.freshness().toNanos() * 2.0 + Speech.LONG;
             boolean isBack =
                     recovering.suspect().equals(recovering.offer().get().candidate());
-            double heard = isBack ? spokeLast[candidate] : standbySaid[candidate];
+            double heard = isBack ? speech.last(candidate) : standbySaid[candidate];
             double known =
-                    Math.max(heard, speaksSince[world.scene.place(word.stamp().by())]);
+                    Math.max(heard, speech.since(world.scene.place(word.stamp().by())));
             if (Math.max(offeredAt, known) + longest < spoken) {
                 throw truth.broken("I20", "the role is still offered to somebody who is gone");
             }
@@ -175,35 +170,24 @@ final class Grounds {
     private void observed(Event.Observed word, State state) {
         Place by = world.place(word.stamp().by());
         double said = by.trueTime(word.stamp().nanos());
-        boolean isNew = word.stamp().incarnation() != incarnation[by.number];
-        speaksSince[by.number] = isNew || said - spokeLast[by.number] > LONG ? said : speaksSince[by.number];
-        spokeLast[by.number] = said;
-        incarnation[by.number] = word.stamp().incarnation();
         standbySaid[by.number] = word.server() == ServerState.STANDBY ? said : Double.NEGATIVE_INFINITY;
         Optional<RegionName> holder = state.holder();
         if (holder.isEmpty()) {
             return;
         }
-        Optional<Sight> silent = finds(word, holder.get());
+        Optional<Sight> silent = word.sight(holder.get(), Sight.Verdict.SILENT);
         silentWordAt[by.number] = silent.isPresent() ? world.now : NEVER;
         silentFor[by.number] = silent.map(sight -> said
                         - by.trueTime(word.stamp().nanos() - sight.stableFor().toNanos()))
                 .orElse(0.0);
-        long saying = world.policy.vantagesOf(holder.get()).stream()
-                .filter(vantage -> silentWordAt[world.scene.place(vantage)] != NEVER)
-                .count();
+        int saying = 0;
+        for (RegionName vantage : world.policy.voters()) {
+            boolean says = !vantage.equals(holder.get()) && silentWordAt[world.scene.place(vantage)] != NEVER;
+            saying += says ? 1 : 0;
+        }
         if (saying < world.policy.vantageQuorum(holder.get())) {
             isSilenceOpen = false;
         }
-    }
-
-    private static Optional<Sight> finds(Event.Observed word, RegionName subject) {
-        for (Sight sight : word.sights()) {
-            if (sight.subject().equals(subject) && sight.verdict() == Sight.Verdict.SILENT) {
-                return Optional.of(sight);
-            }
-        }
-        return Optional.empty();
     }
 
     // ---- what is decided upon it ----
@@ -279,7 +263,7 @@ final class Grounds {
     }
 
     private boolean isHeardAsStandby(RegionName member, Event event, double share) {
-        return standbySaid[world.scene.place(member)] >= since(event, share) - LONG;
+        return standbySaid[world.scene.place(member)] >= since(event, share) - Speech.LONG;
     }
 
     private double shortened(Duration time) {

@@ -69,8 +69,8 @@ final class Log {
     void begin() {
         leader = world.scene.leads();
         for (Place place : world.places) {
-            lost.add(world.mishaps.source("lost." + place.name));
-            twice.add(world.mishaps.source("twice." + place.name));
+            lost.add(world.mishaps.source(Mishap.Kind.LOST, place));
+            twice.add(world.mishaps.source(Mishap.Kind.TWICE, place));
         }
     }
 
@@ -103,7 +103,10 @@ final class Log {
         Entry entry = entries.get(applied - 1);
         List<Duty> duties = entry.duties;
         if (duties == null) {
-            duties = Duties.outstanding(entry.state(), world.policy);
+            List<Duty> before = applied == 1 ? null : entries.get(applied - 2).duties;
+            duties = before != null && entry.state().isAsFarAs(state(applied - 1))
+                    ? before
+                    : Duties.outstanding(entry.state(), world.policy);
             entry.duties = duties;
         }
         return duties;

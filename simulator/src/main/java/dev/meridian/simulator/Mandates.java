@@ -58,8 +58,7 @@ final class Mandates {
     }
 
     void showsLife(RegionName region) {
-        given.removeIf(one ->
-                one.order() instanceof Order.AttestDown down && down.region().equals(region));
+        given.removeIf(one -> one.order().attests(region));
     }
 
     private boolean isInForce(Given one) {
@@ -73,10 +72,7 @@ final class Mandates {
     }
 
     boolean isAttested(RegionName region) {
-        return given.stream()
-                .anyMatch(one -> one.order() instanceof Order.AttestDown down
-                        && down.region().equals(region)
-                        && isInForce(one));
+        return given.stream().anyMatch(one -> one.order().attests(region) && isInForce(one));
     }
 
     boolean isAcknowledged() {

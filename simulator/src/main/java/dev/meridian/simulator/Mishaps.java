@@ -31,18 +31,30 @@ final class Mishaps {
     }
 
     /// One that can come but once.
-    Chance once(String id) {
+    Chance once(Mishap.Kind kind) {
+        return once(kind.word());
+    }
+
+    /// One that can come but once at a place.
+    Chance once(Mishap.Kind kind, Place place) {
+        return once(kind.at(place));
+    }
+
+    private Chance once(String id) {
         return new Chance(() -> id, dice.split(id.hashCode()));
     }
 
     /// Those that can come again and again, numbered from 1.
-    ///
-    /// @param name what their names begin with; empty for names that are numbers
-    Source source(String name) {
-        return new Source(name);
+    Source source(Mishap.Kind kind) {
+        return new Source(kind.word());
     }
 
-    /// Mishaps of one kind, at one place if they have one.
+    /// Those that can come again and again at one place.
+    Source source(Mishap.Kind kind, Place place) {
+        return new Source(kind.at(place));
+    }
+
+    /// Mishaps of one kind, at one place if they have one; without a name they are just numbers.
     final class Source {
         private final String name;
         private final Dice own;

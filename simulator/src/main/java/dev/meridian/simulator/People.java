@@ -27,11 +27,11 @@ final class People {
 
     People(World world, Dice dice) {
         this.world = world;
-        this.given = world.mishaps.source("order");
-        this.regretted = world.mishaps.source("second-thought");
-        this.repeated = world.mishaps.source("third-thought");
-        this.behind = world.mishaps.source("behind");
-        this.accepted = world.mishaps.source("accepted");
+        this.given = world.mishaps.source(Mishap.Kind.ORDER);
+        this.regretted = world.mishaps.source(Mishap.Kind.SECOND_THOUGHT);
+        this.repeated = world.mishaps.source(Mishap.Kind.THIRD_THOUGHT);
+        this.behind = world.mishaps.source(Mishap.Kind.BEHIND);
+        this.accepted = world.mishaps.source(Mishap.Kind.ACCEPTED);
         this.orders = world.isDrawn && dice.oneIn(3) ? 1 + dice.below(MOST_ORDERS) : 0;
     }
 

@@ -22,42 +22,35 @@ final class Strikes {
     void strike(Blow blow, Dice dice) {
         world.truth.tally().fault(world, blow.what().word());
         world.showing.struck(blow);
-        world.note("--- " + text(blow)
+        world.note("--- " + blow.name()
                 + blow.lasts().map(lasts -> " for " + lasts / World.MS + " ms").orElse(""));
         switch (blow.what()) {
             case Blow.Named named -> named(blow, named, dice);
-            case Blow.PartialPartition(RegionName region) -> part(blow, world.place(region), dice);
-            case Blow.Lag(RegionName region) -> {
-                Database database = world.place(region).database;
-                database.ails(Ailment.SLOW, true);
-                end(blow, () -> database.ails(Ailment.SLOW, false));
-            }
-            case Blow.Shortage(RegionName region) -> {
-                world.place(region).shortage(true);
-                // Capacity that is not there is mostly not there for long.
-                if (dice.oneIn(4)) {
-                    end(blow, () -> world.place(region).shortage(false));
-                }
-            }
-            case Blow.Lie(RegionName region) -> lie(blow, world.place(region));
-            case Blow.Mute(RegionName region) -> {
-                Database database = world.place(region).database;
-                database.ails(Ailment.MUTE, true);
-                end(blow, () -> database.ails(Ailment.MUTE, false));
-            }
+            case Blow.Unnamed(Blow.Trouble trouble, RegionName region) ->
+                unnamed(blow, trouble, world.place(region), dice);
         }
         world.connectionsChanged();
     }
 
-    private static String text(Blow blow) {
-        return switch (blow.what()) {
-            case Blow.Named named -> named.kind().word() + " " + named.scope().text();
-            case Blow.PartialPartition(RegionName region) -> blow.what().word() + " " + region;
-            case Blow.Lag(RegionName region) -> blow.what().word() + " " + region;
-            case Blow.Mute(RegionName region) -> blow.what().word() + " " + region;
-            case Blow.Shortage(RegionName region) -> blow.what().word() + " " + region;
-            case Blow.Lie(RegionName region) -> blow.what().word() + " " + region;
-        };
+    private void unnamed(Blow blow, Blow.Trouble trouble, Place place, Dice dice) {
+        switch (trouble) {
+            case PARTIAL_PARTITION -> part(blow, place, dice);
+            case LAG -> ails(blow, place, Ailment.SLOW);
+            case MUTE -> ails(blow, place, Ailment.MUTE);
+            case SHORTAGE -> {
+                place.shortage(true);
+                // Capacity that is not there is mostly not there for long.
+                if (dice.oneIn(4)) {
+                    end(blow, () -> place.shortage(false));
+                }
+            }
+            case LIE -> lie(blow, place);
+        }
+    }
+
+    private void ails(Blow blow, Place place, Ailment ailment) {
+        place.database.ails(ailment, true);
+        end(blow, () -> place.database.ails(ailment, false));
     }
 
     /// Never more at once than there may be without harm: with three vantages or fewer that is none.
@@ -143,10 +136,7 @@ final class Strikes {
                 world.links.isolate(place.number);
                 end(blow, () -> world.links.rejoin(place.number));
             }
-            case SATURATE -> {
-                place.database.ails(Ailment.SATURATED, true);
-                end(blow, () -> place.database.ails(Ailment.SATURATED, false));
-            }
+            case SATURATE -> ails(blow, place, Ailment.SATURATED);
             case DB_CRASH -> place.database.crash(dice.oneIn(4) ? dice.between(World.SECOND, LONGEST_REPLAY) : 0);
             case AGENT_CRASH -> {
                 place.crash();
@@ -163,10 +153,7 @@ final class Strikes {
         long amount = named.delay().map(Duration::toNanos).orElse(0L);
         switch (named.kind()) {
             case SLOW_FENCE -> place.watchdog.slow(amount);
-            case STALL -> {
-                place.database.ails(Ailment.STALLED, true);
-                end(blow, () -> place.database.ails(Ailment.STALLED, false));
-            }
+            case STALL -> ails(blow, place, Ailment.STALLED);
             case FLAP -> {
                 place.vantage.flap(true);
                 end(blow, () -> place.vantage.flap(false));
@@ -206,7 +193,7 @@ final class Strikes {
         blow.lasts()
                 .ifPresent(lasts -> world.after(lasts, () -> {
                     if (!world.weather.hasHealed()) {
-                        world.note("--- " + text(blow) + " is over");
+                        world.note("--- " + blow.name() + " is over");
                         what.run();
                         world.showing.over(blow);
                         world.connectionsChanged();

@@ -29,7 +29,7 @@ final class Watchdog {
         long drawn = world.isDrawn && dice.oneIn(SLOW_ONE) ? declared * dice.between(2, 10) : declared;
         boolean isSlow = drawn > declared
                 && world.mishaps
-                        .once("slow-fence." + place.name)
+                        .once(Mishap.Kind.SLOW_FENCE, place)
                         .strikes(() -> "the watchdog of " + place.name + " fences in up to " + drawn / World.MS
                                 + " ms, not " + declared / World.MS + " ms");
         this.slowest = isSlow ? drawn : declared;

@@ -54,9 +54,9 @@ final class Weather {
         this.oneStaysDead = isDrawn && dice.oneIn(3) && world.policy.voters().size() >= 3;
         this.replays = isDrawn && dice.oneIn(16);
         this.isSpiteful = isDrawn && dice.oneIn(4);
-        this.blows = world.mishaps.source("");
-        this.spites = world.mishaps.source("spite");
-        this.gone = world.mishaps.once("gone");
+        this.blows = world.mishaps.source(Mishap.Kind.BLOW);
+        this.spites = world.mishaps.source(Mishap.Kind.SPITE);
+        this.gone = world.mishaps.once(Mishap.Kind.GONE);
         switch (faults) {
             case Faults.Drawn _ -> {
                 this.healsAt = QUIET + dice.between(2 * patience, 8 * patience);

@@ -86,6 +86,7 @@ class AGuardTest {
         return here.isPresent() || !UPDATES
                 ? here
                 : LongStream.rangeClosed(1, SEEDS)
+                        .parallel()
                         .mapToObj(seed -> live(mutant, seed))
                         .flatMap(Optional::stream)
                         .findFirst();

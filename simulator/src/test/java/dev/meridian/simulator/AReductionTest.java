@@ -3,6 +3,8 @@ package dev.meridian.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +53,6 @@ class AReductionTest {
                 .toList();
         int kept = all.stream().mapToInt(one -> one.kept().size()).sum();
         int of = all.stream().mapToInt(Reduction::of).sum();
-        System.out.println(all.size() + " worlds without the fence: " + kept + " of " + of + " mishaps, "
-                + all.stream().mapToInt(Reduction::worlds).sum() + " worlds tried");
         assertThat(all).hasSize(8);
         assertThat(kept).isPositive().isLessThan(of / 2);
         assertThat(all).allSatisfy(one -> {
@@ -110,6 +110,16 @@ class AReductionTest {
                         .filter(guards -> !guards.equals(Guards.ALL))
                         .isPresent());
         assertThat(Guards.without("NOBODY")).isEmpty();
+    }
+
+    @Test
+    void names_what_can_go_wrong_as_the_guide_does() throws IOException {
+        String guide = Files.readString(Path.of(System.getProperty("meridian.home", ".."), "docs", "USER-GUIDE.md"));
+        assertThat(Mishap.Kind.values()).allSatisfy(kind -> assertThat(guide).containsPattern("`" + kind.word()));
+        assertThat(List.of("3", "spite.1", "lost.us-east-1.17", "third-thought.3", "slow-fence.eu-west-1", "gone"))
+                .allMatch(Mishap::isId);
+        assertThat(List.of("0", "", "spite", "lost.17", "gone.1", "slow-fence", "order.x"))
+                .noneMatch(Mishap::isId);
     }
 
     private static Stream<Mishap> fromTheBeginning(List<Mishap> all) {

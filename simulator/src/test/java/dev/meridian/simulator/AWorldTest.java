@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// The laws of a failover, in thousands of small worlds. What each law says: [Truth]; what goes wrong:
@@ -18,13 +19,10 @@ class AWorldTest {
     @Test
     void holds_every_law_and_moves_all_the_same() {
         Series series = new Series();
-        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
-            Result result = Simulation.live(Climates.any(seed), Faults.drawn(), seed);
-            if (result.violation().isPresent()) {
-                fail("seed " + seed + ": " + result.violation().get() + "\n" + lastOf(Climates.any(seed), seed));
-            }
-            series.add(result);
-        }
+        LongStream.range(FIRST, FIRST + SEEDS)
+                .parallel()
+                .mapToObj(seed -> Simulation.live(Climates.any(seed), Faults.drawn(), seed))
+                .forEachOrdered(result -> add(result, series));
         System.out.println(SEEDS + " worlds: " + series.moves() + " moves, " + series.refusals() + " refusals, "
                 + series.events() / SEEDS + " events each, never fired: " + series.rulesNeverFired());
         assertThat(series.moves())
@@ -51,6 +49,14 @@ class AWorldTest {
                     .as("whether anybody listens changes nothing")
                     .isEqualTo(Simulation.live(Climates.any(seed), Faults.drawn(), seed));
         }
+    }
+
+    private static void add(Result result, Series series) {
+        long seed = result.seed();
+        if (result.violation().isPresent()) {
+            fail("seed " + seed + ": " + result.violation().get() + "\n" + lastOf(Climates.any(seed), seed));
+        }
+        series.add(result);
     }
 
     private static String lastOf(Scene scene, long seed) {

@@ -73,6 +73,7 @@ class AnOutageTest {
                 List.of(), List.of(), Outages.named("k8gb").orElseThrow().expected(), 400 * World.SECOND);
         for (Where where : everywhere()) {
             assertThat(LongStream.rangeClosed(1, where.seeds())
+                            .parallel()
                             .mapToObj(seed ->
                                     Simulation.live(where.scene(), NaiveEngine.GUARDS, none, seed, new Story(false)))
                             .filter(result -> !result.otherwise().isEmpty()))
@@ -114,6 +115,7 @@ class AnOutageTest {
 
     private static Stream<Result> wrong(Outage outage, Where where, Guards guards) {
         return LongStream.rangeClosed(1, where.seeds())
+                .parallel()
                 .mapToObj(seed -> live(outage, where, guards, seed))
                 .filter(result -> !result.otherwise().isEmpty());
     }

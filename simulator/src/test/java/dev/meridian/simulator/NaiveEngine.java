@@ -89,7 +89,7 @@ final class NaiveEngine implements Decider {
         boolean isExpired = word.filter(
                         it -> it.renewalAge().compareTo(policy.lease().duration()) > 0)
                 .isPresent();
-        if (state.silenceSeen() && (isUnwell || isExpired)) {
+        if (state.marks().silenceSeen() && (isUnwell || isExpired)) {
             return promote(state, successor, NOBODY_ASKED, List.of(successor));
         }
         boolean isWell = word.stream().flatMap(it -> it.sights().stream()).anyMatch(sight -> isWell(sight, holder));
@@ -126,7 +126,7 @@ final class NaiveEngine implements Decider {
         State granted = promote(state, policy.home(), new Loss.AtMost(Duration.ZERO, "the first"), policy.members());
         SequencedMap<RegionName, Epoch> all = new LinkedHashMap<>();
         policy.members().forEach(member -> all.put(member, epoch));
-        return with(granted, granted.stage(), granted.grant(), all, all);
+        return with(granted, granted.stage(), granted.grant(), new State.Reached(all, all));
     }
 
     private static State ordered(State state, Order.Move move, Policy policy) {
@@ -149,7 +149,7 @@ final class NaiveEngine implements Decider {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(handover));
-        return with(state, stage, state.grant(), state.follows(), state.routes());
+        return with(state, stage, state.grant(), state.reached());
     }
 
     private static State yielded(State state, Event.Yielded yielded, Policy policy) {
@@ -170,14 +170,10 @@ final class NaiveEngine implements Decider {
                 new State.Stage.Steady(),
                 Optional.of(grant),
                 state.renewal(),
-                new LinkedHashMap<>(),
-                state.clocks(),
-                state.follows(),
-                state.routes(),
+                new State.Heard(new LinkedHashMap<>(), state.clocks()),
+                state.reached(),
                 state.orders(),
-                "",
-                false,
-                state.returned());
+                seen(state, false));
     }
 
     // ---- what it writes down ----
@@ -190,14 +186,10 @@ final class NaiveEngine implements Decider {
                 state.stage(),
                 state.grant(),
                 state.renewal(),
-                state.vantages(),
-                clocks,
-                state.follows(),
-                state.routes(),
+                new State.Heard(state.vantages(), clocks),
+                state.reached(),
                 state.orders(),
-                "",
-                state.silenceSeen(),
-                state.returned());
+                seen(state, state.marks().silenceSeen()));
     }
 
     private static State withWord(State state, Event.Observed observed) {
@@ -208,14 +200,10 @@ final class NaiveEngine implements Decider {
                 state.stage(),
                 state.grant(),
                 state.renewal(),
-                words,
-                state.clocks(),
-                state.follows(),
-                state.routes(),
+                new State.Heard(words, state.clocks()),
+                state.reached(),
                 state.orders(),
-                "",
-                state.silenceSeen(),
-                state.returned());
+                seen(state, state.marks().silenceSeen()));
     }
 
     /// The flag of the state says here that the successor has found the holder well.
@@ -225,14 +213,14 @@ final class NaiveEngine implements Decider {
                 state.stage(),
                 state.grant(),
                 state.renewal(),
-                state.vantages(),
-                state.clocks(),
-                state.follows(),
-                state.routes(),
+                state.heard(),
+                state.reached(),
                 state.orders(),
-                "",
-                true,
-                state.returned());
+                seen(state, true));
+    }
+
+    private static State.Marks seen(State state, boolean isWell) {
+        return new State.Marks("", isWell, state.marks().returned());
     }
 
     private static State renewed(State state, Event.Renewed renewed) {
@@ -243,14 +231,10 @@ final class NaiveEngine implements Decider {
                 state.stage(),
                 state.grant(),
                 Optional.of(renewal),
-                state.vantages(),
-                state.clocks(),
-                state.follows(),
-                state.routes(),
+                state.heard(),
+                state.reached(),
                 state.orders(),
-                "",
-                state.silenceSeen(),
-                state.returned());
+                seen(state, state.marks().silenceSeen()));
     }
 
     private static State done(State state, Duty duty) {
@@ -267,27 +251,18 @@ final class NaiveEngine implements Decider {
             case Duty.Route route -> routes.put(route.region(), route.epoch());
             case Duty.Promise _, Duty.CatchUp _, Duty.Yield _, Duty.Claim _ -> {}
         }
-        return with(state, state.stage(), grant, follows, routes);
+        return with(state, state.stage(), grant, new State.Reached(follows, routes));
     }
 
-    private static State with(
-            State state,
-            State.Stage stage,
-            Optional<State.Grant> grant,
-            SequencedMap<RegionName, Epoch> follows,
-            SequencedMap<RegionName, Epoch> routes) {
+    private static State with(State state, State.Stage stage, Optional<State.Grant> grant, State.Reached reached) {
         return new State(
                 state.index(),
                 stage,
                 grant,
                 state.renewal(),
-                state.vantages(),
-                state.clocks(),
-                follows,
-                routes,
+                state.heard(),
+                reached,
                 state.orders(),
-                "",
-                state.silenceSeen(),
-                state.returned());
+                seen(state, state.marks().silenceSeen()));
     }
 }
