@@ -62,7 +62,10 @@ final class Database {
         this.forks = new Forks(config, sessions, moves);
         this.config = config;
         this.cluster = cluster;
-        this.monitor = new Monitor(() -> sessions.target(config.region()), this::state);
+        this.monitor = new Monitor(
+                () -> sessions.target(config.region()),
+                this::state,
+                config.policy().waitFor());
     }
 
     /// @param moves the newest grant up to an epoch by which this region's role ended
@@ -114,14 +117,14 @@ final class Database {
         return monitor.seen().streaming();
     }
 
-    /// Whether its synchronous set is in force, as it was seen last.
+    /// Whether its synchronous set is in force, as it was seen last, and each name in it stands for one standby.
     ///
     /// A server that is down acknowledges nothing, and none is ever started or promoted here without its set
     /// in force; so only what was seen of a running primary can say otherwise, and goes on saying it while that
     /// does not answer.
     boolean isProtected() {
-        boolean usually = config.policy().waitFor() > 0;
-        return state() == ServerState.PRIMARY ? monitor.protection().orElse(usually) : usually;
+        boolean usually = config.policy().waitFor() > 0 && !monitor.isDoubted();
+        return state() == ServerState.PRIMARY ? usually && monitor.protection().orElse(true) : usually;
     }
 
     /// How long ago this standby heard from its upstream; empty if it has none.

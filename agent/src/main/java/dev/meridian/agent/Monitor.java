@@ -1,6 +1,9 @@
 package dev.meridian.agent;
 
 import dev.meridian.engine.ServerState;
+import dev.meridian.postgresql.Confirmed;
+import dev.meridian.postgresql.Control;
+import dev.meridian.postgresql.Doubt;
 import dev.meridian.postgresql.Reply;
 import dev.meridian.postgresql.Session;
 import dev.meridian.units.Epoch;
@@ -23,10 +26,12 @@ final class Monitor implements Runnable {
                    coalesce((select extract(epoch from clock_timestamp() - last_msg_receipt_time)
                        from pg_stat_wal_receiver where status = 'streaming'), -1)::float8""";
 
-    private final Supplier<Session.Target> target;
-    private final Supplier<ServerState> state;
     private static final Seen NOTHING = new Seen(0, false, 0, Optional.empty());
 
+    private final Supplier<Session.Target> target;
+    private final Supplier<ServerState> state;
+    private final int waitFor;
+    private final Doubt doubt = new Doubt();
     private volatile Seen seen = NOTHING;
     private volatile long answeredAt = System.nanoTime();
     private volatile Optional<Boolean> protection = Optional.empty();
@@ -41,7 +46,9 @@ final class Monitor implements Runnable {
     /// @param sinceUpstreamSpoke how long ago the upstream was heard; empty if this one does not stream
     record Seen(long at, boolean isProtected, int streaming, Optional<Duration> sinceUpstreamSpoke) {}
 
-    Monitor(Supplier<Session.Target> target, Supplier<ServerState> state) {
+    /// @param waitFor how many standbys a commit waits for
+    Monitor(Supplier<Session.Target> target, Supplier<ServerState> state, int waitFor) {
+        this.waitFor = waitFor;
         this.target = target;
         this.state = state;
     }
@@ -80,6 +87,7 @@ final class Monitor implements Runnable {
                 seen = value;
                 protection = Optional.of(value.isProtected());
                 answeredAt = value.at();
+                doubt(session);
             } else {
                 looking = closed(looking);
             }
@@ -87,6 +95,19 @@ final class Monitor implements Runnable {
         if (looking.isEmpty()) {
             seen = NOTHING;
         }
+    }
+
+    private void doubt(Session session) {
+        if (state.get() == ServerState.STANDBY) {
+            doubt.end();
+        } else if (new Control(session).confirmed(waitFor, PATIENCE) instanceof Reply.Done<Confirmed>(Confirmed now)) {
+            doubt.look(now);
+        }
+    }
+
+    /// Whether a stranger may have confirmed what no standby has.
+    boolean isDoubted() {
+        return doubt.isThere();
     }
 
     /// Whether a server that runs has not answered for so long that nobody should wait for it.

@@ -52,7 +52,9 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
         /// Lookups fail: no new connection finds the primary, and those that are open go on.
         BLIND("blind", Shape.OF_A_REGION, End.PERHAPS, World.SIMULATOR),
         /// Whatever the agent says is heard a second time, so much later.
-        ECHO("echo", Shape.OF_A_REGION_AND_A_TIME, End.PERHAPS, World.SIMULATOR);
+        ECHO("echo", Shape.OF_A_REGION_AND_A_TIME, End.PERHAPS, World.SIMULATOR),
+        /// A stranger streams under the name of the region's copy, and confirms every commit at once.
+        IMPOSTOR("impostor", Shape.OF_A_REGION, End.PERHAPS, World.SIMULATOR);
 
         private final String word;
         private final Shape shape;
@@ -206,7 +208,8 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
                     STALL,
                     FLAP,
                     BLIND,
-                    ECHO -> List.of();
+                    ECHO,
+                    IMPOSTOR -> List.of();
         };
     }
 

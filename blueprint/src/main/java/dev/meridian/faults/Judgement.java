@@ -117,7 +117,8 @@ public final class Judgement {
                                     STALL,
                                     FLAP,
                                     BLIND,
-                                    ECHO -> false;
+                                    ECHO,
+                                    IMPOSTOR -> false;
                         });
         return mayMove ? Role.MAY_MOVE : Role.STAYS;
     }

@@ -2,6 +2,7 @@ package dev.meridian.postgresql;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,14 @@ public final class Control {
                    coalesce(flush_lsn, '0/0')::text as flushed, coalesce(replay_lsn, '0/0')::text as replayed,
                    coalesce(extract(epoch from replay_lag), 0)::float8 as lag
               from pg_stat_replication order by application_name""";
+
+    private static final String CONFIRMED = """
+            select exists (select from pg_stat_replication where state = 'streaming'
+                       group by application_name having count(distinct client_addr) > 1),
+                   (pg_current_wal_flush_lsn() - '0/0')::int8,
+                   (select (min(flush_lsn) - '0/0')::int8 from (
+                       select flush_lsn from pg_stat_replication where state = 'streaming' and flush_lsn is not null
+                       order by flush_lsn desc limit ?) most having count(*) = ?)""";
 
     private final Session session;
 
@@ -143,6 +152,22 @@ public final class Control {
                         Lsn.parse(row.getString("replayed")),
                         Duration.ofNanos((long) (row.getDouble("lag") * 1e9))),
                 deadline);
+    }
+
+    /// What this primary's standbys have confirmed.
+    ///
+    /// @param waitFor how many of them a commit waits for
+    public Reply<Confirmed> confirmed(int waitFor, Duration deadline) {
+        return session.read(
+                CONFIRMED,
+                row -> {
+                    long byEnough = row.getLong(3);
+                    OptionalLong some = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(byEnough);
+                    return new Confirmed(row.getBoolean(1), row.getLong(2), some);
+                },
+                deadline,
+                waitFor,
+                waitFor);
     }
 
     /// Waits until the standby of this name streams from this server.

@@ -15,6 +15,7 @@ public final class Outages {
             "documentdb-375",
             "kubedb-1847",
             "patroni-3550",
+            "patroni-3548",
             "vitess-20078",
             "vitess-20199",
             "vitess-19340",

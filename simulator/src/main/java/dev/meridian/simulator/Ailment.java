@@ -9,5 +9,7 @@ enum Ailment {
     /// It receives little of what it is sent.
     SLOW,
     /// It hears from its upstream and writes nothing of it.
-    STALLED
+    STALLED,
+    /// A stranger streams under its name, and confirms every commit at once.
+    DOUBLED
 }

@@ -109,7 +109,7 @@ record Blow(What what, long at, Optional<Long> lasts) {
                 case QUORUM_LOSS -> new Named(kind, new Scope.Control(), Optional.empty());
                 case REGION_LOSS, PROCESS_LOSS, REGION_PARTITION, SATURATE, DB_CRASH, AGENT_CRASH, AGENT_PAUSE, BLIP ->
                     new Named(kind, new Scope.Region(place), Optional.empty());
-                case STORE_ERRORS, SLOW_FENCE, STALL, FLAP, BLIND, ECHO -> throw new AssertionError(kind);
+                case STORE_ERRORS, SLOW_FENCE, STALL, FLAP, BLIND, ECHO, IMPOSTOR -> throw new AssertionError(kind);
             });
         }
         all.add((place, other, _) ->

@@ -11,6 +11,10 @@ final class Commits {
     private final Place place;
     private final List<Waiting> waiting = new ArrayList<>();
     private final long[] confirmed;
+    /// Under the names of standbys, by strangers.
+    private final long[] borrowed;
+    /// What was acknowledged up to here may be missing from all standbys.
+    private long doubtedUpTo;
 
     private record Waiting(long epoch, long position, Reply to, long number) {}
 
@@ -25,6 +29,7 @@ final class Commits {
         this.world = world;
         this.place = place;
         this.confirmed = new long[world.scene.places().size()];
+        this.borrowed = new long[confirmed.length];
     }
 
     /// A write that stands at a position now; `to` is told what becomes of it.
@@ -47,14 +52,38 @@ final class Commits {
     /// What standbys had confirmed says nothing any more.
     void forget() {
         Arrays.fill(confirmed, 0);
+        Arrays.fill(borrowed, 0);
+    }
+
+    /// Whether what a stranger has confirmed may be missing from all standbys: from when one is there until as many of
+    /// them as a commit waits for have all that it could confirm.
+    boolean isDoubted(boolean isStrangerHere, long position) {
+        if (isStrangerHere) {
+            doubtedUpTo = Long.MAX_VALUE;
+        } else if (doubtedUpTo == Long.MAX_VALUE) {
+            doubtedUpTo = position;
+        }
+        doubtedUpTo = durable(false) >= doubtedUpTo ? 0 : doubtedUpTo;
+        return doubtedUpTo > 0;
     }
 
     void confirmed(Place by, long position) {
-        if (position <= confirmed[by.number]) {
-            return;
+        if (position > confirmed[by.number]) {
+            confirmed[by.number] = position;
+            acknowledge();
         }
-        confirmed[by.number] = position;
-        long durable = durable();
+    }
+
+    /// By a stranger, under the name of a standby.
+    void borrowed(Place name, long position) {
+        if (position > borrowed[name.number]) {
+            borrowed[name.number] = position;
+            acknowledge();
+        }
+    }
+
+    private void acknowledge() {
+        long durable = durable(true);
         int done = 0;
         while (done < waiting.size() && waiting.get(done).position <= durable) {
             done++;
@@ -73,12 +102,15 @@ final class Commits {
     }
 
     /// How far as many standbys as a commit waits for have confirmed.
-    private long durable() {
+    ///
+    /// @param isByName as the database sees it, for which a name is as good as another
+    private long durable(boolean isByName) {
         long[] all = new long[confirmed.length];
         int n = 0;
         for (Place other : world.places) {
             if (other != place && other.hasData) {
-                all[n++] = confirmed[other.number];
+                long own = confirmed[other.number];
+                all[n++] = isByName ? Math.max(own, borrowed[other.number]) : own;
             }
         }
         Arrays.sort(all, 0, n);

@@ -137,6 +137,15 @@ final class Database {
         return streaming >= world.policy.waitFor();
     }
 
+    /// Whether the agent knows that what was acknowledged may be missing from all standbys.
+    boolean isDoubted() {
+        boolean isStrangerHere = false;
+        for (Place other : world.places) {
+            isStrangerHere |= other != place && other.database.ailments.contains(Ailment.DOUBLED);
+        }
+        return commits.isDoubted(isStrangerHere, position());
+    }
+
     // ---- what is done to it ----
 
     /// Dies by itself.
@@ -308,6 +317,9 @@ final class Database {
 
     private void shipToAll() {
         for (Place other : world.places) {
+            if (other.database.ailments.contains(Ailment.DOUBLED) && canWrite()) {
+                commits.borrowed(other, position());
+            }
             if (other.database.upstream == place && other.database.reception.isOn()) {
                 ship(other);
             }

@@ -143,7 +143,7 @@ final class Strikes {
                 world.after(Math.min(blow.lasts().orElse(World.SECOND), LONGEST_CRASH), place::restart);
             }
             case AGENT_PAUSE -> place.pause(blow.lasts().orElse(Weather.SHORT));
-            case LINK_CUT, LINK_SLOW, QUORUM_LOSS, STORE_ERRORS, SLOW_FENCE, STALL, FLAP, BLIND, ECHO ->
+            case LINK_CUT, LINK_SLOW, QUORUM_LOSS, STORE_ERRORS, SLOW_FENCE, STALL, FLAP, BLIND, ECHO, IMPOSTOR ->
                 throw new AssertionError(kind);
         }
     }
@@ -154,6 +154,7 @@ final class Strikes {
         switch (named.kind()) {
             case SLOW_FENCE -> place.watchdog.slow(amount);
             case STALL -> ails(blow, place, Ailment.STALLED);
+            case IMPOSTOR -> ails(blow, place, Ailment.DOUBLED);
             case FLAP -> {
                 place.vantage.flap(true);
                 end(blow, () -> place.vantage.flap(false));

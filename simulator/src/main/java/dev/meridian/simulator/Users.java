@@ -27,8 +27,11 @@ final class Users {
     /// So long a client waits for an answer before it takes the connection for dead.
     private static final long PATIENCE = World.SECOND;
 
-    /// The least time from one request that failed to the next.
+    /// The least time from one request that failed to the next; each that fails after it doubles it.
     private static final long AFTER_FAILURE = 20 * World.MS;
+
+    /// So often at most.
+    private static final int DOUBLED = 3;
 
     /// Clients of a location. A drill has twelve, which cost more than they show: these few are as busy, so that
     /// the moment of the first try after a failure hardly depends on it.
@@ -50,7 +53,6 @@ final class Users {
     private final World world;
     /// From one request of a client to the next.
     private final long pace;
-    private final long afterFailure;
     private final long ttl;
     private final List<User> all = new ArrayList<>();
     /// Where each region's DNS server sends users, and under which epoch.
@@ -63,10 +65,13 @@ final class Users {
         long patience = world.scene.patience().toNanos();
         long ofLocation = Math.clamp(patience / WRITES_PER_PATIENCE, SHORTEST_PACE, LONGEST_PACE);
         this.pace = ofLocation * REST;
-        this.afterFailure = world.isDrawn ? pace : AFTER_FAILURE;
         this.ttl = world.scene.ttl().toNanos();
         this.routes = new int[world.scene.places().size()];
         this.routeEpochs = new long[routes.length];
+    }
+
+    private long afterFailure(int failures) {
+        return world.isDrawn ? pace : AFTER_FAILURE << Math.min(failures, DOUBLED);
     }
 
     private int clients() {
@@ -170,6 +175,7 @@ final class Users {
         private long tries;
 
         private long sentAt;
+        private int failures;
         private boolean isWaiting;
         private boolean isLookedAfter;
 
@@ -251,6 +257,7 @@ final class Users {
         public void acknowledged(Place by, long of) {
             hears(by, of, () -> {
                 isWaiting = false;
+                failures = 0;
                 user.answers.add(world.now);
                 world.truth.served();
                 world.after(Math.max(0, pace - (world.now - sentAt)), request);
@@ -284,7 +291,7 @@ final class Users {
         private void tryAgain() {
             isWaiting = false;
             connectedTo = NOWHERE;
-            world.after(Math.max(0, afterFailure - (world.now - sentAt)), request);
+            world.after(Math.max(0, afterFailure(failures++) - (world.now - sentAt)), request);
         }
 
         private void lookAfter() {

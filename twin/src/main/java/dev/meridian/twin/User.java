@@ -25,7 +25,11 @@ final class User implements Runnable {
     /// How long a user waits for an answer before it takes the connection for dead.
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /// The least time from one request that failed to the next; each that fails after it doubles it.
     private static final Duration AFTER_FAILURE = Duration.ofMillis(20);
+
+    /// So often at most: whoever insists more keeps busy what is to come back.
+    private static final int DOUBLED = 3;
 
     private final Settings settings;
     private final Ledger ledger;
@@ -33,6 +37,7 @@ final class User implements Runnable {
     private final Consumer<InetAddress> arrived;
     private Optional<HttpConnection> connection = Optional.empty();
     private Optional<InetAddress> connectedTo = Optional.empty();
+    private int failures;
 
     /// Who a user is.
     ///
@@ -70,7 +75,10 @@ final class User implements Runnable {
             while (!Thread.currentThread().isInterrupted()) {
                 long began = System.nanoTime();
                 boolean went = request();
-                long rest = (went ? settings.pace() : AFTER_FAILURE).toNanos() - (System.nanoTime() - began);
+                Duration wanted =
+                        went ? settings.pace() : AFTER_FAILURE.multipliedBy(1L << Math.min(failures, DOUBLED));
+                failures = went ? 0 : failures + 1;
+                long rest = wanted.toNanos() - (System.nanoTime() - began);
                 if (rest > 0) {
                     TimeUnit.NANOSECONDS.sleep(rest);
                 }
