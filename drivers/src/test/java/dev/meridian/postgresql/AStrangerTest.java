@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 import org.postgresql.replication.LogSequenceNumber;
@@ -24,6 +25,7 @@ class AStrangerTest {
     private static final String NAME = "eu-west-1";
 
     @Test
+    @Timeout(60)
     void makes_what_it_confirms_doubted_until_the_standby_of_that_name_has_it() throws Exception {
         InetAddress address = InetAddress.getByName("127.1.0.231");
         try (Machine machine = Machine.prepared()) {
@@ -51,6 +53,7 @@ class AStrangerTest {
                         assertThat(doubt.isThere())
                                 .as("two addresses under one name")
                                 .isTrue();
+                        assertThat(stranger.receiving).as("it streams on").isNotDone();
                     }
                     until(() -> !look(control, doubt).isNameTwice());
                     look(control, doubt);
@@ -106,9 +109,10 @@ class AStrangerTest {
                     .getReplicationAPI()
                     .replicationStream()
                     .physical()
+                    .withAutomaticFlush(false)
                     .withStartPosition(LogSequenceNumber.valueOf(from))
                     .start();
-            this.receiving = CompletableFuture.runAsync(() -> receive(stream));
+            this.receiving = CompletableFuture.runAsync(() -> receive(stream), Thread::startVirtualThread);
         }
 
         void confirms(boolean does) {
