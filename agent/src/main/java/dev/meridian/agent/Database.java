@@ -62,10 +62,7 @@ final class Database {
         this.forks = new Forks(config, sessions, moves);
         this.config = config;
         this.cluster = cluster;
-        this.monitor = new Monitor(
-                () -> sessions.target(config.region()),
-                this::state,
-                config.policy().waitFor());
+        this.monitor = new Monitor(this::state, config.policy().waitFor(), () -> sessions.target(config.region()));
     }
 
     /// @param moves the newest grant up to an epoch by which this region's role ended
@@ -124,7 +121,8 @@ final class Database {
     /// does not answer.
     boolean isProtected() {
         boolean usually = config.policy().waitFor() > 0 && !monitor.isDoubted();
-        return state() == ServerState.PRIMARY ? usually && monitor.protection().orElse(true) : usually;
+        return usually
+                && (state() != ServerState.PRIMARY || monitor.protection().orElse(true));
     }
 
     /// How long ago this standby heard from its upstream; empty if it has none.

@@ -47,7 +47,7 @@ final class Monitor implements Runnable {
     record Seen(long at, boolean isProtected, int streaming, Optional<Duration> sinceUpstreamSpoke) {}
 
     /// @param waitFor how many standbys a commit waits for
-    Monitor(Supplier<Session.Target> target, Supplier<ServerState> state, int waitFor) {
+    Monitor(Supplier<ServerState> state, int waitFor, Supplier<Session.Target> target) {
         this.waitFor = waitFor;
         this.target = target;
         this.state = state;

@@ -17,7 +17,7 @@ class AMonitorTest {
         try (ServerSocket silent = new ServerSocket(0, 50, here)) {
             Session.Target target = new Session.Target(
                     here, new InetSocketAddress(here, silent.getLocalPort()), "postgres", "meridian-agent");
-            Monitor monitor = new Monitor(() -> target, () -> ServerState.STANDBY, 1);
+            Monitor monitor = new Monitor(() -> ServerState.STANDBY, 1, () -> target);
             Thread running = Thread.ofVirtual().start(monitor);
             assertThat(monitor.isMute()).as("a server may be starting").isFalse();
             long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();

@@ -6,8 +6,11 @@ import dev.meridian.bounds.Loss;
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Fence;
+import dev.meridian.engine.Heard;
+import dev.meridian.engine.Marks;
 import dev.meridian.engine.Moment;
 import dev.meridian.engine.Order;
+import dev.meridian.engine.Reached;
 import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Sight;
 import dev.meridian.engine.Stamp;
@@ -107,13 +110,13 @@ class WireTest {
                         true,
                         List.of(EU))),
                 Optional.of(new State.Renewal(40, 7, true, OptionalLong.of(3))),
-                new State.Heard(
+                new Heard(
                         new LinkedHashMap<>(Map.of(EU, new State.Word(observed, moment))),
                         new LinkedHashMap<>(Map.of(EU, STAMP))),
-                new State.Reached(
+                new Reached(
                         new LinkedHashMap<>(Map.of(EU, new Epoch(9))), new LinkedHashMap<>(Map.of(US, new Epoch(9)))),
                 new LinkedHashMap<>(Map.of(12L, new State.Standing(new Order.AttestDown(SIGNED, US), moment))),
-                new State.Marks("LEASE-2", true, new Epoch(9)));
+                new Marks("LEASE-2", true, new Epoch(9)));
 
         assertThat(Wire.JSON.readValue(Wire.JSON.writeValueAsBytes(state), State.class))
                 .isEqualTo(state);

@@ -5,7 +5,6 @@ import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,61 +60,6 @@ public record State(
     public State {
         orders = Frozen.of(orders);
     }
-
-    /// What each agent said last.
-    ///
-    /// @param vantages its newest word
-    /// @param clocks its newest stamp
-    public record Heard(SequencedMap<RegionName, Word> vantages, SequencedMap<RegionName, Stamp> clocks) {
-        public Heard {
-            vantages = Frozen.of(vantages);
-            clocks = Frozen.of(clocks);
-        }
-
-        /// Whoever speaks dates what was heard before.
-        Heard with(Stamp stamp) {
-            return new Heard(dated(stamp), Frozen.with(clocks, stamp.by(), stamp));
-        }
-
-        private SequencedMap<RegionName, Word> dated(Stamp stamp) {
-            if (vantages.values().stream().allMatch(word -> word.said().isHeardBy(stamp))) {
-                return vantages;
-            }
-            SequencedMap<RegionName, Word> words = new LinkedHashMap<>(vantages);
-            words.replaceAll((vantage, word) -> word.heardBy(stamp));
-            return Collections.unmodifiableSequencedMap(words);
-        }
-
-        Heard with(RegionName vantage, Word word) {
-            return new Heard(Frozen.with(vantages, vantage, word), clocks);
-        }
-    }
-
-    /// Which grant has reached whom.
-    ///
-    /// @param follows which epoch's primary each member is known to follow
-    /// @param routes which grant the users of each region are sent to
-    public record Reached(SequencedMap<RegionName, Epoch> follows, SequencedMap<RegionName, Epoch> routes) {
-        public Reached {
-            follows = Frozen.of(follows);
-            routes = Frozen.of(routes);
-        }
-
-        Reached withFollows(RegionName member, Epoch epoch) {
-            return new Reached(Frozen.with(follows, member, epoch), routes);
-        }
-
-        Reached withRoute(RegionName region, Epoch epoch) {
-            return new Reached(follows, Frozen.with(routes, region, epoch));
-        }
-    }
-
-    /// What has been done once and is not done again.
-    ///
-    /// @param held the rule that held a move back last, so that it is explained once and not ten times a second
-    /// @param silenceSeen whether the silence that goes on now has been written down: once for as long as it lasts
-    /// @param returned the grant from which the role was last sent home by itself
-    public record Marks(String held, boolean silenceSeen, Epoch returned) {}
 
     /// Where in the life of a grant.
     public sealed interface Stage {

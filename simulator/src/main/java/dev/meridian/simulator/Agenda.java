@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/// What happens next: a heap of things to do, by their instant, and those of one instant in the order in which they
-/// were put down. Each has four below it: half the levels of a binary one, and its children lie side by side.
+/// What happens next: a heap of things to do, by their instant, and those of one instant in the order in which
+/// they were put down. Each has four below it: half the levels of a binary one, and its children lie side by
+/// side.
 ///
-/// Three arrays instead of a heap of objects: what comes again and again (a probe, a renewal) puts the same object
-/// down each time, and nothing is allocated for it.
+/// Three arrays instead of a heap of objects: what comes again and again (a probe, a renewal) puts the same
+/// object down each time, and nothing is allocated for it.
 final class Agenda {
     private static final int LOG_CHILDREN = 2;
     private static final int CHILDREN = 1 << LOG_CHILDREN;

@@ -55,9 +55,13 @@ final class Commits {
         Arrays.fill(borrowed, 0);
     }
 
-    /// Whether what a stranger has confirmed may be missing from all standbys: from when one is there until as many of
-    /// them as a commit waits for have all that it could confirm.
-    boolean isDoubted(boolean isStrangerHere, long position) {
+    /// Whether what a stranger has confirmed may be missing from all standbys: from when one is there until as
+    /// many of them as a commit waits for have all that it could confirm.
+    boolean isDoubted(long position) {
+        boolean isStrangerHere = false;
+        for (Place other : world.places) {
+            isStrangerHere |= isDoubled(other);
+        }
         if (isStrangerHere) {
             doubtedUpTo = Long.MAX_VALUE;
         } else if (doubtedUpTo == Long.MAX_VALUE) {
@@ -74,11 +78,17 @@ final class Commits {
         }
     }
 
-    /// By a stranger, under the name of a standby.
-    void borrowed(Place name, long position) {
-        if (position > borrowed[name.number]) {
-            borrowed[name.number] = position;
-            acknowledge();
+    private boolean isDoubled(Place other) {
+        return other != place && other.database.ailments.contains(Ailment.DOUBLED);
+    }
+
+    /// Strangers have whatever is written at once, and confirm it under the names of standbys.
+    void borrowed(long position) {
+        for (Place other : world.places) {
+            if (isDoubled(other) && place.database.canWrite() && position > borrowed[other.number]) {
+                borrowed[other.number] = position;
+                acknowledge();
+            }
         }
     }
 

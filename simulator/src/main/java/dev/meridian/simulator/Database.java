@@ -24,7 +24,7 @@ final class Database {
     private boolean isUp = true;
     private boolean isPrimary;
     private boolean isClosing;
-    private final EnumSet<Ailment> ailments = EnumSet.noneOf(Ailment.class);
+    final EnumSet<Ailment> ailments = EnumSet.noneOf(Ailment.class);
     private Epoch epoch = Epoch.NONE;
     private @Nullable Place upstream;
     private final Reception reception = new Reception();
@@ -94,9 +94,7 @@ final class Database {
         if (!isUp) {
             return ServerState.DOWN;
         }
-        return ailments.contains(Ailment.MUTE)
-                ? ServerState.MUTE
-                : isPrimary ? ServerState.PRIMARY : ServerState.STANDBY;
+        return isMute() ? ServerState.MUTE : isPrimary ? ServerState.PRIMARY : ServerState.STANDBY;
     }
 
     long position() {
@@ -139,11 +137,7 @@ final class Database {
 
     /// Whether the agent knows that what was acknowledged may be missing from all standbys.
     boolean isDoubted() {
-        boolean isStrangerHere = false;
-        for (Place other : world.places) {
-            isStrangerHere |= other != place && other.database.ailments.contains(Ailment.DOUBLED);
-        }
-        return commits.isDoubted(isStrangerHere, position());
+        return commits.isDoubted(position());
     }
 
     // ---- what is done to it ----
@@ -289,9 +283,7 @@ final class Database {
 
     /// A write has come, which its sender knows by a number; whether it is taken.
     boolean write(Commits.Reply to, long number) {
-        if (!canWrite()
-                || ailments.contains(Ailment.MUTE)
-                || (ailments.contains(Ailment.SATURATED) && !world.work.oneIn(FEW))) {
+        if (!canWrite() || isMute() || (isSaturated() && !world.work.oneIn(FEW))) {
             return false;
         }
         grow();
@@ -316,10 +308,8 @@ final class Database {
     // ---- replication ----
 
     private void shipToAll() {
+        commits.borrowed(position());
         for (Place other : world.places) {
-            if (other.database.ailments.contains(Ailment.DOUBLED) && canWrite()) {
-                commits.borrowed(other, position());
-            }
             if (other.database.upstream == place && other.database.reception.isOn()) {
                 ship(other);
             }

@@ -8,8 +8,8 @@ import dev.meridian.engine.State;
 import dev.meridian.units.RegionName;
 import java.util.Objects;
 
-/// Whether an offer stood on what it says: on a wait that has been (I4), on positions that were told by copies that
-/// receive no more (I6), on orders that are still in force (I16).
+/// Whether an offer stood on what it says: on a wait that has been (I4), on positions that were told by copies
+/// that receive no more (I6), on orders that are still in force (I16).
 final class Foundations {
     private final World world;
     private final Truth truth;

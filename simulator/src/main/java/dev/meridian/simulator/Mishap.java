@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 
 /// One thing that went wrong by chance, with a name by which it can be asked for again.
 ///
-/// @param id the number of a fault that the seed drew at the beginning (`3`), or the word of its kind, with the place
-///     and a number where there are several (`lost.us-east-1.17` is the 17th proposal of that place that could have
-///     been lost, and was)
+/// @param id the number of a fault that the seed drew at the beginning (`3`), or the word of its kind, with the
+///     place and a number where there are several (`lost.us-east-1.17` is the 17th proposal of that place that
+///     could have been lost, and was)
 /// @param what it was; a fault that `--fault` can name is written as there
 /// @param second when, on the world's clock
 public record Mishap(String id, String what, double second) {

@@ -70,7 +70,8 @@ final class People {
         }
     }
 
-    /// Where a move is held back by what would be lost, somebody takes that upon themselves, perhaps for too short.
+    /// Where a move is held back by what would be lost, somebody takes that upon themselves, perhaps for too
+    /// short.
     void decided(List<Reason> reasons) {
         boolean isHeld = reasons.stream().anyMatch(Reason.LossTooLarge.class::isInstance);
         if (orders == 0 || !isHeld || world.weather.hasHealed()) {

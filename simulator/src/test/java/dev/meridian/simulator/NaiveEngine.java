@@ -4,9 +4,12 @@ import dev.meridian.bounds.Loss;
 import dev.meridian.engine.Decision;
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
+import dev.meridian.engine.Heard;
+import dev.meridian.engine.Marks;
 import dev.meridian.engine.Moment;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Policy;
+import dev.meridian.engine.Reached;
 import dev.meridian.engine.Reason;
 import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Sight;
@@ -126,7 +129,7 @@ final class NaiveEngine implements Decider {
         State granted = promote(state, policy.home(), new Loss.AtMost(Duration.ZERO, "the first"), policy.members());
         SequencedMap<RegionName, Epoch> all = new LinkedHashMap<>();
         policy.members().forEach(member -> all.put(member, epoch));
-        return with(granted, granted.stage(), granted.grant(), new State.Reached(all, all));
+        return with(granted, granted.stage(), granted.grant(), new Reached(all, all));
     }
 
     private static State ordered(State state, Order.Move move, Policy policy) {
@@ -170,7 +173,7 @@ final class NaiveEngine implements Decider {
                 new State.Stage.Steady(),
                 Optional.of(grant),
                 state.renewal(),
-                new State.Heard(new LinkedHashMap<>(), state.clocks()),
+                new Heard(new LinkedHashMap<>(), state.clocks()),
                 state.reached(),
                 state.orders(),
                 seen(state, false));
@@ -186,7 +189,7 @@ final class NaiveEngine implements Decider {
                 state.stage(),
                 state.grant(),
                 state.renewal(),
-                new State.Heard(state.vantages(), clocks),
+                new Heard(state.vantages(), clocks),
                 state.reached(),
                 state.orders(),
                 seen(state, state.marks().silenceSeen()));
@@ -200,7 +203,7 @@ final class NaiveEngine implements Decider {
                 state.stage(),
                 state.grant(),
                 state.renewal(),
-                new State.Heard(words, state.clocks()),
+                new Heard(words, state.clocks()),
                 state.reached(),
                 state.orders(),
                 seen(state, state.marks().silenceSeen()));
@@ -219,8 +222,8 @@ final class NaiveEngine implements Decider {
                 seen(state, true));
     }
 
-    private static State.Marks seen(State state, boolean isWell) {
-        return new State.Marks("", isWell, state.marks().returned());
+    private static Marks seen(State state, boolean isWell) {
+        return new Marks("", isWell, state.marks().returned());
     }
 
     private static State renewed(State state, Event.Renewed renewed) {
@@ -251,10 +254,10 @@ final class NaiveEngine implements Decider {
             case Duty.Route route -> routes.put(route.region(), route.epoch());
             case Duty.Promise _, Duty.CatchUp _, Duty.Yield _, Duty.Claim _ -> {}
         }
-        return with(state, state.stage(), grant, new State.Reached(follows, routes));
+        return with(state, state.stage(), grant, new Reached(follows, routes));
     }
 
-    private static State with(State state, State.Stage stage, Optional<State.Grant> grant, State.Reached reached) {
+    private static State with(State state, State.Stage stage, Optional<State.Grant> grant, Reached reached) {
         return new State(
                 state.index(),
                 stage,
