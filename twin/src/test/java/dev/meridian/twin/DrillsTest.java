@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +37,7 @@ class DrillsTest {
                 () -> "skipped: " + (finding instanceof Privileges.Lacking lacking ? lacking.sentence() : ""));
     }
 
-    @RepeatedTest(2)
+    @Test
     void a_dead_region_is_left_and_nothing_acknowledged_is_lost() throws Exception {
         DrillRun run = drill("quickstart", List.of("region-loss:us-east-1@5s"));
 
@@ -48,7 +47,7 @@ class DrillsTest {
         assertThat(run.predicted().loss()).contains(Duration.ZERO);
     }
 
-    @RepeatedTest(2)
+    @Test
     void killed_processes_are_left_too() throws Exception {
         DrillRun run = drill("quickstart", List.of("process-loss:us-east-1@5s"));
 
@@ -57,7 +56,7 @@ class DrillsTest {
         assertThat(run.seen().writes().lost()).isZero();
     }
 
-    @RepeatedTest(2)
+    @Test
     void asynchronous_replication_loses_no_more_than_the_bound_that_it_was_promoted_with() throws Exception {
         DrillRun run = drill("quickstart", List.of("process-loss:us-east-1@5s"), "data.orders.replication=async");
 
@@ -68,7 +67,7 @@ class DrillsTest {
                 .isLessThanOrEqualTo(run.predicted().loss().orElseThrow());
     }
 
-    @RepeatedTest(2)
+    @Test
     void a_side_that_comes_back_leaves_a_ledger_of_what_only_it_had() throws Exception {
         DrillRun run =
                 drill("quickstart", List.of("region-partition:us-east-1@5s..20s"), "data.orders.replication=async");
@@ -94,7 +93,7 @@ class DrillsTest {
                 .isLessThanOrEqualTo(ledger.predictedLossSeconds().orElseThrow());
     }
 
-    @RepeatedTest(2)
+    @Test
     void a_region_that_is_cut_off_is_fenced_before_another_one_writes() throws Exception {
         DrillRun run = drill("quickstart", List.of("region-partition:us-east-1@5s"));
 
@@ -104,7 +103,7 @@ class DrillsTest {
         assertThat(run.seen().fence().orElseThrow()).isLessThan(Duration.ofMillis(500));
     }
 
-    @RepeatedTest(2)
+    @Test
     void a_paused_agent_is_fenced_by_the_watchdog() throws Exception {
         DrillRun run = drill("quickstart", List.of("agent-pause:us-east-1:6s@5s"));
 
@@ -113,7 +112,7 @@ class DrillsTest {
         assertThat(run.seen().writes().lost()).isZero();
     }
 
-    @RepeatedTest(2)
+    @Test
     void a_crashed_agent_is_started_again_and_users_are_served() throws Exception {
         DrillRun run = drill("quickstart", List.of("agent-crash:us-east-1@5s"));
 
@@ -122,7 +121,7 @@ class DrillsTest {
         assertThat(run.seen().writes().lost()).isZero();
     }
 
-    @RepeatedTest(2)
+    @Test
     void a_blip_moves_nothing_and_the_same_epoch_serves_again() throws Exception {
         DrillRun run = drill("quickstart", List.of("blip:us-east-1:15s@5s"), "failover.profile=default");
 
@@ -133,7 +132,7 @@ class DrillsTest {
         assertThat(run.refusals()).isNotEmpty();
     }
 
-    @RepeatedTest(2)
+    @Test
     void agents_that_are_killed_in_the_middle_of_a_failover_finish_it_when_they_are_back() throws Exception {
         DrillRun run = drill(
                 "quickstart",
