@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 public final class Soak {
     /// Classes are loaded and code is compiled; on a cold start a busy machine of two cores answers late for about
     /// as long, which is a matter of its own.
-    private static final Duration COLD = Duration.ofSeconds(5);
+    private static final Duration COLD = Duration.ofSeconds(10);
 
     private final Places places;
     private final int busyCores;
