@@ -2,22 +2,24 @@ package patroni;
 
 import dev.meridian.evidence.Client;
 import dev.meridian.evidence.Ledger;
+import dev.meridian.twin.User;
 import dev.meridian.wan.Addresses;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The users of a run: as many as a drill has beside each region, at the same pace, and one who never forgets the
+/// The users of a run, the same as in a drill but for who tells them where to, a [Router] instead of DNS: as many as a drill has beside each region, at the same pace, and one who never forgets the
 /// first primary's address. The rude clients of a drill are left out: they write into the first primary only.
 final class Load {
     private static final int WRITERS = 12;
     private static final Duration WRITER_PACE = Duration.ofMillis(25);
     private static final Duration READER_PACE = Duration.ofMillis(100);
+    private static final String HOST = "shop.example.com";
     private static final long LONGEST_STOP_SECONDS = 5;
 
     private final Ledger ledger;
@@ -36,8 +38,11 @@ final class Load {
                         client,
                         new User.Settings(
                                 client.id(),
+                                client.kind() + "-" + client.id(),
                                 Addresses.user(location.number(), 1),
-                                router::target,
+                                () -> router.target().orElseThrow(() -> new IOException("there is no primary")),
+                                HOST,
+                                Region.SERVICE,
                                 reads,
                                 reads ? READER_PACE : WRITER_PACE));
             }
@@ -51,13 +56,16 @@ final class Load {
                 pinned,
                 new User.Settings(
                         pinned.id(),
+                        pinned.kind() + "-" + pinned.id(),
                         Addresses.user(away.number(), 1),
-                        () -> Optional.of(Addresses.dialled(home.number())),
+                        () -> Addresses.dialled(home.number()),
+                        HOST,
+                        Region.SERVICE,
                         false,
                         WRITER_PACE));
         ledger = new Ledger(users.keySet());
         AtomicLong keys = new AtomicLong();
-        users.values().forEach(settings -> tasks.add(new User(settings, ledger, keys)));
+        users.values().forEach(settings -> tasks.add(new User(settings, ledger, keys, address -> {})));
     }
 
     Ledger ledger() {

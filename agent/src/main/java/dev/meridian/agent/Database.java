@@ -111,7 +111,7 @@ final class Database {
 
     /// How many standbys stream from it, as it was seen last.
     int streaming() {
-        return monitor.seen().streaming();
+        return monitor.seen().look().streaming();
     }
 
     /// Whether its synchronous set is in force, as it was seen last, and each name in it stands for one standby.

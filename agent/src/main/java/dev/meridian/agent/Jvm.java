@@ -43,8 +43,9 @@ public final class Jvm {
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xms16m",
                 "-Xmx96m",
+                "-Xmn24m",
+                "-XX:MetaspaceSize=64m",
                 "-Xss512k",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",

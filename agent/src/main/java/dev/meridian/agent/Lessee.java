@@ -9,6 +9,8 @@ import dev.meridian.units.Epoch;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,6 +55,10 @@ final class Lessee implements Runnable {
     private final AtomicBoolean isStarting = new AtomicBoolean();
     private Epoch disarmed = Epoch.NONE;
     private final Semaphore renewalsUnderWay = new Semaphore(MOST_RENEWALS);
+    /// Threads of their own: a renewal that queues behind probes and answers, for one of the few threads that
+    /// carry all virtual ones, can come too late.
+    private final ExecutorService renewing = Executors.newFixedThreadPool(
+            MOST_RENEWALS, Thread.ofPlatform().daemon().name("renews-", 0).factory());
 
     /// What outlives the agent: who fences its database, and what it promised.
     record Footholds(Watchdog.Leash watchdog, Promises promises) {}
@@ -262,7 +268,7 @@ final class Lessee implements Runnable {
     private void renew(Epoch epoch) {
         renewedAt = System.nanoTime();
         boolean isProtected = database.isProtected();
-        Thread.ofVirtual().name("renew").start(() -> {
+        renewing.execute(() -> {
             try {
                 ways.direct()
                         .propose(stamp -> new Event.Renewed(stamp, epoch, isProtected, longestFence), PATIENCE)

@@ -1,9 +1,9 @@
 package dev.meridian.agent;
 
+import dev.meridian.bounds.Doubt;
 import dev.meridian.engine.ServerState;
-import dev.meridian.postgresql.Confirmed;
 import dev.meridian.postgresql.Control;
-import dev.meridian.postgresql.Doubt;
+import dev.meridian.postgresql.Look;
 import dev.meridian.postgresql.Reply;
 import dev.meridian.postgresql.Session;
 import dev.meridian.units.Epoch;
@@ -20,13 +20,7 @@ final class Monitor implements Runnable {
     /// A server that starts is allowed so long before it answers; it is three looks that were given up.
     private static final Duration MUTE = PATIENCE.multipliedBy(3);
 
-    private static final String LOOK = """
-            select coalesce(current_setting('synchronous_standby_names'), '') <> '',
-                   (select count(*) from pg_stat_replication where state = 'streaming'),
-                   coalesce((select extract(epoch from clock_timestamp() - last_msg_receipt_time)
-                       from pg_stat_wal_receiver where status = 'streaming'), -1)::float8""";
-
-    private static final Seen NOTHING = new Seen(0, false, 0, Optional.empty());
+    private static final Seen NOTHING = new Seen(0, Look.NOTHING);
 
     private final Supplier<Session.Target> target;
     private final Supplier<ServerState> state;
@@ -41,10 +35,7 @@ final class Monitor implements Runnable {
     /// What was seen last.
     ///
     /// @param at when, on this machine's monotonic clock; 0 if nothing was
-    /// @param isProtected the synchronous set is in force
-    /// @param streaming standbys that stream from here
-    /// @param sinceUpstreamSpoke how long ago the upstream was heard; empty if this one does not stream
-    record Seen(long at, boolean isProtected, int streaming, Optional<Duration> sinceUpstreamSpoke) {}
+    record Seen(long at, Look look) {}
 
     /// @param waitFor how many standbys a commit waits for
     Monitor(Supplier<ServerState> state, int waitFor, Supplier<Session.Target> target) {
@@ -72,22 +63,8 @@ final class Monitor implements Runnable {
         }
         looking = opened(looking);
         looking.ifPresent(session -> {
-            Reply<Seen> reply = session.read(
-                    LOOK,
-                    row -> {
-                        double age = row.getDouble(3);
-                        return new Seen(
-                                System.nanoTime(),
-                                row.getBoolean(1),
-                                row.getInt(2),
-                                age < 0 ? Optional.empty() : Optional.of(Duration.ofNanos((long) (age * 1e9))));
-                    },
-                    PATIENCE);
-            if (reply instanceof Reply.Done<Seen>(Seen value)) {
-                seen = value;
-                protection = Optional.of(value.isProtected());
-                answeredAt = value.at();
-                doubt(session);
+            if (new Control(session).look(waitFor, PATIENCE) instanceof Reply.Done<Look>(Look now)) {
+                saw(now);
             } else {
                 looking = closed(looking);
             }
@@ -97,12 +74,12 @@ final class Monitor implements Runnable {
         }
     }
 
-    private void doubt(Session session) {
-        if (state.get() == ServerState.STANDBY) {
-            doubt.end();
-        } else if (new Control(session).confirmed(waitFor, PATIENCE) instanceof Reply.Done<Confirmed>(Confirmed now)) {
-            doubt.look(now);
-        }
+    private void saw(Look now) {
+        answeredAt = System.nanoTime();
+        seen = new Seen(answeredAt, now);
+        protection = Optional.of(now.isProtected());
+        now.confirmed()
+                .ifPresentOrElse(it -> doubt.look(it.isNameTwice(), it.position(), it.byEnough()), () -> doubt.end());
     }
 
     /// Whether a stranger may have confirmed what no standby has.
@@ -124,7 +101,7 @@ final class Monitor implements Runnable {
     /// How long ago this standby heard from its upstream, what has passed since that was asked included.
     Optional<Duration> sinceUpstreamSpoke() {
         Seen now = seen;
-        return now.sinceUpstreamSpoke().map(age -> age.plusNanos(System.nanoTime() - now.at()));
+        return now.look().sinceUpstreamSpoke().map(age -> age.plusNanos(System.nanoTime() - now.at()));
     }
 
     /// Never waits for a standby: a heartbeat says what the primary has, the copy says what it has of it.

@@ -1,7 +1,10 @@
 package dev.meridian.postgresql;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -29,13 +32,17 @@ public final class Control {
                    coalesce(extract(epoch from replay_lag), 0)::float8 as lag
               from pg_stat_replication order by application_name""";
 
-    private static final String CONFIRMED = """
-            select exists (select from pg_stat_replication where state = 'streaming'
-                       group by application_name having count(distinct client_addr) > 1),
-                   (pg_current_wal_flush_lsn() - '0/0')::int8,
+    private static final String LOOK = """
+            select coalesce(current_setting('synchronous_standby_names'), '') <> '' as protected,
+                   (select count(*) from pg_stat_replication where state = 'streaming') as streaming,
+                   (select extract(epoch from clock_timestamp() - last_msg_receipt_time)::float8
+                       from pg_stat_wal_receiver where status = 'streaming') as silence,
+                   exists (select from pg_stat_replication where state = 'streaming'
+                       group by application_name having count(distinct client_addr) > 1) as twice,
+                   case when not pg_is_in_recovery() then (pg_current_wal_flush_lsn() - '0/0')::int8 end as position,
                    (select (min(flush_lsn) - '0/0')::int8 from (
                        select flush_lsn from pg_stat_replication where state = 'streaming' and flush_lsn is not null
-                       order by flush_lsn desc limit ?) most having count(*) = ?)""";
+                       order by flush_lsn desc limit ?) most having count(*) = ?) as enough""";
 
     private final Session session;
 
@@ -154,20 +161,27 @@ public final class Control {
                 deadline);
     }
 
-    /// What this primary's standbys have confirmed.
+    /// What this server says of itself.
     ///
-    /// @param waitFor how many of them a commit waits for
-    public Reply<Confirmed> confirmed(int waitFor, Duration deadline) {
-        return session.read(
-                CONFIRMED,
-                row -> {
-                    long byEnough = row.getLong(3);
-                    OptionalLong some = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(byEnough);
-                    return new Confirmed(row.getBoolean(1), row.getLong(2), some);
-                },
-                deadline,
-                waitFor,
-                waitFor);
+    /// @param waitFor how many standbys a commit waits for
+    public Reply<Look> look(int waitFor, Duration deadline) {
+        return session.read(LOOK, Control::look, deadline, waitFor, waitFor);
+    }
+
+    private static Look look(ResultSet row) throws SQLException {
+        double silence = row.getDouble("silence");
+        boolean isStreaming = !row.wasNull();
+        long position = row.getLong("position");
+        boolean isPrimary = !row.wasNull();
+        long enough = row.getLong("enough");
+        OptionalLong byEnough = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(enough);
+        return new Look(
+                row.getBoolean("protected"),
+                row.getInt("streaming"),
+                isStreaming ? Optional.of(Duration.ofNanos((long) (silence * 1e9))) : Optional.empty(),
+                isPrimary
+                        ? Optional.of(new Look.Confirmed(row.getBoolean("twice"), position, byEnough))
+                        : Optional.empty());
     }
 
     /// Waits until the standby of this name streams from this server.

@@ -4,6 +4,7 @@ import static dev.meridian.postgresql.Machine.SOON;
 import static dev.meridian.postgresql.Machine.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.bounds.Doubt;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -69,9 +70,9 @@ class AStrangerTest {
         }
     }
 
-    private static Confirmed look(Control control, Doubt doubt) {
-        Confirmed now = done(control.confirmed(1, SOON));
-        doubt.look(now);
+    private static Look.Confirmed look(Control control, Doubt doubt) {
+        Look.Confirmed now = done(control.look(1, SOON)).confirmed().orElseThrow();
+        doubt.look(now.isNameTwice(), now.position(), now.byEnough());
         return now;
     }
 

@@ -1,8 +1,10 @@
 package dev.meridian.simulator;
 
+import dev.meridian.bounds.Doubt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// The writes of one primary that are not acknowledged yet, and how far its standbys have confirmed: a write is
 /// acknowledged when as many of them as the policy asks for have it.
@@ -13,8 +15,7 @@ final class Commits {
     private final long[] confirmed;
     /// Under the names of standbys, by strangers.
     private final long[] borrowed;
-    /// What was acknowledged up to here may be missing from all standbys.
-    private long doubtedUpTo;
+    private final Doubt doubt = new Doubt();
 
     private record Waiting(long epoch, long position, Reply to, long number) {}
 
@@ -55,20 +56,20 @@ final class Commits {
         Arrays.fill(borrowed, 0);
     }
 
-    /// Whether what a stranger has confirmed may be missing from all standbys: from when one is there until as
-    /// many of them as a commit waits for have all that it could confirm.
-    boolean isDoubted(long position) {
+    /// Looks who confirms, as the agent does.
+    ///
+    /// @param position how far the primary's log goes
+    void look(long position) {
         boolean isStrangerHere = false;
         for (Place other : world.places) {
             isStrangerHere |= isDoubled(other);
         }
-        if (isStrangerHere) {
-            doubtedUpTo = Long.MAX_VALUE;
-        } else if (doubtedUpTo == Long.MAX_VALUE) {
-            doubtedUpTo = position;
-        }
-        doubtedUpTo = durable(false) >= doubtedUpTo ? 0 : doubtedUpTo;
-        return doubtedUpTo > 0;
+        doubt.look(isStrangerHere, position, OptionalLong.of(durable(false)));
+    }
+
+    /// Whether what a stranger has confirmed may be missing from all standbys.
+    boolean isDoubted() {
+        return doubt.isThere();
     }
 
     void confirmed(Place by, long position) {

@@ -135,9 +135,14 @@ final class Database {
         return streaming >= world.policy.waitFor();
     }
 
+    /// The agent looks at it.
+    void look() {
+        commits.look(position());
+    }
+
     /// Whether the agent knows that what was acknowledged may be missing from all standbys.
     boolean isDoubted() {
-        return commits.isDoubted(position());
+        return commits.isDoubted();
     }
 
     // ---- what is done to it ----

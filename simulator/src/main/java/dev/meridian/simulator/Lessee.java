@@ -100,6 +100,7 @@ final class Lessee {
             return;
         }
         if (canServe()) {
+            place.database.look();
             boolean isProtected = world.policy.waitFor() > 0 && !place.database.isDoubted();
             Event.Renewed renewed =
                     new Event.Renewed(place.stamp(), state.epoch(), isProtected, place.watchdog.measured());

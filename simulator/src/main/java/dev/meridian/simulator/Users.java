@@ -1,5 +1,6 @@
 package dev.meridian.simulator;
 
+import dev.meridian.units.Backoff;
 import dev.meridian.units.Epoch;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,6 @@ final class Users {
 
     /// So long a client waits for an answer before it takes the connection for dead.
     private static final long PATIENCE = World.SECOND;
-
-    /// The least time from one request that failed to the next; each that fails after it doubles it.
-    private static final long AFTER_FAILURE = 20 * World.MS;
-
-    /// So often at most.
-    private static final int DOUBLED = 3;
 
     /// Clients of a location. A drill has twelve, which cost more than they show: these few are as busy, so that
     /// the moment of the first try after a failure hardly depends on it.
@@ -71,7 +66,7 @@ final class Users {
     }
 
     private long afterFailure(int failures) {
-        return world.isDrawn ? pace : AFTER_FAILURE << Math.min(failures, DOUBLED);
+        return world.isDrawn ? pace : Backoff.OF_USERS.after(failures).toNanos();
     }
 
     private int clients() {

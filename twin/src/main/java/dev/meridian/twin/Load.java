@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,20 +46,21 @@ final class Load {
     static Load of(Places places) {
         SequencedMap<Client, Maker> makers = new LinkedHashMap<>();
         for (RegionName location : places.store().members()) {
-            Resolver resolver = resolver(places, location, Duration.ZERO);
+            User.Whereabouts asked = asked(places, location, Duration.ZERO);
             for (int i = 0; i < WRITERS; i++) {
-                add(makers, Client.Kind.USER, location, user(places, location, Optional.of(resolver), false));
+                add(makers, Client.Kind.USER, location, user(places, location, asked, false));
             }
-            add(makers, Client.Kind.USER, location, user(places, location, Optional.of(resolver), true));
+            add(makers, Client.Kind.USER, location, user(places, location, asked, true));
         }
         RegionName home = places.policy().home();
         RegionName away = places.store().members().stream()
                 .filter(member -> !member.equals(home))
                 .findFirst()
                 .orElse(home);
-        add(makers, Client.Kind.PINNED, away, user(places, away, Optional.empty(), false));
-        Resolver stale = resolver(places, away, STALE_FOR);
-        add(makers, Client.Kind.STALE_RESOLVER, away, user(places, away, Optional.of(stale), false));
+        InetAddress first = Addresses.dialled(places.number(home));
+        add(makers, Client.Kind.PINNED, away, user(places, away, () -> first, false));
+        User.Whereabouts stale = asked(places, away, STALE_FOR);
+        add(makers, Client.Kind.STALE_RESOLVER, away, user(places, away, stale, false));
         AtomicLong keys = new AtomicLong();
         Map<Arrival, Long> arrivals = new ConcurrentHashMap<>();
         List<Runnable> tasks = new ArrayList<>();
@@ -92,18 +92,14 @@ final class Load {
         makers.put(new Client(id, kind, location, location + "-" + id), maker);
     }
 
-    private static Maker user(Places places, RegionName location, Optional<Resolver> resolver, boolean reads) {
+    private static Maker user(Places places, RegionName location, User.Whereabouts whereabouts, boolean reads) {
         InetAddress source = Addresses.user(places.number(location), 1);
-        Optional<InetAddress> pinned = resolver.isPresent()
-                ? Optional.empty()
-                : Optional.of(Addresses.dialled(places.number(places.policy().home())));
         return (client, books) -> new User(
                 new User.Settings(
                         client.id(),
                         client.name(),
                         source,
-                        resolver,
-                        pinned,
+                        whereabouts,
                         places.host(),
                         places.servicePort(),
                         reads,
@@ -118,13 +114,14 @@ final class Load {
     }
 
     /// The near server first, then the others by distance, as a resolver configuration would list them.
-    private static Resolver resolver(Places places, RegionName location, Duration keepsFor) {
+    private static User.Whereabouts asked(Places places, RegionName location, Duration keepsFor) {
         List<InetSocketAddress> servers = places.store().members().stream()
                 .sorted(Comparator.comparing(member -> places.roundTrip(location, member)))
                 .map(member -> new InetSocketAddress(Addresses.dialled(places.number(member)), Ports.DNS))
                 .toList();
         InetAddress source = Addresses.user(places.number(location), 1);
-        return new Resolver(new Resolver.Settings(source, servers, DNS_TRY, keepsFor), System::nanoTime);
+        Resolver resolver = new Resolver(new Resolver.Settings(source, servers, DNS_TRY, keepsFor), System::nanoTime);
+        return User.Whereabouts.resolved(resolver, places.host());
     }
 
     Ledger ledger() {

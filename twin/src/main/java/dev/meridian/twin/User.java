@@ -5,6 +5,7 @@ import dev.meridian.dns.Resolution;
 import dev.meridian.dns.Resolver;
 import dev.meridian.evidence.Failure;
 import dev.meridian.evidence.Ledger;
+import dev.meridian.units.Backoff;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.io.IOException;
@@ -18,18 +19,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// One user: a persistent connection to wherever DNS says, one order after the other, each with a new key.
-/// When a request fails it drops the connection, asks its resolver (which may remember the old answer until
-/// its time to live ends) and connects again, as a well-behaved client does.
-final class User implements Runnable {
+/// One user: a persistent connection to wherever the service is, one order after the other, each with a new key.
+/// When a request fails it drops the connection, asks again where the service is (a resolver may remember the
+/// old answer until its time to live ends) and connects again, as a well-behaved client does.
+public final class User implements Runnable {
     /// How long a user waits for an answer before it takes the connection for dead.
     static final Duration PATIENCE = Duration.ofSeconds(1);
-
-    /// The least time from one request that failed to the next; each that fails after it doubles it.
-    private static final Duration AFTER_FAILURE = Duration.ofMillis(20);
-
-    /// So often at most: whoever insists more keeps busy what is to come back.
-    private static final int DOUBLED = 3;
 
     private final Settings settings;
     private final Ledger ledger;
@@ -44,25 +39,39 @@ final class User implements Runnable {
     /// @param id its number in the ledger
     /// @param name what its orders are filed under
     /// @param source the address that it dials from
-    /// @param resolver whom it asks for addresses; empty if it pins `pinned`
-    /// @param pinned the address that it never forgets
+    /// @param whereabouts what it asks before every request
     /// @param host the name that it asks for
     /// @param port where services answer
     /// @param reads whether it reads instead of writing
     /// @param pace the shortest time between two of its requests
-    record Settings(
+    public record Settings(
             int id,
             String name,
             InetAddress source,
-            Optional<Resolver> resolver,
-            Optional<InetAddress> pinned,
+            Whereabouts whereabouts,
             String host,
             int port,
             boolean reads,
             Duration pace) {}
 
+    /// Says where the service is.
+    public interface Whereabouts {
+        /// @throws IOException if nobody knows
+        InetAddress find() throws IOException;
+
+        /// As DNS says.
+        static Whereabouts resolved(Resolver resolver, String host) {
+            return () -> switch (resolver.resolve(host)) {
+                case Resolution.Found found -> found.addresses().getFirst();
+                case Resolution.Stale stale -> stale.addresses().getFirst();
+                case Resolution.Missing _ -> throw new IOException("there is no " + host);
+                case Resolution.Unanswered _ -> throw new IOException("no DNS server answers");
+            };
+        }
+    }
+
     /// @param arrived told of the address whenever a new connection is made
-    User(Settings settings, Ledger ledger, AtomicLong keys, Consumer<InetAddress> arrived) {
+    public User(Settings settings, Ledger ledger, AtomicLong keys, Consumer<InetAddress> arrived) {
         this.settings = settings;
         this.ledger = ledger;
         this.keys = keys;
@@ -75,8 +84,7 @@ final class User implements Runnable {
             while (!Thread.currentThread().isInterrupted()) {
                 long began = System.nanoTime();
                 boolean went = request();
-                Duration wanted =
-                        went ? settings.pace() : AFTER_FAILURE.multipliedBy(1L << Math.min(failures, DOUBLED));
+                Duration wanted = went ? settings.pace() : Backoff.OF_USERS.after(failures);
                 failures = went ? 0 : failures + 1;
                 long rest = wanted.toNanos() - (System.nanoTime() - began);
                 if (rest > 0) {
@@ -114,9 +122,9 @@ final class User implements Runnable {
         return false;
     }
 
-    /// The line that is open, unless DNS says another address by now.
+    /// The line that is open, unless the service is elsewhere by now.
     private HttpConnection line() throws IOException {
-        InetAddress target = target();
+        InetAddress target = settings.whereabouts().find();
         if (connection.isPresent() && connectedTo.equals(Optional.of(target))) {
             return connection.get();
         }
@@ -127,18 +135,6 @@ final class User implements Runnable {
         connectedTo = Optional.of(target);
         arrived.accept(target);
         return opened;
-    }
-
-    private InetAddress target() throws IOException {
-        if (settings.pinned().isPresent()) {
-            return settings.pinned().get();
-        }
-        return switch (settings.resolver().orElseThrow().resolve(settings.host())) {
-            case Resolution.Found found -> found.addresses().getFirst();
-            case Resolution.Stale stale -> stale.addresses().getFirst();
-            case Resolution.Missing _ -> throw new IOException("there is no " + settings.host());
-            case Resolution.Unanswered _ -> throw new IOException("no DNS server answers");
-        };
     }
 
     private void acknowledged(long key, long sent, String[] words) {

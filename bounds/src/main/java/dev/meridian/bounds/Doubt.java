@@ -1,4 +1,6 @@
-package dev.meridian.postgresql;
+package dev.meridian.bounds;
+
+import java.util.OptionalLong;
 
 /// Whether what a primary has acknowledged may be missing from all of its standbys.
 ///
@@ -6,6 +8,8 @@ package dev.meridian.postgresql;
 /// of its data directory that was started elsewhere, confirms commits for it. So from when a name is used from
 /// two addresses, nothing that is acknowledged is proven to be anywhere else, until as many standbys as a commit
 /// waits for have all that the stranger could confirm. One that comes and goes between two looks is not seen.
+///
+/// Looked at by one thread, asked by any. Positions are bytes of the primary's log.
 public final class Doubt {
     private static final long ALL = Long.MAX_VALUE;
 
@@ -14,13 +18,18 @@ public final class Doubt {
     /// None yet.
     public Doubt() {}
 
-    /// To be called every now and then, by one thread.
-    public void look(Confirmed now) {
-        if (now.isNameTwice()) {
+    /// To be called every now and then.
+    ///
+    /// @param isNameTwice whether some name is used from two addresses: by a standby and by a stranger
+    /// @param position how far the primary's log goes
+    /// @param byEnough how far as many standbys as a commit waits for have it; empty if so many do not stream
+    public void look(boolean isNameTwice, long position, OptionalLong byEnough) {
+        if (isNameTwice) {
             upTo = ALL;
         } else if (upTo == ALL) {
-            upTo = now.position();
-        } else if (now.byEnough().isPresent() && now.byEnough().getAsLong() >= upTo) {
+            upTo = position;
+        }
+        if (byEnough.isPresent() && byEnough.getAsLong() >= upTo) {
             upTo = 0;
         }
     }

@@ -1,0 +1,18 @@
+package dev.meridian.units;
+
+import java.time.Duration;
+
+/// How long a client lets pass from one request that failed to its next one: each that fails after it doubles the
+/// wait, so that those who wait do not keep busy what is to come back.
+///
+/// @param first the wait after the first failure
+/// @param doublings so often the wait is doubled at most
+public record Backoff(Duration first, int doublings) {
+    /// Of users, in a drill as in a simulated world: what a move takes is measured by when they come back.
+    public static final Backoff OF_USERS = new Backoff(Duration.ofMillis(20), 3);
+
+    /// @param earlier failures in a row before the one that has just been seen
+    public Duration after(int earlier) {
+        return first.multipliedBy(1L << Math.min(earlier, doublings));
+    }
+}
