@@ -49,7 +49,8 @@ final class SoakCommand implements Callable<Integer> {
             return Complaints.print(problems, OutputFormat.TEXT);
         }
         Progress progress = new Progress();
-        Soak.Result result = new Soak(places.orElseThrow(), busy).run(Duration.ofSeconds(seconds), progress::say);
+        Soak.Result result = new Soak(places.orElseThrow(), busy)
+                .run(busy > 0 ? Soak.COLD : Duration.ZERO, Duration.ofSeconds(seconds), progress::say);
         System.out.printf(
                 "%d s, %d spinning: %d acknowledged writes, %d role changes, %d recoveries opened, %d self-fences,"
                         + " %d failed writes of users, longest gap %s%n",

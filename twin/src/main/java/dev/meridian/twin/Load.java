@@ -26,6 +26,8 @@ final class Load {
     private static final int WRITERS = 12;
     private static final Duration WRITER_PACE = Duration.ofMillis(25);
     private static final Duration READER_PACE = Duration.ofMillis(100);
+    /// From one user who comes to the next: all at once would wait for a service that serves for the first time.
+    private static final Duration ARRIVAL = Duration.ofMillis(25);
     private static final Duration DNS_TRY = Duration.ofMillis(400);
     private static final Duration STALE_FOR = Duration.ofSeconds(30);
 
@@ -129,9 +131,21 @@ final class Load {
     }
 
     void start() {
+        Duration arrives = Duration.ZERO;
         for (Runnable task : tasks) {
-            threads.add(Thread.ofVirtual().name("user").start(task));
+            Duration after = arrives;
+            threads.add(Thread.ofVirtual().name("user").start(() -> comes(after, task)));
+            arrives = arrives.plus(ARRIVAL);
         }
+    }
+
+    private static void comes(Duration after, Runnable task) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(after.toNanos());
+        } catch (InterruptedException e) {
+            return;
+        }
+        task.run();
     }
 
     /// Stops everybody; requests under way are neither acknowledged nor failed.

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 /// The negative control of the whole: load and no fault. Nothing may move, nothing may fence itself, no user
 /// may see a failed write; a rude client's cancelled writes fail, because it cancels them.
 public final class Soak {
-    /// Classes are loaded and code is compiled; on a cold start a busy machine of two cores answers late for about
-    /// as long, which is a matter of its own.
-    private static final Duration COLD = Duration.ofSeconds(10);
+    /// So long the twin is alone before processes spin beside it: classes are loaded and code is compiled, and on a
+    /// cold start a busy machine of two cores answers late for about as long, which is a matter of its own.
+    public static final Duration COLD = Duration.ofSeconds(10);
 
     private final Places places;
     private final int busyCores;
@@ -47,23 +47,26 @@ public final class Soak {
         }
     }
 
-    /// @param busyCores threads that spin meanwhile
+    /// @param busyCores processes that spin when it is to be busy
     public Soak(Places places, int busyCores) {
         this.places = places;
         this.busyCores = busyCores;
     }
 
-    /// Boots, loads, makes the cores busy when users have been served for a while, goes on for `time`, ends. What
-    /// fails before counts as well.
-    public Result run(Duration time, Twin.Progress progress) throws Twin.CannotBoot, IOException, InterruptedException {
+    /// Boots, loads, ends.
+    ///
+    /// @param alone for how long it has the machine to itself
+    /// @param busy for how long after that the cores are busy
+    public Result run(Duration alone, Duration busy, Twin.Progress progress)
+            throws Twin.CannotBoot, IOException, InterruptedException {
         try (Twin twin = Twin.boot(places, Set.of(), progress)) {
             Load load = Load.of(places);
             long start = System.nanoTime();
             load.start();
-            TimeUnit.NANOSECONDS.sleep(COLD.toNanos());
+            TimeUnit.NANOSECONDS.sleep(alone.toNanos());
             List<Process> spinning = spin(twin);
             try {
-                TimeUnit.NANOSECONDS.sleep(time.toNanos());
+                TimeUnit.NANOSECONDS.sleep(busy.toNanos());
                 load.stop();
                 return result(twin, load, start);
             } finally {
