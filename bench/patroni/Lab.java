@@ -2,7 +2,7 @@ package patroni;
 
 import dev.meridian.agent.AgentConfig;
 import dev.meridian.agent.Jvm;
-import dev.meridian.agent.Wire;
+import dev.meridian.incident.Wire;
 import dev.meridian.blueprint.RoundTrip;
 import dev.meridian.host.Signal;
 import dev.meridian.postgresql.Reply;

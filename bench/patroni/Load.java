@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The users of a run, the same as in a drill but for who tells them where to, a [Router] instead of DNS: as many as a drill has beside each region, at the same pace, and one who never forgets the
-/// first primary's address. The rude clients of a drill are left out: they write into the first primary only.
+/// The users of a run, the same as in a drill but for who tells them where to, a [Router] instead of DNS: as
+/// many beside each region, at the same pace, and one who never forgets the first primary's address. The rude
+/// clients of a drill are left out: they write into the first primary only.
 final class Load {
     private static final int WRITERS = 12;
     private static final Duration WRITER_PACE = Duration.ofMillis(25);

@@ -20,7 +20,7 @@ final class Database {
     private final World world;
     private final Place place;
     final History history = new History();
-    private final Commits commits;
+    final Commits commits;
     private boolean isUp = true;
     private boolean isPrimary;
     private boolean isClosing;
@@ -133,16 +133,6 @@ final class Database {
                 .filter(other -> other.database.reception.isOn() && world.reach(place, other))
                 .count();
         return streaming >= world.policy.waitFor();
-    }
-
-    /// The agent looks at it.
-    void look() {
-        commits.look(position());
-    }
-
-    /// Whether the agent knows that what was acknowledged may be missing from all standbys.
-    boolean isDoubted() {
-        return commits.isDoubted();
     }
 
     // ---- what is done to it ----

@@ -100,8 +100,9 @@ final class Lessee {
             return;
         }
         if (canServe()) {
-            place.database.look();
-            boolean isProtected = world.policy.waitFor() > 0 && !place.database.isDoubted();
+            Commits commits = place.database.commits;
+            commits.look(place.database.position());
+            boolean isProtected = world.policy.waitFor() > 0 && !commits.isDoubted();
             Event.Renewed renewed =
                     new Event.Renewed(place.stamp(), state.epoch(), isProtected, place.watchdog.measured());
             place.propose(renewed);

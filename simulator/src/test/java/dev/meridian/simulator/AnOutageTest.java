@@ -54,17 +54,17 @@ class AnOutageTest {
     @ParameterizedTest
     @MethodSource("outages")
     void breaks_a_naive_engine_and_not_ours(Outage outage) throws IOException {
-        for (Where where : everywhere()) {
-            if (Staging.unfit(outage, where.scene()).isPresent()) {
-                continue;
-            }
-            assertThat(wrong(outage, where, Guards.ALL))
-                    .as(outage.id() + " in " + where.name())
-                    .isEmpty();
-            assertThat(wrong(outage, where, NaiveEngine.GUARDS))
-                    .as(outage.id() + " in " + where.name() + ", naive: an outage that it survives is not told rightly")
-                    .isNotEmpty();
-        }
+        everywhere().parallelStream()
+                .filter(where -> Staging.unfit(outage, where.scene()).isEmpty())
+                .forEach(where -> {
+                    assertThat(wrong(outage, where, Guards.ALL))
+                            .as(outage.id() + " in " + where.name())
+                            .isEmpty();
+                    assertThat(wrong(outage, where, NaiveEngine.GUARDS).findAny())
+                            .as(outage.id() + " in " + where.name()
+                                    + ", naive: an outage that it survives is not told rightly")
+                            .isPresent();
+                });
     }
 
     @Test

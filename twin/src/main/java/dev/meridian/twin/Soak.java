@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 /// The negative control of the whole: load and no fault. Nothing may move, nothing may fence itself, no user
 /// may see a failed write; a rude client's cancelled writes fail, because it cancels them.
 public final class Soak {
-    /// So long the twin is alone before processes spin beside it: classes are loaded and code is compiled, and on a
-    /// cold start a busy machine of two cores answers late for about as long, which is a matter of its own.
+    /// So long the twin is alone before processes spin beside it: classes are loaded and code is compiled, and on
+    /// a cold start a busy machine of two cores answers late for about as long, which is a matter of its own.
     public static final Duration COLD = Duration.ofSeconds(10);
 
     private final Places places;
