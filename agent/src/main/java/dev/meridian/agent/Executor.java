@@ -21,6 +21,7 @@ final class Executor implements Runnable {
     private static final Duration LOOK = Duration.ofMillis(10);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_START = Duration.ofSeconds(5);
 
     private final AgentConfig config;
     private final Replica replica;
@@ -219,10 +220,30 @@ final class Executor implements Runnable {
     }
 
     private Result claim(Duty.Claim duty, BooleanSupplier isWanted) throws InterruptedException {
+        if (replica.view().state().epoch().equals(Epoch.NONE)) {
+            awaitPace(isWanted);
+        }
         proposals
                 .insist(stamp -> new Event.Claimed(stamp, duty.ballot(), lessee.longestFence()), isWanted)
                 .ifPresent(it -> lessee.granted(new Epoch(it.answer().index()), it.sentAt()));
         return new Result.Reported();
+    }
+
+    /// The first claim of all waits until this agent's entries are committed as fast as renewals have to be, which
+    /// on a cold start takes seconds: a lease that is granted before is over before the database has started, and
+    /// the fence that follows is measured on a machine as it never is again. Not for ever: where entries take
+    /// longer than that for good, the lease has room for it.
+    private void awaitPace(BooleanSupplier isWanted) throws InterruptedException {
+        Duration every = config.policy().renewEvery();
+        long deadline = System.nanoTime() + LONGEST_START.toNanos();
+        while (isWanted.getAsBoolean()
+                && System.nanoTime() < deadline
+                && proposals
+                        .lastTook()
+                        .filter(took -> took.compareTo(every) <= 0)
+                        .isEmpty()) {
+            TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+        }
     }
 
     /// The answer to the claim, or to the first renewal after a restart, may come a moment after the grant is

@@ -27,6 +27,7 @@ final class Proposals {
     private final RegionName region;
     private final long incarnation;
     private final Consumer<Outcome> onCommitted;
+    private volatile Optional<Duration> lastTook = Optional.empty();
     private long sequence;
 
     /// @param onCommitted told whenever one of them was committed
@@ -45,6 +46,11 @@ final class Proposals {
     /// A stamp of this agent's for an entry that somebody else proposes.
     synchronized Stamp stamp() {
         return new Stamp(region, incarnation, ++sequence, System.nanoTime());
+    }
+
+    /// How long the last one of this agent took until it was known to be committed; empty before the first.
+    Optional<Duration> lastTook() {
+        return lastTook;
     }
 
     /// Proposes and waits for the quorum, at most `deadline`; empty if nobody said that it is committed (it may
@@ -68,6 +74,7 @@ final class Proposals {
             try {
                 Outcome outcome =
                         new Outcome(stamp.nanos(), Replica.Answer.of(answer.get(look.toNanos(), TimeUnit.NANOSECONDS)));
+                lastTook = Optional.of(Duration.ofNanos(System.nanoTime() - stamp.nanos()));
                 onCommitted.accept(outcome);
                 return Optional.of(outcome);
             } catch (ExecutionException e) {
