@@ -35,17 +35,9 @@ final class Load {
             for (int i = 0; i <= WRITERS; i++) {
                 boolean reads = i == WRITERS;
                 Client client = new Client(users.size() + 1, Client.Kind.USER, location.name(), "user");
-                users.put(
-                        client,
-                        new User.Settings(
-                                client.id(),
-                                client.kind() + "-" + client.id(),
-                                Addresses.user(location.number(), 1),
-                                () -> router.target().orElseThrow(() -> new IOException("there is no primary")),
-                                HOST,
-                                Region.SERVICE,
-                                reads,
-                                reads ? READER_PACE : WRITER_PACE));
+                User.Whereabouts asked =
+                        () -> router.target().orElseThrow(() -> new IOException("there is no primary"));
+                users.put(client, settings(client, location, asked, reads));
             }
         }
         Region away = regions.stream()
@@ -53,20 +45,23 @@ final class Load {
                 .findFirst()
                 .orElse(home);
         Client pinned = new Client(users.size() + 1, Client.Kind.PINNED, away.name(), "pinned");
-        users.put(
-                pinned,
-                new User.Settings(
-                        pinned.id(),
-                        pinned.kind() + "-" + pinned.id(),
-                        Addresses.user(away.number(), 1),
-                        () -> Addresses.dialled(home.number()),
-                        HOST,
-                        Region.SERVICE,
-                        false,
-                        WRITER_PACE));
+        users.put(pinned, settings(pinned, away, () -> Addresses.dialled(home.number()), false));
         ledger = new Ledger(users.keySet());
         AtomicLong keys = new AtomicLong();
         users.values().forEach(settings -> tasks.add(new User(settings, ledger, keys, address -> {})));
+    }
+
+    private static User.Settings settings(
+            Client client, Region location, User.Whereabouts whereabouts, boolean reads) {
+        return new User.Settings(
+                client.id(),
+                client.name() + "-" + client.id(),
+                Addresses.user(location.number(), 1),
+                whereabouts,
+                HOST,
+                Region.SERVICE,
+                reads,
+                reads ? READER_PACE : WRITER_PACE);
     }
 
     Ledger ledger() {

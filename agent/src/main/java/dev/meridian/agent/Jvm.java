@@ -15,6 +15,20 @@ public final class Jvm {
     /// Names the AOT cache for child processes, if the launcher made one.
     public static final String AOT_CACHE = "meridian.aot";
 
+    /// So much room for what is young that it is rarely cleared: all threads stand still meanwhile, on busy cores
+    /// for a tenth of a second. It is only taken by those that use it.
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx96m",
+            "-Xmn24m",
+            "-XX:MetaspaceSize=64m",
+            "-Xss512k",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData",
+            "-Djava.net.preferIPv4Stack=true",
+            "--enable-native-access=ALL-UNNAMED");
+
     private Jvm() {}
 
     /// @param directory where it runs; what it leaves behind is found by it
@@ -38,7 +52,9 @@ public final class Jvm {
     }
 
     private static List<String> command(String mainClass, List<String> arguments) {
-        List<String> command = new ArrayList<>(java());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
         String cache = System.getProperty(AOT_CACHE, "");
         if (!cache.isEmpty() && Files.exists(Path.of(cache))) {
             command.add("-XX:AOTCache=" + cache);
@@ -50,24 +66,5 @@ public final class Jvm {
         command.add(mainClass);
         command.addAll(arguments);
         return command;
-    }
-
-    /// The program with its flags; an AOT cache fits those that it was made with.
-    ///
-    /// So much room for what is young that it is rarely cleared: all threads stand still meanwhile, on busy cores
-    /// for a tenth of a second. It is only taken by those that use it.
-    public static List<String> java() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx96m",
-                "-Xmn24m",
-                "-XX:MetaspaceSize=64m",
-                "-Xss512k",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-XX:-UsePerfData",
-                "-Djava.net.preferIPv4Stack=true",
-                "--enable-native-access=ALL-UNNAMED");
     }
 }
