@@ -41,8 +41,8 @@ public record Lease(Duration duration, Duration margin, Duration challengerWait,
     /// @param every the pause between two renewals
     /// @param took from sending the last renewal that was confirmed to its confirmation
     public Duration lateAfter(Duration every, Duration took) {
-        Duration usual = every.plus(took.multipliedBy(2));
-        Duration most = holderStopsAfter().multipliedBy(3).dividedBy(5);
+        Duration usual = every.plus(took.plus(took));
+        Duration most = Duration.ofNanos(holderStopsAfter().toNanos() * 3 / 5);
         return usual.compareTo(most) < 0 ? usual : most;
     }
 

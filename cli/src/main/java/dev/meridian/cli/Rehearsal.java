@@ -32,6 +32,10 @@ public final class Rehearsal {
             Main.run("replay", log, "--output", form);
             Main.run("replay", log, "--set", "failover.hold=20s", "--output", form);
         }
+        for (String form : List.of("text", "json")) {
+            Main.run("simulate", example, "--fault", "region-loss:us-east-1", "--runs", "1", "--output", form);
+            Main.run("simulate", example, "--seeds", "2", "--output", form);
+        }
         new Wan(new LinkedHashMap<>()).close();
         dev.meridian.agent.Rehearsal.run(Files.createTempDirectory("meridian-rehearsal"));
         System.exit(ExitCode.FINE);

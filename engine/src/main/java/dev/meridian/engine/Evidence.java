@@ -61,8 +61,12 @@ record Evidence(State state, Stamp now, Rules rules) {
         if (silent.isEmpty()) {
             return silent;
         }
-        SequencedMap<RegionName, Silence> some = new LinkedHashMap<>(silent);
-        some.keySet().removeIf(vantage -> age(vantage) != age);
+        SequencedMap<RegionName, Silence> some = new LinkedHashMap<>();
+        silent.forEach((vantage, silence) -> {
+            if (age(vantage) == age) {
+                some.put(vantage, silence);
+            }
+        });
         return some;
     }
 
@@ -169,21 +173,27 @@ record Evidence(State state, Stamp now, Rules rules) {
 
     /// How long the `needed`-th most patient vantage has found it silent.
     static Duration stability(SequencedMap<RegionName, Silence> silent, int needed) {
-        return silent.values().stream()
-                .map(silence -> silence.sight().stableFor())
-                .sorted(Comparator.reverseOrder())
-                .skip(needed - 1L)
-                .findFirst()
-                .orElse(Duration.ZERO);
+        List<Duration> stable = new ArrayList<>(silent.size());
+        for (Silence each : silent.values()) {
+            stable.add(each.sight().stableFor());
+        }
+        stable.sort(Comparator.reverseOrder());
+        return needed <= stable.size() ? stable.get(needed - 1) : Duration.ZERO;
     }
 
     /// The age of the newest renewal as the one who saw it last tells it; empty if somebody speaks of an older
     /// one.
     Optional<Duration> youngestRenewal(SequencedMap<RegionName, Silence> silent) {
-        List<Event.Observed> words = silent.values().stream().map(Silence::word).toList();
-        return words.stream().allMatch(word -> word.renewalSeen() == newestRenewal())
-                ? words.stream().map(Event.Observed::renewalAge).min(Comparator.naturalOrder())
-                : Optional.empty();
+        long newest = newestRenewal();
+        Duration youngest = null;
+        for (Silence each : silent.values()) {
+            if (each.word().renewalSeen() != newest) {
+                return Optional.empty();
+            }
+            Duration age = each.word().renewalAge();
+            youngest = youngest == null || age.compareTo(youngest) < 0 ? age : youngest;
+        }
+        return Optional.ofNullable(youngest);
     }
 
     /// The longest that any vantage outside has waited since the newest renewal. One is enough: it saw that

@@ -5,7 +5,9 @@ import dev.meridian.bounds.Lease;
 import dev.meridian.bounds.Loss;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -67,7 +69,7 @@ final class Gates {
     // ---- before survivors are asked ----
 
     private static Optional<Reason> noThirdOpinion(Opening it) {
-        return it.policy().vantagesOf(it.suspect()).size() < 2
+        return it.policy().outside(it.suspect()) < 2
                 ? Optional.of(
                         new Reason.NoThirdOpinion(it.suspect(), it.policy().voters()))
                 : Optional.empty();
@@ -111,12 +113,12 @@ final class Gates {
     }
 
     private static <O extends Order> Optional<O> holdingBack(Evidence evidence, Class<O> kind) {
-        return evidence.state().orders().values().stream()
-                .filter(evidence::prevents)
-                .map(State.Standing::order)
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .findFirst();
+        for (State.Standing standing : evidence.state().orders().values()) {
+            if (kind.isInstance(standing.order()) && evidence.prevents(standing)) {
+                return Optional.of(kind.cast(standing.order()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Reason> coolingDown(Opening it) {
@@ -128,10 +130,13 @@ final class Gates {
     /// Whether a person has looked at the last move.
     static boolean isAcknowledged(Evidence evidence) {
         long granted = evidence.state().epoch().number();
-        return evidence.state().orders().entrySet().stream()
-                .anyMatch(entry -> entry.getValue().order() instanceof Order.Acknowledge
-                        && entry.getKey() > granted
-                        && evidence.enables(entry.getValue()));
+        for (Map.Entry<Long, State.Standing> entry : evidence.state().orders().entrySet()) {
+            boolean isAfter = entry.getValue().order() instanceof Order.Acknowledge && entry.getKey() > granted;
+            if (isAfter && evidence.enables(entry.getValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Optional<Reason> tooSoon(Optional<Duration> since, Duration cooldown) {
@@ -142,10 +147,13 @@ final class Gates {
     /// that has been gone for longer is known to be gone, and holds nothing back.
     static Optional<Reason> storm(Evidence evidence, RegionName suspect) {
         Duration storm = evidence.policy().storm();
-        List<RegionName> others = evidence.policy().voters().stream()
-                .filter(voter -> !voter.equals(suspect))
-                .filter(voter -> evidence.age(voter) == Evidence.Age.GONE && evidence.fellSilentWithin(voter, storm))
-                .toList();
+        List<RegionName> others = new ArrayList<>();
+        for (RegionName voter : evidence.policy().voters()) {
+            boolean isOther = !voter.equals(suspect) && evidence.age(voter) == Evidence.Age.GONE;
+            if (isOther && evidence.fellSilentWithin(voter, storm)) {
+                others.add(voter);
+            }
+        }
         return others.isEmpty() ? Optional.empty() : Optional.of(new Reason.Storm(suspect, others, storm));
     }
 
@@ -185,12 +193,16 @@ final class Gates {
     /// that is surely gone or has no database cannot promise; what may be lost with it is the loss gate's
     /// business.
     private static Optional<Reason> promisesMissing(Offering it) {
-        List<RegionName> missing = kin(it.state()).stream()
-                .filter(member -> !member.equals(it.recovering().suspect()))
-                .filter(member -> !it.recovering().promises().containsKey(member))
-                .filter(member -> it.evidence().age(member) != Evidence.Age.GONE
-                        && it.evidence().saidStandby(member))
-                .toList();
+        List<RegionName> missing = new ArrayList<>();
+        for (RegionName member : kin(it.state())) {
+            boolean isAsked = !member.equals(it.recovering().suspect())
+                    && !it.recovering().promises().containsKey(member);
+            if (isAsked
+                    && it.evidence().age(member) != Evidence.Age.GONE
+                    && it.evidence().saidStandby(member)) {
+                missing.add(member);
+            }
+        }
         return missing.isEmpty() ? Optional.empty() : Optional.of(new Reason.PromisesMissing(missing));
     }
 

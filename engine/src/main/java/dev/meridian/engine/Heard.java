@@ -2,8 +2,6 @@ package dev.meridian.engine;
 
 import dev.meridian.engine.State.Word;
 import dev.meridian.units.RegionName;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /// What each agent said last.
@@ -18,16 +16,8 @@ public record Heard(SequencedMap<RegionName, Word> vantages, SequencedMap<Region
 
     /// Whoever speaks dates what was heard before.
     Heard with(Stamp stamp) {
-        return new Heard(dated(stamp), Frozen.with(clocks, stamp.by(), stamp));
-    }
-
-    private SequencedMap<RegionName, Word> dated(Stamp stamp) {
-        if (vantages.values().stream().allMatch(word -> word.said().isHeardBy(stamp))) {
-            return vantages;
-        }
-        SequencedMap<RegionName, Word> words = new LinkedHashMap<>(vantages);
-        words.replaceAll((vantage, word) -> word.heardBy(stamp));
-        return Collections.unmodifiableSequencedMap(words);
+        return new Heard(
+                Frozen.replaced(vantages, word -> word.heardBy(stamp)), Frozen.with(clocks, stamp.by(), stamp));
     }
 
     Heard with(RegionName vantage, Word word) {

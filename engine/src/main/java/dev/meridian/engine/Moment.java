@@ -1,7 +1,6 @@
 package dev.meridian.engine;
 
 import dev.meridian.units.RegionName;
-import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /// An instant of the log, with everybody's stamps around it: how long ago it was can then be told on the clock of
@@ -17,7 +16,7 @@ public record Moment(SequencedMap<RegionName, Stamp> clocks, SequencedMap<Region
 
     /// Now, as far as these stamps tell.
     static Moment at(SequencedMap<RegionName, Stamp> clocks) {
-        return new Moment(clocks, new LinkedHashMap<>());
+        return new Moment(clocks, Frozen.of());
     }
 
     /// Somebody spoke after it; only the first time counts, anew for every start of its agent.

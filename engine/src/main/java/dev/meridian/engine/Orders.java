@@ -173,7 +173,7 @@ final class Orders {
                         state.index(),
                         holder,
                         Optional.of(move.to()),
-                        new LinkedHashMap<>(),
+                        Frozen.of(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(handover)))

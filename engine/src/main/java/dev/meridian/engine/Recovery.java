@@ -3,7 +3,6 @@ package dev.meridian.engine;
 import dev.meridian.engine.State.Stage;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -143,7 +142,7 @@ final class Recovery {
                         state.index(),
                         suspect,
                         likeliest,
-                        new LinkedHashMap<>(),
+                        Frozen.of(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()))

@@ -4,7 +4,6 @@ import dev.meridian.engine.State.Stage;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -114,7 +113,7 @@ final class Return {
                         state.index(),
                         holder,
                         Optional.of(home),
-                        new LinkedHashMap<>(),
+                        Frozen.of(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(handover)))

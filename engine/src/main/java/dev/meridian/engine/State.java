@@ -6,7 +6,6 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,9 +51,9 @@ public record State(
             new Stage.Vacant(),
             Optional.empty(),
             Optional.empty(),
-            new Heard(new LinkedHashMap<>(), new LinkedHashMap<>()),
-            new Reached(new LinkedHashMap<>(), new LinkedHashMap<>()),
-            new LinkedHashMap<>(),
+            new Heard(Frozen.of(), Frozen.of()),
+            new Reached(Frozen.of(), Frozen.of()),
+            Frozen.of(),
             new Marks("", false, Epoch.NONE));
 
     public State {
@@ -208,7 +207,7 @@ public record State(
     /// An order that goes on being in force.
     public record Standing(Order order, Moment given) {
         Standing heardBy(Stamp stamp) {
-            return new Standing(order, given.heardBy(stamp));
+            return given.isHeardBy(stamp) ? this : new Standing(order, given.heardBy(stamp));
         }
     }
 
@@ -310,16 +309,8 @@ public record State(
                         && recovering.handover().isPresent()
                 ? recovering.withHandover(recovering.handover().map(order -> order.heardBy(stamp)))
                 : stage;
-        return new State(next, aged, grant, renewal, heard.with(stamp), reached, dated(stamp), marks);
-    }
-
-    private SequencedMap<Long, Standing> dated(Stamp stamp) {
-        if (orders.isEmpty()) {
-            return orders;
-        }
-        SequencedMap<Long, Standing> standing = new LinkedHashMap<>(orders);
-        standing.replaceAll((number, order) -> order.heardBy(stamp));
-        return standing;
+        SequencedMap<Long, Standing> dated = Frozen.replaced(orders, order -> order.heardBy(stamp));
+        return new State(next, aged, grant, renewal, heard.with(stamp), reached, dated, marks);
     }
 
     /// Whether the same is outstanding as in another state: all that duties follow from is the same.
@@ -356,11 +347,11 @@ public record State(
     }
 
     State withHeld(String rule) {
-        return with(new Marks(rule, marks.silenceSeen(), marks.returned()));
+        return rule.equals(marks.held()) ? this : with(new Marks(rule, marks.silenceSeen(), marks.returned()));
     }
 
     State withSilenceSeen(boolean isSeen) {
-        return with(new Marks(marks.held(), isSeen, marks.returned()));
+        return isSeen == marks.silenceSeen() ? this : with(new Marks(marks.held(), isSeen, marks.returned()));
     }
 
     State withReturned(Epoch from) {
@@ -372,6 +363,6 @@ public record State(
     }
 
     private State with(Marks next) {
-        return next.equals(marks) ? this : new State(index, stage, grant, renewal, heard, reached, orders, next);
+        return new State(index, stage, grant, renewal, heard, reached, orders, next);
     }
 }

@@ -1,8 +1,9 @@
 package dev.meridian.simulator;
 
 import dev.meridian.bounds.Doubt;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -11,10 +12,13 @@ import java.util.OptionalLong;
 final class Commits {
     private final World world;
     private final Place place;
-    private final List<Waiting> waiting = new ArrayList<>();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final long[] confirmed;
     /// Under the names of standbys, by strangers.
     private final long[] borrowed;
+    /// Of nobody but whoever sorts in it.
+    private final long[] sorted;
+
     private final Doubt doubt = new Doubt();
 
     private record Waiting(long epoch, long position, Reply to, long number) {}
@@ -31,6 +35,7 @@ final class Commits {
         this.place = place;
         this.confirmed = new long[world.scene.places().size()];
         this.borrowed = new long[confirmed.length];
+        this.sorted = new long[confirmed.length];
     }
 
     /// A write that stands at a position now; `to` is told what becomes of it.
@@ -85,8 +90,11 @@ final class Commits {
 
     /// Strangers have whatever is written at once, and confirm it under the names of standbys.
     void borrowed(long position) {
+        if (!place.database.canWrite()) {
+            return;
+        }
         for (Place other : world.places) {
-            if (isDoubled(other) && place.database.canWrite() && position > borrowed[other.number]) {
+            if (isDoubled(other) && position > borrowed[other.number]) {
                 borrowed[other.number] = position;
                 acknowledge();
             }
@@ -94,15 +102,12 @@ final class Commits {
     }
 
     private void acknowledge() {
-        long durable = durable(true);
-        int done = 0;
-        while (done < waiting.size() && waiting.get(done).position <= durable) {
-            done++;
+        if (waiting.isEmpty()) {
+            return;
         }
-        if (done > 0) {
-            List<Waiting> ready = List.copyOf(waiting.subList(0, done));
-            waiting.subList(0, done).clear();
-            ready.forEach(this::acknowledged);
+        long durable = durable(true);
+        while (!waiting.isEmpty() && waiting.getFirst().position <= durable) {
+            acknowledged(waiting.removeFirst());
         }
     }
 
@@ -116,7 +121,7 @@ final class Commits {
     ///
     /// @param isByName as the database sees it, for which a name is as good as another
     private long durable(boolean isByName) {
-        long[] all = new long[confirmed.length];
+        long[] all = sorted;
         int n = 0;
         for (Place other : world.places) {
             if (other != place && other.hasData) {

@@ -28,6 +28,8 @@ final class Database {
     private Epoch epoch = Epoch.NONE;
     private @Nullable Place upstream;
     private final Reception reception = new Reception();
+    private final Runnable beat = this::beat;
+    private final Runnable keepAlive = this::keepAlive;
     private long attachment;
     private long boot;
     private long downSince;
@@ -46,8 +48,8 @@ final class Database {
                 upstream = world.place(world.policy.home());
                 streams(true);
             }
-            world.after(world.work.between(0, BEAT), this::beat);
-            world.after(world.work.between(0, KEEP_ALIVE), this::keepAlive);
+            world.after(world.work.between(0, BEAT), beat);
+            world.after(world.work.between(0, KEEP_ALIVE), keepAlive);
         }
     }
 
@@ -128,10 +130,11 @@ final class Database {
 
     /// Whether commits can be acknowledged: as many standbys stream as they wait for.
     boolean isProtected() {
-        long streaming = world.places.stream()
-                .filter(other -> other != place && other.database.upstream == place)
-                .filter(other -> other.database.reception.isOn() && world.reach(place, other))
-                .count();
+        int streaming = 0;
+        for (Place other : world.places) {
+            boolean isOn = other != place && other.database.upstream == place && other.database.reception.isOn();
+            streaming += isOn && world.reach(place, other) ? 1 : 0;
+        }
         return streaming >= world.policy.waitFor();
     }
 
@@ -297,7 +300,7 @@ final class Database {
             grow();
             world.truth.beats(epoch.number()).add(epoch.number(), position(), place.nanos());
         }
-        world.after(BEAT, this::beat);
+        world.after(BEAT, beat);
     }
 
     // ---- replication ----
@@ -315,12 +318,12 @@ final class Database {
         if (!world.links.isOpen(place.number, to.number)) {
             return;
         }
-        long upTo = position();
-        long ofAttachment = to.database.attachment;
-        world.after(world.links.delay(place.number, to.number), () -> to.database.received(place, upTo, ofAttachment));
+        world.after(
+                world.links.delay(place.number, to.number),
+                new Shipment(place, to, position(), to.database.attachment));
     }
 
-    private void received(Place from, long upTo, long ofAttachment) {
+    void received(Place from, long upTo, long ofAttachment) {
         boolean isMine = upstream == from && reception.isOn() && isUp && ofAttachment == attachment;
         if (!isMine || !world.links.isOpen(from.number, place.number) || !place.isAlive()) {
             return;
@@ -339,11 +342,11 @@ final class Database {
         long has = position();
         if (world.links.isOpen(place.number, from.number)) {
             long delay = world.work.between(0, Reception.LONGEST_FLUSH) + world.links.delay(place.number, from.number);
-            world.after(delay, () -> from.database.confirms(place, has, ofAttachment));
+            world.after(delay, new Shipment.Receipt(place, from, has, ofAttachment));
         }
     }
 
-    private void confirms(Place by, long position, long ofAttachment) {
+    void confirms(Place by, long position, long ofAttachment) {
         boolean isMine = by.database.upstream == place
                 && by.database.attachment == ofAttachment
                 && world.links.isOpen(by.number, place.number);
@@ -390,6 +393,6 @@ final class Database {
                 attach();
             }
         }
-        world.after(KEEP_ALIVE, this::keepAlive);
+        world.after(KEEP_ALIVE, keepAlive);
     }
 }

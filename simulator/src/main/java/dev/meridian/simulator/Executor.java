@@ -63,6 +63,7 @@ final class Executor {
     /// One duty at a time.
     private final class Lane {
         private final boolean ofRoutes;
+        private final Runnable work = this::work;
         private boolean isBusy;
         private boolean isLooking;
 
@@ -80,13 +81,11 @@ final class Executor {
                 return;
             }
             isLooking = true;
-            place.whenRunning(world.work.between(0, within), () -> {
-                isLooking = false;
-                work();
-            });
+            place.whenRunning(world.work.between(0, within), work);
         }
 
         private void work() {
+            isLooking = false;
             if (isBusy) {
                 return;
             }
@@ -94,14 +93,14 @@ final class Executor {
             if (!place.isCaughtUp()) {
                 return;
             }
-            place.duties().stream()
-                    .filter(duty -> duty instanceof Duty.Route == ofRoutes)
-                    .findFirst()
-                    .ifPresent(duty -> {
-                        isBusy = true;
-                        stall();
-                        place.whenRunning(timeOf(duty), () -> perform(duty));
-                    });
+            for (Duty duty : place.duties()) {
+                if (duty instanceof Duty.Route == ofRoutes) {
+                    isBusy = true;
+                    stall();
+                    place.whenRunning(timeOf(duty), () -> perform(duty));
+                    return;
+                }
+            }
         }
 
         /// A standby needs nobody's permission to run.

@@ -73,8 +73,7 @@ final class Grounds {
 
     /// Each entry, before what was decided upon it is looked at.
     void hear(Event event, Decision decision) {
-        boolean isRepeated = decision.reasons().stream().anyMatch(Reason.Repeated.class::isInstance);
-        if (isRepeated) {
+        if (isRepeated(decision)) {
             return;
         }
         if (event instanceof Event.Observed word) {
@@ -96,10 +95,20 @@ final class Grounds {
         }
     }
 
+    private static boolean isRepeated(Decision decision) {
+        for (Reason reason : decision.reasons()) {
+            if (reason instanceof Reason.Repeated) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void renewed(Event.Renewed renewed, Decision decision) {
-        boolean isRefused = decision.reasons().stream()
-                .anyMatch(reason ->
-                        reason instanceof Reason.RenewalSuperseded || reason instanceof Reason.RenewalRefused);
+        boolean isRefused = !decision.reasons().isEmpty()
+                && decision.reasons().stream()
+                        .anyMatch(reason ->
+                                reason instanceof Reason.RenewalSuperseded || reason instanceof Reason.RenewalRefused);
         if (isRefused) {
             return;
         }

@@ -37,6 +37,7 @@ final class Lessee {
     /// The newest renewals that others were asked to propose.
     private final List<Long> relayed = new ArrayList<>();
 
+    private final Runnable renew = this::renew;
     private boolean isRenewing;
     private boolean isStarting;
     private long notServingSince;
@@ -88,7 +89,7 @@ final class Lessee {
             isRenewing = true;
             notServingSince = place.nanos();
             restsUntil = notServingSince;
-            place.whenRunning(world.work.between(0, LOOK), this::renew);
+            place.whenRunning(world.work.between(0, LOOK), renew);
         }
     }
 
@@ -116,7 +117,7 @@ final class Lessee {
         } else if (!isValid()) {
             standDown();
         }
-        place.whenRunning(world.policy.renewEvery().toNanos(), this::renew);
+        place.whenRunning(world.policy.renewEvery().toNanos(), renew);
     }
 
     /// Where the confirmation of the leader of the log is late: the link to it may be cut or slow, and others may

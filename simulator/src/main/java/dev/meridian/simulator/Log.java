@@ -6,6 +6,7 @@ import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.State;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -129,16 +130,20 @@ final class Log {
         if (world.weather.isRough() && isLost(by, event)) {
             return;
         }
-        long sentIn = term;
         if (by.number == leader) {
-            arrive(event, sentIn);
+            arrive(event, term);
         } else if (world.links.isOpen(by.number, leader)) {
-            int to = leader;
-            world.after(world.links.delay(by.number, to), () -> {
-                if (world.links.isOpen(by.number, to)) {
-                    arrive(event, sentIn);
-                }
-            });
+            world.after(world.links.delay(by.number, leader), new Proposal(this, by.number, leader, event, term));
+        }
+    }
+
+    /// @param sentIn the term that its sender knew
+    private record Proposal(Log log, int by, int to, Event event, long sentIn) implements Runnable {
+        @Override
+        public void run() {
+            if (log.world.links.isOpen(by, to)) {
+                log.arrive(event, sentIn);
+            }
         }
     }
 
@@ -210,8 +215,15 @@ final class Log {
             if (place.number == leader) {
                 place.learn(index);
             } else if (world.links.isOpen(leader, place.number)) {
-                world.after(notice(place), () -> place.learn(index));
+                world.after(notice(place), new Notice(place, index));
             }
+        }
+    }
+
+    private record Notice(Place to, int index) implements Runnable {
+        @Override
+        public void run() {
+            to.learn(index);
         }
     }
 
@@ -299,17 +311,18 @@ final class Log {
     }
 
     private long majorityRoundTrip() {
-        List<Long> trips = new ArrayList<>();
+        long[] trips = new long[world.places.size()];
+        int reached = 0;
         for (Place place : world.places) {
             if (place.isVoter
                     && place.number != leader
                     && place.isRunning()
                     && world.links.isOpenBothWays(leader, place.number)) {
-                trips.add(world.links.roundTrip(leader, place.number));
+                trips[reached++] = world.links.roundTrip(leader, place.number);
             }
         }
-        trips.sort(null);
+        Arrays.sort(trips, 0, reached);
         int others = world.policy.voters().size() / 2;
-        return others == 0 || trips.size() < others ? 0 : trips.get(others - 1);
+        return others == 0 || reached < others ? 0 : trips[others - 1];
     }
 }

@@ -73,8 +73,11 @@ final class People {
     /// Where a move is held back by what would be lost, somebody takes that upon themselves, perhaps for too
     /// short.
     void decided(List<Reason> reasons) {
+        if (orders == 0 || world.weather.hasHealed()) {
+            return;
+        }
         boolean isHeld = reasons.stream().anyMatch(Reason.LossTooLarge.class::isInstance);
-        if (orders == 0 || !isHeld || world.weather.hasHealed()) {
+        if (!isHeld) {
             return;
         }
         Mishaps.Chance chance = accepted.next();

@@ -31,6 +31,7 @@ final class Place {
     final Lessee lessee;
     final Vantage vantage;
     final Executor executor;
+    final Platform platform;
     private final World world;
     private final long offset;
     private final double rate;
@@ -39,8 +40,6 @@ final class Place {
     private boolean isAgentUp = true;
     /// Never comes back.
     boolean isGone;
-    private boolean isShort;
-    private long shortSince;
     private boolean lies;
     private long pausedUntil;
     private long diedAt;
@@ -56,6 +55,9 @@ final class Place {
     /// Whom it proposes something for.
     private final Map<Stamp, Place> relayed = new LinkedHashMap<>();
 
+    private int dutiesAt = -1;
+    private List<Duty> duties = List.of();
+
     Place(World world, int number, RegionName name, Dice clocks) {
         this.world = world;
         this.number = number;
@@ -70,6 +72,7 @@ final class Place {
         this.lessee = new Lessee(world, this, clocks.oneIn(2));
         this.vantage = new Vantage(world, this);
         this.executor = new Executor(world, this);
+        this.platform = new Platform(world);
     }
 
     void begin() {
@@ -107,19 +110,26 @@ final class Place {
 
     /// Does something unless the agent has died until then; after a pause, if it is in one.
     void whenRunning(long delay, Runnable what) {
-        long mine = life;
-        world.after(delay, () -> runs(mine, what));
+        world.after(delay, new Doing(this, life, what));
     }
 
-    private void runs(long ofLife, Runnable what) {
-        if (ofLife != life || !isAlive || !isAgentUp) {
+    /// What an agent is about to do; nothing, if it dies before.
+    private record Doing(Place place, long ofLife, Runnable what) implements Runnable {
+        @Override
+        public void run() {
+            place.runs(this);
+        }
+    }
+
+    private void runs(Doing doing) {
+        if (doing.ofLife != life || !isAlive || !isAgentUp) {
             return;
         }
         if (world.now < pausedUntil) {
-            world.at(pausedUntil, () -> runs(ofLife, what));
+            world.at(pausedUntil, doing);
             return;
         }
-        what.run();
+        doing.what.run();
     }
 
     private void wake() {
@@ -206,24 +216,6 @@ final class Place {
         }
     }
 
-    // ---- its platform ----
-
-    /// Capacity that was promised does not come.
-    void shortage(boolean begins) {
-        shortSince = begins && !isShort ? world.now : shortSince;
-        isShort = begins;
-    }
-
-    /// For how much of the load there is capacity, in percent.
-    int room() {
-        return isShort ? 40 : 100;
-    }
-
-    /// When there was enough of it, last of all.
-    long lastRoomy() {
-        return isShort ? shortSince : world.now;
-    }
-
     /// Its vantage says the opposite of what it sees.
     void lie(boolean begins) {
         lies = begins;
@@ -245,10 +237,14 @@ final class Place {
 
     /// What this region has to do, as far as it knows.
     List<Duty> duties() {
-        List<Duty> all = world.log.duties(applied);
-        return all.isEmpty()
-                ? all
-                : all.stream().filter(duty -> duty.region().equals(name)).toList();
+        if (dutiesAt != applied) {
+            List<Duty> all = world.log.duties(applied);
+            dutiesAt = applied;
+            duties = all.isEmpty()
+                    ? all
+                    : all.stream().filter(duty -> duty.region().equals(name)).toList();
+        }
+        return duties;
     }
 
     /// A message says that the log goes as far as this.
@@ -288,7 +284,7 @@ final class Place {
         if (stamp.by().equals(name) && stamp.incarnation() == incarnation && isAccepted(entry.decision.reasons())) {
             answered(entry.event, applied);
         }
-        Place asker = relayed.remove(stamp);
+        Place asker = relayed.isEmpty() ? null : relayed.remove(stamp);
         if (asker != null && isAccepted(entry.decision.reasons())) {
             answer(asker, entry.event, applied);
         }
@@ -303,11 +299,12 @@ final class Place {
     }
 
     private static boolean isAccepted(List<Reason> reasons) {
-        return reasons.stream()
-                .noneMatch(reason -> reason instanceof Reason.RenewalSuperseded
-                        || reason instanceof Reason.RenewalRefused
-                        || reason instanceof Reason.ClaimRefused
-                        || reason instanceof Reason.Repeated);
+        return reasons.isEmpty()
+                || reasons.stream()
+                        .noneMatch(reason -> reason instanceof Reason.RenewalSuperseded
+                                || reason instanceof Reason.RenewalRefused
+                                || reason instanceof Reason.ClaimRefused
+                                || reason instanceof Reason.Repeated);
     }
 
     private void answered(Event event, int index) {

@@ -70,7 +70,7 @@ final class Restraint {
     void hasRoom(RegionName candidate) {
         Place place = world.place(candidate);
         boolean isAsked = world.policy.room().isPresent();
-        if (isAsked && world.now - place.lastRoomy() > lengthened(world.policy.freshness()) + Speech.LONG) {
+        if (isAsked && world.now - place.platform.lastRoomy() > lengthened(world.policy.freshness()) + Speech.LONG) {
             throw truth.broken("I13", candidate + " has had no room for the load for long");
         }
     }

@@ -91,11 +91,7 @@ final class Showing {
         switch (event) {
             case Event.Observed observed -> isGrey |= isStruck && findsGrey(observed);
             case Event.Renewed renewal -> {
-                boolean isAccepted = decision.reasons().stream()
-                        .noneMatch(reason -> reason instanceof Reason.RenewalSuperseded
-                                || reason instanceof Reason.RenewalRefused
-                                || reason instanceof Reason.Repeated);
-                if (isAccepted && renewal.stamp().by().equals(home)) {
+                if (renewal.stamp().by().equals(home) && isAccepted(decision)) {
                     renewed(renewal.stamp());
                 }
             }
@@ -108,6 +104,14 @@ final class Showing {
         }
     }
 
+    private static boolean isAccepted(Decision decision) {
+        return decision.reasons().isEmpty()
+                || decision.reasons().stream()
+                        .noneMatch(reason -> reason instanceof Reason.RenewalSuperseded
+                                || reason instanceof Reason.RenewalRefused
+                                || reason instanceof Reason.Repeated);
+    }
+
     /// The first renewal of an agent that was started again says whether it was in time.
     private void renewed(Stamp stamp) {
         long valid = world.policy.lease().holderStopsAfter().toNanos();
@@ -118,7 +122,6 @@ final class Showing {
     }
 
     private boolean findsGrey(Event.Observed observed) {
-        return observed.sights().stream()
-                .anyMatch(sight -> sight.subject().equals(home) && sight.verdict() == Sight.Verdict.GREY);
+        return observed.sight(home, Sight.Verdict.GREY).isPresent();
     }
 }

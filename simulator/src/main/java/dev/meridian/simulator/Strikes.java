@@ -38,10 +38,10 @@ final class Strikes {
             case LAG -> ails(blow, place, Ailment.SLOW);
             case MUTE -> ails(blow, place, Ailment.MUTE);
             case SHORTAGE -> {
-                place.shortage(true);
+                place.platform.shortage(true);
                 // Capacity that is not there is mostly not there for long.
                 if (dice.oneIn(4)) {
-                    end(blow, () -> place.shortage(false));
+                    end(blow, () -> place.platform.shortage(false));
                 }
             }
             case LIE -> lie(blow, place);

@@ -135,9 +135,16 @@ final class Tally {
     /// Whoever is inside a region that nobody hears cannot be served from outside it, nor whoever is at the
     /// other end of a link to the primary that was cut.
     private static boolean isCutOff(World world, Place location) {
-        return world.weather.cutsOff(location)
-                || world.places.stream()
-                        .noneMatch(other -> other != location && other.hasData && world.reach(location, other));
+        return world.weather.cutsOff(location) || !reachesAnother(world, location);
+    }
+
+    private static boolean reachesAnother(World world, Place location) {
+        for (Place other : world.places) {
+            if (other != location && other.hasData && world.reach(location, other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// How long each phase took, in seconds, at the location whose recovery took longest; a phase of which nothing

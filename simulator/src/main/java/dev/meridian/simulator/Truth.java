@@ -23,6 +23,8 @@ final class Truth {
     private final World world;
     private final Tally tally = new Tally();
     private final Map<Long, Acknowledged> acknowledged = new LinkedHashMap<>();
+    private long acknowledgedUnder = Epoch.NONE.number();
+    private Acknowledged newestAcknowledged = new Acknowledged();
     private final Map<Long, Beats> beats = new LinkedHashMap<>();
     private final Grounds grounds;
     private final Execution execution;
@@ -112,7 +114,11 @@ final class Truth {
         if (newestWritten.number() > epoch) {
             throw broken("I1", place.name + " acknowledges under epoch " + epoch + " after epoch " + newestWritten);
         }
-        acknowledged.computeIfAbsent(epoch, _ -> new Acknowledged()).add(position, world.now);
+        if (epoch != acknowledgedUnder) {
+            acknowledgedUnder = epoch;
+            newestAcknowledged = acknowledged.computeIfAbsent(epoch, _ -> new Acknowledged());
+        }
+        newestAcknowledged.add(position, world.now);
         tally.acknowledged++;
     }
 

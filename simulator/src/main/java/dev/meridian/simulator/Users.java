@@ -159,6 +159,22 @@ final class Users {
         }
     }
 
+    /// A write on its way to a database.
+    private record Request(Client from, Place to, long number) implements Runnable {
+        @Override
+        public void run() {
+            from.arrive(to, number);
+        }
+    }
+
+    /// What became of it, on its way back.
+    private record News(Client to, Place by, long of, boolean isGood) implements Runnable {
+        @Override
+        public void run() {
+            to.heard(this);
+        }
+    }
+
     /// One client: a request, an answer or none, a rest.
     private final class Client implements Commits.Reply {
         private final User user;
@@ -224,15 +240,13 @@ final class Users {
         }
 
         private void send(Place place, long later) {
-            long mine = tries;
-            world.after(later + world.links.delay(location.number, place.number), () -> {
-                if (mine == tries && isReached(place)) {
-                    arrive(place);
-                }
-            });
+            world.after(later + world.links.delay(location.number, place.number), new Request(this, place, tries));
         }
 
-        private void arrive(Place place) {
+        private void arrive(Place place, long of) {
+            if (of != tries || !isReached(place)) {
+                return;
+            }
             boolean isTaken = place.isAlive() && place.database.write(this, tries);
             if (!isTaken && !place.database.hangs()) {
                 failed(place, tries);
@@ -250,30 +264,35 @@ final class Users {
         /// The database has committed it: the news travels.
         @Override
         public void acknowledged(Place by, long of) {
-            hears(by, of, () -> {
-                isWaiting = false;
-                failures = 0;
-                user.answers.add(world.now);
-                world.truth.served();
-                world.after(Math.max(0, pace - (world.now - sentAt)), request);
-            });
+            hears(by, of, true);
         }
 
         /// A no, or a connection that was cut off: the news travels too.
         @Override
         public void failed(Place by, long of) {
-            hears(by, of, this::tryAgain);
+            hears(by, of, false);
         }
 
         /// A link that falls silent holds what is under way.
-        private void hears(Place by, long of, Runnable what) {
+        private void hears(Place by, long of, boolean isGood) {
             if (by == location || world.links.isOpen(by.number, location.number)) {
-                world.after(world.links.delay(by.number, location.number), () -> {
-                    boolean isThere = by == location || world.links.isOpen(by.number, location.number);
-                    if (isWaiting && of == tries && isThere) {
-                        what.run();
-                    }
-                });
+                world.after(world.links.delay(by.number, location.number), new News(this, by, of, isGood));
+            }
+        }
+
+        private void heard(News news) {
+            boolean isThere = news.by == location || world.links.isOpen(news.by.number, location.number);
+            if (!isWaiting || news.of != tries || !isThere) {
+                return;
+            }
+            if (news.isGood) {
+                isWaiting = false;
+                failures = 0;
+                user.answers.add(world.now);
+                world.truth.served();
+                world.after(Math.max(0, pace - (world.now - sentAt)), request);
+            } else {
+                tryAgain();
             }
         }
 

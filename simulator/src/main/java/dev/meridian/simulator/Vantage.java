@@ -48,6 +48,8 @@ final class Vantage {
     private long watch;
     private boolean isFlapping;
     private boolean isBlind;
+    private final Runnable tick = this::tick;
+    private final Runnable report = this::report;
 
     Vantage(World world, Place place) {
         this.world = world;
@@ -88,7 +90,7 @@ final class Vantage {
         serverSince = place.nanos();
         reportedAt = place.nanos() - STEADY;
         follow();
-        place.whenRunning(world.work.between(0, ALARMED), this::tick);
+        place.whenRunning(world.work.between(0, ALARMED), tick);
     }
 
     /// The agent was stopped: silence that nobody listened to is no evidence.
@@ -155,7 +157,7 @@ final class Vantage {
             if (within == 0) {
                 report();
             } else {
-                place.whenRunning(world.work.between(0, within), this::report);
+                place.whenRunning(world.work.between(0, within), report);
             }
         }
     }
@@ -169,7 +171,7 @@ final class Vantage {
             due = reportedAt + ALARMED;
         }
         long rest = Math.clamp(due - place.nanos(), World.MS, ALARMED);
-        place.whenRunning(rest + world.work.between(0, LATE), this::tick);
+        place.whenRunning(rest + world.work.between(0, LATE), tick);
     }
 
     /// For how long its own database has done what it does: a standby that hears nothing begins anew.
@@ -202,7 +204,7 @@ final class Vantage {
                 Duration.ofNanos(place.grantAge()),
                 place.database.state(),
                 Duration.ofNanos(place.nanos() - serverSince),
-                OptionalInt.of(place.room())));
+                OptionalInt.of(place.platform.room())));
     }
 
     private Sight sight(Place target) {
@@ -212,6 +214,14 @@ final class Vantage {
         }
         Verdict shown = (now / FLAP) % 2 == 0 ? Verdict.SILENT : Verdict.HEALTHY;
         return new Sight(target.name, shown, Duration.ofNanos(now % FLAP), List.of());
+    }
+
+    /// An answer under way.
+    private record Answer(Probe to, long asked, Reply reply) implements Runnable {
+        @Override
+        public void run() {
+            to.answered(asked, reply);
+        }
     }
 
     /// One question that is asked again and again.
@@ -247,7 +257,6 @@ final class Vantage {
             if (mine != watch) {
                 return;
             }
-            long asked = mine;
             Reply reply = reply();
             long trip = kind == Kind.REPLICATION
                     ? 0
@@ -257,7 +266,7 @@ final class Vantage {
                 again(timeout);
                 return;
             }
-            place.whenRunning(took, () -> answered(asked, reply));
+            place.whenRunning(took, new Answer(this, mine, reply));
             again(took);
         }
 

@@ -228,7 +228,7 @@ final class Weather {
             place.database.ails(Ailment.MUTE, false);
             place.database.ails(Ailment.SATURATED, false);
             place.database.ails(Ailment.SLOW, false);
-            place.shortage(false);
+            place.platform.shortage(false);
             place.lie(false);
             place.revive();
             place.restart();

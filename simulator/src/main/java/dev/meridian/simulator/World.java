@@ -88,13 +88,13 @@ final class World {
         people.begin(Weather.QUIET, weather.healsAt());
         decrees.begin();
         long last = weather.endsAt();
-        while (!agenda.isEmpty() && agenda.next() <= last) {
-            now = agenda.next();
-            agenda.take().run();
+        Runnable next = agenda.take(last);
+        while (next != null) {
+            now = agenda.now();
+            next.run();
             events++;
-            if ((events & LOOK_EVERY) == 0 && weather.mayEnd()) {
-                break;
-            }
+            boolean isOver = (events & LOOK_EVERY) == 0 && weather.mayEnd();
+            next = isOver ? null : agenda.take(last);
         }
         truth.checkTheEnd();
     }

@@ -1,6 +1,7 @@
 package dev.meridian.units;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The name of a region as its provider writes it, for example `eu-west-1`, `europe-west1`, `westeurope`;
 /// also the name of the place of a witness.
@@ -20,6 +21,17 @@ public record RegionName(String text) implements Comparable<RegionName> {
     /// Whether `text` may name a region: lower-case letters, digits and single hyphens, a letter first.
     public static boolean isName(String text) {
         return text.length() <= MAX_LENGTH && NAME.matcher(text).matches();
+    }
+
+    /// As a record's own, but sooner: nearly always it is the same object.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof RegionName(String its) && text.equals(its));
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override
