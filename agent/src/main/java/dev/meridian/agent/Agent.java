@@ -83,7 +83,10 @@ public final class Agent {
         Lessee.Footholds footholds = new Lessee.Footholds(watchdog, promises);
         Lessee lessee = new Lessee(config, replica, new Lessee.Ways(proposals, relay), footholds, database);
         Vantage vantage = new Vantage(config, replica, proposals, database, routes::doubt);
-        Executor executor = new Executor(config, replica, proposals, lessee, database, promises, routes);
+        Outstanding outstanding = new Outstanding(config.policy());
+        replica.onChange(view -> outstanding.applied(view.state(), System.nanoTime()));
+        Executor executor = new Executor(
+                config, replica, proposals, lessee, database, new Executor.Books(promises, outstanding), routes);
         if (!isFirstStart) {
             routes.doubt();
         }
@@ -92,7 +95,7 @@ public final class Agent {
             guardData(replica, lessee, executor, database);
             DnsServer.start(new InetSocketAddress(Addresses.host(config.number()), Ports.DNS), routes::zone);
         }
-        Api.serve(config, new Api.Parts(incarnation, consensus, proposals, replica, database, watchdog, log));
+        Api.serve(config, new Api.Parts(incarnation, consensus, proposals, replica, database, watchdog, outstanding, log));
         System.out.println("agent of " + config.region() + ", incarnation " + incarnation);
         new CountDownLatch(1).await();
     }

@@ -29,6 +29,7 @@ final class Executor implements Runnable {
     private final Lessee lessee;
     private final Database database;
     private final Promises promises;
+    private final Outstanding outstanding;
     private final Routes routes;
     private final Straggler straggler;
 
@@ -38,17 +39,21 @@ final class Executor implements Runnable {
             Proposals proposals,
             Lessee lessee,
             Database database,
-            Promises promises,
+            Books books,
             Routes routes) {
         this.config = config;
         this.replica = replica;
         this.proposals = proposals;
         this.lessee = lessee;
         this.database = database;
-        this.promises = promises;
+        this.promises = books.promises();
+        this.outstanding = books.outstanding();
         this.routes = routes;
         this.straggler = new Straggler(config, replica, database);
     }
+
+    /// What was promised here, and what is to be done.
+    record Books(Promises promises, Outstanding outstanding) {}
 
     /// What came of a try.
     private sealed interface Result {
@@ -120,6 +125,7 @@ final class Executor implements Runnable {
             }
             case Result.Reported _ -> awaitGone(isWanted);
             case Result.Failed failed -> {
+                outstanding.failed(duty, failed.why());
                 if (isWanted.getAsBoolean()) {
                     proposals.propose(stamp -> new Event.Failed(stamp, duty, failed.why(), failed.certain()), PATIENCE);
                     TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());

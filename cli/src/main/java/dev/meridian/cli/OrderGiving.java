@@ -1,11 +1,13 @@
 package dev.meridian.cli;
 
+import dev.meridian.agent.Api;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Plan;
 import dev.meridian.engine.Rule;
 import dev.meridian.evidence.LogEntry;
 import dev.meridian.evidence.Reason;
 import dev.meridian.evidence.Stamp;
+import dev.meridian.fidelity.StepsFile;
 import dev.meridian.twin.Keeper;
 import dev.meridian.twin.MoveWatch;
 import dev.meridian.twin.OrderClient;
@@ -14,9 +16,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// Gives an order to the twin that is up, follows it, and tells what became of it.
 final class OrderGiving {
@@ -25,6 +29,9 @@ final class OrderGiving {
 
     /// A move whose order has expired still needs its last steps.
     private static final Duration LAST_STEPS = Duration.ofMinutes(1);
+
+    private static final String FORCE = "; the same order with `--forced` does not wait for it";
+    private static final StepsFile HISTORY = StepsFile.builtIn();
 
     private final Keeper.Kept kept;
     private final OutputFormat output;
@@ -78,11 +85,42 @@ final class OrderGiving {
 
     private OrderReport.Outcome followed(MoveWatch watch, Order.Move order, long entry, RegionName from)
             throws IOException, InterruptedException {
-        return switch (watch.follow(entry, from, order.by().expires().plus(LAST_STEPS), this::told)) {
+        Telling telling = new Telling(order.variant());
+        return switch (watch.follow(entry, from, order.by().expires().plus(LAST_STEPS), telling)) {
             case MoveWatch.Ending.Moved moved -> new OrderReport.Outcome.Moved(entry, moved);
             case MoveWatch.Ending.GivenUp(Reason why) -> new OrderReport.Outcome.GivenUp(entry, why.text());
             case MoveWatch.Ending.Unfinished _ -> new OrderReport.Outcome.Unfinished(entry);
         };
+    }
+
+    /// What is seen while a move goes on; a step that takes too long is told once.
+    private final class Telling implements MoveWatch.Told {
+        private final Order.Variant variant;
+        private final Set<String> slow = new HashSet<>();
+
+        Telling(Order.Variant variant) {
+            this.variant = variant;
+        }
+
+        @Override
+        public void reason(Reason reason) {
+            told(reason);
+        }
+
+        @Override
+        public void statuses(List<Api.Status> all) {
+            for (Overdue step : Overdue.among(all, HISTORY)) {
+                if (slow.add(step.todo().step())) {
+                    progress.say("slow       " + step.text() + (isStopping(all) ? FORCE : ""));
+                }
+            }
+        }
+
+        /// Before the old side has stopped there is another way.
+        private boolean isStopping(List<Api.Status> all) {
+            return variant == Order.Variant.GRACEFUL
+                    && all.stream().flatMap(status -> status.move().stream()).noneMatch(Api.Move::hasYielded);
+        }
     }
 
     private static void forget(Thread leaving) throws InterruptedException {

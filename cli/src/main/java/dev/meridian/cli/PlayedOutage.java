@@ -77,13 +77,16 @@ record PlayedOutage(Outage outage, String command, List<Scene> scenes) {
         for (Scene scene : scenes) {
             Staging staging = Staging.of(outage, scene);
             Series series = new Series();
-            for (int i = 0; i < runs; i++) {
-                var result = Simulation.live(staging.scene(), staging.faults(), first + i);
+            InOrder.live(first, runs, seed -> Simulation.live(staging.scene(), staging.faults(), seed), result -> {
                 series.add(result);
                 all.add(result);
-                progress.show(String.format(
-                        Locale.ROOT, "%s: %,d of %,d worlds", scene.policy().application(), i + 1, runs));
-            }
+                progress.showNowAndThen(() -> String.format(
+                        Locale.ROOT,
+                        "%s: %,d of %,d worlds",
+                        scene.policy().application(),
+                        series.worlds(),
+                        runs));
+            });
             parts.add(new SimulationReport.Part(staging.scene(), series, Optional.empty()));
         }
         progress.endLine();

@@ -19,7 +19,6 @@ import dev.meridian.units.RegionName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +57,6 @@ import picocli.CommandLine.Parameters;
 final class SimulateCommand implements Callable<Integer> {
     private static final int MOST = 100_000_000;
     private static final int USUAL = 1_000;
-    private static final Duration LOOK = Duration.ofMillis(200);
 
     @Parameters(paramLabel = "FILE", description = "The topology.")
     @SuppressWarnings("NullAway.Init")
@@ -364,23 +362,18 @@ final class SimulateCommand implements Callable<Integer> {
     private Series live(Scene scene, List<Fault> listed, long first, int worlds, Series all, Progress progress) {
         Faults what = what(scene, listed);
         Series series = new Series();
-        long shown = System.nanoTime();
-        for (int i = 0; i < worlds; i++) {
-            Result result = Simulation.live(scene, omissions.guards(), what, first + i);
+        InOrder.live(first, worlds, seed -> Simulation.live(scene, omissions.guards(), what, seed), result -> {
             series.add(result);
             all.add(result);
-            if (System.nanoTime() - shown > LOOK.toNanos()) {
-                shown = System.nanoTime();
-                progress.show(String.format(
-                        Locale.ROOT,
-                        "%s: %,d of %,d worlds, %,d moves, %,d violations",
-                        scene.policy().application(),
-                        i + 1,
-                        worlds,
-                        series.moves(),
-                        series.violated()));
-            }
-        }
+            progress.showNowAndThen(() -> String.format(
+                    Locale.ROOT,
+                    "%s: %,d of %,d worlds, %,d moves, %,d violations",
+                    scene.policy().application(),
+                    series.worlds(),
+                    worlds,
+                    series.moves(),
+                    series.violated()));
+        });
         return series;
     }
 }

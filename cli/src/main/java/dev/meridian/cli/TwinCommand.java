@@ -6,6 +6,7 @@ import dev.meridian.agent.Ports;
 import dev.meridian.answers.Paragraph;
 import dev.meridian.answers.Printable;
 import dev.meridian.evidence.Stamp;
+import dev.meridian.fidelity.StepsFile;
 import dev.meridian.host.ProcessGroups;
 import dev.meridian.incident.Wire;
 import dev.meridian.topology.Problem;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -264,6 +266,14 @@ final class TwinCommand implements Runnable {
             }
         }
 
+        private static void overdue(Collection<Api.Status> statuses) {
+            List<Overdue> overdue = Overdue.among(statuses, StepsFile.builtIn());
+            if (!overdue.isEmpty()) {
+                System.out.println();
+            }
+            overdue.forEach(step -> System.out.print(Paragraph.of("slow: ", step.text())));
+        }
+
         private static String text(Api.Move move) {
             String what = move.to()
                     .map(to -> move.from() + " → " + to + ", " + move.variant().orElse("") + ", as ordered")
@@ -298,6 +308,7 @@ final class TwinCommand implements Runnable {
                                 : "votes and has no data");
             });
             newest(statuses).ifPresent(Status::ordered);
+            overdue(statuses.values());
             statuses.values()
                     .forEach(status -> status.lost()
                             .ifPresent(lost -> System.out.print(

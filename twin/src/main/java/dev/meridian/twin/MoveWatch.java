@@ -29,6 +29,9 @@ import java.util.concurrent.TimeUnit;
 public final class MoveWatch {
     private static final Duration LOOK = Duration.ofMillis(20);
 
+    /// Seldom: agents that move the role have better things to do than to answer.
+    private static final Duration ASK = Duration.ofSeconds(1);
+
     private final Keeper.Kept kept;
     private final List<LogTail> tails = new ArrayList<>();
     private final SortedMap<Long, LogEntry> seen = new TreeMap<>();
@@ -38,6 +41,9 @@ public final class MoveWatch {
     public interface Told {
         /// A rule that fired, or that holds the move back; each sentence once.
         void reason(Reason reason);
+
+        /// What the agents say of themselves, every now and then.
+        default void statuses(List<Api.Status> all) {}
     }
 
     /// How it ended.
@@ -78,9 +84,13 @@ public final class MoveWatch {
 
     /// What the newest of the agents says; empty if none answers.
     public static Optional<Api.Status> newest(Keeper.Kept kept) {
+        return all(kept).stream().max(Comparator.comparingLong(Api.Status::index));
+    }
+
+    private static List<Api.Status> all(Keeper.Kept kept) {
         return kept.numbers().values().stream()
                 .flatMap(number -> StatusClient.ask(number).stream())
-                .max(Comparator.comparingLong(Api.Status::index));
+                .toList();
     }
 
     /// What the log says to an entry; empty if no agent has written it down in time.
@@ -109,6 +119,7 @@ public final class MoveWatch {
         long deadline = System.nanoTime() + patience.toNanos();
         Set<String> sentences = new HashSet<>();
         told = ballot - 1;
+        long asks = System.nanoTime() + ASK.toNanos();
         while (System.nanoTime() < deadline) {
             look();
             Optional<Reason> dropped = tell(sentences, listener);
@@ -120,6 +131,10 @@ public final class MoveWatch {
                 look();
                 tell(sentences, listener);
                 return moved.get();
+            }
+            if (System.nanoTime() >= asks) {
+                listener.statuses(all(kept));
+                asks = System.nanoTime() + ASK.toNanos();
             }
             TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
         }
