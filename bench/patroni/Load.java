@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -60,7 +61,9 @@ final class Load {
                 whereabouts,
                 HOST,
                 Region.SERVICE,
+                "/health",
                 reads,
+                Optional.empty(),
                 reads ? READER_PACE : WRITER_PACE);
     }
 

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 /// @param room how much of the load the new side has to have room for before it takes over, in percent; empty
 ///     where the file asks for none
 /// @param maxLoss never promote above it; empty means each store's own `rpo`
+/// @param degrade what users get while nobody serves writes
 /// @param targets where it may go, nearest to the primary first by round trip unless the file gives the order
 /// @param controlIn where the voters of the control run, in file order, the witness last
 public record FailoverPolicy(
@@ -32,6 +33,7 @@ public record FailoverPolicy(
         OptionalInt room,
         Optional<Duration> maxLoss,
         WithoutQuorum withoutQuorum,
+        Degrade degrade,
         List<RegionName> targets,
         ProbePolicy probes,
         List<RegionName> controlIn) {

@@ -48,6 +48,7 @@ public final class FastForward {
                         failover.room(),
                         failover.maxLoss(),
                         failover.withoutQuorum(),
+                        failover.degrade(),
                         failover.targets(),
                         new ProbePolicy(
                                 probes.every().dividedBy(times), probes.timeout(), probes.failures(), probes.window()),

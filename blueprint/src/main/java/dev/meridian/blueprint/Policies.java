@@ -57,6 +57,8 @@ final class Policies {
         }
         WithoutQuorum without = WithoutQuorum.valueOf(
                 upper(resolved.saidOrDefault(path("withoutQuorum")).orElse("stop")));
+        Degrade degrade = Degrade.valueOf(
+                upper(resolved.saidOrDefault(path("degrade")).orElse("none")));
         List<RegionName> targets = targets(primary, candidates);
         if (mode == Mode.AUTOMATIC && !others.isEmpty() && others.stream().noneMatch(candidates::contains)) {
             nowhereToGo(others);
@@ -73,6 +75,7 @@ final class Policies {
                 room(),
                 maxLoss,
                 without,
+                degrade,
                 targets,
                 probes,
                 controlIn());

@@ -54,14 +54,21 @@ public final class Ledger {
         page(client).writeFailed(kind, new Write(key, sentNanos, atNanos, Optional.empty()));
     }
 
-    /// A client got an answer to a read.
+    /// A client got an answer to a read from the region that serves.
     public void readAnswered(int client, RegionName servedBy, long sentNanos, long answeredNanos) {
-        page(client).read(new Read(sentNanos, answeredNanos, Optional.of(servedBy)));
+        page(client).read(new Read(sentNanos, answeredNanos, Optional.of(servedBy), OptionalLong.empty()));
+    }
+
+    /// A client got an answer to a read from a copy.
+    ///
+    /// @param ageNanos how long ago the copy replayed its newest transaction, as it said with the answer
+    public void readFromCopy(int client, RegionName servedBy, long sentNanos, long answeredNanos, long ageNanos) {
+        page(client).read(new Read(sentNanos, answeredNanos, Optional.of(servedBy), OptionalLong.of(ageNanos)));
     }
 
     /// A read got none.
     public void readFailed(int client, long sentNanos, long atNanos, Failure kind) {
-        page(client).readFailed(kind, new Read(sentNanos, atNanos, Optional.empty()));
+        page(client).readFailed(kind, new Read(sentNanos, atNanos, Optional.empty(), OptionalLong.empty()));
     }
 
     /// How many writes were acknowledged so far, for a progress display.
@@ -96,7 +103,7 @@ public final class Ledger {
 
     record Write(long key, long sentNanos, long endNanos, Optional<Yes> yes) {}
 
-    record Read(long sentNanos, long endNanos, Optional<RegionName> servedBy) {}
+    record Read(long sentNanos, long endNanos, Optional<RegionName> servedBy, OptionalLong ageNanos) {}
 
     record Account(Client client, List<Write> writes, List<Read> reads, Map<Failure, Long> failures) {}
 

@@ -14,6 +14,7 @@ import java.util.SequencedMap;
 /// @param rto       from the last write before the fault took effect to the first of those that go on, at the
 ///                  surviving location that waited longest; empty if writes never went on
 /// @param readRto   likewise for reads; empty also if there were none
+/// @param copyReads what was read from copies while nobody served
 /// @param phases    the parts of `rto`, every phase present; empty if `rto` is
 /// @param fence     deadline or order to fence → last write the old side acknowledged; empty without either
 /// @param downtime  the gaps of more than a second between writes after the fault, at the worst surviving
@@ -22,6 +23,7 @@ import java.util.SequencedMap;
 public record Outcome(
         Optional<Duration> rto,
         Optional<Duration> readRto,
+        CopyReads copyReads,
         SequencedMap<Phase, Duration> phases,
         Writes writes,
         Optional<Duration> fence,
@@ -29,6 +31,15 @@ public record Outcome(
         Span span,
         List<ClientResult> clients,
         List<Series> series) {
+
+    /// Reads that a copy answered, of users who would have got no answer otherwise.
+    ///
+    /// @param oldest how long ago the copy had replayed its newest transaction, in the worst of those answers; zero
+    ///               if there were none
+    public record CopyReads(long answered, Duration oldest) {
+        /// Of a drill in which nobody reads from copies.
+        public static final CopyReads NONE = new CopyReads(0, Duration.ZERO);
+    }
 
     /// What became of the writes of all clients.
     ///

@@ -17,6 +17,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// Works out what users saw from a [Ledger] and the facts of a fault.
@@ -69,6 +70,7 @@ public final class Outcomes {
         return new Outcome(
                 rto,
                 worst(answers(false)).flatMap(Outcomes::length),
+                copyReads(),
                 worst.map(this::phases).orElseGet(LinkedHashMap::new),
                 writes(firstNew),
                 fence(firstNew),
@@ -127,6 +129,16 @@ public final class Outcomes {
         return answers.stream()
                 .map(each -> each.interruption(facts.times().fault()))
                 .max(Comparator.comparing(each -> length(each).orElse(Duration.ofSeconds(Long.MAX_VALUE))));
+    }
+
+    private Outcome.CopyReads copyReads() {
+        long[] ages = accounts.stream()
+                .flatMap(account -> account.reads().stream())
+                .flatMapToLong(read -> read.ageNanos().stream())
+                .toArray();
+        return new Outcome.CopyReads(
+                ages.length,
+                wholeMillis(Duration.ofNanos(LongStream.of(ages).max().orElse(0))));
     }
 
     private static Optional<Duration> length(Answers.Interruption interruption) {

@@ -129,6 +129,9 @@ final class ReportJson {
         node.put("epochAfter", run.move().after().number());
         seconds(node, "rtoSeconds", seen.rto());
         seconds(node, "readRtoSeconds", seen.readRto());
+        node.putObject("copyReads")
+                .put("answered", seen.copyReads().answered())
+                .put("oldestSeconds", DrillReport.seconds(seen.copyReads().oldest()));
         ObjectNode phases = node.putObject("phases");
         for (Phase phase : Phase.values()) {
             seconds(phases, phase.text(), Optional.ofNullable(seen.phases().get(phase)));

@@ -129,6 +129,12 @@ final class Tables {
                 "deadline or order to fence → the last write the old side acknowledged");
         fact("reads back after", Text.seconds(run.seen().readRto()), "", "like the time to recover, for reads");
         fact(
+                "reads of copies",
+                Text.count(run.seen().copyReads().answered()),
+                "",
+                "answered by a copy while nobody served; the oldest was "
+                        + Text.seconds(Optional.of(run.seen().copyReads().oldest())) + " behind");
+        fact(
                 "downtime of writes",
                 Text.seconds(run.seen().downtime()),
                 "",

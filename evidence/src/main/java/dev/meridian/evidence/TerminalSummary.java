@@ -109,6 +109,11 @@ public final class TerminalSummary {
 
     private void interruption() {
         line(cells("reads back", Text.seconds(run.seen().readRto()), ""));
+        Outcome.CopyReads copies = run.seen().copyReads();
+        if (copies.answered() > 0) {
+            line(cells("reads of copies", Text.count(copies.answered()), "") + "   the oldest "
+                    + Text.seconds(Optional.of(copies.oldest())) + " behind");
+        }
         if (run.stayed() || !run.seen().rto().equals(Optional.of(run.seen().downtime()))) {
             line(cells("writes stopped", Text.seconds(run.seen().downtime()), ""));
         }

@@ -1,6 +1,7 @@
 package dev.meridian.twin;
 
 import dev.meridian.agent.Ports;
+import dev.meridian.blueprint.Degrade;
 import dev.meridian.dns.Resolver;
 import dev.meridian.evidence.Client;
 import dev.meridian.evidence.Ledger;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,7 +106,9 @@ final class Load {
                         whereabouts,
                         places.host(),
                         places.servicePort(),
+                        places.healthPath(),
                         reads,
+                        copy(places, location),
                         reads ? READER_PACE : WRITER_PACE),
                 books.ledger(),
                 books.keys(),
@@ -113,6 +117,12 @@ final class Load {
                         books.arrivals().putIfAbsent(new Arrival(location, address), System.nanoTime());
                     }
                 });
+    }
+
+    /// Where a reader gets an answer while nobody serves.
+    private static Optional<InetAddress> copy(Places places, RegionName location) {
+        boolean isGraceful = places.application().failover().degrade() == Degrade.GRACEFUL;
+        return isGraceful ? Optional.of(Addresses.dialled(places.number(location))) : Optional.empty();
     }
 
     /// The near server first, then the others by distance, as a resolver configuration would list them.

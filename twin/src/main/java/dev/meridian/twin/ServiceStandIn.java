@@ -29,7 +29,8 @@ import java.util.concurrent.TimeUnit;
 ///
 /// `POST /orders` with `KEY CUSTOMER` → 200 `REGION EPOCH` when the database says that it is committed, with
 /// the epoch that the row was written under, 409 when it says so with a warning, 503 otherwise.
-/// `GET /orders/KEY` → 200 `REGION`. The health page answers 200 where orders are taken.
+/// `GET /orders/KEY` → 200 `REGION`, from a copy 200 `REGION AGE`: how many milliseconds ago it replayed its newest
+/// transaction. The health page answers 200 where orders are taken.
 public final class ServiceStandIn {
     /// Where orders are taken, and below it each is read; a health page cannot be there.
     static final String ORDERS = "/orders";
@@ -40,6 +41,11 @@ public final class ServiceStandIn {
     private static final String INSERT = "insert into orders (key, customer, epoch)"
             + " select ?, ?, epoch from meridian.role where id = 1"
             + " on conflict (key) do update set key = excluded.key returning epoch";
+
+    /// Whether the row is there or not, how old the copy is; −1 where it is none.
+    private static final String SELECT = "select case when pg_is_in_recovery() then greatest(0, 1000 * extract(epoch"
+            + " from clock_timestamp() - pg_last_xact_replay_timestamp()))::bigint else -1 end"
+            + " from (select 1) one left join orders on key = ?";
 
     private final AgentConfig config;
     private final Semaphore room = new Semaphore(MOST_CONNECTIONS);
@@ -95,9 +101,8 @@ public final class ServiceStandIn {
         if (exchange.getRequestMethod().equals("GET")) {
             String path = exchange.getRequestURI().getPath();
             long key = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
-            return withSession(session -> session.readAll(
-                            "select customer from orders where key = ?", row -> row.getString(1), STATEMENT, key)
-                    .map(rows -> new Answer(200, config.region().text())));
+            return withSession(session -> session.readAll(SELECT, row -> row.getLong(1), STATEMENT, key)
+                    .map(rows -> new Answer(200, config.region() + (rows.getFirst() < 0 ? "" : " " + rows.getFirst()))));
         }
         String[] words = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).split(" ", 2);
         long key = Long.parseLong(words[0]);

@@ -26,6 +26,9 @@ public final class User implements Runnable {
     /// How long a user waits for an answer before it takes the connection for dead.
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /// How long a reader waits who has a copy to ask: longer than any round trip between two regions.
+    private static final Duration OF_READERS_OF_COPIES = Duration.ofMillis(400);
+
     private final Settings settings;
     private final Ledger ledger;
     private final AtomicLong keys;
@@ -33,6 +36,7 @@ public final class User implements Runnable {
     private Optional<HttpConnection> connection = Optional.empty();
     private Optional<InetAddress> connectedTo = Optional.empty();
     private int failures;
+    private final NearCopy near;
 
     /// Who a user is.
     ///
@@ -42,7 +46,9 @@ public final class User implements Runnable {
     /// @param whereabouts what it asks before every request
     /// @param host the name that it asks for
     /// @param port where services answer
+    /// @param health the page that answers 200 where orders are taken
     /// @param reads whether it reads instead of writing
+    /// @param copy where it reads while nobody serves; empty if it does not
     /// @param pace the shortest time between two of its requests
     public record Settings(
             int id,
@@ -51,7 +57,9 @@ public final class User implements Runnable {
             Whereabouts whereabouts,
             String host,
             int port,
+            String health,
             boolean reads,
+            Optional<InetAddress> copy,
             Duration pace) {}
 
     /// Says where the service is.
@@ -76,6 +84,7 @@ public final class User implements Runnable {
         this.ledger = ledger;
         this.keys = keys;
         this.arrived = arrived;
+        this.near = new NearCopy(settings);
     }
 
     @Override
@@ -95,6 +104,7 @@ public final class User implements Runnable {
             Thread.currentThread().interrupt();
         } finally {
             drop();
+            near.close();
         }
     }
 
@@ -104,7 +114,7 @@ public final class User implements Runnable {
         try {
             HttpConnection line = line();
             HttpConnection.Response response = settings.reads()
-                    ? line.exchange("GET", "/orders/" + key, "", PATIENCE)
+                    ? line.exchange("GET", "/orders/" + key, "", patience())
                     : line.exchange("POST", "/orders", key + " " + settings.name(), PATIENCE);
             if (response.status() == 200) {
                 acknowledged(key, sent, response.body().split(" ", 2));
@@ -119,18 +129,24 @@ public final class User implements Runnable {
             failed(key, sent, connection.isPresent() ? Failure.IN_DOUBT : Failure.RESET);
         }
         drop();
+        near.failed();
         return false;
+    }
+
+    private Duration patience() {
+        return settings.copy().isPresent() ? OF_READERS_OF_COPIES : PATIENCE;
     }
 
     /// The line that is open, unless the service is elsewhere by now.
     private HttpConnection line() throws IOException {
-        InetAddress target = settings.whereabouts().find();
+        Optional<InetAddress> copy = near.instead();
+        InetAddress target = copy.isPresent() ? copy.get() : settings.whereabouts().find();
         if (connection.isPresent() && connectedTo.equals(Optional.of(target))) {
             return connection.get();
         }
         drop();
         HttpConnection opened = HttpConnection.open(
-                settings.source(), new InetSocketAddress(target, settings.port()), settings.host(), PATIENCE);
+                settings.source(), new InetSocketAddress(target, settings.port()), settings.host(), patience());
         connection = Optional.of(opened);
         connectedTo = Optional.of(target);
         arrived.accept(target);
@@ -139,7 +155,10 @@ public final class User implements Runnable {
 
     private void acknowledged(long key, long sent, String[] words) {
         RegionName servedBy = new RegionName(words[0]);
-        if (settings.reads()) {
+        if (settings.reads() && words.length > 1) {
+            long age = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(words[1]));
+            ledger.readFromCopy(settings.id(), servedBy, sent, System.nanoTime(), age);
+        } else if (settings.reads()) {
             ledger.readAnswered(settings.id(), servedBy, sent, System.nanoTime());
         } else {
             ledger.acknowledged(

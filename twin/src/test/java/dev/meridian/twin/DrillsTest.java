@@ -231,11 +231,18 @@ class DrillsTest {
     }
 
     @Test
-    void a_witness_gives_two_regions_the_third_opinion() throws Exception {
-        DrillRun run = drill("two-regions-witness", List.of("region-loss:us-east-1@5s"));
+    void a_witness_gives_two_regions_the_third_opinion_and_a_copy_answers_readers_meanwhile() throws Exception {
+        DrillRun run =
+                drill("two-regions-witness", List.of("region-loss:us-east-1@5s"), "failover.degrade=graceful");
 
         assertThat(run.result()).isEqualTo(Result.PROMOTED);
         assertSafe(run);
+        assertThat(run.seen().readRto().orElseThrow())
+                .isLessThan(run.seen().rto().orElseThrow().dividedBy(2));
+        assertThat(run.seen().copyReads().answered()).isPositive();
+        assertThat(run.seen().copyReads().oldest())
+                .isPositive()
+                .isLessThan(run.seen().rto().orElseThrow().plusSeconds(2));
     }
 
     // ---- negative controls: a detector that sees nothing proves nothing ----

@@ -31,6 +31,7 @@ class NotesTest {
         Outcome outcome = new Outcome(
                 Optional.empty(),
                 Optional.empty(),
+                Outcome.CopyReads.NONE,
                 new TreeMap<>(),
                 new Outcome.Writes(0, 0, Duration.ZERO, 0, 0),
                 Optional.empty(),

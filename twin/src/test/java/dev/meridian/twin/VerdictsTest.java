@@ -120,6 +120,7 @@ class VerdictsTest {
         return new Outcome(
                 Optional.of(rto),
                 Optional.of(rto),
+                Outcome.CopyReads.NONE,
                 new TreeMap<>(),
                 new Outcome.Writes(5000, 0, Duration.ZERO, 0, 0),
                 Optional.empty(),
