@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 /// @param room how much of the load the new side has to have room for before it takes over, in percent; empty
 ///     where the file asks for none
 /// @param maxLoss never promote above it; empty means each store's own `rpo`
-/// @param degrade what users get while nobody serves writes
+/// @param degrade what readers get while nobody serves
 /// @param targets where it may go, nearest to the primary first by round trip unless the file gives the order
 /// @param controlIn where the voters of the control run, in file order, the witness last
 public record FailoverPolicy(

@@ -20,7 +20,7 @@ import java.util.SequencedMap;
 /// @param witness a place that votes and holds no data
 /// @param observes what is watched for it, by its own account
 /// @param lock what keeps two sides apart beside the fence
-/// @param degrade what is left when regions are missing
+/// @param degrade what readers get while nobody serves
 /// @param scale how far the new side grows
 public record Failover(
         Optional<Mode> mode,

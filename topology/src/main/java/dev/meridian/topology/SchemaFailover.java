@@ -215,7 +215,8 @@ final class SchemaFailover {
                     "{lost: {when: site, act: failover}}"),
             key("steps", STEPS_BLOCK, "Steps of the plan.", "{tell: {after: verify, run: ./tell.sh}}"),
             key("scale", SCALE, "How far the new side grows.", "{to: 150%, of: peak 7d}"),
-            key("degrade", Word.of("graceful", "none"), "What is left when regions are missing.", "graceful"),
+            key("degrade", Word.of("graceful", "none"), "What readers get while nobody serves.", "graceful")
+                    .otherwise("none"),
             key("lock", Word.of("distributed", "none"), "What keeps two sides apart beside the fence.", "distributed"),
             key("requests", REQUESTS, "How somebody asks for one.", "{command: true}"),
             key("drills", DRILLS, "How often it is tried.", "monthly"));
