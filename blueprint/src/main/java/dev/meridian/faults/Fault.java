@@ -218,6 +218,11 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
         return at.orElse(BEFORE);
     }
 
+    /// The same, made after so long if it does not say itself when.
+    public Fault orAt(Duration start) {
+        return new Fault(kind, scope, delay, lasts, Optional.of(at.orElse(start)));
+    }
+
     /// When it is over, after the load began; empty for what does not end by itself.
     public Optional<Duration> end() {
         return lasts.map(start()::plus);

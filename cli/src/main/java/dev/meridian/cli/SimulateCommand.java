@@ -19,8 +19,10 @@ import dev.meridian.units.RegionName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,6 +59,11 @@ import picocli.CommandLine.Parameters;
 final class SimulateCommand implements Callable<Integer> {
     private static final int MOST = 100_000_000;
     private static final int USUAL = 1_000;
+
+    /// Between these a fault comes that does not say when; the latter is when it would in a drill.
+    private static final Duration SOONEST = Duration.ofSeconds(8);
+
+    private static final Duration LATEST = Duration.ofSeconds(20);
 
     @Parameters(paramLabel = "FILE", description = "The topology.")
     @SuppressWarnings("NullAway.Init")
@@ -251,7 +258,7 @@ final class SimulateCommand implements Callable<Integer> {
             switch (Fault.parse(faults.get(i), Ground.of(blueprint))) {
                 case Fault.Parsed.Right(Fault fault) -> {
                     Optional<Fault.Wrong> wrong = unfit(fault, scenes);
-                    wrong.map(problem(i)).ifPresentOrElse(problems::add, () -> right.add(fault));
+                    wrong.map(problem(i)).ifPresentOrElse(problems::add, () -> right.add(fault.orAt(calm(scenes))));
                 }
                 case Fault.Parsed.Not(Fault.Wrong wrong) ->
                     problems.add(problem(i).apply(wrong));
@@ -267,6 +274,17 @@ final class SimulateCommand implements Callable<Integer> {
     private Function<Fault.Wrong, Problem> problem(int index) {
         Where where = new Where.InAssignment("--fault[" + (index + 1) + "]", faults.get(index));
         return wrong -> new Problem("MER-0090", where, wrong.what(), Optional.empty(), wrong.why(), wrong.fix());
+    }
+
+    /// When everybody has looked at everybody ten times: what a drill waits for beyond that, a machine that has booted
+    /// all regions, a world does not have.
+    private static Duration calm(List<Scene> scenes) {
+        return scenes.stream()
+                .map(scene -> scene.probes().every().multipliedBy(10))
+                .max(Comparator.naturalOrder())
+                .filter(looks -> looks.compareTo(SOONEST) > 0)
+                .map(looks -> looks.compareTo(LATEST) < 0 ? looks : LATEST)
+                .orElse(SOONEST);
     }
 
     /// What the file's applications have against a fault: it has to strike one of them, and a blip has to

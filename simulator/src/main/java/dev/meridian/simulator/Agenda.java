@@ -46,8 +46,11 @@ final class Agenda {
         Arrays.fill(first, NONE);
     }
 
-    /// @param when not before what was taken last
+    /// @throws IllegalArgumentException if that is before what was taken last: time does not go back
     void add(long when, Runnable happening) {
+        if (when < now) {
+            throw new IllegalArgumentException("it is " + now + ", and " + when + " is past");
+        }
         if (slotOf(when) >= slot + SLOTS) {
             later.add(new Later(when, orders++, happening));
             soonestLater = Math.min(soonestLater, slotOf(when));
