@@ -95,7 +95,9 @@ public final class Agent {
             guardData(replica, lessee, executor, database);
             DnsServer.start(new InetSocketAddress(Addresses.host(config.number()), Ports.DNS), routes::zone);
         }
-        Api.serve(config, new Api.Parts(incarnation, consensus, proposals, replica, database, watchdog, outstanding, log));
+        Api.serve(
+                config,
+                new Api.Parts(incarnation, consensus, proposals, replica, database, watchdog, outstanding, log));
         System.out.println("agent of " + config.region() + ", incarnation " + incarnation);
         new CountDownLatch(1).await();
     }

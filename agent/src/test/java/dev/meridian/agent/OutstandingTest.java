@@ -32,7 +32,12 @@ class OutstandingTest {
             List.of(US, EU),
             true,
             Duration.ofSeconds(1),
-            new Lease(Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(3), 0.001, Duration.ofMillis(500)),
+            new Lease(
+                    Duration.ofSeconds(2),
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(3),
+                    0.001,
+                    Duration.ofMillis(500)),
             Duration.ofMillis(500),
             Duration.ofSeconds(30),
             Duration.ZERO,
@@ -55,8 +60,8 @@ class OutstandingTest {
         outstanding.applied(later, 11 * SECOND);
 
         assertThat(outstanding.all(14 * SECOND))
-                .containsExactly(new Api.Todo(
-                        "promote:us-east-1", Duration.ofSeconds(4), "the local database does not answer"));
+                .containsExactly(
+                        new Api.Todo("promote:us-east-1", Duration.ofSeconds(4), "the local database does not answer"));
 
         outstanding.applied(after(later, new Event.Fulfilled(stamp(3), promote)), 15 * SECOND);
         assertThat(outstanding.all(15 * SECOND)).extracting(Api.Todo::step).doesNotContain("promote:us-east-1");

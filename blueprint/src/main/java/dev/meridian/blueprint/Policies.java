@@ -57,8 +57,8 @@ final class Policies {
         }
         WithoutQuorum without = WithoutQuorum.valueOf(
                 upper(resolved.saidOrDefault(path("withoutQuorum")).orElse("stop")));
-        Degrade degrade = Degrade.valueOf(
-                upper(resolved.saidOrDefault(path("degrade")).orElse("none")));
+        Degrade degrade =
+                Degrade.valueOf(upper(resolved.saidOrDefault(path("degrade")).orElse("none")));
         List<RegionName> targets = targets(primary, candidates);
         if (mode == Mode.AUTOMATIC && !others.isEmpty() && others.stream().noneMatch(candidates::contains)) {
             nowhereToGo(others);

@@ -37,7 +37,8 @@ record Overdue(Api.Todo todo, Duration usual, int n) {
     private static Api.Todo withFailure(Api.Todo todo, Collection<Api.Status> statuses) {
         return statuses.stream()
                 .flatMap(status -> status.todo().stream())
-                .filter(same -> same.step().equals(todo.step()) && !same.lastFailure().isEmpty())
+                .filter(same ->
+                        same.step().equals(todo.step()) && !same.lastFailure().isEmpty())
                 .findFirst()
                 .map(same -> new Api.Todo(todo.step(), todo.since(), same.lastFailure()))
                 .orElse(todo);

@@ -81,11 +81,7 @@ record PlayedOutage(Outage outage, String command, List<Scene> scenes) {
                 series.add(result);
                 all.add(result);
                 progress.showNowAndThen(() -> String.format(
-                        Locale.ROOT,
-                        "%s: %,d of %,d worlds",
-                        scene.policy().application(),
-                        series.worlds(),
-                        runs));
+                        Locale.ROOT, "%s: %,d of %,d worlds", scene.policy().application(), series.worlds(), runs));
             });
             parts.add(new SimulationReport.Part(staging.scene(), series, Optional.empty()));
         }

@@ -9,7 +9,6 @@ import dev.meridian.fidelity.StepsFile;
 import dev.meridian.outages.Outage;
 import dev.meridian.simulator.Faults;
 import dev.meridian.simulator.Reduction;
-import dev.meridian.simulator.Result;
 import dev.meridian.simulator.Scene;
 import dev.meridian.simulator.Series;
 import dev.meridian.simulator.Simulation;

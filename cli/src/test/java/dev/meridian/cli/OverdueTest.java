@@ -16,8 +16,7 @@ class OverdueTest {
     private static final RegionName EU = new RegionName("eu-west-1");
 
     /// Twenty promotions: 19 of them took 300 ms or less.
-    private static final StepsFile HISTORY = StepsFile.of(
-            """
+    private static final StepsFile HISTORY = StepsFile.of("""
             {"schemaVersion": "1",
              "source": {"meridianVersion": "0.1.0", "drills": 20, "faults": ["region-loss"], "cores": 2,
                         "from": "2026-11-21T08:00:00Z", "to": "2026-11-21T09:00:00Z", "leastLoad": 0.1, "mostLoad": 0.9},
@@ -28,8 +27,10 @@ class OverdueTest {
 
     @Test
     void a_step_is_slow_when_it_takes_longer_than_95_of_100_and_its_report() {
-        assertThat(slow(new Api.Todo("promote:eu-west-1", Duration.ofMillis(1_300), ""))).isEmpty();
-        assertThat(slow(new Api.Todo("promote:eu-west-1", Duration.ofMillis(6_240), "the local database does not answer")))
+        assertThat(slow(new Api.Todo("promote:eu-west-1", Duration.ofMillis(1_300), "")))
+                .isEmpty();
+        assertThat(slow(new Api.Todo(
+                        "promote:eu-west-1", Duration.ofMillis(6_240), "the local database does not answer")))
                 .containsExactly("promote:eu-west-1 has been waiting for 6.2s: 95 of 100 took 300ms or less"
                         + " (20 measured); last try: the local database does not answer");
     }
@@ -42,8 +43,10 @@ class OverdueTest {
 
     @Test
     void what_waits_for_others_is_never_slow() {
-        assertThat(slow(new Api.Todo("follow:eu-west-1", Duration.ofHours(1), ""))).isEmpty();
-        assertThat(slow(new Api.Todo("claim:eu-west-1", Duration.ofHours(1), ""))).isEmpty();
+        assertThat(slow(new Api.Todo("follow:eu-west-1", Duration.ofHours(1), "")))
+                .isEmpty();
+        assertThat(slow(new Api.Todo("claim:eu-west-1", Duration.ofHours(1), "")))
+                .isEmpty();
     }
 
     private static List<String> slow(Api.Todo todo) {
@@ -67,6 +70,8 @@ class OverdueTest {
                 Optional.empty(),
                 List.of(todo),
                 Optional.empty());
-        return Overdue.among(List.of(status), HISTORY).stream().map(Overdue::text).toList();
+        return Overdue.among(List.of(status), HISTORY).stream()
+                .map(Overdue::text)
+                .toList();
     }
 }

@@ -60,7 +60,9 @@ final class NearCopy implements AutoCloseable {
                     new InetSocketAddress(target, settings.port()),
                     settings.host(),
                     User.PATIENCE)) {
-                return line.exchange("GET", settings.health(), "", User.PATIENCE).status() == 200;
+                return line.exchange("GET", settings.health(), "", User.PATIENCE)
+                                .status()
+                        == 200;
             }
         } catch (IOException e) {
             return false;

@@ -102,7 +102,8 @@ public final class ServiceStandIn {
             String path = exchange.getRequestURI().getPath();
             long key = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
             return withSession(session -> session.readAll(SELECT, row -> row.getLong(1), STATEMENT, key)
-                    .map(rows -> new Answer(200, config.region() + (rows.getFirst() < 0 ? "" : " " + rows.getFirst()))));
+                    .map(rows ->
+                            new Answer(200, config.region() + (rows.getFirst() < 0 ? "" : " " + rows.getFirst()))));
         }
         String[] words = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).split(" ", 2);
         long key = Long.parseLong(words[0]);

@@ -140,7 +140,8 @@ public final class User implements Runnable {
     /// The line that is open, unless the service is elsewhere by now.
     private HttpConnection line() throws IOException {
         Optional<InetAddress> copy = near.instead();
-        InetAddress target = copy.isPresent() ? copy.get() : settings.whereabouts().find();
+        InetAddress target =
+                copy.isPresent() ? copy.get() : settings.whereabouts().find();
         if (connection.isPresent() && connectedTo.equals(Optional.of(target))) {
             return connection.get();
         }

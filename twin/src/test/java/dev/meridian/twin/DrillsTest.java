@@ -232,8 +232,7 @@ class DrillsTest {
 
     @Test
     void a_witness_gives_two_regions_the_third_opinion_and_a_copy_answers_readers_meanwhile() throws Exception {
-        DrillRun run =
-                drill("two-regions-witness", List.of("region-loss:us-east-1@5s"), "failover.degrade=graceful");
+        DrillRun run = drill("two-regions-witness", List.of("region-loss:us-east-1@5s"), "failover.degrade=graceful");
 
         assertThat(run.result()).isEqualTo(Result.PROMOTED);
         assertSafe(run);
