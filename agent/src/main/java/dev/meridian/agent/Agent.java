@@ -65,6 +65,8 @@ public final class Agent {
         Replica replica = new Replica(config.policy(), log, Agent::stopAtOnce);
         Routes routes = new Routes(config);
         replica.onChange(view -> routes.applied(view.state()));
+        Outstanding outstanding = new Outstanding(config.policy());
+        replica.onChange(view -> outstanding.applied(view.state(), System.nanoTime()));
         Database database = Database.of(config, epoch -> replica.left(config.region(), epoch), Agent::say);
         thread("monitor", database.monitoring());
         Watchdog.Leash watchdog = new Watchdog.Leash(config);
@@ -72,19 +74,13 @@ public final class Agent {
         database.startAsStandbyIfItIsOne();
         boolean isFirstStart = incarnation == 1;
         Consensus consensus = Consensus.join(config, entry(config, isFirstStart), replica, Agent::say);
-        Proposals proposals = new Proposals(
-                consensus,
-                config.region(),
-                incarnation,
-                outcome -> routes.committed(outcome.sentAt(), outcome.answer().index()));
+        Proposals proposals = proposals(config, consensus, incarnation, routes);
         Promises promises = new Promises(config.directory());
         Relay relay = new Relay(config);
         thread("relay", relay.serving(consensus));
         Lessee.Footholds footholds = new Lessee.Footholds(watchdog, promises);
         Lessee lessee = new Lessee(config, replica, new Lessee.Ways(proposals, relay), footholds, database);
         Vantage vantage = new Vantage(config, replica, proposals, database, routes::doubt);
-        Outstanding outstanding = new Outstanding(config.policy());
-        replica.onChange(view -> outstanding.applied(view.state(), System.nanoTime()));
         Executor executor = new Executor(
                 config, replica, proposals, lessee, database, new Executor.Books(promises, outstanding), routes);
         if (!isFirstStart) {
@@ -100,6 +96,14 @@ public final class Agent {
                 new Api.Parts(incarnation, consensus, proposals, replica, database, watchdog, outstanding, log));
         System.out.println("agent of " + config.region() + ", incarnation " + incarnation);
         new CountDownLatch(1).await();
+    }
+
+    private static Proposals proposals(AgentConfig config, Consensus consensus, long incarnation, Routes routes) {
+        return new Proposals(
+                consensus,
+                config.region(),
+                incarnation,
+                outcome -> routes.committed(outcome.sentAt(), outcome.answer().index()));
     }
 
     /// What a place with a copy of the data does beside looking.

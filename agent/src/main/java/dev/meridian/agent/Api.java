@@ -44,7 +44,7 @@ public final class Api {
     /// @param headHash the hash of the newest line of this agent's event log
     /// @param orders what people ordered and is still in force
     /// @param move what is under way, whoever began it
-    /// @param todo what has to be done, in any region, and is not done yet
+    /// @param due what has to be done, in any region, and is not done yet
     /// @param lost what this region had when it came back last, and the new primary had not
     public record Status(
             RegionName region,
@@ -64,7 +64,7 @@ public final class Api {
             String headHash,
             List<Standing> orders,
             Optional<Move> move,
-            List<Todo> todo,
+            List<Due> due,
             Optional<Lost> lost) {}
 
     /// A step of a move, or of what follows one, that is not done yet.
@@ -72,7 +72,7 @@ public final class Api {
     /// @param step as the plan names it: `promote:eu-west-1`
     /// @param since how long this agent has known of it
     /// @param lastFailure why this agent's last try of it came to nothing; empty text if it did not try
-    public record Todo(String step, Duration since, String lastFailure) {}
+    public record Due(String step, Duration since, String lastFailure) {}
 
     /// What only a directory that was kept aside has; the ledger beside it names every transaction.
     ///

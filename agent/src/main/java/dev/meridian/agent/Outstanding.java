@@ -10,8 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// What there is to do, in any region, and for how long: the state says what is outstanding, not since when. Each agent
-/// counts for all, so that the one that does not answer is not missing; one that was started again counts anew.
+/// What there is to do, in any region, and for how long: the state says what is outstanding, not since when. Each
+/// agent counts for all, so that the one that does not answer is not missing; one that was started again counts
+/// anew.
 ///
 /// Told by the thread that applies entries and by those that do the duties, asked by any.
 final class Outstanding {
@@ -43,9 +44,9 @@ final class Outstanding {
         since.computeIfPresent(duty, (_, before) -> new Since(before.nanos, why));
     }
 
-    synchronized List<Api.Todo> all(long now) {
+    synchronized List<Api.Due> all(long now) {
         return since.entrySet().stream()
-                .map(each -> new Api.Todo(
+                .map(each -> new Api.Due(
                         Plan.step(each.getKey()),
                         Duration.ofNanos(now - each.getValue().nanos),
                         each.getValue().lastFailure))

@@ -61,10 +61,10 @@ class OutstandingTest {
 
         assertThat(outstanding.all(14 * SECOND))
                 .containsExactly(
-                        new Api.Todo("promote:us-east-1", Duration.ofSeconds(4), "the local database does not answer"));
+                        new Api.Due("promote:us-east-1", Duration.ofSeconds(4), "the local database does not answer"));
 
         outstanding.applied(after(later, new Event.Fulfilled(stamp(3), promote)), 15 * SECOND);
-        assertThat(outstanding.all(15 * SECOND)).extracting(Api.Todo::step).doesNotContain("promote:us-east-1");
+        assertThat(outstanding.all(15 * SECOND)).extracting(Api.Due::step).doesNotContain("promote:us-east-1");
     }
 
     private State after(State state, Event event) {

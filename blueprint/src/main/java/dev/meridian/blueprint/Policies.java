@@ -48,9 +48,6 @@ final class Policies {
         Duration fence = time("fence.within");
         new LeaseRules(resolved, path("")).check(lease, fence, mode);
         Duration cooldown = time("cooldown");
-        Mode back =
-                Mode.valueOf(upper(resolved.saidOrDefault(path("failback.mode")).orElse("approved")));
-        Failback failback = new Failback(back, time("failback.after"));
         Optional<Duration> maxLoss = resolved.saidOrDefault(path("maxLoss")).flatMap(Scalars::time);
         if (maxLoss.isEmpty()) {
             resolved.derived(path("maxLoss"), "each store's rpo", "silent, so the objectives of each store");
@@ -71,7 +68,7 @@ final class Policies {
                 fence,
                 cooldown,
                 time("storm"),
-                failback,
+                failback(),
                 room(),
                 maxLoss,
                 without,
@@ -79,6 +76,12 @@ final class Policies {
                 targets,
                 probes,
                 controlIn());
+    }
+
+    private Failback failback() {
+        Mode mode =
+                Mode.valueOf(upper(resolved.saidOrDefault(path("failback.mode")).orElse("approved")));
+        return new Failback(mode, time("failback.after"));
     }
 
     private OptionalInt room() {

@@ -10,8 +10,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
-/// Many worlds on all cores, told in the order of their seeds: a world has one thread, and a report is the same however
-/// many there are.
+/// Many worlds on all cores, told in the order of their seeds: a world has one thread, and a report is the same
+/// however many there are.
 final class InOrder {
     /// Fewer than these are over before a second core has compiled what the first one has.
     private static final int MANY = 500;

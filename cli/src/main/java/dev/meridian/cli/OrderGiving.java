@@ -110,7 +110,7 @@ final class OrderGiving {
         @Override
         public void statuses(List<Api.Status> all) {
             for (Overdue step : Overdue.among(all, HISTORY)) {
-                if (slow.add(step.todo().step())) {
+                if (slow.add(step.due().step())) {
                     progress.say("slow       " + step.text() + (isStopping(all) ? FORCE : ""));
                 }
             }

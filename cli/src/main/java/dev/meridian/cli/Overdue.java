@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 ///
 /// @param usual the 95th percentile of its history
 /// @param n how often it was measured; 0 if its longest time is assumed
-record Overdue(Api.Todo todo, Duration usual, int n) {
+record Overdue(Api.Due due, Duration usual, int n) {
     /// A step is done when its report is committed and known here: a round trip or two beside what was measured.
     private static final Duration REPORT = Duration.ofSeconds(1);
 
@@ -25,29 +25,29 @@ record Overdue(Api.Todo todo, Duration usual, int n) {
     static List<Overdue> among(Collection<Api.Status> statuses, StepsFile history) {
         return statuses.stream()
                 .max(Comparator.comparingLong(Api.Status::index))
-                .map(Api.Status::todo)
+                .map(Api.Status::due)
                 .orElse(List.of())
                 .stream()
-                .map(todo -> withFailure(todo, statuses))
-                .flatMap(todo -> of(todo, history).stream())
+                .map(due -> withFailure(due, statuses))
+                .flatMap(due -> of(due, history).stream())
                 .toList();
     }
 
     /// Why a step failed is known to the agent that tried it.
-    private static Api.Todo withFailure(Api.Todo todo, Collection<Api.Status> statuses) {
+    private static Api.Due withFailure(Api.Due due, Collection<Api.Status> statuses) {
         return statuses.stream()
-                .flatMap(status -> status.todo().stream())
+                .flatMap(status -> status.due().stream())
                 .filter(same ->
-                        same.step().equals(todo.step()) && !same.lastFailure().isEmpty())
+                        same.step().equals(due.step()) && !same.lastFailure().isEmpty())
                 .findFirst()
-                .map(same -> new Api.Todo(todo.step(), todo.since(), same.lastFailure()))
-                .orElse(todo);
+                .map(same -> new Api.Due(due.step(), due.since(), same.lastFailure()))
+                .orElse(due);
     }
 
-    private static Optional<Overdue> of(Api.Todo todo, StepsFile history) {
-        return step(todo.step())
-                .map(step -> new Overdue(todo, usual(step, history), times(step, history)))
-                .filter(it -> todo.since().compareTo(it.usual.plus(REPORT)) > 0);
+    private static Optional<Overdue> of(Api.Due due, StepsFile history) {
+        return step(due.step())
+                .map(step -> new Overdue(due, usual(step, history), times(step, history)))
+                .filter(it -> due.since().compareTo(it.usual.plus(REPORT)) > 0);
     }
 
     /// What has no history waits for others: a standby for its primary, a claim for the log.
@@ -78,10 +78,10 @@ record Overdue(Api.Todo todo, Duration usual, int n) {
 
     /// `promote:eu-west-1 has been waiting for 6.2s: 95 of 100 took 480ms or less (40 measured); last try: …`
     String text() {
-        return todo.step() + " has been waiting for " + Durations.text(rounded(todo.since())) + ": 95 of 100 took "
+        return due.step() + " has been waiting for " + Durations.text(rounded(due.since())) + ": 95 of 100 took "
                 + Durations.text(rounded(usual)) + " or less ("
                 + (n == 0 ? "assumed" : n + " measured") + ")"
-                + (todo.lastFailure().isEmpty() ? "" : "; last try: " + todo.lastFailure());
+                + (due.lastFailure().isEmpty() ? "" : "; last try: " + due.lastFailure());
     }
 
     private static Duration rounded(Duration time) {

@@ -275,8 +275,8 @@ final class SimulateCommand implements Callable<Integer> {
         return wrong -> new Problem("MER-0090", where, wrong.what(), Optional.empty(), wrong.why(), wrong.fix());
     }
 
-    /// When everybody has looked at everybody ten times: what a drill waits for beyond that, a machine that has booted
-    /// all regions, a world does not have.
+    /// When everybody has looked at everybody ten times: what a drill waits for beyond that, a machine that has
+    /// booted all regions, a world does not have.
     private static Duration calm(List<Scene> scenes) {
         return scenes.stream()
                 .map(scene -> scene.probes().every().multipliedBy(10))

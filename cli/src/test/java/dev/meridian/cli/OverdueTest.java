@@ -27,9 +27,9 @@ class OverdueTest {
 
     @Test
     void a_step_is_slow_when_it_takes_longer_than_95_of_100_and_its_report() {
-        assertThat(slow(new Api.Todo("promote:eu-west-1", Duration.ofMillis(1_300), "")))
+        assertThat(slow(new Api.Due("promote:eu-west-1", Duration.ofMillis(1_300), "")))
                 .isEmpty();
-        assertThat(slow(new Api.Todo(
+        assertThat(slow(new Api.Due(
                         "promote:eu-west-1", Duration.ofMillis(6_240), "the local database does not answer")))
                 .containsExactly("promote:eu-west-1 has been waiting for 6.2s: 95 of 100 took 300ms or less"
                         + " (20 measured); last try: the local database does not answer");
@@ -37,19 +37,19 @@ class OverdueTest {
 
     @Test
     void what_nobody_measured_says_so() {
-        assertThat(slow(new Api.Todo("rejoin:eu-west-1", Duration.ofSeconds(9), "")))
+        assertThat(slow(new Api.Due("rejoin:eu-west-1", Duration.ofSeconds(9), "")))
                 .containsExactly("rejoin:eu-west-1 has been waiting for 9s: 95 of 100 took 4s or less (assumed)");
     }
 
     @Test
     void what_waits_for_others_is_never_slow() {
-        assertThat(slow(new Api.Todo("follow:eu-west-1", Duration.ofHours(1), "")))
+        assertThat(slow(new Api.Due("follow:eu-west-1", Duration.ofHours(1), "")))
                 .isEmpty();
-        assertThat(slow(new Api.Todo("claim:eu-west-1", Duration.ofHours(1), "")))
+        assertThat(slow(new Api.Due("claim:eu-west-1", Duration.ofHours(1), "")))
                 .isEmpty();
     }
 
-    private static List<String> slow(Api.Todo todo) {
+    private static List<String> slow(Api.Due due) {
         Api.Status status = new Api.Status(
                 EU,
                 1,
@@ -68,7 +68,7 @@ class OverdueTest {
                 "",
                 List.of(),
                 Optional.empty(),
-                List.of(todo),
+                List.of(due),
                 Optional.empty());
         return Overdue.among(List.of(status), HISTORY).stream()
                 .map(Overdue::text)

@@ -34,8 +34,8 @@ public record Outcome(
 
     /// Reads that a copy answered, of users who would have got no answer otherwise.
     ///
-    /// @param oldest how long ago the copy had replayed its newest transaction, in the worst of those answers; zero
-    ///               if there were none
+    /// @param oldest how long ago the copy had replayed its newest transaction, in the worst of those answers;
+    ///               zero if there were none
     public record CopyReads(long answered, Duration oldest) {
         /// Of a drill in which nobody reads from copies.
         public static final CopyReads NONE = new CopyReads(0, Duration.ZERO);

@@ -138,14 +138,7 @@ final class ReportJson {
         }
         seconds(node, "predictedRtoSeconds", run.predicted().rto());
         predicted(node.putObject("predictedPhases"), run.predicted().phases());
-        node.put("downtimeSeconds", DrillReport.seconds(seen.downtime()));
-        node.put("acknowledgedWrites", seen.writes().acknowledged());
-        node.put("lostWrites", seen.writes().lost());
-        node.put("lossSeconds", DrillReport.seconds(seen.writes().loss()));
-        seconds(node, "predictedLossSeconds", run.predicted().loss());
-        node.put("twoSidedWrites", seen.writes().twoSided());
-        node.put("forkedKeys", seen.writes().forkedKeys());
-        seconds(node, "fenceSeconds", seen.fence());
+        writes(node, run);
         ArrayNode clients = node.putArray("clients");
         seen.clients().forEach(each -> client(clients.addObject(), each));
         ArrayNode refusals = node.putArray("refusals");
@@ -157,6 +150,18 @@ final class ReportJson {
         ArrayNode notes = node.putArray("notes");
         run.notes().forEach(notes::add);
         node.put("origin", Origin.MEASURED.text());
+    }
+
+    private static void writes(ObjectNode node, DrillRun run) {
+        Outcome seen = run.seen();
+        node.put("downtimeSeconds", DrillReport.seconds(seen.downtime()));
+        node.put("acknowledgedWrites", seen.writes().acknowledged());
+        node.put("lostWrites", seen.writes().lost());
+        node.put("lossSeconds", DrillReport.seconds(seen.writes().loss()));
+        seconds(node, "predictedLossSeconds", run.predicted().loss());
+        node.put("twoSidedWrites", seen.writes().twoSided());
+        node.put("forkedKeys", seen.writes().forkedKeys());
+        seconds(node, "fenceSeconds", seen.fence());
     }
 
     private static void predicted(ObjectNode node, Map<Phase, Prediction.PredictedPhase> phases) {

@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/// What happens next: things to do by their instant, and those of one instant in the order in which they were put
-/// down.
+/// What happens next: things to do by their instant, and those of one instant in the order in which they were
+/// put down.
 ///
-/// Nearly all that is put down in a world is due within a second, and about one thing falls into a millisecond. So
-/// the next second is a ring of slots of half a millisecond, each a list in order: to put something down is to look
-/// at none or one that is there, to take the next one is to look at a slot or two (a calendar queue; Brown, "Calendar
-/// queues", Communications of the ACM 31(10), 1988). What is due later waits in a heap and comes into the ring
-/// with the slot it belongs to, before anything else of its instant can.
+/// Nearly all that is put down in a world is due within a second, and about one thing falls into a millisecond.
+/// So the next second is a ring of slots of half a millisecond, each a list in order: to put something down is
+/// to look at none or one that is there, to take the next one is to look at a slot or two (a calendar queue;
+/// Brown, "Calendar queues", Communications of the ACM 31(10), 1988). What is due later waits in a heap and comes
+/// into the ring with the slot it belongs to, before anything else of its instant can.
 final class Agenda {
     private static final int LOG_SLOT = 19;
     private static final int SLOTS = 1 << 11;

@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// The copy that a reader asks while nobody serves (`failover.degrade: graceful`): from the first request that fails
-/// until the health page of whoever serves answers again. A copy that does not answer either is left at once.
+/// The copy that a reader asks while nobody serves (`failover.degrade: graceful`): from the first request that
+/// fails until the health page of whoever serves answers again. A copy that does not answer either is left at
+/// once.
 final class NearCopy implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(250);
 

@@ -29,8 +29,8 @@ import java.util.concurrent.TimeUnit;
 ///
 /// `POST /orders` with `KEY CUSTOMER` → 200 `REGION EPOCH` when the database says that it is committed, with
 /// the epoch that the row was written under, 409 when it says so with a warning, 503 otherwise.
-/// `GET /orders/KEY` → 200 `REGION`, from a copy 200 `REGION AGE`: how many milliseconds ago it replayed its newest
-/// transaction. The health page answers 200 where orders are taken.
+/// `GET /orders/KEY` → 200 `REGION`, from a copy 200 `REGION AGE`: how many milliseconds ago it replayed its
+/// newest transaction. The health page answers 200 where orders are taken.
 public final class ServiceStandIn {
     /// Where orders are taken, and below it each is read; a health page cannot be there.
     static final String ORDERS = "/orders";
