@@ -1,12 +1,13 @@
 package dev.meridian.cli;
 
 import dev.meridian.agent.Api;
+import dev.meridian.evidence.Statistics;
 import dev.meridian.fidelity.StepsFile;
 import dev.meridian.simulator.Timings.Step;
+import dev.meridian.twin.MoveWatch;
 import dev.meridian.units.Durations;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,11 +24,7 @@ record Overdue(Api.Due due, Duration usual, int n) {
 
     /// Of all that there is to do, as the agent says that got furthest.
     static List<Overdue> among(Collection<Api.Status> statuses, StepsFile history) {
-        return statuses.stream()
-                .max(Comparator.comparingLong(Api.Status::index))
-                .map(Api.Status::due)
-                .orElse(List.of())
-                .stream()
+        return MoveWatch.newest(statuses).map(Api.Status::due).orElse(List.of()).stream()
                 .map(due -> withFailure(due, statuses))
                 .flatMap(due -> of(due, history).stream())
                 .toList();
@@ -66,8 +63,11 @@ record Overdue(Api.Due due, Duration usual, int n) {
     private record Named(String verb, Step step) {}
 
     private static Duration usual(Step step, StepsFile history) {
-        List<Duration> sorted = history.timings().of(step);
-        return sorted.get((int) Math.ceil(SHARE * sorted.size()) - 1);
+        List<Double> nanos = history.timings().of(step).stream()
+                .map(time -> (double) time.toNanos())
+                .toList();
+        return Duration.ofNanos(
+                Statistics.percentile(nanos, SHARE).orElseThrow().longValue());
     }
 
     private static int times(Step step, StepsFile history) {

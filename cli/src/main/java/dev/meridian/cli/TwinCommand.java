@@ -11,6 +11,7 @@ import dev.meridian.host.ProcessGroups;
 import dev.meridian.incident.Wire;
 import dev.meridian.topology.Problem;
 import dev.meridian.twin.Keeper;
+import dev.meridian.twin.MoveWatch;
 import dev.meridian.twin.Places;
 import dev.meridian.twin.StatusClient;
 import dev.meridian.twin.Twin;
@@ -24,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -248,10 +248,6 @@ final class TwinCommand implements Runnable {
             return stamp.document(members).stripTrailing();
         }
 
-        private static Optional<Api.Status> newest(SequencedMap<RegionName, Api.Status> statuses) {
-            return statuses.values().stream().max(Comparator.comparingLong(Api.Status::index));
-        }
-
         /// What is under way, and what people ordered that is still in force.
         private static void ordered(Api.Status status) {
             status.move().ifPresent(move -> System.out.print("\n" + Paragraph.of("move: ", text(move))));
@@ -307,7 +303,7 @@ final class TwinCommand implements Runnable {
                                 ? "psql -h " + address + " -p " + Ports.POSTGRESQL + " -U postgres postgres"
                                 : "votes and has no data");
             });
-            newest(statuses).ifPresent(Status::ordered);
+            MoveWatch.newest(statuses.values()).ifPresent(Status::ordered);
             overdue(statuses.values());
             statuses.values()
                     .forEach(status -> status.lost()

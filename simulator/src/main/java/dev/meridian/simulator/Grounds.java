@@ -105,11 +105,7 @@ final class Grounds {
     }
 
     private void renewed(Event.Renewed renewed, Decision decision) {
-        boolean isRefused = !decision.reasons().isEmpty()
-                && decision.reasons().stream()
-                        .anyMatch(reason ->
-                                reason instanceof Reason.RenewalSuperseded || reason instanceof Reason.RenewalRefused);
-        if (isRefused) {
+        if (!Place.isAccepted(decision.reasons())) {
             return;
         }
         if (!renewed.epoch().equals(decision.state().epoch())

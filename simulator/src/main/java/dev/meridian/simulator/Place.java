@@ -298,7 +298,8 @@ final class Place {
         return state.renewal().map(State.Renewal::index).orElse(0L);
     }
 
-    private static boolean isAccepted(List<Reason> reasons) {
+    /// Whether an entry counts, by what was said to it.
+    static boolean isAccepted(List<Reason> reasons) {
         return reasons.isEmpty()
                 || reasons.stream()
                         .noneMatch(reason -> reason instanceof Reason.RenewalSuperseded

@@ -2,7 +2,6 @@ package dev.meridian.simulator;
 
 import dev.meridian.engine.Decision;
 import dev.meridian.engine.Event;
-import dev.meridian.engine.Reason;
 import dev.meridian.engine.Sight;
 import dev.meridian.engine.Stamp;
 import dev.meridian.faults.Fault;
@@ -91,7 +90,7 @@ final class Showing {
         switch (event) {
             case Event.Observed observed -> isGrey |= isStruck && findsGrey(observed);
             case Event.Renewed renewal -> {
-                if (renewal.stamp().by().equals(home) && isAccepted(decision)) {
+                if (renewal.stamp().by().equals(home) && Place.isAccepted(decision.reasons())) {
                     renewed(renewal.stamp());
                 }
             }
@@ -102,14 +101,6 @@ final class Showing {
                     Event.Fulfilled _,
                     Event.Failed _ -> {}
         }
-    }
-
-    private static boolean isAccepted(Decision decision) {
-        return decision.reasons().isEmpty()
-                || decision.reasons().stream()
-                        .noneMatch(reason -> reason instanceof Reason.RenewalSuperseded
-                                || reason instanceof Reason.RenewalRefused
-                                || reason instanceof Reason.Repeated);
     }
 
     /// The first renewal of an agent that was started again says whether it was in time.

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -84,7 +85,12 @@ public final class MoveWatch {
 
     /// What the newest of the agents says; empty if none answers.
     public static Optional<Api.Status> newest(Keeper.Kept kept) {
-        return all(kept).stream().max(Comparator.comparingLong(Api.Status::index));
+        return newest(all(kept));
+    }
+
+    /// That of the agent that got furthest.
+    public static Optional<Api.Status> newest(Collection<Api.Status> statuses) {
+        return statuses.stream().max(Comparator.comparingLong(Api.Status::index));
     }
 
     private static List<Api.Status> all(Keeper.Kept kept) {

@@ -78,7 +78,7 @@ public final class User implements Runnable {
         }
     }
 
-    /// @param arrived told of the address whenever a new connection is made
+    /// @param arrived told of the address whenever a new connection is made to whoever serves
     public User(Settings settings, Ledger ledger, AtomicLong keys, Consumer<InetAddress> arrived) {
         this.settings = settings;
         this.ledger = ledger;
@@ -150,7 +150,9 @@ public final class User implements Runnable {
                 settings.source(), new InetSocketAddress(target, settings.port()), settings.host(), patience());
         connection = Optional.of(opened);
         connectedTo = Optional.of(target);
-        arrived.accept(target);
+        if (copy.isEmpty()) {
+            arrived.accept(target);
+        }
         return opened;
     }
 
