@@ -15,12 +15,11 @@ import java.util.List;
 ///         │                   ▼                           │
 ///         │                request ◀──────────────────────┘
 ///         │                   ├─ acknowledged ─▶ rest, the connection stays
-///         └───── at once ◀────┴─ refused, cut off, or nothing for a second: the connection is dropped
+///         └───── soon ◀───────┴─ refused, cut off, or nothing for a second: the connection is dropped
 /// ```
 ///
-/// That matters after a failure: all clients of a location wait for the dead until their time is over, all at
-/// nearly the same moments, and find the new way only between two waits. With an open loop they would find it at
-/// once.
+/// That matters after a failure: each client of a location waits for the dead until its time is over, and finds the
+/// new way only between two waits. With an open loop it would find it at once.
 final class Users {
     /// A question to a DNS server that does not answer.
     private static final long DNS_TRY = 400 * World.MS;
@@ -28,15 +27,18 @@ final class Users {
     /// So long a client waits for an answer before it takes the connection for dead.
     private static final long PATIENCE = World.SECOND;
 
-    /// Clients of a location. A drill has twelve, which cost more than they show: these few are as busy, so that
-    /// the moment of the first try after a failure hardly depends on it.
-    private static final int CLIENTS = 4;
+    /// Clients of a location, as many as a drill has: when one of them finds the way after a failure depends on how
+    /// many there are. In quiet times they rest for longer than those of a drill, which would cost more than it
+    /// shows.
+    private static final int CLIENTS = 12;
 
     /// Where thousands of worlds are drawn, and nobody looks at milliseconds.
     private static final int CLIENTS_IN_DRAWN_WORLDS = 2;
 
     /// From one request of a client to the next, as a multiple of the pace of its location.
-    private static final int REST = 2;
+    private static final int REST = CLIENTS / 2;
+
+    private static final int REST_IN_DRAWN_WORLDS = 2;
 
     /// So many writes in the time that a move takes are enough to see when it was over.
     private static final int WRITES_PER_PATIENCE = 100;
@@ -59,7 +61,7 @@ final class Users {
         this.world = world;
         long patience = world.scene.patience().toNanos();
         long ofLocation = Math.clamp(patience / WRITES_PER_PATIENCE, SHORTEST_PACE, LONGEST_PACE);
-        this.pace = ofLocation * REST;
+        this.pace = ofLocation * (world.isDrawn ? REST_IN_DRAWN_WORLDS : REST);
         this.ttl = world.scene.ttl().toNanos();
         this.routes = new int[world.scene.places().size()];
         this.routeEpochs = new long[routes.length];
@@ -67,6 +69,12 @@ final class Users {
 
     private long afterFailure(int failures) {
         return world.isDrawn ? pace : Backoff.OF_USERS.after(failures).toNanos();
+    }
+
+    private long spread() {
+        return world.isDrawn
+                ? 0
+                : world.work.between(0, Backoff.OF_USERS.spread().toNanos());
     }
 
     private int clients() {
@@ -305,7 +313,7 @@ final class Users {
         private void tryAgain() {
             isWaiting = false;
             connectedTo = NOWHERE;
-            world.after(Math.max(0, afterFailure(failures++) - (world.now - sentAt)), request);
+            world.after(Math.max(0, afterFailure(failures++) - (world.now - sentAt)) + spread(), request);
         }
 
         private void lookAfter() {

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -95,10 +96,8 @@ public final class User implements Runnable {
                 boolean went = request();
                 Duration wanted = went ? settings.pace() : Backoff.OF_USERS.after(failures);
                 failures = went ? 0 : failures + 1;
-                long rest = wanted.toNanos() - (System.nanoTime() - began);
-                if (rest > 0) {
-                    TimeUnit.NANOSECONDS.sleep(rest);
-                }
+                long rest = Math.max(0, wanted.toNanos() - (System.nanoTime() - began));
+                TimeUnit.NANOSECONDS.sleep(rest + (went ? 0 : spread()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -131,6 +130,10 @@ public final class User implements Runnable {
         drop();
         near.failed();
         return false;
+    }
+
+    private static long spread() {
+        return ThreadLocalRandom.current().nextLong(Backoff.OF_USERS.spread().toNanos());
     }
 
     private Duration patience() {
