@@ -245,7 +245,7 @@ final class Executor implements Runnable {
         while (isWanted.getAsBoolean()
                 && System.nanoTime() < deadline
                 && proposals
-                        .lastTook()
+                        .longestLately()
                         .filter(took -> took.compareTo(every) <= 0)
                         .isEmpty()) {
             TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());

@@ -5,6 +5,9 @@ import dev.meridian.engine.Stamp;
 import dev.meridian.incident.Wire;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,12 +25,15 @@ final class Proposals {
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final int LATELY = 3;
 
     private final Consensus consensus;
     private final RegionName region;
     private final long incarnation;
     private final Consumer<Outcome> onCommitted;
-    private volatile Optional<Duration> lastTook = Optional.empty();
+    /// How long the last ones took, the newest last; none after one that nobody answered.
+    private final Deque<Duration> lately = new ArrayDeque<>();
+
     private long sequence;
 
     /// @param onCommitted told whenever one of them was committed
@@ -48,9 +54,22 @@ final class Proposals {
         return new Stamp(region, incarnation, ++sequence, System.nanoTime());
     }
 
-    /// How long the last one of this agent took until it was known to be committed; empty before the first.
-    Optional<Duration> lastTook() {
-        return lastTook;
+    /// The longest that one of the last three of this agent took until it was known to be committed; empty where one
+    /// of them was not, and before there were so many.
+    synchronized Optional<Duration> longestLately() {
+        return lately.size() < LATELY ? Optional.empty() : lately.stream().max(Comparator.naturalOrder());
+    }
+
+    private synchronized void took(Duration time) {
+        lately.addLast(time);
+        if (lately.size() > LATELY) {
+            lately.removeFirst();
+        }
+    }
+
+    private synchronized Optional<Outcome> unanswered() {
+        lately.clear();
+        return Optional.empty();
     }
 
     /// Proposes and waits for the quorum, at most `deadline`; empty if nobody said that it is committed (it may
@@ -74,16 +93,16 @@ final class Proposals {
             try {
                 Outcome outcome =
                         new Outcome(stamp.nanos(), Replica.Answer.of(answer.get(look.toNanos(), TimeUnit.NANOSECONDS)));
-                lastTook = Optional.of(Duration.ofNanos(System.nanoTime() - stamp.nanos()));
+                took(Duration.ofNanos(System.nanoTime() - stamp.nanos()));
                 onCommitted.accept(outcome);
                 return Optional.of(outcome);
             } catch (ExecutionException e) {
-                return Optional.empty();
+                return unanswered();
             } catch (TimeoutException e) {
                 // Not yet.
             }
         }
-        return Optional.empty();
+        return unanswered();
     }
 
     /// Proposes again and again until it is accepted or nobody wants it any more. What is under way when the log
