@@ -24,6 +24,9 @@ final class Proposals {
 
     private static final Duration LOOK = Duration.ofMillis(20);
 
+    /// From where an entry is applied here to the answer to whoever proposed it: they come on ways of their own.
+    private static final Duration ANSWER = Duration.ofMillis(100);
+
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int LATELY = 3;
 
@@ -89,10 +92,14 @@ final class Proposals {
             stamp = stamp();
             answer = consensus.propose(Wire.bytes(event.apply(stamp)));
         }
-        while (System.nanoTime() - began < deadline.toNanos() && isWanted.getAsBoolean()) {
+        boolean isLast = false;
+        while (System.nanoTime() - began < deadline.toNanos() && !isLast) {
+            // Applied here, it is not wanted any more, and its answer may still be on the way.
+            isLast = !isWanted.getAsBoolean();
+            Duration patience = isLast ? ANSWER : look;
             try {
-                Outcome outcome =
-                        new Outcome(stamp.nanos(), Replica.Answer.of(answer.get(look.toNanos(), TimeUnit.NANOSECONDS)));
+                Outcome outcome = new Outcome(
+                        stamp.nanos(), Replica.Answer.of(answer.get(patience.toNanos(), TimeUnit.NANOSECONDS)));
                 took(Duration.ofNanos(System.nanoTime() - stamp.nanos()));
                 onCommitted.accept(outcome);
                 return Optional.of(outcome);

@@ -28,9 +28,17 @@ final class Users {
     private static final long PATIENCE = World.SECOND;
 
     /// Clients of a location, as many as a drill has: when one of them finds the way after a failure depends on how
-    /// many there are. In quiet times they rest for longer than those of a drill, which would cost more than it
-    /// shows.
+    /// many there are, and on how many requests are under way when it begins. In quiet times they rest for longer
+    /// than those of a drill, which would cost more than it shows.
     private static final int CLIENTS = 12;
+
+    /// From one request of a client to the next when a fault is near, as in a drill.
+    private static final long BUSY_PACE = 25 * World.MS;
+
+    /// So long before and after the beginning of a fault is near: a client has no more than a second to wait.
+    private static final long BEFORE_FAULT = World.SECOND;
+
+    private static final long AFTER_FAULT = 3 * World.SECOND;
 
     /// Where thousands of worlds are drawn, and nobody looks at milliseconds.
     private static final int CLIENTS_IN_DRAWN_WORLDS = 2;
@@ -48,8 +56,12 @@ final class Users {
     private static final int NOWHERE = -1;
 
     private final World world;
-    /// From one request of a client to the next.
+    /// From one request of a client to the next in quiet times.
     private final long pace;
+
+    /// When listed faults begin.
+    private final long[] faults;
+
     private final long ttl;
     private final List<User> all = new ArrayList<>();
     /// Where each region's DNS server sends users, and under which epoch.
@@ -57,14 +69,26 @@ final class Users {
 
     private final long[] routeEpochs;
 
-    Users(World world) {
+    Users(World world, Faults faults) {
         this.world = world;
+        this.faults = faults.all().stream()
+                .mapToLong(fault -> fault.start().toNanos())
+                .toArray();
         long patience = world.scene.patience().toNanos();
         long ofLocation = Math.clamp(patience / WRITES_PER_PATIENCE, SHORTEST_PACE, LONGEST_PACE);
         this.pace = ofLocation * (world.isDrawn ? REST_IN_DRAWN_WORLDS : REST);
         this.ttl = world.scene.ttl().toNanos();
         this.routes = new int[world.scene.places().size()];
         this.routeEpochs = new long[routes.length];
+    }
+
+    private long pace() {
+        for (long fault : faults) {
+            if (world.now > fault - BEFORE_FAULT && world.now < fault + AFTER_FAULT) {
+                return BUSY_PACE;
+            }
+        }
+        return pace;
     }
 
     private long afterFailure(int failures) {
@@ -298,7 +322,7 @@ final class Users {
                 failures = 0;
                 user.answers.add(world.now);
                 world.truth.served();
-                world.after(Math.max(0, pace - (world.now - sentAt)), request);
+                world.after(Math.max(0, pace() - (world.now - sentAt)), request);
             } else {
                 tryAgain();
             }

@@ -69,7 +69,7 @@ final class World {
         for (int i = 0; i < scene.places().size(); i++) {
             places.add(new Place(this, i, scene.places().get(i), clocks));
         }
-        this.users = new Users(this);
+        this.users = new Users(this, faults);
         this.weather = new Weather(this, faults, dice.split(WEATHER));
         this.people = new People(this, dice.split(PEOPLE));
         this.decrees = new Decrees(this, faults);

@@ -113,7 +113,7 @@ final class Load {
                 books.ledger(),
                 books.keys(),
                 address -> {
-                    if (client.kind() == Client.Kind.USER) {
+                    if (client.kind() == Client.Kind.USER && !reads) {
                         books.arrivals().putIfAbsent(new Arrival(location, address), System.nanoTime());
                     }
                 });
@@ -168,7 +168,7 @@ final class Load {
         threads.clear();
     }
 
-    /// When the users of a location first connected to a region, on the ledger's clock; empty if they never
+    /// When the writers of a location first connected to a region, on the ledger's clock; empty if they never
     /// did.
     OptionalLong firstConnected(RegionName location, RegionName region) {
         Long at = arrivals.get(new Arrival(location, Addresses.dialled(places.number(region))));

@@ -38,6 +38,13 @@ public final class ServiceStandIn {
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration STATEMENT = Duration.ofSeconds(5);
     private static final int MOST_CONNECTIONS = 80;
+
+    /// So many sessions are open before anybody asks, as pools of connections have them: who comes first after a
+    /// move does not wait for one. As many as HikariCP keeps by default (its README, `minimumIdle` and
+    /// `maximumPoolSize`, 2026-11).
+    private static final int KEPT_OPEN = 10;
+
+    private static final Duration TOP_UP = Duration.ofSeconds(1);
     private static final String INSERT = "insert into orders (key, customer, epoch)"
             + " select ?, ?, epoch from meridian.role where id = 1"
             + " on conflict (key) do update set key = excluded.key returning epoch";
@@ -71,6 +78,7 @@ public final class ServiceStandIn {
         server.createContext(ORDERS, exchange -> answer(exchange, service.orders(exchange)));
         server.createContext(page(config.healthPath()).orElse("/"), exchange -> answer(exchange, service.health()));
         server.start();
+        Thread.ofVirtual().start(service::keepSessionsOpen);
         System.out.println("stands in for the service of " + config.region());
     }
 
@@ -145,13 +153,39 @@ public final class ServiceStandIn {
                 return new Answer(409, warning);
             }
             case Reply.CertainlyNot<Answer>(String why) -> {
-                session.close();
-                return new Answer(503, why);
+                return broken(session, why);
             }
             case Reply.MaybeDone<Answer>(String why) -> {
-                session.close();
-                return new Answer(503, why);
+                return broken(session, why);
             }
+        }
+    }
+
+    /// A database that hung up on one has hung up on all.
+    private Answer broken(Session session, String why) {
+        if (session.isClosed()) {
+            Session other = idle.poll();
+            while (other != null) {
+                other.close();
+                other = idle.poll();
+            }
+        }
+        session.close();
+        return new Answer(503, why);
+    }
+
+    private void keepSessionsOpen() {
+        try {
+            while (true) {
+                Optional<Session> another = idle.size() < KEPT_OPEN ? opened() : Optional.empty();
+                while (another.isPresent()) {
+                    idle.add(another.get());
+                    another = idle.size() < KEPT_OPEN ? opened() : Optional.empty();
+                }
+                TimeUnit.NANOSECONDS.sleep(TOP_UP.toNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -160,9 +194,10 @@ public final class ServiceStandIn {
         while (known != null && known.isClosed()) {
             known = idle.poll();
         }
-        if (known != null) {
-            return Optional.of(known);
-        }
+        return known == null ? opened() : Optional.of(known);
+    }
+
+    private Optional<Session> opened() {
         InetAddress own = Addresses.host(config.number());
         Session.Target target =
                 new Session.Target(own, new InetSocketAddress(own, Ports.POSTGRESQL), config.database(), "service");
