@@ -160,6 +160,8 @@ final class Executor implements Runnable {
             case Duty.Promote promote -> promote(promote, isWanted);
             case Duty.Follow follow -> follow(follow, isWanted);
             case Duty.Rejoin rejoin -> rejoin(rejoin, isWanted);
+            case Duty.Perform perform ->
+                new Result.Failed("agents of a twin perform no steps of a file: " + perform.step(), true);
             case Duty.Route route -> {
                 routes.point(route.to(), route.epoch());
                 yield new Result.Done();

@@ -1,5 +1,6 @@
 package dev.meridian.agent;
 
+import dev.meridian.blueprint.AddedSteps;
 import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.bounds.Lease;
 import dev.meridian.dns.DnsServer;
@@ -121,7 +122,8 @@ public final class Rehearsal {
                 OptionalInt.empty(),
                 Duration.ofSeconds(1),
                 0,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                AddedSteps.NONE);
         return new AgentConfig(
                 here.region(),
                 here.number(),

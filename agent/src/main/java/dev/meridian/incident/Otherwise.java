@@ -111,7 +111,13 @@ record Otherwise(List<Step> steps, List<WhatIf.Beside> besides) {
         return switch (duty) {
             case Duty.Promise promise -> promise.ballot() == ballot;
             case Duty.CatchUp catchUp -> catchUp.ballot() == ballot;
-            case Duty.Yield _, Duty.Claim _, Duty.Promote _, Duty.Follow _, Duty.Route _, Duty.Rejoin _ -> false;
+            case Duty.Yield _,
+                    Duty.Claim _,
+                    Duty.Promote _,
+                    Duty.Follow _,
+                    Duty.Route _,
+                    Duty.Rejoin _,
+                    Duty.Perform _ -> false;
         };
     }
 

@@ -2,6 +2,7 @@ package dev.meridian.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.blueprint.AddedSteps;
 import dev.meridian.bounds.Lease;
 import dev.meridian.engine.Decision;
 import dev.meridian.engine.Duty;
@@ -45,7 +46,8 @@ class OutstandingTest {
             OptionalInt.empty(),
             Duration.ZERO,
             1,
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(2),
+                AddedSteps.NONE);
 
     @Test
     void a_duty_is_as_old_as_the_entry_that_made_it_and_ends_with_its_report() {

@@ -15,6 +15,7 @@ import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Sight;
 import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
+import dev.meridian.engine.Undertaking;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -116,7 +117,17 @@ class WireTest {
                 new Reached(
                         new LinkedHashMap<>(Map.of(EU, new Epoch(9))), new LinkedHashMap<>(Map.of(US, new Epoch(9)))),
                 new LinkedHashMap<>(Map.of(12L, new State.Standing(new Order.AttestDown(SIGNED, US), moment))),
-                new Marks("LEASE-2", true, new Epoch(9)));
+                new Marks(
+                        "LEASE-2",
+                        true,
+                        new Epoch(9),
+                        new Undertaking(
+                                7,
+                                Order.Variant.GRACEFUL,
+                                new Epoch(9),
+                                true,
+                                new LinkedHashMap<>(Map.of("warm", Undertaking.End.FAILED)),
+                                Optional.of(Undertaking.NONE))));
 
         assertThat(Wire.JSON.readValue(Wire.JSON.writeValueAsBytes(state), State.class))
                 .isEqualTo(state);

@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 /// @param degrade what readers get while nobody serves
 /// @param targets where it may go, nearest to the primary first by round trip unless the file gives the order
 /// @param controlIn where the voters of the control run, in file order, the witness last
+/// @param steps what the file adds to the plans of moves
 public record FailoverPolicy(
         Mode mode,
         String profile,
@@ -36,7 +37,8 @@ public record FailoverPolicy(
         Degrade degrade,
         List<RegionName> targets,
         ProbePolicy probes,
-        List<RegionName> controlIn) {
+        List<RegionName> controlIn,
+        AddedSteps steps) {
     public FailoverPolicy {
         targets = List.copyOf(targets);
         controlIn = List.copyOf(controlIn);

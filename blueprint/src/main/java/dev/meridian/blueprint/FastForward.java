@@ -52,7 +52,8 @@ public final class FastForward {
                         failover.targets(),
                         new ProbePolicy(
                                 probes.every().dividedBy(times), probes.timeout(), probes.failures(), probes.window()),
-                        failover.controlIn()),
+                        failover.controlIn(),
+                        failover.steps()),
                 application.objectives());
     }
 }

@@ -75,7 +75,8 @@ final class Policies {
                 degrade,
                 targets,
                 probes,
-                controlIn());
+                controlIn(),
+                Additions.of(application.failover()));
     }
 
     private Failback failback() {

@@ -143,6 +143,7 @@ record OrderReport(Order order, Optional<Plan> plan, List<Gate> gates, Outcome o
             case Order.Pin _ -> "pin";
             case Order.AcceptLoss _ -> "accept-loss";
             case Order.AttestDown _ -> "attest-down";
+            case Order.EndStep _ -> "end-step";
         };
     }
 

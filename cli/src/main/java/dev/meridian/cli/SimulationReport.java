@@ -1,6 +1,7 @@
 package dev.meridian.cli;
 
 import dev.meridian.answers.Printable;
+import dev.meridian.blueprint.AddedSteps;
 import dev.meridian.evidence.Stamp;
 import dev.meridian.evidence.Statistics;
 import dev.meridian.fidelity.Comparison;
@@ -9,6 +10,8 @@ import dev.meridian.fidelity.StepsFile;
 import dev.meridian.simulator.Result;
 import dev.meridian.simulator.Scene;
 import dev.meridian.simulator.Series;
+import dev.meridian.simulator.Timings;
+import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,6 +82,9 @@ record SimulationReport(
                                 ? ""
                                 : ", at most " + seconds(series.lossSeconds()) + " of them at once")));
         times(series, lines);
+        if (!part.scene().policy().steps().equals(AddedSteps.NONE)) {
+            lines.add(line("steps", steps(part.scene().policy().steps())));
+        }
         if (fault.isEmpty()) {
             lines.add(line("faults", counts(series.faults())));
             List<String> never = series.rulesNeverFired();
@@ -160,6 +166,17 @@ record SimulationReport(
     /// The longest of all, which proves something only where all recovered from the same fault.
     private Optional<Double> proven(List<Double> times) {
         return recovers ? Statistics.percentile(times, 1) : Optional.empty();
+    }
+
+    /// What the file adds to a move, and how long it takes here.
+    private static String steps(AddedSteps added) {
+        return Stream.concat(added.away().stream(), added.home().stream())
+                .map(step -> step.name() + " "
+                        + step.takes()
+                                .map(Durations::text)
+                                .orElse("up to " + Durations.text(Timings.UNPLANNED) + ", since the file does not say"))
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 
     private static String counts(SequencedMap<String, Integer> counts) {

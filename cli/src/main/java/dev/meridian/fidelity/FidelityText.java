@@ -37,7 +37,24 @@ public final class FidelityText {
     public static String trust(StepsFile file) {
         String assumed = file.assumed().isEmpty() ? "" : "; assumed: " + String.join(", ", file.assumed());
         return "fitted on " + origin(file.source()) + "; "
-                + file.worst().map(FidelityText::worst).orElse("compared with no other drill yet") + assumed;
+                + file.worst()
+                        .map(worst -> agreement(file) + "; " + worst(worst))
+                        .orElse("compared with no other drill yet") + assumed;
+    }
+
+    /// Whether medians agree with those of other drills, and where they do not.
+    private static String agreement(StepsFile file) {
+        List<String> missed = file.checks().stream()
+                .filter(check -> !check.isWithin())
+                .map(check -> check.rows().stream()
+                                .filter(row -> !row.isWithin())
+                                .map(Comparison.Row::phase)
+                                .collect(Collectors.joining(", "))
+                        + " of " + check.fault())
+                .toList();
+        return missed.isEmpty()
+                ? "every phase within a fifth of other drills"
+                : "off by more than a fifth: " + String.join(" and ", missed);
     }
 
     private static String worst(Comparison.Row row) {

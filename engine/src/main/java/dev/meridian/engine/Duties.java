@@ -1,5 +1,6 @@
 package dev.meridian.engine;
 
+import dev.meridian.blueprint.MovePhase;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
@@ -14,12 +15,18 @@ public final class Duties {
     /// Everything outstanding, for every region, in the order in which it may be done.
     public static List<Duty> outstanding(State state, Policy policy) {
         List<Duty> duties = new ArrayList<>();
+        duties.addAll(Added.duties(state, policy));
         switch (state.stage()) {
             case State.Stage.Vacant _ -> duties.add(new Duty.Claim(policy.home(), 0));
             case State.Stage.Recovering recovering -> recovering(state, recovering, policy, duties);
             case State.Stage.Steady _ -> steady(state, policy, duties);
         }
         return List.copyOf(duties);
+    }
+
+    /// The steps that the file adds and that only a person can end now: a person's own, and those that failed.
+    public static List<String> ofPeople(State state, Policy policy) {
+        return Added.ofPeople(state, policy);
     }
 
     /// Those of one region.
@@ -41,6 +48,9 @@ public final class Duties {
 
     private static void recovering(State state, State.Stage.Recovering recovering, Policy policy, List<Duty> duties) {
         if (recovering.isYielding()) {
+            if (!Added.holdingUp(MovePhase.FENCE, state, policy).isEmpty()) {
+                return;
+            }
             RegionName to = recovering.handover().orElseThrow().to();
             duties.add(new Duty.Yield(recovering.suspect(), recovering.ballot(), to));
             return;
@@ -98,7 +108,7 @@ public final class Duties {
                 duties.add(new Duty.Rejoin(member, grant.holder(), grant.epoch()));
             }
         }
-        if (grant.accepting()) {
+        if (grant.accepting() && Added.holdingUp(MovePhase.ROUTE, state, policy).isEmpty()) {
             for (RegionName member : policy.members()) {
                 if (!state.routes().getOrDefault(member, Epoch.NONE).equals(grant.epoch())) {
                     duties.add(new Duty.Route(member, grant.holder(), grant.epoch()));

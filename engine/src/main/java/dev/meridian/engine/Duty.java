@@ -36,6 +36,9 @@ public sealed interface Duty {
     /// Send users there.
     record Route(RegionName region, RegionName to, Epoch epoch) implements Duty {}
 
+    /// Do a step that the file adds, in the move with this ballot.
+    record Perform(RegionName region, long ballot, String step) implements Duty {}
+
     /// Keep the fork, take a new copy from the primary of this epoch, and follow it.
     record Rejoin(RegionName region, RegionName primary, Epoch epoch) implements Duty {}
 
@@ -50,6 +53,7 @@ public sealed interface Duty {
             case Promote d -> "promote " + d.region + " (epoch " + d.epoch + ")";
             case Follow d -> "follow " + d.primary + " from " + d.region + " (epoch " + d.epoch + ")";
             case Route d -> "route " + d.to + " at " + d.region + " (epoch " + d.epoch + ")";
+            case Perform d -> "perform " + d.step + " at " + d.region + " (ballot " + d.ballot + ")";
             case Rejoin d -> "rejoin " + d.region + " to " + d.primary + " (epoch " + d.epoch + ")";
         };
     }

@@ -1,5 +1,6 @@
 package dev.meridian.engine;
 
+import dev.meridian.blueprint.MovePhase;
 import dev.meridian.bounds.Loss;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
@@ -70,10 +71,10 @@ public final class Engine {
             case Event.Claimed claimed -> claim(state, claimed, rules, reasons);
             case Event.Yielded yielded -> Orders.yielded(state, yielded, rules, reasons);
             case Event.Ordered ordered -> Orders.given(state, ordered, rules, reasons);
-            case Event.Fulfilled fulfilled -> fulfil(state, fulfilled.duty(), reasons);
+            case Event.Fulfilled fulfilled -> fulfil(state, fulfilled.duty(), rules.policy(), reasons);
             case Event.Failed failed -> {
                 reasons.add(new Reason.DutyFailed(failed.duty(), failed.why(), failed.certain()));
-                yield Orders.failed(state, failed, reasons);
+                yield Orders.failed(state, failed, rules, reasons);
             }
         };
     }
@@ -108,6 +109,7 @@ public final class Engine {
             reasons.add(new Reason.RecoveryAborted(by, renewed.epoch()));
             return receiveAgain(next, recovering)
                     .withStage(new State.Stage.Steady())
+                    .withUndertaking(state.marks().undertaking().dropped())
                     .withHeld("");
         }
         return next;
@@ -201,6 +203,7 @@ public final class Engine {
                         epoch, by, isGivenBack ? moved(state) : Optional.of(from), offer.loss(), false, lineage))
                 .withOrders(Orders.afterMove(state, rules))
                 .withRenewal(firstLease(state, claimed, isProtected))
+                .withUndertaking(Added.granted(state, epoch, isGivenBack))
                 .withReturned(
                         isGivenBack && state.marks().returned().equals(state.epoch())
                                 ? epoch
@@ -218,15 +221,20 @@ public final class Engine {
         return new State.Renewal(state.index(), claimed.stamp().nanos(), isProtected, claimed.fenceMeasured());
     }
 
-    private static State fulfil(State state, Duty duty, List<Reason> reasons) {
+    private static State fulfil(State state, Duty duty, Policy policy, List<Reason> reasons) {
         reasons.add(new Reason.DutyDone(duty));
         return switch (duty) {
             case Duty.Promise _, Duty.CatchUp _, Duty.Yield _, Duty.Claim _ -> state;
             case Duty.Promote promote ->
                 state.grant()
                         .filter(grant -> grant.epoch().equals(promote.epoch()))
-                        .map(grant -> state.withGrant(grant.nowAccepting()).withFollows(grant.holder(), grant.epoch()))
+                        .map(grant -> promoted(state, grant, policy, reasons))
                         .orElse(state);
+            case Duty.Perform perform ->
+                state.marks().undertaking().ballot() == perform.ballot()
+                                && Added.pending(perform.step(), state, policy).isPresent()
+                        ? Added.over(state, perform.step())
+                        : state;
             case Duty.Follow follow -> followed(state, follow.region(), follow.epoch());
             case Duty.Rejoin rejoin -> rejoined(state, rejoin);
             case Duty.Route route ->
@@ -234,6 +242,14 @@ public final class Engine {
                         ? state.withRoute(route.region(), route.epoch())
                         : state;
         };
+    }
+
+    private static State promoted(State state, State.Grant grant, Policy policy, List<Reason> reasons) {
+        State next = state.withGrant(grant.nowAccepting()).withFollows(grant.holder(), grant.epoch());
+        if (!grant.accepting()) {
+            Added.tell(MovePhase.ROUTE, next, policy, reasons);
+        }
+        return next;
     }
 
     private static State rejoined(State state, Duty.Rejoin rejoin) {

@@ -1,5 +1,6 @@
 package dev.meridian.engine;
 
+import dev.meridian.blueprint.MovePhase;
 import dev.meridian.bounds.Inequality;
 import dev.meridian.bounds.Lease;
 import dev.meridian.bounds.Loss;
@@ -39,7 +40,8 @@ final class Gates {
             Gate.always(Gates::nobodyCan),
             new Gate<>(Guard.LEASE_WAIT, Gates::leaseRunning),
             Gate.always(Gates::catchingUp),
-            new Gate<>(Guard.LOSS, Gates::lossTooLarge));
+            new Gate<>(Guard.LOSS, Gates::lossTooLarge),
+            new Gate<>(Guard.STEPS, Gates::stepsAwaited));
 
     private Gates() {}
 
@@ -268,6 +270,15 @@ final class Gates {
         return loss.isWithin(budget)
                 ? Optional.empty()
                 : Optional.of(new Reason.LossTooLarge(it.candidates().getFirst().region(), loss, budget));
+    }
+
+    /// The last of the gates: while it is the one that is shut, the old side has surely stopped.
+    private static Optional<Reason> stepsAwaited(Offering it) {
+        boolean isGivenBack =
+                it.candidates().getFirst().region().equals(it.recovering().suspect());
+        List<String> steps =
+                isGivenBack ? List.of() : Added.holdingUp(MovePhase.PROMOTE, it.state(), it.policy());
+        return steps.isEmpty() ? Optional.empty() : Optional.of(new Reason.StepsAwaited(steps, MovePhase.PROMOTE));
     }
 
     /// Only promises at or behind the candidate's position count for the proof, and their heartbeats for the

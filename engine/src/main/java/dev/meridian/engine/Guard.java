@@ -40,6 +40,7 @@ public enum Guard {
     ORDERED_AWAY(Rule.LEASE_4, "a holder that a person moved away by force renews no more"),
     EXPIRY(Rule.ORDER_3, "an order that may have expired enables nothing"),
     SCOPE(Rule.ORDER_3, "a loss is accepted for one move, an attestation stands for one region that does not renew"),
+    STEPS(Rule.STEP_1, "the role is not offered before the steps that the file wants done by then"),
     FOUNDED(Rule.MOVE_5, "an offer does not outlive what it stood on"),
     SECOND(Rule.ORDER_2, "two people attest, not one");
 

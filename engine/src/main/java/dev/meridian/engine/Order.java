@@ -55,6 +55,9 @@ public sealed interface Order {
     /// Two people vouch that nothing in this region can write: its lease need not be waited for.
     record AttestDown(Signature by, RegionName region) implements Order {}
 
+    /// A step that the file adds is over in the move under way: a person has done it, or leaves it out.
+    record EndStep(Signature by, String step) implements Order {}
+
     /// For the log: `failover to eu-west-1, graceful`.
     default String text() {
         return switch (this) {
@@ -65,6 +68,7 @@ public sealed interface Order {
             case Acknowledge _ -> "acknowledge the last move";
             case Pin it -> "pin to " + it.region;
             case AcceptLoss it -> "accept a loss of " + Durations.text(it.most);
+            case EndStep it -> "end the step " + it.step;
             case AttestDown it -> "attest that " + it.region + " is down";
         };
     }

@@ -1,5 +1,7 @@
 package dev.meridian.engine;
 
+import dev.meridian.blueprint.AddedStep;
+import dev.meridian.blueprint.MovePhase;
 import dev.meridian.bounds.Inequality;
 import dev.meridian.engine.State.Stage;
 import dev.meridian.units.RegionName;
@@ -30,8 +32,9 @@ final class Orders {
         }
         reasons.add(new Reason.OrderTaken(state.index(), order));
         return switch (order) {
-            case Order.Move move -> move(state, move, reasons);
+            case Order.Move move -> move(state, move, rules.policy(), reasons);
             case Order.Cancel _ -> cancel(state, reasons);
+            case Order.EndStep end -> Added.over(state, end.step());
             case Order.Resume _ -> {
                 SequencedMap<Long, State.Standing> left = new LinkedHashMap<>(state.orders());
                 left.values()
@@ -58,6 +61,12 @@ final class Orders {
                                 && recovering.handover().isPresent()
                         ? Optional.empty()
                         : Optional.of(new Refusal("no move that was ordered is under way", "nothing is to be done"));
+            case Order.EndStep end ->
+                Added.pending(end.step(), state, evidence.policy()).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new Refusal(
+                                "the move under way has no step `" + end.step() + "` that is not over",
+                                "`twin status` shows what is waited for"));
             case Order.Pin pin -> unknown(pin.region(), evidence.policy().members());
             case Order.AttestDown down -> ofAttestation(state, down, evidence.rules());
             case Order.Pause _, Order.Resume _, Order.Acknowledge _, Order.AcceptLoss _ -> Optional.empty();
@@ -157,7 +166,7 @@ final class Orders {
                 && recovering.handover().orElseThrow().to().equals(move.to());
     }
 
-    private static State move(State state, Order.Move move, List<Reason> reasons) {
+    private static State move(State state, Order.Move move, Policy policy, List<Reason> reasons) {
         if (state.stage() instanceof Stage.Recovering graceful) {
             reasons.add(new Reason.HandoverForced(graceful.ballot(), state.index()));
         }
@@ -169,7 +178,7 @@ final class Orders {
                 Moment.at(state.clocks()),
                 move.by().expires(),
                 OptionalLong.empty());
-        return state.withStage(new Stage.Recovering(
+        State next = state.withStage(new Stage.Recovering(
                         state.index(),
                         holder,
                         Optional.of(move.to()),
@@ -177,7 +186,12 @@ final class Orders {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(handover)))
+                .withUndertaking(Added.opened(state, policy, move.variant()))
                 .withHeld("");
+        if (move.variant() == Order.Variant.GRACEFUL) {
+            Added.tell(MovePhase.FENCE, next, policy, reasons);
+        }
+        return next;
     }
 
     /// Before the old side has stopped by itself it goes on, or is judged like any other; after it, the role goes
@@ -216,7 +230,10 @@ final class Orders {
 
     /// A holder that cannot stop by itself, since it does not run, must not be kept from coming back by an order
     /// that waits for it.
-    static State failed(State state, Event.Failed failed, List<Reason> reasons) {
+    static State failed(State state, Event.Failed failed, Rules rules, List<Reason> reasons) {
+        if (failed.duty() instanceof Duty.Perform perform) {
+            return failed.certain() ? stepFailed(state, perform, failed.why(), rules, reasons) : state;
+        }
         boolean isGivenUp = failed.certain()
                 && failed.duty() instanceof Duty.Yield yield
                 && failed.stamp().by().equals(yield.region())
@@ -229,6 +246,26 @@ final class Orders {
         Stage.Recovering recovering = (Stage.Recovering) state.stage();
         reasons.add(new Reason.HandoverDropped(recovering.ballot(), failed.why()));
         return Recovery.dropped(state, recovering);
+    }
+
+    private static State stepFailed(
+            State state, Duty.Perform duty, String why, Rules rules, List<Reason> reasons) {
+        Undertaking move = state.marks().undertaking();
+        Optional<AddedStep> step =
+                Added.pending(duty.step(), state, rules.policy()).filter(_ -> move.ballot() == duty.ballot());
+        if (step.isEmpty() || move.hasFailed(duty.step())) {
+            return state;
+        }
+        if (step.get().onFailure() == AddedStep.OnFailure.CONTINUE) {
+            reasons.add(new Reason.StepLeftOut(duty.step(), why));
+            return Added.over(state, duty.step());
+        }
+        reasons.add(new Reason.StepFailed(duty.step(), why));
+        State failed = state.withUndertaking(move.with(duty.step(), Undertaking.End.FAILED));
+        boolean isTakenBack = step.get().onFailure() == AddedStep.OnFailure.COMPENSATE
+                && move.variant() == Order.Variant.GRACEFUL
+                && state.stage() instanceof Stage.Recovering;
+        return isTakenBack ? cancel(failed, reasons) : failed;
     }
 
     // ---- over ----

@@ -1,5 +1,6 @@
 package dev.meridian.engine;
 
+import dev.meridian.blueprint.MovePhase;
 import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A move as the steps that it takes, before anything is touched: what a person reads and approves. Its hash goes
 /// with the order, and the engine refuses an order whose plan is not the one that it would follow.
@@ -55,11 +57,16 @@ public record Plan(String application, RegionName from, RegionName to, Order.Var
     public static Plan of(Policy policy, RegionName from, RegionName to, Order.Variant variant) {
         List<Step> steps = new ArrayList<>();
         boolean isGraceful = variant == Order.Variant.GRACEFUL;
+        PlannedSteps added = new PlannedSteps(Added.of(policy, to, variant), to, variant);
+        String stop = isGraceful ? id("yield", from) : "lease";
         steps.add(
                 gate("observe", List.of(), to + " follows and is heard of", "ORDER-1", Optional.of("nothing to undo")));
-        steps.add(isGraceful ? yielding(from) : leaseWait(policy, from));
-        promises(policy, from, isGraceful ? id("yield", from) : "observe", steps);
+        steps.addAll(added.beforeStop(stop));
+        steps.add(isGraceful ? yielding(from, added.holdingUp(MovePhase.FENCE)) : leaseWait(policy, from));
+        promises(policy, from, isGraceful ? stop : "observe", steps);
+        steps.addAll(added.beforeOffer(stop));
         List<String> beforeOffer = new ArrayList<>(List.of(id("promise", to)));
+        beforeOffer.addAll(added.holdingUp(MovePhase.PROMOTE));
         if (!isGraceful) {
             beforeOffer.add("lease");
         }
@@ -84,16 +91,19 @@ public record Plan(String application, RegionName from, RegionName to, Order.Var
                 Optional.empty(),
                 Optional.empty(),
                 false));
-        afterwards(policy, from, to, isGraceful, steps);
+        follows(policy, from, to, isGraceful, steps);
+        steps.addAll(added.beforeRoute(stop));
+        routes(policy, to, added.holdingUp(MovePhase.ROUTE), steps);
+        steps.addAll(added.atTheEnd(stop));
         return new Plan(policy.application(), from, to, variant, steps);
     }
 
-    private static Step yielding(RegionName from) {
+    private static Step yielding(RegionName from, List<String> added) {
         return new Step(
                 id("yield", from),
                 Optional.of(from),
                 "stop accepting writes, send the standbys the last of the log, stop",
-                List.of("observe"),
+                Stream.concat(Stream.of("observe"), added.stream()).toList(),
                 "its last position is in the log (MOVE-7)",
                 Optional.of("the role is given back to " + from),
                 Optional.empty(),
@@ -128,7 +138,7 @@ public record Plan(String application, RegionName from, RegionName to, Order.Var
         }
     }
 
-    private static void afterwards(
+    private static void follows(
             Policy policy, RegionName from, RegionName to, boolean isGraceful, List<Step> steps) {
         for (RegionName member : policy.members()) {
             if (!member.equals(to)) {
@@ -144,12 +154,15 @@ public record Plan(String application, RegionName from, RegionName to, Order.Var
                         true));
             }
         }
+    }
+
+    private static void routes(Policy policy, RegionName to, List<String> added, List<Step> steps) {
         for (RegionName member : policy.members()) {
             steps.add(new Step(
                     id("route", member),
                     Optional.of(member),
                     "send its users to " + to,
-                    List.of(id("promote", to)),
+                    Stream.concat(Stream.of(id("promote", to)), added.stream()).toList(),
                     "its resolver answers with " + to + " (DUTY-1)",
                     Optional.empty(),
                     Optional.empty(),
@@ -161,22 +174,27 @@ public record Plan(String application, RegionName from, RegionName to, Order.Var
         return new Step(id, Optional.empty(), what, after, "the log says " + rule, undo, Optional.empty(), false);
     }
 
-    private static String id(String verb, RegionName region) {
+    static String id(String verb, RegionName region) {
         return verb + ":" + region;
     }
 
     /// The step that a duty is, by its name.
     public static String step(Duty duty) {
-        String verb = switch (duty) {
-            case Duty.Promise _, Duty.CatchUp _ -> "promise";
-            case Duty.Yield _ -> "yield";
-            case Duty.Claim _ -> "claim";
-            case Duty.Promote _ -> "promote";
-            case Duty.Follow _ -> "follow";
-            case Duty.Rejoin _ -> "rejoin";
-            case Duty.Route _ -> "route";
+        return switch (duty) {
+            case Duty.Promise _, Duty.CatchUp _ -> id("promise", duty.region());
+            case Duty.Yield _ -> id("yield", duty.region());
+            case Duty.Claim _ -> id("claim", duty.region());
+            case Duty.Promote _ -> id("promote", duty.region());
+            case Duty.Follow _ -> id("follow", duty.region());
+            case Duty.Rejoin _ -> id("rejoin", duty.region());
+            case Duty.Route _ -> id("route", duty.region());
+            case Duty.Perform perform -> added(perform.step());
         };
-        return id(verb, duty.region());
+    }
+
+    /// A step that the file adds, by its name in the plan.
+    public static String added(String step) {
+        return "step:" + step;
     }
 
     /// What has to come before a step and has not; empty if it may be done, or is none of this plan's.

@@ -1,5 +1,6 @@
 package dev.meridian.engine;
 
+import dev.meridian.blueprint.AddedSteps;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.FailoverPolicy;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
 /// @param maxLoss the largest loss, in time, that a promotion may cost
 /// @param waitFor how many standbys a commit waits for; 0 when it waits for none
 /// @param freshness evidence older than this is no evidence
+/// @param steps what the file adds to the plans of moves
 public record Policy(
         String application,
         RegionName home,
@@ -52,11 +54,34 @@ public record Policy(
         OptionalInt room,
         Duration maxLoss,
         int waitFor,
-        Duration freshness) {
+        Duration freshness,
+        AddedSteps steps) {
     public Policy {
         members = List.copyOf(members);
         targets = List.copyOf(targets);
         voters = List.copyOf(voters);
+    }
+
+    /// The same with steps that the file adds.
+    public Policy with(AddedSteps added) {
+        return new Policy(
+                application,
+                home,
+                members,
+                targets,
+                voters,
+                automatic,
+                hold,
+                lease,
+                renewEvery,
+                cooldown,
+                storm,
+                failback,
+                room,
+                maxLoss,
+                waitFor,
+                freshness,
+                added);
     }
 
     /// The policy that a file resolves to, for the application that owns `store`. Without a declared RPO the
@@ -89,7 +114,8 @@ public record Policy(
                 failover.room(),
                 failover.maxLoss().or(() -> store.objectives().rpo()).orElse(Duration.ZERO),
                 store.replication().waitFor(),
-                freshness(failover));
+                freshness(failover),
+                failover.steps());
     }
 
     /// A home that was left and is whole again is also a way out.

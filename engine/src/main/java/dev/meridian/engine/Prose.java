@@ -139,6 +139,17 @@ public final class Prose {
                 r.by() + " was moved away by force (ballot " + r.ballot() + "): its renewal is refused";
             case Reason.GivenBack r ->
                 "the role goes back to " + r.holder() + " (epoch " + r.epoch() + "): nothing is lost";
+            case Reason.StepsAwaited r ->
+                switch (r.phase()) {
+                    case FENCE -> "the old side is not asked to stop before ";
+                    case PROMOTE -> "the role is not offered before ";
+                    case ROUTE -> "users are not sent there before ";
+                } + steps(r.steps());
+            case Reason.StepFailed r ->
+                "the step `" + r.step() + "` failed: " + r.why() + "; what waits for it waits until a person ends it";
+            case Reason.StepLeftOut r ->
+                "the step `" + r.step() + "` failed: " + r.why()
+                        + "; the move goes on without it (onFailure: continue)";
             case Reason.DutyDone r -> r.duty().text() + ": done";
             case Reason.DutyFailed r ->
                 r.duty().text() + ": " + (r.certain() ? "did not happen" : "may or may not have happened") + ", "
@@ -150,6 +161,10 @@ public final class Prose {
         int missing = r.needed() - r.silent().size();
         String some = missing == r.others().size() ? "" : missing + " of ";
         return some + list(r.others()) + (missing == 1 ? " does too" : " do too");
+    }
+
+    private static String steps(List<String> steps) {
+        return "`" + String.join("` and `", steps) + "`" + (steps.size() == 1 ? " has ended" : " have ended");
     }
 
     private static String list(List<RegionName> regions) {

@@ -1,5 +1,6 @@
 package dev.meridian.engine;
 
+import dev.meridian.blueprint.MovePhase;
 import dev.meridian.bounds.Inequality;
 import dev.meridian.bounds.Loss;
 import dev.meridian.units.Epoch;
@@ -143,6 +144,17 @@ public sealed interface Reason {
     /// The role goes back to the one that had handed it over.
     record GivenBack(RegionName holder, Epoch epoch) implements Reason {}
 
+    /// Something waits for steps that the file adds.
+    ///
+    /// @param phase what waits
+    record StepsAwaited(List<String> steps, MovePhase phase) implements Reason {}
+
+    /// A step that the file adds failed, and a person has to end it.
+    record StepFailed(String step, String why) implements Reason {}
+
+    /// A step that the file adds failed, and the move goes on without it.
+    record StepLeftOut(String step, String why) implements Reason {}
+
     /// A duty was done.
     record DutyDone(Duty duty) implements Reason {}
 
@@ -195,6 +207,9 @@ public sealed interface Reason {
             case HandoverDropped _ -> Rule.MOVE_9;
             case RenewalRefused _ -> Rule.LEASE_4;
             case GivenBack _ -> Rule.ROLE_4;
+            case StepsAwaited _ -> Rule.STEP_1;
+            case StepFailed _ -> Rule.STEP_2;
+            case StepLeftOut _ -> Rule.STEP_3;
             case DutyDone _ -> Rule.DUTY_1;
             case DutyFailed _ -> Rule.DUTY_2;
         };

@@ -58,6 +58,7 @@ final class Recovery {
     static State dropped(State state, Stage.Recovering recovering) {
         return Engine.receiveAgain(state, recovering)
                 .withStage(new Stage.Steady())
+                .withUndertaking(state.marks().undertaking().dropped())
                 .withHeld("");
     }
 
@@ -146,6 +147,7 @@ final class Recovery {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()))
+                .withUndertaking(Added.opened(state, policy, Order.Variant.FORCED))
                 .withHeld("");
     }
 
@@ -196,8 +198,12 @@ final class Recovery {
         Offering offering = Offering.of(evidence, recovering);
         Optional<Reason> shut = Gates.shut(offering);
         if (shut.isPresent()) {
-            boolean isPatient = shut.get() instanceof Reason.CatchingUp;
-            State kept = isPatient ? state.withStage(recovering.withPatience(offering.patience())) : state;
+            State kept = switch (shut.get()) {
+                case Reason.CatchingUp _ -> state.withStage(recovering.withPatience(offering.patience()));
+                case Reason.StepsAwaited _ ->
+                    state.withUndertaking(state.marks().undertaking().cleared());
+                default -> state;
+            };
             return hold(kept, shut.get(), reasons);
         }
         RegionName candidate = offering.candidates().getFirst().region();

@@ -1,5 +1,6 @@
 package dev.meridian.engine;
 
+import dev.meridian.blueprint.MovePhase;
 import dev.meridian.engine.State.Stage;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
@@ -106,9 +107,14 @@ final class Return {
         RegionName home = policy.home();
         String plan = Plan.of(policy, holder, home, Order.Variant.GRACEFUL).hash();
         State.Handover handover = new State.Handover(
-                home, Order.Variant.GRACEFUL, plan, Moment.at(state.clocks()), WITHIN, OptionalLong.empty());
+                home,
+                Order.Variant.GRACEFUL,
+                plan,
+                Moment.at(state.clocks()),
+                WITHIN.plus(Added.longestBeforeStop(policy, home)),
+                OptionalLong.empty());
         reasons.add(new Reason.ReturnOpened(home, holder, state.index(), plan));
-        return state.withReturned(state.epoch())
+        State next = state.withReturned(state.epoch())
                 .withStage(new Stage.Recovering(
                         state.index(),
                         holder,
@@ -117,6 +123,9 @@ final class Return {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(handover)))
+                .withUndertaking(Added.opened(state, policy, Order.Variant.GRACEFUL))
                 .withHeld("");
+        Added.tell(MovePhase.FENCE, next, policy, reasons);
+        return next;
     }
 }

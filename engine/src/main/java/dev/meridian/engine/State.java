@@ -54,7 +54,7 @@ public record State(
             new Heard(Frozen.of(), Frozen.of()),
             new Reached(Frozen.of(), Frozen.of()),
             Frozen.of(),
-            new Marks("", false, Epoch.NONE));
+            new Marks("", false, Epoch.NONE, Undertaking.NONE));
 
     public State {
         orders = Frozen.of(orders);
@@ -315,7 +315,10 @@ public record State(
 
     /// Whether the same is outstanding as in another state: all that duties follow from is the same.
     public boolean isAsFarAs(State other) {
-        return stage.equals(other.stage) && grant.equals(other.grant) && reached.equals(other.reached);
+        return stage.equals(other.stage)
+                && grant.equals(other.grant)
+                && reached.equals(other.reached)
+                && marks.undertaking().equals(other.marks.undertaking());
     }
 
     State withStage(Stage next) {
@@ -347,15 +350,25 @@ public record State(
     }
 
     State withHeld(String rule) {
-        return rule.equals(marks.held()) ? this : with(new Marks(rule, marks.silenceSeen(), marks.returned()));
+        return rule.equals(marks.held())
+                ? this
+                : with(new Marks(rule, marks.silenceSeen(), marks.returned(), marks.undertaking()));
     }
 
     State withSilenceSeen(boolean isSeen) {
-        return isSeen == marks.silenceSeen() ? this : with(new Marks(marks.held(), isSeen, marks.returned()));
+        return isSeen == marks.silenceSeen()
+                ? this
+                : with(new Marks(marks.held(), isSeen, marks.returned(), marks.undertaking()));
     }
 
     State withReturned(Epoch from) {
-        return with(new Marks(marks.held(), marks.silenceSeen(), from));
+        return with(new Marks(marks.held(), marks.silenceSeen(), from, marks.undertaking()));
+    }
+
+    State withUndertaking(Undertaking next) {
+        return next.equals(marks.undertaking())
+                ? this
+                : with(new Marks(marks.held(), marks.silenceSeen(), marks.returned(), next));
     }
 
     private State with(Reached next) {

@@ -1,5 +1,6 @@
 package dev.meridian.engine;
 
+import dev.meridian.blueprint.AddedSteps;
 import dev.meridian.bounds.Lease;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -41,7 +42,8 @@ final class Climates {
                 OptionalInt.empty(),
                 Duration.ZERO,
                 1,
-                millis(2000));
+                millis(2000),
+                AddedSteps.NONE);
     }
 
     static Duration millis(long millis) {

@@ -5,6 +5,7 @@ import static dev.meridian.engine.Climates.EU;
 import static dev.meridian.engine.Climates.US;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.blueprint.AddedSteps;
 import dev.meridian.bounds.Loss;
 import dev.meridian.engine.Sight.Verdict;
 import dev.meridian.units.Epoch;
@@ -381,6 +382,7 @@ class HandOverTest {
                 OptionalInt.empty(),
                 maxLoss,
                 1,
-                policy.freshness()));
+                policy.freshness(),
+                AddedSteps.NONE));
     }
 }

@@ -8,6 +8,7 @@ import static dev.meridian.engine.Climates.US;
 import static dev.meridian.engine.Climates.millis;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.blueprint.AddedSteps;
 import dev.meridian.bounds.Lease;
 import dev.meridian.engine.Sight.Verdict;
 import dev.meridian.units.RegionName;
@@ -253,6 +254,7 @@ class RecoveryGatesTest {
                 OptionalInt.empty(),
                 Duration.ZERO,
                 1,
-                policy.freshness());
+                policy.freshness(),
+                AddedSteps.NONE);
     }
 }

@@ -5,6 +5,7 @@ import static dev.meridian.engine.Climates.EU;
 import static dev.meridian.engine.Climates.US;
 import static dev.meridian.engine.Climates.millis;
 
+import dev.meridian.blueprint.AddedSteps;
 import dev.meridian.engine.Sight.Verdict;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -68,7 +69,8 @@ class StoriesTest {
                 OptionalInt.empty(),
                 Duration.ZERO,
                 1,
-                quickstart.freshness());
+                quickstart.freshness(),
+                AddedSteps.NONE);
         Golden.check("two-regions", Script.steady(two).silence(1000, 9_000, EU).text());
     }
 
@@ -157,7 +159,8 @@ class StoriesTest {
                 OptionalInt.empty(),
                 Duration.ZERO,
                 1,
-                quickstart.freshness());
+                quickstart.freshness(),
+                AddedSteps.NONE);
         Script story = lost(Script.steady(brief));
         story.promise(EU, 4096).promise(AP, 4096).silence(1000, 2600, EU, AP);
         story.claim(EU, story.ballot()).settle();
@@ -218,7 +221,8 @@ class StoriesTest {
                 OptionalInt.of(100),
                 Duration.ZERO,
                 1,
-                quickstart.freshness());
+                quickstart.freshness(),
+                AddedSteps.NONE);
     }
 
     private static Script lost(Script story) {
@@ -242,6 +246,7 @@ class StoriesTest {
                 policy.room(),
                 maxLoss,
                 policy.waitFor(),
-                policy.freshness());
+                policy.freshness(),
+                AddedSteps.NONE);
     }
 }

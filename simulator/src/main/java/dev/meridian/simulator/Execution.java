@@ -1,9 +1,11 @@
 package dev.meridian.simulator;
 
+import dev.meridian.blueprint.MovePhase;
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Plan;
 import dev.meridian.engine.Reason;
+import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
@@ -18,15 +20,18 @@ final class Execution {
     private Optional<Plan> plan = Optional.empty();
     private Optional<Epoch> granted = Optional.empty();
     private final List<String> done = new ArrayList<>();
+    private long ballot;
 
     Execution(World world, Truth truth) {
         this.world = world;
         this.truth = truth;
     }
 
-    void decided(Reason reason, Optional<RegionName> holderBefore) {
+    void decided(Reason reason, State before) {
         switch (reason) {
-            case Reason.OrderTaken taken -> taken(taken, holderBefore);
+            case Reason.OrderTaken taken -> taken(taken, before);
+            case Reason.StepsAwaited awaited -> awaited(awaited);
+            case Reason.StepLeftOut left -> done.add(Plan.added(left.step()));
             case Reason.ReturnOpened opened -> begin(opened);
             case Reason.HandedOver handed -> does("yield:" + handed.by());
             case Reason.PromiseRecorded promised -> does("promise:" + promised.by());
@@ -44,7 +49,7 @@ final class Execution {
         if (plan.isPresent() && !plan.get().to().equals(offered.candidate())) {
             plan = Optional.empty();
         }
-        if (plan.filter(it -> it.variant() == Order.Variant.FORCED).isPresent()) {
+        if (isForced()) {
             done.add("lease");
         }
         does("offer");
@@ -57,21 +62,46 @@ final class Execution {
             case Duty.Follow it -> Optional.of(it.epoch());
             case Duty.Rejoin it -> Optional.of(it.epoch());
             case Duty.Route it -> Optional.of(it.epoch());
-            case Duty.Promise _, Duty.CatchUp _, Duty.Yield _, Duty.Claim _ -> Optional.empty();
+            case Duty.Promise _, Duty.CatchUp _, Duty.Yield _, Duty.Claim _, Duty.Perform _ -> Optional.empty();
         };
+        if (duty instanceof Duty.Perform it && it.ballot() == ballot) {
+            does(Plan.step(duty));
+        }
         if (epoch.isPresent() && epoch.equals(granted)) {
             does(Plan.step(duty));
         }
     }
 
-    private void taken(Reason.OrderTaken taken, Optional<RegionName> holder) {
+    /// It is the last gate: the lease was waited for.
+    private void awaited(Reason.StepsAwaited it) {
+        if (it.phase() == MovePhase.PROMOTE && isForced()) {
+            done.add("lease");
+        }
+    }
+
+    private boolean isForced() {
+        return plan.filter(it -> it.variant() == Order.Variant.FORCED).isPresent();
+    }
+
+    private void taken(Reason.OrderTaken taken, State before) {
+        if (taken.order() instanceof Order.EndStep end) {
+            done.add(Plan.added(end.step()));
+        }
         if (taken.order() instanceof Order.Move move) {
-            Plan approved = Plan.of(world.policy, holder.orElseThrow(), move.to(), move.variant());
+            RegionName holder = before.holder().orElseThrow();
+            Plan approved = Plan.of(world.policy, holder, move.to(), move.variant());
             if (!approved.hash().equals(move.plan())) {
                 throw truth.broken("I14", "an order whose plan nobody approved");
             }
-            begin(approved);
+            List<String> kept = before.stage() instanceof State.Stage.Recovering ? steps() : List.of();
+            begin(approved, taken.number());
+            done.addAll(kept);
         }
+    }
+
+    /// What the file adds and is done: forcing a move does not undo it.
+    private List<String> steps() {
+        return done.stream().filter(step -> step.startsWith(Plan.added(""))).toList();
     }
 
     private void begin(Reason.ReturnOpened opened) {
@@ -79,10 +109,11 @@ final class Execution {
         if (!home.hash().equals(opened.plan())) {
             throw truth.broken("I14", "the way home by another plan than it says");
         }
-        begin(home);
+        begin(home, opened.ballot());
     }
 
-    private void begin(Plan approved) {
+    private void begin(Plan approved, long number) {
+        ballot = number;
         plan = Optional.of(approved);
         done.clear();
         granted = Optional.empty();

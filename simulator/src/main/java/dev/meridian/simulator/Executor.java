@@ -2,10 +2,11 @@ package dev.meridian.simulator;
 
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
+import java.util.Optional;
 import java.util.function.Function;
 
-/// Does a place's duties, those of the database one after the other and those of the routes beside them, asking
-/// the state again and again; with a crash now and then between any two steps.
+/// Does a place's duties, those of the database one after the other, those of the routes beside them, and the steps
+/// that a file adds beside both, asking the state again and again; with a crash now and then between any two steps.
 final class Executor {
     private static final long PAUSE = 200 * World.MS;
 
@@ -14,8 +15,9 @@ final class Executor {
 
     private final World world;
     private final Place place;
-    private final Lane databaseLane = new Lane(false);
-    private final Lane routeLane = new Lane(true);
+    private final Lane databaseLane = new Lane(Line.DATABASE);
+    private final Lane routeLane = new Lane(Line.ROUTES);
+    private final Lane addedLane = new Lane(Line.ADDED);
     private final Mishaps.Source crashing;
     private final Mishaps.Source stalling;
 
@@ -29,12 +31,31 @@ final class Executor {
     void forget() {
         databaseLane.forget();
         routeLane.forget();
+        addedLane.forget();
     }
 
     /// Something may have to be done.
     void look(long within) {
         databaseLane.look(within);
         routeLane.look(within);
+        if (world.chores.hasAny()) {
+            addedLane.look(within);
+        }
+    }
+
+    /// What is done beside what else.
+    private enum Line {
+        DATABASE,
+        ROUTES,
+        ADDED;
+
+        static Line of(Duty duty) {
+            return switch (duty) {
+                case Duty.Route _ -> ROUTES;
+                case Duty.Perform _ -> ADDED;
+                default -> DATABASE;
+            };
+        }
     }
 
     /// Crashes here, in the middle, in some worlds.
@@ -62,13 +83,13 @@ final class Executor {
 
     /// One duty at a time.
     private final class Lane {
-        private final boolean ofRoutes;
+        private final Line line;
         private final Runnable work = this::work;
         private boolean isBusy;
         private boolean isLooking;
 
-        Lane(boolean ofRoutes) {
-            this.ofRoutes = ofRoutes;
+        Lane(Line line) {
+            this.line = line;
         }
 
         void forget() {
@@ -94,7 +115,7 @@ final class Executor {
                 return;
             }
             for (Duty duty : place.duties()) {
-                if (duty instanceof Duty.Route == ofRoutes) {
+                if (Line.of(duty) == line) {
                     isBusy = true;
                     stall();
                     place.whenRunning(timeOf(duty), () -> perform(duty));
@@ -106,7 +127,7 @@ final class Executor {
         /// A standby needs nobody's permission to run.
         private void startStandby() {
             Database database = place.database;
-            if (!ofRoutes && !database.isUp() && !database.isPrimary()) {
+            if (line == Line.DATABASE && !database.isUp() && !database.isPrimary()) {
                 database.start();
             }
         }
@@ -119,6 +140,7 @@ final class Executor {
                 case Duty.Rejoin _ ->
                     place.database.canWrite() || canCopy(duty) ? world.takes(Timings.Step.COPY) : PAUSE;
                 case Duty.Route _ -> world.takes(Timings.Step.ROUTE);
+                case Duty.Perform perform -> world.chores.timeOf(perform);
                 case Duty.CatchUp _, Duty.Claim _, Duty.Follow _ -> world.work.between(0, World.MS);
             };
         }
@@ -145,6 +167,7 @@ final class Executor {
                 case Duty.Promote promote -> promote(promote);
                 case Duty.Follow follow -> follow(follow);
                 case Duty.Rejoin rejoin -> rejoin(rejoin);
+                case Duty.Perform perform -> perform(perform);
                 case Duty.Route route -> {
                     world.users.point(place, world.place(route.to()), route.epoch());
                     done(route);
@@ -322,6 +345,15 @@ final class Executor {
                 done(duty);
             } else {
                 place.whenRunning(PAUSE, () -> rest(0));
+            }
+        }
+
+        private void perform(Duty.Perform duty) {
+            Optional<String> failure = world.chores.failure(place, duty);
+            if (failure.isPresent()) {
+                failed(duty, failure.get(), true);
+            } else {
+                done(duty);
             }
         }
 

@@ -31,6 +31,7 @@ final class Mandates {
     void taken(Reason.OrderTaken taken, Event event) {
         double said = world.place(event.stamp().by()).trueTime(event.stamp().nanos());
         switch (taken.order()) {
+            case Order.EndStep _ -> {}
             case Order.Resume _ ->
                 given.removeIf(one -> one.order() instanceof Order.Pause || one.order() instanceof Order.Pin);
             case Order.AttestDown down -> {

@@ -31,6 +31,8 @@ public record Mishap(String id, String what, double second) {
         CRASH("crash", true, true),
         /// An agent stands still in the middle of a duty.
         STALL("stall", true, true),
+        /// A step that the file adds fails.
+        STEP("step", true, true),
         /// A watchdog is slow.
         SLOW_FENCE("slow-fence", true, false),
         /// A person orders something.

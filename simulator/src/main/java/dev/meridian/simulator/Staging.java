@@ -87,7 +87,8 @@ public record Staging(Scene scene, Faults faults) {
                 policy.room(),
                 maxLoss,
                 waitFor,
-                policy.freshness()));
+                policy.freshness(),
+                policy.steps()));
     }
 
     private static Fault later(Fault fault) {

@@ -38,6 +38,9 @@ public final class Timings {
         }
     }
 
+    /// So long, at most, takes a step that a file adds where the file does not say: assumed.
+    public static final Duration UNPLANNED = Duration.ofSeconds(1);
+
     private static final Timings ASSUMED = new Timings(ranges());
 
     private final Map<Step, List<Long>> nanos;

@@ -7,6 +7,7 @@ import dev.meridian.engine.Event;
 import dev.meridian.engine.Reason;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,8 @@ final class Truth {
     private Epoch newestWritten = Epoch.NONE;
     private Epoch newestGranted = Epoch.NONE;
     private Epoch newestPromoted = Epoch.NONE;
+    /// To whom each epoch was granted.
+    private final Map<Long, RegionName> holders = new LinkedHashMap<>();
     private long movedAt = Long.MIN_VALUE;
 
     /// What was acknowledged under one epoch: how far, and when each position was.
@@ -103,6 +106,19 @@ final class Truth {
         writersChanged();
     }
 
+    /// I9: without the log's word nobody is sent anywhere. I10: who knows all that was decided sends nobody away from a
+    /// side that serves.
+    void rerouted(Place server, Place from, Place to, Epoch epoch) {
+        if (!to.name.equals(holders.get(epoch.number()))) {
+            throw broken("I9", server.name + " sends users to " + to.name + " under epoch " + epoch
+                    + ", which the log has not granted to it");
+        }
+        boolean knowsAll = server.state().epoch().equals(world.log.state().epoch());
+        if (knowsAll && from.database.canWrite() && !to.database.canWrite()) {
+            throw broken("I10", server.name + " sends users away from " + from.name + ", which serves");
+        }
+    }
+
     void wrote(Place place, Epoch epoch) {
         if (newestWritten.supersedes(epoch)) {
             throw broken("I4", place.name + " writes under epoch " + epoch + " after epoch " + newestWritten);
@@ -144,7 +160,8 @@ final class Truth {
         grounds.hear(event, decision);
         for (Reason reason : decision.reasons()) {
             tally.reason(reason, saidAt(event));
-            execution.decided(reason, before.holder());
+            execution.decided(reason, before);
+            world.chores.decided(reason, before);
             switch (reason) {
                 case Reason.FirstGrant grant -> granted(grant.epoch(), decision.state());
                 case Reason.Granted grant -> moved(grant, before, decision.state());
@@ -157,7 +174,12 @@ final class Truth {
                     granted(back.epoch(), decision.state());
                     grounds.givenBack(before.epoch(), back.epoch());
                 }
-                case Reason.OfferWithdrawn _, Reason.RecoveryAborted _ -> grounds.withdrawn();
+                case Reason.OfferWithdrawn _ -> grounds.withdrawn();
+                case Reason.RecoveryAborted _ -> {
+                    grounds.withdrawn();
+                    abandoned(before, decision.state());
+                }
+                case Reason.HandoverDropped _ -> abandoned(before, decision.state());
                 case Reason.SilenceSeen _ -> grounds.silenceSeen();
                 case Reason.ReturnOpened opened -> grounds.returns(opened, event, before);
                 case Reason.DutyDone done -> tally.done(done.duty(), saidAt(event));
@@ -169,6 +191,13 @@ final class Truth {
     /// When an entry was stamped, which is what a drill counts from: nobody knows when it was committed.
     private long saidAt(Event event) {
         return (long) world.place(event.stamp().by()).trueTime(event.stamp().nanos());
+    }
+
+    /// I15: the role is where it was.
+    private void abandoned(State before, State state) {
+        if (!state.grant().equals(before.grant())) {
+            throw broken("I15", "a move that was given up has left the role with " + state.grant());
+        }
     }
 
     /// I3: it is the receipt of this order. I5: what it says of itself is so.
@@ -187,6 +216,7 @@ final class Truth {
             throw broken("I2", "epoch " + epoch + " is granted after " + newestGranted);
         }
         newestGranted = epoch;
+        holders.put(epoch.number(), state.holder().orElseThrow());
         grounds.granted();
     }
 
@@ -281,7 +311,7 @@ final class Truth {
                 .filter(place -> place.hasData && !place.isGone)
                 .count();
         boolean isSafe = left > world.policy.waitFor();
-        return isDone && (!isSafe || isServed());
+        return isDone && !world.chores.areOpen() && (!isSafe || isServed());
     }
 
     private boolean isServed() {

@@ -130,6 +130,7 @@ final class Users {
         }
         routeEpochs[server.number] = epoch.number();
         if (routes[server.number] != to.number) {
+            world.truth.rerouted(server, world.places.get(routes[server.number]), to, epoch);
             world.showing.rerouted();
         }
         routes[server.number] = to.number;

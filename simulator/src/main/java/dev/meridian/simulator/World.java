@@ -30,6 +30,7 @@ final class World {
     private static final long WEATHER = 4;
     private static final long PEOPLE = 5;
     private static final long MISHAPS = 6;
+    private static final long CHORES = 7;
 
     final Scene scene;
     final Policy policy;
@@ -45,6 +46,7 @@ final class World {
     final Weather weather;
     final People people;
     private final Decrees decrees;
+    final Chores chores;
     final Showing showing;
     final Story story;
     final List<Place> places = new ArrayList<>();
@@ -73,6 +75,7 @@ final class World {
         this.weather = new Weather(this, faults, dice.split(WEATHER));
         this.people = new People(this, dice.split(PEOPLE));
         this.decrees = new Decrees(this, faults);
+        this.chores = new Chores(this, dice.split(CHORES));
     }
 
     private static Optional<List<String>> only(Faults faults) {
@@ -85,6 +88,7 @@ final class World {
         log.begin();
         users.begin();
         weather.begin();
+        chores.begin();
         people.begin(Weather.QUIET, weather.healsAt());
         decrees.begin();
         long last = weather.endsAt();

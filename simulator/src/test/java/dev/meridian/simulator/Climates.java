@@ -1,5 +1,8 @@
 package dev.meridian.simulator;
 
+import dev.meridian.blueprint.AddedStep;
+import dev.meridian.blueprint.AddedSteps;
+import dev.meridian.blueprint.MovePhase;
 import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.bounds.Lease;
 import dev.meridian.engine.Policy;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// Scenes to live in: two to five places, with and without a witness, synchronous and not, patient and not.
 final class Climates {
@@ -38,7 +42,38 @@ final class Climates {
 
     /// Mostly of any kind, now and then a wide one.
     static Scene any(long seed) {
-        return seed % 8 == 0 ? wide(seed) : scene(seed);
+        Scene scene = seed % 8 == 0 ? wide(seed) : scene(seed);
+        return seed % 5 == 0 ? scene.with(scene.policy().with(steps(new Dice(seed).split(98)))) : scene;
+    }
+
+    /// Of everything that a file can add, some.
+    private static AddedSteps steps(Dice dice) {
+        List<AddedStep> all = List.of(
+                step("stop-imports", null, MovePhase.FENCE, false, dice),
+                step("compare", MovePhase.FENCE, MovePhase.PROMOTE, false, dice),
+                step("sign-off", null, MovePhase.PROMOTE, true, dice),
+                step("warm", null, MovePhase.ROUTE, false, dice),
+                step("look", MovePhase.PROMOTE, MovePhase.ROUTE, true, dice),
+                step("tell", MovePhase.ROUTE, null, false, dice));
+        List<AddedStep> some = all.stream().filter(_ -> dice.oneIn(2)).toList();
+        return new AddedSteps(some, dice.oneIn(2) ? some : List.of());
+    }
+
+    private static AddedStep step(
+            String name, @Nullable MovePhase follows, @Nullable MovePhase holdsUp, boolean byHuman, Dice dice) {
+        Optional<Duration> takes = byHuman || dice.oneIn(2)
+                ? Optional.of(Duration.ofNanos(dice.between(0, 3 * World.SECOND)))
+                : Optional.empty();
+        return new AddedStep(
+                name,
+                Optional.ofNullable(follows),
+                name.equals("look") ? List.of("warm") : List.of(),
+                Optional.ofNullable(holdsUp),
+                byHuman,
+                takes,
+                new AddedStep.Way(dice.oneIn(5), name, Optional.empty()),
+                new AddedStep.Way(dice.oneIn(5), name, Optional.empty()),
+                dice.oneOf(List.of(AddedStep.OnFailure.values())));
     }
 
     static Scene scene(long seed) {
@@ -69,7 +104,8 @@ final class Climates {
                 seed % 32 == 0 ? OptionalInt.of(100) : OptionalInt.empty(),
                 Duration.ZERO,
                 1,
-                millis(2000));
+                millis(2000),
+                AddedSteps.NONE);
         return Scene.of("orders", policy, narrow.probes(), narrow.ttl(), Climates::roundTrip);
     }
 
@@ -107,7 +143,8 @@ final class Climates {
                 dice.oneIn(4) ? OptionalInt.of(100) : OptionalInt.empty(),
                 dice.oneOf(List.of(Duration.ZERO, millis(1500), millis(4000), Duration.ofMinutes(10))),
                 waitFor,
-                millis(2000));
+                millis(2000),
+                AddedSteps.NONE);
     }
 
     static Duration millis(long millis) {

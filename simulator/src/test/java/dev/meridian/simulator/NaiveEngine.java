@@ -223,7 +223,7 @@ final class NaiveEngine implements Decider {
     }
 
     private static Marks seen(State state, boolean isWell) {
-        return new Marks("", isWell, state.marks().returned());
+        return new Marks("", isWell, state.marks().returned(), state.marks().undertaking());
     }
 
     private static State renewed(State state, Event.Renewed renewed) {

@@ -1,0 +1,189 @@
+package dev.meridian.engine;
+
+import dev.meridian.blueprint.AddedStep;
+import dev.meridian.blueprint.AddedSteps;
+import dev.meridian.blueprint.MovePhase;
+import dev.meridian.engine.State.Stage;
+import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The steps that the file adds: which of them belong to the move, which may begin, and what waits for them
+/// (docs/adr/0013-steps-of-the-file.md).
+final class Added {
+    private final State state;
+    private final Undertaking move;
+    private final Policy policy;
+
+    private Added(State state, Policy policy) {
+        this.state = state;
+        this.move = state.marks().undertaking();
+        this.policy = policy;
+    }
+
+    /// The steps of a move, in the order of the file.
+    static List<AddedStep> of(Policy policy, RegionName to, Order.Variant variant) {
+        return (to.equals(policy.home()) ? policy.steps().home() : policy.steps().away())
+                .stream().filter(step -> !way(step, variant).isLeftOut()).toList();
+    }
+
+    static AddedStep.Way way(AddedStep step, Order.Variant variant) {
+        return variant == Order.Variant.GRACEFUL ? step.graceful() : step.forced();
+    }
+
+    /// What agents have to do now. Those of people are waited for like the others.
+    static List<Duty> duties(State state, Policy policy) {
+        return isSilent(state, policy) ? List.of() : new Added(state, policy).duties();
+    }
+
+    /// Steps that have to end before this begins; empty if it may begin.
+    static List<String> holdingUp(MovePhase phase, State state, Policy policy) {
+        if (isSilent(state, policy)) {
+            return List.of();
+        }
+        Added added = new Added(state, policy);
+        return added.inEffect().stream()
+                .filter(step -> step.holdsUp().filter(before -> before.compareTo(phase) <= 0).isPresent())
+                .map(AddedStep::name)
+                .filter(step -> !added.move.isOver(step))
+                .toList();
+    }
+
+    /// Steps that only a person can end now: those that are a person's and have begun, and those that failed.
+    static List<String> ofPeople(State state, Policy policy) {
+        if (isSilent(state, policy)) {
+            return List.of();
+        }
+        Added added = new Added(state, policy);
+        return added.inEffect().stream()
+                .filter(step -> added.move.hasFailed(step.name()) || (step.byHuman() && added.hasBegun(step)))
+                .map(AddedStep::name)
+                .toList();
+    }
+
+    /// The step of the move under way, or of the one that led to the grant in force, if it is not over.
+    static Optional<AddedStep> pending(String name, State state, Policy policy) {
+        if (isSilent(state, policy)) {
+            return Optional.empty();
+        }
+        Added added = new Added(state, policy);
+        return added.inEffect().stream()
+                .filter(step -> step.name().equals(name) && !added.move.isOver(name))
+                .findFirst();
+    }
+
+    /// A move begins. Where it is the one that is under way already, now forced, what is done stays done.
+    static Undertaking opened(State state, Policy policy, Order.Variant variant) {
+        Undertaking last = state.marks().undertaking();
+        if (policy.steps().equals(AddedSteps.NONE)) {
+            return last;
+        }
+        return state.stage() instanceof Stage.Recovering ? last.turned(state.index()) : last.opened(state.index(), variant);
+    }
+
+    /// The role is granted, which ends the move; what was given back was not moved.
+    static Undertaking granted(State state, Epoch epoch, boolean isGivenBack) {
+        Undertaking move = state.marks().undertaking();
+        if (move.ballot() == 0) {
+            return move;
+        }
+        return isGivenBack
+                ? move.before().map(last -> last.ledTo(epoch)).orElse(Undertaking.NONE)
+                : move.ledTo(epoch);
+    }
+
+    /// How long the old side may have to be waited for, beyond its own time, in a graceful move.
+    static Duration longestBeforeStop(Policy policy, RegionName to) {
+        return of(policy, to, Order.Variant.GRACEFUL).stream()
+                .filter(step -> step.holdsUp().equals(Optional.of(MovePhase.FENCE)))
+                .map(step -> step.graceful().timeout().or(step::takes).orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /// Says what waits for steps, if anything does.
+    static void tell(MovePhase phase, State state, Policy policy, List<Reason> reasons) {
+        List<String> steps = holdingUp(phase, state, policy);
+        if (!steps.isEmpty()) {
+            reasons.add(new Reason.StepsAwaited(steps, phase));
+        }
+    }
+
+    static State over(State state, String step) {
+        return state.withUndertaking(state.marks().undertaking().with(step, Undertaking.End.OVER));
+    }
+
+    private static boolean isSilent(State state, Policy policy) {
+        return state.marks().undertaking().ballot() == 0 || policy.steps().equals(AddedSteps.NONE);
+    }
+
+    private List<Duty> duties() {
+        Optional<RegionName> by = to();
+        List<Duty> duties = new ArrayList<>();
+        for (AddedStep step : inEffect()) {
+            boolean isDue = !step.byHuman() && !move.hasFailed(step.name()) && hasBegun(step);
+            if (isDue && by.isPresent()) {
+                duties.add(new Duty.Perform(by.get(), move.ballot(), step.name()));
+            }
+        }
+        return duties;
+    }
+
+    private List<AddedStep> inEffect() {
+        boolean isOfGrant = state.stage() instanceof Stage.Steady;
+        boolean isOld = isOfGrant && !move.granted().equals(state.epoch());
+        return isOld || isGivenBack()
+                ? List.of()
+                : to().map(it -> of(policy, it, move.variant())).orElse(List.of());
+    }
+
+    /// Who gets back what it has handed over does nothing for it.
+    private boolean isGivenBack() {
+        return state.stage() instanceof Stage.Recovering recovering && to().equals(Optional.of(recovering.suspect()));
+    }
+
+    /// Who does them: whoever takes over, as far as is known.
+    private Optional<RegionName> to() {
+        return switch (state.stage()) {
+            case Stage.Vacant _ -> Optional.empty();
+            case Stage.Steady _ -> state.holder();
+            case Stage.Recovering recovering ->
+                recovering
+                        .offer()
+                        .map(State.Offer::candidate)
+                        .or(() -> recovering.handover().map(State.Handover::to))
+                        .or(recovering::likeliest);
+        };
+    }
+
+    /// Whether it may begin, and is not over.
+    private boolean hasBegun(AddedStep step) {
+        return !move.isOver(step.name())
+                && step.follows().map(this::isPast).orElse(true)
+                && inEffect().stream()
+                        .filter(other -> step.after().contains(other.name()))
+                        .allMatch(other -> move.isOver(other.name()));
+    }
+
+    private boolean isPast(MovePhase phase) {
+        boolean isAccepting = state.stage() instanceof Stage.Steady
+                && state.grant().map(State.Grant::accepting).orElse(false);
+        return switch (phase) {
+            case FENCE -> move.isCleared() || state.stage() instanceof Stage.Steady;
+            case PROMOTE -> isAccepting;
+            case ROUTE -> isAccepting && areUsersThere();
+        };
+    }
+
+    /// The users of the holder and of everybody who follows it. Who is dead has no users that could be sent.
+    private boolean areUsersThere() {
+        Epoch epoch = state.epoch();
+        return policy.members().stream()
+                .filter(member -> state.holder().equals(Optional.of(member))
+                        || state.follows().getOrDefault(member, Epoch.NONE).equals(epoch))
+                .allMatch(member ->
+                        state.routes().getOrDefault(member, Epoch.NONE).equals(epoch));
+    }
+}
