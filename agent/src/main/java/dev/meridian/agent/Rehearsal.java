@@ -77,7 +77,8 @@ public final class Rehearsal {
                 Duration.ofMillis(2),
                 ServerState.STANDBY,
                 Duration.ofMillis(3),
-                OptionalInt.of(100));
+                OptionalInt.of(100),
+                1_800_000_000L);
     }
 
     /// DNS, HTTP, SQL and the watchdog's line, as far as they go with nobody at the other end.
@@ -123,7 +124,8 @@ public final class Rehearsal {
                 Duration.ofSeconds(1),
                 0,
                 Duration.ofSeconds(1),
-                AddedSteps.NONE);
+                AddedSteps.NONE,
+                Optional.empty());
         return new AgentConfig(
                 here.region(),
                 here.number(),

@@ -119,7 +119,7 @@ final class Replica implements Consensus.Machine {
         decision.reasons().forEach(reason -> remember(reason, before.state().epoch()));
         writeDown(event, decision);
         listeners.forEach(listener -> listener.accept(view));
-        return new Answer(after.index(), decision.reasons().stream().noneMatch(Replica::isRefusal)).bytes();
+        return new Answer(after.index(), decision.isAccepted()).bytes();
     }
 
     private void remember(Reason reason, Epoch before) {
@@ -136,18 +136,6 @@ final class Replica implements Consensus.Machine {
         return left.headMap(upTo.number(), true).descendingMap().values().stream()
                 .filter(move -> move.from().equals(region))
                 .findFirst();
-    }
-
-    private static boolean isRefusal(Reason reason) {
-        return switch (reason) {
-            case Reason.RenewalSuperseded _,
-                    Reason.RenewalRefused _,
-                    Reason.ClaimRefused _,
-                    Reason.PromiseTooLate _,
-                    Reason.OrderRefused _,
-                    Reason.Repeated _ -> true;
-            default -> false;
-        };
     }
 
     private void writeDown(Event event, Decision decision) {

@@ -200,7 +200,8 @@ final class Vantage implements Runnable {
                                     view.grantAge(),
                                     database.said(),
                                     lasts,
-                                    footing.room());
+                                    footing.room(),
+                                    TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis()));
                         },
                         PATIENCE);
             } catch (InterruptedException e) {

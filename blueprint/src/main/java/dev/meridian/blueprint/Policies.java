@@ -11,6 +11,7 @@ import dev.meridian.topology.Topology;
 import dev.meridian.topology.Words;
 import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
+import dev.meridian.units.WeeklyWindow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,7 +83,9 @@ final class Policies {
     private Failback failback() {
         Mode mode =
                 Mode.valueOf(upper(resolved.saidOrDefault(path("failback.mode")).orElse("approved")));
-        return new Failback(mode, time("failback.after"));
+        Optional<WeeklyWindow> window =
+                resolved.saidOrDefault(path("failback.window")).flatMap(Scalars::window);
+        return new Failback(mode, time("failback.after"), window);
     }
 
     private OptionalInt room() {

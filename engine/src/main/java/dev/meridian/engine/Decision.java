@@ -12,4 +12,26 @@ public record Decision(State state, List<Reason> reasons, List<Duty> intents) {
         reasons = List.copyOf(reasons);
         intents = List.copyOf(intents);
     }
+
+    /// Whether the entry counts: it was neither refused nor applied before.
+    public boolean isAccepted() {
+        for (Reason reason : reasons) {
+            if (isRefusal(reason)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isRefusal(Reason reason) {
+        return switch (reason) {
+            case Reason.RenewalSuperseded _,
+                    Reason.RenewalRefused _,
+                    Reason.ClaimRefused _,
+                    Reason.PromiseTooLate _,
+                    Reason.OrderRefused _,
+                    Reason.Repeated _ -> true;
+            default -> false;
+        };
+    }
 }

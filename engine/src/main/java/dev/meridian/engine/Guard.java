@@ -14,6 +14,7 @@ public enum Guard {
     STORM(Rule.PACE_2, "nothing moves while places fall silent one after the other"),
     CAPACITY(Rule.ROOM_1, "whoever takes over has room for the load"),
     HOME(Rule.BACK_1, "the way home waits until the home is surely well"),
+    WINDOW(Rule.BACK_4, "the role goes home by itself only when the file allows it"),
     ONE_RETURN(Rule.BACK_2, "the way home is tried once"),
     ARMED(Rule.LEASE_3, "the lease's inequality holds"),
     MEASURED_FENCE(Rule.LEASE_3, "it holds with the measured fence too, if that is longer than the declared one"),

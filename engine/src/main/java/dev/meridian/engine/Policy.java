@@ -9,6 +9,7 @@ import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Lease;
 import dev.meridian.units.RegionName;
+import dev.meridian.units.WeeklyWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
 /// @param waitFor how many standbys a commit waits for; 0 when it waits for none
 /// @param freshness evidence older than this is no evidence
 /// @param steps what the file adds to the plans of moves
+/// @param returnWindow when the role may go home by itself; empty for at any time
 public record Policy(
         String application,
         RegionName home,
@@ -55,7 +57,8 @@ public record Policy(
         Duration maxLoss,
         int waitFor,
         Duration freshness,
-        AddedSteps steps) {
+        AddedSteps steps,
+        Optional<WeeklyWindow> returnWindow) {
     public Policy {
         members = List.copyOf(members);
         targets = List.copyOf(targets);
@@ -81,7 +84,8 @@ public record Policy(
                 maxLoss,
                 waitFor,
                 freshness,
-                added);
+                added,
+                returnWindow);
     }
 
     /// The policy that a file resolves to, for the application that owns `store`. Without a declared RPO the
@@ -115,7 +119,8 @@ public record Policy(
                 failover.maxLoss().or(() -> store.objectives().rpo()).orElse(Duration.ZERO),
                 store.replication().waitFor(),
                 freshness(failover),
-                failover.steps());
+                failover.steps(),
+                failover.failback().window());
     }
 
     /// A home that was left and is whole again is also a way out.

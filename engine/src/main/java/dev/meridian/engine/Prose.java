@@ -3,6 +3,7 @@ package dev.meridian.engine;
 import static dev.meridian.units.Durations.text;
 
 import dev.meridian.units.RegionName;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -62,6 +63,9 @@ public final class Prose {
                         ? r.home() + " has followed for " + text(r.followed()) + "; the role goes home after "
                                 + text(r.needed()) + " without a gap (failover.failback.after)"
                         : r.home() + " does not say that there is room for the load: the role stays where it is";
+            case Reason.OutsideWindow r ->
+                r.home() + " is ready, but it is " + Instant.ofEpochSecond(r.wallSeconds())
+                        + ": the role goes home by itself in " + r.window().text() + " (failover.failback.window)";
             case Reason.ReturnTried r ->
                 "the way home to " + r.home() + " was tried from epoch " + r.from()
                         + " and given up: the next one is a person's";

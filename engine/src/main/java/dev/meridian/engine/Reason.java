@@ -5,6 +5,7 @@ import dev.meridian.bounds.Inequality;
 import dev.meridian.bounds.Loss;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
+import dev.meridian.units.WeeklyWindow;
 import java.time.Duration;
 import java.util.List;
 
@@ -61,6 +62,11 @@ public sealed interface Reason {
 
     /// The home has not followed for long enough, or has no capacity for the load.
     record HomeNotReady(RegionName home, Duration followed, Duration needed, boolean hasRoom) implements Reason {}
+
+    /// The role goes home by itself at certain times only.
+    ///
+    /// @param wallSeconds what the clock of the home says
+    record OutsideWindow(RegionName home, WeeklyWindow window, long wallSeconds) implements Reason {}
 
     /// The way home was tried already.
     record ReturnTried(RegionName home, Epoch from) implements Reason {}
@@ -182,6 +188,7 @@ public sealed interface Reason {
             case Storm _ -> Rule.PACE_2;
             case NoRoom _ -> Rule.ROOM_1;
             case HomeNotReady _ -> Rule.BACK_1;
+            case OutsideWindow _ -> Rule.BACK_4;
             case ReturnTried _ -> Rule.BACK_2;
             case ReturnOpened _ -> Rule.BACK_3;
             case NotAutomatic _ -> Rule.MODE_1;

@@ -25,6 +25,7 @@ final class Return {
             new Gate<>(Guard.ONE_RETURN, Return::tried),
             new Gate<>(Guard.HOME, Return::notReady),
             new Gate<>(Guard.COOLDOWN, Return::coolingDown),
+            new Gate<>(Guard.WINDOW, Return::outsideWindow),
             new Gate<>(Guard.STORM, way -> Gates.storm(way.evidence(), way.home())));
 
     private Return() {}
@@ -91,6 +92,16 @@ final class Return {
         return followed.compareTo(way.after()) >= 0 && hasRoom && isFollowing
                 ? Optional.empty()
                 : Optional.of(new Reason.HomeNotReady(way.home(), followed, way.after(), hasRoom));
+    }
+
+    /// By the clock of the home: a wrong one makes the way home early or late, not unsafe.
+    private static Optional<Reason> outsideWindow(Way way) {
+        return way.evidence()
+                .policy()
+                .returnWindow()
+                .filter(window -> !window.contains(way.word().wallSeconds()))
+                .map(window ->
+                        new Reason.OutsideWindow(way.home(), window, way.word().wallSeconds()));
     }
 
     /// The home saw the grant no earlier than it was made.

@@ -41,6 +41,10 @@ public enum Rule {
             "BACK-1",
             "the home has not followed without a gap for `failback.after`, with capacity for the load",
             "time, capacity, or a person's order"),
+    BACK_4(
+            "BACK-4",
+            "it is not the time at which the role may go home by itself",
+            "the time of `failback.window` comes, or a person's order"),
     BACK_2("BACK-2", "a way home was tried from this grant and given up", "a person's order"),
     BACK_3("BACK-3", "the role goes home by itself, gracefully"),
     LEASE_3(

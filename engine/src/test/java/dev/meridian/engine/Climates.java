@@ -43,7 +43,8 @@ final class Climates {
                 Duration.ZERO,
                 1,
                 millis(2000),
-                AddedSteps.NONE);
+                AddedSteps.NONE,
+                Optional.empty());
     }
 
     static Duration millis(long millis) {

@@ -44,7 +44,8 @@ class HandOverTest {
                 word.grantAge(),
                 ServerState.STANDBY,
                 word.serverFor(),
-                word.room()));
+                word.room(),
+                word.wallSeconds()));
         assertThat(script.offered()).isEmpty();
     }
 
@@ -383,6 +384,7 @@ class HandOverTest {
                 maxLoss,
                 1,
                 policy.freshness(),
-                AddedSteps.NONE));
+                AddedSteps.NONE,
+                Optional.empty()));
     }
 }

@@ -94,7 +94,8 @@ class RecoveryGatesTest {
                 word.grantAge(),
                 ServerState.STANDBY,
                 word.serverFor(),
-                word.room()));
+                word.room(),
+                word.wallSeconds()));
         assertThat(script.ballot()).isEqualTo(-1);
     }
 
@@ -118,7 +119,8 @@ class RecoveryGatesTest {
                 stale.grantAge(),
                 ServerState.STANDBY,
                 stale.serverFor(),
-                stale.room());
+                stale.room(),
+                stale.wallSeconds());
         script.at(2_600).sees(EU, Verdict.SILENT, 5_000).say(late);
         assertSteady("DETECT-5");
     }
@@ -255,6 +257,7 @@ class RecoveryGatesTest {
                 Duration.ZERO,
                 1,
                 policy.freshness(),
-                AddedSteps.NONE);
+                AddedSteps.NONE,
+                Optional.empty());
     }
 }

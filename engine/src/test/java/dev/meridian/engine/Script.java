@@ -14,6 +14,9 @@ import java.util.OptionalLong;
 final class Script {
     private static final int MOST_DUTIES = 50;
 
+    /// 2026-11-22T03:59:30Z, a Sunday.
+    private static final long BEGINNING = 1_795_319_970L;
+
     final Policy policy;
     private final StringBuilder text = new StringBuilder();
     private final Map<RegionName, Long> incarnations = new LinkedHashMap<>();
@@ -113,7 +116,8 @@ final class Script {
                 age(vantage, grantAt),
                 server,
                 Duration.ofMillis(millis),
-                rooms.containsKey(vantage) ? OptionalInt.of(rooms.get(vantage)) : OptionalInt.empty());
+                rooms.containsKey(vantage) ? OptionalInt.of(rooms.get(vantage)) : OptionalInt.empty(),
+                BEGINNING + millis / 1000);
     }
 
     /// From now on it says that it has capacity for so much of the load.

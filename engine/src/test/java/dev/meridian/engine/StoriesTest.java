@@ -8,7 +8,10 @@ import static dev.meridian.engine.Climates.millis;
 import dev.meridian.blueprint.AddedSteps;
 import dev.meridian.engine.Sight.Verdict;
 import dev.meridian.units.RegionName;
+import dev.meridian.units.WeeklyWindow;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -70,7 +73,8 @@ class StoriesTest {
                 Duration.ZERO,
                 1,
                 quickstart.freshness(),
-                AddedSteps.NONE);
+                AddedSteps.NONE,
+                Optional.empty());
         Golden.check("two-regions", Script.steady(two).silence(1000, 9_000, EU).text());
     }
 
@@ -160,7 +164,8 @@ class StoriesTest {
                 Duration.ZERO,
                 1,
                 quickstart.freshness(),
-                AddedSteps.NONE);
+                AddedSteps.NONE,
+                Optional.empty());
         Script story = lost(Script.steady(brief));
         story.promise(EU, 4096).promise(AP, 4096).silence(1000, 2600, EU, AP);
         story.claim(EU, story.ballot()).settle();
@@ -169,6 +174,18 @@ class StoriesTest {
         story.promise(US, 5000).promise(AP, 5000);
         story.silence(6_000, 23_300, US, AP);
         Golden.check("successor-dies-within-the-cooldown", story.text());
+    }
+
+    @Test
+    void the_role_waits_for_the_time_at_which_it_may_go_home() {
+        WeeklyWindow window =
+                new WeeklyWindow(Optional.of(DayOfWeek.SUNDAY), LocalTime.of(4, 0), LocalTime.of(5, 0));
+        Script story = lost(Script.steady(careful(quickstart.members(), Optional.of(window))));
+        List.of(US, EU, AP).forEach(region -> story.room(region, 100));
+        story.promise(EU, 4096).promise(AP, 4096).silence(1000, 2600, EU, AP);
+        story.claim(EU, story.ballot()).settle();
+        story.at(5_000).calm(32_000, US, AP);
+        Golden.check("the-role-waits-for-its-window", story.text());
     }
 
     @Test
@@ -205,6 +222,10 @@ class StoriesTest {
 
     /// The way home by itself after 15 s, room for all of the load, 10 s of calm after a second silence.
     private Policy careful(List<RegionName> regions) {
+        return careful(regions, Optional.empty());
+    }
+
+    private Policy careful(List<RegionName> regions, Optional<WeeklyWindow> window) {
         return new Policy(
                 "orders",
                 US,
@@ -222,7 +243,8 @@ class StoriesTest {
                 Duration.ZERO,
                 1,
                 quickstart.freshness(),
-                AddedSteps.NONE);
+                AddedSteps.NONE,
+                window);
     }
 
     private static Script lost(Script story) {
@@ -247,6 +269,7 @@ class StoriesTest {
                 maxLoss,
                 policy.waitFor(),
                 policy.freshness(),
-                AddedSteps.NONE);
+                AddedSteps.NONE,
+                Optional.empty());
     }
 }

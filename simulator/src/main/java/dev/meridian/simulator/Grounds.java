@@ -105,7 +105,7 @@ final class Grounds {
     }
 
     private void renewed(Event.Renewed renewed, Decision decision) {
-        if (!Place.isAccepted(decision.reasons())) {
+        if (!decision.isAccepted()) {
             return;
         }
         if (!renewed.epoch().equals(decision.state().epoch())

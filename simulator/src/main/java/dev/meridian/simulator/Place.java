@@ -281,11 +281,11 @@ final class Place {
         boolean isNewGrant = !after.epoch().equals(before.epoch());
         grantSeenAt = isNewGrant ? nanos() : grantSeenAt;
         Stamp stamp = entry.event.stamp();
-        if (stamp.by().equals(name) && stamp.incarnation() == incarnation && isAccepted(entry.decision.reasons())) {
+        if (stamp.by().equals(name) && stamp.incarnation() == incarnation && entry.decision.isAccepted()) {
             answered(entry.event, applied);
         }
         Place asker = relayed.isEmpty() ? null : relayed.remove(stamp);
-        if (asker != null && isAccepted(entry.decision.reasons())) {
+        if (asker != null && entry.decision.isAccepted()) {
             answer(asker, entry.event, applied);
         }
         if (isNewGrant) {
@@ -296,16 +296,6 @@ final class Place {
 
     private static long renewal(State state) {
         return state.renewal().map(State.Renewal::index).orElse(0L);
-    }
-
-    /// Whether an entry counts, by what was said to it.
-    static boolean isAccepted(List<Reason> reasons) {
-        return reasons.isEmpty()
-                || reasons.stream()
-                        .noneMatch(reason -> reason instanceof Reason.RenewalSuperseded
-                                || reason instanceof Reason.RenewalRefused
-                                || reason instanceof Reason.ClaimRefused
-                                || reason instanceof Reason.Repeated);
     }
 
     private void answered(Event event, int index) {

@@ -95,6 +95,14 @@ final class Restraint {
             throw truth.broken("I11", "the role goes home within the cooldown");
         }
         hasRoom(opened.home());
+        long saidAt = world.wallSeconds() - lately / World.SECOND - 1;
+        boolean isAllowed = world.policy
+                .returnWindow()
+                .map(window -> window.contains(world.wallSeconds()) || window.contains(saidAt))
+                .orElse(true);
+        if (!isAllowed) {
+            throw truth.broken("I12", "the role goes home by itself at a time that the file does not allow");
+        }
     }
 
     private double lengthened(Duration time) {

@@ -90,7 +90,7 @@ final class Showing {
         switch (event) {
             case Event.Observed observed -> isGrey |= isStruck && findsGrey(observed);
             case Event.Renewed renewal -> {
-                if (renewal.stamp().by().equals(home) && Place.isAccepted(decision.reasons())) {
+                if (renewal.stamp().by().equals(home) && decision.isAccepted()) {
                     renewed(renewal.stamp());
                 }
             }

@@ -88,7 +88,8 @@ public record Staging(Scene scene, Faults faults) {
                 maxLoss,
                 waitFor,
                 policy.freshness(),
-                policy.steps()));
+                policy.steps(),
+                policy.returnWindow()));
     }
 
     private static Fault later(Fault fault) {

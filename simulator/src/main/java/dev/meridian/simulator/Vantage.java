@@ -204,7 +204,8 @@ final class Vantage {
                 Duration.ofNanos(place.grantAge()),
                 place.database.state(),
                 Duration.ofNanos(place.nanos() - serverSince),
-                OptionalInt.of(place.platform.room())));
+                OptionalInt.of(place.platform.room()),
+                world.wallSeconds()));
     }
 
     private Sight sight(Place target) {

@@ -24,6 +24,10 @@ final class World {
     /// Agents are started one after the other: what they do at a steady pace begins at moments of its own.
     private static final long LATEST_BEGINNING = 500 * MS;
 
+    /// Every world begins half a minute before four on a Sunday morning (2026-11-22T03:59:30Z): what is allowed at
+    /// certain times only is seen to begin or to end in it.
+    private static final long BEGINNING = 1_795_319_970L;
+
     private static final long LINKS = 1;
     private static final long WORK = 2;
     private static final long CLOCKS = 3;
@@ -101,6 +105,11 @@ final class World {
             next = isOver ? null : agenda.take(last);
         }
         truth.checkTheEnd();
+    }
+
+    /// What wall clocks say; in seconds they agree.
+    long wallSeconds() {
+        return BEGINNING + now / SECOND;
     }
 
     void at(long when, Runnable what) {

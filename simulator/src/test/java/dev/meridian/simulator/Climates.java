@@ -7,7 +7,10 @@ import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.bounds.Lease;
 import dev.meridian.engine.Policy;
 import dev.meridian.units.RegionName;
+import dev.meridian.units.WeeklyWindow;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +26,17 @@ final class Climates {
     static final RegionName CA = new RegionName("ca-central-1");
     static final RegionName WITNESS = new RegionName("witness");
 
+    /// Worlds begin at Sun 03:59:30: one opens soon, one closes soon, one never opens.
+    private static final List<WeeklyWindow> WINDOWS = List.of(
+            sunday(LocalTime.of(4, 0), LocalTime.of(5, 0)),
+            sunday(LocalTime.of(2, 0), LocalTime.of(4, 0)),
+            sunday(LocalTime.of(12, 0), LocalTime.of(13, 0)));
+
     private Climates() {}
+
+    private static WeeklyWindow sunday(LocalTime from, LocalTime until) {
+        return new WeeklyWindow(Optional.of(DayOfWeek.SUNDAY), from, until);
+    }
 
     /// The terms of the quickstart, with a drift ten times as large.
     static Lease lease() {
@@ -105,7 +118,8 @@ final class Climates {
                 Duration.ZERO,
                 1,
                 millis(2000),
-                AddedSteps.NONE);
+                AddedSteps.NONE,
+                Optional.empty());
         return Scene.of("orders", policy, narrow.probes(), narrow.ttl(), Climates::roundTrip);
     }
 
@@ -144,7 +158,8 @@ final class Climates {
                 dice.oneOf(List.of(Duration.ZERO, millis(1500), millis(4000), Duration.ofMinutes(10))),
                 waitFor,
                 millis(2000),
-                AddedSteps.NONE);
+                AddedSteps.NONE,
+                dice.oneIn(3) ? Optional.of(dice.oneOf(WINDOWS)) : Optional.empty());
     }
 
     static Duration millis(long millis) {

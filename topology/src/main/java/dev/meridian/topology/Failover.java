@@ -1,6 +1,7 @@
 package dev.meridian.topology;
 
 import dev.meridian.units.RegionName;
+import dev.meridian.units.WeeklyWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +97,13 @@ public record Failover(
     public record Witness(RegionName region, Optional<RegionName> near) {}
 
     /// The way back.
-    public record Failback(Optional<Mode> mode, Optional<Duration> after, SequencedMap<String, Step> steps) {}
+    ///
+    /// @param window when it may start by itself
+    public record Failback(
+            Optional<Mode> mode,
+            Optional<Duration> after,
+            Optional<WeeklyWindow> window,
+            SequencedMap<String, Step> steps) {}
 
     /// The time of people, part of the recovery time wherever they are asked.
     public record Human(Optional<Duration> notice, Optional<Duration> decide) {}

@@ -83,8 +83,11 @@ final class FailoverBinder {
 
     private static Optional<Failover.Failback> failback(View view) {
         return view.present()
-                ? Optional.of(
-                        new Failover.Failback(view.word("mode", Failover.Mode.class), view.time("after"), steps(view)))
+                ? Optional.of(new Failover.Failback(
+                        view.word("mode", Failover.Mode.class),
+                        view.time("after"),
+                        view.text("window").flatMap(Scalars::window),
+                        steps(view)))
                 : Optional.empty();
     }
 

@@ -5,11 +5,15 @@ import dev.meridian.units.Cidr;
 import dev.meridian.units.Money;
 import dev.meridian.units.Rate;
 import dev.meridian.units.RegionName;
+import dev.meridian.units.WeeklyWindow;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.Period;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +45,7 @@ public final class Scalars {
     private static final Pattern BLOCK =
             Pattern.compile("(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})/(\\d{1,2})");
     private static final Pattern WINDOW = Pattern.compile(
-            "(?:daily|Mon|Tue|Wed|Thu|Fri|Sat|Sun) ((?:[01]\\d|2[0-3]):[0-5]\\d)-((?:[01]\\d|2[0-3]):[0-5]\\d) UTC");
+            "(daily|Mon|Tue|Wed|Thu|Fri|Sat|Sun) ((?:[01]\\d|2[0-3]):[0-5]\\d)-((?:[01]\\d|2[0-3]):[0-5]\\d) UTC");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
     private static final int LONGEST = 64;
@@ -257,9 +261,20 @@ public final class Scalars {
     }
 
     /// `Sun 04:00-05:00 UTC`; one that ends before it begins goes past midnight.
-    static boolean isWindow(String text) {
+    public static Optional<WeeklyWindow> window(String text) {
         Matcher matcher = WINDOW.matcher(text);
-        return matcher.matches() && !matcher.group(1).equals(matcher.group(2));
+        if (!matcher.matches() || matcher.group(2).equals(matcher.group(3))) {
+            return Optional.empty();
+        }
+        Optional<DayOfWeek> day = Arrays.stream(DayOfWeek.values())
+                .filter(one -> one.name().startsWith(matcher.group(1).toUpperCase(Locale.ROOT)))
+                .findFirst();
+        return Optional.of(
+                new WeeklyWindow(day, LocalTime.parse(matcher.group(2)), LocalTime.parse(matcher.group(3))));
+    }
+
+    static boolean isWindow(String text) {
+        return window(text).isPresent();
     }
 
     static Optional<LocalDate> date(String text) {

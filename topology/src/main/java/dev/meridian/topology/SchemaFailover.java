@@ -148,6 +148,7 @@ final class SchemaFailover {
             "failback",
             key("mode", MODE, "Who starts it.", "approved"),
             key("after", Form.TIME, "Not before.", "24h"),
+            key("window", Form.WINDOW, "When it may start by itself.", "Sun 04:00-05:00 UTC"),
             key("steps", STEPS_BLOCK, "Steps of the way back.", "{tell: {after: verify, run: ./tell.sh}}"));
 
     private static final Block HUMAN = block(
