@@ -110,8 +110,7 @@ final class Additions {
 
     private Optional<MovePhase> follows(Failover.Step step) {
         Stream<Optional<MovePhase>> named = step.after().stream().map(Additions::after);
-        Stream<Optional<MovePhase>> through =
-                predecessors(step).stream().map(name -> follows(step(name)));
+        Stream<Optional<MovePhase>> through = predecessors(step).stream().map(name -> follows(step(name)));
         return Stream.concat(named, through).flatMap(Optional::stream).max(Comparator.naturalOrder());
     }
 

@@ -47,8 +47,8 @@ class AnAddedStepTest {
 
     @Test
     void after_verify_comes_after_all_that_are_to_be_over_by_then() {
-        List<AddedStep> steps = steps(
-                "tell={after: verify, run: ./tell}", "warm={after: promote, before: verify, run: ./warm}");
+        List<AddedStep> steps =
+                steps("tell={after: verify, run: ./tell}", "warm={after: promote, before: verify, run: ./warm}");
         assertThat(steps).extracting(AddedStep::name).containsExactly("warm", "tell");
         assertThat(steps.getLast().after()).containsExactly("warm");
     }
@@ -69,9 +69,8 @@ class AnAddedStepTest {
     }
 
     private static List<AddedStep> steps(String... steps) {
-        String[] set = Arrays.stream(steps)
-                .map(step -> "failover.steps." + step)
-                .toArray(String[]::new);
+        String[] set =
+                Arrays.stream(steps).map(step -> "failover.steps." + step).toArray(String[]::new);
         Application shop = Objects.requireNonNull(
                 Resolving.example("quickstart.yaml", set).applications().get("shop"));
         return shop.failover().steps().away();

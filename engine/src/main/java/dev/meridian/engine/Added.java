@@ -26,7 +26,9 @@ final class Added {
 
     /// The steps of a move, in the order of the file.
     static List<AddedStep> of(Policy policy, RegionName to, Order.Variant variant) {
-        return (to.equals(policy.home()) ? policy.steps().home() : policy.steps().away())
+        return (to.equals(policy.home())
+                        ? policy.steps().home()
+                        : policy.steps().away())
                 .stream().filter(step -> !way(step, variant).isLeftOut()).toList();
     }
 
@@ -45,10 +47,25 @@ final class Added {
             return List.of();
         }
         Added added = new Added(state, policy);
-        return added.inEffect().stream()
-                .filter(step -> step.holdsUp().filter(before -> before.compareTo(phase) <= 0).isPresent())
+        return added.holdingUp(phase, added.inEffect());
+    }
+
+    /// Steps that have to end before the role is offered to a region, whoever it was offered to before.
+    static List<String> beforeOfferTo(RegionName candidate, State state, Policy policy) {
+        if (isSilent(state, policy)) {
+            return List.of();
+        }
+        Added added = new Added(state, policy);
+        return added.holdingUp(MovePhase.PROMOTE, of(policy, candidate, added.move.variant()));
+    }
+
+    private List<String> holdingUp(MovePhase phase, List<AddedStep> steps) {
+        return steps.stream()
+                .filter(step -> step.holdsUp()
+                        .filter(before -> before.compareTo(phase) <= 0)
+                        .isPresent())
                 .map(AddedStep::name)
-                .filter(step -> !added.move.isOver(step))
+                .filter(step -> !move.isOver(step))
                 .toList();
     }
 
@@ -81,7 +98,9 @@ final class Added {
         if (policy.steps().equals(AddedSteps.NONE)) {
             return last;
         }
-        return state.stage() instanceof Stage.Recovering ? last.turned(state.index()) : last.opened(state.index(), variant);
+        return state.stage() instanceof Stage.Recovering
+                ? last.turned(state.index())
+                : last.opened(state.index(), variant);
     }
 
     /// The role is granted, which ends the move; what was given back was not moved.
@@ -90,9 +109,7 @@ final class Added {
         if (move.ballot() == 0) {
             return move;
         }
-        return isGivenBack
-                ? move.before().map(last -> last.ledTo(epoch)).orElse(Undertaking.NONE)
-                : move.ledTo(epoch);
+        return isGivenBack ? move.before().map(last -> last.ledTo(epoch)).orElse(Undertaking.NONE) : move.ledTo(epoch);
     }
 
     /// How long the old side may have to be waited for, beyond its own time, in a graceful move.

@@ -24,10 +24,10 @@ public sealed interface Event {
     /// @param grantAge how long ago the newest grant was applied here, on this agent's clock
     /// @param server what the local database does
     /// @param serverFor for how long it has done so without a gap; a standby while it receives from its primary
-    /// @param wallSeconds what its wall clock says, in seconds since 1970-01-01T00:00Z; nothing that is about safety
-    ///     looks at it
     /// @param room for how much of the load there is capacity that runs or is reserved, in percent; empty if
     ///     nobody says
+    /// @param wallSeconds what its wall clock says, in seconds since 1970-01-01T00:00Z; nothing that is about
+    ///     safety looks at it
     record Observed(
             Stamp stamp,
             List<Sight> sights,

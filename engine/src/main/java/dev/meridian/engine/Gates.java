@@ -274,10 +274,9 @@ final class Gates {
 
     /// The last of the gates: while it is the one that is shut, the old side has surely stopped.
     private static Optional<Reason> stepsAwaited(Offering it) {
-        boolean isGivenBack =
-                it.candidates().getFirst().region().equals(it.recovering().suspect());
-        List<String> steps =
-                isGivenBack ? List.of() : Added.holdingUp(MovePhase.PROMOTE, it.state(), it.policy());
+        RegionName candidate = it.candidates().getFirst().region();
+        boolean isGivenBack = candidate.equals(it.recovering().suspect());
+        List<String> steps = isGivenBack ? List.of() : Added.beforeOfferTo(candidate, it.state(), it.policy());
         return steps.isEmpty() ? Optional.empty() : Optional.of(new Reason.StepsAwaited(steps, MovePhase.PROMOTE));
     }
 

@@ -248,8 +248,7 @@ final class Orders {
         return Recovery.dropped(state, recovering);
     }
 
-    private static State stepFailed(
-            State state, Duty.Perform duty, String why, Rules rules, List<Reason> reasons) {
+    private static State stepFailed(State state, Duty.Perform duty, String why, Rules rules, List<Reason> reasons) {
         Undertaking move = state.marks().undertaking();
         Optional<AddedStep> step =
                 Added.pending(duty.step(), state, rules.policy()).filter(_ -> move.ballot() == duty.ballot());

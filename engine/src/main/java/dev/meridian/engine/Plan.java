@@ -138,8 +138,7 @@ public record Plan(String application, RegionName from, RegionName to, Order.Var
         }
     }
 
-    private static void follows(
-            Policy policy, RegionName from, RegionName to, boolean isGraceful, List<Step> steps) {
+    private static void follows(Policy policy, RegionName from, RegionName to, boolean isGraceful, List<Step> steps) {
         for (RegionName member : policy.members()) {
             if (!member.equals(to)) {
                 boolean isCopied = member.equals(from) && !isGraceful;

@@ -15,7 +15,8 @@ record PlannedSteps(List<AddedStep> all, RegionName to, Order.Variant variant) {
     /// The names of those that have to be over before this begins.
     List<String> holdingUp(MovePhase phase) {
         return all.stream()
-                .filter(step -> step.holdsUp().filter(it -> it.compareTo(phase) <= 0).isPresent())
+                .filter(step ->
+                        step.holdsUp().filter(it -> it.compareTo(phase) <= 0).isPresent())
                 .map(step -> Plan.added(step.name()))
                 .toList();
     }

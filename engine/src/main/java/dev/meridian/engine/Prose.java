@@ -145,10 +145,11 @@ public final class Prose {
                 "the role goes back to " + r.holder() + " (epoch " + r.epoch() + "): nothing is lost";
             case Reason.StepsAwaited r ->
                 switch (r.phase()) {
-                    case FENCE -> "the old side is not asked to stop before ";
-                    case PROMOTE -> "the role is not offered before ";
-                    case ROUTE -> "users are not sent there before ";
-                } + steps(r.steps());
+                            case FENCE -> "the old side is not asked to stop before ";
+                            case PROMOTE -> "the role is not offered before ";
+                            case ROUTE -> "users are not sent there before ";
+                        }
+                        + steps(r.steps());
             case Reason.StepFailed r ->
                 "the step `" + r.step() + "` failed: " + r.why() + "; what waits for it waits until a person ends it";
             case Reason.StepLeftOut r ->

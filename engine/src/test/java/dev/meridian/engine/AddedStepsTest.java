@@ -60,8 +60,7 @@ class AddedStepsTest {
         Script script = lost(warm, look, step("tell", MovePhase.ROUTE, null, OnFailure.STOP));
         long ballot = script.ballot();
         granted(script);
-        assertThat(script.last().reasons())
-                .contains(new Reason.StepsAwaited(List.of("warm", "look"), MovePhase.ROUTE));
+        assertThat(script.last().reasons()).contains(new Reason.StepsAwaited(List.of("warm", "look"), MovePhase.ROUTE));
         assertThat(script.outstanding()).contains(new Duty.Perform(EU, ballot, "warm"));
         assertThat(Duties.ofPeople(script.state(), script.policy)).isEmpty();
 
@@ -71,7 +70,9 @@ class AddedStepsTest {
 
         order(script, "look");
         assertThat(script.rules()).containsExactly("ORDER-1");
-        assertThat(script.outstanding()).filteredOn(Duty.Route.class::isInstance).hasSize(3);
+        assertThat(script.outstanding())
+                .filteredOn(Duty.Route.class::isInstance)
+                .hasSize(3);
         assertThat(script.outstanding()).noneMatch(Duty.Perform.class::isInstance);
 
         route(script, EU);
@@ -88,9 +89,9 @@ class AddedStepsTest {
                 step("notify", null, MovePhase.PROMOTE, OnFailure.CONTINUE));
         script.promise(EU, 4096).promise(AP, 4096).silence(1000, 1700, EU, AP);
         fails(script, "notify");
-        assertThat(script.rules()).containsExactly("STEP-3");
+        assertThat(script.rules()).containsExactly("DUTY-2", "STEP-3");
         fails(script, "freeze");
-        assertThat(script.rules()).containsExactly("STEP-2");
+        assertThat(script.rules()).containsExactly("DUTY-2", "STEP-2");
         assertThat(script.offered()).isEmpty();
         assertThat(script.outstanding())
                 .as("it is not tried again by itself")
@@ -203,10 +204,7 @@ class AddedStepsTest {
     // ---- the scenes ----
 
     private static AddedStep step(
-            String name,
-            @Nullable MovePhase follows,
-            @Nullable MovePhase holdsUp,
-            OnFailure onFailure) {
+            String name, @Nullable MovePhase follows, @Nullable MovePhase holdsUp, OnFailure onFailure) {
         return new AddedStep(
                 name,
                 Optional.ofNullable(follows),
@@ -223,13 +221,17 @@ class AddedStepsTest {
         return new AddedStep.Way(false, "run ./it", Optional.empty());
     }
 
-    private static Script calm(AddedStep... steps) {
+    private static Script steady(AddedStep... steps) {
         return Script.steady(Climates.quickstart().with(new AddedSteps(List.of(steps), List.of())));
+    }
+
+    private static Script calm(AddedStep... steps) {
+        return steady(steps).calm(1000, EU, AP);
     }
 
     /// The holder falls silent; survivors are asked to promise.
     private static Script lost(AddedStep... steps) {
-        return calm(steps).silence(1000, 1500, EU, AP);
+        return steady(steps).silence(1000, 1500, EU, AP);
     }
 
     private static void granted(Script script) {

@@ -178,8 +178,7 @@ class StoriesTest {
 
     @Test
     void the_role_waits_for_the_time_at_which_it_may_go_home() {
-        WeeklyWindow window =
-                new WeeklyWindow(Optional.of(DayOfWeek.SUNDAY), LocalTime.of(4, 0), LocalTime.of(5, 0));
+        WeeklyWindow window = new WeeklyWindow(Optional.of(DayOfWeek.SUNDAY), LocalTime.of(4, 0), LocalTime.of(5, 0));
         Script story = lost(Script.steady(careful(quickstart.members(), Optional.of(window))));
         List.of(US, EU, AP).forEach(region -> story.room(region, 100));
         story.promise(EU, 4096).promise(AP, 4096).silence(1000, 2600, EU, AP);

@@ -50,6 +50,7 @@ final class Spite {
             case Reason.OrderTaken _ -> world.log.state().holder();
             case Reason.RecoveryAborted aborted -> Optional.of(aborted.holder());
             case Reason.DutyDone done -> Optional.of(done.duty().region());
+            case Reason.StepsAwaited _, Reason.StepLeftOut _ -> Optional.of(dice.oneOf(world.policy.members()));
             case Reason.FirstGrant _,
                     Reason.Repeated _,
                     Reason.RenewalSuperseded _,
@@ -67,6 +68,8 @@ final class Spite {
                     Reason.NoRoom _,
                     Reason.HomeNotReady _,
                     Reason.ReturnTried _,
+                    Reason.OutsideWindow _,
+                    Reason.StepFailed _,
                     Reason.Disarmed _,
                     Reason.NoCandidate _,
                     Reason.PromiseTooLate _,

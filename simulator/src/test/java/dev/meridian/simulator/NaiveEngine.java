@@ -252,7 +252,7 @@ final class NaiveEngine implements Decider {
             case Duty.Follow follow -> follows.put(follow.region(), follow.epoch());
             case Duty.Rejoin rejoin -> follows.put(rejoin.region(), rejoin.epoch());
             case Duty.Route route -> routes.put(route.region(), route.epoch());
-            case Duty.Promise _, Duty.CatchUp _, Duty.Yield _, Duty.Claim _ -> {}
+            case Duty.Promise _, Duty.CatchUp _, Duty.Yield _, Duty.Claim _, Duty.Perform _ -> {}
         }
         return with(state, state.stage(), grant, new Reached(follows, routes));
     }

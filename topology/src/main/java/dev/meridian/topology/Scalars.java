@@ -269,8 +269,7 @@ public final class Scalars {
         Optional<DayOfWeek> day = Arrays.stream(DayOfWeek.values())
                 .filter(one -> one.name().startsWith(matcher.group(1).toUpperCase(Locale.ROOT)))
                 .findFirst();
-        return Optional.of(
-                new WeeklyWindow(day, LocalTime.parse(matcher.group(2)), LocalTime.parse(matcher.group(3))));
+        return Optional.of(new WeeklyWindow(day, LocalTime.parse(matcher.group(2)), LocalTime.parse(matcher.group(3))));
     }
 
     static boolean isWindow(String text) {

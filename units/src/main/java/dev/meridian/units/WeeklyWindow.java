@@ -33,7 +33,8 @@ public record WeeklyWindow(Optional<DayOfWeek> day, LocalTime from, LocalTime un
 
     /// As files have it: `Sun 04:00-05:00 UTC`.
     public String text() {
-        String name = day.map(it -> it.name().charAt(0) + it.name().substring(1, 3).toLowerCase(Locale.ROOT))
+        String name = day.map(
+                        it -> it.name().charAt(0) + it.name().substring(1, 3).toLowerCase(Locale.ROOT))
                 .orElse("daily");
         return name + " " + from + "-" + until + " UTC";
     }
