@@ -157,6 +157,10 @@ final class Truth {
 
     /// No law speaks of the reasons that are left out here.
     void decided(Event event, State before, Decision decision) {
+        State after = decision.state();
+        if (!after.epoch().equals(before.epoch())) {
+            after.holder().ifPresent(holder -> holders.put(after.epoch().number(), holder));
+        }
         grounds.hear(event, decision);
         for (Reason reason : decision.reasons()) {
             tally.reason(reason, saidAt(event));
@@ -216,7 +220,6 @@ final class Truth {
             throw broken("I2", "epoch " + epoch + " is granted after " + newestGranted);
         }
         newestGranted = epoch;
-        holders.put(epoch.number(), state.holder().orElseThrow());
         grounds.granted();
     }
 

@@ -82,13 +82,13 @@ final class Users {
         this.routeEpochs = new long[routes.length];
     }
 
-    private long pace() {
+    private boolean isFaultNear() {
         for (long fault : faults) {
             if (world.now > fault - BEFORE_FAULT && world.now < fault + AFTER_FAULT) {
-                return BUSY_PACE;
+                return true;
             }
         }
-        return pace;
+        return false;
     }
 
     private long afterFailure(int failures) {
@@ -157,12 +157,12 @@ final class Users {
         User(Place location) {
             this.location = location;
             for (int i = 0; i < clients(); i++) {
-                clients.add(new Client(this));
+                clients.add(new Client(this, i));
             }
         }
 
         private void begin() {
-            clients.forEach(client -> world.after(world.work.between(0, pace), client.request));
+            clients.forEach(client -> world.after(client.turn, client.request));
         }
 
         /// What came of their writes.
@@ -222,10 +222,14 @@ final class Users {
         private int failures;
         private boolean isWaiting;
         private boolean isLookedAfter;
+        /// When it asks first, and in quiet times so long after any multiple of their pace.
+        private final long turn;
 
-        Client(User user) {
+        Client(User user, int number) {
             this.user = user;
             this.location = user.location;
+            long within = world.work.between(0, pace);
+            this.turn = world.isDrawn ? within : (number * pace + within) / CLIENTS;
         }
 
         private void request() {
@@ -323,10 +327,19 @@ final class Users {
                 failures = 0;
                 user.answers.add(world.now);
                 world.truth.served();
-                world.after(Math.max(0, pace() - (world.now - sentAt)), request);
+                world.after(rest(), request);
             } else {
                 tryAgain();
             }
+        }
+
+        /// In quiet times those of a location take turns, whatever has happened: a location that is served has an
+        /// answer much more often than every second.
+        private long rest() {
+            if (!world.isDrawn && !isFaultNear()) {
+                return Math.floorMod(turn - world.now - 1, pace) + 1;
+            }
+            return Math.max(0, (world.isDrawn ? pace : BUSY_PACE) - (world.now - sentAt));
         }
 
         private void reset(Place place) {
