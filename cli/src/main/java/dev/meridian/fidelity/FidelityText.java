@@ -39,7 +39,8 @@ public final class FidelityText {
         return "fitted on " + origin(file.source()) + "; "
                 + file.worst()
                         .map(worst -> agreement(file) + "; " + worst(worst))
-                        .orElse("compared with no other drill yet") + assumed;
+                        .orElse("compared with no other drill yet")
+                + assumed;
     }
 
     /// Whether medians agree with those of other drills, and where they do not.

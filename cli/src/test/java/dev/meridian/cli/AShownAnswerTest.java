@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// commands (`$ ./meridian …`), each with its answer. `-Dmeridian.golden.update=true` writes the answers into
 /// the documents.
 class AShownAnswerTest {
+    private static final Pattern WORD = Pattern.compile("(\"[^\"]*\"|[^ \"])+");
     private static final String FENCE = "```";
     private static final String PROMPT = "$ ./meridian ";
 
@@ -54,8 +56,16 @@ class AShownAnswerTest {
     }
 
     private static List<String> answer(String command) {
-        Answer answer = Answer.of(command.split(" +"));
+        Answer answer = Answer.of(words(command));
         assertThat(answer.exitCode()).as(command).isIn(ExitCode.FINE, ExitCode.MISSED, ExitCode.WRONG_INPUT);
         return Stream.concat(answer.out().lines(), answer.err().lines()).toList();
+    }
+
+    /// As a shell has them: what stands between quotes is one word.
+    private static String[] words(String command) {
+        return WORD.matcher(command)
+                .results()
+                .map(word -> word.group().replace("\"", ""))
+                .toArray(String[]::new);
     }
 }

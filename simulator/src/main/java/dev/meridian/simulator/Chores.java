@@ -74,7 +74,8 @@ final class Chores {
 
     long timeOf(Duty.Perform duty) {
         AddedStep step = step(duty.step());
-        long takes = step.takes().map(Duration::toNanos).orElseGet(() -> world.work.between(0, Timings.UNPLANNED.toNanos()));
+        long takes =
+                step.takes().map(Duration::toNanos).orElseGet(() -> world.work.between(0, Timings.UNPLANNED.toNanos()));
         return way(step, move.variant())
                 .timeout()
                 .map(most -> Math.min(takes, most.toNanos()))
@@ -113,17 +114,14 @@ final class Chores {
     }
 
     private long untilDone(AddedStep step) {
-        return step.byHuman()
-                ? step.takes().orElseThrow().toNanos()
-                : dice.between(World.SECOND, LONGEST_UNTIL_SEEN);
+        return step.byHuman() ? step.takes().orElseThrow().toNanos() : dice.between(World.SECOND, LONGEST_UNTIL_SEEN);
     }
 
     private void say(String step) {
         List<Place> running = world.places.stream().filter(Place::isRunning).toList();
         if (!running.isEmpty()) {
             Place through = dice.oneOf(running);
-            Order.Signature by =
-                    new Order.Signature("mary", Optional.empty(), "it is done", Duration.ofMinutes(1));
+            Order.Signature by = new Order.Signature("mary", Optional.empty(), "it is done", Duration.ofMinutes(1));
             through.propose(new Event.Ordered(through.stamp(), new Order.EndStep(by, step)));
         }
     }
@@ -140,7 +138,8 @@ final class Chores {
             case Reason.RecoveryOpened opened -> began(opened.ballot(), Variant.FORCED, was);
             case Reason.StepLeftOut left -> move.over().add(left.step());
             case Reason.HandedOver _ ->
-                mustBeOver(MovePhase.FENCE, handover(was).map(State.Handover::to).orElseThrow());
+                mustBeOver(
+                        MovePhase.FENCE, handover(was).map(State.Handover::to).orElseThrow());
             case Reason.Offered offered -> offered(offered, was);
             case Reason.Granted _ -> {
                 move = move.granted();
@@ -189,9 +188,10 @@ final class Chores {
     /// The report of an earlier move may come late.
     private void reported(Duty duty, State was) {
         switch (duty) {
-            case Duty.Perform it when it.ballot() == move.ballot() -> move.over().add(it.step());
-            case Duty.Route it when it.epoch().equals(was.epoch()) && isOfGrant(was) ->
-                mustBeOver(MovePhase.ROUTE, it.to());
+            case Duty.Perform it
+            when it.ballot() == move.ballot() -> move.over().add(it.step());
+            case Duty.Route it
+            when it.epoch().equals(was.epoch()) && isOfGrant(was) -> mustBeOver(MovePhase.ROUTE, it.to());
             default -> {}
         }
     }
@@ -222,8 +222,7 @@ final class Chores {
     }
 
     private AddedStep step(String name) {
-        return Stream.concat(
-                        world.policy.steps().away().stream(), world.policy.steps().home().stream())
+        return Stream.concat(world.policy.steps().away().stream(), world.policy.steps().home().stream())
                 .filter(step -> step.name().equals(name))
                 .findFirst()
                 .orElseThrow();

@@ -2,7 +2,6 @@ package dev.meridian.simulator;
 
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
-import dev.meridian.engine.Reason;
 import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;

@@ -110,8 +110,10 @@ final class Truth {
     /// side that serves.
     void rerouted(Place server, Place from, Place to, Epoch epoch) {
         if (!to.name.equals(holders.get(epoch.number()))) {
-            throw broken("I9", server.name + " sends users to " + to.name + " under epoch " + epoch
-                    + ", which the log has not granted to it");
+            throw broken(
+                    "I9",
+                    server.name + " sends users to " + to.name + " under epoch " + epoch
+                            + ", which the log has not granted to it");
         }
         boolean knowsAll = server.state().epoch().equals(world.log.state().epoch());
         if (knowsAll && from.database.canWrite() && !to.database.canWrite()) {
