@@ -57,8 +57,8 @@ final class Proposals {
         return new Stamp(region, incarnation, ++sequence, System.nanoTime());
     }
 
-    /// The longest that one of the last three of this agent took until it was known to be committed; empty where one
-    /// of them was not, and before there were so many.
+    /// The longest that one of the last three of this agent took until it was known to be committed; empty where
+    /// one of them was not, and before there were so many.
     synchronized Optional<Duration> longestLately() {
         return lately.size() < LATELY ? Optional.empty() : lately.stream().max(Comparator.naturalOrder());
     }

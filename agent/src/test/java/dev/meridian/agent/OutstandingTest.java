@@ -47,8 +47,8 @@ class OutstandingTest {
             Duration.ZERO,
             1,
             Duration.ofSeconds(2),
-                AddedSteps.NONE,
-                Optional.empty());
+            AddedSteps.NONE,
+            Optional.empty());
 
     @Test
     void a_duty_is_as_old_as_the_entry_that_made_it_and_ends_with_its_report() {

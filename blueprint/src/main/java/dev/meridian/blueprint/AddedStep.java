@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param name as in the file
 /// @param follows what the move has to have done before it begins; empty if it begins when the move is decided
 /// @param after the other steps of the file that have to have ended before it begins
-/// @param holdsUp what does not begin before it has ended, directly or by way of other steps; empty if nothing waits
+/// @param holdsUp what does not begin before it has ended, directly or by way of other steps; empty if nothing
+///     waits
 /// @param byHuman whether a person does it
 /// @param takes how long it is planned to take
 /// @param graceful what it is in a move with a willing old side

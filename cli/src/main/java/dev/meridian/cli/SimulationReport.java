@@ -82,19 +82,21 @@ record SimulationReport(
                                 ? ""
                                 : ", at most " + seconds(series.lossSeconds()) + " of them at once")));
         times(series, lines);
-        if (!part.scene().policy().steps().equals(AddedSteps.NONE)) {
-            lines.add(line("steps", steps(part.scene().policy().steps())));
-        }
+        steps(part.scene().policy().steps(), lines);
         if (fault.isEmpty()) {
-            lines.add(line("faults", counts(series.faults())));
-            List<String> never = series.rulesNeverFired();
-            lines.add(line("rules", never.isEmpty() ? "all fired" : "all fired but " + String.join(", ", never)));
+            coverage(series, lines);
         }
         lines.add(line(
                 "events",
                 number(series.events() / series.worlds()) + " in a world, which lasts "
                         + seconds(series.seconds() / series.worlds())));
         return String.join("\n", lines);
+    }
+
+    private static void coverage(Series series, List<String> lines) {
+        lines.add(line("faults", counts(series.faults())));
+        List<String> never = series.rulesNeverFired();
+        lines.add(line("rules", never.isEmpty() ? "all fired" : "all fired but " + String.join(", ", never)));
     }
 
     private void outcome(Series series, List<String> lines) {
@@ -169,14 +171,17 @@ record SimulationReport(
     }
 
     /// What the file adds to a move, and how long it takes here.
-    private static String steps(AddedSteps added) {
-        return Stream.concat(added.away().stream(), added.home().stream())
+    private static void steps(AddedSteps added, List<String> lines) {
+        String all = Stream.concat(added.away().stream(), added.home().stream())
                 .map(step -> step.name() + " "
                         + step.takes()
                                 .map(Durations::text)
                                 .orElse("up to " + Durations.text(Timings.UNPLANNED) + ", since the file does not say"))
                 .distinct()
                 .collect(Collectors.joining("; "));
+        if (!all.isEmpty()) {
+            lines.add(line("steps", all));
+        }
     }
 
     private static String counts(SequencedMap<String, Integer> counts) {

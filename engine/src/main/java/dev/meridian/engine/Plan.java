@@ -82,7 +82,16 @@ public record Plan(String application, RegionName from, RegionName to, Order.Var
                 "the role is " + to + "'s: no way back",
                 "ROLE-2",
                 Optional.empty()));
-        steps.add(new Step(
+        steps.add(promotion(to));
+        follows(policy, from, to, isGraceful, steps);
+        steps.addAll(added.beforeRoute(stop));
+        routes(policy, to, added.holdingUp(MovePhase.ROUTE), steps);
+        steps.addAll(added.atTheEnd(stop));
+        return new Plan(policy.application(), from, to, variant, steps);
+    }
+
+    private static Step promotion(RegionName to) {
+        return new Step(
                 id("promote", to),
                 Optional.of(to),
                 "put the synchronous set in force, then accept writes",
@@ -90,12 +99,7 @@ public record Plan(String application, RegionName from, RegionName to, Order.Var
                 "it is observed to accept them (DUTY-1)",
                 Optional.empty(),
                 Optional.empty(),
-                false));
-        follows(policy, from, to, isGraceful, steps);
-        steps.addAll(added.beforeRoute(stop));
-        routes(policy, to, added.holdingUp(MovePhase.ROUTE), steps);
-        steps.addAll(added.atTheEnd(stop));
-        return new Plan(policy.application(), from, to, variant, steps);
+                false);
     }
 
     private static Step yielding(RegionName from, List<String> added) {

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The steps that a file adds, as a world does them: how long each takes, which fail, and the person who ends those
-/// that only a person can end. And what is true of them, whatever the engine thinks: nothing begins before the steps
-/// that it waits for are over (I14).
+/// The steps that a file adds, as a world does them: how long each takes, which fail, and the person who ends
+/// those that only a person can end. And what is true of them, whatever the engine thinks: nothing begins before
+/// the steps that it waits for are over (I14).
 final class Chores {
     private static final long LOOK = 250 * World.MS;
     private static final long LONGEST_UNTIL_SEEN = 5 * World.SECOND;

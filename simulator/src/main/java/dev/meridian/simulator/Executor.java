@@ -5,8 +5,9 @@ import dev.meridian.engine.Event;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Does a place's duties, those of the database one after the other, those of the routes beside them, and the steps
-/// that a file adds beside both, asking the state again and again; with a crash now and then between any two steps.
+/// Does a place's duties, those of the database one after the other, those of the routes beside them, and the
+/// steps that a file adds beside both, asking the state again and again; with a crash now and then between any
+/// two steps.
 final class Executor {
     private static final long PAUSE = 200 * World.MS;
 

@@ -106,8 +106,8 @@ final class Truth {
         writersChanged();
     }
 
-    /// I9: without the log's word nobody is sent anywhere. I10: who knows all that was decided sends nobody away from a
-    /// side that serves.
+    /// I9: without the log's word nobody is sent anywhere. I10: who knows all that was decided sends nobody away
+    /// from a side that serves.
     void rerouted(Place server, Place from, Place to, Epoch epoch) {
         if (!to.name.equals(holders.get(epoch.number()))) {
             throw broken(

@@ -18,8 +18,8 @@ import java.util.List;
 ///         └───── soon ◀───────┴─ refused, cut off, or nothing for a second: the connection is dropped
 /// ```
 ///
-/// That matters after a failure: each client of a location waits for the dead until its time is over, and finds the
-/// new way only between two waits. With an open loop it would find it at once.
+/// That matters after a failure: each client of a location waits for the dead until its time is over, and finds
+/// the new way only between two waits. With an open loop it would find it at once.
 final class Users {
     /// A question to a DNS server that does not answer.
     private static final long DNS_TRY = 400 * World.MS;
@@ -27,9 +27,9 @@ final class Users {
     /// So long a client waits for an answer before it takes the connection for dead.
     private static final long PATIENCE = World.SECOND;
 
-    /// Clients of a location, as many as a drill has: when one of them finds the way after a failure depends on how
-    /// many there are, and on how many requests are under way when it begins. In quiet times they rest for longer
-    /// than those of a drill, which would cost more than it shows.
+    /// Clients of a location, as many as a drill has: when one of them finds the way after a failure depends on
+    /// how many there are, and on how many requests are under way when it begins. In quiet times they rest for
+    /// longer than those of a drill, which would cost more than it shows.
     private static final int CLIENTS = 12;
 
     /// From one request of a client to the next when a fault is near, as in a drill.
