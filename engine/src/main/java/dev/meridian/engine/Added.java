@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The steps that the file adds: which of them belong to the move, which may begin, and what waits for them
 /// (docs/adr/0013-steps-of-the-file.md).
@@ -41,13 +42,26 @@ final class Added {
         return isSilent(state, policy) ? List.of() : new Added(state, policy).duties();
     }
 
-    /// Steps that have to end before this begins; empty if it may begin.
-    static List<String> holdingUp(MovePhase phase, State state, Policy policy) {
+    /// Steps that have to end before a willing old side is asked to stop: whatever can be done while it serves.
+    static List<String> beforeStop(State state, Policy policy) {
         if (isSilent(state, policy)) {
             return List.of();
         }
         Added added = new Added(state, policy);
-        return added.holdingUp(phase, added.inEffect());
+        return added.open(added.inEffect().stream().filter(Added::isBeforeStop));
+    }
+
+    static boolean isBeforeStop(AddedStep step) {
+        return step.holdsUp().isPresent() && step.follows().isEmpty();
+    }
+
+    /// Steps that have to end before users are sent to the new side.
+    static List<String> beforeRoute(State state, Policy policy) {
+        if (isSilent(state, policy)) {
+            return List.of();
+        }
+        Added added = new Added(state, policy);
+        return added.holdingUp(MovePhase.ROUTE, added.inEffect());
     }
 
     /// Steps that have to end before the role is offered to a region, whoever it was offered to before.
@@ -60,13 +74,14 @@ final class Added {
     }
 
     private List<String> holdingUp(MovePhase phase, List<AddedStep> steps) {
-        return steps.stream()
+        return open(steps.stream()
                 .filter(step -> step.holdsUp()
                         .filter(before -> before.compareTo(phase) <= 0)
-                        .isPresent())
-                .map(AddedStep::name)
-                .filter(step -> !move.isOver(step))
-                .toList();
+                        .isPresent()));
+    }
+
+    private List<String> open(Stream<AddedStep> steps) {
+        return steps.map(AddedStep::name).filter(step -> !move.isOver(step)).toList();
     }
 
     /// Steps that only a person can end now: those that are a person's and have begun, and those that failed.
@@ -115,14 +130,13 @@ final class Added {
     /// How long the old side may have to be waited for, beyond its own time, in a graceful move.
     static Duration longestBeforeStop(Policy policy, RegionName to) {
         return of(policy, to, Order.Variant.GRACEFUL).stream()
-                .filter(step -> step.holdsUp().equals(Optional.of(MovePhase.FENCE)))
+                .filter(Added::isBeforeStop)
                 .map(step -> step.graceful().timeout().or(step::takes).orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
     /// Says what waits for steps, if anything does.
-    static void tell(MovePhase phase, State state, Policy policy, List<Reason> reasons) {
-        List<String> steps = holdingUp(phase, state, policy);
+    static void tell(List<String> steps, MovePhase phase, List<Reason> reasons) {
         if (!steps.isEmpty()) {
             reasons.add(new Reason.StepsAwaited(steps, phase));
         }

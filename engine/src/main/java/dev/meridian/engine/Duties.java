@@ -1,6 +1,5 @@
 package dev.meridian.engine;
 
-import dev.meridian.blueprint.MovePhase;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ public final class Duties {
 
     private static void recovering(State state, State.Stage.Recovering recovering, Policy policy, List<Duty> duties) {
         if (recovering.isYielding()) {
-            if (!Added.holdingUp(MovePhase.FENCE, state, policy).isEmpty()) {
+            if (!Added.beforeStop(state, policy).isEmpty()) {
                 return;
             }
             RegionName to = recovering.handover().orElseThrow().to();
@@ -108,7 +107,7 @@ public final class Duties {
                 duties.add(new Duty.Rejoin(member, grant.holder(), grant.epoch()));
             }
         }
-        if (grant.accepting() && Added.holdingUp(MovePhase.ROUTE, state, policy).isEmpty()) {
+        if (grant.accepting() && Added.beforeRoute(state, policy).isEmpty()) {
             for (RegionName member : policy.members()) {
                 if (!state.routes().getOrDefault(member, Epoch.NONE).equals(grant.epoch())) {
                     duties.add(new Duty.Route(member, grant.holder(), grant.epoch()));

@@ -247,7 +247,7 @@ public final class Engine {
     private static State promoted(State state, State.Grant grant, Policy policy, List<Reason> reasons) {
         State next = state.withGrant(grant.nowAccepting()).withFollows(grant.holder(), grant.epoch());
         if (!grant.accepting()) {
-            Added.tell(MovePhase.ROUTE, next, policy, reasons);
+            Added.tell(Added.beforeRoute(next, policy), MovePhase.ROUTE, reasons);
         }
         return next;
     }

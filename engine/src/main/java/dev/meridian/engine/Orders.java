@@ -189,7 +189,7 @@ final class Orders {
                 .withUndertaking(Added.opened(state, policy, move.variant()))
                 .withHeld("");
         if (move.variant() == Order.Variant.GRACEFUL) {
-            Added.tell(MovePhase.FENCE, next, policy, reasons);
+            Added.tell(Added.beforeStop(next, policy), MovePhase.FENCE, reasons);
         }
         return next;
     }

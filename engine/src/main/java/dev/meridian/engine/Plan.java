@@ -62,7 +62,7 @@ public record Plan(String application, RegionName from, RegionName to, Order.Var
         steps.add(
                 gate("observe", List.of(), to + " follows and is heard of", "ORDER-1", Optional.of("nothing to undo")));
         steps.addAll(added.beforeStop(stop));
-        steps.add(isGraceful ? yielding(from, added.holdingUp(MovePhase.FENCE)) : leaseWait(policy, from));
+        steps.add(isGraceful ? yielding(from, added.holdingUpStop()) : leaseWait(policy, from));
         promises(policy, from, isGraceful ? stop : "observe", steps);
         steps.addAll(added.beforeOffer(stop));
         List<String> beforeOffer = new ArrayList<>(List.of(id("promise", to)));

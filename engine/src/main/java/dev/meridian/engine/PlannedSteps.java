@@ -21,35 +21,49 @@ record PlannedSteps(List<AddedStep> all, RegionName to, Order.Variant variant) {
                 .toList();
     }
 
+    /// The names of those that a willing old side waits for before it stops.
+    List<String> holdingUpStop() {
+        return all.stream()
+                .filter(Added::isBeforeStop)
+                .map(step -> Plan.added(step.name()))
+                .toList();
+    }
+
     /// What a graceful move does before the old side stops; in a forced one nobody waits for that.
     ///
     /// @param stop the step with which the old side stops
     List<Plan.Step> beforeStop(String stop) {
-        return variant == Order.Variant.GRACEFUL ? planned(MovePhase.FENCE, stop) : List.of();
+        return planned(all.stream().filter(this::isBeforeStop), stop);
     }
 
+    /// @param stop the step with which the old side stops
     List<Plan.Step> beforeOffer(String stop) {
-        Stream<Plan.Step> early =
-                variant == Order.Variant.GRACEFUL ? Stream.of() : planned(MovePhase.FENCE, stop).stream();
-        return Stream.concat(early, planned(MovePhase.PROMOTE, stop).stream()).toList();
+        return planned(
+                all.stream()
+                        .filter(step -> !isBeforeStop(step)
+                                && step.holdsUp()
+                                        .filter(it -> it != MovePhase.ROUTE)
+                                        .isPresent()),
+                stop);
     }
 
     List<Plan.Step> beforeRoute(String stop) {
-        return planned(MovePhase.ROUTE, stop);
+        return planned(
+                all.stream()
+                        .filter(step -> !isBeforeStop(step) && step.holdsUp().equals(Optional.of(MovePhase.ROUTE))),
+                stop);
     }
 
     List<Plan.Step> atTheEnd(String stop) {
-        return all.stream()
-                .filter(step -> step.holdsUp().isEmpty())
-                .map(step -> planned(step, stop))
-                .toList();
+        return planned(all.stream().filter(step -> step.holdsUp().isEmpty()), stop);
     }
 
-    private List<Plan.Step> planned(MovePhase before, String stop) {
-        return all.stream()
-                .filter(step -> step.holdsUp().equals(Optional.of(before)))
-                .map(step -> planned(step, stop))
-                .toList();
+    private boolean isBeforeStop(AddedStep step) {
+        return variant == Order.Variant.GRACEFUL && Added.isBeforeStop(step);
+    }
+
+    private List<Plan.Step> planned(Stream<AddedStep> steps, String stop) {
+        return steps.map(step -> planned(step, stop)).toList();
     }
 
     private Plan.Step planned(AddedStep step, String stop) {
@@ -66,7 +80,8 @@ record PlannedSteps(List<AddedStep> all, RegionName to, Order.Variant variant) {
                 .map(other -> Plan.added(other.name()))
                 .forEach(after::add);
         AddedStep.Way way = Added.way(step, variant);
-        boolean isBefore = step.holdsUp().filter(it -> it != MovePhase.ROUTE).isPresent();
+        boolean isBefore = isBeforeStop(step)
+                || step.holdsUp().filter(it -> it != MovePhase.ROUTE).isPresent();
         return new Plan.Step(
                 Plan.added(step.name()),
                 step.byHuman() ? Optional.empty() : Optional.of(to),

@@ -136,7 +136,7 @@ final class Return {
                         Optional.of(handover)))
                 .withUndertaking(Added.opened(state, policy, Order.Variant.GRACEFUL))
                 .withHeld("");
-        Added.tell(MovePhase.FENCE, next, policy, reasons);
+        Added.tell(Added.beforeStop(next, policy), MovePhase.FENCE, reasons);
         return next;
     }
 }

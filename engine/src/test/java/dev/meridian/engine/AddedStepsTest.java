@@ -115,6 +115,18 @@ class AddedStepsTest {
     }
 
     @Test
+    void a_graceful_move_does_what_it_can_while_the_old_side_serves() {
+        Script script = calm(
+                step("warm", null, MovePhase.ROUTE, OnFailure.STOP),
+                step("compare", MovePhase.FENCE, MovePhase.PROMOTE, OnFailure.STOP),
+                step("tell", null, null, OnFailure.STOP));
+        move(script, Order.Variant.GRACEFUL);
+        assertThat(script.outstanding()).containsExactly(perform(EU, script, "warm"), perform(EU, script, "tell"));
+        script.done(perform(EU, script, "warm"));
+        assertThat(script.outstanding()).contains(new Duty.Yield(US, script.ballot(), EU));
+    }
+
+    @Test
     void a_failure_that_is_to_be_compensated_gives_a_graceful_move_up() {
         Script script = calm(step("stop-imports", null, MovePhase.FENCE, OnFailure.COMPENSATE));
         move(script, Order.Variant.GRACEFUL);

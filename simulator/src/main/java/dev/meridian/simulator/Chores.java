@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The steps that a file adds, as a world does them: how long each takes, which fail, and the person who ends
@@ -139,7 +140,9 @@ final class Chores {
             case Reason.StepLeftOut left -> move.over().add(left.step());
             case Reason.HandedOver _ ->
                 mustBeOver(
-                        MovePhase.FENCE, handover(was).map(State.Handover::to).orElseThrow());
+                        MovePhase.FENCE,
+                        handover(was).map(State.Handover::to).orElseThrow(),
+                        step -> step.holdsUp().isPresent() && step.follows().isEmpty());
             case Reason.Offered offered -> offered(offered, was);
             case Reason.Granted _ -> {
                 move = move.granted();
@@ -203,11 +206,17 @@ final class Chores {
     }
 
     private void mustBeOver(MovePhase phase, RegionName to) {
+        mustBeOver(
+                phase,
+                to,
+                step -> step.holdsUp()
+                        .filter(held -> held.compareTo(phase) <= 0)
+                        .isPresent());
+    }
+
+    private void mustBeOver(MovePhase phase, RegionName to, Predicate<AddedStep> isWaitedFor) {
         for (AddedStep step : steps(to)) {
-            boolean isWaitedFor = step.holdsUp()
-                    .filter(before -> before.compareTo(phase) <= 0)
-                    .isPresent();
-            if (isWaitedFor
+            if (isWaitedFor.test(step)
                     && !way(step, move.variant()).isLeftOut()
                     && !move.over().contains(step.name())) {
                 throw world.truth.broken("I14", phase + " at " + to + " before the step " + step.name() + " is over");
