@@ -49,13 +49,15 @@ final class Mandates {
         }
     }
 
-    /// What was meant for one move is over, from the next entry on.
+    /// What was meant for one move is over, from the next entry on; what that one or a later one says is meant for the
+    /// next move, though it may come at the same instant.
     void granted() {
-        world.at(
-                world.now,
-                () -> given.removeIf(one -> one.order() instanceof Order.AcceptLoss
+        List<Given> over = given.stream()
+                .filter(one -> one.order() instanceof Order.AcceptLoss
                         || one.order() instanceof Order.AttestDown
-                        || one.order() instanceof Order.Acknowledge));
+                        || one.order() instanceof Order.Acknowledge)
+                .toList();
+        world.at(world.now, () -> given.removeAll(over));
     }
 
     void showsLife(RegionName region) {
