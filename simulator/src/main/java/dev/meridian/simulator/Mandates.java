@@ -49,8 +49,8 @@ final class Mandates {
         }
     }
 
-    /// What was meant for one move is over, from the next entry on; what that one or a later one says is meant for the
-    /// next move, though it may come at the same instant.
+    /// What was meant for one move is over, from the next entry on; what that one or a later one says is meant for
+    /// the next move, though it may come at the same instant.
     void granted() {
         List<Given> over = given.stream()
                 .filter(one -> one.order() instanceof Order.AcceptLoss
