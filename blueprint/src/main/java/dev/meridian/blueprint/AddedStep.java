@@ -30,6 +30,17 @@ public record AddedStep(
         after = List.copyOf(after);
     }
 
+    /// Whether this does not begin before it has ended.
+    public boolean isBefore(MovePhase phase) {
+        return holdsUp.filter(held -> held.compareTo(phase) <= 0).isPresent();
+    }
+
+    /// Whether a willing old side is asked to stop only after it: something waits for it, and it can be done while
+    /// that side serves.
+    public boolean isBeforeStop() {
+        return holdsUp.isPresent() && follows.isEmpty();
+    }
+
     /// How it goes in one variant of a move.
     ///
     /// @param isLeftOut whether it is not done at all

@@ -1,6 +1,7 @@
 package dev.meridian.blueprint;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The steps that a file adds to the plans of moves, each after those that it comes after.
 ///
@@ -13,5 +14,10 @@ public record AddedSteps(List<AddedStep> away, List<AddedStep> home) {
     public AddedSteps {
         away = List.copyOf(away);
         home = List.copyOf(home);
+    }
+
+    /// Those of either way.
+    public Stream<AddedStep> all() {
+        return Stream.concat(away.stream(), home.stream());
     }
 }

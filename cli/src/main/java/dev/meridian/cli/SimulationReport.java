@@ -172,7 +172,7 @@ record SimulationReport(
 
     /// What the file adds to a move, and how long it takes here.
     private static void steps(AddedSteps added, List<String> lines) {
-        String all = Stream.concat(added.away().stream(), added.home().stream())
+        String all = added.all()
                 .map(step -> step.name() + " "
                         + step.takes()
                                 .map(Durations::text)

@@ -48,11 +48,7 @@ final class Added {
             return List.of();
         }
         Added added = new Added(state, policy);
-        return added.open(added.inEffect().stream().filter(Added::isBeforeStop));
-    }
-
-    static boolean isBeforeStop(AddedStep step) {
-        return step.holdsUp().isPresent() && step.follows().isEmpty();
+        return added.open(added.inEffect().stream().filter(AddedStep::isBeforeStop));
     }
 
     /// Steps that have to end before users are sent to the new side.
@@ -74,10 +70,7 @@ final class Added {
     }
 
     private List<String> holdingUp(MovePhase phase, List<AddedStep> steps) {
-        return open(steps.stream()
-                .filter(step -> step.holdsUp()
-                        .filter(before -> before.compareTo(phase) <= 0)
-                        .isPresent()));
+        return open(steps.stream().filter(step -> step.isBefore(phase)));
     }
 
     private List<String> open(Stream<AddedStep> steps) {
@@ -130,7 +123,7 @@ final class Added {
     /// How long the old side may have to be waited for, beyond its own time, in a graceful move.
     static Duration longestBeforeStop(Policy policy, RegionName to) {
         return of(policy, to, Order.Variant.GRACEFUL).stream()
-                .filter(Added::isBeforeStop)
+                .filter(AddedStep::isBeforeStop)
                 .map(step -> step.graceful().timeout().or(step::takes).orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
     }

@@ -15,8 +15,7 @@ record PlannedSteps(List<AddedStep> all, RegionName to, Order.Variant variant) {
     /// The names of those that have to be over before this begins.
     List<String> holdingUp(MovePhase phase) {
         return all.stream()
-                .filter(step ->
-                        step.holdsUp().filter(it -> it.compareTo(phase) <= 0).isPresent())
+                .filter(step -> step.isBefore(phase))
                 .map(step -> Plan.added(step.name()))
                 .toList();
     }
@@ -24,7 +23,7 @@ record PlannedSteps(List<AddedStep> all, RegionName to, Order.Variant variant) {
     /// The names of those that a willing old side waits for before it stops.
     List<String> holdingUpStop() {
         return all.stream()
-                .filter(Added::isBeforeStop)
+                .filter(AddedStep::isBeforeStop)
                 .map(step -> Plan.added(step.name()))
                 .toList();
     }
@@ -38,13 +37,7 @@ record PlannedSteps(List<AddedStep> all, RegionName to, Order.Variant variant) {
 
     /// @param stop the step with which the old side stops
     List<Plan.Step> beforeOffer(String stop) {
-        return planned(
-                all.stream()
-                        .filter(step -> !isBeforeStop(step)
-                                && step.holdsUp()
-                                        .filter(it -> it != MovePhase.ROUTE)
-                                        .isPresent()),
-                stop);
+        return planned(all.stream().filter(step -> !isBeforeStop(step) && step.isBefore(MovePhase.PROMOTE)), stop);
     }
 
     List<Plan.Step> beforeRoute(String stop) {
@@ -59,7 +52,7 @@ record PlannedSteps(List<AddedStep> all, RegionName to, Order.Variant variant) {
     }
 
     private boolean isBeforeStop(AddedStep step) {
-        return variant == Order.Variant.GRACEFUL && Added.isBeforeStop(step);
+        return variant == Order.Variant.GRACEFUL && step.isBeforeStop();
     }
 
     private List<Plan.Step> planned(Stream<AddedStep> steps, String stop) {
@@ -80,8 +73,7 @@ record PlannedSteps(List<AddedStep> all, RegionName to, Order.Variant variant) {
                 .map(other -> Plan.added(other.name()))
                 .forEach(after::add);
         AddedStep.Way way = Added.way(step, variant);
-        boolean isBefore = isBeforeStop(step)
-                || step.holdsUp().filter(it -> it != MovePhase.ROUTE).isPresent();
+        boolean isBefore = isBeforeStop(step) || step.isBefore(MovePhase.PROMOTE);
         return new Plan.Step(
                 Plan.added(step.name()),
                 step.byHuman() ? Optional.empty() : Optional.of(to),

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /// The steps that a file adds, as a world does them: how long each takes, which fail, and the person who ends
 /// those that only a person can end. And what is true of them, whatever the engine thinks: nothing begins before
@@ -140,9 +139,7 @@ final class Chores {
             case Reason.StepLeftOut left -> move.over().add(left.step());
             case Reason.HandedOver _ ->
                 mustBeOver(
-                        MovePhase.FENCE,
-                        handover(was).map(State.Handover::to).orElseThrow(),
-                        step -> step.holdsUp().isPresent() && step.follows().isEmpty());
+                        MovePhase.FENCE, handover(was).map(State.Handover::to).orElseThrow(), AddedStep::isBeforeStop);
             case Reason.Offered offered -> offered(offered, was);
             case Reason.Granted _ -> {
                 move = move.granted();
@@ -206,12 +203,7 @@ final class Chores {
     }
 
     private void mustBeOver(MovePhase phase, RegionName to) {
-        mustBeOver(
-                phase,
-                to,
-                step -> step.holdsUp()
-                        .filter(held -> held.compareTo(phase) <= 0)
-                        .isPresent());
+        mustBeOver(phase, to, step -> step.isBefore(phase));
     }
 
     private void mustBeOver(MovePhase phase, RegionName to, Predicate<AddedStep> isWaitedFor) {
@@ -231,7 +223,9 @@ final class Chores {
     }
 
     private AddedStep step(String name) {
-        return Stream.concat(world.policy.steps().away().stream(), world.policy.steps().home().stream())
+        return world.policy
+                .steps()
+                .all()
                 .filter(step -> step.name().equals(name))
                 .findFirst()
                 .orElseThrow();
