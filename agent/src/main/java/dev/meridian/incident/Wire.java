@@ -1,5 +1,6 @@
 package dev.meridian.incident;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -104,6 +105,8 @@ public final class Wire {
                 .addMixIn(Order.class, Kinds.class)
                 .addMixIn(State.Stage.class, Kinds.class)
                 .addMixIn(Loss.class, Kinds.class)
+                // A record is its components: a question that it answers, such as `isBeforeStop`, is none of them.
+                .changeDefaultVisibility(it -> it.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
                 // What is absent is left out: a log line holds no null.
                 .changeDefaultPropertyInclusion(it -> it.withValueInclusion(JsonInclude.Include.NON_ABSENT))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

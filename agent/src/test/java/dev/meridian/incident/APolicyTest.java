@@ -3,17 +3,24 @@ package dev.meridian.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.meridian.blueprint.AddedStep;
+import dev.meridian.blueprint.Blueprint;
+import dev.meridian.blueprint.Store;
 import dev.meridian.engine.Policy;
 import dev.meridian.evidence.LogEntry;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// A policy in a header: whatever a policy has, the header has, and one that lacks it is refused. A component that
@@ -24,6 +31,28 @@ class APolicyTest {
         Policy policy = Kept.incident().header().policy();
         assertThat(paths("", Policy.class, Wire.fields(policy))).hasSizeGreaterThan(15);
         assertThat(Wire.strictly(Wire.fields(policy), Policy.class)).isEqualTo(policy);
+    }
+
+    /// Steps of the file come in every shape that a file can give them.
+    @Test
+    void of_a_file_that_says_everything_is_read_back_the_same() throws Exception {
+        Path everything = Path.of(System.getProperty("meridian.home", ".."))
+                .resolve("topology/src/test/resources/everything.yaml");
+        Written.File file = new Written.File("everything.yaml", Files.readString(everything));
+        Blueprint blueprint = new Written(file, new LinkedHashMap<>(), Optional.empty(), List.of())
+                .resolve(List.of())
+                .blueprint()
+                .orElseThrow();
+        Set<AddedStep.OnFailure> failures = new LinkedHashSet<>();
+        for (Store store : blueprint.stores().values()) {
+            if (!blueprint.applications().containsKey(store.application())) {
+                continue;
+            }
+            Policy policy = Policy.of(blueprint, store);
+            policy.steps().all().forEach(step -> failures.add(step.onFailure()));
+            assertThat(Wire.strictly(Wire.fields(policy), Policy.class)).isEqualTo(policy);
+        }
+        assertThat(failures).isNotEmpty();
     }
 
     @Test
