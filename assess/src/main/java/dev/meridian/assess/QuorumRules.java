@@ -29,6 +29,7 @@ final class QuorumRules {
         subject.topology().stores().forEach((name, said) -> rules.store(said));
         for (Application application : subject.blueprint().applications().values()) {
             rules.control(application);
+            rules.failsafe(application);
         }
     }
 
@@ -73,6 +74,24 @@ final class QuorumRules {
                 "the control of `" + application.name() + "`",
                 subject.path(application.name(), "failover.control.in"),
                 votes);
+    }
+
+    private void failsafe(Application application) {
+        if (subject.isProviderRun(application)) {
+            return;
+        }
+        List<RegionName> voters = application.failover().controlIn();
+        subject.blueprint().stores().values().stream()
+                .filter(store -> store.application().equals(application.name()))
+                .filter(application.failover()::outlivesItsQuorum)
+                .findFirst()
+                .ifPresent(store -> findings.add(Finding.of(
+                        Rule.NO_FAILSAFE,
+                        subject.path(application.name(), "failover.withoutQuorum"),
+                        "`failsafe`, and those who may be promoted in `" + store.name() + "` are no majority of "
+                                + voters.size() + " voters",
+                        "without a majority of " + Listed.regions(voters) + " writes stop when the lease runs out",
+                        "`withoutQuorum: stop`, or most of the votes where `" + store.name() + "` may be promoted")));
     }
 
     private void judge(String whose, String path, SequencedMap<RegionName, Integer> votes) {

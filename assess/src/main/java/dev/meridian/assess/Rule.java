@@ -292,6 +292,13 @@ public enum Rule {
             "Between two regions every word takes its round trip. A timeout that is shorter than two of them, a hold"
                     + " in which no further probe can answer, or a lease in which no renewal may be lost takes a"
                     + " healthy region for a lost one. Nothing becomes unsafe by it: what is lost is calm."),
+    NO_FAILSAFE(
+            156,
+            Severity.WARNING,
+            "Writes that stop where the file has them go on.",
+            "With `failsafe` a writer goes on without the control's majority for as long as all who may be promoted"
+                    + " acknowledge. Where these are a majority themselves, that is what the lease asks for anyway."
+                    + " Where they are not, Meridian's agents stop the writes when the lease runs out."),
     WAIVER_EXPIRED(160, Severity.WARNING, "A waiver that has run out.", "The finding that it accepted counts again."),
     WAIVER_WITHOUT_FINDING(
             161,

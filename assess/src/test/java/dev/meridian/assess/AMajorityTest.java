@@ -63,6 +63,17 @@ class AMajorityTest {
     }
 
     @Test
+    void of_those_who_may_be_promoted_makes_failsafe_the_same_as_stop() {
+        assertThat(found(Rule.NO_FAILSAFE, "failover.withoutQuorum=failsafe")).isEmpty();
+        String more = "regions.us-west-2={role: standby}";
+        String two = "data.orders.in=[us-east-1, eu-west-1]";
+        assertThat(found(Rule.NO_FAILSAFE, "failover.withoutQuorum=failsafe", more, two))
+                .containsExactly(
+                        "WARNING: `failsafe`, and those who may be promoted in `orders` are no majority of 4 voters");
+        assertThat(found(Rule.NO_FAILSAFE, more, two)).isEmpty();
+    }
+
+    @Test
     void asks_what_its_stores_need_as_well() {
         String kms = "external.kms={in: [us-east-1]}";
         assertThat(found(Rule.ONE_REGION_DEPENDENCY, kms, "data.orders.dependsOn={kms: hard}"))

@@ -43,4 +43,18 @@ public record FailoverPolicy(
         targets = List.copyOf(targets);
         controlIn = List.copyOf(controlIn);
     }
+
+    /// Whether writes would have to go on without a majority of the control's voters: the file says `failsafe`,
+    /// and those whose acknowledgements that asks for are no majority themselves. Where they are one, an
+    /// acknowledgement of all of them is a majority's, and `failsafe` is `stop`
+    /// (docs/adr/0014-writes-without-a-majority.md).
+    ///
+    /// @param store what is written
+    public boolean outlivesItsQuorum(Store store) {
+        long asked = controlIn.stream()
+                .filter(voter ->
+                        voter.equals(store.writer()) || store.mayTakeOver().contains(voter))
+                .count();
+        return withoutQuorum == WithoutQuorum.FAILSAFE && asked * 2 <= controlIn.size();
+    }
 }

@@ -7,7 +7,6 @@ import dev.meridian.blueprint.Replication;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
-import dev.meridian.blueprint.WithoutQuorum;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.Addresses;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ public record Misfit(String id, String what, String why, String fix) {
         places.service().flatMap(Misfit::port).ifPresent(misfits::add);
         places.service().flatMap(Misfit::health).ifPresent(misfits::add);
         host(places).ifPresent(misfits::add);
-        quorum(places.application()).ifPresent(misfits::add);
+        quorum(places).ifPresent(misfits::add);
         return misfits;
     }
 
@@ -65,14 +64,16 @@ public record Misfit(String id, String what, String why, String fix) {
                         "a name with its domain, `" + entrance.host() + ".example.com`"));
     }
 
-    private static Optional<Misfit> quorum(Application application) {
+    private static Optional<Misfit> quorum(Places places) {
         return when(
-                application.failover().withoutQuorum() == WithoutQuorum.FAILSAFE,
+                places.application().failover().outlivesItsQuorum(places.store()),
                 new Misfit(
                         FAILOVER,
-                        "the twin cannot run `failover.withoutQuorum: failsafe`",
-                        "its agents stop the writes when the control plane has lost its majority",
-                        "`--set failover.withoutQuorum=stop` to drill that instead"));
+                        "the twin cannot run `failover.withoutQuorum: failsafe` with these voters",
+                        "those who may be promoted are no majority of them; its agents stop the writes when the control"
+                                + " plane has lost its majority",
+                        "more votes for those who may be promoted in `failover.control.in`, or"
+                                + " `--set failover.withoutQuorum=stop` to drill that instead"));
     }
 
     /// A step that the file adds to the plan; the blueprint does not have it.
