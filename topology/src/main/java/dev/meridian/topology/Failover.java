@@ -16,7 +16,6 @@ import java.util.SequencedMap;
 /// @param storm no automatic move so soon after a second place fell silent
 /// @param maxLoss never promote above it
 /// @param targets in order of preference
-/// @param atOnce how many applications may move at the same time
 /// @param after applications that must have moved before
 /// @param witness a place that votes and holds no data
 /// @param observes what is watched for it, by its own account
@@ -34,7 +33,6 @@ public record Failover(
         Optional<Duration> maxLoss,
         Optional<WithoutQuorum> withoutQuorum,
         List<RegionName> targets,
-        OptionalInt atOnce,
         List<String> after,
         Optional<Control> control,
         Optional<Witness> witness,

@@ -20,7 +20,6 @@ final class FailoverBinder {
                 view.time("maxLoss"),
                 view.word("withoutQuorum", Failover.WithoutQuorum.class),
                 view.regions("targets"),
-                view.whole("atOnce"),
                 view.texts("after"),
                 control(view.block("control")),
                 witness(view.block("witness")),

@@ -195,8 +195,6 @@ final class SchemaFailover {
             key("withoutQuorum", Word.of("stop", "failsafe"), "Writes without a control plane.", "stop")
                     .otherwise("stop"),
             key("targets", new Values(REGION), "Where to, in order of preference.", "[eu-west-1]"),
-            key("atOnce", Form.POSITIVE, "How many applications may move together.", "1")
-                    .otherwise("1"),
             key("after", new Values(SchemaParts.APPLICATION), "Applications that move before.", "[invoicing]"),
             key("control", CONTROL, "Where the control of the failover runs.", "{in: [us-east-1, eu-west-1]}"),
             key("witness", WITNESS, "A place that votes and holds no data.", "eu-central-1"),

@@ -57,7 +57,6 @@ class ATopologyTest {
         assertThat(invoicing.failover().mode()).contains(Failover.Mode.MANUAL);
         assertThat(invoicing.failover().hold()).contains(Duration.ofSeconds(20));
         assertThat(invoicing.failover().after()).containsExactly("bookings");
-        assertThat(topology.failover().atOnce()).hasValue(1);
     }
 
     @Test

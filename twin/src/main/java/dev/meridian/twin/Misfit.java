@@ -1,7 +1,6 @@
 package dev.meridian.twin;
 
 import dev.meridian.agent.Ports;
-import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.Replication;
 import dev.meridian.blueprint.ReplicationMode;
