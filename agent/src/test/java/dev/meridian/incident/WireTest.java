@@ -104,7 +104,8 @@ class WireTest {
                                 "f00d",
                                 moment,
                                 Duration.ofMinutes(10),
-                                OptionalLong.of(24_000_000)))),
+                                OptionalLong.of(24_000_000),
+                                true))),
                 Optional.of(new State.Grant(
                         new Epoch(9),
                         US,

@@ -196,37 +196,45 @@ record Evidence(State state, Stamp now, Rules rules) {
         return Optional.ofNullable(youngest);
     }
 
-    /// The longest that any vantage outside has waited since the newest renewal. One is enough: it saw that
-    /// renewal no earlier than the holder proposed it, and every later one would stand in the log before the
-    /// claim.
+    /// How long the newest renewal is surely ago. A vantage saw it no earlier than the holder proposed it, and every
+    /// later one would stand in the log before the claim, so the word of one that does not err is enough; as many
+    /// as may err are not believed.
     Duration waited(RegionName suspect) {
-        Duration longest = Duration.ZERO;
+        List<Duration> ages = new ArrayList<>();
         for (RegionName vantage : policy().voters()) {
             State.Word word = state.vantages().get(vantage);
             if (word == null || vantage.equals(suspect)) {
                 continue;
             }
-            Duration age = word.observed().renewalAge();
-            boolean counts = word.observed().renewalSeen() == newestRenewal() || !rules.have(Guard.NEWEST_RENEWAL);
-            longest = counts && age.compareTo(longest) > 0 ? age : longest;
+            if (word.observed().renewalSeen() == newestRenewal() || !rules.have(Guard.NEWEST_RENEWAL)) {
+                ages.add(word.observed().renewalAge());
+            }
         }
-        return longest;
+        return believed(ages, suspect);
     }
 
     /// How long ago the role moved last, at least; empty if it never did. Every vantage that has seen the
     /// newest renewal has seen the grant before it, no earlier than it was made, so the longest of their waits
     /// is still too short and never too long. An agent that has just started again remembers only a short one,
     /// and costs nothing.
-    Optional<Duration> sinceLastMove(SequencedMap<RegionName, Silence> silent) {
+    Optional<Duration> sinceLastMove(SequencedMap<RegionName, Silence> silent, RegionName suspect) {
         if (state.grant().flatMap(State.Grant::from).isEmpty()) {
             return Optional.empty();
         }
-        return silent.values().stream()
-                .map(Silence::word)
-                .filter(word -> word.renewalSeen() == newestRenewal())
-                .map(Event.Observed::grantAge)
-                .max(Comparator.naturalOrder())
-                .or(() -> Optional.of(Duration.ZERO));
+        List<Duration> ages = new ArrayList<>();
+        for (Silence each : silent.values()) {
+            if (each.word().renewalSeen() == newestRenewal()) {
+                ages.add(each.word().grantAge());
+            }
+        }
+        return Optional.of(believed(ages, suspect));
+    }
+
+    /// The longest age that somebody who does not err has told; none if only those have told one who all may.
+    private Duration believed(List<Duration> ages, RegionName suspect) {
+        int erring = rules.have(Guard.WITNESSES) ? policy().toleratedFaultyObservers(suspect) : 0;
+        ages.sort(Comparator.reverseOrder());
+        return erring < ages.size() ? ages.get(erring) : Duration.ZERO;
     }
 
     private long newestRenewal() {

@@ -35,9 +35,12 @@ final class Gates {
             new Gate<>(Guard.CANDIDATE, Gates::nobodyCould));
 
     private static final List<Gate<Offering>> BEFORE_OFFER = List.of(
+            new Gate<>(Guard.PAUSE, Gates::pausedMeanwhile),
             new Gate<>(Guard.PROMISES, Gates::promisesMissing),
+            new Gate<>(Guard.PIN, Gates::pinnedElsewhere),
             new Gate<>(Guard.CAPACITY, Gates::noRoom),
             Gate.always(Gates::nobodyCan),
+            new Gate<>(Guard.ARMED, Gates::disarmedMeanwhile),
             new Gate<>(Guard.LEASE_WAIT, Gates::leaseRunning),
             Gate.always(Gates::catchingUp),
             new Gate<>(Guard.LOSS, Gates::lossTooLarge),
@@ -105,8 +108,12 @@ final class Gates {
         return holdingBack(evidence, Order.Pause.class).map(Order.Pause::by);
     }
 
+    /// A pin to somebody who could take over stands against everybody else only.
     private static Optional<Reason> pinned(Opening it) {
-        return pin(it.evidence()).map(pin -> new Reason.Pinned(it.suspect(), pin.region(), pin.by()));
+        return pin(it.evidence())
+                .filter(pin -> kinTargets(it.evidence().state(), it.suspect(), it.policy())
+                        .noneMatch(pin.region()::equals))
+                .map(pin -> new Reason.Pinned(it.suspect(), pin.region(), pin.by()));
     }
 
     /// Which pin may be in force.
@@ -126,7 +133,9 @@ final class Gates {
     private static Optional<Reason> coolingDown(Opening it) {
         return isAcknowledged(it.evidence())
                 ? Optional.empty()
-                : tooSoon(it.evidence().sinceLastMove(it.silent()), it.policy().cooldown());
+                : tooSoon(
+                        it.evidence().sinceLastMove(it.silent(), it.suspect()),
+                        it.policy().cooldown());
     }
 
     /// Whether a person has looked at the last move.
@@ -160,12 +169,16 @@ final class Gates {
     }
 
     private static Optional<Reason> disarmed(Opening it) {
-        Inequality declared = it.policy().lease().oneWriter();
+        return disarmed(it.evidence());
+    }
+
+    private static Optional<Reason> disarmed(Evidence evidence) {
+        Inequality declared = evidence.policy().lease().oneWriter();
         if (!declared.holds()) {
             return Optional.of(new Reason.Disarmed(declared));
         }
-        Inequality measured = measuredLease(it.evidence().state(), it.policy()).oneWriter();
-        return measured.holds() || !it.evidence().rules().have(Guard.MEASURED_FENCE)
+        Inequality measured = measuredLease(evidence.state(), evidence.policy()).oneWriter();
+        return measured.holds() || !evidence.rules().have(Guard.MEASURED_FENCE)
                 ? Optional.empty()
                 : Optional.of(new Reason.Disarmed(measured.blaming("F, the measured time to fence")));
     }
@@ -190,6 +203,26 @@ final class Gates {
     }
 
     // ---- before the role is offered ----
+
+    /// A person may say so when the recovery has been opened already. What a person ordered is not automatic.
+    private static Optional<Reason> pausedMeanwhile(Offering it) {
+        return it.isOrdered()
+                ? Optional.empty()
+                : pause(it.evidence())
+                        .map(by -> new Reason.Paused(it.recovering().suspect(), by));
+    }
+
+    private static Optional<Reason> pinnedElsewhere(Offering it) {
+        return it.pin()
+                .filter(pin -> it.heard().stream().noneMatch(one -> one.region().equals(pin.region())))
+                .map(pin -> new Reason.Pinned(it.recovering().suspect(), pin.region(), pin.by()));
+    }
+
+    /// A forced move may have begun with an attestation that is over, and a lease that does not stop the old side
+    /// is nothing to wait for.
+    private static Optional<Reason> disarmedMeanwhile(Offering it) {
+        return it.fence() == Fence.LEASE ? disarmed(it.evidence()) : Optional.empty();
+    }
 
     /// Survivors whose promise is worth waiting for: they may still be heard of, and their database runs. One
     /// that is surely gone or has no database cannot promise; what may be lost with it is the loss gate's

@@ -23,6 +23,7 @@ public enum Guard {
     PROMISES(Rule.PROMISE_3, "everybody who is heard of promises before anybody is chosen"),
     LEASE_WAIT(Rule.LEASE_2, "the old lease has surely run out"),
     NEWEST_RENEWAL(Rule.LEASE_2, "only a wait since the newest renewal counts"),
+    WITNESSES(Rule.LEASE_2, "as many as may err are not believed about how long the last renewal is ago"),
     LOSS(Rule.LOSS_1, "no more is lost than the budget allows"),
     WITHIN(Rule.LOSS_1, "a copy that is ahead of the candidate proves nothing about the candidate's"),
     WITHDRAWAL(Rule.MOVE_5, "an offer to somebody who is gone is made to somebody else"),

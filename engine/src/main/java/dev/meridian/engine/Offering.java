@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Survivors are asked: what there is to look at before one of them is offered the role.
 ///
-/// @param waited the longest that anybody has waited since the newest renewal
+/// @param waited how long the newest renewal is surely ago
 /// @param heard those who may take over, have promised and are heard of: the most advanced first, then in the
 ///     policy's order
 record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited, List<Candidate> heard) {
@@ -48,9 +49,21 @@ record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited,
         return heard;
     }
 
-    /// Those of them that have room for the load.
+    /// Whether where to was named beforehand.
+    boolean isOrdered() {
+        return recovering.handover().isPresent();
+    }
+
+    /// To where alone the role may go by itself.
+    Optional<Order.Pin> pin() {
+        return isOrdered() || !evidence.rules().have(Guard.PIN) ? Optional.empty() : Gates.pin(evidence);
+    }
+
+    /// Those of them that have room for the load, and are where the role is pinned to, if it is.
     List<Candidate> roomy() {
+        Optional<RegionName> pinned = pin().map(Order.Pin::region);
         return heard.stream()
+                .filter(one -> pinned.isEmpty() || pinned.get().equals(one.region()))
                 .filter(one ->
                         evidence.hasRoom(one.region()) || !evidence.rules().have(Guard.CAPACITY))
                 .toList();

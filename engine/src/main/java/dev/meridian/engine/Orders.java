@@ -44,6 +44,8 @@ final class Orders {
             }
             case Order.Pause _, Order.Acknowledge _, Order.Pin _, Order.AcceptLoss _, Order.AttestDown _ -> {
                 SequencedMap<Long, State.Standing> more = new LinkedHashMap<>(state.orders());
+                // The role can be pinned to one region only: who pins it to another one has changed their mind.
+                more.values().removeIf(standing -> order instanceof Order.Pin && standing.order() instanceof Order.Pin);
                 more.put(state.index(), new State.Standing(order, Moment.at(state.clocks())));
                 yield state.withOrders(more);
             }
@@ -56,11 +58,7 @@ final class Orders {
         }
         return switch (order) {
             case Order.Move move -> ofMove(state, move, evidence);
-            case Order.Cancel _ ->
-                state.stage() instanceof Stage.Recovering recovering
-                                && recovering.handover().isPresent()
-                        ? Optional.empty()
-                        : Optional.of(new Refusal("no move that was ordered is under way", "nothing is to be done"));
+            case Order.Cancel _ -> ofCancel(state, evidence);
             case Order.EndStep end ->
                 Added.pending(end.step(), state, evidence.policy()).isPresent()
                         ? Optional.empty()
@@ -73,6 +71,17 @@ final class Orders {
         };
     }
 
+    /// A recovery that is given up while its cause goes on would be opened again with the next word.
+    private static Optional<Refusal> ofCancel(State state, Evidence evidence) {
+        if (!(state.stage() instanceof Stage.Recovering recovering)) {
+            return Optional.of(new Refusal("no move is under way", "nothing is to be done"));
+        }
+        return recovering.handover().isPresent() || Gates.pause(evidence).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        "the move under way is automatic and would begin again", "`pause` first, then cancel"));
+    }
+
     private static Optional<Refusal> unknown(RegionName region, List<RegionName> known) {
         return known.contains(region)
                 ? Optional.empty()
@@ -82,7 +91,7 @@ final class Orders {
     private static Optional<Refusal> ofAttestation(State state, Order.AttestDown down, Rules rules) {
         boolean isOne = down.by()
                 .second()
-                .filter(second -> !second.equals(down.by().actor()))
+                .filter(second -> !isSame(second, down.by().actor()))
                 .isEmpty();
         if (isOne && rules.have(Guard.SECOND)) {
             return Optional.of(new Refusal(
@@ -94,6 +103,11 @@ final class Orders {
                 : Optional.of(new Refusal(
                         down.region() + " does not hold the role",
                         "attest the region that does, " + state.holder().orElseThrow()));
+    }
+
+    /// Names are typed by people: blanks around them and capitals make nobody a second person.
+    private static boolean isSame(String one, String other) {
+        return one.strip().equalsIgnoreCase(other.strip());
     }
 
     private static Optional<Refusal> ofMove(State state, Order.Move move, Evidence evidence) {
@@ -177,7 +191,8 @@ final class Orders {
                 move.plan(),
                 Moment.at(state.clocks()),
                 move.by().expires(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                true);
         State next = state.withStage(new Stage.Recovering(
                         state.index(),
                         holder,
@@ -198,14 +213,20 @@ final class Orders {
     /// back.
     private static State cancel(State state, List<Reason> reasons) {
         Stage.Recovering recovering = (Stage.Recovering) state.stage();
-        State.Handover order = recovering.handover().orElseThrow();
         if (recovering.yielded().isEmpty()) {
             reasons.add(new Reason.HandoverDropped(recovering.ballot(), "it was cancelled"));
             return Recovery.dropped(state, recovering);
         }
+        State.Handover order = recovering.handover().orElseThrow();
         Stage.Recovering open = recovering.withOffer(Optional.empty());
         State.Handover back = new State.Handover(
-                recovering.suspect(), order.variant(), order.plan(), order.given(), order.expires(), order.yielded());
+                recovering.suspect(),
+                order.variant(),
+                order.plan(),
+                order.given(),
+                order.expires(),
+                order.yielded(),
+                order.isOrdered());
         return state.withStage(open.withHandover(Optional.of(back))).withHeld("");
     }
 

@@ -16,7 +16,8 @@ public final class Prose {
     public static String sentence(Reason reason) {
         return switch (reason) {
             case Reason.FirstGrant r -> r.holder() + " is granted the role as the file says (epoch " + r.epoch() + ")";
-            case Reason.Repeated r -> "entry " + r.sequence() + " of " + r.by() + " was applied before; ignored";
+            case Reason.Repeated r ->
+                "entry " + r.sequence() + " of " + r.by() + " came before, or a later one of it did; ignored";
             case Reason.RenewalSuperseded r ->
                 r.by() + " renews epoch " + r.its() + ", but epoch " + r.current() + " is in force; refused";
             case Reason.SilenceSeen r ->
@@ -52,8 +53,8 @@ public final class Prose {
                 r.heard() + " of the " + r.needed() + " vantages that would have to agree about " + r.suspect()
                         + (r.heard() == 1 ? " is" : " are") + " heard of: nobody can judge it";
             case Reason.Storm r ->
-                list(r.others()) + " fell silent less than " + text(r.storm()) + " before " + r.suspect()
-                        + ": one cause may be behind both, so nothing moves by itself (failover.storm)";
+                list(r.others()) + " fell silent less than " + text(r.storm())
+                        + " ago: one cause may be behind all that is seen, so nothing moves by itself (failover.storm)";
             case Reason.NoRoom r ->
                 list(r.candidates()) + " could take over, but "
                         + (r.candidates().size() == 1 ? "does not say" : "none of them says")
@@ -73,7 +74,7 @@ public final class Prose {
                 "the role goes home to " + r.home() + ": " + r.from() + " is asked to stop by itself (ballot "
                         + r.ballot() + ", plan " + r.plan().substring(0, 12) + ")";
             case Reason.Disarmed r ->
-                "automatic failover is disarmed: " + r.inequality().statement() + "; the term to change is "
+                "the lease does not keep two sides apart: " + r.inequality().statement() + "; the term to change is "
                         + r.inequality().weakestTerm();
             case Reason.NoCandidate r ->
                 "none of " + list(r.targets())
@@ -113,12 +114,12 @@ public final class Prose {
             case Reason.ClaimRefused r ->
                 "the claim of " + r.by() + " (ballot " + r.ballot() + ") is refused: " + r.why();
             case Reason.Paused r ->
-                r.suspect() + " is silent, but " + r.by().actor() + " has paused the automatism (" + r.by().reason()
-                        + "): nothing moves before `resume`, or before " + text(r.by().expires())
+                r.by().actor() + " has paused the automatism (" + r.by().reason()
+                        + "): nothing moves by itself before `resume`, or before " + text(r.by().expires())
                         + " have passed since";
             case Reason.Pinned r ->
-                r.suspect() + " is silent, but " + r.by().actor() + " has pinned the role to " + r.to() + " ("
-                        + r.by().reason() + "): it goes nowhere else by itself";
+                r.by().actor() + " has pinned the role to " + r.to() + " (" + r.by().reason()
+                        + "): it goes nowhere else by itself";
             case Reason.OrderTaken r ->
                 r.order().by().actor() + " orders: " + r.order().text() + " ("
                         + r.order().by().reason()
@@ -138,7 +139,7 @@ public final class Prose {
                 "the handover (ballot " + r.ballot() + ") is forced (ballot " + r.now()
                         + "): the old side is no longer waited for";
             case Reason.HandoverDropped r ->
-                "the handover (ballot " + r.ballot() + ") is given up and nothing moved: " + r.why();
+                "the move (ballot " + r.ballot() + ") is given up and nothing moved: " + r.why();
             case Reason.RenewalRefused r ->
                 r.by() + " was moved away by force (ballot " + r.ballot() + "): its renewal is refused";
             case Reason.GivenBack r ->

@@ -15,7 +15,8 @@ public sealed interface Reason {
     /// The first grant of all goes to the home that the file names.
     record FirstGrant(RegionName holder, Epoch epoch) implements Reason {}
 
-    /// An entry that was applied before: a proposal that its sender repeated.
+    /// An entry that was applied before, a proposal that its sender repeated; or that a later one of its sender
+    /// overtook.
     record Repeated(RegionName by, long sequence) implements Reason {}
 
     /// A renewal of a grant that is no longer in force.

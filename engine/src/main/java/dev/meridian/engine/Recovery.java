@@ -34,6 +34,11 @@ final class Recovery {
     private static State handOver(State state, Stage.Recovering recovering, Evidence evidence, List<Reason> reasons) {
         State.Handover order = recovering.handover().orElseThrow();
         if (recovering.isYielding()) {
+            Optional<String> unwanted = order.isOrdered() ? Optional.empty() : Return.unwanted(evidence);
+            if (unwanted.isPresent()) {
+                reasons.add(new Reason.HandoverDropped(recovering.ballot(), unwanted.get()));
+                return dropped(state, recovering);
+            }
             if (evidence.age(order.given(), order.expires()) == Evidence.Age.GONE) {
                 reasons.add(new Reason.HandoverDropped(
                         recovering.ballot(), recovering.suspect() + " did not stop in the time of the order"));
@@ -46,7 +51,7 @@ final class Recovery {
             }
             return next;
         }
-        Optional<String> stuck = stuck(recovering, order, evidence);
+        Optional<String> stuck = stuck(order, evidence);
         if (stuck.isPresent()) {
             reasons.add(new Reason.HandoverDropped(recovering.ballot(), stuck.get()));
             return dropped(state, recovering);
@@ -63,8 +68,8 @@ final class Recovery {
     }
 
     /// A forced move that cannot come to its end must not keep the holder from its role for ever.
-    private static Optional<String> stuck(Stage.Recovering recovering, State.Handover order, Evidence evidence) {
-        if (order.variant() == Order.Variant.GRACEFUL || recovering.offer().isPresent()) {
+    private static Optional<String> stuck(State.Handover order, Evidence evidence) {
+        if (order.variant() == Order.Variant.GRACEFUL) {
             return Optional.empty();
         }
         if (evidence.age(order.to()) == Evidence.Age.GONE) {
@@ -137,8 +142,10 @@ final class Recovery {
         RegionName suspect = opening.suspect();
         Duration stable = opening.stable();
         reasons.add(new Reason.RecoveryOpened(suspect, stable, policy.hold(), state.index()));
-        Optional<RegionName> likeliest =
-                Gates.kinTargets(state, suspect, policy).findFirst();
+        Optional<RegionName> pinned = Gates.pin(opening.evidence()).map(Order.Pin::region);
+        Optional<RegionName> likeliest = Gates.kinTargets(state, suspect, policy)
+                .filter(target -> pinned.isEmpty() || pinned.get().equals(target))
+                .findFirst();
         return state.withStage(new Stage.Recovering(
                         state.index(),
                         suspect,
@@ -186,6 +193,14 @@ final class Recovery {
                 evidence.age(candidate) == Evidence.Age.GONE || (!isGivenBack && !evidence.saidStandby(candidate));
         if (isLost && evidence.rules().have(Guard.WITHDRAWAL)) {
             return Optional.of("it is no longer heard of as a standby");
+        }
+        if (!offering.isOrdered()
+                && evidence.rules().have(Guard.PAUSE)
+                && Gates.pause(evidence).isPresent()) {
+            return Optional.of("a person has paused the automatism");
+        }
+        if (offering.pin().filter(pin -> !pin.region().equals(candidate)).isPresent()) {
+            return Optional.of("a person has pinned the role to another region");
         }
         boolean isUnfounded = (offer.fence() == Fence.ATTESTATION && offering.fence() != Fence.ATTESTATION)
                 || !offer.loss().isWithin(offering.budget());

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// go again. The gates among them are looked at in the order of [Gates].
 public enum Rule {
     ROLE_1("ROLE-1", "the first grant goes to the home that the file names"),
-    LOG_1("LOG-1", "an entry that was applied before changes nothing"),
+    LOG_1("LOG-1", "an entry that comes a second time, or after a later one of its author, changes nothing"),
     LEASE_1("LEASE-1", "a renewal of a grant that is no longer in force is refused"),
     DETECT_1("DETECT-1", "a quorum of vantages finds the holder silent: the hold begins"),
     DETECT_6("DETECT-6", "the quorum no longer finds it silent: the hold is over"),

@@ -181,7 +181,7 @@ public record State(
         }
     }
 
-    /// A move that a person ordered, under way.
+    /// A move to a region that was named beforehand, under way.
     ///
     /// @param to where to
     /// @param variant how the old side is stopped
@@ -189,18 +189,25 @@ public record State(
     /// @param given when it was ordered
     /// @param expires after this long it is dropped, unless the old side has stopped
     /// @param yielded the last position of the old side, once it has stopped by itself
+    /// @param isOrdered whether a person ordered it; if not, the role goes home by itself
     public record Handover(
-            RegionName to, Order.Variant variant, String plan, Moment given, Duration expires, OptionalLong yielded) {
+            RegionName to,
+            Order.Variant variant,
+            String plan,
+            Moment given,
+            Duration expires,
+            OptionalLong yielded,
+            boolean isOrdered) {
         boolean isYielding() {
             return variant == Order.Variant.GRACEFUL && yielded.isEmpty();
         }
 
         Handover heardBy(Stamp stamp) {
-            return new Handover(to, variant, plan, given.heardBy(stamp), expires, yielded);
+            return new Handover(to, variant, plan, given.heardBy(stamp), expires, yielded, isOrdered);
         }
 
         Handover nowYielded(long position) {
-            return new Handover(to, variant, plan, given, expires, OptionalLong.of(position));
+            return new Handover(to, variant, plan, given, expires, OptionalLong.of(position), isOrdered);
         }
     }
 

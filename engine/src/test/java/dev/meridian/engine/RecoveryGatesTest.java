@@ -172,6 +172,29 @@ class RecoveryGatesTest {
         assertThat(five.ballot()).isPositive();
     }
 
+    /// With four vantages outside one may err, whatever it says.
+    @Test
+    void one_vantage_that_errs_does_not_end_the_wait_for_the_lease() {
+        Script five = Script.steady(places(List.of(US, EU, AP, SA, CA)));
+        five.silence(1000, 1500, EU, AP, SA).promise(EU, 4096).promise(AP, 4096);
+        five.promise(SA, 4096).promise(CA, 4096);
+        Event.Observed word = five.word(SA, Verdict.SILENT, 600);
+        five.say(new Event.Observed(
+                word.stamp(),
+                word.sights(),
+                word.renewalSeen(),
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                word.server(),
+                word.serverFor(),
+                word.room(),
+                word.wallSeconds()));
+        assertThat(five.offered()).isEmpty();
+        assertThat(five.state().held()).isEqualTo("LEASE-2");
+        five.silence(1000, 2500, EU, AP, SA);
+        assertThat(five.offered()).contains(EU);
+    }
+
     @Test
     void silence_is_written_down_once_however_verdicts_flip_and_before_a_recovery_opens() {
         script.at(1000).sees(EU, Verdict.SILENT, 900).sees(AP, Verdict.SILENT, 900);

@@ -218,7 +218,8 @@ final class Grounds {
         if (world.now - renewedAt < shortened(world.policy.renewalSilence())) {
             throw truth.broken("I7", "a recovery " + (world.now - renewedAt) / World.MS + " ms after a renewal");
         }
-        people.allow(suspect, suspect);
+        people.allow(
+                suspect, to -> !to.equals(suspect) && world.policy.targets().contains(to));
         restraint.calm(suspect, event);
         honest(heard, needed);
         if (!world.policy.automatic()) {
@@ -251,7 +252,7 @@ final class Grounds {
 
     /// The way home by itself.
     void returns(Reason.ReturnOpened opened, Event event, State before) {
-        people.allow(opened.from(), opened.home());
+        people.allow(opened.from(), opened.home()::equals);
         restraint.calm(opened.home(), event);
         restraint.returns(opened, before, people.isAcknowledged());
     }
@@ -283,14 +284,14 @@ final class Grounds {
     private void armed() {
         Inequality declared = world.policy.lease().oneWriter();
         if (!declared.holds()) {
-            throw truth.broken("I21", "a recovery though " + declared.statement());
+            throw truth.broken("I21", "a move though " + declared.statement());
         }
         long measured = fenceReported.orElse(0);
         if (measured > world.policy.lease().fence().toNanos()) {
             Inequality real =
                     world.policy.lease().withFence(Duration.ofNanos(measured)).oneWriter();
             if (!real.holds()) {
-                throw truth.broken("I21", "a recovery though " + real.statement() + ", as measured");
+                throw truth.broken("I21", "a move though " + real.statement() + ", as measured");
             }
         }
     }
@@ -321,7 +322,8 @@ final class Grounds {
         }
     }
 
-    /// I4, I16: the old lease has run out, unless the old side has stopped by itself or two people vouch for it.
+    /// I4, I16, I21: the old lease is one that runs out, and has run out, unless the old side has stopped by itself
+    /// or two people vouch for it.
     private void lawfullyTimed(State state) {
         boolean isReceived = state.stage() instanceof State.Stage.Recovering recovering
                 && recovering.yielded().isPresent();
@@ -329,6 +331,7 @@ final class Grounds {
         if (isReceived || isAttested) {
             return;
         }
+        armed();
         Lease lease = world.policy.lease();
         double fence = Math.max(lease.fence().toNanos(), fenceReported.orElse(0));
         double lastCommit = renewalProposedAt + lease.holderStopsAfter().toNanos() / (1 - drift()) + fence;
@@ -357,6 +360,7 @@ final class Grounds {
                 && recovering.handover().isPresent()) {
             return true;
         }
+        people.allow(grant.from(), grant.holder()::equals);
         boolean isThird = world.policy.voters().stream()
                 .anyMatch(voter -> !voter.equals(grant.from()) && !voter.equals(grant.holder()));
         if (!isThird) {

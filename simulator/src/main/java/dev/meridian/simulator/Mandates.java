@@ -7,6 +7,7 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Which orders are really in force, on the one true clock (I16): what enables something lasts no longer than its
 /// time from when it was committed, what holds something back no shorter than its time from when it was given;
@@ -44,7 +45,11 @@ final class Mandates {
                 }
                 given.add(new Given(down, world.now, said));
             }
-            case Order.Move _, Order.Cancel _, Order.Pause _, Order.Acknowledge _, Order.Pin _, Order.AcceptLoss _ ->
+            case Order.Pin pin -> {
+                given.removeIf(one -> one.order() instanceof Order.Pin);
+                given.add(new Given(pin, world.now, said));
+            }
+            case Order.Move _, Order.Cancel _, Order.Pause _, Order.Acknowledge _, Order.AcceptLoss _ ->
                 given.add(new Given(taken.order(), world.now, said));
         }
     }
@@ -95,12 +100,11 @@ final class Mandates {
     }
 
     /// @param from what would be left
-    /// @param to where it would go, if that is known; a pin to there does not stand against it
-    void allow(RegionName from, RegionName to) {
+    /// @param isTo where it would go, or could go; a pin to there does not stand against it
+    void allow(RegionName from, Predicate<RegionName> isTo) {
         for (Given one : given) {
             boolean holds = one.order() instanceof Order.Pause
-                    || (one.order() instanceof Order.Pin pin
-                            && (from.equals(to) || !pin.region().equals(to)));
+                    || (one.order() instanceof Order.Pin pin && !isTo.test(pin.region()));
             if (holds && isSurelyInForce(one)) {
                 throw truth.broken(
                         "I16",

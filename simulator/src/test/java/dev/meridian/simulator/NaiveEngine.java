@@ -143,7 +143,8 @@ final class NaiveEngine implements Decider {
                 move.plan(),
                 new Moment(state.clocks(), new LinkedHashMap<>()),
                 move.by().expires(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                true);
         State.Stage stage = new State.Stage.Recovering(
                 state.index(),
                 holder,

@@ -1,0 +1,91 @@
+package dev.meridian.engine;
+
+import static dev.meridian.engine.Climates.AP;
+import static dev.meridian.engine.Climates.EU;
+import static dev.meridian.engine.Climates.US;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/// What people say while a recovery is under way, or what they said and is over, counts for what has not been
+/// decided yet.
+class ChangedMindTest {
+    private final Policy policy = Climates.quickstart();
+    private final Script script = Script.steady(policy);
+
+    private static Order.Signature by(String second, Duration expires) {
+        return new Order.Signature("ada", Optional.of(second), "because", expires);
+    }
+
+    private static Order.Signature ada() {
+        return by("grace", Duration.ofMinutes(10));
+    }
+
+    private Script order(Order order) {
+        return script.say(new Event.Ordered(script.stamp(EU), order));
+    }
+
+    @Test
+    void a_pause_holds_back_a_recovery_that_has_begun_and_takes_back_its_offer() {
+        script.silence(1000, 1500, EU, AP);
+        order(new Order.Pause(ada()));
+        script.promise(EU, 4096).promise(AP, 4096).silence(1000, 3000, EU, AP);
+        assertThat(script.offered()).isEmpty();
+        assertThat(script.state().held()).isEqualTo("MODE-2");
+
+        order(new Order.Resume(ada()));
+        assertThat(script.offered()).contains(EU);
+        long ballot = script.ballot();
+        order(new Order.Pause(ada()));
+        assertThat(script.rules()).contains("MOVE-5");
+        assertThat(script.claim(EU, ballot).state().holder()).contains(US);
+    }
+
+    @Test
+    void a_recovery_is_cancelled_once_nothing_begins_it_again() {
+        script.silence(1000, 1500, EU, AP);
+        order(new Order.Cancel(ada()));
+        assertThat(script.rules()).contains("ORDER-2");
+        order(new Order.Pause(ada()));
+        order(new Order.Cancel(ada()));
+        assertThat(script.rules()).contains("MOVE-9");
+        assertThat(script.state().stage()).isInstanceOf(State.Stage.Steady.class);
+    }
+
+    @Test
+    void a_pin_lets_the_role_go_where_it_says_and_nowhere_else() {
+        order(new Order.Pin(ada(), AP));
+        script.silence(1000, 1500, EU, AP).promise(EU, 4096).promise(AP, 4096);
+        script.silence(1000, 3000, EU, AP);
+        assertThat(script.offered()).contains(AP);
+
+        order(new Order.Pin(ada(), US));
+        assertThat(script.offered()).isEmpty();
+        assertThat(script.state().held()).isEqualTo("MODE-3");
+    }
+
+    @Test
+    void one_person_is_no_second_one_with_other_capitals() {
+        order(new Order.AttestDown(by(" Ada", Duration.ofMinutes(10)), US));
+        assertThat(script.rules()).contains("ORDER-2");
+    }
+
+    /// The lease's inequality does not hold with a fence of three minutes: without the attestation there is
+    /// nothing that keeps the old side from writing.
+    @Test
+    void a_forced_move_that_an_attestation_let_in_does_not_go_on_under_a_lease_that_stops_nobody() {
+        script.renew(US, true, OptionalLong.of(Duration.ofMinutes(3).toNanos()));
+        order(new Order.AttestDown(by("grace", Duration.ofMillis(300)), US));
+        String plan = Plan.of(policy, US, EU, Order.Variant.FORCED).hash();
+        order(new Order.Move(ada(), EU, Order.Variant.FORCED, plan));
+        assertThat(script.state().stage()).isInstanceOf(State.Stage.Recovering.class);
+
+        script.silence(1000, 1500, EU, AP).promise(EU, 4096).promise(AP, 4096);
+        script.silence(1000, 5000, EU, AP);
+        assertThat(script.offered()).isEmpty();
+        assertThat(script.state().held()).isEqualTo("LEASE-3");
+    }
+}
