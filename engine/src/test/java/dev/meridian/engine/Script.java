@@ -2,6 +2,7 @@ package dev.meridian.engine;
 
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +87,22 @@ final class Script {
         State before = last.state();
         last = Engine.decide(before, event, policy);
         State after = last.state();
+        mayHold(after.held());
         renewalAt = after.renewal().equals(before.renewal()) ? renewalAt : millis;
         grantAt = after.epoch().equals(before.epoch()) ? grantAt : millis;
         write(event);
         return this;
+    }
+
+    /// Whatever holds a move back says what lets it go.
+    private static void mayHold(String held) {
+        boolean hasExit = Arrays.stream(Rule.values())
+                .filter(Rule::holdsBack)
+                .map(Rule::id)
+                .anyMatch(held::equals);
+        if (!held.isEmpty() && !hasExit) {
+            throw new AssertionError(held + " holds back and has no exit");
+        }
     }
 
     Script sees(RegionName vantage, Sight.Verdict verdict, long stableMillis) {
