@@ -48,15 +48,20 @@ public final class OrderDesk {
     /// No majority has taken it in in time; it may still come to that.
     record NoMajority() implements Answer {}
 
-    /// Proposes it and waits until a majority has it.
+    /// Proposes it and waits until a majority has it. One that was overtaken by a later entry of this agent counts
+    /// for nothing (LOG-1), so what the engine would take is proposed anew.
     Answer give(byte[] body) {
         try {
             Order order = read(body);
-            Optional<Answer> answer = parts.proposals()
-                    .propose(stamp -> new Event.Ordered(stamp, order), PATIENCE)
-                    .map(outcome ->
-                            new Given(outcome.answer().index(), outcome.answer().accepted()));
-            return answer.orElseGet(NoMajority::new);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            Answer answer = propose(order, PATIENCE);
+            while (answer instanceof Given given
+                    && !given.taken()
+                    && judge(order).taken()
+                    && System.nanoTime() - deadline < 0) {
+                answer = propose(order, Duration.ofNanos(deadline - System.nanoTime()));
+            }
+            return answer;
         } catch (JacksonException | IllegalArgumentException e) {
             return new NoOrder(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -65,24 +70,35 @@ public final class OrderDesk {
         }
     }
 
+    private Answer propose(Order order, Duration patience) throws InterruptedException {
+        Optional<Answer> answer = parts.proposals()
+                .propose(stamp -> new Event.Ordered(stamp, order), patience)
+                .map(outcome ->
+                        new Given(outcome.answer().index(), outcome.answer().accepted()));
+        return answer.orElseGet(NoMajority::new);
+    }
+
     /// Touches nothing.
     Answer judge(byte[] body) {
         try {
-            Order order = read(body);
-            State state = parts.replica().view().state();
-            long sequence = Optional.ofNullable(state.clocks().get(config.region()))
-                    .map(Stamp::sequence)
-                    .orElse(0L);
-            Stamp now = new Stamp(config.region(), parts.incarnation(), sequence + 1, System.nanoTime());
-            return Engine.decide(state, new Event.Ordered(now, order), config.policy()).reasons().stream()
-                    .filter(Reason.OrderRefused.class::isInstance)
-                    .map(Reason.OrderRefused.class::cast)
-                    .findFirst()
-                    .map(refused -> new Judged(false, refused.why(), refused.instead()))
-                    .orElseGet(() -> new Judged(true, "", ""));
+            return judge(read(body));
         } catch (JacksonException | IllegalArgumentException e) {
             return new NoOrder(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Judged judge(Order order) {
+        State state = parts.replica().view().state();
+        long sequence = Optional.ofNullable(state.clocks().get(config.region()))
+                .map(Stamp::sequence)
+                .orElse(0L);
+        Stamp now = new Stamp(config.region(), parts.incarnation(), sequence + 1, System.nanoTime());
+        return Engine.decide(state, new Event.Ordered(now, order), config.policy()).reasons().stream()
+                .filter(Reason.OrderRefused.class::isInstance)
+                .map(Reason.OrderRefused.class::cast)
+                .findFirst()
+                .map(refused -> new Judged(false, refused.why(), refused.instead()))
+                .orElseGet(() -> new Judged(true, "", ""));
     }
 
     private static Order read(byte[] body) {
