@@ -6,6 +6,7 @@ import dev.meridian.bounds.Lease;
 import dev.meridian.dns.DnsServer;
 import dev.meridian.dns.Resolver;
 import dev.meridian.engine.Event;
+import dev.meridian.engine.Patience;
 import dev.meridian.engine.Policy;
 import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Sight;
@@ -125,7 +126,9 @@ public final class Rehearsal {
                 0,
                 Duration.ofSeconds(1),
                 AddedSteps.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Patience.USUAL,
+                List.of());
         return new AgentConfig(
                 here.region(),
                 here.number(),

@@ -8,6 +8,7 @@ import dev.meridian.engine.Decision;
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
+import dev.meridian.engine.Patience;
 import dev.meridian.engine.Policy;
 import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
@@ -48,7 +49,9 @@ class OutstandingTest {
             1,
             Duration.ofSeconds(2),
             AddedSteps.NONE,
-            Optional.empty());
+            Optional.empty(),
+            Patience.USUAL,
+            List.of());
 
     @Test
     void a_duty_is_as_old_as_the_entry_that_made_it_and_ends_with_its_report() {

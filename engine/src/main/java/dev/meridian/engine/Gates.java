@@ -17,11 +17,6 @@ import java.util.stream.Stream;
 /// before the role is offered to one of them. They are looked at from the top; the first that is shut says why.
 /// So one input never has two answers, and a gate further down may rely on those above it.
 final class Gates {
-    /// How long the preferred candidate may fetch what another survivor has, from when nothing else holds the
-    /// offer back. Opening a stream takes about five round trips, 0.98 s over 170 ms (measured with PostgreSQL 18,
-    /// 2026-11); between the farthest regions it is twice that.
-    static final Duration CATCH_UP = Duration.ofSeconds(2);
-
     private static final List<Gate<Opening>> BEFORE_OPENING = List.of(
             new Gate<>(Guard.THIRD_OPINION, Gates::noThirdOpinion),
             new Gate<>(Guard.RENEWALS, Gates::stillRenewing),
@@ -294,7 +289,10 @@ final class Gates {
                         .aheadOfLikeliest()
                         .filter(ahead -> isHeardOf(ahead.stamp().by(), it.evidence()))
                         .map(ahead -> new Reason.CatchingUp(
-                                its.stamp().by(), ahead.stamp().by(), ahead.position() - its.position(), CATCH_UP)));
+                                its.stamp().by(),
+                                ahead.stamp().by(),
+                                ahead.position() - its.position(),
+                                it.policy().patience().catchUp())));
     }
 
     private static Optional<Reason> lossTooLarge(Offering it) {

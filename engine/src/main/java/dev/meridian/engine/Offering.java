@@ -30,7 +30,9 @@ record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited,
 
     /// How old the newest renewal becomes before the preferred candidate is no longer waited for.
     Duration patience() {
-        return recovering.patience().orElseGet(() -> waited.plus(Gates.CATCH_UP));
+        return recovering
+                .patience()
+                .orElseGet(() -> waited.plus(policy().patience().catchUp()));
     }
 
     /// Somebody who could be offered the role, and how far its copy goes.

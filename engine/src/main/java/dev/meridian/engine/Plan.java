@@ -63,6 +63,7 @@ public record Plan(String application, RegionName from, RegionName to, Order.Var
                 gate("observe", List.of(), to + " follows and is heard of", "ORDER-1", Optional.of("nothing to undo")));
         steps.addAll(added.beforeStop(stop));
         steps.add(isGraceful ? yielding(from, added.holdingUpStop()) : leaseWait(policy, from));
+        unfenced(policy, from, stop, steps);
         promises(policy, from, isGraceful ? stop : "observe", steps);
         steps.addAll(added.beforeOffer(stop));
         List<String> beforeOffer = new ArrayList<>(List.of(id("promise", to)));
@@ -124,6 +125,23 @@ public record Plan(String application, RegionName from, RegionName to, Order.Var
                 Optional.of("its next renewal is accepted again"),
                 Optional.of(policy.lease().challengerWait()),
                 false);
+    }
+
+    /// Where nobody checks an epoch there is only the bound that the file declares; the wait for the lease has it in
+    /// it.
+    private static void unfenced(Policy policy, RegionName from, String stop, List<Step> steps) {
+        for (String store : policy.unfenced()) {
+            steps.add(new Step(
+                    "unfenced:" + store,
+                    Optional.empty(),
+                    "nobody checks an epoch at `" + store + "`: what " + from + " still writes there has to end within "
+                            + Durations.text(policy.lease().fence()) + " (failover.fence.within)",
+                    List.of(stop),
+                    "with the fence (LEASE-2, MOVE-7)",
+                    Optional.of("nothing to undo"),
+                    Optional.of(policy.lease().fence()),
+                    false));
+        }
     }
 
     private static void promises(Policy policy, RegionName from, String after, List<Step> steps) {

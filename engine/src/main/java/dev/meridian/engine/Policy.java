@@ -40,6 +40,9 @@ import java.util.stream.Stream;
 /// @param freshness evidence older than this is no evidence
 /// @param steps what the file adds to the plans of moves
 /// @param returnWindow when the role may go home by itself; empty for at any time
+/// @param patience how long is waited for what could be gone on without
+/// @param unfenced other stores of the application: nobody checks an epoch there, so the old side may go on writing
+///     to them for as long as it runs
 public record Policy(
         String application,
         RegionName home,
@@ -58,11 +61,14 @@ public record Policy(
         int waitFor,
         Duration freshness,
         AddedSteps steps,
-        Optional<WeeklyWindow> returnWindow) {
+        Optional<WeeklyWindow> returnWindow,
+        Patience patience,
+        List<String> unfenced) {
     public Policy {
         members = List.copyOf(members);
         targets = List.copyOf(targets);
         voters = List.copyOf(voters);
+        unfenced = List.copyOf(unfenced);
     }
 
     /// The same with steps that the file adds.
@@ -85,7 +91,9 @@ public record Policy(
                 waitFor,
                 freshness,
                 added,
-                returnWindow);
+                returnWindow,
+                patience,
+                unfenced);
     }
 
     /// The policy that a file resolves to, for the application that owns `store`. Without a declared RPO the
@@ -120,7 +128,17 @@ public record Policy(
                 store.replication().waitFor(),
                 freshness(failover),
                 failover.steps(),
-                failover.failback().window());
+                failover.failback().window(),
+                Patience.USUAL,
+                unfenced(blueprint, store));
+    }
+
+    private static List<String> unfenced(Blueprint blueprint, Store store) {
+        return blueprint.stores().values().stream()
+                .filter(other -> other.application().equals(store.application()))
+                .map(Store::name)
+                .filter(other -> !other.equals(store.name()))
+                .toList();
     }
 
     /// A home that was left and is whole again is also a way out.

@@ -15,10 +15,6 @@ import java.util.OptionalLong;
 /// a person had ordered it gracefully, so that nothing is lost and no lease is waited for, and it is tried once
 /// from one grant.
 final class Return {
-    /// Within this the holder stops by itself, or nothing has happened. A stop and the round trip in which its
-    /// standbys confirm took 0.1 to 0.7 s in drills (PostgreSQL 18, 2026-11).
-    static final Duration WITHIN = Duration.ofSeconds(10);
-
     private static final List<Gate<Way>> GATES = List.of(
             new Gate<>(Guard.PAUSE, Return::paused),
             new Gate<>(Guard.PIN, Return::pinned),
@@ -136,7 +132,7 @@ final class Return {
                 Order.Variant.GRACEFUL,
                 plan,
                 Moment.at(state.clocks()),
-                WITHIN.plus(Added.longestBeforeStop(policy, home)),
+                policy.patience().stop().plus(Added.longestBeforeStop(policy, home)),
                 OptionalLong.empty(),
                 false);
         reasons.add(new Reason.ReturnOpened(home, holder, state.index(), plan));

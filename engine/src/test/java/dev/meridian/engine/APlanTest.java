@@ -61,6 +61,16 @@ class APlanTest {
                 .allSatisfy(step -> assertThat(before(plan, step.id())).contains("offer", fence));
     }
 
+    @ParameterizedTest
+    @EnumSource(Order.Variant.class)
+    void names_the_stores_where_nobody_checks_an_epoch(Order.Variant variant) {
+        assertThat(Plan.of(Climates.unfenced("sessions"), US, EU, variant).steps())
+                .filteredOn(step -> step.id().startsWith("unfenced:"))
+                .singleElement()
+                .satisfies(
+                        step -> assertThat(step.what()).contains("`sessions`", "us-east-1", "failover.fence.within"));
+    }
+
     /// A step that no agent can do would be waited for for ever.
     @ParameterizedTest
     @EnumSource(Order.Variant.class)

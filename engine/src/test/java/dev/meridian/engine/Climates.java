@@ -26,6 +26,11 @@ final class Climates {
 
     /// Three regions, any one standby, nothing may be lost.
     static Policy quickstart() {
+        return unfenced();
+    }
+
+    /// The same beside other stores of the application.
+    static Policy unfenced(String... stores) {
         return new Policy(
                 "orders",
                 US,
@@ -44,7 +49,9 @@ final class Climates {
                 1,
                 millis(2000),
                 AddedSteps.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Patience.USUAL,
+                List.of(stores));
     }
 
     static Duration millis(long millis) {

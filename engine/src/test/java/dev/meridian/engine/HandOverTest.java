@@ -385,6 +385,8 @@ class HandOverTest {
                 1,
                 policy.freshness(),
                 AddedSteps.NONE,
-                Optional.empty()));
+                Optional.empty(),
+                Patience.USUAL,
+                List.of()));
     }
 }

@@ -281,6 +281,8 @@ class RecoveryGatesTest {
                 1,
                 policy.freshness(),
                 AddedSteps.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Patience.USUAL,
+                List.of());
     }
 }

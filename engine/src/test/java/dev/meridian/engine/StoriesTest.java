@@ -74,7 +74,9 @@ class StoriesTest {
                 1,
                 quickstart.freshness(),
                 AddedSteps.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Patience.USUAL,
+                List.of());
         Golden.check("two-regions", Script.steady(two).silence(1000, 9_000, EU).text());
     }
 
@@ -165,7 +167,9 @@ class StoriesTest {
                 1,
                 quickstart.freshness(),
                 AddedSteps.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Patience.USUAL,
+                List.of());
         Script story = lost(Script.steady(brief));
         story.promise(EU, 4096).promise(AP, 4096).silence(1000, 2600, EU, AP);
         story.claim(EU, story.ballot()).settle();
@@ -243,7 +247,9 @@ class StoriesTest {
                 1,
                 quickstart.freshness(),
                 AddedSteps.NONE,
-                window);
+                window,
+                Patience.USUAL,
+                List.of());
     }
 
     private static Script lost(Script story) {
@@ -269,6 +275,8 @@ class StoriesTest {
                 policy.waitFor(),
                 policy.freshness(),
                 AddedSteps.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Patience.USUAL,
+                List.of());
     }
 }

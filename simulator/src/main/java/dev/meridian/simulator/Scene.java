@@ -38,9 +38,6 @@ public record Scene(
     /// Where nobody knows how far apart two places are: somewhere between a continent and an ocean.
     private static final Duration UNKNOWN_ROUND_TRIP = Duration.ofMillis(100);
 
-    /// The preferred candidate may fetch for so long what another survivor has (MOVE-6).
-    private static final Duration CATCH_UP = Duration.ofSeconds(2);
-
     public Scene {
         places = List.copyOf(places);
     }
@@ -134,7 +131,7 @@ public record Scene(
         Duration stops = Duration.ofNanos((long) (lease.holderStopsAfter().toNanos() / (1 - lease.drift())))
                 .plus(lease.fence());
         Duration failover = patience()
-                .plus(CATCH_UP)
+                .plus(policy.patience().catchUp())
                 .plus(Duration.ofNanos(Steps.PLANNED_PROMOTION))
                 .plus(ttl);
         return new Setting(

@@ -89,7 +89,9 @@ public record Staging(Scene scene, Faults faults) {
                 waitFor,
                 policy.freshness(),
                 policy.steps(),
-                policy.returnWindow()));
+                policy.returnWindow(),
+                policy.patience(),
+                policy.unfenced()));
     }
 
     private static Fault later(Fault fault) {

@@ -5,6 +5,7 @@ import dev.meridian.blueprint.AddedSteps;
 import dev.meridian.blueprint.MovePhase;
 import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.bounds.Lease;
+import dev.meridian.engine.Patience;
 import dev.meridian.engine.Policy;
 import dev.meridian.units.RegionName;
 import dev.meridian.units.WeeklyWindow;
@@ -119,7 +120,9 @@ final class Climates {
                 1,
                 millis(2000),
                 AddedSteps.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Patience.USUAL,
+                List.of());
         return Scene.of("orders", policy, narrow.probes(), narrow.ttl(), Climates::roundTrip);
     }
 
@@ -159,7 +162,9 @@ final class Climates {
                 waitFor,
                 millis(2000),
                 AddedSteps.NONE,
-                dice.oneIn(3) ? Optional.of(dice.oneOf(WINDOWS)) : Optional.empty());
+                dice.oneIn(3) ? Optional.of(dice.oneOf(WINDOWS)) : Optional.empty(),
+                Patience.USUAL,
+                List.of());
     }
 
     static Duration millis(long millis) {
