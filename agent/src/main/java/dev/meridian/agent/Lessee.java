@@ -52,6 +52,7 @@ final class Lessee implements Runnable {
     private long notServingSince = System.nanoTime();
     private long restsUntil = notServingSince;
     private OptionalLong downSince = OptionalLong.empty();
+    private final SentRenewals sent = new SentRenewals();
     private final AtomicBoolean isStarting = new AtomicBoolean();
     private Epoch disarmed = Epoch.NONE;
     private final Semaphore renewalsUnderWay = new Semaphore(MOST_RENEWALS);
@@ -138,7 +139,8 @@ final class Lessee implements Runnable {
             guard = watchdog.ask();
         }
         guard.ifPresent(this::learn);
-        guard.filter(it -> it.until() != Watchdog.Guard.NEVER)
+        guard.filter(it -> it.isBelievable(
+                        System.nanoTime(), config.policy().lease().holderStopsAfter()))
                 .ifPresent(it -> held = new Held(new Epoch(it.epoch()), it.until()));
     }
 
@@ -271,7 +273,9 @@ final class Lessee implements Runnable {
         renewing.execute(() -> {
             try {
                 ways.direct()
-                        .propose(stamp -> new Event.Renewed(stamp, epoch, isProtected, longestFence), PATIENCE)
+                        .propose(
+                                stamp -> sent.sending(new Event.Renewed(stamp, epoch, isProtected, longestFence)),
+                                PATIENCE)
                         .filter(outcome -> outcome.answer().accepted())
                         .ifPresent(outcome -> {
                             confirmed = confirmed.and(outcome.sentAt());
@@ -303,10 +307,18 @@ final class Lessee implements Runnable {
         relayedAt = now;
         // A stamp of its own: whichever of both comes second into the log changes nothing there.
         Stamp stamp = ways.direct().stamp();
-        Event.Renewed renewal = new Event.Renewed(stamp, epoch, database.isProtected(), longestFence);
+        Event.Renewed renewal = sent.sending(new Event.Renewed(stamp, epoch, database.isProtected(), longestFence));
         Thread.ofVirtual()
                 .name("renew-through-others")
-                .start(() -> ways.others().ask(renewal).ifPresent(answer -> extend(epoch, stamp.nanos())));
+                .start(() -> ways.others().ask(renewal, this::heard));
+    }
+
+    /// Somebody else knows of a committed renewal: one that was sent from here, on whatever way, is as good as if the
+    /// leader had confirmed it.
+    private void heard(Relay.Committed committed) {
+        if (sent.have(committed.epoch(), committed.sentAt())) {
+            extend(committed.epoch(), committed.sentAt());
+        }
     }
 
     private void extend(Epoch epoch, long proposedAt) {

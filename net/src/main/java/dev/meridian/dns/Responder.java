@@ -44,6 +44,31 @@ final class Responder {
 
     private Responder() {}
 
+    /// The bytes to send back while it may be unknown what is published; empty for what must not be answered at all.
+    static Optional<byte[]> answer(byte[] question, Optional<Zone> zone, boolean overTcp) {
+        if (zone.isPresent()) {
+            return respond(question, zone.get(), overTcp);
+        }
+        return question.length < HEADER_BYTES || (question[2] & RESPONSE_BIT) != 0
+                ? Optional.empty()
+                : Optional.of(failure(question));
+    }
+
+    private static byte[] failure(byte[] question) {
+        try {
+            Message query = new Message(question);
+            Message response = new Message(query.getHeader().getID());
+            response.getHeader().setFlag(Flags.QR);
+            response.getHeader().setRcode(Rcode.SERVFAIL);
+            if (query.getQuestion() != null) {
+                response.addRecord(query.getQuestion(), Section.QUESTION);
+            }
+            return response.toWire();
+        } catch (IOException malformed) {
+            return formError(question);
+        }
+    }
+
     /// The bytes to send back; empty for what must not be answered at all (fragments, and answers sent to us).
     static Optional<byte[]> respond(byte[] question, Zone zone, boolean overTcp) {
         if (question.length < HEADER_BYTES || (question[2] & RESPONSE_BIT) != 0) {
