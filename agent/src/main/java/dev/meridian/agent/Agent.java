@@ -35,9 +35,12 @@ public final class Agent {
 
     private Agent() {}
 
+    /// What the directory of the database's files is called, in a region's directory.
+    static final String DATA = "postgresql";
+
     /// Where the region's database keeps its files.
     static Path dataDirectory(AgentConfig config) {
-        return config.directory().resolve("postgresql");
+        return config.directory().resolve(DATA);
     }
 
     /// What the newest fork of a region has that nobody else has; empty if no copy was given up there.

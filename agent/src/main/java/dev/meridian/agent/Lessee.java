@@ -313,8 +313,8 @@ final class Lessee implements Runnable {
                 .start(() -> ways.others().ask(renewal, this::heard));
     }
 
-    /// Somebody else knows of a committed renewal: one that was sent from here, on whatever way, is as good as if the
-    /// leader had confirmed it.
+    /// Somebody else knows of a committed renewal: one that was sent from here, on whatever way, is as good as if
+    /// the leader had confirmed it.
     private void heard(Relay.Committed committed) {
         if (sent.have(committed.epoch(), committed.sentAt())) {
             extend(committed.epoch(), committed.sentAt());

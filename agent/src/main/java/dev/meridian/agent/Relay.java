@@ -28,11 +28,11 @@ import tools.jackson.core.JacksonException;
 /// the others hear theirs.
 ///
 /// The holder asks all others to propose its renewal, and whoever can says which renewal of the holder's is the
-/// newest that is committed. That is not always the one that was asked for: where only the way *back* from the leader
-/// is cut, what the holder proposed itself is committed without its knowing, and an entry that comes after a newer
-/// one of the same agent changes nothing. Nothing else changes: a renewal is an entry like any other, in the one
-/// order of the log; it extends the lease only after it was committed, from when the holder sent *it*; and one that
-/// comes after somebody else's grant is refused.
+/// newest that is committed. That is not always the one that was asked for: where only the way *back* from the
+/// leader is cut, what the holder proposed itself is committed without its knowing, and an entry that comes after
+/// a newer one of the same agent changes nothing. Nothing else changes: a renewal is an entry like any other, in
+/// the one order of the log; it extends the lease only after it was committed, from when the holder sent *it*; and
+/// one that comes after somebody else's grant is refused.
 ///
 /// Datagrams, since there is no connection to be made first, and what is lost is asked again soon.
 final class Relay {
@@ -144,8 +144,9 @@ final class Relay {
         }
     }
 
-    /// What is committed counts, whether this proposal came to something or not: it was, whoever proposed it. What is
-    /// not accepted was overtaken, or refused; which of both, the log says as soon as it is applied that far here.
+    /// What is committed counts, whether this proposal came to something or not: it was, whoever proposed it. What
+    /// is not accepted was overtaken, or refused; which of both, the log says as soon as it is applied that far
+    /// here.
     private static Optional<Committed> proposed(Log log, Event.Renewed renewal) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {

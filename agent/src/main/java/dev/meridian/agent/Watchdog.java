@@ -46,8 +46,8 @@ public final class Watchdog {
 
         static final Guard UNFED = new Guard(0, NEVER, 0);
 
-        /// What was over when it came feeds nobody, nor does what nobody can have been granted. Of two meals of one
-        /// grant the later counts, whichever comes first.
+        /// What was over when it came feeds nobody, nor does what nobody can have been granted. Of two meals of
+        /// one grant the later counts, whichever comes first.
         ///
         /// @param longest how long a renewal lasts at most
         Guard fed(long newEpoch, long newUntil, long now, Duration longest) {
@@ -83,8 +83,8 @@ public final class Watchdog {
             return text() + " " + boot;
         }
 
-        /// What was on disk, as far as it still says something: the grant and the longest fence always, the deadline
-        /// if it is of this boot and can be one. A text that a power failure left in pieces says nothing.
+        /// What was on disk, as far as it still says something: the grant and the longest fence always, the
+        /// deadline if it is of this boot and can be one. A text that a power failure left in pieces says nothing.
         static Guard remembered(String text, String boot, long now, Duration longest) {
             String[] words = text.strip().split(" ", -1);
             try {

@@ -93,8 +93,8 @@ class ARelayTest {
         assertThat(told).containsExactly(new Relay.Committed(EPOCH, 300));
     }
 
-    /// Only the way back from the leader is cut: what was proposed directly is there before what was relayed, and what
-    /// is relayed then changes nothing; the lease counts from the sending of what is committed.
+    /// Only the way back from the leader is cut: what was proposed directly is there before what was relayed, and
+    /// what is relayed then changes nothing; the lease counts from the sending of what is committed.
     @Test
     void what_was_overtaken_by_a_newer_renewal_of_the_same_holder_is_answered_with_that_one() {
         direct(renewal(4, 400));

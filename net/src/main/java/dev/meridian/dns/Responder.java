@@ -44,7 +44,8 @@ final class Responder {
 
     private Responder() {}
 
-    /// The bytes to send back while it may be unknown what is published; empty for what must not be answered at all.
+    /// The bytes to send back while it may be unknown what is published; empty for what must not be answered at
+    /// all.
     static Optional<byte[]> answer(byte[] question, Optional<Zone> zone, boolean overTcp) {
         if (zone.isPresent()) {
             return respond(question, zone.get(), overTcp);
