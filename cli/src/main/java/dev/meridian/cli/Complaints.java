@@ -92,6 +92,11 @@ final class Complaints {
         return complain(MACHINE, "this machine", new Words(what, why, fix), format, ExitCode.MACHINE_LACKS);
     }
 
+    /// An order that would be refused.
+    static int refused(String what, String why, String fix, OutputFormat format) {
+        return complain(COMMAND_LINE, "the order", new Words(what, why, fix), format, ExitCode.REFUSED);
+    }
+
     /// A public outage that none of the file's applications can have.
     static int cannotPlay(String what, String why, String fix, OutputFormat format) {
         return complain(MACHINE, "--incident", new Words(what, why, fix), format, ExitCode.MACHINE_LACKS);
