@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 
 /// Runs series of drills one by one and prints what they came to. One file, no build: `bench/drills`.
 ///
-/// A run is recorded when its drill came to an end and says so: exit code 0, 1 or 4, and a document. Where the
-/// input was wrong, the machine lacked something, or Meridian had a defect, nothing was measured: that run is made
-/// again when the series goes on, and this bench ends with 3. It ends with 1 if a recorded run came to something
-/// else than its series is about, today or before.
+/// A run is recorded when its drill came to an end and says so: exit code 0, 1 or 4, and a document. Where
+/// the input was wrong, the machine lacked something, or Meridian had a defect, nothing was measured: that
+/// run is made again when the series goes on, and this bench ends with 3. It ends with 1 if a recorded run
+/// came to something else than its series is about, today or before.
 public final class Drills {
     private static final long LONGEST_RUN_SECONDS = 900;
 

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Executors;
 
-/// What the agent says of itself, as JSON over HTTP: `GET /status`; and what people want of it: `POST /orders`,
-/// and `POST /orders/judged` for what would become of an order. For people, the command line and drills; no agent
-/// asks another one.
+/// What the agent says of itself, as JSON over HTTP: `GET /status`; and what people want of it: `POST
+/// /orders`, and `POST /orders/judged` for what would become of an order. For people, the command line and
+/// drills; no agent asks another one.
 public final class Api {
     /// What an agent knows.
     ///

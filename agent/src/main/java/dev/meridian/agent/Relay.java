@@ -15,9 +15,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 
@@ -27,12 +26,12 @@ import tools.jackson.core.JacksonException;
 /// role. Raft has no answer to that: a member that hears of no leader calls for votes and gets none, since
 /// the others hear theirs.
 ///
-/// The holder asks all others to propose its renewal, and whoever can says which renewal of the holder's is the
-/// newest that is committed. That is not always the one that was asked for: where only the way *back* from the
-/// leader is cut, what the holder proposed itself is committed without its knowing, and an entry that comes after
-/// a newer one of the same agent changes nothing. Nothing else changes: a renewal is an entry like any other, in
-/// the one order of the log; it extends the lease only after it was committed, from when the holder sent *it*; and
-/// one that comes after somebody else's grant is refused.
+/// The holder asks all others to propose its renewal, and whoever can says which renewal of the holder's is
+/// the newest that is committed. That is not always the one that was asked for: where only the way *back*
+/// from the leader is cut, what the holder proposed itself is committed without its knowing, and an entry
+/// that comes after a newer one of the same agent changes nothing. Nothing else changes: a renewal is an
+/// entry like any other, in the one order of the log; it extends the lease only after it was committed, from
+/// when the holder sent *it*; and one that comes after somebody else's grant is refused.
 ///
 /// Datagrams, since there is no connection to be made first, and what is lost is asked again soon.
 final class Relay {
@@ -65,6 +64,11 @@ final class Relay {
             return new Committed(new Epoch(buffer.getLong()), buffer.getLong());
         }
 
+        /// Whether another one is of the same grant and at least as new.
+        boolean isReachedBy(Committed other) {
+            return other.epoch().equals(epoch) && other.sentAt() - sentAt >= 0;
+        }
+
         /// The newest of a holder, as far as the log was applied; none of anybody else.
         static Optional<Committed> newest(State state, RegionName holder) {
             return state.holder().equals(Optional.of(holder))
@@ -82,9 +86,11 @@ final class Relay {
         State state();
     }
 
-    /// Asks all others at once, and tells each answer until one is as new as what was asked for, or time is up.
+    /// Asks all others at once, and tells each answer until one is as new as what was asked for, or time is
+    /// up.
     void ask(Event.Renewed renewal, Consumer<Committed> told) {
         byte[] bytes = Wire.bytes(renewal);
+        Committed asked = new Committed(renewal.epoch(), renewal.stamp().nanos());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(Addresses.host(config.number()), 0))) {
             for (AgentConfig.Peer peer : config.peers()) {
@@ -101,8 +107,7 @@ final class Relay {
                 if (packet.getLength() == Committed.BYTES) {
                     Committed committed = Committed.of(packet.getData());
                     told.accept(committed);
-                    isAsNew = committed.epoch().equals(renewal.epoch())
-                            && committed.sentAt() - renewal.stamp().nanos() >= 0;
+                    isAsNew = asked.isReachedBy(committed);
                 }
             }
         } catch (IOException e) {
@@ -144,25 +149,36 @@ final class Relay {
         }
     }
 
-    /// What is committed counts, whether this proposal came to something or not: it was, whoever proposed it. What
-    /// is not accepted was overtaken, or refused; which of both, the log says as soon as it is applied that far
-    /// here.
+    /// What is committed counts, whoever proposed it: often the leader's own agent was asked too, its entry
+    /// was first, and its answer is what does not get through. So this looks at the log while it waits for
+    /// its own entry. One that is not accepted was overtaken, or refused; which of both, the log says as soon
+    /// as it is applied that far here.
     private static Optional<Committed> proposed(Log log, Event.Renewed renewal) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try {
-            Replica.Answer answer =
-                    Replica.Answer.of(log.propose(Wire.bytes(renewal)).get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS));
-            if (answer.accepted()) {
-                return Optional.of(
-                        new Committed(renewal.epoch(), renewal.stamp().nanos()));
-            }
-            while (log.state().index() < answer.index() && deadline - System.nanoTime() > 0) {
-                TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
-            }
-        } catch (ExecutionException | TimeoutException e) {
-            // Not committed, or nobody knows.
+        Committed asked = new Committed(renewal.epoch(), renewal.stamp().nanos());
+        CompletableFuture<Replica.Answer> answer =
+                log.propose(Wire.bytes(renewal)).thenApply(Replica.Answer::of);
+        Optional<Committed> newest =
+                Committed.newest(log.state(), renewal.stamp().by());
+        while (deadline - System.nanoTime() > 0
+                && newest.filter(asked::isReachedBy).isEmpty()
+                && !isSettled(answer, log)) {
+            TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+            newest = Committed.newest(log.state(), renewal.stamp().by());
         }
-        return Committed.newest(log.state(), renewal.stamp().by());
+        boolean isAccepted =
+                answer.state() == Future.State.SUCCESS && answer.resultNow().accepted();
+        return isAccepted
+                ? Optional.of(asked)
+                : Committed.newest(log.state(), renewal.stamp().by());
+    }
+
+    /// Whether nothing more is to be learned from an entry.
+    private static boolean isSettled(CompletableFuture<Replica.Answer> answer, Log log) {
+        return answer.isDone()
+                && (answer.state() != Future.State.SUCCESS
+                        || answer.resultNow().accepted()
+                        || log.state().index() >= answer.resultNow().index());
     }
 
     private Optional<Event.Renewed> renewalOfAnother(DatagramPacket asked) {

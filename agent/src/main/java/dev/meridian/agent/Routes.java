@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.locks.LockSupport;
 
-/// Where this region's DNS server sends users: the sink of the `route` duty, which refuses an epoch smaller than
-/// one it has seen, and keeps its last answer for as long as nobody gives it a better one; also over its own end,
-/// since it may come back alone. Where nobody here ever knew, it says that it does not know: that the home held
-/// the role at the beginning says nothing. Only at the very first start, before anything can have been granted,
-/// the home is the answer, so that users find it as soon as it serves.
+/// Where this region's DNS server sends users: the sink of the `route` duty, which refuses an epoch smaller
+/// than one it has seen, and keeps its last answer for as long as nobody gives it a better one; also over its
+/// own end, since it may come back alone. Where nobody here ever knew, it says that it does not know: that
+/// the home held the role at the beginning says nothing. Only at the very first start, before anything can
+/// have been granted, the home is the answer, so that users find it as soon as it serves.
 final class Routes {
     private final AgentConfig config;
     private final Path memory;
@@ -99,8 +99,8 @@ final class Routes {
         }
     }
 
-    /// What is published; empty if nobody here knows. While in doubt this waits, so that questions are answered
-    /// late or not at all.
+    /// What is published; empty if nobody here knows. While in doubt this waits, so that questions are
+    /// answered late or not at all.
     Optional<Zone> zone() {
         while (doubtsUntil - System.nanoTime() > 0) {
             LockSupport.parkNanos(LOOK_NANOS);
@@ -115,7 +115,8 @@ final class Routes {
         return new Zone(origin, serial.number(), names);
     }
 
-    /// The longest domain that all hosts are below: `example.com` for `shop.example.com` and `api.example.com`.
+    /// The longest domain that all hosts are below: `example.com` for `shop.example.com` and
+    /// `api.example.com`.
     static String origin(List<String> hosts) {
         List<String> labels = List.of(hosts.getFirst().split("\\.", -1));
         for (int from = 1; from < labels.size(); from++) {

@@ -5,9 +5,9 @@ import dev.meridian.units.Epoch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// The renewals that this start of the agent sent, on whatever way. A lease counts from when its renewal was sent,
-/// on this machine's clock; so an instant that somebody else names counts only if it is one of these. One of an
-/// earlier boot is an instant of another clock.
+/// The renewals that this start of the agent sent, on whatever way. A lease counts from when its renewal was
+/// sent, on this machine's clock; so an instant that somebody else names counts only if it is one of these.
+/// One of an earlier boot is an instant of another clock.
 final class SentRenewals {
     /// More than are sent while the oldest of them can still extend a lease.
     private static final int MOST = 256;

@@ -16,9 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 /// The root of a region's process group: starts the region's processes, starts each again as soon as it dies,
 /// and takes all of them along when its own parent ends.
 ///
-/// What it runs is said by whoever starts it, so it knows nothing of agents: `DIRECTORY name=Class name=Class …`;
-/// a ward written `name!Class` is not started again. Beside them runs what ends the database when this process and
-/// the watchdog end at once ([LastGuard]).
+/// What it runs is said by whoever starts it, so it knows nothing of agents: `DIRECTORY name=Class name=Class
+/// …`; a ward written `name!Class` is not started again. Beside them runs what ends the database when this
+/// process and the watchdog end at once ([LastGuard]).
 public final class Supervisor {
     /// Two starts of one process are at least this far apart, so that one that dies at once does not eat the
     /// machine.

@@ -21,10 +21,10 @@ import java.util.Optional;
 /// The fence: a process of its own, in a process group of its own, that kills its region's database when it is
 /// not fed.
 ///
-/// It is fed only after a renewal was committed by the quorum, and every meal says until when it lasts (`D − m`
-/// after the renewal was *proposed*, on the monotonic clock that all processes of a machine share). So it does
-/// not matter why the agent does not feed it: stopped, dead, cut off from the quorum, or out of memory. It
-/// kills, it does not ask: a server that shuts down politely goes on acknowledging for its open sessions.
+/// It is fed only after a renewal was committed by the quorum, and every meal says until when it lasts (`D −
+/// m` after the renewal was *proposed*, on the monotonic clock that all processes of a machine share). So it
+/// does not matter why the agent does not feed it: stopped, dead, cut off from the quorum, or out of memory.
+/// It kills, it does not ask: a server that shuts down politely goes on acknowledging for its open sessions.
 ///
 /// ```
 ///   DISARMED ──feed(epoch, until)──▶ ARMED ──until has passed──▶ fences ──▶ DISARMED (fenced epoch kept)
@@ -32,9 +32,10 @@ import java.util.Optional;
 ///      └────────disarm(epoch)─────────┘  └─feed(epoch, later)
 /// ```
 ///
-/// What it was told last is on disk before it answers, so one that was killed and started again keeps the same
-/// deadline. A deadline is an instant of this boot's clock: after another start of the machine the old one means
-/// nothing, and whatever runs then was never fed. Nor is one believed that is farther ahead than any lease lasts.
+/// What it was told last is on disk before it answers, so one that was killed and started again keeps the
+/// same deadline. A deadline is an instant of this boot's clock: after another start of the machine the old
+/// one means nothing, and whatever runs then was never fed. Nor is one believed that is farther ahead than
+/// any lease lasts.
 public final class Watchdog {
     /// What the watchdog holds.
     ///
@@ -46,8 +47,8 @@ public final class Watchdog {
 
         static final Guard UNFED = new Guard(0, NEVER, 0);
 
-        /// What was over when it came feeds nobody, nor does what nobody can have been granted. Of two meals of
-        /// one grant the later counts, whichever comes first.
+        /// What was over when it came feeds nobody, nor does what nobody can have been granted. Of two meals
+        /// of one grant the later counts, whichever comes first.
         ///
         /// @param longest how long a renewal lasts at most
         Guard fed(long newEpoch, long newUntil, long now, Duration longest) {
@@ -84,7 +85,8 @@ public final class Watchdog {
         }
 
         /// What was on disk, as far as it still says something: the grant and the longest fence always, the
-        /// deadline if it is of this boot and can be one. A text that a power failure left in pieces says nothing.
+        /// deadline if it is of this boot and can be one. A text that a power failure left in pieces says
+        /// nothing.
         static Guard remembered(String text, String boot, long now, Duration longest) {
             String[] words = text.strip().split(" ", -1);
             try {

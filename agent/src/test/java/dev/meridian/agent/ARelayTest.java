@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A holder that cannot hear the log's leader learns from another region which of its renewals are committed. The
-/// engine is the real one, the log is one list.
+/// A holder that cannot hear the log's leader learns from another region which of its renewals are committed.
+/// The engine is the real one, the log is one list.
 class ARelayTest {
     private static final RegionName HOLDER = new RegionName("us-east-1");
     private static final RegionName RELAYING = new RegionName("ap-southeast-1");
@@ -49,11 +49,15 @@ class ARelayTest {
     private final class OneLog implements Relay.Log {
         private State state = State.INITIAL;
         private boolean isReached = true;
+        private boolean isSlow;
 
         @Override
         public synchronized CompletableFuture<byte[]> propose(byte[] entry) {
             if (!isReached) {
                 return CompletableFuture.failedFuture(new IOException("nobody leads"));
+            }
+            if (isSlow) {
+                return new CompletableFuture<>();
             }
             Decision decision = Engine.decide(
                     state, Wire.event(entry, 0, entry.length), config(HOLDER).policy());
@@ -93,8 +97,8 @@ class ARelayTest {
         assertThat(told).containsExactly(new Relay.Committed(EPOCH, 300));
     }
 
-    /// Only the way back from the leader is cut: what was proposed directly is there before what was relayed, and
-    /// what is relayed then changes nothing; the lease counts from the sending of what is committed.
+    /// Only the way back from the leader is cut: what was proposed directly is there before what was relayed,
+    /// and what is relayed then changes nothing; the lease counts from the sending of what is committed.
     @Test
     void what_was_overtaken_by_a_newer_renewal_of_the_same_holder_is_answered_with_that_one() {
         direct(renewal(4, 400));
@@ -110,6 +114,17 @@ class ARelayTest {
         direct(new Event.Fulfilled(stamp(5, 500), new Duty.Promote(HOLDER, EPOCH)));
 
         holder.ask(renewal(4, 400), told::add);
+
+        assertThat(told).containsExactly(new Relay.Committed(EPOCH, 300));
+    }
+
+    /// The leader's agent was asked too and was first; only its answer is lost.
+    @Test
+    void what_somebody_else_proposed_is_told_without_waiting_for_the_own_entry() {
+        direct(renewal(3, 300));
+        log.isSlow = true;
+
+        holder.ask(renewal(3, 300), told::add);
 
         assertThat(told).containsExactly(new Relay.Committed(EPOCH, 300));
     }

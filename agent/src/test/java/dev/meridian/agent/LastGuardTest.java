@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A database whose watchdog and supervisor were killed at once: nobody fences it, so it ends. A shell stands for
-/// the server; what is killed is found as a server is.
+/// A database whose watchdog and supervisor were killed at once: nobody fences it, so it ends. A shell stands
+/// for the server; what is killed is found as a server is.
 class LastGuardTest {
     @TempDir
     Path directory;

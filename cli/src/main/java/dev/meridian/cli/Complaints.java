@@ -59,8 +59,8 @@ final class Complaints {
         return complain(COMMAND_LINE, "command line", new Words(what, why, fix), format, ExitCode.WRONG_INPUT);
     }
 
-    /// What ended a command: something that the twin needs and this machine does not give, a file that cannot be
-    /// read or written; anything else is ours.
+    /// What ended a command: something that the twin needs and this machine does not give, a file that cannot
+    /// be read or written; anything else is ours.
     static int of(Exception e, OutputFormat format) {
         return switch (e) {
             case Twin.CannotBoot cannot ->

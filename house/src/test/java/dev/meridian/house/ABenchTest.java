@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A bench that cannot fail proves nothing: whatever goes wrong in what it runs is its own exit code. The benches
-/// are the real ones, the command that they run says what it is told to.
+/// A bench that cannot fail proves nothing: whatever goes wrong in what it runs is its own exit code. The
+/// benches are the real ones, the command that they run says what it is told to.
 class ABenchTest {
     private static final String NO_ROLE = "echo 'x.yaml: error MER-0091: no application of this file'; exit 2";
 

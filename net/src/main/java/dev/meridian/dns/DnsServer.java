@@ -17,9 +17,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// An authoritative server on one address, over UDP and TCP. What it publishes is asked for at every question, so
-/// a new [Zone] is in force with the next one. A server that cannot know what to publish says so (SERVFAIL), and a
-/// resolver asks another one: a wrong address would be believed.
+/// An authoritative server on one address, over UDP and TCP. What it publishes is asked for at every
+/// question, so a new [Zone] is in force with the next one. A server that cannot know what to publish says so
+/// (SERVFAIL), and a resolver asks another one: a wrong address would be believed.
 ///
 /// One virtual thread answers UDP, in order; TCP has one per connection, at most 64 of them.
 public final class DnsServer implements AutoCloseable {

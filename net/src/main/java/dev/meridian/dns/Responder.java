@@ -24,9 +24,9 @@ import org.xbill.DNS.Type;
 
 /// From the bytes of a question to the bytes of its answer, given a zone. No sockets, no clock.
 ///
-/// NXDOMAIN says that neither the name nor anything below it exists; an existing name without records of the type
-/// asked for is NOERROR with an empty answer and the SOA beside it (RFC 2308 §2.2); a name outside the zone is
-/// REFUSED.
+/// NXDOMAIN says that neither the name nor anything below it exists; an existing name without records of the
+/// type asked for is NOERROR with an empty answer and the SOA beside it (RFC 2308 §2.2); a name outside the
+/// zone is REFUSED.
 final class Responder {
     /// What fits into a UDP answer without EDNS (RFC 1035 §4.2.1), and the most that we send with it.
     private static final int PLAIN_UDP_BYTES = 512;
@@ -44,8 +44,8 @@ final class Responder {
 
     private Responder() {}
 
-    /// The bytes to send back while it may be unknown what is published; empty for what must not be answered at
-    /// all.
+    /// The bytes to send back while it may be unknown what is published; empty for what must not be answered
+    /// at all.
     static Optional<byte[]> answer(byte[] question, Optional<Zone> zone, boolean overTcp) {
         if (zone.isPresent()) {
             return respond(question, zone.get(), overTcp);

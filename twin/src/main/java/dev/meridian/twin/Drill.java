@@ -174,7 +174,8 @@ final class Drill {
         };
     }
 
-    /// Waits until the further faults are over and users are served after them, or it is clear that they are not.
+    /// Waits until the further faults are over and users are served after them, or it is clear that they are
+    /// not.
     ///
     /// @param judged when the fault that is judged was made, or undone
     /// @return when the last fault was made or undone
@@ -351,8 +352,8 @@ final class Drill {
                 hasMoved ? lossLedger(home) : Optional.empty());
     }
 
-    /// What the old side had and the new one has not; it is known once that side is back and has a new copy. Empty
-    /// for one that never comes back, or has not in so long.
+    /// What the old side had and the new one has not; it is known once that side is back and has a new copy.
+    /// Empty for one that never comes back, or has not in so long.
     private Optional<LossLedger> lossLedger(RegionName home) throws InterruptedException {
         long deadline = System.nanoTime() + LONGEST_REJOIN.toNanos();
         Optional<LossLedger> ledger = Agent.lossLedger(twin.directoryOf(home));

@@ -90,8 +90,8 @@ public final class Keeper {
                 twin.directory().toString());
     }
 
-    /// Ends and deletes what is left of runs whose own process is gone, of keepers and drills that were killed:
-    /// whatever works in a directory of such a run, and nothing else.
+    /// Ends and deletes what is left of runs whose own process is gone, of keepers and drills that were
+    /// killed: whatever works in a directory of such a run, and nothing else.
     ///
     /// @return the directories in which somebody still worked
     public static List<Path> sweep() throws IOException {

@@ -13,8 +13,8 @@ sealed interface Readiness {
 
     record NotYet() implements Readiness {}
 
-    /// The role was granted away from its home before anything began. It does not come back by itself, and what
-    /// was then done to the home would be done to a standby.
+    /// The role was granted away from its home before anything began. It does not come back by itself, and
+    /// what was then done to the home would be done to a standby.
     record Elsewhere(RegionName holder, RegionName home) implements Readiness {
         Twin.CannotBoot complaint(Path directory) {
             return new Twin.CannotBoot(

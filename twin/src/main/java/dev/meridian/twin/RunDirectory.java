@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Where one run's processes write. It says in a file whose it is, so that the next run can tell what a killed one
-/// has left from what another one uses; and in another file that somebody wants to keep it.
+/// Where one run's processes write. It says in a file whose it is, so that the next run can tell what a
+/// killed one has left from what another one uses; and in another file that somebody wants to keep it.
 final class RunDirectory {
     private static final String PREFIX = "run-";
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
@@ -25,8 +25,8 @@ final class RunDirectory {
     /// Stands in directories that are left on purpose.
     private static final String KEPT = "kept";
 
-    /// Between its making and the note of its owner a directory is nobody's; for much longer than that takes it is
-    /// left alone.
+    /// Between its making and the note of its owner a directory is nobody's; for much longer than that takes
+    /// it is left alone.
     private static final Duration YOUNG = Duration.ofHours(1);
 
     private RunDirectory() {}

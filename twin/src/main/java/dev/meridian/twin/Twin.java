@@ -48,12 +48,13 @@ import java.util.stream.Collectors;
 
 /// All regions, up and connected.
 ///
-/// Every region is a process group: a supervisor, which starts the agent, the watchdog (a group of its own) and
-/// the stand-in for the service; the agent starts the database. Each holds the end of a pipe to its parent and
-/// dies with it, so nothing survives the process that booted the twin, however it ends. On a clean end
-/// everything is killed by the directory that it works in, which catches what no pipe reaches.
+/// Every region is a process group: a supervisor, which starts the agent, the watchdog (a group of its own)
+/// and the stand-in for the service; the agent starts the database. Each holds the end of a pipe to its
+/// parent and dies with it, so nothing survives the process that booted the twin, however it ends. On a clean
+/// end everything is killed by the directory that it works in, which catches what no pipe reaches.
 ///
-/// Of the agents, the first in [Places#order()] founds the replicated log and so leads it; the others wait for it.
+/// Of the agents, the first in [Places#order()] founds the replicated log and so leads it; the others wait
+/// for it.
 public final class Twin implements AutoCloseable {
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
     private static final int MOST_DELETIONS = 100;

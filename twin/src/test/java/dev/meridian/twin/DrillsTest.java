@@ -10,14 +10,19 @@ import dev.meridian.evidence.LogEntry;
 import dev.meridian.evidence.LossLedger;
 import dev.meridian.faults.Fault;
 import dev.meridian.host.Privileges;
+import dev.meridian.host.ProcessTable;
+import dev.meridian.host.Signal;
+import dev.meridian.host.Signals;
 import dev.meridian.incident.Header;
 import dev.meridian.incident.Incident;
 import dev.meridian.incident.Replay;
+import dev.meridian.units.RegionName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,7 +158,8 @@ class DrillsTest {
         assertThat(run.seen().writes().lost()).isZero();
     }
 
-    /// The leader of the log is in eu-west-1: without somebody in between the primary could not renew its lease.
+    /// The leader of the log is in eu-west-1: without somebody in between the primary could not renew its
+    /// lease.
     @Test
     void one_link_that_is_cut_moves_nothing() throws Exception {
         DrillRun run = drill("quickstart", List.of("link-cut:us-east-1-eu-west-1@5s..17s"));
@@ -164,13 +170,14 @@ class DrillsTest {
     }
 
     /// From the leader of the log to the primary nothing comes: the primary's own renewals are committed without
-    /// its hearing of it, and others tell it which. Nobody notices anything.
+    /// its hearing of it, and others tell it which. Without that writes stop for as long as the cut lasts; a busy
+    /// machine may make one answer late, which costs a restart.
     @Test
     void one_link_that_is_cut_on_the_way_back_from_the_logs_leader_stops_nobody() throws Exception {
         DrillRun run = drill("quickstart", List.of("link-cut:eu-west-1>us-east-1@5s..17s"));
 
         assertThat(run.move().after()).isEqualTo(run.move().before());
-        assertThat(run.seen().downtime()).as("writes stood still").isLessThan(Duration.ofSeconds(3));
+        assertThat(run.seen().downtime()).as("writes stood still").isLessThan(Duration.ofSeconds(6));
         assertSafe(run);
         assertThat(run.seen().writes().lost()).isZero();
     }
@@ -188,8 +195,8 @@ class DrillsTest {
         assertSafe(run);
     }
 
-    /// What a vantage said of a region after the first fault: whether no probe came back in time or only some did
-    /// not is a matter of how busy the machine is.
+    /// What a vantage said of a region after the first fault: whether no probe came back in time or only some
+    /// did not is a matter of how busy the machine is.
     ///
     /// @param heard from its first word to its last
     /// @param unwell how much of that it found the region grey or silent
@@ -336,12 +343,29 @@ class DrillsTest {
     void nothing_of_a_twin_is_left_when_it_ends() throws Exception {
         Twin twin = Twin.boot(Examples.places("two-regions-witness"), Set.of(), doing -> {});
         Path directory = twin.directory();
+        assertNoDatabaseIsLeftAlone(twin, new RegionName("us-east-1"));
         twin.close();
 
         assertThat(directory).doesNotExist();
         assertThatCode(() -> Twin.boot(Examples.places("two-regions-witness"), Set.of(), doing -> {})
                         .close())
                 .doesNotThrowAnyException();
+    }
+
+    /// Agent, watchdog and supervisor are killed in one go: nobody is left to fence what they started.
+    private static void assertNoDatabaseIsLeftAlone(Twin twin, RegionName region) throws InterruptedException {
+        Path data = twin.directoryOf(region).resolve("postgresql");
+        assertThat(ProcessTable.workingUnder(data)).isNotEmpty();
+        ProcessTable.workingUnder(twin.directoryOf(region)).stream()
+                .filter(pid -> ProcessTable.command(pid)
+                        .filter(command -> command.startsWith(System.getProperty("java.home")))
+                        .isPresent())
+                .forEach(pid -> Signals.send(pid, Signal.KILL));
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (!ProcessTable.workingUnder(data).isEmpty() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        assertThat(ProcessTable.workingUnder(data)).isEmpty();
     }
 
     /// What no fault may cost.
