@@ -36,6 +36,10 @@ import tools.jackson.core.JacksonException;
 /// Datagrams, since there is no connection to be made first, and what is lost is asked again soon.
 final class Relay {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /// Less than the one who asks waits, and longer than any quorum takes that a lease could wait for.
+    private static final Duration LOOKING = Duration.ofMillis(800);
+
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final int LONGEST = 4096;
 
@@ -154,7 +158,7 @@ final class Relay {
     /// its own entry. One that is not accepted was overtaken, or refused; which of both, the log says as soon
     /// as it is applied that far here.
     private static Optional<Committed> proposed(Log log, Event.Renewed renewal) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + LOOKING.toNanos();
         Committed asked = new Committed(renewal.epoch(), renewal.stamp().nanos());
         CompletableFuture<Replica.Answer> answer =
                 log.propose(Wire.bytes(renewal)).thenApply(Replica.Answer::of);
@@ -173,11 +177,12 @@ final class Relay {
                 : Committed.newest(log.state(), renewal.stamp().by());
     }
 
-    /// Whether nothing more is to be learned from an entry.
+    /// Whether nothing more is to be learned from an entry. One that failed says nothing: whoever does not know the
+    /// leader
+    /// for a moment still hears what is committed.
     private static boolean isSettled(CompletableFuture<Replica.Answer> answer, Log log) {
-        return answer.isDone()
-                && (answer.state() != Future.State.SUCCESS
-                        || answer.resultNow().accepted()
+        return answer.state() == Future.State.SUCCESS
+                && (answer.resultNow().accepted()
                         || log.state().index() >= answer.resultNow().index());
     }
 

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,10 +60,14 @@ class ARelayTest {
             if (isSlow) {
                 return new CompletableFuture<>();
             }
-            Decision decision = Engine.decide(
-                    state, Wire.event(entry, 0, entry.length), config(HOLDER).policy());
-            state = decision.state();
+            Decision decision = commit(Wire.event(entry, 0, entry.length));
             return CompletableFuture.completedFuture(new Replica.Answer(state.index(), decision.isAccepted()).bytes());
+        }
+
+        private synchronized Decision commit(Event event) {
+            Decision decision = Engine.decide(state, event, config(HOLDER).policy());
+            state = decision.state();
+            return decision;
         }
 
         @Override
@@ -126,6 +131,21 @@ class ARelayTest {
 
         holder.ask(renewal(3, 300), told::add);
 
+        assertThat(told).containsExactly(new Relay.Committed(EPOCH, 300));
+    }
+
+    /// While the log's group changes, an agent may know of no leader and still hear what is committed.
+    @Test
+    void who_cannot_propose_tells_what_is_committed_all_the_same() throws Exception {
+        log.isReached = false;
+        Thread others = Thread.ofVirtual().start(() -> {
+            LockSupport.parkNanos(200_000_000);
+            log.commit(renewal(3, 300));
+        });
+
+        holder.ask(renewal(3, 300), told::add);
+
+        others.join();
         assertThat(told).containsExactly(new Relay.Committed(EPOCH, 300));
     }
 
