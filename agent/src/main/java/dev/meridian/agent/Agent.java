@@ -3,6 +3,7 @@ package dev.meridian.agent;
 import dev.meridian.dns.DnsServer;
 import dev.meridian.dns.Resolution;
 import dev.meridian.dns.Resolver;
+import dev.meridian.engine.State;
 import dev.meridian.evidence.EventLog;
 import dev.meridian.evidence.LossLedger;
 import dev.meridian.host.DieWithParent;
@@ -12,11 +13,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -34,9 +35,12 @@ public final class Agent {
 
     private Agent() {}
 
+    /// What the directory of the database's files is called, in a region's directory.
+    static final String DATA = "postgresql";
+
     /// Where the region's database keeps its files.
     static Path dataDirectory(AgentConfig config) {
-        return config.directory().resolve("postgresql");
+        return config.directory().resolve(DATA);
     }
 
     /// What the newest fork of a region has that nobody else has; empty if no copy was given up there.
@@ -63,21 +67,21 @@ public final class Agent {
         AgentConfig config = Wire.JSON.readValue(file.toFile(), AgentConfig.class);
         EventLog log = open(eventLog(config.directory()));
         Replica replica = new Replica(config.policy(), log, Agent::stopAtOnce);
-        Routes routes = new Routes(config);
+        long incarnation = incarnation(config.directory());
+        boolean isFirstStart = incarnation == 1;
+        Routes routes = new Routes(config, isFirstStart);
         replica.onChange(view -> routes.applied(view.state()));
         Outstanding outstanding = new Outstanding(config.policy());
         replica.onChange(view -> outstanding.applied(view.state(), System.nanoTime()));
         Database database = Database.of(config, epoch -> replica.left(config.region(), epoch), Agent::say);
         thread("monitor", database.monitoring());
         Watchdog.Leash watchdog = new Watchdog.Leash(config);
-        long incarnation = incarnation(config.directory());
         database.startAsStandbyIfItIsOne();
-        boolean isFirstStart = incarnation == 1;
         Consensus consensus = Consensus.join(config, entry(config, isFirstStart), replica, Agent::say);
         Proposals proposals = proposals(config, consensus, incarnation, routes);
         Promises promises = new Promises(config.directory());
         Relay relay = new Relay(config);
-        thread("relay", relay.serving(consensus));
+        thread("relay", relay.serving(log(consensus, replica)));
         Lessee.Footholds footholds = new Lessee.Footholds(watchdog, promises);
         Lessee lessee = new Lessee(config, replica, new Lessee.Ways(proposals, relay), footholds, database);
         Vantage vantage = new Vantage(config, replica, proposals, database, routes::doubt);
@@ -96,6 +100,20 @@ public final class Agent {
                 new Api.Parts(incarnation, consensus, proposals, replica, database, watchdog, outstanding, log));
         System.out.println("agent of " + config.region() + ", incarnation " + incarnation);
         new CountDownLatch(1).await();
+    }
+
+    private static Relay.Log log(Consensus consensus, Replica replica) {
+        return new Relay.Log() {
+            @Override
+            public CompletableFuture<byte[]> propose(byte[] entry) {
+                return consensus.propose(entry);
+            }
+
+            @Override
+            public State state() {
+                return replica.view().state();
+            }
+        };
     }
 
     private static Proposals proposals(AgentConfig config, Consensus consensus, long incarnation, Routes routes) {
@@ -183,9 +201,7 @@ public final class Agent {
     private static long incarnation(Path directory) throws IOException {
         Path file = directory.resolve("incarnation");
         long next = (Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0) + 1;
-        Path fresh = file.resolveSibling("incarnation.new");
-        Files.writeString(fresh, Long.toString(next));
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Durable.write(file, Long.toString(next));
         return next;
     }
 }

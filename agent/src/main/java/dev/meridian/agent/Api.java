@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Executors;
 
-/// What the agent says of itself, as JSON over HTTP: `GET /status`; and what people want of it: `POST /orders`,
-/// and `POST /orders/judged` for what would become of an order. For people, the command line and drills; no agent
-/// asks another one.
+/// What the agent says of itself, as JSON over HTTP: `GET /status`; and what people want of it: `POST
+/// /orders`, and `POST /orders/judged` for what would become of an order. For people, the command line and
+/// drills; no agent asks another one.
 public final class Api {
     /// What an agent knows.
     ///
@@ -46,6 +46,7 @@ public final class Api {
     /// @param move what is under way, whoever began it
     /// @param due what has to be done, in any region, and is not done yet
     /// @param lost what this region had when it came back last, and the new primary had not
+    /// @param automation whether the role may move by itself
     public record Status(
             RegionName region,
             long incarnation,
@@ -65,7 +66,17 @@ public final class Api {
             List<Standing> orders,
             Optional<Move> move,
             List<Due> due,
-            Optional<Lost> lost) {}
+            Optional<Lost> lost,
+            Automation automation) {}
+
+    /// Whether the role may move by itself. What was measured once is believed for as long as the holder's
+    /// watchdog remembers it.
+    ///
+    /// @param armed whether it may
+    /// @param automatic whether it is to, by the policy
+    /// @param inequality that keeps two sides from writing, with the longest fence that was measured
+    /// @param failingTerm the term to change where it does not hold; empty text where it does
+    public record Automation(boolean armed, boolean automatic, String inequality, String failingTerm) {}
 
     /// A step of a move, or of what follows one, that is not done yet.
     ///
@@ -191,7 +202,8 @@ public final class Api {
                 standing(state),
                 move(state),
                 parts.outstanding().all(System.nanoTime()),
-                lost(config));
+                lost(config),
+                Arming.of(state, config.policy()));
     }
 
     private static Optional<Lost> lost(AgentConfig config) {

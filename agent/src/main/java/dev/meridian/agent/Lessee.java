@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// after each *committed* renewal, and stops the database itself when the lease is over and the watchdog has
 /// not done so already.
 ///
-/// An expired lease of an epoch that nobody has superseded can come back: after a freshly committed renewal the
-/// database is started again as the primary it was. That is how a short partition ends without a move.
+/// An expired lease of an epoch that nobody has superseded can come back: after a freshly committed renewal
+/// the database is started again as the primary it was. That is how a short partition ends without a move.
 final class Lessee implements Runnable {
     private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -52,6 +52,7 @@ final class Lessee implements Runnable {
     private long notServingSince = System.nanoTime();
     private long restsUntil = notServingSince;
     private OptionalLong downSince = OptionalLong.empty();
+    private final SentRenewals sent = new SentRenewals();
     private final AtomicBoolean isStarting = new AtomicBoolean();
     private Epoch disarmed = Epoch.NONE;
     private final Semaphore renewalsUnderWay = new Semaphore(MOST_RENEWALS);
@@ -138,7 +139,8 @@ final class Lessee implements Runnable {
             guard = watchdog.ask();
         }
         guard.ifPresent(this::learn);
-        guard.filter(it -> it.until() != Watchdog.Guard.NEVER)
+        guard.filter(it -> it.isBelievable(
+                        System.nanoTime(), config.policy().lease().holderStopsAfter()))
                 .ifPresent(it -> held = new Held(new Epoch(it.epoch()), it.until()));
     }
 
@@ -174,11 +176,11 @@ final class Lessee implements Runnable {
         }
     }
 
-    /// A holder whose database does not come up or does not answer under a valid lease, or whose watchdog does not
-    /// answer, lets the lease run out: renewing it would keep the role from whoever can serve. It tries again when
-    /// somebody else's turn would have come. One whose database died may try for as long as failing over
-    /// takes: what is not back by then would have been back sooner elsewhere. Where nobody else took the
-    /// role it tries for twice as long, and where nobody can, for ever.
+    /// A holder whose database does not come up or does not answer under a valid lease, or whose watchdog
+    /// does not answer, lets the lease run out: renewing it would keep the role from whoever can serve. It
+    /// tries again when somebody else's turn would have come. One whose database died may try for as long as
+    /// failing over takes: what is not back by then would have been back sooner elsewhere. Where nobody else
+    /// took the role it tries for twice as long, and where nobody can, for ever.
     private boolean canServe(State state, boolean isHolder) {
         long now = System.nanoTime();
         boolean serves = database.said() == ServerState.PRIMARY;
@@ -198,8 +200,8 @@ final class Lessee implements Runnable {
         return restsUntil - now <= 0;
     }
 
-    /// A database that was stopped for a move stays down until the log says that the move is over; before the log
-    /// is applied as far as what was promised here, nobody knows.
+    /// A database that was stopped for a move stays down until the log says that the move is over; before the
+    /// log is applied as far as what was promised here, nobody knows.
     private boolean mayComeBack(State state) {
         boolean isHandedOver = state.stage() instanceof State.Stage.Recovering recovering
                 && recovering.handover().isPresent();
@@ -271,7 +273,9 @@ final class Lessee implements Runnable {
         renewing.execute(() -> {
             try {
                 ways.direct()
-                        .propose(stamp -> new Event.Renewed(stamp, epoch, isProtected, longestFence), PATIENCE)
+                        .propose(
+                                stamp -> sent.sending(new Event.Renewed(stamp, epoch, isProtected, longestFence)),
+                                PATIENCE)
                         .filter(outcome -> outcome.answer().accepted())
                         .ifPresent(outcome -> {
                             confirmed = confirmed.and(outcome.sentAt());
@@ -291,8 +295,8 @@ final class Lessee implements Runnable {
         }
     }
 
-    /// Where the leader's confirmation is late: what goes through others takes more trips, so it is sent as soon
-    /// as that is clear, and not only when the next renewal is due.
+    /// Where the leader's confirmation is late: what goes through others takes more trips, so it is sent as
+    /// soon as that is clear, and not only when the next renewal is due.
     private void renewThroughOthers(Epoch epoch) {
         long now = System.nanoTime();
         Duration every = config.policy().renewEvery();
@@ -303,10 +307,18 @@ final class Lessee implements Runnable {
         relayedAt = now;
         // A stamp of its own: whichever of both comes second into the log changes nothing there.
         Stamp stamp = ways.direct().stamp();
-        Event.Renewed renewal = new Event.Renewed(stamp, epoch, database.isProtected(), longestFence);
+        Event.Renewed renewal = sent.sending(new Event.Renewed(stamp, epoch, database.isProtected(), longestFence));
         Thread.ofVirtual()
                 .name("renew-through-others")
-                .start(() -> ways.others().ask(renewal).ifPresent(answer -> extend(epoch, stamp.nanos())));
+                .start(() -> ways.others().ask(renewal, this::heard));
+    }
+
+    /// Somebody else knows of a committed renewal: one that was sent from here, on whatever way, is as good
+    /// as if the leader had confirmed it.
+    private void heard(Relay.Committed committed) {
+        if (sent.have(committed.epoch(), committed.sentAt())) {
+            extend(committed.epoch(), committed.sentAt());
+        }
     }
 
     private void extend(Epoch epoch, long proposedAt) {

@@ -84,7 +84,7 @@ public final class Rehearsal {
 
     /// DNS, HTTP, SQL and the watchdog's line, as far as they go with nobody at the other end.
     private static void wires(AgentConfig config) throws IOException {
-        Routes routes = new Routes(config);
+        Routes routes = new Routes(config, true);
         InetAddress own = Addresses.host(NUMBER);
         try (DnsServer server = DnsServer.start(new InetSocketAddress(own, 0), routes::zone);
                 Watchdog.Leash leash = new Watchdog.Leash(config)) {

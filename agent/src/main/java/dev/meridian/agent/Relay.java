@@ -1,7 +1,10 @@
 package dev.meridian.agent;
 
 import dev.meridian.engine.Event;
+import dev.meridian.engine.State;
 import dev.meridian.incident.Wire;
+import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
 import dev.meridian.wan.Addresses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +14,10 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 
 /// Renewals that go through somebody else. The holder of the role may be unable to reach the leader of the
@@ -20,14 +26,21 @@ import tools.jackson.core.JacksonException;
 /// role. Raft has no answer to that: a member that hears of no leader calls for votes and gets none, since
 /// the others hear theirs.
 ///
-/// The holder asks all others to propose its renewal, and whoever can says what came of it. Nothing else
-/// changes: the renewal is an entry like any other, in the one order of the log; it extends the lease only
-/// after it was committed, from when the holder sent it; and one that comes after somebody else's grant is
-/// refused.
+/// The holder asks all others to propose its renewal, and whoever can says which renewal of the holder's is
+/// the newest that is committed. That is not always the one that was asked for: where only the way *back*
+/// from the leader is cut, what the holder proposed itself is committed without its knowing, and an entry
+/// that comes after a newer one of the same agent changes nothing. Nothing else changes: a renewal is an
+/// entry like any other, in the one order of the log; it extends the lease only after it was committed, from
+/// when the holder sent *it*; and one that comes after somebody else's grant is refused.
 ///
 /// Datagrams, since there is no connection to be made first, and what is lost is asked again soon.
 final class Relay {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /// Less than the one who asks waits, and longer than any quorum takes that a lease could wait for.
+    private static final Duration LOOKING = Duration.ofMillis(800);
+
+    private static final Duration LOOK = Duration.ofMillis(5);
     private static final int LONGEST = 4096;
 
     private final AgentConfig config;
@@ -36,9 +49,52 @@ final class Relay {
         this.config = config;
     }
 
-    /// Asks all others at once; the first answer that accepts it, empty if none did in time.
-    Optional<Replica.Answer> ask(Event.Renewed renewal) {
+    /// A renewal that is committed.
+    ///
+    /// @param epoch of which grant
+    /// @param sentAt when its holder sent it, on the holder's own clock
+    record Committed(Epoch epoch, long sentAt) {
+        static final int BYTES = 2 * Long.BYTES;
+
+        byte[] bytes() {
+            return ByteBuffer.allocate(BYTES)
+                    .putLong(epoch.number())
+                    .putLong(sentAt)
+                    .array();
+        }
+
+        static Committed of(byte[] bytes) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            return new Committed(new Epoch(buffer.getLong()), buffer.getLong());
+        }
+
+        /// Whether another one is of the same grant and at least as new.
+        boolean isReachedBy(Committed other) {
+            return other.epoch().equals(epoch) && other.sentAt() - sentAt >= 0;
+        }
+
+        /// The newest of a holder, as far as the log was applied; none of anybody else.
+        static Optional<Committed> newest(State state, RegionName holder) {
+            return state.holder().equals(Optional.of(holder))
+                    ? state.renewal().map(renewal -> new Committed(state.epoch(), renewal.nanos()))
+                    : Optional.empty();
+        }
+    }
+
+    /// The replicated log, as far as one who proposes for others needs it.
+    interface Log {
+        /// Completes with a [Replica.Answer] when a quorum has it.
+        CompletableFuture<byte[]> propose(byte[] entry);
+
+        /// As far as it was applied here.
+        State state();
+    }
+
+    /// Asks all others at once, and tells each answer until one is as new as what was asked for, or time is
+    /// up.
+    void ask(Event.Renewed renewal, Consumer<Committed> told) {
         byte[] bytes = Wire.bytes(renewal);
+        Committed asked = new Committed(renewal.epoch(), renewal.stamp().nanos());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(Addresses.host(config.number()), 0))) {
             for (AgentConfig.Peer peer : config.peers()) {
@@ -47,30 +103,31 @@ final class Relay {
                     socket.send(new DatagramPacket(bytes, bytes.length, there));
                 }
             }
-            while (deadline - System.nanoTime() > 0) {
+            boolean isAsNew = false;
+            while (!isAsNew && deadline - System.nanoTime() > 0) {
                 socket.setSoTimeout(Math.max(1, (int) TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
-                DatagramPacket packet = new DatagramPacket(new byte[Replica.Answer.BYTES], Replica.Answer.BYTES);
+                DatagramPacket packet = new DatagramPacket(new byte[Committed.BYTES + 1], Committed.BYTES + 1);
                 socket.receive(packet);
-                Replica.Answer answer = Replica.Answer.of(packet.getData());
-                if (packet.getLength() == Replica.Answer.BYTES && answer.accepted()) {
-                    return Optional.of(answer);
+                if (packet.getLength() == Committed.BYTES) {
+                    Committed committed = Committed.of(packet.getData());
+                    told.accept(committed);
+                    isAsNew = asked.isReachedBy(committed);
                 }
             }
-            return Optional.empty();
         } catch (IOException e) {
-            return Optional.empty();
+            return; // Nobody answered, or nobody can be asked: the next renewal is due soon.
         }
     }
 
     /// What proposes the renewals of others, for a thread of its own; its port is bound at once.
-    Runnable serving(Consensus consensus) throws IOException {
+    Runnable serving(Log log) throws IOException {
         DatagramSocket socket = new DatagramSocket(new InetSocketAddress(Addresses.host(config.number()), Ports.RELAY));
         return () -> {
             try (socket) {
                 while (true) {
                     DatagramPacket packet = new DatagramPacket(new byte[LONGEST], LONGEST);
                     socket.receive(packet);
-                    Thread.ofVirtual().name("relays").start(() -> relay(consensus, socket, packet));
+                    Thread.ofVirtual().name("relays").start(() -> relay(log, socket, packet));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("renewals of others are no longer heard", e);
@@ -78,31 +135,68 @@ final class Relay {
         };
     }
 
-    private void relay(Consensus consensus, DatagramSocket socket, DatagramPacket asked) {
-        if (!isRenewalOfAnother(asked)) {
+    private void relay(Log log, DatagramSocket socket, DatagramPacket asked) {
+        Optional<Event.Renewed> renewal = renewalOfAnother(asked);
+        if (renewal.isEmpty()) {
             return;
         }
-        byte[] entry = ByteBuffer.allocate(asked.getLength())
-                .put(asked.getData(), 0, asked.getLength())
-                .array();
         try {
-            byte[] answer = consensus.propose(entry).get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
-            socket.send(new DatagramPacket(answer, answer.length, asked.getSocketAddress()));
+            Optional<Committed> committed = proposed(log, renewal.get());
+            if (committed.isPresent()) {
+                byte[] answer = committed.get().bytes();
+                socket.send(new DatagramPacket(answer, answer.length, asked.getSocketAddress()));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            // Not committed, or nobody knows: the one who asked hears nothing and asks again.
-            return;
+        } catch (IOException e) {
+            return; // The one who asked hears nothing and asks again.
         }
     }
 
-    private boolean isRenewalOfAnother(DatagramPacket asked) {
+    /// What is committed counts, whoever proposed it: often the leader's own agent was asked too, its entry
+    /// was first, and its answer is what does not get through. So this looks at the log while it waits for
+    /// its own entry. One that is not accepted was overtaken, or refused; which of both, the log says as soon
+    /// as it is applied that far here.
+    private static Optional<Committed> proposed(Log log, Event.Renewed renewal) throws InterruptedException {
+        long deadline = System.nanoTime() + LOOKING.toNanos();
+        Committed asked = new Committed(renewal.epoch(), renewal.stamp().nanos());
+        CompletableFuture<Replica.Answer> answer =
+                log.propose(Wire.bytes(renewal)).thenApply(Replica.Answer::of);
+        Optional<Committed> newest =
+                Committed.newest(log.state(), renewal.stamp().by());
+        while (deadline - System.nanoTime() > 0
+                && newest.filter(asked::isReachedBy).isEmpty()
+                && !isSettled(answer, log)) {
+            TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+            newest = Committed.newest(log.state(), renewal.stamp().by());
+        }
+        boolean isAccepted =
+                answer.state() == Future.State.SUCCESS && answer.resultNow().accepted();
+        return isAccepted
+                ? Optional.of(asked)
+                : Committed.newest(log.state(), renewal.stamp().by());
+    }
+
+    /// Whether nothing more is to be learned from an entry. One that failed says nothing: whoever does not know the
+    /// leader
+    /// for a moment still hears what is committed.
+    private static boolean isSettled(CompletableFuture<Replica.Answer> answer, Log log) {
+        return answer.state() == Future.State.SUCCESS
+                && (answer.resultNow().accepted()
+                        || log.state().index() >= answer.resultNow().index());
+    }
+
+    private Optional<Event.Renewed> renewalOfAnother(DatagramPacket asked) {
         try {
             return Wire.event(asked.getData(), 0, asked.getLength()) instanceof Event.Renewed renewal
-                    && !renewal.stamp().by().equals(config.region())
-                    && config.policy().members().contains(renewal.stamp().by());
+                            && !renewal.stamp().by().equals(config.region())
+                            && config.policy()
+                                    .members()
+                                    .contains(renewal.stamp().by())
+                    ? Optional.of(renewal)
+                    : Optional.empty();
         } catch (JacksonException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -17,7 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 /// and takes all of them along when its own parent ends.
 ///
 /// What it runs is said by whoever starts it, so it knows nothing of agents: `DIRECTORY name=Class name=Class
-/// …`; a ward written `name!Class` is not started again.
+/// …`; a ward written `name!Class` is not started again. Beside them runs what ends the database when this
+/// process and the watchdog end at once ([LastGuard]).
 public final class Supervisor {
     /// Two starts of one process are at least this far apart, so that one that dies at once does not eat the
     /// machine.
@@ -50,10 +51,14 @@ public final class Supervisor {
         for (String ward : List.of(args).subList(1, args.length)) {
             String[] words = ward.split("[=!]", 2);
             boolean isKept = ward.charAt(words[0].length()) == '=';
-            keepers.add(Thread.ofPlatform()
-                    .name("keeps-" + words[0])
-                    .start(() -> keep(words[0], words[1], config, directory, isKept)));
+            keepers.add(keeping(
+                    new Ward(
+                            words[0],
+                            () -> Jvm.start(words[1], List.of(config.toString()), directory, log(directory, words[0])),
+                            isKept),
+                    directory));
         }
+        keepers.add(keeping(lastGuard(directory), directory));
         System.out.println("supervises " + keepers.size());
         for (Thread keeper : keepers) {
             try {
@@ -64,14 +69,33 @@ public final class Supervisor {
         }
     }
 
-    private static void keep(String name, String mainClass, Path config, Path directory, boolean isKept) {
+    /// How one of its processes is started.
+    private interface Start {
+        Process process() throws IOException;
+    }
+
+    /// @param isKept whether it is started again when it has ended
+    private record Ward(String name, Start start, boolean isKept) {}
+
+    private static Ward lastGuard(Path directory) throws IOException {
+        // As the server has it in its command: without links.
+        Path data = directory.toRealPath().resolve(Agent.DATA);
+        return new Ward("last-guard", () -> LastGuard.start(directory, data, log(directory, "last-guard")), true);
+    }
+
+    private static Thread keeping(Ward ward, Path directory) {
+        return Thread.ofPlatform().name("keeps-" + ward.name()).start(() -> keep(ward, directory));
+    }
+
+    private static void keep(Ward ward, Path directory) {
+        String name = ward.name();
         while (true) {
             long started = System.nanoTime();
             try {
-                Process process = Jvm.start(mainClass, List.of(config.toString()), directory, log(directory, name));
+                Process process = ward.start().process();
                 process.waitFor();
                 System.out.println(name + " ended with " + process.exitValue());
-                if (!isKept) {
+                if (!ward.isKept()) {
                     return;
                 }
                 long lived = System.nanoTime() - started;

@@ -1,5 +1,6 @@
 package dev.meridian.agent;
 
+import dev.meridian.host.Boot;
 import dev.meridian.host.DieWithParent;
 import dev.meridian.host.ProcessGroups;
 import dev.meridian.incident.Wire;
@@ -20,10 +21,10 @@ import java.util.Optional;
 /// The fence: a process of its own, in a process group of its own, that kills its region's database when it is
 /// not fed.
 ///
-/// It is fed only after a renewal was committed by the quorum, and every meal says until when it lasts (`D − m`
-/// after the renewal was *proposed*, on the monotonic clock that all processes of a machine share). So it does
-/// not matter why the agent does not feed it: stopped, dead, cut off from the quorum, or out of memory. It
-/// kills, it does not ask: a server that shuts down politely goes on acknowledging for its open sessions.
+/// It is fed only after a renewal was committed by the quorum, and every meal says until when it lasts (`D −
+/// m` after the renewal was *proposed*, on the monotonic clock that all processes of a machine share). So it
+/// does not matter why the agent does not feed it: stopped, dead, cut off from the quorum, or out of memory.
+/// It kills, it does not ask: a server that shuts down politely goes on acknowledging for its open sessions.
 ///
 /// ```
 ///   DISARMED ──feed(epoch, until)──▶ ARMED ──until has passed──▶ fences ──▶ DISARMED (fenced epoch kept)
@@ -31,8 +32,10 @@ import java.util.Optional;
 ///      └────────disarm(epoch)─────────┘  └─feed(epoch, later)
 /// ```
 ///
-/// What it was told last is on disk before it answers, so one that was killed and started again keeps the same
-/// deadline.
+/// What it was told last is on disk before it answers, so one that was killed and started again keeps the
+/// same deadline. A deadline is an instant of this boot's clock: after another start of the machine the old
+/// one means nothing, and whatever runs then was never fed. Nor is one believed that is farther ahead than
+/// any lease lasts.
 public final class Watchdog {
     /// What the watchdog holds.
     ///
@@ -42,9 +45,23 @@ public final class Watchdog {
     record Guard(long epoch, long until, long longestFence) {
         static final long NEVER = Long.MAX_VALUE;
 
-        Guard fed(long newEpoch, long newUntil) {
-            boolean isOlder = newEpoch < epoch || (newEpoch == epoch && until != NEVER && newUntil < until);
-            return isOlder ? this : new Guard(newEpoch, newUntil, longestFence);
+        static final Guard UNFED = new Guard(0, NEVER, 0);
+
+        /// What was over when it came feeds nobody, nor does what nobody can have been granted. Of two meals
+        /// of one grant the later counts, whichever comes first.
+        ///
+        /// @param longest how long a renewal lasts at most
+        Guard fed(long newEpoch, long newUntil, long now, Duration longest) {
+            boolean isOver = newUntil - now <= 0;
+            boolean isOlder =
+                    newEpoch < epoch || (newEpoch == epoch && isBelievable(now, longest) && newUntil - until < 0);
+            Guard next = new Guard(newEpoch, newUntil, longestFence);
+            return isOver || isOlder || !next.isBelievable(now, longest) ? this : next;
+        }
+
+        /// Whether a renewal can last until then: no committed one was proposed in the future.
+        boolean isBelievable(long now, Duration longest) {
+            return until != NEVER && until - now <= longest.toNanos();
         }
 
         Guard disarmed(long newEpoch) {
@@ -59,6 +76,29 @@ public final class Watchdog {
             String[] words = text.strip().split(" ", -1);
             return new Guard(Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]));
         }
+
+        /// As it stands on disk.
+        ///
+        /// @param boot which start of the machine `until` is an instant of
+        String text(String boot) {
+            return text() + " " + boot;
+        }
+
+        /// What was on disk, as far as it still says something: the grant and the longest fence always, the
+        /// deadline if it is of this boot and can be one. A text that a power failure left in pieces says
+        /// nothing.
+        static Guard remembered(String text, String boot, long now, Duration longest) {
+            String[] words = text.strip().split(" ", -1);
+            try {
+                Guard guard = parse(text);
+                boolean isOfThisBoot = words.length == 4 && words[3].equals(boot);
+                return isOfThisBoot && guard.isBelievable(now, longest)
+                        ? guard
+                        : new Guard(guard.epoch(), NEVER, guard.longestFence());
+            } catch (NumberFormatException | ArrayIndexOutOfBoundsException torn) {
+                return UNFED;
+            }
+        }
     }
 
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(5);
@@ -67,12 +107,18 @@ public final class Watchdog {
 
     private final AgentConfig config;
     private final Path memory;
+    private final String boot;
+    private final Duration longest;
     private Guard guard;
 
     private Watchdog(AgentConfig config) throws IOException {
         this.config = config;
         this.memory = config.directory().resolve("watchdog");
-        this.guard = Files.exists(memory) ? Guard.parse(Files.readString(memory)) : new Guard(0, Guard.NEVER, 0);
+        this.boot = Boot.id();
+        this.longest = config.policy().lease().holderStopsAfter();
+        this.guard = Files.exists(memory)
+                ? Guard.remembered(Files.readString(memory), boot, System.nanoTime(), longest)
+                : Guard.UNFED;
     }
 
     /// Runs until its parent ends.
@@ -126,12 +172,8 @@ public final class Watchdog {
     private String obey(String order) throws IOException {
         String[] words = order.strip().split(" ", -1);
         switch (words[1]) {
-            case "feed" -> {
-                // A meal that is over when it comes feeds nobody.
-                if (Long.parseLong(words[3]) - System.nanoTime() > 0) {
-                    remember(guard.fed(Long.parseLong(words[2]), Long.parseLong(words[3])));
-                }
-            }
+            case "feed" ->
+                remember(guard.fed(Long.parseLong(words[2]), Long.parseLong(words[3]), System.nanoTime(), longest));
             case "disarm" -> remember(guard.disarmed(Long.parseLong(words[2])));
             case "ask" -> {}
             default -> {
@@ -171,7 +213,7 @@ public final class Watchdog {
     private void remember(Guard next) throws IOException {
         if (!next.equals(guard)) {
             Path fresh = memory.resolveSibling("watchdog.new");
-            Files.writeString(fresh, next.text());
+            Files.writeString(fresh, next.text(boot));
             Files.move(fresh, memory, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             guard = next;
         }

@@ -59,8 +59,8 @@ final class Complaints {
         return complain(COMMAND_LINE, "command line", new Words(what, why, fix), format, ExitCode.WRONG_INPUT);
     }
 
-    /// What ended a command: something that the twin needs and this machine does not give, a file that cannot be
-    /// read or written; anything else is ours.
+    /// What ended a command: something that the twin needs and this machine does not give, a file that cannot
+    /// be read or written; anything else is ours.
     static int of(Exception e, OutputFormat format) {
         return switch (e) {
             case Twin.CannotBoot cannot ->
@@ -90,6 +90,11 @@ final class Complaints {
 
     static int lacks(String what, String why, String fix, OutputFormat format) {
         return complain(MACHINE, "this machine", new Words(what, why, fix), format, ExitCode.MACHINE_LACKS);
+    }
+
+    /// An order that would be refused.
+    static int refused(String what, String why, String fix, OutputFormat format) {
+        return complain(COMMAND_LINE, "the order", new Words(what, why, fix), format, ExitCode.REFUSED);
     }
 
     /// A public outage that none of the file's applications can have.

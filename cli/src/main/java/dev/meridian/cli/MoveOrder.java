@@ -32,6 +32,13 @@ record MoveOrder(
                     output);
         }
         RegionName from = status.flatMap(Api.Status::holder).orElse(policy.home());
+        if (dryRun && from.equals(to)) {
+            return Complaints.refused(
+                    status.isPresent() ? to + " holds the role already" : to + " is where the file has the role",
+                    "a move goes to another region; the order itself would be refused too",
+                    "name another region with a copy of the data",
+                    output);
+        }
         Order.Move order = order(from);
         Plan plan = Plan.of(policy, from, to, order.variant());
         return dryRun

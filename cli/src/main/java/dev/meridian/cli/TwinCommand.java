@@ -180,7 +180,7 @@ final class TwinCommand implements Runnable {
     /// Ends the twin.
     @Command(
             name = "down",
-            description = "End the twin that `twin up` started.",
+            description = "End the twin that `twin up` started, and what is left of any whose keeper was killed.",
             footerHeading = "%nExamples:%n",
             footer = "  meridian twin down")
     static final class Down implements Callable<Integer> {
@@ -190,7 +190,9 @@ final class TwinCommand implements Runnable {
                 System.out.println("down");
                 return ExitCode.FINE;
             }
+            List<Path> ended = Keeper.sweep();
             System.out.println("no twin is up");
+            ended.forEach(run -> System.out.println("ended what was left of an earlier one in " + run));
             return ExitCode.FINE;
         }
     }
@@ -270,6 +272,17 @@ final class TwinCommand implements Runnable {
             overdue.forEach(step -> System.out.print(Paragraph.of("slow: ", step.text())));
         }
 
+        /// Whether the role may move by itself, and what has to change if it may not.
+        static String text(Api.Automation automation) {
+            if (!automation.failingTerm().isEmpty()) {
+                return "✗ disarmed: " + automation.inequality() + "; the term to change is " + automation.failingTerm()
+                        + ". The role moves by a person's order only";
+            }
+            return automation.armed()
+                    ? "✓ armed: " + automation.inequality()
+                    : "off by the file (failover.mode): " + automation.inequality();
+        }
+
         private static String text(Api.Move move) {
             String what = move.to()
                     .map(to -> move.from() + " → " + to + ", " + move.variant().orElse("") + ", as ordered")
@@ -303,7 +316,10 @@ final class TwinCommand implements Runnable {
                                 ? "psql -h " + address + " -p " + Ports.POSTGRESQL + " -U postgres postgres"
                                 : "votes and has no data");
             });
-            MoveWatch.newest(statuses.values()).ifPresent(Status::ordered);
+            MoveWatch.newest(statuses.values()).ifPresent(newest -> {
+                System.out.print("\n" + Paragraph.of("automation: ", text(newest.automation())));
+                ordered(newest);
+            });
             overdue(statuses.values());
             statuses.values()
                     .forEach(status -> status.lost()

@@ -88,6 +88,27 @@ class AnOrderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void to_where_the_role_is_has_no_plan_and_would_be_refused(String form) throws IOException {
+        nothingIsUp();
+        Answer answer = Answer.of(
+                "failover",
+                "examples/quickstart.yaml",
+                "--to",
+                "us-east-1",
+                "--reason",
+                "a test",
+                "--dry-run",
+                "--output",
+                form);
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(answer.out() + answer.err())
+                .contains("us-east-1 is where the file has the role")
+                .doesNotContain("→");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "failover examples/quickstart.yaml --to eu-west-1 --reason test",

@@ -69,7 +69,8 @@ class OverdueTest {
                 List.of(),
                 Optional.empty(),
                 List.of(due),
-                Optional.empty());
+                Optional.empty(),
+                new Api.Automation(true, true, "", ""));
         return Overdue.among(List.of(status), HISTORY).stream()
                 .map(Overdue::text)
                 .toList();

@@ -17,8 +17,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// An authoritative server on one address, over UDP and TCP. What it publishes is asked for at every question, so
-/// a new [Zone] is in force with the next one.
+/// An authoritative server on one address, over UDP and TCP. What it publishes is asked for at every
+/// question, so a new [Zone] is in force with the next one. A server that cannot know what to publish says so
+/// (SERVFAIL), and a resolver asks another one: a wrong address would be believed.
 ///
 /// One virtual thread answers UDP, in order; TCP has one per connection, at most 64 of them.
 public final class DnsServer implements AutoCloseable {
@@ -26,14 +27,14 @@ public final class DnsServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 64;
     private static final int IDLE_MILLIS = 5000;
 
-    private final Supplier<Zone> zone;
+    private final Supplier<Optional<Zone>> zone;
     private final DatagramSocket udp;
     private final ServerSocket tcp;
     private final Semaphore room = new Semaphore(MOST_CONNECTIONS);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("dns-", 0).factory());
 
-    private DnsServer(Supplier<Zone> zone, DatagramSocket udp, ServerSocket tcp) {
+    private DnsServer(Supplier<Optional<Zone>> zone, DatagramSocket udp, ServerSocket tcp) {
         this.zone = zone;
         this.udp = udp;
         this.tcp = tcp;
@@ -41,8 +42,9 @@ public final class DnsServer implements AutoCloseable {
 
     /// Binds UDP and TCP and begins to answer. Port 0 chooses a free one ([#address()]).
     ///
+    /// @param zone what it publishes now; empty while nobody here knows
     /// @throws IOException if the address cannot be bound; the message names it
-    public static DnsServer start(InetSocketAddress at, Supplier<Zone> zone) throws IOException {
+    public static DnsServer start(InetSocketAddress at, Supplier<Optional<Zone>> zone) throws IOException {
         ServerSocket tcp = new ServerSocket();
         try {
             tcp.setReuseAddress(true);
@@ -70,7 +72,7 @@ public final class DnsServer implements AutoCloseable {
                 DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                 udp.receive(packet);
                 byte[] question = Arrays.copyOf(packet.getData(), packet.getLength());
-                Optional<byte[]> answer = Responder.respond(question, zone.get(), false);
+                Optional<byte[]> answer = Responder.answer(question, zone.get(), false);
                 if (answer.isPresent()) {
                     byte[] bytes = answer.get();
                     udp.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
@@ -109,7 +111,7 @@ public final class DnsServer implements AutoCloseable {
             while (true) {
                 byte[] question = new byte[in.readUnsignedShort()];
                 in.readFully(question);
-                Optional<byte[]> answer = Responder.respond(question, zone.get(), true);
+                Optional<byte[]> answer = Responder.answer(question, zone.get(), true);
                 if (answer.isEmpty()) {
                     return;
                 }

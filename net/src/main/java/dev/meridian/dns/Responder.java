@@ -24,9 +24,9 @@ import org.xbill.DNS.Type;
 
 /// From the bytes of a question to the bytes of its answer, given a zone. No sockets, no clock.
 ///
-/// NXDOMAIN says that neither the name nor anything below it exists; an existing name without records of the type
-/// asked for is NOERROR with an empty answer and the SOA beside it (RFC 2308 §2.2); a name outside the zone is
-/// REFUSED.
+/// NXDOMAIN says that neither the name nor anything below it exists; an existing name without records of the
+/// type asked for is NOERROR with an empty answer and the SOA beside it (RFC 2308 §2.2); a name outside the
+/// zone is REFUSED.
 final class Responder {
     /// What fits into a UDP answer without EDNS (RFC 1035 §4.2.1), and the most that we send with it.
     private static final int PLAIN_UDP_BYTES = 512;
@@ -43,6 +43,32 @@ final class Responder {
     private static final int SOA_EXPIRE_SECONDS = 86_400;
 
     private Responder() {}
+
+    /// The bytes to send back while it may be unknown what is published; empty for what must not be answered
+    /// at all.
+    static Optional<byte[]> answer(byte[] question, Optional<Zone> zone, boolean overTcp) {
+        if (zone.isPresent()) {
+            return respond(question, zone.get(), overTcp);
+        }
+        return question.length < HEADER_BYTES || (question[2] & RESPONSE_BIT) != 0
+                ? Optional.empty()
+                : Optional.of(failure(question));
+    }
+
+    private static byte[] failure(byte[] question) {
+        try {
+            Message query = new Message(question);
+            Message response = new Message(query.getHeader().getID());
+            response.getHeader().setFlag(Flags.QR);
+            response.getHeader().setRcode(Rcode.SERVFAIL);
+            if (query.getQuestion() != null) {
+                response.addRecord(query.getQuestion(), Section.QUESTION);
+            }
+            return response.toWire();
+        } catch (IOException malformed) {
+            return formError(question);
+        }
+    }
 
     /// The bytes to send back; empty for what must not be answered at all (fragments, and answers sent to us).
     static Optional<byte[]> respond(byte[] question, Zone zone, boolean overTcp) {

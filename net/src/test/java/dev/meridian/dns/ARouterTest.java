@@ -17,6 +17,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,7 +49,7 @@ class ARouterTest {
 
     @BeforeEach
     void a_router_is_up() throws IOException {
-        server = DnsServer.start(new InetSocketAddress(HERE, 0), zone::get);
+        server = DnsServer.start(new InetSocketAddress(HERE, 0), () -> Optional.ofNullable(zone.get()));
     }
 
     @AfterEach
@@ -97,10 +98,28 @@ class ARouterTest {
     void is_replaced_by_the_next_one_when_it_is_silent_or_refuses() throws IOException {
         try (DatagramSocket silent = new DatagramSocket(new InetSocketAddress(HERE, 0));
                 DnsServer foreign = DnsServer.start(
-                        new InetSocketAddress(HERE, 0), () -> new Zone("other.test", 1, new LinkedHashMap<>()))) {
+                        new InetSocketAddress(HERE, 0),
+                        () -> Optional.of(new Zone("other.test", 1, new LinkedHashMap<>())))) {
             InetSocketAddress first = new InetSocketAddress(HERE, silent.getLocalPort());
             Resolver resolver = resolver(Duration.ZERO, first, foreign.address(), server.address());
             assertThat(resolver.resolve(ORDERS)).isEqualTo(found(OLD, Duration.ofSeconds(2), false));
+        }
+    }
+
+    @Test
+    void that_does_not_know_where_users_belong_says_so_and_another_one_is_asked() throws IOException {
+        try (DnsServer unknowing = DnsServer.start(new InetSocketAddress(HERE, 0), Optional::empty)) {
+            byte[] question = question(ORDERS, Type.A).toWire();
+            Message answer = new Message(
+                    Responder.answer(question, Optional.empty(), false).orElseThrow());
+            assertThat(answer.getRcode()).isEqualTo(Rcode.SERVFAIL);
+            assertThat(answer.getSection(Section.ANSWER)).isEmpty();
+
+            assertThat(resolver(Duration.ZERO, unknowing.address()).resolve(ORDERS))
+                    .isInstanceOf(Resolution.Unanswered.class);
+            assertThat(resolver(Duration.ZERO, unknowing.address(), server.address())
+                            .resolve(ORDERS))
+                    .isEqualTo(found(OLD, Duration.ofSeconds(2), false));
         }
     }
 

@@ -100,6 +100,7 @@ final class Drill {
         FurtherFaults others = FurtherFaults.begin(faults.subList(1, faults.size()), start, hand());
         try {
             watch(load, start, fault.start(), () -> false);
+            mustBeAtHome();
             long struck = strike(fault);
             OptionalLong healed = follow(load, start, struck, before);
             long settled = settle(load, start, healed.orElse(struck), others);
@@ -113,6 +114,17 @@ final class Drill {
         After after = new After(epoch(), holder().orElse(places.policy().home()));
         Verdicts.lasting(faults).stream().filter(each -> each.kind().ends()).forEach(this::undo);
         return measured(load, times, before, after);
+    }
+
+    /// Where the role left before anything was done, nobody can say what came of the fault.
+    private void mustBeAtHome() throws Twin.CannotBoot {
+        RegionName at = holder().orElse(places.policy().home());
+        if (!at.equals(places.policy().home()) && firstStruck.get() == Long.MAX_VALUE) {
+            throw new Twin.CannotBoot(
+                    "the role was in " + at + " before " + fault.text() + " struck",
+                    "the drill is about " + places.policy().home() + "; busy processors may have moved it",
+                    "end what else runs and drill again");
+        }
     }
 
     /// What was so when the load had stopped.
@@ -162,7 +174,8 @@ final class Drill {
         };
     }
 
-    /// Waits until the further faults are over and users are served after them, or it is clear that they are not.
+    /// Waits until the further faults are over and users are served after them, or it is clear that they are
+    /// not.
     ///
     /// @param judged when the fault that is judged was made, or undone
     /// @return when the last fault was made or undone
@@ -339,8 +352,8 @@ final class Drill {
                 hasMoved ? lossLedger(home) : Optional.empty());
     }
 
-    /// What the old side had and the new one has not; it is known once that side is back and has a new copy. Empty
-    /// for one that never comes back, or has not in so long.
+    /// What the old side had and the new one has not; it is known once that side is back and has a new copy.
+    /// Empty for one that never comes back, or has not in so long.
     private Optional<LossLedger> lossLedger(RegionName home) throws InterruptedException {
         long deadline = System.nanoTime() + LONGEST_REJOIN.toNanos();
         Optional<LossLedger> ledger = Agent.lossLedger(twin.directoryOf(home));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -89,6 +90,14 @@ public final class Keeper {
                 twin.directory().toString());
     }
 
+    /// Ends and deletes what is left of runs whose own process is gone, of keepers and drills that were
+    /// killed: whatever works in a directory of such a run, and nothing else.
+    ///
+    /// @return the directories in which somebody still worked
+    public static List<Path> sweep() throws IOException {
+        return RunDirectory.sweep(Twin.runs(CacheRoot.find()), Instant.now());
+    }
+
     /// Ends the keeper, and with it everything; false if there was none.
     public static boolean end() throws IOException, InterruptedException {
         Optional<Kept> kept = kept();
@@ -104,6 +113,7 @@ public final class Keeper {
             Signals.send(kept.get().pid(), Signal.KILL);
         }
         Files.deleteIfExists(note());
+        sweep();
         return true;
     }
 }

@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Where one run's processes write. It says in a file whose it is, so that the next run can tell what a killed one
-/// has left from what another one uses; and in another file that somebody wants to keep it.
+/// Where one run's processes write. It says in a file whose it is, so that the next run can tell what a
+/// killed one has left from what another one uses; and in another file that somebody wants to keep it.
 final class RunDirectory {
     private static final String PREFIX = "run-";
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
@@ -24,8 +25,8 @@ final class RunDirectory {
     /// Stands in directories that are left on purpose.
     private static final String KEPT = "kept";
 
-    /// Between its making and the note of its owner a directory is nobody's; for much longer than that takes it is
-    /// left alone.
+    /// Between its making and the note of its owner a directory is nobody's; for much longer than that takes
+    /// it is left alone.
     private static final Duration YOUNG = Duration.ofHours(1);
 
     private RunDirectory() {}
@@ -56,8 +57,9 @@ final class RunDirectory {
         Trees.delete(run.resolve(OWNER));
     }
 
-    /// Ends and deletes what runs that were killed have left.
-    static void sweep(Path runs, Instant now) throws IOException {
+    /// Ends and deletes what runs that were killed have left; those of them in which a process still worked.
+    static List<Path> sweep(Path runs, Instant now) throws IOException {
+        List<Path> ended = new ArrayList<>();
         List<Path> found;
         try (Stream<Path> all = Files.list(runs)) {
             found = all.filter(run -> run.getFileName().toString().startsWith(PREFIX))
@@ -65,13 +67,17 @@ final class RunDirectory {
         }
         for (Path run : found) {
             if (isLeft(run, now)) {
-                Orphans.kill(run, KILL_DEADLINE);
+                if (!(Orphans.kill(run, KILL_DEADLINE) instanceof Orphans.Outcome.AllGone gone)
+                        || !gone.killed().isEmpty()) {
+                    ended.add(run);
+                }
                 release(run);
                 if (!Files.exists(run.resolve(KEPT))) {
                     Trees.delete(run);
                 }
             }
         }
+        return ended;
     }
 
     private static boolean isLeft(Path run, Instant now) throws IOException {

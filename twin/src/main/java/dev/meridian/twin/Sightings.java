@@ -84,6 +84,12 @@ final class Sightings {
         return Optional.empty();
     }
 
+    /// What an entry's author thinks of a region, as [dev.meridian.engine.Sight.Verdict] names it; empty if it
+    /// does not say.
+    static Optional<String> verdict(LogEntry entry, String region) {
+        return sight(entry, new RegionName(region)).map(sight -> String.valueOf(sight.get("verdict")));
+    }
+
     private static List<String> unanswered(Map<?, ?> sight) {
         List<String> kinds = new ArrayList<>();
         if (sight.get("probes") instanceof List<?> probes) {

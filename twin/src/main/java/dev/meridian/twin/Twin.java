@@ -48,12 +48,13 @@ import java.util.stream.Collectors;
 
 /// All regions, up and connected.
 ///
-/// Every region is a process group: a supervisor, which starts the agent, the watchdog (a group of its own) and
-/// the stand-in for the service; the agent starts the database. Each holds the end of a pipe to its parent and
-/// dies with it, so nothing survives the process that booted the twin, however it ends. On a clean end
-/// everything is killed by the directory that it works in, which catches what no pipe reaches.
+/// Every region is a process group: a supervisor, which starts the agent, the watchdog (a group of its own)
+/// and the stand-in for the service; the agent starts the database. Each holds the end of a pipe to its
+/// parent and dies with it, so nothing survives the process that booted the twin, however it ends. On a clean
+/// end everything is killed by the directory that it works in, which catches what no pipe reaches.
 ///
-/// Of the agents, the first in [Places#order()] founds the replicated log and so leads it; the others wait for it.
+/// Of the agents, the first in [Places#order()] founds the replicated log and so leads it; the others wait
+/// for it.
 public final class Twin implements AutoCloseable {
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
     private static final int MOST_DELETIONS = 100;
@@ -201,8 +202,13 @@ public final class Twin implements AutoCloseable {
         }
     }
 
+    /// Where every run has its directory.
+    static Path runs(Path cache) throws IOException {
+        return Files.createDirectories(cache.resolve("runs"));
+    }
+
     private static Path runDirectory(Path cache, Places places) throws CannotBoot, IOException {
-        Path runs = Files.createDirectories(cache.resolve("runs"));
+        Path runs = runs(cache);
         RunDirectory.sweep(runs, Instant.now());
         Footing.check(places, runs);
         return RunDirectory.make(runs);
@@ -282,8 +288,12 @@ public final class Twin implements AutoCloseable {
     private void awaitReady() throws CannotBoot, InterruptedException {
         long deadline = System.nanoTime() + READY_DEADLINE.toNanos();
         while (System.nanoTime() < deadline) {
-            if (isReady()) {
-                return;
+            switch (readiness()) {
+                case Readiness.Ready _ -> {
+                    return;
+                }
+                case Readiness.Elsewhere elsewhere -> throw elsewhere.complaint(directory);
+                case Readiness.NotYet _ -> {}
             }
             restIfEnding();
             for (var supervisor : supervisors.entrySet()) {
@@ -302,24 +312,14 @@ public final class Twin implements AutoCloseable {
                 "end what else runs and try again; what the processes said is in " + directory);
     }
 
-    private boolean isReady() {
-        int standbys = places.store().members().size() - 1;
-        for (RegionName region : places.order()) {
-            Optional<Api.Status> status = status(region);
-            if (status.isEmpty()
-                    || !status.get().accepting()
-                    || status.get().leader().isEmpty()) {
-                return false;
-            }
-            boolean isPrimary = status.get().holder().equals(Optional.of(region));
-            boolean needsProtection = places.policy().waitFor() > 0;
-            if (isPrimary
-                    && (status.get().streaming() < standbys
-                            || (needsProtection && !status.get().isProtected()))) {
-                return false;
-            }
-        }
-        return true;
+    private Readiness readiness() {
+        SequencedMap<RegionName, Optional<Api.Status>> statuses = new LinkedHashMap<>();
+        places.order().forEach(region -> statuses.put(region, status(region)));
+        return Readiness.of(
+                places.policy().home(),
+                places.store().members().size() - 1,
+                places.policy().waitFor() > 0,
+                statuses);
     }
 
     /// What a region's agent says of itself; empty if it does not answer.

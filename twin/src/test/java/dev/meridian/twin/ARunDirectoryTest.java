@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,30 @@ class ARunDirectoryTest {
         assertThat(killed).doesNotExist();
         assertThat(kept).exists();
         assertThat(ended).exists();
+    }
+
+    @Test
+    void of_a_killed_run_takes_along_whatever_still_works_there_and_nothing_else() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Path killed = RunDirectory.make(runs);
+        Path running = RunDirectory.make(runs);
+        Path region = Files.createDirectories(killed.resolve("us-east-1"));
+        Files.writeString(killed.resolve("owner"), Long.toString(dead.pid()));
+        Process left = sleeping(region);
+        Process others = sleeping(Files.createDirectories(running.resolve("us-east-1")));
+
+        assertThat(RunDirectory.sweep(runs, Instant.now())).containsExactly(killed);
+
+        assertThat(left.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(killed).doesNotExist();
+        assertThat(others.isAlive()).isTrue();
+        others.destroyForcibly();
+        assertThat(RunDirectory.sweep(runs, Instant.now())).isEmpty();
+    }
+
+    private static Process sleeping(Path where) throws IOException {
+        return new ProcessBuilder("sleep", "60").directory(where.toFile()).start();
     }
 
     @Test

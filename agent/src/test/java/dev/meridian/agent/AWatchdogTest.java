@@ -1,0 +1,68 @@
+package dev.meridian.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.agent.Watchdog.Guard;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// What the fence believes, after whatever its machine went through.
+class AWatchdogTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+
+    private final Guard fed = new Guard(7, 1_000_000 * SECOND, 80_000_000);
+
+    @Test
+    void a_deadline_of_another_boot_is_none_and_the_grant_stays_known() {
+        Guard rebooted = Guard.remembered(fed.text("one"), "two", 20 * SECOND, LONGEST);
+
+        assertThat(rebooted).isEqualTo(new Guard(7, Guard.NEVER, 80_000_000));
+        assertThat(rebooted.fed(7, 21 * SECOND, 20 * SECOND, LONGEST).until()).isEqualTo(21 * SECOND);
+        assertThat(rebooted.fed(6, 21 * SECOND, 20 * SECOND, LONGEST)).isEqualTo(rebooted);
+    }
+
+    /// Its clock may have come as far as before: only the boot tells.
+    @Test
+    void a_deadline_of_another_boot_is_none_even_if_it_could_be_one() {
+        long now = fed.until() - SECOND;
+
+        assertThat(Guard.remembered(fed.text("one"), "two", now, LONGEST).until())
+                .isEqualTo(Guard.NEVER);
+        assertThat(Guard.remembered(fed.text(), "two", now, LONGEST).until()).isEqualTo(Guard.NEVER);
+    }
+
+    @Test
+    void one_that_was_killed_and_started_again_keeps_its_deadline_even_when_it_has_passed() {
+        assertThat(Guard.remembered(fed.text("one"), "one", fed.until() - SECOND, LONGEST))
+                .isEqualTo(fed);
+        assertThat(Guard.remembered(fed.text("one"), "one", fed.until() + SECOND, LONGEST))
+                .isEqualTo(fed);
+    }
+
+    @Test
+    void a_deadline_farther_ahead_than_any_lease_is_not_believed() {
+        long now = 20 * SECOND;
+
+        assertThat(Guard.remembered(fed.text("one"), "one", now, LONGEST).until())
+                .isEqualTo(Guard.NEVER);
+        assertThat(Guard.UNFED.fed(7, fed.until(), now, LONGEST)).isEqualTo(Guard.UNFED);
+        assertThat(fed.fed(7, now + SECOND, now, LONGEST).until()).isEqualTo(now + SECOND);
+    }
+
+    @Test
+    void of_two_renewals_of_one_grant_the_later_counts_whichever_comes_first() {
+        long now = 20 * SECOND;
+        Guard once = Guard.UNFED.fed(7, now + SECOND, now, LONGEST);
+
+        assertThat(once.fed(7, now + 2 * SECOND, now, LONGEST).until()).isEqualTo(now + 2 * SECOND);
+        assertThat(once.fed(7, now + SECOND / 2, now, LONGEST)).isEqualTo(once);
+        assertThat(once.fed(7, now, now, LONGEST)).isEqualTo(once);
+    }
+
+    @Test
+    void a_memory_in_pieces_feeds_nobody() {
+        assertThat(Guard.remembered("", "one", SECOND, LONGEST)).isEqualTo(Guard.UNFED);
+        assertThat(Guard.remembered("7 10000", "one", SECOND, LONGEST)).isEqualTo(Guard.UNFED);
+    }
+}
