@@ -156,8 +156,16 @@ public record Places(
 
     /// The hash of what the engine may do: the policy, whose every value is in its text form.
     public String planHash() {
+        return planHash(List.of(policy));
+    }
+
+    /// The same of several applications together.
+    public static String planHash(List<Policy> policies) {
         try {
-            byte[] text = policy.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] text = policies.stream()
+                    .map(Policy::toString)
+                    .collect(Collectors.joining("\n"))
+                    .getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);
