@@ -123,12 +123,14 @@ final class SimulateCommand implements Callable<Integer> {
                             "what is simulated is a move of the writer's role to another region",
                             "a store with members in two regions and `replication`, as in examples/quickstart.yaml"));
         }
+        problems.addAll(Unmodelled.problems(file, loaded, scenes));
         List<Fault> listed =
                 loaded.blueprint().map(it -> faults.read(it, scenes, problems)).orElse(List.of());
         Optional<Outage> outage = incident.flatMap(name -> PlayedOutage.named(name, problems));
         if (!problems.isEmpty()) {
             return Complaints.print(problems, output.format());
         }
+        Unmodelled.say(loaded.blueprint().orElseThrow(), scenes);
         if (outage.isPresent()) {
             return play(outage.get(), loaded.blueprint().orElseThrow(), steps.orElseThrow(), scenes);
         }

@@ -5,6 +5,7 @@ import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Entrance;
 import dev.meridian.blueprint.FastForward;
+import dev.meridian.blueprint.Misfit;
 import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.blueprint.RoundTrip;
 import dev.meridian.blueprint.Service;
@@ -151,7 +152,7 @@ public record Places(
 
     /// What of the file these places cannot run as it is declared; nothing boots where there is any.
     public List<Misfit> misfits() {
-        return Misfit.of(this);
+        return Misfits.of(this);
     }
 
     /// The hash of what the engine may do: the policy, whose every value is in its text form.
