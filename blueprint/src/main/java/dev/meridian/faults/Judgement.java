@@ -23,6 +23,8 @@ import java.util.Optional;
 /// | `quorum-loss` | no role or route changes; writes stop when the lease is over |
 /// | `slow-fence`, `stall`, `flap`, `blind`, `echo` | stays |
 /// | `store-errors`, or one of these with another fault | either |
+/// | a loss that lasts, where nothing moves by itself | stays: the move is refused |
+/// | losses that leave nobody who could take over | either |
 ///
 /// Of all faults that strike something else, the primary stays. Users are served at the end wherever
 /// anybody can.
@@ -89,7 +91,10 @@ public final class Judgement {
         }
         List<Fault> losses =
                 faults.stream().filter(fault -> isLoss(fault, setting)).toList();
-        if (!losses.isEmpty()) {
+        if (refusal(faults, setting).isPresent()) {
+            return Role.STAYS;
+        }
+        if (!losses.isEmpty() && setting.movesByItself() && setting.canTakeOver(lasting(faults))) {
             Fault loss = losses.getFirst();
             Optional<Fault> without = faults.stream()
                     .filter(fault -> fault.kind() == Kind.QUORUM_LOSS
@@ -100,7 +105,8 @@ public final class Judgement {
                     ? Role.MOVES
                     : without.get().end().isPresent() ? Role.MAY_MOVE : staysIf(without.get(), loss);
         }
-        boolean mayMove = setting.isIsolatedBy(faults)
+        boolean mayMove = !losses.isEmpty()
+                || setting.isIsolatedBy(faults)
                 || faults.stream()
                         .filter(fault -> fault.strikes(setting.home()))
                         .anyMatch(fault -> switch (fault.kind()) {
@@ -121,6 +127,17 @@ public final class Judgement {
                                     IMPOSTOR -> false;
                         });
         return mayMove ? Role.MAY_MOVE : Role.STAYS;
+    }
+
+    /// Why the move that these faults call for is refused, and what would change that; empty where they call for
+    /// none, or it is not.
+    public static Optional<String> refusal(List<Fault> faults, Setting setting) {
+        return setting.whyNothingMoves()
+                .filter(_ -> lasting(faults).stream().anyMatch(fault -> isLoss(fault, setting)));
+    }
+
+    private static List<Fault> lasting(List<Fault> faults) {
+        return faults.stream().filter(fault -> fault.end().isEmpty()).toList();
     }
 
     /// With faults that exist in the simulator only: they leave the primary be, and what they make of another
@@ -153,8 +170,7 @@ public final class Judgement {
             otherwise.add("users were sent elsewhere, and nothing calls for that");
         }
         if (right == Role.MOVES && !seen.moved()) {
-            otherwise.add("the role did not leave " + setting.home()
-                    + setting.whyNothingMoves().map(why -> ": " + why).orElse(""));
+            otherwise.add("the role did not leave " + setting.home());
         }
         boolean isCrash = faults.size() == 1 && faults.getFirst().kind() == Kind.AGENT_CRASH;
         if (isCrash && right == Role.MAY_MOVE && seen.moved() && seen.renewedInTime()) {
@@ -163,9 +179,7 @@ public final class Judgement {
     }
 
     private void service() {
-        List<Fault> lasting =
-                faults.stream().filter(fault -> fault.end().isEmpty()).toList();
-        if (!seen.served() && (seen.moved() || isOwed(lasting))) {
+        if (!seen.served() && (seen.moved() || isOwed(lasting(faults)))) {
             otherwise.add("users were not served at the end");
         }
     }
@@ -175,11 +189,11 @@ public final class Judgement {
         if (lasting.stream().anyMatch(fault -> !fault.kind().isDrillable())) {
             return false;
         }
-        List<Fault> ofOthers = lasting.stream()
-                .filter(fault -> !(fault.strikes(setting.home())
-                        && (fault.kind().isDeadly() || fault.kind() == Kind.REGION_PARTITION)))
-                .toList();
-        return setting.canServe(ofOthers);
+        List<Fault> ofOthers =
+                lasting.stream().filter(fault -> !isLoss(fault, setting)).toList();
+        boolean isThere = ofOthers.size() == lasting.size();
+        boolean canBeMoved = setting.movesByItself() && setting.canTakeOver(lasting);
+        return setting.canServe(ofOthers) && (isThere || canBeMoved);
     }
 
     private void grey() {

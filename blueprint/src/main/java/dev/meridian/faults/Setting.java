@@ -75,7 +75,7 @@ public record Setting(
     /// Whether the primary can take writes while all of these last: a majority of the control hears of it,
     /// if need be through another one, and as many standbys as a commit waits for receive from it.
     public boolean canServe(List<Fault> lasting) {
-        boolean hasQuorum = reachedFromHome(lasting).size() * 2 > voters.size();
+        boolean hasQuorum = hasQuorum(home, lasting);
         long standbys = members.stream()
                 .filter(member -> !member.equals(home))
                 .filter(member -> isThere(member, lasting) && isOpen(home, member, lasting))
@@ -88,8 +88,16 @@ public record Setting(
         return isLetBe && hasQuorum && standbys >= waitFor;
     }
 
-    private List<RegionName> reachedFromHome(List<Fault> lasting) {
-        List<RegionName> reached = new ArrayList<>(List.of(home));
+    /// Whether another region with a copy of the data is there while all of these last, and hears a majority of
+    /// the control.
+    boolean canTakeOver(List<Fault> lasting) {
+        return members.stream()
+                .filter(member -> !member.equals(home) && isThere(member, lasting))
+                .anyMatch(member -> hasQuorum(member, lasting));
+    }
+
+    private boolean hasQuorum(RegionName from, List<Fault> lasting) {
+        List<RegionName> reached = new ArrayList<>(List.of(from));
         for (int i = 0; i < reached.size(); i++) {
             for (RegionName next : voters) {
                 if (!reached.contains(next) && isThere(next, lasting) && isOpen(reached.get(i), next, lasting)) {
@@ -97,7 +105,7 @@ public record Setting(
                 }
             }
         }
-        return reached;
+        return reached.stream().filter(voters::contains).count() * 2 > voters.size();
     }
 
     private static boolean isThere(RegionName place, List<Fault> lasting) {

@@ -136,12 +136,30 @@ class AJudgementTest {
     void says_why_nothing_can_move_and_asks_for_no_race_with_what_cannot() {
         Setting two = Places.setting(Places.US, Places.EU);
         Seen slow = new Seen(false, false, true, false, false, Optional.of(Duration.ofSeconds(9)), Optional.empty());
-        assertThat(Judgement.otherwise(Places.faults("region-loss:us-east-1"), two, STAYED))
-                .singleElement()
-                .asString()
-                .contains("failover.witness");
+        assertThat(Judgement.refusal(Places.faults("region-loss:us-east-1"), two))
+                .hasValueSatisfying(why -> assertThat(why).contains("failover.witness"));
         assertThat(Judgement.otherwise(Places.faults("db-crash:us-east-1"), two, slow))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"region-loss:us-east-1", "process-loss:us-east-1", "region-partition:us-east-1"})
+    void finds_a_refusal_right_where_nothing_may_move_by_itself(String faults) {
+        Setting two = Places.setting(Places.US, Places.EU);
+        Seen refused = new Seen(false, false, false, false, false, Optional.empty(), Optional.empty());
+        assertThat(Judgement.otherwise(Places.faults(faults), two, refused)).isEmpty();
+        assertThat(Judgement.otherwise(Places.faults(faults), two, MOVED))
+                .anySatisfy(sentence -> assertThat(sentence).contains("the role left"));
+        assertThat(Judgement.refusal(Places.faults(faults), Places.setting())).isEmpty();
+    }
+
+    @Test
+    void asks_nobody_to_take_over_from_two_of_three() {
+        Seen refused = new Seen(false, false, false, false, false, Optional.empty(), Optional.empty());
+        assertThat(otherwise("region-loss:us-east-1 region-loss:eu-west-1", refused))
+                .isEmpty();
+        assertThat(otherwise("region-loss:us-east-1", refused))
+                .containsExactly("the role did not leave us-east-1", "users were not served at the end");
     }
 
     @Test

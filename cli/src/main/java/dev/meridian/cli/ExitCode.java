@@ -1,5 +1,7 @@
 package dev.meridian.cli;
 
+import java.util.List;
+
 /// What a command's end means; the same for every command.
 public final class ExitCode {
     /// All is well.
@@ -21,4 +23,10 @@ public final class ExitCode {
     public static final int DEFECT = 70;
 
     private ExitCode() {}
+
+    /// Of several answers of one command: what is wrong comes before what was rightly refused, and both before
+    /// what is fine.
+    static int worst(List<Integer> all) {
+        return all.contains(MISSED) ? MISSED : all.contains(REFUSED) ? REFUSED : FINE;
+    }
 }

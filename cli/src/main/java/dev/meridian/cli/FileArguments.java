@@ -1,10 +1,10 @@
 package dev.meridian.cli;
 
+import dev.meridian.blueprint.Misfit;
 import dev.meridian.evidence.DrillReport;
 import dev.meridian.incident.Written;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Topology;
-import dev.meridian.twin.Misfit;
 import dev.meridian.twin.Places;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ final class FileArguments {
         List<Misfit> misfits = new ArrayList<>(places.get().misfits());
         Topology said = loaded.topology().orElseThrow();
         String application = places.get().policy().application();
-        Waits.misfit(said, places.get().store()).ifPresent(misfits::add);
+        Waits.misfit(said, places.get().store(), Misfit.Runner.TWIN).ifPresent(misfits::add);
         Unplayed.misfit(said, application).ifPresent(misfits::add);
         unplayed = Unplayed.asides(said, application);
         misfits.forEach(misfit -> problems.add(whole(misfit.id(), misfit.what(), misfit.why(), misfit.fix())));

@@ -5,6 +5,7 @@ import dev.meridian.evidence.Stamp;
 import dev.meridian.fidelity.StepsFile;
 import dev.meridian.outages.Outage;
 import dev.meridian.outages.Outages;
+import dev.meridian.simulator.Guards;
 import dev.meridian.simulator.Scene;
 import dev.meridian.simulator.Series;
 import dev.meridian.simulator.Simulation;
@@ -25,8 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// A public outage, replayed with a file's applications.
 ///
 /// @param command the command, the file and its values, for another run
+/// @param guards that are in force
 /// @param scenes of the applications that it can be played with
-record PlayedOutage(Outage outage, String command, List<Scene> scenes) {
+record PlayedOutage(Outage outage, String command, Guards guards, List<Scene> scenes) {
     /// So many worlds show with 95 % confidence that 95 of 100 end like them.
     static final int USUAL = 59;
 
@@ -49,22 +51,35 @@ record PlayedOutage(Outage outage, String command, List<Scene> scenes) {
 
     /// With those of the scenes that it can be played with; empty if there are none, and then `why` has a reason
     /// for each.
-    static Optional<PlayedOutage> of(Outage outage, String command, List<Scene> scenes, List<String> why) {
+    static Optional<PlayedOutage> of(
+            Outage outage, String command, Guards guards, List<Scene> scenes, List<String> why) {
         List<Scene> fit = new ArrayList<>();
         for (Scene scene : scenes) {
             Optional<String> unfit = Staging.unfit(outage, scene);
             unfit.ifPresentOrElse(why::add, () -> fit.add(scene));
         }
-        return fit.isEmpty() ? Optional.empty() : Optional.of(new PlayedOutage(outage, command, List.copyOf(fit)));
+        return fit.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PlayedOutage(outage, command, guards, List.copyOf(fit)));
+    }
+
+    /// The scenes with the settings that are part of the outage.
+    List<Scene> staged() {
+        return scenes.stream().map(scene -> Staging.of(outage, scene).scene()).toList();
     }
 
     /// One world of each application, step by step.
-    void tell(long seed) {
+    int tell(long seed) {
+        List<Integer> exitCodes = new ArrayList<>();
         for (Scene scene : scenes) {
             Staging staging = Staging.of(outage, scene);
-            System.out.println(scene.policy().application() + " (" + scene.store() + "), seed " + seed);
-            Simulation.story(staging.scene(), staging.faults(), seed).forEach(System.out::println);
+            Simulation.Tale tale = Simulation.tale(staging.scene(), guards, staging.faults(), seed);
+            Series series = new Series();
+            series.add(tale.result());
+            exitCodes.add(
+                    SimulatedPart.ofWhatComes(scene, series, Optional.empty()).told(tale, seed));
         }
+        return ExitCode.worst(exitCodes);
     }
 
     /// Plays it so many times with each application, and tells what came of it.
@@ -72,25 +87,30 @@ record PlayedOutage(Outage outage, String command, List<Scene> scenes) {
     /// @param first the first seed
     int play(long first, int runs, OutputFormat output, Stamp stamp, StepsFile steps) {
         Series all = new Series();
-        List<SimulationReport.Part> parts = new ArrayList<>();
+        List<SimulatedPart> parts = new ArrayList<>();
         Progress progress = new Progress();
         for (Scene scene : scenes) {
             Staging staging = Staging.of(outage, scene);
             Series series = new Series();
-            InOrder.live(first, runs, seed -> Simulation.live(staging.scene(), staging.faults(), seed), result -> {
-                series.add(result);
-                all.add(result);
-                progress.showNowAndThen(() -> String.format(
-                        Locale.ROOT, "%s: %,d of %,d worlds", scene.policy().application(), series.worlds(), runs));
-            });
-            parts.add(new SimulationReport.Part(staging.scene(), series, Optional.empty()));
+            InOrder.live(
+                    first, runs, seed -> Simulation.live(staging.scene(), guards, staging.faults(), seed), result -> {
+                        series.add(result);
+                        all.add(result);
+                        progress.showNowAndThen(() -> String.format(
+                                Locale.ROOT,
+                                "%s: %,d of %,d worlds",
+                                scene.policy().application(),
+                                series.worlds(),
+                                runs));
+                    });
+            parts.add(SimulatedPart.ofWhatComes(staging.scene(), series, Optional.empty()));
         }
         progress.endLine();
         SimulationReport report =
                 new SimulationReport(command, OPTION + " " + outage.id(), false, first, parts, all, steps);
         System.out.println(
                 output == OutputFormat.JSON ? stamp.document(members(report)) : text() + "\n\n" + report.text());
-        return all.right() == all.worlds() ? ExitCode.FINE : ExitCode.MISSED;
+        return report.exitCode();
     }
 
     private String text() {

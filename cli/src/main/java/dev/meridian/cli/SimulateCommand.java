@@ -2,9 +2,7 @@ package dev.meridian.cli;
 
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.evidence.Stamp;
-import dev.meridian.faults.Composition;
 import dev.meridian.faults.Fault;
-import dev.meridian.faults.Ground;
 import dev.meridian.fidelity.StepsFile;
 import dev.meridian.outages.Outage;
 import dev.meridian.simulator.Faults;
@@ -13,21 +11,17 @@ import dev.meridian.simulator.Scene;
 import dev.meridian.simulator.Series;
 import dev.meridian.simulator.Simulation;
 import dev.meridian.topology.Problem;
-import dev.meridian.topology.Where;
-import dev.meridian.units.RegionName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -53,16 +47,12 @@ import picocli.CommandLine.Parameters;
             "",
             "A seed is the whole story: the same one gives the same events on every machine. A law that does not hold,",
             "or a listed fault whose outcome is not the right one, ends in exit code 1, with the seed that shows it",
-            "and as little as it takes."
+            "and as little as it takes; so does a declared time to recover that is missed. A move that is refused for",
+            "safety ends in exit code 4, as in a drill."
         })
 final class SimulateCommand implements Callable<Integer> {
     private static final int MOST = 100_000_000;
     private static final int USUAL = 1_000;
-
-    /// Between these a fault comes that does not say when; the latter is when it would in a drill.
-    private static final Duration SOONEST = Duration.ofSeconds(8);
-
-    private static final Duration LATEST = Duration.ofSeconds(20);
 
     @Parameters(paramLabel = "FILE", description = "The topology.")
     @SuppressWarnings("NullAway.Init")
@@ -81,11 +71,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "K", description = "The first seed (default: 1).")
     private Optional<Long> seed = Optional.empty();
 
-    @Option(
-            names = "--fault",
-            paramLabel = "FAULT",
-            description = "This one instead of random ones, as `drill` names it. Repeatable, each at its own time.")
-    private List<String> faults = new ArrayList<>();
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private ListedFaults faults;
 
     @Option(names = "--runs", paramLabel = "N", description = "How many worlds with the same fault; 299 prove a p99.")
     private Optional<Integer> runs = Optional.empty();
@@ -135,12 +123,14 @@ final class SimulateCommand implements Callable<Integer> {
                             "what is simulated is a move of the writer's role to another region",
                             "a store with members in two regions and `replication`, as in examples/quickstart.yaml"));
         }
+        problems.addAll(Unmodelled.problems(file, loaded, scenes));
         List<Fault> listed =
-                loaded.blueprint().map(it -> faults(it, scenes, problems)).orElse(List.of());
+                loaded.blueprint().map(it -> faults.read(it, scenes, problems)).orElse(List.of());
         Optional<Outage> outage = incident.flatMap(name -> PlayedOutage.named(name, problems));
         if (!problems.isEmpty()) {
             return Complaints.print(problems, output.format());
         }
+        Unmodelled.say(loaded.blueprint().orElseThrow(), scenes);
         if (outage.isPresent()) {
             return play(outage.get(), loaded.blueprint().orElseThrow(), steps.orElseThrow(), scenes);
         }
@@ -149,7 +139,7 @@ final class SimulateCommand implements Callable<Integer> {
             return Complaints.print(List.of(unknown.get()), output.format());
         }
         int answer = trace
-                ? tell(scenes, listed)
+                ? tell(loaded.blueprint().orElseThrow(), scenes, listed)
                 : simulate(loaded.blueprint().orElseThrow(), steps.orElseThrow(), scenes, listed);
         Optional<IOException> unwritten = log.flatMap(path -> write(loaded, scenes, listed, path));
         return unwritten.isPresent() ? Complaints.of(unwritten.get(), output.format()) : answer;
@@ -157,7 +147,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private int play(Outage outage, Blueprint blueprint, StepsFile steps, List<Scene> scenes) {
         List<String> why = new ArrayList<>();
-        Optional<PlayedOutage> played = PlayedOutage.of(outage, command(), scenes, why);
+        Optional<PlayedOutage> played = PlayedOutage.of(outage, command(), omissions.guards(), scenes, why);
         if (played.isEmpty()) {
             return Complaints.cannotPlay(
                     String.join("; ", why),
@@ -166,17 +156,16 @@ final class SimulateCommand implements Callable<Integer> {
                     output.format());
         }
         if (trace) {
-            played.get().tell(seed.orElse(1L));
-            return ExitCode.FINE;
+            return played.get().tell(seed.orElse(1L));
         }
-        return played.get()
-                .play(seed.orElse(1L), runs.orElse(PlayedOutage.USUAL), output.format(), stamp(blueprint), steps);
+        Stamp stamp = stamp(blueprint, played.get().staged());
+        return played.get().play(seed.orElse(1L), worlds(), output.format(), stamp, steps);
     }
 
     /// Why the logs cannot be written; empty if they are.
     private Optional<IOException> write(LoadedFile loaded, List<Scene> scenes, List<Fault> listed, Path path) {
         try {
-            SimulatedLog logs = new SimulatedLog(loaded, faults, seed.orElse(1L));
+            SimulatedLog logs = new SimulatedLog(loaded, faults.texts(), seed.orElse(1L));
             for (Scene scene : scenes) {
                 Path to = scenes.size() == 1
                         ? path
@@ -193,7 +182,10 @@ final class SimulateCommand implements Callable<Integer> {
         count("--seeds", seeds, problems);
         count("--runs", runs, problems);
         log.flatMap(this::unfit).ifPresent(problems::add);
-        omissions.check(seed.filter(_ -> seeds.isEmpty() && faults.isEmpty()), log.isPresent(), problems);
+        Optional<Long> drawn = seed.filter(_ -> seeds.isEmpty() && faults.isEmpty() && incident.isEmpty());
+        omissions.check(drawn, log.isPresent(), problems);
+        told(problems);
+        lastSeed(problems);
         if (incident.isPresent() && (seeds.isPresent() || !faults.isEmpty() || log.isPresent())) {
             problems.add(Complaints.option(
                     "--incident",
@@ -218,6 +210,53 @@ final class SimulateCommand implements Callable<Integer> {
                     "`--seeds` draws faults, `--fault` names them",
                     "`--runs " + seeds.get() + "`"));
         }
+    }
+
+    /// A world that is told is one, and for people.
+    private void told(List<Problem> problems) {
+        if (trace && output.format() == OutputFormat.JSON) {
+            problems.add(Complaints.option(
+                    "--output",
+                    "json",
+                    "`--trace` has no JSON",
+                    "a trace is a story for people, line by line; a document says what came of a world",
+                    "`--trace` alone, or `--output json` alone"));
+        }
+        seeds.map(some -> new Told("--seeds", some))
+                .or(() -> runs.map(some -> new Told("--runs", some)))
+                .filter(many -> trace && many.worlds() > 1)
+                .ifPresent(many -> problems.add(Complaints.option(
+                        many.option(),
+                        Integer.toString(many.worlds()),
+                        "`--trace` tells one world, and these are " + number(many.worlds()),
+                        "a trace of several worlds could not be told apart",
+                        "`--seed K --trace`, without `" + many.option() + "`")));
+    }
+
+    /// An option that says how many worlds there are.
+    private record Told(String option, int worlds) {}
+
+    private static String number(int value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /// Seeds are counted up from the first one, and there is a largest number.
+    private void lastSeed(List<Problem> problems) {
+        seed.filter(first -> first > Long.MAX_VALUE - worlds() + 1)
+                .ifPresent(first -> problems.add(Complaints.option(
+                        "--seed",
+                        first.toString(),
+                        "after seed " + first + " there are not " + number(worlds() - 1) + " more",
+                        "each world has the seed after the one before it, and the largest is " + Long.MAX_VALUE,
+                        "`--seed " + (Long.MAX_VALUE - worlds() + 1) + "`, or a smaller one")));
+    }
+
+    /// How many there are of each application.
+    private int worlds() {
+        if (incident.isPresent()) {
+            return runs.orElse(trace ? 1 : PlayedOutage.USUAL);
+        }
+        return faults.isEmpty() ? seeds.orElse(seed.isPresent() || trace ? 1 : USUAL) : runs.orElse(1);
     }
 
     private Optional<Problem> unfit(Path path) {
@@ -251,103 +290,56 @@ final class SimulateCommand implements Callable<Integer> {
                         "`" + option + " 1000`")));
     }
 
-    private List<Fault> faults(Blueprint blueprint, List<Scene> scenes, List<Problem> problems) {
-        List<Fault> right = new ArrayList<>();
-        for (int i = 0; i < faults.size(); i++) {
-            switch (Fault.parse(faults.get(i), Ground.of(blueprint))) {
-                case Fault.Parsed.Right(Fault fault) -> {
-                    Optional<Fault.Wrong> wrong = unfit(fault, scenes);
-                    wrong.map(problem(i)).ifPresentOrElse(problems::add, () -> right.add(fault.orAt(calm(scenes))));
-                }
-                case Fault.Parsed.Not(Fault.Wrong wrong) ->
-                    problems.add(problem(i).apply(wrong));
-            }
-        }
-        if (right.size() == faults.size()) {
-            Composition.wrong(right)
-                    .ifPresent(wrong -> problems.add(problem(wrong.index()).apply(wrong.wrong())));
-        }
-        return right;
-    }
-
-    private Function<Fault.Wrong, Problem> problem(int index) {
-        Where where = new Where.InAssignment("--fault[" + (index + 1) + "]", faults.get(index));
-        return wrong -> new Problem("MER-0090", where, wrong.what(), Optional.empty(), wrong.why(), wrong.fix());
-    }
-
-    /// When everybody has looked at everybody ten times: what a drill waits for beyond that, a machine that has
-    /// booted all regions, a world does not have.
-    private static Duration calm(List<Scene> scenes) {
-        return scenes.stream()
-                .map(scene -> scene.probes().every().multipliedBy(10))
-                .max(Comparator.naturalOrder())
-                .filter(looks -> looks.compareTo(SOONEST) > 0)
-                .map(looks -> looks.compareTo(LATEST) < 0 ? looks : LATEST)
-                .orElse(SOONEST);
-    }
-
-    /// What the file's applications have against a fault: it has to strike one of them, and a blip has to
-    /// be one for each that it strikes.
-    private static Optional<Fault.Wrong> unfit(Fault fault, List<Scene> scenes) {
-        List<Scene> struck =
-                scenes.stream().filter(scene -> scene.hasPlacesOf(fault)).toList();
-        if (struck.isEmpty() && !scenes.isEmpty()) {
-            return Optional.of(new Fault.Wrong(
-                    "`" + fault.text() + "` strikes nothing that is simulated",
-                    "simulated are the places that hold an application's store or vote on its failover: "
-                            + scenes.stream()
-                                    .flatMap(scene -> scene.places().stream())
-                                    .map(RegionName::text)
-                                    .distinct()
-                                    .collect(Collectors.joining(", ")),
-                    "a fault of one of these"));
-        }
-        return struck.stream()
-                .flatMap(scene -> fault.contradiction(scene.policy().hold()).stream())
-                .findFirst();
-    }
-
     private Faults what(Scene scene, List<Fault> listed) {
         return listed.isEmpty() ? omissions.drawn() : Faults.listed(scene, listed);
     }
 
     // ---- one world ----
 
-    private int tell(List<Scene> scenes, List<Fault> listed) {
+    private int tell(Blueprint blueprint, List<Scene> scenes, List<Fault> listed) {
+        List<Integer> exitCodes = new ArrayList<>();
         for (Scene scene : scenes) {
-            System.out.println(scene.policy().application() + " (" + scene.store() + "), seed " + seed.orElse(1L));
-            Simulation.story(scene, omissions.guards(), what(scene, listed), seed.orElse(1L))
-                    .forEach(System.out::println);
+            Simulation.Tale tale = Simulation.tale(scene, omissions.guards(), what(scene, listed), seed.orElse(1L));
+            Series series = new Series();
+            series.add(tale.result());
+            SimulatedPart part = SimulatedPart.of(scene, series, Optional.empty(), listed, promised(blueprint, scene));
+            exitCodes.add(part.told(tale, seed.orElse(1L)));
         }
-        return ExitCode.FINE;
+        return ExitCode.worst(exitCodes);
+    }
+
+    /// The time to recover that is declared for what is simulated of an application.
+    private static Optional<Duration> promised(Blueprint blueprint, Scene scene) {
+        return Optional.ofNullable(blueprint.stores().get(scene.store()))
+                .flatMap(store -> store.objectives().rto());
     }
 
     // ---- many ----
 
-    private Stamp stamp(Blueprint blueprint) {
+    private Stamp stamp(Blueprint blueprint, List<Scene> scenes) {
         return new Stamp(
                 Version.TEXT,
                 Optional.of(Stamp.World.SIMULATOR),
                 Optional.of(blueprint.topologyHash()),
-                Optional.empty(),
+                Optional.of(SimulatedPart.planHash(scenes)),
                 Complaints.machine(),
                 Instant.now(),
                 OptionalLong.of(seed.orElse(1L)));
     }
 
     private int simulate(Blueprint blueprint, StepsFile steps, List<Scene> scenes, List<Fault> listed) {
-        Stamp stamp = stamp(blueprint);
+        Stamp stamp = stamp(blueprint, scenes);
         long first = seed.orElse(1L);
-        int worlds = listed.isEmpty() ? seeds.orElse(seed.isPresent() ? 1 : USUAL) : runs.orElse(1);
         Progress progress = new Progress();
-        List<SimulationReport.Part> parts = new ArrayList<>();
+        List<SimulatedPart> parts = new ArrayList<>();
         Series all = new Series();
         for (Scene scene : scenes) {
-            Series series = live(scene, listed, first, worlds, all, progress);
-            parts.add(new SimulationReport.Part(scene, series, reduced(scene, listed, series, progress)));
+            Series series = live(scene, listed, first, worlds(), all, progress);
+            Optional<ReducedWorld> reduced = reduced(scene, listed, series, progress);
+            parts.add(SimulatedPart.of(scene, series, reduced, listed, promised(blueprint, scene)));
         }
         progress.endLine();
-        String fault = String.join(", ", faults);
+        String fault = String.join(", ", faults.texts());
         SimulationReport report = new SimulationReport(
                 command(),
                 fault,
@@ -357,7 +349,7 @@ final class SimulateCommand implements Callable<Integer> {
                 all,
                 steps);
         System.out.println(output.format() == OutputFormat.JSON ? report.json(stamp) : report.text());
-        return all.right() == all.worlds() ? ExitCode.FINE : ExitCode.MISSED;
+        return report.exitCode();
     }
 
     /// As little as the first broken law takes.

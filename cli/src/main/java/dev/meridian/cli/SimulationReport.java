@@ -8,7 +8,6 @@ import dev.meridian.fidelity.Comparison;
 import dev.meridian.fidelity.FidelityText;
 import dev.meridian.fidelity.StepsFile;
 import dev.meridian.simulator.Result;
-import dev.meridian.simulator.Scene;
 import dev.meridian.simulator.Series;
 import dev.meridian.simulator.Timings;
 import dev.meridian.units.Durations;
@@ -35,16 +34,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param steps what step times were drawn from
 /// @param all the worlds of all applications together
 record SimulationReport(
-        String command, String fault, boolean recovers, long first, List<Part> parts, Series all, StepsFile steps) {
+        String command,
+        String fault,
+        boolean recovers,
+        long first,
+        List<SimulatedPart> parts,
+        Series all,
+        StepsFile steps) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /// One application's worlds.
-    ///
-    /// @param reduced the first in which a law did not hold, with as little as it takes
-    record Part(Scene scene, Series series, Optional<ReducedWorld> reduced) {
-        Optional<ReducedWorld> reduced(Result broken) {
-            return reduced.filter(_ -> series.violations().getFirst().equals(broken));
-        }
+    /// The worst of its applications'.
+    int exitCode() {
+        return ExitCode.worst(parts.stream().map(SimulatedPart::exitCode).toList());
     }
 
     // ---- for people ----
@@ -53,7 +54,7 @@ record SimulationReport(
         return parts.stream().map(this::text).collect(Collectors.joining("\n\n"));
     }
 
-    private String text(Part part) {
+    private String text(SimulatedPart part) {
         Series series = part.series();
         List<String> lines = new ArrayList<>();
         lines.add(part.scene().policy().application() + " (" + part.scene().store() + ") in "
@@ -69,7 +70,7 @@ record SimulationReport(
                         : number(series.violated()) + " violations"));
         series.violations().forEach(broken -> broken(part, broken, lines));
         if (!fault.isEmpty()) {
-            outcome(series, lines);
+            outcome(part, lines);
         }
         lines.add(line(
                 "decisions",
@@ -81,7 +82,7 @@ record SimulationReport(
                         + (series.lost() == 0
                                 ? ""
                                 : ", at most " + seconds(series.lossSeconds()) + " of them at once")));
-        times(series, lines);
+        times(part, lines);
         steps(part.scene().policy().steps(), lines);
         if (fault.isEmpty()) {
             coverage(series, lines);
@@ -99,7 +100,8 @@ record SimulationReport(
         lines.add(line("rules", never.isEmpty() ? "all fired" : "all fired but " + String.join(", ", never)));
     }
 
-    private void outcome(Series series, List<String> lines) {
+    private void outcome(SimulatedPart part, List<String> lines) {
+        Series series = part.series();
         lines.add(line(
                 "outcome",
                 series.right() == series.worlds()
@@ -109,9 +111,13 @@ record SimulationReport(
             lines.add(line("", "seed " + wrong.seed() + ": " + String.join("; ", wrong.otherwise())));
             lines.add(line("", "  " + Printable.of(command) + again(wrong) + " --trace"));
         });
+        part.refusal().ifPresent(why -> lines.add(line("refused", "the move: " + why)));
+        if (!part.isStruck()) {
+            lines.add(line("struck", "nothing of this application"));
+        }
     }
 
-    private void broken(Part part, Result broken, List<String> lines) {
+    private void broken(SimulatedPart part, Result broken, List<String> lines) {
         Result.Violation violation = broken.violation().orElseThrow();
         lines.add(line("", "seed " + broken.seed() + " at " + seconds(violation.second()) + ": " + violation.what()));
         lines.add(line("", "  " + Printable.of(command) + again(broken) + " --trace"));
@@ -127,21 +133,21 @@ record SimulationReport(
         return faults + " --seed " + broken.seed();
     }
 
-    private void times(Series series, List<String> lines) {
-        List<Double> times = times(series);
+    private void times(SimulatedPart part, List<String> lines) {
+        List<Double> times = times(part);
         if (times.isEmpty()) {
             return;
         }
+        RecoveryFigures figures = figures(part);
         long recovered = times.stream().filter(Double::isFinite).count();
         if (!fault.isEmpty()) {
             lines.add(line("recovered", number(recovered) + " of " + number(times.size())));
         }
         lines.add(line(
                 recovers ? "rto" : "interrupted",
-                "p50 " + shown(Statistics.percentile(times, 0.5)) + ", p95 " + shown(Statistics.percentile(times, 0.95))
-                        + ", p99 " + shown(Statistics.percentile(times, 0.99)) + ", longest "
-                        + shown(Statistics.percentile(times, 1))));
-        proven(times)
+                "p50 " + shown(figures.p50()) + ", p95 " + shown(figures.p95()) + ", p99 " + shown(figures.p99())
+                        + ", longest " + shown(Statistics.percentile(times, 1))));
+        figures.proven()
                 .ifPresent(most -> lines.add(line(
                         "proven",
                         String.format(
@@ -149,25 +155,35 @@ record SimulationReport(
                                 "P(RTO ≤ %s) ≥ %.4f with 95 %% confidence, for this model",
                                 seconds(most),
                                 Statistics.provenProbability(times.size())))));
-        if (recovers && !series.phases().isEmpty()) {
+        part.objective().ifPresent(kept -> lines.add(line("objective", kept)));
+        if (recovers && !figures.phases().isEmpty()) {
             lines.add(line(
                     "phases",
-                    series.phases().entrySet().stream()
-                                    .map(phase ->
-                                            phase.getKey() + " " + shown(Statistics.percentile(phase.getValue(), 0.5)))
+                    figures.phases().entrySet().stream()
+                                    .map(phase -> phase.getKey() + " " + shown(phase.getValue()))
                                     .collect(Collectors.joining(", "))
                             + " (medians)"));
             lines.add(line("trust", FidelityText.trust(steps)));
         }
     }
 
-    private List<Double> times(Series series) {
-        return fault.isEmpty() ? series.interruptions() : series.recoveries();
+    /// None where nothing went wrong that could have kept users waiting.
+    private List<Double> times(SimulatedPart part) {
+        if (!part.isStruck()) {
+            return List.of();
+        }
+        return fault.isEmpty() ? part.series().interruptions() : part.series().recoveries();
     }
 
-    /// The longest of all, which proves something only where all recovered from the same fault.
-    private Optional<Double> proven(List<Double> times) {
-        return recovers ? Statistics.percentile(times, 1) : Optional.empty();
+    /// The phases of a world are those of its recovery from what was listed; where a seed draws what goes wrong,
+    /// an interruption is something else.
+    private RecoveryFigures figures(SimulatedPart part) {
+        return RecoveryFigures.of(
+                times(part),
+                recovers,
+                fault.isEmpty() || !part.isStruck()
+                        ? new LinkedHashMap<>()
+                        : part.series().phases());
     }
 
     /// What the file adds to a move, and how long it takes here.
@@ -215,13 +231,16 @@ record SimulationReport(
     /// What stands in the document beside its head.
     SequencedMap<String, JsonNode> members() {
         SequencedMap<String, JsonNode> members = new LinkedHashMap<>();
-        json(JSON.createObjectNode(), all).properties().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
+        json(JSON.createObjectNode(), all, parts)
+                .properties()
+                .forEach(entry -> members.put(entry.getKey(), entry.getValue()));
         ArrayNode applications = JSON.createArrayNode();
-        for (Part part : parts) {
+        for (SimulatedPart part : parts) {
             ObjectNode node = JSON.createObjectNode()
                     .put("application", part.scene().policy().application())
-                    .put("store", part.scene().store());
-            applications.add(json(node, part.series()));
+                    .put("store", part.scene().store())
+                    .put("planHash", SimulatedPart.planHash(List.of(part.scene())));
+            applications.add(json(node, part.series(), List.of(part)));
         }
         members.put("applications", applications);
         members.put("timings", timings());
@@ -258,7 +277,8 @@ record SimulationReport(
         return node;
     }
 
-    private ObjectNode json(ObjectNode node, Series series) {
+    /// @param some whose worlds these are: of several the times are those of the one that is worst off
+    private ObjectNode json(ObjectNode node, Series series, List<SimulatedPart> some) {
         node.put("runs", series.worlds());
         violations(node.putArray("violations"), series);
         node.put("violated", series.violated())
@@ -268,22 +288,12 @@ record SimulationReport(
                 .put("acknowledgedWrites", series.acknowledged())
                 .put("lostWrites", series.lost())
                 .put("lossSeconds", series.lossSeconds());
-        List<Double> times = times(series);
-        ObjectNode rto = node.putObject("rto");
-        figure(rto, "p50", Statistics.percentile(times, 0.5));
-        figure(rto, "p95", Statistics.percentile(times, 0.95));
-        figure(rto, "p99", Statistics.percentile(times, 0.99));
-        figure(rto, "upperBound95", Statistics.upperBound95(times));
-        ObjectNode proven = node.putObject("proven");
-        Optional<Double> most = proven(times);
-        figure(proven, "rtoSeconds", most);
-        figure(proven, "probability", most.map(_ -> Statistics.provenProbability(times.size())));
-        figure(proven, "confidence", most.map(_ -> 0.95));
-        ObjectNode phases = node.putObject("phases");
-        series.phases().forEach((phase, values) -> figure(phases, phase, Statistics.percentile(values, 0.5)));
+        RecoveryFigures.worst(some.stream().map(this::figures).toList()).json(node);
+        ArrayNode objectives = node.putArray("objectives");
+        some.forEach(part -> part.objective(objectives));
         ObjectNode faults = node.putObject("faults");
         series.faults().forEach(faults::put);
-        outcome(node.putObject("outcome"), series);
+        outcome(node.putObject("outcome"), series, some);
         ArrayNode never = node.putArray("rulesNeverFired");
         series.rulesNeverFired().forEach(never::add);
         return node.put("eventsPerRun", series.events() / series.worlds());
@@ -306,24 +316,20 @@ record SimulationReport(
     }
 
     /// What listed faults came to; null for random ones, of which nobody can say what is right.
-    private void outcome(ObjectNode node, Series series) {
+    private void outcome(ObjectNode node, Series series, List<SimulatedPart> some) {
         if (fault.isEmpty()) {
             node.putNull("asItShouldBe");
         } else {
             node.put("asItShouldBe", series.right());
         }
+        some.stream()
+                .flatMap(part -> part.refusal().stream())
+                .findFirst()
+                .ifPresentOrElse(why -> node.put("refused", why), () -> node.putNull("refused"));
         ArrayNode otherwise = node.putArray("otherwise");
         for (Result wrong : fault.isEmpty() ? List.<Result>of() : series.wrong()) {
             ArrayNode what = otherwise.addObject().put("seed", wrong.seed()).putArray("what");
             wrong.otherwise().forEach(what::add);
-        }
-    }
-
-    private static void figure(ObjectNode node, String name, Optional<Double> value) {
-        if (value.isPresent()) {
-            node.put(name, value.get());
-        } else {
-            node.putNull(name);
         }
     }
 }

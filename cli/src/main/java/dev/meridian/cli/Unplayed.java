@@ -1,9 +1,10 @@
 package dev.meridian.cli;
 
+import dev.meridian.blueprint.Misfit;
 import dev.meridian.evidence.DrillReport.NotExercised;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
-import dev.meridian.twin.Misfit;
+import dev.meridian.twin.Misfits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +22,7 @@ final class Unplayed {
                 .filter(step -> !step.builtIn())
                 .map(Failover.Step::name)
                 .findFirst()
-                .map(Misfit::step);
+                .map(Misfits::step);
     }
 
     /// What a report names as not exercised.

@@ -1,10 +1,10 @@
 package dev.meridian.cli;
 
+import dev.meridian.blueprint.Misfit;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
-import dev.meridian.twin.Misfit;
 import dev.meridian.units.RegionName;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +19,7 @@ final class Waits {
     private Waits() {}
 
     /// What a file says that is not any so many, one number for the whole store.
-    static Optional<Misfit> misfit(Topology said, Store store) {
+    static Optional<Misfit> misfit(Topology said, Store store, Misfit.Runner runner) {
         if (store.replication().mode() != ReplicationMode.SYNC) {
             return Optional.empty();
         }
@@ -28,7 +28,7 @@ final class Waits {
                         .filter(wait -> wanted(wait, declared, store)
                                 != store.replication().waitFor()))
                 .findFirst()
-                .map(wait -> Misfit.waitFor(store, text(wait)));
+                .map(wait -> Misfit.waitFor(store, text(wait), runner));
     }
 
     private static Stream<Storage.WaitFor> waits(Storage.Store declared) {

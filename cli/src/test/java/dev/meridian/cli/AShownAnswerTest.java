@@ -57,7 +57,9 @@ class AShownAnswerTest {
 
     private static List<String> answer(String command) {
         Answer answer = Answer.of(words(command));
-        assertThat(answer.exitCode()).as(command).isIn(ExitCode.FINE, ExitCode.MISSED, ExitCode.WRONG_INPUT);
+        assertThat(answer.exitCode())
+                .as(command)
+                .isIn(ExitCode.FINE, ExitCode.MISSED, ExitCode.WRONG_INPUT, ExitCode.REFUSED);
         return Stream.concat(answer.out().lines(), answer.err().lines()).toList();
     }
 

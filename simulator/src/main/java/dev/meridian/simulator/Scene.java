@@ -8,11 +8,13 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Lease;
 import dev.meridian.engine.Policy;
 import dev.meridian.faults.Fault;
+import dev.meridian.faults.Judgement;
 import dev.meridian.faults.Setting;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// What a world is made of: one application's role, the places that have a part in it, and how far apart
@@ -122,6 +124,21 @@ public record Scene(
     /// Whether all places that a fault names have a part in this application.
     public boolean hasPlacesOf(Fault fault) {
         return places.containsAll(fault.scope().places());
+    }
+
+    /// Why the move that listed faults call for is refused here, whatever happens, and what would change that;
+    /// empty where they call for none, or it is not.
+    public Optional<String> refusal(List<Fault> faults) {
+        return Judgement.refusal(faults, setting());
+    }
+
+    /// Whether these faults ask for a recovery here, to which a promised time applies: users of the primary are
+    /// struck, and are to be served again by what happens by itself.
+    public boolean recoversFrom(List<Fault> faults) {
+        return refusal(faults).isEmpty()
+                && faults.stream()
+                        .anyMatch(fault ->
+                                fault.strikes(policy.home()) && fault.kind().isRecoveredFrom());
     }
 
     /// What the right outcome of listed faults depends on.

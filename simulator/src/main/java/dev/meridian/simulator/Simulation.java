@@ -25,9 +25,24 @@ public final class Simulation {
 
     /// The same, with a guard taken out.
     public static List<String> story(Scene scene, Guards guards, Faults faults, long seed) {
+        return tale(scene, guards, faults, seed).lines();
+    }
+
+    /// A world that was written down.
+    ///
+    /// @param lines what happened, one after the other
+    /// @param result what came of it
+    public record Tale(List<String> lines, Result result) {
+        public Tale {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /// The same, and what came of it.
+    public static Tale tale(Scene scene, Guards guards, Faults faults, long seed) {
         Story story = new Story(true);
-        live(scene, guards, faults, seed, story);
-        return story.lines();
+        Result result = live(scene, guards, faults, seed, story);
+        return new Tale(story.lines(), result);
     }
 
     /// What goes wrong by chance in a world, until it is over or a law does not hold.

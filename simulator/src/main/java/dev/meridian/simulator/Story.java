@@ -1,7 +1,9 @@
 package dev.meridian.simulator;
 
 import dev.meridian.engine.Decision;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -9,10 +11,11 @@ import java.util.function.Supplier;
 /// What happened, line by line, for whoever asks for it; worlds that nobody watches write nothing.
 final class Story {
     /// A world that goes wrong in its last minute is told by its last lines.
-    private static final int MOST_LINES = 100_000;
+    static final int MOST_LINES = 100_000;
 
     private final boolean isTold;
-    private final List<String> lines = new ArrayList<>();
+    private final Deque<String> lines = new ArrayDeque<>();
+    private long dropped;
     private final List<String> steps = new ArrayList<>();
 
     Story(boolean isTold) {
@@ -43,13 +46,21 @@ final class Story {
     }
 
     private void add(String line) {
-        if (lines.size() < MOST_LINES) {
-            lines.add(line);
+        lines.add(line);
+        if (lines.size() > MOST_LINES) {
+            lines.remove();
+            dropped++;
         }
     }
 
+    /// The last ones, after a line that says how many came before them and are left out, if any are.
     List<String> lines() {
-        return List.copyOf(lines);
+        List<String> all = new ArrayList<>();
+        if (dropped > 0) {
+            all.add(String.format(Locale.ROOT, "... %,d lines before these are left out", dropped));
+        }
+        all.addAll(lines);
+        return List.copyOf(all);
     }
 
     /// The same without what is routine.

@@ -108,15 +108,15 @@ final class Tally {
     }
 
     /// From the last write before the first fault took effect to the first after which they go on, worst of the
-    /// locations that are left, in seconds; infinite if they do not.
+    /// locations that anybody could serve, in seconds; infinite if they do not, or if there is no such location.
     double recovery(World world) {
-        double worst = 0;
+        double worst = Double.NEGATIVE_INFINITY;
         for (Users.User user : world.users.all()) {
             if (isServable(world, user)) {
                 worst = Math.max(worst, recovery(world, user));
             }
         }
-        return worst;
+        return worst < 0 ? Double.POSITIVE_INFINITY : worst;
     }
 
     private static double recovery(World world, Users.User user) {
@@ -132,19 +132,28 @@ final class Tally {
         return user.location.isAlive() && !isCutOff(world, user.location);
     }
 
-    /// Whoever is inside a region that nobody hears cannot be served from outside it, nor whoever is at the
-    /// other end of a link to the primary that was cut.
+    /// Whoever is inside a region that nobody hears cannot be served, nor whoever is at the other end of a link to
+    /// the primary that was cut.
     private static boolean isCutOff(World world, Place location) {
-        return world.weather.cutsOff(location) || !reachesAnother(world, location);
+        return world.weather.cutsOff(location) || !reachesWhoeverCanServe(world, location);
     }
 
-    private static boolean reachesAnother(World world, Place location) {
+    /// Whoever has the data can serve, its own region's users too, while most of the control's voters hear it.
+    private static boolean reachesWhoeverCanServe(World world, Place location) {
         for (Place other : world.places) {
-            if (other != location && other.hasData && world.reach(location, other)) {
+            if (other.hasData && world.reach(location, other) && reachesMostVoters(world, other)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean reachesMostVoters(World world, Place place) {
+        int reached = 0;
+        for (Place other : world.places) {
+            reached += other.isVoter && world.reach(place, other) ? 1 : 0;
+        }
+        return reached * 2 > world.policy.voters().size();
     }
 
     /// How long each phase took, in seconds, at the location whose recovery took longest; a phase of which nothing

@@ -1,6 +1,7 @@
 package dev.meridian.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Blueprints;
@@ -15,13 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every fault that people can name, in fifty worlds each of the file that users start from: in all of them
-/// what is right happens.
+/// Every fault that people can name, in fifty worlds each of the file that users start from, and the more
+/// telling ones in worlds of other files: in all of them what is right happens.
 class AListedFaultTest {
     private static final Path HOME = Path.of(System.getProperty("meridian.home", ".."));
     private static final int SEEDS = 50;
+
+    /// Their worlds are larger, and slower.
+    private static final int FEW = 5;
 
     @ParameterizedTest
     @ValueSource(
@@ -60,14 +65,92 @@ class AListedFaultTest {
                 "quorum-loss@10s region-loss:us-east-1@15s",
             })
     void has_its_right_outcome_in_every_world(String faults) throws IOException {
-        Scene scene = scene("quickstart");
-        Faults listed = Faults.listed(scene, faults("quickstart", faults));
-        assertThat(LongStream.rangeClosed(1, SEEDS)
-                        .parallel()
-                        .mapToObj(seed -> Simulation.live(scene, listed, seed))
+        isRight("quickstart", faults);
+    }
+
+    /// One region of two is left to whoever survives, and a place that votes.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "region-loss:us-east-1",
+                "process-loss:us-east-1",
+                "region-partition:us-east-1",
+                "region-partition:us-east-1@20s..60s",
+                "region-loss:eu-west-1",
+                "region-partition:eu-west-1",
+                "link-cut:us-east-1-eu-west-1",
+                "link-cut:us-east-1>eu-west-1",
+                "link-slow:us-east-1-eu-west-1:600",
+                "saturate:us-east-1@20s..60s",
+                "db-crash:us-east-1",
+                "agent-crash:us-east-1",
+                "agent-pause:us-east-1:6s",
+                "blip:us-east-1:250ms",
+                "quorum-loss@20s..45s",
+                "quorum-loss@10s region-loss:us-east-1@15s",
+            })
+    void of_two_regions_has_its_right_outcome_with_a_witness_and_without(String faults) throws IOException {
+        isRight("two-regions-witness", faults);
+        isRight("two-regions", faults);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pyairtable, region-loss:us-east-1",
+        "pyairtable, db-crash:us-east-1",
+        "mahavishnu, region-loss:us-east-1",
+        "mahavishnu, link-cut:us-east-1-eu-west-1",
+        "genai-demo, region-loss:ap-east-2",
+    })
+    void of_real_systems_has_its_right_outcome(String example, String faults) throws IOException {
+        isRight(example, faults, FEW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"region-loss:us-east-1", "process-loss:us-east-1", "region-partition:us-east-1"})
+    void of_which_one_region_is_left_takes_as_long_as_its_users_wait(String faults) throws IOException {
+        List<Result> results = live("two-regions-witness", faults);
+        assertThat(results).allSatisfy(result -> {
+            assertThat(result.recoverySeconds()).isBetween(1.0, 10.0);
+            assertThat(result.phases().values().stream().mapToDouble(it -> it).sum())
+                    .isCloseTo(result.recoverySeconds(), within(1e-6));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"region-loss:us-east-1", "process-loss:us-east-1", "region-partition:us-east-1"})
+    void that_nobody_can_tell_from_a_cut_link_is_refused_and_never_recovered_from(String faults) throws IOException {
+        assertThat(live("two-regions", faults)).allSatisfy(result -> {
+            assertThat(result.moves()).isZero();
+            assertThat(result.recoverySeconds()).isInfinite();
+            assertThat(result.phases()).isEmpty();
+        });
+        assertThat(scene("two-regions").refusal(faults("two-regions", faults)))
+                .hasValueSatisfying(why -> assertThat(why).contains("failover.witness"));
+    }
+
+    private static void isRight(String example, String faults) throws IOException {
+        isRight(example, faults, SEEDS);
+    }
+
+    private static void isRight(String example, String faults, int seeds) throws IOException {
+        assertThat(live(example, faults, seeds).stream()
                         .filter(result -> !result.otherwise().isEmpty())
-                        .map(result -> "seed " + result.seed() + ": " + result.otherwise()))
+                        .map(result -> example + ", seed " + result.seed() + ": " + result.otherwise()))
                 .isEmpty();
+    }
+
+    private static List<Result> live(String example, String faults) throws IOException {
+        return live(example, faults, SEEDS);
+    }
+
+    private static List<Result> live(String example, String faults, int seeds) throws IOException {
+        Scene scene = scene(example);
+        Faults listed = Faults.listed(scene, faults(example, faults));
+        return LongStream.rangeClosed(1, seeds)
+                .parallel()
+                .mapToObj(seed -> Simulation.live(scene, listed, seed))
+                .toList();
     }
 
     static Blueprint blueprint(String example, String... settings) throws IOException {

@@ -12,6 +12,7 @@ import dev.meridian.evidence.Origin;
 import dev.meridian.evidence.Stamp;
 import dev.meridian.faults.Composition;
 import dev.meridian.faults.Fault;
+import dev.meridian.faults.Judgement;
 import dev.meridian.incident.Header;
 import dev.meridian.incident.Incident;
 import dev.meridian.incident.Wire;
@@ -99,7 +100,9 @@ public final class Drills {
     /// What all runs came to.
     public DrillReport report(Stamp stamp, List<DrillRun> runs) {
         List<DrillReport.Objective> objectives = objectives(runs);
-        boolean isRefused = runs.stream().anyMatch(run -> run.result() == DrillRun.Result.REFUSED && !run.right());
+        boolean mustBeRefused = Judgement.refusal(faults, places.setting()).isPresent();
+        boolean isRefused = runs.stream()
+                .anyMatch(run -> run.result() == DrillRun.Result.REFUSED && (mustBeRefused || !run.right()));
         boolean isMissed = runs.stream().anyMatch(run -> !run.right())
                 || objectives.stream().anyMatch(objective -> objective.verdict() == ObjectiveVerdict.MISSED);
         return new DrillReport(

@@ -5,6 +5,7 @@ import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Entrance;
 import dev.meridian.blueprint.FastForward;
+import dev.meridian.blueprint.Misfit;
 import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.blueprint.RoundTrip;
 import dev.meridian.blueprint.Service;
@@ -151,13 +152,21 @@ public record Places(
 
     /// What of the file these places cannot run as it is declared; nothing boots where there is any.
     public List<Misfit> misfits() {
-        return Misfit.of(this);
+        return Misfits.of(this);
     }
 
     /// The hash of what the engine may do: the policy, whose every value is in its text form.
     public String planHash() {
+        return planHash(List.of(policy));
+    }
+
+    /// The same of several applications together.
+    public static String planHash(List<Policy> policies) {
         try {
-            byte[] text = policy.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] text = policies.stream()
+                    .map(Policy::toString)
+                    .collect(Collectors.joining("\n"))
+                    .getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);

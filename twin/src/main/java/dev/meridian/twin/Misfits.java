@@ -1,40 +1,25 @@
 package dev.meridian.twin;
 
 import dev.meridian.agent.Ports;
-import dev.meridian.blueprint.Edge;
-import dev.meridian.blueprint.Replication;
-import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Misfit;
 import dev.meridian.blueprint.Service;
-import dev.meridian.blueprint.Store;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.Addresses;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Something that a file declares and the twin does not run. To drill it as something else would be to measure
-/// what nobody has: it is a problem of the file, said before anything boots.
-///
-/// The twin runs one primary, from which each other member of the store streams by itself; all of them
-/// `sync`, with a number to wait for, or all of them `async`.
-///
-/// @param id stable, as all problems have one
-/// @param why what the twin runs
-/// @param fix an edit
-public record Misfit(String id, String what, String why, String fix) {
+/// What a file declares and the twin does not run, beside what [Misfit] has of whatever runs a file.
+public final class Misfits {
     private static final String DISTANCE = "MER-0089";
     private static final String CONTROL = "MER-0093";
-    private static final String REPLICATION = "MER-0094";
     private static final String SERVICE = "MER-0097";
     private static final String PLACES = "MER-0098";
-    private static final String FAILOVER = "MER-0088";
 
-    private static final String RUNS = "the twin runs one primary and streams from it straight to every other member,"
-            + " all `sync` or all `async`; a drill of anything else would measure what the file does not say";
+    private Misfits() {}
 
     /// What of the file the twin cannot run; nothing if all is well.
     static List<Misfit> of(Places places) {
@@ -42,11 +27,10 @@ public record Misfit(String id, String what, String why, String fix) {
         places(places).ifPresent(misfits::add);
         distance(places).ifPresent(misfits::add);
         control(places).ifPresent(misfits::add);
-        replication(places.store()).ifPresent(misfits::add);
-        places.service().flatMap(Misfit::port).ifPresent(misfits::add);
-        places.service().flatMap(Misfit::health).ifPresent(misfits::add);
+        misfits.addAll(Misfit.of(places.store(), places.application().failover(), Misfit.Runner.TWIN));
+        places.service().flatMap(Misfits::port).ifPresent(misfits::add);
+        places.service().flatMap(Misfits::health).ifPresent(misfits::add);
         host(places).ifPresent(misfits::add);
-        quorum(places).ifPresent(misfits::add);
         return misfits;
     }
 
@@ -63,22 +47,10 @@ public record Misfit(String id, String what, String why, String fix) {
                         "a name with its domain, `" + entrance.host() + ".example.com`"));
     }
 
-    private static Optional<Misfit> quorum(Places places) {
-        return when(
-                places.application().failover().outlivesItsQuorum(places.store()),
-                new Misfit(
-                        FAILOVER,
-                        "the twin cannot run `failover.withoutQuorum: failsafe` with these voters",
-                        "those who may be promoted are no majority of them; its agents stop the writes when the control"
-                                + " plane has lost its majority",
-                        "more votes for those who may be promoted in `failover.control.in`, or"
-                                + " `--set failover.withoutQuorum=stop` to drill that instead"));
-    }
-
     /// A step that the file adds to the plan; the blueprint does not have it.
     public static Misfit step(String name) {
         return new Misfit(
-                FAILOVER,
+                Misfit.FAILOVER,
                 "the twin cannot run `failover.steps." + name + "`",
                 "it fences, promotes, routes and verifies; a drill without a step of the file's own would be quicker than"
                         + " the real thing",
@@ -125,73 +97,6 @@ public record Misfit(String id, String what, String why, String fix) {
                         "add " + names + " to `failover.control.in`, or leave `failover.control` out"));
     }
 
-    /// A wait for certain standbys, where the twin waits for any so many; the blueprint has only their number.
-    public static Misfit waitFor(Store store, String said) {
-        return new Misfit(
-                REPLICATION,
-                "the twin cannot run `waitFor: " + said + "` of `" + store.name() + "`",
-                "the twin has a commit wait for any so many standbys, one number for the whole store: here "
-                        + store.replication().waitFor(),
-                "`waitFor: " + Math.max(1, store.replication().waitFor()) + "` on `data." + store.name()
-                        + ".replication`, and none on its edges");
-    }
-
-    private static Optional<Misfit> replication(Store store) {
-        Replication declared = store.replication();
-        String path = "data." + store.name() + ".replication";
-        List<RegionName> others = store.members().stream()
-                .filter(member -> !member.equals(store.writer()))
-                .toList();
-        boolean isStreamed = declared.mode() == ReplicationMode.SYNC || declared.mode() == ReplicationMode.ASYNC;
-        if (!isStreamed) {
-            return when(
-                    !others.isEmpty(),
-                    new Misfit(
-                            REPLICATION,
-                            "the twin cannot run `" + path + ": " + word(declared.mode()) + "`",
-                            RUNS,
-                            "`--set " + path + "=async` to drill that instead"));
-        }
-        if (declared.mode() == ReplicationMode.SYNC && !declared.stopWithoutStandby()) {
-            return Optional.of(new Misfit(
-                    REPLICATION,
-                    "the twin cannot run `" + path + ".ifNoStandby: continue`",
-                    "in the twin a commit waits until a standby has it, however long that takes",
-                    "`ifNoStandby: stop`, or `--set " + path + "=async` to drill that instead"));
-        }
-        return declared.edges().stream()
-                .flatMap(edge -> odd(edge, store).stream())
-                .findFirst()
-                .or(() -> unreached(store, others))
-                .map(what -> new Misfit(
-                        REPLICATION,
-                        "the twin cannot run " + what,
-                        RUNS,
-                        "an edge `" + word(declared.mode()) + "` from " + store.writer() + " to each of "
-                                + others.stream().map(RegionName::text).collect(Collectors.joining(", "))
-                                + ", or `" + path + ": " + word(declared.mode()) + "` without edges"));
-    }
-
-    private static Optional<String> odd(Edge edge, Store store) {
-        String name = "the edge `" + edge.name() + "` of `" + store.name() + "`";
-        if (!edge.from().equals(store.writer()) || edge.to().equals(store.writer())) {
-            return Optional.of(name + ", from " + edge.from() + " to " + edge.to());
-        }
-        if (edge.mode() != store.replication().mode()) {
-            return Optional.of(name + ", which is " + word(edge.mode()) + " where `" + store.name() + "` is "
-                    + word(store.replication().mode()));
-        }
-        return edge.complete() ? Optional.empty() : Optional.of(name + ", which leaves something out");
-    }
-
-    private static Optional<String> unreached(Store store, List<RegionName> others) {
-        return others.stream()
-                .filter(member -> store.replication().edges().stream()
-                        .noneMatch(edge -> edge.to().equals(member)))
-                .findFirst()
-                .map(member -> "`" + store.name() + "` with a member in " + member + " to which no edge leads");
-    }
-
     private static Optional<Misfit> port(Service service) {
         SequencedMap<Integer, String> own = new TreeMap<>();
         own.put(Ports.POSTGRESQL, "PostgreSQL");
@@ -226,9 +131,5 @@ public record Misfit(String id, String what, String why, String fix) {
 
     private static Optional<Misfit> when(boolean isSo, Misfit misfit) {
         return isSo ? Optional.of(misfit) : Optional.empty();
-    }
-
-    private static String word(ReplicationMode mode) {
-        return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

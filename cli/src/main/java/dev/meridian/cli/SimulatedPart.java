@@ -1,0 +1,112 @@
+package dev.meridian.cli;
+
+import dev.meridian.evidence.DrillReport.ObjectiveVerdict;
+import dev.meridian.evidence.Statistics;
+import dev.meridian.faults.Fault;
+import dev.meridian.simulator.Result;
+import dev.meridian.simulator.Scene;
+import dev.meridian.simulator.Series;
+import dev.meridian.simulator.Simulation;
+import dev.meridian.twin.Places;
+import dev.meridian.units.Durations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+
+/// One application's worlds, and what they say of what its file promises.
+///
+/// @param reduced the first in which a law did not hold, with as little as it takes
+/// @param isStruck whether what goes wrong is anywhere near it: another application's region may be lost without
+///     this one's noticing
+/// @param refusal why the move that the listed faults call for is refused, and what would change that
+/// @param promised the declared time to recover, where there is one and these faults ask for a recovery
+record SimulatedPart(
+        Scene scene,
+        Series series,
+        Optional<ReducedWorld> reduced,
+        boolean isStruck,
+        Optional<String> refusal,
+        Optional<Duration> promised) {
+    /// Of random faults, or of those that a public outage brings: they strike, and nothing is promised for them.
+    static SimulatedPart ofWhatComes(Scene scene, Series series, Optional<ReducedWorld> reduced) {
+        return new SimulatedPart(scene, series, reduced, true, Optional.empty(), Optional.empty());
+    }
+
+    /// @param rto of its store, as declared
+    static SimulatedPart of(
+            Scene scene, Series series, Optional<ReducedWorld> reduced, List<Fault> listed, Optional<Duration> rto) {
+        return listed.isEmpty()
+                ? ofWhatComes(scene, series, reduced)
+                : new SimulatedPart(
+                        scene,
+                        series,
+                        reduced,
+                        listed.stream().anyMatch(scene::hasPlacesOf),
+                        scene.refusal(listed),
+                        rto.filter(_ -> scene.recoversFrom(listed)));
+    }
+
+    Optional<ReducedWorld> reduced(Result broken) {
+        return reduced.filter(_ -> series.violations().getFirst().equals(broken));
+    }
+
+    /// What the engine may do in these scenes, as a drill of one of them names it.
+    static String planHash(List<Scene> scenes) {
+        return Places.planHash(scenes.stream().map(Scene::policy).toList());
+    }
+
+    /// Tells its one world, and what went otherwise than it should; the exit code that this means.
+    int told(Simulation.Tale tale, long seed) {
+        System.out.println(scene.policy().application() + " (" + scene.store() + "), seed " + seed);
+        tale.lines().forEach(System.out::println);
+        tale.result().otherwise().forEach(what -> System.out.println("otherwise: " + what));
+        refusal.ifPresent(why -> System.out.println("refused: the move: " + why));
+        objective().filter(_ -> misses() > 0).ifPresent(missed -> System.out.println("objective: " + missed));
+        return exitCode();
+    }
+
+    /// 4 where a move was rightly refused, and all else is as it should be; 1 where something is not, or a promise
+    /// was missed.
+    int exitCode() {
+        if (series.right() < series.worlds() || misses() > 0) {
+            return ExitCode.MISSED;
+        }
+        return refusal.isPresent() ? ExitCode.REFUSED : ExitCode.FINE;
+    }
+
+    /// In how many worlds users waited for longer than was promised.
+    private long misses() {
+        return promised.stream()
+                .mapToLong(most -> series.recoveries().stream()
+                        .filter(took -> took > most.toNanos() / 1e9)
+                        .count())
+                .sum();
+    }
+
+    private Optional<Double> longest() {
+        return Statistics.percentile(series.recoveries(), 1);
+    }
+
+    /// Whether what is promised was kept, as text.
+    Optional<String> objective() {
+        String longest = longest()
+                .map(took -> String.format(Locale.ROOT, "longest %.2f s", took))
+                .orElse("not recovered from in all");
+        return promised.map(most -> "rto " + Durations.text(most)
+                + (misses() == 0
+                        ? ": kept in all"
+                        : String.format(Locale.ROOT, ": missed in %,d of %,d, ", misses(), series.worlds()) + longest));
+    }
+
+    /// The same for programs.
+    void objective(ArrayNode objectives) {
+        promised.ifPresent(most -> objectives
+                .addObject()
+                .put("id", scene.store() + ".rto")
+                .put("declared", most.toNanos() / 1e9)
+                .put("simulated", longest().orElse(null))
+                .put("verdict", (misses() == 0 ? ObjectiveVerdict.MET : ObjectiveVerdict.MISSED).text()));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.meridian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What `simulate` says of the worlds that it made, and what it refuses to make.
+class ASimulationTest {
+    @BeforeAll
+    static void laysOutTheExamples() throws IOException {
+        Answer.layOutExamples();
+    }
+
+    @Test
+    void of_two_regions_and_a_witness_proves_the_time_that_users_waited() {
+        Answer answer = simulate("examples/two-regions-witness.yaml --fault region-loss:us-east-1 --runs 5");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.FINE);
+        assertThat(answer.out())
+                .contains("5 of 5", "objective    rto 10s: kept in all")
+                .doesNotContain("≤ 0.00 s");
+    }
+
+    @Test
+    void of_a_move_that_is_refused_proves_nothing_and_says_what_would_change_it() {
+        String command = "examples/two-regions.yaml --fault region-loss:us-east-1 --runs 5";
+        Answer answer = simulate(command);
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(answer.out())
+                .contains("as it should be in all", "refused      the move: ", "failover.witness", "0 of 5")
+                .doesNotContain("proven", "objective");
+        JsonNode document = json(simulate(command + " --output json"));
+        assertThat(document.at("/proven/rtoSeconds").isNull()).isTrue();
+        assertThat(document.at("/rto/p50").isNull()).isTrue();
+        assertThat(document.at("/outcome/refused").asString()).contains("failover.witness");
+    }
+
+    @Test
+    void says_that_a_promise_is_missed() {
+        String command =
+                "examples/quickstart.yaml --fault region-loss:us-east-1 --runs 3 --set failover.profile=default";
+        Answer answer = simulate(command);
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.MISSED);
+        assertThat(answer.out()).contains("objective    rto 10s: missed in 3 of 3, longest ");
+        JsonNode objective = json(simulate(command + " --output json")).at("/objectives/0");
+        assertThat(objective.path("verdict").asString()).isEqualTo("missed");
+        assertThat(objective.path("simulated").asDouble()).isGreaterThan(10);
+    }
+
+    /// The one fails over, the other has nothing where the fault strikes.
+    @Test
+    void of_two_applications_keeps_their_times_apart() throws IOException {
+        Files.writeString(Answer.FOLDER.resolve("two-applications.yaml"), """
+                meridian: 1
+                applications: {shop: {objectives: {rto: 10s, rpo: 5s}}, bank: {objectives: {rto: 10s, rpo: 5s}}}
+                regions:
+                  us-east-1: {role: primary}
+                  eu-west-1: {role: standby}
+                  ap-southeast-1: {role: standby}
+                services:
+                  web: {application: shop, port: 8080, health: /health, dependsOn: {orders: hard}}
+                  desk: {application: bank, port: 8081, health: /health, dependsOn: {accounts: hard}}
+                data:
+                  orders: {application: shop, kind: postgresql, replication: async}
+                  accounts: {application: bank, kind: postgresql, replication: async}
+                failover: {mode: automatic, profile: quick}
+                """);
+        Answer answer = simulate("two-applications.yaml --fault region-loss:us-east-1 --runs 3 --output json");
+        JsonNode document = json(answer);
+        assertThat(document.path("applications")).as(answer.err()).hasSize(2);
+        double one = document.at("/applications/0/rto/p50").asDouble();
+        double other = document.at("/applications/1/rto/p50").asDouble();
+        assertThat(document.at("/rto/p50").asDouble()).isEqualTo(Math.max(one, other));
+        assertThat(document.at("/proven/probability")).isEqualTo(document.at("/applications/0/proven/probability"));
+    }
+
+    @Test
+    void names_its_plan_as_a_drill_does_and_has_phases_of_listed_faults_only() {
+        JsonNode random = json(simulate("examples/quickstart.yaml --seeds 3 --output json"));
+        assertThat(random.path("planHash").asString()).hasSize(64);
+        assertThat(random.path("planHash")).isEqualTo(random.at("/applications/0/planHash"));
+        assertThat(random.path("phases").isEmpty()).isTrue();
+        JsonNode other = json(simulate("examples/quickstart.yaml --seeds 3 --set failover.hold=2s --output json"));
+        assertThat(other.path("planHash")).isNotEqualTo(random.path("planHash"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--trace --output json                          | `--trace` has no JSON",
+                "--trace --incident kubedb-1847 --output json   | `--trace` has no JSON",
+                "--trace --seeds 5                              | `--trace` tells one world",
+                "--trace --incident kubedb-1847 --runs 2        | `--trace` tells one world",
+                "--seed 9223372036854775807 --seeds 2           | there are not 1 more",
+                "--incident kubedb-1847 --seed 3 --only 2       | mishaps of which world is not said",
+                "--set data.orders.replication.ifNoStandby=continue | ifNoStandby: continue",
+                "--set data.orders.replication=quorum           | replication: quorum",
+            })
+    void refuses_what_it_would_leave_out(String options, String what) {
+        Answer answer = simulate("examples/quickstart.yaml " + options);
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(answer.out() + answer.err()).contains(what);
+    }
+
+    @Test
+    void says_for_what_it_takes_a_replication_that_worlds_do_not_have() {
+        Answer answer = simulate("examples/mahavishnu.yaml --seed 1");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.FINE);
+        assertThat(answer.err()).contains("`data.main.replication: multi-primary` is simulated as one primary");
+    }
+
+    @Test
+    void of_one_world_step_by_step_ends_as_the_world_did() {
+        assertThat(simulate("examples/quickstart.yaml --seed 6 --without FENCE --trace")
+                        .exitCode())
+                .isEqualTo(ExitCode.MISSED);
+        assertThat(simulate("examples/quickstart.yaml --seed 6 --trace").exitCode())
+                .isEqualTo(ExitCode.FINE);
+    }
+
+    @Test
+    void of_a_public_outage_leaves_a_guard_out() {
+        Answer all = simulate("examples/quickstart.yaml --incident kubedb-1847 --runs 2");
+        Answer without = simulate("examples/quickstart.yaml --incident kubedb-1847 --runs 2 --without LOSS");
+        assertThat(all.exitCode()).isEqualTo(ExitCode.FINE);
+        assertThat(without.exitCode()).isEqualTo(ExitCode.MISSED);
+    }
+
+    private static Answer simulate(String words) {
+        return Answer.of(("simulate " + words).split(" +"));
+    }
+
+    private static JsonNode json(Answer answer) {
+        return JsonMapper.shared().readTree(answer.out());
+    }
+}
