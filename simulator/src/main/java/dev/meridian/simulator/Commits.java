@@ -21,6 +21,8 @@ final class Commits {
 
     private final Doubt doubt = new Doubt();
 
+    private boolean hasStrangers;
+
     private record Waiting(long epoch, long position, Reply to, long number) {}
 
     /// Who is told what became of a write.
@@ -59,6 +61,7 @@ final class Commits {
     void forget() {
         Arrays.fill(confirmed, 0);
         Arrays.fill(borrowed, 0);
+        hasStrangers = false;
     }
 
     /// Looks who confirms, as the agent does.
@@ -96,6 +99,7 @@ final class Commits {
         for (Place other : world.places) {
             if (isDoubled(other) && position > borrowed[other.number]) {
                 borrowed[other.number] = position;
+                hasStrangers = true;
                 acknowledge();
             }
         }
@@ -112,9 +116,14 @@ final class Commits {
     }
 
     private void acknowledged(Waiting one) {
-        world.truth.acknowledged(place, one.epoch, one.position);
+        world.truth.acknowledged(place, one.epoch, one.position, isBorrowed(one));
         world.showing.acknowledged(place);
         one.to.acknowledged(place, one.number);
+    }
+
+    /// Whether only a stranger under the name of a standby vouches for it.
+    private boolean isBorrowed(Waiting one) {
+        return hasStrangers && world.policy.waitFor() > 0 && durable(false) < one.position;
     }
 
     /// How far as many standbys as a commit waits for have confirmed.

@@ -20,12 +20,14 @@ final class Database {
     private final World world;
     private final Place place;
     final History history = new History();
+    private final History fork = new History();
     final Commits commits;
     private boolean isUp = true;
     private boolean isPrimary;
     private boolean isClosing;
     final EnumSet<Ailment> ailments = EnumSet.noneOf(Ailment.class);
     private Epoch epoch = Epoch.NONE;
+    private Epoch promotedUnder = Epoch.NONE;
     private @Nullable Place upstream;
     private final Reception reception = new Reception();
     private final Runnable beat = this::beat;
@@ -158,6 +160,11 @@ final class Database {
         return downSince;
     }
 
+    /// Its machine has started again: when it died is not to be told on the clock of now, but it was before.
+    void booted() {
+        downSince = place.nanos();
+    }
+
     void kill() {
         if (isUp) {
             downSince = place.nanos();
@@ -236,10 +243,15 @@ final class Database {
         }
     }
 
+    /// A primary that was promoted under this epoch is one already: to ask it once more changes nothing.
     void promote(Epoch to) {
+        if (isPrimary && promotedUnder.equals(to)) {
+            return;
+        }
         isPrimary = true;
         stopReceiving();
         epoch = to;
+        promotedUnder = to;
         commits.forget();
         world.note("=== " + place.name + " accepts writes, epoch " + to);
         world.truth.promoted(place, to);
@@ -263,8 +275,19 @@ final class Database {
         return upstream == other && reception.isOn() && world.reach(place, other) && other.database.isUp;
     }
 
+    /// Puts aside what it has, where no copy overwrites it.
+    void keepFork() {
+        fork.copy(history);
+    }
+
+    /// What was put aside last.
+    History fork() {
+        return fork;
+    }
+
     /// Becomes a copy of a primary, whatever it was before.
     void copy(Place of) {
+        world.truth.overwritten(place, of);
         history.copy(of.database.history);
         isPrimary = false;
         isUp = true;
@@ -298,7 +321,7 @@ final class Database {
     private void beat() {
         if (canWrite() && place.isLeased(epoch)) {
             grow();
-            world.truth.beats(epoch.number()).add(epoch.number(), position(), place.nanos());
+            world.truth.beats(epoch.number()).add(epoch.number(), position(), place.nanos(), world.now);
         }
         world.after(BEAT, beat);
     }

@@ -21,6 +21,10 @@ import java.util.OptionalLong;
 final class Grounds {
     private static final long NEVER = Long.MIN_VALUE;
 
+    /// From an offer to the first write, where nothing goes wrong meanwhile: an agent that lost its first claim says
+    /// it again after a second, a database that is down has to start, and its promotion takes half a second.
+    private static final long LONGEST_TAKEOVER = 5 * World.SECOND;
+
     private final World world;
     private final Truth truth;
     private final Mandates people;
@@ -30,8 +34,13 @@ final class Grounds {
     private final long[] silentWordAt;
     /// For how long it had found so then.
     private final double[] silentFor;
+    /// Whether each place's newest word is a lie.
+    private final boolean[] isLie;
     /// When each place said, last of all, that its database is a running standby; never, if its newest does not.
     private final double[] standbySaid;
+    /// The same, but of what was under way for long when it was heard: whoever hears it cannot tell.
+    private final double[] standbyHeard;
+
     private final Speech speech;
     private long renewedAt = NEVER;
     private double renewalProposedAt;
@@ -50,9 +59,12 @@ final class Grounds {
         int places = world.scene.places().size();
         this.silentWordAt = new long[places];
         this.silentFor = new double[places];
+        this.isLie = new boolean[places];
         this.standbySaid = new double[places];
+        this.standbyHeard = new double[places];
         Arrays.fill(silentWordAt, NEVER);
         Arrays.fill(standbySaid, Double.NEGATIVE_INFINITY);
+        Arrays.fill(standbyHeard, Double.NEGATIVE_INFINITY);
     }
 
     // ---- what is said ----
@@ -124,9 +136,12 @@ final class Grounds {
             throw truth.broken("I16", renewed.stamp().by() + " renews though a person moved it away by force");
         }
         renewedAt = world.now;
-        renewalProposedAt =
-                world.place(renewed.stamp().by()).trueTime(renewed.stamp().nanos());
-        fenceReported = renewed.fenceMeasured();
+        renewalProposedAt = world.trueTime(renewed.stamp());
+        fenceReported = longer(fenceReported, renewed.fenceMeasured());
+    }
+
+    private static OptionalLong longer(OptionalLong one, OptionalLong other) {
+        return other.isEmpty() || (one.isPresent() && one.getAsLong() > other.getAsLong()) ? one : other;
     }
 
     private void promised(State state) {
@@ -146,7 +161,7 @@ final class Grounds {
         if (state.stage() instanceof State.Stage.Recovering recovering
                 && recovering.offer().isPresent()) {
             int candidate = world.scene.place(recovering.offer().get().candidate());
-            double spoken = world.place(word.stamp().by()).trueTime(word.stamp().nanos());
+            double spoken = world.trueTime(word.stamp());
             double longest = world.policy.freshness().toNanos() * 2.0 + Speech.LONG;
             boolean isBack =
                     recovering.suspect().equals(recovering.offer().get().candidate());
@@ -166,24 +181,27 @@ final class Grounds {
                         || reason instanceof Reason.FirstGrant);
         if (isGranted) {
             renewedAt = world.now;
-            renewalProposedAt =
-                    world.place(claimed.stamp().by()).trueTime(claimed.stamp().nanos());
+            renewalProposedAt = world.trueTime(claimed.stamp());
             fenceReported = claimed.fenceMeasured();
         }
     }
 
     private void observed(Event.Observed word, State state) {
         Place by = world.place(word.stamp().by());
-        double said = by.trueTime(word.stamp().nanos());
-        standbySaid[by.number] = word.server() == ServerState.STANDBY ? said : Double.NEGATIVE_INFINITY;
+        double said = world.trueTime(word.stamp());
+        boolean isStandby = word.server() == ServerState.STANDBY;
+        standbySaid[by.number] = isStandby ? said : Double.NEGATIVE_INFINITY;
+        double heard = world.now - said > Speech.LONG ? world.now : said;
+        standbyHeard[by.number] = isStandby ? heard : Double.NEGATIVE_INFINITY;
+        isLie[by.number] = by.liedAt(said);
         Optional<RegionName> holder = state.holder();
         if (holder.isEmpty()) {
             return;
         }
         Optional<Sight> silent = word.sight(holder.get(), Sight.Verdict.SILENT);
         silentWordAt[by.number] = silent.isPresent() ? world.now : NEVER;
-        silentFor[by.number] = silent.map(sight -> said
-                        - by.trueTime(word.stamp().nanos() - sight.stableFor().toNanos()))
+        silentFor[by.number] = silent.map(sight ->
+                        said - by.trueTime(word.stamp(), sight.stableFor().toNanos()))
                 .orElse(0.0);
         int saying = 0;
         for (RegionName vantage : world.policy.voters()) {
@@ -205,10 +223,11 @@ final class Grounds {
                 .filter(vantage -> isHeard(world.scene.place(vantage), event))
                 .toList();
         int needed = world.policy.vantageQuorum(suspect);
+        double hold = shortened(world.policy.hold());
+        honest(heard, hold);
         if (heard.size() < needed) {
             throw truth.broken("I7", "a recovery on the word of " + heard.size() + " fresh vantages");
         }
-        double hold = shortened(world.policy.hold());
         long patient = heard.stream()
                 .filter(vantage -> silentFor[world.scene.place(vantage)] >= hold - 1)
                 .count();
@@ -220,7 +239,6 @@ final class Grounds {
         }
         people.allow(suspect, suspect);
         restraint.calm(suspect, event);
-        honest(heard, needed);
         if (!world.policy.automatic()) {
             throw truth.broken("I7", "a recovery though a person decides");
         }
@@ -232,11 +250,14 @@ final class Grounds {
         }
     }
 
-    /// I8: those that may lie are too few to make a quorum, or to keep one from being right.
-    private void honest(List<RegionName> heard, int needed) {
-        long liars =
-                heard.stream().filter(vantage -> world.place(vantage).lies()).count();
-        if (liars >= needed) {
+    /// I8: whoever lies is not needed: of those that told the truth at least one has found it silent for the hold,
+    /// so that liars alone move nothing.
+    private void honest(List<RegionName> heard, double hold) {
+        long honest = heard.stream()
+                .map(world.scene::place)
+                .filter(vantage -> !isLie[vantage] && silentFor[vantage] >= hold - 1)
+                .count();
+        if (honest == 0) {
             throw truth.broken("I8", "a recovery on the word of liars");
         }
     }
@@ -262,13 +283,11 @@ final class Grounds {
 
     /// The instant before which a word is too old, for whoever speaks now.
     private double since(Event event, double share) {
-        Place speaker = world.place(event.stamp().by());
-        return speaker.trueTime(event.stamp().nanos())
-                - world.policy.freshness().toNanos() * share / (1 - drift());
+        return world.trueTime(event.stamp()) - world.policy.freshness().toNanos() * share / (1 - drift());
     }
 
     private boolean isHeardAsStandby(RegionName member, Event event, double share) {
-        return standbySaid[world.scene.place(member)] >= since(event, share) - Speech.LONG;
+        return standbyHeard[world.scene.place(member)] >= since(event, share) - Speech.LONG;
     }
 
     private double shortened(Duration time) {
@@ -299,11 +318,16 @@ final class Grounds {
     void offered(Reason.Offered to, Event event, State state) {
         offered = Optional.of(to.candidate());
         offeredAt = world.now;
+        mustComeToSomething(to.candidate(), ((State.Stage.Recovering) state.stage()).ballot());
         lawfullyTimed(state);
         if (!(state.stage() instanceof State.Stage.Recovering recovering)) {
             throw truth.broken("I2", "an offer outside a recovery");
         }
         foundations.offered(to, recovering, renewedAt);
+        foundations.bounded(
+                to,
+                state.epoch(),
+                renewalProposedAt + shortened(world.policy.lease().holderStopsAfter()) + longestFence());
         boolean isBack = to.candidate().equals(recovering.suspect());
         if (!isBack && !isHeardAsStandby(to.candidate(), event, 1)) {
             throw truth.broken("I10", "the role is offered to " + to.candidate() + ", which is not heard of");
@@ -330,11 +354,44 @@ final class Grounds {
             return;
         }
         Lease lease = world.policy.lease();
-        double fence = Math.max(lease.fence().toNanos(), fenceReported.orElse(0));
+        double fence = longestFence();
         double lastCommit = renewalProposedAt + lease.holderStopsAfter().toNanos() / (1 - drift()) + fence;
         if (world.now < lastCommit) {
             throw truth.broken("I4", "the role is offered while the old lease may still be in force");
         }
+    }
+
+    /// I20: every gate is open, nothing goes wrong from here on, the candidate hears the log, and it does take the
+    /// role and writes.
+    private void mustComeToSomething(RegionName candidate, long ballot) {
+        long at = world.now;
+        Place place = world.place(candidate);
+        world.after(LONGEST_TAKEOVER, () -> {
+            boolean isQuiet = world.changedAt < at && !world.weather.isRough() && world.log.hears(place);
+            if (isQuiet && isWaitedFor(candidate, ballot) && !place.lies()) {
+                throw truth.broken(
+                        "I20",
+                        candidate + " was offered the role and does not write " + LONGEST_TAKEOVER / World.SECOND
+                                + " s later");
+            }
+        });
+    }
+
+    private boolean isWaitedFor(RegionName candidate, long ballot) {
+        State state = world.log.state();
+        return switch (state.stage()) {
+            case State.Stage.Vacant _ -> false;
+            case State.Stage.Recovering it ->
+                it.ballot() == ballot && it.offer().isPresent();
+            case State.Stage.Steady _ -> {
+                State.Grant grant = state.grant().orElseThrow();
+                yield grant.holder().equals(candidate) && !grant.accepting();
+            }
+        };
+    }
+
+    private double longestFence() {
+        return Math.max(world.policy.lease().fence().toNanos(), fenceReported.orElse(0));
     }
 
     void withdrawn() {

@@ -191,6 +191,19 @@ final class Vantage {
         return verdict == Verdict.SILENT ? Verdict.HEALTHY : Verdict.SILENT;
     }
 
+    /// What is down is a standby, and the other way round; what is neither has nothing to gain.
+    private static ServerState lied(ServerState is) {
+        return switch (is) {
+            case STANDBY -> ServerState.DOWN;
+            case DOWN, MUTE -> ServerState.STANDBY;
+            case PRIMARY, NONE -> is;
+        };
+    }
+
+    private static int lied(int room) {
+        return room < 100 ? 100 : 40;
+    }
+
     private void report() {
         look(place.database.state());
         reportedAt = place.nanos();
@@ -202,9 +215,9 @@ final class Vantage {
                 state.renewal().map(State.Renewal::index).orElse(0L),
                 Duration.ofNanos(place.renewalAge()),
                 Duration.ofNanos(place.grantAge()),
-                place.database.state(),
+                place.lies() ? lied(place.database.state()) : place.database.state(),
                 Duration.ofNanos(place.nanos() - serverSince),
-                OptionalInt.of(place.platform.room()),
+                OptionalInt.of(place.lies() ? lied(place.platform.room()) : place.platform.room()),
                 world.wallSeconds()));
     }
 
