@@ -50,6 +50,16 @@ final class Commits {
         }
     }
 
+    /// Whether commits can be acknowledged: as many standbys stream as they wait for.
+    boolean canBe() {
+        long streaming = world.places.stream()
+                .filter(other -> other != place
+                        && other.database.isAttachedTo(place)
+                        && world.reach(place, other))
+                .count();
+        return streaming >= world.policy.waitFor();
+    }
+
     /// Sessions end: whoever waits hears that it may have been committed or not.
     void cutOff() {
         List<Waiting> all = List.copyOf(waiting);

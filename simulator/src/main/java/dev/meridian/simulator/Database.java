@@ -20,7 +20,6 @@ final class Database {
     private final World world;
     private final Place place;
     final History history = new History();
-    private final History fork = new History();
     final Commits commits;
     private boolean isUp = true;
     private boolean isPrimary;
@@ -29,7 +28,7 @@ final class Database {
     private Epoch epoch = Epoch.NONE;
     private Epoch promotedUnder = Epoch.NONE;
     private @Nullable Place upstream;
-    private final Reception reception = new Reception();
+    final Reception reception = new Reception();
     private final Runnable beat = this::beat;
     private final Runnable keepAlive = this::keepAlive;
     private long attachment;
@@ -116,28 +115,18 @@ final class Database {
         reception.turn(now, upstream, world.now);
     }
 
-    Reception reception() {
-        return reception;
-    }
-
     /// Whether it streams from a place and has heard from it a moment ago.
     boolean hears(Place other) {
         return isStreamingFrom(other) && reception.heardWithin(2 * KEEP_ALIVE, world.now);
     }
 
+    boolean isAttachedTo(Place other) {
+        return upstream == other && reception.isOn();
+    }
+
     /// Whether it streams from a place, as far as it knows: the silence of a link does not end a stream.
     boolean isStreamingFrom(Place other) {
         return upstream == other && reception.isOn() && isUp;
-    }
-
-    /// Whether commits can be acknowledged: as many standbys stream as they wait for.
-    boolean isProtected() {
-        int streaming = 0;
-        for (Place other : world.places) {
-            boolean isOn = other != place && other.database.upstream == place && other.database.reception.isOn();
-            streaming += isOn && world.reach(place, other) ? 1 : 0;
-        }
-        return streaming >= world.policy.waitFor();
     }
 
     // ---- what is done to it ----
@@ -273,16 +262,6 @@ final class Database {
 
     boolean streamsFrom(Place other) {
         return upstream == other && reception.isOn() && world.reach(place, other) && other.database.isUp;
-    }
-
-    /// Puts aside what it has, where no copy overwrites it.
-    void keepFork() {
-        fork.copy(history);
-    }
-
-    /// What was put aside last.
-    History fork() {
-        return fork;
     }
 
     /// Becomes a copy of a primary, whatever it was before.

@@ -379,7 +379,7 @@ final class Executor {
                 return;
             }
             if (world.guards.ownFork()) {
-                place.database.keepFork();
+                place.fork.copy(place.database.history);
             }
             if (!crashes()) {
                 place.database.copy(primary);

@@ -15,21 +15,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// Whether what was decided stood on anything: who had said what, how long ago on the one true clock.
 final class Grounds {
     private static final long NEVER = Long.MIN_VALUE;
-
-    /// From an offer to the first write, where nothing goes wrong meanwhile: an agent that lost its first claim says
-    /// it again after a second, a database that is down has to start, and its promotion takes half a second.
-    private static final long LONGEST_TAKEOVER = 5 * World.SECOND;
 
     private final World world;
     private final Truth truth;
     private final Mandates people;
     private final Restraint restraint;
     private final Foundations foundations;
+    private final Takeover takeover;
     /// When each place's word that the holder is silent was committed; never, if its newest does not say so.
     private final long[] silentWordAt;
     /// For how long it had found so then.
@@ -44,7 +40,7 @@ final class Grounds {
     private final Speech speech;
     private long renewedAt = NEVER;
     private double renewalProposedAt;
-    private OptionalLong fenceReported = OptionalLong.empty();
+    private long fenceReported;
     private Optional<RegionName> offered = Optional.empty();
     private double offeredAt;
     private boolean isSilenceOpen;
@@ -56,6 +52,7 @@ final class Grounds {
         this.speech = new Speech(world);
         this.restraint = new Restraint(world, truth, speech);
         this.foundations = new Foundations(world, truth);
+        this.takeover = new Takeover(world, truth);
         int places = world.scene.places().size();
         this.silentWordAt = new long[places];
         this.silentFor = new double[places];
@@ -137,11 +134,7 @@ final class Grounds {
         }
         renewedAt = world.now;
         renewalProposedAt = world.trueTime(renewed.stamp());
-        fenceReported = longer(fenceReported, renewed.fenceMeasured());
-    }
-
-    private static OptionalLong longer(OptionalLong one, OptionalLong other) {
-        return other.isEmpty() || (one.isPresent() && one.getAsLong() > other.getAsLong()) ? one : other;
+        fenceReported = Math.max(fenceReported, renewed.fenceMeasured().orElse(0));
     }
 
     private void promised(State state) {
@@ -182,7 +175,7 @@ final class Grounds {
         if (isGranted) {
             renewedAt = world.now;
             renewalProposedAt = world.trueTime(claimed.stamp());
-            fenceReported = claimed.fenceMeasured();
+            fenceReported = claimed.fenceMeasured().orElse(0);
         }
     }
 
@@ -193,7 +186,7 @@ final class Grounds {
         standbySaid[by.number] = isStandby ? said : Double.NEGATIVE_INFINITY;
         double heard = world.now - said > Speech.LONG ? world.now : said;
         standbyHeard[by.number] = isStandby ? heard : Double.NEGATIVE_INFINITY;
-        isLie[by.number] = by.liedAt(said);
+        isLie[by.number] = by.honesty.liedAt(said);
         Optional<RegionName> holder = state.holder();
         if (holder.isEmpty()) {
             return;
@@ -201,7 +194,7 @@ final class Grounds {
         Optional<Sight> silent = word.sight(holder.get(), Sight.Verdict.SILENT);
         silentWordAt[by.number] = silent.isPresent() ? world.now : NEVER;
         silentFor[by.number] = silent.map(sight ->
-                        said - by.trueTime(word.stamp(), sight.stableFor().toNanos()))
+                        said - by.clock.trueTime(word.stamp(), sight.stableFor().toNanos()))
                 .orElse(0.0);
         int saying = 0;
         for (RegionName vantage : world.policy.voters()) {
@@ -304,10 +297,9 @@ final class Grounds {
         if (!declared.holds()) {
             throw truth.broken("I21", "a recovery though " + declared.statement());
         }
-        long measured = fenceReported.orElse(0);
-        if (measured > world.policy.lease().fence().toNanos()) {
+        if (fenceReported > world.policy.lease().fence().toNanos()) {
             Inequality real =
-                    world.policy.lease().withFence(Duration.ofNanos(measured)).oneWriter();
+                    world.policy.lease().withFence(Duration.ofNanos(fenceReported)).oneWriter();
             if (!real.holds()) {
                 throw truth.broken("I21", "a recovery though " + real.statement() + ", as measured");
             }
@@ -318,7 +310,7 @@ final class Grounds {
     void offered(Reason.Offered to, Event event, State state) {
         offered = Optional.of(to.candidate());
         offeredAt = world.now;
-        mustComeToSomething(to.candidate(), ((State.Stage.Recovering) state.stage()).ballot());
+        takeover.follows(to.candidate(), ((State.Stage.Recovering) state.stage()).ballot());
         lawfullyTimed(state);
         if (!(state.stage() instanceof State.Stage.Recovering recovering)) {
             throw truth.broken("I2", "an offer outside a recovery");
@@ -361,37 +353,8 @@ final class Grounds {
         }
     }
 
-    /// I20: every gate is open, nothing goes wrong from here on, the candidate hears the log, and it does take the
-    /// role and writes.
-    private void mustComeToSomething(RegionName candidate, long ballot) {
-        long at = world.now;
-        Place place = world.place(candidate);
-        world.after(LONGEST_TAKEOVER, () -> {
-            boolean isQuiet = world.changedAt < at && !world.weather.isRough() && world.log.hears(place);
-            if (isQuiet && isWaitedFor(candidate, ballot) && !place.lies()) {
-                throw truth.broken(
-                        "I20",
-                        candidate + " was offered the role and does not write " + LONGEST_TAKEOVER / World.SECOND
-                                + " s later");
-            }
-        });
-    }
-
-    private boolean isWaitedFor(RegionName candidate, long ballot) {
-        State state = world.log.state();
-        return switch (state.stage()) {
-            case State.Stage.Vacant _ -> false;
-            case State.Stage.Recovering it ->
-                it.ballot() == ballot && it.offer().isPresent();
-            case State.Stage.Steady _ -> {
-                State.Grant grant = state.grant().orElseThrow();
-                yield grant.holder().equals(candidate) && !grant.accepting();
-            }
-        };
-    }
-
     private double longestFence() {
-        return Math.max(world.policy.lease().fence().toNanos(), fenceReported.orElse(0));
+        return Math.max(world.policy.lease().fence().toNanos(), fenceReported);
     }
 
     void withdrawn() {

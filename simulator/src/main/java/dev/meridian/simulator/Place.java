@@ -6,7 +6,6 @@ import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +21,6 @@ final class Place {
 
     private static final long CATCH_UP = 200 * World.MS;
 
-    /// What a clock shows at most when a world begins, in seconds.
-    private static final long LONGEST_UP = 1_000_000;
-
     final int number;
     final RegionName name;
     final boolean isVoter;
@@ -36,23 +32,17 @@ final class Place {
     final Executor executor;
     final Platform platform;
     final RouteProvider routes;
+    final Clock clock;
+    final Honesty honesty;
+    /// What was put aside of its data before another copy took its place.
+    final History fork = new History();
     private final World world;
-    private long offset;
-    private final double rate;
-    /// What its clock was ahead by in each life of its agent: what was said before a reboot is dated by the clock
-    /// of then.
-    private final List<Long> offsets = new ArrayList<>();
-
-    private final Dice boots;
     private boolean isOff;
     private final Runnable catchUp = this::catchUp;
     private boolean isAlive = true;
     private boolean isAgentUp;
     /// Never comes back.
     boolean isGone;
-    private boolean lies;
-    private long liesSince = Long.MAX_VALUE;
-    private long liesUntil = Long.MIN_VALUE;
     private long pausedUntil;
     private long diedAt;
     private long life;
@@ -76,11 +66,8 @@ final class Place {
         this.name = name;
         this.isVoter = world.policy.voters().contains(name);
         this.hasData = world.policy.members().contains(name);
-        double drift = world.policy.lease().drift();
-        this.rate = 1 + (clocks.unit() * 2 - 1) * drift;
-        this.offset = clocks.between(0, LONGEST_UP) * World.SECOND;
-        this.offsets.add(offset);
-        this.boots = clocks.split(number);
+        this.clock = new Clock(world, number, clocks);
+        this.honesty = new Honesty(world);
         this.database = new Database(world, this);
         this.watchdog = new Watchdog(world, this, clocks);
         this.lessee = new Lessee(world, this, clocks.oneIn(2));
@@ -101,25 +88,12 @@ final class Place {
     // ---- its clock ----
 
     long nanos() {
-        return offset + (long) (world.now * rate);
+        return clock.nanos();
     }
 
     /// When this place's clock showed, or will show, a time.
     double trueTime(long nanos) {
-        return (nanos - offset) / rate;
-    }
-
-    /// When it was so long before a stamp, on the clock that made the stamp.
-    double trueTime(Stamp stamp, long before) {
-        return (stamp.nanos() - before - offsets.get((int) stamp.incarnation() - 1)) / rate;
-    }
-
-    /// The machine has started again: its clock begins anew, or goes on from wherever something has set it.
-    private void boot() {
-        long shows = boots.oneIn(2) ? 0 : boots.between(0, LONGEST_UP) * World.SECOND;
-        offset = shows - (long) (world.now * rate);
-        database.booted();
-        watchdog.booted();
+        return clock.trueTime(nanos);
     }
 
     // ---- life and death ----
@@ -186,7 +160,7 @@ final class Place {
         if (isAlive && !isAgentUp) {
             isAgentUp = true;
             incarnation++;
-            offsets.add(offset);
+            clock.incarnated();
             sequence = 0;
             life++;
             wake();
@@ -250,32 +224,13 @@ final class Place {
             isAlive = true;
             if (isOff) {
                 isOff = false;
-                boot();
+                clock.boots();
+                database.booted();
+                watchdog.booted();
             }
             watchdog.revive();
             restart();
         }
-    }
-
-    /// Its vantage says the opposite of what it sees.
-    void lie(boolean begins) {
-        liesSince = begins && !lies ? world.now : liesSince;
-        liesUntil = begins ? Long.MAX_VALUE : lies ? world.now : liesUntil;
-        lies = begins;
-    }
-
-    /// Whether what it said at a time, when it lied last or later, was a lie.
-    boolean liedAt(double time) {
-        return time >= liesSince - 1 && time <= liesUntil + 1;
-    }
-
-    boolean lies() {
-        return lies;
-    }
-
-    /// Whether it has lied in so long.
-    boolean hasLied(double nanos) {
-        return lies || world.now - nanos <= liesUntil;
     }
 
     // ---- what it knows of the log ----

@@ -70,7 +70,7 @@ final class Restraint {
     void hasRoom(RegionName candidate) {
         Place place = world.place(candidate);
         boolean isAsked =
-                world.policy.room().isPresent() && !place.hasLied(lengthened(world.policy.freshness()) + Speech.LONG);
+                world.policy.room().isPresent() && !place.honesty.hasLied(lengthened(world.policy.freshness()) + Speech.LONG);
         if (isAsked && world.now - place.platform.lastRoomy() > lengthened(world.policy.freshness()) + Speech.LONG) {
             throw truth.broken("I13", candidate + " has had no room for the load for long");
         }
@@ -84,7 +84,7 @@ final class Restraint {
         Place home = world.place(opened.home());
         Place holder = world.place(opened.from());
         long lately = (long) lengthened(world.policy.freshness()) + Speech.LONG;
-        if (home.database.reception().lasted(holder, lately, world.now) + lately < shortened(after)) {
+        if (home.database.reception.lasted(holder, lately, world.now) + lately < shortened(after)) {
             throw truth.broken("I12", "the role goes home to a copy that has only just come back");
         }
         if (returned.equals(state.epoch())) {

@@ -80,16 +80,16 @@ final class Strikes {
 
     /// Never more at once than there may be without harm: with three vantages or fewer that is none.
     private boolean mayLie(Place place) {
-        long liars = world.places.stream().filter(Place::lies).count();
-        return !place.lies()
+        long liars = world.places.stream().filter(one -> one.honesty.lies()).count();
+        return !place.honesty.lies()
                 && world.places.stream()
                         .allMatch(subject -> liars < world.policy.toleratedFaultyObservers(subject.name));
     }
 
     private void lie(Blow blow, Place place) {
         if (mayLie(place)) {
-            place.lie(true);
-            end(blow, () -> place.lie(false));
+            place.honesty.lie(true);
+            end(blow, () -> place.honesty.lie(false));
         }
     }
 

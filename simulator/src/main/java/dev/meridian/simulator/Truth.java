@@ -8,7 +8,6 @@ import dev.meridian.engine.Reason;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,39 +36,6 @@ final class Truth {
     /// To whom each epoch was granted.
     private final Map<Long, RegionName> holders = new LinkedHashMap<>();
     private long movedAt = Long.MIN_VALUE;
-
-    /// What was acknowledged under one epoch: how far, and when each position was.
-    private static final class Acknowledged {
-        private long[] positions = new long[256];
-        private long[] times = new long[256];
-        private int count;
-        /// Positions beyond this are lost already, and known to be.
-        private long kept = Long.MAX_VALUE;
-
-        void add(long position, long time) {
-            if (count == positions.length) {
-                positions = Arrays.copyOf(positions, count * 2);
-                times = Arrays.copyOf(times, count * 2);
-            }
-            positions[count] = position;
-            times[count++] = time;
-        }
-
-        /// The first index whose position is beyond this.
-        int after(long position) {
-            int low = 0;
-            int high = count;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (positions[middle] <= position) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
-        }
-    }
 
     Truth(World world) {
         this.world = world;
@@ -176,7 +142,7 @@ final class Truth {
     /// I19: what only this copy has is lost with it, unless it was kept.
     void overwritten(Place place, Place with) {
         History has = place.database.history;
-        if (!has.isPrefixOf(with.database.history) && !has.isPrefixOf(place.database.fork())) {
+        if (!has.isPrefixOf(with.database.history) && !has.isPrefixOf(place.fork)) {
             throw broken("I19", "the fork of " + place.name + " is overwritten and was not kept");
         }
     }

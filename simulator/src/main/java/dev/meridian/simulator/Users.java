@@ -140,7 +140,7 @@ final class Users {
         routes[server.number] = to.number;
     }
 
-    /// Where a region's users are sent, and under which epoch, whatever the log thinks.
+    /// Under which epoch a region's users are sent.
     Epoch routeOf(Place server) {
         return new Epoch(routeEpochs[server.number]);
     }
@@ -154,7 +154,6 @@ final class Users {
         }
     }
 
-    /// All resolvers ask again when they next need an address.
     void letGo() {
         all.forEach(user -> user.knownUntil = Math.min(user.knownUntil, world.now + ttl));
     }

@@ -185,7 +185,7 @@ final class Vantage {
     }
 
     private Verdict said() {
-        if (!place.lies()) {
+        if (!place.honesty.lies()) {
             return verdict;
         }
         return verdict == Verdict.SILENT ? Verdict.HEALTHY : Verdict.SILENT;
@@ -215,9 +215,9 @@ final class Vantage {
                 state.renewal().map(State.Renewal::index).orElse(0L),
                 Duration.ofNanos(place.renewalAge()),
                 Duration.ofNanos(place.grantAge()),
-                place.lies() ? lied(place.database.state()) : place.database.state(),
+                place.honesty.lies() ? lied(place.database.state()) : place.database.state(),
                 Duration.ofNanos(place.nanos() - serverSince),
-                OptionalInt.of(place.lies() ? lied(place.platform.room()) : place.platform.room()),
+                OptionalInt.of(place.honesty.lies() ? lied(place.platform.room()) : place.platform.room()),
                 world.wallSeconds()));
     }
 
@@ -309,7 +309,7 @@ final class Vantage {
         private long heard() {
             long looked = world.now - world.work.between(0, MONITOR);
             return place.nanos()
-                    - (world.now - Math.min(place.database.reception().heardAt(), looked));
+                    - (world.now - Math.min(place.database.reception.heardAt(), looked));
         }
 
         private Reply reply() {
@@ -330,7 +330,7 @@ final class Vantage {
                             : database.canWrite() ? Reply.GOOD : Reply.REFUSED;
                 case READ -> database.isMute() ? Reply.NONE : database.isUp() ? Reply.GOOD : Reply.REFUSED;
                 case WRITE ->
-                    database.isMute() || (database.canWrite() && !database.isProtected())
+                    database.isMute() || (database.canWrite() && !database.commits.canBe())
                             ? Reply.NONE
                             : database.canWrite() ? Reply.GOOD : Reply.REFUSED;
                 case REPLICATION -> throw new AssertionError(kind);

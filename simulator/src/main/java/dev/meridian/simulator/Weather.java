@@ -235,7 +235,7 @@ final class Weather {
             place.database.ails(Ailment.DOUBLED, false);
             place.routes.turns(RouteProvider.Mood.WELL);
             place.platform.shortage(false);
-            place.lie(false);
+            place.honesty.lie(false);
             place.revive();
             place.restart();
         }

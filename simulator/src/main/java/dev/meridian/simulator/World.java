@@ -139,7 +139,7 @@ final class World {
 
     /// When something was said.
     double trueTime(Stamp stamp) {
-        return place(stamp.by()).trueTime(stamp, 0);
+        return place(stamp.by()).clock.trueTime(stamp, 0);
     }
 
     /// Whether a message from the one can reach the other now and be answered.
