@@ -53,9 +53,7 @@ final class Commits {
     /// Whether commits can be acknowledged: as many standbys stream as they wait for.
     boolean canBe() {
         long streaming = world.places.stream()
-                .filter(other -> other != place
-                        && other.database.isAttachedTo(place)
-                        && world.reach(place, other))
+                .filter(other -> other != place && other.database.isAttachedTo(place) && world.reach(place, other))
                 .count();
         return streaming >= world.policy.waitFor();
     }

@@ -30,8 +30,7 @@ final class Grounds {
     private final long[] silentWordAt;
     /// For how long it had found so then.
     private final double[] silentFor;
-    /// Whether each place's newest word is a lie.
-    private final boolean[] isLie;
+    private final Vouchers vouchers;
     /// When each place said, last of all, that its database is a running standby; never, if its newest does not.
     private final double[] standbySaid;
     /// The same, but of what was under way for long when it was heard: whoever hears it cannot tell.
@@ -56,7 +55,7 @@ final class Grounds {
         int places = world.scene.places().size();
         this.silentWordAt = new long[places];
         this.silentFor = new double[places];
-        this.isLie = new boolean[places];
+        this.vouchers = new Vouchers(world, truth);
         this.standbySaid = new double[places];
         this.standbyHeard = new double[places];
         Arrays.fill(silentWordAt, NEVER);
@@ -186,7 +185,7 @@ final class Grounds {
         standbySaid[by.number] = isStandby ? said : Double.NEGATIVE_INFINITY;
         double heard = world.now - said > Speech.LONG ? world.now : said;
         standbyHeard[by.number] = isStandby ? heard : Double.NEGATIVE_INFINITY;
-        isLie[by.number] = by.honesty.liedAt(said);
+        vouchers.hear(word, by, said);
         Optional<RegionName> holder = state.holder();
         if (holder.isEmpty()) {
             return;
@@ -248,7 +247,7 @@ final class Grounds {
     private void honest(List<RegionName> heard, double hold) {
         long honest = heard.stream()
                 .map(world.scene::place)
-                .filter(vantage -> !isLie[vantage] && silentFor[vantage] >= hold - 1)
+                .filter(vantage -> !vouchers.isLie(vantage) && silentFor[vantage] >= hold - 1)
                 .count();
         if (honest == 0) {
             throw truth.broken("I8", "a recovery on the word of liars");
@@ -298,8 +297,10 @@ final class Grounds {
             throw truth.broken("I21", "a recovery though " + declared.statement());
         }
         if (fenceReported > world.policy.lease().fence().toNanos()) {
-            Inequality real =
-                    world.policy.lease().withFence(Duration.ofNanos(fenceReported)).oneWriter();
+            Inequality real = world.policy
+                    .lease()
+                    .withFence(Duration.ofNanos(fenceReported))
+                    .oneWriter();
             if (!real.holds()) {
                 throw truth.broken("I21", "a recovery though " + real.statement() + ", as measured");
             }
@@ -345,6 +346,7 @@ final class Grounds {
         if (isReceived || isAttested) {
             return;
         }
+        vouchers.forLease(state, state.holder().orElseThrow());
         Lease lease = world.policy.lease();
         double fence = longestFence();
         double lastCommit = renewalProposedAt + lease.holderStopsAfter().toNanos() / (1 - drift()) + fence;

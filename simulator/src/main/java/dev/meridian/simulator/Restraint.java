@@ -69,8 +69,8 @@ final class Restraint {
     /// I13. What a place says of its own room nobody else can know: one that lies about it takes the load itself.
     void hasRoom(RegionName candidate) {
         Place place = world.place(candidate);
-        boolean isAsked =
-                world.policy.room().isPresent() && !place.honesty.hasLied(lengthened(world.policy.freshness()) + Speech.LONG);
+        boolean isAsked = world.policy.room().isPresent()
+                && !place.honesty.hasLied(lengthened(world.policy.freshness()) + Speech.LONG);
         if (isAsked && world.now - place.platform.lastRoomy() > lengthened(world.policy.freshness()) + Speech.LONG) {
             throw truth.broken("I13", candidate + " has had no room for the load for long");
         }
