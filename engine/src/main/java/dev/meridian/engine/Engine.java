@@ -102,7 +102,7 @@ public final class Engine {
                 state.index(),
                 renewed.stamp().nanos(),
                 isAccepting ? renewed.isProtected() : wasProtected,
-                longer(renewed.fenceMeasured(), before)));
+                rules.have(Guard.LONGEST_FENCE) ? longer(renewed.fenceMeasured(), before) : renewed.fenceMeasured()));
         if (state.stage() instanceof State.Stage.Recovering recovering
                 && recovering.handover().isEmpty()
                 && rules.have(Guard.ABORT)) {

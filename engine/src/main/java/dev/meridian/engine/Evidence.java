@@ -154,7 +154,7 @@ record Evidence(State state, Stamp now, Rules rules) {
 
     /// Whether this start of the speaker's agent set that stamp: only then its clock tells anything.
     private boolean isMine(Stamp then) {
-        return then.incarnation() == now.incarnation();
+        return then.incarnation() == now.incarnation() || !rules.have(Guard.OWN_CLOCK);
     }
 
     /// By how much the speaker's clock has advanced since its stamp.

@@ -311,6 +311,12 @@ final class Gates {
         return steps.isEmpty() ? Optional.empty() : Optional.of(new Reason.StepsAwaited(steps, MovePhase.PROMOTE));
     }
 
+    private static Lease leaseOfLoss(Offering it) {
+        return it.evidence().rules().have(Guard.MEASURED_LOSS)
+                ? measuredLease(it.state(), it.policy())
+                : it.policy().lease();
+    }
+
     /// Only promises at or behind the candidate's position count for the proof, and their heartbeats for the
     /// bound: what one of those has, the candidate has, though it may not have replayed it yet.
     static Loss loss(Offering it, Offering.Candidate best) {
@@ -321,14 +327,15 @@ final class Gates {
                 .filter(promise -> promise.position() <= best.position()
                         || !it.evidence().rules().have(Guard.WITHIN))
                 .toList();
-        if (renewal.isProtected() && Loss.isProvablyNone(within.size(), policy.waitFor(), standbys)) {
+        boolean isProtected = renewal.isProtected() || !it.evidence().rules().have(Guard.PROTECTED);
+        if (isProtected && Loss.isProvablyNone(within.size(), policy.waitFor(), standbys)) {
             return new Loss.ProvablyNone(within.size(), policy.waitFor(), standbys);
         }
         OptionalLong heartbeat = within.stream()
                 .flatMapToLong(promise -> promise.heartbeatNanos().stream())
                 .max();
         return heartbeat.isPresent()
-                ? Loss.fromHeartbeats(measuredLease(it.state(), policy), renewal.nanos(), heartbeat.getAsLong())
+                ? Loss.fromHeartbeats(leaseOfLoss(it), renewal.nanos(), heartbeat.getAsLong())
                 : new Loss.Unknown("the copy in " + best.region() + " has no heartbeat of the holder");
     }
 }

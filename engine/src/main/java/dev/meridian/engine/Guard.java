@@ -5,6 +5,7 @@ package dev.meridian.engine;
 /// needed.
 public enum Guard {
     QUORUM(Rule.DETECT_2, "more than half of the vantages outside the region have to agree"),
+    OWN_CLOCK(Rule.DETECT_2, "a clock tells nothing about stamps of an earlier start of its agent"),
     FRESHNESS(Rule.DETECT_2, "a word that may be too old is no evidence"),
     THIRD_OPINION(Rule.DETECT_3, "somebody outside both the region and its successor has to exist"),
     RENEWALS(Rule.DETECT_5, "a holder that renews is alive, whatever its users see"),
@@ -19,6 +20,8 @@ public enum Guard {
     ARMED(Rule.LEASE_3, "the lease's inequality holds"),
     MEASURED_FENCE(Rule.LEASE_3, "it holds with the measured fence too, if that is longer than the declared one"),
     CANDIDATE(Rule.MOVE_1, "somebody who may take over has to be there before survivors stop receiving"),
+    LONGEST_FENCE(
+            Rule.LEASE_3, "what was measured stays measured, though an agent that has started again does not know it"),
     HEARD(Rule.MOVE_1, "whoever is offered the role has to be heard of"),
     PROMISES(Rule.PROMISE_3, "everybody who is heard of promises before anybody is chosen"),
     LEASE_WAIT(Rule.LEASE_2, "the old lease has surely run out"),
@@ -26,6 +29,8 @@ public enum Guard {
     WITNESSES(Rule.LEASE_2, "as many as may err are not believed about how long the last renewal is ago"),
     LOSS(Rule.LOSS_1, "no more is lost than the budget allows"),
     WITHIN(Rule.LOSS_1, "a copy that is ahead of the candidate proves nothing about the candidate's"),
+    PROTECTED(Rule.LOSS_1, "standbys prove nothing about what was acknowledged while the set was not in force"),
+    MEASURED_LOSS(Rule.LOSS_1, "the bound counts with the measured fence, if that is longer than the declared one"),
     WITHDRAWAL(Rule.MOVE_5, "an offer to somebody who is gone is made to somebody else"),
     ABORT(Rule.MOVE_3, "a renewal ends the recovery"),
     OFFER(Rule.ROLE_3, "only the one that was offered the role may claim it, in the recovery in which it was offered"),

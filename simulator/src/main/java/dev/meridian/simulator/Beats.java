@@ -8,29 +8,41 @@ final class Beats {
 
     private final long[] positions = new long[BEATS];
     private final long[] nanos = new long[BEATS];
+    private final long[] written = new long[BEATS];
     private long epoch;
     private int count;
 
-    void add(long of, long position, long time) {
+    /// @param time on the holder's clock
+    /// @param now on the one true clock
+    void add(long of, long position, long time, long now) {
         if (of != epoch) {
             epoch = of;
             count = 0;
         }
         positions[count % BEATS] = position;
         nanos[count % BEATS] = time;
+        written[count % BEATS] = now;
         count++;
     }
 
     /// The newest one that a copy of this length has; empty too where only older ones than are kept could be.
     OptionalLong newest(long of, long reached) {
-        if (of != epoch) {
-            return OptionalLong.empty();
-        }
-        for (int i = count - 1; i >= Math.max(0, count - BEATS); i--) {
+        int at = find(of, reached);
+        return at < 0 ? OptionalLong.empty() : OptionalLong.of(nanos[at]);
+    }
+
+    /// When that one was really written.
+    OptionalLong writtenAt(long of, long reached) {
+        int at = find(of, reached);
+        return at < 0 ? OptionalLong.empty() : OptionalLong.of(written[at]);
+    }
+
+    private int find(long of, long reached) {
+        for (int i = count - 1; of == epoch && i >= Math.max(0, count - BEATS); i--) {
             if (positions[i % BEATS] <= reached) {
-                return OptionalLong.of(nanos[i % BEATS]);
+                return i % BEATS;
             }
         }
-        return OptionalLong.empty();
+        return -1;
     }
 }

@@ -44,7 +44,11 @@ record Blow(What what, long at, Optional<Long> lasts) {
         LAG("lag", "receives little of what its database is sent"),
         MUTE("mute", "its database answers nobody"),
         SHORTAGE("shortage", "has no capacity for the load"),
-        LIE("lie", "says the opposite of what it sees");
+        LIE("lie", "says the opposite of what it sees"),
+        STALE_RESOLVER("stale-resolver", "has users whose resolver keeps an old address"),
+        ROUTE_FAILS("route-fails", "has a provider of routes that takes no change"),
+        ROUTE_LATE("route-late", "has a provider of routes that answers late"),
+        ROUTE_EARLY("route-early", "has a provider of routes that says yes before it has changed anything");
 
         private final String word;
         private final String text;
@@ -114,6 +118,7 @@ record Blow(What what, long at, Optional<Long> lasts) {
         }
         all.add((place, other, _) ->
                 new Named(Fault.Kind.LINK_CUT, new Scope.Direction(place, other), Optional.empty()));
+        all.add((place, _, _) -> new Named(Fault.Kind.IMPOSTOR, new Scope.Region(place), Optional.empty()));
         for (Trouble trouble : Trouble.values()) {
             all.add((place, _, _) -> new Unnamed(trouble, place));
         }

@@ -21,6 +21,8 @@ final class Commits {
 
     private final Doubt doubt = new Doubt();
 
+    private boolean hasStrangers;
+
     private record Waiting(long epoch, long position, Reply to, long number) {}
 
     /// Who is told what became of a write.
@@ -48,6 +50,14 @@ final class Commits {
         }
     }
 
+    /// Whether commits can be acknowledged: as many standbys stream as they wait for.
+    boolean canBe() {
+        long streaming = world.places.stream()
+                .filter(other -> other != place && other.database.isAttachedTo(place) && world.reach(place, other))
+                .count();
+        return streaming >= world.policy.waitFor();
+    }
+
     /// Sessions end: whoever waits hears that it may have been committed or not.
     void cutOff() {
         List<Waiting> all = List.copyOf(waiting);
@@ -59,6 +69,7 @@ final class Commits {
     void forget() {
         Arrays.fill(confirmed, 0);
         Arrays.fill(borrowed, 0);
+        hasStrangers = false;
     }
 
     /// Looks who confirms, as the agent does.
@@ -96,6 +107,7 @@ final class Commits {
         for (Place other : world.places) {
             if (isDoubled(other) && position > borrowed[other.number]) {
                 borrowed[other.number] = position;
+                hasStrangers = true;
                 acknowledge();
             }
         }
@@ -112,9 +124,14 @@ final class Commits {
     }
 
     private void acknowledged(Waiting one) {
-        world.truth.acknowledged(place, one.epoch, one.position);
+        world.truth.acknowledged(place, one.epoch, one.position, isBorrowed(one));
         world.showing.acknowledged(place);
         one.to.acknowledged(place, one.number);
+    }
+
+    /// Whether only a stranger under the name of a standby vouches for it.
+    private boolean isBorrowed(Waiting one) {
+        return hasStrangers && world.policy.waitFor() > 0 && durable(false) < one.position;
     }
 
     /// How far as many standbys as a commit waits for have confirmed.

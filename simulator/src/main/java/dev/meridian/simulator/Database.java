@@ -26,8 +26,9 @@ final class Database {
     private boolean isClosing;
     final EnumSet<Ailment> ailments = EnumSet.noneOf(Ailment.class);
     private Epoch epoch = Epoch.NONE;
+    private Epoch promotedUnder = Epoch.NONE;
     private @Nullable Place upstream;
-    private final Reception reception = new Reception();
+    final Reception reception = new Reception();
     private final Runnable beat = this::beat;
     private final Runnable keepAlive = this::keepAlive;
     private long attachment;
@@ -114,28 +115,18 @@ final class Database {
         reception.turn(now, upstream, world.now);
     }
 
-    Reception reception() {
-        return reception;
-    }
-
     /// Whether it streams from a place and has heard from it a moment ago.
     boolean hears(Place other) {
         return isStreamingFrom(other) && reception.heardWithin(2 * KEEP_ALIVE, world.now);
     }
 
+    boolean isAttachedTo(Place other) {
+        return upstream == other && reception.isOn();
+    }
+
     /// Whether it streams from a place, as far as it knows: the silence of a link does not end a stream.
     boolean isStreamingFrom(Place other) {
         return upstream == other && reception.isOn() && isUp;
-    }
-
-    /// Whether commits can be acknowledged: as many standbys stream as they wait for.
-    boolean isProtected() {
-        int streaming = 0;
-        for (Place other : world.places) {
-            boolean isOn = other != place && other.database.upstream == place && other.database.reception.isOn();
-            streaming += isOn && world.reach(place, other) ? 1 : 0;
-        }
-        return streaming >= world.policy.waitFor();
     }
 
     // ---- what is done to it ----
@@ -156,6 +147,11 @@ final class Database {
     /// When it died, on the clock of its place.
     long downSince() {
         return downSince;
+    }
+
+    /// Its machine has started again: when it died is not to be told on the clock of now, but it was before.
+    void booted() {
+        downSince = place.nanos();
     }
 
     void kill() {
@@ -236,10 +232,15 @@ final class Database {
         }
     }
 
+    /// A primary that was promoted under this epoch is one already: to ask it once more changes nothing.
     void promote(Epoch to) {
+        if (isPrimary && promotedUnder.equals(to)) {
+            return;
+        }
         isPrimary = true;
         stopReceiving();
         epoch = to;
+        promotedUnder = to;
         commits.forget();
         world.note("=== " + place.name + " accepts writes, epoch " + to);
         world.truth.promoted(place, to);
@@ -265,6 +266,7 @@ final class Database {
 
     /// Becomes a copy of a primary, whatever it was before.
     void copy(Place of) {
+        world.truth.overwritten(place, of);
         history.copy(of.database.history);
         isPrimary = false;
         isUp = true;
@@ -298,7 +300,7 @@ final class Database {
     private void beat() {
         if (canWrite() && place.isLeased(epoch)) {
             grow();
-            world.truth.beats(epoch.number()).add(epoch.number(), position(), place.nanos());
+            world.truth.beats(epoch.number()).add(epoch.number(), position(), place.nanos(), world.now);
         }
         world.after(BEAT, beat);
     }

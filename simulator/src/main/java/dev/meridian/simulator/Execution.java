@@ -12,12 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The move that a person ordered, step by step: what is done is done in the order of the plan that was
-/// approved, and each effect once (I14).
+/// A move step by step: what is done is done in the order of the plan that was approved, or of the plan that leads to
+/// the candidate where nobody was asked; and each effect once (I14). An effect is what changes something: a server
+/// that was promoted with an epoch is asked once more after a crash and has nothing to do ([Truth#promoted]), while
+/// a second claim or a second stop in one move would be another move.
 final class Execution {
     private final World world;
     private final Truth truth;
     private Optional<Plan> plan = Optional.empty();
+    /// What an automatic move leaves, until it is granted away.
+    private Optional<RegionName> fled = Optional.empty();
+
     private Optional<Epoch> granted = Optional.empty();
     private final List<String> done = new ArrayList<>();
     private long ballot;
@@ -39,9 +44,24 @@ final class Execution {
             case Reason.OfferWithdrawn _ -> done.remove("offer");
             case Reason.Granted granted -> claimed(granted);
             case Reason.DutyDone it -> reported(it.duty());
-            case Reason.RecoveryOpened _, Reason.HandoverDropped _, Reason.GivenBack _ -> plan = Optional.empty();
+            case Reason.RecoveryOpened opened -> opened(opened, before);
+            case Reason.HandoverDropped _, Reason.GivenBack _, Reason.RecoveryAborted _ -> ended();
             default -> {}
         }
+    }
+
+    private void ended() {
+        plan = Optional.empty();
+        fled = Optional.empty();
+    }
+
+    /// Nobody approved a plan: that of the candidate counts, once there is one.
+    private void opened(Reason.RecoveryOpened opened, State before) {
+        List<String> kept = before.stage() instanceof State.Stage.Recovering ? steps() : List.of();
+        ended();
+        begin(opened.ballot());
+        fled = Optional.of(opened.suspect());
+        done.addAll(kept);
     }
 
     /// Giving the role back is the end of the plan, and what undoes it.
@@ -49,6 +69,8 @@ final class Execution {
         if (plan.isPresent() && !plan.get().to().equals(offered.candidate())) {
             plan = Optional.empty();
         }
+        fled.ifPresent(
+                from -> plan = Optional.of(Plan.of(world.policy, from, offered.candidate(), Order.Variant.FORCED)));
         if (isForced()) {
             done.add("lease");
         }
@@ -74,7 +96,7 @@ final class Execution {
 
     /// It is the last gate: the lease was waited for.
     private void awaited(Reason.StepsAwaited it) {
-        if (it.phase() == MovePhase.PROMOTE && isForced()) {
+        if (it.phase() == MovePhase.PROMOTE && (isForced() || fled.isPresent())) {
             done.add("lease");
         }
     }
@@ -113,8 +135,13 @@ final class Execution {
     }
 
     private void begin(Plan approved, long number) {
-        ballot = number;
+        fled = Optional.empty();
         plan = Optional.of(approved);
+        begin(number);
+    }
+
+    private void begin(long number) {
+        ballot = number;
         done.clear();
         granted = Optional.empty();
         done.add("observe");
@@ -126,11 +153,15 @@ final class Execution {
             plan = Optional.empty();
         }
         does("claim:" + it.holder());
+        fled = Optional.empty();
         granted = Optional.of(it.epoch());
     }
 
     private void does(String step) {
         if (plan.isEmpty()) {
+            if (fled.isPresent()) {
+                done.add(step);
+            }
             return;
         }
         List<String> missing = plan.get().missingBefore(step, done);

@@ -169,10 +169,7 @@ final class Executor {
                 case Duty.Follow follow -> follow(follow);
                 case Duty.Rejoin rejoin -> rejoin(rejoin);
                 case Duty.Perform perform -> perform(perform);
-                case Duty.Route route -> {
-                    world.users.point(place, world.place(route.to()), route.epoch());
-                    done(route);
-                }
+                case Duty.Route route -> route(route);
             }
         }
 
@@ -349,6 +346,19 @@ final class Executor {
             }
         }
 
+        private void route(Duty.Route duty) {
+            if (place.routes.fails()) {
+                failed(duty, "the provider of routes takes no change", true);
+                return;
+            }
+            long takes = place.routes.point(world.place(duty.to()), duty.epoch());
+            if (takes == 0) {
+                done(duty);
+            } else {
+                place.whenRunning(takes, () -> done(duty));
+            }
+        }
+
         private void perform(Duty.Perform duty) {
             Optional<String> failure = world.chores.failure(place, duty);
             if (failure.isPresent()) {
@@ -368,8 +378,13 @@ final class Executor {
                 place.whenRunning(PAUSE, () -> rest(0));
                 return;
             }
-            place.database.copy(primary);
-            done(duty);
+            if (world.guards.ownFork()) {
+                place.fork.copy(place.database.history);
+            }
+            if (!crashes()) {
+                place.database.copy(primary);
+                done(duty);
+            }
         }
     }
 }

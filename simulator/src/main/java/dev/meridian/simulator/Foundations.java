@@ -5,6 +5,7 @@ import dev.meridian.engine.Fence;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Reason;
 import dev.meridian.engine.State;
+import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.util.Objects;
 
@@ -43,6 +44,25 @@ final class Foundations {
             if (has < recovering.yielded().orElseThrow()) {
                 throw truth.broken("I6", to.candidate() + " lacks some of what was handed over");
             }
+        }
+    }
+
+    /// The bound reaches from the newest heartbeat of the old side that the candidate has to the last instant at
+    /// which the old side could commit, with the longest fence that it has measured.
+    ///
+    /// @param epoch the old side's
+    /// @param lastCommit the earliest that this instant can be
+    void bounded(Reason.Offered to, Epoch epoch, double lastCommit) {
+        if (to.loss() instanceof Loss.AtMost atMost) {
+            long has = world.place(to.candidate()).database.history.reached(epoch.number());
+            truth.beats(epoch.number()).writtenAt(epoch.number(), has).ifPresent(beat -> {
+                if (atMost.bound().toNanos() < lastCommit - beat - World.MS) {
+                    throw truth.broken(
+                            "I6",
+                            atMost.text() + " is too small a bound: the old side could commit for "
+                                    + (lastCommit - beat) / World.MS + " ms after what the candidate has");
+                }
+            });
         }
     }
 

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// Whether what was decided stood on anything: who had said what, how long ago on the one true clock.
 final class Grounds {
@@ -26,16 +25,21 @@ final class Grounds {
     private final Mandates people;
     private final Restraint restraint;
     private final Foundations foundations;
+    private final Takeover takeover;
     /// When each place's word that the holder is silent was committed; never, if its newest does not say so.
     private final long[] silentWordAt;
     /// For how long it had found so then.
     private final double[] silentFor;
+    private final Vouchers vouchers;
     /// When each place said, last of all, that its database is a running standby; never, if its newest does not.
     private final double[] standbySaid;
+    /// The same, but of what was under way for long when it was heard: whoever hears it cannot tell.
+    private final double[] standbyHeard;
+
     private final Speech speech;
     private long renewedAt = NEVER;
     private double renewalProposedAt;
-    private OptionalLong fenceReported = OptionalLong.empty();
+    private long fenceReported;
     private Optional<RegionName> offered = Optional.empty();
     private double offeredAt;
     private boolean isSilenceOpen;
@@ -47,12 +51,16 @@ final class Grounds {
         this.speech = new Speech(world);
         this.restraint = new Restraint(world, truth, speech);
         this.foundations = new Foundations(world, truth);
+        this.takeover = new Takeover(world, truth);
         int places = world.scene.places().size();
         this.silentWordAt = new long[places];
         this.silentFor = new double[places];
+        this.vouchers = new Vouchers(world, truth);
         this.standbySaid = new double[places];
+        this.standbyHeard = new double[places];
         Arrays.fill(silentWordAt, NEVER);
         Arrays.fill(standbySaid, Double.NEGATIVE_INFINITY);
+        Arrays.fill(standbyHeard, Double.NEGATIVE_INFINITY);
     }
 
     // ---- what is said ----
@@ -124,9 +132,8 @@ final class Grounds {
             throw truth.broken("I16", renewed.stamp().by() + " renews though a person moved it away by force");
         }
         renewedAt = world.now;
-        renewalProposedAt =
-                world.place(renewed.stamp().by()).trueTime(renewed.stamp().nanos());
-        fenceReported = renewed.fenceMeasured();
+        renewalProposedAt = world.trueTime(renewed.stamp());
+        fenceReported = Math.max(fenceReported, renewed.fenceMeasured().orElse(0));
     }
 
     private void promised(State state) {
@@ -146,7 +153,7 @@ final class Grounds {
         if (state.stage() instanceof State.Stage.Recovering recovering
                 && recovering.offer().isPresent()) {
             int candidate = world.scene.place(recovering.offer().get().candidate());
-            double spoken = world.place(word.stamp().by()).trueTime(word.stamp().nanos());
+            double spoken = world.trueTime(word.stamp());
             double longest = world.policy.freshness().toNanos() * 2.0 + Speech.LONG;
             boolean isBack =
                     recovering.suspect().equals(recovering.offer().get().candidate());
@@ -166,24 +173,27 @@ final class Grounds {
                         || reason instanceof Reason.FirstGrant);
         if (isGranted) {
             renewedAt = world.now;
-            renewalProposedAt =
-                    world.place(claimed.stamp().by()).trueTime(claimed.stamp().nanos());
-            fenceReported = claimed.fenceMeasured();
+            renewalProposedAt = world.trueTime(claimed.stamp());
+            fenceReported = claimed.fenceMeasured().orElse(0);
         }
     }
 
     private void observed(Event.Observed word, State state) {
         Place by = world.place(word.stamp().by());
-        double said = by.trueTime(word.stamp().nanos());
-        standbySaid[by.number] = word.server() == ServerState.STANDBY ? said : Double.NEGATIVE_INFINITY;
+        double said = world.trueTime(word.stamp());
+        boolean isStandby = word.server() == ServerState.STANDBY;
+        standbySaid[by.number] = isStandby ? said : Double.NEGATIVE_INFINITY;
+        double heard = world.now - said > Speech.LONG ? world.now : said;
+        standbyHeard[by.number] = isStandby ? heard : Double.NEGATIVE_INFINITY;
+        vouchers.hear(word, by, said);
         Optional<RegionName> holder = state.holder();
         if (holder.isEmpty()) {
             return;
         }
         Optional<Sight> silent = word.sight(holder.get(), Sight.Verdict.SILENT);
         silentWordAt[by.number] = silent.isPresent() ? world.now : NEVER;
-        silentFor[by.number] = silent.map(sight -> said
-                        - by.trueTime(word.stamp().nanos() - sight.stableFor().toNanos()))
+        silentFor[by.number] = silent.map(sight ->
+                        said - by.clock.trueTime(word.stamp(), sight.stableFor().toNanos()))
                 .orElse(0.0);
         int saying = 0;
         for (RegionName vantage : world.policy.voters()) {
@@ -205,10 +215,11 @@ final class Grounds {
                 .filter(vantage -> isHeard(world.scene.place(vantage), event))
                 .toList();
         int needed = world.policy.vantageQuorum(suspect);
+        double hold = shortened(world.policy.hold());
+        honest(heard, hold);
         if (heard.size() < needed) {
             throw truth.broken("I7", "a recovery on the word of " + heard.size() + " fresh vantages");
         }
-        double hold = shortened(world.policy.hold());
         long patient = heard.stream()
                 .filter(vantage -> silentFor[world.scene.place(vantage)] >= hold - 1)
                 .count();
@@ -221,7 +232,6 @@ final class Grounds {
         people.allow(
                 suspect, to -> !to.equals(suspect) && world.policy.targets().contains(to));
         restraint.calm(suspect, event);
-        honest(heard, needed);
         if (!world.policy.automatic()) {
             throw truth.broken("I7", "a recovery though a person decides");
         }
@@ -233,11 +243,14 @@ final class Grounds {
         }
     }
 
-    /// I8: those that may lie are too few to make a quorum, or to keep one from being right.
-    private void honest(List<RegionName> heard, int needed) {
-        long liars =
-                heard.stream().filter(vantage -> world.place(vantage).lies()).count();
-        if (liars >= needed) {
+    /// I8: whoever lies is not needed: of those that told the truth at least one has found it silent for the hold,
+    /// so that liars alone move nothing.
+    private void honest(List<RegionName> heard, double hold) {
+        long honest = heard.stream()
+                .map(world.scene::place)
+                .filter(vantage -> !vouchers.isLie(vantage) && silentFor[vantage] >= hold - 1)
+                .count();
+        if (honest == 0) {
             throw truth.broken("I8", "a recovery on the word of liars");
         }
     }
@@ -263,13 +276,11 @@ final class Grounds {
 
     /// The instant before which a word is too old, for whoever speaks now.
     private double since(Event event, double share) {
-        Place speaker = world.place(event.stamp().by());
-        return speaker.trueTime(event.stamp().nanos())
-                - world.policy.freshness().toNanos() * share / (1 - drift());
+        return world.trueTime(event.stamp()) - world.policy.freshness().toNanos() * share / (1 - drift());
     }
 
     private boolean isHeardAsStandby(RegionName member, Event event, double share) {
-        return standbySaid[world.scene.place(member)] >= since(event, share) - Speech.LONG;
+        return standbyHeard[world.scene.place(member)] >= since(event, share) - Speech.LONG;
     }
 
     private double shortened(Duration time) {
@@ -286,10 +297,11 @@ final class Grounds {
         if (!declared.holds()) {
             throw truth.broken("I21", "a move though " + declared.statement());
         }
-        long measured = fenceReported.orElse(0);
-        if (measured > world.policy.lease().fence().toNanos()) {
-            Inequality real =
-                    world.policy.lease().withFence(Duration.ofNanos(measured)).oneWriter();
+        if (fenceReported > world.policy.lease().fence().toNanos()) {
+            Inequality real = world.policy
+                    .lease()
+                    .withFence(Duration.ofNanos(fenceReported))
+                    .oneWriter();
             if (!real.holds()) {
                 throw truth.broken("I21", "a move though " + real.statement() + ", as measured");
             }
@@ -300,11 +312,16 @@ final class Grounds {
     void offered(Reason.Offered to, Event event, State state) {
         offered = Optional.of(to.candidate());
         offeredAt = world.now;
+        takeover.follows(to.candidate(), ((State.Stage.Recovering) state.stage()).ballot());
         lawfullyTimed(state);
         if (!(state.stage() instanceof State.Stage.Recovering recovering)) {
             throw truth.broken("I2", "an offer outside a recovery");
         }
         foundations.offered(to, recovering, renewedAt);
+        foundations.bounded(
+                to,
+                state.epoch(),
+                renewalProposedAt + shortened(world.policy.lease().holderStopsAfter()) + longestFence());
         boolean isBack = to.candidate().equals(recovering.suspect());
         if (!isBack && !isHeardAsStandby(to.candidate(), event, 1)) {
             throw truth.broken("I10", "the role is offered to " + to.candidate() + ", which is not heard of");
@@ -332,12 +349,17 @@ final class Grounds {
             return;
         }
         armed();
+        vouchers.forLease(state, state.holder().orElseThrow());
         Lease lease = world.policy.lease();
-        double fence = Math.max(lease.fence().toNanos(), fenceReported.orElse(0));
+        double fence = longestFence();
         double lastCommit = renewalProposedAt + lease.holderStopsAfter().toNanos() / (1 - drift()) + fence;
         if (world.now < lastCommit) {
             throw truth.broken("I4", "the role is offered while the old lease may still be in force");
         }
+    }
+
+    private double longestFence() {
+        return Math.max(world.policy.lease().fence().toNanos(), fenceReported);
     }
 
     void withdrawn() {

@@ -14,29 +14,39 @@ import java.util.stream.Stream;
 /// @param sinkEpoch a promotion needs a valid lease of its own epoch
 /// @param promise a ballot is recorded, and receiving stops, before a position is told
 /// @param ownRenewal a renewal extends the lease only after it was committed
+/// @param ownFork a diverged copy is kept before another one takes its place
 /// @param decider who decides
-public record Guards(boolean fence, boolean sinkEpoch, boolean promise, boolean ownRenewal, Decider decider) {
+public record Guards(
+        boolean fence, boolean sinkEpoch, boolean promise, boolean ownRenewal, boolean ownFork, Decider decider) {
     /// As everywhere but in a test.
-    public static final Guards ALL = new Guards(true, true, true, true, Optional.empty());
+    public static final Guards ALL = new Guards(true, true, true, true, true, Optional.empty());
 
-    private static final List<String> OF_THE_AGENT = List.of("FENCE", "SINK_EPOCH", "OWN_PROMISE", "OWN_RENEWAL");
+    private static final List<String> OF_THE_AGENT =
+            List.of("FENCE", "SINK_EPOCH", "OWN_PROMISE", "OWN_RENEWAL", "OWN_FORK");
 
     /// @param without the guard of the engine that is taken out
-    Guards(boolean fence, boolean sinkEpoch, boolean promise, boolean ownRenewal, Optional<Guard> without) {
-        this(fence, sinkEpoch, promise, ownRenewal, engine(without));
+    Guards(
+            boolean fence,
+            boolean sinkEpoch,
+            boolean promise,
+            boolean ownRenewal,
+            boolean ownFork,
+            Optional<Guard> without) {
+        this(fence, sinkEpoch, promise, ownRenewal, ownFork, engine(without));
     }
 
     static Guards without(Guard guard) {
-        return new Guards(true, true, true, true, Optional.of(guard));
+        return new Guards(true, true, true, true, true, Optional.of(guard));
     }
 
     /// All but one, by its name in `docs/RULES.md`; empty if there is none of that name.
     public static Optional<Guards> without(String name) {
         return switch (OF_THE_AGENT.indexOf(name)) {
-            case 0 -> Optional.of(new Guards(false, true, true, true, Optional.empty()));
-            case 1 -> Optional.of(new Guards(true, false, true, true, Optional.empty()));
-            case 2 -> Optional.of(new Guards(true, true, false, true, Optional.empty()));
-            case 3 -> Optional.of(new Guards(true, true, true, false, Optional.empty()));
+            case 0 -> Optional.of(new Guards(false, true, true, true, true, Optional.empty()));
+            case 1 -> Optional.of(new Guards(true, false, true, true, true, Optional.empty()));
+            case 2 -> Optional.of(new Guards(true, true, false, true, true, Optional.empty()));
+            case 3 -> Optional.of(new Guards(true, true, true, false, true, Optional.empty()));
+            case 4 -> Optional.of(new Guards(true, true, true, true, false, Optional.empty()));
             default ->
                 Arrays.stream(Guard.values())
                         .filter(guard -> guard.name().equals(name))

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Holds the role's lease for as long as the log says that it is this place's.
 final class Lessee {
@@ -18,6 +19,9 @@ final class Lessee {
 
     /// A database that takes longer to come up than this is not coming up.
     private static final long LONGEST_START = 15 * World.SECOND;
+
+    /// So long, at most, after the start of an agent a watchdog has told it what it remembers.
+    private static final long UNTIL_ANSWERED = 2 * World.SECOND;
 
     private final World world;
     private final Place place;
@@ -38,6 +42,9 @@ final class Lessee {
     private final List<Long> relayed = new ArrayList<>();
 
     private final Runnable renew = this::renew;
+    /// Since when its watchdog has been asked, on the clock of its place.
+    private long askedAt;
+
     private boolean isRenewing;
     private boolean isStarting;
     private long notServingSince;
@@ -72,6 +79,7 @@ final class Lessee {
     void begin() {
         isRenewing = false;
         isStarting = false;
+        askedAt = place.nanos();
         confirmedAt = place.nanos();
         confirmationTook = world.policy.renewEvery().toNanos();
         relayed.clear();
@@ -104,8 +112,7 @@ final class Lessee {
             Commits commits = place.database.commits;
             commits.look(place.database.position());
             boolean isProtected = world.policy.waitFor() > 0 && !commits.isDoubted();
-            Event.Renewed renewed =
-                    new Event.Renewed(place.stamp(), state.epoch(), isProtected, place.watchdog.measured());
+            Event.Renewed renewed = new Event.Renewed(place.stamp(), state.epoch(), isProtected, measured());
             place.propose(renewed);
             place.whenRunning(world.policy.renewEvery().toNanos() / 2, () -> renewThroughOthers(renewed));
             if (!world.guards.ownRenewal()) {
@@ -118,6 +125,11 @@ final class Lessee {
             standDown();
         }
         place.whenRunning(world.policy.renewEvery().toNanos(), renew);
+    }
+
+    /// An agent that has just started has not heard from its watchdog yet.
+    private OptionalLong measured() {
+        return place.nanos() - askedAt < UNTIL_ANSWERED ? OptionalLong.empty() : place.watchdog.measured();
     }
 
     /// Where the confirmation of the leader of the log is late: the link to it may be cut or slow, and others may

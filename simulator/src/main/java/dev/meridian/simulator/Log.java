@@ -87,6 +87,16 @@ final class Log {
         return entries;
     }
 
+    /// Whether some place reaches a majority of the voters now.
+    boolean hasMajority() {
+        for (Place place : world.places) {
+            if (place.isVoter && leads(place.number)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The newest state of all; places know it later.
     State state() {
         return state;
@@ -188,7 +198,7 @@ final class Log {
         committedLast = when;
         long takenIn = term;
         world.at(when, () -> {
-            if (takenIn == term && reachesMajority(leader)) {
+            if (takenIn == term && leads(leader)) {
                 commit(event);
             } else if (takenIn == term) {
                 taken.add(event);

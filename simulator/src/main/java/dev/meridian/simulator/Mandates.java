@@ -30,7 +30,7 @@ final class Mandates {
     }
 
     void taken(Reason.OrderTaken taken, Event event) {
-        double said = world.place(event.stamp().by()).trueTime(event.stamp().nanos());
+        double said = world.trueTime(event.stamp());
         switch (taken.order()) {
             case Order.EndStep _ -> {}
             case Order.Resume _ ->

@@ -31,15 +31,18 @@ final class Place {
     final Vantage vantage;
     final Executor executor;
     final Platform platform;
+    final RouteProvider routes;
+    final Clock clock;
+    final Honesty honesty;
+    /// What was put aside of its data before another copy took its place.
+    final History fork = new History();
     private final World world;
-    private final long offset;
-    private final double rate;
+    private boolean isOff;
     private final Runnable catchUp = this::catchUp;
     private boolean isAlive = true;
-    private boolean isAgentUp = true;
+    private boolean isAgentUp;
     /// Never comes back.
     boolean isGone;
-    private boolean lies;
     private long pausedUntil;
     private long diedAt;
     private long life;
@@ -63,18 +66,20 @@ final class Place {
         this.name = name;
         this.isVoter = world.policy.voters().contains(name);
         this.hasData = world.policy.members().contains(name);
-        double drift = world.policy.lease().drift();
-        this.rate = 1 + (clocks.unit() * 2 - 1) * drift;
-        this.offset = clocks.between(0, 1_000_000) * World.SECOND;
+        this.clock = new Clock(world, number, clocks);
+        this.honesty = new Honesty(world);
         this.database = new Database(world, this);
         this.watchdog = new Watchdog(world, this, clocks);
         this.lessee = new Lessee(world, this, clocks.oneIn(2));
         this.vantage = new Vantage(world, this);
         this.executor = new Executor(world, this);
         this.platform = new Platform(world);
+        this.routes = new RouteProvider(world, this);
     }
 
+    /// Before it nobody acts here, whatever the log says already.
     void begin() {
+        isAgentUp = true;
         database.begin();
         wake();
         world.after(world.work.between(0, CATCH_UP), catchUp);
@@ -83,12 +88,12 @@ final class Place {
     // ---- its clock ----
 
     long nanos() {
-        return offset + (long) (world.now * rate);
+        return clock.nanos();
     }
 
     /// When this place's clock showed, or will show, a time.
     double trueTime(long nanos) {
-        return (nanos - offset) / rate;
+        return clock.trueTime(nanos);
     }
 
     // ---- life and death ----
@@ -155,6 +160,7 @@ final class Place {
         if (isAlive && !isAgentUp) {
             isAgentUp = true;
             incarnation++;
+            clock.incarnated();
             sequence = 0;
             life++;
             wake();
@@ -207,21 +213,24 @@ final class Place {
         }
     }
 
+    /// The machine with all that runs on it.
+    void powerOff() {
+        isOff = true;
+        die();
+    }
+
     void revive() {
         if (!isAlive && !isGone) {
             isAlive = true;
+            if (isOff) {
+                isOff = false;
+                clock.boots();
+                database.booted();
+                watchdog.booted();
+            }
             watchdog.revive();
             restart();
         }
-    }
-
-    /// Its vantage says the opposite of what it sees.
-    void lie(boolean begins) {
-        lies = begins;
-    }
-
-    boolean lies() {
-        return lies;
     }
 
     // ---- what it knows of the log ----

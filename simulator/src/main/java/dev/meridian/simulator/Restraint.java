@@ -31,7 +31,7 @@ final class Restraint {
     /// Any entry; one that was under way for long dates what came before it too early.
     void hear(Event event) {
         Place by = world.place(event.stamp().by());
-        double said = by.trueTime(event.stamp().nanos());
+        double said = world.trueTime(event.stamp());
         lateAt = world.now - said > Speech.LONG ? world.now : lateAt;
         if (event instanceof Event.Observed) {
             heardAt[by.number] = world.now;
@@ -50,7 +50,7 @@ final class Restraint {
     /// I11: no other place fell silent so recently that whoever speaks now surely knows it.
     void calm(RegionName suspect, Event event) {
         Place speaker = world.place(event.stamp().by());
-        double now = speaker.trueTime(event.stamp().nanos());
+        double now = world.trueTime(event.stamp());
         for (RegionName voter : world.policy.voters()) {
             int number = world.scene.place(voter);
             boolean isKnown = heardAt[number] > lateAt && speech.since(speaker.number) <= heardAt[number];
@@ -66,10 +66,11 @@ final class Restraint {
         }
     }
 
-    /// I13.
+    /// I13. What a place says of its own room nobody else can know: one that lies about it takes the load itself.
     void hasRoom(RegionName candidate) {
         Place place = world.place(candidate);
-        boolean isAsked = world.policy.room().isPresent();
+        boolean isAsked = world.policy.room().isPresent()
+                && !place.honesty.hasLied(lengthened(world.policy.freshness()) + Speech.LONG);
         if (isAsked && world.now - place.platform.lastRoomy() > lengthened(world.policy.freshness()) + Speech.LONG) {
             throw truth.broken("I13", candidate + " has had no room for the load for long");
         }
@@ -83,7 +84,7 @@ final class Restraint {
         Place home = world.place(opened.home());
         Place holder = world.place(opened.from());
         long lately = (long) lengthened(world.policy.freshness()) + Speech.LONG;
-        if (home.database.reception().lasted(holder, lately, world.now) + lately < shortened(after)) {
+        if (home.database.reception.lasted(holder, lately, world.now) + lately < shortened(after)) {
             throw truth.broken("I12", "the role goes home to a copy that has only just come back");
         }
         if (returned.equals(state.epoch())) {

@@ -22,7 +22,7 @@ final class Speech {
 
     void hear(Event.Observed word) {
         Place by = world.place(word.stamp().by());
-        double said = by.trueTime(word.stamp().nanos());
+        double said = world.trueTime(word.stamp());
         boolean isNew = word.stamp().incarnation() != incarnation[by.number];
         since[by.number] = isNew || said - last[by.number] > LONG ? said : since[by.number];
         last[by.number] = said;

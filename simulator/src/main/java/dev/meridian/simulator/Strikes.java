@@ -19,6 +19,27 @@ final class Strikes {
         this.world = world;
     }
 
+    /// Whether it would change anything now: nobody lies where nobody may, capacity is short only where it is
+    /// asked for, and what never comes back cannot be struck.
+    boolean isFelt(Blow blow) {
+        return switch (blow.what()) {
+            case Blow.Named(Fault.Kind kind, Scope.Region(RegionName region), var _) ->
+                !world.place(region).isGone && (kind != Fault.Kind.IMPOSTOR || world.policy.waitFor() > 0);
+            case Blow.Named _ -> true;
+            case Blow.Unnamed(Blow.Trouble trouble, RegionName region) ->
+                !world.place(region).isGone && isFelt(trouble, world.place(region));
+        };
+    }
+
+    private boolean isFelt(Blow.Trouble trouble, Place place) {
+        return switch (trouble) {
+            case LIE -> mayLie(place);
+            case SHORTAGE -> world.policy.room().isPresent();
+            case LAG, MUTE, STALE_RESOLVER, ROUTE_FAILS, ROUTE_LATE, ROUTE_EARLY -> place.hasData;
+            case PARTIAL_PARTITION -> true;
+        };
+    }
+
     void strike(Blow blow, Dice dice) {
         world.truth.tally().fault(world, blow.what().word());
         world.showing.struck(blow);
@@ -45,6 +66,10 @@ final class Strikes {
                 }
             }
             case LIE -> lie(blow, place);
+            case STALE_RESOLVER -> world.users.cling(place, blow.lasts().orElse(Weather.SHORT));
+            case ROUTE_FAILS -> provides(blow, place, RouteProvider.Mood.FAILS);
+            case ROUTE_LATE -> provides(blow, place, RouteProvider.Mood.LATE);
+            case ROUTE_EARLY -> provides(blow, place, RouteProvider.Mood.EARLY);
         }
     }
 
@@ -54,14 +79,23 @@ final class Strikes {
     }
 
     /// Never more at once than there may be without harm: with three vantages or fewer that is none.
+    private boolean mayLie(Place place) {
+        long liars = world.places.stream().filter(one -> one.honesty.lies()).count();
+        return !place.honesty.lies()
+                && world.places.stream()
+                        .allMatch(subject -> liars < world.policy.toleratedFaultyObservers(subject.name));
+    }
+
     private void lie(Blow blow, Place place) {
-        long liars = world.places.stream().filter(Place::lies).count();
-        boolean isOneTooMany =
-                world.places.stream().anyMatch(subject -> liars >= world.policy.toleratedFaultyObservers(subject.name));
-        if (!isOneTooMany) {
-            place.lie(true);
-            end(blow, () -> place.lie(false));
+        if (mayLie(place)) {
+            place.honesty.lie(true);
+            end(blow, () -> place.honesty.lie(false));
         }
+    }
+
+    private void provides(Blow blow, Place place, RouteProvider.Mood mood) {
+        place.routes.turns(mood);
+        end(blow, () -> place.routes.turns(RouteProvider.Mood.WELL));
     }
 
     private void part(Blow blow, Place place, Dice dice) {
@@ -122,7 +156,7 @@ final class Strikes {
         switch (kind) {
             case REGION_LOSS -> {
                 world.links.isolate(place.number);
-                place.die();
+                place.powerOff();
                 end(blow, () -> {
                     world.links.rejoin(place.number);
                     place.revive();

@@ -8,10 +8,10 @@ import dev.meridian.engine.Reason;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What really happens, and the laws that must hold at every instant of it (I1 to I21 of the research on failover,
 /// §6). The engine never sees any of this.
@@ -29,45 +29,13 @@ final class Truth {
     private final Map<Long, Beats> beats = new LinkedHashMap<>();
     private final Grounds grounds;
     private final Execution execution;
+    private final Citations citations = new Citations(this);
     private Epoch newestWritten = Epoch.NONE;
     private Epoch newestGranted = Epoch.NONE;
     private Epoch newestPromoted = Epoch.NONE;
     /// To whom each epoch was granted.
     private final Map<Long, RegionName> holders = new LinkedHashMap<>();
     private long movedAt = Long.MIN_VALUE;
-
-    /// What was acknowledged under one epoch: how far, and when each position was.
-    private static final class Acknowledged {
-        private long[] positions = new long[256];
-        private long[] times = new long[256];
-        private int count;
-        /// Positions beyond this are lost already, and known to be.
-        private long kept = Long.MAX_VALUE;
-
-        void add(long position, long time) {
-            if (count == positions.length) {
-                positions = Arrays.copyOf(positions, count * 2);
-                times = Arrays.copyOf(times, count * 2);
-            }
-            positions[count] = position;
-            times[count++] = time;
-        }
-
-        /// The first index whose position is beyond this.
-        int after(long position) {
-            int low = 0;
-            int high = count;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (positions[middle] <= position) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
-        }
-    }
 
     Truth(World world) {
         this.world = world;
@@ -102,19 +70,25 @@ final class Truth {
         if (newestPromoted.supersedes(epoch)) {
             throw broken("I2", place.name + " is promoted with epoch " + epoch + " after epoch " + newestPromoted);
         }
+        if (newestPromoted.equals(epoch)) {
+            throw broken("I14", place.name + " is promoted with epoch " + epoch + ", which was done before");
+        }
+        decidedFor(place, epoch, place.name + " is promoted with");
         newestPromoted = epoch;
         writersChanged();
+    }
+
+    /// I9: it follows from an entry that says so, and none of those is committed without a majority.
+    private void decidedFor(Place holder, Epoch epoch, String what) {
+        if (!holder.name.equals(holders.get(epoch.number()))) {
+            throw broken("I9", what + " epoch " + epoch + ", which the log has not granted to " + holder.name);
+        }
     }
 
     /// I9: without the log's word nobody is sent anywhere. I10: who knows all that was decided sends nobody away
     /// from a side that serves.
     void rerouted(Place server, Place from, Place to, Epoch epoch) {
-        if (!to.name.equals(holders.get(epoch.number()))) {
-            throw broken(
-                    "I9",
-                    server.name + " sends users to " + to.name + " under epoch " + epoch
-                            + ", which the log has not granted to it");
-        }
+        decidedFor(to, epoch, server.name + " sends users to " + to.name + " under");
         boolean knowsAll = server.state().epoch().equals(world.log.state().epoch());
         if (knowsAll && from.database.canWrite() && !to.database.canWrite()) {
             throw broken("I10", server.name + " sends users away from " + from.name + ", which serves");
@@ -128,7 +102,11 @@ final class Truth {
         newestWritten = epoch;
     }
 
-    void acknowledged(Place place, long epoch, long position) {
+    /// What only a stranger vouches for, before the log could hear of it, is on nobody's account: no renewal has
+    /// said since that the standbys are who they seem (ADR 9 states this limit).
+    ///
+    /// @param isBorrowed whether only a stranger under the name of a standby has confirmed it
+    void acknowledged(Place place, long epoch, long position, boolean isBorrowed) {
         if (newestWritten.number() > epoch) {
             throw broken("I1", place.name + " acknowledges under epoch " + epoch + " after epoch " + newestWritten);
         }
@@ -136,8 +114,14 @@ final class Truth {
             acknowledgedUnder = epoch;
             newestAcknowledged = acknowledged.computeIfAbsent(epoch, _ -> new Acknowledged());
         }
-        newestAcknowledged.add(position, world.now);
         tally.acknowledged++;
+        if (!isBorrowed || !isSaidToBeProtected()) {
+            newestAcknowledged.add(position, world.now);
+        }
+    }
+
+    private boolean isSaidToBeProtected() {
+        return world.log.state().renewal().map(State.Renewal::isProtected).orElse(false);
     }
 
     /// A user's write was answered.
@@ -155,6 +139,14 @@ final class Truth {
         }
     }
 
+    /// I19: what only this copy has is lost with it, unless it was kept.
+    void overwritten(Place place, Place with) {
+        History has = place.database.history;
+        if (!has.isPrefixOf(with.database.history) && !has.isPrefixOf(place.fork)) {
+            throw broken("I19", "the fork of " + place.name + " is overwritten and was not kept");
+        }
+    }
+
     // ---- after every entry ----
 
     /// No law speaks of the reasons that are left out here.
@@ -163,7 +155,11 @@ final class Truth {
         if (!after.epoch().equals(before.epoch())) {
             after.holder().ifPresent(holder -> holders.put(after.epoch().number(), holder));
         }
+        if (!after.stage().equals(before.stage()) && !world.log.hasMajority()) {
+            throw broken("I9", "a move goes on while no majority is there");
+        }
         grounds.hear(event, decision);
+        citations.decided(decision);
         for (Reason reason : decision.reasons()) {
             tally.reason(reason, saidAt(event));
             execution.decided(reason, before);
@@ -196,13 +192,25 @@ final class Truth {
 
     /// When an entry was stamped, which is what a drill counts from: nobody knows when it was committed.
     private long saidAt(Event event) {
-        return (long) world.place(event.stamp().by()).trueTime(event.stamp().nanos());
+        return (long) world.trueTime(event.stamp());
     }
 
-    /// I15: the role is where it was.
+    /// I15: the role is where it was, users are sent to where they were, and nobody else can write.
     private void abandoned(State before, State state) {
         if (!state.grant().equals(before.grant())) {
             throw broken("I15", "a move that was given up has left the role with " + state.grant());
+        }
+        if (!state.routes().equals(before.routes())) {
+            throw broken("I15", "a move that was given up has left users on their way to " + state.routes());
+        }
+        for (Place place : world.places) {
+            boolean isHolder = state.holder().equals(Optional.of(place.name));
+            if (place.database.canWrite() && !isHolder) {
+                throw broken("I15", "a move that was given up has left " + place.name + " able to write");
+            }
+            if (world.users.routeOf(place).supersedes(state.epoch())) {
+                throw broken("I15", "a move that was given up has sent users of " + place.name + " elsewhere");
+            }
         }
     }
 

@@ -120,20 +120,42 @@ final class Users {
         return all;
     }
 
-    /// A region's DNS server is told where to send users; it refuses what is older than what it knows.
+    /// Who provides a region's routes is told where to send users.
+    void asked(Place server, Place to, Epoch epoch) {
+        if (routes[server.number] != to.number) {
+            world.truth.rerouted(server, world.places.get(routes[server.number]), to, epoch);
+        }
+    }
+
+    /// What was asked for has its effect; never after something newer.
     void point(Place server, Place to, Epoch epoch) {
         if (epoch.number() < routeEpochs[server.number]) {
             throw world.truth.broken(
-                    "I3",
-                    server.name + " was told to route under epoch " + epoch + " after epoch "
-                            + routeEpochs[server.number]);
+                    "I3", server.name + " routes under epoch " + epoch + " after epoch " + routeEpochs[server.number]);
         }
         routeEpochs[server.number] = epoch.number();
         if (routes[server.number] != to.number) {
-            world.truth.rerouted(server, world.places.get(routes[server.number]), to, epoch);
             world.showing.rerouted();
         }
         routes[server.number] = to.number;
+    }
+
+    /// Under which epoch a region's users are sent.
+    Epoch routeOf(Place server) {
+        return new Epoch(routeEpochs[server.number]);
+    }
+
+    /// The resolver of some users keeps the address that it has, TTL or not.
+    void cling(Place location, long lasts) {
+        for (User user : all) {
+            if (user.location == location && user.target != NOWHERE) {
+                user.knownUntil = Math.max(user.knownUntil, world.now + lasts);
+            }
+        }
+    }
+
+    void letGo() {
+        all.forEach(user -> user.knownUntil = Math.min(user.knownUntil, world.now + ttl));
     }
 
     /// The processes of a place are gone: whoever is connected there hears of it if the link is open.

@@ -34,6 +34,8 @@ final class Vantage {
     /// An answer of a service or a database that is well, beyond the round trip.
     private static final long LONGEST_WORK = 3 * World.MS;
 
+    private static final Duration LIE = Duration.ofHours(1);
+
     private final World world;
     private final Place place;
     private final long every;
@@ -185,10 +187,28 @@ final class Vantage {
     }
 
     private Verdict said() {
-        if (!place.lies()) {
+        if (!place.honesty.lies()) {
             return verdict;
         }
         return verdict == Verdict.SILENT ? Verdict.HEALTHY : Verdict.SILENT;
+    }
+
+    /// Whoever lies has waited for long.
+    private Duration lied(Duration age) {
+        return place.honesty.lies() ? age.plus(LIE) : age;
+    }
+
+    /// What is down is a standby, and the other way round; what is neither has nothing to gain.
+    private static ServerState lied(ServerState is) {
+        return switch (is) {
+            case STANDBY -> ServerState.DOWN;
+            case DOWN, MUTE -> ServerState.STANDBY;
+            case PRIMARY, NONE -> is;
+        };
+    }
+
+    private static int lied(int room) {
+        return room < 100 ? 100 : 40;
     }
 
     private void report() {
@@ -200,18 +220,18 @@ final class Vantage {
                 place.stamp(),
                 sights,
                 state.renewal().map(State.Renewal::index).orElse(0L),
-                Duration.ofNanos(place.renewalAge()),
-                Duration.ofNanos(place.grantAge()),
-                place.database.state(),
+                lied(Duration.ofNanos(place.renewalAge())),
+                lied(Duration.ofNanos(place.grantAge())),
+                place.honesty.lies() ? lied(place.database.state()) : place.database.state(),
                 Duration.ofNanos(place.nanos() - serverSince),
-                OptionalInt.of(place.platform.room()),
+                OptionalInt.of(place.honesty.lies() ? lied(place.platform.room()) : place.platform.room()),
                 world.wallSeconds()));
     }
 
     private Sight sight(Place target) {
         long now = place.nanos();
         if (!isFlapping) {
-            return new Sight(target.name, said(), Duration.ofNanos(now - verdictSince), List.of());
+            return new Sight(target.name, said(), lied(Duration.ofNanos(now - verdictSince)), List.of());
         }
         Verdict shown = (now / FLAP) % 2 == 0 ? Verdict.SILENT : Verdict.HEALTHY;
         return new Sight(target.name, shown, Duration.ofNanos(now % FLAP), List.of());
@@ -295,8 +315,7 @@ final class Vantage {
         /// When our own copy had heard from its primary for the last time when somebody looked at it last.
         private long heard() {
             long looked = world.now - world.work.between(0, MONITOR);
-            return place.nanos()
-                    - (world.now - Math.min(place.database.reception().heardAt(), looked));
+            return place.nanos() - (world.now - Math.min(place.database.reception.heardAt(), looked));
         }
 
         private Reply reply() {
@@ -317,7 +336,7 @@ final class Vantage {
                             : database.canWrite() ? Reply.GOOD : Reply.REFUSED;
                 case READ -> database.isMute() ? Reply.NONE : database.isUp() ? Reply.GOOD : Reply.REFUSED;
                 case WRITE ->
-                    database.isMute() || (database.canWrite() && !database.isProtected())
+                    database.isMute() || (database.canWrite() && !database.commits.canBe())
                             ? Reply.NONE
                             : database.canWrite() ? Reply.GOOD : Reply.REFUSED;
                 case REPLICATION -> throw new AssertionError(kind);

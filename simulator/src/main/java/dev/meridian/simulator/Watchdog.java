@@ -115,6 +115,11 @@ final class Watchdog {
         isDead = true;
     }
 
+    /// Its machine has started again: what it was told is over, whatever its clock says now.
+    void booted() {
+        until = NEVER;
+    }
+
     /// What it was told last is on disk; a deadline that has passed is acted on at once.
     void revive() {
         isDead = false;

@@ -155,7 +155,7 @@ final class Weather {
 
     private void comes(Blow blow, Mishaps.Chance chance) {
         world.at(blow.at(), () -> {
-            if (chance.strikes(blow::text)) {
+            if (strikes.isFelt(blow) && chance.strikes(blow::text)) {
                 strikes.strike(blow, chance.dice);
             }
         });
@@ -165,7 +165,7 @@ final class Weather {
         Dice dice = chance.dice;
         Blow.Draft kind = dice.oneOf(kinds);
         Place place = any(dice);
-        Place other = any(dice);
+        Place other = anyBut(place, dice);
         Duration by = Duration.ofNanos(dice.between(World.MS, SLOWEST));
         long at = dice.between(QUIET, healsAt);
         long longest = Math.max(SHORT * 2, world.scene.patience().toNanos() * 6);
@@ -189,7 +189,7 @@ final class Weather {
     private void spite(Blow blow, Mishaps.Chance chance) {
         RegionName region = Spite.victim(blow);
         world.at(blow.at(), () -> {
-            if (hasHealed() || !chance.strikes(blow::text)) {
+            if (hasHealed() || !strikes.isFelt(blow) || !chance.strikes(blow::text)) {
                 return;
             }
             strikes.strike(blow, chance.dice);
@@ -218,6 +218,10 @@ final class Weather {
         return dice.oneIn(2) ? world.place(world.policy.home()) : dice.oneOf(world.places);
     }
 
+    private Place anyBut(Place one, Dice dice) {
+        return dice.oneOf(world.places.stream().filter(place -> place != one).toList());
+    }
+
     /// Everything comes back, but for one region that never does in a third of the worlds.
     private void heal() {
         Place dead = any(gone.dice);
@@ -228,11 +232,14 @@ final class Weather {
             place.database.ails(Ailment.MUTE, false);
             place.database.ails(Ailment.SATURATED, false);
             place.database.ails(Ailment.SLOW, false);
+            place.database.ails(Ailment.DOUBLED, false);
+            place.routes.turns(RouteProvider.Mood.WELL);
             place.platform.shortage(false);
-            place.lie(false);
+            place.honesty.lie(false);
             place.revive();
             place.restart();
         }
+        world.users.letGo();
         dieForGood(dead);
         world.note("--- healed");
         world.connectionsChanged();

@@ -3,6 +3,7 @@ package dev.meridian.simulator;
 import dev.meridian.engine.Decision;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Policy;
+import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
@@ -57,6 +58,8 @@ final class World {
     private final Agenda agenda = new Agenda();
     long now;
     long events;
+    /// When anything went wrong, or ended, last of all.
+    long changedAt;
 
     World(Scene scene, Guards guards, long seed, Faults faults, Story story) {
         Dice dice = new Dice(seed);
@@ -134,6 +137,11 @@ final class World {
         return places.get(scene.place(name));
     }
 
+    /// When something was said.
+    double trueTime(Stamp stamp) {
+        return place(stamp.by()).clock.trueTime(stamp, 0);
+    }
+
     /// Whether a message from the one can reach the other now and be answered.
     boolean reach(Place a, Place b) {
         return a.isAlive() && b.isAlive() && (a == b || links.isOpenBothWays(a.number, b.number));
@@ -141,6 +149,7 @@ final class World {
 
     /// Something about who can hear whom has changed.
     void connectionsChanged() {
+        changedAt = now;
         log.look();
     }
 

@@ -43,6 +43,7 @@ class AGuardTest {
         all.add(ofTheAgent(
                 "OWN_PROMISE", "agent", "a ballot is recorded, and receiving stops, before a position is told"));
         all.add(ofTheAgent("OWN_RENEWAL", "agent", "a renewal extends the lease only after it was committed"));
+        all.add(ofTheAgent("OWN_FORK", "agent", "a copy that has diverged is kept before another one takes its place"));
         return all;
     }
 

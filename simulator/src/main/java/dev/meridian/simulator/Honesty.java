@@ -1,0 +1,34 @@
+package dev.meridian.simulator;
+
+/// Whether a place says what is so, and when it did not.
+final class Honesty {
+    private final World world;
+    private boolean lies;
+    private long since = Long.MAX_VALUE;
+    private long until = Long.MIN_VALUE;
+
+    Honesty(World world) {
+        this.world = world;
+    }
+
+    /// Whatever it says from now on is wrong, or is right again.
+    void lie(boolean begins) {
+        since = begins && !lies ? world.now : since;
+        until = begins ? Long.MAX_VALUE : lies ? world.now : until;
+        lies = begins;
+    }
+
+    boolean lies() {
+        return lies;
+    }
+
+    /// Whether what it said at a time, when it lied last or later, was a lie.
+    boolean liedAt(double time) {
+        return time >= since - 1 && time <= until + 1;
+    }
+
+    /// Whether it has lied in so long.
+    boolean hasLied(double nanos) {
+        return lies || world.now - nanos <= until;
+    }
+}

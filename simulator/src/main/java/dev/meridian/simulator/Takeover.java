@@ -1,0 +1,48 @@
+package dev.meridian.simulator;
+
+import dev.meridian.engine.State;
+import dev.meridian.units.RegionName;
+
+/// What has to come of an offer.
+final class Takeover {
+    /// From an offer to the first write, where nothing goes wrong meanwhile: an agent that lost its first claim says
+    /// it again after a second, a database that is down has to start, and its promotion takes half a second.
+    private static final long LONGEST_TAKEOVER = 5 * World.SECOND;
+
+    private final World world;
+    private final Truth truth;
+
+    Takeover(World world, Truth truth) {
+        this.world = world;
+        this.truth = truth;
+    }
+
+    /// I20: every gate is open, nothing goes wrong from here on, the candidate hears the log, and it does take the
+    /// role and writes.
+    void follows(RegionName candidate, long ballot) {
+        long at = world.now;
+        Place place = world.place(candidate);
+        world.after(LONGEST_TAKEOVER, () -> {
+            boolean isQuiet = world.changedAt < at && !world.weather.isRough() && world.log.hears(place);
+            if (isQuiet && isWaitedFor(candidate, ballot) && !place.honesty.lies()) {
+                throw truth.broken(
+                        "I20",
+                        candidate + " was offered the role and does not write " + LONGEST_TAKEOVER / World.SECOND
+                                + " s later");
+            }
+        });
+    }
+
+    private boolean isWaitedFor(RegionName candidate, long ballot) {
+        State state = world.log.state();
+        return switch (state.stage()) {
+            case State.Stage.Vacant _ -> false;
+            case State.Stage.Recovering it ->
+                it.ballot() == ballot && it.offer().isPresent();
+            case State.Stage.Steady _ -> {
+                State.Grant grant = state.grant().orElseThrow();
+                yield grant.holder().equals(candidate) && !grant.accepting();
+            }
+        };
+    }
+}
