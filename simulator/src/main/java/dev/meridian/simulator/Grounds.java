@@ -243,8 +243,7 @@ final class Grounds {
         }
     }
 
-    /// I8: whoever lies is not needed: of those that told the truth at least one has found it silent for the hold,
-    /// so that liars alone move nothing.
+    /// I8: of those that told the truth at least one has found it silent for the hold.
     private void honest(List<RegionName> heard, double hold) {
         long honest = heard.stream()
                 .map(world.scene::place)
@@ -351,8 +350,7 @@ final class Grounds {
         armed();
         vouchers.forLease(state, state.holder().orElseThrow());
         Lease lease = world.policy.lease();
-        double fence = longestFence();
-        double lastCommit = renewalProposedAt + lease.holderStopsAfter().toNanos() / (1 - drift()) + fence;
+        double lastCommit = renewalProposedAt + lease.holderStopsAfter().toNanos() / (1 - drift()) + longestFence();
         if (world.now < lastCommit) {
             throw truth.broken("I4", "the role is offered while the old lease may still be in force");
         }

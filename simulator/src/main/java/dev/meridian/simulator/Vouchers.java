@@ -37,8 +37,11 @@ final class Vouchers {
         for (RegionName vantage : world.policy.vantagesOf(suspect)) {
             int number = world.scene.place(vantage);
             Event.Observed word = words[number];
-            boolean isTrue = word != null && !isLie[number] && word.renewalSeen() == newest;
-            if (isTrue && word.renewalAge().compareTo(needed) >= 0) {
+            boolean counts = word != null
+                    && !isLie[number]
+                    && word.renewalSeen() == newest
+                    && word.renewalAge().compareTo(needed) >= 0;
+            if (counts) {
                 return;
             }
         }
