@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Something that a file declares and that what runs it, the twin or a simulated world, does not have. To run it as
-/// something else would be to show what nobody has: it is a problem of the file, said before anything begins.
+/// Something that a file declares and that what runs it, the twin or a simulated world, does not have. To run it
+/// as something else would be to show what nobody has: it is a problem of the file, said before anything begins.
 ///
 /// Both have one primary, from which each other member of the store streams by itself; all of them `sync`, with a
 /// number to wait for, or all of them `async`.
@@ -82,7 +82,8 @@ public record Misfit(String id, String what, String why, String fix) {
                                 + " `--set failover.withoutQuorum=stop` to " + runner.verb + " that instead"));
     }
 
-    /// A wait for certain standbys, where what runs a file waits for any so many; the blueprint has only their number.
+    /// A wait for certain standbys, where what runs a file waits for any so many; the blueprint has only their
+    /// number.
     public static Misfit waitFor(Store store, String said, Runner runner) {
         return new Misfit(
                 REPLICATION,

@@ -95,15 +95,7 @@ public final class Judgement {
             return Role.STAYS;
         }
         if (!losses.isEmpty() && setting.movesByItself() && setting.canTakeOver(lasting(faults))) {
-            Fault loss = losses.getFirst();
-            Optional<Fault> without = faults.stream()
-                    .filter(fault -> fault.kind() == Kind.QUORUM_LOSS
-                            && fault.isInForceAt(
-                                    loss.start().plus(setting.times().failover())))
-                    .findFirst();
-            return without.isEmpty()
-                    ? Role.MOVES
-                    : without.get().end().isPresent() ? Role.MAY_MOVE : staysIf(without.get(), loss);
+            return after(losses.getFirst(), faults, setting);
         }
         boolean mayMove = !losses.isEmpty()
                 || setting.isIsolatedBy(faults)
@@ -127,6 +119,17 @@ public final class Judgement {
                                     IMPOSTOR -> false;
                         });
         return mayMove ? Role.MAY_MOVE : Role.STAYS;
+    }
+
+    /// A loss calls for a move, unless nobody may decide it by then.
+    private static Role after(Fault loss, List<Fault> faults, Setting setting) {
+        Optional<Fault> without = faults.stream()
+                .filter(fault -> fault.kind() == Kind.QUORUM_LOSS
+                        && fault.isInForceAt(loss.start().plus(setting.times().failover())))
+                .findFirst();
+        return without.isEmpty()
+                ? Role.MOVES
+                : without.get().end().isPresent() ? Role.MAY_MOVE : staysIf(without.get(), loss);
     }
 
     /// Why the move that these faults call for is refused, and what would change that; empty where they call for

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +55,6 @@ class ASimulationTest {
         assertThat(objective.path("simulated").asDouble()).isGreaterThan(10);
     }
 
-    /// The one fails over, the other has nothing where the fault strikes.
     @Test
     void of_two_applications_keeps_their_times_apart() throws IOException {
         Files.writeString(Answer.FOLDER.resolve("two-applications.yaml"), """
@@ -71,13 +72,23 @@ class ASimulationTest {
                   accounts: {application: bank, kind: postgresql, replication: async}
                 failover: {mode: automatic, profile: quick}
                 """);
-        Answer answer = simulate("two-applications.yaml --fault region-loss:us-east-1 --runs 3 --output json");
-        JsonNode document = json(answer);
-        assertThat(document.path("applications")).as(answer.err()).hasSize(2);
+        JsonNode document =
+                json(simulate("two-applications.yaml --fault region-loss:us-east-1 --runs 3 --output json"));
+        assertThat(document.path("applications")).hasSize(2);
         double one = document.at("/applications/0/rto/p50").asDouble();
         double other = document.at("/applications/1/rto/p50").asDouble();
         assertThat(document.at("/rto/p50").asDouble()).isEqualTo(Math.max(one, other));
         assertThat(document.at("/proven/probability")).isEqualTo(document.at("/applications/0/proven/probability"));
+    }
+
+    @Test
+    void of_applications_that_a_fault_does_not_strike_tells_no_times() {
+        RecoveryFigures slow = RecoveryFigures.of(List.of(3.0, 4.0), true, new LinkedHashMap<>());
+        RecoveryFigures never = RecoveryFigures.of(List.of(1.0, Double.POSITIVE_INFINITY), true, new LinkedHashMap<>());
+        RecoveryFigures unstruck = RecoveryFigures.of(List.of(), true, new LinkedHashMap<>());
+        assertThat(RecoveryFigures.worst(List.of(unstruck, slow))).isEqualTo(slow);
+        assertThat(RecoveryFigures.worst(List.of(slow, never)).proven()).isEmpty();
+        assertThat(RecoveryFigures.worst(List.of(slow, never)).p50()).contains(3.0);
     }
 
     @Test
