@@ -116,7 +116,7 @@ final class Drill {
         return measured(load, times, before, after);
     }
 
-    /// Where the role left before anything was done, nobody can say what came of the fault.
+    /// Elsewhere before anything was done: nobody could say what came of the fault.
     private void mustBeAtHome() throws Twin.CannotBoot {
         RegionName at = holder().orElse(places.policy().home());
         if (!at.equals(places.policy().home()) && firstStruck.get() == Long.MAX_VALUE) {
