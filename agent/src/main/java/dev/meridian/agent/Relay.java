@@ -177,9 +177,8 @@ final class Relay {
                 : Committed.newest(log.state(), renewal.stamp().by());
     }
 
-    /// Whether nothing more is to be learned from an entry. One that failed says nothing: whoever does not know the
-    /// leader
-    /// for a moment still hears what is committed.
+    /// Whether nothing more is to be learned from an entry. One that failed says nothing: whoever does not know
+    /// the leader for a moment still hears what is committed.
     private static boolean isSettled(CompletableFuture<Replica.Answer> answer, Log log) {
         return answer.state() == Future.State.SUCCESS
                 && (answer.resultNow().accepted()

@@ -100,7 +100,9 @@ final class Drill {
         FurtherFaults others = FurtherFaults.begin(faults.subList(1, faults.size()), start, hand());
         try {
             watch(load, start, fault.start(), () -> false);
-            mustBeAtHome();
+            if (firstStruck.get() == Long.MAX_VALUE) {
+                Readiness.mustBeAtHome(places.policy().home(), holder(), fault.text());
+            }
             long struck = strike(fault);
             OptionalLong healed = follow(load, start, struck, before);
             long settled = settle(load, start, healed.orElse(struck), others);
@@ -114,17 +116,6 @@ final class Drill {
         After after = new After(epoch(), holder().orElse(places.policy().home()));
         Verdicts.lasting(faults).stream().filter(each -> each.kind().ends()).forEach(this::undo);
         return measured(load, times, before, after);
-    }
-
-    /// Where the role left before anything was done, nobody can say what came of the fault.
-    private void mustBeAtHome() throws Twin.CannotBoot {
-        RegionName at = holder().orElse(places.policy().home());
-        if (!at.equals(places.policy().home()) && firstStruck.get() == Long.MAX_VALUE) {
-            throw new Twin.CannotBoot(
-                    "the role was in " + at + " before " + fault.text() + " struck",
-                    "the drill is about " + places.policy().home() + "; busy processors may have moved it",
-                    "end what else runs and drill again");
-        }
     }
 
     /// What was so when the load had stopped.

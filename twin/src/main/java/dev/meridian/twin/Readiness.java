@@ -53,4 +53,18 @@ sealed interface Readiness {
                 .isPresent();
         return isUp && isServing ? new Ready() : new NotYet();
     }
+
+    /// Asked again when the first fault strikes: where the role has left its home by then, nobody could say what
+    /// came of the fault. A holder that nobody can name is no reason to wait.
+    ///
+    /// @throws Twin.CannotBoot if it is elsewhere
+    static void mustBeAtHome(RegionName home, Optional<RegionName> holder, String fault) throws Twin.CannotBoot {
+        RegionName at = holder.orElse(home);
+        if (!at.equals(home)) {
+            throw new Twin.CannotBoot(
+                    "the role was in " + at + " before " + fault + " struck",
+                    "the drill is about " + home + "; busy processors may have moved it",
+                    "end what else runs and drill again");
+        }
+    }
 }

@@ -171,9 +171,9 @@ class DrillsTest {
     }
 
     /// From the leader of the log to the primary nothing comes: the primary's own renewals are committed without
-    /// its hearing of it, and others tell it which. Without that it serves nobody from when its lease is over until
-    /// the cut is. It mostly goes on without a pause; where the log's group parts meanwhile, which depends on who
-    /// joined it second, it stops and comes back.
+    /// its hearing of it, and others tell it which. Without that it serves nobody from when its lease is over
+    /// until the cut is. It mostly goes on without a pause; where the log's group parts meanwhile, which depends
+    /// on who joined it second, it stops and comes back.
     @Test
     void one_link_that_is_cut_on_the_way_back_from_the_logs_leader_does_not_stop_the_primary() throws Exception {
         DrillRun run = drill("quickstart", List.of("link-cut:eu-west-1>us-east-1@5s..17s"));

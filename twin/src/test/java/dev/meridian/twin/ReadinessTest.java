@@ -1,6 +1,8 @@
 package dev.meridian.twin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meridian.agent.Api;
 import dev.meridian.engine.ServerState;
@@ -33,6 +35,17 @@ class ReadinessTest {
         assertThat(of(Optional.empty(), status(OTHER, OTHER, 0))).isEqualTo(moved);
         assertThat(((Readiness.Elsewhere) moved).complaint(Path.of("/run")))
                 .hasMessage("the role moved to eu-west-1 before the twin was up");
+    }
+
+    @Test
+    void a_fault_that_would_hit_a_standby_is_not_judged() {
+        assertThatCode(() -> Readiness.mustBeAtHome(HOME, Optional.of(HOME), "db-crash:us-east-1"))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> Readiness.mustBeAtHome(HOME, Optional.empty(), "db-crash:us-east-1"))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> Readiness.mustBeAtHome(HOME, Optional.of(OTHER), "db-crash:us-east-1"))
+                .isInstanceOf(Twin.CannotBoot.class)
+                .hasMessage("the role was in eu-west-1 before db-crash:us-east-1 struck");
     }
 
     private static Readiness of(Optional<Api.Status> home, Optional<Api.Status> other) {
