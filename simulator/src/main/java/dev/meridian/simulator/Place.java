@@ -40,7 +40,7 @@ final class Place {
     private boolean isOff;
     private final Runnable catchUp = this::catchUp;
     private boolean isAlive = true;
-    private boolean isAgentUp;
+    private boolean isAgentUp = true;
     /// Never comes back.
     boolean isGone;
     private long pausedUntil;
@@ -77,9 +77,9 @@ final class Place {
         this.routes = new RouteProvider(world, this);
     }
 
-    /// Before it nobody acts here, whatever the log says already.
+    /// What was begun here before, since the log had something to say already, comes to nothing.
     void begin() {
-        isAgentUp = true;
+        life++;
         database.begin();
         wake();
         world.after(world.work.between(0, CATCH_UP), catchUp);
