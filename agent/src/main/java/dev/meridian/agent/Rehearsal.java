@@ -106,11 +106,30 @@ public final class Rehearsal {
     /// What one of some places needs to take part in their log; nothing of it is for a database.
     static AgentConfig config(Path directory, AgentConfig.Peer here, List<AgentConfig.Peer> peers) {
         List<RegionName> regions = peers.stream().map(AgentConfig.Peer::region).toList();
+        return new AgentConfig(
+                here.region(),
+                here.number(),
+                policy(here.region(), regions),
+                peers,
+                directory,
+                directory,
+                directory,
+                "postgres",
+                List.of(),
+                new ProbePolicy(PATIENCE, PATIENCE, 2, 3),
+                List.of("shop.example.com"),
+                Duration.ofSeconds(1),
+                8080,
+                "/health",
+                false);
+    }
+
+    private static Policy policy(RegionName home, List<RegionName> regions) {
         Lease lease = new Lease(
                 Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(3), 0.001, Duration.ofMillis(200));
-        Policy policy = new Policy(
+        return new Policy(
                 "rehearsal",
-                here.region(),
+                home,
                 regions,
                 regions,
                 regions,
@@ -129,21 +148,5 @@ public final class Rehearsal {
                 Optional.empty(),
                 Patience.USUAL,
                 List.of());
-        return new AgentConfig(
-                here.region(),
-                here.number(),
-                policy,
-                peers,
-                directory,
-                directory,
-                directory,
-                "postgres",
-                List.of(),
-                new ProbePolicy(PATIENCE, PATIENCE, 2, 3),
-                List.of("shop.example.com"),
-                Duration.ofSeconds(1),
-                8080,
-                "/health",
-                false);
     }
 }

@@ -196,9 +196,9 @@ record Evidence(State state, Stamp now, Rules rules) {
         return Optional.ofNullable(youngest);
     }
 
-    /// How long the newest renewal is surely ago. A vantage saw it no earlier than the holder proposed it, and every
-    /// later one would stand in the log before the claim, so the word of one that does not err is enough; as many
-    /// as may err are not believed.
+    /// How long the newest renewal is surely ago. A vantage saw it no earlier than the holder proposed it, and
+    /// every later one would stand in the log before the claim, so the word of one that does not err is enough;
+    /// as many as may err are not believed.
     Duration waited(RegionName suspect) {
         List<Duration> ages = new ArrayList<>();
         for (RegionName vantage : policy().voters()) {

@@ -127,8 +127,8 @@ public record Plan(String application, RegionName from, RegionName to, Order.Var
                 false);
     }
 
-    /// Where nobody checks an epoch there is only the bound that the file declares; the wait for the lease has it in
-    /// it.
+    /// Where nobody checks an epoch there is only the bound that the file declares; the wait for the lease has it
+    /// in it.
     private static void unfenced(Policy policy, RegionName from, String stop, List<Step> steps) {
         for (String store : policy.unfenced()) {
             steps.add(new Step(

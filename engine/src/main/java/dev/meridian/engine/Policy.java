@@ -41,8 +41,8 @@ import java.util.stream.Stream;
 /// @param steps what the file adds to the plans of moves
 /// @param returnWindow when the role may go home by itself; empty for at any time
 /// @param patience how long is waited for what could be gone on without
-/// @param unfenced other stores of the application: nobody checks an epoch there, so the old side may go on writing
-///     to them for as long as it runs
+/// @param unfenced other stores of the application: nobody checks an epoch there, so the old side may go on
+///     writing to them for as long as it runs
 public record Policy(
         String application,
         RegionName home,

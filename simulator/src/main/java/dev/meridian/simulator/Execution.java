@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A move step by step: what is done is done in the order of the plan that was approved, or of the plan that leads to
-/// the candidate where nobody was asked; and each effect once (I14). An effect is what changes something: a server
-/// that was promoted with an epoch is asked once more after a crash and has nothing to do ([Truth#promoted]), while
-/// a second claim or a second stop in one move would be another move.
+/// A move step by step: what is done is done in the order of the plan that was approved, or of the plan that
+/// leads to the candidate where nobody was asked; and each effect once (I14). An effect is what changes
+/// something: a server that was promoted with an epoch is asked once more after a crash and has nothing to do
+/// ([Truth#promoted]), while a second claim or a second stop in one move would be another move.
 final class Execution {
     private final World world;
     private final Truth truth;

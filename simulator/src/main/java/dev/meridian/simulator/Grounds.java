@@ -1,7 +1,6 @@
 package dev.meridian.simulator;
 
 import dev.meridian.bounds.Inequality;
-import dev.meridian.bounds.Lease;
 import dev.meridian.engine.Decision;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Order;
@@ -266,7 +265,7 @@ final class Grounds {
     void returns(Reason.ReturnOpened opened, Event event, State before) {
         people.allow(opened.from(), opened.home()::equals);
         restraint.calm(opened.home(), event);
-        restraint.returns(opened, before, people.isAcknowledged());
+        restraint.returns(opened, event, before, people.isAcknowledged());
     }
 
     private boolean isHeard(int vantage, Event event) {
@@ -326,7 +325,7 @@ final class Grounds {
             throw truth.broken("I10", "the role is offered to " + to.candidate() + ", which is not heard of");
         }
         if (recovering.handover().isEmpty()) {
-            restraint.hasRoom(to.candidate());
+            restraint.hasRoom(to.candidate(), event);
         }
         for (RegionName member : state.grant().orElseThrow().lineage()) {
             boolean isUnasked = !member.equals(recovering.suspect())
@@ -349,9 +348,8 @@ final class Grounds {
         }
         armed();
         vouchers.forLease(state, state.holder().orElseThrow());
-        Lease lease = world.policy.lease();
-        double lastCommit = renewalProposedAt + lease.holderStopsAfter().toNanos() / (1 - drift()) + longestFence();
-        if (world.now < lastCommit) {
+        double lasts = world.policy.lease().holderStopsAfter().toNanos() / (1 - drift());
+        if (world.now < renewalProposedAt + lasts + longestFence()) {
             throw truth.broken("I4", "the role is offered while the old lease may still be in force");
         }
     }
@@ -375,15 +373,13 @@ final class Grounds {
         offered = Optional.empty();
         if (before.stage() instanceof State.Stage.Recovering recovering) {
             recovering.offer().ifPresent(offer -> foundations.granted(offer, grant.from(), before));
-        }
-        if (before.stage() instanceof State.Stage.Recovering recovering
-                && recovering.handover().isPresent()) {
-            return true;
+            if (recovering.handover().isPresent()) {
+                return true;
+            }
         }
         people.allow(grant.from(), grant.holder()::equals);
-        boolean isThird = world.policy.voters().stream()
-                .anyMatch(voter -> !voter.equals(grant.from()) && !voter.equals(grant.holder()));
-        if (!isThird) {
+        if (world.policy.voters().stream()
+                .allMatch(voter -> voter.equals(grant.from()) || voter.equals(grant.holder()))) {
             throw truth.broken("I7", "a move without a third opinion");
         }
         return false;

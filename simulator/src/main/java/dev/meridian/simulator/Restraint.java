@@ -66,18 +66,22 @@ final class Restraint {
         }
     }
 
-    /// I13. What a place says of its own room nobody else can know: one that lies about it takes the load itself.
-    void hasRoom(RegionName candidate) {
+    /// I13, seen from when the deciding entry was stamped: a log that had no majority for a while commits all at
+    /// once what was said meanwhile. What a place says of its own room nobody else can know: one that lies about
+    /// it takes the load itself.
+    void hasRoom(RegionName candidate, Event event) {
         Place place = world.place(candidate);
         boolean isAsked = world.policy.room().isPresent()
                 && !place.honesty.hasLied(lengthened(world.policy.freshness()) + Speech.LONG);
-        if (isAsked && world.now - place.platform.lastRoomy() > lengthened(world.policy.freshness()) + Speech.LONG) {
+        if (isAsked
+                && world.trueTime(event.stamp()) - place.platform.lastRoomy()
+                        > lengthened(world.policy.freshness()) + Speech.LONG) {
             throw truth.broken("I13", candidate + " has had no room for the load for long");
         }
     }
 
     /// I12.
-    void returns(Reason.ReturnOpened opened, State state, boolean isAcknowledged) {
+    void returns(Reason.ReturnOpened opened, Event event, State state, boolean isAcknowledged) {
         Duration after = world.policy
                 .failback()
                 .orElseThrow(() -> truth.broken("I12", "the role goes home by itself though a person brings it back"));
@@ -95,7 +99,7 @@ final class Restraint {
         if (isSoon && !isAcknowledged) {
             throw truth.broken("I11", "the role goes home within the cooldown");
         }
-        hasRoom(opened.home());
+        hasRoom(opened.home(), event);
         long saidAt = world.wallSeconds() - lately / World.SECOND - 1;
         boolean isAllowed = world.policy
                 .returnWindow()

@@ -2,8 +2,8 @@ package dev.meridian.simulator;
 
 import dev.meridian.units.Epoch;
 
-/// Whoever publishes the routes of one region: a DNS service, a load balancer. It takes changes in the order in which
-/// it was asked for them, whenever it gets round to them.
+/// Whoever publishes the routes of one region: a DNS service, a load balancer. It takes changes in the order in
+/// which it was asked for them, whenever it gets round to them.
 final class RouteProvider {
     private static final long LATEST = 4 * World.SECOND;
 

@@ -5,8 +5,8 @@ import dev.meridian.units.RegionName;
 
 /// What has to come of an offer.
 final class Takeover {
-    /// From an offer to the first write, where nothing goes wrong meanwhile: an agent that lost its first claim says
-    /// it again after a second, a database that is down has to start, and its promotion takes half a second.
+    /// From an offer to the first write, where nothing goes wrong meanwhile: an agent that lost its first claim
+    /// says it again after a second, a database that is down has to start, and its promotion takes half a second.
     private static final long LONGEST_TAKEOVER = 5 * World.SECOND;
 
     private final World world;
