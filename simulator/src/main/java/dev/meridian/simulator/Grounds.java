@@ -337,8 +337,8 @@ final class Grounds {
         }
     }
 
-    /// I4, I16, I21: the old lease is one that runs out, and has run out, unless the old side has stopped by itself
-    /// or two people vouch for it.
+    /// I4, I16, I21: the old lease is one that runs out, and has run out, unless the old side has stopped by
+    /// itself or two people vouch for it.
     private void lawfullyTimed(State state) {
         boolean isReceived = state.stage() instanceof State.Stage.Recovering recovering
                 && recovering.yielded().isPresent();
