@@ -1,6 +1,7 @@
 package dev.meridian.engine;
 
 import dev.meridian.blueprint.MovePhase;
+import dev.meridian.bounds.Inequality;
 import dev.meridian.bounds.Loss;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
@@ -42,6 +43,11 @@ public final class Engine {
     /// As if one guard were not there: for a simulation that shows what it is for, and nothing else.
     public static Decision decideWithout(Guard guard, State state, Event event, Policy policy) {
         return decide(state, event, new Rules(policy, Optional.of(guard)));
+    }
+
+    /// What keeps two sides from writing now: while it does not hold, nothing moves by itself (LEASE-3).
+    public static Inequality oneWriter(State state, Policy policy) {
+        return Gates.inForce(state, policy);
     }
 
     private static Decision decide(State state, Event event, Rules rules) {

@@ -116,6 +116,19 @@ final class Gates {
         return holdingBack(evidence, Order.Pin.class);
     }
 
+    /// Why the role does not go somewhere by itself after all, though that has begun.
+    static Optional<String> unwanted(RegionName to, Evidence evidence) {
+        Rules rules = evidence.rules();
+        if (rules.have(Guard.PAUSE) && pause(evidence).isPresent()) {
+            return Optional.of("a person has paused the automatism");
+        }
+        boolean isElsewhere =
+                pin(evidence).filter(pin -> !pin.region().equals(to)).isPresent();
+        return rules.have(Guard.PIN) && isElsewhere
+                ? Optional.of("a person has pinned the role to another region")
+                : Optional.empty();
+    }
+
     private static <O extends Order> Optional<O> holdingBack(Evidence evidence, Class<O> kind) {
         for (State.Standing standing : evidence.state().orders().values()) {
             if (kind.isInstance(standing.order()) && evidence.prevents(standing)) {
@@ -167,15 +180,20 @@ final class Gates {
         return disarmed(it.evidence());
     }
 
+    /// What keeps two sides from writing: with the longest fence that was measured, where the declared one would do.
+    static Inequality inForce(State state, Policy policy) {
+        Inequality declared = policy.lease().oneWriter();
+        Lease measured = measuredLease(state, policy);
+        return declared.holds() && !measured.equals(policy.lease())
+                ? measured.oneWriter().blaming("F, the measured time to fence")
+                : declared;
+    }
+
     private static Optional<Reason> disarmed(Evidence evidence) {
-        Inequality declared = evidence.policy().lease().oneWriter();
-        if (!declared.holds()) {
-            return Optional.of(new Reason.Disarmed(declared));
-        }
-        Inequality measured = measuredLease(evidence.state(), evidence.policy()).oneWriter();
-        return measured.holds() || !evidence.rules().have(Guard.MEASURED_FENCE)
-                ? Optional.empty()
-                : Optional.of(new Reason.Disarmed(measured.blaming("F, the measured time to fence")));
+        Inequality inForce = evidence.rules().have(Guard.MEASURED_FENCE)
+                ? inForce(evidence.state(), evidence.policy())
+                : evidence.policy().lease().oneWriter();
+        return inForce.holds() ? Optional.empty() : Optional.of(new Reason.Disarmed(inForce));
     }
 
     private static Optional<Reason> nobodyCould(Opening it) {

@@ -34,7 +34,7 @@ final class Recovery {
     private static State handOver(State state, Stage.Recovering recovering, Evidence evidence, List<Reason> reasons) {
         State.Handover order = recovering.handover().orElseThrow();
         if (recovering.isYielding()) {
-            Optional<String> unwanted = order.isOrdered() ? Optional.empty() : Return.unwanted(evidence);
+            Optional<String> unwanted = order.isOrdered() ? Optional.empty() : Gates.unwanted(order.to(), evidence);
             if (unwanted.isPresent()) {
                 reasons.add(new Reason.HandoverDropped(recovering.ballot(), unwanted.get()));
                 return dropped(state, recovering);
@@ -194,13 +194,9 @@ final class Recovery {
         if (isLost && evidence.rules().have(Guard.WITHDRAWAL)) {
             return Optional.of("it is no longer heard of as a standby");
         }
-        if (!offering.isOrdered()
-                && evidence.rules().have(Guard.PAUSE)
-                && Gates.pause(evidence).isPresent()) {
-            return Optional.of("a person has paused the automatism");
-        }
-        if (offering.pin().filter(pin -> !pin.region().equals(candidate)).isPresent()) {
-            return Optional.of("a person has pinned the role to another region");
+        Optional<String> unwanted = offering.isOrdered() ? Optional.empty() : Gates.unwanted(candidate, evidence);
+        if (unwanted.isPresent()) {
+            return unwanted;
         }
         boolean isUnfounded = (offer.fence() == Fence.ATTESTATION && offering.fence() != Fence.ATTESTATION)
                 || !offer.loss().isWithin(offering.budget());

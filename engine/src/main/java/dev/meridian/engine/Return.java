@@ -70,20 +70,6 @@ final class Return {
                 .map(pin -> new Reason.Pinned(way.home(), pin.region(), pin.by()));
     }
 
-    /// Why a way home that has begun is not gone to its end, while the old side has not stopped yet.
-    static Optional<String> unwanted(Evidence evidence) {
-        Rules rules = evidence.rules();
-        if (rules.have(Guard.PAUSE) && Gates.pause(evidence).isPresent()) {
-            return Optional.of("a person has paused the automatism");
-        }
-        boolean isElsewhere = Gates.pin(evidence)
-                .filter(pin -> !pin.region().equals(evidence.policy().home()))
-                .isPresent();
-        return rules.have(Guard.PIN) && isElsewhere
-                ? Optional.of("a person has pinned the role to another region")
-                : Optional.empty();
-    }
-
     private static Optional<Reason> tried(Way way) {
         Epoch epoch = way.state().epoch();
         return way.state().marks().returned().equals(epoch)
