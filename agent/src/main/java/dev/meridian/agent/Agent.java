@@ -92,7 +92,7 @@ public final class Agent {
         }
         thread("vantage", vantage);
         if (config.hasData()) {
-            guardData(replica, lessee, executor, database);
+            guardData(replica, lessee, executor, database, incarnation);
             DnsServer.start(new InetSocketAddress(Addresses.host(config.number()), Ports.DNS), routes::zone);
         }
         Api.serve(
@@ -125,14 +125,15 @@ public final class Agent {
     }
 
     /// What a place with a copy of the data does beside looking.
-    private static void guardData(Replica replica, Lessee lessee, Executor executor, Database database) {
+    private static void guardData(
+            Replica replica, Lessee lessee, Executor executor, Database database, long incarnation) {
         thread("lessee", lessee);
         thread("executor", executor);
         thread("routes", executor::runRoutes);
         thread("straggler", executor::runStraggler);
         // A standby needs nobody's permission to run, and nobody else starts one that died.
         thread("standby", () -> Rhythm.keep(STANDBY_LOOK, database::startAsStandbyIfItIsOne));
-        thread("heartbeat", new Heartbeat(replica, lessee, database));
+        thread("heartbeat", new Heartbeat(replica, lessee, database, incarnation));
     }
 
     /// The first in the order of starts founds the group and so leads the log.

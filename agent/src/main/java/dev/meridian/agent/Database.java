@@ -1,5 +1,6 @@
 package dev.meridian.agent;
 
+import dev.meridian.engine.HoldersClock;
 import dev.meridian.engine.ServerState;
 import dev.meridian.host.Privileges;
 import dev.meridian.postgresql.Clone;
@@ -181,8 +182,8 @@ final class Database {
 
     /// Cuts this standby off and tells how far it goes; empty if it cannot be told, or if this is no standby.
     ///
-    /// @param lost the epoch whose holder is taken for lost; heartbeats of another one say nothing
-    Optional<Position> stopReceiving(Epoch lost) {
+    /// @param lost the clock of the holder that is taken for lost; heartbeats of another one say nothing
+    Optional<Position> stopReceiving(HoldersClock lost) {
         if (!cluster().isStandby() || !ensureStandbyRuns()) {
             return Optional.empty();
         }
@@ -191,23 +192,26 @@ final class Database {
                 .then(reached -> beat(session, lost).map(beat -> new Position(reached.bytes(), beat))));
     }
 
-    private static Reply<OptionalLong> beat(Session session, Epoch lost) {
-        return session.readAll(Tables.NEWEST_BEAT, row -> row.getLong(1), VERB, lost.number())
+    private static Reply<OptionalLong> beat(Session session, HoldersClock lost) {
+        return session.readAll(
+                        Tables.NEWEST_BEAT,
+                        row -> row.getLong(1),
+                        VERB,
+                        lost.epoch().number(),
+                        lost.incarnation())
                 .map(beats -> beats.isEmpty() ? OptionalLong.empty() : OptionalLong.of(beats.getFirst()));
     }
 
     /// Receives from another survivor until this copy goes as far as that one's, then tells how far that is; empty
     /// if it did not come to that in time, or if nobody wants it any more. A stream from there that was opened
     /// early goes on: asking for the same upstream again does not restart it.
-    Optional<Position> catchUp(RegionName from, long position, Epoch lost, BooleanSupplier isWanted)
+    Optional<Position> catchUp(RegionName from, long position, HoldersClock lost, BooleanSupplier isWanted)
             throws InterruptedException {
         if (!cluster().isStandby() || !ensureStandbyRuns()) {
             return Optional.empty();
         }
         receiveFrom(from);
-        BooleanSupplier isThere =
-                () -> flushed().filter(reached -> reached.bytes() >= position).isPresent();
-        if (!await(isThere, isWanted)) {
+        if (!await(() -> flushed().stream().anyMatch(reached -> reached.bytes() >= position), isWanted)) {
             return Optional.empty();
         }
         // It still receives: the heartbeat first, so that the position is surely not behind it.
@@ -394,7 +398,7 @@ final class Database {
     }
 
     /// Writes the holder's clock; it may fail, the next one comes soon.
-    void beat(Epoch epoch, long nanos) {
-        monitor.beat(epoch, nanos);
+    void beat(HoldersClock clock, long nanos) {
+        monitor.beat(clock, nanos);
     }
 }

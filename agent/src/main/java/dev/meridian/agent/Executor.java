@@ -174,7 +174,7 @@ final class Executor implements Runnable {
             return new Result.Failed("a later ballot or epoch was promised here", true);
         }
         Optional<Database.Position> position =
-                database.stopReceiving(replica.view().state().epoch());
+                database.stopReceiving(replica.view().state().holdersClock());
         if (position.isEmpty()) {
             return new Result.Failed("the local database does not answer", false);
         }
@@ -201,7 +201,7 @@ final class Executor implements Runnable {
             return new Result.Failed("a later ballot or epoch was promised here", true);
         }
         Optional<Database.Position> position = database.catchUp(
-                duty.from(), duty.position(), replica.view().state().epoch(), isWanted);
+                duty.from(), duty.position(), replica.view().state().holdersClock(), isWanted);
         if (position.isEmpty()) {
             return new Result.Failed("the copy does not go as far as that of " + duty.from() + " yet", false);
         }

@@ -1,5 +1,7 @@
 package dev.meridian.agent;
 
+import dev.meridian.engine.HoldersClock;
+import dev.meridian.engine.State;
 import java.time.Duration;
 
 /// Writes the holder's clock into the database, again and again: the newest heartbeat that a copy has tells how
@@ -10,11 +12,14 @@ final class Heartbeat implements Runnable {
     private final Replica replica;
     private final Lessee lessee;
     private final Database database;
+    private final long incarnation;
 
-    Heartbeat(Replica replica, Lessee lessee, Database database) {
+    /// @param incarnation which start of this agent it is
+    Heartbeat(Replica replica, Lessee lessee, Database database, long incarnation) {
         this.replica = replica;
         this.lessee = lessee;
         this.database = database;
+        this.incarnation = incarnation;
     }
 
     @Override
@@ -22,11 +27,13 @@ final class Heartbeat implements Runnable {
         Rhythm.keep(EVERY, this::beat);
     }
 
+    /// Not before the first renewal of this start of the agent: until then the log counts on the clock of the last.
     private void beat() {
-        boolean isAccepting =
-                replica.view().state().grant().map(grant -> grant.accepting()).orElse(false);
-        if (isAccepting && lessee.held().isValid()) {
-            database.beat(lessee.held().epoch(), System.nanoTime());
+        State state = replica.view().state();
+        HoldersClock mine = new HoldersClock(lessee.held().epoch(), incarnation);
+        boolean isAccepting = state.grant().map(State.Grant::accepting).orElse(false);
+        if (isAccepting && lessee.held().isValid() && state.holdersClock().equals(mine)) {
+            database.beat(mine, System.nanoTime());
         }
     }
 }

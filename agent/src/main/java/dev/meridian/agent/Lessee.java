@@ -176,16 +176,16 @@ final class Lessee implements Runnable {
         }
     }
 
-    /// A holder whose database does not come up or does not answer under a valid lease, or whose watchdog
-    /// does not answer, lets the lease run out: renewing it would keep the role from whoever can serve. It
-    /// tries again when somebody else's turn would have come. One whose database died may try for as long as
-    /// failing over takes: what is not back by then would have been back sooner elsewhere. Where nobody else
-    /// took the role it tries for twice as long, and where nobody can, for ever.
+    /// A holder whose database does not come up or does not answer under a valid lease, though it is not being
+    /// handed over, or whose watchdog does not answer, lets the lease run out: renewing it would keep the role
+    /// from whoever can serve. It tries again when somebody else's turn would have come. One whose database died
+    /// may try for as long as failing over takes: what is not back by then would have been back sooner elsewhere.
+    /// Where nobody else took the role it tries for twice as long, and where nobody can, for ever.
     private boolean canServe(State state, boolean isHolder) {
         long now = System.nanoTime();
         boolean serves = database.said() == ServerState.PRIMARY;
         patience = serves && held.isValid() ? failover : patience;
-        if (!isHolder || !held.isValid() || serves) {
+        if (!isHolder || !held.isValid() || serves || isHandedOver(state)) {
             notServingSince = now;
         }
         boolean hasDied = downSince.isPresent() && wasAccepting(state);
@@ -203,9 +203,12 @@ final class Lessee implements Runnable {
     /// A database that was stopped for a move stays down until the log says that the move is over; before the
     /// log is applied as far as what was promised here, nobody knows.
     private boolean mayComeBack(State state) {
-        boolean isHandedOver = state.stage() instanceof State.Stage.Recovering recovering
+        return wasAccepting(state) && !isHandedOver(state) && state.index() >= promises.greatest();
+    }
+
+    private static boolean isHandedOver(State state) {
+        return state.stage() instanceof State.Stage.Recovering recovering
                 && recovering.handover().isPresent();
-        return wasAccepting(state) && !isHandedOver && state.index() >= promises.greatest();
     }
 
     private static boolean wasAccepting(State state) {

@@ -1,12 +1,12 @@
 package dev.meridian.agent;
 
 import dev.meridian.bounds.Doubt;
+import dev.meridian.engine.HoldersClock;
 import dev.meridian.engine.ServerState;
 import dev.meridian.postgresql.Control;
 import dev.meridian.postgresql.Look;
 import dev.meridian.postgresql.Reply;
 import dev.meridian.postgresql.Session;
-import dev.meridian.units.Epoch;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -105,13 +105,15 @@ final class Monitor implements Runnable {
     }
 
     /// Never waits for a standby: a heartbeat says what the primary has, the copy says what it has of it.
-    synchronized void beat(Epoch epoch, long nanos) {
+    synchronized void beat(HoldersClock clock, long nanos) {
         if (beating.isEmpty() || beating.get().isClosed()) {
             beating = opened(beating);
             beating.ifPresent(session -> session.write("set synchronous_commit = local", PATIENCE));
         }
         beating.ifPresent(session -> {
-            if (!(session.write(Tables.BEAT, PATIENCE, epoch.number(), nanos) instanceof Reply.Done<Integer>)) {
+            Reply<Integer> written =
+                    session.write(Tables.BEAT, PATIENCE, clock.epoch().number(), clock.incarnation(), nanos);
+            if (!(written instanceof Reply.Done<Integer>)) {
                 beating = closed(beating);
             }
         });

@@ -9,7 +9,7 @@ final class Tables {
             "create schema if not exists meridian",
             "create table if not exists meridian.role (id int primary key, region text not null, epoch bigint not null)",
             "create table if not exists meridian.heartbeat"
-                    + " (id int primary key, epoch bigint not null, nanos bigint not null)",
+                    + " (id int primary key, epoch bigint not null, incarnation bigint not null, nanos bigint not null)",
             "create table if not exists meridian.canary"
                     + " (vantage text primary key, epoch bigint not null, sequence bigint not null)");
 
@@ -18,12 +18,13 @@ final class Tables {
     static final String CANARY = "insert into meridian.canary values (?, ?, ?) on conflict (vantage) do update"
             + " set epoch = excluded.epoch, sequence = excluded.sequence where canary.epoch <= excluded.epoch";
 
-    /// The holder's clock, and the epoch under which it holds: clocks of two holders are never compared.
-    static final String BEAT = "insert into meridian.heartbeat values (1, ?, ?) on conflict (id) do update"
-            + " set epoch = excluded.epoch, nanos = excluded.nanos";
+    /// The time of the holder's clock, and whose clock it is.
+    static final String BEAT = "insert into meridian.heartbeat values (1, ?, ?, ?) on conflict (id) do update"
+            + " set epoch = excluded.epoch, incarnation = excluded.incarnation, nanos = excluded.nanos";
 
-    /// The newest heartbeat of one epoch's holder, if this copy has one.
-    static final String NEWEST_BEAT = "select nanos from meridian.heartbeat where id = 1 and epoch = ?";
+    /// The newest heartbeat, if this copy has one and it was dated with this clock.
+    static final String NEWEST_BEAT =
+            "select nanos from meridian.heartbeat where id = 1 and epoch = ? and incarnation = ?";
 
     private Tables() {}
 }

@@ -97,7 +97,7 @@ class WireTest {
                         Optional.of(EU),
                         new LinkedHashMap<>(Map.of(EU, promised)),
                         Optional.of(Duration.ofMillis(3600)),
-                        Optional.of(new State.Offer(EU, new Loss.ProvablyNone(2, 1, 2), Fence.LEASE)),
+                        Optional.of(new State.Offer(EU, new Loss.ProvablyNone(2, 1, 2), Fence.LEASE, moment)),
                         Optional.of(new State.Handover(
                                 EU,
                                 Order.Variant.GRACEFUL,
@@ -113,7 +113,7 @@ class WireTest {
                         new Loss.AtMost(Duration.ofMillis(1500), "behind"),
                         true,
                         List.of(EU))),
-                Optional.of(new State.Renewal(40, 7, true, OptionalLong.of(3))),
+                Optional.of(new State.Renewal(40, 2, 7, true, OptionalLong.of(3))),
                 new Heard(
                         new LinkedHashMap<>(Map.of(EU, new State.Word(observed, moment))),
                         new LinkedHashMap<>(Map.of(EU, STAMP))),
@@ -128,7 +128,7 @@ class WireTest {
                                 7,
                                 Order.Variant.GRACEFUL,
                                 new Epoch(9),
-                                true,
+                                Optional.of(EU),
                                 new LinkedHashMap<>(Map.of("warm", Undertaking.End.FAILED)),
                                 Optional.of(Undertaking.NONE))));
 

@@ -6,7 +6,9 @@ import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Failover;
+import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +40,7 @@ final class ActionRules {
                 rules.actor();
             }
             rules.fence();
+            rules.standstill();
             rules.deployment();
         }
     }
@@ -139,6 +142,31 @@ final class ActionRules {
                             .with(Severity.NOTE))
                     .orElseGet(this::nothingFences));
         }
+    }
+
+    /// Where the lease alone keeps the old side from writing.
+    private void standstill() {
+        if (subject.isProviderRun(application)) {
+            return;
+        }
+        Duration lease = application.failover().lease().duration();
+        Duration margin = application.failover().lease().margin();
+        subject.blueprint().stores().values().stream()
+                .filter(store -> store.application().equals(application.name()))
+                .filter(store -> store.kind() == StoreKind.POSTGRESQL && hasToBePromoted(store))
+                .filter(store -> store.replication().waitFor() == 0)
+                .findFirst()
+                .ifPresent(store -> findings.add(Finding.of(
+                        Rule.FENCE_ON_THE_SAME_MACHINE,
+                        "data." + store.name() + ".replication",
+                        "no commit of `" + store.name()
+                                + "` waits for a standby: the lease alone, which its own machine"
+                                + " ends, keeps an old primary from writing",
+                        "a machine that stands still as a whole for longer than " + Durations.text(lease.minus(margin))
+                                + " (D − m) and goes on acknowledges what has waited for it, until its watchdog is"
+                                + " scheduled",
+                        "`replication: sync`, or a hardware or hypervisor watchdog that resets the machine in that time,"
+                                + " and a waiver that says so")));
     }
 
     /// A step that may be a fence: done before the promotion, and in a failover without time too.

@@ -299,6 +299,15 @@ public enum Rule {
             "With `failsafe` a writer goes on without the control's majority for as long as all who may be promoted"
                     + " acknowledge. Where these are a majority themselves, that is what the lease asks for anyway."
                     + " Where they are not, Meridian's agents stop the writes when the lease runs out."),
+    FENCE_ON_THE_SAME_MACHINE(
+            157,
+            Severity.WARNING,
+            "A fence that can stand still with what it fences.",
+            "The watchdog is a process beside the database. A machine that stands still as a whole for longer than the"
+                    + " lease, as when its hypervisor moves it, and then goes on may acknowledge writes until the"
+                    + " watchdog has been scheduled and has killed the database. Where a commit waits for standbys,"
+                    + " those that have promised to the new side let none through; where it waits for none, such a"
+                    + " write is acknowledged by a second writer."),
     WAIVER_EXPIRED(160, Severity.WARNING, "A waiver that has run out.", "The finding that it accepted counts again."),
     WAIVER_WITHOUT_FINDING(
             161,

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /// Several faults in one run: which one it is about, and which of them cannot be made together. A fault that
 /// has nothing to hit, or that another one's end takes back, would be named in a report without having been.
 public final class Composition {
-    private static final Set<Kind> OF_AGENTS = EnumSet.of(Kind.AGENT_PAUSE, Kind.AGENT_CRASH);
+    private static final Set<Kind> OF_AGENTS = EnumSet.of(Kind.AGENT_PAUSE, Kind.AGENT_CRASH, Kind.MACHINE_PAUSE);
     private static final Set<Kind> OF_DATABASES = EnumSet.of(Kind.SATURATE, Kind.DB_CRASH);
 
     private Composition() {}
@@ -103,7 +103,7 @@ public final class Composition {
         }
         return switch (later.kind()) {
             case LINK_CUT, LINK_SLOW -> shareDirection(earlier.scope(), later.scope());
-            case AGENT_PAUSE, SATURATE, QUORUM_LOSS, STORE_ERRORS, STALL, FLAP, BLIND, ECHO, IMPOSTOR ->
+            case AGENT_PAUSE, SATURATE, QUORUM_LOSS, STORE_ERRORS, MACHINE_PAUSE, STALL, FLAP, BLIND, ECHO, IMPOSTOR ->
                 earlier.scope().equals(later.scope());
             case REGION_LOSS, REGION_PARTITION, BLIP, PROCESS_LOSS, DB_CRASH, AGENT_CRASH, SLOW_FENCE -> false;
         };

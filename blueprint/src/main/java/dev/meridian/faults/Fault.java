@@ -43,6 +43,9 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
         QUORUM_LOSS("quorum-loss", Shape.OF_THE_CONTROL, End.PERHAPS),
         /// The log takes no proposal and says nothing of it; about half of the last ones turn up when it is over.
         STORE_ERRORS("store-errors", Shape.OF_THE_CONTROL, End.PERHAPS, World.SIMULATOR),
+        /// The machine stands still as a whole (agent, watchdog and database), and goes on after a while; its clock
+        /// does not stop.
+        MACHINE_PAUSE("machine-pause", Shape.OF_A_REGION, End.ALWAYS, World.SIMULATOR),
         /// The watchdog needs up to this long to stop its database, and its rehearsal has measured that.
         SLOW_FENCE("slow-fence", Shape.OF_A_REGION_AND_A_TIME, End.NEVER, World.SIMULATOR),
         /// The copy stays connected and receives nothing new.
@@ -101,6 +104,11 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
             return this == REGION_LOSS || this == PROCESS_LOSS;
         }
 
+        /// Whether what renews the lease stands still for a while.
+        private boolean standsStill() {
+            return this == AGENT_PAUSE || this == MACHINE_PAUSE;
+        }
+
         /// Whether the links of the whole region fall silent.
         boolean silencesRegion() {
             return this == REGION_LOSS || this == REGION_PARTITION || this == BLIP;
@@ -109,7 +117,7 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
         /// Whether users are to be served again after it, in the same region or in another one, so that a
         /// promised time to recover applies.
         public boolean isRecoveredFrom() {
-            return isDeadly() || this == REGION_PARTITION || this == AGENT_PAUSE || this == DB_CRASH;
+            return isDeadly() || standsStill() || this == REGION_PARTITION || this == DB_CRASH;
         }
     }
 
@@ -183,7 +191,7 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
     /// Whether the application has to leave its primary's region for it, or may have to, so that a drill waits
     /// until it has.
     public boolean drivesOutOf(RegionName primary) {
-        return strikes(primary) && (kind.isDeadly() || kind == Kind.REGION_PARTITION || kind == Kind.AGENT_PAUSE);
+        return strikes(primary) && (kind.isDeadly() || kind.standsStill() || kind == Kind.REGION_PARTITION);
     }
 
     /// Places whose users cannot be served by this primary whatever anybody does, while it lasts.
@@ -204,6 +212,7 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
                     AGENT_PAUSE,
                     QUORUM_LOSS,
                     STORE_ERRORS,
+                    MACHINE_PAUSE,
                     SLOW_FENCE,
                     STALL,
                     FLAP,

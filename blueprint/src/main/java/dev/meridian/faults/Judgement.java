@@ -111,6 +111,7 @@ public final class Judgement {
                                     BLIP,
                                     QUORUM_LOSS,
                                     STORE_ERRORS,
+                                    MACHINE_PAUSE,
                                     SLOW_FENCE,
                                     STALL,
                                     FLAP,
@@ -146,8 +147,9 @@ public final class Judgement {
     /// With faults that exist in the simulator only: they leave the primary be, and what they make of another
     /// fault is said by no table. The laws are asked all the same.
     private static Role amongOthers(List<Fault> faults) {
-        boolean leavesBe =
-                faults.stream().allMatch(fault -> !fault.kind().isDrillable() && fault.kind() != Kind.STORE_ERRORS);
+        boolean leavesBe = faults.stream()
+                .map(Fault::kind)
+                .allMatch(kind -> !kind.isDrillable() && kind != Kind.STORE_ERRORS && kind != Kind.MACHINE_PAUSE);
         return leavesBe ? Role.STAYS : Role.MAY_MOVE;
     }
 

@@ -177,6 +177,7 @@ final class Added {
                 recovering
                         .offer()
                         .map(State.Offer::candidate)
+                        .or(move::next)
                         .or(() -> recovering.handover().map(State.Handover::to))
                         .or(recovering::likeliest);
         };
@@ -195,7 +196,7 @@ final class Added {
         boolean isAccepting = state.stage() instanceof Stage.Steady
                 && state.grant().map(State.Grant::accepting).orElse(false);
         return switch (phase) {
-            case FENCE -> move.isCleared() || state.stage() instanceof Stage.Steady;
+            case FENCE -> move.next().isPresent() || state.stage() instanceof Stage.Steady;
             case PROMOTE -> isAccepting;
             case ROUTE -> isAccepting && areUsersThere();
         };

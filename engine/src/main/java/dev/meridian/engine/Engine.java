@@ -106,6 +106,7 @@ public final class Engine {
         boolean wasProtected = before.map(State.Renewal::isProtected).orElse(false);
         State next = state.withRenewal(new State.Renewal(
                 state.index(),
+                renewed.stamp().incarnation(),
                 renewed.stamp().nanos(),
                 isAccepting ? renewed.isProtected() : wasProtected,
                 rules.have(Guard.LONGEST_FENCE) ? longer(renewed.fenceMeasured(), before) : renewed.fenceMeasured()));
@@ -173,6 +174,12 @@ public final class Engine {
             reasons.add(new Reason.ClaimRefused(by, claimed.ballot(), "it was offered to " + offer.candidate()));
             return state;
         }
+        Offering offering = Offering.of(new Evidence(state, claimed.stamp(), rules), recovering);
+        Optional<String> missed = Recovery.missed(offer, offering);
+        if (missed.isPresent()) {
+            reasons.add(new Reason.ClaimRefused(by, claimed.ballot(), missed.get()));
+            return state;
+        }
         return grant(state, claimed, rules, reasons);
     }
 
@@ -224,7 +231,9 @@ public final class Engine {
     }
 
     private static State.Renewal firstLease(State state, Event.Claimed claimed, boolean isProtected) {
-        return new State.Renewal(state.index(), claimed.stamp().nanos(), isProtected, claimed.fenceMeasured());
+        Stamp stamp = claimed.stamp();
+        return new State.Renewal(
+                state.index(), stamp.incarnation(), stamp.nanos(), isProtected, claimed.fenceMeasured());
     }
 
     private static State fulfil(State state, Duty duty, Policy policy, List<Reason> reasons) {

@@ -64,7 +64,7 @@ public sealed interface Event {
     /// @param ballot the recovery that it promised to
     /// @param position how far its copy goes, in bytes of the log
     /// @param heartbeatNanos the clock of the old holder in the newest heartbeat that this copy has; empty
-    ///     if the newest is of another grant, because the clocks of two holders are never compared
+    ///     if the newest was dated with another clock than the newest renewal ([HoldersClock])
     record Promised(Stamp stamp, long ballot, long position, OptionalLong heartbeatNanos) implements Event {}
 
     /// The candidate asks for the role. The entry that is accepted *is* the grant and its number the epoch.

@@ -147,6 +147,11 @@ record Evidence(State state, Stamp now, Rules rules) {
                 || age(standing.given(), standing.order().by().expires()) == Age.FRESH;
     }
 
+    /// Whether an order that enables something is not surely over.
+    boolean mayEnable(State.Standing standing) {
+        return enables(standing) || prevents(standing);
+    }
+
     /// Whether an order that holds something back may still be in force.
     boolean prevents(State.Standing standing) {
         return age(standing.given(), standing.order().by().expires()) != Age.GONE;

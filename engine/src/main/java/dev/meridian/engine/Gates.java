@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The gates on the way out of a region, as two tables: those before survivors are asked to promise, and those
@@ -284,9 +285,9 @@ final class Gates {
                 : Optional.empty();
     }
 
-    static boolean isAttested(Offering it) {
+    static boolean isAttested(Offering it, Predicate<State.Standing> counts) {
         return it.state().orders().values().stream()
-                .filter(it.evidence()::enables)
+                .filter(counts)
                 .anyMatch(standing -> standing.order() instanceof Order.AttestDown
                         && (standing.order().attests(it.recovering().suspect())
                                 || !it.evidence().rules().have(Guard.SCOPE)));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Survivors are asked: what there is to look at before one of them is offered the role.
@@ -109,13 +110,24 @@ record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited,
         if (recovering.yielded().isPresent()) {
             return Fence.RECEIPT;
         }
-        return Gates.isAttested(this) ? Fence.ATTESTATION : Fence.LEASE;
+        return Gates.isAttested(this, evidence::enables) ? Fence.ATTESTATION : Fence.LEASE;
+    }
+
+    /// Whether what an offer rests on still holds, with those of a person's words that count.
+    boolean isFounded(State.Offer offer, Predicate<State.Standing> counts) {
+        boolean isFenced = offer.fence() != Fence.ATTESTATION
+                || (recovering.yielded().isEmpty() && Gates.isAttested(this, counts));
+        return isFenced && offer.loss().isWithin(budget(counts));
     }
 
     /// The budget of the file, or what a person has accepted for this move.
     Duration budget() {
+        return budget(evidence::enables);
+    }
+
+    private Duration budget(Predicate<State.Standing> counts) {
         return state().orders().values().stream()
-                .filter(evidence::enables)
+                .filter(counts)
                 .flatMap(standing ->
                         standing.order() instanceof Order.AcceptLoss accept ? Stream.of(accept.most()) : Stream.empty())
                 .reduce(policy().maxLoss(), (a, b) -> a.compareTo(b) > 0 ? a : b);

@@ -227,7 +227,9 @@ final class Orders {
                 order.expires(),
                 order.yielded(),
                 order.isOrdered());
-        return state.withStage(open.withHandover(Optional.of(back))).withHeld("");
+        return state.withStage(open.withHandover(Optional.of(back)))
+                .withUndertaking(state.marks().undertaking().turnedBack())
+                .withHeld("");
     }
 
     // ---- followed ----

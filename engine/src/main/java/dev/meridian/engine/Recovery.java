@@ -10,6 +10,8 @@ import java.util.SequencedMap;
 /// The way out of a region, looked at after every entry: suspicion, then the gates of [Gates]. The first that is
 /// shut gives the reason, which is written down when it is another one than the last time.
 final class Recovery {
+    private static final String OVER = "what a person had allowed for it is no longer in force";
+
     private Recovery() {}
 
     static State advance(State state, Event event, Rules rules, List<Reason> reasons) {
@@ -198,11 +200,22 @@ final class Recovery {
         if (unwanted.isPresent()) {
             return unwanted;
         }
-        boolean isUnfounded = (offer.fence() == Fence.ATTESTATION && offering.fence() != Fence.ATTESTATION)
-                || !offer.loss().isWithin(offering.budget());
-        return isUnfounded && evidence.rules().have(Guard.FOUNDED)
-                ? Optional.of("what a person had allowed for it is no longer in force")
-                : Optional.empty();
+        return offering.isFounded(offer, evidence::mayEnable)
+                        || !evidence.rules().have(Guard.FOUNDED)
+                ? Optional.empty()
+                : Optional.of(OVER);
+    }
+
+    /// Why an offer is not taken though it stands: nobody may have spoken since it was made but whoever claims, and
+    /// what a person allowed for it is over by now.
+    static Optional<String> missed(State.Offer offer, Offering offering) {
+        Evidence evidence = offering.evidence();
+        boolean isRecent = evidence.age(offer.made(), evidence.policy().freshness()) == Evidence.Age.FRESH;
+        return isRecent
+                        || offering.isFounded(offer, evidence::enables)
+                        || !evidence.rules().have(Guard.FOUNDED)
+                ? Optional.empty()
+                : Optional.of(OVER);
     }
 
     private static State offer(State state, Stage.Recovering recovering, Evidence evidence, List<Reason> reasons) {
@@ -212,13 +225,15 @@ final class Recovery {
             State kept = switch (shut.get()) {
                 case Reason.CatchingUp _ -> state.withStage(recovering.withPatience(offering.patience()));
                 case Reason.StepsAwaited _ ->
-                    state.withUndertaking(state.marks().undertaking().cleared());
+                    state.withUndertaking(state.marks()
+                            .undertaking()
+                            .leadingTo(offering.candidates().getFirst().region()));
                 default -> state;
             };
             return hold(kept, shut.get(), reasons);
         }
         RegionName candidate = offering.candidates().getFirst().region();
-        State.Offer offer = new State.Offer(candidate, offering.loss(), offering.fence());
+        State.Offer offer = new State.Offer(candidate, offering.loss(), offering.fence(), Moment.at(state.clocks()));
         reasons.add(new Reason.Offered(candidate, offer.loss(), offer.fence(), offering.waited()));
         return state.withStage(recovering.withOffer(Optional.of(offer))).withHeld("");
     }

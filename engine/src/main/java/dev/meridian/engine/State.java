@@ -220,7 +220,9 @@ public record State(
 
     /// The role may be claimed by `candidate`, at the price of `loss`, since `fence` keeps the old side from
     /// writing.
-    public record Offer(RegionName candidate, Loss loss, Fence fence) {}
+    ///
+    /// @param made when: what a person allows for a while was surely allowed then
+    public record Offer(RegionName candidate, Loss loss, Fence fence, Moment made) {}
 
     /// A grant of the role.
     ///
@@ -259,10 +261,11 @@ public record State(
     /// A committed renewal.
     ///
     /// @param index its number
+    /// @param incarnation which start of the holder's agent proposed it
     /// @param nanos the holder's clock when it proposed it: the holder counts from here
     /// @param isProtected whether the synchronous set was in force
     /// @param fenceMeasured the longest fence that the holder's region has measured
-    public record Renewal(long index, long nanos, boolean isProtected, OptionalLong fenceMeasured) {}
+    public record Renewal(long index, long incarnation, long nanos, boolean isProtected, OptionalLong fenceMeasured) {}
 
     /// An agent's newest word, and when it came.
     public record Word(Event.Observed observed, Moment said) {
@@ -318,6 +321,11 @@ public record State(
                 : stage;
         SequencedMap<Long, Standing> dated = Frozen.replaced(orders, order -> order.heardBy(stamp));
         return new State(next, aged, grant, renewal, heard.with(stamp), reached, dated, marks);
+    }
+
+    /// Which clock the newest renewal was dated with.
+    public HoldersClock holdersClock() {
+        return new HoldersClock(epoch(), renewal.map(Renewal::incarnation).orElse(0L));
     }
 
     /// Whether the same is outstanding as in another state: all that duties follow from is the same.

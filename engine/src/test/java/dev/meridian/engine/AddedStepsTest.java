@@ -45,6 +45,29 @@ class AddedStepsTest {
     }
 
     @Test
+    void a_step_is_done_by_whoever_would_be_offered_the_role_where_the_likeliest_is_gone() {
+        Script script = lost(step("check", MovePhase.FENCE, MovePhase.PROMOTE, OnFailure.STOP));
+        script.promise(EU, 4096).promise(AP, 4096).silence(1000, 6_000, AP);
+        assertThat(script.state().held()).isEqualTo("STEP-1");
+        assertThat(script.outstanding()).contains(perform(AP, script, "check"));
+        script.done(perform(AP, script, "check"));
+        assertThat(script.offered()).contains(AP);
+    }
+
+    @Test
+    void a_step_is_done_elsewhere_where_who_was_to_get_the_role_back_is_gone() {
+        Script script = calm(step("check", MovePhase.FENCE, MovePhase.PROMOTE, OnFailure.STOP));
+        move(script, Order.Variant.GRACEFUL);
+        script.say(new Event.Yielded(script.stamp(US), script.ballot(), 4096));
+        script.say(new Event.Ordered(script.stamp(AP), new Order.Cancel(ADA)));
+        script.promise(EU, 4096).promise(AP, 4096);
+        script.silence(1000, 8_000, EU, AP);
+        assertThat(script.state().held()).isEqualTo("STEP-1");
+        script.done(perform(EU, script, "check"));
+        assertThat(script.offered()).contains(EU);
+    }
+
+    @Test
     void users_are_sent_there_after_the_steps_before_route_each_after_those_that_it_names() {
         AddedStep warm = step("warm", MovePhase.PROMOTE, MovePhase.ROUTE, OnFailure.STOP);
         AddedStep look = new AddedStep(

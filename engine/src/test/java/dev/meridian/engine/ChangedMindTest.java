@@ -88,4 +88,22 @@ class ChangedMindTest {
         assertThat(script.offered()).isEmpty();
         assertThat(script.state().held()).isEqualTo("LEASE-3");
     }
+
+    /// Nobody has said anything since the offer but whoever it was made to.
+    @Test
+    void an_offer_that_rests_on_what_a_person_allows_is_not_taken_after_its_time() {
+        for (boolean isLate : new boolean[] {false, true}) {
+            Script lonely = Script.steady(policy).silence(1000, 1500, EU, AP);
+            lonely.promise(EU, 4096, OptionalLong.of(lonely.nanos(US) - 1_000_000_000L));
+            lonely.silence(1500, 3_500, EU);
+            assertThat(lonely.offered()).isEmpty();
+            Order.Signature briefly = by("grace", Duration.ofSeconds(2));
+            lonely.say(new Event.Ordered(lonely.stamp(EU), new Order.AcceptLoss(briefly, Duration.ofMinutes(1))));
+            lonely.at(3_600).sees(EU, Sight.Verdict.SILENT, 2_600);
+            assertThat(lonely.offered()).contains(EU);
+
+            lonely.at(isLate ? 60_000 : 3_700).claim(EU, lonely.ballot());
+            assertThat(lonely.state().holder()).contains(isLate ? US : EU);
+        }
+    }
 }

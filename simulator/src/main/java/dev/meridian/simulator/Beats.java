@@ -1,5 +1,6 @@
 package dev.meridian.simulator;
 
+import dev.meridian.engine.HoldersClock;
 import java.util.OptionalLong;
 
 /// Where in the log the holder wrote which time of its clock, under the epoch that it holds; the newest ones.
@@ -9,26 +10,30 @@ final class Beats {
     private final long[] positions = new long[BEATS];
     private final long[] nanos = new long[BEATS];
     private final long[] written = new long[BEATS];
+    private final long[] incarnations = new long[BEATS];
     private long epoch;
     private int count;
 
-    /// @param time on the holder's clock
+    /// @param clock the holder's
+    /// @param time on it
     /// @param now on the one true clock
-    void add(long of, long position, long time, long now) {
-        if (of != epoch) {
-            epoch = of;
+    void add(HoldersClock clock, long position, long time, long now) {
+        if (clock.epoch().number() != epoch) {
+            epoch = clock.epoch().number();
             count = 0;
         }
+        incarnations[count % BEATS] = clock.incarnation();
         positions[count % BEATS] = position;
         nanos[count % BEATS] = time;
         written[count % BEATS] = now;
         count++;
     }
 
-    /// The newest one that a copy of this length has; empty too where only older ones than are kept could be.
-    OptionalLong newest(long of, long reached) {
-        int at = find(of, reached);
-        return at < 0 ? OptionalLong.empty() : OptionalLong.of(nanos[at]);
+    /// The newest one that a copy of this length has, if it was dated with this clock; empty too where only older
+    /// ones than are kept could be.
+    OptionalLong newest(HoldersClock clock, long reached) {
+        int at = find(clock.epoch().number(), reached);
+        return at < 0 || incarnations[at] != clock.incarnation() ? OptionalLong.empty() : OptionalLong.of(nanos[at]);
     }
 
     /// When that one was really written.

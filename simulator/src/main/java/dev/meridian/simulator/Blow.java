@@ -113,12 +113,15 @@ record Blow(What what, long at, Optional<Long> lasts) {
                 case QUORUM_LOSS -> new Named(kind, new Scope.Control(), Optional.empty());
                 case REGION_LOSS, PROCESS_LOSS, REGION_PARTITION, SATURATE, DB_CRASH, AGENT_CRASH, AGENT_PAUSE, BLIP ->
                     new Named(kind, new Scope.Region(place), Optional.empty());
-                case STORE_ERRORS, SLOW_FENCE, STALL, FLAP, BLIND, ECHO, IMPOSTOR -> throw new AssertionError(kind);
+                case STORE_ERRORS, MACHINE_PAUSE, SLOW_FENCE, STALL, FLAP, BLIND, ECHO, IMPOSTOR ->
+                    throw new AssertionError(kind);
             });
         }
         all.add((place, other, _) ->
                 new Named(Fault.Kind.LINK_CUT, new Scope.Direction(place, other), Optional.empty()));
-        all.add((place, _, _) -> new Named(Fault.Kind.IMPOSTOR, new Scope.Region(place), Optional.empty()));
+        for (Fault.Kind kind : List.of(Fault.Kind.IMPOSTOR, Fault.Kind.MACHINE_PAUSE)) {
+            all.add((place, _, _) -> new Named(kind, new Scope.Region(place), Optional.empty()));
+        }
         for (Trouble trouble : Trouble.values()) {
             all.add((place, _, _) -> new Unnamed(trouble, place));
         }

@@ -1,5 +1,6 @@
 package dev.meridian.simulator;
 
+import dev.meridian.engine.HoldersClock;
 import dev.meridian.engine.ServerState;
 import dev.meridian.units.Epoch;
 import java.util.EnumSet;
@@ -57,7 +58,7 @@ final class Database {
     // ---- what it is ----
 
     boolean canWrite() {
-        return place.hasData && isUp && isPrimary && !isClosing;
+        return place.hasData && isUp && isPrimary && !isClosing && !place.standstill.isNow();
     }
 
     boolean isUp() {
@@ -70,7 +71,7 @@ final class Database {
     }
 
     boolean isMute() {
-        return ailments.contains(Ailment.MUTE) && isUp;
+        return isUp && (ailments.contains(Ailment.MUTE) || place.standstill.isNow());
     }
 
     /// Whether whoever writes waits for ever so long, and what asks for little is answered all the same.
@@ -104,11 +105,10 @@ final class Database {
         return history.position();
     }
 
-    /// The newest heartbeat of this epoch that it has: another holder's clock means nothing.
-    OptionalLong heartbeat(Epoch of) {
-        return of.equals(Epoch.NONE)
-                ? OptionalLong.empty()
-                : world.truth.beats(of.number()).newest(of.number(), history.reached(of.number()));
+    /// The newest heartbeat that it has, if it was dated with this clock.
+    OptionalLong heartbeat(HoldersClock clock) {
+        long of = clock.epoch().number();
+        return world.truth.beats(of).newest(clock, history.reached(of));
     }
 
     private void streams(boolean now) {
@@ -300,7 +300,7 @@ final class Database {
     private void beat() {
         if (canWrite() && place.isLeased(epoch)) {
             grow();
-            world.truth.beats(epoch.number()).add(epoch.number(), position(), place.nanos(), world.now);
+            world.truth.beats(epoch.number()).add(place.state().holdersClock(), position(), place.nanos(), world.now);
         }
         world.after(BEAT, beat);
     }
@@ -317,7 +317,7 @@ final class Database {
     }
 
     private void ship(Place to) {
-        if (!world.links.isOpen(place.number, to.number)) {
+        if (place.standstill.isNow() || !world.links.isOpen(place.number, to.number)) {
             return;
         }
         world.after(
@@ -386,7 +386,7 @@ final class Database {
 
     private void keepAlive() {
         Place from = upstream;
-        if (from != null && isUp && !isPrimary) {
+        if (from != null && isUp && !isPrimary && !place.standstill.isNow()) {
             if (reception.isOn() && from.database.isUp && from.isAlive()) {
                 from.database.ship(place);
             } else if (reception.isOn() && world.links.isOpenBothWays(place.number, from.number)) {

@@ -291,7 +291,7 @@ final class Executor {
                     place.stamp(),
                     ballot,
                     place.database.position(),
-                    place.database.heartbeat(place.state().epoch()));
+                    place.database.heartbeat(place.state().holdersClock()));
         }
 
         private Event again(Event.Promised told) {

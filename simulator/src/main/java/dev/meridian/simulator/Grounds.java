@@ -87,15 +87,13 @@ final class Grounds {
             speech.hear(word);
         }
         restraint.hear(event);
+        people.hear(event);
         switch (event) {
             case Event.Observed observed -> {
                 observed(observed, decision.state());
-                waitsForNobodyGone(observed, decision.state());
+                waitsForNobodyGone(observed, decision);
             }
-            case Event.Renewed renewed -> {
-                people.showsLife(renewed.stamp().by());
-                renewed(renewed, decision);
-            }
+            case Event.Renewed renewed -> renewed(renewed, decision);
             case Event.Claimed claimed -> claimed(claimed, decision);
             case Event.Promised _ -> promised(decision.state());
             case Event.Yielded _, Event.Ordered _, Event.Fulfilled _, Event.Failed _ -> {}
@@ -147,10 +145,12 @@ final class Grounds {
         }
     }
 
-    /// An offer to somebody who has long been gone keeps everybody waiting: those who speak on know it.
-    private void waitsForNobodyGone(Event.Observed word, State state) {
-        if (state.stage() instanceof State.Stage.Recovering recovering
-                && recovering.offer().isPresent()) {
+    /// An offer to somebody who has long been gone keeps everybody waiting: those who speak on know it. Whoever has
+    /// not spoken for long, and makes one, does not know yet.
+    private void waitsForNobodyGone(Event.Observed word, Decision decision) {
+        if (decision.state().stage() instanceof State.Stage.Recovering recovering
+                && recovering.offer().isPresent()
+                && decision.reasons().stream().noneMatch(Reason.Offered.class::isInstance)) {
             int candidate = world.scene.place(recovering.offer().get().candidate());
             double spoken = world.trueTime(word.stamp());
             double longest = world.policy.freshness().toNanos() * 2.0 + Speech.LONG;

@@ -156,7 +156,8 @@ final class Lessee {
         extend(renewed.epoch(), renewed.stamp().nanos());
     }
 
-    /// A holder whose database does not come up under a valid lease lets it run out, and tries again when somebody
+    /// A holder whose database does not come up under a valid lease, though nobody has stopped it, lets it run out, and
+    /// tries again when somebody
     /// else's turn would have come. One whose database died may try for as long as failing over takes: what is not
     /// back by then would have been back sooner elsewhere. Where nobody else took the role it tries for twice as
     /// long, and where nobody can, for ever.
@@ -164,7 +165,7 @@ final class Lessee {
         long now = place.nanos();
         boolean serves = place.database.state() == ServerState.PRIMARY;
         patience = serves && isValid() ? failover : patience;
-        if (!isValid() || serves) {
+        if (!isValid() || serves || isHandedOver(place.state())) {
             notServingSince = now;
         }
         boolean hasDied = place.database.isDownAsPrimary() && wasAccepting(place.state());
@@ -214,9 +215,12 @@ final class Lessee {
     /// A database that was stopped for a move stays down until the log says that the move is over; before the log
     /// is applied as far as what was promised here, nobody knows.
     private boolean mayComeBack(State state) {
-        boolean isHandedOver = state.stage() instanceof State.Stage.Recovering recovering
+        return place.isCaughtUp() && !isHandedOver(state);
+    }
+
+    private static boolean isHandedOver(State state) {
+        return state.stage() instanceof State.Stage.Recovering recovering
                 && recovering.handover().isPresent();
-        return place.isCaughtUp() && !isHandedOver;
     }
 
     /// The database died, or was fenced, while the epoch is still this place's. It comes back under a

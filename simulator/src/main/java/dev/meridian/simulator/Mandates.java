@@ -19,6 +19,9 @@ final class Mandates {
     private final World world;
     private final Truth truth;
     private final List<Given> given = new ArrayList<>();
+    /// When the entry was said that decides now: a log that had no majority for a while commits all at once what was
+    /// said meanwhile.
+    private double saidAt;
 
     /// @param at when it was committed
     /// @param said when it was given, which may be long before if no majority was there
@@ -65,13 +68,17 @@ final class Mandates {
         world.at(world.now, () -> given.removeAll(over));
     }
 
-    void showsLife(RegionName region) {
-        given.removeIf(one -> one.order().attests(region));
+    /// Each entry: what it decides is decided when it was said.
+    void hear(Event event) {
+        saidAt = world.trueTime(event.stamp());
+        if (event instanceof Event.Renewed renewed) {
+            given.removeIf(one -> one.order().attests(renewed.stamp().by()));
+        }
     }
 
     private boolean isInForce(Given one) {
         double drift = world.policy.lease().drift();
-        return world.now - one.at() <= one.order().by().expires().toNanos() / (1 - drift) + SLACK;
+        return saidAt - one.at() <= one.order().by().expires().toNanos() / (1 - drift) + SLACK;
     }
 
     private boolean isSurelyInForce(Given one) {

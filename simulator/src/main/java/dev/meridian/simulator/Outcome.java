@@ -60,7 +60,7 @@ record Outcome(World world, Faults.Staged staged, int moves, boolean isGrey) {
     }
 
     private void lost(List<String> otherwise) {
-        Truth.Missing missing = world.truth.missing();
+        Ledger.Missing missing = world.truth.missing();
         Duration most = switch (staged.expected().lost()) {
             case NONE -> Duration.ZERO;
             case WITHIN_BUDGET -> world.policy.maxLoss();

@@ -2,6 +2,7 @@ package dev.meridian.simulator;
 
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
+import dev.meridian.engine.HoldersClock;
 import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
@@ -34,6 +35,7 @@ final class Place {
     final RouteProvider routes;
     final Clock clock;
     final Honesty honesty;
+    final Standstill standstill;
     /// What was put aside of its data before another copy took its place.
     final History fork = new History();
     private final World world;
@@ -68,6 +70,7 @@ final class Place {
         this.hasData = world.policy.members().contains(name);
         this.clock = new Clock(world, number, clocks);
         this.honesty = new Honesty(world);
+        this.standstill = new Standstill(world, this);
         this.database = new Database(world, this);
         this.watchdog = new Watchdog(world, this, clocks);
         this.lessee = new Lessee(world, this, clocks.oneIn(2));
@@ -107,9 +110,12 @@ final class Place {
         return isAlive && isAgentUp && world.now >= pausedUntil;
     }
 
-    /// Whether its agent holds a lease of this epoch and does anything.
+    /// Whether this start of its agent holds a lease of this epoch, as the log knows, and does anything.
     boolean isLeased(Epoch epoch) {
-        return isRunning() && lessee.isValid() && lessee.epoch().equals(epoch);
+        return isRunning()
+                && lessee.isValid()
+                && lessee.epoch().equals(epoch)
+                && state().holdersClock().equals(new HoldersClock(epoch, incarnation));
     }
 
     /// Does something unless the agent has died until then; after a pause, if it is in one.
@@ -170,7 +176,7 @@ final class Place {
 
     /// Stops the agent for a while (SIGSTOP); everything else goes on.
     void pause(long nanos) {
-        pausedUntil = Math.max(pausedUntil, world.now + nanos);
+        pausedUntil = Math.max(pausedUntil, world.weather.notAfterHealing(world.now + nanos));
         long until = pausedUntil;
         world.connectionsChanged();
         world.at(until, () -> {
@@ -178,13 +184,6 @@ final class Place {
                 goOn(nanos);
             }
         });
-    }
-
-    void resume() {
-        if (pausedUntil > world.now) {
-            pausedUntil = world.now;
-            goOn(Long.MAX_VALUE);
-        }
     }
 
     private void goOn(long after) {
@@ -206,6 +205,7 @@ final class Place {
             diedAt = world.now;
             isAgentUp = false;
             life++;
+            standstill.forget();
             database.kill();
             world.users.reset(this);
             watchdog.die();

@@ -10,7 +10,9 @@ package dev.meridian.simulator;
 record Shipment(Place from, Place to, long upTo, long ofAttachment) implements Runnable {
     @Override
     public void run() {
-        to.database.received(from, upTo, ofAttachment);
+        if (!to.standstill.holds(this)) {
+            to.database.received(from, upTo, ofAttachment);
+        }
     }
 
     /// What the receiver says to it.
@@ -19,7 +21,9 @@ record Shipment(Place from, Place to, long upTo, long ofAttachment) implements R
     record Receipt(Place by, Place to, long has, long ofAttachment) implements Runnable {
         @Override
         public void run() {
-            to.database.confirms(by, has, ofAttachment);
+            if (!to.standstill.holds(this)) {
+                to.database.confirms(by, has, ofAttachment);
+            }
         }
     }
 }

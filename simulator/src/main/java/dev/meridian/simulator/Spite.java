@@ -14,6 +14,7 @@ final class Spite {
             Fault.Kind.REGION_PARTITION,
             Fault.Kind.AGENT_CRASH,
             Fault.Kind.AGENT_PAUSE,
+            Fault.Kind.MACHINE_PAUSE,
             Fault.Kind.DB_CRASH,
             Fault.Kind.SATURATE);
 

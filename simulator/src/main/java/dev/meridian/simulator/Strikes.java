@@ -177,8 +177,17 @@ final class Strikes {
                 world.after(Math.min(blow.lasts().orElse(World.SECOND), LONGEST_CRASH), place::restart);
             }
             case AGENT_PAUSE -> place.pause(blow.lasts().orElse(Weather.SHORT));
-            case LINK_CUT, LINK_SLOW, QUORUM_LOSS, STORE_ERRORS, SLOW_FENCE, STALL, FLAP, BLIND, ECHO, IMPOSTOR ->
-                throw new AssertionError(kind);
+            case LINK_CUT,
+                    LINK_SLOW,
+                    QUORUM_LOSS,
+                    STORE_ERRORS,
+                    MACHINE_PAUSE,
+                    SLOW_FENCE,
+                    STALL,
+                    FLAP,
+                    BLIND,
+                    ECHO,
+                    IMPOSTOR -> throw new AssertionError(kind);
         }
     }
 
@@ -186,6 +195,7 @@ final class Strikes {
     private void quirk(Blow blow, Blow.Named named, Place place) {
         long amount = named.delay().map(Duration::toNanos).orElse(0L);
         switch (named.kind()) {
+            case MACHINE_PAUSE -> place.standstill.begin(blow.lasts().orElse(Weather.SHORT));
             case SLOW_FENCE -> place.watchdog.slow(amount);
             case STALL -> ails(blow, place, Ailment.STALLED);
             case IMPOSTOR -> ails(blow, place, Ailment.DOUBLED);

@@ -53,12 +53,12 @@ final class Users {
 
     private static final long SHORTEST_PACE = 50 * World.MS;
     private static final long LONGEST_PACE = 500 * World.MS;
+    private static final long SPREAD = Backoff.OF_USERS.spread().toNanos();
     private static final int NOWHERE = -1;
 
     private final World world;
     /// From one request of a client to the next in quiet times.
     private final long pace;
-
     /// When listed faults begin.
     private final long[] faults;
 
@@ -96,9 +96,7 @@ final class Users {
     }
 
     private long spread() {
-        return world.isDrawn
-                ? 0
-                : world.work.between(0, Backoff.OF_USERS.spread().toNanos());
+        return world.isDrawn ? 0 : world.work.between(0, SPREAD);
     }
 
     private int clients() {
@@ -218,7 +216,9 @@ final class Users {
     private record Request(Client from, Place to, long number) implements Runnable {
         @Override
         public void run() {
-            from.arrive(to, number);
+            if (!to.standstill.holds(this)) {
+                from.arrive(to, number);
+            }
         }
     }
 

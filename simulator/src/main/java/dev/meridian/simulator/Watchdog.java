@@ -19,6 +19,7 @@ final class Watchdog {
     private long until = NEVER;
     private long slowest;
     private long longestFence;
+    private boolean isFencing;
     private boolean isDead;
 
     /// A slow one, which only a seed draws, has measured itself in its rehearsal, and says so.
@@ -77,25 +78,50 @@ final class Watchdog {
         }
     }
 
+    /// Whether it is fencing, or should be by now.
+    boolean isOverdue() {
+        return isFencing || (guards() && place.nanos() >= until);
+    }
+
+    /// It takes at most so long to fence.
+    long slowest() {
+        return slowest;
+    }
+
     private void starve(Epoch of, long deadline) {
         if (isDead || until != deadline || !epoch.equals(of)) {
             return;
         }
+        if (place.standstill.holds(() -> wakes(() -> starve(of, deadline)))) {
+            return;
+        }
         until = NEVER;
+        isFencing = true;
         long took = world.work.between(0, slowest);
-        longestFence = Math.max(longestFence, took);
-        world.after(took, () -> {
-            if (!isDead && until == NEVER && epoch.equals(of)) {
-                fence();
-            }
-        });
+        longestFence = Math.max(longestFence, world.now - (long) place.trueTime(deadline) + took);
+        world.after(took, () -> fenceUnderNobody(of));
+    }
+
+    private void fenceUnderNobody(Epoch of) {
+        if (place.standstill.holds(() -> wakes(() -> fenceUnderNobody(of)))) {
+            return;
+        }
+        isFencing = false;
+        if (!isDead && until == NEVER && epoch.equals(of)) {
+            fence();
+        }
+    }
+
+    private void wakes(Runnable what) {
+        world.after(world.work.between(0, Standstill.LATEST_WAKE), what);
     }
 
     /// A primary has come up; one that nobody feeds does not stay.
     void sees() {
         if (!guards()) {
             world.after(world.work.between(0, UNFED_LOOK), () -> {
-                if (!isDead && !guards() && place.database.canWrite()) {
+                boolean isHeld = place.standstill.holds(() -> wakes(this::sees));
+                if (!isHeld && !isDead && !guards() && place.database.canWrite()) {
                     fence();
                 }
             });
@@ -118,6 +144,7 @@ final class Watchdog {
     /// Its machine has started again: what it was told is over, whatever its clock says now.
     void booted() {
         until = NEVER;
+        isFencing = false;
     }
 
     /// What it was told last is on disk; a deadline that has passed is acted on at once.

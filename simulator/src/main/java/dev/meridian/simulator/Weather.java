@@ -77,6 +77,11 @@ final class Weather {
         return healsAt;
     }
 
+    /// Whatever stands still goes on before everything heals.
+    long notAfterHealing(long time) {
+        return Math.min(time, healsAt - 1);
+    }
+
     long endsAt() {
         return endsAt;
     }
@@ -228,7 +233,6 @@ final class Weather {
         world.links.healAll();
         world.places.stream().filter(place -> place.isGone).forEach(place -> world.links.isolate(place.number));
         for (Place place : world.places) {
-            place.resume();
             place.database.ails(Ailment.MUTE, false);
             place.database.ails(Ailment.SATURATED, false);
             place.database.ails(Ailment.SLOW, false);

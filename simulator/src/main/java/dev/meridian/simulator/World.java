@@ -144,7 +144,11 @@ final class World {
 
     /// Whether a message from the one can reach the other now and be answered.
     boolean reach(Place a, Place b) {
-        return a.isAlive() && b.isAlive() && (a == b || links.isOpenBothWays(a.number, b.number));
+        return a.isAlive()
+                && b.isAlive()
+                && !a.standstill.isNow()
+                && !b.standstill.isNow()
+                && (a == b || links.isOpenBothWays(a.number, b.number));
     }
 
     /// Something about who can hear whom has changed.

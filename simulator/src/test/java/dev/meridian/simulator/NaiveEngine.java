@@ -229,7 +229,11 @@ final class NaiveEngine implements Decider {
 
     private static State renewed(State state, Event.Renewed renewed) {
         State.Renewal renewal = new State.Renewal(
-                state.index(), renewed.stamp().nanos(), renewed.isProtected(), renewed.fenceMeasured());
+                state.index(),
+                renewed.stamp().incarnation(),
+                renewed.stamp().nanos(),
+                renewed.isProtected(),
+                renewed.fenceMeasured());
         return new State(
                 state.index(),
                 state.stage(),

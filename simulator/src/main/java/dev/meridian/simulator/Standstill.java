@@ -1,0 +1,96 @@
+package dev.meridian.simulator;
+
+import dev.meridian.bounds.Loss;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A machine that stands still as a whole and goes on: agent, watchdog and database at once, as when a hypervisor
+/// moves it. Its clock goes on meanwhile.
+///
+/// What reaches it waits in its buffers. When it goes on, its processes run in any order: the database may answer
+/// what has waited before the watchdog looks at the clock. No process of the machine itself can prevent that, so what
+/// is asked then is not who could write but what is acknowledged: a database that waits for standbys all of whom may
+/// have promised to wait for it no more acknowledges nothing that the new side has not.
+///
+/// One that waits for nobody, or whose role moved before enough had promised, since a person accepted a loss, would
+/// be a second writer: there the lease alone keeps it from writing, and a lease asks that what ends it can not stand
+/// still. In worlds that a seed draws such machines have a hardware watchdog, as finding MER-0157 asks for: it starts
+/// them anew. Where somebody lists the fault they have none.
+final class Standstill {
+    /// The watchdog is scheduled no later than this after all others: a bound of this world, as the fence's is.
+    static final long LATEST_WAKE = 50 * World.MS;
+
+    private final World world;
+    private final Place place;
+    private final List<Runnable> held = new ArrayList<>();
+    private long until;
+    private long freshUntil;
+
+    Standstill(World world, Place place) {
+        this.world = world;
+        this.place = place;
+    }
+
+    boolean isNow() {
+        return world.now < until;
+    }
+
+    void begin(long nanos) {
+        until = Math.max(until, world.weather.notAfterHealing(world.now + nanos));
+        long mine = until;
+        place.pause(nanos);
+        world.at(mine, () -> {
+            if (mine == until) {
+                goOn();
+            }
+        });
+    }
+
+    /// Whether it stands still; then what comes now is done when it goes on, and never if it dies before.
+    boolean holds(Runnable what) {
+        if (!isNow()) {
+            return false;
+        }
+        held.add(what);
+        return true;
+    }
+
+    /// Its processes are gone, and what waited for them too.
+    void forget() {
+        until = 0;
+        held.clear();
+    }
+
+    private void goOn() {
+        freshUntil = world.now + LATEST_WAKE + place.watchdog.slowest() + 1;
+        world.at(freshUntil, world.truth::writersChanged);
+        List<Runnable> all = List.copyOf(held);
+        held.clear();
+        if (world.isDrawn && !isCutOff() && place.watchdog.isOverdue()) {
+            world.note("=== the machine of " + place.name + " starts anew, as its own watchdog has it");
+            place.powerOff();
+            place.revive();
+            return;
+        }
+        world.note("=== the machine of " + place.name + " goes on");
+        world.truth.writersChanged();
+        all.forEach(Runnable::run);
+        world.connectionsChanged();
+    }
+
+    /// Whether the new side, if there is one, is known to have all that this one could acknowledge.
+    private boolean isCutOff() {
+        return world.policy.waitFor() > 0
+                && world.log
+                        .state()
+                        .grant()
+                        .filter(grant -> grant.loss() instanceof Loss.AtMost)
+                        .isEmpty();
+    }
+
+    /// Whether its database, which has just gone on, can acknowledge nothing alone, whoever may write by now; its
+    /// watchdog has not had the time to look.
+    boolean isHarmless() {
+        return world.now < freshUntil && world.policy.waitFor() > 0;
+    }
+}
