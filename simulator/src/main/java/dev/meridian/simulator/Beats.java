@@ -31,9 +31,13 @@ final class Beats {
 
     /// The newest one that a copy of this length has, if it was dated with this clock; empty too where only older
     /// ones than are kept could be.
-    OptionalLong newest(HoldersClock clock, long reached) {
+    ///
+    /// @param guards without the one for it, any clock will do
+    OptionalLong newest(HoldersClock clock, long reached, Guards guards) {
         int at = find(clock.epoch().number(), reached);
-        return at < 0 || incarnations[at] != clock.incarnation() ? OptionalLong.empty() : OptionalLong.of(nanos[at]);
+        boolean isGood =
+                at >= 0 && (incarnations[at] == clock.incarnation() || !guards.have(Guards.OfAgent.HOLDERS_CLOCK));
+        return isGood ? OptionalLong.of(nanos[at]) : OptionalLong.empty();
     }
 
     /// When that one was really written.

@@ -108,7 +108,7 @@ final class Database {
     /// The newest heartbeat that it has, if it was dated with this clock.
     OptionalLong heartbeat(HoldersClock clock) {
         long of = clock.epoch().number();
-        return world.truth.beats(of).newest(clock, history.reached(of));
+        return world.truth.beats(of).newest(clock, history.reached(of), world.guards);
     }
 
     private void streams(boolean now) {

@@ -217,14 +217,14 @@ final class Executor {
             if (!mayPromise(duty, duty.ballot())) {
                 return;
             }
-            if (world.guards.promise()) {
+            if (world.guards.have(Guards.OfAgent.OWN_PROMISE)) {
                 place.database.stopReceiving();
             }
             if (crashes()) {
                 return;
             }
             Event.Promised told = promised(duty.ballot());
-            if (!duty.next().equals(place.name) && world.guards.promise()) {
+            if (!duty.next().equals(place.name) && world.guards.have(Guards.OfAgent.OWN_PROMISE)) {
                 place.database.receiveFrom(world.place(duty.next()));
             }
             insist(duty, _ -> again(told));
@@ -301,11 +301,11 @@ final class Executor {
         private void promote(Duty.Promote duty) {
             Lessee lease = place.lessee;
             boolean isLeased = lease.epoch().equals(duty.epoch()) && lease.isValid();
-            if (!isLeased && world.guards.sinkEpoch()) {
+            if (!isLeased && world.guards.have(Guards.OfAgent.SINK_EPOCH)) {
                 place.whenRunning(20 * World.MS, () -> rest(0));
                 return;
             }
-            if (!place.record(duty.epoch().number()) && world.guards.sinkEpoch()) {
+            if (!place.record(duty.epoch().number()) && world.guards.have(Guards.OfAgent.SINK_EPOCH)) {
                 failed(duty, "a later epoch was promised here", true);
                 return;
             }
@@ -378,7 +378,7 @@ final class Executor {
                 place.whenRunning(PAUSE, () -> rest(0));
                 return;
             }
-            if (world.guards.ownFork()) {
+            if (world.guards.have(Guards.OfAgent.OWN_FORK)) {
                 place.fork.copy(place.database.history);
             }
             if (!crashes()) {

@@ -10,60 +10,69 @@ import java.util.stream.Stream;
 /// Which guards are in force: those of whoever decides, and those of an agent. All of them are, but in the tests
 /// that take one out at a time to see that a law notices, or let another one decide.
 ///
-/// @param fence the watchdog kills a primary that is not fed
-/// @param sinkEpoch a promotion needs a valid lease of its own epoch
-/// @param promise a ballot is recorded, and receiving stops, before a position is told
-/// @param ownRenewal a renewal extends the lease only after it was committed
-/// @param ownFork a diverged copy is kept before another one takes its place
+/// @param without guards of an agent that are taken out
 /// @param decider who decides
-public record Guards(
-        boolean fence, boolean sinkEpoch, boolean promise, boolean ownRenewal, boolean ownFork, Decider decider) {
+public record Guards(List<OfAgent> without, Decider decider) {
+    public Guards {
+        without = List.copyOf(without);
+    }
+
     /// As everywhere but in a test.
-    public static final Guards ALL = new Guards(true, true, true, true, true, Optional.empty());
+    public static final Guards ALL = new Guards(List.of(), Engine::decide);
 
-    private static final List<String> OF_THE_AGENT =
-            List.of("FENCE", "SINK_EPOCH", "OWN_PROMISE", "OWN_RENEWAL", "OWN_FORK");
+    /// What an agent asks for before it does something.
+    enum OfAgent {
+        FENCE("watchdog", "a database whose watchdog is not fed is killed"),
+        SINK_EPOCH("agent", "a promotion needs a valid lease of its own epoch, and no later promise"),
+        OWN_PROMISE("agent", "a ballot is recorded, and receiving stops, before a position is told"),
+        OWN_RENEWAL("agent", "a renewal extends the lease only after it was committed"),
+        OWN_FORK("agent", "a copy that has diverged is kept before another one takes its place"),
+        HOLDERS_CLOCK("agent", "a heartbeat that was dated with another clock than the newest renewal says nothing");
 
-    /// @param without the guard of the engine that is taken out
-    Guards(
-            boolean fence,
-            boolean sinkEpoch,
-            boolean promise,
-            boolean ownRenewal,
-            boolean ownFork,
-            Optional<Guard> without) {
-        this(fence, sinkEpoch, promise, ownRenewal, ownFork, engine(without));
+        private final String who;
+        private final String what;
+
+        OfAgent(String who, String what) {
+            this.who = who;
+            this.what = what;
+        }
+
+        String who() {
+            return who;
+        }
+
+        String what() {
+            return what;
+        }
     }
 
     static Guards without(Guard guard) {
-        return new Guards(true, true, true, true, true, Optional.of(guard));
+        return new Guards(List.of(), (state, event, policy) -> Engine.decideWithout(guard, state, event, policy));
+    }
+
+    static Guards without(OfAgent guard) {
+        return new Guards(List.of(guard), Engine::decide);
     }
 
     /// All but one, by its name in `docs/RULES.md`; empty if there is none of that name.
     public static Optional<Guards> without(String name) {
-        return switch (OF_THE_AGENT.indexOf(name)) {
-            case 0 -> Optional.of(new Guards(false, true, true, true, true, Optional.empty()));
-            case 1 -> Optional.of(new Guards(true, false, true, true, true, Optional.empty()));
-            case 2 -> Optional.of(new Guards(true, true, false, true, true, Optional.empty()));
-            case 3 -> Optional.of(new Guards(true, true, true, false, true, Optional.empty()));
-            case 4 -> Optional.of(new Guards(true, true, true, true, false, Optional.empty()));
-            default ->
-                Arrays.stream(Guard.values())
-                        .filter(guard -> guard.name().equals(name))
-                        .findFirst()
-                        .map(Guards::without);
-        };
+        Stream<Guards> ofTheEngine = Arrays.stream(Guard.values())
+                .filter(guard -> guard.name().equals(name))
+                .map(Guards::without);
+        Stream<Guards> ofAnAgent = Arrays.stream(OfAgent.values())
+                .filter(guard -> guard.name().equals(name))
+                .map(Guards::without);
+        return Stream.concat(ofTheEngine, ofAnAgent).findFirst();
     }
 
     /// The names of all of them.
     public static List<String> names() {
-        return Stream.concat(Arrays.stream(Guard.values()).map(Guard::name), OF_THE_AGENT.stream())
+        return Stream.concat(Arrays.stream(Guard.values()), Arrays.stream(OfAgent.values()))
+                .map(Enum::name)
                 .toList();
     }
 
-    private static Decider engine(Optional<Guard> without) {
-        return without.<Decider>map(
-                        guard -> (state, event, policy) -> Engine.decideWithout(guard, state, event, policy))
-                .orElse(Engine::decide);
+    boolean have(OfAgent guard) {
+        return !without.contains(guard);
     }
 }

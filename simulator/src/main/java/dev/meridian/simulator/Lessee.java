@@ -115,7 +115,7 @@ final class Lessee {
             Event.Renewed renewed = new Event.Renewed(place.stamp(), state.epoch(), isProtected, measured());
             place.propose(renewed);
             place.whenRunning(world.policy.renewEvery().toNanos() / 2, () -> renewThroughOthers(renewed));
-            if (!world.guards.ownRenewal()) {
+            if (!world.guards.have(Guards.OfAgent.OWN_RENEWAL)) {
                 extend(renewed.epoch(), renewed.stamp().nanos());
             }
         }
@@ -197,7 +197,7 @@ final class Lessee {
 
     private void standDown() {
         if (!isValid()) {
-            if (killsItself && world.guards.fence() && place.database.canWrite()) {
+            if (killsItself && world.guards.have(Guards.OfAgent.FENCE) && place.database.canWrite()) {
                 world.note("=== the agent of " + place.name + " stops its database");
                 place.database.kill();
             }

@@ -107,7 +107,7 @@ final class Place {
 
     /// Whether its agent does anything now.
     boolean isRunning() {
-        return isAlive && isAgentUp && world.now >= pausedUntil;
+        return isAlive && isAgentUp && world.now >= pausedUntil && !standstill.isNow();
     }
 
     /// Whether this start of its agent holds a lease of this epoch, as the log knows, and does anything.
@@ -137,9 +137,9 @@ final class Place {
         }
         if (world.now < pausedUntil) {
             world.at(pausedUntil, doing);
-            return;
+        } else if (!standstill.holds(doing)) {
+            doing.what.run();
         }
-        doing.what.run();
     }
 
     private void wake() {
@@ -370,7 +370,7 @@ final class Place {
 
     /// False if a greater one was promised before.
     boolean record(long ballot) {
-        if (ballot < promised && world.guards.promise()) {
+        if (ballot < promised && world.guards.have(Guards.OfAgent.OWN_PROMISE)) {
             return false;
         }
         promised = Math.max(promised, ballot);

@@ -23,6 +23,7 @@ final class Standstill {
     private final World world;
     private final Place place;
     private final List<Runnable> held = new ArrayList<>();
+    private boolean isStill;
     private long until;
     private long freshUntil;
 
@@ -32,18 +33,23 @@ final class Standstill {
     }
 
     boolean isNow() {
-        return world.now < until;
+        return isStill;
     }
 
+    /// The machine goes on before its agent does.
     void begin(long nanos) {
+        if (!place.isAlive()) {
+            return;
+        }
         until = Math.max(until, world.weather.notAfterHealing(world.now + nanos));
+        isStill = true;
         long mine = until;
-        place.pause(nanos);
         world.at(mine, () -> {
-            if (mine == until) {
+            if (isStill && mine == until) {
                 goOn();
             }
         });
+        place.pause(nanos);
     }
 
     /// Whether it stands still; then what comes now is done when it goes on, and never if it dies before.
@@ -57,11 +63,13 @@ final class Standstill {
 
     /// Its processes are gone, and what waited for them too.
     void forget() {
+        isStill = false;
         until = 0;
         held.clear();
     }
 
     private void goOn() {
+        isStill = false;
         freshUntil = world.now + LATEST_WAKE + place.watchdog.slowest() + 1;
         world.at(freshUntil, world.truth::writersChanged);
         List<Runnable> all = List.copyOf(held);

@@ -131,7 +131,7 @@ final class Watchdog {
     /// Whatever it is: an agent that thaws later must not find a standby that it could still promote. With a
     /// watchdog that kills primaries alone two of six thousand worlds have two writers.
     private void fence() {
-        if (world.guards.fence() && place.database.isUp()) {
+        if (world.guards.have(Guards.OfAgent.FENCE) && place.database.isUp()) {
             world.note("=== the watchdog of " + place.name + " kills its database");
             place.database.kill();
         }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,9 @@ class AListedFaultTest {
                 "agent-crash:eu-west-1",
                 "agent-pause:us-east-1:6s",
                 "agent-pause:us-east-1:500ms",
+                "machine-pause:us-east-1:6s",
+                "machine-pause:us-east-1:500ms",
+                "machine-pause:eu-west-1:6s",
                 "blip:us-east-1:250ms",
                 "quorum-loss",
                 "quorum-loss@20s..45s",
@@ -127,6 +131,24 @@ class AListedFaultTest {
         });
         assertThat(scene("two-regions").refusal(faults("two-regions", faults)))
                 .hasValueSatisfying(why -> assertThat(why).contains("failover.witness"));
+    }
+
+    /// What MER-0157 says: standbys that have promised let nothing through, and where no commit waits for one the
+    /// database may answer before its watchdog is scheduled.
+    @Test
+    void of_a_machine_that_stands_still_leaves_one_writer_where_a_commit_waits_and_perhaps_two_where_not()
+            throws IOException {
+        List<Fault> faults = faults("quickstart", "machine-pause:us-east-1:6s");
+        for (boolean waits : new boolean[] {true, false}) {
+            Scene scene = scene("quickstart", "data.orders.replication=" + (waits ? "sync" : "async"));
+            List<String> broken = LongStream.rangeClosed(1, SEEDS)
+                    .mapToObj(seed -> Simulation.live(scene, Faults.listed(scene, faults), seed))
+                    .flatMap(result -> result.violation().stream())
+                    .map(Result.Violation::law)
+                    .distinct()
+                    .toList();
+            assertThat(broken).isEqualTo(waits ? List.of() : List.of("I1"));
+        }
     }
 
     private static void isRight(String example, String faults) throws IOException {

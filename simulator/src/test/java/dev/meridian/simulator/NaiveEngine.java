@@ -38,7 +38,8 @@ import java.util.SequencedMap;
 /// laws and expectations that it breaks are about what happens, not about how it was argued.
 final class NaiveEngine implements Decider {
     /// Its world: promotions are done when they are decided, and nobody stops an old primary.
-    static final Guards GUARDS = new Guards(false, false, true, true, true, new NaiveEngine());
+    static final Guards GUARDS =
+            new Guards(List.of(Guards.OfAgent.FENCE, Guards.OfAgent.SINK_EPOCH), new NaiveEngine());
 
     /// A holder that has just begun looks unwell now and then.
     private static final Duration WELL_FOR = Duration.ofSeconds(45);
