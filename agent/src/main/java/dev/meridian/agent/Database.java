@@ -193,12 +193,8 @@ final class Database {
     }
 
     private static Reply<OptionalLong> beat(Session session, HoldersClock lost) {
-        return session.readAll(
-                        Tables.NEWEST_BEAT,
-                        row -> row.getLong(1),
-                        VERB,
-                        lost.epoch().number(),
-                        lost.incarnation())
+        long epoch = lost.epoch().number();
+        return session.readAll(Tables.NEWEST_BEAT, row -> row.getLong(1), VERB, epoch, lost.incarnation())
                 .map(beats -> beats.isEmpty() ? OptionalLong.empty() : OptionalLong.of(beats.getFirst()));
     }
 

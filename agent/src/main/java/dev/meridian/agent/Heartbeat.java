@@ -27,7 +27,8 @@ final class Heartbeat implements Runnable {
         Rhythm.keep(EVERY, this::beat);
     }
 
-    /// Not before the first renewal of this start of the agent: until then the log counts on the clock of the last.
+    /// Not before the first renewal of this start of the agent: until then the log counts on the clock of the
+    /// last.
     private void beat() {
         State state = replica.view().state();
         HoldersClock mine = new HoldersClock(lessee.held().epoch(), incarnation);

@@ -144,7 +144,7 @@ final class ActionRules {
         }
     }
 
-    /// Where the lease alone keeps the old side from writing.
+    /// Where the lease alone keeps the old side from writing (docs/adr/0016-a-machine-that-stands-still.md).
     private void standstill() {
         if (subject.isProviderRun(application)) {
             return;

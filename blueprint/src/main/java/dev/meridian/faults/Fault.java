@@ -43,8 +43,8 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
         QUORUM_LOSS("quorum-loss", Shape.OF_THE_CONTROL, End.PERHAPS),
         /// The log takes no proposal and says nothing of it; about half of the last ones turn up when it is over.
         STORE_ERRORS("store-errors", Shape.OF_THE_CONTROL, End.PERHAPS, World.SIMULATOR),
-        /// The machine stands still as a whole (agent, watchdog and database), and goes on after a while; its clock
-        /// does not stop.
+        /// The machine stands still as a whole (agent, watchdog and database), and goes on after a while; its
+        /// clock does not stop.
         MACHINE_PAUSE("machine-pause", Shape.OF_A_REGION, End.ALWAYS, World.SIMULATOR),
         /// The watchdog needs up to this long to stop its database, and its rehearsal has measured that.
         SLOW_FENCE("slow-fence", Shape.OF_A_REGION_AND_A_TIME, End.NEVER, World.SIMULATOR),

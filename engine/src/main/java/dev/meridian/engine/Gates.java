@@ -181,7 +181,8 @@ final class Gates {
         return disarmed(it.evidence());
     }
 
-    /// What keeps two sides from writing: with the longest fence that was measured, where the declared one would do.
+    /// What keeps two sides from writing: with the longest fence that was measured, where the declared one
+    /// would do.
     static Inequality inForce(State state, Policy policy) {
         Inequality declared = policy.lease().oneWriter();
         Lease measured = measuredLease(state, policy);

@@ -206,8 +206,8 @@ final class Recovery {
                 : Optional.of(OVER);
     }
 
-    /// Why an offer is not taken though it stands: nobody may have spoken since it was made but whoever claims, and
-    /// what a person allowed for it is over by now.
+    /// Why an offer is not taken though it stands: nobody may have spoken since it was made but whoever claims,
+    /// and what a person allowed for it is over by now.
     static Optional<String> missed(State.Offer offer, Offering offering) {
         Evidence evidence = offering.evidence();
         boolean isRecent = evidence.age(offer.made(), evidence.policy().freshness()) == Evidence.Age.FRESH;

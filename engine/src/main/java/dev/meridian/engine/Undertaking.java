@@ -11,8 +11,8 @@ import java.util.SequencedMap;
 /// @param ballot the number of the entry that opened it; 0 for none
 /// @param variant how the old side is stopped
 /// @param granted the epoch that it led to; [Epoch#NONE] while it is under way
-/// @param next who would be offered the role but for them; empty before every other gate has been open: from then on
-///     the old side has surely stopped
+/// @param next who would be offered the role but for them; empty before every other gate has been open: from
+///     then on the old side has surely stopped
 /// @param ends what became of steps
 /// @param before the one that the grant in force came by, to go on with if this one comes to nothing
 public record Undertaking(

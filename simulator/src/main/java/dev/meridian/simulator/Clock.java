@@ -9,6 +9,8 @@ final class Clock {
     /// What it shows at most when a world begins, in seconds.
     private static final long LONGEST_UP = 1_000_000;
 
+    private static final long LONGEST_BACK = 20 * World.SECOND;
+
     private final World world;
     private final double rate;
     private long offset;
@@ -45,9 +47,14 @@ final class Clock {
         offsets.add(offset);
     }
 
-    /// Its machine has started again: it begins anew, or goes on from wherever something has set it.
+    /// Its machine has started again: it begins anew, or goes on from wherever something has set it, or from
+    /// what it showed a moment ago, as that of a machine does which had not been up for long.
     void boots() {
-        long shows = boots.oneIn(2) ? 0 : boots.between(0, LONGEST_UP) * World.SECOND;
+        long shows = switch (boots.below(3)) {
+            case 0 -> 0;
+            case 1 -> boots.between(0, LONGEST_UP) * World.SECOND;
+            default -> Math.max(0, nanos() - boots.between(0, LONGEST_BACK));
+        };
         offset = shows - (long) (world.now * rate);
     }
 }

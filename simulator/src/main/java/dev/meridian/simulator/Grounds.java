@@ -145,8 +145,8 @@ final class Grounds {
         }
     }
 
-    /// An offer to somebody who has long been gone keeps everybody waiting: those who speak on know it. Whoever has
-    /// not spoken for long, and makes one, does not know yet.
+    /// An offer to somebody who has long been gone keeps everybody waiting: those who speak on know it. Whoever
+    /// has not spoken for long, and makes one, does not know yet.
     private void waitsForNobodyGone(Event.Observed word, Decision decision) {
         if (decision.state().stage() instanceof State.Stage.Recovering recovering
                 && recovering.offer().isPresent()

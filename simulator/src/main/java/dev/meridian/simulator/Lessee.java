@@ -156,11 +156,10 @@ final class Lessee {
         extend(renewed.epoch(), renewed.stamp().nanos());
     }
 
-    /// A holder whose database does not come up under a valid lease, though nobody has stopped it, lets it run out, and
-    /// tries again when somebody
-    /// else's turn would have come. One whose database died may try for as long as failing over takes: what is not
-    /// back by then would have been back sooner elsewhere. Where nobody else took the role it tries for twice as
-    /// long, and where nobody can, for ever.
+    /// A holder whose database does not come up under a valid lease, though nobody has stopped it, lets it run
+    /// out, and tries again when somebody else's turn would have come. One whose database died may try for as
+    /// long as failing over takes: what is not back by then would have been back sooner elsewhere. Where nobody
+    /// else took the role it tries for twice as long, and where nobody can, for ever.
     private boolean canServe() {
         long now = place.nanos();
         boolean serves = place.database.state() == ServerState.PRIMARY;

@@ -19,8 +19,8 @@ final class Mandates {
     private final World world;
     private final Truth truth;
     private final List<Given> given = new ArrayList<>();
-    /// When the entry was said that decides now: a log that had no majority for a while commits all at once what was
-    /// said meanwhile.
+    /// When the entry was said that decides now: a log that had no majority for a while commits all at once
+    /// what was said meanwhile.
     private double saidAt;
 
     /// @param at when it was committed

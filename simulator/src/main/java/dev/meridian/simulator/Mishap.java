@@ -44,7 +44,9 @@ public record Mishap(String id, String what, double second) {
         /// A person moves the role while all copies are behind.
         BEHIND("behind", false, true),
         /// A person accepts the loss that holds a move back.
-        ACCEPTED("accepted", false, true);
+        ACCEPTED("accepted", false, true),
+        /// A person brings the role home, which has been tried in vain.
+        BROUGHT_HOME("brought-home", false, true);
 
         private final String word;
         private final boolean isPlaced;

@@ -5,6 +5,7 @@ import dev.meridian.engine.Order;
 import dev.meridian.engine.Order.Variant;
 import dev.meridian.engine.Plan;
 import dev.meridian.engine.Reason;
+import dev.meridian.engine.Rule;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,8 @@ final class People {
     private final Mishaps.Source repeated;
     private final Mishaps.Source behind;
     private final Mishaps.Source accepted;
+    private final Mishaps.Source broughtHome;
+    private boolean isBringingHome;
 
     People(World world, Dice dice) {
         this.world = world;
@@ -32,6 +35,7 @@ final class People {
         this.repeated = world.mishaps.source(Mishap.Kind.THIRD_THOUGHT);
         this.behind = world.mishaps.source(Mishap.Kind.BEHIND);
         this.accepted = world.mishaps.source(Mishap.Kind.ACCEPTED);
+        this.broughtHome = world.mishaps.source(Mishap.Kind.BROUGHT_HOME);
         this.orders = world.isDrawn && dice.oneIn(3) ? 1 + dice.below(MOST_ORDERS) : 0;
     }
 
@@ -71,18 +75,40 @@ final class People {
     }
 
     /// Where a move is held back by what would be lost, somebody takes that upon themselves, perhaps for too
-    /// short.
+    /// short; and where the way home has been tried in vain, somebody orders it.
     void decided(List<Reason> reasons) {
-        if (orders == 0 || world.weather.hasHealed()) {
-            return;
-        }
         boolean isHeld = reasons.stream().anyMatch(Reason.LossTooLarge.class::isInstance);
-        if (!isHeld) {
-            return;
+        if (isHeld && orders > 0 && !world.weather.hasHealed()) {
+            Mishaps.Chance chance = accepted.next();
+            Place through = chance.dice.oneOf(world.places);
+            soon(through, new Order.AcceptLoss(signature(chance.dice, false), Duration.ofMinutes(1)), chance);
         }
-        Mishaps.Chance chance = accepted.next();
-        Place through = chance.dice.oneOf(world.places);
-        soon(through, new Order.AcceptLoss(signature(chance.dice, false), Duration.ofMinutes(1)), chance);
+        if (world.isDrawn && reasons.stream().anyMatch(Reason.ReturnTried.class::isInstance)) {
+            Mishaps.Chance chance = broughtHome.next();
+            if (chance.strikes(() -> "the role is brought home to " + world.policy.home())) {
+                isBringingHome = true;
+                bringHome(chance.dice);
+            }
+        }
+    }
+
+    /// Whether somebody waits until the home is ready.
+    boolean areWaiting() {
+        return isBringingHome;
+    }
+
+    /// Again and again, until the home is ready.
+    private void bringHome(Dice dice) {
+        Place through = dice.oneOf(world.places);
+        world.after(dice.between(0, World.SECOND), () -> {
+            isBringingHome = world.log.state().held().equals(Rule.BACK_2.id());
+            if (isBringingHome && through.isRunning()) {
+                through.propose(new Event.Ordered(through.stamp(), move(dice, world.policy.home(), Variant.GRACEFUL)));
+            }
+            if (isBringingHome) {
+                bringHome(dice);
+            }
+        });
     }
 
     /// Nobody looked whether the copies keep up.

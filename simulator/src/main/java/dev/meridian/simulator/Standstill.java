@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A machine that stands still as a whole and goes on: agent, watchdog and database at once, as when a hypervisor
-/// moves it. Its clock goes on meanwhile.
+/// moves it. Its clock goes on meanwhile (docs/adr/0016-a-machine-that-stands-still.md).
 ///
 /// What reaches it waits in its buffers. When it goes on, its processes run in any order: the database may answer
-/// what has waited before the watchdog looks at the clock. No process of the machine itself can prevent that, so what
-/// is asked then is not who could write but what is acknowledged: a database that waits for standbys all of whom may
-/// have promised to wait for it no more acknowledges nothing that the new side has not.
+/// what has waited before the watchdog looks at the clock. No process of the machine itself can prevent that, so
+/// what is asked then is not who could write but what is acknowledged: a database whose standbys have promised
+/// to the new side acknowledges nothing that the new side has not.
 ///
-/// One that waits for nobody, or whose role moved before enough had promised, since a person accepted a loss, would
-/// be a second writer: there the lease alone keeps it from writing, and a lease asks that what ends it can not stand
-/// still. In worlds that a seed draws such machines have a hardware watchdog, as finding MER-0157 asks for: it starts
-/// them anew. Where somebody lists the fault they have none.
+/// One that waits for nobody, or whose role moved before enough had promised, since a person accepted a loss,
+/// would be a second writer: there the lease alone stops it. In worlds that a seed draws such machines have a
+/// hardware watchdog, as finding MER-0157 asks for, which starts them anew. Where somebody lists the fault they
+/// have none.
 final class Standstill {
     /// The watchdog is scheduled no later than this after all others: a bound of this world, as the fence's is.
     static final long LATEST_WAKE = 50 * World.MS;

@@ -98,7 +98,7 @@ final class Weather {
     /// Whether nothing more is to be seen: all is whole again, or what was listed is over and users are served.
     boolean mayEnd() {
         return switch (faults) {
-            case Faults.Drawn _ -> hasHealed() && world.truth.isWhole();
+            case Faults.Drawn _ -> hasHealed() && !world.people.areWaiting() && world.truth.isWhole();
             case Faults.Listed listed ->
                 world.truth.tally().moves > 0
                         && listed.all().stream()
