@@ -185,7 +185,7 @@ final class Lessee implements Runnable {
         long now = System.nanoTime();
         boolean serves = database.said() == ServerState.PRIMARY;
         patience = serves && held.isValid() ? failover : patience;
-        if (!isHolder || !held.isValid() || serves || isHandedOver(state)) {
+        if (!isHolder || !held.isValid() || serves || state.isHandedOver()) {
             notServingSince = now;
         }
         boolean hasDied = downSince.isPresent() && wasAccepting(state);
@@ -203,12 +203,7 @@ final class Lessee implements Runnable {
     /// A database that was stopped for a move stays down until the log says that the move is over; before the
     /// log is applied as far as what was promised here, nobody knows.
     private boolean mayComeBack(State state) {
-        return wasAccepting(state) && !isHandedOver(state) && state.index() >= promises.greatest();
-    }
-
-    private static boolean isHandedOver(State state) {
-        return state.stage() instanceof State.Stage.Recovering recovering
-                && recovering.handover().isPresent();
+        return wasAccepting(state) && !state.isHandedOver() && state.index() >= promises.greatest();
     }
 
     private static boolean wasAccepting(State state) {

@@ -10,8 +10,6 @@ import java.util.SequencedMap;
 /// The way out of a region, looked at after every entry: suspicion, then the gates of [Gates]. The first that is
 /// shut gives the reason, which is written down when it is another one than the last time.
 final class Recovery {
-    private static final String OVER = "what a person had allowed for it is no longer in force";
-
     private Recovery() {}
 
     static State advance(State state, Event event, Rules rules, List<Reason> reasons) {
@@ -200,10 +198,7 @@ final class Recovery {
         if (unwanted.isPresent()) {
             return unwanted;
         }
-        return offering.isFounded(offer, evidence::mayEnable)
-                        || !evidence.rules().have(Guard.FOUNDED)
-                ? Optional.empty()
-                : Optional.of(OVER);
+        return over(offering.isFounded(offer, evidence::mayEnable), evidence.rules());
     }
 
     /// Why an offer is not taken though it stands: nobody may have spoken since it was made but whoever claims,
@@ -211,11 +206,13 @@ final class Recovery {
     static Optional<String> missed(State.Offer offer, Offering offering) {
         Evidence evidence = offering.evidence();
         boolean isRecent = evidence.age(offer.made(), evidence.policy().freshness()) == Evidence.Age.FRESH;
-        return isRecent
-                        || offering.isFounded(offer, evidence::enables)
-                        || !evidence.rules().have(Guard.FOUNDED)
+        return over(isRecent || offering.isFounded(offer, evidence::enables), evidence.rules());
+    }
+
+    private static Optional<String> over(boolean isFounded, Rules rules) {
+        return isFounded || !rules.have(Guard.FOUNDED)
                 ? Optional.empty()
-                : Optional.of(OVER);
+                : Optional.of("what a person had allowed for it is no longer in force");
     }
 
     private static State offer(State state, Stage.Recovering recovering, Evidence evidence, List<Reason> reasons) {

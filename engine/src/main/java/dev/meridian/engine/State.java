@@ -315,12 +315,16 @@ public record State(
     }
 
     State withIndex(long next, Stamp stamp) {
-        Stage aged = stage instanceof Stage.Recovering recovering
-                        && recovering.handover().isPresent()
-                ? recovering.withHandover(recovering.handover().map(order -> order.heardBy(stamp)))
+        Stage aged = stage instanceof Stage.Recovering away && away.handover().isPresent()
+                ? away.withHandover(away.handover().map(order -> order.heardBy(stamp)))
                 : stage;
         SequencedMap<Long, Standing> dated = Frozen.replaced(orders, order -> order.heardBy(stamp));
         return new State(next, aged, grant, renewal, heard.with(stamp), reached, dated, marks);
+    }
+
+    /// Whether the holder is asked to stop for a move, or has stopped for it.
+    public boolean isHandedOver() {
+        return stage instanceof Stage.Recovering away && away.handover().isPresent();
     }
 
     /// Which clock the newest renewal was dated with.

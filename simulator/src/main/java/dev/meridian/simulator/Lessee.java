@@ -164,7 +164,7 @@ final class Lessee {
         long now = place.nanos();
         boolean serves = place.database.state() == ServerState.PRIMARY;
         patience = serves && isValid() ? failover : patience;
-        if (!isValid() || serves || isHandedOver(place.state())) {
+        if (!isValid() || serves || place.state().isHandedOver()) {
             notServingSince = now;
         }
         boolean hasDied = place.database.isDownAsPrimary() && wasAccepting(place.state());
@@ -214,12 +214,7 @@ final class Lessee {
     /// A database that was stopped for a move stays down until the log says that the move is over; before the log
     /// is applied as far as what was promised here, nobody knows.
     private boolean mayComeBack(State state) {
-        return place.isCaughtUp() && !isHandedOver(state);
-    }
-
-    private static boolean isHandedOver(State state) {
-        return state.stage() instanceof State.Stage.Recovering recovering
-                && recovering.handover().isPresent();
+        return place.isCaughtUp() && !state.isHandedOver();
     }
 
     /// The database died, or was fenced, while the epoch is still this place's. It comes back under a
