@@ -2,6 +2,7 @@ package dev.meridian.agent;
 
 import dev.meridian.host.DieWithParent;
 import dev.meridian.host.Orphans;
+import dev.meridian.host.Precedence;
 import dev.meridian.host.ProcessGroups;
 import java.io.File;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class Supervisor {
     /// Runs until its standard input ends.
     public static void main(String[] args) throws IOException {
         ProcessGroups.lead();
+        Precedence.claim();
         Path directory = Path.of(args[0]).toAbsolutePath();
         Path config = directory.resolve(AgentConfig.FILE);
         DieWithParent.or(() -> {

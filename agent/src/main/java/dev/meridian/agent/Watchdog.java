@@ -2,6 +2,7 @@ package dev.meridian.agent;
 
 import dev.meridian.host.Boot;
 import dev.meridian.host.DieWithParent;
+import dev.meridian.host.Precedence;
 import dev.meridian.host.ProcessGroups;
 import dev.meridian.incident.Wire;
 import dev.meridian.postgresql.Server;
@@ -124,6 +125,7 @@ public final class Watchdog {
     /// Runs until its parent ends.
     public static void main(String[] args) throws IOException {
         ProcessGroups.lead();
+        Precedence.claim();
         AgentConfig config = Wire.JSON.readValue(Path.of(args[0]).toFile(), AgentConfig.class);
         Watchdog watchdog = new Watchdog(config);
         // Without a watchdog nothing guards: a database that is alone is worse than one that is down.

@@ -92,6 +92,20 @@ class AProcessTest {
     }
 
     @Test
+    void is_served_before_others_where_that_is_granted() throws Exception {
+        Path kernel = Files.createFile(directory.resolve("autogroup"));
+        assertThat(Precedence.claim(kernel)).isTrue();
+        assertThat(kernel).hasContent("-10");
+        assertThat(Precedence.claim(directory.resolve("no-such-kernel"))).isFalse();
+
+        Process region = region();
+        String[] said = String.valueOf(region.inputReader().readLine()).split(" ");
+        Signals.send(Long.parseLong(said[1]), Signal.KILL);
+        assumeTrue(Boolean.parseBoolean(said[2]), "skipped: the kernel does not grant it to this user");
+        assertThat(Path.of("/proc", said[0], "autogroup")).content().contains(" nice -10");
+    }
+
+    @Test
     void ends_when_its_parent_closes_the_pipe() throws Exception {
         Process region = region();
         List<Long> members = members(region);

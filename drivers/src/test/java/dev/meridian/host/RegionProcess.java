@@ -11,7 +11,7 @@ final class RegionProcess {
         DieWithParent.orHalt();
         long group = ProcessGroups.lead();
         Process child = new ProcessBuilder("sleep", "60").start();
-        System.out.println(group + " " + child.pid());
+        System.out.println(group + " " + child.pid() + " " + Precedence.claim());
         child.waitFor(60, TimeUnit.SECONDS);
     }
 }

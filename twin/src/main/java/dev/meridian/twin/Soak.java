@@ -75,14 +75,15 @@ public final class Soak {
         }
     }
 
-    /// Other processes, so that what they take is taken from all of the twin alike. Each looks now and then
-    /// whether this one is still there, so that none outlives it.
+    /// Other processes, each a session of its own, as programs are that somebody else runs: the kernel shares the
+    /// cores out among sessions, and within that of the links and the users they would take from these alone. Each
+    /// looks now and then whether this process is still there, so that none outlives it.
     private List<Process> spin(Twin twin) throws IOException {
         String loop = "while kill -0 " + ProcessHandle.current().pid()
                 + "; do i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; done";
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < busyCores; i++) {
-            processes.add(new ProcessBuilder("sh", "-c", loop)
+            processes.add(new ProcessBuilder("setsid", "sh", "-c", loop)
                     .directory(twin.directory().toFile())
                     .start());
         }
