@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// However a file is damaged, the answer is a blueprint or problems, never a stack trace.
+@Execution(ExecutionMode.CONCURRENT)
 class ADamagedFileTest {
     private static final String[] PIECES = {
         "{",
