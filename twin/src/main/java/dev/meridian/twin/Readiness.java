@@ -1,6 +1,7 @@
 package dev.meridian.twin;
 
 import dev.meridian.agent.Api;
+import dev.meridian.engine.Policy;
 import dev.meridian.units.RegionName;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,10 +14,16 @@ sealed interface Readiness {
 
     record NotYet() implements Readiness {}
 
+    /// It will not be ready: what a fault would come to says nothing of the file.
+    sealed interface Hopeless extends Readiness {
+        Twin.CannotBoot complaint(Path directory);
+    }
+
     /// The role was granted away from its home before anything began. It does not come back by itself, and
     /// what was then done to the home would be done to a standby.
-    record Elsewhere(RegionName holder, RegionName home) implements Readiness {
-        Twin.CannotBoot complaint(Path directory) {
+    record Elsewhere(RegionName holder, RegionName home) implements Hopeless {
+        @Override
+        public Twin.CannotBoot complaint(Path directory) {
             return new Twin.CannotBoot(
                     "the role moved to " + holder + " before the twin was up",
                     "a twin begins with the role in its home, " + home
@@ -26,14 +33,25 @@ sealed interface Readiness {
         }
     }
 
+    /// The home's watchdog fenced its database while everything started, and took so long that nothing moves by
+    /// itself any more (rule LEASE-3). By what the file declares it would: one that does not is no valid file.
+    ///
+    /// @param inequality that does not hold, with what was measured
+    record Disarmed(RegionName home, String inequality) implements Hopeless {
+        @Override
+        public Twin.CannotBoot complaint(Path directory) {
+            return new Twin.CannotBoot(
+                    "a slow fence disarmed automation before the twin was up: " + inequality,
+                    "the database of " + home + " was fenced while everything started, and that took so long on busy"
+                            + " processors that no move would be safe; a fault would only show that it is refused",
+                    "end what else runs and try again; what the processes said is in " + directory);
+        }
+    }
+
     /// @param standbys how many have to stream
-    /// @param needsProtection whether the synchronous set has to be in force
     /// @param statuses what every agent says; empty for one that does not answer
-    static Readiness of(
-            RegionName home,
-            int standbys,
-            boolean needsProtection,
-            SequencedMap<RegionName, Optional<Api.Status>> statuses) {
+    static Readiness of(Policy policy, int standbys, SequencedMap<RegionName, Optional<Api.Status>> statuses) {
+        RegionName home = policy.home();
         Optional<RegionName> elsewhere = statuses.values().stream()
                 .flatMap(Optional::stream)
                 .flatMap(status -> status.holder().stream())
@@ -46,12 +64,17 @@ sealed interface Readiness {
                 .allMatch(status -> status.filter(
                                 it -> it.accepting() && !it.leader().isEmpty())
                         .isPresent());
-        boolean isServing = Optional.ofNullable(statuses.get(home))
+        Optional<Api.Status> serving = Optional.ofNullable(statuses.get(home))
                 .flatMap(status -> status)
                 .filter(it -> it.holder().equals(Optional.of(home)))
-                .filter(it -> it.streaming() >= standbys && (it.isProtected() || !needsProtection))
-                .isPresent();
-        return isUp && isServing ? new Ready() : new NotYet();
+                .filter(it -> it.streaming() >= standbys && (it.isProtected() || policy.waitFor() == 0));
+        if (!isUp || serving.isEmpty()) {
+            return new NotYet();
+        }
+        Api.Automation automation = serving.get().automation();
+        return automation.automatic() && !automation.armed()
+                ? new Disarmed(home, automation.inequality())
+                : new Ready();
     }
 
     /// Asked again when the first fault strikes: where the role has left its home by then, nobody could say what

@@ -292,7 +292,7 @@ public final class Twin implements AutoCloseable {
                 case Readiness.Ready _ -> {
                     return;
                 }
-                case Readiness.Elsewhere elsewhere -> throw elsewhere.complaint(directory);
+                case Readiness.Hopeless hopeless -> throw hopeless.complaint(directory);
                 case Readiness.NotYet _ -> {}
             }
             restIfEnding();
@@ -315,11 +315,7 @@ public final class Twin implements AutoCloseable {
     private Readiness readiness() {
         SequencedMap<RegionName, Optional<Api.Status>> statuses = new LinkedHashMap<>();
         places.order().forEach(region -> statuses.put(region, status(region)));
-        return Readiness.of(
-                places.policy().home(),
-                places.store().members().size() - 1,
-                places.policy().waitFor() > 0,
-                statuses);
+        return Readiness.of(places.policy(), places.store().members().size() - 1, statuses);
     }
 
     /// What a region's agent says of itself; empty if it does not answer.

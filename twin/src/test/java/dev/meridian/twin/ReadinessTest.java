@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meridian.agent.Api;
+import dev.meridian.engine.Policy;
 import dev.meridian.engine.ServerState;
 import dev.meridian.units.RegionName;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,12 @@ import org.junit.jupiter.api.Test;
 class ReadinessTest {
     private static final RegionName HOME = new RegionName("us-east-1");
     private static final RegionName OTHER = new RegionName("eu-west-1");
+
+    private final Policy policy;
+
+    ReadinessTest() throws IOException {
+        policy = Examples.places("quickstart").policy();
+    }
 
     @Test
     void a_twin_is_up_when_its_home_serves_and_every_standby_streams() {
@@ -48,14 +56,31 @@ class ReadinessTest {
                 .hasMessage("the role was in eu-west-1 before db-crash:us-east-1 struck");
     }
 
-    private static Readiness of(Optional<Api.Status> home, Optional<Api.Status> other) {
+    /// It would refuse whatever the file says, since it was slow once, before anybody looked.
+    @Test
+    void a_cold_start_that_disarmed_automation_is_no_twin_to_drill_in() {
+        Api.Automation disarmed = new Api.Automation(false, true, "1.51s > 1.5s", "F");
+        Readiness slow = of(status(HOME, HOME, 1, disarmed), status(OTHER, HOME, 0));
+
+        assertThat(slow).isEqualTo(new Readiness.Disarmed(HOME, "1.51s > 1.5s"));
+        assertThat(((Readiness.Disarmed) slow).complaint(Path.of("/run")))
+                .hasMessage("a slow fence disarmed automation before the twin was up: 1.51s > 1.5s");
+        assertThat(of(status(HOME, HOME, 0, disarmed), status(OTHER, HOME, 0))).isEqualTo(new Readiness.NotYet());
+    }
+
+    private Readiness of(Optional<Api.Status> home, Optional<Api.Status> other) {
         SequencedMap<RegionName, Optional<Api.Status>> statuses = new LinkedHashMap<>();
         statuses.put(HOME, home);
         statuses.put(OTHER, other);
-        return Readiness.of(HOME, 1, true, statuses);
+        return Readiness.of(policy, 1, statuses);
     }
 
     private static Optional<Api.Status> status(RegionName region, RegionName holder, int streaming) {
+        return status(region, holder, streaming, new Api.Automation(true, true, "", ""));
+    }
+
+    private static Optional<Api.Status> status(
+            RegionName region, RegionName holder, int streaming, Api.Automation automation) {
         return Optional.of(new Api.Status(
                 region,
                 1,
@@ -76,6 +101,6 @@ class ReadinessTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                new Api.Automation(true, true, "", "")));
+                automation));
     }
 }
