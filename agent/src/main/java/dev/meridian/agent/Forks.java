@@ -73,7 +73,7 @@ final class Forks {
 
     /// Writes the ledgers of those that have none, beside whatever else goes on.
     void account(Cluster cluster, RegionName primary) {
-        Thread.ofVirtual().name("ledger").start(() -> {
+        Thread.ofPlatform().daemon().name("ledger").start(() -> {
             try {
                 accountNow(cluster, primary);
             } catch (IOException | RuntimeException e) {

@@ -243,7 +243,8 @@ final class Lessee implements Runnable {
 
     /// The database died, or was fenced, while the epoch is still this region's. It comes back under a
     /// renewal that was sent after that and is committed: an older one says nothing about who may write
-    /// now. It starts on a thread of its own: renewals must go on while it replays its log.
+    /// now. It starts on a thread of its own: renewals must go on while it replays its log, and the few carriers
+    /// of virtual threads, which the group's messages need, must not wait for a process to be made.
     private void comeBack() {
         Held now = held;
         long renewed = now.until() - config.policy().lease().holderStopsAfter().toNanos();
@@ -252,7 +253,7 @@ final class Lessee implements Runnable {
         if (isFresh
                 && watchdog.feed(now.epoch().number(), now.until()).isPresent()
                 && isStarting.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("comes-back").start(() -> {
+            Thread.ofPlatform().daemon().name("comes-back").start(() -> {
                 try {
                     database.startAsPrimary(longest);
                     if (!held.isValid() && !config.fenceDisabled()) {

@@ -234,10 +234,12 @@ public final class Twin implements AutoCloseable {
         }
     }
 
-    /// All at once: each copies its data directory first, and that waits for the disk.
+    /// All at once: each copies its data directory first, and that waits for the disk. On threads of their own:
+    /// a virtual one that waits for the disk keeps its carrier, and the links have as many as there are processors.
     private void startAll(Installation installation, Set<NegativeControl> controls)
             throws IOException, InterruptedException {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
             List<Future<Process>> starts = places.order().stream()
                     .map(region -> threads.submit(() -> start(region, installation, controls)))
                     .toList();
