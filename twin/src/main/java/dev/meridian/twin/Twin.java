@@ -235,7 +235,7 @@ public final class Twin implements AutoCloseable {
     }
 
     /// All at once: each copies its data directory first, and that waits for the disk. On threads of their own:
-    /// a virtual one that waits for the disk keeps its carrier, and the links have as many as there are processors.
+    /// a virtual one that waits for the disk keeps its carrier, and the links have one for each processor.
     private void startAll(Installation installation, Set<NegativeControl> controls)
             throws IOException, InterruptedException {
         try (ExecutorService threads =
