@@ -3,6 +3,7 @@ package dev.meridian.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /// Who is served first where the processors are busy.
 ///
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 /// than the connection of one user, and a renewal of a lease passes through a dozen of their threads.
 public final class Precedence {
     /// About nine times the share of a session that did not ask for any (sched_prio_to_weight of the kernel).
-    static final int NICE = -10;
+    private static final String NICE = "-10";
 
     private static final Path OWN_SESSION = Path.of("/proc/self/autogroup");
 
@@ -27,13 +28,10 @@ public final class Precedence {
     }
 
     static boolean claim(Path session) {
-        if (!Files.exists(session)) {
-            return false;
-        }
         try {
-            Files.writeString(session, Integer.toString(NICE));
+            Files.writeString(session, NICE, StandardOpenOption.WRITE);
             return true;
-        } catch (IOException notPermitted) {
+        } catch (IOException absentOrNotPermitted) {
             return false;
         }
     }
