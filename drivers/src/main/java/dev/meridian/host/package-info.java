@@ -1,4 +1,5 @@
-/// This machine's processes: signals, groups, what was left behind, and the right to run as somebody else.
+/// This machine's processes: signals, groups, what was left behind, the right to run as somebody else; and its
+/// disk.
 ///
 /// Never: decides who must die, starts a shell, calls a binary to send a signal, changes its own identity.
 /// Read first: [Signals], [Orphans], [Privileges].

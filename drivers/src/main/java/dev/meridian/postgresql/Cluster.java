@@ -41,6 +41,7 @@ public final class Cluster {
     }
 
     /// A fresh data directory, from the template, which is made first where the cache has none (half a second).
+    /// It need not be on the disk yet.
     ///
     /// @throws IOException if there is something at `directory` already, or writing fails
     public static Cluster copyFromTemplate(Installation installation, Path directory) throws IOException {

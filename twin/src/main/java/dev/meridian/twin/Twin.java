@@ -1,15 +1,12 @@
 package dev.meridian.twin;
 
-import dev.meridian.agent.Agent;
-import dev.meridian.agent.AgentConfig;
 import dev.meridian.agent.Api;
 import dev.meridian.agent.Jvm;
 import dev.meridian.agent.Ports;
 import dev.meridian.agent.Supervisor;
-import dev.meridian.agent.Watchdog;
+import dev.meridian.host.Disk;
 import dev.meridian.host.Orphans;
 import dev.meridian.host.Privileges;
-import dev.meridian.incident.Wire;
 import dev.meridian.postgresql.Binaries;
 import dev.meridian.postgresql.CacheRoot;
 import dev.meridian.postgresql.Cluster;
@@ -18,7 +15,6 @@ import dev.meridian.postgresql.NotEnoughSpace;
 import dev.meridian.postgresql.ProgressListener;
 import dev.meridian.postgresql.Server;
 import dev.meridian.postgresql.ServerOptions;
-import dev.meridian.postgresql.Upstream;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.AddressInUse;
 import dev.meridian.wan.Addresses;
@@ -32,17 +28,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -234,57 +225,16 @@ public final class Twin implements AutoCloseable {
         }
     }
 
-    /// All at once: each copies its data directory first, and that waits for the disk. On threads of their own:
-    /// a virtual one that waits for the disk keeps its carrier, and the links have one for each processor.
+    /// Nothing that holds a lease starts before all files are on the disk.
     private void startAll(Installation installation, Set<NegativeControl> controls)
             throws IOException, InterruptedException {
-        try (ExecutorService threads =
-                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
-            List<Future<Process>> starts = places.order().stream()
-                    .map(region -> threads.submit(() -> start(region, installation, controls)))
-                    .toList();
-            for (int i = 0; i < starts.size(); i++) {
-                supervisors.put(places.order().get(i), starts.get(i).get());
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
-            }
-            throw new IllegalStateException(e.getCause());
+        SequencedMap<RegionName, List<String>> wards = new RegionSetup(places, directory, installation, controls).all();
+        Disk.flush(directory);
+        for (var each : wards.entrySet()) {
+            Path home = directoryOf(each.getKey());
+            Redirect log = Redirect.appendTo(new File(home.toFile(), "supervisor.log"));
+            supervisors.put(each.getKey(), Jvm.start(Supervisor.class.getName(), each.getValue(), home, log));
         }
-    }
-
-    private Process start(RegionName region, Installation installation, Set<NegativeControl> controls)
-            throws IOException {
-        // Not its parents: where the run's directory is gone, the run was ended meanwhile.
-        Path home = Files.createDirectory(directoryOf(region));
-        AgentConfig config = places.config(
-                region,
-                home,
-                new Places.Installed(installation.binaries(), installation.cacheRoot()),
-                controls.contains(NegativeControl.FENCE_DISABLED));
-        List<String> wards = new ArrayList<>();
-        wards.add((controls.contains(NegativeControl.NO_RESTART) ? "agent!" : "agent=") + Agent.class.getName());
-        if (config.hasData()) {
-            Cluster cluster = Cluster.copyFromTemplate(installation, home.resolve("postgresql"));
-            if (!region.equals(places.policy().home())) {
-                cluster.follow(new Upstream(
-                        Addresses.seenFrom(
-                                        places.number(region),
-                                        places.number(places.policy().home()))
-                                .getHostAddress(),
-                        Ports.POSTGRESQL,
-                        region.text()));
-            }
-            wards.add("watchdog=" + Watchdog.class.getName());
-            wards.add("service=" + ServiceStandIn.class.getName());
-        }
-        Wire.JSON.writeValue(home.resolve(AgentConfig.FILE).toFile(), config);
-        // Nothing but databases needs capacity here; this stands in for the platform that would say so.
-        Files.writeString(home.resolve(AgentConfig.CAPACITY), "100\n");
-        wards.addFirst(home.toString());
-        Redirect log = Redirect.appendTo(new File(home.toFile(), "supervisor.log"));
-        return Jvm.start(Supervisor.class.getName(), wards, home, log);
     }
 
     private void awaitReady() throws CannotBoot, InterruptedException {
