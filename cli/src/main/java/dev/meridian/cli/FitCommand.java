@@ -85,7 +85,7 @@ final class FitCommand implements Callable<Integer> {
                 byFault.computeIfAbsent(drill.fault(), _ -> new ArrayList<>()).add(drill));
         List<Comparison> checks = new ArrayList<>();
         for (List<Drilled> same : byFault.values()) {
-            Comparison compared = Comparison.of(same, known.source(), known.timings());
+            Comparison compared = Comparison.of(same, known);
             System.out.println(FidelityText.table(compared));
             checks.add(compared);
         }

@@ -273,6 +273,16 @@ record SimulationReport(
                         .put("d", row.samples().d())
                         .put("p", row.samples().p());
             }
+            ArrayNode taken = one.putArray("steps");
+            for (Comparison.StepRow row : check.steps()) {
+                taken.addObject()
+                        .put("step", row.step())
+                        .put("seen", row.seen())
+                        .put("twinMillis", row.twin())
+                        .put("drawnMillis", row.drawn())
+                        .put("d", row.samples().d())
+                        .put("p", row.samples().p());
+            }
         }
         return node;
     }

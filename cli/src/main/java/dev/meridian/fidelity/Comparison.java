@@ -7,18 +7,20 @@ import dev.meridian.simulator.Result;
 import dev.meridian.simulator.Scene;
 import dev.meridian.simulator.Simulation;
 import dev.meridian.simulator.Timings;
+import dev.meridian.simulator.Timings.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Drills of one fault beside simulated worlds of the same fault, struck at the same moments: phase by phase the
-/// medians,
-/// and how far the two samples are apart.
+/// Drills of one fault beside simulated worlds of the same fault, struck at the same moments: phase by phase
+/// the medians, and how far the two samples are apart. Beside it the steps themselves, as these drills took
+/// them and as worlds draw them.
 ///
 /// @param fault    what was done in all of them, without when
 /// @param isFitted whether the step times come from drills of the same fault; never from these
@@ -27,8 +29,16 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param worlds   that were simulated
 /// @param at       when the last of the drills began
 /// @param rows     each phase, then all of them together as `rto`
+/// @param steps    each step that was fitted and is seen in these drills too
 public record Comparison(
-        String fault, boolean isFitted, int drills, int leftOut, int worlds, Instant at, List<Row> rows) {
+        String fault,
+        boolean isFitted,
+        int drills,
+        int leftOut,
+        int worlds,
+        Instant at,
+        List<Row> rows,
+        List<StepRow> steps) {
     /// Medians agree if they are no farther apart than this share of what drills measured …
     static final double SHARE = 0.2;
 
@@ -40,6 +50,7 @@ public record Comparison(
 
     public Comparison {
         rows = List.copyOf(rows);
+        steps = List.copyOf(steps);
     }
 
     /// A phase.
@@ -64,6 +75,16 @@ public record Comparison(
         }
     }
 
+    /// A step: what worlds draw, beside what these drills took. Nothing is promised of a step by itself; where a
+    /// phase is off, this tells whether a step takes other times or the model lacks one.
+    ///
+    /// @param step    as files name it
+    /// @param seen    how often these drills took it
+    /// @param twin    the median of these drills, in milliseconds
+    /// @param drawn   the median that worlds draw, in milliseconds
+    /// @param samples how far the two are apart
+    public record StepRow(String step, int seen, double twin, double drawn, TwoSamples samples) {}
+
     /// Whether all phases are within what is allowed.
     public boolean isWithin() {
         return !rows.isEmpty() && rows.stream().allMatch(Row::isWithin);
@@ -72,8 +93,9 @@ public record Comparison(
     /// Lets worlds live and compares.
     ///
     /// @param drills of one fault
-    /// @param source what the timings were fitted on
-    public static Comparison of(List<Drilled> drills, StepsFile.Source source, Timings timings) {
+    /// @param fitted what worlds draw from
+    public static Comparison of(List<Drilled> drills, StepsFile fitted) {
+        Timings timings = fitted.timings();
         List<Drilled> moved = drills.stream().filter(Drilled::hasMoved).toList();
         SequencedMap<String, List<Double>> twin = new LinkedHashMap<>();
         SequencedMap<String, List<Double>> simulated = new LinkedHashMap<>();
@@ -92,12 +114,13 @@ public record Comparison(
                 drills.stream().map(Drilled::startedAt).max(Instant::compareTo).orElseThrow();
         return new Comparison(
                 fault,
-                source.faults().contains(fault),
+                fitted.source().faults().contains(fault),
                 moved.size(),
                 drills.size() - moved.size(),
                 worlds,
                 at,
-                rows(twin, simulated));
+                rows(twin, simulated),
+                steps(Fit.samples(moved), fitted.steps()));
     }
 
     private static void add(
@@ -131,6 +154,25 @@ public record Comparison(
         return rows;
     }
 
+    private static List<StepRow> steps(Map<Step, List<Double>> taken, Map<Step, StepsFile.Times> fitted) {
+        List<StepRow> rows = new ArrayList<>();
+        fitted.forEach((step, times) -> {
+            // To the tenth that a file keeps: a hundredth more is not another distribution.
+            List<Double> seen = taken.getOrDefault(step, List.of()).stream()
+                    .map(millis -> StepsFile.rounded(millis, 1))
+                    .toList();
+            if (!seen.isEmpty()) {
+                rows.add(new StepRow(
+                        step.word(),
+                        seen.size(),
+                        Fit.median(seen),
+                        Fit.median(times.millis()),
+                        TwoSamples.of(seen, times.millis())));
+            }
+        });
+        return rows;
+    }
+
     // ---- as JSON ----
 
     void put(ObjectNode node) {
@@ -149,6 +191,16 @@ public record Comparison(
                     .put("d", StepsFile.rounded(row.samples().d(), 3))
                     .put("p", StepsFile.rounded(row.samples().p(), 4));
         }
+        ArrayNode taken = node.putArray("steps");
+        for (StepRow row : steps) {
+            taken.addObject()
+                    .put("step", row.step())
+                    .put("seen", row.seen())
+                    .put("twinMillis", StepsFile.rounded(row.twin(), 1))
+                    .put("drawnMillis", StepsFile.rounded(row.drawn(), 1))
+                    .put("d", StepsFile.rounded(row.samples().d(), 3))
+                    .put("p", StepsFile.rounded(row.samples().p(), 4));
+        }
     }
 
     static Comparison of(JsonNode node) {
@@ -158,7 +210,15 @@ public record Comparison(
                         row.path("phase").asString(),
                         row.path("twin").asDouble(),
                         row.path("simulated").asDouble(),
-                        new TwoSamples(row.path("d").asDouble(), row.path("p").asDouble()))));
+                        samples(row))));
+        List<StepRow> steps = new ArrayList<>();
+        node.path("steps")
+                .forEach(row -> steps.add(new StepRow(
+                        row.path("step").asString(),
+                        row.path("seen").asInt(),
+                        row.path("twinMillis").asDouble(),
+                        row.path("drawnMillis").asDouble(),
+                        samples(row))));
         return new Comparison(
                 node.path("fault").asString(),
                 node.path("isFitted").asBoolean(),
@@ -166,6 +226,11 @@ public record Comparison(
                 node.path("leftOut").asInt(),
                 node.path("worlds").asInt(),
                 Instant.parse(node.path("at").asString()),
-                rows);
+                rows,
+                steps);
+    }
+
+    private static TwoSamples samples(JsonNode row) {
+        return new TwoSamples(row.path("d").asDouble(), row.path("p").asDouble());
     }
 }

@@ -38,8 +38,11 @@ public final class FidelityText {
         String assumed = file.assumed().isEmpty() ? "" : "; assumed: " + String.join(", ", file.assumed());
         return "fitted on " + origin(file.source()) + "; "
                 + file.worst()
-                        .map(worst -> agreement(file) + "; " + worst(worst))
+                        .map(worst -> agreement(file) + "; " + worst("phase " + worst.phase(), worst.samples()))
                         .orElse("compared with no other drill yet")
+                + file.worstStep()
+                        .map(worst -> ", " + worst("step " + worst.step(), worst.samples()))
+                        .orElse("")
                 + assumed;
     }
 
@@ -58,13 +61,8 @@ public final class FidelityText {
                 : "off by more than a fifth: " + String.join(" and ", missed);
     }
 
-    private static String worst(Comparison.Row row) {
-        return String.format(
-                Locale.ROOT,
-                "worst phase %s D=%.2f (p=%.2f)",
-                row.phase(),
-                row.samples().d(),
-                row.samples().p());
+    private static String worst(String of, TwoSamples samples) {
+        return String.format(Locale.ROOT, "worst %s D=%.2f (p=%.2f)", of, samples.d(), samples.p());
     }
 
     /// The comparison as a table.
@@ -90,6 +88,27 @@ public final class FidelityText {
         Optional<String> none =
                 check.rows().isEmpty() ? Optional.of("  nothing to compare: no drill moved") : Optional.empty();
         none.ifPresent(lines::add);
+        lines.addAll(steps(check.steps()));
         return String.join("\n", lines);
+    }
+
+    private static List<String> steps(List<Comparison.StepRow> rows) {
+        List<String> lines = new ArrayList<>();
+        if (!rows.isEmpty()) {
+            lines.add("  step         twin      drawn  difference     seen      D       p");
+        }
+        for (Comparison.StepRow row : rows) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %-9s %5.1f ms   %5.1f ms   %+6.1f ms  %7d  %5.2f  %6.4f",
+                    row.step(),
+                    row.twin(),
+                    row.drawn(),
+                    row.drawn() - row.twin(),
+                    row.seen(),
+                    row.samples().d(),
+                    row.samples().p()));
+        }
+        return lines;
     }
 }

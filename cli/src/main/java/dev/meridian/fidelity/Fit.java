@@ -20,15 +20,20 @@ public final class Fit {
         if (drills.isEmpty()) {
             throw new IllegalArgumentException("nothing can be fitted on no drill");
         }
+        Map<Step, StepsFile.Times> steps = new EnumMap<>(Step.class);
+        samples(drills).forEach((step, times) -> steps.put(step, StepsFile.Times.of(times)));
+        return new StepsFile(source(drills), steps, List.of());
+    }
+
+    /// Every time of every step that the logs of these drills tell of, in milliseconds.
+    static Map<Step, List<Double>> samples(List<Drilled> drills) {
         Map<Step, List<Double>> samples = new EnumMap<>(Step.class);
         drills.forEach(drill -> StepTimes.ofLog(drill).forEach((step, times) -> add(samples, step, times)));
         double commit = median(samples.getOrDefault(Step.COMMIT, List.of()));
         double notice = median(samples.getOrDefault(Step.NOTICE, List.of()));
         drills.forEach(
                 drill -> StepTimes.ofDuties(drill, commit, notice).forEach((step, times) -> add(samples, step, times)));
-        Map<Step, StepsFile.Times> steps = new EnumMap<>(Step.class);
-        samples.forEach((step, times) -> steps.put(step, StepsFile.Times.of(times)));
-        return new StepsFile(source(drills), steps, List.of());
+        return samples;
     }
 
     private static void add(Map<Step, List<Double>> samples, Step step, List<Double> times) {

@@ -129,6 +129,13 @@ public record StepsFile(Source source, Map<Step, Times> steps, List<Comparison> 
                 .max((a, b) -> Double.compare(a.samples().d(), b.samples().d()));
     }
 
+    /// The step of all comparisons whose times differ most from what was fitted; empty if none was compared.
+    public Optional<Comparison.StepRow> worstStep() {
+        return checks.stream()
+                .flatMap(check -> check.steps().stream())
+                .max((a, b) -> Double.compare(a.samples().d(), b.samples().d()));
+    }
+
     // ---- as text ----
 
     /// As a file has it.

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.meridian.simulator.Timings;
 import dev.meridian.simulator.Timings.Step;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,12 +75,18 @@ class AFitTest {
     @Test
     void is_the_same_after_it_was_written_and_read() throws IOException {
         StepsFile file = Fit.of(List.of(drilled()));
-        StepsFile checked = file.with(List.of(Comparison.of(List.of(drilledAgain()), file.source(), file.timings())));
+        StepsFile checked = file.with(List.of(Comparison.of(List.of(drilledAgain()), file)));
         StepsFile again = StepsFile.of(checked.json());
         assertThat(again.json()).isEqualTo(checked.json());
         assertThat(again.checks().getFirst().rows())
                 .extracting(Comparison.Row::phase)
                 .containsExactly("detect", "hold", "fence", "promote", "scale", "route", "verify", "rto");
+        assertThat(again.checks().getFirst().steps())
+                .as("the very drill that it was fitted on")
+                .allSatisfy(step -> assertThat(step.samples().d()).isLessThan(0.05))
+                .extracting(Comparison.StepRow::step)
+                .containsExactly("commit", "notice", "promise", "promotion", "route");
+        assertThat(FidelityText.trust(again)).contains("worst phase ", ", worst step ");
     }
 
     private Drilled drilledAgain() throws IOException {
@@ -91,7 +96,7 @@ class AFitTest {
     @Test
     void takes_no_phase_from_a_drill_that_came_to_something_else() throws IOException {
         Drilled held = ((Drilled.Usable) Drilled.read(drill("refused"))).drilled();
-        Comparison nothing = Comparison.of(List.of(held), Fit.of(List.of(held)).source(), Timings.assumed());
+        Comparison nothing = Comparison.of(List.of(held), Fit.of(List.of(held)));
         assertThat(nothing.leftOut()).isEqualTo(1);
         assertThat(nothing.isWithin()).isFalse();
     }
