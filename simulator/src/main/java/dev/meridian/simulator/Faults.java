@@ -1,7 +1,9 @@
 package dev.meridian.simulator;
 
+import dev.meridian.faults.Composition;
 import dev.meridian.faults.Fault;
 import dev.meridian.outages.Expectation;
+import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,13 @@ public sealed interface Faults {
 
     /// Those that somebody listed; none where a seed draws them.
     List<Fault> all();
+
+    /// The one that the world is about: what follows is measured from it. Empty where that is the first that strikes.
+    ///
+    /// @param home where the role is before anything goes wrong
+    default Optional<Fault> judged(RegionName home) {
+        return Optional.empty();
+    }
 
     /// A mixture that the seed draws, and everything heals afterwards.
     ///
@@ -50,6 +59,11 @@ public sealed interface Faults {
     record Listed(List<Fault> all, long lasts) implements Faults {
         public Listed {
             all = List.copyOf(all);
+        }
+
+        @Override
+        public Optional<Fault> judged(RegionName home) {
+            return Composition.judgedFirst(home, all).stream().findFirst();
         }
     }
 

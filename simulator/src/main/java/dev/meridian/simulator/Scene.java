@@ -7,6 +7,7 @@ import dev.meridian.blueprint.RoundTrip;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Lease;
 import dev.meridian.engine.Policy;
+import dev.meridian.faults.Composition;
 import dev.meridian.faults.Fault;
 import dev.meridian.faults.Judgement;
 import dev.meridian.faults.Setting;
@@ -136,9 +137,11 @@ public record Scene(
     /// struck, and are to be served again by what happens by itself.
     public boolean recoversFrom(List<Fault> faults) {
         return refusal(faults).isEmpty()
-                && faults.stream()
-                        .anyMatch(fault ->
-                                fault.strikes(policy.home()) && fault.kind().isRecoveredFrom());
+                && Composition.judgedFirst(policy.home(), faults).stream()
+                        .findFirst()
+                        .filter(fault ->
+                                fault.strikes(policy.home()) && fault.kind().isRecoveredFrom())
+                        .isPresent();
     }
 
     /// What the right outcome of listed faults depends on.

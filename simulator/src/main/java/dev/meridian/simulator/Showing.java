@@ -45,15 +45,14 @@ final class Showing {
     private Seen seen() {
         Tally tally = world.truth.tally();
         double recovery = tally.recovery(world);
-        boolean isServed = Double.isFinite(recovery);
         boolean hasStopped = quorumLostAt != Long.MIN_VALUE && world.now > wroteLast + World.SECOND;
         return new Seen(
                 tally.moves > 0,
                 isRerouted,
-                isServed,
+                Tally.isServed(world),
                 isGrey,
                 isRenewedInTime,
-                isServed ? Optional.of(Duration.ofNanos((long) (recovery * 1e9))) : Optional.empty(),
+                Double.isFinite(recovery) ? Optional.of(Duration.ofNanos((long) (recovery * 1e9))) : Optional.empty(),
                 hasStopped ? Optional.of(Duration.ofNanos(Math.max(0, wroteLast - quorumLostAt))) : Optional.empty());
     }
 

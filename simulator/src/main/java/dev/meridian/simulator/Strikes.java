@@ -41,7 +41,7 @@ final class Strikes {
     }
 
     void strike(Blow blow, Dice dice) {
-        world.truth.tally().fault(world, blow.what().word());
+        world.truth.tally().fault(world, blow);
         world.showing.struck(blow);
         world.note("--- " + blow.name()
                 + blow.lasts().map(lasts -> " for " + lasts / World.MS + " ms").orElse(""));

@@ -23,7 +23,7 @@ final class Tally {
     long acknowledged;
     long lost;
     long lossNanos;
-    /// When the first fault struck; no earlier than any write it could have stopped.
+    /// When the fault struck that the world is measured from; no earlier than any write it could have stopped.
     private long faultAt = Long.MAX_VALUE;
 
     private long acknowledgedLast = Long.MIN_VALUE;
@@ -41,10 +41,12 @@ final class Tally {
         PROMOTE
     }
 
-    void fault(World world, String word) {
-        faults.merge(word, 1, Integer::sum);
-        faultAt = Math.min(faultAt, world.now);
-        world.users.all().forEach(user -> user.answers().struck(world.now));
+    void fault(World world, Blow blow) {
+        faults.merge(blow.what().word(), 1, Integer::sum);
+        if (world.weather.isMeasuredFrom(blow)) {
+            faultAt = Math.min(faultAt, world.now);
+            world.users.all().forEach(user -> user.answers().struck(world.now));
+        }
     }
 
     /// @param at when the entry that it follows from was stamped
@@ -107,12 +109,13 @@ final class Tally {
                 .isPresent();
     }
 
-    /// From the last write before the first fault took effect to the first after which they go on, worst of the
-    /// locations that anybody could serve, in seconds; infinite if they do not, or if there is no such location.
+    /// From the last write before the fault took effect to the first after which they go on, worst of the locations
+    /// that survived and that anybody could serve, in seconds; infinite if they do not, or if there is no such
+    /// location.
     double recovery(World world) {
         double worst = Double.NEGATIVE_INFINITY;
         for (Users.User user : world.users.all()) {
-            if (isServable(world, user)) {
+            if (isMeasured(world, user)) {
                 worst = Math.max(worst, recovery(world, user));
             }
         }
@@ -126,6 +129,20 @@ final class Tally {
         }
         boolean isUntouched = answers.effect() == Long.MIN_VALUE || answers.sustained() == Long.MIN_VALUE;
         return isUntouched ? 0 : (answers.sustained() - answers.effect()) / 1e9;
+    }
+
+    /// Whether users of all locations that anybody can serve now are served, those of a region that is back too.
+    static boolean isServed(World world) {
+        List<Users.User> servable = world.users.all().stream()
+                .filter(user -> isServable(world, user))
+                .toList();
+        return !servable.isEmpty()
+                && servable.stream().allMatch(user -> user.answers().goOn(world.now));
+    }
+
+    /// Those whom a listed fault left with nobody who could serve them have not survived it, though it may be over.
+    private static boolean isMeasured(World world, Users.User user) {
+        return isServable(world, user) && !world.weather.leftUnserved(user.location);
     }
 
     private static boolean isServable(World world, Users.User user) {
@@ -157,7 +174,7 @@ final class Tally {
     }
 
     /// How long each phase took, in seconds, at the location whose recovery took longest; a phase of which nothing
-    /// was logged took no time.
+    /// was logged took no time. Where the role was granted to nobody, nothing but users' waiting is a phase.
     SequencedMap<String, Double> phases(World world) {
         SequencedMap<String, Double> phases = new LinkedHashMap<>();
         double total = recovery(world);
@@ -165,13 +182,14 @@ final class Tally {
             return phases;
         }
         long effect = world.users.all().stream()
-                .filter(user -> isServable(world, user) && recovery(world, user) == total)
+                .filter(user -> isMeasured(world, user) && recovery(world, user) == total)
                 .mapToLong(user -> user.answers().effect())
                 .findFirst()
                 .orElse(faultAt);
+        boolean isGranted = ends.containsKey(Phase.FENCE);
         double begin = 0;
         for (Phase phase : Phase.values()) {
-            double end = seconds(ends.get(phase), effect, begin, total);
+            double end = isGranted ? seconds(ends.get(phase), effect, begin, total) : begin;
             phases.put(phase.name().toLowerCase(Locale.ROOT), end - begin);
             begin = end;
         }
@@ -194,7 +212,7 @@ final class Tally {
                 .holder()
                 .map(world::place)
                 .flatMap(holder -> world.users.all().stream()
-                        .filter(user -> isServable(world, user))
+                        .filter(user -> isMeasured(world, user))
                         .map(user -> user.arrivedAt(holder))
                         .filter(at -> at >= faultAt)
                         .max(Long::compare))

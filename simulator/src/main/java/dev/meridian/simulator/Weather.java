@@ -5,8 +5,10 @@ import dev.meridian.faults.Fault;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /// Makes what goes wrong: listed faults at their instants, or a mixture that the seed draws, of few kinds or
 /// many, so that some worlds see much of one thing. Then everything heals, but for one place that in a third of
@@ -33,6 +35,8 @@ final class Weather {
     private final boolean oneStaysDead;
     private final boolean isSpiteful;
     private final boolean replays;
+    private final Optional<Blow> judged;
+    private final SequencedSet<RegionName> unserved = new LinkedHashSet<>();
     private final Mishaps.Source blows;
     private final Mishaps.Source spites;
     private final Mishaps.Chance gone;
@@ -42,6 +46,7 @@ final class Weather {
         this.strikes = new Strikes(world);
         this.dice = dice;
         this.faults = faults;
+        this.judged = faults.judged(world.policy.home()).map(Blow::of);
         long patience = world.scene.patience().toNanos();
         boolean isDrawn = faults instanceof Faults.Drawn;
         for (Blow.Draft kind : Blow.drafts()) {
@@ -104,7 +109,8 @@ final class Weather {
                         && listed.all().stream()
                                 .allMatch(fault -> world.now
                                         > fault.end().orElse(fault.start()).toNanos())
-                        && Double.isFinite(world.truth.tally().recovery(world));
+                        && Double.isFinite(world.truth.tally().recovery(world))
+                        && Tally.isServed(world);
             case Faults.Staged _ -> false;
         };
     }
@@ -119,6 +125,27 @@ final class Weather {
                         .filter(this::lasts)
                         .anyMatch(fault -> fault.cutsOff(holder).contains(location.name)))
                 .isPresent();
+    }
+
+    /// Whether what follows is measured from this one: of listed faults from the one that is judged.
+    boolean isMeasuredFrom(Blow blow) {
+        return judged.filter(other -> !other.equals(blow)).isEmpty();
+    }
+
+    /// Whether a listed fault has left users of a place with nobody who could serve them; a link that was cut
+    /// before what is judged, and is whole again, leaves nobody so.
+    boolean leftUnserved(Place location) {
+        return unserved.contains(location.name);
+    }
+
+    private void leaveUnserved(Fault fault) {
+        RegionName holder = world.log.state().holder().orElse(world.policy.home());
+        List<RegionName> some = fault.cutsOff(holder);
+        unserved.addAll(some);
+        boolean isMended = fault.kind() == Fault.Kind.LINK_CUT && !isMeasuredFrom(Blow.of(fault));
+        fault.lasts()
+                .filter(_ -> isMended)
+                .ifPresent(lasts -> world.after(lasts.toNanos(), () -> unserved.removeAll(some)));
     }
 
     private boolean lasts(Fault fault) {
@@ -153,9 +180,16 @@ final class Weather {
                 }
                 world.at(healsAt, this::heal);
             }
-            case Faults.Listed _, Faults.Staged _ ->
-                faults.all().stream().map(Blow::of).forEach(blow -> comes(blow, blows.next()));
+            case Faults.Listed listed -> {
+                listed.all().forEach(fault -> world.at(fault.start().toNanos(), () -> leaveUnserved(fault)));
+                comeAll();
+            }
+            case Faults.Staged _ -> comeAll();
         }
+    }
+
+    private void comeAll() {
+        faults.all().stream().map(Blow::of).forEach(blow -> comes(blow, blows.next()));
     }
 
     private void comes(Blow blow, Mishaps.Chance chance) {

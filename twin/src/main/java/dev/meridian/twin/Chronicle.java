@@ -151,13 +151,17 @@ final class Chronicle {
                 .max();
     }
 
-    /// The ends of the phases that the log can tell; `route` ends where the users are.
+    /// The ends of the phases that the log can tell; `route` ends where the users are. Where the role was granted to
+    /// nobody, a suspicion that came to nothing is no phase.
     Map<Phase, Long> phaseEnds(OptionalLong usersArrived) {
         Map<Phase, Long> ends = new EnumMap<>(Phase.class);
-        put(ends, Phase.DETECT, lastBeforeGrant("DETECT-1"));
-        put(ends, Phase.HOLD, lastBeforeGrant("MOVE-2"));
-        put(ends, Phase.FENCE, first("ROLE-2"));
-        put(ends, Phase.PROMOTE, done("promote"));
+        OptionalLong granted = first("ROLE-2");
+        if (granted.isPresent()) {
+            put(ends, Phase.DETECT, lastBeforeGrant("DETECT-1"));
+            put(ends, Phase.HOLD, lastBeforeGrant("MOVE-2"));
+            put(ends, Phase.FENCE, granted);
+            put(ends, Phase.PROMOTE, done("promote"));
+        }
         put(ends, Phase.ROUTE, usersArrived);
         return ends;
     }
