@@ -3,6 +3,7 @@ package dev.meridian.agent;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.meridian.engine.Order;
+import dev.meridian.engine.Prose;
 import dev.meridian.engine.ServerState;
 import dev.meridian.engine.State;
 import dev.meridian.evidence.EventLog;
@@ -43,6 +44,7 @@ public final class Api {
     /// @param watchdog `epoch until longestFence` as the watchdog tells it; empty text if it does not answer
     /// @param headHash the hash of the newest line of this agent's event log
     /// @param orders what people ordered and is still in force
+    /// @param lapsed what people ordered and is over since the newest grant, and why: it enables nothing any more
     /// @param move what is under way, whoever began it
     /// @param due what has to be done, in any region, and is not done yet
     /// @param lost what this region had when it came back last, and the new primary had not
@@ -64,6 +66,7 @@ public final class Api {
             String watchdog,
             String headHash,
             List<Standing> orders,
+            List<String> lapsed,
             Optional<Move> move,
             List<Due> due,
             Optional<Lost> lost,
@@ -200,6 +203,7 @@ public final class Api {
                 parts.watchdog().ask().map(Watchdog.Guard::text).orElse(""),
                 parts.log().headHash(),
                 standing(state),
+                parts.replica().lapsed().stream().map(Prose::sentence).toList(),
                 move(state),
                 parts.outstanding().all(System.nanoTime()),
                 lost(config),
@@ -216,8 +220,11 @@ public final class Api {
                         ledger.fork()));
     }
 
+    /// Somebody who has looked at the last move has not looked at the one after it.
     private static List<Standing> standing(State state) {
         return state.orders().entrySet().stream()
+                .filter(each -> !(each.getValue().order() instanceof Order.Acknowledge)
+                        || each.getKey() > state.epoch().number())
                 .map(each -> {
                     Order order = each.getValue().order();
                     return new Standing(

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// From log entry to state: applies committed entries in order, writes them down, and tells its listeners.
 ///
@@ -62,6 +63,7 @@ final class Replica implements Consensus.Machine {
     }
 
     private static final int MOST_MOVES = 100;
+    private static final int MOST_LAPSED = 20;
 
     private final Policy policy;
     private final EventLog log;
@@ -71,6 +73,9 @@ final class Replica implements Consensus.Machine {
 
     /// The grants by which a role ended, by their epochs.
     private final ConcurrentNavigableMap<Long, Forks.Left> left = new ConcurrentSkipListMap<>();
+
+    /// Orders that are over since the newest grant, the oldest first.
+    private volatile List<Reason.OrderOver> lapsed = List.of();
 
     /// @param onDefect told when an entry cannot be applied; ends the process
     Replica(Policy policy, EventLog log, Consumer<RuntimeException> onDefect) {
@@ -123,12 +128,22 @@ final class Replica implements Consensus.Machine {
     }
 
     private void remember(Reason reason, Epoch before) {
+        if (reason instanceof Reason.OrderOver over) {
+            lapsed = Stream.concat(lapsed.stream().skip(lapsed.size() < MOST_LAPSED ? 0 : 1), Stream.of(over))
+                    .toList();
+        }
         if (reason instanceof Reason.Granted granted) {
+            lapsed = List.of();
             left.put(granted.epoch().number(), new Forks.Left(granted.from(), before, granted.loss()));
             while (left.size() > MOST_MOVES) {
                 left.pollFirstEntry();
             }
         }
+    }
+
+    /// What people ordered and is over, since the newest grant or snapshot: it enables nothing any more.
+    List<Reason.OrderOver> lapsed() {
+        return lapsed;
     }
 
     /// The newest grant up to an epoch that took the role from a region; of those since the newest snapshot.

@@ -61,13 +61,22 @@ public record Misfit(String id, String what, String why, String fix) {
         return List.copyOf(misfits);
     }
 
-    /// As what a simulated world takes a replication that it does not have; empty where it has it.
-    public static Optional<String> notice(Store store) {
-        return Optional.of(store.replication().mode())
-                .filter(Misfit::isTakenForAsync)
-                .map(mode -> "`data." + store.name() + ".replication: " + word(mode)
-                        + "` is simulated as one primary that streams to every other member, where a commit waits for "
-                        + store.replication().waitFor() + " of them");
+    /// As what a simulated world takes what it does not have: a replication of another kind, and a store that its
+    /// provider operates, whose times are its own. None where the world has all of it.
+    public static List<String> notices(Store store) {
+        List<String> notices = new ArrayList<>();
+        if (isTakenForAsync(store.replication().mode())) {
+            notices.add("`data." + store.name() + ".replication: "
+                    + word(store.replication().mode())
+                    + "` is simulated as one primary that streams to every other member, where a commit waits for "
+                    + store.replication().waitFor() + " of them");
+        }
+        if (store.managed()) {
+            notices.add("`data." + store.name()
+                    + "` is its provider's, and simulated as a PostgreSQL with an agent beside it, in the times of the"
+                    + " twin: no figure here is one of the cloud; `assess` has the provider's planning values");
+        }
+        return notices;
     }
 
     private static Optional<Misfit> quorum(Store store, FailoverPolicy failover, Runner runner) {

@@ -42,8 +42,8 @@ record MoveOrder(
         Order.Move order = order(from);
         Plan plan = Plan.of(policy, from, to, order.variant());
         return dryRun
-                ? new MoveRehearsal(ground.places(), ground.kept(), order, plan).print(output)
-                : new OrderGiving(ground.up(), output).move(order, plan, from);
+                ? new MoveRehearsal(ground.places(), ground.kept(), status, order, plan).print(output)
+                : new OrderGiving(ground.up(), output).move(order, plan, status.orElseThrow());
     }
 
     /// One that is not heard of cannot stop by itself; whether it is, the engine says.

@@ -22,7 +22,10 @@ import java.util.OptionalLong;
 
 /// What a move would take, and which of its gates are open now. Touches nothing: the engine is asked what it would
 /// make of the order, on the state that an agent has.
-record MoveRehearsal(Places places, Optional<Keeper.Kept> kept, Order.Move order, Plan plan) {
+///
+/// @param status what the agent says of itself that got furthest; empty if no twin is up
+record MoveRehearsal(
+        Places places, Optional<Keeper.Kept> kept, Optional<Api.Status> status, Order.Move order, Plan plan) {
     private static final String NO_TWIN = "no twin is up, so nobody can say";
 
     int print(OutputFormat output) {
@@ -43,6 +46,7 @@ record MoveRehearsal(Places places, Optional<Keeper.Kept> kept, Order.Move order
         List<Gate> gates = new ArrayList<>();
         gates.add(majority());
         gates.add(taken());
+        status.ifPresent(it -> gates.addAll(ordered(it)));
         if (order.variant() == Order.Variant.GRACEFUL) {
             gates.add(later(Rule.MOVE_7, plan.from() + " stops by itself and tells its last position"));
         } else {
@@ -60,6 +64,21 @@ record MoveRehearsal(Places places, Optional<Keeper.Kept> kept, Order.Move order
                         : "at most " + Durations.text(places.policy().maxLoss())
                                 + " may be lost, or what a person has accepted"));
         return gates;
+    }
+
+    /// What people ordered before: what is in force bears on this move, and what is over does not.
+    private static List<Gate> ordered(Api.Status status) {
+        List<Gate> gates = new ArrayList<>();
+        status.orders()
+                .forEach(standing ->
+                        gates.add(new Gate(Rule.ORDER_1.id(), Gate.State.OPEN, "in force: " + text(standing))));
+        status.lapsed().forEach(over -> gates.add(new Gate(Rule.ORDER_3.id(), Gate.State.SHUT, over)));
+        return gates;
+    }
+
+    static String text(Api.Standing order) {
+        return order.text() + ", by " + order.actor() + " (" + order.reason() + "; entry " + order.entry()
+                + ", in force for " + Durations.text(order.expires()) + ")";
     }
 
     private Gate majority() {

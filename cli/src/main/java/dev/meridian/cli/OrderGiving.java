@@ -59,10 +59,12 @@ final class OrderGiving {
 
     /// One that takes a while.
     ///
-    /// @param from who holds the role
-    int move(Order.Move order, Plan plan, RegionName from) throws IOException, InterruptedException {
+    /// @param before what is so before it is given
+    int move(Order.Move order, Plan plan, Api.Status before) throws IOException, InterruptedException {
         MoveWatch watch = MoveWatch.begin(kept);
         progress.say(order.text() + ", plan " + plan.hash().substring(0, 12));
+        before.orders().forEach(standing -> progress.say("in force   " + MoveRehearsal.text(standing)));
+        before.lapsed().forEach(over -> told(new Reason(Rule.ORDER_3.id(), over)));
         Thread leaving = new Thread(
                 () -> progress.say(
                         "no longer watching; an order that was given is followed all the same: `meridian twin"
@@ -75,7 +77,7 @@ final class OrderGiving {
                 case OrderClient.Answer.Unheard _ -> Optional.empty();
                 case OrderClient.Answer.InDoubt(String why) -> Optional.of(new OrderReport.Outcome.InDoubt(why));
                 case OrderClient.Answer.Given(long entry, boolean taken) ->
-                    Optional.of(taken ? followed(watch, order, entry, from) : refused(watch, entry));
+                    Optional.of(taken ? followed(watch, order, entry, plan.from()) : refused(watch, entry));
             };
         } finally {
             forget(leaving);

@@ -2,7 +2,6 @@ package dev.meridian.cli;
 
 import dev.meridian.answers.Printable;
 import dev.meridian.evidence.Stamp;
-import dev.meridian.fidelity.StepsFile;
 import dev.meridian.outages.Outage;
 import dev.meridian.outages.Outages;
 import dev.meridian.simulator.Guards;
@@ -85,7 +84,7 @@ record PlayedOutage(Outage outage, String command, Guards guards, List<Scene> sc
     /// Plays it so many times with each application, and tells what came of it.
     ///
     /// @param first the first seed
-    int play(long first, int runs, OutputFormat output, Stamp stamp, StepsFile steps) {
+    int play(long first, int runs, OutputFormat output, Stamp stamp, Drawing drawing) {
         Series all = new Series();
         List<SimulatedPart> parts = new ArrayList<>();
         Progress progress = new Progress();
@@ -107,7 +106,7 @@ record PlayedOutage(Outage outage, String command, Guards guards, List<Scene> sc
         }
         progress.endLine();
         SimulationReport report =
-                new SimulationReport(command, OPTION + " " + outage.id(), false, first, parts, all, steps);
+                new SimulationReport(command, OPTION + " " + outage.id(), false, first, parts, all, drawing);
         System.out.println(
                 output == OutputFormat.JSON ? stamp.document(members(report)) : text() + "\n\n" + report.text());
         return report.exitCode();

@@ -130,9 +130,10 @@ final class SimulateCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             return Complaints.print(problems, output.format());
         }
-        Unmodelled.say(loaded.blueprint().orElseThrow(), scenes);
+        Drawing drawing = new Drawing(
+                steps.orElseThrow(), Unmodelled.say(loaded.blueprint().orElseThrow(), scenes));
         if (outage.isPresent()) {
-            return play(outage.get(), loaded.blueprint().orElseThrow(), steps.orElseThrow(), scenes);
+            return play(outage.get(), loaded.blueprint().orElseThrow(), drawing, scenes);
         }
         Optional<Problem> unknown = omissions.unknown(scenes, seed.orElse(1L));
         if (unknown.isPresent()) {
@@ -140,12 +141,12 @@ final class SimulateCommand implements Callable<Integer> {
         }
         int answer = trace
                 ? tell(loaded.blueprint().orElseThrow(), scenes, listed)
-                : simulate(loaded.blueprint().orElseThrow(), steps.orElseThrow(), scenes, listed);
+                : simulate(loaded.blueprint().orElseThrow(), drawing, scenes, listed);
         Optional<IOException> unwritten = log.flatMap(path -> write(loaded, scenes, listed, path));
         return unwritten.isPresent() ? Complaints.of(unwritten.get(), output.format()) : answer;
     }
 
-    private int play(Outage outage, Blueprint blueprint, StepsFile steps, List<Scene> scenes) {
+    private int play(Outage outage, Blueprint blueprint, Drawing drawing, List<Scene> scenes) {
         List<String> why = new ArrayList<>();
         Optional<PlayedOutage> played = PlayedOutage.of(outage, command(), omissions.guards(), scenes, why);
         if (played.isEmpty()) {
@@ -159,7 +160,7 @@ final class SimulateCommand implements Callable<Integer> {
             return played.get().tell(seed.orElse(1L));
         }
         Stamp stamp = stamp(blueprint, played.get().staged());
-        return played.get().play(seed.orElse(1L), worlds(), output.format(), stamp, steps);
+        return played.get().play(seed.orElse(1L), worlds(), output.format(), stamp, drawing);
     }
 
     /// Why the logs cannot be written; empty if they are.
@@ -327,7 +328,7 @@ final class SimulateCommand implements Callable<Integer> {
                 OptionalLong.of(seed.orElse(1L)));
     }
 
-    private int simulate(Blueprint blueprint, StepsFile steps, List<Scene> scenes, List<Fault> listed) {
+    private int simulate(Blueprint blueprint, Drawing drawing, List<Scene> scenes, List<Fault> listed) {
         Stamp stamp = stamp(blueprint, scenes);
         long first = seed.orElse(1L);
         Progress progress = new Progress();
@@ -343,11 +344,11 @@ final class SimulateCommand implements Callable<Integer> {
         SimulationReport report = new SimulationReport(
                 command(),
                 fault,
-                listed.stream().anyMatch(one -> one.kind().isRecoveredFrom()),
+                scenes.stream().anyMatch(scene -> scene.asksForRecovery(listed)),
                 first,
                 parts,
                 all,
-                steps);
+                drawing);
         System.out.println(output.format() == OutputFormat.JSON ? report.json(stamp) : report.text());
         return report.exitCode();
     }

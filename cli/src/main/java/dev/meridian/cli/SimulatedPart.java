@@ -67,21 +67,31 @@ record SimulatedPart(
         return exitCode();
     }
 
-    /// 4 where a move was rightly refused, and all else is as it should be; 1 where something is not, or a promise
+    /// 4 where a move was refused for safety, and all else is as it should be; 1 where something is not, or a promise
     /// was missed.
     int exitCode() {
-        if (series.right() < series.worlds() || misses() > 0) {
+        if (series.right() + series.refused() < series.worlds() || misses() > 0) {
             return ExitCode.MISSED;
         }
-        return refusal.isPresent() ? ExitCode.REFUSED : ExitCode.FINE;
+        return refusal.isPresent() || series.refused() > 0 ? ExitCode.REFUSED : ExitCode.FINE;
     }
 
-    /// In how many worlds users waited for longer than was promised.
+    /// How often a move was refused: where nobody even asks for one, once in each world.
+    long refusals() {
+        boolean isAlways = refusal.isPresent() && series.moves() == 0;
+        return isAlways ? Math.max(series.refusals(), series.worlds()) : series.refusals();
+    }
+
+    /// In how many worlds users waited for longer than was promised; where the move was refused, that is what
+    /// went otherwise.
     private long misses() {
         return promised.stream()
-                .mapToLong(most -> series.recoveries().stream()
-                        .filter(took -> took > most.toNanos() / 1e9)
-                        .count())
+                .mapToLong(most -> Math.max(
+                        0,
+                        series.recoveries().stream()
+                                        .filter(took -> took > most.toNanos() / 1e9)
+                                        .count()
+                                - series.refused()))
                 .sum();
     }
 
@@ -94,9 +104,12 @@ record SimulatedPart(
         String longest = longest()
                 .map(took -> String.format(Locale.ROOT, "longest %.2f s", took))
                 .orElse("not recovered from in all");
+        String kept = series.refused() == 0
+                ? ": kept in all"
+                : String.format(Locale.ROOT, ": refused in %,d of %,d", series.refused(), series.worlds());
         return promised.map(most -> "rto " + Durations.text(most)
                 + (misses() == 0
-                        ? ": kept in all"
+                        ? kept
                         : String.format(Locale.ROOT, ": missed in %,d of %,d, ", misses(), series.worlds()) + longest));
     }
 
@@ -107,6 +120,10 @@ record SimulatedPart(
                 .put("id", scene.store() + ".rto")
                 .put("declared", most.toNanos() / 1e9)
                 .put("simulated", longest().orElse(null))
-                .put("verdict", (misses() == 0 ? ObjectiveVerdict.MET : ObjectiveVerdict.MISSED).text()));
+                .put("verdict", verdict().text()));
+    }
+
+    private ObjectiveVerdict verdict() {
+        return misses() == 0 && series.refused() == 0 ? ObjectiveVerdict.MET : ObjectiveVerdict.MISSED;
     }
 }

@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param fault as it was listed, or the option that names a public outage; empty where each seed drew its own
 /// @param recovers whether a time to recover says anything: after a fault that moves nothing there is none
 /// @param first the first seed
-/// @param steps what step times were drawn from
+/// @param drawing what the worlds are made of beside the file
 /// @param all the worlds of all applications together
 record SimulationReport(
         String command,
@@ -40,7 +40,7 @@ record SimulationReport(
         long first,
         List<SimulatedPart> parts,
         Series all,
-        StepsFile steps) {
+        Drawing drawing) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /// The worst of its applications'.
@@ -59,6 +59,7 @@ record SimulationReport(
         List<String> lines = new ArrayList<>();
         lines.add(part.scene().policy().application() + " (" + part.scene().store() + ") in "
                 + part.scene().places().stream().map(RegionName::text).collect(Collectors.joining(", ")));
+        drawing.standIns(part.scene().store()).forEach(notice -> lines.add(line("stand-in", Printable.of(notice))));
         lines.add(line(
                 "worlds",
                 number(series.worlds()) + (fault.isEmpty() ? " with random faults" : " with " + fault) + ", seeds "
@@ -74,7 +75,7 @@ record SimulationReport(
         }
         lines.add(line(
                 "decisions",
-                number(series.moves()) + " moves, " + number(series.refusals()) + " refused, " + number(series.holds())
+                number(series.moves()) + " moves, " + number(part.refusals()) + " refused, " + number(series.holds())
                         + " held back"));
         lines.add(line(
                 "writes",
@@ -107,14 +108,22 @@ record SimulationReport(
                 series.right() == series.worlds()
                         ? "as it should be in all"
                         : "as it should be in " + number(series.right()) + " of " + number(series.worlds())));
-        series.wrong().stream().filter(wrong -> wrong.violation().isEmpty()).forEach(wrong -> {
-            lines.add(line("", "seed " + wrong.seed() + ": " + String.join("; ", wrong.otherwise())));
-            lines.add(line("", "  " + Printable.of(command) + again(wrong) + " --trace"));
-        });
+        series.wrong().stream()
+                .filter(wrong -> wrong.violation().isEmpty() && !wrong.isRefused())
+                .forEach(wrong -> wrong(wrong, lines));
         part.refusal().ifPresent(why -> lines.add(line("refused", "the move: " + why)));
+        if (series.refused() > 0) {
+            lines.add(line("refused", "the move, for what it may cost, in " + number(series.refused()) + " of them"));
+            series.wrong().stream().filter(Result::isRefused).findFirst().ifPresent(wrong -> wrong(wrong, lines));
+        }
         if (!part.isStruck()) {
             lines.add(line("struck", "nothing of this application"));
         }
+    }
+
+    private void wrong(Result wrong, List<String> lines) {
+        lines.add(line("", "seed " + wrong.seed() + ": " + String.join("; ", wrong.otherwise())));
+        lines.add(line("", "  " + Printable.of(command) + again(wrong) + " --trace"));
     }
 
     private void broken(SimulatedPart part, Result broken, List<String> lines) {
@@ -125,9 +134,12 @@ record SimulationReport(
                 .ifPresent(reduced -> reduced.lines().forEach(text -> lines.add(line("", "  " + Printable.of(text)))));
     }
 
+    private List<String> listed() {
+        return Stream.of(fault.split(", ")).filter(one -> !one.isEmpty()).toList();
+    }
+
     private String again(Result broken) {
-        String faults = Stream.of(fault.split(", "))
-                .filter(one -> !one.isEmpty())
+        String faults = listed().stream()
                 .map(one -> one.startsWith("--") ? " " + one : " --fault " + Shell.word(one))
                 .collect(Collectors.joining());
         return faults + " --seed " + broken.seed();
@@ -163,7 +175,7 @@ record SimulationReport(
                                     .map(phase -> phase.getKey() + " " + shown(phase.getValue()))
                                     .collect(Collectors.joining(", "))
                             + " (medians)"));
-            lines.add(line("trust", FidelityText.trust(steps)));
+            lines.add(line("trust", FidelityText.trust(drawing.steps(), listed())));
         }
     }
 
@@ -240,6 +252,8 @@ record SimulationReport(
                     .put("application", part.scene().policy().application())
                     .put("store", part.scene().store())
                     .put("planHash", SimulatedPart.planHash(List.of(part.scene())));
+            ArrayNode standIns = node.putArray("standIns");
+            drawing.standIns(part.scene().store()).forEach(standIns::add);
             applications.add(json(node, part.series(), List.of(part)));
         }
         members.put("applications", applications);
@@ -250,6 +264,7 @@ record SimulationReport(
     /// What step times were drawn from, and how far they may be trusted.
     private ObjectNode timings() {
         ObjectNode node = JSON.createObjectNode();
+        StepsFile steps = drawing.steps();
         node.put("drills", steps.source().drills());
         ArrayNode fitted = node.putArray("faults");
         steps.source().faults().forEach(fitted::add);
@@ -293,7 +308,9 @@ record SimulationReport(
         violations(node.putArray("violations"), series);
         node.put("violated", series.violated())
                 .put("promotions", series.moves())
-                .put("refusals", series.refusals())
+                .put(
+                        "refusals",
+                        some.stream().mapToLong(SimulatedPart::refusals).sum())
                 .put("holds", series.holds())
                 .put("acknowledgedWrites", series.acknowledged())
                 .put("lostWrites", series.lost())

@@ -15,7 +15,6 @@ import dev.meridian.twin.MoveWatch;
 import dev.meridian.twin.Places;
 import dev.meridian.twin.StatusClient;
 import dev.meridian.twin.Twin;
-import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.Addresses;
 import java.io.IOException;
@@ -253,15 +252,11 @@ final class TwinCommand implements Runnable {
         /// What is under way, and what people ordered that is still in force.
         private static void ordered(Api.Status status) {
             status.move().ifPresent(move -> System.out.print("\n" + Paragraph.of("move: ", text(move))));
-            if (!status.orders().isEmpty()) {
+            if (!status.orders().isEmpty() || !status.lapsed().isEmpty()) {
                 System.out.println();
             }
-            for (Api.Standing order : status.orders()) {
-                System.out.print(Paragraph.of(
-                        "order: ",
-                        order.text() + ", by " + order.actor() + " (" + order.reason() + "; entry " + order.entry()
-                                + ", in force for " + Durations.text(order.expires()) + ")"));
-            }
+            status.orders().forEach(order -> System.out.print(Paragraph.of("order: ", MoveRehearsal.text(order))));
+            status.lapsed().forEach(over -> System.out.print(Paragraph.of("over:  ", over)));
         }
 
         private static void overdue(Collection<Api.Status> statuses) {

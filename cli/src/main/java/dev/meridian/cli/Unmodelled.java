@@ -8,8 +8,10 @@ import dev.meridian.simulator.Scene;
 import dev.meridian.topology.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.SequencedMap;
 
 /// What a file says of the applications that are simulated and their worlds do not have: what they would show
 /// otherwise than it is declared is a problem, what they take for something simpler is said.
@@ -32,11 +34,12 @@ final class Unmodelled {
                 .toList();
     }
 
-    /// On standard error, whatever the form of the answer is.
-    static void say(Blueprint blueprint, List<Scene> scenes) {
-        scenes.stream()
-                .flatMap(scene -> Misfit.notice(store(blueprint, scene)).stream())
-                .forEach(notice -> System.err.println("notice: " + notice));
+    /// What each store is taken for, by its name; on standard error too, whatever the form of the answer is.
+    static SequencedMap<String, List<String>> say(Blueprint blueprint, List<Scene> scenes) {
+        SequencedMap<String, List<String>> standIns = new LinkedHashMap<>();
+        scenes.forEach(scene -> standIns.put(scene.store(), Misfit.notices(store(blueprint, scene))));
+        standIns.values().stream().flatMap(List::stream).forEach(notice -> System.err.println("notice: " + notice));
+        return standIns;
     }
 
     private static Store store(Blueprint blueprint, Scene scene) {

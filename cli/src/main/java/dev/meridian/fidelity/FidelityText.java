@@ -34,7 +34,9 @@ public final class FidelityText {
     }
 
     /// One line for reports of the simulator: how far its times may be trusted.
-    public static String trust(StepsFile file) {
+    ///
+    /// @param faults as `--fault` writes them, whose times are reported
+    public static String trust(StepsFile file, List<String> faults) {
         String assumed = file.assumed().isEmpty() ? "" : "; assumed: " + String.join(", ", file.assumed());
         return "fitted on " + origin(file.source()) + "; "
                 + file.worst()
@@ -43,7 +45,21 @@ public final class FidelityText {
                 + file.worstStep()
                         .map(worst -> ", " + worst("step " + worst.step(), worst.samples()))
                         .orElse("")
+                + uncompared(file, faults)
                 + assumed;
+    }
+
+    /// A comparison says nothing of another fault than its own.
+    private static String uncompared(StepsFile file, List<String> faults) {
+        boolean isCompared = faults.size() == 1
+                && file.checks().stream()
+                        .anyMatch(check -> faults.getFirst().equals(check.fault())
+                                || faults.getFirst().startsWith(check.fault() + "@"));
+        return file.checks().isEmpty() || isCompared
+                ? ""
+                : "; compared for "
+                        + file.checks().stream().map(Comparison::fault).collect(Collectors.joining(", "))
+                        + " only, not for this";
     }
 
     /// Whether medians agree with those of other drills, and where they do not.
@@ -57,7 +73,7 @@ public final class FidelityText {
                         + " of " + check.fault())
                 .toList();
         return missed.isEmpty()
-                ? "every phase within a fifth of other drills"
+                ? "median of every phase within a fifth of other drills'"
                 : "off by more than a fifth: " + String.join(" and ", missed);
     }
 

@@ -67,6 +67,7 @@ class OverdueTest {
                 "",
                 "",
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 List.of(due),
                 Optional.empty(),

@@ -126,10 +126,15 @@ record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited,
     }
 
     private Duration budget(Predicate<State.Standing> counts) {
-        return state().orders().values().stream()
+        return budget(state(), policy(), counts);
+    }
+
+    /// The same before anything is offered.
+    static Duration budget(State state, Policy policy, Predicate<State.Standing> counts) {
+        return state.orders().values().stream()
                 .filter(counts)
                 .flatMap(standing ->
                         standing.order() instanceof Order.AcceptLoss accept ? Stream.of(accept.most()) : Stream.empty())
-                .reduce(policy().maxLoss(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+                .reduce(policy.maxLoss(), (a, b) -> a.compareTo(b) > 0 ? a : b);
     }
 }

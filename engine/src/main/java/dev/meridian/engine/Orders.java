@@ -3,7 +3,9 @@ package dev.meridian.engine;
 import dev.meridian.blueprint.AddedStep;
 import dev.meridian.blueprint.MovePhase;
 import dev.meridian.bounds.Inequality;
+import dev.meridian.bounds.Loss;
 import dev.meridian.engine.State.Stage;
+import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -140,7 +142,7 @@ final class Orders {
         }
         return switch (move.variant()) {
             case GRACEFUL -> stoppable(state, holder, evidence);
-            case FORCED -> armed(state, holder, evidence);
+            case FORCED -> armed(state, holder, evidence).or(() -> affordable(state, holder, evidence));
         };
     }
 
@@ -170,6 +172,31 @@ final class Orders {
                         "two sides could write at once: " + oneWriter.statement(),
                         "change " + oneWriter.weakestTerm() + ", or have two people attest that " + holder
                                 + " is down"));
+    }
+
+    /// A forced move stops the old side before anybody knows what that cost. Where it serves, and what such a move may
+    /// lose is more than may be lost, nothing would come of it but the standstill until the order is over. One that
+    /// is silent has stopped anyway, and what it cost is seen then.
+    private static Optional<Refusal> affordable(State state, RegionName holder, Evidence evidence) {
+        Policy policy = evidence.policy();
+        State.Grant grant = state.grant().orElseThrow();
+        boolean serves = evidence.age(holder) == Evidence.Age.FRESH && grant.accepting();
+        long heard = policy.targetsOutside(holder).stream()
+                .filter(target -> Gates.isHeardOf(target, evidence))
+                .count();
+        boolean isProtected = state.renewal().filter(State.Renewal::isProtected).isPresent();
+        boolean isProvable = isProtected
+                && Loss.isProvablyNone(
+                        (int) heard, policy.waitFor(), policy.members().size() - 1);
+        Duration most = Gates.measuredLease(state, policy).lastCommitAfter();
+        Duration budget = Offering.budget(state, policy, evidence::enables);
+        return !serves || isProvable || most.compareTo(budget) <= 0
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        holder + " accepts writes, and a forced move may lose " + Durations.text(most)
+                                + " of them; the budget is " + Durations.text(budget)
+                                + " (failover.maxLoss, or what a person accepted), so it would only stop them",
+                        "order it graceful, which loses none, or accept that loss first (`accept-loss`)"));
     }
 
     /// The same move, now forced, as long as the old side has not stopped by itself.

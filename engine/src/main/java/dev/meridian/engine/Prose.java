@@ -101,7 +101,8 @@ public final class Prose {
                         + " has: it fetches them before the role is offered, for at most " + text(r.most());
             case Reason.LossTooLarge r ->
                 r.candidate() + " could take over, but the loss would be "
-                        + r.loss().text() + "; the budget is " + text(r.budget()) + " (failover.maxLoss)";
+                        + r.loss().text() + "; the budget is " + text(r.budget())
+                        + " (failover.maxLoss, or what a person accepted)";
             case Reason.Offered r ->
                 r.candidate() + " may claim the role: " + r.fence().text() + ", last renewal " + text(r.waited())
                         + " old, loss " + r.loss().text();

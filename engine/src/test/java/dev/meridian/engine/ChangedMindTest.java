@@ -5,6 +5,7 @@ import static dev.meridian.engine.Climates.EU;
 import static dev.meridian.engine.Climates.US;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.engine.Sight.Verdict;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -89,6 +90,24 @@ class ChangedMindTest {
         assertThat(script.state().held()).isEqualTo("LEASE-3");
     }
 
+    /// No standby vouches for the newest writes, so a lease's length of them may be lost, and nothing may.
+    @Test
+    void a_primary_that_serves_is_not_stopped_for_a_forced_move_that_the_loss_guard_would_refuse() {
+        script.at(100).sees(US, Verdict.HEALTHY, 0).renew(US, false, OptionalLong.empty());
+        Order forced = new Order.Move(
+                ada(),
+                EU,
+                Order.Variant.FORCED,
+                Plan.of(policy, US, EU, Order.Variant.FORCED).hash());
+        order(forced);
+        assertThat(script.rules()).contains("ORDER-2");
+        assertThat(script.state().stage()).isInstanceOf(State.Stage.Steady.class);
+
+        order(new Order.AcceptLoss(ada(), Duration.ofSeconds(2)));
+        order(forced);
+        assertThat(script.state().stage()).isInstanceOf(State.Stage.Recovering.class);
+    }
+
     /// Nobody has said anything since the offer but whoever it was made to.
     @Test
     void an_offer_that_rests_on_what_a_person_allows_is_not_taken_after_its_time() {
@@ -99,7 +118,7 @@ class ChangedMindTest {
             assertThat(lonely.offered()).isEmpty();
             Order.Signature briefly = by("grace", Duration.ofSeconds(2));
             lonely.say(new Event.Ordered(lonely.stamp(EU), new Order.AcceptLoss(briefly, Duration.ofMinutes(1))));
-            lonely.at(3_600).sees(EU, Sight.Verdict.SILENT, 2_600);
+            lonely.at(3_600).sees(EU, Verdict.SILENT, 2_600);
             assertThat(lonely.offered()).contains(EU);
 
             lonely.at(isLate ? 60_000 : 3_700).claim(EU, lonely.ballot());

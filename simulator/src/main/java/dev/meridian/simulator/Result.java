@@ -63,6 +63,11 @@ public record Result(
     /// @param second when, on the world's clock
     public record Violation(String law, String what, double second) {}
 
+    /// Whether it went otherwise than it should because a move was refused for safety, and none came of it.
+    public boolean isRefused() {
+        return violation.isEmpty() && !otherwise.isEmpty() && moves == 0 && refusals > 0;
+    }
+
     static Result of(World world, long seed, Optional<Violation> violation, List<String> otherwise) {
         Tally tally = world.truth.tally();
         return new Result(

@@ -136,12 +136,15 @@ public record Scene(
     /// Whether these faults ask for a recovery here, to which a promised time applies: users of the primary are
     /// struck, and are to be served again by what happens by itself.
     public boolean recoversFrom(List<Fault> faults) {
-        return refusal(faults).isEmpty()
-                && Composition.judgedFirst(policy.home(), faults).stream()
-                        .findFirst()
-                        .filter(fault ->
-                                fault.strikes(policy.home()) && fault.kind().isRecoveredFrom())
-                        .isPresent();
+        return refusal(faults).isEmpty() && asksForRecovery(faults);
+    }
+
+    /// The same, whether or not anything is done about it.
+    public boolean asksForRecovery(List<Fault> faults) {
+        return Composition.judgedFirst(policy.home(), faults).stream()
+                .findFirst()
+                .filter(fault -> fault.strikes(policy.home()) && fault.kind().isRecoveredFrom())
+                .isPresent();
     }
 
     /// What the right outcome of listed faults depends on.

@@ -23,6 +23,7 @@ public final class Series {
     private long worlds;
     private long violated;
     private long right;
+    private long refused;
     private long moves;
     private long refusals;
     private long holds;
@@ -49,6 +50,7 @@ public final class Series {
         } else if (wrong.size() < MOST_VIOLATIONS) {
             wrong.add(result);
         }
+        refused += result.isRefused() ? 1 : 0;
         moves += result.moves();
         refusals += result.refusals();
         holds += result.holds();
@@ -90,6 +92,11 @@ public final class Series {
     /// The first in which something went otherwise.
     public List<Result> wrong() {
         return List.copyOf(wrong);
+    }
+
+    /// In how many something went otherwise because a move was refused for safety, and none came of it.
+    public long refused() {
+        return refused;
     }
 
     /// How often a role moved.

@@ -121,6 +121,23 @@ class AListedFaultTest {
         });
     }
 
+    /// Whoever was inside the region has not survived it, though it comes back; and what came before the fault that is
+    /// judged is another story.
+    @Test
+    void takes_as_long_whether_or_not_it_is_over_later_and_whatever_came_before() throws IOException {
+        List<Double> lasting = recoveries("region-partition:us-east-1@15s");
+        assertThat(recoveries("region-partition:us-east-1@15s..35s")).isEqualTo(lasting);
+        assertThat(recoveries("link-slow:us-east-1-ap-southeast-1:20@5s..7s region-partition:us-east-1@15s"))
+                .allSatisfy(took -> assertThat(took).isBetween(1.0, 10.0));
+        assertThat(scene("quickstart")
+                        .recoversFrom(faults("quickstart", "quorum-loss@15s..30s db-crash:us-east-1@45s")))
+                .isFalse();
+    }
+
+    private static List<Double> recoveries(String faults) throws IOException {
+        return live("quickstart", faults).stream().map(Result::recoverySeconds).toList();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"region-loss:us-east-1", "process-loss:us-east-1", "region-partition:us-east-1"})
     void that_nobody_can_tell_from_a_cut_link_is_refused_and_never_recovered_from(String faults) throws IOException {

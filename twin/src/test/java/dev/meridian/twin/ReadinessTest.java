@@ -98,6 +98,7 @@ class ReadinessTest {
                 "",
                 "",
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
