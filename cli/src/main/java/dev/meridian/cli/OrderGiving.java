@@ -104,9 +104,12 @@ final class OrderGiving {
             this.variant = variant;
         }
 
+        /// What came late or twice changed nothing, and is for those who read the log.
         @Override
         public void reason(Reason reason) {
-            told(reason);
+            if (!reason.rule().equals(Rule.LOG_1.id())) {
+                told(reason);
+            }
         }
 
         @Override

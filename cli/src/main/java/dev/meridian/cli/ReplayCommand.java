@@ -7,6 +7,7 @@ import dev.meridian.incident.WhatIf;
 import dev.meridian.topology.Assignment;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Where;
+import dev.meridian.twin.Places;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -112,7 +113,7 @@ final class ReplayCommand implements Callable<Integer> {
                 Version.TEXT,
                 world,
                 Optional.of(incident.header().topologyHash()),
-                Optional.empty(),
+                Optional.of(Places.planHash(List.of(incident.header().policy()))),
                 Complaints.machine(),
                 Instant.now(),
                 incident.header().seed());

@@ -230,20 +230,27 @@ final class Drill {
                 .plusSeconds(10);
     }
 
-    /// Waits until users of all surviving locations have been served for five seconds, at most so long.
+    /// Waits until users of all surviving locations have been served for five seconds, readers too, at most so long.
     private void awaitServed(Load load, long start, long since, Duration longest) throws InterruptedException {
         long limit = System.nanoTime() + longest.toNanos();
-        while (System.nanoTime() < limit && !isServed(load, start, since, System.nanoTime())) {
+        while (System.nanoTime() < limit && !areAllServed(load, start, since)) {
             watch(load, start, Duration.ofNanos(System.nanoTime() - start).plusSeconds(1), () -> false);
         }
     }
 
-    /// @param end of the load, or now while it goes on: that nothing is answered after it says nothing
+    private boolean areAllServed(Load load, long start, long since) {
+        Outcome now = measured(load, start, since, System.nanoTime());
+        return now.rto().isPresent() && now.readRto().isPresent();
+    }
+
+    /// @param end of the load: that nothing is answered after it says nothing
     private boolean isServed(Load load, long start, long since, long end) {
+        return measured(load, start, since, end).rto().isPresent();
+    }
+
+    private Outcome measured(Load load, long start, long since, long end) {
         Times sinceThen = new Times(start, since, OptionalLong.empty(), since, end);
-        return Outcomes.measure(load.ledger(), facts(sinceThen, Epoch.NONE, new Facts()))
-                .rto()
-                .isPresent();
+        return Outcomes.measure(load.ledger(), facts(sinceThen, Epoch.NONE, new Facts()));
     }
 
     /// Lets time pass until an instant after the start, or until something is so.
