@@ -36,7 +36,7 @@ final class Gates {
             new Gate<>(Guard.PIN, Gates::pinnedElsewhere),
             new Gate<>(Guard.CAPACITY, Gates::noRoom),
             Gate.always(Gates::nobodyCan),
-            new Gate<>(Guard.ARMED, Gates::disarmedMeanwhile),
+            new Gate<>(Guard.STILL_ARMED, Gates::disarmedMeanwhile),
             new Gate<>(Guard.LEASE_WAIT, Gates::leaseRunning),
             Gate.always(Gates::catchingUp),
             new Gate<>(Guard.LOSS, Gates::lossTooLarge),

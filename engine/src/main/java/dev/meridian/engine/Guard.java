@@ -18,6 +18,7 @@ public enum Guard {
     WINDOW(Rule.BACK_4, "the role goes home by itself only when the file allows it"),
     ONE_RETURN(Rule.BACK_2, "the way home is tried once"),
     ARMED(Rule.LEASE_3, "the lease's inequality holds"),
+    STILL_ARMED(Rule.LEASE_3, "it still holds where an attestation has let the move begin and is over"),
     MEASURED_FENCE(Rule.LEASE_3, "it holds with the measured fence too, if that is longer than the declared one"),
     CANDIDATE(Rule.MOVE_1, "somebody who may take over has to be there before survivors stop receiving"),
     LONGEST_FENCE(

@@ -45,6 +45,8 @@ public record Mishap(String id, String what, double second) {
         BEHIND("behind", false, true),
         /// A person accepts the loss that holds a move back.
         ACCEPTED("accepted", false, true),
+        /// A person orders what an attestation lets in.
+        VOUCHED("vouched", false, true),
         /// A person brings the role home, which has been tried in vain.
         BROUGHT_HOME("brought-home", false, true);
 

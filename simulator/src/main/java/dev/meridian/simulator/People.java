@@ -25,6 +25,7 @@ final class People {
     private final Mishaps.Source repeated;
     private final Mishaps.Source behind;
     private final Mishaps.Source accepted;
+    private final Mishaps.Source vouched;
     private final Mishaps.Source broughtHome;
     private boolean isBringingHome;
 
@@ -35,6 +36,7 @@ final class People {
         this.repeated = world.mishaps.source(Mishap.Kind.THIRD_THOUGHT);
         this.behind = world.mishaps.source(Mishap.Kind.BEHIND);
         this.accepted = world.mishaps.source(Mishap.Kind.ACCEPTED);
+        this.vouched = world.mishaps.source(Mishap.Kind.VOUCHED);
         this.broughtHome = world.mishaps.source(Mishap.Kind.BROUGHT_HOME);
         this.orders = world.isDrawn && dice.oneIn(3) ? 1 + dice.below(MOST_ORDERS) : 0;
     }
@@ -61,6 +63,9 @@ final class People {
             return;
         }
         through.propose(new Event.Ordered(through.stamp(), order.get()));
+        if (order.get() instanceof Order.AttestDown down) {
+            whatThatLetsIn(through, down);
+        }
         if (order.get() instanceof Order.Move move) {
             whileCopiesAreBehind();
             if (move.variant() == Variant.GRACEFUL && dice.oneIn(4)) {
@@ -109,6 +114,15 @@ final class People {
                 bringHome(dice);
             }
         });
+    }
+
+    /// People vouch for a region to move out of it.
+    private void whatThatLetsIn(Place through, Order.AttestDown down) {
+        Mishaps.Chance chance = vouched.next();
+        List<RegionName> others = world.policy.targetsOutside(down.region());
+        if (chance.dice.oneIn(2) && !others.isEmpty()) {
+            soon(through, move(chance.dice, chance.dice.oneOf(others), Variant.FORCED), chance);
+        }
     }
 
     /// Nobody looked whether the copies keep up.

@@ -28,8 +28,8 @@ import java.util.concurrent.Future;
 /// @param directory of the run
 /// @param controls what is broken on purpose
 record RegionSetup(Places places, Path directory, Installation installation, Set<NegativeControl> controls) {
-    /// All regions at once, since each waits for the disk. On threads of their own: a virtual one that waits for the
-    /// disk keeps its carrier, and the links have one for each processor.
+    /// All regions at once, since each waits for the disk. On threads of their own: a virtual one that waits for
+    /// the disk keeps its carrier, and the links have one for each processor.
     ///
     /// @return what a region's supervisor is started with
     SequencedMap<RegionName, List<String>> all() throws IOException, InterruptedException {
