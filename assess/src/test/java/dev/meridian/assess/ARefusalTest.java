@@ -85,6 +85,29 @@ class ARefusalTest {
                 .doesNotContain("MER-0158");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "data.orders.replication.mode=async, objectives.rpo",
+        "data.orders.replication.lag=1s, failover.maxLoss",
+        "data.orders.replication.mode=sync, failover.maxLoss",
+    })
+    void that_comes_later_than_the_promise_is_a_warning(String replication, String at) {
+        Read file = ASYNCHRONOUS.with("failover.maxLoss=1h", replication);
+        assertThat(file.assessed().findings())
+                .filteredOn(finding -> finding.rule() == Rule.RPO_AT_RISK)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.at()).isEqualTo(at);
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(finding.objective()).contains("objectives.rpo");
+                    assertThat(finding.repair()
+                                    .map(repair -> repair.changes().getFirst().assignment())
+                                    .orElse(finding.fix()))
+                            .contains("failover.maxLoss=5s");
+                });
+        assertThat(file.with("failover.maxLoss=5s").ids()).doesNotContain("MER-0104");
+    }
+
     private static Finding only(Read file) {
         List<Finding> found = file.assessed().findings().stream()
                 .filter(finding -> finding.rule() == Rule.NEVER_PROMOTED)
