@@ -103,7 +103,8 @@ final class Attainability {
             Judged left = new Judged(rest, Outcome.of(subject, rest));
             if (left.verdict() != Verdict.ATTAINABLE && !repeatsAnObjective(one.stake)) {
                 Optional<Finding.Repair> repair = repairs.of(rest, left.outcome);
-                Finding finding = finding(left, repairs.gaveUp());
+                boolean gaveUp = repairs.gaveUp();
+                Finding finding = RefusalRules.of(subject, rest, left.outcome).orElseGet(() -> finding(left, gaveUp));
                 findings.add(repair.map(finding::with).orElse(finding));
             }
         }

@@ -156,31 +156,29 @@ public final class Automations {
 
     /// What a copy lacks is its lag and what the old side still acknowledges while it is cut off.
     private Automation.Cost asynchronous(Store store, Lease lease) {
-        Duration last = lease.lastCommitAfter();
-        Duration budget = policy.maxLoss().or(() -> store.objectives().rpo()).orElse(Duration.ZERO);
-        Optional<Duration> lag = store.replication().edges().stream()
-                .filter(edge -> store.mayTakeOver().contains(edge.to()))
-                .flatMap(edge -> edge.transport().lag().stream())
-                .max(Comparator.naturalOrder());
-        Duration least = last.plus(lag.orElse(Duration.ZERO));
-        boolean fits = least.compareTo(budget) <= 0;
-        String sides = lag.map(some -> "lag " + text(some)).orElse("lag") + " + (D − m)/(1 − ρ) + F = "
-                + lag.map(_ -> text(least)).orElse("lag + " + text(last)) + (fits ? " ≤ " : " > ") + "RPO "
-                + text(budget);
-        String allowed = lag.isEmpty() && fits
-                ? "; the engine moves it while it is at most " + text(budget.minus(last)) + " behind"
+        LossBudget budget = LossBudget.of(policy, store, lease);
+        String allowed = budget.lag().isEmpty() && budget.isEnough()
+                ? "; the engine moves it while it is at most "
+                        + text(budget.most().minus(budget.last())) + " behind"
                 : "";
         return new Automation.Cost(
-                store.name(), sides + allowed, fits ? Optional.empty() : Optional.of(tooMuch(store, sides, least)));
+                store.name(),
+                budget.inequality() + allowed,
+                budget.isEnough() ? Optional.empty() : Optional.of(tooMuch(store, budget)));
     }
 
-    private Automation.Hindrance tooMuch(Store store, String sides, Duration least) {
-        String budget = policy.maxLoss().isPresent() ? "`maxLoss`" : "`rpo`";
+    /// With a declared lag that is too long a copy may be fresher on the day.
+    private Automation.Hindrance tooMuch(Store store, LossBudget budget) {
+        Duration room = budget.most().minus(budget.last());
+        String when = room.isNegative()
+                ? ", however fresh the copy is"
+                : "; the engine moves it only while it is at most " + text(room) + " behind";
         return new Automation.Hindrance(
                 Automation.About.LOSS,
-                "RPO",
-                "`" + store.name() + "`: " + sides + ", however fresh the copy is",
-                "--set data." + store.name() + ".replication=sync, or " + budget + " of " + text(roundedUp(least, 1))
+                budget.name(),
+                "`" + store.name() + "`: " + budget.inequality() + when,
+                "--set data." + store.name() + ".replication=sync, or "
+                        + (policy.maxLoss().isPresent() ? "`failover.maxLoss`" : "`rpo`") + " of " + budget.enough()
                         + ", or a shorter lease");
     }
 
@@ -282,7 +280,7 @@ public final class Automations {
     }
 
     /// To the next tenth of a second, so that the text of it is what it says.
-    private static Duration roundedUp(Duration time, double factor) {
+    static Duration roundedUp(Duration time, double factor) {
         long nanos = (long) Math.ceil(time.toNanos() * factor);
         return STEP.multipliedBy(Math.ceilDiv(nanos, STEP.toNanos()));
     }

@@ -9,6 +9,7 @@ import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Sources;
+import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,8 @@ final class Candidates {
                         .map(name -> Objects.requireNonNull(
                                 subject.blueprint().stores().get(name)))
                         .toList();
+        refusals(outcome);
+        budget(outcome, failover);
         numbers(outcome, failover);
         limits(outcome);
         settings(outcome, failover, stores);
@@ -65,6 +68,40 @@ final class Candidates {
         stores.forEach(store -> copying(outcome, store));
         places(outcome, failover, stores);
         return found;
+    }
+
+    /// What the engine always refuses it allows within a budget as large as the promise, or when nothing is lost.
+    /// How much may be lost where nobody says it is for people to say, so that comes last.
+    private void refusals(Outcome outcome) {
+        if (stake.objective() != Promise.Objective.RTO || outcome.span().best().isPresent()) {
+            return;
+        }
+        for (LossBudget refused : RefusalRules.automatic(subject, stake)) {
+            Store store = refused.store();
+            String maxLoss = subject.path(store.application(), "failover.maxLoss");
+            Optional<Duration> promised = store.objectives().rpo();
+            if (promised.filter(rpo -> rpo.compareTo(refused.least()) >= 0).isPresent()) {
+                add(maxLoss, List.of(Durations.text(promised.get())), Span.NEVER);
+            }
+            if (store.kind() == StoreKind.POSTGRESQL || store.kind() == StoreKind.MYSQL) {
+                add("data." + store.name() + ".replication.mode", List.of("sync"), Span.NEVER);
+            }
+            if (promised.isEmpty()) {
+                add(maxLoss, List.of(refused.enough()), Span.NEVER);
+            }
+        }
+    }
+
+    /// A budget that is larger than what is promised.
+    private void budget(Outcome outcome, String failover) {
+        boolean isLarger = stake.application()
+                .failover()
+                .maxLoss()
+                .filter(most -> most.compareTo(stake.bound()) > 0)
+                .isPresent();
+        if (stake.objective() == Promise.Objective.RPO && isLarger) {
+            add(failover + ".maxLoss", List.of(Durations.text(stake.bound())), outcome.span());
+        }
     }
 
     private void numbers(Outcome outcome, String failover) {

@@ -4,6 +4,8 @@ import static dev.meridian.units.Durations.text;
 
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Edge;
+import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Mechanism;
@@ -178,7 +180,40 @@ final class Comebacks {
             return new Comeback(Comeback.Way.WRITABLE, none, loss, Comeback.Starts.BY_ITSELF);
         }
         Mechanism mechanism = Kinds.promotion(edge, store);
-        return new Comeback(Comeback.Way.PROMOTED, promotion(store, mechanism), loss, starts(store, mechanism));
+        Term promotion = isRefusedForEver(store) ? refused(store) : promotion(store, mechanism);
+        return new Comeback(Comeback.Way.PROMOTED, promotion, loss, starts(store, mechanism));
+    }
+
+    /// The budget below which no copy gets, where the engine is to promote one that no commit waits for.
+    Optional<LossBudget> refusal(Store store) {
+        return LossBudget.of(subject, store)
+                .filter(budget -> budget.isNeverEnough() && !Outcome.isDerived(subject, store))
+                .filter(_ -> successor(store)
+                        .filter(successor -> isCopiedLater(store, successor))
+                        .isPresent());
+    }
+
+    private static boolean isCopiedLater(Store store, RegionName successor) {
+        return store.replication().edges().stream()
+                .filter(edge -> edge.to().equals(successor) && edge.promotes())
+                .anyMatch(edge -> edge.mode() == ReplicationMode.ASYNC && !Kinds.isWritableElsewhere(edge, store));
+    }
+
+    /// Whether nobody is asked either, who could accept the loss.
+    boolean isRefusedForEver(Store store) {
+        return refusal(store).isPresent()
+                && Objects.requireNonNull(subject.blueprint().applications().get(store.application()))
+                                .failover()
+                                .mode()
+                        == Mode.AUTOMATIC;
+    }
+
+    private Term refused(Store store) {
+        return Figures.derived(
+                "no promotion, as it may lose more than is allowed",
+                Span.NEVER,
+                refusal(store).orElseThrow().inequality(),
+                subject.path(store.application(), "failover.maxLoss"));
     }
 
     private Comeback.Starts starts(Store store, Mechanism mechanism) {

@@ -40,6 +40,7 @@ final class LossRules {
             if (elsewhere) {
                 rules.backup();
                 rules.byRefusing();
+                rules.overBudget();
             }
         }
     }
@@ -173,6 +174,31 @@ final class LossRules {
                             + " recovery",
                     "`copyTo: [REGION]`, another region where the data may be"));
         }
+    }
+
+    /// What is copied in time by the file's own words may be late on the day, and the budget is what the engine
+    /// then goes by. Where nothing bounds the copy, the promise says it.
+    private void overBudget() {
+        Optional<Duration> promised = store.objectives().rpo();
+        Optional<Duration> budget = LossBudget.of(subject, store).flatMap(LossBudget::maxLoss);
+        Comeback back = comebacks.after(store, Promise.Disruption.REGION);
+        if (promised.isEmpty()
+                || budget.filter(most -> most.compareTo(promised.get()) > 0).isEmpty()
+                || back.way() != Comeback.Way.PROMOTED
+                || Outcome.isDerived(subject, store)
+                || !back.loss().span().isWithin(promised.get())) {
+            return;
+        }
+        String path = subject.path(store.application(), "failover.maxLoss");
+        Finding finding = Finding.of(
+                Rule.RPO_AT_RISK,
+                path,
+                "`failover.maxLoss` allows a promotion of `" + store.name() + "` to lose " + text(budget.get())
+                        + ", and " + text(promised.get()) + " is promised",
+                "when a copy is later than usual, or fewer standbys answer than prove that nothing is lost, the engine"
+                        + " goes by the budget and breaks the promise without asking",
+                "--set " + path + "=" + text(promised.get()) + ", or no `maxLoss`: silent, it is the store's rpo");
+        findings.add(promise().map(finding::about).orElse(finding));
     }
 
     private void byRefusing() {

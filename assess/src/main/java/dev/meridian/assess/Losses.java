@@ -186,13 +186,15 @@ final class Losses {
                         replication + ".every"));
     }
 
-    /// A loss without a bound is bounded by what the engine refuses. One that is known to be larger than that
-    /// is not: people then choose on the day between waiting and losing it, and what is planned is that they
-    /// choose.
+    /// A loss without a bound is bounded by what the engine refuses. One that is known to be larger than that, or
+    /// always counts as larger, is not: people then choose on the day between waiting and losing it, and what is
+    /// planned is that they choose.
     private Term guarded(Store store, Term loss) {
         Optional<Duration> guard = guard(store);
         boolean isBounded = loss.span().plan().isPresent();
-        if (guard.isEmpty() || isBounded || loss.span().cannotBeWithin(guard.get())) {
+        boolean isAlwaysRefused =
+                LossBudget.of(subject, store).filter(LossBudget::isNeverEnough).isPresent();
+        if (guard.isEmpty() || isBounded || isAlwaysRefused || loss.span().cannotBeWithin(guard.get())) {
             return loss;
         }
         return loss.with(new Span(loss.span().best(), guard))
@@ -214,10 +216,6 @@ final class Losses {
 
     /// Above this the engine never promotes the store; empty where it does not decide.
     Optional<Duration> guard(Store store) {
-        Application owner = subject.blueprint().applications().get(store.application());
-        if (owner == null || subject.isProviderRun(owner) || store.managed()) {
-            return Optional.empty();
-        }
-        return owner.failover().maxLoss().or(() -> store.objectives().rpo());
+        return LossBudget.of(subject, store).flatMap(LossBudget::said);
     }
 }

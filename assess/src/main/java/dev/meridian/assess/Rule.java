@@ -308,6 +308,15 @@ public enum Rule {
                     + " watchdog has been scheduled and has killed the database. Where a commit waits for standbys,"
                     + " those that have promised to the new side let none through; where it waits for none, such a"
                     + " write is acknowledged by a second writer."),
+    NEVER_PROMOTED(
+            158,
+            Severity.ERROR,
+            "A budget for losses that refuses every promotion.",
+            "Of a copy that no commit waits for the engine counts as lost what it lacks, and what the old side may"
+                    + " acknowledge until its lease has surely ended: lag + (D − m)/(1 − ρ) + F. Where"
+                    + " `failover.maxLoss` allows less than the last two, or silent the rpo, nothing is ever promoted,"
+                    + " however fresh it is. With `mode: automatic` that is an error. Where people decide it is a"
+                    + " warning: they have to accept the loss before the engine follows their order."),
     WAIVER_EXPIRED(160, Severity.WARNING, "A waiver that has run out.", "The finding that it accepted counts again."),
     WAIVER_WITHOUT_FINDING(
             161,

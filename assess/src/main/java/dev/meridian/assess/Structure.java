@@ -19,6 +19,7 @@ final class Structure {
             QuorumRules::check,
             ReplicationRules::check,
             LossRules::check,
+            RefusalRules::check,
             ResidencyRules::check,
             CapacityRules::check,
             ActionRules::check,

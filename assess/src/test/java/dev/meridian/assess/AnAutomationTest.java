@@ -108,6 +108,26 @@ class AnAutomationTest {
     }
 
     @Test
+    void names_the_budget_that_is_in_force() {
+        String async = "data.orders.replication=async";
+        Automation wide = of("quickstart", async, "failover.maxLoss=1h");
+        assertThat(wide.stores().getFirst().inequality()).contains("lag + 1.45s ≤ failover.maxLoss 1h;");
+        Automation.Hindrance tight =
+                of("quickstart", async, "failover.maxLoss=1s").all().getFirst();
+        assertThat(tight.term()).isEqualTo("failover.maxLoss");
+        assertThat(tight.what()).contains("lag + 1.45s > failover.maxLoss 1s");
+        assertThat(tight.mend()).contains("`failover.maxLoss` of 1.5s");
+    }
+
+    @Test
+    void with_a_declared_lag_that_is_too_long_may_find_a_fresher_copy_on_the_day() {
+        Automation late = of("quickstart", "data.orders.replication=async", "data.orders.replication.lag=1m");
+        assertThat(late.isArmed()).isFalse();
+        assertThat(late.all().getFirst().what())
+                .endsWith("= 1m1s > RPO 5s; the engine moves it only while it is at most 3.55s behind");
+    }
+
+    @Test
     void that_a_provider_has_is_not_told_about() {
         assertThat(Automations.of(
                         Read.example("quickstart", "failover.control.runs=provider")
