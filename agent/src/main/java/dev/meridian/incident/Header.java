@@ -5,6 +5,7 @@ import dev.meridian.blueprint.FastForward;
 import dev.meridian.blueprint.Store;
 import dev.meridian.engine.Policy;
 import dev.meridian.evidence.LogEntry;
+import dev.meridian.evidence.Stamp;
 import dev.meridian.topology.Assignment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,13 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /// The first line of an incident's log, entry 0 of its chain: all that has to be known to read the others by
 /// themselves (`docs/adr/0004-evidence.md`).
 ///
 /// @param meridian     the version that decided
-/// @param world        where: `twin` or `simulator`
+/// @param world        where: `twin`, `simulator` or `cloud`
 /// @param faults       what was done, as `--fault` names it; empty where chance did it
 /// @param seed         of all randomness, if there was any
 /// @param written      the topology
@@ -133,6 +136,13 @@ public record Header(
                 Math.toIntExact(fields.number("fastForward")),
                 Wire.strictly(fields.block("policy").values, Policy.class),
                 fields.number("entries"));
+        if (Stream.of(Stamp.World.values()).noneMatch(known -> known.text().equals(world))) {
+            throw new IllegalArgumentException("the header says that it was recorded in the `" + world
+                    + "`, and worlds are "
+                    + Stream.of(Stamp.World.values())
+                            .map(known -> "`" + known.text() + "`")
+                            .collect(Collectors.joining(", ")));
+        }
         if (fastForward < 1 || entries < 0) {
             throw new IllegalArgumentException("the header counts with numbers that nobody counts with");
         }

@@ -189,20 +189,33 @@ public record Incident(
                 COPY + ", or replay it with Meridian " + header.meridian());
     }
 
-    private static Reading events(Header header, List<LogEntry> lines, EventLog.Entries found) {
+    private static Reading events(Header header, List<LogEntry> lines, EventLog.Entries whole) {
         List<Event> events = new ArrayList<>();
+        OutOfPlace outOfPlace = new OutOfPlace(header.policy());
         for (int i = 0; i < lines.size(); i++) {
+            long index = lines.get(i).index();
             try {
-                events.add(Decided.event(lines.get(i)));
+                Event event = Decided.event(lines.get(i));
+                Optional<OutOfPlace.Finding> found = outOfPlace.in(index, event);
+                if (found.isPresent()) {
+                    return new Refused(
+                            NOT_REPLAYABLE,
+                            i + 2,
+                            "entry " + index + " is none that an agent writes: "
+                                    + found.get().what(),
+                            found.get().right(),
+                            COPY);
+                }
+                events.add(event);
             } catch (IllegalArgumentException e) {
                 return new Refused(
                         NOT_REPLAYABLE,
                         i + 2,
-                        "entry " + lines.get(i).index() + " is none that the engine knows: " + e.getMessage(),
+                        "entry " + index + " is none that the engine knows: " + e.getMessage(),
                         ONE_PIECE,
                         COPY);
             }
         }
-        return new Whole(new Incident(header, lines, events, found.headHash(), found.dropped()));
+        return new Whole(new Incident(header, lines, events, whole.headHash(), whole.dropped()));
     }
 }

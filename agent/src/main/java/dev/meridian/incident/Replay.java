@@ -40,7 +40,12 @@ public record Replay(Incident incident, List<Step> steps) {
         private final long index;
 
         Undecidable(long index, RuntimeException cause) {
-            super("the engine has no answer to entry " + index + ": " + cause.getMessage(), cause);
+            super(
+                    "the engine has no answer to entry " + index
+                            + (cause instanceof ArithmeticException
+                                    ? ": a figure in it is too large to count with"
+                                    : ""),
+                    cause);
             this.index = index;
         }
 

@@ -3,6 +3,7 @@ package dev.meridian.incident;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.engine.Sight;
 import dev.meridian.evidence.EventLog;
 import dev.meridian.evidence.LogEntry;
 import java.io.IOException;
@@ -174,7 +175,24 @@ class ATouchedLogTest {
     private static LogEntry with(LogEntry line, String key, Object value) {
         SequencedMap<String, Object> body = new LinkedHashMap<>(line.body());
         body.put(key, value);
-        return new LogEntry(line.index(), line.nanos(), line.kind(), line.by(), body, line.reasons(), line.intents());
+        String by = body.get("stamp") instanceof Map<?, ?> stamp ? String.valueOf(stamp.get("by")) : line.by();
+        return new LogEntry(line.index(), line.nanos(), line.kind(), by, body, line.reasons(), line.intents());
+    }
+
+    private static LogEntry stamped(LogEntry line, String key, Object value) {
+        return with(line, "stamp", changed(line.body().get("stamp"), key, value));
+    }
+
+    private static LogEntry seen(LogEntry line, String key, Object value) {
+        Object sight = ((List<?>) line.body().getOrDefault("sights", List.of())).getFirst();
+        return with(line, "sights", List.of(changed(sight, key, value)));
+    }
+
+    private static SequencedMap<String, Object> changed(Object block, String key, Object value) {
+        SequencedMap<String, Object> copy = new LinkedHashMap<>();
+        ((Map<?, ?>) block).forEach((name, each) -> copy.put((String) name, each));
+        copy.put(key, value);
+        return copy;
     }
 
     private Incident.Refused withHeader(String key, Object value) throws IOException {
@@ -214,6 +232,9 @@ class ATouchedLogTest {
         assertThat(withHeader("format", "2").what()).contains("in version 2 of its form");
         assertThat(withHeader("entries", "many").id()).isEqualTo(Incident.NOT_REPLAYABLE);
         assertThat(withHeader("more", 1).what()).contains("something that a header of this version does not have");
+        assertThat(withHeader("world", "mars").what())
+                .isEqualTo("the header says that it was recorded in the `mars`, and worlds are"
+                        + " `simulator`, `twin`, `cloud`");
         assertThat(withHeader("fastForward", 0).what()).contains("numbers");
         assertThat(withHeader("assignments", List.of(new LinkedHashMap<>(Map.of("variable", "PATH"))))
                         .id())
@@ -233,6 +254,105 @@ class ATouchedLogTest {
             assertThat(refused.what()).contains("entry 3 is none that the engine knows");
             assertThat(refused.id()).isEqualTo(Incident.NOT_REPLAYABLE);
         }
+    }
+
+    private void isNoAgents(LogEntry touched, String what, String right) throws IOException {
+        Incident.Refused refused = forged(Kept.incident().header(), set(touched));
+        assertThat(refused.id()).isEqualTo(Incident.NOT_REPLAYABLE);
+        assertThat(refused.line()).isEqualTo((int) touched.index() + 1);
+        assertThat(refused.what()).isEqualTo("entry " + touched.index() + " is none that an agent writes: " + what);
+        assertThat(refused.why()).isEqualTo(right);
+    }
+
+    /// The line of an entry, by its number.
+    private static LogEntry entry(int index) throws IOException {
+        return Kept.incident().lines().get(index - 1);
+    }
+
+    @Test
+    void with_an_entry_of_or_about_a_place_that_is_none_is_refused() throws IOException {
+        String places = "its places are us-east-1, eu-west-1, ap-southeast-1";
+        isNoAgents(stamped(entry(3), "by", "mars-1"), "its author is `mars-1`, which is no place of this log", places);
+        isNoAgents(seen(entry(3), "subject", "mars-1"), "it looks at `mars-1`, which is no place of this log", places);
+    }
+
+    @Test
+    void with_a_time_below_zero_is_refused() throws IOException {
+        String right = "a time that has passed is 0 or more";
+        for (String time : List.of("renewalAge", "grantAge", "serverFor")) {
+            isNoAgents(with(entry(3), time, "PT-2S"), "its `" + time + "` is less than nothing: PT-2S", right);
+        }
+        isNoAgents(seen(entry(3), "stableFor", "PT-2S"), "its `stableFor` is less than nothing: PT-2S", right);
+        for (int index : new int[] {1, 4}) {
+            LogEntry measured = with(without(entry(index), "inForce"), "fenceMeasured", -2_000_000_000L);
+            isNoAgents(measured, "its `fenceMeasured` is less than nothing: PT-2S", right);
+        }
+    }
+
+    /// What stands behind the entry's own facts and follows from the decision.
+    private static LogEntry without(LogEntry line, String key) {
+        SequencedMap<String, Object> body = new LinkedHashMap<>(line.body());
+        body.remove(key);
+        return new LogEntry(line.index(), line.nanos(), line.kind(), line.by(), body, line.reasons(), line.intents());
+    }
+
+    @Test
+    void with_a_clock_that_goes_back_is_refused() throws IOException {
+        String right =
+                "within one start of an agent, what has a higher sequence is said at no earlier instant of its clock";
+        isNoAgents(
+                stamped(entry(5), "nanos", 1L),
+                "the clock of eu-west-1 goes back: entry 3 (sequence 4) at 88299790164721, then entry 5 (sequence 5) at 1",
+                right);
+        // This one comes after what was said later, as a log may have it.
+        assertThat(entry(249).reasons().getFirst().rule()).isEqualTo("LOG-1");
+        LogEntry late = stamped(entry(249), "nanos", Long.MAX_VALUE);
+        Incident.Refused refused = forged(Kept.incident().header(), set(late));
+        assertThat(refused.line()).isEqualTo(250);
+        assertThat(refused.what())
+                .contains("goes back: entry 249 (sequence 72) at " + Long.MAX_VALUE + ", then entry ");
+        isNoAgents(
+                stamped(entry(5), "sequence", 4L),
+                "it says something else than entry 3, and both are what eu-west-1 said as number 4 of one start",
+                "an entry that comes a second time is the same");
+    }
+
+    private static List<LogEntry> set(LogEntry touched) throws IOException {
+        List<LogEntry> lines = new ArrayList<>(Kept.incident().lines());
+        lines.set((int) touched.index() - 1, touched);
+        return lines;
+    }
+
+    @Test
+    void with_a_verdict_that_its_own_probes_contradict_is_refused() throws IOException {
+        isNoAgents(
+                seen(entry(3), "verdict", "HEALTHY"),
+                "it finds us-east-1 HEALTHY, and 0 of its 4 probes answer",
+                "with these it would be UNKNOWN or GREY or SILENT");
+        assertThat(Sight.Verdict.possible(1, 4)).containsExactly(Sight.Verdict.HEALTHY, Sight.Verdict.GREY);
+        assertThat(Sight.Verdict.possible(4, 4)).containsExactly(Sight.Verdict.HEALTHY);
+    }
+
+    /// The replicated log may carry an entry twice, and a machine that starts again may begin its clock anew.
+    @Test
+    void with_an_entry_that_came_twice_or_with_the_clock_of_another_start_is_not_one() throws IOException {
+        Incident kept = Kept.incident();
+        List<LogEntry> lines = new ArrayList<>(kept.lines());
+        lines.add(numbered(lines.get(9), lines.size() + 1));
+        LogEntry last = numbered(entry(310), lines.size() + 1);
+        lines.add(stamped(stamped(stamped(last, "incarnation", 2L), "sequence", 1L), "nanos", 5L));
+        Path file = folder.resolve("longer.jsonl");
+        try (EventLog log = ((EventLog.Ready) EventLog.open(file, EventLog.Durability.ON_CLOSE)).log()) {
+            log.append(with(kept.header().entry(), "entries", lines.size()));
+            for (LogEntry line : lines) {
+                log.append(line);
+            }
+        }
+        assertThat(Incident.read(file)).isInstanceOf(Incident.Whole.class);
+    }
+
+    private static LogEntry numbered(LogEntry line, int index) {
+        return new LogEntry(index, line.nanos(), line.kind(), line.by(), line.body(), line.reasons(), line.intents());
     }
 
     @Test

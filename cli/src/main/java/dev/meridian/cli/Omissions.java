@@ -24,7 +24,8 @@ final class Omissions {
     @Option(
             names = "--without",
             paramLabel = "GUARD",
-            description = "Take one guard out (they are in docs/RULES.md), to see which law notices.")
+            description = "Take one guard out, by its name in docs/RULES.md, to see which law notices. The seeds"
+                    + " there are of the test's own worlds, not of this file.")
     private Optional<String> without = Optional.empty();
 
     Guards guards() {

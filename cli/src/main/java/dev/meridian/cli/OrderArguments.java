@@ -74,6 +74,19 @@ final class OrderArguments {
         }
     }
 
+    /// The engine would refuse it too (ORDER-2); it is told before anything is asked.
+    void mustBeOfTwo(String second, List<Problem> problems) {
+        Order.Signature by = signature(Optional.of(second), "", Duration.ZERO);
+        if (!second.isBlank() && !by.isOfTwo()) {
+            problems.add(Complaints.option(
+                    "--approved-by",
+                    second,
+                    "`" + second + "` is who gives the order",
+                    "one person is not enough to vouch for a region; the order is by `" + by.actor() + "`",
+                    "`--approved-by` with the name of a second person"));
+        }
+    }
+
     /// A region with a copy of the data; what is none is a problem.
     static Optional<RegionName> member(String option, String text, Places places, List<Problem> problems) {
         List<RegionName> members = places.store().members();

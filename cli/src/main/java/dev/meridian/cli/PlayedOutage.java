@@ -31,6 +31,9 @@ record PlayedOutage(Outage outage, String command, Guards guards, List<Scene> sc
     /// So many worlds show with 95 % confidence that 95 of 100 end like them.
     static final int USUAL = 59;
 
+    /// Asks which there are, in place of a name.
+    static final String LIST = "list";
+
     private static final String OPTION = "--incident";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -43,9 +46,34 @@ record PlayedOutage(Outage outage, String command, Guards guards, List<Scene> sc
                     name,
                     "there is no public outage `" + name + "`",
                     "there are " + String.join(", ", Outages.ids()),
-                    "`" + OPTION + " " + Outages.ids().getFirst() + "`; docs/INCIDENTS.md tells what each was"));
+                    "`" + OPTION + " " + Outages.ids().getFirst() + "`; `" + OPTION + " " + LIST
+                            + "` prints them, docs/INCIDENTS.md tells what each was"));
         }
         return outage;
+    }
+
+    /// Prints which there are, with their titles; the exit code.
+    static int list(OutputFormat output) {
+        ArrayNode all = JSON.createArrayNode();
+        StringBuilder text = new StringBuilder();
+        for (Outage outage : Outages.all()) {
+            all.add(named(outage));
+            text.append(String.format(Locale.ROOT, "%-16s  %s%n", outage.id(), outage.title()));
+        }
+        SequencedMap<String, JsonNode> members = new LinkedHashMap<>();
+        members.put("incidents", all);
+        System.out.println(
+                output == OutputFormat.JSON
+                        ? Complaints.stamp(Optional.empty()).document(members).stripTrailing()
+                        : text.toString().stripTrailing());
+        return ExitCode.FINE;
+    }
+
+    private static ObjectNode named(Outage outage) {
+        return JSON.createObjectNode()
+                .put("id", outage.id())
+                .put("title", outage.title())
+                .put("date", outage.date());
     }
 
     /// With those of the scenes that it can be played with; empty if there are none, and then `why` has a reason
@@ -146,10 +174,7 @@ record PlayedOutage(Outage outage, String command, Guards guards, List<Scene> sc
     }
 
     private SequencedMap<String, JsonNode> members(SimulationReport report) {
-        ObjectNode incident = JSON.createObjectNode()
-                .put("id", outage.id())
-                .put("title", outage.title())
-                .put("date", outage.date());
+        ObjectNode incident = named(outage);
         ArrayNode sources = incident.putArray("sources");
         outage.sources().forEach(sources::add);
         incident.put("happened", outage.happened())

@@ -91,7 +91,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--incident",
             paramLabel = "NAME",
-            description = "A public outage of others, replayed with this file; `list` names them.")
+            description = "A public outage of others, replayed with this file; `--incident list` prints their names.")
     private Optional<String> incident = Optional.empty();
 
     @Option(names = "--trace", description = "Tell one world, step by step.")
@@ -106,6 +106,10 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return incident.equals(Optional.of(PlayedOutage.LIST)) ? PlayedOutage.list(output.format()) : simulate();
+    }
+
+    private int simulate() {
         List<Problem> problems = new ArrayList<>();
         options(problems);
         LoadedFile loaded = values.load(file);

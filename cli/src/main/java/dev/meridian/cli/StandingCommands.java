@@ -208,6 +208,7 @@ final class StandingCommands {
         @Override
         Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {
             OrderArguments.mustBeText("--approved-by", second, problems);
+            said.mustBeOfTwo(second, problems);
             Optional<Duration> expires = expires(span, problems);
             Optional<RegionName> down = places.flatMap(it -> OrderArguments.member("REGION", region, it, problems));
             return () -> {

@@ -42,7 +42,8 @@ class ADocumentTest {
                 "simulate | simulate examples/quickstart.yaml --fault link-cut:us-east-1>eu-west-1@5s..9s"
                         + " --fault quorum-loss@20s..30s --runs 3",
                 "simulate | simulate examples/quickstart.yaml --incident kubedb-1847 --runs 2",
-                "problems | simulate examples/quickstart.yaml --incident list",
+                "incidents | simulate examples/quickstart.yaml --incident list",
+                "problems | simulate examples/quickstart.yaml --incident github",
                 "problems | simulate examples/two-regions-witness.yaml --incident aws-2025-10",
                 "problems | simulate examples/quickstart.yaml --fault region-los:us-east-1",
                 "problems | simulate examples/quickstart.yaml --runs 3",

@@ -2,6 +2,7 @@ package dev.meridian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.outages.Outages;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,19 @@ class AnOutageAnswerTest {
         Answer answer = simulate("two-regions-witness", "aws-2025-10");
         assertThat(answer.exitCode()).isEqualTo(ExitCode.MACHINE_LACKS);
         assertThat(answer.err()).contains("needs 3 regions with a copy of the data, and `orders` has 2");
+    }
+
+    @Test
+    void are_listed_by_their_names_with_what_each_was() {
+        Answer answer = simulate("quickstart", "list");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.FINE);
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.out().lines())
+                .hasSameSizeAs(Outages.all())
+                .zipSatisfy(
+                        Outages.all(),
+                        (line, outage) ->
+                                assertThat(line).startsWith(outage.id() + " ").endsWith(" " + outage.title()));
     }
 
     @Test

@@ -1,10 +1,14 @@
 package dev.meridian.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 
 /// Copies of the kept log with something done to each.
@@ -30,6 +34,18 @@ final class TouchedLogs {
         lines = new ArrayList<>(kept);
         lines.set(0, lines.get(0).replace("PT0.3S", "PT9S"));
         write(folder.resolve("header.jsonl"), lines);
+        lines = new ArrayList<>(kept);
+        lines.set(3, lines.get(3).replace("\"by\":\"eu-west-1\"", "\"by\":\"mars-1\""));
+        write(folder.resolve("stranger.jsonl"), chained(lines));
+        lines = new ArrayList<>(kept);
+        lines.set(7, lines.get(7).replaceFirst("\"renewalAge\":\"PT", "\"renewalAge\":\"PT-"));
+        write(folder.resolve("negative.jsonl"), chained(lines));
+        lines = new ArrayList<>(kept);
+        lines.set(0, lines.get(0).replace("\"world\":\"twin\"", "\"world\":\"mars\""));
+        write(folder.resolve("nowhere.jsonl"), chained(lines));
+        lines = new ArrayList<>(kept);
+        lines.set(5, lines.get(5).replaceFirst("\"room\":100", "\"room\":null"));
+        write(folder.resolve("null.jsonl"), chained(lines));
         write(folder.resolve("behead.jsonl"), kept.subList(1, kept.size()));
         write(folder.resolve("cut.jsonl"), kept.subList(0, 200));
         Files.writeString(folder.resolve("empty.jsonl"), "");
@@ -38,6 +54,26 @@ final class TouchedLogs {
         Files.writeString(folder.resolve("torn-early.jsonl"), whole.substring(0, whole.length() / 2));
         Files.writeString(folder.resolve("long.jsonl"), "x".repeat(5 << 20));
         Files.writeString(folder.resolve("nonsense.jsonl"), "{\"a\": 1}\n");
+    }
+
+    /// The lines with hashes that are right again.
+    private static List<String> chained(List<String> lines) {
+        List<String> chained = new ArrayList<>();
+        String hash = "0".repeat(64);
+        for (String line : lines) {
+            String body = line.substring(0, line.lastIndexOf(",\"hash\":\""));
+            hash = HexFormat.of().formatHex(sha256().digest((hash + body).getBytes(StandardCharsets.UTF_8)));
+            chained.add(body + ",\"hash\":\"" + hash + "\"}");
+        }
+        return chained;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
     }
 
     private static void write(Path file, List<String> lines) throws IOException {

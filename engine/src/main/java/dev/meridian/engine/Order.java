@@ -25,7 +25,14 @@ public sealed interface Order {
     /// @param second who approved it, where one person is not enough
     /// @param reason why, for those who read the log later
     /// @param expires how long it is in force: surely no longer than this after it was committed
-    record Signature(String actor, Optional<String> second, String reason, Duration expires) {}
+    record Signature(String actor, Optional<String> second, String reason, Duration expires) {
+        /// Whether somebody else approved it. Names are typed by people: blanks around them and capitals make
+        /// nobody a second person.
+        public boolean isOfTwo() {
+            return second.filter(name -> !name.strip().equalsIgnoreCase(actor.strip()))
+                    .isPresent();
+        }
+    }
 
     /// Move the role. It skips what is about who decides (quorum, hold, mode, pause, cooldown) and nothing that is
     /// about what is safe.

@@ -91,11 +91,7 @@ final class Orders {
     }
 
     private static Optional<Refusal> ofAttestation(State state, Order.AttestDown down, Rules rules) {
-        boolean isOne = down.by()
-                .second()
-                .filter(second -> !isSame(second, down.by().actor()))
-                .isEmpty();
-        if (isOne && rules.have(Guard.SECOND)) {
+        if (!down.by().isOfTwo() && rules.have(Guard.SECOND)) {
             return Optional.of(new Refusal(
                     "one person is not enough to vouch for a region",
                     "have a second person approve it (--approved-by)"));
@@ -105,11 +101,6 @@ final class Orders {
                 : Optional.of(new Refusal(
                         down.region() + " does not hold the role",
                         "attest the region that does, " + state.holder().orElseThrow()));
-    }
-
-    /// Names are typed by people: blanks around them and capitals make nobody a second person.
-    private static boolean isSame(String one, String other) {
-        return one.strip().equalsIgnoreCase(other.strip());
     }
 
     private static Optional<Refusal> ofMove(State state, Order.Move move, Evidence evidence) {

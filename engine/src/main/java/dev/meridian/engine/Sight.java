@@ -3,6 +3,7 @@ package dev.meridian.engine;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// What a vantage thinks of one region.
 ///
@@ -35,6 +36,14 @@ public record Sight(RegionName subject, Verdict verdict, Duration stableFor, Lis
                 return SILENT;
             }
             return bad == 0 ? HEALTHY : GREY;
+        }
+
+        /// What may follow where it is not told which of the other probes say bad, and which say nothing yet.
+        public static List<Verdict> possible(int good, int probes) {
+            return IntStream.rangeClosed(0, probes - good)
+                    .mapToObj(bad -> of(good, bad, probes))
+                    .distinct()
+                    .toList();
         }
     }
 

@@ -19,8 +19,9 @@ import java.util.function.Consumer;
 
 /// An append-only file of [LogEntry] lines, each chained to the one before by its hash.
 ///
-/// The promise: what `append` has returned from is there after a kill at any instant, and a file that anybody
-/// has changed is refused with the line where the chain breaks. The newline is the commit mark. A writer killed
+/// The promise: what `append` has returned from is there after a kill at any instant, and a file that was changed
+/// is refused with the line where the chain breaks. The chain has no key: it shows accidents and careless edits,
+/// not forgery by somebody who computes it anew. The newline is the commit mark. A writer killed
 /// half-way leaves a last line without it; that line was never acknowledged, so opening cuts it off and says
 /// so. Nothing else is ever repaired. What a chain alone cannot show is a log cut at a line's end: compare
 /// [#headHash()] with a copy kept elsewhere, or the number of entries with what a first line, entry 0, says.

@@ -26,6 +26,7 @@ final class LogLine {
     static final String NO_HASH = "0".repeat(64);
 
     private static final String HASH_KEY = ",\"hash\":\"";
+    private static final String NO_ENTRY = "not an entry of an event log: ";
     private static final String END = "\"}";
     private static final int TAIL = HASH_KEY.length() + NO_HASH.length() + END.length();
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -123,8 +124,11 @@ final class LogLine {
                     body,
                     reasons,
                     intents);
-        } catch (JacksonException | ClassCastException | NullPointerException e) {
-            throw new IllegalArgumentException("not an entry of an event log: " + e.getMessage(), e);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    NO_ENTRY + "it is not one JSON object of what a log holds, each key once", e);
+        } catch (ClassCastException | NullPointerException e) {
+            throw new IllegalArgumentException(NO_ENTRY + "a value in it is of another kind than an entry has", e);
         }
     }
 
@@ -149,7 +153,7 @@ final class LogLine {
     private static Object field(Map<?, ?> fields, String name) {
         Object value = fields.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("no " + name);
+            throw new IllegalArgumentException(NO_ENTRY + "it has no `" + name + "`");
         }
         return value;
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -143,6 +144,42 @@ class AnEventLogTest {
             Files.writeString(file, text);
             assertThat(EventLog.open(file)).isInstanceOf(Damaged.class);
         }
+    }
+
+    /// By somebody who computes the hashes anew.
+    @Test
+    void whose_chain_is_right_and_whose_line_is_no_entry_is_refused_in_words() throws Exception {
+        Path file = folder.resolve("log");
+        for (Map.Entry<String, String> line : Map.of(
+                        "{\"index\":1,\"nanos\":2",
+                        "it has no `body`",
+                        "{\"index\":1,\"index\":2",
+                        "each key once",
+                        "[1",
+                        "not one JSON object of what a log holds",
+                        entryWith("{\"key\":null}"),
+                        "a value in it is of another kind than an entry has",
+                        entryWith("7"),
+                        "a value in it is of another kind than an entry has",
+                        entryWith("{\"key\":99999999999999999999}"),
+                        "not one JSON object of what a log holds")
+                .entrySet()) {
+            Files.writeString(file, hashed(line.getKey()));
+            assertThat(EventLog.read(file)).isInstanceOfSatisfying(Damaged.class, damaged -> {
+                assertThat(damaged.line()).isOne();
+                assertThat(damaged.what()).contains(line.getValue()).doesNotContain("Source", "java", " null");
+            });
+        }
+    }
+
+    private static String entryWith(String body) {
+        return "{\"index\":1,\"nanos\":2,\"kind\":\"a\",\"by\":\"b\",\"body\":" + body
+                + ",\"reasons\":[],\"intents\":[]";
+    }
+
+    private static String hashed(String body) throws GeneralSecurityException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(("0".repeat(64) + body).getBytes(UTF_8));
+        return body + ",\"hash\":\"" + HexFormat.of().formatHex(digest) + "\"}\n";
     }
 
     @Test

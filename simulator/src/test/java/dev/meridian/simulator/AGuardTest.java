@@ -133,8 +133,14 @@ class AGuardTest {
                 %s
                 ## Guards
 
-                Each was taken out in turn. The seed is a simulated world in which a law was then broken; with all
-                guards in place none is.
+                Each was taken out in turn. The seed is of a world in which a law was then broken; with all guards in
+                place none is. These worlds are the test's own, whose policy and places come of the seed as well
+                (`Climates.any`): `simulate FILE --without GUARD --seed SEED` is another world, that of your file, where
+                a guard may be missed under another seed or under none. Every row is lived through again by
+
+                ```sh
+                ./mvnw test -pl simulator -am -Dtest=AGuardTest -Dsurefire.failIfNoSpecifiedTests=false
+                ```
 
                 | Guard | Rule | What it asks for | Seed | Law |
                 |---|---|---|---|---|
