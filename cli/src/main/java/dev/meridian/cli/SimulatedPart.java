@@ -67,8 +67,8 @@ record SimulatedPart(
         return exitCode();
     }
 
-    /// 4 where a move was refused for safety, and all else is as it should be; 1 where something is not, or a promise
-    /// was missed.
+    /// 4 where a move was refused for safety, and all else is as it should be; 1 where something is not, or a
+    /// promise was missed.
     int exitCode() {
         if (series.right() + series.refused() < series.worlds() || misses() > 0) {
             return ExitCode.MISSED;

@@ -165,9 +165,9 @@ final class Orders {
                                 + " is down"));
     }
 
-    /// A forced move stops the old side before anybody knows what that cost. Where it serves, and what such a move may
-    /// lose is more than may be lost, nothing would come of it but the standstill until the order is over. One that
-    /// is silent has stopped anyway, and what it cost is seen then.
+    /// A forced move stops the old side before anybody knows what that cost. Where it serves, and what such a move
+    /// may lose is more than may be lost, nothing would come of it but the standstill until the order is over. One
+    /// that is silent has stopped anyway, and what it cost is seen then.
     private static Optional<Refusal> affordable(State state, RegionName holder, Evidence evidence) {
         Policy policy = evidence.policy();
         State.Grant grant = state.grant().orElseThrow();

@@ -16,7 +16,8 @@ public sealed interface Faults {
     /// Those that somebody listed; none where a seed draws them.
     List<Fault> all();
 
-    /// The one that the world is about: what follows is measured from it. Empty where that is the first that strikes.
+    /// The one that the world is about: what follows is measured from it. Empty where that is the first that
+    /// strikes.
     ///
     /// @param home where the role is before anything goes wrong
     default Optional<Fault> judged(RegionName home) {

@@ -109,9 +109,9 @@ final class Tally {
                 .isPresent();
     }
 
-    /// From the last write before the fault took effect to the first after which they go on, worst of the locations
-    /// that survived and that anybody could serve, in seconds; infinite if they do not, or if there is no such
-    /// location.
+    /// From the last write before the fault took effect to the first after which they go on, worst of the
+    /// locations that survived and that anybody could serve, in seconds; infinite if they do not, or if there is
+    /// no such location.
     double recovery(World world) {
         double worst = Double.NEGATIVE_INFINITY;
         for (Users.User user : world.users.all()) {
@@ -140,7 +140,8 @@ final class Tally {
                 && servable.stream().allMatch(user -> user.answers().goOn(world.now));
     }
 
-    /// Those whom a listed fault left with nobody who could serve them have not survived it, though it may be over.
+    /// Those whom a listed fault left with nobody who could serve them have not survived it, though it may be
+    /// over.
     private static boolean isMeasured(World world, Users.User user) {
         return isServable(world, user) && !world.weather.leftUnserved(user.location);
     }

@@ -121,8 +121,8 @@ class AListedFaultTest {
         });
     }
 
-    /// Whoever was inside the region has not survived it, though it comes back; and what came before the fault that is
-    /// judged is another story.
+    /// Whoever was inside the region has not survived it, though it comes back; and what came before the fault
+    /// that is judged is another story.
     @Test
     void takes_as_long_whether_or_not_it_is_over_later_and_whatever_came_before() throws IOException {
         List<Double> lasting = recoveries("region-partition:us-east-1@15s");

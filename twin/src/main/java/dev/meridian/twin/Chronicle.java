@@ -151,8 +151,8 @@ final class Chronicle {
                 .max();
     }
 
-    /// The ends of the phases that the log can tell; `route` ends where the users are. Where the role was granted to
-    /// nobody, a suspicion that came to nothing is no phase.
+    /// The ends of the phases that the log can tell; `route` ends where the users are. Where the role was granted
+    /// to nobody, a suspicion that came to nothing is no phase.
     Map<Phase, Long> phaseEnds(OptionalLong usersArrived) {
         Map<Phase, Long> ends = new EnumMap<>(Phase.class);
         OptionalLong granted = first("ROLE-2");

@@ -230,7 +230,8 @@ final class Drill {
                 .plusSeconds(10);
     }
 
-    /// Waits until users of all surviving locations have been served for five seconds, readers too, at most so long.
+    /// Waits until users of all surviving locations have been served for five seconds, readers too, at most so
+    /// long.
     private void awaitServed(Load load, long start, long since, Duration longest) throws InterruptedException {
         long limit = System.nanoTime() + longest.toNanos();
         while (System.nanoTime() < limit && !areAllServed(load, start, since)) {
