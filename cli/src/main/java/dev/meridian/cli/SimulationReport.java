@@ -68,7 +68,7 @@ record SimulationReport(
                 "laws",
                 series.violated() == 0
                         ? "every one held, after every event"
-                        : number(series.violated()) + " violations"));
+                        : number(series.violated()) + (series.violated() == 1 ? " violation" : " violations")));
         series.violations().forEach(broken -> broken(part, broken, lines));
         if (!fault.isEmpty()) {
             outcome(part, lines);
@@ -96,7 +96,7 @@ record SimulationReport(
     }
 
     private static void coverage(Series series, List<String> lines) {
-        lines.add(line("faults", counts(series.faults())));
+        lines.add(line("faults", series.faults().isEmpty() ? "none" : counts(series.faults())));
         List<String> never = series.rulesNeverFired();
         lines.add(line("rules", never.isEmpty() ? "all fired" : "all fired but " + String.join(", ", never)));
     }

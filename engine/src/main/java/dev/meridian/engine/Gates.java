@@ -31,9 +31,9 @@ final class Gates {
             new Gate<>(Guard.CANDIDATE, Gates::nobodyCould));
 
     private static final List<Gate<Offering>> BEFORE_OFFER = List.of(
-            new Gate<>(Guard.PAUSE, Gates::pausedMeanwhile),
+            new Gate<>(Guard.STILL_PAUSED, Gates::pausedMeanwhile),
             new Gate<>(Guard.PROMISES, Gates::promisesMissing),
-            new Gate<>(Guard.PIN, Gates::pinnedElsewhere),
+            new Gate<>(Guard.STILL_PINNED, Gates::pinnedElsewhere),
             new Gate<>(Guard.CAPACITY, Gates::noRoom),
             Gate.always(Gates::nobodyCan),
             new Gate<>(Guard.STILL_ARMED, Gates::disarmedMeanwhile),
@@ -120,12 +120,12 @@ final class Gates {
     /// Why the role does not go somewhere by itself after all, though that has begun.
     static Optional<String> unwanted(RegionName to, Evidence evidence) {
         Rules rules = evidence.rules();
-        if (rules.have(Guard.PAUSE) && pause(evidence).isPresent()) {
+        if (rules.have(Guard.STILL_PAUSED) && pause(evidence).isPresent()) {
             return Optional.of("a person has paused the automatism");
         }
         boolean isElsewhere =
                 pin(evidence).filter(pin -> !pin.region().equals(to)).isPresent();
-        return rules.have(Guard.PIN) && isElsewhere
+        return rules.have(Guard.STILL_PINNED) && isElsewhere
                 ? Optional.of("a person has pinned the role to another region")
                 : Optional.empty();
     }

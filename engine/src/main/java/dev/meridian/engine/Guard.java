@@ -41,6 +41,8 @@ public enum Guard {
     ONCE(Rule.LOG_1, "an entry counts once"),
     PAUSE(Rule.MODE_2, "nothing moves by itself while a person has paused it"),
     PIN(Rule.MODE_3, "the role goes by itself only to where a person has pinned it"),
+    STILL_PAUSED(Rule.MODE_2, "a pause holds what has begun by itself as well, as long as nobody holds the role anew"),
+    STILL_PINNED(Rule.MODE_3, "a pin turns what has begun by itself as well, as long as nobody holds the role anew"),
     RECEIPT(Rule.MOVE_7, "only the old side's own word for this very order says that it has stopped"),
     HANDED(
             Rule.MOVE_7,

@@ -59,7 +59,7 @@ record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited,
 
     /// To where alone the role may go by itself.
     Optional<Order.Pin> pin() {
-        return isOrdered() || !evidence.rules().have(Guard.PIN) ? Optional.empty() : Gates.pin(evidence);
+        return isOrdered() || !evidence.rules().have(Guard.STILL_PINNED) ? Optional.empty() : Gates.pin(evidence);
     }
 
     /// Those of them that have room for the load, and are where the role is pinned to, if it is.

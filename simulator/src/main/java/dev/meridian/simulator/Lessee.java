@@ -114,7 +114,7 @@ final class Lessee {
             boolean isProtected = world.policy.waitFor() > 0 && !commits.isDoubted();
             Event.Renewed renewed = new Event.Renewed(place.stamp(), state.epoch(), isProtected, measured());
             place.propose(renewed);
-            place.whenRunning(world.policy.renewEvery().toNanos() / 2, () -> renewThroughOthers(renewed));
+            whenLate(() -> renewThroughOthers(renewed));
             if (!world.guards.have(Guards.OfAgent.OWN_RENEWAL)) {
                 extend(renewed.epoch(), renewed.stamp().nanos());
             }
@@ -132,11 +132,26 @@ final class Lessee {
         return place.nanos() - askedAt < UNTIL_ANSWERED ? OptionalLong.empty() : place.watchdog.measured();
     }
 
+    /// As soon as an agent that looks now and then sees that the newest confirmation is late; what is late only after
+    /// the next renewal is seen then.
+    private void whenLate(Runnable then) {
+        long left = confirmedAt + lateAfter() - place.nanos();
+        if (left <= world.policy.renewEvery().toNanos()) {
+            place.whenRunning(Math.max(0, left) + world.work.between(1, LOOK), then);
+        }
+    }
+
+    private long lateAfter() {
+        return world.policy
+                .lease()
+                .lateAfter(world.policy.renewEvery(), Duration.ofNanos(confirmationTook))
+                .toNanos();
+    }
+
     /// Where the confirmation of the leader of the log is late: the link to it may be cut or slow, and others may
     /// hear it.
     private void renewThroughOthers(Event.Renewed late) {
-        Duration most = world.policy.lease().lateAfter(world.policy.renewEvery(), Duration.ofNanos(confirmationTook));
-        if (place.nanos() - confirmedAt <= most.toNanos()) {
+        if (place.nanos() - confirmedAt <= lateAfter()) {
             return;
         }
         Stamp stamp = place.stamp();
