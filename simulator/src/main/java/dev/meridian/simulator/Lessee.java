@@ -132,8 +132,8 @@ final class Lessee {
         return place.nanos() - askedAt < UNTIL_ANSWERED ? OptionalLong.empty() : place.watchdog.measured();
     }
 
-    /// As soon as an agent that looks now and then sees that the newest confirmation is late; what is late only after
-    /// the next renewal is seen then.
+    /// As soon as an agent that looks now and then sees that the newest confirmation is late; what is late only
+    /// after the next renewal is seen then.
     private void whenLate(Runnable then) {
         long left = confirmedAt + lateAfter() - place.nanos();
         if (left <= world.policy.renewEvery().toNanos()) {
