@@ -25,8 +25,7 @@ import org.jgroups.util.NameCache;
 /// address and dials from it, so that the link knows who calls. The failure detector of the group membership is
 /// what starts an election (the library has no heartbeat of its own), hence its timeouts; `resend_interval` is
 /// what makes a late member catch up and is lowered from its default of a second. `send_commits_immediately`
-/// stays off: over 200 ms it answers every response with another commit message, without end. Each member is sent
-/// to by a thread of its own, so that nobody waits for one that is dialled or does not hear. Figures:
+/// stays off: over 200 ms it answers every response with another commit message, without end. Figures:
 /// `docs/adr/0002`.
 final class Consensus implements AutoCloseable {
     /// What is fed with committed entries, in order, by one thread at a time.
@@ -161,8 +160,6 @@ final class Consensus implements AutoCloseable {
         return """
                 <TCP bind_addr="%1$s" bind_port="%2$d" port_range="0" external_addr="%3$s" external_port="%2$d"
                      client_bind_addr="%1$s" sock_conn_timeout="600" linger="-1" use_vthreads="true" diag.enabled="false"
-                     bundler_type="per-destination" bundler.use_single_sender_thread="false"
-                     non_blocking_sends="true" max_send_queue="1024"
                      thread_pool.min_threads="0" thread_pool.max_threads="64"/>
                 <%5$s initial_hosts="%4$s" port_range="0"/>
                 """.formatted(
