@@ -136,7 +136,7 @@ public record Header(
                 Math.toIntExact(fields.number("fastForward")),
                 Wire.strictly(fields.block("policy").values, Policy.class),
                 fields.number("entries"));
-        if (Stream.of(Stamp.World.values()).noneMatch(known -> known.text().equals(world))) {
+        if (Stamp.World.of(world).isEmpty()) {
             throw new IllegalArgumentException("the header says that it was recorded in the `" + world
                     + "`, and worlds are "
                     + Stream.of(Stamp.World.values())

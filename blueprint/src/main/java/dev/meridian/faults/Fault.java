@@ -116,7 +116,7 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
 
         /// Whether users are to be served again after it, in the same region or in another one, so that a
         /// promised time to recover applies.
-        public boolean isRecoveredFrom() {
+        boolean isRecoveredFrom() {
             return isDeadly() || standsStill() || this == REGION_PARTITION || this == DB_CRASH;
         }
     }
@@ -192,6 +192,12 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
     /// until it has.
     public boolean drivesOutOf(RegionName primary) {
         return strikes(primary) && (kind.isDeadly() || kind.standsStill() || kind == Kind.REGION_PARTITION);
+    }
+
+    /// Whether users of this primary are struck by it and are to be served again, so that a promised time to
+    /// recover applies.
+    public boolean asksForRecovery(RegionName primary) {
+        return strikes(primary) && kind.isRecoveredFrom();
     }
 
     /// Places whose users cannot be served by this primary whatever anybody does, while it lasts.

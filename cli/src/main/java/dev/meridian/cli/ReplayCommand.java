@@ -105,13 +105,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private static Stamp stamp(Incident incident) {
-        Optional<Stamp.World> world = Optional.empty();
-        for (Stamp.World each : Stamp.World.values()) {
-            world = each.text().equals(incident.header().world()) ? Optional.of(each) : world;
-        }
         return new Stamp(
                 Version.TEXT,
-                world,
+                Stamp.World.of(incident.header().world()),
                 Optional.of(incident.header().topologyHash()),
                 Optional.of(Places.planHash(List.of(incident.header().policy()))),
                 Complaints.machine(),

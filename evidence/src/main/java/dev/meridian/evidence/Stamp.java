@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// What every document says about itself: which product in which world, about which topology and plan, on which
@@ -37,6 +38,13 @@ public record Stamp(
         /// As JSON and reports write it.
         public String text() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// The one that is written so; empty if none is.
+        public static Optional<World> of(String text) {
+            return Stream.of(values())
+                    .filter(world -> world.text().equals(text))
+                    .findFirst();
         }
     }
 

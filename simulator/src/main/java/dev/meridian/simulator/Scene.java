@@ -143,7 +143,7 @@ public record Scene(
     public boolean asksForRecovery(List<Fault> faults) {
         return Composition.judgedFirst(policy.home(), faults).stream()
                 .findFirst()
-                .filter(fault -> fault.strikes(policy.home()) && fault.kind().isRecoveredFrom())
+                .filter(fault -> fault.asksForRecovery(policy.home()))
                 .isPresent();
     }
 

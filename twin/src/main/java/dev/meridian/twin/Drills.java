@@ -182,8 +182,7 @@ public final class Drills {
     private List<DrillReport.Objective> objectives(List<DrillRun> runs) {
         Objectives declared = places.store().objectives();
         List<DrillReport.Objective> objectives = new ArrayList<>();
-        Fault judged = faults.getFirst();
-        boolean isMove = judged.strikes(places.policy().home()) && judged.kind().isRecoveredFrom();
+        boolean isMove = faults.getFirst().asksForRecovery(places.policy().home());
         declared.rto()
                 .ifPresent(rto -> objectives.add(objective(
                         "rto",
