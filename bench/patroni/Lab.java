@@ -5,9 +5,11 @@ import dev.meridian.agent.Jvm;
 import dev.meridian.incident.Wire;
 import dev.meridian.blueprint.RoundTrip;
 import dev.meridian.host.Signal;
+import dev.meridian.postgresql.CacheRoot;
 import dev.meridian.postgresql.Reply;
 import dev.meridian.postgresql.Session;
 import dev.meridian.twin.Places;
+import dev.meridian.twin.Runs;
 import dev.meridian.twin.ServiceStandIn;
 import dev.meridian.wan.Wan;
 import java.io.File;
@@ -41,8 +43,8 @@ import java.util.stream.Stream;
 ///  other regions' servers ──127.4.0.N──▶ door ──127.2.0.N──▶ link ──▶  the same
 /// ```
 final class Lab implements AutoCloseable {
-    /// Where runs have their files; not on a file system in memory, as the twin's are not.
-    private static final Path RUNS = Path.of("/var/tmp");
+    /// Where runs have their files: where the twin's have theirs.
+    private static final Path RUNS = place();
 
     private static final String PREFIX = "meridian-patroni-";
     private static final String OWNER = "owner";
@@ -313,6 +315,14 @@ final class Lab implements AutoCloseable {
     /// Takes [#pause] back.
     void resume(Region region) {
         Processes.signal(region, Members.PROGRAM, Signal.CONT);
+    }
+
+    private static Path place() {
+        try {
+            return Runs.choose(CacheRoot.find(), 3);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// What a run that was killed has left.

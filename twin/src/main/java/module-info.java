@@ -8,6 +8,7 @@ module dev.meridian.twin {
     requires dev.meridian.net;
     requires dev.meridian.drivers;
     requires jdk.httpserver;
+    requires jdk.management;
     requires tools.jackson.databind;
 
     exports dev.meridian.twin;

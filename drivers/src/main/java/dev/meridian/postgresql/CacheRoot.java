@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class CacheRoot {
     private static final Duration LOCK_DEADLINE = Duration.ofMinutes(3);
     private static final long LOOK_AGAIN_MILLIS = 50;
+    private static final Path MEMORY = Path.of("/dev/shm");
 
     private CacheRoot() {}
 
@@ -34,6 +36,19 @@ public final class CacheRoot {
         return find(System.getenv(), Path.of(System.getProperty("user.home")), uid);
     }
 
+    /// The same in memory, `/dev/shm/meridian-UID`, created if need be; empty where that is no file system of its
+    /// own in memory or may not be used. What lies there is gone with the next boot of the machine.
+    public static Optional<Path> inMemory() {
+        try {
+            int uid = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+            return "tmpfs".equals(Files.getFileStore(MEMORY).type())
+                    ? Optional.of(create(MEMORY.resolve("meridian-" + uid), uid))
+                    : Optional.empty();
+        } catch (IOException absentOrOfSomebodyElse) {
+            return Optional.empty();
+        }
+    }
+
     static Path find(Map<String, String> environment, Path home, int uid) throws IOException {
         String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
         Path root;
@@ -42,6 +57,10 @@ public final class CacheRoot {
         } else {
             root = (xdg.startsWith("/") ? Path.of(xdg) : home.resolve(".cache")).resolve("meridian");
         }
+        return create(root, uid);
+    }
+
+    private static Path create(Path root, int uid) throws IOException {
         Files.createDirectories(root);
         check(root, uid);
         return root;

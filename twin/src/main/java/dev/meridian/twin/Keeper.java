@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -95,7 +96,11 @@ public final class Keeper {
     ///
     /// @return the directories in which somebody still worked
     public static List<Path> sweep() throws IOException {
-        return RunDirectory.sweep(Twin.runs(CacheRoot.find()), Instant.now());
+        List<Path> ended = new ArrayList<>();
+        for (Path runs : Runs.all(CacheRoot.find())) {
+            ended.addAll(RunDirectory.sweep(runs, Instant.now()));
+        }
+        return ended;
     }
 
     /// Ends the keeper, and with it everything; false if there was none.

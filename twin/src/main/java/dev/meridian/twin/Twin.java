@@ -193,14 +193,11 @@ public final class Twin implements AutoCloseable {
         }
     }
 
-    /// Where every run has its directory.
-    static Path runs(Path cache) throws IOException {
-        return Files.createDirectories(cache.resolve("runs"));
-    }
-
     private static Path runDirectory(Path cache, Places places) throws CannotBoot, IOException {
-        Path runs = runs(cache);
-        RunDirectory.sweep(runs, Instant.now());
+        for (Path earlier : Runs.all(cache)) {
+            RunDirectory.sweep(earlier, Instant.now());
+        }
+        Path runs = Runs.choose(cache, places.store().members().size());
         Footing.check(places, runs);
         return RunDirectory.make(runs);
     }

@@ -18,6 +18,14 @@ class ARunDirectoryTest {
     private Path runs;
 
     @Test
+    void lies_on_the_disk_where_memory_is_short_and_is_swept_wherever_it_lies() throws IOException {
+        Path onDisk = runs.resolve("runs");
+
+        assertThat(Runs.choose(runs, 1_000_000)).isEqualTo(onDisk);
+        assertThat(Runs.all(runs)).contains(onDisk, Runs.choose(runs, 3));
+    }
+
+    @Test
     void of_a_running_process_is_left_alone() throws IOException {
         Path own = RunDirectory.make(runs);
         RunDirectory.sweep(runs, Instant.now().plus(Duration.ofDays(2)));
