@@ -37,7 +37,10 @@ class AReplicatedLogTest {
     private static final RegionName EUROPE = new RegionName("eu-west-1");
     private static final RegionName ASIA = new RegionName("ap-southeast-1");
     private static final RegionName AMERICA = new RegionName("us-east-1");
-    private static final List<RegionName> REGIONS = List.of(EUROPE, ASIA, AMERICA);
+    private static final RegionName AFRICA = new RegionName("af-south-1");
+    private static final RegionName CANADA = new RegionName("ca-central-1");
+    private static final List<RegionName> THREE = List.of(EUROPE, ASIA, AMERICA);
+    private static final List<RegionName> FIVE = List.of(EUROPE, ASIA, AMERICA, AFRICA, CANADA);
     private static final int FIRST_NUMBER = 211;
     private static final Duration BETWEEN = Duration.ofMillis(10);
     /// As much as an election may take, or a merge that has to be tried twice.
@@ -46,6 +49,7 @@ class AReplicatedLogTest {
     @TempDir
     Path directory;
 
+    private List<RegionName> regions = THREE;
     private Wan wan;
     private final Map<RegionName, Member> members = new ConcurrentHashMap<>();
     private final List<Pump> pumps = new ArrayList<>();
@@ -55,12 +59,12 @@ class AReplicatedLogTest {
     @BeforeEach
     void openTheLinks() throws IOException {
         SequencedMap<RegionName, Integer> numbers = new LinkedHashMap<>();
-        REGIONS.forEach(region -> numbers.put(region, number(region)));
+        FIVE.forEach(region -> numbers.put(region, number(region)));
         wan = new Wan(numbers);
         distance(EUROPE, AMERICA, 34);
         distance(EUROPE, ASIA, 85);
         distance(AMERICA, ASIA, 110);
-        for (RegionName region : REGIONS) {
+        for (RegionName region : FIVE) {
             wan.carryTcp(region, Ports.RAFT);
         }
     }
@@ -141,7 +145,7 @@ class AReplicatedLogTest {
 
         wan.heal(EUROPE);
 
-        for (RegionName region : REGIONS) {
+        for (RegionName region : regions) {
             await(() -> isCommitted(region), "an entry of " + region);
         }
         int reached = members.get(AMERICA).applied().get();
@@ -159,10 +163,46 @@ class AReplicatedLogTest {
             wan.silence(new RegionName(leader), true);
             TimeUnit.MILLISECONDS.sleep(millis);
             wan.heal(new RegionName(leader));
-            for (RegionName region : REGIONS) {
+            for (RegionName region : regions) {
                 await(() -> isCommitted(region), "an entry of " + region);
             }
         }
+    }
+
+    @Test
+    void keepsItsLeaderAndGoesOnWhileOneLinkToHimIsCut() throws Exception {
+        joinAll();
+        int before = members.get(EUROPE).applied().get();
+        wan.link(EUROPE, AMERICA).silence();
+        wan.link(AMERICA, EUROPE).silence();
+        pumps.add(new Pump(members.get(ASIA).consensus()));
+        long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (System.nanoTime() < end) {
+            assertThat(members.values()).allMatch(it -> it.consensus().leader().equals(EUROPE.text()));
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        wan.link(EUROPE, AMERICA).heal();
+        wan.link(AMERICA, EUROPE).heal();
+
+        assertThat(pumps.getFirst().stop()).as("entries that were lost").isEmpty();
+        int reached = members.get(EUROPE).applied().get();
+        assertThat(reached).isGreaterThan(before + 50);
+        await(() -> isCommitted(AMERICA), "an entry of the one that was cut off");
+        await(() -> members.get(AMERICA).applied().get() >= reached, "it has what the others had");
+    }
+
+    /// One member hears it and is heard by everybody: that must not keep a leader who commits nothing.
+    @Test
+    void electsAnotherLeaderWhereTheOldOneReachesAMinority() throws Exception {
+        regions = FIVE;
+        joinAll();
+        for (RegionName cutOff : List.of(AMERICA, AFRICA, CANADA)) {
+            wan.link(EUROPE, cutOff).silence();
+            wan.link(cutOff, EUROPE).silence();
+        }
+
+        await(() -> isCommitted(AMERICA), "an entry of one that does not hear the leader");
+        assertThat(members.get(AMERICA).consensus().leader()).isNotEqualTo(EUROPE.text());
     }
 
     @Test
@@ -226,7 +266,7 @@ class AReplicatedLogTest {
     }
 
     private void joinAll() throws IOException, InterruptedException {
-        for (RegionName region : REGIONS) {
+        for (RegionName region : regions) {
             join(region);
         }
         await(this::isLed, "a leader whom all know");
@@ -264,7 +304,7 @@ class AReplicatedLogTest {
         AgentConfig config = Rehearsal.config(
                 directory.resolve(region.text()),
                 peer(region),
-                REGIONS.stream().map(AReplicatedLogTest::peer).toList());
+                regions.stream().map(AReplicatedLogTest::peer).toList());
         Consensus consensus = Consensus.join(config, entry, machine, told::add);
         members.put(region, new Member(consensus, applied));
     }
@@ -288,7 +328,7 @@ class AReplicatedLogTest {
     }
 
     private static int number(RegionName region) {
-        return FIRST_NUMBER + REGIONS.indexOf(region);
+        return FIRST_NUMBER + FIVE.indexOf(region);
     }
 
     private static AgentConfig.Peer peer(RegionName region) {
