@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The library's failure detector, but for two things.
 ///
-/// **One link is not a member.** The library takes whoever it does not hear itself for gone (`FailureDetection` of
-/// JGroups 5.4), so that one link that is cut parts a group all of whose members are well, again and again, and the
-/// log changes its leader or has none. Here a heartbeat names whom its sender hears, and who is heard by one that is
-/// heard is there. That is said of members, and heeded by members, that hear a majority and are heard by it: a leader
-/// who reaches fewer commits nothing, and has to part from those that are to elect another.
+/// **One link is not a member.** The library takes whoever it does not hear itself for gone (`FailureDetection`
+/// of JGroups 5.4), so that one link that is cut parts a group all of whose members are well, again and again, and
+/// the log changes its leader or has none. Here a heartbeat names whom its sender hears, and who is heard by one
+/// that is heard is there. That is said of members, and heeded by members, that hear a majority and are heard by
+/// it: a leader who reaches fewer commits nothing, and has to part from those that are to elect another.
 ///
-/// **It begins anew at a merge.** The library keeps what it heard, or did not hear. A member that was expelled hears
-/// nobody, since heartbeats are sent to members only; at the merge it would expel whoever it has not heard by the
-/// next look, which over 200 ms is anybody far away.
+/// **It begins anew at a merge.** The library keeps what it heard, or did not hear. A member that was expelled
+/// hears nobody, since heartbeats are sent to members only; at the merge it would expel whoever it has not heard
+/// by the next look, which over 200 ms is anybody far away.
 ///
 /// Public, with a constructor without parameters, because the library makes it from the name in its configuration.
 public final class FairDetector extends FD_ALL3 {

@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 
 /// Where runs have their directories: in memory where there is plenty of it, else on the disk.
 ///
-/// The regions of a twin have one disk between them, as no two regions have. While it is slow, whatever is forced to
-/// it waits in all regions at once: the log of each agent, each database, and with them the lease. No fault of one
-/// region does that, so it is not to be seen in a drill. A file system in memory loses nothing that a drill takes
-/// away: processes are killed, the machine keeps its power (ADR 3).
+/// The regions of a twin have one disk between them, as no two regions have. While it is slow, whatever is forced
+/// to it waits in all regions at once: the log of each agent, each database, and with them the lease. No fault of
+/// one region does that, so it is not to be seen in a drill. A file system in memory loses nothing that a drill
+/// takes away: processes are killed, the machine keeps its power (ADR 3).
 public final class Runs {
-    /// The write-ahead log that a server keeps for standbys (256 MB), as much again between two checkpoints, the data,
-    /// and a fork that is kept.
+    /// The write-ahead log that a server keeps for standbys (256 MB), as much again between two checkpoints, the
+    /// data, and a fork that is kept.
     private static final long BYTES_PER_REGION = 600_000_000;
 
     private static final String DIRECTORY = "runs";
