@@ -32,7 +32,7 @@ public final class CacheRoot {
     ///
     /// @throws IOException if it cannot be created, or belongs to or may be written by somebody else
     public static Path find() throws IOException {
-        int uid = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        int uid = uid();
         return find(System.getenv(), Path.of(System.getProperty("user.home")), uid);
     }
 
@@ -40,7 +40,7 @@ public final class CacheRoot {
     /// own in memory or may not be used. What lies there is gone with the next boot of the machine.
     public static Optional<Path> inMemory() {
         try {
-            int uid = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+            int uid = uid();
             return "tmpfs".equals(Files.getFileStore(MEMORY).type())
                     ? Optional.of(create(MEMORY.resolve("meridian-" + uid), uid))
                     : Optional.empty();
@@ -58,6 +58,10 @@ public final class CacheRoot {
             root = (xdg.startsWith("/") ? Path.of(xdg) : home.resolve(".cache")).resolve("meridian");
         }
         return create(root, uid);
+    }
+
+    private static int uid() throws IOException {
+        return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 
     private static Path create(Path root, int uid) throws IOException {

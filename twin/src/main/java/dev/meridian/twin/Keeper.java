@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -96,11 +94,7 @@ public final class Keeper {
     ///
     /// @return the directories in which somebody still worked
     public static List<Path> sweep() throws IOException {
-        List<Path> ended = new ArrayList<>();
-        for (Path runs : Runs.all(CacheRoot.find())) {
-            ended.addAll(RunDirectory.sweep(runs, Instant.now()));
-        }
-        return ended;
+        return Runs.sweep(CacheRoot.find());
     }
 
     /// Ends the keeper, and with it everything; false if there was none.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,24 +33,34 @@ public final class Runs {
     /// Every place where an earlier run may have left something.
     static List<Path> all(Path cache) throws IOException {
         List<Path> all = new ArrayList<>();
-        all.add(Files.createDirectories(cache.resolve(DIRECTORY)));
+        all.add(under(cache));
         Optional<Path> memory = CacheRoot.inMemory();
         if (memory.isPresent()) {
-            all.addFirst(Files.createDirectories(memory.get().resolve(DIRECTORY)));
+            all.add(under(memory.get()));
         }
         return all;
+    }
+
+    /// [RunDirectory#sweep] of every such place.
+    static List<Path> sweep(Path cache) throws IOException {
+        List<Path> ended = new ArrayList<>();
+        for (Path runs : all(cache)) {
+            ended.addAll(RunDirectory.sweep(runs, Instant.now()));
+        }
+        return ended;
     }
 
     /// Where a run of so many regions with data has its directory.
     public static Path choose(Path cache, int regions) throws IOException {
         long needed = regions * BYTES_PER_REGION;
-        for (Path place : all(cache)) {
-            boolean isOnDisk = place.startsWith(cache);
-            if (isOnDisk || (Files.getFileStore(place).getUsableSpace() >= needed && hasMemory(needed))) {
-                return place;
-            }
-        }
-        throw new AssertionError("the disk is always a place");
+        Optional<Path> memory = CacheRoot.inMemory();
+        boolean hasRoom =
+                memory.isPresent() && Files.getFileStore(memory.get()).getUsableSpace() >= needed && hasMemory(needed);
+        return under(hasRoom ? memory.get() : cache);
+    }
+
+    private static Path under(Path root) throws IOException {
+        return Files.createDirectories(root.resolve(DIRECTORY));
     }
 
     /// Whether so much may be taken without anybody else's being pushed out: free on the machine, and no more than

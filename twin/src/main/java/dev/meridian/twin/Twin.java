@@ -27,7 +27,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,9 +193,7 @@ public final class Twin implements AutoCloseable {
     }
 
     private static Path runDirectory(Path cache, Places places) throws CannotBoot, IOException {
-        for (Path earlier : Runs.all(cache)) {
-            RunDirectory.sweep(earlier, Instant.now());
-        }
+        Runs.sweep(cache);
         Path runs = Runs.choose(cache, places.store().members().size());
         Footing.check(places, runs);
         return RunDirectory.make(runs);
