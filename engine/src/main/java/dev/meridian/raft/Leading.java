@@ -70,7 +70,7 @@ final class Leading {
     /// waiting for it (§6.2).
     boolean hasMajority(long now) {
         long heard = followers.values().stream()
-                .filter(follower -> now - follower.heardAt < settings.patience().toNanos())
+                .filter(follower -> now - follower.heardAt < settings.patienceOfLeader())
                 .count();
         return heard + 1 >= settings.majority();
     }

@@ -2,6 +2,7 @@ package dev.meridian.raft;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// The entries that a member has, and the snapshot that stands for those before.
 final class Log {
@@ -52,10 +53,26 @@ final class Log {
         entries.add(entry);
     }
 
-    /// Puts an entry where another one may stand; then that and all after it go.
-    void replaceFrom(long index, Entry entry) {
-        entries.subList(place(index), entries.size()).clear();
-        entries.add(entry);
+    /// Takes over what a leader has after an entry that both have. Where this log has another entry, that and all
+    /// after it go.
+    ///
+    /// @param commit up to where nothing can be another
+    /// @return the first index that is new here, if one is
+    OptionalLong put(long previous, List<Entry> sent, long commit) {
+        OptionalLong firstNew = OptionalLong.empty();
+        long index = previous;
+        for (Entry entry : sent) {
+            index++;
+            if (!has(index, entry.term())) {
+                if (index <= commit) {
+                    throw new IllegalStateException("entry " + index + " is committed and another one comes");
+                }
+                entries.subList(place(index), entries.size()).clear();
+                entries.add(entry);
+                firstNew = firstNew.isPresent() ? firstNew : OptionalLong.of(index);
+            }
+        }
+        return firstNew;
     }
 
     /// All from one on.
@@ -76,14 +93,18 @@ final class Log {
         return List.copyOf(entries.subList(start, end));
     }
 
-    /// The first entry of the term that this one has, as far as it is here: where two logs differ in one entry of
-    /// a term, they are likely to differ in all of it (§3.5).
-    long firstOfTerm(long index) {
+    /// Where a log that has another entry at this index might have the same one: before the term that this log has
+    /// there, since logs that differ in one entry of a term are likely to differ in all of it (§3.5); at the end,
+    /// if there is no such entry.
+    long mightAgreeAt(long index) {
+        if (index > lastIndex()) {
+            return lastIndex();
+        }
         long first = index;
         while (first - 1 > snapshot.index() && term(first - 1) == term(index)) {
             first--;
         }
-        return first;
+        return first - 1;
     }
 
     /// Lets a snapshot stand for all up to its index. What follows it stays if it does follow it.

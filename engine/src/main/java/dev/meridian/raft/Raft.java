@@ -13,15 +13,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | it is a | until | then |
 /// |---|---|---|
-/// | follower | nothing was heard of a leader for `patience`, and longer the later it stands in the order |
-/// pre-candidate |
+/// | follower | nothing was heard of a leader for its patience | pre-candidate |
 /// | pre-candidate | a majority would vote for it | candidate |
 /// | | nobody did in time | pre-candidate anew |
-/// | | a leader lets hear of itself, or a later term | follower |
+/// | | a leader is heard, or a later term | follower |
 /// | candidate | a majority has voted for it | leader |
 /// | | nobody did in time | pre-candidate |
-/// | | a leader of its term lets hear of itself, or a later term | follower |
-/// | leader | it does not hear a majority for `patience`, or there is a later term | follower |
+/// | | a leader of its term is heard, or a later term | follower |
+/// | leader | it does not hear a majority for longer, or a later term | follower |
 ///
 /// **Who is asked for a vote while it hears a leader says nothing** (§4.2.3, §6.2), so one that hears him badly
 /// does not depose him; the asker goes on as a pre-candidate, whose questions change nothing anywhere (§9.6).
@@ -65,11 +64,8 @@ public final class Raft {
         votedFor = saved.votedFor();
         commit = log.snapshot().index();
         handedOut = commit;
-        waitForALeader(now);
-        if (term == 0) {
-            // Nobody leads a log that never was.
-            actsAt = now + 3 * place() * settings.stagger().toNanos();
-        }
+        // Nobody leads a log that never was.
+        actsAt = now + (term == 0 ? settings.firstPatience() : settings.patience(leader));
     }
 
     /// Who leads, as far as this member knows. Never a ground to act on: a member that was paused still believes
@@ -192,35 +188,18 @@ public final class Raft {
 
     // ---- elections ----
 
-    /// For less than the patience: another one may have heard him last a heartbeat and a message's time ago.
     private boolean isLed(long now) {
-        long protects = settings.patience()
-                .minus(settings.stagger())
-                .minus(settings.heartbeat())
-                .toNanos();
-        return role == Role.LEADER || (role == Role.FOLLOWER && leader.isPresent() && now - heardAt < protects);
-    }
-
-    /// Where this member stands among those that could lead.
-    private long place() {
-        List<RegionName> able = settings.members().stream()
-                .filter(member -> !leader.equals(Optional.of(member)))
-                .toList();
-        return Math.max(0, able.indexOf(settings.self()));
+        return role == Role.LEADER
+                || (role == Role.FOLLOWER && leader.isPresent() && now - heardAt < settings.protectsLeader());
     }
 
     private void waitForALeader(long now) {
-        actsAt = now
-                + settings.patience().toNanos()
-                + place() * settings.stagger().toNanos();
+        actsAt = now + settings.patience(leader);
     }
 
     /// At the very first start the others may just not be there yet.
     private void waitForVotes(long now) {
-        waitForALeader(now);
-        if (term == 0) {
-            actsAt = now + (2 + 3 * place()) * settings.stagger().toNanos();
-        }
+        actsAt = now + (term == 0 ? settings.turn() + settings.firstPatience() : settings.patience(leader));
     }
 
     private void follow(long newTerm, Optional<RegionName> newLeader, long now) {
@@ -279,7 +258,7 @@ public final class Raft {
                 && !comesBefore(asked, now);
         if (isGranted) {
             // The asker's turn, for as long as its next question takes.
-            actsAt = Math.max(actsAt, now + 2 * settings.stagger().toNanos());
+            actsAt = Math.max(actsAt, now + settings.turn());
             role = role == Role.PRE_CANDIDATE ? Role.FOLLOWER : role;
         }
         outbox.letter(
@@ -289,9 +268,8 @@ public final class Raft {
     /// Whether this member has just asked the same, is the first of the two, and would get the other's vote.
     private boolean comesBefore(Message.PreVote asked, long now) {
         return role == Role.PRE_CANDIDATE
-                && now - askedAt < 2 * settings.stagger().toNanos()
-                && settings.members().indexOf(settings.self())
-                        < settings.members().indexOf(asked.from())
+                && now - askedAt < settings.turn()
+                && settings.isBefore(asked.from())
                 && asked.lastIndex() == log.lastIndex()
                 && asked.lastTerm() == log.lastTerm();
     }
@@ -397,9 +375,9 @@ public final class Raft {
         if (!isFromTheLeader(sent, now)) {
             answer(sent.from(), false, sent.previousIndex(), commit);
         } else if (!log.has(sent.previousIndex(), sent.previousTerm())) {
-            answer(sent.from(), false, sent.previousIndex(), mightAgreeAt(sent.previousIndex()));
+            answer(sent.from(), false, sent.previousIndex(), Math.max(commit, log.mightAgreeAt(sent.previousIndex())));
         } else {
-            put(sent);
+            log.put(sent.previousIndex(), sent.entries(), commit).ifPresent(outbox::appended);
             long reached = sent.previousIndex() + sent.entries().size();
             commit = Math.max(commit, Math.min(sent.commit(), reached));
             answer(sent.from(), true, sent.previousIndex(), reached);
@@ -413,25 +391,6 @@ public final class Raft {
         follow(term, Optional.of(sent.from()), now);
         heardAt = now;
         return true;
-    }
-
-    /// Before the term that differs, or at the end if the log is shorter; what is committed agrees.
-    private long mightAgreeAt(long index) {
-        return Math.max(commit, index > log.lastIndex() ? log.lastIndex() : log.firstOfTerm(index) - 1);
-    }
-
-    private void put(Message.AppendEntries sent) {
-        long index = sent.previousIndex();
-        for (Entry entry : sent.entries()) {
-            index++;
-            if (!log.has(index, entry.term())) {
-                if (index <= commit) {
-                    throw new IllegalStateException("entry " + index + " is committed and another one comes");
-                }
-                log.replaceFrom(index, entry);
-                outbox.appended(index);
-            }
-        }
     }
 
     private void install(Message.InstallSnapshot sent, long now) {

@@ -3,14 +3,14 @@ package dev.meridian.raft;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Who takes part, and how patient they are.
 ///
 /// @param self this member
 /// @param members all, this one included, in the order in which they are to lead
 /// @param heartbeat how often a leader lets hear of itself
-/// @param patience silence after which a leader counts as gone, and after which a leader that does not hear a majority
-///     gives up; several heartbeats and the longest distance
+/// @param patience silence after which a leader counts as gone; several heartbeats and the longest distance
 /// @param stagger how much longer the next in the order waits; longer than a message takes over the longest distance
 /// @param mostBytes of entries in one message, except that there is always one
 public record Settings(
@@ -34,5 +34,43 @@ public record Settings(
 
     List<RegionName> others() {
         return members.stream().filter(member -> !member.equals(self)).toList();
+    }
+
+    boolean isBefore(RegionName other) {
+        return members.indexOf(self) < members.indexOf(other);
+    }
+
+    /// Silence after which this member acts, in nanoseconds: longer the later it stands among those that are left.
+    ///
+    /// @param leader who fell silent, if somebody led
+    long patience(Optional<RegionName> leader) {
+        long before = members.stream()
+                .takeWhile(member -> !member.equals(self))
+                .filter(member -> !leader.equals(Optional.of(member)))
+                .count();
+        return patience.plus(stagger.multipliedBy(before)).toNanos();
+    }
+
+    /// The same where nobody ever led: the first one need not wait, and the others for as long as it may take to ask
+    /// and be answered.
+    long firstPatience() {
+        return turn() * 3 / 2 * members.indexOf(self);
+    }
+
+    /// Silence of the others after which a leader gives up, in nanoseconds: when another one could be elected by now.
+    /// One that gave up sooner would be missing just when a cut has ended.
+    long patienceOfLeader() {
+        return patience.toNanos() + turn();
+    }
+
+    /// How long a question takes until it is answered and the next one has come, in nanoseconds.
+    long turn() {
+        return 2 * stagger.toNanos();
+    }
+
+    /// For how long after a leader was heard nobody else gets this member's vote, in nanoseconds. Less than the
+    /// patience: who asks may have heard him last a heartbeat and a message's time earlier.
+    long protectsLeader() {
+        return patience.minus(stagger).minus(heartbeat).toNanos();
     }
 }
