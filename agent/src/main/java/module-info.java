@@ -7,8 +7,6 @@ module dev.meridian.agent {
     requires transitive dev.meridian.evidence;
     requires dev.meridian.net;
     requires dev.meridian.drivers;
-    requires org.jgroups;
-    requires org.jgroups.raft;
     requires tools.jackson.databind;
     requires jdk.httpserver;
 

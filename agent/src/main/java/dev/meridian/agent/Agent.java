@@ -1,8 +1,6 @@
 package dev.meridian.agent;
 
 import dev.meridian.dns.DnsServer;
-import dev.meridian.dns.Resolution;
-import dev.meridian.dns.Resolver;
 import dev.meridian.engine.State;
 import dev.meridian.evidence.EventLog;
 import dev.meridian.evidence.LossLedger;
@@ -15,11 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// One region's agent, wired: the replicated log feeds the replica, the replica feeds everybody else.
 ///
@@ -29,9 +25,7 @@ import java.util.concurrent.TimeUnit;
 ///   clock  ─▶ Lessee ──┘   (the log)    (state)   └─▶ Lessee ─▶ Watchdog (another process)
 /// ```
 public final class Agent {
-    private static final Duration FOUNDER_TRY = Duration.ofMillis(400);
     private static final Duration STANDBY_LOOK = Duration.ofSeconds(1);
-    private static final Duration FOUNDER_PATIENCE = Duration.ofSeconds(10);
 
     private Agent() {}
 
@@ -77,7 +71,7 @@ public final class Agent {
         thread("monitor", database.monitoring());
         Watchdog.Leash watchdog = new Watchdog.Leash(config);
         database.startAsStandbyIfItIsOne();
-        Consensus consensus = Consensus.join(config, entry(config, isFirstStart), replica, Agent::say);
+        Consensus consensus = Consensus.join(config, replica, Agent::say, Agent::stopAtOnce);
         Proposals proposals = proposals(config, consensus, incarnation, routes);
         Promises promises = new Promises(config.directory());
         Relay relay = new Relay(config);
@@ -134,39 +128,6 @@ public final class Agent {
         // A standby needs nobody's permission to run, and nobody else starts one that died.
         thread("standby", () -> Rhythm.keep(STANDBY_LOOK, database::startAsStandbyIfItIsOne));
         thread("heartbeat", new Heartbeat(replica, lessee, database, incarnation));
-    }
-
-    /// The first in the order of starts founds the group and so leads the log.
-    private static boolean isFounder(AgentConfig config) {
-        return config.peers().getFirst().region().equals(config.region());
-    }
-
-    private static Consensus.Entry entry(AgentConfig config, boolean isFirstStart) throws InterruptedException {
-        if (!isFirstStart) {
-            return Consensus.Entry.AGAIN;
-        }
-        if (isFounder(config)) {
-            return Consensus.Entry.FOUNDING;
-        }
-        return awaitFounder(config) ? Consensus.Entry.FIRST : Consensus.Entry.AGAIN;
-    }
-
-    /// Until the founder's DNS server answers over the link, which it does when the founder has joined; not
-    /// for ever, since the group can be founded without it.
-    private static boolean awaitFounder(AgentConfig config) throws InterruptedException {
-        InetSocketAddress founder = new InetSocketAddress(
-                Addresses.dialled(config.peers().getFirst().number()), Ports.DNS);
-        Resolver resolver = new Resolver(
-                new Resolver.Settings(Addresses.host(config.number()), List.of(founder), FOUNDER_TRY, Duration.ZERO),
-                System::nanoTime);
-        long deadline = System.nanoTime() + FOUNDER_PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
-            if (resolver.resolve(config.hosts().getFirst()) instanceof Resolution.Found) {
-                return true;
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-        return false;
     }
 
     /// An agent that lacks one of its threads, the first one too, would go on with half of its mind: it ends,

@@ -47,7 +47,7 @@ public final class Rehearsal {
         if (EventLog.open(directory.resolve("events.jsonl"), EventLog.Durability.ON_CLOSE)
                 instanceof EventLog.Ready ready) {
             Replica replica = new Replica(config.policy(), ready.log(), defect -> {});
-            try (Consensus consensus = Consensus.join(config, Consensus.Entry.FOUNDING, replica, sentence -> {})) {
+            try (Consensus consensus = Consensus.join(config, replica, sentence -> {}, defect -> {})) {
                 log(config, consensus);
             }
             replica.restore(replica.snapshot());

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /// From log entry to state: applies committed entries in order, writes them down, and tells its listeners.
 ///
-/// Entries are applied by one thread at a time (the Raft library's). What others read is an immutable [View].
+/// Entries are applied by one thread at a time (that of [Consensus]). What others read is an immutable [View].
 /// The event log on disk follows the replicated one: after a restart the same entries come again and those
 /// that it already has are not written twice, so every agent's file has the same lines and the same hashes as
 /// far as it goes.
@@ -103,17 +103,17 @@ final class Replica implements Consensus.Machine {
     /// An entry that cannot be applied here would leave this replica with another state than the others: it
     /// stops.
     @Override
-    public byte[] apply(byte[] buffer, int offset, int length) {
+    public byte[] apply(byte[] entry) {
         try {
-            return applied(buffer, offset, length);
+            return applied(entry);
         } catch (RuntimeException e) {
             onDefect.accept(e);
             throw e;
         }
     }
 
-    private byte[] applied(byte[] buffer, int offset, int length) {
-        Event event = Wire.event(buffer, offset, length);
+    private byte[] applied(byte[] entry) {
+        Event event = Wire.event(entry, 0, entry.length);
         View before = view;
         Decision decision = Engine.decide(before.state(), event, policy);
         State after = decision.state();

@@ -174,7 +174,7 @@ class ARaftTest {
             world.healAll();
             assertThat(world.untilAllCommit(Duration.ofSeconds(4)))
                     .as("seed %d", seed)
-                    .isLessThan(Duration.ofMillis(2400));
+                    .isLessThan(Duration.ofMillis(2600));
         }
     }
 

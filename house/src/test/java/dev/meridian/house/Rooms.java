@@ -18,7 +18,17 @@ import java.util.SequencedMap;
 /// neighbours see. This list is what is meant; a change of it belongs in a review.
 record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
     static final List<String> CORE = List.of(
-            "units", "topology", "blueprint", "faults", "intake", "bounds", "assess", "engine", "outages", "simulator");
+            "units",
+            "topology",
+            "blueprint",
+            "faults",
+            "intake",
+            "bounds",
+            "assess",
+            "raft",
+            "engine",
+            "outages",
+            "simulator");
 
     static final Rooms HOUSE = of("dev.meridian.", """
             units
@@ -28,6 +38,7 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             intake      units topology
             bounds      units blueprint
             assess      units topology blueprint bounds
+            raft        units
             engine      units blueprint bounds
             outages     units
             simulator   units blueprint faults bounds engine outages
@@ -37,7 +48,7 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             host        units
             postgresql  units host
             incident    units topology blueprint bounds engine evidence
-            agent       units blueprint bounds engine evidence wan dns host postgresql incident
+            agent       units blueprint bounds raft engine evidence wan dns host postgresql incident
             twin        units blueprint faults bounds engine evidence wan dns host postgresql incident agent
             fidelity    units topology blueprint faults bounds engine simulator evidence incident
             answers     units topology blueprint bounds assess
