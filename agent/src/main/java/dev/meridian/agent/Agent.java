@@ -85,6 +85,7 @@ public final class Agent {
             routes.doubt();
         }
         thread("vantage", vantage);
+        thread("placement", new Placement(config, replica, consensus));
         if (config.hasData()) {
             guardData(replica, lessee, executor, database, incarnation);
             DnsServer.start(new InetSocketAddress(Addresses.host(config.number()), Ports.DNS), routes::zone);

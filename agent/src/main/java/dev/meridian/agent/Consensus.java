@@ -125,9 +125,15 @@ final class Consensus implements AutoCloseable {
         return answer;
     }
 
-    /// Lets another member lead, if this one does, as soon as that one has all entries.
-    void handOver(RegionName to) {
-        inputs.offer(() -> raft.handOver(to, System.nanoTime()));
+    /// Lets another member lead, if this one does: the first of these that is there and has what is committed. Nothing
+    /// that was taken is lost by it; for as long as a vote takes nothing is committed.
+    void handOver(List<RegionName> successors) {
+        inputs.offer(() -> {
+            boolean isOn = false;
+            for (RegionName next : successors) {
+                isOn = isOn || raft.handOver(next, System.nanoTime());
+            }
+        });
     }
 
     /// Who leads as far as this member knows; empty text if nobody. Never a ground to act on: a member that was

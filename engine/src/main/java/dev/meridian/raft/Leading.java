@@ -160,9 +160,14 @@ final class Leading {
 
     // ---- handing over (§3.10) ----
 
-    /// From now on nothing is taken in, for as long as this may take.
-    boolean begins(RegionName to, long now) {
-        if (successor != null || !followers.containsKey(to)) {
+    /// From now on nothing is taken in, for as long as this may take; false if that one was not heard of late or lacks
+    /// what is committed, or another one is about to succeed already.
+    boolean begins(RegionName to, long commit, long now) {
+        Follower follower = followers.get(to);
+        boolean isFit = follower != null
+                && follower.match >= commit
+                && now - follower.heardAt < settings.patience().toNanos();
+        if (successor != null || !isFit) {
             return false;
         }
         successor = new Successor(to, now + settings.patience().toNanos(), false);

@@ -5,9 +5,11 @@ import dev.meridian.engine.Duties;
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.State;
+import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The replicated log, as an order with delays.
@@ -17,11 +19,21 @@ import org.jspecify.annotations.Nullable;
 /// another place that does takes over, and what the old one had taken in is lost or comes later. Every place
 /// applies what is committed after the message about it has come.
 final class Log {
-    /// From the silence of a leader to the next committed entry: 1.6 to 1.9 s in the median and 2.4 to 2.8 s at
-    /// the 95th percentile (measured with jgroups-raft over 70 to 220 ms, ADR 2, 2026-11).
-    private static final long SHORTEST_ELECTION = 1_300 * World.MS;
+    /// What the agents' `Consensus` goes by: a leader lets hear of itself so often,
+    private static final long HEARTBEAT = 150 * World.MS;
 
-    private static final long LONGEST_ELECTION = 2_900 * World.MS;
+    /// counts as gone after that long a silence,
+    private static final long PATIENCE = 800 * World.MS;
+
+    /// and each of the others waits so much longer than the one before it.
+    private static final long STAGGER = 200 * World.MS;
+
+    /// Whether it would get the votes, the votes.
+    private static final int ROUNDS_OF_AN_ELECTION = 2;
+
+    /// After so long with the role, a place that leads lets another one lead (the agents' `Placement`).
+    private static final long SETTLED = 10 * World.SECOND;
+
     private static final long NEXT_TRY = 300 * World.MS;
 
     /// What a follower has missed is sent to it again after so long.
@@ -68,7 +80,7 @@ final class Log {
     }
 
     void begin() {
-        leader = world.scene.leads();
+        leader = world.scene.place(world.scene.leader());
         for (Place place : world.places) {
             lost.add(world.mishaps.source(Mishap.Kind.LOST, place));
             twice.add(world.mishaps.source(Mishap.Kind.TWICE, place));
@@ -194,7 +206,7 @@ final class Log {
     }
 
     private void commitLater(Event event) {
-        long when = Math.max(world.now + majorityRoundTrip() + world.takes(Timings.Step.COMMIT), committedLast);
+        long when = Math.max(world.now + majorityRoundTrip(leader) + world.takes(Timings.Step.COMMIT), committedLast);
         committedLast = when;
         long takenIn = term;
         world.at(when, () -> {
@@ -221,6 +233,9 @@ final class Log {
         world.truth.decided(event, before, decision);
         world.weather.decided(decision.reasons());
         world.people.decided(decision.reasons());
+        if (!before.epoch().equals(state.epoch())) {
+            handOverLater();
+        }
         for (Place place : world.places) {
             if (place.number == leader) {
                 place.learn(index);
@@ -263,29 +278,66 @@ final class Log {
             flush();
         } else if (!isElecting) {
             isElecting = true;
-            world.after(world.work.between(SHORTEST_ELECTION, LONGEST_ELECTION), this::elect);
+            world.after(PATIENCE - world.work.between(0, HEARTBEAT), this::nominate);
         }
     }
 
-    private void elect() {
+    /// The first that can get the votes asks for them.
+    private void nominate() {
         if (leads(leader)) {
             isElecting = false;
             flush();
             return;
         }
-        List<Place> able = world.places.stream()
-                .filter(place -> place.isVoter && leads(place.number))
-                .toList();
-        if (able.isEmpty()) {
-            world.after(NEXT_TRY, this::elect);
+        long wait = 0;
+        for (RegionName name : world.scene.order()) {
+            Place next = world.place(name);
+            if (next.number != leader && leads(next.number)) {
+                world.after(wait + ROUNDS_OF_AN_ELECTION * majorityRoundTrip(next.number), () -> elect(next));
+                return;
+            }
+            wait += next.number == leader ? 0 : STAGGER;
+        }
+        world.after(NEXT_TRY, this::nominate);
+    }
+
+    private void elect(Place next) {
+        if (leads(leader) || !leads(next.number)) {
+            nominate();
             return;
         }
         isElecting = false;
-        leader = world.work.oneOf(able).number;
+        leader = next.number;
         term++;
         taken.removeIf(_ -> world.work.oneIn(2));
-        world.note("--- " + place(leader).name + " leads the log");
+        world.note("--- " + next.name + " leads the log");
         flush();
+        handOverLater();
+    }
+
+    private void handOverLater() {
+        world.after(SETTLED, this::handOver);
+    }
+
+    /// Away from the place that has the role: its loss would then need an election too. Nothing is lost by it, and
+    /// nothing committed for as long as the votes take.
+    private void handOver() {
+        if (!state.holder().equals(Optional.of(place(leader).name)) || !leads(leader)) {
+            return;
+        }
+        Optional<Place> next = world.scene.order().stream()
+                .map(world::place)
+                .filter(place -> place.number != leader
+                        && leads(place.number)
+                        && world.links.isOpenBothWays(leader, place.number))
+                .findFirst();
+        if (next.isEmpty()) {
+            handOverLater();
+            return;
+        }
+        leader = next.get().number;
+        committedLast = Math.max(committedLast, world.now + majorityRoundTrip(leader));
+        world.note("--- " + next.get().name + " leads the log, handed over");
     }
 
     private void flush() {
@@ -320,15 +372,15 @@ final class Log {
         return (place.number == leader || world.links.isOpen(leader, place.number)) && leads(leader);
     }
 
-    private long majorityRoundTrip() {
+    private long majorityRoundTrip(int from) {
         long[] trips = new long[world.places.size()];
         int reached = 0;
         for (Place place : world.places) {
             if (place.isVoter
-                    && place.number != leader
+                    && place.number != from
                     && place.isRunning()
-                    && world.links.isOpenBothWays(leader, place.number)) {
-                trips[reached++] = world.links.roundTrip(leader, place.number);
+                    && world.links.isOpenBothWays(from, place.number)) {
+                trips[reached++] = world.links.roundTrip(from, place.number);
             }
         }
         Arrays.sort(trips, 0, reached);

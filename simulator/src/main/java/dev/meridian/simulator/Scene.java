@@ -6,6 +6,7 @@ import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.blueprint.RoundTrip;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Lease;
+import dev.meridian.engine.LeadingOrder;
 import dev.meridian.engine.Policy;
 import dev.meridian.faults.Composition;
 import dev.meridian.faults.Fault;
@@ -27,7 +28,7 @@ import java.util.function.BiFunction;
 /// @param ttl how long resolvers may keep an answer
 /// @param places everybody with a copy of the data or a vote; the regions first, a witness last
 /// @param distances how far apart they are
-/// @param leads the place that leads the log at the beginning
+/// @param order in which places lead the log, the first one at the beginning
 /// @param timings how long steps take there
 public record Scene(
         String store,
@@ -36,7 +37,7 @@ public record Scene(
         Duration ttl,
         List<RegionName> places,
         Distances distances,
-        int leads,
+        List<RegionName> order,
         Timings timings) {
     /// Where nobody knows how far apart two places are: somewhere between a continent and an ocean.
     private static final Duration UNKNOWN_ROUND_TRIP = Duration.ofMillis(100);
@@ -81,33 +82,12 @@ public record Scene(
         policy.voters().stream().filter(voter -> !places.contains(voter)).forEach(places::add);
         Distances distances = new Distances(places, roundTrip);
         return new Scene(
-                store, policy, probes, ttl, places, distances, leader(policy, places, distances), Timings.assumed());
-    }
-
-    /// The voter nearest to all others, but not the home: then a loss of the home needs no election. A witness
-    /// leads only where nobody else can.
-    private static int leader(Policy policy, List<RegionName> places, Distances distances) {
-        int best = -1;
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < places.size(); i++) {
-            RegionName place = places.get(i);
-            long far = 0;
-            for (int j = 0; j < places.size(); j++) {
-                far += policy.voters().contains(places.get(j)) ? distances.oneWay(i, j) : 0;
-            }
-            far += place.equals(policy.home()) ? Duration.ofDays(2).toNanos() : 0;
-            far += policy.members().contains(place) ? 0 : Duration.ofDays(1).toNanos();
-            if (policy.voters().contains(place) && far < least) {
-                least = far;
-                best = i;
-            }
-        }
-        return best;
+                store, policy, probes, ttl, places, distances, LeadingOrder.of(policy, roundTrip), Timings.assumed());
     }
 
     /// The same places, where steps take so long.
     public Scene with(Timings other) {
-        return new Scene(store, policy, probes, ttl, places, distances, leads, other);
+        return new Scene(store, policy, probes, ttl, places, distances, order, other);
     }
 
     /// How long a message takes from one place to another, in the median and one way.
@@ -119,7 +99,7 @@ public record Scene(
 
     /// The place that leads the log at the beginning.
     public RegionName leader() {
-        return places.get(leads);
+        return order.getFirst();
     }
 
     /// Whether all places that a fault names have a part in this application.
@@ -169,7 +149,7 @@ public record Scene(
 
     /// The same places under another policy.
     Scene with(Policy other) {
-        return new Scene(store, other, probes, ttl, places, distances, leads, timings);
+        return new Scene(store, other, probes, ttl, places, distances, order, timings);
     }
 
     int place(RegionName name) {

@@ -11,6 +11,7 @@ import dev.meridian.blueprint.RoundTrip;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
+import dev.meridian.engine.LeadingOrder;
 import dev.meridian.engine.Policy;
 import dev.meridian.faults.Fault;
 import dev.meridian.faults.Ground;
@@ -21,8 +22,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,18 +73,8 @@ public record Places(
         SequencedSet<RegionName> all = new LinkedHashSet<>(store.members());
         all.addAll(policy.voters());
         all.forEach(region -> numbers.put(region, numbers.size() + 1));
-        return new Places(blueprint, store, policy, numbers, order(blueprint, policy));
-    }
-
-    /// The voter nearest to all others first, the primary's region last.
-    private static List<RegionName> order(Blueprint blueprint, Policy policy) {
-        List<RegionName> order = new ArrayList<>(policy.voters());
-        order.sort(Comparator.comparing((RegionName region) -> region.equals(policy.home()))
-                .thenComparing((RegionName region) -> !policy.members().contains(region))
-                .thenComparing((RegionName region) -> policy.voters().stream()
-                        .map(other -> roundTrip(blueprint, region, other))
-                        .reduce(Duration.ZERO, Duration::plus)));
-        return order;
+        List<RegionName> order = LeadingOrder.of(policy, (a, b) -> roundTrip(blueprint, a, b));
+        return new Places(blueprint, store, policy, numbers, order);
     }
 
     /// The round trip between two places; zero within one.
