@@ -214,6 +214,38 @@ class AReplicatedLogTest {
         await(() -> isCommitted(ASIA), "an entry of its own");
     }
 
+    @Test
+    void hasAllItsEntriesAfterEverybodyStoppedAtOnce() throws Exception {
+        joinAll();
+        pumps.add(new Pump(members.get(ASIA).consensus()));
+        await(() -> members.get(ASIA).applied().get() > 100, "some entries");
+        assertThat(pumps.getFirst().stop()).isEmpty();
+        int reached = members.get(ASIA).applied().get();
+        members.values().forEach(member -> member.consensus().close());
+
+        joinAll();
+
+        for (RegionName region : regions) {
+            await(() -> members.get(region).applied().get() >= reached, region + " has them");
+        }
+    }
+
+    @Test
+    void goesOnUnderWhomeverItsLeaderHandsItTo() throws Exception {
+        joinAll();
+        pumps.add(new Pump(members.get(ASIA).consensus()));
+
+        members.get(EUROPE).consensus().handOver(List.of(AMERICA));
+
+        await(
+                () -> members.values().stream()
+                        .allMatch(it -> it.consensus().leader().equals(AMERICA.text())),
+                "all know the new leader");
+        for (RegionName region : regions) {
+            await(() -> isCommitted(region), "an entry of " + region);
+        }
+    }
+
     private boolean isCommitted(RegionName by) {
         try {
             members.get(by).consensus().propose(new byte[] {1}).get(1, TimeUnit.SECONDS);

@@ -165,7 +165,7 @@ final class Leading {
     boolean begins(RegionName to, long commit, long now) {
         Follower follower = followers.get(to);
         boolean isFit = follower != null
-                && follower.match >= commit
+                && !follower.isProbing
                 && now - follower.heardAt < settings.patience().toNanos();
         if (successor != null || !isFit) {
             return false;
