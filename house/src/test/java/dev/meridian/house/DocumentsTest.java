@@ -164,8 +164,6 @@ class DocumentsTest {
                 .results()
                 .forEach((MatchResult found) -> versions.setProperty(found.group(1), found.group(2)));
         for (String library : List.of(
-                "jgroups",
-                "jgroups-raft",
                 "postgres",
                 "pgjdbc",
                 "dnsjava",
@@ -177,7 +175,7 @@ class DocumentsTest {
                 "jspecify")) {
             assertThat(TREE.text("NOTICE"))
                     .as(library)
-                    .contains(" " + versions.getProperty(library).replace(".Final", ""));
+                    .contains(" " + versions.getProperty(library));
         }
     }
 }
