@@ -21,13 +21,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Brings Raft's messages to the other members and theirs here: a TCP connection to each, on which only this member
-/// speaks, and one from each.
+/// Brings Raft's messages to the other members and theirs here: a TCP connection to each, on which only this
+/// member speaks, and one from each.
 ///
-/// Nothing waits for the network. What a connection cannot take is dropped, as Raft allows, and what waited for one
-/// that broke is dropped too, since by then it is old. Members say on every connection, every half second, that they
-/// are there. Who says nothing for longer gets a new connection: on the old one, TCP would repeat what was lost
-/// after pauses as long as the silence was (RFC 6298 §5.5).
+/// Nothing waits for the network. What a connection cannot take is dropped, as Raft allows, and what waited for
+/// one that broke is dropped too, since by then it is old. Members say on every connection, every half second,
+/// that they are there. Who says nothing for longer gets a new connection: on the old one, TCP would repeat what
+/// was lost after pauses as long as the silence was (RFC 6298 §5.5).
 final class Carrier implements AutoCloseable {
     private static final int MOST_WAITING = 1024;
     private static final int LONGEST_FRAME = 64 << 20;

@@ -7,6 +7,7 @@ import dev.meridian.raft.Settings;
 import dev.meridian.raft.Work;
 import dev.meridian.units.RegionName;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,8 +126,8 @@ final class Consensus implements AutoCloseable {
         return answer;
     }
 
-    /// Lets another member lead, if this one does: the first of these that is there and has what is committed. Nothing
-    /// that was taken is lost by it; for as long as a vote takes nothing is committed.
+    /// Lets another member lead, if this one does: the first of these that is there and lacks nothing. Nothing that
+    /// was taken is lost by it; for as long as a vote takes nothing is committed.
     void handOver(List<RegionName> successors) {
         inputs.offer(() -> {
             boolean isOn = false;
@@ -165,7 +166,7 @@ final class Consensus implements AutoCloseable {
                 work(raft.work());
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("the replicated log cannot be written down", e);
+            throw new UncheckedIOException("the replicated log cannot be written down", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -56,55 +56,52 @@ final class Letters {
     }
 
     private static void write(Message message, DataOutputStream out) throws IOException {
+        out.writeByte(kind(message).number);
+        out.writeUTF(message.from().text());
+        out.writeLong(message.term());
         switch (message) {
             case Message.PreVote asked -> {
-                begin(Kind.PRE_VOTE, message, out);
                 out.writeLong(asked.lastIndex());
                 out.writeLong(asked.lastTerm());
             }
-            case Message.PreVoteAnswer answer -> {
-                begin(Kind.PRE_VOTE_ANSWER, message, out);
-                out.writeBoolean(answer.isGranted());
-            }
+            case Message.PreVoteAnswer answer -> out.writeBoolean(answer.isGranted());
             case Message.RequestVote asked -> {
-                begin(Kind.REQUEST_VOTE, message, out);
                 out.writeLong(asked.lastIndex());
                 out.writeLong(asked.lastTerm());
                 out.writeBoolean(asked.isHandedOver());
             }
-            case Message.RequestVoteAnswer answer -> {
-                begin(Kind.REQUEST_VOTE_ANSWER, message, out);
-                out.writeBoolean(answer.isGranted());
-            }
-            case Message.AppendEntries sent -> {
-                begin(Kind.APPEND_ENTRIES, message, out);
-                write(sent, out);
-            }
+            case Message.RequestVoteAnswer answer -> out.writeBoolean(answer.isGranted());
+            case Message.AppendEntries sent -> write(sent, out);
             case Message.AppendEntriesAnswer answer -> {
-                begin(Kind.APPEND_ENTRIES_ANSWER, message, out);
                 out.writeBoolean(answer.isAccepted());
                 out.writeLong(answer.previousIndex());
                 out.writeLong(answer.index());
             }
             case Message.InstallSnapshot sent -> {
-                begin(Kind.INSTALL_SNAPSHOT, message, out);
                 out.writeLong(sent.snapshot().index());
                 out.writeLong(sent.snapshot().term());
                 write(sent.snapshot().state(), out);
             }
-            case Message.TimeoutNow _ -> begin(Kind.TIMEOUT_NOW, message, out);
+            case Message.TimeoutNow _ -> {}
             case Message.Propose proposal -> {
-                begin(Kind.PROPOSE, message, out);
                 out.writeLong(proposal.ticket());
                 write(proposal.payload(), out);
             }
         }
     }
 
-    private static void begin(Kind kind, Message message, DataOutputStream out) throws IOException {
-        out.writeByte(kind.number);
-        out.writeUTF(message.from().text());
-        out.writeLong(message.term());
+    private static Kind kind(Message message) {
+        return switch (message) {
+            case Message.PreVote _ -> Kind.PRE_VOTE;
+            case Message.PreVoteAnswer _ -> Kind.PRE_VOTE_ANSWER;
+            case Message.RequestVote _ -> Kind.REQUEST_VOTE;
+            case Message.RequestVoteAnswer _ -> Kind.REQUEST_VOTE_ANSWER;
+            case Message.AppendEntries _ -> Kind.APPEND_ENTRIES;
+            case Message.AppendEntriesAnswer _ -> Kind.APPEND_ENTRIES_ANSWER;
+            case Message.InstallSnapshot _ -> Kind.INSTALL_SNAPSHOT;
+            case Message.TimeoutNow _ -> Kind.TIMEOUT_NOW;
+            case Message.Propose _ -> Kind.PROPOSE;
+        };
     }
 
     private static void write(Message.AppendEntries sent, DataOutputStream out) throws IOException {

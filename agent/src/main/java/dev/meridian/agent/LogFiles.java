@@ -24,10 +24,10 @@ import java.util.zip.CRC32C;
 
 /// The replicated log on this place's disk: `vote`, `snapshot` and `log`, in a directory of their own.
 ///
-/// `log` is a row of records: the length of the body, its CRC-32C, the body (the entry's index and the entry). What
-/// [#write] was asked to write is on disk when it returns. A machine that fails in the middle leaves a last record
-/// that is not whole; nobody was told of it, and it is cut off. A record before the last one that is not what was
-/// written is a damaged disk, and then this place must not vote any more: it is refused.
+/// `log` is a row of records: the length of the body, its CRC-32C, the body (the entry's index and the entry).
+/// What [#write] was asked to write is on disk when it returns. A machine that fails in the middle leaves a last
+/// record that is not whole; nobody was told of it, and it is cut off. A record before the last one that is not
+/// what was written is a damaged disk, and then this place must not vote any more: it is refused.
 final class LogFiles implements AutoCloseable {
     private static final int HEADER_BYTES = 2 * Integer.BYTES;
     private static final String LOG = "log";

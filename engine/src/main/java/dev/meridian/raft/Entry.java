@@ -17,6 +17,10 @@ public record Entry(long term, RegionName by, long ticket, Payload payload) {
         return new Entry(term, leader, NO_TICKET, Payload.NONE);
     }
 
+    static Entry of(long term, Message.Propose proposal) {
+        return new Entry(term, proposal.from(), proposal.ticket(), proposal.payload());
+    }
+
     /// Whether nobody proposed it: it is not applied.
     public boolean isOpening() {
         return ticket == NO_TICKET;

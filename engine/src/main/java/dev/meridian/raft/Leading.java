@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Sending ahead.** New entries go out at once, before the answers to those before them; `next` is where the
 /// following message begins. A follower that lacks what comes before refuses, and says how far it might agree.
-/// From then on the leader *probes*: what it sends does not move `next`, and only the answer to the newest question
-/// counts, until the follower agrees. What was lost on the way is found by the next heartbeat, which has the
-/// entry before `next` in it and is refused where that did not come.
+/// From then on the leader *probes*: what it sends does not move `next`, and only the answer to the newest
+/// question counts, until the follower agrees. What was lost on the way is found by the next heartbeat, which has
+/// the entry before `next` in it and is refused where that did not come.
 final class Leading {
     /// Entries that are under way to one follower, at most.
     private static final long MOST_UNDER_WAY = 4096;
@@ -160,8 +160,8 @@ final class Leading {
 
     // ---- handing over (§3.10) ----
 
-    /// From now on nothing is taken in, for as long as this may take; false if that one was not heard of late or lacks
-    /// what is committed, or another one is about to succeed already.
+    /// From now on nothing is taken in, for as long as this may take; false if that one was not heard of late or
+    /// lacks what is committed, or another one is about to succeed already.
     boolean begins(RegionName to, long commit, long now) {
         Follower follower = followers.get(to);
         boolean isFit = follower != null

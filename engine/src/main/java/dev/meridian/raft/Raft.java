@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// **Who is asked for a vote while it hears a leader says nothing** (§4.2.3, §6.2), so one that hears him badly
 /// does not depose him; the asker goes on as a pre-candidate, whose questions change nothing anywhere (§9.6).
 ///
-/// **Order instead of chance.** The thesis draws timeouts (§3.4). With votes that take 220 ms, drawn ones would have
-/// to spread over a second. Here each one waits longer than the one before it in the order of [Settings#members],
-/// the leader that fell silent left out, and whoever would vote for another one lets it go first.
+/// **Order instead of chance.** The thesis draws timeouts (§3.4). With votes that take 220 ms, drawn ones would
+/// have to spread over a second. Here each one waits longer than the one before it in the order of
+/// [Settings#members], the leader that fell silent left out, and whoever would vote for another one lets it go
+/// first.
 public final class Raft {
     private enum Role {
         FOLLOWER,
@@ -36,14 +37,11 @@ public final class Raft {
         LEADER
     }
 
-    /// Proposals that wait for the next leader, at most.
-    private static final int MOST_HELD = 1024;
-
     private final Settings settings;
     private final Log log;
     private final Outbox outbox = new Outbox();
     private final SequencedSet<RegionName> votes = new LinkedHashSet<>();
-    private final List<Message.Propose> held = new ArrayList<>();
+    private final Held held = new Held();
     private long term;
     private Optional<RegionName> votedFor;
     private Role role = Role.FOLLOWER;
@@ -123,8 +121,8 @@ public final class Raft {
         }
     }
 
-    /// Takes this into the log, or sends it to whoever can; false if no leader is known, and then it certainly does
-    /// not happen. Otherwise it may.
+    /// Takes this into the log, or sends it to whoever can; false if no leader is known, and then it certainly
+    /// does not happen. Otherwise it may.
     ///
     /// @param ticket not 0, and not used before by this member
     public boolean propose(long ticket, Payload payload, long now) {
@@ -137,8 +135,8 @@ public final class Raft {
         return leader.isPresent();
     }
 
-    /// Asks another member to lead, if this one does, as soon as that one has all entries; false if this one does not
-    /// lead, is about to hand over already, or that one is not fit for it.
+    /// Asks another member to lead, if this one does, as soon as that one has all entries; false if this one does
+    /// not lead, is about to hand over already, or that one is not fit for it.
     public boolean handOver(RegionName to, long now) {
         if (leading == null || !leading.begins(to, commit, now)) {
             return false;
@@ -198,7 +196,9 @@ public final class Raft {
     }
 
     /// At the very first start the others may just not be there yet.
-    private void waitForVotes(long now) {
+    private void awaitVotes(long now) {
+        votes.clear();
+        votes.add(settings.self());
         actsAt = now + (term == 0 ? settings.turn() + settings.firstPatience() : settings.patience(leader));
     }
 
@@ -212,17 +212,14 @@ public final class Raft {
         leading = null;
         leader = newLeader;
         waitForALeader(now);
-        leader.ifPresent(next -> released().forEach(proposal -> outbox.letter(next, proposal)));
+        leader.ifPresent(next -> held.released().forEach(proposal -> outbox.letter(next, proposal)));
     }
 
     private void askWhetherToAsk(long now) {
         role = Role.PRE_CANDIDATE;
         askedAt = now;
-        votes.clear();
-        votes.add(settings.self());
-        waitForVotes(now);
-        long last = log.lastIndex();
-        toAll(new Message.PreVote(settings.self(), term + 1, last, log.lastTerm()));
+        awaitVotes(now);
+        toAll(new Message.PreVote(settings.self(), term + 1, log.lastIndex(), log.lastTerm()));
         if (votes.size() >= settings.majority()) {
             ask(now, false);
         }
@@ -234,9 +231,7 @@ public final class Raft {
         votedFor = Optional.of(settings.self());
         outbox.vote(term, votedFor);
         leader = Optional.empty();
-        votes.clear();
-        votes.add(settings.self());
-        waitForVotes(now);
+        awaitVotes(now);
         toAll(new Message.RequestVote(settings.self(), term, log.lastIndex(), log.lastTerm(), isHandedOver));
         if (votes.size() >= settings.majority()) {
             lead(now);
@@ -318,21 +313,11 @@ public final class Raft {
     // ---- as a leader ----
 
     private void take(Leading mine, Message.Propose proposal, long now) {
-        if (!mine.isHandingOver(now)) {
-            append(mine, entry(proposal), now);
-        } else if (held.size() < MOST_HELD) {
+        if (mine.isHandingOver(now)) {
             held.add(proposal);
+        } else {
+            append(mine, Entry.of(term, proposal), now);
         }
-    }
-
-    private List<Message.Propose> released() {
-        List<Message.Propose> all = List.copyOf(held);
-        held.clear();
-        return all;
-    }
-
-    private Entry entry(Message.Propose proposal) {
-        return new Entry(term, proposal.from(), proposal.ticket(), proposal.payload());
     }
 
     private void append(Leading mine, Entry entry, long now) {
@@ -365,7 +350,7 @@ public final class Raft {
 
     private void goOnHandingOver(Leading mine, long now) {
         if (!mine.isHandingOver(now)) {
-            released().forEach(proposal -> append(mine, entry(proposal), now));
+            held.released().forEach(proposal -> append(mine, Entry.of(term, proposal), now));
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param members all, this one included, in the order in which they are to lead
 /// @param heartbeat how often a leader lets hear of itself
 /// @param patience silence after which a leader counts as gone; several heartbeats and the longest distance
-/// @param stagger how much longer the next in the order waits; longer than a message takes over the longest distance
+/// @param stagger how much longer the next in the order waits; longer than a message takes over the longest
+///     distance
 /// @param mostBytes of entries in one message, except that there is always one
 public record Settings(
         RegionName self,
@@ -51,14 +52,14 @@ public record Settings(
         return patience.plus(stagger.multipliedBy(before)).toNanos();
     }
 
-    /// The same where nobody ever led: the first one need not wait, and the others for as long as it may take to ask
-    /// and be answered.
+    /// The same where nobody ever led: the first one need not wait, and the others for as long as it may take to
+    /// ask and be answered.
     long firstPatience() {
         return turn() * 3 / 2 * members.indexOf(self);
     }
 
-    /// Silence of the others after which a leader gives up, in nanoseconds: when another one could be elected by now.
-    /// One that gave up sooner would be missing just when a cut has ended.
+    /// Silence of the others after which a leader gives up, in nanoseconds: when another one could be elected by
+    /// now. One that gave up sooner would be missing just when a cut has ended.
     long patienceOfLeader() {
         return patience.toNanos() + turn();
     }

@@ -8,7 +8,8 @@ import java.util.Optional;
 /// is on disk here, so nothing is sent before it is (§3.8).
 ///
 /// @param vote the term and the vote in it, if they have changed
-/// @param snapshot what takes the place of the log up to its index, if another member sent one or one was made here
+/// @param snapshot what takes the place of the log up to its index, if another member sent one or one was made
+///     here
 /// @param appended entries that are new on this disk
 /// @param letters what is to be sent
 /// @param restored a snapshot that was sent, whose state replaces what was applied so far

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The log among members that die, stand still and do not hear each other. `-Dmeridian.raft.seeds=` makes more worlds
-/// than the usual number.
+/// The log among members that die, stand still and do not hear each other. `-Dmeridian.raft.seeds=` makes more
+/// worlds than the usual number.
 class ARaftTest {
     private static final int SEEDS = Integer.getInteger("meridian.raft.seeds", 1000);
     private static final int SEEDS_TO_NOTICE = 5000;
@@ -25,7 +25,8 @@ class ARaftTest {
 
     private static final RaftWorld.Climate ROUGH = new RaftWorld.Climate(100, 50, 100, 110);
 
-    /// After all is well again: one who waited longest asks, is asked back, and what everybody wants is on its way.
+    /// After all is well again: one who waited longest asks, is asked back, and what everybody wants is on its
+    /// way.
     private static final Duration SOON = Duration.ofSeconds(4);
 
     private static RaftWorld world(long seed) {
@@ -164,8 +165,8 @@ class ARaftTest {
         }
     }
 
-    /// The worst time to be back is when somebody has just asked for votes: he does not get them, has left the leader's
-    /// term, and so ends it; all wait once more.
+    /// The worst time to be back is when somebody has just asked for votes: he does not get them, has left the
+    /// leader's term, and so ends it; all wait once more.
     @Test
     void goesOnSoonAfterTheLeaderWasCutOffForAsLongAsTheOthersArePatient() {
         for (long seed = 1; seed <= 600; seed++) {

@@ -164,18 +164,8 @@ class DocumentsTest {
                 .results()
                 .forEach((MatchResult found) -> versions.setProperty(found.group(1), found.group(2)));
         for (String library : List.of(
-                "postgres",
-                "pgjdbc",
-                "dnsjava",
-                "slf4j",
-                "jackson",
-                "snakeyaml",
-                "picocli",
-                "xz",
-                "jspecify")) {
-            assertThat(TREE.text("NOTICE"))
-                    .as(library)
-                    .contains(" " + versions.getProperty(library));
+                "postgres", "pgjdbc", "dnsjava", "slf4j", "jackson", "snakeyaml", "picocli", "xz", "jspecify")) {
+            assertThat(TREE.text("NOTICE")).as(library).contains(" " + versions.getProperty(library));
         }
     }
 }
