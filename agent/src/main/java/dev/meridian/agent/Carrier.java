@@ -153,14 +153,6 @@ final class Carrier implements AutoCloseable {
             }
         }
 
-        private void pause() {
-            try {
-                TimeUnit.NANOSECONDS.sleep(BEFORE_ANOTHER_TRY.toNanos());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
         /// @param heard when the other end was heard last, on a connection of its own
         void doubt(long now, @Nullable Long heard) {
             boolean isSilent = heard == null || now - heard > SILENCE_NANOS;
@@ -184,7 +176,8 @@ final class Carrier implements AutoCloseable {
                 callers.put(caller, true);
                 Thread.ofVirtual().name("a caller").start(() -> listen(caller));
             } catch (IOException e) {
-                // Closed, or the caller was gone before anybody looked.
+                // Closed, or the caller was gone before anybody looked, or there is no room for it.
+                pause();
             }
         }
     }
@@ -239,6 +232,14 @@ final class Carrier implements AutoCloseable {
                 throw new IOException("not the name of a member: " + from);
             }
             return new Greeting(application, new RegionName(from));
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(BEFORE_ANOTHER_TRY.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

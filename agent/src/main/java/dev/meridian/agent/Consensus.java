@@ -52,7 +52,7 @@ final class Consensus implements AutoCloseable {
     private static final Duration STAGGER = Duration.ofMillis(200);
 
     private static final int MOST_BYTES = 256 << 10;
-    private static final long LONGEST_LOG_BYTES = 16L << 20;
+    private static final long LONGEST_LOG_BYTES = 8L << 20;
     private static final int MOST_WAITING = 8192;
     private static final int MOST_AT_ONCE = 256;
 

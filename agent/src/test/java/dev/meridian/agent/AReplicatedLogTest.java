@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.Wan;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +52,7 @@ class AReplicatedLogTest {
     private Wan wan;
     private final Map<RegionName, Member> members = new ConcurrentHashMap<>();
     private final List<Pump> pumps = new ArrayList<>();
+    private final AtomicInteger restored = new AtomicInteger();
     private final List<Throwable> defects = new CopyOnWriteArrayList<>();
 
     private record Member(Consensus consensus, AtomicInteger applied) {}
@@ -246,6 +249,32 @@ class AReplicatedLogTest {
         }
     }
 
+    /// Three times what a log may grow to.
+    @Test
+    void sendsOneThatComesLateWhatAllEntriesHaveLedTo() throws Exception {
+        join(EUROPE);
+        join(ASIA);
+        await(this::isLed, "a leader whom all know");
+        byte[] large = new byte[100_000];
+        for (int i = 0; i < 240; i++) {
+            members.get(EUROPE).consensus().propose(large);
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        await(() -> members.get(ASIA).applied().get() == 240, "all are applied");
+        assertThat(restored).hasValue(0);
+
+        join(AMERICA);
+
+        await(() -> members.get(AMERICA).applied().get() == 240, "as many there");
+        assertThat(restored).hasValue(1);
+        members.get(ASIA).consensus().close();
+        join(ASIA);
+        await(() -> members.get(ASIA).applied().get() == 240, "as many after a new start");
+        assertThat(restored).hasValue(2);
+        assertThat(Files.size(directory.resolve(ASIA.text()).resolve("raft").resolve("log")))
+                .isLessThan(9L << 20);
+    }
+
     private boolean isCommitted(RegionName by) {
         try {
             members.get(by).consensus().propose(new byte[] {1}).get(1, TimeUnit.SECONDS);
@@ -318,12 +347,13 @@ class AReplicatedLogTest {
 
             @Override
             public byte[] snapshot() {
-                return new byte[0];
+                return Integer.toString(applied.get()).getBytes(StandardCharsets.UTF_8);
             }
 
             @Override
             public void restore(byte[] snapshot) {
-                throw new AssertionError("the log is short enough to be sent as it is");
+                applied.set(Integer.parseInt(new String(snapshot, StandardCharsets.UTF_8)));
+                restored.incrementAndGet();
             }
         };
         AgentConfig config = Rehearsal.config(
