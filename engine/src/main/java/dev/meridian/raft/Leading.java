@@ -160,9 +160,9 @@ final class Leading {
 
     // ---- handing over (§3.10) ----
 
-    /// From now on nothing is taken in, for as long as this may take; false if that one was not heard of late or
-    /// lacks what is committed, or another one is about to succeed already.
-    boolean begins(RegionName to, long commit, long now) {
+    /// From now on nothing is taken in, for as long as this may take; false if that one was not heard of late or is
+    /// known to lack something, or another one is about to succeed already.
+    boolean begins(RegionName to, long now) {
         Follower follower = followers.get(to);
         boolean isFit = follower != null
                 && !follower.isProbing

@@ -138,7 +138,7 @@ public final class Raft {
     /// Asks another member to lead, if this one does, as soon as that one has all entries; false if this one does
     /// not lead, is about to hand over already, or that one is not fit for it.
     public boolean handOver(RegionName to, long now) {
-        if (leading == null || !leading.begins(to, commit, now)) {
+        if (leading == null || !leading.begins(to, now)) {
             return false;
         }
         goOnHandingOver(leading, now);
