@@ -126,8 +126,8 @@ final class Consensus implements AutoCloseable {
         return answer;
     }
 
-    /// Lets another member lead, if this one does: the first of these that is there and lacks nothing. Nothing that
-    /// was taken is lost by it; for as long as a vote takes nothing is committed.
+    /// Lets another member lead, if this one does: the first of these that is there and lacks nothing. What was
+    /// taken is not lost by it; for as long as a vote takes nothing is committed.
     void handOver(List<RegionName> successors) {
         inputs.offer(() -> {
             boolean isOn = false;

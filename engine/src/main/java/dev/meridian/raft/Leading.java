@@ -160,7 +160,7 @@ final class Leading {
 
     // ---- handing over (§3.10) ----
 
-    /// From now on nothing is taken in, for as long as this may take; false if that one was not heard of late or is
+    /// From now on nothing is taken in, for as long as this may take; false if that one was not heard of late, is
     /// known to lack something, or another one is about to succeed already.
     boolean begins(RegionName to, long now) {
         Follower follower = followers.get(to);
