@@ -1,5 +1,6 @@
 package dev.meridian.agent;
 
+import dev.meridian.raft.Pace;
 import dev.meridian.raft.Payload;
 import dev.meridian.raft.Raft;
 import dev.meridian.raft.Saved;
@@ -43,14 +44,6 @@ final class Consensus implements AutoCloseable {
         void restore(byte[] snapshot);
     }
 
-    private static final Duration HEARTBEAT = Duration.ofMillis(150);
-
-    /// Five heartbeats; false elections were not seen with it in busy soaks.
-    private static final Duration PATIENCE = Duration.ofMillis(800);
-
-    /// The longest distances take some 110 ms one way.
-    private static final Duration STAGGER = Duration.ofMillis(200);
-
     private static final int MOST_BYTES = 256 << 10;
     private static final long LONGEST_LOG_BYTES = 8L << 20;
     private static final int MOST_WAITING = 8192;
@@ -91,8 +84,7 @@ final class Consensus implements AutoCloseable {
         if (saved.snapshot().index() > 0) {
             machine.restore(saved.snapshot().state().bytes());
         }
-        raft = new Raft(
-                new Settings(self, members, HEARTBEAT, PATIENCE, STAGGER, MOST_BYTES), saved, System.nanoTime());
+        raft = new Raft(new Settings(self, members, Pace.BETWEEN_REGIONS, MOST_BYTES), saved, System.nanoTime());
         inputs = new LinkedBlockingQueue<>(MOST_WAITING);
         carrier = Carrier.open(config, message -> inputs.offer(() -> raft.receive(message, System.nanoTime())));
         thread = Thread.ofPlatform()

@@ -24,7 +24,7 @@ final class Proposals {
 
     private static final Duration LOOK = Duration.ofMillis(20);
 
-    /// From where an entry is applied here to the answer to whoever proposed it: they come on ways of their own.
+    /// From where an entry is applied here to the answer to whoever proposed it: a moment.
     private static final Duration ANSWER = Duration.ofMillis(100);
 
     private static final Duration PAUSE = Duration.ofMillis(10);
@@ -94,7 +94,7 @@ final class Proposals {
         }
         boolean isLast = false;
         while (System.nanoTime() - began < deadline.toNanos() && !isLast) {
-            // Applied here, it is not wanted any more, and its answer may still be on the way.
+            // What was wanted is applied here, perhaps by this entry, whose answer then comes next.
             isLast = !isWanted.getAsBoolean();
             Duration patience = isLast ? ANSWER : look;
             try {

@@ -1,5 +1,6 @@
 package dev.meridian.cli;
 
+import dev.meridian.twin.Trees;
 import dev.meridian.wan.Wan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,9 @@ public final class Rehearsal {
             Main.run("simulate", example, "--seeds", "2", "--output", form);
         }
         new Wan(new LinkedHashMap<>()).close();
-        dev.meridian.agent.Rehearsal.run(Files.createTempDirectory("meridian-rehearsal"));
+        Path directory = Files.createTempDirectory("meridian-rehearsal");
+        dev.meridian.agent.Rehearsal.run(directory);
+        Trees.delete(directory);
         System.exit(ExitCode.FINE);
     }
 }

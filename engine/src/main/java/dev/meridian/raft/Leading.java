@@ -58,7 +58,7 @@ final class Leading {
         this.log = log;
         this.outbox = outbox;
         settings.others().forEach(other -> followers.put(other, new Follower(log.lastIndex() + 1, now)));
-        heartbeatAt = now + settings.heartbeat().toNanos();
+        heartbeatAt = now + settings.pace().heartbeat().toNanos();
     }
 
     /// When something is due though nobody says anything.
@@ -78,7 +78,7 @@ final class Leading {
     /// Lets hear of itself when it is time.
     void tick(long now, long commit) {
         if (now >= heartbeatAt) {
-            heartbeatAt = now + settings.heartbeat().toNanos();
+            heartbeatAt = now + settings.pace().heartbeat().toNanos();
             followers.forEach((member, follower) -> send(member, follower, commit, now, Load.SIGN_OF_LIFE));
         }
     }
@@ -150,7 +150,7 @@ final class Leading {
     /// whatever that is.
     private void sendSnapshot(RegionName to, Follower follower, long now, Load load) {
         if (follower.snapshotAt == Long.MIN_VALUE
-                || now - follower.snapshotAt >= settings.patience().toNanos()) {
+                || now - follower.snapshotAt >= settings.pace().patience().toNanos()) {
             follower.snapshotAt = now;
             outbox.letter(to, new Message.InstallSnapshot(settings.self(), term, log.snapshot()));
         } else if (load == Load.SIGN_OF_LIFE) {
@@ -166,11 +166,11 @@ final class Leading {
         Follower follower = followers.get(to);
         boolean isFit = follower != null
                 && !follower.isProbing
-                && now - follower.heardAt < settings.patience().toNanos();
+                && now - follower.heardAt < settings.pace().patience().toNanos();
         if (successor != null || !isFit) {
             return false;
         }
-        successor = new Successor(to, now + settings.patience().toNanos(), false);
+        successor = new Successor(to, now + settings.pace().patience().toNanos(), false);
         return true;
     }
 

@@ -1,7 +1,6 @@
 package dev.meridian.raft;
 
 import dev.meridian.units.RegionName;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,18 +8,9 @@ import java.util.Optional;
 ///
 /// @param self this member
 /// @param members all, this one included, in the order in which they are to lead
-/// @param heartbeat how often a leader lets hear of itself
-/// @param patience silence after which a leader counts as gone; several heartbeats and the longest distance
-/// @param stagger how much longer the next in the order waits; longer than a message takes over the longest
-///     distance
+/// @param pace how patient all of them are
 /// @param mostBytes of entries in one message, except that there is always one
-public record Settings(
-        RegionName self,
-        List<RegionName> members,
-        Duration heartbeat,
-        Duration patience,
-        Duration stagger,
-        int mostBytes) {
+public record Settings(RegionName self, List<RegionName> members, Pace pace, int mostBytes) {
     /// @throws IllegalArgumentException if `self` is not a member
     public Settings {
         members = List.copyOf(members);
@@ -49,7 +39,7 @@ public record Settings(
                 .takeWhile(member -> !member.equals(self))
                 .filter(member -> !leader.equals(Optional.of(member)))
                 .count();
-        return patience.plus(stagger.multipliedBy(before)).toNanos();
+        return pace.patience().plus(pace.stagger().multipliedBy(before)).toNanos();
     }
 
     /// The same where nobody ever led: the first one need not wait, and the others for as long as it may take to
@@ -61,17 +51,17 @@ public record Settings(
     /// Silence of the others after which a leader gives up, in nanoseconds: when another one could be elected by
     /// now. One that gave up sooner would be missing just when a cut has ended.
     long patienceOfLeader() {
-        return patience.toNanos() + turn();
+        return pace.patience().toNanos() + turn();
     }
 
     /// How long a question takes until it is answered and the next one has come, in nanoseconds.
     long turn() {
-        return 2 * stagger.toNanos();
+        return 2 * pace.stagger().toNanos();
     }
 
     /// For how long after a leader was heard nobody else gets this member's vote, in nanoseconds. Less than the
     /// patience: who asks may have heard him last a heartbeat and a message's time earlier.
     long protectsLeader() {
-        return patience.minus(stagger).minus(heartbeat).toNanos();
+        return pace.patience().minus(pace.stagger()).minus(pace.heartbeat()).toNanos();
     }
 }

@@ -18,9 +18,6 @@ import java.util.function.UnaryOperator;
 /// still, and come back with what their disk has. What must hold is asked after each step.
 final class RaftWorld {
     static final long MS = 1_000_000;
-    private static final Duration HEARTBEAT = Duration.ofMillis(150);
-    private static final Duration PATIENCE = Duration.ofMillis(800);
-    private static final Duration STAGGER = Duration.ofMillis(200);
     private static final int MOST_BYTES = 200;
     private static final int COMPACTED_AFTER = 60;
 
@@ -94,8 +91,7 @@ final class RaftWorld {
 
         void start() {
             applied = disk.snapshot().index();
-            raft = Optional.of(
-                    new Raft(new Settings(name, names, HEARTBEAT, PATIENCE, STAGGER, MOST_BYTES), disk, clock()));
+            raft = Optional.of(new Raft(new Settings(name, names, Pace.BETWEEN_REGIONS, MOST_BYTES), disk, clock()));
             settle();
         }
 

@@ -41,7 +41,7 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             raft        units
             engine      units blueprint bounds
             outages     units
-            simulator   units blueprint faults bounds engine outages
+            simulator   units blueprint faults bounds raft engine outages
             evidence    units
             wan         units
             dns         units

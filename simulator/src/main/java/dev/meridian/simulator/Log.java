@@ -5,6 +5,7 @@ import dev.meridian.engine.Duties;
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.State;
+import dev.meridian.raft.Pace;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,14 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// another place that does takes over, and what the old one had taken in is lost or comes later. Every place
 /// applies what is committed after the message about it has come.
 final class Log {
-    /// What the agents' `Consensus` goes by: a leader lets hear of itself so often,
-    private static final long HEARTBEAT = 150 * World.MS;
-
-    /// counts as gone after that long a silence,
-    private static final long PATIENCE = 800 * World.MS;
-
-    /// and each of the others waits so much longer than the one before it.
-    private static final long STAGGER = 200 * World.MS;
+    private static final long HEARTBEAT = Pace.BETWEEN_REGIONS.heartbeat().toNanos();
+    private static final long PATIENCE = Pace.BETWEEN_REGIONS.patience().toNanos();
+    private static final long STAGGER = Pace.BETWEEN_REGIONS.stagger().toNanos();
 
     /// Whether it would get the votes, the votes.
     private static final int ROUNDS_OF_AN_ELECTION = 2;

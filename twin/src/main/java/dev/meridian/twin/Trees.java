@@ -9,11 +9,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /// Directories and all that is in them.
-final class Trees {
+public final class Trees {
     private Trees() {}
 
     /// Deletes what it can; a run's directory that is left over is in nobody's way.
-    static void delete(Path root) {
+    public static void delete(Path root) {
         try {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
                 @Override
