@@ -1,5 +1,6 @@
 package dev.meridian.agent;
 
+import dev.meridian.engine.LeadingOrder;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Optional;
 /// settled.
 final class Placement implements Runnable {
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration SETTLED = Duration.ofSeconds(10);
 
     private final RegionName here;
     private final List<RegionName> others;
@@ -33,7 +33,7 @@ final class Placement implements Runnable {
             Replica.View view = replica.view();
             boolean isBoth = view.state().holder().equals(Optional.of(here))
                     && consensus.leader().equals(here.text());
-            if (isBoth && view.grantAge().compareTo(SETTLED) >= 0) {
+            if (isBoth && view.grantAge().compareTo(LeadingOrder.SETTLED) >= 0) {
                 consensus.handOver(others);
             }
         });

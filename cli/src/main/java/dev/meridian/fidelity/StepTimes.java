@@ -2,6 +2,7 @@ package dev.meridian.fidelity;
 
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
+import dev.meridian.engine.LeadingOrder;
 import dev.meridian.engine.Rule;
 import dev.meridian.evidence.LogEntry;
 import dev.meridian.simulator.Scene;
@@ -91,10 +92,12 @@ final class StepTimes {
     private void entries(int opened) {
         long since = stamped(opened) - BEFORE;
         int granted = last(Rule.ROLE_2).orElse(events.size());
+        // Later another place may lead the log, and nothing in it says since when.
+        long until = granted < events.size() ? stamped(granted) + LeadingOrder.SETTLED.toNanos() : Long.MAX_VALUE;
         Map<Long, Map<RegionName, Long>> applied = applied();
         applied.forEach((index, at) -> {
             int i = (int) (index - 1);
-            if (stamped(i) < since || !(events.get(i) instanceof Event.Renewed)) {
+            if (stamped(i) < since || stamped(i) > until || !(events.get(i) instanceof Event.Renewed)) {
                 return;
             }
             Optional<RegionName> lost = i > granted ? Optional.of(oldHolder()) : Optional.empty();

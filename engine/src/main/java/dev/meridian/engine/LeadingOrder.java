@@ -13,6 +13,9 @@ import java.util.function.BiFunction;
 /// place with data can: whoever leads carries the log's load. The one nearest to all others first: it commits
 /// soonest.
 public final class LeadingOrder {
+    /// After a place has had the role for so long, it lets another one lead, if it does.
+    public static final Duration SETTLED = Duration.ofSeconds(10);
+
     private LeadingOrder() {}
 
     /// @param roundTrip the median between two places

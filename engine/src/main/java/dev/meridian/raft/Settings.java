@@ -1,6 +1,7 @@
 package dev.meridian.raft;
 
 import dev.meridian.units.RegionName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,8 @@ import java.util.Optional;
 /// @param pace how patient all of them are
 /// @param mostBytes of entries in one message, except that there is always one
 public record Settings(RegionName self, List<RegionName> members, Pace pace, int mostBytes) {
+    private static final Duration FIRST_STARTS = Duration.ofSeconds(2);
+
     /// @throws IllegalArgumentException if `self` is not a member
     public Settings {
         members = List.copyOf(members);
@@ -42,10 +45,10 @@ public record Settings(RegionName self, List<RegionName> members, Pace pace, int
         return pace.patience().plus(pace.stagger().multipliedBy(before)).toNanos();
     }
 
-    /// The same where nobody ever led: the first one need not wait, and the others for as long as it may take to
-    /// ask and be answered.
+    /// The same where nobody ever led: the first one need not wait, and the others give it the time that a machine
+    /// may need to start several of them.
     long firstPatience() {
-        return turn() * 3 / 2 * members.indexOf(self);
+        return FIRST_STARTS.toNanos() * members.indexOf(self);
     }
 
     /// Silence of the others after which a leader gives up, in nanoseconds: when another one could be elected by

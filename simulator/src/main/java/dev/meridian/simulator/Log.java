@@ -4,8 +4,10 @@ import dev.meridian.engine.Decision;
 import dev.meridian.engine.Duties;
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
+import dev.meridian.engine.LeadingOrder;
 import dev.meridian.engine.State;
 import dev.meridian.raft.Pace;
+import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,8 +29,7 @@ final class Log {
     /// Whether it would get the votes, the votes.
     private static final int ROUNDS_OF_AN_ELECTION = 2;
 
-    /// After so long with the role, a place that leads lets another one lead (the agents' `Placement`).
-    private static final long SETTLED = 10 * World.SECOND;
+    private static final long SETTLED = LeadingOrder.SETTLED.toNanos();
 
     private static final long NEXT_TRY = 300 * World.MS;
 
@@ -312,13 +313,14 @@ final class Log {
     }
 
     private void handOverLater() {
-        world.after(SETTLED, this::handOver);
+        Epoch epoch = state.epoch();
+        world.after(SETTLED, () -> handOver(epoch));
     }
 
     /// Away from the place that has the role: its loss would then need an election too. Nothing is lost by it, and
     /// nothing committed for as long as the votes take.
-    private void handOver() {
-        if (!state.holder().equals(Optional.of(place(leader).name)) || !leads(leader)) {
+    private void handOver(Epoch epoch) {
+        if (!state.epoch().equals(epoch) || !state.holder().equals(Optional.of(place(leader).name)) || !leads(leader)) {
             return;
         }
         Optional<Place> next = world.scene.order().stream()
