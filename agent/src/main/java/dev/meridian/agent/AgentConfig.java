@@ -63,6 +63,11 @@ public record AgentConfig(
                 .orElseThrow(() -> new IllegalArgumentException("no agent runs in " + name));
     }
 
+    /// All places of the control but this one, in their order.
+    List<Peer> others() {
+        return peers.stream().filter(peer -> !peer.region().equals(region)).toList();
+    }
+
     /// Whether this place has a copy of the data.
     public boolean hasData() {
         return peer(region).hasData();

@@ -73,12 +73,10 @@ final class Carrier implements AutoCloseable {
     }
 
     private void start() {
-        for (AgentConfig.Peer peer : config.peers()) {
-            if (!peer.region().equals(config.region())) {
-                Line line = new Line(peer);
-                lines.put(peer.region(), line);
-                Thread.ofVirtual().name("to " + peer.region()).start(line);
-            }
+        for (AgentConfig.Peer peer : config.others()) {
+            Line line = new Line(peer);
+            lines.put(peer.region(), line);
+            Thread.ofVirtual().name("to " + peer.region()).start(line);
         }
         Thread.ofVirtual().name("signs of life").start(() -> Rhythm.keep(SIGNS, this::letHear));
         Thread.ofVirtual().name("callers").start(this::accept);
@@ -226,12 +224,7 @@ final class Carrier implements AutoCloseable {
             if (in.readLong() != LANGUAGE) {
                 throw new IOException("this is not a member of a log, or one of another version");
             }
-            String application = in.readUTF();
-            String from = in.readUTF();
-            if (!RegionName.isName(from)) {
-                throw new IOException("not the name of a member: " + from);
-            }
-            return new Greeting(application, new RegionName(from));
+            return new Greeting(in.readUTF(), Letters.region(in));
         }
     }
 

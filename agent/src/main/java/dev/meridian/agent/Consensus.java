@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 /// This member of the replicated log: what [Raft] says is to be done, done by one thread, with its files and its
 /// messages.
 ///
-/// The figures are for distances with round trips of up to 220 ms, measured in `docs/adr/0002`.
+/// The figures are for distances with round trips of up to 220 ms, measured in `docs/adr/0017`.
 final class Consensus implements AutoCloseable {
     /// What is fed with committed entries, in order, by one thread at a time.
     interface Machine {
@@ -64,8 +64,7 @@ final class Consensus implements AutoCloseable {
     private final Thread thread;
     private volatile boolean isClosed;
     private volatile Optional<RegionName> leader = Optional.empty();
-    private volatile long commit;
-    private String saidLast = "";
+    private long termSaid = -1;
 
     /// Who waits for what becomes of a proposal.
     private record Waiting(CompletableFuture<byte[]> answer, long since) {}
@@ -122,9 +121,10 @@ final class Consensus implements AutoCloseable {
     /// taken is not lost by it; for as long as a vote takes nothing is committed.
     void handOver(List<RegionName> successors) {
         inputs.offer(() -> {
-            boolean isOn = false;
             for (RegionName next : successors) {
-                isOn = isOn || raft.handOver(next, System.nanoTime());
+                if (raft.handOver(next, System.nanoTime())) {
+                    return;
+                }
             }
         });
     }
@@ -133,11 +133,6 @@ final class Consensus implements AutoCloseable {
     /// paused still believes what it believed before.
     String leader() {
         return leader.map(RegionName::text).orElse("");
-    }
-
-    /// Entries that are known to be committed here.
-    long commitIndex() {
-        return commit;
     }
 
     // ---- on the thread of the log ----
@@ -213,15 +208,14 @@ final class Consensus implements AutoCloseable {
     }
 
     private void publish() {
-        leader = raft.leader();
-        commit = raft.commit();
-        String sentence = "term " + raft.term() + ": "
-                + leader.map(name -> name.equals(self) ? "this one leads the log" : name + " leads the log")
-                        .orElse("nobody is known to lead the log");
-        if (!sentence.equals(saidLast)) {
-            saidLast = sentence;
-            told.accept(sentence);
+        if (raft.term() == termSaid && raft.leader().equals(leader)) {
+            return;
         }
+        termSaid = raft.term();
+        leader = raft.leader();
+        String who = leader.map(name -> name.equals(self) ? "this one leads" : name + " leads")
+                .orElse("nobody is known to lead");
+        told.accept("term " + termSaid + ": " + who + " the log");
     }
 
     @Override

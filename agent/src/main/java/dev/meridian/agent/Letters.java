@@ -161,7 +161,7 @@ final class Letters {
         return new Entry(in.readLong(), region(in), in.readLong(), payload(in));
     }
 
-    private static RegionName region(DataInputStream in) throws IOException {
+    static RegionName region(DataInputStream in) throws IOException {
         String text = in.readUTF();
         if (!RegionName.isName(text)) {
             throw new IOException("not the name of a member: " + text);

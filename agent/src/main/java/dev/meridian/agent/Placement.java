@@ -19,10 +19,7 @@ final class Placement implements Runnable {
 
     Placement(AgentConfig config, Replica replica, Consensus consensus) {
         here = config.region();
-        others = config.peers().stream()
-                .map(AgentConfig.Peer::region)
-                .filter(region -> !region.equals(here))
-                .toList();
+        others = config.others().stream().map(AgentConfig.Peer::region).toList();
         this.replica = replica;
         this.consensus = consensus;
     }

@@ -97,11 +97,9 @@ final class Relay {
         Committed asked = new Committed(renewal.epoch(), renewal.stamp().nanos());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(Addresses.host(config.number()), 0))) {
-            for (AgentConfig.Peer peer : config.peers()) {
-                if (!peer.region().equals(config.region())) {
-                    InetSocketAddress there = new InetSocketAddress(Addresses.dialled(peer.number()), Ports.RELAY);
-                    socket.send(new DatagramPacket(bytes, bytes.length, there));
-                }
+            for (AgentConfig.Peer peer : config.others()) {
+                InetSocketAddress there = new InetSocketAddress(Addresses.dialled(peer.number()), Ports.RELAY);
+                socket.send(new DatagramPacket(bytes, bytes.length, there));
             }
             boolean isAsNew = false;
             while (!isAsNew && deadline - System.nanoTime() > 0) {

@@ -47,6 +47,8 @@ public record ServerOptions(
         settings.put("unix_socket_directories", "");
         settings.put("max_connections", Integer.toString(maxConnections));
         settings.put("shared_buffers", "32MB");
+        // In the data directory: what a killed server leaves elsewhere, nobody would clear away.
+        settings.put("dynamic_shared_memory_type", "mmap");
         settings.put("wal_level", "replica");
         settings.put("wal_keep_size", "256MB");
         settings.put("wal_log_hints", "on");

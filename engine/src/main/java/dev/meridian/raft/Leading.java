@@ -83,11 +83,11 @@ final class Leading {
         }
     }
 
-    /// Sends what is new to all who are not known to lack something before it.
-    void spread(long commit, long now, Load load) {
+    /// Sends what is new, or newly committed, to all who are not known to lack something before it.
+    void spread(long commit, long now) {
         followers.forEach((member, follower) -> {
             if (!follower.isProbing) {
-                send(member, follower, commit, now, load);
+                send(member, follower, commit, now, Load.ENTRIES_OR_NONE);
             }
         });
     }
@@ -175,7 +175,7 @@ final class Leading {
     }
 
     /// Tells the successor as soon as it has all; false when this one gave it up and leads on.
-    boolean isHandingOver(long now) {
+    boolean handsOver(long now) {
         Successor next = successor;
         if (next == null) {
             return false;

@@ -80,11 +80,6 @@ public final class Raft {
         return term;
     }
 
-    /// Up to where this member knows that all is committed.
-    public long commit() {
-        return commit;
-    }
-
     /// Up to where there are entries here.
     public long lastIndex() {
         return log.lastIndex();
@@ -313,7 +308,7 @@ public final class Raft {
     // ---- as a leader ----
 
     private void take(Leading mine, Message.Propose proposal, long now) {
-        if (mine.isHandingOver(now)) {
+        if (mine.handsOver(now)) {
             held.add(proposal);
         } else {
             append(mine, Entry.of(term, proposal), now);
@@ -324,7 +319,7 @@ public final class Raft {
         log.append(entry);
         outbox.appended(log.lastIndex());
         commitWhatAMajorityHas(mine);
-        mine.spread(commit, now, Leading.Load.ENTRIES_OR_NONE);
+        mine.spread(commit, now);
     }
 
     private void advance(Message.AppendEntriesAnswer answer, long now) {
@@ -333,7 +328,7 @@ public final class Raft {
         }
         leading.answered(answer, commit, now);
         if (commitWhatAMajorityHas(leading)) {
-            leading.spread(commit, now, Leading.Load.ENTRIES_OR_NONE);
+            leading.spread(commit, now);
         }
         goOnHandingOver(leading, now);
     }
@@ -349,7 +344,7 @@ public final class Raft {
     }
 
     private void goOnHandingOver(Leading mine, long now) {
-        if (!mine.isHandingOver(now)) {
+        if (!mine.handsOver(now)) {
             held.released().forEach(proposal -> append(mine, Entry.of(term, proposal), now));
         }
     }

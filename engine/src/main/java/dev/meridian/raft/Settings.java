@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param pace how patient all of them are
 /// @param mostBytes of entries in one message, except that there is always one
 public record Settings(RegionName self, List<RegionName> members, Pace pace, int mostBytes) {
-    private static final Duration FIRST_STARTS = Duration.ofSeconds(2);
+    private static final Duration FIRST_STARTS = Duration.ofSeconds(5);
 
     /// @throws IllegalArgumentException if `self` is not a member
     public Settings {

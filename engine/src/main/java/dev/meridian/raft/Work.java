@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param vote the term and the vote in it, if they have changed
 /// @param snapshot what takes the place of the log up to its index, if another member sent one or one was made
 ///     here
-/// @param appended entries that are new on this disk
+/// @param appended entries that are new on this disk; with a snapshot, all that follow it
 /// @param letters what is to be sent
 /// @param restored a snapshot that was sent, whose state replaces what was applied so far
 /// @param committed entries to be applied, in order
