@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,6 +81,22 @@ class ALauncherTest {
                         "<dev.meridian.cli.Main>",
                         "<two words>");
         assertThat(target.resolve("building")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--seeds 500, -XX:TieredStopAtLevel=1, true",
+        "--seeds=2000, -XX:TieredStopAtLevel=4, true",
+        "--runs 2001, -XX:TieredStopAtLevel=4, false"
+    })
+    void gives_a_long_run_the_compiler_and_the_observations_that_it_needs(
+            String howMany, String compiler, boolean isCached) throws Exception {
+        List<String> words = new ArrayList<>(List.of("simulate", "a.yaml"));
+        words.addAll(List.of(howMany.split(" ")));
+        Ended ended = run(Map.of(), words.toArray(String[]::new));
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("<" + compiler + ">");
+        assertThat(ended.out().contains("-XX:AOTCache=")).isEqualTo(isCached);
     }
 
     @Test
