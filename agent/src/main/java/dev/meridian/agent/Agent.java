@@ -72,7 +72,7 @@ public final class Agent {
         Watchdog.Leash watchdog = new Watchdog.Leash(config);
         database.startAsStandbyIfItIsOne();
         Consensus consensus = Consensus.join(config, replica, Agent::say, Agent::stopAtOnce);
-        Proposals proposals = proposals(config, consensus, incarnation, routes);
+        Proposals proposals = proposals(new Proposals.Author(config.region(), incarnation), consensus, replica, routes);
         Promises promises = new Promises(config.directory());
         Relay relay = new Relay(config);
         thread("relay", relay.serving(log(consensus, replica)));
@@ -111,11 +111,11 @@ public final class Agent {
         };
     }
 
-    private static Proposals proposals(AgentConfig config, Consensus consensus, long incarnation, Routes routes) {
+    private static Proposals proposals(Proposals.Author by, Consensus consensus, Replica replica, Routes routes) {
         return new Proposals(
                 consensus,
-                config.region(),
-                incarnation,
+                by,
+                () -> replica.view().state().index(),
                 outcome -> routes.committed(outcome.sentAt(), outcome.answer().index()));
     }
 

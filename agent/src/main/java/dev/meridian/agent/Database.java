@@ -97,10 +97,8 @@ final class Database {
         if (cluster.isEmpty()) {
             return ServerState.NONE;
         }
-        if (Server.adopt(cluster().directory()).isEmpty()) {
-            return ServerState.DOWN;
-        }
-        return cluster().isStandby() ? ServerState.STANDBY : ServerState.PRIMARY;
+        boolean runs = Server.adopt(cluster().directory()).isPresent();
+        return !runs ? ServerState.DOWN : cluster().isStandby() ? ServerState.STANDBY : ServerState.PRIMARY;
     }
 
     /// What the others are told: one that does not answer is nobody to wait for, or to offer the role to.
@@ -136,20 +134,21 @@ final class Database {
     /// At the agent's start: a standby needs nobody's permission to run.
     void startAsStandbyIfItIsOne() {
         if (cluster.isPresent() && cluster().isStandby() && state() == ServerState.DOWN) {
-            start(Map.of(), START);
+            start(Map.of(), START, () -> true);
         }
     }
 
     /// Only under a valid lease and an armed watchdog. The synchronous set is in force from the first instant.
     ///
     /// @param longest how long it may take to read its log again
-    boolean startAsPrimary(Duration longest) {
+    /// @param isLeased asked again before the point of no return: an agent may stand still anywhere before it
+    boolean startAsPrimary(Duration longest, BooleanSupplier isLeased) {
         return !cluster().isStandby()
-                && start(Map.of("synchronous_standby_names", SynchronousSet.text(config)), longest);
+                && start(Map.of("synchronous_standby_names", SynchronousSet.text(config)), longest, isLeased);
     }
 
     /// One start at a time; a standby that somebody else has started meanwhile is started.
-    private synchronized boolean start(Map<String, String> more, Duration longest) {
+    private synchronized boolean start(Map<String, String> more, Duration longest, BooleanSupplier may) {
         if (isReplaced) {
             return false;
         }
@@ -158,7 +157,7 @@ final class Database {
         }
         ServerOptions options = ServerOptions.at(Addresses.host(config.number()), Ports.POSTGRESQL)
                 .with(more);
-        return switch (Server.start(cluster(), options, config.directory().resolve("postgresql.log"), longest)) {
+        return switch (Server.start(cluster(), options, config.directory().resolve("postgresql.log"), longest, may)) {
             case Server.Started.Up _ -> true;
             case Server.Started.Failed failed -> {
                 sessions.complain("the database does not start: " + failed.why());
@@ -229,7 +228,7 @@ final class Database {
         try {
             if (state() == ServerState.DOWN) {
                 cluster().standBy();
-                return start(Map.of(), START);
+                return start(Map.of(), START, () -> true);
             }
             return true;
         } catch (IOException e) {
@@ -276,7 +275,8 @@ final class Database {
     ///
     /// @param isLeased asked again before the point of no return
     Optional<String> promote(Epoch epoch, BooleanSupplier isLeased) {
-        if (state() == ServerState.DOWN && !(cluster().isStandby() ? ensureStandbyRuns() : startAsPrimary(START))) {
+        if (state() == ServerState.DOWN
+                && !(cluster().isStandby() ? ensureStandbyRuns() : startAsPrimary(START, isLeased))) {
             return Optional.of("the database does not start");
         }
         List<String> standbys = config.policy().waitFor() > 0 ? SynchronousSet.standbys(config) : List.of();
@@ -331,7 +331,7 @@ final class Database {
     }
 
     private Optional<String> startAndFollow(RegionName primary, BooleanSupplier isWanted) {
-        if (!start(Map.of(), START)) {
+        if (!start(Map.of(), START, () -> true)) {
             return Optional.of("the copy does not start");
         }
         try {

@@ -255,7 +255,7 @@ final class Lessee implements Runnable {
                 && isStarting.compareAndSet(false, true)) {
             Thread.ofPlatform().daemon().name("comes-back").start(() -> {
                 try {
-                    database.startAsPrimary(longest);
+                    database.startAsPrimary(longest, () -> held.isValid());
                     if (!held.isValid() && !config.fenceDisabled()) {
                         database.kill();
                     }

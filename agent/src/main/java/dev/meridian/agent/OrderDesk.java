@@ -92,7 +92,7 @@ public final class OrderDesk {
         long sequence = Optional.ofNullable(state.clocks().get(config.region()))
                 .map(Stamp::sequence)
                 .orElse(0L);
-        Stamp now = new Stamp(config.region(), parts.incarnation(), sequence + 1, System.nanoTime());
+        Stamp now = new Stamp(config.region(), parts.incarnation(), sequence + 1, System.nanoTime(), state.index());
         return Engine.decide(state, new Event.Ordered(now, order), config.policy()).reasons().stream()
                 .filter(Reason.OrderRefused.class::isInstance)
                 .map(Reason.OrderRefused.class::cast)

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /// Stamps this agent's entries and proposes them, in the order of their stamps.
 final class Proposals {
@@ -33,19 +34,27 @@ final class Proposals {
     private final Consensus consensus;
     private final RegionName region;
     private final long incarnation;
+    private final LongSupplier seen;
     private final Consumer<Outcome> onCommitted;
     /// How long the last ones took, the newest last; none after one that nobody answered.
     private final Deque<Duration> lately = new ArrayDeque<>();
 
     private long sequence;
 
+    /// @param seen the number of the newest entry that was applied here
     /// @param onCommitted told whenever one of them was committed
-    Proposals(Consensus consensus, RegionName region, long incarnation, Consumer<Outcome> onCommitted) {
-        this.onCommitted = onCommitted;
+    Proposals(Consensus consensus, Author by, LongSupplier seen, Consumer<Outcome> onCommitted) {
         this.consensus = consensus;
-        this.region = region;
-        this.incarnation = incarnation;
+        this.region = by.region();
+        this.incarnation = by.incarnation();
+        this.seen = seen;
+        this.onCommitted = onCommitted;
     }
+
+    /// Whose they are.
+    ///
+    /// @param incarnation which start of that agent
+    record Author(RegionName region, long incarnation) {}
 
     /// What became of a proposal.
     ///
@@ -54,7 +63,7 @@ final class Proposals {
 
     /// A stamp of this agent's for an entry that somebody else proposes.
     synchronized Stamp stamp() {
-        return new Stamp(region, incarnation, ++sequence, System.nanoTime());
+        return new Stamp(region, incarnation, ++sequence, System.nanoTime(), seen.getAsLong());
     }
 
     /// The longest that one of the last three of this agent took until it was known to be committed; empty where

@@ -43,7 +43,7 @@ public record Header(
         Policy policy,
         long entries) {
     /// The version of this form. Version 1 had no header.
-    public static final long FORMAT = 2;
+    public static final long FORMAT = 3;
 
     static final String KIND = "Header";
     private static final String BY = "meridian";

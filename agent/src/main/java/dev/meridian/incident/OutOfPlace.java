@@ -57,6 +57,7 @@ final class OutOfPlace {
     Optional<Finding> in(long index, Event event) {
         return place("its author is `" + event.stamp().by() + "`", event.stamp().by())
                 .or(() -> time(event))
+                .or(() -> seen(index, event.stamp()))
                 .or(() -> sights(event))
                 .or(() -> order(new Said(index, event)));
     }
@@ -94,6 +95,14 @@ final class OutOfPlace {
                 .map(span -> new Finding(
                         "its `" + span.name() + "` is less than nothing: " + span.length(),
                         "a time that has passed is 0 or more"));
+    }
+
+    private static Optional<Finding> seen(long index, Stamp stamp) {
+        return stamp.seen() >= 0 && stamp.seen() < index
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "its author had seen entry " + stamp.seen() + " when it proposed this one, number " + index,
+                        "what was seen before an entry has a lower number"));
     }
 
     private Optional<Finding> sights(Event event) {

@@ -186,7 +186,7 @@ class ARelayTest {
     }
 
     private static Stamp stamp(long sequence, long nanos) {
-        return new Stamp(HOLDER, 1, sequence, nanos);
+        return new Stamp(HOLDER, 1, sequence, nanos, 0);
     }
 
     private AgentConfig config(RegionName region) {

@@ -51,6 +51,6 @@ class ArmingTest {
     }
 
     private static Stamp stamp(long sequence) {
-        return new Stamp(HERE.region(), 1, sequence, sequence);
+        return new Stamp(HERE.region(), 1, sequence, sequence, 0);
     }
 }

@@ -79,6 +79,6 @@ class OutstandingTest {
     }
 
     private static Stamp stamp(long sequence) {
-        return new Stamp(US, 1, sequence, sequence * SECOND);
+        return new Stamp(US, 1, sequence, sequence * SECOND, 0);
     }
 }

@@ -182,10 +182,10 @@ class AReplayTest {
 
     @Test
     void with_a_little_longer_hold_moves_that_much_later() throws Exception {
-        WhatIf.Parting parting = whatIf("failover.hold=1s").parting().orElseThrow();
+        WhatIf.Parting parting = whatIf("failover.hold=700ms").parting().orElseThrow();
 
         assertThat(parting.after().orElseThrow().reasons().getFirst().rule()).isEqualTo("MOVE-2");
-        assertThat(parting.later().orElseThrow()).isBetween(Duration.ofMillis(400), Duration.ofMillis(800));
+        assertThat(parting.later().orElseThrow()).isBetween(Duration.ofMillis(200), Duration.ofMillis(600));
         assertThat(parting.following())
                 .anySatisfy(beside -> assertThat(beside.otherwise()).isEmpty());
     }

@@ -226,10 +226,10 @@ class ATouchedLogTest {
 
     @Test
     void with_a_header_that_is_none_is_refused() throws IOException {
-        assertThat(withHeader("format", 3).what())
-                .contains("in version 3 of its form")
-                .contains("reads version 2");
-        assertThat(withHeader("format", "2").what()).contains("in version 2 of its form");
+        assertThat(withHeader("format", 4).what())
+                .contains("in version 4 of its form")
+                .contains("reads version 3");
+        assertThat(withHeader("format", "3").what()).contains("in version 3 of its form");
         assertThat(withHeader("entries", "many").id()).isEqualTo(Incident.NOT_REPLAYABLE);
         assertThat(withHeader("more", 1).what()).contains("something that a header of this version does not have");
         assertThat(withHeader("world", "mars").what())
@@ -264,27 +264,37 @@ class ATouchedLogTest {
         assertThat(refused.why()).isEqualTo(right);
     }
 
-    /// The line of an entry, by its number.
-    private static LogEntry entry(int index) throws IOException {
-        return Kept.incident().lines().get(index - 1);
+    /// The lines of one author, or of one kind of entry.
+    private static List<LogEntry> lines(String byOrKind) throws IOException {
+        return Kept.incident().lines().stream()
+                .filter(line -> line.by().equals(byOrKind) || line.kind().equals(byOrKind))
+                .toList();
+    }
+
+    /// The first one in which eu-west-1 looks at the primary.
+    private static LogEntry looking() throws IOException {
+        return lines("eu-west-1").stream()
+                .filter(line -> line.body().get("sights") instanceof List<?> sights && !sights.isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
     void with_an_entry_of_or_about_a_place_that_is_none_is_refused() throws IOException {
         String places = "its places are us-east-1, eu-west-1, ap-southeast-1";
-        isNoAgents(stamped(entry(3), "by", "mars-1"), "its author is `mars-1`, which is no place of this log", places);
-        isNoAgents(seen(entry(3), "subject", "mars-1"), "it looks at `mars-1`, which is no place of this log", places);
+        isNoAgents(stamped(looking(), "by", "mars-1"), "its author is `mars-1`, which is no place of this log", places);
+        isNoAgents(seen(looking(), "subject", "mars-1"), "it looks at `mars-1`, which is no place of this log", places);
     }
 
     @Test
     void with_a_time_below_zero_is_refused() throws IOException {
         String right = "a time that has passed is 0 or more";
         for (String time : List.of("renewalAge", "grantAge", "serverFor")) {
-            isNoAgents(with(entry(3), time, "PT-2S"), "its `" + time + "` is less than nothing: PT-2S", right);
+            isNoAgents(with(looking(), time, "PT-2S"), "its `" + time + "` is less than nothing: PT-2S", right);
         }
-        isNoAgents(seen(entry(3), "stableFor", "PT-2S"), "its `stableFor` is less than nothing: PT-2S", right);
-        for (int index : new int[] {1, 4}) {
-            LogEntry measured = with(without(entry(index), "inForce"), "fenceMeasured", -2_000_000_000L);
+        isNoAgents(seen(looking(), "stableFor", "PT-2S"), "its `stableFor` is less than nothing: PT-2S", right);
+        for (String kind : List.of("Claimed", "Renewed")) {
+            LogEntry measured = with(without(lines(kind).getFirst(), "inForce"), "fenceMeasured", -2_000_000_000L);
             isNoAgents(measured, "its `fenceMeasured` is less than nothing: PT-2S", right);
         }
     }
@@ -300,21 +310,43 @@ class ATouchedLogTest {
     void with_a_clock_that_goes_back_is_refused() throws IOException {
         String right =
                 "within one start of an agent, what has a higher sequence is said at no earlier instant of its clock";
+        LogEntry first = lines("eu-west-1").get(0);
+        LogEntry second = lines("eu-west-1").get(1);
+        long sequence = (long) stamp(first, "sequence");
+        String said = "entry " + first.index() + " (sequence " + sequence + ") at " + stamp(first, "nanos");
         isNoAgents(
-                stamped(entry(5), "nanos", 1L),
-                "the clock of eu-west-1 goes back: entry 3 (sequence 4) at 88299790164721, then entry 5 (sequence 5) at 1",
+                stamped(second, "nanos", 1L),
+                "the clock of eu-west-1 goes back: " + said + ", then entry " + second.index() + " (sequence "
+                        + stamp(second, "sequence") + ") at 1",
                 right);
         // This one comes after what was said later, as a log may have it.
-        assertThat(entry(249).reasons().getFirst().rule()).isEqualTo("LOG-1");
-        LogEntry late = stamped(entry(249), "nanos", Long.MAX_VALUE);
-        Incident.Refused refused = forged(Kept.incident().header(), set(late));
-        assertThat(refused.line()).isEqualTo(250);
-        assertThat(refused.what())
-                .contains("goes back: entry 249 (sequence 72) at " + Long.MAX_VALUE + ", then entry ");
+        LogEntry late = stamped(stamped(second, "sequence", sequence - 1), "nanos", Long.MAX_VALUE);
         isNoAgents(
-                stamped(entry(5), "sequence", 4L),
-                "it says something else than entry 3, and both are what eu-west-1 said as number 4 of one start",
+                late,
+                "the clock of eu-west-1 goes back: entry " + second.index() + " (sequence " + (sequence - 1) + ") at "
+                        + Long.MAX_VALUE + ", then " + said,
+                right);
+        isNoAgents(
+                stamped(second, "sequence", sequence),
+                "it says something else than entry " + first.index() + ", and both are what eu-west-1 said as number "
+                        + sequence + " of one start",
                 "an entry that comes a second time is the same");
+    }
+
+    @Test
+    void with_an_entry_whose_author_knew_what_was_not_yet_there_is_refused() throws IOException {
+        LogEntry line = lines("eu-west-1").getFirst();
+        String right = "what was seen before an entry has a lower number";
+        for (long seen : new long[] {-1, line.index()}) {
+            isNoAgents(
+                    stamped(line, "seen", seen),
+                    "its author had seen entry " + seen + " when it proposed this one, number " + line.index(),
+                    right);
+        }
+    }
+
+    private static Object stamp(LogEntry line, String key) {
+        return ((Map<?, ?>) line.body().get("stamp")).get(key);
     }
 
     private static List<LogEntry> set(LogEntry touched) throws IOException {
@@ -326,7 +358,7 @@ class ATouchedLogTest {
     @Test
     void with_a_verdict_that_its_own_probes_contradict_is_refused() throws IOException {
         isNoAgents(
-                seen(entry(3), "verdict", "HEALTHY"),
+                seen(looking(), "verdict", "HEALTHY"),
                 "it finds us-east-1 HEALTHY, and 0 of its 4 probes answer",
                 "with these it would be UNKNOWN or GREY or SILENT");
         assertThat(Sight.Verdict.possible(1, 4)).containsExactly(Sight.Verdict.HEALTHY, Sight.Verdict.GREY);
@@ -339,7 +371,7 @@ class ATouchedLogTest {
         Incident kept = Kept.incident();
         List<LogEntry> lines = new ArrayList<>(kept.lines());
         lines.add(numbered(lines.get(9), lines.size() + 1));
-        LogEntry last = numbered(entry(310), lines.size() + 1);
+        LogEntry last = numbered(kept.lines().getLast(), lines.size() + 1);
         lines.add(stamped(stamped(stamped(last, "incarnation", 2L), "sequence", 1L), "nanos", 5L));
         Path file = folder.resolve("longer.jsonl");
         try (EventLog log = ((EventLog.Ready) EventLog.open(file, EventLog.Durability.ON_CLOSE)).log()) {

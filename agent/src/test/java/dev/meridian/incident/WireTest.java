@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WireTest {
     private static final RegionName EU = new RegionName("eu-west-1");
     private static final RegionName US = new RegionName("us-east-1");
-    private static final Stamp STAMP = new Stamp(EU, 3, 17, 123_456_789L);
+    private static final Stamp STAMP = new Stamp(EU, 3, 17, 123_456_789L, 43);
     private static final Order.Signature SIGNED =
             new Order.Signature("ada", Optional.of("grace"), "a flood", Duration.ofMinutes(10));
 
@@ -88,7 +88,7 @@ class WireTest {
     void a_snapshot_reads_back_as_it_was_written() {
         Event.Promised promised = new Event.Promised(STAMP, 44, 24_000_000, OptionalLong.empty());
         Event.Observed observed = (Event.Observed) events().getFirst();
-        Moment moment = new Moment(new LinkedHashMap<>(Map.of(EU, STAMP)), new LinkedHashMap<>(Map.of(US, STAMP)));
+        Moment moment = new Moment(43, new LinkedHashMap<>(Map.of(EU, STAMP)), new LinkedHashMap<>(Map.of(US, STAMP)));
         State state = new State(
                 51,
                 new State.Stage.Recovering(

@@ -4,8 +4,8 @@ import dev.meridian.host.Orphans;
 import dev.meridian.host.ProcessTable;
 import dev.meridian.host.Signal;
 import dev.meridian.host.Signals;
-import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// A running server: its first process (the postmaster), known by its id and by the data directory it works in.
 /// Both have to agree, so that an id that was given to somebody else is never signalled.
@@ -29,6 +30,9 @@ public final class Server {
     private static final int TAIL_LINES = 12;
     private static final int TAIL_BYTES = 16 * 1024;
     private static final String READY = "ready";
+
+    /// Waits for a word before it becomes the server.
+    private static final String GATE = "cd \"$0\" && read -r go && exec \"$@\" < /dev/null";
 
     private final Path directory;
     private final long pid;
@@ -62,6 +66,16 @@ public final class Server {
     ///
     /// @param log gets what the server prints, after what is there already
     public static Started start(Cluster cluster, ServerOptions options, Path log, Duration deadline) {
+        return start(cluster, options, log, deadline, () -> true);
+    }
+
+    /// Starts one that may run under a condition only. Its process is made before the condition is looked at, and
+    /// becomes the server afterwards: whoever stands still in between finds that a fence ([#kill]) has killed that
+    /// process with all others of the directory, and starts nothing.
+    ///
+    /// @param may asked once, when everything but the last word is done
+    public static Started start(
+            Cluster cluster, ServerOptions options, Path log, Duration deadline, BooleanSupplier may) {
         long began = System.nanoTime();
         try {
             Path directory = cluster.directory().toRealPath();
@@ -72,6 +86,11 @@ public final class Server {
             Files.deleteIfExists(directory.resolve("postmaster.pid"));
             Process process = launch(cluster, options, directory, log);
             Server server = new Server(directory, process.pid());
+            if (!may.getAsBoolean()) {
+                process.destroyForcibly();
+                return new Started.Failed("it may no longer run");
+            }
+            open(process);
             while (true) {
                 if (!process.isAlive()) {
                     return new Started.Failed("exit status " + process.exitValue() + ": " + tail(log));
@@ -92,7 +111,7 @@ public final class Server {
     }
 
     private static Process launch(Cluster cluster, ServerOptions options, Path directory, Path log) throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GATE, directory.toString()));
         command.add(cluster.installation().program("postgres"));
         command.add("-D");
         command.add(directory.toString());
@@ -100,11 +119,19 @@ public final class Server {
         ProcessBuilder builder = new ProcessBuilder(
                         cluster.installation().runAs().command(command))
                 .directory(directory.toFile())
-                .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Cluster.withoutPostgresVariables(builder);
         return builder.start();
+    }
+
+    /// What is dead already hears nothing, which is found out like any other end of it.
+    private static void open(Process process) {
+        try (OutputStream gate = process.getOutputStream()) {
+            gate.write("go\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException killed) {
+            process.destroyForcibly();
+        }
     }
 
     /// The server that runs on a data directory, whoever started it; empty if none does.

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +100,21 @@ class AServerTest {
                         Server.Started.Failed.class,
                         failed -> assertThat(failed.why()).contains("Address already in use"));
         server.kill(SOON);
+    }
+
+    @Test
+    void is_not_started_by_one_who_stood_still_until_it_was_fenced() throws Exception {
+        Cluster cluster = machine.fresh("fenced");
+        ServerOptions options = ServerOptions.at(address, Machine.freePort(address));
+        Path log = machine.directory.resolve("fenced.log");
+        assertThat(Server.start(cluster, options, log, SOON, () -> false))
+                .isEqualTo(new Server.Started.Failed("it may no longer run"));
+        BooleanSupplier standsStill = () -> Server.kill(cluster.directory(), SOON) instanceof Server.Stopped.Gone;
+        assertThat(Server.start(cluster, options, log, SOON, standsStill)).isInstanceOf(Server.Started.Failed.class);
+        assertThat(cluster.directory().resolve("postmaster.pid")).doesNotExist();
+        assertThat(Server.start(cluster, options, log, SOON))
+                .isInstanceOfSatisfying(
+                        Server.Started.Up.class, up -> up.server().kill(SOON));
     }
 
     @Test

@@ -71,7 +71,7 @@ public final class Engine {
     private static State apply(State state, Event event, Rules rules, List<Reason> reasons) {
         return switch (event) {
             case Event.Observed observed ->
-                state.withWord(observed.stamp().by(), new State.Word(observed, Moment.at(state.clocks())));
+                state.withWord(observed.stamp().by(), new State.Word(observed, Moment.of(state)));
             case Event.Renewed renewed -> renew(state, renewed, rules, reasons);
             case Event.Promised promised -> promise(state, promised, rules, reasons);
             case Event.Claimed claimed -> claim(state, claimed, rules, reasons);

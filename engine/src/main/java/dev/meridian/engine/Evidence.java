@@ -14,10 +14,11 @@ import java.util.function.Predicate;
 /// What the vantages say, as it counts at one entry: nothing that is too old on the clock of whoever speaks now.
 ///
 /// Nobody's clock says when somebody else's word was spoken. The speaker's own stamps enclose it: the word is not
-/// older than the speaker's last entry before it and not younger than the speaker's first entry after it, but for
-/// the time that this one was under way. A speaker that has just started, or was away, cannot tell; and whoever
-/// cannot tell gives no ground to act: a word of unknown age is neither evidence of silence nor a sign that its
-/// author is gone.
+/// older than the speaker's last entry before it, but for the time that the word was under way, and surely not
+/// younger than the speaker's first entry that had seen it. One that only stands behind it in the log proves
+/// nothing: it may have been said before, and have waited for a leader. A speaker that has just started, or was
+/// away, cannot tell; and whoever cannot tell gives no ground to act: a word of unknown age is neither evidence of
+/// silence nor a sign that its author is gone.
 record Evidence(State state, Stamp now, Rules rules) {
     Policy policy() {
         return rules.policy();

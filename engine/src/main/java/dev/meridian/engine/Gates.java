@@ -286,6 +286,12 @@ final class Gates {
                 : Optional.empty();
     }
 
+    /// Whether the lease keeps the old side from writing already.
+    static boolean isLeaseOver(Offering it) {
+        return it.waited().compareTo(it.policy().lease().challengerWait()) >= 0
+                && disarmed(it.evidence()).isEmpty();
+    }
+
     static boolean isAttested(Offering it, Predicate<State.Standing> counts) {
         return it.state().orders().values().stream()
                 .filter(counts)

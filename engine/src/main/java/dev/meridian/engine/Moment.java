@@ -6,26 +6,31 @@ import java.util.SequencedMap;
 /// An instant of the log, with everybody's stamps around it: how long ago it was can then be told on the clock of
 /// whoever speaks next, without comparing clocks.
 ///
+/// What stands in the log after it need not have been said after it: a word may have been under way for as long as
+/// the log had no leader. Only whoever had applied this entry before is known to have spoken later.
+///
+/// @param index the number of its entry
 /// @param clocks everybody's newest stamp when it was
-/// @param after everybody's first stamp after it
-public record Moment(SequencedMap<RegionName, Stamp> clocks, SequencedMap<RegionName, Stamp> after) {
+/// @param after everybody's first stamp that had seen it
+public record Moment(long index, SequencedMap<RegionName, Stamp> clocks, SequencedMap<RegionName, Stamp> after) {
     public Moment {
         clocks = Frozen.of(clocks);
         after = Frozen.of(after);
     }
 
-    /// Now, as far as these stamps tell.
-    static Moment at(SequencedMap<RegionName, Stamp> clocks) {
-        return new Moment(clocks, Frozen.of());
+    /// Now, as far as this state's stamps tell.
+    static Moment of(State state) {
+        return new Moment(state.index(), state.clocks(), Frozen.of());
     }
 
-    /// Somebody spoke after it; only the first time counts, anew for every start of its agent.
+    /// Somebody spoke; only the first time after it counts, anew for every start of its agent.
     Moment heardBy(Stamp stamp) {
-        return isHeardBy(stamp) ? this : new Moment(clocks, Frozen.with(after, stamp.by(), stamp));
+        return isFirstAfter(stamp) ? new Moment(index, clocks, Frozen.with(after, stamp.by(), stamp)) : this;
     }
 
-    boolean isHeardBy(Stamp stamp) {
+    boolean isFirstAfter(Stamp stamp) {
         Stamp first = after.get(stamp.by());
-        return first != null && first.incarnation() == stamp.incarnation();
+        boolean isKnown = first != null && first.incarnation() == stamp.incarnation();
+        return !isKnown && stamp.seen() >= index;
     }
 }

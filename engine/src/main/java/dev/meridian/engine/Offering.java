@@ -105,18 +105,20 @@ record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited,
         return isWhole ? new Loss.HandedOver(recovering.yielded().getAsLong()) : Gates.loss(this, best);
     }
 
-    /// What keeps the old side from writing: the lease, if nothing better does.
+    /// What keeps the old side from writing. Once its lease has surely run out nobody's word is needed, and none
+    /// that ends with its order is built on; before, the word of two people stands in for the wait.
     Fence fence() {
         if (recovering.yielded().isPresent()) {
             return Fence.RECEIPT;
         }
-        return Gates.isAttested(this, evidence::enables) ? Fence.ATTESTATION : Fence.LEASE;
+        boolean isAttested = Gates.isAttested(this, evidence::enables);
+        return isAttested && !Gates.isLeaseOver(this) ? Fence.ATTESTATION : Fence.LEASE;
     }
 
     /// Whether what an offer rests on still holds, with those of a person's words that count.
     boolean isFounded(State.Offer offer, Predicate<State.Standing> counts) {
         boolean isFenced = offer.fence() != Fence.ATTESTATION
-                || (recovering.yielded().isEmpty() && Gates.isAttested(this, counts));
+                || (recovering.yielded().isEmpty() && (Gates.isAttested(this, counts) || Gates.isLeaseOver(this)));
         return isFenced && offer.loss().isWithin(budget(counts));
     }
 

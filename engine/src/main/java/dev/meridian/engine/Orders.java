@@ -48,7 +48,7 @@ final class Orders {
                 SequencedMap<Long, State.Standing> more = new LinkedHashMap<>(state.orders());
                 // The role can be pinned to one region only: who pins it to another one has changed their mind.
                 more.values().removeIf(standing -> order instanceof Order.Pin && standing.order() instanceof Order.Pin);
-                more.put(state.index(), new State.Standing(order, Moment.at(state.clocks())));
+                more.put(state.index(), new State.Standing(order, Moment.of(state)));
                 yield state.withOrders(more);
             }
         };
@@ -207,7 +207,7 @@ final class Orders {
                 move.to(),
                 move.variant(),
                 move.plan(),
-                Moment.at(state.clocks()),
+                Moment.of(state),
                 move.by().expires(),
                 OptionalLong.empty(),
                 true);

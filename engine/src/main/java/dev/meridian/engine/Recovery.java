@@ -230,7 +230,7 @@ final class Recovery {
             return hold(kept, shut.get(), reasons);
         }
         RegionName candidate = offering.candidates().getFirst().region();
-        State.Offer offer = new State.Offer(candidate, offering.loss(), offering.fence(), Moment.at(state.clocks()));
+        State.Offer offer = new State.Offer(candidate, offering.loss(), offering.fence(), Moment.of(state));
         reasons.add(new Reason.Offered(candidate, offer.loss(), offer.fence(), offering.waited()));
         return state.withStage(recovering.withOffer(Optional.of(offer))).withHeld("");
     }

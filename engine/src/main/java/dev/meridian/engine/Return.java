@@ -117,7 +117,7 @@ final class Return {
                 home,
                 Order.Variant.GRACEFUL,
                 plan,
-                Moment.at(state.clocks()),
+                Moment.of(state),
                 policy.patience().stop().plus(Added.longestBeforeStop(policy, home)),
                 OptionalLong.empty(),
                 false);

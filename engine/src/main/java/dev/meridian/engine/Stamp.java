@@ -8,4 +8,6 @@ import dev.meridian.units.RegionName;
 /// @param incarnation which start of that agent; larger after every restart
 /// @param sequence counts the proposals of this incarnation, so that one that was sent twice is applied once
 /// @param nanos the proposer's monotonic clock when it proposed; comparable only with stamps of the same proposer
-public record Stamp(RegionName by, long incarnation, long sequence, long nanos) {}
+/// @param seen the number of the newest entry that the proposer had applied when it proposed: all up to that one
+///     were said before, however long this one was under way
+public record Stamp(RegionName by, long incarnation, long sequence, long nanos, long seen) {}

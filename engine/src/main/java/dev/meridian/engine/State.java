@@ -214,7 +214,7 @@ public record State(
     /// An order that goes on being in force.
     public record Standing(Order order, Moment given) {
         Standing heardBy(Stamp stamp) {
-            return given.isHeardBy(stamp) ? this : new Standing(order, given.heardBy(stamp));
+            return given.isFirstAfter(stamp) ? new Standing(order, given.heardBy(stamp)) : this;
         }
     }
 
@@ -270,7 +270,7 @@ public record State(
     /// An agent's newest word, and when it came.
     public record Word(Event.Observed observed, Moment said) {
         Word heardBy(Stamp stamp) {
-            return said.isHeardBy(stamp) ? this : new Word(observed, said.heardBy(stamp));
+            return said.isFirstAfter(stamp) ? new Word(observed, said.heardBy(stamp)) : this;
         }
     }
 

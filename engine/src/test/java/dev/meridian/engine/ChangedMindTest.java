@@ -90,6 +90,18 @@ class ChangedMindTest {
         assertThat(script.state().held()).isEqualTo("LEASE-3");
     }
 
+    /// An offer that rests on somebody's word falls with it, and whoever takes the role up may not know whether
+    /// the word still counts.
+    @Test
+    void an_attestation_is_not_built_on_once_the_lease_has_run_out() {
+        order(new Order.AttestDown(by("grace", Duration.ofMinutes(2)), US));
+        script.silence(1000, 1500, EU, AP).promise(EU, 4096).promise(AP, 4096).sees(EU, Verdict.SILENT, 600);
+        assertThat(script.offered()).contains(EU);
+        long ballot = script.ballot();
+        script.silence(1000, 2_900, EU, AP).restart(EU);
+        assertThat(script.at(3_400).claim(EU, ballot).state().holder()).contains(EU);
+    }
+
     /// No standby vouches for the newest writes, so a lease's length of them may be lost, and nothing may.
     @Test
     void a_primary_that_serves_is_not_stopped_for_a_forced_move_that_the_loss_guard_would_refuse() {

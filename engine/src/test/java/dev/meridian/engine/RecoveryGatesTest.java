@@ -13,6 +13,7 @@ import dev.meridian.bounds.Lease;
 import dev.meridian.engine.Sight.Verdict;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -80,12 +81,34 @@ class RecoveryGatesTest {
         assertThat(waiting.state().held()).isEqualTo("DETECT-4");
     }
 
+    /// A log that has no leader for a while takes in afterwards what was said meanwhile.
+    @Test
+    void who_speaks_of_what_it_had_not_heard_does_not_know_that_somebody_is_gone() {
+        script.silence(1000, 1500, EU, AP).promise(EU, 4096);
+        List<Event.Observed> heldUp = new ArrayList<>();
+        for (long at = 1_600; at <= 9_600; at += 500) {
+            heldUp.add(script.at(at).word(EU, Verdict.SILENT, at - 1000));
+        }
+        script.sees(AP, Verdict.SILENT, 8_600);
+        heldUp.forEach(script::say);
+        assertThat(script.offered()).isEmpty();
+        assertThat(script.state().held()).isEqualTo("PROMISE-3");
+
+        script.silence(1000, 13_000, EU);
+        assertThat(script.state().held()).isEqualTo("LOSS-1");
+    }
+
     @Test
     void after_a_reboot_clocks_begin_anew_and_date_nothing() {
         script.silence(1000, 1400, EU, AP).sees(AP, Verdict.SILENT, 5_000);
         script.at(9_000).restart(EU);
         Event.Observed word = script.word(EU, Verdict.SILENT, 8_000);
-        Stamp early = new Stamp(EU, word.stamp().incarnation(), word.stamp().sequence(), 5);
+        Stamp early = new Stamp(
+                EU,
+                word.stamp().incarnation(),
+                word.stamp().sequence(),
+                5,
+                word.stamp().seen());
         script.say(new Event.Observed(
                 early,
                 word.sights(),

@@ -74,7 +74,12 @@ final class Script {
     }
 
     Stamp stamp(RegionName by) {
-        return new Stamp(by, incarnations.getOrDefault(by, 0L) + 1, ++sequence, nanos(by));
+        return new Stamp(
+                by,
+                incarnations.getOrDefault(by, 0L) + 1,
+                ++sequence,
+                nanos(by),
+                last.state().index());
     }
 
     long nanos(RegionName by) {

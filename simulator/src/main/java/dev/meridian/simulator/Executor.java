@@ -299,9 +299,7 @@ final class Executor {
         }
 
         private void promote(Duty.Promote duty) {
-            Lessee lease = place.lessee;
-            boolean isLeased = lease.epoch().equals(duty.epoch()) && lease.isValid();
-            if (!isLeased && world.guards.have(Guards.OfAgent.SINK_EPOCH)) {
+            if (!isLeased(duty)) {
                 place.whenRunning(20 * World.MS, () -> rest(0));
                 return;
             }
@@ -311,8 +309,12 @@ final class Executor {
             }
             if (!place.database.isUp()) {
                 long took = world.takes(Timings.Step.START) + place.database.replay();
+                stall();
                 place.whenRunning(took, () -> {
-                    place.database.startUnder(duty.epoch());
+                    // Its process was made before; a fence in between has killed that too.
+                    if (isLeased(duty)) {
+                        place.database.startUnder(duty.epoch());
+                    }
                     rest(0);
                 });
                 return;
@@ -328,6 +330,12 @@ final class Executor {
                     failed(duty, "the local database does not answer", false);
                 }
             });
+        }
+
+        private boolean isLeased(Duty.Promote duty) {
+            Lessee lease = place.lessee;
+            boolean is = lease.epoch().equals(duty.epoch()) && lease.isValid();
+            return is || !world.guards.have(Guards.OfAgent.SINK_EPOCH);
         }
 
         private void follow(Duty.Follow duty) {

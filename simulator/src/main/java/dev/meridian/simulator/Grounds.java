@@ -40,7 +40,7 @@ final class Grounds {
     private double renewalProposedAt;
     private long fenceReported;
     private Optional<RegionName> offered = Optional.empty();
-    private double offeredAt;
+    private long offeredEntry;
     private boolean isSilenceOpen;
 
     Grounds(World world, Truth truth) {
@@ -84,7 +84,7 @@ final class Grounds {
             return;
         }
         if (event instanceof Event.Observed word) {
-            speech.hear(word);
+            speech.hear(word, decision.state().index());
         }
         restraint.hear(event);
         people.hear(event);
@@ -157,9 +157,9 @@ final class Grounds {
             boolean isBack =
                     recovering.suspect().equals(recovering.offer().get().candidate());
             double heard = isBack ? speech.last(candidate) : standbySaid[candidate];
-            double known =
-                    Math.max(heard, speech.since(world.scene.place(word.stamp().by())));
-            if (Math.max(offeredAt, known) + longest < spoken) {
+            double since = speech.since(world.scene.place(word.stamp().by()));
+            double known = Math.max(speech.knowsSince(word, offeredEntry, candidate), Math.max(heard, since));
+            if (known + longest < spoken) {
                 throw truth.broken("I20", "the role is still offered to somebody who is gone");
             }
         }
@@ -309,7 +309,7 @@ final class Grounds {
     /// I6: nobody who is surely there was left unasked. I10: the role is offered to somebody who is there.
     void offered(Reason.Offered to, Event event, State state) {
         offered = Optional.of(to.candidate());
-        offeredAt = world.now;
+        offeredEntry = state.index();
         takeover.follows(to.candidate(), ((State.Stage.Recovering) state.stage()).ballot());
         lawfullyTimed(state);
         if (!(state.stage() instanceof State.Stage.Recovering recovering)) {

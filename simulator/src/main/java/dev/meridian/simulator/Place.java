@@ -331,7 +331,7 @@ final class Place {
     // ---- what it says ----
 
     Stamp stamp() {
-        return new Stamp(name, incarnation, ++sequence, nanos());
+        return new Stamp(name, incarnation, ++sequence, nanos(), applied);
     }
 
     void propose(Event event) {

@@ -11,6 +11,10 @@ final class Speech {
     private final double[] since;
     private final double[] last;
     private final long[] incarnation;
+    /// The entry of each place's newest word.
+    private final long[] entry;
+    private final long[] known;
+    private final double[] knownSince;
 
     Speech(World world) {
         this.world = world;
@@ -18,15 +22,19 @@ final class Speech {
         this.since = new double[places];
         this.last = new double[places];
         this.incarnation = new long[places];
+        this.entry = new long[places];
+        this.known = new long[places];
+        this.knownSince = new double[places];
     }
 
-    void hear(Event.Observed word) {
+    void hear(Event.Observed word, long index) {
         Place by = world.place(word.stamp().by());
         double said = world.trueTime(word.stamp());
         boolean isNew = word.stamp().incarnation() != incarnation[by.number];
         since[by.number] = isNew || said - last[by.number] > LONG ? said : since[by.number];
         last[by.number] = said;
         incarnation[by.number] = word.stamp().incarnation();
+        entry[by.number] = index;
     }
 
     /// Since when this place has been speaking without a gap.
@@ -36,5 +44,20 @@ final class Speech {
 
     double last(int place) {
         return last[place];
+    }
+
+    /// Since when whoever says this has known of an entry and of another place's newest word; never, if it does
+    /// not.
+    double knowsSince(Event.Observed word, long index, int other) {
+        long toKnow = Math.max(index, entry[other]);
+        int by = world.place(word.stamp().by()).number;
+        if (word.stamp().seen() < toKnow) {
+            return Double.POSITIVE_INFINITY;
+        }
+        if (known[by] != toKnow) {
+            known[by] = toKnow;
+            knownSince[by] = world.trueTime(word.stamp());
+        }
+        return knownSince[by];
     }
 }

@@ -20,17 +20,19 @@ final class Takeover {
         this.truth = truth;
     }
 
-    /// I20: every gate is open, nothing goes wrong from here on, the candidate hears the log, and it does take the
-    /// role and writes.
+    /// I20: every gate is open, nothing goes wrong from here on, the candidate runs and hears the log, and it does
+    /// take the role and writes. One that had just died when it was offered the role is not asked for that; how
+    /// long the offer may wait for it is looked at with every word.
     void follows(RegionName candidate, long ballot) {
         long at = world.now;
         newest = ballot;
         Place place = world.place(candidate);
         long longest = LONGEST_TAKEOVER + place.database.replay();
         world.after(longest, () -> {
-            boolean isQuiet = world.changedAt < at && !world.weather.isRough() && world.log.hears(place);
+            boolean isQuiet = world.changedAt < at && !world.weather.isRough();
+            boolean isThere = place.isRunning() && world.log.hears(place) && !place.honesty.lies();
             boolean isOfThis = newest == ballot && isWaitedFor(candidate, ballot);
-            if (isQuiet && isOfThis && !place.honesty.lies()) {
+            if (isQuiet && isThere && isOfThis) {
                 throw truth.broken(
                         "I20",
                         candidate + " was offered the role and does not write " + longest / World.SECOND + " s later");

@@ -142,7 +142,7 @@ final class NaiveEngine implements Decider {
                 move.to(),
                 move.variant(),
                 move.plan(),
-                new Moment(state.clocks(), new LinkedHashMap<>()),
+                new Moment(state.index(), state.clocks(), new LinkedHashMap<>()),
                 move.by().expires(),
                 OptionalLong.empty(),
                 true);
@@ -199,7 +199,9 @@ final class NaiveEngine implements Decider {
 
     private static State withWord(State state, Event.Observed observed) {
         SequencedMap<RegionName, State.Word> words = new LinkedHashMap<>(state.vantages());
-        words.put(observed.stamp().by(), new State.Word(observed, new Moment(state.clocks(), new LinkedHashMap<>())));
+        words.put(
+                observed.stamp().by(),
+                new State.Word(observed, new Moment(state.index(), state.clocks(), new LinkedHashMap<>())));
         return new State(
                 state.index(),
                 state.stage(),
