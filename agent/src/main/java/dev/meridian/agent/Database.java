@@ -149,15 +149,14 @@ final class Database {
 
     /// One start at a time; a standby that somebody else has started meanwhile is started.
     private synchronized boolean start(Map<String, String> more, Duration longest, BooleanSupplier may) {
-        if (isReplaced) {
-            return false;
-        }
-        if (more.isEmpty() && state() == ServerState.STANDBY) {
-            return true;
+        boolean isOn = more.isEmpty() && state() == ServerState.STANDBY;
+        if (isReplaced || isOn) {
+            return !isReplaced;
         }
         ServerOptions options = ServerOptions.at(Addresses.host(config.number()), Ports.POSTGRESQL)
                 .with(more);
-        return switch (Server.start(cluster(), options, config.directory().resolve("postgresql.log"), longest, may)) {
+        var terms = new Server.Terms(config.directory().resolve("postgresql.log"), longest, may);
+        return switch (Server.start(cluster(), options, terms)) {
             case Server.Started.Up _ -> true;
             case Server.Started.Failed failed -> {
                 sessions.complain("the database does not start: " + failed.why());

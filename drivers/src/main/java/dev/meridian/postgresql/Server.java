@@ -62,20 +62,25 @@ public final class Server {
         record StillThere(List<Long> pids) implements Stopped {}
     }
 
+    /// How a start goes.
+    ///
+    /// @param log gets what the server prints, after what is there already
+    /// @param deadline when it is given up
+    /// @param may whether it may run; asked once, when everything but the last word is done
+    public record Terms(Path log, Duration deadline, BooleanSupplier may) {}
+
     /// Starts a server and waits until it accepts connections; a standby does from when it is consistent.
     ///
     /// @param log gets what the server prints, after what is there already
     public static Started start(Cluster cluster, ServerOptions options, Path log, Duration deadline) {
-        return start(cluster, options, log, deadline, () -> true);
+        return start(cluster, options, new Terms(log, deadline, () -> true));
     }
 
     /// Starts one that may run under a condition only. Its process is made before the condition is looked at, and
     /// becomes the server afterwards: whoever stands still in between finds that a fence ([#kill]) has killed that
     /// process with all others of the directory, and starts nothing.
-    ///
-    /// @param may asked once, when everything but the last word is done
-    public static Started start(
-            Cluster cluster, ServerOptions options, Path log, Duration deadline, BooleanSupplier may) {
+    public static Started start(Cluster cluster, ServerOptions options, Terms terms) {
+        Path log = terms.log();
         long began = System.nanoTime();
         try {
             Path directory = cluster.directory().toRealPath();
@@ -86,8 +91,9 @@ public final class Server {
             Files.deleteIfExists(directory.resolve("postmaster.pid"));
             Process process = launch(cluster, options, directory, log);
             Server server = new Server(directory, process.pid());
-            if (!may.getAsBoolean()) {
+            if (!terms.may().getAsBoolean()) {
                 process.destroyForcibly();
+                server.kill(terms.deadline());
                 return new Started.Failed("it may no longer run");
             }
             open(process);
@@ -98,10 +104,11 @@ public final class Server {
                 if (server.lockFileLine(STATUS_LINE).equals(READY)) {
                     return new Started.Up(server, since(began));
                 }
-                if (System.nanoTime() - began > deadline.toNanos()) {
+                if (System.nanoTime() - began > terms.deadline().toNanos()) {
                     process.destroyForcibly();
-                    server.kill(deadline);
-                    return new Started.Failed("not ready after " + deadline.toMillis() + " ms: " + tail(log));
+                    server.kill(terms.deadline());
+                    return new Started.Failed(
+                            "not ready after " + terms.deadline().toMillis() + " ms: " + tail(log));
                 }
                 Deadline.pause(LOOK_MILLIS);
             }

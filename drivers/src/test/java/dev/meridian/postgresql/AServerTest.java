@@ -107,10 +107,11 @@ class AServerTest {
         Cluster cluster = machine.fresh("fenced");
         ServerOptions options = ServerOptions.at(address, Machine.freePort(address));
         Path log = machine.directory.resolve("fenced.log");
-        assertThat(Server.start(cluster, options, log, SOON, () -> false))
+        assertThat(Server.start(cluster, options, new Server.Terms(log, SOON, () -> false)))
                 .isEqualTo(new Server.Started.Failed("it may no longer run"));
         BooleanSupplier standsStill = () -> Server.kill(cluster.directory(), SOON) instanceof Server.Stopped.Gone;
-        assertThat(Server.start(cluster, options, log, SOON, standsStill)).isInstanceOf(Server.Started.Failed.class);
+        assertThat(Server.start(cluster, options, new Server.Terms(log, SOON, standsStill)))
+                .isInstanceOf(Server.Started.Failed.class);
         assertThat(cluster.directory().resolve("postmaster.pid")).doesNotExist();
         assertThat(Server.start(cluster, options, log, SOON))
                 .isInstanceOfSatisfying(
