@@ -17,7 +17,6 @@ import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.Addresses;
 import java.io.IOException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -134,8 +133,13 @@ final class Database {
     /// At the agent's start: a standby needs nobody's permission to run.
     void startAsStandbyIfItIsOne() {
         if (cluster.isPresent() && cluster().isStandby() && state() == ServerState.DOWN) {
-            start(Map.of(), START, () -> true);
+            startAsStandby();
         }
+    }
+
+    /// One that somebody else has started meanwhile is started.
+    private synchronized boolean startAsStandby() {
+        return (!isReplaced && state() == ServerState.STANDBY) || start(Map.of(), START, () -> true);
     }
 
     /// Only under a valid lease and an armed watchdog. The synchronous set is in force from the first instant.
@@ -147,11 +151,10 @@ final class Database {
                 && start(Map.of("synchronous_standby_names", SynchronousSet.text(config)), longest, isLeased);
     }
 
-    /// One start at a time; a standby that somebody else has started meanwhile is started.
+    /// One start at a time.
     private synchronized boolean start(Map<String, String> more, Duration longest, BooleanSupplier may) {
-        boolean isOn = more.isEmpty() && state() == ServerState.STANDBY;
-        if (isReplaced || isOn) {
-            return !isReplaced;
+        if (isReplaced) {
+            return false;
         }
         ServerOptions options = ServerOptions.at(Addresses.host(config.number()), Ports.POSTGRESQL)
                 .with(more);
@@ -227,7 +230,7 @@ final class Database {
         try {
             if (state() == ServerState.DOWN) {
                 cluster().standBy();
-                return start(Map.of(), START, () -> true);
+                return startAsStandby();
             }
             return true;
         } catch (IOException e) {
@@ -293,22 +296,10 @@ final class Database {
         return done.isPresent() ? Optional.empty() : Optional.of("the database does not answer as asked");
     }
 
-    /// Our own tables are not the application's data: they are committed without waiting for a standby, which
-    /// the first one could not do.
     private Reply<Boolean> recordRole(Session session, Epoch epoch) {
         return session.transaction(
                 open -> {
-                    try (Statement statement = open.createStatement()) {
-                        statement.execute("set local synchronous_commit = local");
-                        for (String sql : Tables.OURS) {
-                            statement.execute(sql);
-                        }
-                        for (String sql : config.bootstrap()) {
-                            statement.execute(sql);
-                        }
-                        statement.execute("insert into meridian.role values (1, '" + config.region() + "', " + epoch
-                                + ") on conflict (id) do update set region = excluded.region, epoch = excluded.epoch");
-                    }
+                    Tables.recordRole(open, config, epoch);
                     return true;
                 },
                 VERB);
@@ -330,7 +321,7 @@ final class Database {
     }
 
     private Optional<String> startAndFollow(RegionName primary, BooleanSupplier isWanted) {
-        if (!start(Map.of(), START, () -> true)) {
+        if (!startAsStandby()) {
             return Optional.of("the copy does not start");
         }
         try {

@@ -1,11 +1,15 @@
 package dev.meridian.agent;
 
+import dev.meridian.units.Epoch;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /// Meridian's own tables in the application's database.
 final class Tables {
     /// Made when the role is granted; a copy brings them along.
-    static final List<String> OURS = List.of(
+    private static final List<String> OURS = List.of(
             "create schema if not exists meridian",
             "create table if not exists meridian.role (id int primary key, region text not null, epoch bigint not null)",
             "create table if not exists meridian.heartbeat"
@@ -27,4 +31,20 @@ final class Tables {
             "select nanos from meridian.heartbeat where id = 1 and epoch = ? and incarnation = ?";
 
     private Tables() {}
+
+    /// Makes them, and what the application begins with, and writes down who has the role. They are not the
+    /// application's data: they are committed without waiting for a standby, which the first one could not do.
+    static void recordRole(Connection open, AgentConfig config, Epoch epoch) throws SQLException {
+        try (Statement statement = open.createStatement()) {
+            statement.execute("set local synchronous_commit = local");
+            for (String sql : OURS) {
+                statement.execute(sql);
+            }
+            for (String sql : config.bootstrap()) {
+                statement.execute(sql);
+            }
+            statement.execute("insert into meridian.role values (1, '" + config.region() + "', " + epoch
+                    + ") on conflict (id) do update set region = excluded.region, epoch = excluded.epoch");
+        }
+    }
 }

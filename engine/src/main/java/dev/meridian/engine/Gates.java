@@ -280,16 +280,21 @@ final class Gates {
         if (it.fence() != Fence.LEASE) {
             return Optional.empty();
         }
-        Duration needed = it.policy().lease().challengerWait();
-        return it.waited().compareTo(needed) < 0
-                ? Optional.of(new Reason.LeaseRunning(it.recovering().suspect(), it.waited(), needed))
-                : Optional.empty();
+        return hasRunOut(it)
+                ? Optional.empty()
+                : Optional.of(new Reason.LeaseRunning(
+                        it.recovering().suspect(),
+                        it.waited(),
+                        it.policy().lease().challengerWait()));
+    }
+
+    private static boolean hasRunOut(Offering it) {
+        return it.waited().compareTo(it.policy().lease().challengerWait()) >= 0;
     }
 
     /// Whether the lease keeps the old side from writing already.
     static boolean isLeaseOver(Offering it) {
-        return it.waited().compareTo(it.policy().lease().challengerWait()) >= 0
-                && disarmed(it.evidence()).isEmpty();
+        return hasRunOut(it) && disarmed(it.evidence()).isEmpty();
     }
 
     static boolean isAttested(Offering it, Predicate<State.Standing> counts) {
