@@ -268,13 +268,10 @@ final class Lessee implements Runnable {
 
     private void renew(Epoch epoch) {
         renewedAt = System.nanoTime();
-        boolean isProtected = database.isProtected();
         renewing.execute(() -> {
             try {
                 ways.direct()
-                        .propose(
-                                stamp -> sent.sending(new Event.Renewed(stamp, epoch, isProtected, longestFence)),
-                                PATIENCE)
+                        .propose(stamp -> renewal(stamp, epoch), PATIENCE)
                         .filter(outcome -> outcome.answer().accepted())
                         .ifPresent(outcome -> {
                             confirmed = confirmed.and(outcome.sentAt());
@@ -286,6 +283,10 @@ final class Lessee implements Runnable {
                 renewalsUnderWay.release();
             }
         });
+    }
+
+    private Event.Renewed renewal(Stamp stamp, Epoch epoch) {
+        return sent.sending(new Event.Renewed(stamp, epoch, database.isProtected(), longestFence));
     }
 
     private void learn(Watchdog.Guard guard) {
@@ -305,8 +306,7 @@ final class Lessee implements Runnable {
         }
         relayedAt = now;
         // A stamp of its own: whichever of both comes second into the log changes nothing there.
-        Stamp stamp = ways.direct().stamp();
-        Event.Renewed renewal = sent.sending(new Event.Renewed(stamp, epoch, database.isProtected(), longestFence));
+        Event.Renewed renewal = ways.direct().stamped(stamp -> renewal(stamp, epoch));
         Thread.ofVirtual()
                 .name("renew-through-others")
                 .start(() -> ways.others().ask(renewal, this::heard));

@@ -32,8 +32,7 @@ final class Proposals {
     private static final int LATELY = 3;
 
     private final Consensus consensus;
-    private final RegionName region;
-    private final long incarnation;
+    private final Author by;
     private final LongSupplier seen;
     private final Consumer<Outcome> onCommitted;
     /// How long the last ones took, the newest last; none after one that nobody answered.
@@ -45,8 +44,7 @@ final class Proposals {
     /// @param onCommitted told whenever one of them was committed
     Proposals(Consensus consensus, Author by, LongSupplier seen, Consumer<Outcome> onCommitted) {
         this.consensus = consensus;
-        this.region = by.region();
-        this.incarnation = by.incarnation();
+        this.by = by;
         this.seen = seen;
         this.onCommitted = onCommitted;
     }
@@ -61,9 +59,16 @@ final class Proposals {
     /// @param sentAt the monotonic instant of its stamp
     record Outcome(long sentAt, Replica.Answer answer) {}
 
-    /// A stamp of this agent's for an entry that somebody else proposes.
-    synchronized Stamp stamp() {
-        return new Stamp(region, incarnation, ++sequence, System.nanoTime(), seen.getAsLong());
+    /// An entry of this agent's that somebody else proposes. What it says is looked up when it is stamped, here
+    /// and in what is proposed: of two entries the later one does not say what was true before the earlier one.
+    synchronized <E extends Event> E stamped(Function<Stamp, E> event) {
+        return event.apply(stamp());
+    }
+
+    private Stamp stamp() {
+        // Before the clock: what is applied between the two may have been said after it.
+        long applied = seen.getAsLong();
+        return new Stamp(by.region(), by.incarnation(), ++sequence, System.nanoTime(), applied);
     }
 
     /// The longest that one of the last three of this agent took until it was known to be committed; empty where

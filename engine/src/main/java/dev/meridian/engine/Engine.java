@@ -58,7 +58,8 @@ public final class Engine {
             return new Decision(same, List.of(new Reason.Repeated(stamp.by(), stamp.sequence())), List.of());
         }
         List<Reason> reasons = new ArrayList<>();
-        State next = apply(state.withIndex(state.index() + 1, stamp), event, rules, reasons);
+        Stamp dating = rules.have(Guard.SEEN) ? stamp : stamp.asIfAllWereSeen();
+        State next = apply(state.withIndex(state.index() + 1, dating), event, rules, reasons);
         next = Recovery.advance(next, event, rules, reasons);
         return new Decision(next, reasons, Duties.added(state, next, rules.policy()));
     }

@@ -10,4 +10,9 @@ import dev.meridian.units.RegionName;
 /// @param nanos the proposer's monotonic clock when it proposed; comparable only with stamps of the same proposer
 /// @param seen the number of the newest entry that the proposer had applied when it proposed: all up to that one
 ///     were said before, however long this one was under way
-public record Stamp(RegionName by, long incarnation, long sequence, long nanos, long seen) {}
+public record Stamp(RegionName by, long incarnation, long sequence, long nanos, long seen) {
+    /// As if whatever stands before an entry had been said before it.
+    Stamp asIfAllWereSeen() {
+        return new Stamp(by, incarnation, sequence, nanos, Long.MAX_VALUE);
+    }
+}

@@ -122,6 +122,7 @@ record Blow(What what, long at, Optional<Long> lasts) {
         for (Fault.Kind kind : List.of(Fault.Kind.IMPOSTOR, Fault.Kind.MACHINE_PAUSE)) {
             all.add((place, _, _) -> new Named(kind, new Scope.Region(place), Optional.empty()));
         }
+        all.add((_, _, _) -> new Named(Fault.Kind.STORE_ERRORS, new Scope.Control(), Optional.empty()));
         for (Trouble trouble : Trouble.values()) {
             all.add((place, _, _) -> new Unnamed(trouble, place));
         }

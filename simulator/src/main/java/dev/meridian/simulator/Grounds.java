@@ -152,14 +152,14 @@ final class Grounds {
                 && recovering.offer().isPresent()
                 && decision.reasons().stream().noneMatch(Reason.Offered.class::isInstance)) {
             int candidate = world.scene.place(recovering.offer().get().candidate());
-            double spoken = world.trueTime(word.stamp());
+            int by = world.scene.place(word.stamp().by());
+            speech.shows(word, offeredEntry, candidate);
             double longest = world.policy.freshness().toNanos() * 2.0 + Speech.LONG;
             boolean isBack =
                     recovering.suspect().equals(recovering.offer().get().candidate());
             double heard = isBack ? speech.last(candidate) : standbySaid[candidate];
-            double since = speech.since(world.scene.place(word.stamp().by()));
-            double known = Math.max(speech.knowsSince(word, offeredEntry, candidate), Math.max(heard, since));
-            if (known + longest < spoken) {
+            double known = Math.max(speech.knowsSince(by), Math.max(heard, speech.since(by)));
+            if (known + longest < world.trueTime(word.stamp())) {
                 throw truth.broken("I20", "the role is still offered to somebody who is gone");
             }
         }

@@ -2,7 +2,6 @@ package dev.meridian.simulator;
 
 import dev.meridian.engine.Event;
 import dev.meridian.engine.ServerState;
-import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
 import java.time.Duration;
@@ -109,12 +108,9 @@ final class Lessee {
             return;
         }
         if (canServe()) {
-            Commits commits = place.database.commits;
-            commits.look(place.database.position());
-            boolean isProtected = world.policy.waitFor() > 0 && !commits.isDoubted();
-            Event.Renewed renewed = new Event.Renewed(place.stamp(), state.epoch(), isProtected, measured());
+            Event.Renewed renewed = renewal(state.epoch());
             place.propose(renewed);
-            whenLate(() -> renewThroughOthers(renewed));
+            whenLate(() -> renewThroughOthers(renewed.epoch()));
             if (!world.guards.have(Guards.OfAgent.OWN_RENEWAL)) {
                 extend(renewed.epoch(), renewed.stamp().nanos());
             }
@@ -125,6 +121,13 @@ final class Lessee {
             standDown();
         }
         place.whenRunning(world.policy.renewEvery().toNanos(), renew);
+    }
+
+    private Event.Renewed renewal(Epoch epoch) {
+        Commits commits = place.database.commits;
+        commits.look(place.database.position());
+        boolean isProtected = world.policy.waitFor() > 0 && !commits.isDoubted();
+        return new Event.Renewed(place.stamp(), epoch, isProtected, measured());
     }
 
     /// An agent that has just started has not heard from its watchdog yet.
@@ -150,16 +153,16 @@ final class Lessee {
 
     /// Where the confirmation of the leader of the log is late: the link to it may be cut or slow, and others may
     /// hear it.
-    private void renewThroughOthers(Event.Renewed late) {
+    private void renewThroughOthers(Epoch epoch) {
         if (place.nanos() - confirmedAt <= lateAfter()) {
             return;
         }
-        Stamp stamp = place.stamp();
-        relayed.addLast(stamp.sequence());
+        Event.Renewed renewal = renewal(epoch);
+        relayed.addLast(renewal.stamp().sequence());
         if (relayed.size() > MOST_RELAYED) {
             relayed.removeFirst();
         }
-        world.log.relay(place, new Event.Renewed(stamp, late.epoch(), late.isProtected(), late.fenceMeasured()));
+        world.log.relay(place, renewal);
     }
 
     /// A renewal was committed and is applied here.

@@ -139,6 +139,10 @@ final class Log {
         failsUntil = nanos == Long.MAX_VALUE ? nanos : world.now + nanos;
     }
 
+    boolean hasFailedSince(long time) {
+        return failsUntil > time;
+    }
+
     void propose(Place by, Event event) {
         if (world.now < failsUntil) {
             if (failsUntil - world.now < LINGERS && world.work.oneIn(2)) {

@@ -46,18 +46,21 @@ final class Speech {
         return last[place];
     }
 
-    /// Since when whoever says this has known of an entry and of another place's newest word; never, if it does
-    /// not.
-    double knowsSince(Event.Observed word, long index, int other) {
+    /// Whether whoever says this knows of an entry and of another place's newest word.
+    void shows(Event.Observed word, long index, int other) {
         long toKnow = Math.max(index, entry[other]);
         int by = world.place(word.stamp().by()).number;
         if (word.stamp().seen() < toKnow) {
-            return Double.POSITIVE_INFINITY;
-        }
-        if (known[by] != toKnow) {
-            known[by] = toKnow;
+            knownSince[by] = Double.POSITIVE_INFINITY;
+            known[by] = 0;
+        } else if (known[by] != toKnow) {
             knownSince[by] = world.trueTime(word.stamp());
+            known[by] = toKnow;
         }
-        return knownSince[by];
+    }
+
+    /// Since when this place has known of both; never, if it does not.
+    double knowsSince(int place) {
+        return knownSince[place];
     }
 }

@@ -7,7 +7,7 @@ import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.Optional;
 
-/// The worst moment: something was just decided, and whoever matters now is struck.
+/// The worst moment: something was just decided, and whoever matters now is struck, or the log takes nothing.
 final class Spite {
     private static final List<Fault.Kind> KINDS = List.of(
             Fault.Kind.PROCESS_LOSS,
@@ -16,7 +16,8 @@ final class Spite {
             Fault.Kind.AGENT_PAUSE,
             Fault.Kind.MACHINE_PAUSE,
             Fault.Kind.DB_CRASH,
-            Fault.Kind.SATURATE);
+            Fault.Kind.SATURATE,
+            Fault.Kind.STORE_ERRORS);
 
     /// One in so many of these moments.
     private static final int ONE_IN = 3;
@@ -27,16 +28,19 @@ final class Spite {
 
     static Optional<Blow> strike(World world, Dice dice, Reason reason) {
         return victim(world, dice, reason).filter(_ -> dice.oneIn(ONE_IN)).map(region -> {
-            Blow.What what = new Blow.Named(dice.oneOf(KINDS), new Scope.Region(region), Optional.empty());
+            Fault.Kind kind = dice.oneOf(KINDS);
+            Scope scope = kind == Fault.Kind.STORE_ERRORS ? new Scope.Control() : new Scope.Region(region);
+            Blow.What what = new Blow.Named(kind, scope, Optional.empty());
             long lasts = dice.between(200 * World.MS, world.scene.patience().toNanos() * 6);
             return new Blow(what, world.now + dice.between(0, LATEST), Optional.of(lasts));
         });
     }
 
-    /// The region that such a blow strikes.
-    static RegionName victim(Blow blow) {
-        Blow.Named named = (Blow.Named) blow.what();
-        return ((Scope.Region) named.scope()).region();
+    /// The region that such a blow strikes; empty for one that strikes the log.
+    static Optional<RegionName> victim(Blow blow) {
+        return blow.what() instanceof Blow.Named(var _, Scope.Region(RegionName region), var _)
+                ? Optional.of(region)
+                : Optional.empty();
     }
 
     private static Optional<RegionName> victim(World world, Dice dice, Reason reason) {

@@ -29,7 +29,7 @@ final class Takeover {
         Place place = world.place(candidate);
         long longest = LONGEST_TAKEOVER + place.database.replay();
         world.after(longest, () -> {
-            boolean isQuiet = world.changedAt < at && !world.weather.isRough();
+            boolean isQuiet = world.changedAt < at && !world.weather.isRough() && !world.log.hasFailedSince(at);
             boolean isThere = place.isRunning() && world.log.hears(place) && !place.honesty.lies();
             boolean isOfThis = newest == ballot && isWaitedFor(candidate, ballot);
             if (isQuiet && isThere && isOfThis) {

@@ -226,15 +226,15 @@ final class Weather {
     }
 
     private void spite(Blow blow, Mishaps.Chance chance) {
-        RegionName region = Spite.victim(blow);
         world.at(blow.at(), () -> {
             if (hasHealed() || !strikes.isFelt(blow) || !chance.strikes(blow::text)) {
                 return;
             }
             strikes.strike(blow, chance.dice);
-            if (chance.dice.oneIn(2)) {
-                dieForGood(world.place(region));
-            }
+            Spite.victim(blow)
+                    .filter(_ -> chance.dice.oneIn(2))
+                    .map(world::place)
+                    .ifPresent(this::dieForGood);
         });
     }
 
@@ -278,6 +278,7 @@ final class Weather {
             place.restart();
         }
         world.users.letGo();
+        world.log.fail(0);
         dieForGood(dead);
         world.note("--- healed");
         world.connectionsChanged();
