@@ -220,11 +220,10 @@ public final class Api {
                         ledger.fork()));
     }
 
-    /// Somebody who has looked at the last move has not looked at the one after it.
     private static List<Standing> standing(State state) {
         return state.orders().entrySet().stream()
-                .filter(each -> !(each.getValue().order() instanceof Order.Acknowledge)
-                        || each.getKey() > state.epoch().number())
+                .filter(each -> !(each.getValue().order() instanceof Order.Acknowledge order)
+                        || order.isOf(state.epoch(), each.getKey()))
                 .map(each -> {
                     Order order = each.getValue().order();
                     return new Standing(

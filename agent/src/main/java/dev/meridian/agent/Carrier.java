@@ -47,6 +47,7 @@ final class Carrier implements AutoCloseable {
     private final Map<RegionName, Line> lines = new LinkedHashMap<>();
     private final Map<RegionName, Long> heardAt = new ConcurrentHashMap<>();
     private final Map<Socket, Boolean> callers = new ConcurrentHashMap<>();
+    private final Thread accepting = Thread.ofVirtual().name("callers").unstarted(this::accept);
     private volatile boolean isClosed;
 
     private Carrier(AgentConfig config, Consumer<Message> received, ServerSocket server) {
@@ -79,7 +80,7 @@ final class Carrier implements AutoCloseable {
             Thread.ofVirtual().name("to " + peer.region()).start(line);
         }
         Thread.ofVirtual().name("signs of life").start(() -> Rhythm.keep(SIGNS, this::letHear));
-        Thread.ofVirtual().name("callers").start(this::accept);
+        accepting.start();
     }
 
     /// Sends it if it can be sent.
@@ -175,7 +176,9 @@ final class Carrier implements AutoCloseable {
                 Thread.ofVirtual().name("a caller").start(() -> listen(caller));
             } catch (IOException e) {
                 // Closed, or the caller was gone before anybody looked, or there is no room for it.
-                pause();
+                if (!isClosed) {
+                    pause();
+                }
             }
         }
     }
@@ -244,10 +247,20 @@ final class Carrier implements AutoCloseable {
         }
     }
 
+    /// The port is free, and nobody new is let in, only when who waits at it has gone.
+    private void awaitAccepting() {
+        try {
+            accepting.join(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         isClosed = true;
         closeQuietly(server);
+        awaitAccepting();
         lines.values().forEach(Line::hangUp);
         lines.values().forEach(line -> line.waiting.offer(SIGN_OF_LIFE));
         callers.keySet().forEach(Carrier::closeQuietly);

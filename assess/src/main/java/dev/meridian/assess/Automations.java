@@ -156,7 +156,7 @@ public final class Automations {
 
     /// What a copy lacks is its lag and what the old side still acknowledges while it is cut off.
     private Automation.Cost asynchronous(Store store, Lease lease) {
-        LossBudget budget = LossBudget.of(policy, store, lease);
+        LossBudget budget = new LossBudget(policy, store, lease);
         String allowed = budget.lag().isEmpty() && budget.isEnough()
                 ? "; the engine moves it while it is at most "
                         + text(budget.most().minus(budget.last())) + " behind"

@@ -20,19 +20,15 @@ import java.util.Optional;
 /// there; a budget below it refuses every promotion.
 ///
 /// @param lease with the fence time that is in force
-record LossBudget(Store store, Optional<Duration> maxLoss, Lease lease) {
+record LossBudget(FailoverPolicy policy, Store store, Lease lease) {
     private static final String LAST = "(D − m)/(1 − ρ) + F";
-
-    static LossBudget of(FailoverPolicy policy, Store store, Lease lease) {
-        return new LossBudget(store, policy.maxLoss(), lease);
-    }
 
     /// Empty where not Meridian's engine decides.
     static Optional<LossBudget> of(Subject subject, Store store) {
         return Optional.ofNullable(subject.blueprint().applications().get(store.application()))
                 .filter(owner -> !subject.isProviderRun(owner) && !store.managed())
                 .map(Application::failover)
-                .map(policy -> of(policy, store, Losses.lease(policy)));
+                .map(policy -> new LossBudget(policy, store, Losses.lease(policy)));
     }
 
     Duration most() {
@@ -41,7 +37,7 @@ record LossBudget(Store store, Optional<Duration> maxLoss, Lease lease) {
 
     /// Empty where neither a budget nor a promise says how much.
     Optional<Duration> said() {
-        return maxLoss.or(() -> store.objectives().rpo());
+        return policy.budget(store);
     }
 
     /// What is counted however fresh a copy is.
@@ -81,7 +77,7 @@ record LossBudget(Store store, Optional<Duration> maxLoss, Lease lease) {
 
     /// The figure that the file says.
     String name() {
-        return maxLoss.isPresent() ? "failover.maxLoss" : "RPO";
+        return policy.maxLoss().isPresent() ? "failover.maxLoss" : "RPO";
     }
 
     /// The inequality for a finding; to blame is what the old side still acknowledges.

@@ -180,7 +180,7 @@ final class LossRules {
     /// then goes by. Where nothing bounds the copy, the promise says it.
     private void overBudget() {
         Optional<Duration> promised = store.objectives().rpo();
-        Optional<Duration> budget = LossBudget.of(subject, store).flatMap(LossBudget::maxLoss);
+        Optional<Duration> budget = LossBudget.of(subject, store).flatMap(LossBudget::said);
         Comeback back = comebacks.after(store, Promise.Disruption.REGION);
         if (promised.isEmpty()
                 || budget.filter(most -> most.compareTo(promised.get()) > 0).isEmpty()

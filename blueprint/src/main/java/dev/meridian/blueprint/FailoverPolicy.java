@@ -44,6 +44,12 @@ public record FailoverPolicy(
         controlIn = List.copyOf(controlIn);
     }
 
+    /// What the promotion of a store may lose: the declared budget; silent, the store's rpo; empty where neither is
+    /// said, and then it may lose nothing.
+    public Optional<Duration> budget(Store store) {
+        return maxLoss.or(() -> store.objectives().rpo());
+    }
+
     /// Whether writes would have to go on without a majority of the control's voters: the file says `failsafe`,
     /// and those whose acknowledgements that asks for are no majority themselves. Where they are one, an
     /// acknowledgement of all of them is a majority's, and `failsafe` is `stop`

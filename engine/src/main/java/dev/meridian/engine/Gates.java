@@ -4,6 +4,7 @@ import dev.meridian.blueprint.MovePhase;
 import dev.meridian.bounds.Inequality;
 import dev.meridian.bounds.Lease;
 import dev.meridian.bounds.Loss;
+import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -149,10 +150,11 @@ final class Gates {
 
     /// Whether a person has looked at the last move.
     static boolean isAcknowledged(Evidence evidence) {
-        long granted = evidence.state().epoch().number();
+        Epoch last = evidence.state().epoch();
         for (Map.Entry<Long, State.Standing> entry : evidence.state().orders().entrySet()) {
-            boolean isAfter = entry.getValue().order() instanceof Order.Acknowledge && entry.getKey() > granted;
-            if (isAfter && evidence.enables(entry.getValue())) {
+            if (entry.getValue().order() instanceof Order.Acknowledge order
+                    && order.isOf(last, entry.getKey())
+                    && evidence.enables(entry.getValue())) {
                 return true;
             }
         }

@@ -1,6 +1,7 @@
 package dev.meridian.engine;
 
 import dev.meridian.units.Durations;
+import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.Optional;
@@ -51,7 +52,14 @@ public sealed interface Order {
     record Resume(Signature by) implements Order {}
 
     /// Somebody has looked at the last move: the next automatic one need not wait for the cooldown.
-    record Acknowledge(Signature by) implements Order {}
+    record Acknowledge(Signature by) implements Order {
+        /// Who has looked at the last move has not looked at the one after it.
+        ///
+        /// @param entry the number of the order's entry
+        public boolean isOf(Epoch last, long entry) {
+            return entry > last.number();
+        }
+    }
 
     /// The role may be in this region only, as far as the automatism is concerned.
     record Pin(Signature by, RegionName region) implements Order {}

@@ -124,7 +124,7 @@ public record Policy(
                         ? Optional.of(failover.failback().after())
                         : Optional.empty(),
                 failover.room(),
-                failover.maxLoss().or(() -> store.objectives().rpo()).orElse(Duration.ZERO),
+                failover.budget(store).orElse(Duration.ZERO),
                 store.replication().waitFor(),
                 freshness(failover),
                 failover.steps(),
