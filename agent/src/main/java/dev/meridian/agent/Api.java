@@ -199,7 +199,9 @@ public final class Api {
                 routes,
                 parts.database().said(),
                 parts.database().streaming(),
-                parts.database().isProtected(),
+                parts.database()
+                        .isProtected(
+                                state.renewal().map(State.Renewal::isProtected).orElse(false)),
                 parts.watchdog().ask().map(Watchdog.Guard::text).orElse(""),
                 parts.log().headHash(),
                 standing(state),

@@ -62,7 +62,7 @@ final class Database {
         this.forks = new Forks(config, sessions, moves);
         this.config = config;
         this.cluster = cluster;
-        this.monitor = new Monitor(this::state, config.policy().waitFor(), () -> sessions.target(config.region()));
+        this.monitor = new Monitor(this::state, SynchronousSet.looked(config), () -> sessions.target(config.region()));
     }
 
     /// @param moves the newest grant up to an epoch by which this region's role ended
@@ -112,15 +112,14 @@ final class Database {
         return monitor.seen().look().streaming();
     }
 
-    /// Whether its synchronous set is in force, as it was seen last, and each name in it stands for one standby.
+    /// Whether standbys have confirmed all that this database has acknowledged, as far as was seen: their names
+    /// were used by nobody else, and the synchronous set was in force. It is said until they have caught up that
+    /// this may not be so, and while the database does not answer or is down: no server is ever started or
+    /// promoted here without its set in force, but what was acknowledged before may still be nowhere else.
     ///
-    /// A server that is down acknowledges nothing, and none is ever started or promoted here without its set
-    /// in force; so only what was seen of a running primary can say otherwise, and goes on saying it while that
-    /// does not answer.
-    boolean isProtected() {
-        boolean usually = config.policy().waitFor() > 0 && !monitor.isDoubted();
-        return usually
-                && (state() != ServerState.PRIMARY || monitor.protection().orElse(true));
+    /// @param wasProtected what the log says
+    boolean isProtected(boolean wasProtected) {
+        return config.policy().waitFor() > 0 && !monitor.isDoubted(!wasProtected);
     }
 
     /// How long ago this standby heard from its upstream; empty if it has none.

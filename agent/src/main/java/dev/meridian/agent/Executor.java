@@ -231,9 +231,10 @@ final class Executor implements Runnable {
         if (replica.view().state().epoch().equals(Epoch.NONE)) {
             awaitPace(isWanted);
         }
+        OptionalLong fence = lessee.longestFence();
         proposals
-                .insist(stamp -> new Event.Claimed(stamp, duty.ballot(), lessee.longestFence()), isWanted)
-                .ifPresent(it -> lessee.granted(new Epoch(it.answer().index()), it.sentAt()));
+                .insist(stamp -> new Event.Claimed(stamp, duty.ballot(), fence), isWanted)
+                .ifPresent(it -> lessee.granted(new Epoch(it.answer().index()), it.sentAt(), fence));
         return new Result.Reported();
     }
 

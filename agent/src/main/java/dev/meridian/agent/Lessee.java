@@ -2,6 +2,7 @@ package dev.meridian.agent;
 
 import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.engine.Event;
+import dev.meridian.engine.Protection;
 import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
@@ -44,7 +45,7 @@ final class Lessee implements Runnable {
     private final Duration failover;
 
     private Duration patience;
-    private volatile Held held = new Held(Epoch.NONE, 0);
+    private volatile Held held = new Held(Epoch.NONE, 0, 0);
     private volatile Confirmed confirmed;
     private volatile OptionalLong longestFence = OptionalLong.empty();
     private long renewedAt;
@@ -68,7 +69,8 @@ final class Lessee implements Runnable {
     ///
     /// @param epoch of which grant
     /// @param until the instant, on this machine's monotonic clock, at which the holder starts to fence itself
-    record Held(Epoch epoch, long until) {
+    /// @param toldFence the longest fence that whoever grants knew of when this was granted, in nanoseconds
+    record Held(Epoch epoch, long until, long toldFence) {
         boolean isValid() {
             return until - System.nanoTime() > 0;
         }
@@ -118,16 +120,20 @@ final class Lessee implements Runnable {
         return held;
     }
 
-    /// The longest fence that this region's watchdog has measured, in nanoseconds; empty before there was one.
+    /// The longest fence that this region's watchdog has measured, in nanoseconds, as it says now; empty before
+    /// there was one.
     OptionalLong longestFence() {
+        watchdog.ask().ifPresent(this::learn);
         return longestFence;
     }
 
     /// Called when a claim of this region was accepted: the entry is the grant, its proposal the start of the
     /// lease.
-    void granted(Epoch epoch, long proposedAt) {
+    ///
+    /// @param told the fence that the claim told of
+    void granted(Epoch epoch, long proposedAt, OptionalLong told) {
         confirmed = confirmed.and(proposedAt);
-        extend(epoch, proposedAt);
+        extend(epoch, proposedAt, told);
     }
 
     /// The watchdog outlives the agent: what it was fed last by the agent before this one is still the lease.
@@ -141,7 +147,7 @@ final class Lessee implements Runnable {
         guard.ifPresent(this::learn);
         guard.filter(it -> it.isBelievable(
                         System.nanoTime(), config.policy().lease().holderStopsAfter()))
-                .ifPresent(it -> held = new Held(new Epoch(it.epoch()), it.until()));
+                .ifPresent(it -> held = new Held(new Epoch(it.epoch()), it.until(), 0));
     }
 
     @Override
@@ -234,24 +240,28 @@ final class Lessee implements Runnable {
         if (database.state() == ServerState.PRIMARY && !config.fenceDisabled()) {
             database.kill();
         }
-        if (!isHolder
-                && state.epoch().supersedes(disarmed)
-                && watchdog.disarm(state.epoch().number()).isPresent()) {
-            disarmed = state.epoch();
+        if (!isHolder && state.epoch().supersedes(disarmed)) {
+            watchdog.disarm(state.epoch().number()).ifPresent(guard -> {
+                learn(guard);
+                disarmed = state.epoch();
+            });
         }
     }
 
     /// The database died, or was fenced, while the epoch is still this region's. It comes back under a
     /// renewal that was sent after that and is committed: an older one says nothing about who may write
-    /// now. It starts on a thread of its own: renewals must go on while it replays its log, and the few carriers
-    /// of virtual threads, which the group's messages need, must not wait for a process to be made.
+    /// now. And it has told how long the fence took: whoever waits for the next one has to know. It starts on a
+    /// thread of its own: renewals must go on while it replays its log, and the few carriers of virtual threads,
+    /// which the group's messages need, must not wait for a process to be made.
     private void comeBack() {
         Held now = held;
         long renewed = now.until() - config.policy().lease().holderStopsAfter().toNanos();
         boolean isFresh = downSince.isPresent() && renewed - downSince.getAsLong() >= 0;
         Duration longest = patience.compareTo(LONGEST_START) > 0 ? patience : LONGEST_START;
         if (isFresh
-                && watchdog.feed(now.epoch().number(), now.until()).isPresent()
+                && watchdog.feed(now.epoch().number(), now.until())
+                        .filter(guard -> learn(guard) <= now.toldFence())
+                        .isPresent()
                 && isStarting.compareAndSet(false, true)) {
             Thread.ofPlatform().daemon().name("comes-back").start(() -> {
                 try {
@@ -273,9 +283,10 @@ final class Lessee implements Runnable {
                 ways.direct()
                         .propose(stamp -> renewal(stamp, epoch), PATIENCE)
                         .filter(outcome -> outcome.answer().accepted())
-                        .ifPresent(outcome -> {
-                            confirmed = confirmed.and(outcome.sentAt());
-                            extend(epoch, outcome.sentAt());
+                        .flatMap(outcome -> sent.sentAt(epoch, outcome.sentAt()))
+                        .ifPresent(renewal -> {
+                            confirmed = confirmed.and(renewal.stamp().nanos());
+                            extend(renewal);
                         });
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -286,13 +297,15 @@ final class Lessee implements Runnable {
     }
 
     private Event.Renewed renewal(Stamp stamp, Epoch epoch) {
-        return sent.sending(new Event.Renewed(stamp, epoch, database.isProtected(), longestFence));
+        boolean wasProtected = Protection.wasSaid(replica.view().state(), stamp);
+        return sent.sending(new Event.Renewed(stamp, epoch, database.isProtected(wasProtected), longestFence));
     }
 
-    private void learn(Watchdog.Guard guard) {
+    private long learn(Watchdog.Guard guard) {
         if (guard.longestFence() > 0) {
             longestFence = OptionalLong.of(guard.longestFence());
         }
+        return guard.longestFence();
     }
 
     /// Where the leader's confirmation is late: what goes through others takes more trips, so it is sent as
@@ -315,12 +328,14 @@ final class Lessee implements Runnable {
     /// Somebody else knows of a committed renewal: one that was sent from here, on whatever way, is as good
     /// as if the leader had confirmed it.
     private void heard(Relay.Committed committed) {
-        if (sent.have(committed.epoch(), committed.sentAt())) {
-            extend(committed.epoch(), committed.sentAt());
-        }
+        sent.sentAt(committed.epoch(), committed.sentAt()).ifPresent(this::extend);
     }
 
-    private void extend(Epoch epoch, long proposedAt) {
+    private void extend(Event.Renewed renewal) {
+        extend(renewal.epoch(), renewal.stamp().nanos(), renewal.fenceMeasured());
+    }
+
+    private void extend(Epoch epoch, long proposedAt, OptionalLong told) {
         long until = proposedAt + config.policy().lease().holderStopsAfter().toNanos();
         if (until - System.nanoTime() <= 0) {
             return;
@@ -330,7 +345,7 @@ final class Lessee implements Runnable {
             synchronized (this) {
                 boolean isNewer =
                         epoch.supersedes(held.epoch()) || (epoch.equals(held.epoch()) && until > held.until());
-                held = isNewer ? new Held(epoch, until) : held;
+                held = isNewer ? new Held(epoch, until, told.orElse(0)) : held;
             }
         });
     }

@@ -24,11 +24,10 @@ final class Monitor implements Runnable {
 
     private final Supplier<Session.Target> target;
     private final Supplier<ServerState> state;
-    private final int waitFor;
+    private final Look.Standbys standbys;
     private final Doubt doubt = new Doubt();
     private volatile Seen seen = NOTHING;
     private volatile long answeredAt = System.nanoTime();
-    private volatile Optional<Boolean> protection = Optional.empty();
     private Optional<Session> looking = Optional.empty();
     private Optional<Session> beating = Optional.empty();
 
@@ -37,9 +36,8 @@ final class Monitor implements Runnable {
     /// @param at when, on this machine's monotonic clock; 0 if nothing was
     record Seen(long at, Look look) {}
 
-    /// @param waitFor how many standbys a commit waits for
-    Monitor(Supplier<ServerState> state, int waitFor, Supplier<Session.Target> target) {
-        this.waitFor = waitFor;
+    Monitor(Supplier<ServerState> state, Look.Standbys standbys, Supplier<Session.Target> target) {
+        this.standbys = standbys;
         this.target = target;
         this.state = state;
     }
@@ -57,13 +55,12 @@ final class Monitor implements Runnable {
         if (state.get() == ServerState.DOWN) {
             looking = closed(looking);
             seen = NOTHING;
-            protection = Optional.empty();
             answeredAt = System.nanoTime();
             return;
         }
         looking = opened(looking);
         looking.ifPresent(session -> {
-            if (new Control(session).look(waitFor, PATIENCE) instanceof Reply.Done<Look>(Look now)) {
+            if (new Control(session).look(standbys, PATIENCE) instanceof Reply.Done<Look>(Look now)) {
                 saw(now);
             } else {
                 looking = closed(looking);
@@ -77,25 +74,22 @@ final class Monitor implements Runnable {
     private void saw(Look now) {
         answeredAt = System.nanoTime();
         seen = new Seen(answeredAt, now);
-        protection = Optional.of(now.isProtected());
         now.confirmed()
-                .ifPresentOrElse(it -> doubt.look(it.isNameTwice(), it.position(), it.byEnough()), () -> doubt.end());
+                .ifPresentOrElse(
+                        it -> doubt.look(it.isStrangerThere() || !now.isProtected(), it.position(), it.byEnough()),
+                        doubt::begin);
     }
 
-    /// Whether a stranger may have confirmed what no standby has.
-    boolean isDoubted() {
-        return doubt.isThere();
+    /// Whether something may have been acknowledged that no standby has.
+    ///
+    /// @param wasDoubted whether that was said last
+    boolean isDoubted(boolean wasDoubted) {
+        return doubt.isThere(wasDoubted);
     }
 
     /// Whether a server that runs has not answered for so long that nobody should wait for it.
     boolean isMute() {
         return System.nanoTime() - answeredAt > MUTE.toNanos();
-    }
-
-    /// Whether the synchronous set of the server that runs was in force when it answered last; empty if it has
-    /// not since it started.
-    Optional<Boolean> protection() {
-        return protection;
     }
 
     /// How long ago this standby heard from its upstream, what has passed since that was asked included.

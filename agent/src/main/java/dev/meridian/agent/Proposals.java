@@ -89,23 +89,31 @@ final class Proposals {
         return Optional.empty();
     }
 
+    /// An entry that is under way.
+    record Sent(Stamp stamp, CompletableFuture<byte[]> answer) {}
+
+    /// Stamps and proposes, and waits for nothing.
+    synchronized Sent send(Function<Stamp, Event> event) {
+        Stamp stamp = stamp();
+        return new Sent(stamp, consensus.propose(Wire.bytes(event.apply(stamp))));
+    }
+
     /// Proposes and waits for the quorum, at most `deadline`; empty if nobody said that it is committed (it may
     /// be).
     Optional<Outcome> propose(Function<Stamp, Event> event, Duration deadline) throws InterruptedException {
-        return propose(event, deadline, deadline, () -> true);
+        return await(send(event), deadline);
+    }
+
+    /// Waits for the quorum.
+    Optional<Outcome> await(Sent sent, Duration deadline) throws InterruptedException {
+        return await(sent, deadline, deadline, () -> true);
     }
 
     /// @param look how often it is asked whether the entry is still wanted
-    private Optional<Outcome> propose(
-            Function<Stamp, Event> event, Duration deadline, Duration look, BooleanSupplier isWanted)
+    private Optional<Outcome> await(Sent sent, Duration deadline, Duration look, BooleanSupplier isWanted)
             throws InterruptedException {
         long began = System.nanoTime();
-        Stamp stamp;
-        CompletableFuture<byte[]> answer;
-        synchronized (this) {
-            stamp = stamp();
-            answer = consensus.propose(Wire.bytes(event.apply(stamp)));
-        }
+        long sentAt = sent.stamp().nanos();
         boolean isLast = false;
         while (System.nanoTime() - began < deadline.toNanos() && !isLast) {
             // What was wanted is applied here, perhaps by this entry, whose answer then comes next.
@@ -113,8 +121,8 @@ final class Proposals {
             Duration patience = isLast ? ANSWER : look;
             try {
                 Outcome outcome = new Outcome(
-                        stamp.nanos(), Replica.Answer.of(answer.get(patience.toNanos(), TimeUnit.NANOSECONDS)));
-                took(Duration.ofNanos(System.nanoTime() - stamp.nanos()));
+                        sentAt, Replica.Answer.of(sent.answer().get(patience.toNanos(), TimeUnit.NANOSECONDS)));
+                took(Duration.ofNanos(System.nanoTime() - sentAt));
                 onCommitted.accept(outcome);
                 return Optional.of(outcome);
             } catch (ExecutionException e) {
@@ -132,8 +140,8 @@ final class Proposals {
     Optional<Outcome> insist(Function<Stamp, Event> event, BooleanSupplier isWanted) throws InterruptedException {
         Optional<Outcome> accepted = Optional.empty();
         while (accepted.isEmpty() && isWanted.getAsBoolean()) {
-            accepted =
-                    propose(event, TRY, LOOK, isWanted).filter(it -> it.answer().accepted());
+            accepted = await(send(event), TRY, LOOK, isWanted)
+                    .filter(it -> it.answer().accepted());
             if (accepted.isEmpty()) {
                 TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
             }

@@ -4,6 +4,7 @@ import dev.meridian.engine.Event;
 import dev.meridian.units.Epoch;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /// The renewals that this start of the agent sent, on whatever way. A lease counts from when its renewal was
 /// sent, on this machine's clock; so an instant that somebody else names counts only if it is one of these.
@@ -12,19 +13,21 @@ final class SentRenewals {
     /// More than are sent while the oldest of them can still extend a lease.
     private static final int MOST = 256;
 
-    private record Sent(Epoch epoch, long nanos) {}
-
-    private final Deque<Sent> sent = new ArrayDeque<>();
+    private final Deque<Event.Renewed> sent = new ArrayDeque<>();
 
     synchronized Event.Renewed sending(Event.Renewed renewal) {
-        sent.addLast(new Sent(renewal.epoch(), renewal.stamp().nanos()));
+        sent.addLast(renewal);
         if (sent.size() > MOST) {
             sent.removeFirst();
         }
         return renewal;
     }
 
-    synchronized boolean have(Epoch epoch, long nanos) {
-        return sent.contains(new Sent(epoch, nanos));
+    /// The one that was sent at an instant.
+    synchronized Optional<Event.Renewed> sentAt(Epoch epoch, long nanos) {
+        return sent.stream()
+                .filter(renewal ->
+                        renewal.epoch().equals(epoch) && renewal.stamp().nanos() == nanos)
+                .findFirst();
     }
 }

@@ -1,7 +1,12 @@
 package dev.meridian.agent;
 
+import dev.meridian.postgresql.Look;
 import dev.meridian.units.RegionName;
+import dev.meridian.wan.Addresses;
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// Whom a commit in this region waits for.
@@ -14,6 +19,15 @@ final class SynchronousSet {
                 .filter(member -> !member.equals(config.region()))
                 .map(RegionName::text)
                 .toList();
+    }
+
+    /// The same, with where each of them calls from.
+    static Look.Standbys looked(AgentConfig config) {
+        SequencedMap<String, InetAddress> addresses = new LinkedHashMap<>();
+        standbys(config)
+                .forEach(name -> addresses.put(
+                        name, Addresses.host(config.peer(new RegionName(name)).number())));
+        return new Look.Standbys(addresses, config.policy().waitFor());
     }
 
     /// As the setting of PostgreSQL has it; empty where nobody is waited for.

@@ -5,6 +5,7 @@ import dev.meridian.engine.ProbeWindow;
 import dev.meridian.engine.Sight;
 import dev.meridian.engine.Sight.ProbeWord;
 import dev.meridian.engine.Sight.Verdict;
+import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -183,33 +184,32 @@ final class Vantage implements Runnable {
         List<Sight> sights = new ArrayList<>();
         subject.ifPresent(
                 region -> sights.add(new Sight(region, verdict, Duration.ofNanos(now - verdictSince), words(now))));
+        // Here, and not where it is waited for: a later word may not tell of an earlier sight.
+        Proposals.Sent sent = proposals.send(stamp -> observed(stamp, sights, lasts));
         Thread.ofVirtual().name("report").start(() -> {
             try {
-                proposals.propose(
-                        stamp -> {
-                            Replica.View view = replica.view();
-                            long renewal = view.state()
-                                    .renewal()
-                                    .map(State.Renewal::index)
-                                    .orElse(0L);
-                            return new Event.Observed(
-                                    stamp,
-                                    sights,
-                                    renewal,
-                                    view.renewalAge(),
-                                    view.grantAge(),
-                                    database.said(),
-                                    lasts,
-                                    footing.room(),
-                                    TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis()));
-                        },
-                        PATIENCE);
+                proposals.await(sent, PATIENCE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
                 reportsUnderWay.release();
             }
         });
+    }
+
+    private Event.Observed observed(Stamp stamp, List<Sight> sights, Duration lasts) {
+        Replica.View view = replica.view();
+        long renewal = view.state().renewal().map(State.Renewal::index).orElse(0L);
+        return new Event.Observed(
+                stamp,
+                sights,
+                renewal,
+                view.renewalAge(),
+                view.grantAge(),
+                database.said(),
+                lasts,
+                footing.room(),
+                TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis()));
     }
 
     private List<ProbeWord> words(long now) {

@@ -3,11 +3,13 @@ package dev.meridian.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.engine.ServerState;
+import dev.meridian.postgresql.Look;
 import dev.meridian.postgresql.Session;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import org.junit.jupiter.api.Test;
 
 class AMonitorTest {
@@ -17,7 +19,8 @@ class AMonitorTest {
         try (ServerSocket silent = new ServerSocket(0, 50, here)) {
             Session.Target target = new Session.Target(
                     here, new InetSocketAddress(here, silent.getLocalPort()), "postgres", "meridian-agent");
-            Monitor monitor = new Monitor(() -> ServerState.STANDBY, 1, () -> target);
+            Look.Standbys none = new Look.Standbys(new LinkedHashMap<>(), 1);
+            Monitor monitor = new Monitor(() -> ServerState.STANDBY, none, () -> target);
             Thread running = Thread.ofVirtual().start(monitor);
             assertThat(monitor.isMute()).as("a server may be starting").isFalse();
             long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();

@@ -164,9 +164,9 @@ class ARelayTest {
         SentRenewals sent = new SentRenewals();
         sent.sending(renewal(3, 300));
 
-        assertThat(sent.have(EPOCH, 300)).isTrue();
-        assertThat(sent.have(EPOCH, 400)).isFalse();
-        assertThat(sent.have(new Epoch(2), 300)).isFalse();
+        assertThat(sent.sentAt(EPOCH, 300)).isPresent();
+        assertThat(sent.sentAt(EPOCH, 400)).isEmpty();
+        assertThat(sent.sentAt(new Epoch(2), 300)).isEmpty();
     }
 
     @Test

@@ -44,8 +44,8 @@ public record FailoverPolicy(
         controlIn = List.copyOf(controlIn);
     }
 
-    /// What the promotion of a store may lose: the declared budget; silent, the store's rpo; empty where neither is
-    /// said, and then it may lose nothing.
+    /// What the promotion of a store may lose: the declared budget; silent, the store's rpo; empty where neither
+    /// is said, and then it may lose nothing.
     public Optional<Duration> budget(Store store) {
         return maxLoss.or(() -> store.objectives().rpo());
     }

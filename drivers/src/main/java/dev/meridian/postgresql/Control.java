@@ -33,15 +33,19 @@ public final class Control {
               from pg_stat_replication order by application_name""";
 
     private static final String LOOK = """
+            with streaming as (
+                select application_name = any (string_to_array(?, ',')) as named, flush_lsn,
+                       exists (select from unnest(string_to_array(?, ','), string_to_array(?, ',')) as standby(name, host)
+                               where name = application_name and host = host(client_addr)) as known
+                  from pg_stat_replication where state = 'streaming')
             select coalesce(current_setting('synchronous_standby_names'), '') <> '' as protected,
-                   (select count(*) from pg_stat_replication where state = 'streaming') as streaming,
+                   (select count(*) from streaming where known) as streaming,
                    (select extract(epoch from clock_timestamp() - last_msg_receipt_time)::float8
                        from pg_stat_wal_receiver where status = 'streaming') as silence,
-                   exists (select from pg_stat_replication where state = 'streaming'
-                       group by application_name having count(distinct client_addr) > 1) as twice,
+                   exists (select from streaming where named and not known) as stranger,
                    case when not pg_is_in_recovery() then (pg_current_wal_flush_lsn() - '0/0')::int8 end as position,
                    (select (min(flush_lsn) - '0/0')::int8 from (
-                       select flush_lsn from pg_stat_replication where state = 'streaming' and flush_lsn is not null
+                       select flush_lsn from streaming where known and flush_lsn is not null
                        order by flush_lsn desc limit ?) most having count(*) = ?) as enough""";
 
     private final Session session;
@@ -163,9 +167,10 @@ public final class Control {
 
     /// What this server says of itself.
     ///
-    /// @param waitFor how many standbys a commit waits for
-    public Reply<Look> look(int waitFor, Duration deadline) {
-        return session.read(LOOK, Control::look, deadline, waitFor, waitFor);
+    public Reply<Look> look(Look.Standbys standbys, Duration deadline) {
+        String names = standbys.names();
+        return session.read(
+                LOOK, Control::look, deadline, names, names, standbys.hosts(), standbys.waitFor(), standbys.waitFor());
     }
 
     private static Look look(ResultSet row) throws SQLException {
@@ -180,7 +185,7 @@ public final class Control {
                 row.getInt("streaming"),
                 isStreaming ? Optional.of(Duration.ofNanos((long) (silence * 1e9))) : Optional.empty(),
                 isPrimary
-                        ? Optional.of(new Look.Confirmed(row.getBoolean("twice"), position, byEnough))
+                        ? Optional.of(new Look.Confirmed(row.getBoolean("stranger"), position, byEnough))
                         : Optional.empty());
     }
 

@@ -65,6 +65,12 @@ final class Commits {
         all.forEach(one -> one.to.failed(place, one.number));
     }
 
+    /// Of a server that has just been promoted.
+    void begin() {
+        forget();
+        lookAnew();
+    }
+
     /// What standbys had confirmed says nothing any more.
     void forget() {
         Arrays.fill(confirmed, 0);
@@ -84,8 +90,15 @@ final class Commits {
     }
 
     /// Whether what a stranger has confirmed may be missing from all standbys.
-    boolean isDoubted() {
-        return doubt.isThere();
+    ///
+    /// @param wasDoubted whether that was said last
+    boolean isDoubted(boolean wasDoubted) {
+        return doubt.isThere(wasDoubted);
+    }
+
+    /// Whoever looks from now on does not know what was seen before.
+    void lookAnew() {
+        doubt.begin();
     }
 
     void confirmed(Place by, long position) {

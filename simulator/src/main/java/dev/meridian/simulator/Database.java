@@ -241,7 +241,7 @@ final class Database {
         stopReceiving();
         epoch = to;
         promotedUnder = to;
-        commits.forget();
+        commits.begin();
         world.note("=== " + place.name + " accepts writes, epoch " + to);
         world.truth.promoted(place, to);
         place.watchdog.sees();

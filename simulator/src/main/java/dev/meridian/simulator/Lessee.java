@@ -1,7 +1,9 @@
 package dev.meridian.simulator;
 
 import dev.meridian.engine.Event;
+import dev.meridian.engine.Protection;
 import dev.meridian.engine.ServerState;
+import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
 import java.time.Duration;
@@ -126,8 +128,10 @@ final class Lessee {
     private Event.Renewed renewal(Epoch epoch) {
         Commits commits = place.database.commits;
         commits.look(place.database.position());
-        boolean isProtected = world.policy.waitFor() > 0 && !commits.isDoubted();
-        return new Event.Renewed(place.stamp(), epoch, isProtected, measured());
+        Stamp stamp = place.stamp();
+        boolean isProtected =
+                world.policy.waitFor() > 0 && !commits.isDoubted(!Protection.wasSaid(place.state(), stamp));
+        return new Event.Renewed(stamp, epoch, isProtected, measured());
     }
 
     /// An agent that has just started has not heard from its watchdog yet.

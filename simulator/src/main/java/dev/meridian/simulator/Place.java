@@ -146,6 +146,7 @@ final class Place {
         applied = 0;
         renewalSeenAt = nanos();
         grantSeenAt = nanos();
+        database.commits.lookAnew();
         lessee.takeOver();
         executor.forget();
         relayed.clear();
