@@ -67,31 +67,52 @@ final class LogFiles implements AutoCloseable {
             int start = all.position();
             Optional<Placed> record = next(all);
             if (record.isEmpty()) {
-                log.truncate(start);
-                log.force(true);
+                cut(start);
                 break;
             }
-            keep(record.get(), start, snapshot, entries);
+            keep(record.get(), start, entries);
         }
         Optional<Work.Vote> vote = vote();
-        return new Saved(vote.map(Work.Vote::term).orElse(0L), vote.flatMap(Work.Vote::votedFor), snapshot, entries);
+        return new Saved(
+                vote.map(Work.Vote::term).orElse(0L),
+                vote.flatMap(Work.Vote::votedFor),
+                snapshot,
+                after(snapshot, entries));
     }
 
     private record Placed(long index, Entry entry) {}
 
-    /// Those before the snapshot's are left over where its writing was not followed by that of the log.
-    private void keep(Placed record, long start, Snapshot snapshot, List<Entry> entries) throws IOException {
-        if (record.index() <= snapshot.index()) {
-            firstIndex = starts.isEmpty() ? record.index() : firstIndex;
-            starts.add(start);
-            return;
-        }
+    private void keep(Placed record, long start, List<Entry> entries) throws IOException {
+        firstIndex = starts.isEmpty() ? record.index() : firstIndex;
         if (record.index() != firstIndex + starts.size()) {
             throw new IOException(directory.resolve(LOG) + ": entry " + record.index() + " stands at byte " + start
                     + ", where entry " + (firstIndex + starts.size()) + " belongs");
         }
         starts.add(start);
         entries.add(record.entry());
+    }
+
+    /// The entries that follow the snapshot. A log of before it is left over where this place stopped between
+    /// the writing of the two. It may end before the snapshot does, or have another entry where the snapshot
+    /// ends, since the snapshot is a leader's: then nothing of that log follows it, and all of it goes.
+    private List<Entry> after(Snapshot snapshot, List<Entry> entries) throws IOException {
+        if (firstIndex > snapshot.index() + 1) {
+            throw new IOException(directory.resolve(LOG) + ": begins with entry " + firstIndex
+                    + ", and the snapshot beside it ends with entry " + snapshot.index());
+        }
+        int covered = Math.toIntExact(snapshot.index() + 1 - firstIndex);
+        if (covered > entries.size() || (covered > 0 && entries.get(covered - 1).term() != snapshot.term())) {
+            cut(0);
+            starts.clear();
+            firstIndex = snapshot.index() + 1;
+            return List.of();
+        }
+        return entries.subList(covered, entries.size());
+    }
+
+    private void cut(long end) throws IOException {
+        log.truncate(end);
+        log.force(true);
     }
 
     /// Empty if it is the last one and not whole.

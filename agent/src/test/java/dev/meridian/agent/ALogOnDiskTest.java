@@ -52,17 +52,43 @@ class ALogOnDiskTest {
 
     @Test
     void goesOnWhereTheSnapshotWasWrittenAndTheLogNotYet() throws IOException {
-        write(entries(1, "a", "b", "c"));
-        Path log = directory.resolve("log");
-        byte[] before = Files.readAllBytes(log);
         Snapshot snapshot = new Snapshot(2, 1, payload("ab"));
-        write(snapshot(snapshot, "c"));
-        Files.write(log, before);
+        stopBeforeTheLogIsReplaced(entries(1, "a", "b", "c"), snapshot(snapshot, "c"));
 
         assertThat(read()).isEqualTo(new Saved(0, Optional.empty(), snapshot, list("c")));
         write(entries(4, "d"));
         write(entries(3, "C"));
         assertThat(read().entries()).isEqualTo(list("C"));
+    }
+
+    /// It came from a leader who had compacted what this place lacks.
+    @Test
+    void goesOnBehindASnapshotThatReachesFartherThanTheLogThatWasNotYetReplaced() throws IOException {
+        Snapshot snapshot = new Snapshot(5, 1, payload("abcde"));
+        stopBeforeTheLogIsReplaced(entries(1, "a", "b", "c"), snapshot(snapshot));
+
+        assertThat(read()).isEqualTo(new Saved(0, Optional.empty(), snapshot, List.of()));
+        write(entries(6, "f"));
+        write(entries(7, "g"));
+        assertThat(read()).isEqualTo(new Saved(0, Optional.empty(), snapshot, list("f", "g")));
+    }
+
+    @Test
+    void keepsNothingThatFollowsAnotherEntryThanTheSnapshotsLast() throws IOException {
+        Snapshot snapshot = new Snapshot(2, 3, payload("aB"));
+        stopBeforeTheLogIsReplaced(entries(1, "a", "b", "c"), snapshot(snapshot));
+
+        assertThat(read()).isEqualTo(new Saved(0, Optional.empty(), snapshot, List.of()));
+        write(entries(3, "C"));
+        assertThat(read()).isEqualTo(new Saved(0, Optional.empty(), snapshot, list("C")));
+    }
+
+    @Test
+    void isRefusedWhereEntriesAreMissingBetweenTheSnapshotAndTheLog() throws IOException {
+        write(snapshot(new Snapshot(5, 1, payload("abcde")), "f"));
+        Files.delete(directory.resolve("snapshot"));
+
+        assertThatThrownBy(this::read).isInstanceOf(IOException.class).hasMessageContaining("begins with entry 6");
     }
 
     @Test
@@ -92,6 +118,13 @@ class ALogOnDiskTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(log.toString())
                 .hasMessageContaining("byte 0");
+    }
+
+    private void stopBeforeTheLogIsReplaced(Work before, Work snapshot) throws IOException {
+        write(before);
+        byte[] log = Files.readAllBytes(directory.resolve("log"));
+        write(snapshot);
+        Files.write(directory.resolve("log"), log);
     }
 
     private Saved read() throws IOException {
