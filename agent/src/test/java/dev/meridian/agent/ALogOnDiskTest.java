@@ -53,7 +53,7 @@ class ALogOnDiskTest {
     @Test
     void goesOnWhereTheSnapshotWasWrittenAndTheLogNotYet() throws IOException {
         Snapshot snapshot = new Snapshot(2, 1, payload("ab"));
-        stopBeforeTheLogIsReplaced(entries(1, "a", "b", "c"), snapshot(snapshot, "c"));
+        stopBeforeTheLogIsReplaced(snapshot(snapshot, "c"), entries(1, "a", "b", "c"));
 
         assertThat(read()).isEqualTo(new Saved(0, Optional.empty(), snapshot, list("c")));
         write(entries(4, "d"));
@@ -65,7 +65,7 @@ class ALogOnDiskTest {
     @Test
     void goesOnBehindASnapshotThatReachesFartherThanTheLogThatWasNotYetReplaced() throws IOException {
         Snapshot snapshot = new Snapshot(5, 1, payload("abcde"));
-        stopBeforeTheLogIsReplaced(entries(1, "a", "b", "c"), snapshot(snapshot));
+        stopBeforeTheLogIsReplaced(snapshot(snapshot), entries(1, "a"), entries(2, "b"), entries(3, "c"));
 
         assertThat(read()).isEqualTo(new Saved(0, Optional.empty(), snapshot, List.of()));
         write(entries(6, "f"));
@@ -76,7 +76,7 @@ class ALogOnDiskTest {
     @Test
     void keepsNothingThatFollowsAnotherEntryThanTheSnapshotsLast() throws IOException {
         Snapshot snapshot = new Snapshot(2, 3, payload("aB"));
-        stopBeforeTheLogIsReplaced(entries(1, "a", "b", "c"), snapshot(snapshot));
+        stopBeforeTheLogIsReplaced(snapshot(snapshot), entries(1, "a", "b", "c"));
 
         assertThat(read()).isEqualTo(new Saved(0, Optional.empty(), snapshot, List.of()));
         write(entries(3, "C"));
@@ -92,35 +92,65 @@ class ALogOnDiskTest {
     }
 
     @Test
-    void lacksALastRecordThatIsNotWholeAndGoesOn() throws IOException {
+    void lacksAnAppendThatIsNotWholeAndGoesOn() throws IOException {
         write(entries(1, "a", "b"));
         Path log = directory.resolve("log");
         int two = (int) Files.size(log);
-        write(entries(3, "the last one"));
+        write(entries(3, "one", "another", "the last one"));
         byte[] whole = Files.readAllBytes(log);
-        for (int length = two; length < whole.length; length++) {
+        for (int length = two; length < whole.length; length += 3) {
             Files.write(log, Arrays.copyOf(whole, length));
             assertThat(read().entries()).as("%d bytes", length).isEqualTo(list("a", "b"));
-            write(entries(3, "another one"));
-            assertThat(read().entries()).isEqualTo(list("a", "b", "another one"));
+            write(entries(3, "instead"));
+            assertThat(read().entries()).isEqualTo(list("a", "b", "instead"));
         }
+    }
+
+    /// The blocks of a file come onto the disk in any order.
+    @Test
+    void lacksAnAppendWhoseFirstBytesAreNotThereAndGoesOn() throws IOException {
+        write(entries(1, "a", "b"));
+        Path log = directory.resolve("log");
+        int two = (int) Files.size(log);
+        write(entries(3, "one", "another", "the last one"));
+        byte[] torn = Files.readAllBytes(log);
+        Arrays.fill(torn, two, two + 50, (byte) 0);
+        Files.write(log, torn);
+
+        assertThat(read().entries()).isEqualTo(list("a", "b"));
+        write(entries(3, "instead"), entries(3, "one", "two"), entries(4, "Two"));
+        assertThat(read().entries()).isEqualTo(list("a", "b", "one", "Two"));
     }
 
     @Test
     void isRefusedWhereTheDiskHasLostWhatOthersRelyOn() throws IOException {
-        write(entries(1, "a", "b"));
+        write(entries(1, "a", "b"), entries(3, "c"));
         Path log = directory.resolve("log");
         byte[] damaged = Files.readAllBytes(log);
-        damaged[12] ^= 1;
+        damaged[60] ^= 1;
         Files.write(log, damaged);
 
         assertThatThrownBy(this::read)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(log.toString())
-                .hasMessageContaining("byte 0");
+                .hasMessageContaining("frame 1, at byte 15,");
     }
 
-    private void stopBeforeTheLogIsReplaced(Work before, Work snapshot) throws IOException {
+    @Test
+    void isRefusedInTheFormOfAnotherVersion() throws IOException {
+        Path log = directory.resolve("log");
+        for (byte[] other :
+                new byte[][] {{}, {0, 0, 0, 40, 1, 2, 3, 4}, "meridian-log 3\n".getBytes(StandardCharsets.UTF_8)}) {
+            Files.write(log, other);
+
+            assertThatThrownBy(this::read)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(log.toString())
+                    .hasMessageContaining("another version of Meridian");
+        }
+    }
+
+    private void stopBeforeTheLogIsReplaced(Work snapshot, Work... before) throws IOException {
         write(before);
         byte[] log = Files.readAllBytes(directory.resolve("log"));
         write(snapshot);
