@@ -6,7 +6,6 @@ import dev.meridian.raft.Saved;
 import dev.meridian.raft.Snapshot;
 import dev.meridian.raft.Work;
 import dev.meridian.units.RegionName;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -15,114 +14,103 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 /// The replicated log on this place's disk: `vote`, `snapshot` and `log`, in a directory of their own.
 ///
-/// `log` is a row of records: the length of the body, its CRC-32C, the body (the entry's index and the entry).
-/// What [#write] was asked to write is on disk when it returns. A machine that fails in the middle leaves a last
-/// record that is not whole; nobody was told of it, and it is cut off. A record before the last one that is not
-/// what was written is a damaged disk, and then this place must not vote any more: it is refused.
+/// What [#write] was asked to write is on disk when it returns. What a machine that fails in the middle leaves of
+/// `log`, and what is refused as damage, since this place must not vote any more then, stands at [Frames].
 final class LogFiles implements AutoCloseable {
-    private static final int HEADER_BYTES = 2 * Integer.BYTES;
-    private static final String LOG = "log";
-
     private final Path directory;
+    private final Path file;
     private FileChannel log;
-    private long firstIndex = 1;
-    /// Where each entry in the file begins.
-    private final List<Long> starts = new ArrayList<>();
+    /// How many frames are in the file, and where the last one ends; known once it was read.
+    private long frames;
+    private long end = -1;
 
     private LogFiles(Path directory) throws IOException {
         this.directory = directory;
+        file = directory.resolve("log");
         Files.createDirectories(directory);
-        log = FileChannel.open(
-                directory.resolve(LOG), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (!Files.exists(file)) {
+            Durable.write(file, Frames.form());
+        }
+        log = channel();
     }
 
     static LogFiles open(Path directory) throws IOException {
         return new LogFiles(directory);
     }
 
-    /// How much of the disk the entries take.
+    private FileChannel channel() throws IOException {
+        return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /// How much of the disk the entries take, those that others have taken the place of included.
     long bytes() throws IOException {
         return log.size();
     }
 
     // ---- reading ----
 
-    /// What was written before.
+    /// What was written before; to be read before anything is written. A process that was killed may have left it
+    /// in the machine's memory only, and whoever reads it speaks of it.
     Saved read() throws IOException {
+        Durable.force(directory);
+        log.force(true);
         Snapshot snapshot = snapshot();
-        List<Entry> entries = new ArrayList<>();
-        ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(directory.resolve(LOG)));
-        starts.clear();
-        firstIndex = snapshot.index() + 1;
-        while (all.hasRemaining()) {
-            int start = all.position();
-            Optional<Placed> record = next(all);
-            if (record.isEmpty()) {
-                log.truncate(start);
-                log.force(true);
-                break;
-            }
-            keep(record.get(), start, snapshot, entries);
-        }
+        Frames found = Frames.of(file, Files.readAllBytes(file));
+        cut(found.whole().size(), found.end());
+        List<Entry> entries = after(snapshot, standing(found.whole(), snapshot.index() + 1));
         Optional<Work.Vote> vote = vote();
         return new Saved(vote.map(Work.Vote::term).orElse(0L), vote.flatMap(Work.Vote::votedFor), snapshot, entries);
     }
 
-    private record Placed(long index, Entry entry) {}
-
-    /// Those before the snapshot's are left over where its writing was not followed by that of the log.
-    private void keep(Placed record, long start, Snapshot snapshot, List<Entry> entries) throws IOException {
-        if (record.index() <= snapshot.index()) {
-            firstIndex = starts.isEmpty() ? record.index() : firstIndex;
-            starts.add(start);
-            return;
-        }
-        if (record.index() != firstIndex + starts.size()) {
-            throw new IOException(directory.resolve(LOG) + ": entry " + record.index() + " stands at byte " + start
-                    + ", where entry " + (firstIndex + starts.size()) + " belongs");
-        }
-        starts.add(start);
-        entries.add(record.entry());
-    }
-
-    /// Empty if it is the last one and not whole.
-    private Optional<Placed> next(ByteBuffer all) throws IOException {
-        int start = all.position();
-        if (all.remaining() < HEADER_BYTES) {
-            return Optional.empty();
-        }
-        int length = all.getInt();
-        int crc = all.getInt();
-        if (length <= 0 || length > all.remaining()) {
-            return Optional.empty();
-        }
-        byte[] body = new byte[length];
-        all.get(body);
-        if (crc != crc(body)) {
-            if (all.hasRemaining()) {
-                throw new IOException(directory.resolve(LOG) + ": the record at byte " + start
-                        + " is not what was written, and others follow it: the disk has lost what this place has"
-                        + " vouched for");
+    /// What stands at each index when all that was written has taken the place of what stood there.
+    ///
+    /// @param otherwise where a log begins that has nothing
+    private Work.Appended standing(List<Work.Appended> written, long otherwise) throws IOException {
+        long first = written.isEmpty() ? otherwise : written.getFirst().first();
+        List<Entry> entries = new ArrayList<>();
+        for (Work.Appended some : written) {
+            if (some.first() < first || some.first() > first + entries.size()) {
+                throw new IOException(file + ": entry " + some.first() + " was written where the log had entries from "
+                        + first + " to before " + (first + entries.size()));
             }
-            return Optional.empty();
+            entries.subList(Math.toIntExact(some.first() - first), entries.size())
+                    .clear();
+            entries.addAll(some.entries());
         }
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(body));
-        return Optional.of(new Placed(in.readLong(), Letters.entry(in)));
+        return new Work.Appended(first, entries);
     }
 
-    private static int crc(byte[] body) {
-        CRC32C crc = new CRC32C();
-        crc.update(body);
-        return (int) crc.getValue();
+    /// The entries that follow the snapshot. A log of before it is left over where this place stopped between
+    /// the writing of the two. It may end before the snapshot does, or have another entry where the snapshot
+    /// ends, since the snapshot is a leader's: then nothing of that log follows it, and all of it goes.
+    private List<Entry> after(Snapshot snapshot, Work.Appended standing) throws IOException {
+        if (standing.first() > snapshot.index() + 1) {
+            throw new IOException(file + ": begins with entry " + standing.first()
+                    + ", and the snapshot beside it ends with entry " + snapshot.index());
+        }
+        List<Entry> entries = standing.entries();
+        int covered = Math.toIntExact(snapshot.index() + 1 - standing.first());
+        if (covered > entries.size() || (covered > 0 && entries.get(covered - 1).term() != snapshot.term())) {
+            cut(0, Frames.form().length);
+            return List.of();
+        }
+        return entries.subList(covered, entries.size());
+    }
+
+    private void cut(int newFrames, long newEnd) throws IOException {
+        frames = newFrames;
+        end = newEnd;
+        if (end < log.size()) {
+            log.truncate(end);
+            log.force(true);
+        }
     }
 
     private Optional<Work.Vote> vote() throws IOException {
@@ -147,7 +135,8 @@ final class LogFiles implements AutoCloseable {
 
     // ---- writing ----
 
-    /// Writes down what is new; it is on disk when it returns.
+    /// Writes down what is new; it is on disk when it returns. Where that fails nothing more may be written: what
+    /// is on disk then is known only to whoever reads it anew.
     void write(Work work) throws IOException {
         if (work.vote().isPresent()) {
             Work.Vote vote = work.vote().get();
@@ -173,51 +162,24 @@ final class LogFiles implements AutoCloseable {
 
     /// In place of all that was.
     private void rewrite(Work.Appended entries) throws IOException {
-        Path fresh = directory.resolve(LOG + ".new");
-        FileChannel before = log;
-        log = FileChannel.open(
-                fresh,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
-        starts.clear();
-        firstIndex = entries.first();
-        append(entries);
-        Files.move(fresh, directory.resolve(LOG), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Durable.force(directory);
-        before.close();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(Frames.form());
+        bytes.writeBytes(Frames.frame(1, entries));
+        Durable.write(file, bytes.toByteArray());
+        log.close();
+        log = channel();
+        frames = 1;
+        end = bytes.size();
     }
 
     private void append(Work.Appended entries) throws IOException {
-        int before = Math.toIntExact(entries.first() - firstIndex);
-        long end = before < starts.size() ? starts.get(before) : log.size();
-        starts.subList(before, starts.size()).clear();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        long index = entries.first();
-        for (Entry entry : entries.entries()) {
-            starts.add(end + bytes.size());
-            byte[] body = body(index, entry);
-            out.writeInt(body.length);
-            out.writeInt(crc(body));
-            out.write(body);
-            index++;
-        }
-        log.truncate(end);
-        ByteBuffer records = ByteBuffer.wrap(bytes.toByteArray());
-        while (records.hasRemaining()) {
-            log.write(records, end + records.position());
+        ByteBuffer frame = ByteBuffer.wrap(Frames.frame(frames + 1, entries));
+        while (frame.hasRemaining()) {
+            log.write(frame, end + frame.position());
         }
         log.force(true);
-    }
-
-    private static byte[] body(long index, Entry entry) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(body);
-        out.writeLong(index);
-        Letters.write(entry, out);
-        return body.toByteArray();
+        frames++;
+        end += frame.limit();
     }
 
     @Override

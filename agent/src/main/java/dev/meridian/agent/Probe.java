@@ -66,7 +66,8 @@ interface Probe {
         return config.hasData() ? List.of(http, read, write, new Replication(database)) : List.of(http, read, write);
     }
 
-    /// Asks at the probe's pace until the thread is interrupted.
+    /// Asks at the probe's pace until the thread is interrupted. Whatever goes wrong with an answer is a bad
+    /// answer: a probe that ended would be a bad one for ever.
     static void loop(Probe probe, Vantage.Inbox inbox, ProbePolicy pace) {
         try {
             long due = System.nanoTime();
@@ -75,12 +76,12 @@ interface Probe {
                 try {
                     Heard heard = probe.ask();
                     inbox.answered(heard.at(), heard.note());
-                } catch (IOException e) {
+                } catch (IOException | RuntimeException e) {
                     // A failure that did not take the whole time-out is an answer: no.
                     if (System.nanoTime() - began < pace.timeout().toNanos()) {
-                        inbox.refused(System.nanoTime(), String.valueOf(e.getMessage()));
+                        inbox.refused(System.nanoTime(), note(e));
                     } else {
-                        inbox.failed(String.valueOf(e.getMessage()));
+                        inbox.failed(note(e));
                     }
                     probe.reset();
                 }
@@ -93,6 +94,10 @@ interface Probe {
         } finally {
             probe.reset();
         }
+    }
+
+    private static String note(Exception failure) {
+        return failure instanceof IOException ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
     /// The service's health page.
@@ -116,7 +121,7 @@ interface Probe {
         @Override
         public Heard ask() throws IOException {
             Duration timeout = config.probes().timeout();
-            if (connection.isEmpty()) {
+            if (connection.filter(HttpConnection::isOpen).isEmpty()) {
                 connection = Optional.of(
                         HttpConnection.open(source, target, config.hosts().getFirst(), timeout));
             }

@@ -15,7 +15,6 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -36,7 +35,7 @@ import java.util.Optional;
 /// What it was told last is on disk before it answers, so one that was killed and started again keeps the
 /// same deadline. A deadline is an instant of this boot's clock: after another start of the machine the old
 /// one means nothing, and whatever runs then was never fed. Nor is one believed that is farther ahead than
-/// any lease lasts.
+/// any lease lasts. How long a fence took at most outlives the machine too ([WatchdogMemory]).
 public final class Watchdog {
     /// What the watchdog holds.
     ///
@@ -107,19 +106,15 @@ public final class Watchdog {
     private static final int UNFED_POLL_MILLIS = 20;
 
     private final AgentConfig config;
-    private final Path memory;
-    private final String boot;
     private final Duration longest;
+    private final WatchdogMemory memory;
     private Guard guard;
 
     private Watchdog(AgentConfig config) throws IOException {
         this.config = config;
-        this.memory = config.directory().resolve("watchdog");
-        this.boot = Boot.id();
         this.longest = config.policy().lease().holderStopsAfter();
-        this.guard = Files.exists(memory)
-                ? Guard.remembered(Files.readString(memory), boot, System.nanoTime(), longest)
-                : Guard.UNFED;
+        this.memory = new WatchdogMemory(config.directory(), Boot.id(), longest);
+        this.guard = memory.recall(System.nanoTime());
     }
 
     /// Runs until its parent ends.
@@ -214,9 +209,7 @@ public final class Watchdog {
 
     private void remember(Guard next) throws IOException {
         if (!next.equals(guard)) {
-            Path fresh = memory.resolveSibling("watchdog.new");
-            Files.writeString(fresh, next.text(boot));
-            Files.move(fresh, memory, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            memory.keep(guard, next);
             guard = next;
         }
     }

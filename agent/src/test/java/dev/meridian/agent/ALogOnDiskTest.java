@@ -52,12 +52,8 @@ class ALogOnDiskTest {
 
     @Test
     void goesOnWhereTheSnapshotWasWrittenAndTheLogNotYet() throws IOException {
-        write(entries(1, "a", "b", "c"));
-        Path log = directory.resolve("log");
-        byte[] before = Files.readAllBytes(log);
         Snapshot snapshot = new Snapshot(2, 1, payload("ab"));
-        write(snapshot(snapshot, "c"));
-        Files.write(log, before);
+        stopBeforeTheLogIsReplaced(snapshot(snapshot, "c"), entries(1, "a", "b", "c"));
 
         assertThat(read()).isEqualTo(new Saved(0, Optional.empty(), snapshot, list("c")));
         write(entries(4, "d"));
@@ -65,33 +61,100 @@ class ALogOnDiskTest {
         assertThat(read().entries()).isEqualTo(list("C"));
     }
 
+    /// It came from a leader who had compacted what this place lacks.
     @Test
-    void lacksALastRecordThatIsNotWholeAndGoesOn() throws IOException {
+    void goesOnBehindASnapshotThatReachesFartherThanTheLogThatWasNotYetReplaced() throws IOException {
+        Snapshot snapshot = new Snapshot(5, 1, payload("abcde"));
+        stopBeforeTheLogIsReplaced(snapshot(snapshot), entries(1, "a"), entries(2, "b"), entries(3, "c"));
+
+        assertThat(read()).isEqualTo(new Saved(0, Optional.empty(), snapshot, List.of()));
+        write(entries(6, "f"));
+        write(entries(7, "g"));
+        assertThat(read()).isEqualTo(new Saved(0, Optional.empty(), snapshot, list("f", "g")));
+    }
+
+    @Test
+    void keepsNothingThatFollowsAnotherEntryThanTheSnapshotsLast() throws IOException {
+        Snapshot snapshot = new Snapshot(2, 3, payload("aB"));
+        stopBeforeTheLogIsReplaced(snapshot(snapshot), entries(1, "a", "b", "c"));
+
+        assertThat(read()).isEqualTo(new Saved(0, Optional.empty(), snapshot, List.of()));
+        write(entries(3, "C"));
+        assertThat(read()).isEqualTo(new Saved(0, Optional.empty(), snapshot, list("C")));
+    }
+
+    @Test
+    void isRefusedWhereEntriesAreMissingBetweenTheSnapshotAndTheLog() throws IOException {
+        write(snapshot(new Snapshot(5, 1, payload("abcde")), "f"));
+        Files.delete(directory.resolve("snapshot"));
+
+        assertThatThrownBy(this::read).isInstanceOf(IOException.class).hasMessageContaining("begins with entry 6");
+    }
+
+    @Test
+    void lacksAnAppendThatIsNotWholeAndGoesOn() throws IOException {
         write(entries(1, "a", "b"));
         Path log = directory.resolve("log");
         int two = (int) Files.size(log);
-        write(entries(3, "the last one"));
+        write(entries(3, "one", "another", "the last one"));
         byte[] whole = Files.readAllBytes(log);
-        for (int length = two; length < whole.length; length++) {
+        for (int length = two; length < whole.length; length += 3) {
             Files.write(log, Arrays.copyOf(whole, length));
             assertThat(read().entries()).as("%d bytes", length).isEqualTo(list("a", "b"));
-            write(entries(3, "another one"));
-            assertThat(read().entries()).isEqualTo(list("a", "b", "another one"));
+            write(entries(3, "instead"));
+            assertThat(read().entries()).isEqualTo(list("a", "b", "instead"));
         }
+    }
+
+    /// The blocks of a file come onto the disk in any order.
+    @Test
+    void lacksAnAppendWhoseFirstBytesAreNotThereAndGoesOn() throws IOException {
+        write(entries(1, "a", "b"));
+        Path log = directory.resolve("log");
+        int two = (int) Files.size(log);
+        write(entries(3, "one", "another", "the last one"));
+        byte[] torn = Files.readAllBytes(log);
+        Arrays.fill(torn, two, two + 50, (byte) 0);
+        Files.write(log, torn);
+
+        assertThat(read().entries()).isEqualTo(list("a", "b"));
+        write(entries(3, "instead"), entries(3, "one", "two"), entries(4, "Two"));
+        assertThat(read().entries()).isEqualTo(list("a", "b", "one", "Two"));
     }
 
     @Test
     void isRefusedWhereTheDiskHasLostWhatOthersRelyOn() throws IOException {
-        write(entries(1, "a", "b"));
+        write(entries(1, "a", "b"), entries(3, "c"));
         Path log = directory.resolve("log");
         byte[] damaged = Files.readAllBytes(log);
-        damaged[12] ^= 1;
+        damaged[60] ^= 1;
         Files.write(log, damaged);
 
         assertThatThrownBy(this::read)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(log.toString())
-                .hasMessageContaining("byte 0");
+                .hasMessageContaining("frame 1, at byte 15,");
+    }
+
+    @Test
+    void isRefusedInTheFormOfAnotherVersion() throws IOException {
+        Path log = directory.resolve("log");
+        for (byte[] other :
+                new byte[][] {{}, {0, 0, 0, 40, 1, 2, 3, 4}, "meridian-log 3\n".getBytes(StandardCharsets.UTF_8)}) {
+            Files.write(log, other);
+
+            assertThatThrownBy(this::read)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(log.toString())
+                    .hasMessageContaining("another version of Meridian");
+        }
+    }
+
+    private void stopBeforeTheLogIsReplaced(Work snapshot, Work... before) throws IOException {
+        write(before);
+        byte[] log = Files.readAllBytes(directory.resolve("log"));
+        write(snapshot);
+        Files.write(directory.resolve("log"), log);
     }
 
     private Saved read() throws IOException {

@@ -3,13 +3,21 @@ package dev.meridian.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.agent.Watchdog.Guard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the fence believes, after whatever its machine went through.
 class AWatchdogTest {
     private static final long SECOND = 1_000_000_000L;
     private static final Duration LONGEST = Duration.ofSeconds(2);
+
+    @TempDir
+    Path directory;
 
     private final Guard fed = new Guard(7, 1_000_000 * SECOND, 80_000_000);
 
@@ -64,5 +72,44 @@ class AWatchdogTest {
     void a_memory_in_pieces_feeds_nobody() {
         assertThat(Guard.remembered("", "one", SECOND, LONGEST)).isEqualTo(Guard.UNFED);
         assertThat(Guard.remembered("7 10000", "one", SECOND, LONGEST)).isEqualTo(Guard.UNFED);
+    }
+
+    @Test
+    void recalls_what_it_was_told_last_and_its_longest_fence() throws IOException {
+        WatchdogMemory memory = new WatchdogMemory(directory, "one", LONGEST);
+        assertThat(memory.recall(SECOND)).isEqualTo(Guard.UNFED);
+
+        memory.keep(Guard.UNFED, fed);
+
+        assertThat(memory.recall(fed.until() - SECOND)).isEqualTo(fed);
+    }
+
+    /// The file that is written at every meal may be in pieces then.
+    @Test
+    void a_power_failure_at_a_meal_does_not_make_it_forget_its_longest_fence() throws IOException {
+        WatchdogMemory memory = new WatchdogMemory(directory, "one", LONGEST);
+        memory.keep(Guard.UNFED, fed);
+        memory.keep(fed, new Guard(7, fed.until() + SECOND, fed.longestFence()));
+        byte[] whole = Files.readAllBytes(directory.resolve("watchdog"));
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(directory.resolve("watchdog"), Arrays.copyOf(whole, length));
+
+            assertThat(new WatchdogMemory(directory, "two", LONGEST).recall(SECOND))
+                    .as("%d bytes", length)
+                    .returns(80_000_000L, Guard::longestFence)
+                    .returns(Guard.NEVER, Guard::until);
+        }
+    }
+
+    @Test
+    void knows_nothing_where_all_that_it_had_on_disk_is_in_pieces() throws IOException {
+        WatchdogMemory memory = new WatchdogMemory(directory, "one", LONGEST);
+        memory.keep(Guard.UNFED, fed);
+        for (byte[] pieces : new byte[][] {{}, {0, 0, 0}, {(byte) 0xff, (byte) 0xc3}, {' ', '-'}}) {
+            Files.write(directory.resolve("watchdog"), pieces);
+            Files.write(directory.resolve("longest-fence"), pieces);
+
+            assertThat(memory.recall(SECOND)).isEqualTo(Guard.UNFED);
+        }
     }
 }

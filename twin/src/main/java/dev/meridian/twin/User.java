@@ -145,7 +145,7 @@ public final class User implements Runnable {
         Optional<InetAddress> copy = near.instead();
         InetAddress target =
                 copy.isPresent() ? copy.get() : settings.whereabouts().find();
-        if (connection.isPresent() && connectedTo.equals(Optional.of(target))) {
+        if (connection.filter(HttpConnection::isOpen).isPresent() && connectedTo.equals(Optional.of(target))) {
             return connection.get();
         }
         drop();
