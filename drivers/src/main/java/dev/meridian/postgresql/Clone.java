@@ -40,10 +40,19 @@ import org.postgresql.PGStatement;
 /// **What was there before** stays, and a standby on it goes on running, until the copy that is built beside it is
 /// whole and on disk. Then whoever ordered the copy makes way for it, and the directory is moved aside under its
 /// epoch ([Cluster]) if it may hold what nobody else has.
+///
+/// **Whoever waits for a copy** may be wanted elsewhere: it is given up when the source says nothing for a while,
+/// and at once when nobody wants it any more.
 public final class Clone {
     private static final int BATCH_BYTES = 8 << 20;
     private static final int BATCH_PIECES = 2000;
     private static final int SYNC_THREADS = 8;
+
+    /// A source that has answered sends the next bytes within a round trip and a read of its disk; so this is a
+    /// link that lets nothing through, and no slow one, since it is counted anew with every byte. Only the
+    /// checkpoint with which a backup begins may take longer.
+    private static final Duration SILENCE = Duration.ofSeconds(4);
+
     private static final String CONTROL = "global/pg_control";
     private static final String UNWANTED = "nobody wants it any more";
 
@@ -92,7 +101,7 @@ public final class Clone {
     /// @param upstream whom the standby will follow
     /// @param previous what becomes of the directory that is there now
     /// @param makeWay called when the copy is whole; after it no server may run on the directory
-    /// @param isWanted asked between pieces, and before it makes way
+    /// @param isWanted asked all the time, and before it makes way
     public record Order(
             Cluster target, Upstream upstream, Previous previous, Runnable makeWay, BooleanSupplier isWanted) {}
 
@@ -132,7 +141,7 @@ public final class Clone {
         Cluster target = order.target();
         try {
             CacheRoot.delete(building);
-            return switch (copy()) {
+            return switch (watched()) {
                 case Reply.Done<Copied>(Copied copied) -> {
                     finish();
                     if (!order.isWanted().getAsBoolean()) {
@@ -155,6 +164,12 @@ public final class Clone {
         }
     }
 
+    private Reply<Copied> watched() {
+        try (Session.Watch _ = source.breakOffUnless(order.isWanted())) {
+            return copy();
+        }
+    }
+
     /// By names alone: however this ends, a directory is whole or not there.
     private Optional<Path> replace(Cluster target) throws IOException {
         Optional<Path> aside = Optional.empty();
@@ -172,12 +187,19 @@ public final class Clone {
     private Reply<Copied> copy() {
         Reply<Lsn> begun = source.read(
                 "select pg_backup_start('meridian clone', true)::text", row -> Lsn.parse(row.getString(1)), end.left());
-        return begun.then(from -> {
+        return begun.then(this::withoutLongSilence).then(from -> {
             Reply<Copied> copied =
                     source.readAll(LIST, Clone::entry, end.left()).then(entries -> copy(entries, from));
             Reply<String> label =
                     source.read("select labelfile from pg_backup_stop(false)", row -> row.getString(1), end.left());
             return copied.then(whole -> label.then(text -> labelled(text, whole)));
+        });
+    }
+
+    private Reply<Lsn> withoutLongSilence(Lsn from) {
+        return source.call(end.left(), false, open -> {
+            open.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
+            return new Reply.Done<>(from);
         });
     }
 
