@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Array;
@@ -39,7 +38,8 @@ import org.postgresql.PGStatement;
 ///
 /// **What was there before** stays, and a standby on it goes on running, until the copy that is built beside it is
 /// whole and on disk. Then whoever ordered the copy makes way for it, and the directory is moved aside under its
-/// epoch ([Cluster]) if it may hold what nobody else has.
+/// epoch ([Cluster]) if it may hold what nobody else has, or to where it can come back from until the copy is
+/// accepted.
 ///
 /// **Whoever waits for a copy** may be wanted elsewhere: it is given up when the source says nothing for a while,
 /// and at once when nobody wants it any more.
@@ -107,16 +107,19 @@ public final class Clone {
 
     /// What becomes of the directory that a copy replaces.
     public sealed interface Previous {
+        /// Of the primary that is copied.
+        Epoch epoch();
+
         /// It may have what nobody else has: it is kept aside under the epoch of the copy.
         record Kept(Epoch epoch) implements Previous {}
 
-        /// It is an earlier state of what was copied.
-        record Dropped() implements Previous {}
+        /// It is an earlier state of what was copied: it is deleted when the copy is accepted ([Cluster#accept]).
+        record Dropped(Epoch epoch) implements Previous {}
     }
 
     /// What became of it.
     public sealed interface Outcome {
-        /// The directory is ready for a start.
+        /// The directory is ready for a start, on trial if the one before it is not kept aside.
         ///
         /// @param keptAside where the previous directory is now
         /// @param dropped directories that were kept aside before and have now been deleted
@@ -139,6 +142,9 @@ public final class Clone {
     private Outcome run() {
         long began = System.nanoTime();
         Cluster target = order.target();
+        if (target.isOnTrial()) {
+            return new Outcome.Failed("an earlier copy is still on trial in " + target.directory());
+        }
         try {
             CacheRoot.delete(building);
             return switch (watched()) {
@@ -175,10 +181,9 @@ public final class Clone {
         Optional<Path> aside = Optional.empty();
         switch (order.previous()) {
             case Previous.Kept(Epoch epoch) -> aside = target.setAside(epoch);
-            case Previous.Dropped _ -> target.discard();
+            case Previous.Dropped _ -> target.makeRoom();
         }
-        Files.move(building, target.directory(), StandardCopyOption.ATOMIC_MOVE);
-        CacheRoot.delete(target.discarded());
+        target.moveIn();
         return aside;
     }
 
@@ -335,11 +340,12 @@ public final class Clone {
         bytes += content.length;
     }
 
-    /// Settings and standby mark, and everything on disk.
+    /// Settings and marks, and everything on disk.
     private void finish() throws IOException {
         Cluster.writeSettings(
                 building, Map.of("primary_conninfo", order.upstream().conninfo()));
         Files.createFile(building.resolve("standby.signal"));
+        Cluster.writeCopiedFor(building, order.previous().epoch());
         order.target().installation().runAs().own(building);
         sync();
     }
