@@ -21,17 +21,20 @@ import dev.meridian.units.RegionName;
 import dev.meridian.wan.Addresses;
 import dev.meridian.wan.Wan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -123,7 +126,15 @@ class ADatabaseTest {
     void gives_the_old_copy_up_when_the_new_one_was_consistent_and_follows_under_its_own_name() throws Exception {
         Database database = database();
         assertThat(database.rejoin(PRIMARY, EPOCH, () -> true)).isEmpty();
-        database.copyAgain(PRIMARY, EPOCH, () -> true);
+        Set<String> commands = new HashSet<>();
+        BooleanSupplier wantedBySomebodyWhoLooks = () -> {
+            if (Files.exists(beside(".replaced"))) {
+                Server.adopt(away.directory()).ifPresent(server -> commands.add(command(server)));
+            }
+            return true;
+        };
+        database.copyAgain(PRIMARY, EPOCH, wantedBySomebodyWhoLooks);
+        assertThat(commands).as("on trial").isNotEmpty().allMatch(it -> it.contains("'on trial: away'"));
         assertThat(beside(".replaced")).doesNotExist();
         assertThat(beside(".discarded")).doesNotExist();
         assertThat(read("select string_agg(application_name, ',') from pg_stat_replication where state = 'streaming'"))
@@ -197,6 +208,14 @@ class ADatabaseTest {
         assertThat(database.rejoin(PRIMARY, EPOCH, () -> true)).isEmpty();
         assertThat(away.forks()).hasSize(1);
         assertPromises(database);
+    }
+
+    private static String command(Server server) {
+        try {
+            return Files.readString(Path.of("/proc/" + server.pid() + "/cmdline"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void assertPromises(Database database) {
