@@ -8,18 +8,14 @@ import dev.meridian.postgresql.Cluster;
 import dev.meridian.postgresql.Control;
 import dev.meridian.postgresql.Installation;
 import dev.meridian.postgresql.Lsn;
-import dev.meridian.postgresql.ProgressListener;
 import dev.meridian.postgresql.Reply;
 import dev.meridian.postgresql.Server;
-import dev.meridian.postgresql.ServerOptions;
 import dev.meridian.postgresql.Session;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
-import dev.meridian.wan.Addresses;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -34,18 +30,18 @@ import java.util.function.Function;
 /// Role changes are made by the executor's thread alone; the killing is anybody's.
 final class Database {
     private static final Duration VERB = Duration.ofSeconds(2);
-    private static final Duration START = Duration.ofSeconds(10);
-    private static final Duration CLONE = Duration.ofSeconds(60);
     private static final Duration STREAM = Duration.ofSeconds(5);
-    private static final Duration KILL = Duration.ofSeconds(5);
+
+    /// A copy that is slow gets further with each start, since it keeps the log that it received.
+    private static final int TRIES = 2;
 
     private final AgentConfig config;
     private final Optional<Cluster> cluster;
     private final Monitor monitor;
-    private Epoch copiedFor = Epoch.NONE;
-    private volatile boolean isReplaced;
     private final Sessions sessions;
     private final Forks forks;
+    private final DataDirectory directory;
+    private int failedTries;
 
     /// How far a copy goes.
     ///
@@ -62,6 +58,7 @@ final class Database {
         this.forks = new Forks(config, sessions, moves);
         this.config = config;
         this.cluster = cluster;
+        this.directory = new DataDirectory(config, sessions, this::cluster);
         this.monitor = new Monitor(this::state, SynchronousSet.looked(config), () -> sessions.target(config.region()));
     }
 
@@ -129,47 +126,27 @@ final class Database {
 
     // ---- starting and stopping ----
 
-    /// At the agent's start: a standby needs nobody's permission to run.
+    /// At the agent's start, and ever again: a standby needs nobody's permission to run.
     void startAsStandbyIfItIsOne() {
-        if (cluster.isPresent() && cluster().isStandby() && state() == ServerState.DOWN) {
-            startAsStandby();
+        if (cluster.isPresent()) {
+            directory.endAbandonedTrial();
+            if (cluster().isStandby() && state() == ServerState.DOWN) {
+                directory.startAsStandby();
+            }
         }
     }
 
-    /// One that somebody else has started meanwhile is started.
-    private synchronized boolean startAsStandby() {
-        return (!isReplaced && state() == ServerState.STANDBY) || start(Map.of(), START, () -> true);
-    }
-
-    /// Only under a valid lease and an armed watchdog. The synchronous set is in force from the first instant.
+    /// Only under a valid lease and an armed watchdog.
     ///
     /// @param longest how long it may take to read its log again
-    /// @param isLeased asked again before the point of no return: an agent may stand still anywhere before it
+    /// @param isLeased asked until it is up: an agent may stand still anywhere
     boolean startAsPrimary(Duration longest, BooleanSupplier isLeased) {
-        return !cluster().isStandby()
-                && start(Map.of("synchronous_standby_names", SynchronousSet.text(config)), longest, isLeased);
-    }
-
-    /// One start at a time.
-    private synchronized boolean start(Map<String, String> more, Duration longest, BooleanSupplier may) {
-        if (isReplaced) {
-            return false;
-        }
-        ServerOptions options = ServerOptions.at(Addresses.host(config.number()), Ports.POSTGRESQL)
-                .with(more);
-        var terms = new Server.Terms(config.directory().resolve("postgresql.log"), longest, may);
-        return switch (Server.start(cluster(), options, terms)) {
-            case Server.Started.Up _ -> true;
-            case Server.Started.Failed failed -> {
-                sessions.complain("the database does not start: " + failed.why());
-                yield false;
-            }
-        };
+        return directory.startAsPrimary(longest, isLeased);
     }
 
     /// At once, with all its processes.
     void kill() {
-        cluster.ifPresent(it -> Server.kill(it.directory(), KILL));
+        cluster.ifPresent(_ -> directory.kill());
     }
 
     /// Ends all sessions, lets the standbys have the last of the log, and stops; how far the log goes then. Empty
@@ -229,7 +206,7 @@ final class Database {
         try {
             if (state() == ServerState.DOWN) {
                 cluster().standBy();
-                return startAsStandby();
+                return directory.startAsStandby();
             }
             return true;
         } catch (IOException e) {
@@ -277,7 +254,7 @@ final class Database {
     /// @param isLeased asked again before the point of no return
     Optional<String> promote(Epoch epoch, BooleanSupplier isLeased) {
         if (state() == ServerState.DOWN
-                && !(cluster().isStandby() ? ensureStandbyRuns() : startAsPrimary(START, isLeased))) {
+                && !(cluster().isStandby() ? ensureStandbyRuns() : startAsPrimary(DataDirectory.START, isLeased))) {
             return Optional.of("the database does not start");
         }
         List<String> standbys = config.policy().waitFor() > 0 ? SynchronousSet.standbys(config) : List.of();
@@ -305,22 +282,39 @@ final class Database {
     }
 
     /// Takes a new copy of the primary, over the link, and follows it; what failed if it did not work.
+    ///
+    /// What is here becomes a fork once in an epoch, however many agents of this region ask and die: a copy that
+    /// was made for the epoch has nothing of its own, and would push the fork out.
     Optional<String> rejoin(RegionName primary, Epoch epoch, BooleanSupplier isWanted) {
-        // A copy that is whole is not made again because it was slow to start or to stream.
-        if (!epoch.equals(copiedFor) || !cluster().isStandby()) {
+        if (!cluster().isCopyFor(epoch)) {
             kill();
-            Optional<String> failed = copy(primary, new Clone.Previous.Kept(epoch), isWanted);
+            Optional<String> failed = directory.copy(primary, new Clone.Previous.Kept(epoch), isWanted);
             if (failed.isPresent()) {
                 return failed;
             }
-            copiedFor = epoch;
+            failedTries = 0;
+        }
+        if (failedTries == 0) {
             forks.account(cluster(), primary);
         }
-        return startAndFollow(primary, isWanted);
+        Optional<String> failed = startAndFollow(primary, isWanted);
+        failedTries = failed.isEmpty() ? 0 : failedTries + 1;
+        // Also of one that seems to stream: a receiver does for an instant, each time that it asks for log that is
+        // gone.
+        boolean isOfUse = failedTries < TRIES && !needsLogThatIsGone(primary);
+        return isOfUse || !isWanted.getAsBoolean() ? failed : replace(primary, epoch, isWanted);
+    }
+
+    /// Takes a new copy in the place of one that has nothing of its own.
+    private Optional<String> replace(RegionName primary, Epoch epoch, BooleanSupplier isWanted) {
+        failedTries = 0;
+        return directory
+                .copy(primary, new Clone.Previous.Dropped(epoch), isWanted)
+                .or(() -> startAndFollow(primary, isWanted));
     }
 
     private Optional<String> startAndFollow(RegionName primary, BooleanSupplier isWanted) {
-        if (!startAsStandby()) {
+        if (!directory.startAsStandby()) {
             return Optional.of("the copy does not start");
         }
         try {
@@ -337,44 +331,21 @@ final class Database {
         if (state() == ServerState.DOWN) {
             return !cluster().isStandby();
         }
-        return state() == ServerState.STANDBY
-                && !streamsFrom(primary)
-                && flushed()
-                        .flatMap(reached -> sessions.with(
-                                primary, VERB, session -> new Control(session).keepsLogFrom(reached, VERB)))
-                        .map(isKept -> !isKept)
-                        .orElse(false);
+        return state() == ServerState.STANDBY && !streamsFrom(primary) && needsLogThatIsGone(primary);
     }
 
-    /// Takes a new copy, and gives the old one up when that is whole.
-    void copyAgain(RegionName primary, BooleanSupplier isWanted) {
+    private boolean needsLogThatIsGone(RegionName primary) {
+        return flushed()
+                .flatMap(reached ->
+                        sessions.with(primary, VERB, session -> new Control(session).keepsLogFrom(reached, VERB)))
+                .map(isKept -> !isKept)
+                .orElse(false);
+    }
+
+    /// Takes a new copy, and gives the old one up when that is of use without anybody.
+    void copyAgain(RegionName primary, Epoch epoch, BooleanSupplier isWanted) {
         sessions.complain(primary + " no longer has the log that this copy needs; taking a new one");
-        sessions.complain(copy(primary, new Clone.Previous.Dropped(), isWanted)
-                .or(() -> startAndFollow(primary, isWanted))
-                .orElse("the new copy streams"));
-    }
-
-    private Optional<String> copy(RegionName primary, Clone.Previous previous, BooleanSupplier isWanted) {
-        Clone.Order order = new Clone.Order(cluster(), sessions.upstream(primary), previous, this::makeWay, isWanted);
-        try {
-            Optional<Clone.Outcome> outcome = sessions.with(
-                    primary,
-                    VERB,
-                    session -> new Reply.Done<>(new Control(session).cloneTo(order, ProgressListener.SILENT, CLONE)));
-            return outcome.filter(Clone.Outcome.Cloned.class::isInstance).isPresent()
-                    ? Optional.empty()
-                    : Optional.of("no copy was made: " + outcome);
-        } finally {
-            isReplaced = false;
-        }
-    }
-
-    /// A start that is under way comes to its end, and none follows while the directory is replaced.
-    private void makeWay() {
-        synchronized (this) {
-            isReplaced = true;
-        }
-        kill();
+        sessions.complain(replace(primary, epoch, isWanted).orElse("the new copy streams"));
     }
 
     /// Something did not work, for the log of the process.

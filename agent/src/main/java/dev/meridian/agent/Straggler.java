@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 ///
 /// No duty of the log asks for this, because only this region and the primary can tell. Asking is on a thread of
 /// its own: a primary that is silent must not keep the executor from a promise. The copy is the executor's,
-/// under the epoch in force, and given up when that is over; the old one goes on until the new one is whole, since
-/// a copy that is behind is still one that can promise.
+/// under the epoch in force, and given up when that is over; the old one goes on until the new one is whole, and
+/// comes back if that one is not fit ([DataDirectory]), since a copy that is behind is still one that can promise.
 final class Straggler implements Runnable {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
@@ -45,7 +45,7 @@ final class Straggler implements Runnable {
         behindIn = Epoch.NONE;
         BooleanSupplier isWanted = () -> leader().map(State.Grant::epoch).equals(Optional.of(epoch));
         leader().filter(grant -> isWanted.getAsBoolean() && database.isBehindTheLogOf(grant.holder()))
-                .ifPresent(grant -> database.copyAgain(grant.holder(), isWanted));
+                .ifPresent(grant -> database.copyAgain(grant.holder(), epoch, isWanted));
     }
 
     /// The grant in force if this region follows it as a standby.

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Array;
@@ -39,11 +38,21 @@ import org.postgresql.PGStatement;
 ///
 /// **What was there before** stays, and a standby on it goes on running, until the copy that is built beside it is
 /// whole and on disk. Then whoever ordered the copy makes way for it, and the directory is moved aside under its
-/// epoch ([Cluster]) if it may hold what nobody else has.
+/// epoch ([Cluster]) if it may hold what nobody else has, or to where it can come back from until the copy is
+/// accepted.
+///
+/// **Whoever waits for a copy** may be wanted elsewhere: it is given up when the source says nothing for a while,
+/// and at once when nobody wants it any more.
 public final class Clone {
     private static final int BATCH_BYTES = 8 << 20;
     private static final int BATCH_PIECES = 2000;
     private static final int SYNC_THREADS = 8;
+
+    /// A source that has answered sends the next bytes within a round trip and a read of its disk; so this is a
+    /// link that lets nothing through, and no slow one, since it is counted anew with every byte. Only the
+    /// checkpoint with which a backup begins may take longer.
+    private static final Duration SILENCE = Duration.ofSeconds(4);
+
     private static final String CONTROL = "global/pg_control";
     private static final String UNWANTED = "nobody wants it any more";
 
@@ -92,22 +101,25 @@ public final class Clone {
     /// @param upstream whom the standby will follow
     /// @param previous what becomes of the directory that is there now
     /// @param makeWay called when the copy is whole; after it no server may run on the directory
-    /// @param isWanted asked between pieces, and before it makes way
+    /// @param isWanted asked all the time, and before it makes way
     public record Order(
             Cluster target, Upstream upstream, Previous previous, Runnable makeWay, BooleanSupplier isWanted) {}
 
     /// What becomes of the directory that a copy replaces.
     public sealed interface Previous {
+        /// Of the primary that is copied.
+        Epoch epoch();
+
         /// It may have what nobody else has: it is kept aside under the epoch of the copy.
         record Kept(Epoch epoch) implements Previous {}
 
-        /// It is an earlier state of what was copied.
-        record Dropped() implements Previous {}
+        /// It is an earlier state of what was copied: it is deleted when the copy is accepted ([Cluster#accept]).
+        record Dropped(Epoch epoch) implements Previous {}
     }
 
     /// What became of it.
     public sealed interface Outcome {
-        /// The directory is ready for a start.
+        /// The directory is ready for a start, on trial if the one before it is not kept aside.
         ///
         /// @param keptAside where the previous directory is now
         /// @param dropped directories that were kept aside before and have now been deleted
@@ -130,9 +142,12 @@ public final class Clone {
     private Outcome run() {
         long began = System.nanoTime();
         Cluster target = order.target();
+        if (target.isOnTrial()) {
+            return new Outcome.Failed("an earlier copy is still on trial in " + target.directory());
+        }
         try {
             CacheRoot.delete(building);
-            return switch (copy()) {
+            return switch (watched()) {
                 case Reply.Done<Copied>(Copied copied) -> {
                     finish();
                     if (!order.isWanted().getAsBoolean()) {
@@ -155,15 +170,20 @@ public final class Clone {
         }
     }
 
+    private Reply<Copied> watched() {
+        try (Session.Watch _ = source.breakOffUnless(order.isWanted())) {
+            return copy();
+        }
+    }
+
     /// By names alone: however this ends, a directory is whole or not there.
     private Optional<Path> replace(Cluster target) throws IOException {
         Optional<Path> aside = Optional.empty();
         switch (order.previous()) {
             case Previous.Kept(Epoch epoch) -> aside = target.setAside(epoch);
-            case Previous.Dropped _ -> target.discard();
+            case Previous.Dropped _ -> target.makeRoom();
         }
-        Files.move(building, target.directory(), StandardCopyOption.ATOMIC_MOVE);
-        CacheRoot.delete(target.discarded());
+        target.moveIn();
         return aside;
     }
 
@@ -172,12 +192,19 @@ public final class Clone {
     private Reply<Copied> copy() {
         Reply<Lsn> begun = source.read(
                 "select pg_backup_start('meridian clone', true)::text", row -> Lsn.parse(row.getString(1)), end.left());
-        return begun.then(from -> {
+        return begun.then(this::withoutLongSilence).then(from -> {
             Reply<Copied> copied =
                     source.readAll(LIST, Clone::entry, end.left()).then(entries -> copy(entries, from));
             Reply<String> label =
                     source.read("select labelfile from pg_backup_stop(false)", row -> row.getString(1), end.left());
             return copied.then(whole -> label.then(text -> labelled(text, whole)));
+        });
+    }
+
+    private Reply<Lsn> withoutLongSilence(Lsn from) {
+        return source.call(end.left(), false, open -> {
+            open.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
+            return new Reply.Done<>(from);
         });
     }
 
@@ -313,11 +340,12 @@ public final class Clone {
         bytes += content.length;
     }
 
-    /// Settings and standby mark, and everything on disk.
+    /// Settings and marks, and everything on disk.
     private void finish() throws IOException {
         Cluster.writeSettings(
                 building, Map.of("primary_conninfo", order.upstream().conninfo()));
         Files.createFile(building.resolve("standby.signal"));
+        Cluster.writeCopiedFor(building, order.previous().epoch());
         order.target().installation().runAs().own(building);
         sync();
     }

@@ -2,6 +2,8 @@ package dev.meridian.postgresql;
 
 import dev.meridian.units.Epoch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -23,9 +25,14 @@ import java.util.Optional;
 ///
 /// A directory that took another course than the cluster (a primary that was fenced) is kept aside under its
 /// epoch, not deleted: it may hold writes that only it has. The newest two of them are kept.
+///
+/// One that a copy replaces because it has nothing of its own stays beside that copy, whole, until the copy is
+/// accepted ([#isOnTrial]). Each step from here to there is the move of one directory: whoever finds the two, or
+/// the old one alone, can bring the old one back.
 public final class Cluster {
     private static final int FORKS_KEPT = 2;
     private static final String STANDBY = "standby.signal";
+    private static final String COPIED_FOR = "meridian.copied-for";
 
     private final Installation installation;
     private final Path directory;
@@ -81,6 +88,23 @@ public final class Cluster {
         return Files.exists(directory.resolve(STANDBY));
     }
 
+    /// Whether this is a copy of the primary of that epoch, and has not taken a course of its own since. That is
+    /// written in the directory itself, so it is true of whatever is moved here, by whomever.
+    public boolean isCopyFor(Epoch epoch) {
+        Path marker = directory.resolve(COPIED_FOR);
+        try {
+            return isStandby()
+                    && Files.exists(marker)
+                    && Files.readString(marker).strip().equals(epoch.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("nobody knows what " + directory + " is a copy of", e);
+        }
+    }
+
+    static void writeCopiedFor(Path directory, Epoch epoch) throws IOException {
+        Files.writeString(directory.resolve(COPIED_FOR), epoch + "\n");
+    }
+
     /// Makes the server that starts here next a standby of `upstream`, with an empty synchronous set of its own.
     public Cluster follow(Upstream upstream) throws IOException {
         standBy();
@@ -110,18 +134,61 @@ public final class Cluster {
                 .max()
                 .orElse(0);
         Path aside = beside(".fork-" + epoch + (newest == 0 ? "" : "-" + (newest + 1)));
-        return Optional.of(Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE));
+        move(directory, aside);
+        return Optional.of(aside);
     }
 
-    /// Moves the directory to where it is deleted; does nothing if there is none.
-    void discard() throws IOException {
-        CacheRoot.delete(discarded());
+    /// Moves the directory to where it waits for what comes of the copy that is to replace it; does nothing if
+    /// there is none.
+    void makeRoom() throws IOException {
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            Files.move(directory, discarded(), StandardCopyOption.ATOMIC_MOVE);
+            move(directory, replaced());
         }
     }
 
-    Path discarded() {
+    /// Takes the finished copy in.
+    void moveIn() throws IOException {
+        move(unfinished(), directory);
+    }
+
+    /// Whether what this directory replaced is still there: it was not accepted yet, or is missing altogether.
+    public boolean isOnTrial() {
+        return Files.exists(replaced(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /// Deletes what this directory replaced: it is not on trial any more, on disk too, when this returns.
+    public void accept() throws IOException {
+        discard(replaced());
+        CacheRoot.delete(discarded());
+    }
+
+    /// Brings back what this directory replaced, in its place. No server may run on it.
+    public void putBack() throws IOException {
+        discard(directory);
+        move(replaced(), directory);
+        CacheRoot.delete(discarded());
+    }
+
+    /// Moves a directory to where it may be in pieces.
+    private void discard(Path unwanted) throws IOException {
+        CacheRoot.delete(discarded());
+        if (Files.exists(unwanted, LinkOption.NOFOLLOW_LINKS)) {
+            move(unwanted, discarded());
+        }
+    }
+
+    private void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel names = FileChannel.open(parent(), StandardOpenOption.READ)) {
+            names.force(true);
+        }
+    }
+
+    private Path replaced() {
+        return beside(".replaced");
+    }
+
+    private Path discarded() {
         return beside(".discarded");
     }
 
@@ -137,11 +204,15 @@ public final class Cluster {
         return forks;
     }
 
-    /// Deletes all directories kept aside but the newest two.
+    /// Deletes all directories kept aside but the newest two. Of one epoch the first is the one that took another
+    /// course with certainty, and outlives the later ones.
     ///
     /// @return those that it deleted, for the log
     public List<Path> dropOldForks() throws IOException {
-        List<Path> old = forks().stream().skip(FORKS_KEPT).toList();
+        List<Path> old = forks().stream()
+                .sorted(Comparator.comparingLong(Cluster::forkEpoch).reversed().thenComparingLong(Cluster::forkNumber))
+                .skip(FORKS_KEPT)
+                .toList();
         for (Path fork : old) {
             CacheRoot.delete(fork);
         }

@@ -66,7 +66,7 @@ public final class Server {
     ///
     /// @param log gets what the server prints, after what is there already
     /// @param deadline when it is given up
-    /// @param may whether it may run; asked once, when everything but the last word is done
+    /// @param may whether it may run; asked when everything but the last word is done, and again until it is up
     public record Terms(Path log, Duration deadline, BooleanSupplier may) {}
 
     /// Starts a server and waits until it accepts connections; a standby does from when it is consistent.
@@ -92,29 +92,36 @@ public final class Server {
             Process process = launch(cluster, options, directory, log);
             Server server = new Server(directory, process.pid());
             if (!terms.may().getAsBoolean()) {
-                process.destroyForcibly();
-                server.kill(terms.deadline());
-                return new Started.Failed("it may no longer run");
+                return server.givenUp(process, terms, "it may no longer run");
             }
             open(process);
-            while (true) {
-                if (!process.isAlive()) {
-                    return new Started.Failed("exit status " + process.exitValue() + ": " + tail(log));
-                }
-                if (server.lockFileLine(STATUS_LINE).equals(READY)) {
-                    return new Started.Up(server, since(began));
-                }
-                if (System.nanoTime() - began > terms.deadline().toNanos()) {
-                    process.destroyForcibly();
-                    server.kill(terms.deadline());
-                    return new Started.Failed(
-                            "not ready after " + terms.deadline().toMillis() + " ms: " + tail(log));
-                }
-                Deadline.pause(LOOK_MILLIS);
-            }
+            return server.awaitReady(process, terms, began);
         } catch (IOException e) {
             return new Started.Failed(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Started awaitReady(Process process, Terms terms, long began) throws IOException {
+        while (process.isAlive()) {
+            if (lockFileLine(STATUS_LINE).equals(READY)) {
+                return new Started.Up(this, since(began));
+            }
+            if (!terms.may().getAsBoolean()) {
+                return givenUp(process, terms, "it may no longer run");
+            }
+            if (System.nanoTime() - began > terms.deadline().toNanos()) {
+                String why = "not ready after " + terms.deadline().toMillis() + " ms: ";
+                return givenUp(process, terms, why + tail(terms.log()));
+            }
+            Deadline.pause(LOOK_MILLIS);
+        }
+        return new Started.Failed("exit status " + process.exitValue() + ": " + tail(terms.log()));
+    }
+
+    private Started givenUp(Process process, Terms terms, String why) {
+        process.destroyForcibly();
+        kill(terms.deadline());
+        return new Started.Failed(why);
     }
 
     private static Process launch(Cluster cluster, ServerOptions options, Path directory, Path log) throws IOException {

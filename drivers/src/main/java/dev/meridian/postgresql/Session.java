@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -30,6 +31,7 @@ import org.postgresql.util.ServerErrorMessage;
 /// (and a warning that most clients never read).
 public final class Session implements AutoCloseable {
     private static final ScheduledThreadPoolExecutor DEADLINES = deadlines();
+    private static final long LOOK_MILLIS = 100;
     private static final String WARNING = "WARNING";
     private static final String ERROR = "ERROR";
     private static final String COMPLETION_UNKNOWN = "40003";
@@ -188,6 +190,26 @@ public final class Session implements AutoCloseable {
         return reply instanceof Reply.MaybeDone<T>(String why) && !committing[0]
                 ? new Reply.CertainlyNot<>(why)
                 : reply;
+    }
+
+    /// Breaks this session off when nobody wants its work any more, whatever it waits for.
+    ///
+    /// @param isWanted asked every tenth of a second, until what is returned is closed; must not wait
+    Watch breakOffUnless(BooleanSupplier isWanted) {
+        Runnable look = () -> {
+            if (!isWanted.getAsBoolean()) {
+                breakOff();
+            }
+        };
+        ScheduledFuture<?> looks =
+                DEADLINES.scheduleWithFixedDelay(look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        return () -> looks.cancel(false);
+    }
+
+    /// Ends with its closing.
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /// Whether the connection was closed or broken on this side; one whose server is gone may not know yet.

@@ -14,7 +14,7 @@ public record Upstream(String host, int port, String applicationName) {
 
     /// As `primary_conninfo` has it. Keepalives end a receiver whose peer's machine is gone though its link is
     /// not.
-    String conninfo() {
+    public String conninfo() {
         return "host=" + quoted(host) + " port=" + port + " user=postgres application_name=" + quoted(applicationName)
                 + " sslmode=disable gssencmode=disable connect_timeout=5 keepalives_idle=5";
     }

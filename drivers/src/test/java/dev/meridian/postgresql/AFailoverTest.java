@@ -326,6 +326,9 @@ class AFailoverTest {
             assertThat(cloned.keptAside())
                     .hasValueSatisfying(aside -> assertThat(aside).hasFileName("three.fork-7"));
         });
+        assertThat(clusters.get(THREE).isCopyFor(new Epoch(7))).isTrue();
+        assertThat(clusters.get(THREE).isCopyFor(new Epoch(8))).isFalse();
+        assertThat(clusters.get(TWO).isCopyFor(new Epoch(7))).isFalse();
         start(THREE);
         try (Session primary = local(ONE);
                 Session clone = local(THREE)) {
@@ -348,7 +351,7 @@ class AFailoverTest {
     }
 
     @Test
-    void keeps_the_newest_two_of_the_directories_that_took_another_course() throws Exception {
+    void keeps_the_newest_two_of_the_directories_that_took_another_course_and_of_an_epoch_the_first() throws Exception {
         Server.kill(clusters.get(THREE).directory(), SOON);
         Cluster cluster = clusters.get(THREE);
         for (int epoch : List.of(3, 9, 9, 9, 10)) {
@@ -358,13 +361,76 @@ class AFailoverTest {
         List<Path> dropped = cluster.dropOldForks();
         assertThat(dropped)
                 .extracting(path -> String.valueOf(path.getFileName()))
-                .containsExactly("three.fork-9-2", "three.fork-9", "three.fork-3");
-        assertThat(cluster.setAside(new Epoch(9)))
-                .as("the name that became free is not the newest's")
-                .hasValueSatisfying(aside -> assertThat(aside).hasFileName("three.fork-9-4"));
+                .containsExactly("three.fork-9-2", "three.fork-9-3", "three.fork-3");
+        assertThat(cluster.setAside(new Epoch(10)))
+                .hasValueSatisfying(aside -> assertThat(aside).hasFileName("three.fork-10-2"));
         assertThat(cluster.forks())
                 .extracting(path -> String.valueOf(path.getFileName()))
-                .containsExactly("three.fork-10", "three.fork-9-4", "three.fork-9-3");
+                .containsExactly("three.fork-10-2", "three.fork-10", "three.fork-9");
+    }
+
+    @Test
+    void has_the_copy_before_it_back_wherever_its_maker_died() throws Exception {
+        Server.kill(clusters.get(THREE).directory(), SOON);
+        Cluster cluster = clusters.get(THREE);
+        Path old = cluster.directory().resolve("PG_VERSION");
+        assertThat(cluster.isOnTrial()).isFalse();
+        cluster.makeRoom();
+        assertThat(old).doesNotExist();
+        assertThat(cluster.isOnTrial()).isTrue();
+        cluster.putBack();
+        assertThat(old).exists();
+        assertThat(cluster.isOnTrial()).isFalse();
+
+        cluster.makeRoom();
+        Files.createDirectory(cluster.unfinished());
+        cluster.moveIn();
+        assertThat(cluster.isOnTrial()).isTrue();
+        cluster.putBack();
+        assertThat(old).exists();
+        start(THREE);
+    }
+
+    @Test
+    void gives_a_copy_up_when_its_source_falls_silent_and_at_once_when_nobody_wants_it() throws Exception {
+        AtomicBoolean isWanted = new AtomicBoolean(true);
+        Duration silent = copyUntil(() -> wan.silence(REGIONS.get(ONE), false), isWanted);
+        System.out.println("given up after a silence: " + silent.toMillis() + " ms");
+        assertThat(silent).isLessThan(Duration.ofSeconds(6));
+
+        wan.heal(REGIONS.get(ONE));
+        Duration unwanted = copyUntil(
+                () -> {
+                    wan.silence(REGIONS.get(ONE), false);
+                    isWanted.set(false);
+                },
+                isWanted);
+        System.out.println("given up when nobody wanted it: " + unwanted.toMillis() + " ms");
+        assertThat(unwanted).isLessThan(Duration.ofSeconds(2));
+        assertThat(Server.adopt(clusters.get(THREE).directory()))
+                .as("what was there runs on")
+                .isPresent();
+    }
+
+    /// How long a copy that comes to nothing goes on after a fault that comes with its first bytes.
+    private Duration copyUntil(Runnable fault, AtomicBoolean isWanted) {
+        long[] begin = {0};
+        Clone.Order order = new Clone.Order(
+                clusters.get(THREE),
+                upstream(THREE, ONE),
+                new Clone.Previous.Dropped(new Epoch(7)),
+                () -> {},
+                isWanted::get);
+        try (Session across = Machine.session(Addresses.host(number(THREE)), Addresses.dialled(number(ONE)), port)) {
+            ProgressListener first = (what, done, total) -> {
+                if (begin[0] == 0) {
+                    begin[0] = System.nanoTime();
+                    fault.run();
+                }
+            };
+            assertThat(new Control(across).cloneTo(order, first, SOON)).isInstanceOf(Clone.Outcome.Failed.class);
+        }
+        return Duration.ofNanos(System.nanoTime() - begin[0]);
     }
 
     private void writeUntil(AtomicBoolean over, List<Integer> acknowledged) {

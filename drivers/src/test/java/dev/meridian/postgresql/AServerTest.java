@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -116,6 +117,19 @@ class AServerTest {
         assertThat(Server.start(cluster, options, log, SOON))
                 .isInstanceOfSatisfying(
                         Server.Started.Up.class, up -> up.server().kill(SOON));
+    }
+
+    @Test
+    void is_given_up_when_nobody_wants_it_any_more_while_it_waits_for_log_that_does_not_come() throws Exception {
+        Cluster cluster = machine.fresh("waiting");
+        ServerOptions options =
+                ServerOptions.at(address, Machine.freePort(address)).with(Map.of("hot_standby", "off"));
+        cluster.standBy();
+        AtomicInteger asked = new AtomicInteger();
+        Path log = machine.directory.resolve("waiting.log");
+        assertThat(Server.start(cluster, options, new Server.Terms(log, SOON, () -> asked.incrementAndGet() < 10)))
+                .isEqualTo(new Server.Started.Failed("it may no longer run"));
+        assertThat(Server.adopt(cluster.directory())).isEmpty();
     }
 
     @Test
