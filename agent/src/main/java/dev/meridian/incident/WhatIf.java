@@ -221,6 +221,9 @@ public record WhatIf(Policy policy, List<Changed> changed, Optional<Step> differ
         if (reason instanceof Reason.HoldRunning running) {
             return Optional.of(running.hold().minus(running.stable()));
         }
+        if (reason instanceof Reason.StillRenewing renewing) {
+            return Optional.of(renewing.silenceAfter().minus(renewing.age()));
+        }
         if (reason instanceof Reason.CoolingDown cooling) {
             return Optional.of(cooling.cooldown().minus(cooling.since()));
         }

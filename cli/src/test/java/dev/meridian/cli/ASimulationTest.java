@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -134,6 +135,14 @@ class ASimulationTest {
                 .isEqualTo(ExitCode.MISSED);
         assertThat(simulate("examples/quickstart.yaml --seed 26 --trace").exitCode())
                 .isEqualTo(ExitCode.FINE);
+    }
+
+    /// The engine decides on every policy that a file can have, however little is left to decide with.
+    @ParameterizedTest
+    @ValueSource(strings = {"us-east-1", "eu-west-1"})
+    void with_one_voter_decides_without_those_who_could_contradict(String voter) {
+        Answer answer = simulate("examples/quickstart.yaml --seeds 100 --set failover.control.in=[" + voter + "]");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.FINE);
     }
 
     @Test

@@ -174,9 +174,9 @@ public record Policy(
     }
 
     /// How many observers may be wrong without causing a move: the size of the quorum less the ones that must
-    /// be right.
+    /// be right. None where nobody is outside.
     public int toleratedFaultyObservers(RegionName region) {
-        return outside(region) - vantageQuorum(region);
+        return Math.max(0, outside(region) - vantageQuorum(region));
     }
 
     int outside(RegionName region) {
