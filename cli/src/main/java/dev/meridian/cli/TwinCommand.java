@@ -267,17 +267,6 @@ final class TwinCommand implements Runnable {
             overdue.forEach(step -> System.out.print(Paragraph.of("slow: ", step.text())));
         }
 
-        /// Whether the role may move by itself, and what has to change if it may not.
-        static String text(Api.Automation automation) {
-            if (!automation.failingTerm().isEmpty()) {
-                return "✗ disarmed: " + automation.inequality() + "; the term to change is " + automation.failingTerm()
-                        + ". The role moves by a person's order only";
-            }
-            return automation.armed()
-                    ? "✓ armed: " + automation.inequality()
-                    : "off by the file (failover.mode): " + automation.inequality();
-        }
-
         private static String text(Api.Move move) {
             String what = move.to()
                     .map(to -> move.from() + " → " + to + ", " + move.variant().orElse("") + ", as ordered")
@@ -312,7 +301,10 @@ final class TwinCommand implements Runnable {
                                 : "votes and has no data");
             });
             MoveWatch.newest(statuses.values()).ifPresent(newest -> {
-                System.out.print("\n" + Paragraph.of("automation: ", text(newest.automation())));
+                newest.holder()
+                        .map(holder -> new SelfMoving(
+                                newest.automation(), holder, kept.numbers().keySet(), statuses.keySet()))
+                        .ifPresent(moving -> System.out.print("\n" + Paragraph.of("automation: ", moving.text())));
                 ordered(newest);
             });
             overdue(statuses.values());
