@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /// The writes of one primary that are not acknowledged yet, and how far its standbys have confirmed: a write is
@@ -23,6 +24,9 @@ final class Commits {
 
     private boolean hasStrangers;
 
+    /// Since when there has been a stranger under each name, on the one true clock; never, while there is none.
+    private final double[] strangerSince;
+
     private record Waiting(long epoch, long position, Reply to, long number) {}
 
     /// Who is told what became of a write.
@@ -38,6 +42,8 @@ final class Commits {
         this.confirmed = new long[world.scene.places().size()];
         this.borrowed = new long[confirmed.length];
         this.sorted = new long[confirmed.length];
+        this.strangerSince = new double[confirmed.length];
+        Arrays.fill(strangerSince, Double.POSITIVE_INFINITY);
     }
 
     /// A write that stands at a position now; `to` is told what becomes of it.
@@ -118,6 +124,8 @@ final class Commits {
             return;
         }
         for (Place other : world.places) {
+            double since = Math.min((double) world.now, strangerSince[other.number]);
+            strangerSince[other.number] = isDoubled(other) ? since : Double.POSITIVE_INFINITY;
             if (isDoubled(other) && position > borrowed[other.number]) {
                 borrowed[other.number] = position;
                 hasStrangers = true;
@@ -137,14 +145,15 @@ final class Commits {
     }
 
     private void acknowledged(Waiting one) {
-        world.truth.acknowledged(place, one.epoch, one.position, isBorrowed(one));
+        world.truth.acknowledged(place, one.epoch, one.position, vouchedForSince(one));
         world.showing.acknowledged(place);
         one.to.acknowledged(place, one.number);
     }
 
-    /// Whether only a stranger under the name of a standby vouches for it.
-    private boolean isBorrowed(Waiting one) {
-        return hasStrangers && world.policy.waitFor() > 0 && durable(false) < one.position;
+    /// Since when those strangers have been there who alone vouch for it; empty where standbys do.
+    private OptionalDouble vouchedForSince(Waiting one) {
+        boolean isBorrowed = hasStrangers && world.policy.waitFor() > 0 && durable(false) < one.position;
+        return isBorrowed ? Arrays.stream(strangerSince).filter(Double::isFinite).max() : OptionalDouble.empty();
     }
 
     /// How far as many standbys as a commit waits for have confirmed.

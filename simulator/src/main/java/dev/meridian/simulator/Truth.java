@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// What really happens, and the laws that must hold at every instant of it (I1 to I21 of the research on failover,
 /// §6). The engine never sees any of this.
@@ -110,11 +111,12 @@ final class Truth {
         newestWritten = epoch;
     }
 
-    /// What only a stranger vouches for, before the log could hear of it, is on nobody's account: no renewal has
-    /// said since that the standbys are who they seem (ADR 9 states this limit).
+    /// What only a stranger vouches for, before the log could hear of it, is on nobody's account: no renewal was
+    /// sent since it came (ADR 9 states this limit). Whatever that one said of it: it could have been seen.
     ///
-    /// @param isBorrowed whether only a stranger under the name of a standby has confirmed it
-    void acknowledged(Place place, long epoch, long position, boolean isBorrowed) {
+    /// @param strangerSince when those strangers came who alone have confirmed it, under the names of standbys
+    void acknowledged(Place place, long epoch, long position, OptionalDouble strangerSince) {
+        boolean isBorrowed = strangerSince.isPresent();
         boolean isLate = newestWritten.number() > epoch;
         if (isLate && isBorrowed && place.standstill.isHarmless()) {
             return;
@@ -123,9 +125,21 @@ final class Truth {
             throw broken("I1", place.name + " acknowledges under epoch " + epoch + " after epoch " + newestWritten);
         }
         tally.acknowledged++;
-        if (!isBorrowed || !isSaidToBeProtected()) {
+        if (!isBorrowed || renewalSentAt() >= strangerSince.getAsDouble()) {
             ledger.add(epoch, position, world.now);
         }
+    }
+
+    /// When the newest renewal was sent of those that tell of a database which accepts writes.
+    private double renewalSentAt() {
+        return world.log
+                .state()
+                .renewal()
+                .map(renewal -> world.log.entry(Math.toIntExact(renewal.index())))
+                .filter(entry ->
+                        entry.state().grant().map(State.Grant::accepting).orElse(false))
+                .map(entry -> world.trueTime(entry.event.stamp()))
+                .orElse(Double.NEGATIVE_INFINITY);
     }
 
     /// Standbys confirmed it before they promised, and the machine hears of it only now: the new side has it.
@@ -134,10 +148,6 @@ final class Truth {
         return place.standstill.isHarmless()
                 && writer != null
                 && world.place(writer).database.history.reached(epoch) >= position;
-    }
-
-    private boolean isSaidToBeProtected() {
-        return world.log.state().renewal().map(State.Renewal::isProtected).orElse(false);
     }
 
     /// A user's write was answered.
