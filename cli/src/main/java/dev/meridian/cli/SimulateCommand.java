@@ -12,7 +12,6 @@ import dev.meridian.simulator.Series;
 import dev.meridian.simulator.Simulation;
 import dev.meridian.topology.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,8 +96,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--trace", description = "Tell one world, step by step.")
     private boolean trace;
 
-    @Option(names = "--log", paramLabel = "PATH", description = "Write the event log of one world, for `replay`.")
-    private Optional<Path> log = Optional.empty();
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private LogOptions log;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -128,6 +128,8 @@ final class SimulateCommand implements Callable<Integer> {
                             "a store with members in two regions and `replication`, as in examples/quickstart.yaml"));
         }
         problems.addAll(Unmodelled.problems(file, loaded, scenes));
+        problems.addAll(log.hindrances(
+                scenes, Stream.concat(Stream.of(file), timings.stream()).toList()));
         List<Fault> listed =
                 loaded.blueprint().map(it -> faults.read(it, scenes, problems)).orElse(List.of());
         Optional<Outage> outage = incident.flatMap(name -> PlayedOutage.named(name, problems));
@@ -146,7 +148,7 @@ final class SimulateCommand implements Callable<Integer> {
         int answer = trace
                 ? tell(loaded.blueprint().orElseThrow(), scenes, listed)
                 : simulate(loaded.blueprint().orElseThrow(), drawing, scenes, listed);
-        Optional<IOException> unwritten = log.flatMap(path -> write(loaded, scenes, listed, path));
+        Optional<IOException> unwritten = write(loaded, scenes, listed);
         return unwritten.isPresent() ? Complaints.of(unwritten.get(), output.format()) : answer;
     }
 
@@ -167,26 +169,26 @@ final class SimulateCommand implements Callable<Integer> {
         return played.get().play(seed.orElse(1L), worlds(), output.format(), stamp, drawing);
     }
 
-    /// Why the logs cannot be written; empty if they are.
-    private Optional<IOException> write(LoadedFile loaded, List<Scene> scenes, List<Fault> listed, Path path) {
-        try {
-            SimulatedLog logs = new SimulatedLog(loaded, faults.texts(), seed.orElse(1L));
-            for (Scene scene : scenes) {
-                Path to = scenes.size() == 1
-                        ? path
-                        : SimulatedLog.of(scene.policy().application(), path);
-                logs.write(scene, what(scene, listed), to);
+    /// Why the logs that are wanted cannot be written; empty if they are.
+    private Optional<IOException> write(LoadedFile loaded, List<Scene> scenes, List<Fault> listed) {
+        SimulatedLog logs = new SimulatedLog(loaded, faults.texts(), seed.orElse(1L));
+        for (Scene scene : scenes) {
+            Optional<Path> path = log.of(scene, scenes);
+            try {
+                if (path.isPresent()) {
+                    logs.write(scene, what(scene, listed), path.get());
+                }
+            } catch (IOException e) {
+                return Optional.of(e);
             }
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of(e);
         }
+        return Optional.empty();
     }
 
     private void options(List<Problem> problems) {
         count("--seeds", seeds, problems);
         count("--runs", runs, problems);
-        log.flatMap(this::unfit).ifPresent(problems::add);
+        log.unlessOne(isOneWorld()).ifPresent(problems::add);
         Optional<Long> drawn = seed.filter(_ -> seeds.isEmpty() && faults.isEmpty() && incident.isEmpty());
         omissions.check(drawn, log.isPresent(), problems);
         told(problems);
@@ -264,25 +266,10 @@ final class SimulateCommand implements Callable<Integer> {
         return faults.isEmpty() ? seeds.orElse(seed.isPresent() || trace ? 1 : USUAL) : runs.orElse(1);
     }
 
-    private Optional<Problem> unfit(Path path) {
-        boolean isOne = runs.or(() -> seeds).filter(some -> some > 1).isEmpty()
+    /// Whether it is one world that is lived, and which one is said.
+    private boolean isOneWorld() {
+        return runs.or(() -> seeds).filter(some -> some > 1).isEmpty()
                 && (seed.isPresent() || seeds.isPresent() || !faults.isEmpty() || incident.isPresent());
-        if (!isOne) {
-            return Optional.of(Complaints.option(
-                    "--log",
-                    FileNames.shown(path),
-                    "one log cannot have several worlds",
-                    "a log is the story of one world, and a seed is one",
-                    "`--seed 4711 --log " + path + "`"));
-        }
-        return path.toString().isEmpty() || Files.isDirectory(path)
-                ? Optional.of(Complaints.option(
-                        "--log",
-                        FileNames.shown(path),
-                        path.toString().isEmpty() ? "the name of the file is empty" : path + " is a directory",
-                        "a log is a file",
-                        "name a file that you may write to; what is there is replaced"))
-                : Optional.empty();
     }
 
     private static void count(String option, Optional<Integer> value, List<Problem> problems) {
