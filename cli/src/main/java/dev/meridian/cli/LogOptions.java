@@ -15,7 +15,8 @@ final class LogOptions {
     @Option(
             names = OPTION,
             paramLabel = "PATH",
-            description = "Write the event log of one world, for `replay`. It replaces an earlier log and nothing else.")
+            description =
+                    "Write the event log of one world, for `replay`. It replaces an earlier log and nothing else.")
     private Optional<Path> log = Optional.empty();
 
     @Option(names = "--force", description = "Have --log write over a file that is no event log.")
@@ -40,8 +41,10 @@ final class LogOptions {
     ///
     /// @param read what the command reads
     List<Problem> hindrances(List<Scene> scenes, List<Path> read) {
-        Stream<Path> all = scenes.isEmpty() ? log.stream() : scenes.stream().flatMap(scene -> of(scene, scenes).stream());
-        return all.flatMap(path -> new ResultFile(OPTION, path, ResultFile.Kind.EVENT_LOG, force).hindrance(read).stream())
+        Stream<Path> all =
+                scenes.isEmpty() ? log.stream() : scenes.stream().flatMap(scene -> of(scene, scenes).stream());
+        return all.flatMap(
+                        path -> new ResultFile(OPTION, path, ResultFile.Kind.EVENT_LOG, force).hindrance(read).stream())
                 .distinct()
                 .toList();
     }

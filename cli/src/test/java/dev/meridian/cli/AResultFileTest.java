@@ -45,8 +45,8 @@ class AResultFileTest {
         String before = Files.readString(topology);
         Path other = Files.createLink(folder.resolve("linked.yaml"), topology);
         for (Path log : List.of(topology, other)) {
-            Answer answer = Answer.of(
-                    "simulate", topology.toString(), "--seed", "1", "--force", "--log", log.toString());
+            Answer answer =
+                    Answer.of("simulate", topology.toString(), "--seed", "1", "--force", "--log", log.toString());
             assertThat(refused(answer)).contains("is what this command reads");
         }
         assertThat(topology).hasContent(before);
@@ -58,7 +58,8 @@ class AResultFileTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), target);
         Path nowhere = Files.createSymbolicLink(folder.resolve("nowhere"), folder.resolve("none"));
         Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         for (Path path : List.of(link, nowhere, pipe, Path.of("/dev/full"))) {
             assertThat(refused(simulate("1", path, "--force"))).containsAnyOf("is a link", "is no file but");
         }
@@ -70,17 +71,20 @@ class AResultFileTest {
 
     @Test
     void makes_no_folder() {
-        assertThat(refused(simulate("1", folder.resolve("none/incident.jsonl")))).contains("there is no folder");
+        assertThat(refused(simulate("1", folder.resolve("none/incident.jsonl"))))
+                .contains("there is no folder");
         assertThat(folder.resolve("none")).doesNotExist();
     }
 
     @Test
     void of_step_times_replaces_an_earlier_one_and_nothing_else() throws IOException {
-        Path steps = Files.writeString(folder.resolve("steps.json"), StepsFile.builtIn().json());
+        Path steps = Files.writeString(
+                folder.resolve("steps.json"), StepsFile.builtIn().json());
         Path notes = Files.writeString(folder.resolve("notes.txt"), "mine\n");
         Path link = Files.createSymbolicLink(folder.resolve("link.json"), steps);
         assertThat(times(steps, false).hindrance(List.of())).isEmpty();
-        assertThat(times(folder.resolve("new.json"), false).hindrance(List.of())).isEmpty();
+        assertThat(times(folder.resolve("new.json"), false).hindrance(List.of()))
+                .isEmpty();
         assertThat(times(notes, false).hindrance(List.of())).isPresent();
         assertThat(times(notes, true).hindrance(List.of())).isEmpty();
         assertThat(times(link, true).hindrance(List.of())).isPresent();

@@ -170,8 +170,7 @@ public final class EventLog implements AutoCloseable {
             }
         }
         try {
-            return LogLine.intactHash(line.toByteArray(), LogLine.NO_HASH)
-                    .map(_ -> LogLine.parse(line.toByteArray()));
+            return LogLine.intactHash(line.toByteArray(), LogLine.NO_HASH).map(_ -> LogLine.parse(line.toByteArray()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
