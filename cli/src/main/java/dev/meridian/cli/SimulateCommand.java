@@ -13,7 +13,6 @@ import dev.meridian.simulator.Simulation;
 import dev.meridian.topology.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,8 +135,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             return Complaints.print(problems, output.format());
         }
-        Drawing drawing = new Drawing(
-                steps.orElseThrow(), Unmodelled.say(loaded.blueprint().orElseThrow(), scenes));
+        Drawing drawing = new Drawing(steps.orElseThrow(), Unmodelled.say(loaded, scenes));
         if (outage.isPresent()) {
             return play(outage.get(), loaded.blueprint().orElseThrow(), drawing, scenes);
         }
@@ -145,9 +143,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (unknown.isPresent()) {
             return Complaints.print(List.of(unknown.get()), output.format());
         }
-        int answer = trace
-                ? tell(loaded.blueprint().orElseThrow(), scenes, listed)
-                : simulate(loaded.blueprint().orElseThrow(), drawing, scenes, listed);
+        int answer = trace ? tell(loaded, scenes, listed) : simulate(loaded, drawing, scenes, listed);
         Optional<IOException> unwritten = write(loaded, scenes, listed);
         return unwritten.isPresent() ? Complaints.of(unwritten.get(), output.format()) : answer;
     }
@@ -288,22 +284,16 @@ final class SimulateCommand implements Callable<Integer> {
 
     // ---- one world ----
 
-    private int tell(Blueprint blueprint, List<Scene> scenes, List<Fault> listed) {
+    private int tell(LoadedFile loaded, List<Scene> scenes, List<Fault> listed) {
         List<Integer> exitCodes = new ArrayList<>();
         for (Scene scene : scenes) {
             Simulation.Tale tale = Simulation.tale(scene, omissions.guards(), what(scene, listed), seed.orElse(1L));
             Series series = new Series();
             series.add(tale.result());
-            SimulatedPart part = SimulatedPart.of(scene, series, Optional.empty(), listed, promised(blueprint, scene));
+            SimulatedPart part = SimulatedPart.of(scene, series, Optional.empty(), listed, loaded);
             exitCodes.add(part.told(tale, seed.orElse(1L)));
         }
         return ExitCode.worst(exitCodes);
-    }
-
-    /// The time to recover that is declared for what is simulated of an application.
-    private static Optional<Duration> promised(Blueprint blueprint, Scene scene) {
-        return Optional.ofNullable(blueprint.stores().get(scene.store()))
-                .flatMap(store -> store.objectives().rto());
     }
 
     // ---- many ----
@@ -319,8 +309,8 @@ final class SimulateCommand implements Callable<Integer> {
                 OptionalLong.of(seed.orElse(1L)));
     }
 
-    private int simulate(Blueprint blueprint, Drawing drawing, List<Scene> scenes, List<Fault> listed) {
-        Stamp stamp = stamp(blueprint, scenes);
+    private int simulate(LoadedFile loaded, Drawing drawing, List<Scene> scenes, List<Fault> listed) {
+        Stamp stamp = stamp(loaded.blueprint().orElseThrow(), scenes);
         long first = seed.orElse(1L);
         Progress progress = new Progress();
         List<SimulatedPart> parts = new ArrayList<>();
@@ -328,7 +318,7 @@ final class SimulateCommand implements Callable<Integer> {
         for (Scene scene : scenes) {
             Series series = live(scene, listed, first, worlds(), all, progress);
             Optional<ReducedWorld> reduced = reduced(scene, listed, series, progress);
-            parts.add(SimulatedPart.of(scene, series, reduced, listed, promised(blueprint, scene)));
+            parts.add(SimulatedPart.of(scene, series, reduced, listed, loaded));
         }
         progress.endLine();
         String fault = String.join(", ", faults.texts());
