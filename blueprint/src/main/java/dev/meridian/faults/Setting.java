@@ -96,7 +96,8 @@ public record Setting(
                 .anyMatch(member -> hasQuorum(member, lasting));
     }
 
-    /// Whether anybody with a copy of the data can take writes while all of these last, wherever the role is by then.
+    /// Whether anybody with a copy of the data can take writes while all of these last, wherever the role is by
+    /// then.
     boolean isAnybodyLeft(List<Fault> lasting) {
         boolean isDecided = lasting.stream().noneMatch(fault -> fault.kind() == Fault.Kind.QUORUM_LOSS);
         return isDecided && (canTakeOver(lasting) || (isThere(home, lasting) && canServe(lasting)));

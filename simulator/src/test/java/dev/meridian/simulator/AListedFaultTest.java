@@ -150,8 +150,8 @@ class AListedFaultTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("failover.witness"));
     }
 
-    /// Among faults that no table judges too: users were to be served again, and a move that could have done that was
-    /// refused.
+    /// Among faults that no table judges too: users were to be served again, and a move that could have done that
+    /// was refused.
     @Test
     void that_should_have_been_recovered_from_says_that_the_move_was_refused() throws IOException {
         String stalled = "stall:eu-west-1@10s stall:ap-southeast-1@10s region-loss:us-east-1@40s";
