@@ -77,6 +77,15 @@ public record Incident(
         return fits;
     }
 
+    /// Whether a file begins as a log that says what it is about, whatever its rest says.
+    ///
+    /// @throws IOException if it cannot be read
+    public static boolean begins(Path path) throws IOException {
+        return EventLog.first(path)
+                .filter(entry -> entry.kind().equals(Header.KIND) && entry.index() == 0)
+                .isPresent();
+    }
+
     /// Reads a log and believes nothing of it that does not follow from the rest.
     ///
     /// @throws IOException if the file cannot be read

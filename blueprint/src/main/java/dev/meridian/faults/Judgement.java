@@ -27,7 +27,7 @@ import java.util.Optional;
 /// | losses that leave nobody who could take over | either |
 ///
 /// Of all faults that strike something else, the primary stays. Users are served at the end wherever
-/// anybody can.
+/// anybody can, whichever region has the role by then.
 public final class Judgement {
     /// An overload needs some time until it is felt: requests have to pile up.
     private static final Duration PILING_UP = Duration.ofSeconds(5);
@@ -183,8 +183,12 @@ public final class Judgement {
         }
     }
 
+    /// After a move, and where there has to be one; where nobody is left who could serve it does not matter
+    /// whether the role had moved before.
     private void service() {
-        if (!seen.served() && (seen.moved() || isOwed(lasting(faults)))) {
+        List<Fault> lasting = lasting(faults);
+        boolean isDue = seen.moved() ? setting.isAnybodyLeft(lasting) : isOwed(lasting);
+        if (!seen.served() && isDue) {
             otherwise.add("users were not served at the end");
         }
     }

@@ -49,7 +49,7 @@ public record Setting(
     }
 
     /// Why nothing can move out of the home by itself, whatever happens to it; empty if something can.
-    Optional<String> whyNothingMoves() {
+    public Optional<String> whyNothingMoves() {
         if (!automatic) {
             return Optional.of("`failover.mode` asks a person first");
         }
@@ -94,6 +94,13 @@ public record Setting(
         return members.stream()
                 .filter(member -> !member.equals(home) && isThere(member, lasting))
                 .anyMatch(member -> hasQuorum(member, lasting));
+    }
+
+    /// Whether anybody with a copy of the data can take writes while all of these last, wherever the role is by
+    /// then.
+    boolean isAnybodyLeft(List<Fault> lasting) {
+        boolean isDecided = lasting.stream().noneMatch(fault -> fault.kind() == Fault.Kind.QUORUM_LOSS);
+        return isDecided && (canTakeOver(lasting) || (isThere(home, lasting) && canServe(lasting)));
     }
 
     private boolean hasQuorum(RegionName from, List<Fault> lasting) {

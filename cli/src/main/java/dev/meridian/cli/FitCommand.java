@@ -9,7 +9,9 @@ import dev.meridian.topology.Problem;
 import dev.meridian.topology.Where;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Parameters;
             "  meridian fit other/* --check steps.json -o checked.json",
             "  meridian simulate examples/quickstart.yaml --fault region-loss:us-east-1 --timings checked.json",
             "",
+            "-o replaces an earlier file with step times; anything else that is there stays without --force.",
             "Drills that were fitted on say nothing about the fit: check with others, and with another fault.",
             "Exit codes: 0 written, or every phase within what is allowed; 1 a phase is not; 2 a folder is none of",
             "a drill."
@@ -51,6 +54,9 @@ final class FitCommand implements Callable<Integer> {
             description = "Where the file with the step times goes; with --check, the same with the comparison in it.")
     private Optional<Path> out = Optional.empty();
 
+    @Option(names = "--force", description = "Write over a file that is none with step times.")
+    private boolean force;
+
     @Override
     public Integer call() throws IOException {
         List<Problem> problems = new ArrayList<>();
@@ -62,6 +68,9 @@ final class FitCommand implements Callable<Integer> {
             }
         }
         Optional<StepsFile> known = check.flatMap(path -> Timed.read(path, problems));
+        out.flatMap(path -> new ResultFile("--out", path, ResultFile.Kind.STEP_TIMES, force)
+                        .hindrance(check.stream().toList()))
+                .ifPresent(problems::add);
         if (!problems.isEmpty()) {
             return Complaints.print(problems, OutputFormat.TEXT);
         }
@@ -96,7 +105,13 @@ final class FitCommand implements Callable<Integer> {
     private int written(StepsFile file, int answer) {
         try {
             if (out.isPresent()) {
-                Files.writeString(out.get(), file.json());
+                Files.writeString(
+                        out.get(),
+                        file.json(),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS);
             }
             return answer;
         } catch (IOException e) {

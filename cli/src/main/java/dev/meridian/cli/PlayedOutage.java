@@ -151,8 +151,39 @@ record PlayedOutage(Outage outage, String command, Guards guards, List<Scene> sc
         if (!given.isEmpty()) {
             lines.addAll(told("given", String.join(", ", given) + "; all else as the file says"));
         }
-        lines.addAll(told("expected", outage.expected().text()));
+        lines.addAll(told("expected", expected()));
+        scenes.stream()
+                .flatMap(scene -> Unasked.of(outage, scene).stream())
+                .forEach(unasked -> lines.addAll(told("not asked", unasked.text())));
         return String.join("\n", lines);
+    }
+
+    /// All that is asked of any of the applications.
+    private String expected() {
+        return scenes.stream().map(scene -> Unasked.of(outage, scene)).anyMatch(Optional::isEmpty)
+                ? outage.expected().text()
+                : outage.expected().ofWhatStays().text();
+    }
+
+    /// What must come of an outage and is not asked of one application, where nothing moves by itself: it would
+    /// be missing there whatever the engine does.
+    private record Unasked(String application, List<String> what, String why) {
+        static Optional<Unasked> of(Outage outage, Scene scene) {
+            List<String> what = outage.expected().notOfWhatStays();
+            return scene.whyNothingMoves()
+                    .filter(_ -> !what.isEmpty())
+                    .map(why -> new Unasked(scene.policy().application(), what, why));
+        }
+
+        String text() {
+            return String.join("; ", what) + ": nothing of " + application + " moves by itself, since " + why;
+        }
+
+        void json(ObjectNode node) {
+            ArrayNode all = node.put("application", application).putArray("what");
+            what.forEach(all::add);
+            node.put("why", why);
+        }
     }
 
     private static List<String> told(String name, String text) {
@@ -180,7 +211,11 @@ record PlayedOutage(Outage outage, String command, Guards guards, List<Scene> sc
         incident.put("happened", outage.happened())
                 .put("naive", outage.naive())
                 .put("right", outage.right())
-                .put("expected", outage.expected().text());
+                .put("expected", expected());
+        ArrayNode unasked = incident.putArray("notAsked");
+        scenes.stream()
+                .flatMap(scene -> Unasked.of(outage, scene).stream())
+                .forEach(one -> one.json(unasked.addObject()));
         ArrayNode given = incident.putArray("given");
         Outages.words(outage.given()).forEach(given::add);
         SequencedMap<String, JsonNode> members = new LinkedHashMap<>();

@@ -12,9 +12,7 @@ import dev.meridian.simulator.Series;
 import dev.meridian.simulator.Simulation;
 import dev.meridian.topology.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,8 +95,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--trace", description = "Tell one world, step by step.")
     private boolean trace;
 
-    @Option(names = "--log", paramLabel = "PATH", description = "Write the event log of one world, for `replay`.")
-    private Optional<Path> log = Optional.empty();
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private LogOptions log;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -128,14 +127,15 @@ final class SimulateCommand implements Callable<Integer> {
                             "a store with members in two regions and `replication`, as in examples/quickstart.yaml"));
         }
         problems.addAll(Unmodelled.problems(file, loaded, scenes));
+        problems.addAll(log.hindrances(
+                scenes, Stream.concat(Stream.of(file), timings.stream()).toList()));
         List<Fault> listed =
                 loaded.blueprint().map(it -> faults.read(it, scenes, problems)).orElse(List.of());
         Optional<Outage> outage = incident.flatMap(name -> PlayedOutage.named(name, problems));
         if (!problems.isEmpty()) {
             return Complaints.print(problems, output.format());
         }
-        Drawing drawing = new Drawing(
-                steps.orElseThrow(), Unmodelled.say(loaded.blueprint().orElseThrow(), scenes));
+        Drawing drawing = new Drawing(steps.orElseThrow(), Unmodelled.say(loaded, scenes));
         if (outage.isPresent()) {
             return play(outage.get(), loaded.blueprint().orElseThrow(), drawing, scenes);
         }
@@ -143,10 +143,8 @@ final class SimulateCommand implements Callable<Integer> {
         if (unknown.isPresent()) {
             return Complaints.print(List.of(unknown.get()), output.format());
         }
-        int answer = trace
-                ? tell(loaded.blueprint().orElseThrow(), scenes, listed)
-                : simulate(loaded.blueprint().orElseThrow(), drawing, scenes, listed);
-        Optional<IOException> unwritten = log.flatMap(path -> write(loaded, scenes, listed, path));
+        int answer = trace ? tell(loaded, scenes, listed) : simulate(loaded, drawing, scenes, listed);
+        Optional<IOException> unwritten = write(loaded, scenes, listed);
         return unwritten.isPresent() ? Complaints.of(unwritten.get(), output.format()) : answer;
     }
 
@@ -167,26 +165,26 @@ final class SimulateCommand implements Callable<Integer> {
         return played.get().play(seed.orElse(1L), worlds(), output.format(), stamp, drawing);
     }
 
-    /// Why the logs cannot be written; empty if they are.
-    private Optional<IOException> write(LoadedFile loaded, List<Scene> scenes, List<Fault> listed, Path path) {
-        try {
-            SimulatedLog logs = new SimulatedLog(loaded, faults.texts(), seed.orElse(1L));
-            for (Scene scene : scenes) {
-                Path to = scenes.size() == 1
-                        ? path
-                        : SimulatedLog.of(scene.policy().application(), path);
-                logs.write(scene, what(scene, listed), to);
+    /// Why the logs that are wanted cannot be written; empty if they are.
+    private Optional<IOException> write(LoadedFile loaded, List<Scene> scenes, List<Fault> listed) {
+        SimulatedLog logs = new SimulatedLog(loaded, faults.texts(), seed.orElse(1L));
+        for (Scene scene : scenes) {
+            Optional<Path> path = log.of(scene, scenes);
+            try {
+                if (path.isPresent()) {
+                    logs.write(scene, what(scene, listed), path.get());
+                }
+            } catch (IOException e) {
+                return Optional.of(e);
             }
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of(e);
         }
+        return Optional.empty();
     }
 
     private void options(List<Problem> problems) {
         count("--seeds", seeds, problems);
         count("--runs", runs, problems);
-        log.flatMap(this::unfit).ifPresent(problems::add);
+        log.unlessOne(isOneWorld()).ifPresent(problems::add);
         Optional<Long> drawn = seed.filter(_ -> seeds.isEmpty() && faults.isEmpty() && incident.isEmpty());
         omissions.check(drawn, log.isPresent(), problems);
         told(problems);
@@ -264,25 +262,10 @@ final class SimulateCommand implements Callable<Integer> {
         return faults.isEmpty() ? seeds.orElse(seed.isPresent() || trace ? 1 : USUAL) : runs.orElse(1);
     }
 
-    private Optional<Problem> unfit(Path path) {
-        boolean isOne = runs.or(() -> seeds).filter(some -> some > 1).isEmpty()
+    /// Whether it is one world that is lived, and which one is said.
+    private boolean isOneWorld() {
+        return runs.or(() -> seeds).filter(some -> some > 1).isEmpty()
                 && (seed.isPresent() || seeds.isPresent() || !faults.isEmpty() || incident.isPresent());
-        if (!isOne) {
-            return Optional.of(Complaints.option(
-                    "--log",
-                    FileNames.shown(path),
-                    "one log cannot have several worlds",
-                    "a log is the story of one world, and a seed is one",
-                    "`--seed 4711 --log " + path + "`"));
-        }
-        return path.toString().isEmpty() || Files.isDirectory(path)
-                ? Optional.of(Complaints.option(
-                        "--log",
-                        FileNames.shown(path),
-                        path.toString().isEmpty() ? "the name of the file is empty" : path + " is a directory",
-                        "a log is a file",
-                        "name a file that you may write to; what is there is replaced"))
-                : Optional.empty();
     }
 
     private static void count(String option, Optional<Integer> value, List<Problem> problems) {
@@ -301,22 +284,16 @@ final class SimulateCommand implements Callable<Integer> {
 
     // ---- one world ----
 
-    private int tell(Blueprint blueprint, List<Scene> scenes, List<Fault> listed) {
+    private int tell(LoadedFile loaded, List<Scene> scenes, List<Fault> listed) {
         List<Integer> exitCodes = new ArrayList<>();
         for (Scene scene : scenes) {
             Simulation.Tale tale = Simulation.tale(scene, omissions.guards(), what(scene, listed), seed.orElse(1L));
             Series series = new Series();
             series.add(tale.result());
-            SimulatedPart part = SimulatedPart.of(scene, series, Optional.empty(), listed, promised(blueprint, scene));
+            SimulatedPart part = SimulatedPart.of(scene, series, Optional.empty(), listed, loaded);
             exitCodes.add(part.told(tale, seed.orElse(1L)));
         }
         return ExitCode.worst(exitCodes);
-    }
-
-    /// The time to recover that is declared for what is simulated of an application.
-    private static Optional<Duration> promised(Blueprint blueprint, Scene scene) {
-        return Optional.ofNullable(blueprint.stores().get(scene.store()))
-                .flatMap(store -> store.objectives().rto());
     }
 
     // ---- many ----
@@ -332,8 +309,8 @@ final class SimulateCommand implements Callable<Integer> {
                 OptionalLong.of(seed.orElse(1L)));
     }
 
-    private int simulate(Blueprint blueprint, Drawing drawing, List<Scene> scenes, List<Fault> listed) {
-        Stamp stamp = stamp(blueprint, scenes);
+    private int simulate(LoadedFile loaded, Drawing drawing, List<Scene> scenes, List<Fault> listed) {
+        Stamp stamp = stamp(loaded.blueprint().orElseThrow(), scenes);
         long first = seed.orElse(1L);
         Progress progress = new Progress();
         List<SimulatedPart> parts = new ArrayList<>();
@@ -341,7 +318,7 @@ final class SimulateCommand implements Callable<Integer> {
         for (Scene scene : scenes) {
             Series series = live(scene, listed, first, worlds(), all, progress);
             Optional<ReducedWorld> reduced = reduced(scene, listed, series, progress);
-            parts.add(SimulatedPart.of(scene, series, reduced, listed, promised(blueprint, scene)));
+            parts.add(SimulatedPart.of(scene, series, reduced, listed, loaded));
         }
         progress.endLine();
         String fault = String.join(", ", faults.texts());

@@ -1,5 +1,6 @@
 package dev.meridian.cli;
 
+import dev.meridian.blueprint.Store;
 import dev.meridian.evidence.DrillReport.ObjectiveVerdict;
 import dev.meridian.evidence.Statistics;
 import dev.meridian.faults.Fault;
@@ -12,8 +13,10 @@ import dev.meridian.units.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One application's worlds, and what they say of what its file promises.
 ///
@@ -22,30 +25,35 @@ import tools.jackson.databind.node.ArrayNode;
 ///     this one's noticing
 /// @param refusal why the move that the listed faults call for is refused, and what would change that
 /// @param promised the declared time to recover, where there is one and these faults ask for a recovery
+/// @param unjudged why no time of these worlds says anything of that promise; empty if it does
 record SimulatedPart(
         Scene scene,
         Series series,
         Optional<ReducedWorld> reduced,
         boolean isStruck,
         Optional<String> refusal,
-        Optional<Duration> promised) {
+        Optional<Duration> promised,
+        Optional<String> unjudged) {
     /// Of random faults, or of those that a public outage brings: they strike, and nothing is promised for them.
     static SimulatedPart ofWhatComes(Scene scene, Series series, Optional<ReducedWorld> reduced) {
-        return new SimulatedPart(scene, series, reduced, true, Optional.empty(), Optional.empty());
+        return new SimulatedPart(scene, series, reduced, true, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /// @param rto of its store, as declared
     static SimulatedPart of(
-            Scene scene, Series series, Optional<ReducedWorld> reduced, List<Fault> listed, Optional<Duration> rto) {
-        return listed.isEmpty()
-                ? ofWhatComes(scene, series, reduced)
-                : new SimulatedPart(
-                        scene,
-                        series,
-                        reduced,
-                        listed.stream().anyMatch(scene::hasPlacesOf),
-                        scene.refusal(listed),
-                        rto.filter(_ -> scene.recoversFrom(listed)));
+            Scene scene, Series series, Optional<ReducedWorld> reduced, List<Fault> listed, LoadedFile loaded) {
+        if (listed.isEmpty()) {
+            return ofWhatComes(scene, series, reduced);
+        }
+        Store store =
+                Objects.requireNonNull(loaded.blueprint().orElseThrow().stores().get(scene.store()));
+        return new SimulatedPart(
+                scene,
+                series,
+                reduced,
+                listed.stream().anyMatch(scene::hasPlacesOf),
+                scene.refusal(listed),
+                store.objectives().rto().filter(_ -> scene.recoversFrom(listed)),
+                Unmodelled.unjudged(loaded, store));
     }
 
     Optional<ReducedWorld> reduced(Result broken) {
@@ -86,6 +94,7 @@ record SimulatedPart(
     /// went otherwise.
     private long misses() {
         return promised.stream()
+                .filter(_ -> unjudged.isEmpty())
                 .mapToLong(most -> Math.max(
                         0,
                         series.recoveries().stream()
@@ -101,6 +110,9 @@ record SimulatedPart(
 
     /// Whether what is promised was kept, as text.
     Optional<String> objective() {
+        if (unjudged.isPresent()) {
+            return promised.map(most -> "rto " + Durations.text(most) + ": not judged, since " + unjudged.get());
+        }
         String longest = longest()
                 .map(took -> String.format(Locale.ROOT, "longest %.2f s", took))
                 .orElse("not recovered from in all");
@@ -115,15 +127,19 @@ record SimulatedPart(
 
     /// The same for programs.
     void objective(ArrayNode objectives) {
-        promised.ifPresent(most -> objectives
-                .addObject()
-                .put("id", scene.store() + ".rto")
-                .put("declared", most.toNanos() / 1e9)
-                .put("simulated", longest().orElse(null))
-                .put("verdict", verdict().text()));
+        promised.ifPresent(most -> {
+            ObjectNode node = objectives
+                    .addObject()
+                    .put("id", scene.store() + ".rto")
+                    .put("declared", most.toNanos() / 1e9)
+                    .put("simulated", longest().orElse(null))
+                    .put("verdict", verdict());
+            unjudged.ifPresentOrElse(why -> node.put("why", why), () -> node.putNull("why"));
+        });
     }
 
-    private ObjectiveVerdict verdict() {
-        return misses() == 0 && series.refused() == 0 ? ObjectiveVerdict.MET : ObjectiveVerdict.MISSED;
+    private String verdict() {
+        boolean isMet = misses() == 0 && series.refused() == 0;
+        return unjudged.isPresent() ? "not-judged" : (isMet ? ObjectiveVerdict.MET : ObjectiveVerdict.MISSED).text();
     }
 }

@@ -192,7 +192,7 @@ record SimulationReport(
     private RecoveryFigures figures(SimulatedPart part) {
         return RecoveryFigures.of(
                 times(part),
-                recovers,
+                recovers && part.unjudged().isEmpty(),
                 fault.isEmpty() || !part.isStruck()
                         ? new LinkedHashMap<>()
                         : part.series().phases());

@@ -5,12 +5,14 @@ import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Misfit;
 import dev.meridian.blueprint.Store;
 import dev.meridian.simulator.Scene;
+import dev.meridian.topology.Failover;
 import dev.meridian.topology.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// What a file says of the applications that are simulated and their worlds do not have: what they would show
@@ -35,11 +37,45 @@ final class Unmodelled {
     }
 
     /// What each store is taken for, by its name; on standard error too, whatever the form of the answer is.
-    static SequencedMap<String, List<String>> say(Blueprint blueprint, List<Scene> scenes) {
+    static SequencedMap<String, List<String>> say(LoadedFile loaded, List<Scene> scenes) {
         SequencedMap<String, List<String>> standIns = new LinkedHashMap<>();
-        scenes.forEach(scene -> standIns.put(scene.store(), Misfit.notices(store(blueprint, scene))));
+        for (Scene scene : scenes) {
+            Store store = store(loaded.blueprint().orElseThrow(), scene);
+            List<String> notices = new ArrayList<>(Misfit.notices(store));
+            if (isMovedByProvider(loaded, store)) {
+                notices.add("`failover.control.runs: provider` of `" + store.application()
+                        + "` is simulated as if Meridian's engine decided, with a lease and a fence: what the provider's"
+                        + " control would do nobody knows here; `assess` says what it promotes");
+            }
+            standIns.put(scene.store(), List.copyOf(notices));
+        }
         standIns.values().stream().flatMap(List::stream).forEach(notice -> System.err.println("notice: " + notice));
         return standIns;
+    }
+
+    /// Why no time of such a world says anything of what is promised of a store; empty if it does.
+    ///
+    /// A file whose failover is somebody else's is simulated all the same, as the twin drills it: what Meridian's
+    /// control would do with these regions is what people want to see before they hand a role to it, and a refusal
+    /// would show them nothing. But the promise is kept by the control that the file declares, and by the times of
+    /// whoever runs the store: a verdict of theirs would be read as one of the cloud.
+    static Optional<String> unjudged(LoadedFile loaded, Store store) {
+        if (isMovedByProvider(loaded, store)) {
+            return Optional.of("the provider's control, which is to keep it, is not simulated");
+        }
+        return store.managed()
+                ? Optional.of("the store is its provider's, and these are the times of the twin; `assess` has the"
+                        + " provider's planning values")
+                : Optional.empty();
+    }
+
+    private static boolean isMovedByProvider(LoadedFile loaded, Store store) {
+        return Optional.ofNullable(
+                        loaded.topology().orElseThrow().applications().get(store.application()))
+                .flatMap(application -> application.failover().control())
+                .flatMap(Failover.Control::runs)
+                .filter(Failover.Runs.PROVIDER::equals)
+                .isPresent();
     }
 
     private static Store store(Blueprint blueprint, Scene scene) {

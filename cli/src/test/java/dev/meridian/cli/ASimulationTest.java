@@ -45,6 +45,17 @@ class ASimulationTest {
     }
 
     @Test
+    void of_a_move_that_is_refused_among_other_faults_says_so_and_misses_nothing() {
+        Answer answer = simulate("examples/quickstart.yaml --runs 3 --set data.orders.replication=async"
+                + " --set failover.maxLoss=1000h --fault stall:eu-west-1@10s --fault stall:ap-southeast-1@10s"
+                + " --fault region-loss:us-east-1@40s");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(answer.out())
+                .contains("refused      the move, for what it may cost, in 3 of them", "rto 10s: refused in 3 of 3")
+                .doesNotContain("missed");
+    }
+
+    @Test
     void says_that_a_promise_is_missed() {
         String command =
                 "examples/quickstart.yaml --fault region-loss:us-east-1 --runs 3 --set failover.profile=default";
@@ -126,6 +137,44 @@ class ASimulationTest {
         Answer answer = simulate("examples/mahavishnu.yaml --seed 1");
         assertThat(answer.exitCode()).isEqualTo(ExitCode.FINE);
         assertThat(answer.err()).contains("`data.main.replication: multi-primary` is simulated as one primary");
+    }
+
+    @Test
+    void judges_no_promise_by_an_engine_that_stands_in_for_the_providers_control() {
+        String command = "examples/quickstart.yaml --fault region-loss:us-east-1 --runs 3 --set data.orders.runs=self"
+                + " --set failover.control.runs=provider --set objectives.rto=1s";
+        isNotJudged(
+                command, "`failover.control.runs: provider` of `shop` is simulated as if", "the provider's control");
+    }
+
+    @Test
+    void judges_no_promise_of_a_store_that_is_its_providers_by_the_times_of_the_twin() {
+        String command = "examples/quickstart.yaml --fault region-loss:us-east-1 --runs 3"
+                + " --set data.orders.runs=provider --set objectives.rto=1s";
+        isNotJudged(command, "`data.orders` is its provider's, and simulated as", "the store is its provider's");
+    }
+
+    private static void isNotJudged(String command, String notice, String why) {
+        Answer answer = simulate(command);
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.FINE);
+        assertThat(answer.err()).contains("notice: " + notice);
+        assertThat(answer.out())
+                .contains("stand-in     " + notice, "objective    rto 1s: not judged, since " + why)
+                .doesNotContain("proven", "kept", "missed");
+        JsonNode document = json(simulate(command + " --output json"));
+        assertThat(document.at("/objectives/0/verdict").asString()).isEqualTo("not-judged");
+        assertThat(document.at("/objectives/0/why").asString()).startsWith(why);
+        assertThat(document.at("/proven/rtoSeconds").isNull()).isTrue();
+    }
+
+    @Test
+    void counts_a_place_that_dies_for_good_among_what_went_wrong() {
+        assertThat(simulate("examples/quickstart.yaml --seed 3 --trace").out()).contains("us-east-1 dies for good");
+        assertThat(simulate("examples/quickstart.yaml --seed 3").out()).contains("gone 1");
+        assertThat(json(simulate("examples/quickstart.yaml --seed 3 --output json"))
+                        .at("/faults/gone")
+                        .asInt())
+                .isOne();
     }
 
     @Test

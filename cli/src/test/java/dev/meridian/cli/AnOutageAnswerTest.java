@@ -6,6 +6,8 @@ import dev.meridian.outages.Outages;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What `simulate --incident` answers.
 class AnOutageAnswerTest {
@@ -25,6 +27,25 @@ class AnOutageAnswerTest {
                 .contains("the role moves never; nothing is lost; LOSS-1 speaks")
                 .contains("3 with --incident kubedb-1847, seeds 1 to 3")
                 .contains("as it should be in all");
+    }
+
+    @Test
+    void says_what_is_not_asked_of_a_file_in_which_nothing_moves_by_itself() {
+        String why = "two places cannot tell a dead region from a cut link";
+        Answer answer = simulate("two-regions", "kubedb-1847", "--runs", "2");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.FINE);
+        assertThat(answer.out()).containsPattern("expected +the role moves never; nothing is lost\n");
+        assertThat(answer.out().replaceAll("\\s+", " "))
+                .contains("not asked LOSS-1 speaks: nothing of shop moves by itself, since " + why);
+        JsonNode incident = JsonMapper.shared()
+                .readTree(simulate("two-regions", "kubedb-1847", "--runs", "2", "--output", "json")
+                        .out())
+                .path("incident");
+        assertThat(incident.path("expected").asString()).doesNotContain("LOSS-1");
+        assertThat(incident.at("/notAsked/0/application").asString()).isEqualTo("shop");
+        assertThat(incident.at("/notAsked/0/what/0").asString()).isEqualTo("LOSS-1 speaks");
+        assertThat(incident.at("/notAsked/0/why").asString()).startsWith(why);
+        assertThat(simulate("quickstart", "kubedb-1847", "--runs", "2").out()).doesNotContain("not asked");
     }
 
     @Test

@@ -157,6 +157,25 @@ public final class EventLog implements AutoCloseable {
         return damage.isPresent() ? damage.get().explained(path) : new Entries(entries, scan.headHash, scan.dropped());
     }
 
+    /// The entry that a file begins with; empty if what it begins with is none, or was changed.
+    ///
+    /// @throws IOException if the file cannot be read
+    public static Optional<LogEntry> first(Path path) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+            int next = in.read();
+            while (next >= 0 && next != '\n' && line.size() < MAX_LINE_BYTES) {
+                line.write(next);
+                next = in.read();
+            }
+        }
+        try {
+            return LogLine.intactHash(line.toByteArray(), LogLine.NO_HASH).map(_ -> LogLine.parse(line.toByteArray()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /// Appends an entry; when this returns, it is there (see [Durability]).
     ///
     /// @throws IllegalArgumentException if its index is not above [#lastIndex()]

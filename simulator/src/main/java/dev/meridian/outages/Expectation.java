@@ -1,5 +1,6 @@
 package dev.meridian.outages;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,26 @@ public record Expectation(
         NONE,
         /// No more than the settings allow for a move.
         WITHIN_BUDGET
+    }
+
+    /// What is asked of a file where nothing moves by itself: not what only a move could bring about.
+    public Expectation ofWhatStays() {
+        return new Expectation(0, mostMoves, mostMovesBelowHold, lost, false, isGrey, List.of());
+    }
+
+    /// What is not asked of such a file, in words; none if all of it is.
+    public List<String> notOfWhatStays() {
+        List<String> words = new ArrayList<>();
+        if (fewestMoves > 0) {
+            words.add("the role moves at least " + times(fewestMoves));
+        }
+        if (isServed) {
+            words.add("users are served at the end");
+        }
+        if (!rules.isEmpty()) {
+            words.add(String.join(", ", rules) + " speaks");
+        }
+        return List.copyOf(words);
     }
 
     /// In a sentence without a full stop.

@@ -14,28 +14,22 @@ import java.util.List;
 record Outcome(World world, Faults.Staged staged, int moves, boolean isGrey) {
     List<String> otherwise() {
         List<String> otherwise = new ArrayList<>();
-        boolean canMove = world.scene.setting().movesByItself();
-        moves(canMove, otherwise);
+        Expectation expected = world.scene.asked(staged.expected());
+        moves(expected, otherwise);
         lost(otherwise);
-        Expectation expected = staged.expected();
-        if (expected.isServed()
-                && canMove
-                && Double.isInfinite(world.truth.tally().recovery(world))) {
+        if (expected.isServed() && Double.isInfinite(world.truth.tally().recovery(world))) {
             otherwise.add("users were not served at the end");
         }
         if (expected.isGrey() && !isGrey) {
             otherwise.add("no vantage found " + world.policy.home() + " GREY");
         }
-        if (canMove) {
-            expected.rules().stream()
-                    .filter(rule -> !world.truth.tally().rules.containsKey(rule))
-                    .forEach(rule -> otherwise.add(rule + " did not speak"));
-        }
+        expected.rules().stream()
+                .filter(rule -> !world.truth.tally().rules.containsKey(rule))
+                .forEach(rule -> otherwise.add(rule + " did not speak"));
         return otherwise;
     }
 
-    private void moves(boolean canMove, List<String> otherwise) {
-        Expectation expected = staged.expected();
+    private void moves(Expectation expected, List<String> otherwise) {
         boolean isBrief = staged.all().stream()
                 .allMatch(fault -> fault.lasts()
                         .filter(lasts -> lasts.compareTo(world.policy.hold()) < 0)
@@ -45,7 +39,7 @@ record Outcome(World world, Faults.Staged staged, int moves, boolean isGrey) {
             otherwise.add("the role moved " + times(moves)
                     + (most == 0 ? ", and had to stay" : ", and at most " + times(most) + " was right"));
         }
-        if (canMove && moves < expected.fewestMoves()) {
+        if (moves < expected.fewestMoves()) {
             otherwise.add("the role moved " + times(moves) + ", and at least " + times(expected.fewestMoves())
                     + " was right");
         }

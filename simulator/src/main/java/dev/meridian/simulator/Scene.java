@@ -12,6 +12,7 @@ import dev.meridian.faults.Composition;
 import dev.meridian.faults.Fault;
 import dev.meridian.faults.Judgement;
 import dev.meridian.faults.Setting;
+import dev.meridian.outages.Expectation;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,6 +126,16 @@ public record Scene(
                 .findFirst()
                 .filter(fault -> fault.asksForRecovery(policy.home()))
                 .isPresent();
+    }
+
+    /// Why nothing moves here by itself, whatever happens; empty if something does.
+    public Optional<String> whyNothingMoves() {
+        return setting().whyNothingMoves();
+    }
+
+    /// Of what must come of an outage, all that is asked here.
+    public Expectation asked(Expectation expected) {
+        return setting().movesByItself() ? expected : expected.ofWhatStays();
     }
 
     /// What the right outcome of listed faults depends on.

@@ -37,9 +37,23 @@ final class Showing {
     List<String> otherwise(Faults faults) {
         return switch (faults) {
             case Faults.Drawn _ -> List.of();
-            case Faults.Listed listed -> Judgement.otherwise(listed.all(), world.scene.setting(), seen());
+            case Faults.Listed listed -> otherwise(listed);
             case Faults.Staged staged -> new Outcome(world, staged, moves, isGrey).otherwise();
         };
+    }
+
+    /// A move that was refused is named where the judgement leaves open what is right: users who were struck were
+    /// to be served again, and are not.
+    private List<String> otherwise(Faults.Listed listed) {
+        Seen seen = seen();
+        List<String> otherwise = Judgement.otherwise(listed.all(), world.scene.setting(), seen);
+        boolean isRefused = !seen.moved()
+                && seen.recovery().isEmpty()
+                && world.truth.tally().refusals > 0
+                && world.scene.recoversFrom(listed.all());
+        return otherwise.isEmpty() && isRefused
+                ? List.of("the role did not leave " + home + ", and users were not served again: the move was refused")
+                : otherwise;
     }
 
     private Seen seen() {

@@ -49,6 +49,11 @@ final class Tally {
         }
     }
 
+    /// A place that never comes back: with or without another fault, under a word of its own.
+    void gone() {
+        faults.merge(Mishap.Kind.GONE.word(), 1, Integer::sum);
+    }
+
     /// @param at when the entry that it follows from was stamped
     void reason(Reason reason, long at) {
         rules.merge(reason.rule().id(), 1, Integer::sum);

@@ -246,6 +246,7 @@ final class Weather {
         if (!oneStaysDead || isAnyGone() || !gone.strikes(() -> place.name + " dies for good")) {
             return;
         }
+        world.truth.tally().gone();
         world.note("--- " + place.name + " dies for good");
         place.isGone = true;
         world.links.isolate(place.number);

@@ -150,6 +150,33 @@ class AListedFaultTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("failover.witness"));
     }
 
+    /// Among faults that no table judges too: users were to be served again, and a move that could have done that
+    /// was refused.
+    @Test
+    void that_should_have_been_recovered_from_says_that_the_move_was_refused() throws IOException {
+        String stalled = "stall:eu-west-1@10s stall:ap-southeast-1@10s region-loss:us-east-1@40s";
+        Scene scene = scene("quickstart", "data.orders.replication=async", "failover.maxLoss=1000h");
+        Faults listed = Faults.listed(scene, faults("quickstart", stalled));
+        for (long seed = 1; seed <= FEW; seed++) {
+            Result result = Simulation.live(scene, listed, seed);
+            assertThat(result.isRefused()).isTrue();
+            assertThat(result.otherwise()).singleElement().asString().endsWith("the move was refused");
+        }
+    }
+
+    /// Whether the role had moved before the last region that could serve was gone changes nothing.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "region-loss:us-east-1@10s region-loss:eu-west-1@10500ms",
+                "region-loss:us-east-1@10s region-loss:eu-west-1@12s",
+                "region-loss:us-east-1@10s region-loss:eu-west-1@30s",
+                "region-loss:us-east-1@10s quorum-loss@30s",
+            })
+    void that_leaves_nobody_who_could_serve_is_judged_alike_whenever_it_comes(String faults) throws IOException {
+        isRight("quickstart", faults, FEW);
+    }
+
     /// What MER-0157 says: standbys that have promised let nothing through, and where no commit waits for one the
     /// database may answer before its watchdog is scheduled.
     @Test
