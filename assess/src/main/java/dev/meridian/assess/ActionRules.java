@@ -49,17 +49,15 @@ final class ActionRules {
         return subject.path(application.name(), "failover." + key);
     }
 
-    /// The engine asks two places at least outside the region that it judges, and needs more than half of all.
+    /// The engine asks two places at least outside the region that it judges, and needs more than half of all. Two
+    /// places that are both outside are enough for it, and neither of them may be lost ([OnePlaceRules]).
     private void thirdOpinion() {
         List<RegionName> places = application.failover().controlIn();
         boolean inside = places.contains(application.primary());
-        if (subject.isProviderRun(application) || places.size() > 2 || (places.size() == 1 && inside)) {
+        if (subject.isProviderRun(application) || places.size() > 2 || (places.size() == 1) == inside) {
             return;
         }
         String where = Listed.regions(places);
-        String why = inside
-                ? "neither can tell whether the other is dead or the link between them is; the engine refuses"
-                : "when one of them is lost, the other is no majority; the engine refuses";
         findings.add(
                 places.size() == 1
                         ? Finding.of(
@@ -72,7 +70,8 @@ final class ActionRules {
                                 Rule.NO_THIRD_OPINION,
                                 path("mode"),
                                 "`mode: automatic` with two places: " + where,
-                                why,
+                                "neither can tell whether the other is dead or the link between them is; the engine"
+                                        + " refuses",
                                 "`witness: PLACE`, a third place that votes and holds no data"));
     }
 

@@ -104,7 +104,9 @@ final class Attainability {
             if (left.verdict() != Verdict.ATTAINABLE && !repeatsAnObjective(one.stake)) {
                 Optional<Finding.Repair> repair = repairs.of(rest, left.outcome);
                 boolean gaveUp = repairs.gaveUp();
-                Finding finding = RefusalRules.of(subject, rest, left.outcome).orElseGet(() -> finding(left, gaveUp));
+                Finding finding = RefusalRules.of(subject, rest, left.outcome)
+                        .or(() -> OnePlaceRules.of(subject, rest, left.outcome))
+                        .orElseGet(() -> finding(left, gaveUp));
                 findings.add(repair.map(finding::with).orElse(finding));
             }
         }

@@ -69,11 +69,7 @@ public final class Automations {
     }
 
     private List<Store> stores() {
-        return subject.blueprint().stores().values().stream()
-                .filter(store -> store.application().equals(application.name())
-                        && !store.managed()
-                        && !store.mayTakeOver().isEmpty())
-                .toList();
+        return Needed.moved(subject, application);
     }
 
     private Automation automation(Optional<Automation.Measured> measured) {
@@ -111,7 +107,9 @@ public final class Automations {
                     outside.size() + " of the " + all + " places that vote "
                             + (outside.size() == 1 ? "is" : "are") + " outside " + home
                             + ", and nobody is outside both it and its successor",
-                    "`witness: PLACE`, a third place that votes and holds no data"));
+                    all < 2
+                            ? "`failover.control.in` with three places"
+                            : "`witness: PLACE`, a third place that votes and holds no data"));
         } else if (outside.size() * 2 <= all) {
             hindrances.add(new Automation.Hindrance(
                     Automation.About.VANTAGES,
@@ -150,7 +148,10 @@ public final class Automations {
                 store.name(),
                 "R + W > N: " + needed + " + " + waitFor + " > " + standbys + ", nothing is lost once " + needed
                         + " of " + standbys + (standbys == 1 ? " standby" : " standbys") + " promised; with fewer, as"
-                        + " asynchronously",
+                        + " asynchronously"
+                        + (standbys - 1 < waitFor
+                                ? "; after the move commits wait until another standby is there"
+                                : ""),
                 Optional.empty());
     }
 

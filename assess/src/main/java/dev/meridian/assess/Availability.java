@@ -23,7 +23,7 @@ import java.util.SequencedMap;
 /// At best no supplier fails but for one region a year, which costs the time to recover at best. As planned every
 /// supplier delivers just what he owes: the front that all regions share counts in full, the regions as far as the
 /// application can leave them (one loss a year, each as long as the planned recovery, and both regions at once by
-/// chance), or in full where it cannot.
+/// chance), or in full where it cannot: together with each other place that writes stop without.
 final class Availability {
     /// Nobody checks a longer product by hand; each part has a line of its own below.
     private static final int MOST_FACTORS = 20;
@@ -186,8 +186,9 @@ final class Availability {
     }
 
     private Reached whole(Application application, Supply supply) {
-        Reached one = alone(supply);
-        if (!isIndependent(application)) {
+        List<Supply.Part> needed = Needed.parts(subject, application);
+        Reached one = alone(supply.with(needed));
+        if (!isIndependent(application) || !needed.isEmpty() || isHeld(application)) {
             return one;
         }
         Span recovery = Recovery.total(subject, application);
@@ -222,6 +223,11 @@ final class Availability {
         String shared = fronting.isEmpty() ? "" : factors(fronting) + " × ";
         String sum = shared + "(1 − one failover a year of " + recovery.text() + " − both regions at once)";
         return new Reached(best, OptionalDouble.of(plan), sum, weakest, parts);
+    }
+
+    /// Whether without its primary's region nobody can decide.
+    private boolean isHeld(Application application) {
+        return Needed.voters(subject, application).contains(application.primary());
     }
 
     /// Whether some target does not fail together with the primary.

@@ -156,6 +156,10 @@ final class Candidates {
         }
         for (Store store : stores) {
             String data = "data." + store.name() + ".replication.";
+            Needed.shortage(subject, store)
+                    .filter(few -> few.left() > 0)
+                    .ifPresent(few -> weighs(outcome, few.path())
+                            .ifPresent(span -> add(few.path(), List.of(Integer.toString(few.left())), span)));
             weighs(outcome, data + "mode")
                     .filter(span -> span.plan().isEmpty() || stake.objective() == Promise.Objective.RPO)
                     .ifPresent(span -> add(data + "lag", LAGS, new Span(Optional.of(Duration.ZERO), span.plan())));
@@ -227,8 +231,10 @@ final class Candidates {
         boolean two = subject.blueprint().regions().size() == 2
                 && subject.blueprint().witness().isEmpty();
         Optional<Span> people = sum(terms(outcome, path -> path.startsWith(failover + ".human.")));
-        if (two && people.isPresent()) {
-            thirdPlace().ifPresent(place -> add(failover + ".witness", List.of(place), people.get()));
+        Optional<Span> unheard = weighs(outcome, failover + ".control.in");
+        if (two && (people.isPresent() || unheard.isPresent())) {
+            Span most = unheard.or(() -> people).orElseThrow();
+            thirdPlace().ifPresent(place -> add(failover + ".witness", List.of(place), most));
         }
     }
 

@@ -180,7 +180,9 @@ final class Comebacks {
             return new Comeback(Comeback.Way.WRITABLE, none, loss, Comeback.Starts.BY_ITSELF);
         }
         Mechanism mechanism = Kinds.promotion(edge, store);
-        Term promotion = isRefusedForEver(store) ? refused(store) : promotion(store, mechanism);
+        Term promotion = isRefusedForEver(store)
+                ? refused(store)
+                : Needed.shortage(subject, store).map(Comebacks::waiting).orElseGet(() -> promotion(store, mechanism));
         return new Comeback(Comeback.Way.PROMOTED, promotion, loss, starts(store, mechanism));
     }
 
@@ -214,6 +216,10 @@ final class Comebacks {
                 Span.NEVER,
                 refusal(store).orElseThrow().inequality(),
                 subject.path(store.application(), "failover.maxLoss"));
+    }
+
+    private static Term waiting(Needed.Shortage few) {
+        return Figures.derived("no commit, as too few standbys are left", Span.NEVER, few.text(), few.path());
     }
 
     private Comeback.Starts starts(Store store, Mechanism mechanism) {

@@ -47,11 +47,16 @@ final class Decision {
 
     /// @param target where it goes, as far as that is known
     /// @param asked who is asked although the mode would not
-    RecoveryTime.Control control(Optional<RegionName> target, Asked asked) {
-        boolean decided = policy.mode() != Mode.AUTOMATIC || !hasQuorum();
-        Term people = decided || asked == Asked.ALWAYS
-                ? people()
-                : asked == Asked.PERHAPS ? perhaps(people()) : Figures.none("people");
+    /// @param home whether the voter of the primary's region goes on
+    RecoveryTime.Control control(Optional<RegionName> target, Asked asked, boolean home) {
+        boolean decided = policy.mode() != Mode.AUTOMATIC || !isJudged();
+        boolean isHeard =
+                home || hasQuorum() || Needed.voters(subject, application).isEmpty();
+        Term people = !isHeard
+                ? unheard()
+                : decided || asked == Asked.ALWAYS
+                        ? people()
+                        : asked == Asked.PERHAPS ? perhaps(people()) : Figures.none("people");
         return new RecoveryTime.Control(
                 every(),
                 figures.upTo("timeout", probe("timeout"), policy.probes().timeout()),
@@ -145,6 +150,24 @@ final class Decision {
                 ? term
                 : term.with(new Span(
                         Optional.of(both), planned.span().max(term.span()).plan()));
+    }
+
+    /// An order is an entry of the log, which takes none without a majority
+    /// (docs/adr/0008-a-persons-order-is-an-entry.md).
+    private Term unheard() {
+        return Figures.derived(
+                "no order is taken without a majority of `failover.control.in`",
+                Span.NEVER,
+                "without " + application.primary() + " " + survivors().size() + " of "
+                        + policy.controlIn().size() + " voters "
+                        + (survivors().size() == 1 ? "is" : "are") + " left",
+                path("control.in"));
+    }
+
+    /// Whether the engine would move by itself: two voters at least see the primary from outside, and are a
+    /// majority.
+    private boolean isJudged() {
+        return providerRun || (survivors().size() >= 2 && hasQuorum());
     }
 
     /// Whether those of the control who are left are more than half of it.

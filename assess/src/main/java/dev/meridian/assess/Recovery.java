@@ -48,8 +48,8 @@ final class Recovery {
                 .map(name -> Objects.requireNonNull(subject.blueprint().stores().get(name)))
                 .toList();
         return switch (disruption) {
-            case REGION -> leaving(stores);
-            case ZONE -> quicker(inPlace(stores), leaving(stores));
+            case REGION -> leaving(stores, false);
+            case ZONE -> quicker(inPlace(stores), leaving(stores, false));
             case CORRUPTION, BAD_DEPLOY -> restored(stores, disruption);
         };
     }
@@ -101,7 +101,7 @@ final class Recovery {
         Term slowest = slowest(stores.stream().map(comebacks::inItsRegion).toList());
         SequencedMap<String, RecoveryTime.Phase> phases = empty();
         if (stores.stream().anyMatch(store -> !store.managed())) {
-            SequencedMap<String, RecoveryTime.Phase> moving = leaving(stores);
+            SequencedMap<String, RecoveryTime.Phase> moving = leaving(stores, true);
             phases.put("detect", Objects.requireNonNull(moving.get("detect")));
             phases.put("hold", Objects.requireNonNull(moving.get("hold")));
             phases.put("fence", Objects.requireNonNull(moving.get("fence")));
@@ -132,7 +132,8 @@ final class Recovery {
         return phases;
     }
 
-    private SequencedMap<String, RecoveryTime.Phase> leaving(List<Store> stores) {
+    /// @param home whether the voter of the primary's region goes on
+    private SequencedMap<String, RecoveryTime.Phase> leaving(List<Store> stores, boolean home) {
         List<Comeback> own = new ArrayList<>();
         SequencedMap<String, List<Term>> gates = new LinkedHashMap<>();
         for (Store store : stores) {
@@ -150,7 +151,7 @@ final class Recovery {
                         .add(Figures.derived(
                                 "after `" + first.name() + "`", total(subject, first), "`after`", path("after"))));
         Optional<RegionName> target = subject.destination(application);
-        RecoveryTime.Control control = decision.control(target, asked(own));
+        RecoveryTime.Control control = decision.control(target, asked(own), home);
         Route route = new Route(subject, figures, application);
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
                 slowest(own),

@@ -317,6 +317,14 @@ public enum Rule {
                     + " `failover.maxLoss` allows less than the last two, or silent the rpo, nothing is ever promoted,"
                     + " however fresh it is. With `mode: automatic` that is an error. Where people decide it is a"
                     + " warning: they have to accept the loss before the engine follows their order."),
+    STOPS_WITH_ONE_PLACE(
+            159,
+            Severity.ERROR,
+            "Writes that stop with the loss of any one place.",
+            "A commit waits for so many standbys, and the lease of whoever writes is renewed by a majority of the"
+                    + " control's voters. Where the loss of one place leaves fewer, nothing is written until it is"
+                    + " back: not by the old primary if it was a standby's place, and not by a new one if it was the"
+                    + " primary's. Without a majority no order of a person is taken either."),
     WAIVER_EXPIRED(160, Severity.WARNING, "A waiver that has run out.", "The finding that it accepted counts again."),
     WAIVER_WITHOUT_FINDING(
             161,

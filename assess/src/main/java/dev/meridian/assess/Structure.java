@@ -20,6 +20,7 @@ final class Structure {
             ReplicationRules::check,
             LossRules::check,
             RefusalRules::check,
+            OnePlaceRules::check,
             ResidencyRules::check,
             CapacityRules::check,
             ActionRules::check,

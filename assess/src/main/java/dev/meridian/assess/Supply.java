@@ -70,6 +70,13 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
         return new Supply(front, region, operating);
     }
 
+    /// The same with more that the regions need.
+    Supply with(List<Part> more) {
+        List<Part> all = new ArrayList<>(region);
+        all.addAll(more);
+        return new Supply(front, all, operating);
+    }
+
     /// What is needed with `soft` or `operate`.
     private static SequencedMap<String, Part> operated(Subject subject, Reach reach) {
         SequencedMap<String, Part> parts = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,12 +34,30 @@ class AMajorityTest {
             delimiter = '|',
             value = {
                 "[eu-west-1]|ERROR: `mode: automatic`, decided in eu-west-1 alone",
-                "[eu-west-1, ap-southeast-1]|ERROR: `mode: automatic` with two places: eu-west-1 and ap-southeast-1",
                 "[us-east-1, eu-west-1]|ERROR: `mode: automatic` with two places: us-east-1 and eu-west-1"
             })
     void is_not_one_place_or_two(String places, String statement) {
         assertThat(found(Rule.NO_THIRD_OPINION, "failover.control={in: " + places + "}"))
                 .containsExactly(statement);
+    }
+
+    /// They see the primary from outside and agree: the engine moves, and the simulator with it.
+    @Test
+    void is_of_two_places_outside_for_who_leaves_the_primary_and_of_neither_of_them() {
+        Read file = Read.of(SHOP, "failover.control={in: [eu-west-1, ap-southeast-1]}", "objectives.rto=10m");
+        assertThat(found(Rule.NO_THIRD_OPINION, "failover.control={in: [eu-west-1, ap-southeast-1]}"))
+                .isEmpty();
+        assertThat(Automations.of(file.subject(), Optional.empty()).getFirst().isArmed())
+                .isTrue();
+        assertThat(file.assessed().findings())
+                .filteredOn(finding -> finding.rule() == Rule.STOPS_WITH_ONE_PLACE)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.statement())
+                            .startsWith("writes of `shop` stop with the loss of eu-west-1 or ap-southeast-1");
+                    assertThat(finding.objective()).contains("objectives.rto");
+                });
+        assertThat(file.with("failover.witness=us-west-2").ids()).doesNotContain("MER-0159");
     }
 
     @Test

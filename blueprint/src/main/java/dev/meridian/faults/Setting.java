@@ -54,9 +54,18 @@ public record Setting(
             return Optional.of("`failover.mode` asks a person first");
         }
         long vantages = voters.stream().filter(voter -> !voter.equals(home)).count();
-        return vantages < 2
-                ? Optional.of("two places cannot tell a dead region from a cut link; `failover.witness` names a third")
-                : Optional.empty();
+        return vantages < 2 ? Optional.of(alone()) : Optional.empty();
+    }
+
+    /// Of voters who are too few outside the home.
+    private String alone() {
+        if (voters.size() > 1) {
+            return "two places cannot tell a dead region from a cut link; `failover.witness` names a third";
+        }
+        return voters.equals(List.of(home))
+                ? "the control runs in " + home + " alone, which cannot judge itself; `failover.control.in` names three"
+                        + " places"
+                : "one place cannot tell a dead region from its own cut link; `failover.control.in` names three";
     }
 
     /// Whether a vantage can notice that a link is slow: the other end looks at the primary over it, with a

@@ -64,6 +64,18 @@ class AJudgementTest {
                 .anySatisfy(sentence -> assertThat(sentence).contains("the role left"));
     }
 
+    @Test
+    void of_a_control_in_one_place_speaks_of_one_place() {
+        List<Fault> lost = Places.faults("region-loss:us-east-1");
+        assertThat(Judgement.refusal(lost, Places.setting(Places.US)))
+                .hasValueSatisfying(why -> assertThat(why)
+                        .startsWith("the control runs in us-east-1 alone")
+                        .contains("`failover.control.in`"));
+        assertThat(Judgement.refusal(lost, Places.setting(Places.EU)))
+                .hasValueSatisfying(why ->
+                        assertThat(why).startsWith("one place cannot tell").contains("`failover.control.in`"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"region-loss:us-east-1", "process-loss:us-east-1", "region-partition:us-east-1"})
     void rejects_a_run_that_stayed_where_nobody_is(String faults) {

@@ -19,7 +19,7 @@ public enum Rule {
     DETECT_3(
             "DETECT-3",
             "nobody outside both the region and its successor can be asked",
-            "a `failover.witness` in a third place, or a person's order"),
+            "a `failover.witness` in a third place; a person's order only while a majority of the voters is left"),
     DETECT_4("DETECT-4", "the verdict is not stable for `failover.hold` yet", "it stays silent, or is heard again"),
     DETECT_5("DETECT-5", "it renews its lease: it is alive", "its renewals end, or it is heard again"),
     DETECT_7(
