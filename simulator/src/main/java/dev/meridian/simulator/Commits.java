@@ -153,7 +153,9 @@ final class Commits {
     /// Since when those strangers have been there who alone vouch for it; empty where standbys do.
     private OptionalDouble vouchedForSince(Waiting one) {
         boolean isBorrowed = hasStrangers && world.policy.waitFor() > 0 && durable(false) < one.position;
-        return isBorrowed ? Arrays.stream(strangerSince).filter(Double::isFinite).max() : OptionalDouble.empty();
+        return isBorrowed
+                ? Arrays.stream(strangerSince).filter(Double::isFinite).max()
+                : OptionalDouble.empty();
     }
 
     /// How far as many standbys as a commit waits for have confirmed.
