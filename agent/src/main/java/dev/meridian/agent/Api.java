@@ -72,9 +72,8 @@ public final class Api {
             Optional<Lost> lost,
             Automation automation) {}
 
-    /// Whether the role may move by itself, as far as the lease is concerned. What was measured once is believed for as
-    /// long as the holder's
-    /// watchdog remembers it.
+    /// Whether the role may move by itself, as far as the lease is concerned. What was measured once is believed
+    /// for as long as the holder's watchdog remembers it.
     ///
     /// @param armed whether it may
     /// @param automatic whether it is to, by the policy

@@ -5,8 +5,8 @@ import dev.meridian.units.RegionName;
 import java.util.Collection;
 import java.util.List;
 
-/// Whether the role of a kept twin may move by itself, and what has to change if it may not. The lease is judged by
-/// the agents; whether those are there who would have to agree is seen from here.
+/// Whether the role of a kept twin may move by itself, and what has to change if it may not. The lease is judged
+/// by the agents; whether those are there who would have to agree is seen from here.
 ///
 /// @param holder who has the role
 /// @param voters all places of the twin
