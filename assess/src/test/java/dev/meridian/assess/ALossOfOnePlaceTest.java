@@ -8,8 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Writes go on without any one place, or the file is told that they do not: a commit that waits for more standbys
-/// than are left hangs after the move as well as before, and without a majority of the voters nobody moves
-/// anything.
+/// than are left hangs after the move as before, and without a majority of the voters nobody moves anything.
 class ALossOfOnePlaceTest {
     private static final String[] TWO_PEOPLE = {
         "failover.mode=approved", "failover.human={notice: 1s, decide: 1s}", "objectives.rto=2m"
