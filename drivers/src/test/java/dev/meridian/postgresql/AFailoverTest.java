@@ -46,7 +46,8 @@ class AFailoverTest {
         SequencedMap<RegionName, Integer> numbers = new LinkedHashMap<>();
         REGIONS.forEach(region -> numbers.put(region, number(REGIONS.indexOf(region))));
         wan = new Wan(numbers);
-        port = Machine.freePort(Addresses.host(number(ONE)));
+        port = Machine.freePort(
+                Addresses.host(number(ONE)), Addresses.host(number(TWO)), Addresses.host(number(THREE)));
         for (int region = ONE; region <= THREE; region++) {
             wan.carryTcp(REGIONS.get(region), port);
             clusters.add(machine.fresh(REGIONS.get(region).text()));

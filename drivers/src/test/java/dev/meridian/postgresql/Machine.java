@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.meridian.host.Orphans;
 import dev.meridian.host.Privileges;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// everything that was started.
 final class Machine implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(15);
+    private static final int LOWEST_PORT = 20_000;
+    private static final int PORTS = 10_000;
     private static final AtomicInteger RUNS = new AtomicInteger();
 
     final Installation installation;
@@ -67,11 +70,25 @@ final class Machine implements AutoCloseable {
         return ((Reply.Done<T>) reply).value();
     }
 
-    static int freePort(InetAddress address) throws IOException {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.bind(new InetSocketAddress(address, 0));
-            return probe.getLocalPort();
+    /// A port that is free at all of these addresses, and below those that the kernel gives to whoever calls: at any
+    /// moment some connection of an earlier test may have one of them.
+    static int freePort(InetAddress... addresses) throws IOException {
+        int port = LOWEST_PORT + (int) (ProcessHandle.current().pid() % PORTS);
+        while (!isFree(port, addresses)) {
+            port = port == LOWEST_PORT + PORTS ? LOWEST_PORT : port + 1;
         }
+        return port;
+    }
+
+    private static boolean isFree(int port, InetAddress... addresses) throws IOException {
+        for (InetAddress address : addresses) {
+            try (ServerSocket probe = new ServerSocket()) {
+                probe.bind(new InetSocketAddress(address, port));
+            } catch (BindException taken) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
