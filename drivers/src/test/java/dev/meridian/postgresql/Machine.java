@@ -70,8 +70,8 @@ final class Machine implements AutoCloseable {
         return ((Reply.Done<T>) reply).value();
     }
 
-    /// A port that is free at all of these addresses, and below those that the kernel gives to whoever calls: at any
-    /// moment some connection of an earlier test may have one of them.
+    /// A port that is free at all of these addresses, and below those that the kernel gives to whoever calls: at
+    /// any moment some connection of an earlier test may have one of them.
     static int freePort(InetAddress... addresses) throws IOException {
         int port = LOWEST_PORT + (int) (ProcessHandle.current().pid() % PORTS);
         while (!isFree(port, addresses)) {
