@@ -1,5 +1,6 @@
 package dev.meridian.agent;
 
+import dev.meridian.engine.ServerState;
 import dev.meridian.postgresql.Clone;
 import dev.meridian.postgresql.Cluster;
 import dev.meridian.postgresql.Control;
@@ -59,17 +60,18 @@ final class DataDirectory {
 
     /// One that somebody else has started meanwhile is started.
     synchronized boolean startAsStandby() {
-        return mayStart() && (runsAsStandby() || start(Map.of(), START, () -> true));
+        return mayStart() && (state() == ServerState.STANDBY || start(Map.of(), START, () -> true));
     }
 
-    private boolean runsAsStandby() {
-        return Server.adopt(cluster().directory()).isPresent() && cluster().isStandby();
+    ServerState state() {
+        boolean runs = Server.adopt(cluster().directory()).isPresent();
+        return !runs ? ServerState.DOWN : cluster().isStandby() ? ServerState.STANDBY : ServerState.PRIMARY;
     }
 
     /// Only under a valid lease and an armed watchdog. The synchronous set is in force from the first instant.
     ///
     /// @param longest how long it may take to read its log again
-    /// @param isLeased asked again before the point of no return: an agent may stand still anywhere before it
+    /// @param isLeased asked until it is up: an agent may stand still anywhere
     synchronized boolean startAsPrimary(Duration longest, BooleanSupplier isLeased) {
         return mayStart()
                 && !cluster().isStandby()

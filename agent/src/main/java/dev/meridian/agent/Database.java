@@ -9,7 +9,6 @@ import dev.meridian.postgresql.Control;
 import dev.meridian.postgresql.Installation;
 import dev.meridian.postgresql.Lsn;
 import dev.meridian.postgresql.Reply;
-import dev.meridian.postgresql.Server;
 import dev.meridian.postgresql.Session;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
@@ -90,11 +89,7 @@ final class Database {
     // ---- what it does ----
 
     ServerState state() {
-        if (cluster.isEmpty()) {
-            return ServerState.NONE;
-        }
-        boolean runs = Server.adopt(cluster().directory()).isPresent();
-        return !runs ? ServerState.DOWN : cluster().isStandby() ? ServerState.STANDBY : ServerState.PRIMARY;
+        return cluster.isEmpty() ? ServerState.NONE : directory.state();
     }
 
     /// What the others are told: one that does not answer is nobody to wait for, or to offer the role to.

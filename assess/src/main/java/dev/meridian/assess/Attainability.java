@@ -104,13 +104,22 @@ final class Attainability {
             if (left.verdict() != Verdict.ATTAINABLE && !repeatsAnObjective(one.stake)) {
                 Optional<Finding.Repair> repair = repairs.of(rest, left.outcome);
                 boolean gaveUp = repairs.gaveUp();
-                Finding finding = RefusalRules.of(subject, rest, left.outcome)
-                        .or(() -> OnePlaceRules.of(subject, rest, left.outcome))
-                        .orElseGet(() -> finding(left, gaveUp));
+                Finding finding = withoutEnd(left).orElseGet(() -> finding(left, gaveUp));
                 findings.add(repair.map(finding::with).orElse(finding));
             }
         }
         return findings;
+    }
+
+    /// Of a promise of a file to recover from the loss of a place, where nothing bounds how long that takes.
+    private Optional<Finding> withoutEnd(Judged one) {
+        Stake stake = one.stake;
+        boolean isPlaceLost =
+                stake.disruption() == Promise.Disruption.REGION || stake.disruption() == Promise.Disruption.ZONE;
+        boolean hasNoEnd = one.outcome.span().best().isEmpty();
+        return stake.objective() == Promise.Objective.RTO && isPlaceLost && hasNoEnd && !stake.isClaim()
+                ? RefusalRules.of(subject, stake).or(() -> OnePlaceRules.of(subject, stake, one.outcome))
+                : Optional.empty();
     }
 
     /// A document that says an objective once more says nothing new.

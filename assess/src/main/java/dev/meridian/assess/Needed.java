@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 /// What writes need beside the region that takes them, where Meridian's agents run the store: the standbys that a
 /// commit waits for, and a majority of the control's voters, without which no lease is renewed and no order of a
 /// person is taken (docs/adr/0008-a-persons-order-is-an-entry.md). Where one place's loss leaves too few of them,
-/// writes stop until it is
-/// back, whether it was the primary's or a standby's.
+/// writes stop until it is back, whether it was the primary's or a standby's.
 ///
 /// `withoutQuorum: failsafe` changes nothing here (docs/adr/0014-writes-without-a-majority.md). What a provider's
 /// control does is the provider's business.

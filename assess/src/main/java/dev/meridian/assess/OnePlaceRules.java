@@ -59,16 +59,8 @@ final class OnePlaceRules {
         return Optional.of(promise.map(finding::about).orElseGet(() -> finding.with(Severity.WARNING)));
     }
 
-    /// Of a promise about the time to recover from the loss of a place, if nothing is written without that place.
+    /// Of a promise about the loss of a place that is never over, if nothing is written without that place.
     static Optional<Finding> of(Subject subject, Stake stake, Outcome outcome) {
-        boolean leaves =
-                stake.disruption() == Promise.Disruption.REGION || stake.disruption() == Promise.Disruption.ZONE;
-        if (stake.objective() != Promise.Objective.RTO
-                || stake.isClaim()
-                || !leaves
-                || outcome.span().best().isPresent()) {
-            return Optional.empty();
-        }
         String statement = "`" + stake.owner() + "` has no way back from the loss of a region but that region, and "
                 + text(stake.bound()) + " is promised";
         List<RegionName> voters = Needed.voters(subject, stake.application());

@@ -80,16 +80,8 @@ final class RefusalRules {
                 .findFirst();
     }
 
-    /// Of a promise about the time to recover, if the engine refuses what it would take.
-    static Optional<Finding> of(Subject subject, Stake stake, Outcome outcome) {
-        boolean leaves =
-                stake.disruption() == Promise.Disruption.REGION || stake.disruption() == Promise.Disruption.ZONE;
-        if (stake.objective() != Promise.Objective.RTO
-                || stake.isClaim()
-                || !leaves
-                || outcome.span().best().isPresent()) {
-            return Optional.empty();
-        }
+    /// Of a promise about the loss of a place that is never over, if the engine refuses what would end it.
+    static Optional<Finding> of(Subject subject, Stake stake) {
         List<LossBudget> refused = automatic(subject, stake);
         return refused.stream()
                 .findFirst()

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
@@ -22,18 +23,20 @@ final class InOrder {
     private InOrder() {}
 
     /// @param first the first seed
-    /// @param count how many
-    static void live(long first, int count, LongFunction<Result> life, Consumer<Result> told) {
+    /// @param count how many, unless that takes too long for somebody
+    /// @param isEnough asked before each world; those that are under way are told all the same
+    static void live(
+            long first, int count, BooleanSupplier isEnough, LongFunction<Result> life, Consumer<Result> told) {
         int cores = count > MANY ? Runtime.getRuntime().availableProcessors() : 1;
         if (cores == 1) {
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < count && !isEnough.getAsBoolean(); i++) {
                 told.accept(life.apply(first + i));
             }
             return;
         }
         try (ExecutorService threads = Executors.newFixedThreadPool(cores)) {
             Deque<Future<Result>> ahead = new ArrayDeque<>();
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < count && !isEnough.getAsBoolean(); i++) {
                 long seed = first + i;
                 if (ahead.size() == cores * AHEAD) {
                     told.accept(of(ahead.removeFirst()));

@@ -8,6 +8,7 @@ import dev.meridian.engine.Policy;
 import dev.meridian.twin.Keeper;
 import dev.meridian.twin.MoveWatch;
 import dev.meridian.twin.OrderClient;
+import dev.meridian.twin.StatusClient;
 import dev.meridian.units.RegionName;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,14 +47,35 @@ record MoveOrder(
                 : new OrderGiving(ground.up(), output).move(order, plan, status.orElseThrow());
     }
 
-    /// One that is not heard of cannot stop by itself; whether it is, the engine says.
+    /// One that is not heard of cannot stop by itself. Whether it is, the engine says, and without a majority,
+    /// when the engine hears no more of anybody, whether its agent answers.
     private Order.Move order(RegionName from) {
         Order.Move graceful = order(from, Order.Variant.GRACEFUL);
         if (variant.isPresent()) {
             return order(from, variant.get());
         }
         Order.Move forced = order(from, Order.Variant.FORCED);
-        return !isTaken(graceful) && isTaken(forced) ? forced : graceful;
+        boolean isUnheard = !isTaken(graceful) && isTaken(forced);
+        return isUnheard || isGone(from) ? forced : graceful;
+    }
+
+    private boolean isGone(RegionName from) {
+        return ground.kept()
+                .filter(kept -> !isMajority(kept) && !answers(kept, from))
+                .isPresent();
+    }
+
+    private static boolean isMajority(Keeper.Kept kept) {
+        long answering = kept.numbers().keySet().stream()
+                .filter(region -> answers(kept, region))
+                .count();
+        return 2 * answering > kept.numbers().size();
+    }
+
+    private static boolean answers(Keeper.Kept kept, RegionName region) {
+        return Optional.ofNullable(kept.numbers().get(region))
+                .flatMap(StatusClient::ask)
+                .isPresent();
     }
 
     private Order.Move order(RegionName from, Order.Variant how) {

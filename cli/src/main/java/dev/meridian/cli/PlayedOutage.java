@@ -113,31 +113,24 @@ record PlayedOutage(Outage outage, String command, Guards guards, List<Scene> sc
     ///
     /// @param first the first seed
     int play(long first, int runs, OutputFormat output, Stamp stamp, Drawing drawing) {
-        Series all = new Series();
-        List<SimulatedPart> parts = new ArrayList<>();
-        Progress progress = new Progress();
-        for (Scene scene : scenes) {
-            Staging staging = Staging.of(outage, scene);
-            Series series = new Series();
-            InOrder.live(
-                    first, runs, seed -> Simulation.live(staging.scene(), guards, staging.faults(), seed), result -> {
-                        series.add(result);
-                        all.add(result);
-                        progress.showNowAndThen(() -> String.format(
-                                Locale.ROOT,
-                                "%s: %,d of %,d worlds",
-                                scene.policy().application(),
-                                series.worlds(),
-                                runs));
-                    });
-            parts.add(SimulatedPart.ofWhatComes(staging.scene(), series, Optional.empty()));
+        try (Worlds worlds = new Worlds(first, runs)) {
+            List<SimulatedPart> parts = new ArrayList<>();
+            for (Scene scene : scenes) {
+                Staging staging = Staging.of(outage, scene);
+                worlds.live(staging.scene(), guards, staging.faults())
+                        .map(series -> SimulatedPart.ofWhatComes(staging.scene(), series, Optional.empty()))
+                        .ifPresent(parts::add);
+            }
+            worlds.areOver();
+            if (parts.isEmpty()) {
+                return ExitCode.MISSED;
+            }
+            SimulationReport report = new SimulationReport(
+                    command, OPTION + " " + outage.id(), false, first, parts, worlds.all(), drawing);
+            System.out.println(
+                    output == OutputFormat.JSON ? stamp.document(members(report)) : text() + "\n\n" + report.text());
+            return report.exitCode();
         }
-        progress.endLine();
-        SimulationReport report =
-                new SimulationReport(command, OPTION + " " + outage.id(), false, first, parts, all, drawing);
-        System.out.println(
-                output == OutputFormat.JSON ? stamp.document(members(report)) : text() + "\n\n" + report.text());
-        return report.exitCode();
     }
 
     private String text() {

@@ -312,35 +312,41 @@ final class SimulateCommand implements Callable<Integer> {
     private int simulate(LoadedFile loaded, Drawing drawing, List<Scene> scenes, List<Fault> listed) {
         Stamp stamp = stamp(loaded.blueprint().orElseThrow(), scenes);
         long first = seed.orElse(1L);
-        Progress progress = new Progress();
-        List<SimulatedPart> parts = new ArrayList<>();
-        Series all = new Series();
-        for (Scene scene : scenes) {
-            Series series = live(scene, listed, first, worlds(), all, progress);
-            Optional<ReducedWorld> reduced = reduced(scene, listed, series, progress);
-            parts.add(SimulatedPart.of(scene, series, reduced, listed, loaded));
+        try (Worlds worlds = new Worlds(first, worlds())) {
+            List<SimulatedPart> parts = new ArrayList<>();
+            for (Scene scene : scenes) {
+                worlds.live(scene, omissions.guards(), what(scene, listed))
+                        .map(series ->
+                                SimulatedPart.of(scene, series, reduced(scene, listed, series, worlds), listed, loaded))
+                        .ifPresent(parts::add);
+            }
+            worlds.areOver();
+            if (parts.isEmpty()) {
+                return ExitCode.MISSED;
+            }
+            SimulationReport report = new SimulationReport(
+                    command(),
+                    String.join(", ", faults.texts()),
+                    scenes.stream().anyMatch(scene -> scene.asksForRecovery(listed)),
+                    first,
+                    parts,
+                    worlds.all(),
+                    drawing);
+            System.out.println(output.format() == OutputFormat.JSON ? report.json(stamp) : report.text());
+            return report.exitCode();
         }
-        progress.endLine();
-        String fault = String.join(", ", faults.texts());
-        SimulationReport report = new SimulationReport(
-                command(),
-                fault,
-                scenes.stream().anyMatch(scene -> scene.asksForRecovery(listed)),
-                first,
-                parts,
-                all,
-                drawing);
-        System.out.println(output.format() == OutputFormat.JSON ? report.json(stamp) : report.text());
-        return report.exitCode();
     }
 
     /// As little as the first broken law takes.
-    private Optional<ReducedWorld> reduced(Scene scene, List<Fault> listed, Series series, Progress progress) {
-        return series.violations().stream().findFirst().flatMap(broken -> {
-            progress.show(scene.policy().application() + ": looking for what the broken law takes");
-            return Reduction.of(scene, omissions.guards(), what(scene, listed), broken.seed())
-                    .map(reduction -> new ReducedWorld(reduction, command(), broken.seed()));
-        });
+    private Optional<ReducedWorld> reduced(Scene scene, List<Fault> listed, Series series, Worlds worlds) {
+        return series.violations().stream()
+                .findFirst()
+                .filter(_ -> !worlds.isHurried())
+                .flatMap(broken -> {
+                    worlds.show(scene.policy().application() + ": looking for what the broken law takes");
+                    return Reduction.of(scene, omissions.guards(), what(scene, listed), broken.seed())
+                            .map(reduction -> new ReducedWorld(reduction, command(), broken.seed()));
+                });
     }
 
     /// What gives the same worlds again, but for faults and seed.
@@ -348,23 +354,5 @@ final class SimulateCommand implements Callable<Integer> {
         return Stream.concat(Stream.of(file.toString()), values.repeated().stream())
                 .map(Shell::word)
                 .collect(Collectors.joining(" ", "./meridian simulate ", omissions.repeated()));
-    }
-
-    private Series live(Scene scene, List<Fault> listed, long first, int worlds, Series all, Progress progress) {
-        Faults what = what(scene, listed);
-        Series series = new Series();
-        InOrder.live(first, worlds, seed -> Simulation.live(scene, omissions.guards(), what, seed), result -> {
-            series.add(result);
-            all.add(result);
-            progress.showNowAndThen(() -> String.format(
-                    Locale.ROOT,
-                    "%s: %,d of %,d worlds, %,d moves, %,d violations",
-                    scene.policy().application(),
-                    series.worlds(),
-                    worlds,
-                    series.moves(),
-                    series.violated()));
-        });
-        return series;
     }
 }

@@ -246,7 +246,23 @@ final class TwinCommand implements Runnable {
             SequencedMap<String, JsonNode> members = new LinkedHashMap<>();
             members.put("kept", Wire.JSON.valueToTree(kept));
             members.put("regions", Wire.JSON.valueToTree(statuses));
+            moving(kept, statuses).ifPresent(moving -> members.put("selfMoving", json(moving)));
             return stamp.document(members).stripTrailing();
+        }
+
+        private static JsonNode json(SelfMoving moving) {
+            return Wire.JSON
+                    .createObjectNode()
+                    .put("state", moving.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .put("why", moving.why());
+        }
+
+        /// As far as whoever has got furthest says who has the role.
+        private static Optional<SelfMoving> moving(Keeper.Kept kept, SequencedMap<RegionName, Api.Status> statuses) {
+            return MoveWatch.newest(statuses.values())
+                    .flatMap(newest -> newest.holder()
+                            .map(holder -> SelfMoving.of(
+                                    newest.automation(), holder, kept.numbers().keySet(), statuses.keySet())));
         }
 
         /// What is under way, and what people ordered that is still in force.
@@ -300,13 +316,9 @@ final class TwinCommand implements Runnable {
                                 ? "psql -h " + address + " -p " + Ports.POSTGRESQL + " -U postgres postgres"
                                 : "votes and has no data");
             });
-            MoveWatch.newest(statuses.values()).ifPresent(newest -> {
-                newest.holder()
-                        .map(holder -> new SelfMoving(
-                                newest.automation(), holder, kept.numbers().keySet(), statuses.keySet()))
-                        .ifPresent(moving -> System.out.print("\n" + Paragraph.of("automation: ", moving.text())));
-                ordered(newest);
-            });
+            moving(kept, statuses)
+                    .ifPresent(moving -> System.out.print("\n" + Paragraph.of("automation: ", moving.text())));
+            MoveWatch.newest(statuses.values()).ifPresent(Status::ordered);
             overdue(statuses.values());
             statuses.values()
                     .forEach(status -> status.lost()

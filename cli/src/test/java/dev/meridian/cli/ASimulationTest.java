@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What `simulate` says of the worlds that it made, and what it refuses to make.
 class ASimulationTest {
+    @TempDir
+    private Path folder;
+
     @BeforeAll
     static void laysOutTheExamples() throws IOException {
         Answer.layOutExamples();
@@ -179,10 +186,10 @@ class ASimulationTest {
 
     @Test
     void of_one_world_step_by_step_ends_as_the_world_did() {
-        assertThat(simulate("examples/quickstart.yaml --seed 26 --without FENCE --trace")
+        assertThat(simulate("examples/quickstart.yaml --seed 27 --without FENCE --trace")
                         .exitCode())
                 .isEqualTo(ExitCode.MISSED);
-        assertThat(simulate("examples/quickstart.yaml --seed 26 --trace").exitCode())
+        assertThat(simulate("examples/quickstart.yaml --seed 27 --trace").exitCode())
                 .isEqualTo(ExitCode.FINE);
     }
 
@@ -192,6 +199,30 @@ class ASimulationTest {
     void with_one_voter_decides_without_those_who_could_contradict(String voter) {
         Answer answer = simulate("examples/quickstart.yaml --seeds 100 --set failover.control.in=[" + voter + "]");
         assertThat(answer.exitCode()).isEqualTo(ExitCode.FINE);
+    }
+
+    @Test
+    @Timeout(60)
+    void that_is_interrupted_tells_what_the_worlds_so_far_show() throws IOException, InterruptedException {
+        Path told = folder.resolve("told");
+        Path notices = folder.resolve("notices");
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.meridian.cli.Main",
+                        "simulate",
+                        Answer.FOLDER.resolve("examples/quickstart.yaml").toString(),
+                        "--seeds",
+                        "100000000")
+                .redirectOutput(told.toFile())
+                .redirectError(notices.toFile())
+                .start();
+        assertThat(process.waitFor(4, TimeUnit.SECONDS)).isFalse();
+        process.destroy();
+        process.waitFor();
+        assertThat(told).content().contains("shop (orders)", "every one held, after every event", "decisions");
+        assertThat(notices).content().contains("of 100,000,000 worlds of shop were lived, and only they are told of");
     }
 
     @Test

@@ -16,29 +16,31 @@ class SelfMovingTest {
 
     @Test
     void is_armed_while_those_who_would_have_to_agree_are_there() {
-        assertThat(new SelfMoving(ARMED, US, List.of(US, EU, AP), List.of(EU, AP)).text())
+        assertThat(SelfMoving.of(ARMED, US, List.of(US, EU, AP), List.of(EU, AP))
+                        .text())
                 .isEqualTo("✓ armed: 1.2s ≤ 1.5s");
-        assertThat(new SelfMoving(ARMED, US, List.of(US, EU, AP), List.of(US, AP)).text())
+        assertThat(SelfMoving.of(ARMED, US, List.of(US, EU, AP), List.of(US, AP))
+                        .text())
                 .isEqualTo("✗ not now: 1 of 2 agents outside us-east-1 answer, and 2 have to agree");
     }
 
     @Test
     void is_disarmed_where_only_the_successor_sees_the_primary() {
-        assertThat(new SelfMoving(ARMED, US, List.of(US, EU), List.of(US, EU)).text())
+        assertThat(SelfMoving.of(ARMED, US, List.of(US, EU), List.of(US, EU)).text())
                 .startsWith("✗ disarmed: nobody but its successor sees us-east-1");
     }
 
     @Test
     void names_the_term_of_the_lease_that_does_not_hold() {
         Api.Automation slow = new Api.Automation(false, true, "2.6s > 1.5s", "F");
-        assertThat(new SelfMoving(slow, US, List.of(US, EU, AP), List.of(EU, AP)).text())
+        assertThat(SelfMoving.of(slow, US, List.of(US, EU, AP), List.of(EU, AP)).text())
                 .isEqualTo("✗ disarmed: 2.6s > 1.5s; the term to change is F. The role moves by a person's order only");
     }
 
     @Test
     void is_off_where_the_file_leaves_it_to_people() {
         Api.Automation off = new Api.Automation(false, false, "1.2s ≤ 1.5s", "");
-        assertThat(new SelfMoving(off, US, List.of(US, EU, AP), List.of(EU, AP)).text())
+        assertThat(SelfMoving.of(off, US, List.of(US, EU, AP), List.of(EU, AP)).text())
                 .isEqualTo("off by the file (failover.mode): 1.2s ≤ 1.5s");
     }
 }

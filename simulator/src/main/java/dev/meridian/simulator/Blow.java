@@ -119,7 +119,7 @@ record Blow(What what, long at, Optional<Long> lasts) {
         }
         all.add((place, other, _) ->
                 new Named(Fault.Kind.LINK_CUT, new Scope.Direction(place, other), Optional.empty()));
-        for (Fault.Kind kind : List.of(Fault.Kind.IMPOSTOR, Fault.Kind.MACHINE_PAUSE)) {
+        for (Fault.Kind kind : List.of(Fault.Kind.IMPOSTOR, Fault.Kind.STALL, Fault.Kind.MACHINE_PAUSE)) {
             all.add((place, _, _) -> new Named(kind, new Scope.Region(place), Optional.empty()));
         }
         all.add((_, _, _) -> new Named(Fault.Kind.STORE_ERRORS, new Scope.Control(), Optional.empty()));

@@ -129,8 +129,12 @@ final class Lessee {
         Commits commits = place.database.commits;
         commits.look(place.database.position());
         Stamp stamp = place.stamp();
-        boolean isDoubted = commits.isDoubted(!Protection.wasSaid(place.state(), stamp));
-        return new Event.Renewed(stamp, epoch, world.policy.waitFor() > 0 && !isDoubted, measured());
+        return new Event.Renewed(stamp, epoch, world.policy.waitFor() > 0 && !isDoubted(stamp), measured());
+    }
+
+    private boolean isDoubted(Stamp now) {
+        boolean wasDoubted = world.guards.have(Guards.OfAgent.DOUBT) && !Protection.wasSaid(place.state(), now);
+        return world.guards.have(Guards.OfAgent.STRANGERS) && place.database.commits.isDoubted(wasDoubted);
     }
 
     /// An agent that has just started has not heard from its watchdog yet.

@@ -20,7 +20,7 @@ final class Spite {
             Fault.Kind.STORE_ERRORS);
 
     /// One in so many of these moments.
-    private static final int ONE_IN = 3;
+    static final int ONE_IN = 3;
 
     private static final long LATEST = 300 * World.MS;
 
@@ -34,6 +34,30 @@ final class Spite {
             long lasts = dice.between(200 * World.MS, world.scene.patience().toNanos() * 6);
             return new Blow(what, world.now + dice.between(0, LATEST), Optional.of(lasts));
         });
+    }
+
+    /// A standby stands still for longer than a stranger confirms under its name, and the only one who knows of it
+    /// starts anew in between; then that region is lost.
+    ///
+    /// @param lasts how long the stranger stays, in nanoseconds
+    static List<Blow> worst(World world, Dice dice, Place standby, long lasts) {
+        RegionName holder = world.log.state().holder().orElse(world.policy.home());
+        long crashAt = lasts + dice.between(0, LATEST);
+        long lossAt = crashAt + dice.between(World.SECOND, Weather.SHORT);
+        return List.of(
+                blow(world, Fault.Kind.STALL, standby.name, 0, lossAt + Weather.SHORT),
+                blow(world, Fault.Kind.AGENT_CRASH, holder, crashAt, dice.between(LATEST, World.SECOND)),
+                blow(
+                        world,
+                        Fault.Kind.REGION_LOSS,
+                        holder,
+                        lossAt,
+                        world.scene.patience().toNanos() * 6));
+    }
+
+    private static Blow blow(World world, Fault.Kind kind, RegionName region, long after, long lasts) {
+        Blow.What what = new Blow.Named(kind, new Scope.Region(region), Optional.empty());
+        return new Blow(what, world.now + after, Optional.of(lasts));
     }
 
     /// The region that such a blow strikes; empty for one that strikes the log.

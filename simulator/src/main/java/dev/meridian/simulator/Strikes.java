@@ -24,10 +24,18 @@ final class Strikes {
     boolean isFelt(Blow blow) {
         return switch (blow.what()) {
             case Blow.Named(Fault.Kind kind, Scope.Region(RegionName region), var _) ->
-                !world.place(region).isGone && (kind != Fault.Kind.IMPOSTOR || world.policy.waitFor() > 0);
+                !world.place(region).isGone && isFelt(kind, world.place(region));
             case Blow.Named _ -> true;
             case Blow.Unnamed(Blow.Trouble trouble, RegionName region) ->
                 !world.place(region).isGone && isFelt(trouble, world.place(region));
+        };
+    }
+
+    private boolean isFelt(Fault.Kind kind, Place place) {
+        return switch (kind) {
+            case IMPOSTOR -> place.hasData && world.policy.waitFor() > 0;
+            case STALL -> place.hasData;
+            default -> true;
         };
     }
 
@@ -198,7 +206,10 @@ final class Strikes {
             case MACHINE_PAUSE -> place.standstill.begin(blow.lasts().orElse(Weather.SHORT));
             case SLOW_FENCE -> place.watchdog.slow(amount);
             case STALL -> ails(blow, place, Ailment.STALLED);
-            case IMPOSTOR -> ails(blow, place, Ailment.DOUBLED);
+            case IMPOSTOR -> {
+                ails(blow, place, Ailment.DOUBLED);
+                world.weather.vouchedFor(place, blow.lasts().orElse(Weather.SHORT));
+            }
             case FLAP -> {
                 place.vantage.flap(true);
                 end(blow, () -> place.vantage.flap(false));

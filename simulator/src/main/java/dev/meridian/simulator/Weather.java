@@ -225,6 +225,16 @@ final class Weather {
         }
     }
 
+    /// Some worlds make the most of a stranger among the standbys.
+    void vouchedFor(Place place, long lasts) {
+        if (isSpiteful && !hasHealed()) {
+            Mishaps.Chance whether = spites.next();
+            if (whether.dice.oneIn(Spite.ONE_IN)) {
+                Spite.worst(world, whether.dice, place, lasts).forEach(blow -> spite(blow, spites.next()));
+            }
+        }
+    }
+
     private void spite(Blow blow, Mishaps.Chance chance) {
         world.at(blow.at(), () -> {
             if (hasHealed() || !strikes.isFelt(blow) || !chance.strikes(blow::text)) {
@@ -271,6 +281,7 @@ final class Weather {
             place.database.ails(Ailment.MUTE, false);
             place.database.ails(Ailment.SATURATED, false);
             place.database.ails(Ailment.SLOW, false);
+            place.database.ails(Ailment.STALLED, false);
             place.database.ails(Ailment.DOUBLED, false);
             place.routes.turns(RouteProvider.Mood.WELL);
             place.platform.shortage(false);

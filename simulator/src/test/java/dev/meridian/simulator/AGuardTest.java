@@ -48,25 +48,30 @@ class AGuardTest {
     void is_missed_by_some_law_when_it_is_gone() throws IOException {
         Map<String, Long> known = known();
         StringBuilder rows = new StringBuilder();
+        List<String> missed = new ArrayList<>();
         for (Mutant mutant : mutants()) {
             Optional<Result> broken = find(mutant, known.get(mutant.name()));
-            assertThat(broken)
-                    .as("the world of " + PAGE + " that notices that " + mutant.name() + " is gone;"
-                            + " -Dmeridian.golden.update=true searches another one")
-                    .isPresent();
-            rows.append("| `%s` | %s | %s | %d | %s |%n"
-                    .formatted(
-                            mutant.name(),
-                            mutant.rule(),
-                            mutant.what(),
-                            broken.get().seed(),
-                            broken.get().violation().orElseThrow().law()));
+            broken.ifPresentOrElse(result -> rows.append(row(mutant, result)), () -> missed.add(mutant.name()));
         }
         String page = page(rows.toString());
         if (UPDATES) {
             Files.writeString(PAGE, page);
         }
+        assertThat(missed)
+                .as("guards that no world of " + PAGE + " notices to be gone;"
+                        + " -Dmeridian.golden.update=true searches others")
+                .isEmpty();
         assertThat(Files.readString(PAGE)).isEqualTo(page);
+    }
+
+    private static String row(Mutant mutant, Result broken) {
+        return "| `%s` | %s | %s | %d | %s |%n"
+                .formatted(
+                        mutant.name(),
+                        mutant.rule(),
+                        mutant.what(),
+                        broken.seed(),
+                        broken.violation().orElseThrow().law());
     }
 
     @Test

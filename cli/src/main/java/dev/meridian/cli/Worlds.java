@@ -1,0 +1,79 @@
+package dev.meridian.cli;
+
+import dev.meridian.simulator.Faults;
+import dev.meridian.simulator.Guards;
+import dev.meridian.simulator.Scene;
+import dev.meridian.simulator.Series;
+import dev.meridian.simulator.Simulation;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The worlds that one command is about, of one application after the other, with how far they are on standard
+/// error. Whoever interrupts gets what those that were lived show.
+final class Worlds implements AutoCloseable {
+    private final long first;
+    private final int count;
+    private final Series all = new Series();
+    private final Progress progress = new Progress();
+    private final Interruption interruption = Interruption.expected();
+
+    /// @param first the first seed
+    /// @param count how many of each application
+    Worlds(long first, int count) {
+        this.first = first;
+        this.count = count;
+    }
+
+    /// Empty if somebody interrupts before one of them is over.
+    Optional<Series> live(Scene scene, Guards guards, Faults faults) {
+        Series series = new Series();
+        InOrder.live(
+                first, count, interruption::hasCome, seed -> Simulation.live(scene, guards, faults, seed), result -> {
+                    series.add(result);
+                    all.add(result);
+                    progress.showNowAndThen(() -> String.format(
+                            Locale.ROOT,
+                            "%s: %,d of %,d worlds, %,d moves, %,d violations",
+                            scene.policy().application(),
+                            series.worlds(),
+                            count,
+                            series.moves(),
+                            series.violated()));
+                });
+        if (series.worlds() < count) {
+            progress.say(String.format(
+                    Locale.ROOT,
+                    "interrupted: %,d of %,d worlds of %s were lived, and only they are told of",
+                    series.worlds(),
+                    count,
+                    scene.policy().application()));
+        }
+        return Optional.of(series).filter(some -> some.worlds() > 0);
+    }
+
+    /// Of all applications together.
+    Series all() {
+        return all;
+    }
+
+    /// Whether there is time for more than to tell what was found.
+    boolean isHurried() {
+        return interruption.hasCome();
+    }
+
+    /// What is done beside living them, where somebody watches.
+    void show(String what) {
+        progress.show(what);
+    }
+
+    /// After this, others may print.
+    void areOver() {
+        progress.endLine();
+    }
+
+    /// All is told.
+    @Override
+    public void close() {
+        interruption.close();
+    }
+}
