@@ -69,6 +69,9 @@ record SimulatedPart(
     int told(Simulation.Tale tale, long seed) {
         System.out.println(scene.policy().application() + " (" + scene.store() + "), seed " + seed);
         tale.lines().forEach(System.out::println);
+        if (tale.result().violation().isEmpty()) {
+            System.out.println("laws: every one held, after every event");
+        }
         tale.result().otherwise().forEach(what -> System.out.println("otherwise: " + what));
         refusal.ifPresent(why -> System.out.println("refused: the move: " + why));
         objective().filter(_ -> misses() > 0).ifPresent(missed -> System.out.println("objective: " + missed));

@@ -77,12 +77,7 @@ record SimulationReport(
                 "decisions",
                 number(series.moves()) + " moves, " + number(part.refusals()) + " refused, " + number(series.holds())
                         + " held back"));
-        lines.add(line(
-                "writes",
-                number(series.acknowledged()) + " acknowledged, " + number(series.lost()) + " lost"
-                        + (series.lost() == 0
-                                ? ""
-                                : ", at most " + seconds(series.lossSeconds()) + " of them at once")));
+        lines.add(line("writes", writes(series)));
         times(part, lines);
         steps(part.scene().policy().steps(), lines);
         if (fault.isEmpty()) {
@@ -93,6 +88,14 @@ record SimulationReport(
                 number(series.events() / series.worlds()) + " in a world, which lasts "
                         + seconds(series.seconds() / series.worlds())));
         return String.join("\n", lines);
+    }
+
+    private static String writes(Series series) {
+        String few = number(series.acknowledged()) + " acknowledged, " + number(series.lost()) + " lost";
+        String foretold = series.violated() == 0 ? ", no more than was foretold" : "";
+        return series.lost() == 0
+                ? few
+                : few + ", at most " + seconds(series.lossSeconds()) + " of them at once" + foretold;
     }
 
     private static void coverage(Series series, List<String> lines) {

@@ -186,11 +186,12 @@ class ASimulationTest {
 
     @Test
     void of_one_world_step_by_step_ends_as_the_world_did() {
-        assertThat(simulate("examples/quickstart.yaml --seed 27 --without FENCE --trace")
-                        .exitCode())
-                .isEqualTo(ExitCode.MISSED);
-        assertThat(simulate("examples/quickstart.yaml --seed 27 --trace").exitCode())
-                .isEqualTo(ExitCode.FINE);
+        Answer broken = simulate("examples/quickstart.yaml --seed 27 --without FENCE --trace");
+        assertThat(broken.exitCode()).isEqualTo(ExitCode.MISSED);
+        assertThat(broken.out()).contains("!!! I5: us-east-1 can still write", "otherwise: I5 did not hold");
+        Answer held = simulate("examples/quickstart.yaml --seed 27 --trace");
+        assertThat(held.exitCode()).isEqualTo(ExitCode.FINE);
+        assertThat(held.out()).endsWith("laws: every one held, after every event\n");
     }
 
     /// The engine decides on every policy that a file can have, however little is left to decide with.
