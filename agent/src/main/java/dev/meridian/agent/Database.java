@@ -1,5 +1,6 @@
 package dev.meridian.agent;
 
+import dev.meridian.engine.Beat;
 import dev.meridian.engine.HoldersClock;
 import dev.meridian.engine.ServerState;
 import dev.meridian.host.Privileges;
@@ -45,8 +46,8 @@ final class Database {
     /// How far a copy goes.
     ///
     /// @param bytes of the log
-    /// @param heartbeatNanos the holder's clock in the newest heartbeat that can be read
-    record Position(long bytes, OptionalLong heartbeatNanos) {}
+    /// @param newest heartbeat that can be read
+    record Position(long bytes, Optional<Beat> newest) {}
 
     private Database(
             AgentConfig config,
@@ -153,28 +154,27 @@ final class Database {
     // ---- the verbs of a recovery ----
 
     /// Cuts this standby off and tells how far it goes; empty if it cannot be told, or if this is no standby.
-    ///
-    /// @param lost the clock of the holder that is taken for lost; heartbeats of another one say nothing
-    Optional<Position> stopReceiving(HoldersClock lost) {
+    Optional<Position> stopReceiving() {
         if (!cluster().isStandby() || !ensureStandbyRuns()) {
             return Optional.empty();
         }
         return here(session -> new Control(session)
                 .stopReceiving(VERB)
-                .then(reached -> beat(session, lost).map(beat -> new Position(reached.bytes(), beat))));
+                .then(reached -> newest(session).map(beat -> new Position(reached.bytes(), beat))));
     }
 
-    private static Reply<OptionalLong> beat(Session session, HoldersClock lost) {
-        long epoch = lost.epoch().number();
-        return session.readAll(Tables.NEWEST_BEAT, row -> row.getLong(1), VERB, epoch, lost.incarnation())
-                .map(beats -> beats.isEmpty() ? OptionalLong.empty() : OptionalLong.of(beats.getFirst()));
+    private static Reply<Optional<Beat>> newest(Session session) {
+        return session.readAll(
+                        Tables.NEWEST_BEAT,
+                        row -> new Beat(new HoldersClock(new Epoch(row.getLong(1)), row.getLong(2)), row.getLong(3)),
+                        VERB)
+                .map(beats -> beats.stream().findFirst());
     }
 
     /// Receives from another survivor until this copy goes as far as that one's, then tells how far that is; empty
     /// if it did not come to that in time, or if nobody wants it any more. A stream from there that was opened
     /// early goes on: asking for the same upstream again does not restart it.
-    Optional<Position> catchUp(RegionName from, long position, HoldersClock lost, BooleanSupplier isWanted)
-            throws InterruptedException {
+    Optional<Position> catchUp(RegionName from, long position, BooleanSupplier isWanted) throws InterruptedException {
         if (!cluster().isStandby() || !ensureStandbyRuns()) {
             return Optional.empty();
         }
@@ -183,7 +183,7 @@ final class Database {
             return Optional.empty();
         }
         // It still receives: the heartbeat first, so that the position is surely not behind it.
-        return here(session -> beat(session, lost)
+        return here(session -> newest(session)
                 .then(beat -> new Control(session)
                         .flushedPosition(VERB)
                         .map(reached -> new Position(reached.bytes(), beat))));

@@ -173,8 +173,7 @@ final class Executor implements Runnable {
         if (!promises.record(duty.ballot())) {
             return new Result.Failed("a later ballot or epoch was promised here", true);
         }
-        Optional<Database.Position> position =
-                database.stopReceiving(replica.view().state().holdersClock());
+        Optional<Database.Position> position = database.stopReceiving();
         if (position.isEmpty()) {
             return new Result.Failed("the local database does not answer", false);
         }
@@ -191,8 +190,7 @@ final class Executor implements Runnable {
     }
 
     private void tell(long ballot, Database.Position position, BooleanSupplier isWanted) throws InterruptedException {
-        proposals.insist(
-                stamp -> new Event.Promised(stamp, ballot, position.bytes(), position.heartbeatNanos()), isWanted);
+        proposals.insist(stamp -> new Event.Promised(stamp, ballot, position.bytes(), position.newest()), isWanted);
     }
 
     /// What was promised stays promised: nothing is received from the old primary, and the position only grows.
@@ -200,8 +198,7 @@ final class Executor implements Runnable {
         if (!promises.record(duty.ballot())) {
             return new Result.Failed("a later ballot or epoch was promised here", true);
         }
-        Optional<Database.Position> position = database.catchUp(
-                duty.from(), duty.position(), replica.view().state().holdersClock(), isWanted);
+        Optional<Database.Position> position = database.catchUp(duty.from(), duty.position(), isWanted);
         if (position.isEmpty()) {
             return new Result.Failed("the copy does not go as far as that of " + duty.from() + " yet", false);
         }

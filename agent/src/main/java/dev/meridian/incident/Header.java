@@ -42,8 +42,9 @@ public record Header(
         int fastForward,
         Policy policy,
         long entries) {
-    /// The version of this form. Version 1 had no header.
-    public static final long FORMAT = 3;
+    /// The version of this form. Version 1 had no header, and before 4 heartbeats
+    /// did not say whose clock they were dated with.
+    public static final long FORMAT = 4;
 
     static final String KIND = "Header";
     private static final String BY = "meridian";

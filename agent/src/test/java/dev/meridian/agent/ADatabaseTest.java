@@ -3,7 +3,6 @@ package dev.meridian.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.meridian.engine.HoldersClock;
 import dev.meridian.engine.ServerState;
 import dev.meridian.host.Orphans;
 import dev.meridian.host.Privileges;
@@ -50,7 +49,6 @@ class ADatabaseTest {
     private static final int AWAY_NUMBER = 236;
     private static final int PRIMARY_NUMBER = 237;
     private static final Epoch EPOCH = new Epoch(57);
-    private static final HoldersClock NOBODYS = new HoldersClock(Epoch.NONE, 0);
 
     private Path directory;
     private Wan wan;
@@ -219,7 +217,7 @@ class ADatabaseTest {
     }
 
     private static void assertPromises(Database database) {
-        assertThat(database.stopReceiving(NOBODYS)).isPresent();
+        assertThat(database.stopReceiving()).isPresent();
         assertThat(database.state()).isEqualTo(ServerState.STANDBY);
     }
 

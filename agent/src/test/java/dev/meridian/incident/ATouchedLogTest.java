@@ -226,10 +226,10 @@ class ATouchedLogTest {
 
     @Test
     void with_a_header_that_is_none_is_refused() throws IOException {
-        assertThat(withHeader("format", 4).what())
-                .contains("in version 4 of its form")
-                .contains("reads version 3");
-        assertThat(withHeader("format", "3").what()).contains("in version 3 of its form");
+        assertThat(withHeader("format", 3).what())
+                .contains("in version 3 of its form")
+                .contains("reads version 4");
+        assertThat(withHeader("format", "4").what()).contains("in version 4 of its form");
         assertThat(withHeader("entries", "many").id()).isEqualTo(Incident.NOT_REPLAYABLE);
         assertThat(withHeader("more", 1).what()).contains("something that a header of this version does not have");
         assertThat(withHeader("world", "mars").what())

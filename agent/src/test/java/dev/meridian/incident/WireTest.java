@@ -3,10 +3,12 @@ package dev.meridian.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.bounds.Loss;
+import dev.meridian.engine.Beat;
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Fence;
 import dev.meridian.engine.Heard;
+import dev.meridian.engine.HoldersClock;
 import dev.meridian.engine.Marks;
 import dev.meridian.engine.Moment;
 import dev.meridian.engine.Order;
@@ -64,8 +66,8 @@ class WireTest {
                         1_795_319_970L),
                 new Event.Renewed(STAMP, new Epoch(9), true, OptionalLong.empty()),
                 new Event.Renewed(STAMP, new Epoch(9), false, OptionalLong.of(41_000_000)),
-                new Event.Promised(STAMP, 44, 24_000_000, OptionalLong.of(99)),
-                new Event.Promised(STAMP, 44, 24_000_000, OptionalLong.empty()),
+                new Event.Promised(STAMP, 44, 24_000_000, Optional.of(new Beat(new HoldersClock(new Epoch(9), 3), 99))),
+                new Event.Promised(STAMP, 44, 24_000_000, Optional.empty()),
                 new Event.Claimed(STAMP, 44, OptionalLong.empty()),
                 new Event.Claimed(STAMP, 44, OptionalLong.of(41_000_000)),
                 new Event.Yielded(STAMP, 44, 24_000_000),
@@ -86,7 +88,7 @@ class WireTest {
 
     @Test
     void a_snapshot_reads_back_as_it_was_written() {
-        Event.Promised promised = new Event.Promised(STAMP, 44, 24_000_000, OptionalLong.empty());
+        Event.Promised promised = new Event.Promised(STAMP, 44, 24_000_000, Optional.empty());
         Event.Observed observed = (Event.Observed) events().getFirst();
         Moment moment = new Moment(43, new LinkedHashMap<>(Map.of(EU, STAMP)), new LinkedHashMap<>(Map.of(US, STAMP)));
         State state = new State(

@@ -63,9 +63,8 @@ public sealed interface Event {
     ///
     /// @param ballot the recovery that it promised to
     /// @param position how far its copy goes, in bytes of the log
-    /// @param heartbeatNanos the clock of the old holder in the newest heartbeat that this copy has; empty
-    ///     if the newest was dated with another clock than the newest renewal ([HoldersClock])
-    record Promised(Stamp stamp, long ballot, long position, OptionalLong heartbeatNanos) implements Event {}
+    /// @param newest heartbeat that this copy has, whoever wrote it
+    record Promised(Stamp stamp, long ballot, long position, Optional<Beat> newest) implements Event {}
 
     /// The candidate asks for the role. The entry that is accepted *is* the grant and its number the epoch.
     ///

@@ -364,8 +364,12 @@ final class Gates {
         if (isProtected && Loss.isProvablyNone(within.size(), policy.waitFor(), standbys)) {
             return new Loss.ProvablyNone(within.size(), policy.waitFor(), standbys);
         }
+        HoldersClock clock = it.state().holdersClock();
         OptionalLong heartbeat = within.stream()
-                .flatMapToLong(promise -> promise.heartbeatNanos().stream())
+                .flatMap(promise -> promise.newest().stream())
+                .filter(beat ->
+                        beat.clock().equals(clock) || !it.evidence().rules().have(Guard.HOLDERS_CLOCK))
+                .mapToLong(Beat::nanos)
                 .max();
         return heartbeat.isPresent()
                 ? Loss.fromHeartbeats(leaseOfLoss(it), renewal.nanos(), heartbeat.getAsLong())

@@ -32,6 +32,7 @@ public enum Guard {
     LOSS(Rule.LOSS_1, "no more is lost than the budget allows"),
     WITHIN(Rule.LOSS_1, "a copy that is ahead of the candidate proves nothing about the candidate's"),
     PROTECTED(Rule.LOSS_1, "standbys prove nothing about what was acknowledged while the set was not in force"),
+    HOLDERS_CLOCK(Rule.LOSS_1, "a heartbeat that was dated with another clock than the newest renewal says nothing"),
     MEASURED_LOSS(Rule.LOSS_1, "the bound counts with the measured fence, if that is longer than the declared one"),
     WITHDRAWAL(Rule.MOVE_5, "an offer to somebody who is gone is made to somebody else"),
     ABORT(Rule.MOVE_3, "a renewal ends the recovery"),

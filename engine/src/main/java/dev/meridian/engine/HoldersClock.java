@@ -3,7 +3,8 @@ package dev.meridian.engine;
 import dev.meridian.units.Epoch;
 
 /// Which clock the holder counts its lease on, and dates its heartbeats with: instants of two of them are never
-/// compared. Another holder's is another one, and so may be the same holder's after its agent has started
+/// compared, and whoever tells one tells which it is: what was read before the holder's machine started again may
+/// be told after it. Another holder's is another one, and so may be the same holder's after its agent has started
 /// again: its machine may have, too, and then its clock began anew.
 ///
 /// @param epoch the grant

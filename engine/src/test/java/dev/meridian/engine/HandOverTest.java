@@ -136,6 +136,20 @@ class HandOverTest {
     }
 
     @Test
+    void a_heartbeat_of_another_clock_than_the_newest_renewal_bounds_nothing() {
+        Script degraded = budget(Duration.ofSeconds(4));
+        HoldersClock before = new HoldersClock(degraded.state().epoch(), 0);
+        degraded.at(500).renew(US, false, OptionalLong.empty());
+        degraded.silence(1000, 1700, EU, AP);
+        OptionalLong second = OptionalLong.of(degraded.nanos(US) - 1_000_000_000L);
+        degraded.promise(EU, 4096, before, second).promise(AP, 4096, before, second);
+        assertThat(degraded.silence(1000, 2200, EU, AP).offered()).isEmpty();
+        assertThat(degraded.state().held()).isEqualTo("LOSS-1");
+        degraded.promise(EU, 4096, second);
+        assertThat(degraded.silence(1000, 2300, EU, AP).offered()).contains(EU);
+    }
+
+    @Test
     void a_promise_that_comes_late_does_not_take_back_a_greater_position() {
         script.promise(EU, 4000).promise(AP, 4096).promise(EU, 4096).promise(EU, 4000);
         assertThat(recovering().promises().get(EU).position()).isEqualTo(4096);
@@ -149,7 +163,7 @@ class HandOverTest {
 
     @Test
     void a_promise_to_another_ballot_counts_nothing() {
-        script.say(new Event.Promised(script.stamp(EU), script.ballot() - 1, 9999, OptionalLong.empty()));
+        script.say(new Event.Promised(script.stamp(EU), script.ballot() - 1, 9999, Optional.empty()));
         assertThat(script.rules()).contains("PROMISE-2");
         assertThat(recovering().promises()).isEmpty();
     }
@@ -194,7 +208,7 @@ class HandOverTest {
     void a_late_promise_or_a_report_for_an_older_epoch_does_not_hide_that_somebody_has_to_follow() {
         long ballot = script.ballot();
         script.renew(US).settle();
-        script.say(new Event.Promised(script.stamp(AP), ballot, 4096, OptionalLong.empty()));
+        script.say(new Event.Promised(script.stamp(AP), ballot, 4096, Optional.empty()));
         assertThat(script.outstanding()).containsExactly(new Duty.Follow(AP, US, epoch()));
 
         Script moved = Script.steady(policy);
@@ -217,8 +231,8 @@ class HandOverTest {
     void nobody_is_kin_of_an_unlikely_candidate_unless_all_survivors_promised_at_or_behind_it() {
         Stamp stamp = script.stamp(AP);
         var promises = new java.util.LinkedHashMap<RegionName, Event.Promised>();
-        promises.put(AP, new Event.Promised(stamp, 18, 4096, OptionalLong.empty()));
-        promises.put(US, new Event.Promised(stamp, 18, 4000, OptionalLong.empty()));
+        promises.put(AP, new Event.Promised(stamp, 18, 4096, Optional.empty()));
+        promises.put(US, new Event.Promised(stamp, 18, 4000, Optional.empty()));
         var open = new State.Stage.Recovering(
                 18,
                 Climates.SA,
@@ -229,12 +243,12 @@ class HandOverTest {
                 java.util.Optional.empty());
         List<RegionName> lineage = List.of(Climates.SA, US, EU, AP);
         assertThat(open.kinOf(AP, lineage)).as("EU may still receive").containsExactly(AP);
-        var settled = open.withPromise(new Event.Promised(script.stamp(EU), 18, 4096, OptionalLong.empty()));
+        var settled = open.withPromise(new Event.Promised(script.stamp(EU), 18, 4096, Optional.empty()));
         assertThat(settled.kinOf(AP, lineage)).containsExactlyInAnyOrder(AP, US, EU);
         assertThat(settled.kinOf(AP, List.of(Climates.SA, US, EU, AP, Climates.CA)))
                 .as("EU may have received from one that still receives")
                 .containsExactly(AP);
-        var ahead = settled.withPromise(new Event.Promised(script.stamp(US), 18, 5000, OptionalLong.empty()));
+        var ahead = settled.withPromise(new Event.Promised(script.stamp(US), 18, 5000, Optional.empty()));
         assertThat(ahead.kinOf(AP, lineage)).as("EU may have caught up with US").containsExactly(AP);
         assertThat(ahead.kinOf(EU, lineage)).as("EU is whom AP receives from").containsExactly(AP, EU);
     }
@@ -330,13 +344,13 @@ class HandOverTest {
 
     @Test
     void an_entry_counts_once_and_an_older_start_of_an_agent_is_not_heard_any_more() {
-        Event.Promised promise = new Event.Promised(script.stamp(EU), script.ballot(), 1, OptionalLong.empty());
+        Event.Promised promise = new Event.Promised(script.stamp(EU), script.ballot(), 1, Optional.empty());
         script.say(promise).say(promise);
         assertThat(script.rules()).containsExactly("LOG-1");
         Stamp old = script.stamp(EU);
         script.restart(EU);
         script.promise(EU, 2);
-        script.say(new Event.Promised(old, script.ballot(), 3, OptionalLong.empty()));
+        script.say(new Event.Promised(old, script.ballot(), 3, Optional.empty()));
         assertThat(script.rules()).containsExactly("LOG-1");
     }
 

@@ -180,7 +180,13 @@ final class Script {
     }
 
     Script promise(RegionName by, long position, OptionalLong heartbeat) {
-        return say(new Event.Promised(stamp(by), ballot(), position, heartbeat));
+        return promise(by, position, state().holdersClock(), heartbeat);
+    }
+
+    Script promise(RegionName by, long position, HoldersClock clock, OptionalLong heartbeat) {
+        Optional<Beat> newest =
+                heartbeat.stream().mapToObj(nanos -> new Beat(clock, nanos)).findFirst();
+        return say(new Event.Promised(stamp(by), ballot(), position, newest));
     }
 
     Script promise(RegionName by, long position) {

@@ -115,7 +115,7 @@ class StoriesTest {
         story.promise(EU, 4096);
         long ballot = story.ballot();
         story.at(1800).renew(US);
-        story.say(new Event.Promised(story.stamp(AP), ballot, 4096, OptionalLong.empty()))
+        story.say(new Event.Promised(story.stamp(AP), ballot, 4096, Optional.empty()))
                 .settle();
         Golden.check("aborted-by-a-late-renewal", story.text());
     }

@@ -1,6 +1,9 @@
 package dev.meridian.simulator;
 
+import dev.meridian.engine.Beat;
 import dev.meridian.engine.HoldersClock;
+import dev.meridian.units.Epoch;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Where in the log the holder wrote which time of its clock, under the epoch that it holds; the newest ones.
@@ -29,15 +32,10 @@ final class Beats {
         count++;
     }
 
-    /// The newest one that a copy of this length has, if it was dated with this clock; empty too where only older
-    /// ones than are kept could be.
-    ///
-    /// @param guards without the one for it, any clock will do
-    OptionalLong newest(HoldersClock clock, long reached, Guards guards) {
-        int at = find(clock.epoch().number(), reached);
-        boolean isGood =
-                at >= 0 && (incarnations[at] == clock.incarnation() || !guards.have(Guards.OfAgent.HOLDERS_CLOCK));
-        return isGood ? OptionalLong.of(nanos[at]) : OptionalLong.empty();
+    /// The newest one that a copy of this length has; empty too where only older ones than are kept could be.
+    Optional<Beat> newest(Epoch of, long reached) {
+        int at = find(of.number(), reached);
+        return at < 0 ? Optional.empty() : Optional.of(new Beat(new HoldersClock(of, incarnations[at]), nanos[at]));
     }
 
     /// When that one was really written.

@@ -1,10 +1,10 @@
 package dev.meridian.simulator;
 
-import dev.meridian.engine.HoldersClock;
+import dev.meridian.engine.Beat;
 import dev.meridian.engine.ServerState;
 import dev.meridian.units.Epoch;
 import java.util.EnumSet;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A place's database: a history, a role, an upstream. It acknowledges whatever it can while it runs as a
@@ -105,10 +105,9 @@ final class Database {
         return history.position();
     }
 
-    /// The newest heartbeat that it has, if it was dated with this clock.
-    OptionalLong heartbeat(HoldersClock clock) {
-        long of = clock.epoch().number();
-        return world.truth.beats(of).newest(clock, history.reached(of), world.guards);
+    /// The newest heartbeat of an epoch that it has.
+    Optional<Beat> newestBeat(Epoch epoch) {
+        return world.truth.beats(epoch.number()).newest(epoch, history.reached(epoch.number()));
     }
 
     private void streams(boolean now) {

@@ -291,11 +291,11 @@ final class Executor {
                     place.stamp(),
                     ballot,
                     place.database.position(),
-                    place.database.heartbeat(place.state().holdersClock()));
+                    place.database.newestBeat(place.state().epoch()));
         }
 
         private Event again(Event.Promised told) {
-            return new Event.Promised(place.stamp(), told.ballot(), told.position(), told.heartbeatNanos());
+            return new Event.Promised(place.stamp(), told.ballot(), told.position(), told.newest());
         }
 
         private void promote(Duty.Promote duty) {

@@ -24,7 +24,6 @@ final class Grounds {
     private final Mandates people;
     private final Restraint restraint;
     private final Foundations foundations;
-    private final Takeover takeover;
     /// When each place's word that the holder is silent was committed; never, if its newest does not say so.
     private final long[] silentWordAt;
     /// For how long it had found so then.
@@ -50,7 +49,6 @@ final class Grounds {
         this.speech = new Speech(world);
         this.restraint = new Restraint(world, truth, speech);
         this.foundations = new Foundations(world, truth);
-        this.takeover = new Takeover(world, truth);
         int places = world.scene.places().size();
         this.silentWordAt = new long[places];
         this.silentFor = new double[places];
@@ -310,7 +308,6 @@ final class Grounds {
     void offered(Reason.Offered to, Event event, State state) {
         offered = Optional.of(to.candidate());
         offeredEntry = state.index();
-        takeover.follows(to.candidate(), ((State.Stage.Recovering) state.stage()).ballot());
         lawfullyTimed(state);
         if (!(state.stage() instanceof State.Stage.Recovering recovering)) {
             throw truth.broken("I2", "an offer outside a recovery");

@@ -27,7 +27,6 @@ public record Guards(List<OfAgent> without, Decider decider) {
         OWN_PROMISE("agent", "a ballot is recorded, and receiving stops, before a position is told"),
         OWN_RENEWAL("agent", "a renewal extends the lease only after it was committed"),
         OWN_FORK("agent", "a copy that has diverged is kept before another one takes its place"),
-        HOLDERS_CLOCK("agent", "a heartbeat that was dated with another clock than the newest renewal says nothing"),
         STRANGERS("agent", "what a stranger confirms under the name of a standby protects nothing"),
         DOUBT("agent", "one that has just started doubts what was doubted before, until standbys have caught up");
 

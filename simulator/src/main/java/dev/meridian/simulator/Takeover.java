@@ -1,5 +1,7 @@
 package dev.meridian.simulator;
 
+import dev.meridian.engine.Decision;
+import dev.meridian.engine.Reason;
 import dev.meridian.engine.State;
 import dev.meridian.units.RegionName;
 
@@ -12,7 +14,8 @@ final class Takeover {
 
     private final World world;
     private final Truth truth;
-    /// The ballot of the newest offer: a role that is given back is another grant.
+    /// The ballot of the newest move, or try of one: whoever was offered the role in an older one may be in its
+    /// way.
     private long newest;
 
     Takeover(World world, Truth truth) {
@@ -20,12 +23,22 @@ final class Takeover {
         this.truth = truth;
     }
 
+    void decided(Decision decision) {
+        if (decision.state().stage() instanceof State.Stage.Recovering recovering) {
+            newest = recovering.ballot();
+            for (Reason reason : decision.reasons()) {
+                if (reason instanceof Reason.Offered offered) {
+                    follows(offered.candidate(), newest);
+                }
+            }
+        }
+    }
+
     /// I20: every gate is open, nothing goes wrong from here on, the candidate runs and hears the log, and it does
     /// take the role and writes. One that had just died when it was offered the role is not asked for that; how
     /// long the offer may wait for it is looked at with every word.
-    void follows(RegionName candidate, long ballot) {
+    private void follows(RegionName candidate, long ballot) {
         long at = world.now;
-        newest = ballot;
         Place place = world.place(candidate);
         long longest = LONGEST_TAKEOVER + place.database.replay();
         world.after(longest, () -> {

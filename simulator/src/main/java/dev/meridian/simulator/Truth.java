@@ -27,6 +27,7 @@ final class Truth {
     private final Ledger ledger = new Ledger();
     private final Map<Long, Beats> beats = new LinkedHashMap<>();
     private final Grounds grounds;
+    private final Takeover takeover;
     private final Execution execution;
     private final Citations citations = new Citations(this);
     private Epoch newestWritten = Epoch.NONE;
@@ -39,6 +40,7 @@ final class Truth {
     Truth(World world) {
         this.world = world;
         this.grounds = new Grounds(world, this);
+        this.takeover = new Takeover(world, this);
         this.execution = new Execution(world, this);
     }
 
@@ -185,6 +187,7 @@ final class Truth {
             throw broken("I9", "a move goes on while no majority is there");
         }
         grounds.hear(event, decision);
+        takeover.decided(decision);
         citations.decided(decision);
         for (Reason reason : decision.reasons()) {
             tally.reason(reason, saidAt(event));
