@@ -23,6 +23,8 @@ public record Mishap(String id, String what, double second) {
         SPITE("spite", false, true),
         /// A place that never comes back.
         GONE("gone", false, false),
+        /// Nor does the one that would have taken over from it, or that it would have taken over from.
+        GONE_TOO("gone-too", false, false),
         /// A proposal is lost.
         LOST("lost", true, true),
         /// A proposal comes once more.

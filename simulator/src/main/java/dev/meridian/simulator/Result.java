@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 /// @param violation the law that did not hold, if there is one
 /// @param otherwise what went otherwise than listed faults call for, in sentences; none if all is as it
 ///     should be
+/// @param unwhole why it ended without a writer, where the world itself says that this is right
 /// @param moves how often the role moved
 /// @param refusals how often a move was refused because of what it would cost, or because nothing proves it
 ///     safe
@@ -33,6 +34,7 @@ public record Result(
         long seed,
         Optional<Violation> violation,
         List<String> otherwise,
+        Optional<String> unwhole,
         int moves,
         int refusals,
         int holds,
@@ -74,6 +76,7 @@ public record Result(
                 seed,
                 violation,
                 otherwise,
+                tally.unwhole,
                 tally.moves,
                 tally.refusals,
                 tally.holds,

@@ -3,6 +3,7 @@ package dev.meridian.simulator;
 import dev.meridian.engine.Rule;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -16,6 +17,7 @@ public final class Series {
     private final SequencedMap<String, Integer> exits = new LinkedHashMap<>();
     private final SequencedMap<String, Integer> faults = new LinkedHashMap<>();
     private final SequencedMap<String, Figures> phases = new LinkedHashMap<>();
+    private final SequencedMap<String, Integer> unwhole = new LinkedHashMap<>();
     private final List<Result> violations = new ArrayList<>();
     private final List<Result> wrong = new ArrayList<>();
     private final Figures recoveries = new Figures();
@@ -64,6 +66,7 @@ public final class Series {
         result.rules().forEach((rule, count) -> rules.merge(rule, count, Integer::sum));
         result.exits().forEach((rule, count) -> exits.merge(rule, count, Integer::sum));
         result.faults().forEach((fault, count) -> faults.merge(fault, count, Integer::sum));
+        result.unwhole().ifPresent(why -> unwhole.merge(why, 1, Integer::sum));
         result.phases()
                 .forEach((phase, time) ->
                         phases.computeIfAbsent(phase, _ -> new Figures()).add(time));
@@ -77,6 +80,11 @@ public final class Series {
     /// In how many a law did not hold.
     public long violated() {
         return violated;
+    }
+
+    /// How many ended without a writer, by why the world itself says that this is right.
+    public SequencedMap<String, Integer> unwhole() {
+        return Collections.unmodifiableSequencedMap(unwhole);
     }
 
     /// The first of those.

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class Tally {
     long acknowledged;
     long lost;
     long lossNanos;
+    Optional<String> unwhole = Optional.empty();
     /// When the fault struck that the world is measured from; no earlier than any write it could have stopped.
     private long faultAt = Long.MAX_VALUE;
 
@@ -52,6 +54,11 @@ final class Tally {
     /// A place that never comes back: with or without another fault, under a word of its own.
     void gone() {
         faults.merge(Mishap.Kind.GONE.word(), 1, Integer::sum);
+    }
+
+    /// It stays without a writer, and the world says why that is right.
+    void unwhole(String why) {
+        unwhole = Optional.of(why);
     }
 
     /// @param at when the entry that it follows from was stamped

@@ -334,12 +334,13 @@ final class Truth {
 
     /// I20, and I17 once more from the beginning.
     void checkTheEnd() {
-        if (world.weather.hasHealed() && !isWhole() && !isExplained()) {
+        if (world.weather.hasHealed() && !isWhole()) {
             State state = world.log.state();
-            throw broken(
-                    "I20",
-                    "not whole long after the faults healed: " + state.stage() + ", held by " + state.held()
-                            + ", outstanding " + Duties.outstanding(state, world.policy));
+            tally.unwhole(Excuse.of(world)
+                    .orElseThrow(() -> broken(
+                            "I20",
+                            "not whole long after the faults healed: " + state.stage() + ", held by " + state.held()
+                                    + ", outstanding " + Duties.outstanding(state, world.policy))));
         }
         if (world.weather.replays()) {
             State again = State.INITIAL;
@@ -352,19 +353,6 @@ final class Truth {
                 again = decision.state();
             }
         }
-    }
-
-    /// With a place that never comes back, some rules rightly hold for ever.
-    private boolean isExplained() {
-        State state = world.log.state();
-        if (state.stage() instanceof State.Stage.Vacant) {
-            // Nobody but the home may begin.
-            return world.place(world.policy.home()).isGone;
-        }
-        String held = state.held();
-        return world.places.stream().anyMatch(place -> place.isGone)
-                && List.of("LOSS-1", "MOVE-1", "MODE-1", "MODE-2", "MODE-3", "LEASE-3", "DETECT-3")
-                        .contains(held);
     }
 
     Broken broken(String law, String what) {

@@ -12,7 +12,7 @@ import java.util.SequencedSet;
 
 /// Makes what goes wrong: listed faults at their instants, or a mixture that the seed draws, of few kinds or
 /// many, so that some worlds see much of one thing. Then everything heals, but for one place that in a third of
-/// the worlds never comes back.
+/// the worlds never comes back, and sometimes a second one where a majority is left without two.
 final class Weather {
     private static final int MOST_FAULTS = 8;
 
@@ -20,6 +20,9 @@ final class Weather {
     static final long QUIET = 3 * World.SECOND;
 
     static final long SHORT = 4 * World.SECOND;
+
+    /// So many voters that a majority is left without two.
+    private static final int FIVE = 5;
 
     private static final long SLOWEST = 400 * World.MS;
 
@@ -40,6 +43,7 @@ final class Weather {
     private final Mishaps.Source blows;
     private final Mishaps.Source spites;
     private final Mishaps.Chance gone;
+    private final Mishaps.Chance goneToo;
 
     Weather(World world, Faults faults, Dice dice) {
         this.world = world;
@@ -62,6 +66,7 @@ final class Weather {
         this.blows = world.mishaps.source(Mishap.Kind.BLOW);
         this.spites = world.mishaps.source(Mishap.Kind.SPITE);
         this.gone = world.mishaps.once(Mishap.Kind.GONE);
+        this.goneToo = world.mishaps.once(Mishap.Kind.GONE_TOO);
         switch (faults) {
             case Faults.Drawn _ -> {
                 this.healsAt = QUIET + dice.between(2 * patience, 8 * patience);
@@ -253,9 +258,27 @@ final class Weather {
     }
 
     private void dieForGood(Place place) {
-        if (!oneStaysDead || isAnyGone() || !gone.strikes(() -> place.name + " dies for good")) {
+        if (oneStaysDead && !isAnyGone() && gone.strikes(() -> place.name + " dies for good")) {
+            die(place);
+        }
+    }
+
+    /// Where a majority is left without two, sometimes both are gone for good: who holds the role, and who was to
+    /// have it next.
+    private void nextDiesToo() {
+        boolean isOneGone = world.places.stream().filter(place -> place.isGone).count() == 1;
+        if (!isOneGone || world.policy.voters().size() < FIVE || !goneToo.dice.oneIn(2)) {
             return;
         }
+        RegionName holder = world.log.state().holder().orElse(world.policy.home());
+        RegionName next =
+                world.place(holder).isGone ? world.policy.targetsOutside(holder).getFirst() : holder;
+        if (!world.place(next).isGone && goneToo.strikes(() -> next + " dies for good too")) {
+            die(world.place(next));
+        }
+    }
+
+    private void die(Place place) {
         world.truth.tally().gone();
         world.note("--- " + place.name + " dies for good");
         place.isGone = true;
@@ -292,6 +315,7 @@ final class Weather {
         world.users.letGo();
         world.log.fail(0);
         dieForGood(dead);
+        nextDiesToo();
         world.note("--- healed");
         world.connectionsChanged();
     }

@@ -24,7 +24,8 @@ class AWorldTest {
                 .mapToObj(seed -> Simulation.live(Climates.any(seed), Faults.drawn(), seed))
                 .forEachOrdered(result -> add(result, series));
         System.out.println(SEEDS + " worlds: " + series.moves() + " moves, " + series.refusals() + " refusals, "
-                + series.events() / SEEDS + " events each, never fired: " + series.rulesNeverFired());
+                + series.events() / SEEDS + " events each, never fired: " + series.rulesNeverFired()
+                + ", rightly without a writer in the end: " + series.unwhole());
         assertThat(series.moves())
                 .as("a world in which nothing happens proves nothing")
                 .isGreaterThan(SEEDS / 5);

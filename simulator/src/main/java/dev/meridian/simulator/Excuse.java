@@ -1,0 +1,166 @@
+package dev.meridian.simulator;
+
+import dev.meridian.bounds.Lease;
+import dev.meridian.bounds.Loss;
+import dev.meridian.engine.Beat;
+import dev.meridian.engine.Duty;
+import dev.meridian.engine.Event;
+import dev.meridian.engine.HoldersClock;
+import dev.meridian.engine.Order;
+import dev.meridian.engine.Policy;
+import dev.meridian.engine.Stamp;
+import dev.meridian.engine.State;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/// Why a world that everything has healed in, but for places that never come back, may rightly stay without a
+/// writer. What the engine says of itself is no reason: it would excuse one that never moves. The world is asked,
+/// and the file: who is gone, what a person has ordered, what the copies that are left contain, and what that
+/// proves by the arithmetic that anybody can do ([Loss]).
+final class Excuse {
+    private final World world;
+    private final Policy policy;
+    private final State state;
+
+    private Excuse(World world) {
+        this.world = world;
+        this.policy = world.policy;
+        this.state = world.log.state();
+    }
+
+    /// A few words for the report; empty if nothing excuses it.
+    static Optional<String> of(World world) {
+        return new Excuse(world).reason();
+    }
+
+    private Optional<String> reason() {
+        if (state.stage() instanceof State.Stage.Vacant) {
+            return isGone(policy.home()) ? Optional.of("only the home may begin, and it is gone") : Optional.empty();
+        }
+        RegionName holder = state.holder().orElseThrow();
+        if (!isGone(holder)) {
+            return Optional.empty();
+        }
+        if (!policy.automatic()) {
+            return Optional.of("a person decides");
+        }
+        if (isHeldBack()) {
+            return Optional.of("a person has paused or pinned it");
+        }
+        long outside =
+                policy.voters().stream().filter(voter -> !voter.equals(holder)).count();
+        if (outside < 2) {
+            return Optional.of("there is no third opinion");
+        }
+        if (!lease().oneWriter().holds()) {
+            return Optional.of("with this fence two sides could write");
+        }
+        return noCandidate(world.place(holder));
+    }
+
+    private boolean isGone(RegionName region) {
+        return world.place(region).isGone;
+    }
+
+    /// Whether a pause or pin was given that may not have ended yet.
+    private boolean isHeldBack() {
+        return state.orders().values().stream()
+                .anyMatch(standing -> standing.order() instanceof Order.Pause || standing.order() instanceof Order.Pin);
+    }
+
+    /// The lease with the longest fence that the holder has told of.
+    private Lease lease() {
+        OptionalLong measured =
+                state.renewal().map(State.Renewal::fenceMeasured).orElse(OptionalLong.empty());
+        long longest = Math.max(measured.orElse(0), policy.lease().fence().toNanos());
+        return policy.lease().withFence(Duration.ofNanos(longest));
+    }
+
+    /// Copies that are left and surely of this history: something of the last grant is in them, nothing that the
+    /// holder had not, and the log has heard of them. One that was just being made when the holder went has said
+    /// nothing yet, and its agent cannot know that it is whole.
+    private Stream<Place> copies(Place holder) {
+        long epoch = state.epoch().number();
+        return world.places.stream()
+                .filter(place -> place.hasData && !place.isGone && place != holder)
+                .filter(this::isHeardOf)
+                .filter(place -> place.database.history.reached(epoch) > 0
+                        && place.database.history.isPrefixOf(holder.database.history));
+    }
+
+    /// Whether it was there when the grant was made, or has followed since.
+    private boolean isHeardOf(Place place) {
+        long epoch = state.epoch().number();
+        List<Event> said = world.log.entries().stream()
+                .map(entry -> entry.event)
+                .filter(event -> event.stamp().by().equals(place.name))
+                .toList();
+        OptionalLong ballot = ballots().filter(one -> one < epoch).max();
+        return ballot.isEmpty()
+                || said.stream()
+                        .anyMatch(event ->
+                                event instanceof Event.Promised promised && promised.ballot() == ballot.getAsLong())
+                || said.stream()
+                        .anyMatch(event -> event instanceof Event.Fulfilled(Stamp _, Duty duty) && follows(duty));
+    }
+
+    private LongStream ballots() {
+        return world.log.entries().stream()
+                .mapToLong(entry -> entry.event instanceof Event.Promised promised ? promised.ballot() : 0)
+                .filter(ballot -> ballot > 0);
+    }
+
+    private boolean follows(Duty duty) {
+        return switch (duty) {
+            case Duty.Follow follow -> follow.epoch().equals(state.epoch());
+            case Duty.Rejoin rejoin -> rejoin.epoch().equals(state.epoch());
+            case Duty.Promise _,
+                    Duty.CatchUp _,
+                    Duty.Yield _,
+                    Duty.Claim _,
+                    Duty.Promote _,
+                    Duty.Route _,
+                    Duty.Perform _ -> false;
+        };
+    }
+
+    private Optional<String> noCandidate(Place holder) {
+        List<Place> copies = copies(holder).toList();
+        List<Place> candidates = copies.stream()
+                .filter(place -> policy.targets().contains(place.name))
+                .toList();
+        if (candidates.isEmpty()) {
+            return Optional.of("no copy of this history is left that may take over");
+        }
+        boolean isProven = candidates.stream()
+                .anyMatch(candidate -> loss(candidate, copies).isWithin(policy.maxLoss()));
+        return isProven ? Optional.empty() : Optional.of("too much could be lost");
+    }
+
+    /// What is provable of a candidate once all that are left have stopped receiving.
+    private Loss loss(Place candidate, List<Place> copies) {
+        State.Renewal renewal = state.renewal().orElseThrow();
+        List<Place> within = copies.stream()
+                .filter(copy -> copy.database.position() <= candidate.database.position())
+                .toList();
+        int standbys = policy.members().size() - 1;
+        if (renewal.isProtected() && Loss.isProvablyNone(within.size(), policy.waitFor(), standbys)) {
+            return new Loss.ProvablyNone(within.size(), policy.waitFor(), standbys);
+        }
+        HoldersClock clock = Objects.requireNonNull(state.holdersClock());
+        OptionalLong heartbeat = within.stream()
+                .flatMap(copy -> copy.database.newestBeat(state.epoch()).stream())
+                .filter(beat -> beat.clock().equals(clock))
+                .mapToLong(Beat::nanos)
+                .max();
+        return heartbeat.isPresent()
+                ? Loss.fromHeartbeats(lease(), renewal.nanos(), heartbeat.getAsLong())
+                : new Loss.Unknown("no copy has a heartbeat of the holder");
+    }
+}
