@@ -1,6 +1,7 @@
 package dev.meridian.agent;
 
 import dev.meridian.blueprint.ProbePolicy;
+import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Protection;
 import dev.meridian.engine.ServerState;
@@ -197,7 +198,7 @@ final class Lessee implements Runnable {
         boolean hasDied = downSince.isPresent() && wasAccepting(state);
         Duration most = hasDied ? patience : LONGEST_START;
         boolean isTooLong = now - notServingSince > most.toNanos();
-        if (isTooLong && (!hasDied || canBeLeft())) {
+        if (isTooLong && (!hasDied || canBeLeft(state))) {
             Duration turn = config.policy().lease().duration().plus(failover);
             restsUntil = now + (hasDied ? turn : LONGEST_START).toNanos();
             notServingSince = now;
@@ -216,9 +217,10 @@ final class Lessee implements Runnable {
         return state.grant().map(State.Grant::accepting).orElse(false);
     }
 
-    /// Whether anybody can take the role from here.
-    private boolean canBeLeft() {
+    /// Whether anybody can take the role from here by itself: a rest that nobody can use is time without service.
+    private boolean canBeLeft(State state) {
         return config.policy().automatic()
+                && Engine.oneWriter(state, config.policy()).holds()
                 && config.policy().vantagesOf(config.region()).size() > 1
                 && !config.policy().targetsOutside(config.region()).isEmpty();
     }

@@ -100,6 +100,9 @@ record SimulationReport(
 
     private static void coverage(Series series, List<String> lines) {
         lines.add(line("faults", series.faults().isEmpty() ? "none" : counts(series.faults())));
+        series.unwhole()
+                .forEach((why, worlds) ->
+                        lines.add(line("no writer", "in the end, rightly, in " + number(worlds) + ": " + why)));
         List<String> never = series.rulesNeverFired();
         lines.add(line("rules", never.isEmpty() ? "all fired" : "all fired but " + String.join(", ", never)));
     }
@@ -323,6 +326,8 @@ record SimulationReport(
         some.forEach(part -> part.objective(objectives));
         ObjectNode faults = node.putObject("faults");
         series.faults().forEach(faults::put);
+        ObjectNode unwhole = node.putObject("withoutWriter");
+        series.unwhole().forEach(unwhole::put);
         outcome(node.putObject("outcome"), series, some);
         ArrayNode never = node.putArray("rulesNeverFired");
         series.rulesNeverFired().forEach(never::add);

@@ -211,7 +211,7 @@ final class Grounds {
         List<RegionName> heard = world.policy.vantagesOf(suspect).stream()
                 .filter(vantage -> isHeard(world.scene.place(vantage), event))
                 .toList();
-        int needed = world.policy.vantageQuorum(suspect);
+        int needed = world.policy.vantagesOf(suspect).size() / 2 + 1;
         double hold = shortened(world.policy.hold());
         honest(heard, hold);
         if (heard.size() < needed) {

@@ -1,5 +1,6 @@
 package dev.meridian.simulator;
 
+import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Protection;
 import dev.meridian.engine.ServerState;
@@ -31,8 +32,8 @@ final class Lessee {
     /// How long leaving this place takes.
     private final long failover;
 
-    /// Whether anybody can take the role from here.
-    private final boolean canBeLeft;
+    /// Whether anybody else may take over at all.
+    private final boolean hasOthers;
 
     private long patience;
     private Epoch heldEpoch = Epoch.NONE;
@@ -58,7 +59,7 @@ final class Lessee {
         this.failover =
                 world.scene.patience().plusNanos(Steps.PLANNED_PROMOTION).toNanos();
         this.patience = failover;
-        this.canBeLeft = world.policy.automatic()
+        this.hasOthers = world.policy.automatic()
                 && world.policy.vantagesOf(place.name).size() > 1
                 && world.policy.targets().stream().anyMatch(target -> !target.equals(place.name));
     }
@@ -194,13 +195,18 @@ final class Lessee {
         }
         boolean hasDied = place.database.isDownAsPrimary() && wasAccepting(place.state());
         boolean isTooLong = now - notServingSince > (hasDied ? patience : LONGEST_START);
-        if (isTooLong && (!hasDied || canBeLeft)) {
+        if (isTooLong && (!hasDied || canBeLeft())) {
             long lease = world.policy.lease().duration().toNanos();
             restsUntil = now + (hasDied ? lease + failover : LONGEST_START);
             notServingSince = now;
             patience = hasDied ? patience * 2 : patience;
         }
         return restsUntil - now <= 0;
+    }
+
+    /// A rest that nobody can use is time without service.
+    private boolean canBeLeft() {
+        return hasOthers && Engine.oneWriter(place.state(), world.policy).holds();
     }
 
     void extend(Epoch epoch, long proposedAt) {

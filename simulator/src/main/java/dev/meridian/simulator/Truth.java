@@ -2,7 +2,6 @@ package dev.meridian.simulator;
 
 import dev.meridian.bounds.Loss;
 import dev.meridian.engine.Decision;
-import dev.meridian.engine.Duties;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Reason;
 import dev.meridian.engine.State;
@@ -20,7 +19,6 @@ import java.util.OptionalDouble;
 /// A law is looked at whenever what it speaks of changes: who can write, what was written and acknowledged,
 /// what was decided. That is as often as after every event.
 final class Truth {
-    private static final long WHOLE_FOR = 2 * World.SECOND;
 
     private final World world;
     private final Tally tally = new Tally();
@@ -29,6 +27,7 @@ final class Truth {
     private final Grounds grounds;
     private final Takeover takeover;
     private final Execution execution;
+    private final Liveness liveness;
     private final Citations citations = new Citations(this);
     private Epoch newestWritten = Epoch.NONE;
     private Epoch newestGranted = Epoch.NONE;
@@ -42,6 +41,11 @@ final class Truth {
         this.grounds = new Grounds(world, this);
         this.takeover = new Takeover(world, this);
         this.execution = new Execution(world, this);
+        this.liveness = new Liveness(world, this);
+    }
+
+    Liveness liveness() {
+        return liveness;
     }
 
     Tally tally() {
@@ -67,7 +71,7 @@ final class Truth {
         }
     }
 
-    private static boolean canWrite(Place place) {
+    static boolean canWrite(Place place) {
         return place.database.canWrite() && !place.standstill.isHarmless();
     }
 
@@ -186,6 +190,7 @@ final class Truth {
         if (!after.stage().equals(before.stage()) && !world.log.hasMajority()) {
             throw broken("I9", "a move goes on while no majority is there");
         }
+        liveness.decided(after);
         grounds.hear(event, decision);
         takeover.decided(decision);
         citations.decided(decision);
@@ -307,41 +312,9 @@ final class Truth {
                 .orElse(new Ledger.Missing(0, 0));
     }
 
-    /// A region writes, everybody that is left follows it, nothing is outstanding for anybody that is left, and
-    /// users have been served for a while.
-    boolean isWhole() {
-        State state = world.log.state();
-        if (!(state.stage() instanceof State.Stage.Steady)
-                || world.places.stream().noneMatch(place -> place.database.canWrite())) {
-            return false;
-        }
-        boolean isDone =
-                Duties.outstanding(state, world.policy).stream().allMatch(duty -> world.place(duty.region()).isGone);
-        long left = world.places.stream()
-                .filter(place -> place.hasData && !place.isGone)
-                .count();
-        boolean isSafe = left > world.policy.waitFor();
-        return isDone && !world.chores.areOpen() && (!isSafe || isServed());
-    }
-
-    private boolean isServed() {
-        return world.users.all().stream()
-                .filter(user -> !user.location.isGone)
-                .allMatch(user -> user.answers().streakSince() != Long.MIN_VALUE
-                        && world.now - user.answers().streakSince() >= WHOLE_FOR
-                        && world.now - user.answers().last() <= World.SECOND);
-    }
-
-    /// I20, and I17 once more from the beginning.
+    /// I17 once more from the beginning.
     void checkTheEnd() {
-        if (world.weather.hasHealed() && !isWhole()) {
-            State state = world.log.state();
-            tally.unwhole(Excuse.of(world)
-                    .orElseThrow(() -> broken(
-                            "I20",
-                            "not whole long after the faults healed: " + state.stage() + ", held by " + state.held()
-                                    + ", outstanding " + Duties.outstanding(state, world.policy))));
-        }
+        liveness.checkTheEnd();
         if (world.weather.replays()) {
             State again = State.INITIAL;
             List<Log.Entry> entries = world.log.entries();

@@ -108,7 +108,10 @@ final class Weather {
     /// Whether nothing more is to be seen: all is whole again, or what was listed is over and users are served.
     boolean mayEnd() {
         return switch (faults) {
-            case Faults.Drawn _ -> hasHealed() && !world.people.areWaiting() && world.truth.isWhole();
+            case Faults.Drawn _ ->
+                hasHealed()
+                        && !world.people.areWaiting()
+                        && world.truth.liveness().isWhole();
             case Faults.Listed listed ->
                 world.truth.tally().moves > 0
                         && listed.all().stream()
@@ -318,5 +321,6 @@ final class Weather {
         nextDiesToo();
         world.note("--- healed");
         world.connectionsChanged();
+        world.truth.liveness().healed();
     }
 }
