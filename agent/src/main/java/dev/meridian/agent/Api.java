@@ -2,6 +2,7 @@ package dev.meridian.agent;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.meridian.engine.Handover;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Prose;
 import dev.meridian.engine.ServerState;
@@ -245,7 +246,7 @@ public final class Api {
         return Optional.of(new Move(
                 recovering.ballot(),
                 recovering.suspect(),
-                recovering.handover().map(State.Handover::to),
+                recovering.handover().map(Handover::to),
                 recovering.handover().map(order -> order.variant().name().toLowerCase(Locale.ROOT)),
                 recovering.yielded().isPresent(),
                 List.copyOf(recovering.promises().keySet()),

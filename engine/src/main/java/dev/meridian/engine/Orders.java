@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /// What people ordered: taken or refused when it is given, forgotten when it is over.
@@ -203,13 +202,13 @@ final class Orders {
             reasons.add(new Reason.HandoverForced(graceful.ballot(), state.index()));
         }
         RegionName holder = state.holder().orElseThrow();
-        State.Handover handover = new State.Handover(
+        Handover handover = new Handover(
                 move.to(),
                 move.variant(),
                 move.plan(),
                 Moment.of(state),
                 move.by().expires(),
-                OptionalLong.empty(),
+                Optional.empty(),
                 true);
         State next = state.withStage(new Stage.Recovering(
                         state.index(),
@@ -235,16 +234,8 @@ final class Orders {
             reasons.add(new Reason.HandoverDropped(recovering.ballot(), "it was cancelled"));
             return Recovery.dropped(state, recovering);
         }
-        State.Handover order = recovering.handover().orElseThrow();
         Stage.Recovering open = recovering.withOffer(Optional.empty());
-        State.Handover back = new State.Handover(
-                recovering.suspect(),
-                order.variant(),
-                order.plan(),
-                order.given(),
-                order.expires(),
-                order.yielded(),
-                order.isOrdered());
+        Handover back = recovering.handover().orElseThrow().backTo(recovering.suspect());
         return state.withStage(open.withHandover(Optional.of(back)))
                 .withUndertaking(state.marks().undertaking().turnedBack())
                 .withHeld("");
@@ -265,7 +256,7 @@ final class Orders {
         Stage.Recovering recovering = (Stage.Recovering) state.stage();
         reasons.add(new Reason.HandedOver(by, recovering.ballot(), yielded.position()));
         return state.withStage(recovering.withHandover(
-                        recovering.handover().map(order -> order.nowYielded(yielded.position()))))
+                        recovering.handover().map(order -> order.nowYielded(yielded.position(), Moment.of(state)))))
                 .withHeld("");
     }
 

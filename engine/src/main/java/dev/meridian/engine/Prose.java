@@ -92,6 +92,11 @@ public final class Prose {
                 r.suspect() + " may still acknowledge writes: its last renewal is " + text(r.waited()) + " old, "
                         + text(r.needed()) + " are needed (failover.lease.wait), "
                         + text(r.needed().minus(r.waited())) + " more";
+            case Reason.UnfencedRunning r ->
+                r.suspect() + " has stopped, and nobody checks an epoch at " + names(r.stores())
+                        + ": what it still writes there has to end first; it stopped " + text(r.passed()) + " ago, "
+                        + text(r.needed()) + " are needed (failover.fence.within), "
+                        + text(r.needed().minus(r.passed())) + " more";
             case Reason.PromisesMissing r ->
                 list(r.missing())
                         + (r.missing().size() == 1 ? " is heard of but has" : " are heard of but have")
@@ -171,7 +176,11 @@ public final class Prose {
     }
 
     private static String steps(List<String> steps) {
-        return "`" + String.join("` and `", steps) + "`" + (steps.size() == 1 ? " has ended" : " have ended");
+        return names(steps) + (steps.size() == 1 ? " has ended" : " have ended");
+    }
+
+    private static String names(List<String> names) {
+        return "`" + String.join("` and `", names) + "`";
     }
 
     private static String list(List<RegionName> regions) {

@@ -32,7 +32,7 @@ final class Recovery {
     // ---- a person ordered it ----
 
     private static State handOver(State state, Stage.Recovering recovering, Evidence evidence, List<Reason> reasons) {
-        State.Handover order = recovering.handover().orElseThrow();
+        Handover order = recovering.handover().orElseThrow();
         if (recovering.isYielding()) {
             Optional<String> unwanted = order.isOrdered() ? Optional.empty() : Gates.unwanted(order.to(), evidence);
             if (unwanted.isPresent()) {
@@ -68,7 +68,7 @@ final class Recovery {
     }
 
     /// A forced move that cannot come to its end must not keep the holder from its role for ever.
-    private static Optional<String> stuck(State.Handover order, Evidence evidence) {
+    private static Optional<String> stuck(Handover order, Evidence evidence) {
         if (order.variant() == Order.Variant.GRACEFUL) {
             return Optional.empty();
         }

@@ -83,6 +83,11 @@ public enum Rule {
     MOVE_9("MOVE-9", "a handover is given up, and nothing moved"),
     MOVE_10("MOVE-10", "a graceful move is forced: the old side is no longer waited for"),
     LEASE_4("LEASE-4", "a renewal of a holder that a person moved away by force is refused"),
+    LEASE_5(
+            "LEASE-5",
+            "the old side has stopped, and may still write to stores where nobody checks an epoch, for"
+                    + " `failover.fence.within`",
+            "time"),
     ROLE_4("ROLE-4", "the role is given back to the one that had handed it over"),
     STEP_1(
             "STEP-1",

@@ -270,6 +270,9 @@ final class Truth {
         if (canWrite(old)) {
             throw broken("I5", grant.from() + " can still write when its role is granted away");
         }
+        if (old.sinks.areStillWritten() && !world.policy.unfenced().isEmpty()) {
+            throw broken("I5", grant.from() + " still writes to " + world.policy.unfenced() + " at the grant");
+        }
         double cooldown =
                 world.policy.cooldown().toNanos() / (1 + world.policy.lease().drift());
         boolean isFree = isOrdered || grounds.isAcknowledged();
