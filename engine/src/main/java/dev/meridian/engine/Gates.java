@@ -79,10 +79,11 @@ final class Gates {
     }
 
     private static Optional<Reason> stillRenewing(Opening it) {
-        Duration silence = it.policy().renewalSilence();
-        Optional<Duration> renewal = it.evidence().youngestRenewal(it.silent());
-        return renewal.isEmpty() || renewal.get().compareTo(silence) < 0
-                ? Optional.of(new Reason.StillRenewing(it.suspect(), renewal.orElse(Duration.ZERO), silence))
+        return it.finding() == Finding.PARTITIONED
+                ? Optional.of(new Reason.StillRenewing(
+                        it.suspect(),
+                        it.renewal().orElse(Duration.ZERO),
+                        it.policy().renewalSilence()))
                 : Optional.empty();
     }
 

@@ -132,7 +132,10 @@ final class Orders {
         }
         return switch (move.variant()) {
             case GRACEFUL -> stoppable(state, holder, evidence);
-            case FORCED -> armed(state, holder, evidence).or(() -> affordable(state, holder, evidence));
+            case FORCED ->
+                armed(state, holder, evidence)
+                        .or(() -> affordable(state, holder, evidence))
+                        .or(() -> lasting(move, holder, evidence));
         };
     }
 
@@ -153,10 +156,9 @@ final class Orders {
     /// The old side is stopped by its lease, so the lease has to be one that stops it.
     private static Optional<Refusal> armed(State state, RegionName holder, Evidence evidence) {
         Inequality oneWriter = Gates.measuredLease(state, evidence.policy()).oneWriter();
-        boolean isAttested = state.orders().values().stream()
-                .filter(evidence::enables)
-                .anyMatch(standing -> standing.order().attests(holder));
-        return oneWriter.holds() || isAttested || !evidence.rules().have(Guard.ARMED)
+        return oneWriter.holds()
+                        || isAttested(holder, evidence)
+                        || !evidence.rules().have(Guard.ARMED)
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         "two sides could write at once: " + oneWriter.statement(),
@@ -187,6 +189,27 @@ final class Orders {
                                 + " of them; the budget is " + Durations.text(budget)
                                 + " (failover.maxLoss, or what a person accepted), so it would only stop them",
                         "order it graceful, which loses none, or accept that loss first (`accept-loss`)"));
+    }
+
+    /// An order that is over before the lease is would only stop the old side.
+    private static Optional<Refusal> lasting(Order.Move move, RegionName holder, Evidence evidence) {
+        Policy policy = evidence.policy();
+        Duration wait = policy.lease().challengerWait();
+        Duration left = wait.minus(evidence.waited(holder));
+        Duration expires = move.by().expires();
+        return expires.compareTo(left) > 0 || isAttested(holder, evidence)
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        "it is over after " + Durations.text(expires) + ", and the lease of " + holder
+                                + " has to be waited for, " + Durations.text(left)
+                                + " more (failover.lease.wait), so it would only stop it",
+                        "give it " + Durations.text(wait.plus(policy.freshness())) + " or more (`--expires`)"));
+    }
+
+    private static boolean isAttested(RegionName holder, Evidence evidence) {
+        return evidence.state().orders().values().stream()
+                .filter(evidence::enables)
+                .anyMatch(standing -> standing.order().attests(holder));
     }
 
     /// The same move, now forced, as long as the old side has not stopped by itself.

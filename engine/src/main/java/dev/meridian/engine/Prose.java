@@ -10,7 +10,15 @@ import java.util.stream.Collectors;
 /// Sentences for reasons: the only place where the engine's words are chosen. A reason that holds a move back
 /// also says what would change it.
 public final class Prose {
+    private static final String GRACEFUL = "; `failover --graceful` would move it without loss";
+
     private Prose() {}
+
+    /// The same sentence about a holder that does not accept writes yet: an order to move it gracefully would be
+    /// refused (ORDER-2). The log keeps the sentence of the facts alone, which a replay compares.
+    public static String whileStarting(String sentence) {
+        return sentence.replace(GRACEFUL, "; it does not accept writes yet after the last move");
+    }
 
     /// One sentence, no full stop at the end of fragments, figures with units.
     public static String sentence(Reason reason) {
@@ -47,8 +55,7 @@ public final class Prose {
                         + text(r.cooldown().minus(r.since()))
                         + " from now";
             case Reason.Grey r ->
-                r.suspect() + " answers only in part, for " + list(r.vantages())
-                        + ": nothing is forced; `failover --graceful` would move it without loss";
+                r.suspect() + " answers only in part, for " + list(r.vantages()) + ": nothing is forced" + GRACEFUL;
             case Reason.Unheard r ->
                 r.heard() + " of the " + r.needed() + " vantages that would have to agree about " + r.suspect()
                         + (r.heard() == 1 ? " is" : " are") + " heard of: nobody can judge it";

@@ -29,7 +29,7 @@ final class Truth {
     private final Grounds grounds;
     private final Takeover takeover;
     private final Execution execution;
-    private final Citations citations = new Citations(this);
+    private final Citations citations;
     private Epoch newestWritten = Epoch.NONE;
     private Epoch newestGranted = Epoch.NONE;
     private Epoch newestPromoted = Epoch.NONE;
@@ -42,6 +42,7 @@ final class Truth {
         this.grounds = new Grounds(world, this);
         this.takeover = new Takeover(world, this);
         this.execution = new Execution(world, this);
+        this.citations = new Citations(this, world.policy);
     }
 
     Tally tally() {
@@ -188,7 +189,7 @@ final class Truth {
         }
         grounds.hear(event, decision);
         takeover.decided(decision);
-        citations.decided(decision);
+        citations.decided(event, decision);
         for (Reason reason : decision.reasons()) {
             tally.reason(reason, saidAt(event));
             execution.decided(reason, before);
