@@ -51,8 +51,8 @@ public final class Api {
     /// @param due what has to be done, in any region, and is not done yet
     /// @param lost what this region had when it came back last, and the new primary had not
     /// @param automation whether the role may move by itself
-    /// @param finding what all vantages together make of the region that holds the role, as this agent would decide
-    ///     by it now; empty before the first grant
+    /// @param finding what all vantages together make of the region that holds the role, as this agent would
+    ///     decide by it now; empty before the first grant
     public record Status(
             RegionName region,
             long incarnation,

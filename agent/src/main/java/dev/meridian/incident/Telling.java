@@ -6,13 +6,16 @@ import dev.meridian.evidence.LogEntry;
 import dev.meridian.evidence.Reason;
 import java.util.List;
 
-/// Lines of an event log as people are told them, one after the other. What a line says follows from its facts; what
-/// it is worth to whoever reads it may follow from lines before it: nobody is advised to move a holder that is still
-/// being promoted.
+/// Lines of an event log as people are told them, one after the other. What a line says follows from its facts;
+/// what it is worth to whoever reads it may follow from lines before it: nobody is advised to move a holder that
+/// is still being promoted.
 public final class Telling {
     private static final List<String> GRANTS = List.of(Rule.ROLE_1.id(), Rule.ROLE_2.id(), Rule.ROLE_4.id());
 
     private boolean isStarting;
+
+    /// Nothing has been told.
+    public Telling() {}
 
     /// The line, told after those that were told before.
     public LogEntry of(LogEntry line) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 /// What all vantages together make of the region that holds the role. The order says how much may be done about
 /// it: nothing by itself, except in the last one.
 ///
-/// It is worked out in [Opening#finding()] alone: what the engine does by itself begins with it, so what people are
-/// shown is what was decided by.
+/// It is worked out in [Opening#finding()] alone: what the engine does by itself begins with it, so what people
+/// are shown is what was decided by.
 public enum Finding {
     /// Too few vantages are heard of to say (DETECT-8), or whoever speaks cannot tell how old their words are.
     /// Nothing moves.
