@@ -2,6 +2,8 @@ package dev.meridian.agent;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.meridian.engine.Finding;
+import dev.meridian.engine.Handover;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Prose;
 import dev.meridian.engine.ServerState;
@@ -49,6 +51,8 @@ public final class Api {
     /// @param due what has to be done, in any region, and is not done yet
     /// @param lost what this region had when it came back last, and the new primary had not
     /// @param automation whether the role may move by itself
+    /// @param finding what all vantages together make of the region that holds the role, as this agent would
+    ///     decide by it now; empty before the first grant
     public record Status(
             RegionName region,
             long incarnation,
@@ -70,7 +74,8 @@ public final class Api {
             Optional<Move> move,
             List<Due> due,
             Optional<Lost> lost,
-            Automation automation) {}
+            Automation automation,
+            Optional<Finding> finding) {}
 
     /// Whether the role may move by itself, as far as the lease is concerned. What was measured once is believed
     /// for as long as the holder's watchdog remembers it.
@@ -209,7 +214,8 @@ public final class Api {
                 move(state),
                 parts.outstanding().all(System.nanoTime()),
                 lost(config),
-                Arming.of(state, config.policy()));
+                Arming.of(state, config.policy()),
+                Finding.of(state, OrderDesk.now(state, config, parts), config.policy()));
     }
 
     private static Optional<Lost> lost(AgentConfig config) {
@@ -245,7 +251,7 @@ public final class Api {
         return Optional.of(new Move(
                 recovering.ballot(),
                 recovering.suspect(),
-                recovering.handover().map(State.Handover::to),
+                recovering.handover().map(Handover::to),
                 recovering.handover().map(order -> order.variant().name().toLowerCase(Locale.ROOT)),
                 recovering.yielded().isPresent(),
                 List.copyOf(recovering.promises().keySet()),

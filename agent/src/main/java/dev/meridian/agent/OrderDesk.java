@@ -89,16 +89,21 @@ public final class OrderDesk {
 
     private Judged judge(Order order) {
         State state = parts.replica().view().state();
-        long sequence = Optional.ofNullable(state.clocks().get(config.region()))
-                .map(Stamp::sequence)
-                .orElse(0L);
-        Stamp now = new Stamp(config.region(), parts.incarnation(), sequence + 1, System.nanoTime(), state.index());
+        Stamp now = now(state, config, parts);
         return Engine.decide(state, new Event.Ordered(now, order), config.policy()).reasons().stream()
                 .filter(Reason.OrderRefused.class::isInstance)
                 .map(Reason.OrderRefused.class::cast)
                 .findFirst()
                 .map(refused -> new Judged(false, refused.why(), refused.instead()))
                 .orElseGet(() -> new Judged(true, "", ""));
+    }
+
+    /// As if this agent spoke now.
+    static Stamp now(State state, AgentConfig config, Api.Parts parts) {
+        long sequence = Optional.ofNullable(state.clocks().get(config.region()))
+                .map(Stamp::sequence)
+                .orElse(0L);
+        return new Stamp(config.region(), parts.incarnation(), sequence + 1, System.nanoTime(), state.index());
     }
 
     private static Order read(byte[] body) {

@@ -227,6 +227,9 @@ public record WhatIf(Policy policy, List<Changed> changed, Optional<Step> differ
         if (reason instanceof Reason.CoolingDown cooling) {
             return Optional.of(cooling.cooldown().minus(cooling.since()));
         }
+        if (reason instanceof Reason.UnfencedRunning running) {
+            return Optional.of(running.needed().minus(running.passed()));
+        }
         return reason instanceof Reason.LeaseRunning running
                 ? Optional.of(running.needed().minus(running.waited()))
                 : Optional.empty();

@@ -7,6 +7,7 @@ import dev.meridian.engine.Beat;
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Fence;
+import dev.meridian.engine.Handover;
 import dev.meridian.engine.Heard;
 import dev.meridian.engine.HoldersClock;
 import dev.meridian.engine.Marks;
@@ -100,13 +101,13 @@ class WireTest {
                         new LinkedHashMap<>(Map.of(EU, promised)),
                         Optional.of(Duration.ofMillis(3600)),
                         Optional.of(new State.Offer(EU, new Loss.ProvablyNone(2, 1, 2), Fence.LEASE, moment)),
-                        Optional.of(new State.Handover(
+                        Optional.of(new Handover(
                                 EU,
                                 Order.Variant.GRACEFUL,
                                 "f00d",
                                 moment,
                                 Duration.ofMinutes(10),
-                                OptionalLong.of(24_000_000),
+                                Optional.of(new Handover.Receipt(24_000_000, moment)),
                                 true))),
                 Optional.of(new State.Grant(
                         new Epoch(9),

@@ -61,6 +61,11 @@ public record Lease(Duration duration, Duration margin, Duration challengerWait,
         return scaled(real, 1 + drift);
     }
 
+    /// How long a clock, which may be fast, has to count until the time to fence has surely passed.
+    public Duration fenceWait() {
+        return onHoldersClock(fence);
+    }
+
     /// What a challenger's wait is worth on the slowest clock.
     public Duration surelyWaited() {
         return Duration.ofNanos((long) Math.floor(challengerWait.toNanos() / (1 + drift)));

@@ -56,6 +56,14 @@ record MoveRehearsal(
                     plan.from() + "'s last renewal has to be "
                             + Durations.text(places.policy().lease().challengerWait()) + " old"));
         }
+        if (!places.policy().unfenced().isEmpty()) {
+            gates.add(later(
+                    Rule.LEASE_5,
+                    "nobody checks an epoch at "
+                            + String.join(", ", places.policy().unfenced())
+                            + ": the old side has to have stopped for "
+                            + Durations.text(places.policy().lease().fenceWait())));
+        }
         gates.add(later(Rule.PROMISE_3, "every survivor that is heard of promises"));
         gates.add(later(
                 Rule.LOSS_1,

@@ -8,6 +8,7 @@ import dev.meridian.evidence.Reason;
 import dev.meridian.evidence.Stamp;
 import dev.meridian.incident.Header;
 import dev.meridian.incident.Replay;
+import dev.meridian.incident.Telling;
 import dev.meridian.incident.WhatIf;
 import dev.meridian.units.Durations;
 import java.time.Duration;
@@ -36,7 +37,7 @@ record ReplayReport(String file, Replay replay, List<String> sets, Optional<What
     String text() {
         StringBuilder text = new StringBuilder(head());
         if (whatIf.isEmpty()) {
-            replay.decisions().forEach(step -> text.append(shown(step.replayed())));
+            told().forEach(line -> text.append(shown(line)));
             text.append(replay.decisions().isEmpty() ? "" : "\n");
         }
         replay.difference().ifPresent(step -> text.append(difference(step)).append('\n'));
@@ -60,6 +61,13 @@ record ReplayReport(String file, Replay replay, List<String> sets, Optional<What
                                 + header.topologyHash().substring(0, SHORT_HASH) + ", log "
                                 + replay.incident().hash().substring(0, SHORT_HASH))
                 + '\n';
+    }
+
+    private List<LogEntry> told() {
+        Telling telling = new Telling();
+        return replay.decisions().stream()
+                .map(step -> telling.of(step.replayed()))
+                .toList();
     }
 
     /// An entry on which something was decided: its time and number, the rules with their sentences, the duties.
@@ -146,7 +154,7 @@ record ReplayReport(String file, Replay replay, List<String> sets, Optional<What
         members.put("refusals", JSON.valueToTree(replay.refusals()));
         members.put("holds", JSON.valueToTree(replay.holds()));
         ArrayNode timeline = JSON.createArrayNode();
-        replay.decisions().forEach(step -> timeline.add(node(step.replayed())));
+        told().forEach(line -> timeline.add(node(line)));
         members.put("timeline", timeline);
         members.put("difference", node(replay.difference()));
         members.put(

@@ -246,6 +246,7 @@ final class TwinCommand implements Runnable {
             SequencedMap<String, JsonNode> members = new LinkedHashMap<>();
             members.put("kept", Wire.JSON.valueToTree(kept));
             members.put("regions", Wire.JSON.valueToTree(statuses));
+            Verdict.of(statuses.values()).ifPresent(verdict -> members.put("verdict", verdict.json()));
             moving(kept, statuses).ifPresent(moving -> members.put("selfMoving", json(moving)));
             return stamp.document(members).stripTrailing();
         }
@@ -316,6 +317,8 @@ final class TwinCommand implements Runnable {
                                 ? "psql -h " + address + " -p " + Ports.POSTGRESQL + " -U postgres postgres"
                                 : "votes and has no data");
             });
+            Verdict.of(statuses.values())
+                    .ifPresent(verdict -> System.out.print("\n" + Paragraph.of("verdict: ", verdict.text())));
             moving(kept, statuses)
                     .ifPresent(moving -> System.out.print("\n" + Paragraph.of("automation: ", moving.text())));
             MoveWatch.newest(statuses.values()).ifPresent(Status::ordered);

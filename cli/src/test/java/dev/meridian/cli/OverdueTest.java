@@ -71,7 +71,8 @@ class OverdueTest {
                 Optional.empty(),
                 List.of(due),
                 Optional.empty(),
-                new Api.Automation(true, true, "", ""));
+                new Api.Automation(true, true, "", ""),
+                Optional.empty());
         return Overdue.among(List.of(status), HISTORY).stream()
                 .map(Overdue::text)
                 .toList();

@@ -178,7 +178,7 @@ final class Added {
                         .offer()
                         .map(State.Offer::candidate)
                         .or(move::next)
-                        .or(() -> recovering.handover().map(State.Handover::to))
+                        .or(() -> recovering.handover().map(Handover::to))
                         .or(recovering::likeliest);
         };
     }

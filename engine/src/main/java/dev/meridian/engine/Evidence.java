@@ -219,6 +219,23 @@ record Evidence(State state, Stamp now, Rules rules) {
         return believed(ages, suspect);
     }
 
+    /// How long an instant of the log is surely ago. Whoever had seen its entry said so no earlier than it was
+    /// made, and has counted on its own clock since; as many as may err are not believed.
+    Duration sinceSeen(Moment then, RegionName suspect) {
+        List<Duration> ages = new ArrayList<>();
+        for (RegionName vantage : policy().voters()) {
+            Stamp first = then.after().get(vantage);
+            Stamp newest = state.clocks().get(vantage);
+            if (vantage.equals(suspect) || first == null || newest == null) {
+                continue;
+            }
+            if (newest.incarnation() == first.incarnation() || !rules.have(Guard.OWN_CLOCK)) {
+                ages.add(Duration.ofNanos(newest.nanos() - first.nanos()));
+            }
+        }
+        return believed(ages, suspect);
+    }
+
     /// How long ago the role moved last, at least; empty if it never did. Every vantage that has seen the
     /// newest renewal has seen the grant before it, no earlier than it was made, so the longest of their waits
     /// is still too short and never too long. An agent that has just started again remembers only a short one,

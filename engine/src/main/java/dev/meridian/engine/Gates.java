@@ -39,6 +39,7 @@ final class Gates {
             Gate.always(Gates::nobodyCan),
             new Gate<>(Guard.STILL_ARMED, Gates::disarmedMeanwhile),
             new Gate<>(Guard.LEASE_WAIT, Gates::leaseRunning),
+            new Gate<>(Guard.UNFENCED, Gates::unfencedRunning),
             Gate.always(Gates::catchingUp),
             new Gate<>(Guard.LOSS, Gates::lossTooLarge),
             new Gate<>(Guard.STEPS, Gates::stepsAwaited));
@@ -78,10 +79,11 @@ final class Gates {
     }
 
     private static Optional<Reason> stillRenewing(Opening it) {
-        Duration silence = it.policy().renewalSilence();
-        Optional<Duration> renewal = it.evidence().youngestRenewal(it.silent());
-        return renewal.isEmpty() || renewal.get().compareTo(silence) < 0
-                ? Optional.of(new Reason.StillRenewing(it.suspect(), renewal.orElse(Duration.ZERO), silence))
+        return it.finding() == Finding.PARTITIONED
+                ? Optional.of(new Reason.StillRenewing(
+                        it.suspect(),
+                        it.renewal().orElse(Duration.ZERO),
+                        it.policy().renewalSilence()))
                 : Optional.empty();
     }
 
@@ -300,11 +302,27 @@ final class Gates {
     }
 
     static boolean isAttested(Offering it, Predicate<State.Standing> counts) {
-        return it.state().orders().values().stream()
-                .filter(counts)
-                .anyMatch(standing -> standing.order() instanceof Order.AttestDown
-                        && (standing.order().attests(it.recovering().suspect())
-                                || !it.evidence().rules().have(Guard.SCOPE)));
+        return it.state().orders().values().stream().filter(counts).anyMatch(standing -> attests(standing, it));
+    }
+
+    static boolean attests(State.Standing standing, Offering it) {
+        return standing.order() instanceof Order.AttestDown
+                && (standing.order().attests(it.recovering().suspect())
+                        || !it.evidence().rules().have(Guard.SCOPE));
+    }
+
+    /// Where nobody checks an epoch only time ends what the old side still writes. Who gets its own role back has
+    /// nobody to keep away.
+    private static Optional<Reason> unfencedRunning(Offering it) {
+        RegionName suspect = it.recovering().suspect();
+        boolean isGivenBack = it.candidates().getFirst().region().equals(suspect);
+        if (it.policy().unfenced().isEmpty() || isGivenBack) {
+            return Optional.empty();
+        }
+        Duration needed = it.policy().lease().fenceWait();
+        return it.stoppedFor()
+                .filter(passed -> passed.compareTo(needed) < 0)
+                .map(passed -> new Reason.UnfencedRunning(suspect, it.policy().unfenced(), passed, needed));
     }
 
     /// What there is to wait for if the likeliest candidate lacks something that the most advanced survivor has;

@@ -27,6 +27,7 @@ public enum Guard {
     HEARD(Rule.MOVE_1, "whoever is offered the role has to be heard of"),
     PROMISES(Rule.PROMISE_3, "everybody who is heard of promises before anybody is chosen"),
     LEASE_WAIT(Rule.LEASE_2, "the old lease has surely run out"),
+    UNFENCED(Rule.LEASE_5, "what the old side may still write where nobody checks an epoch has surely ended"),
     NEWEST_RENEWAL(Rule.LEASE_2, "only a wait since the newest renewal counts"),
     WITNESSES(Rule.LEASE_2, "as many as may err are not believed about how long the last renewal is ago"),
     LOSS(Rule.LOSS_1, "no more is lost than the budget allows"),

@@ -115,6 +115,24 @@ record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited,
         return isAttested && !Gates.isLeaseOver(this) ? Fence.ATTESTATION : Fence.LEASE;
     }
 
+    /// How long the old side has surely stopped: since its receipt, or since two people vouched for it, for what
+    /// they saw may have come about only then. Empty for a lease: its wait has the time to fence in it.
+    Optional<Duration> stoppedFor() {
+        return switch (fence()) {
+            case LEASE -> Optional.empty();
+            case RECEIPT ->
+                recovering
+                        .handover()
+                        .flatMap(Handover::receipt)
+                        .map(receipt -> evidence.sinceSeen(receipt.given(), recovering.suspect()));
+            case ATTESTATION ->
+                state().orders().values().stream()
+                        .filter(standing -> Gates.attests(standing, this) && evidence.enables(standing))
+                        .map(standing -> evidence.sinceSeen(standing.given(), recovering.suspect()))
+                        .max(Comparator.naturalOrder());
+        };
+    }
+
     /// Whether what an offer rests on still holds, with those of a person's words that count.
     boolean isFounded(State.Offer offer, Predicate<State.Standing> counts) {
         boolean isFenced = offer.fence() != Fence.ATTESTATION

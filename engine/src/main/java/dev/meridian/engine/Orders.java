@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /// What people ordered: taken or refused when it is given, forgotten when it is over.
@@ -133,7 +132,10 @@ final class Orders {
         }
         return switch (move.variant()) {
             case GRACEFUL -> stoppable(state, holder, evidence);
-            case FORCED -> armed(state, holder, evidence).or(() -> affordable(state, holder, evidence));
+            case FORCED ->
+                armed(state, holder, evidence)
+                        .or(() -> affordable(state, holder, evidence))
+                        .or(() -> lasting(move, holder, evidence));
         };
     }
 
@@ -154,10 +156,9 @@ final class Orders {
     /// The old side is stopped by its lease, so the lease has to be one that stops it.
     private static Optional<Refusal> armed(State state, RegionName holder, Evidence evidence) {
         Inequality oneWriter = Gates.measuredLease(state, evidence.policy()).oneWriter();
-        boolean isAttested = state.orders().values().stream()
-                .filter(evidence::enables)
-                .anyMatch(standing -> standing.order().attests(holder));
-        return oneWriter.holds() || isAttested || !evidence.rules().have(Guard.ARMED)
+        return oneWriter.holds()
+                        || isAttested(holder, evidence)
+                        || !evidence.rules().have(Guard.ARMED)
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         "two sides could write at once: " + oneWriter.statement(),
@@ -190,6 +191,27 @@ final class Orders {
                         "order it graceful, which loses none, or accept that loss first (`accept-loss`)"));
     }
 
+    /// An order that is over before the lease is would only stop the old side.
+    private static Optional<Refusal> lasting(Order.Move move, RegionName holder, Evidence evidence) {
+        Policy policy = evidence.policy();
+        Duration wait = policy.lease().challengerWait();
+        Duration left = wait.minus(evidence.waited(holder));
+        Duration expires = move.by().expires();
+        return expires.compareTo(left) > 0 || isAttested(holder, evidence)
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        "it is over after " + Durations.text(expires) + ", and the lease of " + holder
+                                + " has to be waited for, " + Durations.text(left)
+                                + " more (failover.lease.wait), so it would only stop it",
+                        "give it " + Durations.text(wait.plus(policy.freshness())) + " or more (`--expires`)"));
+    }
+
+    private static boolean isAttested(RegionName holder, Evidence evidence) {
+        return evidence.state().orders().values().stream()
+                .filter(evidence::enables)
+                .anyMatch(standing -> standing.order().attests(holder));
+    }
+
     /// The same move, now forced, as long as the old side has not stopped by itself.
     private static boolean isPressed(State state, Order.Move move) {
         return state.stage() instanceof Stage.Recovering recovering
@@ -203,13 +225,13 @@ final class Orders {
             reasons.add(new Reason.HandoverForced(graceful.ballot(), state.index()));
         }
         RegionName holder = state.holder().orElseThrow();
-        State.Handover handover = new State.Handover(
+        Handover handover = new Handover(
                 move.to(),
                 move.variant(),
                 move.plan(),
                 Moment.of(state),
                 move.by().expires(),
-                OptionalLong.empty(),
+                Optional.empty(),
                 true);
         State next = state.withStage(new Stage.Recovering(
                         state.index(),
@@ -235,16 +257,8 @@ final class Orders {
             reasons.add(new Reason.HandoverDropped(recovering.ballot(), "it was cancelled"));
             return Recovery.dropped(state, recovering);
         }
-        State.Handover order = recovering.handover().orElseThrow();
         Stage.Recovering open = recovering.withOffer(Optional.empty());
-        State.Handover back = new State.Handover(
-                recovering.suspect(),
-                order.variant(),
-                order.plan(),
-                order.given(),
-                order.expires(),
-                order.yielded(),
-                order.isOrdered());
+        Handover back = recovering.handover().orElseThrow().backTo(recovering.suspect());
         return state.withStage(open.withHandover(Optional.of(back)))
                 .withUndertaking(state.marks().undertaking().turnedBack())
                 .withHeld("");
@@ -265,7 +279,7 @@ final class Orders {
         Stage.Recovering recovering = (Stage.Recovering) state.stage();
         reasons.add(new Reason.HandedOver(by, recovering.ballot(), yielded.position()));
         return state.withStage(recovering.withHandover(
-                        recovering.handover().map(order -> order.nowYielded(yielded.position()))))
+                        recovering.handover().map(order -> order.nowYielded(yielded.position(), Moment.of(state)))))
                 .withHeld("");
     }
 

@@ -71,6 +71,7 @@ public record Plan(String application, RegionName from, RegionName to, Order.Var
         if (!isGraceful) {
             beforeOffer.add("lease");
         }
+        policy.unfenced().forEach(store -> beforeOffer.add(unfenced(store)));
         steps.add(gate(
                 "offer",
                 beforeOffer,
@@ -127,17 +128,17 @@ public record Plan(String application, RegionName from, RegionName to, Order.Var
                 false);
     }
 
-    /// Where nobody checks an epoch there is only the bound that the file declares; the wait for the lease has it
-    /// in it.
+    /// Where nobody checks an epoch there is only the bound that the file declares, and the role is not offered
+    /// before it has passed.
     private static void unfenced(Policy policy, RegionName from, String stop, List<Step> steps) {
         for (String store : policy.unfenced()) {
             steps.add(new Step(
-                    "unfenced:" + store,
+                    unfenced(store),
                     Optional.empty(),
                     "nobody checks an epoch at `" + store + "`: what " + from + " still writes there has to end within "
                             + Durations.text(policy.lease().fence()) + " (failover.fence.within)",
                     List.of(stop),
-                    "with the fence (LEASE-2, MOVE-7)",
+                    "so much time has passed since it stopped (LEASE-5); the wait for a lease has it in it (LEASE-2)",
                     Optional.of("nothing to undo"),
                     Optional.of(policy.lease().fence()),
                     false));
@@ -193,6 +194,11 @@ public record Plan(String application, RegionName from, RegionName to, Order.Var
 
     private static Step gate(String id, List<String> after, String what, String rule, Optional<String> undo) {
         return new Step(id, Optional.empty(), what, after, "the log says " + rule, undo, Optional.empty(), false);
+    }
+
+    /// The step that waits for what the old side still writes to a store where nobody checks an epoch.
+    public static String unfenced(String store) {
+        return "unfenced:" + store;
     }
 
     static String id(String verb, RegionName region) {

@@ -10,7 +10,15 @@ import java.util.stream.Collectors;
 /// Sentences for reasons: the only place where the engine's words are chosen. A reason that holds a move back
 /// also says what would change it.
 public final class Prose {
+    private static final String GRACEFUL = "; `failover --graceful` would move it without loss";
+
     private Prose() {}
+
+    /// The same sentence about a holder that does not accept writes yet: an order to move it gracefully would be
+    /// refused (ORDER-2). The log keeps the sentence of the facts alone, which a replay compares.
+    public static String whileStarting(String sentence) {
+        return sentence.replace(GRACEFUL, "; it does not accept writes yet after the last move");
+    }
 
     /// One sentence, no full stop at the end of fragments, figures with units.
     public static String sentence(Reason reason) {
@@ -47,8 +55,7 @@ public final class Prose {
                         + text(r.cooldown().minus(r.since()))
                         + " from now";
             case Reason.Grey r ->
-                r.suspect() + " answers only in part, for " + list(r.vantages())
-                        + ": nothing is forced; `failover --graceful` would move it without loss";
+                r.suspect() + " answers only in part, for " + list(r.vantages()) + ": nothing is forced" + GRACEFUL;
             case Reason.Unheard r ->
                 r.heard() + " of the " + r.needed() + " vantages that would have to agree about " + r.suspect()
                         + (r.heard() == 1 ? " is" : " are") + " heard of: nobody can judge it";
@@ -92,6 +99,11 @@ public final class Prose {
                 r.suspect() + " may still acknowledge writes: its last renewal is " + text(r.waited()) + " old, "
                         + text(r.needed()) + " are needed (failover.lease.wait), "
                         + text(r.needed().minus(r.waited())) + " more";
+            case Reason.UnfencedRunning r ->
+                r.suspect() + " has stopped, and nobody checks an epoch at " + names(r.stores())
+                        + ": what it still writes there has to end first; it stopped " + text(r.passed()) + " ago, "
+                        + text(r.needed()) + " are needed (failover.fence.within), "
+                        + text(r.needed().minus(r.passed())) + " more";
             case Reason.PromisesMissing r ->
                 list(r.missing())
                         + (r.missing().size() == 1 ? " is heard of but has" : " are heard of but have")
@@ -171,7 +183,11 @@ public final class Prose {
     }
 
     private static String steps(List<String> steps) {
-        return "`" + String.join("` and `", steps) + "`" + (steps.size() == 1 ? " has ended" : " have ended");
+        return names(steps) + (steps.size() == 1 ? " has ended" : " have ended");
+    }
+
+    private static String names(List<String> names) {
+        return "`" + String.join("` and `", names) + "`";
     }
 
     private static String list(List<RegionName> regions) {

@@ -93,6 +93,16 @@ public sealed interface Reason {
     /// The old holder may still acknowledge writes.
     record LeaseRunning(RegionName suspect, Duration waited, Duration needed) implements Reason {}
 
+    /// The old side has stopped, and may still write where nobody checks an epoch.
+    ///
+    /// @param passed how long it has surely stopped
+    record UnfencedRunning(RegionName suspect, List<String> stores, Duration passed, Duration needed)
+            implements Reason {
+        public UnfencedRunning {
+            stores = List.copyOf(stores);
+        }
+    }
+
     /// Survivors that are heard of have not all promised.
     record PromisesMissing(List<RegionName> missing) implements Reason {}
 
@@ -214,6 +224,7 @@ public sealed interface Reason {
             case HandoverForced _ -> Rule.MOVE_10;
             case HandoverDropped _ -> Rule.MOVE_9;
             case RenewalRefused _ -> Rule.LEASE_4;
+            case UnfencedRunning _ -> Rule.LEASE_5;
             case GivenBack _ -> Rule.ROLE_4;
             case StepsAwaited _ -> Rule.STEP_1;
             case StepFailed _ -> Rule.STEP_2;

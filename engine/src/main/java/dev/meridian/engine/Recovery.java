@@ -32,7 +32,7 @@ final class Recovery {
     // ---- a person ordered it ----
 
     private static State handOver(State state, Stage.Recovering recovering, Evidence evidence, List<Reason> reasons) {
-        State.Handover order = recovering.handover().orElseThrow();
+        Handover order = recovering.handover().orElseThrow();
         if (recovering.isYielding()) {
             Optional<String> unwanted = order.isOrdered() ? Optional.empty() : Gates.unwanted(order.to(), evidence);
             if (unwanted.isPresent()) {
@@ -68,7 +68,7 @@ final class Recovery {
     }
 
     /// A forced move that cannot come to its end must not keep the holder from its role for ever.
-    private static Optional<String> stuck(State.Handover order, Evidence evidence) {
+    private static Optional<String> stuck(Handover order, Evidence evidence) {
         if (order.variant() == Order.Variant.GRACEFUL) {
             return Optional.empty();
         }
@@ -84,53 +84,57 @@ final class Recovery {
 
     private static State considerOpening(State state, Evidence evidence, List<Reason> reasons) {
         RegionName suspect = state.holder().orElseThrow();
-        int needed = evidence.quorum(suspect);
-        var said = evidence.saidSilent(suspect);
-        boolean isOver = state.marks().silenceSeen() && said.size() < needed;
+        Opening opening = Opening.of(evidence, suspect);
+        int said = opening.said().size();
+        boolean isOver = state.marks().silenceSeen() && said < opening.needed();
         if (isOver) {
-            reasons.add(new Reason.SilenceOver(suspect, said.size(), needed));
+            reasons.add(new Reason.SilenceOver(suspect, said, opening.needed()));
         }
         State current = isOver ? state.withSilenceSeen(false) : state;
-        var silent = evidence.ofAge(said, Evidence.Age.FRESH);
-        int perhaps = evidence.ofAge(said, Evidence.Age.UNCERTAIN).size();
-        if (silent.size() < needed && silent.size() + perhaps >= needed) {
-            return current;
+        return switch (opening.finding()) {
+            case UNKNOWN -> opening.perhaps() > 0 ? current : unheard(current, opening, reasons);
+            case HEALTHY -> well(current, evidence, reasons);
+            case GREY -> grey(current, opening, reasons);
+            case PARTITIONED, DOWN -> judge(current, opening, reasons);
+        };
+    }
+
+    private static State unheard(State state, Opening opening, List<Reason> reasons) {
+        Evidence evidence = opening.evidence();
+        boolean wasHeard = evidence.everHeardOutside(opening.suspect()) >= opening.needed();
+        if (!(state.stage() instanceof Stage.Steady) || !wasHeard) {
+            return well(state, evidence, reasons);
         }
-        if (silent.isEmpty()) {
-            return perhaps > 0 ? current : nobodyFindsItSilent(current, suspect, evidence, reasons);
-        }
-        if (silent.size() < needed) {
-            List<RegionName> others = evidence.policy().vantagesOf(suspect).stream()
+        int heard = evidence.heardOutside(opening.suspect());
+        return hold(state, new Reason.Unheard(opening.suspect(), heard, opening.needed()), reasons);
+    }
+
+    /// Nobody complains: if it is away from home, it may go home.
+    private static State well(State state, Evidence evidence, List<Reason> reasons) {
+        return state.stage() instanceof Stage.Steady ? Return.consider(state, evidence, reasons) : state.withHeld("");
+    }
+
+    private static State grey(State state, Opening opening, List<Reason> reasons) {
+        SequencedMap<RegionName, Evidence.Silence> silent = opening.silent();
+        RegionName suspect = opening.suspect();
+        if (!silent.isEmpty()) {
+            List<RegionName> others = opening.policy().vantagesOf(suspect).stream()
                     .filter(vantage -> !silent.containsKey(vantage))
                     .toList();
             return hold(
-                    current, new Reason.TooFewAgree(suspect, List.copyOf(silent.keySet()), others, needed), reasons);
+                    state,
+                    new Reason.TooFewAgree(suspect, List.copyOf(silent.keySet()), others, opening.needed()),
+                    reasons);
         }
-        return judge(current, new Opening(evidence, suspect, silent), reasons);
-    }
-
-    /// Well, or well in part, or out of everybody's sight; and if it is well and away from home, it may go home.
-    private static State nobodyFindsItSilent(State state, RegionName suspect, Evidence evidence, List<Reason> reasons) {
-        if (!(state.stage() instanceof Stage.Steady)) {
-            return state.withHeld("");
-        }
-        List<RegionName> grey = evidence.finding(Sight.Verdict.GREY, suspect);
-        if (!grey.isEmpty()) {
-            return hold(state, new Reason.Grey(suspect, grey), reasons);
-        }
-        int heard = evidence.heardOutside(suspect);
-        int needed = evidence.quorum(suspect);
-        if (heard < needed && evidence.everHeardOutside(suspect) >= needed) {
-            return hold(state, new Reason.Unheard(suspect, heard, needed), reasons);
-        }
-        return Return.consider(state, evidence, reasons);
+        return state.stage() instanceof Stage.Steady
+                ? hold(state, new Reason.Grey(suspect, opening.grey()), reasons)
+                : state.withHeld("");
     }
 
     private static State judge(State state, Opening opening, List<Reason> reasons) {
         SequencedMap<RegionName, Evidence.Silence> silent = opening.silent();
         if (!state.marks().silenceSeen()) {
-            int needed = opening.evidence().quorum(opening.suspect());
-            reasons.add(new Reason.SilenceSeen(opening.suspect(), List.copyOf(silent.keySet()), needed));
+            reasons.add(new Reason.SilenceSeen(opening.suspect(), List.copyOf(silent.keySet()), opening.needed()));
         }
         State seen = state.withSilenceSeen(true);
         Optional<Reason> shut = Gates.shut(opening);

@@ -7,7 +7,6 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// The way home by itself, where the file asks for it. "The home is back, so switch" is how a move is followed
 /// by a second one for nothing: a home that has just come back may go again, and lacks what was written
@@ -113,13 +112,13 @@ final class Return {
         RegionName holder = state.holder().orElseThrow();
         RegionName home = policy.home();
         String plan = Plan.of(policy, holder, home, Order.Variant.GRACEFUL).hash();
-        State.Handover handover = new State.Handover(
+        Handover handover = new Handover(
                 home,
                 Order.Variant.GRACEFUL,
                 plan,
                 Moment.of(state),
                 policy.patience().stop().plus(Added.longestBeforeStop(policy, home)),
-                OptionalLong.empty(),
+                Optional.empty(),
                 false);
         reasons.add(new Reason.ReturnOpened(home, holder, state.index(), plan));
         State next = state.withReturned(state.epoch())

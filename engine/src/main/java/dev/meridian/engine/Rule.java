@@ -83,12 +83,20 @@ public enum Rule {
     MOVE_9("MOVE-9", "a handover is given up, and nothing moved"),
     MOVE_10("MOVE-10", "a graceful move is forced: the old side is no longer waited for"),
     LEASE_4("LEASE-4", "a renewal of a holder that a person moved away by force is refused"),
+    LEASE_5(
+            "LEASE-5",
+            "the old side has stopped, and may still write to stores where nobody checks an epoch, for"
+                    + " `failover.fence.within`",
+            "time"),
     ROLE_4("ROLE-4", "the role is given back to the one that had handed it over"),
     STEP_1(
             "STEP-1",
             "a step that the file adds has not ended, and what waits for it does not begin",
-            "it ends, or a person ends it"),
-    STEP_2("STEP-2", "a step that the file adds failed: a person has to end it"),
+            "it ends, or a person of a simulated world ends it; nowhere else is a file with steps run (MER-0088)"),
+    STEP_2(
+            "STEP-2",
+            "a step that the file adds failed: a person of a simulated world, the only kind that runs steps, has to"
+                    + " end it"),
     STEP_3("STEP-3", "a step that the file adds failed, and the file goes on without it"),
     DUTY_1("DUTY-1", "a duty was done, and observed to be"),
     DUTY_2("DUTY-2", "a duty failed and stays outstanding");

@@ -123,7 +123,9 @@ public record State(
 
             /// The last position of the old side, if it has stopped by itself and told it.
             public OptionalLong yielded() {
-                return handover.map(Handover::yielded).orElse(OptionalLong.empty());
+                return handover.flatMap(Handover::receipt)
+                        .map(receipt -> OptionalLong.of(receipt.position()))
+                        .orElse(OptionalLong.empty());
             }
 
             /// The most advanced promise, if the likeliest candidate has promised and that one lacks some of it.
@@ -178,36 +180,6 @@ public record State(
                 Event.Promised promise = promises.get(member);
                 return promise != null && promise.position() <= reached;
             }
-        }
-    }
-
-    /// A move to a region that was named beforehand, under way.
-    ///
-    /// @param to where to
-    /// @param variant how the old side is stopped
-    /// @param plan the hash of the plan that was approved
-    /// @param given when it was ordered
-    /// @param expires after this long it is dropped, unless the old side has stopped
-    /// @param yielded the last position of the old side, once it has stopped by itself
-    /// @param isOrdered whether a person ordered it; if not, the role goes home by itself
-    public record Handover(
-            RegionName to,
-            Order.Variant variant,
-            String plan,
-            Moment given,
-            Duration expires,
-            OptionalLong yielded,
-            boolean isOrdered) {
-        boolean isYielding() {
-            return variant == Order.Variant.GRACEFUL && yielded.isEmpty();
-        }
-
-        Handover heardBy(Stamp stamp) {
-            return new Handover(to, variant, plan, given.heardBy(stamp), expires, yielded, isOrdered);
-        }
-
-        Handover nowYielded(long position) {
-            return new Handover(to, variant, plan, given, expires, OptionalLong.of(position), isOrdered);
         }
     }
 

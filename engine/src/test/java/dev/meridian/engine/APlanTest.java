@@ -71,6 +71,15 @@ class APlanTest {
                         step -> assertThat(step.what()).contains("`sessions`", "us-east-1", "failover.fence.within"));
     }
 
+    @ParameterizedTest
+    @EnumSource(Order.Variant.class)
+    void offers_the_role_after_what_is_written_where_nobody_checks_an_epoch_has_ended(Order.Variant variant) {
+        Plan plan = Plan.of(Climates.unfenced("sessions", "cache"), US, EU, variant);
+        assertThat(before(plan, "offer")).contains("unfenced:sessions", "unfenced:cache");
+        String stop = variant == Order.Variant.GRACEFUL ? "yield:" + US : "lease";
+        assertThat(before(plan, "unfenced:sessions")).contains(stop);
+    }
+
     /// A step that no agent can do would be waited for for ever.
     @ParameterizedTest
     @EnumSource(Order.Variant.class)

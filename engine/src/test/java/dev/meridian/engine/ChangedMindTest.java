@@ -137,4 +137,32 @@ class ChangedMindTest {
             assertThat(lonely.state().holder()).contains(isLate ? US : EU);
         }
     }
+
+    @Test
+    void a_forced_move_that_is_over_before_the_lease_is_refused_with_how_long_it_has_to_be() {
+        script.calm(1000, EU, AP);
+        order(forced(Duration.ofSeconds(1)));
+        assertThat(script.state().stage()).isInstanceOf(State.Stage.Steady.class);
+        assertThat(script.last().reasons())
+                .filteredOn(Reason.OrderRefused.class::isInstance)
+                .singleElement()
+                .satisfies(reason -> assertThat(Prose.sentence(reason))
+                        .contains("over after 1s", "1.5s more (failover.lease.wait)", "give it 3.5s or more"));
+
+        order(forced(Duration.ofMillis(3500)));
+        assertThat(script.rules()).contains("ORDER-1");
+    }
+
+    @Test
+    void a_forced_move_waits_for_no_lease_of_one_that_two_people_vouch_is_down() {
+        script.calm(1000, EU, AP);
+        order(new Order.AttestDown(by("grace", Duration.ofMinutes(10)), US));
+        order(forced(Duration.ofSeconds(1)));
+        assertThat(script.rules()).contains("ORDER-1");
+    }
+
+    private Order.Move forced(Duration expires) {
+        String plan = Plan.of(policy, US, EU, Order.Variant.FORCED).hash();
+        return new Order.Move(by("grace", expires), EU, Order.Variant.FORCED, plan);
+    }
 }

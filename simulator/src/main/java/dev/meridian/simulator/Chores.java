@@ -6,6 +6,7 @@ import dev.meridian.blueprint.MovePhase;
 import dev.meridian.engine.Duties;
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
+import dev.meridian.engine.Handover;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Order.Variant;
 import dev.meridian.engine.Reason;
@@ -138,8 +139,7 @@ final class Chores {
             case Reason.RecoveryOpened opened -> began(opened.ballot(), Variant.FORCED, was);
             case Reason.StepLeftOut left -> move.over().add(left.step());
             case Reason.HandedOver _ ->
-                mustBeOver(
-                        MovePhase.FENCE, handover(was).map(State.Handover::to).orElseThrow(), AddedStep::isBeforeStop);
+                mustBeOver(MovePhase.FENCE, handover(was).map(Handover::to).orElseThrow(), AddedStep::isBeforeStop);
             case Reason.Offered offered -> offered(offered, was);
             case Reason.Granted _ -> {
                 move = move.granted();
@@ -151,7 +151,7 @@ final class Chores {
         }
     }
 
-    private static Optional<State.Handover> handover(State state) {
+    private static Optional<Handover> handover(State state) {
         return state.stage() instanceof State.Stage.Recovering recovering ? recovering.handover() : Optional.empty();
     }
 

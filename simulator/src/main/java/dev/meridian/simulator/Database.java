@@ -159,6 +159,7 @@ final class Database {
             isUp = false;
             isClosing = false;
             boot++;
+            place.sinks.stop();
             commits.cutOff();
             commits.forget();
             streams(false);

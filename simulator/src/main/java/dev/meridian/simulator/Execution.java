@@ -74,7 +74,15 @@ final class Execution {
         if (isForced()) {
             done.add("lease");
         }
+        plan.ifPresent(this::sinks);
         does("offer");
+    }
+
+    /// What is known of a store where nobody checks an epoch is whether the old side still writes to it.
+    private void sinks(Plan of) {
+        if (!world.place(of.from()).sinks.areStillWritten()) {
+            world.policy.unfenced().forEach(store -> done.add(Plan.unfenced(store)));
+        }
     }
 
     /// Of this grant; the report of an earlier one may come late, and any report twice.

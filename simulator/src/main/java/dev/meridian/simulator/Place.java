@@ -36,6 +36,7 @@ final class Place {
     final Clock clock;
     final Honesty honesty;
     final Standstill standstill;
+    final Sinks sinks;
     /// What was put aside of its data before another copy took its place.
     final History fork = new History();
     private final World world;
@@ -71,6 +72,7 @@ final class Place {
         this.clock = new Clock(world, number, clocks);
         this.honesty = new Honesty(world);
         this.standstill = new Standstill(world, this);
+        this.sinks = new Sinks(world, this);
         this.database = new Database(world, this);
         this.watchdog = new Watchdog(world, this, clocks);
         this.lessee = new Lessee(world, this, clocks.oneIn(2));
@@ -207,6 +209,7 @@ final class Place {
             isAgentUp = false;
             life++;
             standstill.forget();
+            sinks.die();
             database.kill();
             world.users.reset(this);
             watchdog.die();

@@ -103,6 +103,7 @@ final class Spite {
                     Reason.NoCandidate _,
                     Reason.PromiseTooLate _,
                     Reason.LeaseRunning _,
+                    Reason.UnfencedRunning _,
                     Reason.PromisesMissing _,
                     Reason.CatchingUp _,
                     Reason.LossTooLarge _,

@@ -99,6 +99,11 @@ final class Standstill {
     /// Whether its database, which has just gone on, can acknowledge nothing alone, whoever may write by now; its
     /// watchdog has not had the time to look.
     boolean isHarmless() {
-        return world.now < freshUntil && world.policy.waitFor() > 0;
+        return isFresh() && world.policy.waitFor() > 0;
+    }
+
+    /// Whether it has just gone on, and its watchdog has not had the time to look.
+    boolean isFresh() {
+        return world.now < freshUntil;
     }
 }

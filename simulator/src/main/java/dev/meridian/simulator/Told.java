@@ -3,7 +3,9 @@ package dev.meridian.simulator;
 import dev.meridian.engine.Decision;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Prose;
+import dev.meridian.engine.Reason;
 import dev.meridian.engine.Sight;
+import dev.meridian.engine.State;
 import java.util.stream.Collectors;
 
 /// An entry of the log and what followed from it, as a story tells it.
@@ -12,9 +14,14 @@ final class Told {
 
     static String entry(int index, Event event, Decision decision) {
         String reasons = decision.reasons().stream()
-                .map(reason -> "\n            " + reason.rule().id() + " " + Prose.sentence(reason))
+                .map(reason -> "\n            " + reason.rule().id() + " " + sentence(reason, decision.state()))
                 .collect(Collectors.joining());
         return "#" + index + " " + event(event) + reasons;
+    }
+
+    private static String sentence(Reason reason, State after) {
+        boolean isStarting = after.grant().filter(grant -> !grant.accepting()).isPresent();
+        return isStarting ? Prose.whileStarting(Prose.sentence(reason)) : Prose.sentence(reason);
     }
 
     static String event(Event event) {

@@ -28,7 +28,7 @@ final class Truth {
     private final Takeover takeover;
     private final Execution execution;
     private final Liveness liveness;
-    private final Citations citations = new Citations(this);
+    private final Citations citations;
     private Epoch newestWritten = Epoch.NONE;
     private Epoch newestGranted = Epoch.NONE;
     private Epoch newestPromoted = Epoch.NONE;
@@ -42,6 +42,7 @@ final class Truth {
         this.takeover = new Takeover(world, this);
         this.execution = new Execution(world, this);
         this.liveness = new Liveness(world, this);
+        this.citations = new Citations(this, world.policy);
     }
 
     Liveness liveness() {
@@ -193,7 +194,7 @@ final class Truth {
         liveness.decided(after);
         grounds.hear(event, decision);
         takeover.decided(decision);
-        citations.decided(decision);
+        citations.decided(event, decision);
         for (Reason reason : decision.reasons()) {
             tally.reason(reason, saidAt(event));
             execution.decided(reason, before);
@@ -274,6 +275,9 @@ final class Truth {
         Place old = world.place(grant.from());
         if (canWrite(old)) {
             throw broken("I5", grant.from() + " can still write when its role is granted away");
+        }
+        if (old.sinks.areStillWritten() && !world.policy.unfenced().isEmpty()) {
+            throw broken("I5", grant.from() + " still writes to " + world.policy.unfenced() + " at the grant");
         }
         double cooldown =
                 world.policy.cooldown().toNanos() / (1 + world.policy.lease().drift());

@@ -68,6 +68,9 @@ final class Watchdog {
         }
         epoch = of;
         until = newUntil;
+        if (place.database.canWrite()) {
+            place.sinks.goOn();
+        }
         world.at((long) place.trueTime(newUntil) + 1, () -> starve(of, newUntil));
     }
 
@@ -97,6 +100,7 @@ final class Watchdog {
         }
         until = NEVER;
         isFencing = true;
+        place.sinks.stop();
         long took = world.work.between(0, slowest);
         longestFence = Math.max(longestFence, world.now - (long) place.trueTime(deadline) + took);
         world.after(took, () -> fenceUnderNobody(of));
@@ -118,9 +122,14 @@ final class Watchdog {
 
     /// A primary has come up; one that nobody feeds does not stay.
     void sees() {
+        place.sinks.goOn();
+        looks();
+    }
+
+    private void looks() {
         if (!guards()) {
             world.after(world.work.between(0, UNFED_LOOK), () -> {
-                boolean isHeld = place.standstill.holds(() -> wakes(this::sees));
+                boolean isHeld = place.standstill.holds(() -> wakes(this::looks));
                 if (!isHeld && !isDead && !guards() && place.database.canWrite()) {
                     fence();
                 }

@@ -36,6 +36,7 @@ final class World {
     private static final long PEOPLE = 5;
     private static final long MISHAPS = 6;
     private static final long CHORES = 7;
+    private static final long TAILS = 8;
 
     final Scene scene;
     final Policy policy;
@@ -43,6 +44,8 @@ final class World {
     /// Whether a seed draws what goes wrong, and not a list.
     final boolean isDrawn;
     final Dice work;
+    /// How long services go on after their side was stopped.
+    final Dice tails;
     final Mishaps mishaps;
     final Links links;
     final Log log;
@@ -68,6 +71,7 @@ final class World {
         this.guards = guards;
         this.story = story;
         this.work = dice.split(WORK);
+        this.tails = dice.split(TAILS);
         this.links = new Links(scene.distances(), dice.split(LINKS));
         this.isDrawn = faults instanceof Faults.Drawn;
         this.mishaps = new Mishaps(this, dice.split(MISHAPS), only(faults));

@@ -90,9 +90,14 @@ final class Climates {
                 dice.oneOf(List.of(AddedStep.OnFailure.values())));
     }
 
+    /// Some applications write to another store as well, where nobody checks an epoch.
+    private static List<String> unfenced(long seed) {
+        return new Dice(seed).split(97).oneIn(4) ? List.of("sessions") : List.of();
+    }
+
     static Scene scene(long seed) {
         Dice dice = new Dice(seed).split(99);
-        Policy policy = policy(dice);
+        Policy policy = policy(dice, unfenced(seed));
         ProbePolicy probes = new ProbePolicy(millis(150), millis(500), 2, 3);
         return Scene.of("orders", policy, probes, Duration.ofSeconds(1), Climates::roundTrip);
     }
@@ -122,7 +127,7 @@ final class Climates {
                 AddedSteps.NONE,
                 Optional.empty(),
                 Patience.USUAL,
-                List.of());
+                unfenced(seed));
         return Scene.of("orders", policy, narrow.probes(), narrow.ttl(), Climates::roundTrip);
     }
 
@@ -130,7 +135,7 @@ final class Climates {
         return millis(20 + 40L * Math.abs(a.text().length() % 6 - b.text().length() % 6));
     }
 
-    private static Policy policy(Dice dice) {
+    private static Policy policy(Dice dice, List<String> unfenced) {
         List<RegionName> all = List.of(US, EU, AP, SA, CA);
         int shape = dice.below(10);
         int regions = shape < 5 ? 3 : shape < 7 ? 2 : shape < 8 ? 4 : shape < 9 ? 5 : 2;
@@ -164,7 +169,7 @@ final class Climates {
                 AddedSteps.NONE,
                 dice.oneIn(3) ? Optional.of(dice.oneOf(WINDOWS)) : Optional.empty(),
                 Patience.USUAL,
-                List.of());
+                unfenced);
     }
 
     static Duration millis(long millis) {

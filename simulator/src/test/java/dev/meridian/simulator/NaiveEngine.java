@@ -4,6 +4,7 @@ import dev.meridian.bounds.Loss;
 import dev.meridian.engine.Decision;
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
+import dev.meridian.engine.Handover;
 import dev.meridian.engine.Heard;
 import dev.meridian.engine.Marks;
 import dev.meridian.engine.Moment;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /// What many write first, and what the outages of the corpus have to break. It believes its first impression:
@@ -138,13 +138,13 @@ final class NaiveEngine implements Decider {
         if (move.to().equals(holder) || !(state.stage() instanceof State.Stage.Steady)) {
             return state;
         }
-        State.Handover handover = new State.Handover(
+        Handover handover = new Handover(
                 move.to(),
                 move.variant(),
                 move.plan(),
                 new Moment(state.index(), state.clocks(), new LinkedHashMap<>()),
                 move.by().expires(),
-                OptionalLong.empty(),
+                Optional.empty(),
                 true);
         State.Stage stage = new State.Stage.Recovering(
                 state.index(),

@@ -16,11 +16,11 @@ public sealed interface Where {
     /// In an assignment of the command line or the environment.
     ///
     /// @param label `--set[2]` or the name of a variable
-    /// @param path what it assigns to, as far as it could be read
+    /// @param path what it assigns to, as far as it could be read; empty text for nothing
     record InAssignment(String label, String path) implements Where {
         @Override
         public String text() {
-            return label + ":" + path;
+            return path.isEmpty() ? label : label + ":" + path;
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.meridian.evidence.FaultFacts;
 import dev.meridian.evidence.LogEntry;
 import dev.meridian.evidence.Phase;
 import dev.meridian.evidence.Reason;
+import dev.meridian.incident.Telling;
 import dev.meridian.units.RegionName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -197,11 +198,13 @@ final class Chronicle {
     /// Rules that held a move back after the fault, each once, the last ones last.
     List<Reason> heldBack() {
         List<Reason> held = new ArrayList<>();
+        Telling telling = new Telling();
         for (LogEntry entry : entries) {
+            LogEntry told = telling.of(entry);
             if (entry.nanos() < faultAt) {
                 continue;
             }
-            for (Reason reason : entry.reasons()) {
+            for (Reason reason : told.reasons()) {
                 if (HOLDING.contains(reason.rule())) {
                     held.removeIf(earlier -> earlier.rule().equals(reason.rule()));
                     held.add(reason);

@@ -6,6 +6,7 @@ import dev.meridian.engine.Rule;
 import dev.meridian.evidence.LogEntry;
 import dev.meridian.evidence.LogTail;
 import dev.meridian.evidence.Reason;
+import dev.meridian.incident.Telling;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class MoveWatch {
     private final Keeper.Kept kept;
     private final List<LogTail> tails = new ArrayList<>();
     private final SortedMap<Long, LogEntry> seen = new TreeMap<>();
+    private final Telling telling = new Telling();
     private long told;
 
     /// What is told while it goes on.
@@ -150,7 +152,7 @@ public final class MoveWatch {
     private Optional<Reason> tell(Set<String> sentences, Told listener) {
         for (LogEntry entry : seen.tailMap(told + 1).values()) {
             told = entry.index();
-            for (Reason reason : entry.reasons()) {
+            for (Reason reason : telling.of(entry).reasons()) {
                 if (sentences.add(reason.rule() + reason.text())) {
                     listener.reason(reason);
                 }

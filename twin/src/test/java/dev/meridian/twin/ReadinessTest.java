@@ -102,6 +102,7 @@ class ReadinessTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                automation));
+                automation,
+                Optional.empty()));
     }
 }
