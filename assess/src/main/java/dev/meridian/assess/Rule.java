@@ -297,8 +297,10 @@ public enum Rule {
             Severity.WARNING,
             "Writes that stop where the file has them go on.",
             "With `failsafe` a writer goes on without the control's majority for as long as all who may be promoted"
-                    + " acknowledge. Where these are a majority themselves, that is what the lease asks for anyway."
-                    + " Where they are not, Meridian's agents stop the writes when the lease runs out."),
+                    + " acknowledge. Meridian has no such mode: a lease is renewed in the log of its voters only. Where those who may"
+                    + " be promoted are most of the voters, the two differ in one state: all of them answer and their"
+                    + " log takes nothing, as with full disks; that is a note. Where they are not, the agents also"
+                    + " stop the writes when the other voters are gone."),
     FENCE_ON_THE_SAME_MACHINE(
             157,
             Severity.WARNING,

@@ -35,7 +35,7 @@ public enum Finding {
         var silent = evidence.ofAge(evidence.saidSilent(holder), Evidence.Age.FRESH);
         if (silent.size() >= needed) {
             boolean isRenewing = evidence.youngestRenewal(silent)
-                    .map(age -> age.compareTo(evidence.policy().renewalSilence()) < 0)
+                    .map(age -> age.compareTo(evidence.policy().silentAfter()) < 0)
                     .orElse(true);
             return isRenewing ? PARTITIONED : DOWN;
         }

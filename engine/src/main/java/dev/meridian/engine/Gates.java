@@ -78,7 +78,7 @@ final class Gates {
     }
 
     private static Optional<Reason> stillRenewing(Opening it) {
-        Duration silence = it.policy().renewalSilence();
+        Duration silence = it.policy().silentAfter();
         Optional<Duration> renewal = it.evidence().youngestRenewal(it.silent());
         return renewal.isEmpty() || renewal.get().compareTo(silence) < 0
                 ? Optional.of(new Reason.StillRenewing(it.suspect(), renewal.orElse(Duration.ZERO), silence))
