@@ -291,7 +291,10 @@ public enum Rule {
             "Times for one machine, over distances of a continent.",
             "Between two regions every word takes its round trip. A timeout that is shorter than two of them, a hold"
                     + " in which no further probe can answer, or a lease in which no renewal may be lost takes a"
-                    + " healthy region for a lost one. Nothing becomes unsafe by it: what is lost is calm."),
+                    + " healthy region for a lost one, and so does a holder that counts as silent before its renewal"
+                    + " can be seen. A word that is too old when it arrives leaves nobody to judge, and a copy or a"
+                    + " holder that is given less time than the way takes is not waited for at all. Nothing becomes"
+                    + " unsafe by it: what is lost is calm."),
     NO_FAILSAFE(
             156,
             Severity.WARNING,

@@ -200,7 +200,11 @@ final class SchemaFailover {
             key("cooldown", Form.TIME, "No second automatic move within it.", "30m"),
             key("storm", Form.TIME, "No automatic move so soon after a second place fell silent.", "5m"),
             key("maxLoss", Form.TIME, "Never promote above it; the store's rpo if silent.", "15m"),
-            key("withoutQuorum", Word.of("stop", "failsafe"), "Writes without a control plane.", "stop")
+            key(
+                            "withoutQuorum",
+                            Word.of("stop", "failsafe"),
+                            "Writes without a control plane; both stop, `assess` says when.",
+                            "stop")
                     .otherwise("stop"),
             key("targets", new Values(REGION), "Where to, in order of preference.", "[eu-west-1]"),
             key("after", new Values(SchemaParts.APPLICATION), "Applications that move before.", "[invoicing]"),
