@@ -129,8 +129,8 @@ public record Header(
         throw new IllegalArgumentException("the header says something that a header of this version does not have");
     }
 
-    /// Every component of a policy; that a holder counts as silent after two renewals, as it did before files could
-    /// say otherwise, is left out, so that logs from then read as they were written.
+    /// Every component of a policy; that a holder counts as silent after two renewals, as it did before files
+    /// could say otherwise, is left out, so that logs from then read as they were written.
     private static SequencedMap<String, Object> written(Policy policy) {
         SequencedMap<String, Object> fields = Wire.fields(policy);
         if (policy.silentAfter().equals(policy.renewEvery().multipliedBy(2))) {

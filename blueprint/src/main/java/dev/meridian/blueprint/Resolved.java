@@ -62,9 +62,9 @@ final class Resolved {
         canonical.put(canonicalPath(path), canonicalText(text));
     }
 
-    /// A value of a key that this version of the format did not always have, where it is what holds for a file that
-    /// says nothing about it: such a file keeps the hash that it had without the key, and logs that name it can be
-    /// read.
+    /// A value of a key that this version of the format did not always have, where it is what holds for a file
+    /// that says nothing about it: such a file keeps the hash that it had without the key, and logs that name it
+    /// can be read.
     void usual(String path, String text, Origin origin) {
         values.put(path, new Origins.Value(text, origin));
         usual.add(canonicalPath(path));
