@@ -1,12 +1,12 @@
 package dev.meridian.agent;
 
 import dev.meridian.blueprint.AddedSteps;
+import dev.meridian.blueprint.Patience;
 import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.bounds.Lease;
 import dev.meridian.dns.DnsServer;
 import dev.meridian.dns.Resolver;
 import dev.meridian.engine.Event;
-import dev.meridian.engine.Patience;
 import dev.meridian.engine.Policy;
 import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Sight;
@@ -138,6 +138,7 @@ public final class Rehearsal {
                 Duration.ofSeconds(1),
                 lease,
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Optional.empty(),
@@ -147,7 +148,7 @@ public final class Rehearsal {
                 Duration.ofSeconds(1),
                 AddedSteps.NONE,
                 Optional.empty(),
-                Patience.USUAL,
+                new Patience(Duration.ofSeconds(2), Duration.ofSeconds(10)),
                 List.of());
     }
 }

@@ -7,6 +7,8 @@ import dev.meridian.engine.Policy;
 import dev.meridian.evidence.LogEntry;
 import dev.meridian.evidence.Stamp;
 import dev.meridian.topology.Assignment;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +50,8 @@ public record Header(
 
     static final String KIND = "Header";
     private static final String BY = "meridian";
+    private static final String RENEW_EVERY = "renewEvery";
+    private static final String SILENT_AFTER = "silentAfter";
 
     public Header {
         faults = List.copyOf(faults);
@@ -86,7 +90,7 @@ public record Header(
         body.put("topologyHash", topologyHash);
         body.put("store", store);
         body.put("fastForward", (long) fastForward);
-        body.put("policy", Wire.fields(policy));
+        body.put("policy", written(policy));
         body.put("entries", entries);
         return new LogEntry(0, 0, KIND, BY, body, List.of(), List.of());
     }
@@ -119,10 +123,29 @@ public record Header(
             if (header.entry().json().equals(line.json())) {
                 return header;
             }
-        } catch (JacksonException | ClassCastException | ArithmeticException e) {
+        } catch (JacksonException | ClassCastException | ArithmeticException | DateTimeParseException e) {
             throw new IllegalArgumentException("the header is not one", e);
         }
         throw new IllegalArgumentException("the header says something that a header of this version does not have");
+    }
+
+    /// Every component of a policy; that a holder counts as silent after two renewals, as it did before files
+    /// could say otherwise, is left out, so that logs from then read as they were written.
+    private static SequencedMap<String, Object> written(Policy policy) {
+        SequencedMap<String, Object> fields = Wire.fields(policy);
+        if (policy.silentAfter().equals(policy.renewEvery().multipliedBy(2))) {
+            fields.remove(SILENT_AFTER);
+        }
+        return fields;
+    }
+
+    private static Policy read(SequencedMap<String, Object> fields) {
+        SequencedMap<String, Object> whole = new LinkedHashMap<>(fields);
+        if (fields.get(RENEW_EVERY) instanceof String renewEvery) {
+            whole.putIfAbsent(
+                    SILENT_AFTER, Duration.parse(renewEvery).multipliedBy(2).toString());
+        }
+        return Wire.strictly(whole, Policy.class);
     }
 
     private Header(Fields fields) {
@@ -135,7 +158,7 @@ public record Header(
                 fields.text("topologyHash"),
                 fields.text("store"),
                 Math.toIntExact(fields.number("fastForward")),
-                Wire.strictly(fields.block("policy").values, Policy.class),
+                read(fields.block("policy").values),
                 fields.number("entries"));
         if (Stamp.World.of(world).isEmpty()) {
             throw new IllegalArgumentException("the header says that it was recorded in the `" + world
@@ -150,7 +173,7 @@ public record Header(
     }
 
     /// Values by name; asking for what is not there, or for another kind of value, is the end.
-    private record Fields(Map<String, Object> values) {
+    private record Fields(SequencedMap<String, Object> values) {
         boolean has(String name) {
             return values.containsKey(name);
         }

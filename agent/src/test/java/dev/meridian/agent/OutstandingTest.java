@@ -3,12 +3,12 @@ package dev.meridian.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.blueprint.AddedSteps;
+import dev.meridian.blueprint.Patience;
 import dev.meridian.bounds.Lease;
 import dev.meridian.engine.Decision;
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
-import dev.meridian.engine.Patience;
 import dev.meridian.engine.Policy;
 import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
@@ -41,6 +41,7 @@ class OutstandingTest {
                     0.001,
                     Duration.ofMillis(500)),
             Duration.ofMillis(500),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(30),
             Duration.ZERO,
             Optional.empty(),
@@ -50,7 +51,7 @@ class OutstandingTest {
             Duration.ofSeconds(2),
             AddedSteps.NONE,
             Optional.empty(),
-            Patience.USUAL,
+            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(10)),
             List.of());
 
     @Test

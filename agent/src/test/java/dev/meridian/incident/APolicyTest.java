@@ -8,9 +8,11 @@ import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Store;
 import dev.meridian.engine.Policy;
 import dev.meridian.evidence.LogEntry;
+import dev.meridian.topology.Assignment;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -63,8 +65,38 @@ class APolicyTest {
             SequencedMap<String, Object> body = new LinkedHashMap<>(header.body());
             body.put("policy", without(path, Wire.fields(policy)));
             LogEntry lacking = new LogEntry(0, 0, header.kind(), header.by(), body, List.of(), List.of());
+            if (path.equals("silentAfter")) {
+                assertThat(Header.of(lacking).policy().silentAfter())
+                        .as("logs from before it was a component")
+                        .isEqualTo(policy.renewEvery().multipliedBy(2));
+                continue;
+            }
             assertThatThrownBy(() -> Header.of(lacking)).as(path).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void that_calls_its_holder_silent_sooner_or_later_says_so() throws Exception {
+        Header header = Kept.incident().header();
+        Blueprint later = header.written()
+                .resolve(List.of(new Assignment.Set(1, "failover.lease.silentAfter=1s")))
+                .blueprint()
+                .orElseThrow();
+        Policy policy = header.policyOf(later).orElseThrow();
+        Header other = new Header(
+                header.meridian(),
+                header.world(),
+                header.faults(),
+                header.seed(),
+                header.written(),
+                header.topologyHash(),
+                header.store(),
+                header.fastForward(),
+                policy,
+                header.entries());
+        assertThat(policy.silentAfter()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(other.entry().json()).contains("\"silentAfter\":\"PT1S\"");
+        assertThat(Header.of(other.entry())).isEqualTo(other);
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AReplayTest {
@@ -188,6 +189,25 @@ class AReplayTest {
         assertThat(parting.later().orElseThrow()).isBetween(Duration.ofMillis(200), Duration.ofMillis(600));
         assertThat(parting.following())
                 .anySatisfy(beside -> assertThat(beside.otherwise()).isEmpty());
+    }
+
+    @Test
+    void with_a_holder_that_counts_as_renewing_for_longer_moves_that_much_later() throws Exception {
+        WhatIf later = whatIf("failover.lease.silentAfter=1200ms");
+
+        assertThat(later.changed()).extracting(WhatIf.Changed::name).containsExactly("silentAfter");
+        assertThat(later.parting().orElseThrow().later().orElseThrow())
+                .isBetween(Duration.ofMillis(200), Duration.ofMillis(700));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "failover.freshness=1100ms, freshness",
+        "failover.patience.catchUp=0s, patience.catchUp",
+        "failover.patience.stop=5s, patience.stop",
+    })
+    void is_asked_about_every_time_that_the_engine_compares(String set, String name) throws Exception {
+        assertThat(whatIf(set).changed()).extracting(WhatIf.Changed::name).containsExactly(name);
     }
 
     @Test

@@ -211,8 +211,7 @@ class ATouchedLogTest {
     @Test
     void with_a_header_that_contradicts_itself_is_refused() throws IOException {
         Header header = Kept.incident().header();
-        SequencedMap<String, Object> policy = Wire.fields(header.policy());
-        policy.put("hold", "PT9S");
+        SequencedMap<String, Object> policy = changed(header.entry().body().get("policy"), "hold", "PT9S");
         SequencedMap<String, Object> topology = new LinkedHashMap<>();
         topology.put("name", "a.yaml");
         topology.put("text", "a: b");

@@ -5,19 +5,15 @@ import static dev.meridian.units.Durations.text;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.FailoverPolicy;
 import dev.meridian.blueprint.Mode;
-import dev.meridian.blueprint.RoundTrip;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Inequality;
 import dev.meridian.bounds.Lease;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Works out what arms each application's failover, where Meridian does it.
 public final class Automations {
@@ -39,7 +35,7 @@ public final class Automations {
                 policy.controlIn().stream().filter(voter -> !voter.equals(home)).toList();
     }
 
-    /// Of each application whose store Meridian would move, in the order of the file.
+    /// Of each application whose store Meridian would move, in the order of the file; [Unarmed] has the others.
     ///
     /// @param measured the fence time on record
     public static List<Automation> of(Subject subject, Optional<Automation.Measured> measured) {
@@ -82,7 +78,14 @@ public final class Automations {
         List<Automation.Cost> costs =
                 stores().stream().map(store -> cost(store, lease)).toList();
         return new Automation(
-                application.name(), home, lease, fence, vantages, costs, distances(), List.copyOf(hindrances));
+                application.name(),
+                home,
+                lease,
+                fence,
+                vantages,
+                costs,
+                new TimesAcross(subject, application).fits(),
+                List.copyOf(hindrances));
     }
 
     // ---- what disarms all of it ----
@@ -181,99 +184,6 @@ public final class Automations {
                 "--set data." + store.name() + ".replication=sync, or "
                         + (policy.maxLoss().isPresent() ? "`failover.maxLoss`" : "`rpo`") + " of " + budget.enough()
                         + ", or a shorter lease");
-    }
-
-    // ---- whether the times fit the distances ----
-
-    private List<Automation.Fit> distances() {
-        List<Automation.Fit> fits = new ArrayList<>();
-        farthest().ifPresent(far -> fits.addAll(looking(far)));
-        commit().ifPresent(far -> fits.add(renewing(far)));
-        return fits;
-    }
-
-    private List<Automation.Fit> looking(RegionName far) {
-        RoundTrip trip = trip(far).orElseThrow();
-        Duration twice = trip.p50().multipliedBy(2);
-        String between = Automation.between(far, home, trip);
-        Sides answer = new Sides(
-                "a new connection and an answer take two round trips; a healthy region that is far looks silent",
-                "2 × round trip",
-                twice);
-        Sides verdict = new Sides(
-                "after a verdict one more probe has to be able to answer before anything moves",
-                "every + 2 × round trip",
-                policy.probes().every().plus(twice));
-        return List.of(
-                fit("probes.timeout", answer, policy.probes().timeout(), between),
-                fit("hold", verdict, policy.hold(), between));
-    }
-
-    private Automation.Fit renewing(RegionName far) {
-        RoundTrip trip = trip(far).orElseThrow();
-        Duration needed = policy.lease().renewEvery().plus(trip.p50()).multipliedBy(2);
-        return new Automation.Fit(
-                place("lease.duration"),
-                new Inequality(
-                        "one renewal may be lost, so two and their way to a majority have to fit",
-                        "2 × (renewEvery + round trip)",
-                        needed,
-                        "D − m",
-                        policy.lease().duration().minus(policy.lease().margin()),
-                        "D − m"),
-                Automation.between(home, far, trip),
-                "duration: " + text(roundedUp(needed.plus(policy.lease().margin()), 1)));
-    }
-
-    /// @param what the distance asks for
-    private record Sides(String what, String terms, Duration needed) {}
-
-    private Automation.Fit fit(String key, Sides sides, Duration said, String between) {
-        String name = key.substring(key.lastIndexOf('.') + 1);
-        return new Automation.Fit(
-                place(key),
-                new Inequality(sides.what(), sides.terms(), sides.needed(), name, said, name),
-                between,
-                name + ": " + text(roundedUp(sides.needed(), 1)));
-    }
-
-    /// Where the file says it: on a named probe, in its section, or by its profile.
-    private String place(String key) {
-        String section = subject.path(application.name(), "failover.");
-        String last = key.substring(key.lastIndexOf('.') + 1);
-        return Stream.concat(
-                        Stream.of(section + key),
-                        Objects.requireNonNull(subject.topology().applications().get(application.name()))
-                                .failover()
-                                .probes()
-                                .keySet()
-                                .stream()
-                                .map(probe -> section + "probes." + probe + "." + last))
-                .filter(path -> subject.topology().sources().at(path).isPresent())
-                .findFirst()
-                .orElse(section + "profile");
-    }
-
-    /// Of the vantages the farthest from the home.
-    private Optional<RegionName> farthest() {
-        return outside.stream()
-                .filter(place -> trip(place).isPresent())
-                .max(Comparator.comparing(place -> trip(place).orElseThrow().p50()));
-    }
-
-    /// Of those that a majority needs beside the home the farthest: a renewal is there and back once to whoever
-    /// leads the log, and once from there to the others.
-    private Optional<RegionName> commit() {
-        List<RegionName> near = outside.stream()
-                .filter(place -> trip(place).isPresent())
-                .sorted(Comparator.comparing(place -> trip(place).orElseThrow().p50()))
-                .toList();
-        int needed = policy.controlIn().size() / 2;
-        return needed < 1 || near.size() < needed ? Optional.empty() : Optional.of(near.get(needed - 1));
-    }
-
-    private Optional<RoundTrip> trip(RegionName place) {
-        return subject.blueprint().roundTrip(home, place);
     }
 
     private String assigned(String key, String value) {

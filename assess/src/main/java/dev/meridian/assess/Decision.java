@@ -63,6 +63,7 @@ final class Decision {
                 failures(),
                 hold(),
                 providerRun ? Figures.none("report") : Term.exactly("report", REPORT_EVERY),
+                policy.lease().silentAfter(),
                 people,
                 providerRun ? Optional.empty() : Optional.of(lease()),
                 providerRun ? Figures.none("voters") : voters(target));

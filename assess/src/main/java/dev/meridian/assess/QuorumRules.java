@@ -1,10 +1,14 @@
 package dev.meridian.assess;
 
+import static dev.meridian.units.Durations.text;
+
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Catalogue;
+import dev.meridian.blueprint.LeasePolicy;
 import dev.meridian.blueprint.Region;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.WithoutQuorum;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.util.LinkedHashMap;
@@ -76,22 +80,55 @@ final class QuorumRules {
                 votes);
     }
 
+    /// What `failsafe` gets: nothing that `stop` does not have (docs/adr/0014-writes-without-a-majority.md).
     private void failsafe(Application application) {
-        if (subject.isProviderRun(application)) {
+        if (application.failover().withoutQuorum() != WithoutQuorum.FAILSAFE) {
             return;
         }
-        List<RegionName> voters = application.failover().controlIn();
-        subject.blueprint().stores().values().stream()
-                .filter(store -> store.application().equals(application.name()))
+        List<Store> stores = subject.isProviderRun(application) ? List.of() : Needed.moved(subject, application);
+        String path = subject.path(application.name(), "failover.withoutQuorum");
+        stores.stream()
                 .filter(application.failover()::outlivesItsQuorum)
                 .findFirst()
-                .ifPresent(store -> findings.add(Finding.of(
+                .ifPresentOrElse(
+                        store -> findings.add(stopsWithItsVoters(application, store, path)),
+                        () -> findings.add(stopsWithItsLog(application, stores, path)));
+    }
+
+    private static Finding stopsWithItsVoters(Application application, Store store, String path) {
+        List<RegionName> voters = application.failover().controlIn();
+        return Finding.of(
+                Rule.NO_FAILSAFE,
+                path,
+                "`failsafe`, and those who may be promoted in `" + store.name() + "` are no majority of "
+                        + voters.size() + " voters",
+                "without a majority of " + Listed.regions(voters) + " writes stop when the lease runs out, "
+                        + useful(application) + " after its last renewal",
+                "`withoutQuorum: stop`, or most of the votes where `" + store.name() + "` may be promoted");
+    }
+
+    private static Finding stopsWithItsLog(Application application, List<Store> stores, String path) {
+        return Finding.of(
                         Rule.NO_FAILSAFE,
-                        subject.path(application.name(), "failover.withoutQuorum"),
-                        "`failsafe`, and those who may be promoted in `" + store.name() + "` are no majority of "
-                                + voters.size() + " voters",
-                        "without a majority of " + Listed.regions(voters) + " writes stop when the lease runs out",
-                        "`withoutQuorum: stop`, or most of the votes where `" + store.name() + "` may be promoted")));
+                        path,
+                        stores.isEmpty()
+                                ? "`failsafe`, and `" + application.name() + "` has no lease of Meridian's to outlive"
+                                : "`failsafe` is `stop` here: writes stop while the control's log takes nothing",
+                        stores.isEmpty()
+                                ? "what goes on without a control plane is up to whoever moves it"
+                                : "as long as all who may be promoted answer, they are a majority of "
+                                        + application.failover().controlIn().size()
+                                        + " voters, and the lease is renewed; where their log takes nothing though they"
+                                        + " answer, as with full disks on most of them, the last renewal is good for "
+                                        + useful(application),
+                        "`withoutQuorum: stop`, which says what is done")
+                .with(Severity.NOTE);
+    }
+
+    private static String useful(Application application) {
+        LeasePolicy lease = application.failover().lease();
+        return "D − m = " + text(lease.duration()) + " − " + text(lease.margin()) + " = "
+                + text(lease.duration().minus(lease.margin()));
     }
 
     private void judge(String whose, String path, SequencedMap<RegionName, Integer> votes) {

@@ -291,14 +291,19 @@ public enum Rule {
             "Times for one machine, over distances of a continent.",
             "Between two regions every word takes its round trip. A timeout that is shorter than two of them, a hold"
                     + " in which no further probe can answer, or a lease in which no renewal may be lost takes a"
-                    + " healthy region for a lost one. Nothing becomes unsafe by it: what is lost is calm."),
+                    + " healthy region for a lost one, and so does a holder that counts as silent before its renewal"
+                    + " can be seen. A word that is too old when it arrives leaves nobody to judge, and a copy or a"
+                    + " holder that is given less time than the way takes is not waited for at all. Nothing becomes"
+                    + " unsafe by it: what is lost is calm."),
     NO_FAILSAFE(
             156,
             Severity.WARNING,
             "Writes that stop where the file has them go on.",
             "With `failsafe` a writer goes on without the control's majority for as long as all who may be promoted"
-                    + " acknowledge. Where these are a majority themselves, that is what the lease asks for anyway."
-                    + " Where they are not, Meridian's agents stop the writes when the lease runs out."),
+                    + " acknowledge. Meridian has no such mode: a lease is renewed in the log of its voters only. Where those who may"
+                    + " be promoted are most of the voters, the two differ in one state: all of them answer and their"
+                    + " log takes nothing, as with full disks; that is a note. Where they are not, the agents also"
+                    + " stop the writes when the other voters are gone."),
     FENCE_ON_THE_SAME_MACHINE(
             157,
             Severity.WARNING,

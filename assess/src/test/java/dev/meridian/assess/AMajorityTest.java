@@ -82,8 +82,17 @@ class AMajorityTest {
     }
 
     @Test
-    void of_those_who_may_be_promoted_makes_failsafe_the_same_as_stop() {
-        assertThat(found(Rule.NO_FAILSAFE, "failover.withoutQuorum=failsafe")).isEmpty();
+    void of_those_who_may_be_promoted_leaves_failsafe_a_log_that_takes_nothing() {
+        String failsafe = "failover.withoutQuorum=failsafe";
+        assertThat(found(Rule.NO_FAILSAFE)).isEmpty();
+        assertThat(found(Rule.NO_FAILSAFE, failsafe))
+                .containsExactly("NOTE: `failsafe` is `stop` here: writes stop while the control's log takes nothing");
+        assertThat(Read.of(SHOP, failsafe, "failover.lease={duration: 12s, margin: 3s}")
+                        .assessed()
+                        .findings())
+                .anySatisfy(finding -> assertThat(finding.why()).endsWith("is good for D − m = 12s − 3s = 9s"));
+        assertThat(found(Rule.NO_FAILSAFE, failsafe, "failover.control.runs=provider"))
+                .containsExactly("NOTE: `failsafe`, and `shop` has no lease of Meridian's to outlive");
         String more = "regions.us-west-2={role: standby}";
         String two = "data.orders.in=[us-east-1, eu-west-1]";
         assertThat(found(Rule.NO_FAILSAFE, "failover.withoutQuorum=failsafe", more, two))

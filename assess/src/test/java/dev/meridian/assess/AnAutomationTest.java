@@ -128,12 +128,41 @@ class AnAutomationTest {
     }
 
     @Test
-    void that_a_provider_has_is_not_told_about() {
-        assertThat(Automations.of(
-                        Read.example("quickstart", "failover.control.runs=provider")
-                                .subject(),
-                        Optional.empty()))
-                .isEmpty();
+    void that_a_provider_has_is_not_armed_and_says_why() {
+        Subject subject =
+                Read.example("quickstart", "failover.control.runs=provider").subject();
+        assertThat(Automations.of(subject, Optional.empty())).isEmpty();
+        Unarmed unarmed = Unarmed.of(subject).getFirst();
+        assertThat(unarmed.what())
+                .isEqualTo("`control.runs: provider`: the provider's control moves it, Meridian arms nothing");
+        assertThat(unarmed.mend()).isEqualTo("--set failover.control.runs=meridian");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "data.orders={kind: postgresql; replication: async; runs: provider}, the provider runs `orders`",
+        "regions.eu-west-1.promotable=false, nobody may take over `orders`",
+    })
+    void that_has_nothing_to_move_is_not_armed_and_says_why(String set, String why) {
+        Subject subject = Read.example(
+                        "quickstart",
+                        "failover.mode=approved",
+                        "regions.ap-southeast-1.promotable=false",
+                        set.replace(';', ','))
+                .subject();
+        assertThat(Automations.of(subject, Optional.empty())).isEmpty();
+        assertThat(Unarmed.of(subject)).extracting(Unarmed::what).containsExactly(why + ": Meridian arms nothing");
+    }
+
+    @Test
+    void is_told_of_each_application_once_whoever_moves_it() {
+        for (String example : List.of("quickstart", "genai-demo", "richesreach", "mahavishnu", "two-regions")) {
+            Subject subject = Read.example(example).subject();
+            assertThat(Automations.of(subject, Optional.empty()).size()
+                            + Unarmed.of(subject).size())
+                    .as(example)
+                    .isEqualTo(subject.blueprint().applications().size());
+        }
     }
 
     @Test
@@ -145,6 +174,26 @@ class AnAutomationTest {
         assertThat(unfit(of("quickstart", "failover.probes.web={kind: http, to: web, timeout: 100ms}")))
                 .contains("timeout: 500ms");
         assertThat(unfit(of("quickstart", "failover.profile=default"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "failover.freshness=1500ms, freshness: ",
+        "failover.lease.silentAfter=350ms, silentAfter: ",
+        "failover.patience.catchUp=300ms, catchUp: ",
+        "failover.patience.stop=300ms, stop: ",
+    })
+    void with_a_time_that_fits_a_laptop_only_is_warned_about_where_it_stands(String set, String mended) {
+        String calm = "failover.hold=600ms";
+        List<String> unfit = unfit(of("quickstart", calm, set));
+        assertThat(unfit).singleElement().asString().startsWith(mended);
+        String section = set.substring(0, set.lastIndexOf('.') + 1);
+        String enough = section + unfit.getFirst().replace(": ", "=");
+        assertThat(unfit(of("quickstart", calm, enough))).isEmpty();
+        assertThat(Read.example("quickstart", set).assessed().findings().stream()
+                        .filter(finding -> finding.rule() == Rule.TIMES_TOO_SHORT_FOR_THE_DISTANCE))
+                .as("at its own place")
+                .anyMatch(finding -> finding.at().equals(set.substring(0, set.indexOf('='))));
     }
 
     private static List<String> unfit(Automation automation) {

@@ -12,6 +12,8 @@ import java.util.OptionalInt;
 /// @param hold how long a verdict must stand before anything moves
 /// @param fenceWithin the declared bound from the order to fence to the last write that the old side
 ///     acknowledges; a measured one decides
+/// @param freshness evidence older than this is none
+/// @param patience what is waited for that could be gone on without
 /// @param cooldown no second automatic move within it
 /// @param storm no automatic move so soon after a second place fell silent
 /// @param failback the way back
@@ -28,6 +30,8 @@ public record FailoverPolicy(
         Duration hold,
         LeasePolicy lease,
         Duration fenceWithin,
+        Duration freshness,
+        Patience patience,
         Duration cooldown,
         Duration storm,
         Failback failback,
@@ -51,9 +55,9 @@ public record FailoverPolicy(
     }
 
     /// Whether writes would have to go on without a majority of the control's voters: the file says `failsafe`,
-    /// and those whose acknowledgements that asks for are no majority themselves. Where they are one, an
-    /// acknowledgement of all of them is a majority's, and `failsafe` is `stop`
-    /// (docs/adr/0014-writes-without-a-majority.md).
+    /// and those whose acknowledgements that asks for are no majority themselves. Where they are one, a majority
+    /// can be heard while all of them acknowledge, and what is left to outlive is a log that takes nothing all the
+    /// same (docs/adr/0014-writes-without-a-majority.md).
     ///
     /// @param store what is written
     public boolean outlivesItsQuorum(Store store) {

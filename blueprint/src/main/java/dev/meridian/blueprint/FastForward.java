@@ -32,6 +32,8 @@ public final class FastForward {
     private static Application by(int times, Application application) {
         FailoverPolicy failover = application.failover();
         ProbePolicy probes = failover.probes();
+        ProbePolicy quicker =
+                new ProbePolicy(probes.every().dividedBy(times), probes.timeout(), probes.failures(), probes.window());
         return new Application(
                 application.name(),
                 application.roles(),
@@ -42,6 +44,8 @@ public final class FastForward {
                         failover.hold().dividedBy(times),
                         failover.lease(),
                         failover.fenceWithin(),
+                        freshness(failover, quicker),
+                        failover.patience(),
                         failover.cooldown(),
                         failover.storm(),
                         failover.failback(),
@@ -50,10 +54,14 @@ public final class FastForward {
                         failover.withoutQuorum(),
                         failover.degrade(),
                         failover.targets(),
-                        new ProbePolicy(
-                                probes.every().dividedBy(times), probes.timeout(), probes.failures(), probes.window()),
+                        quicker,
                         failover.controlIn(),
                         failover.steps()),
                 application.objectives());
+    }
+
+    /// What follows from the rhythm of the probes follows from the quicker one; what a file says of its own stays.
+    private static Duration freshness(FailoverPolicy failover, ProbePolicy quicker) {
+        return failover.freshness().equals(failover.probes().freshness()) ? quicker.freshness() : failover.freshness();
     }
 }

@@ -9,8 +9,14 @@ import java.time.Duration;
 /// @param challengerWait W: how long a challenger waits after the last change that it saw
 /// @param drift ρ: how far the rate of a clock may be off, as a fraction: 0.1% is 0.001
 /// @param renewEvery how often the holder renews
+/// @param silentAfter so long after its newest renewal the holder counts as one that renews no more
 public record LeasePolicy(
-        Duration duration, Duration margin, Duration challengerWait, double drift, Duration renewEvery) {
+        Duration duration,
+        Duration margin,
+        Duration challengerWait,
+        double drift,
+        Duration renewEvery,
+        Duration silentAfter) {
 
     /// (D − m)/(1 − ρ) + F: the longest time after its last renewal at which the holder can still acknowledge a
     /// write.

@@ -43,16 +43,13 @@ final class Policies {
         Mode mode = Mode.valueOf(upper(resolved.saidOrDefault(path("mode")).orElse("approved")));
         ProbePolicy probes = probes();
         Duration hold = time("hold");
-        double drift = Scalars.share(text("lease.drift")).orElseThrow();
-        LeasePolicy lease = new LeasePolicy(
-                time("lease.duration"), time("lease.margin"), time("lease.wait"), drift, time("lease.renewEvery"));
+        LeasePolicy lease = lease();
         Duration fence = time("fence.within");
         new LeaseRules(resolved, path("")).check(lease, fence, mode);
+        Duration freshness = freshness(probes);
+        Patience patience = new Patience(patience("catchUp"), patience("stop"));
+        new EvidenceRules(resolved, path("")).check(freshness, patience);
         Duration cooldown = time("cooldown");
-        Optional<Duration> maxLoss = resolved.saidOrDefault(path("maxLoss")).flatMap(Scalars::time);
-        if (maxLoss.isEmpty()) {
-            resolved.derived(path("maxLoss"), "each store's rpo", "silent, so the objectives of each store");
-        }
         WithoutQuorum without = WithoutQuorum.valueOf(
                 upper(resolved.saidOrDefault(path("withoutQuorum")).orElse("stop")));
         Degrade degrade =
@@ -67,17 +64,36 @@ final class Policies {
                 hold,
                 lease,
                 fence,
+                freshness,
+                patience,
                 cooldown,
                 time("storm"),
                 failback(),
                 room(),
-                maxLoss,
+                maxLoss(),
                 without,
                 degrade,
                 targets,
                 probes,
                 controlIn(),
                 Additions.of(application.failover()));
+    }
+
+    private LeasePolicy lease() {
+        double drift = Scalars.share(text("lease.drift")).orElseThrow();
+        Duration duration = time("lease.duration");
+        Duration margin = time("lease.margin");
+        Duration wait = time("lease.wait");
+        Duration renewEvery = time("lease.renewEvery");
+        return new LeasePolicy(duration, margin, wait, drift, renewEvery, silentAfter(renewEvery));
+    }
+
+    private Optional<Duration> maxLoss() {
+        Optional<Duration> maxLoss = resolved.saidOrDefault(path("maxLoss")).flatMap(Scalars::time);
+        if (maxLoss.isEmpty()) {
+            resolved.derived(path("maxLoss"), "each store's rpo", "silent, so the objectives of each store");
+        }
+        return maxLoss;
     }
 
     private Failback failback() {
@@ -159,6 +175,40 @@ final class Policies {
         String value = said.map(Setting::text).orElse(String.valueOf(ofProfile));
         resolved.put(path(key), value, origin);
         return value;
+    }
+
+    /// A time that holds where the file says nothing about it, with the reason.
+    private record Usual(Duration time, Origin origin) {}
+
+    private Duration timeOr(String key, Usual usual) {
+        Optional<Setting> said = resolved.topology.sources().at(path(key));
+        Duration time = said.flatMap(it -> Scalars.time(it.text())).orElse(usual.time());
+        String text = said.map(Setting::text).orElseGet(() -> Durations.text(time));
+        Origin origin = said.map(Setting::origin).orElse(usual.origin());
+        if (time.equals(usual.time())) {
+            resolved.usual(path(key), text, origin);
+        } else {
+            resolved.put(path(key), text, origin);
+        }
+        return time;
+    }
+
+    private Duration silentAfter(Duration renewEvery) {
+        String rule = "2 × renewEvery " + Durations.text(renewEvery) + ": two renewals were missed, or one is late";
+        return timeOr("lease.silentAfter", new Usual(renewEvery.multipliedBy(2), new Origin.Derived(rule)));
+    }
+
+    private Duration freshness(ProbePolicy probes) {
+        String rule = "the longer of 2 × (every " + Durations.text(probes.every()) + " + timeout "
+                + Durations.text(probes.timeout()) + ") and 2 × " + Durations.text(ProbePolicy.SAID_EVERY)
+                + ", how often a vantage speaks at least";
+        return timeOr("freshness", new Usual(probes.freshness(), new Origin.Derived(rule)));
+    }
+
+    private Duration patience(String key) {
+        Duration ofProfile =
+                Scalars.time(String.valueOf(values().get("patience." + key))).orElseThrow();
+        return timeOr("patience." + key, new Usual(ofProfile, new Origin.Profile(profile)));
     }
 
     private SequencedMap<String, String> values() {

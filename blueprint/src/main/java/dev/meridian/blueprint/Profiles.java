@@ -14,6 +14,11 @@ import java.util.SequencedMap;
 /// | `default` | 8.008 + 3 = 11.008 s | 14.985 s |
 /// | `cautious` | 20.020 + 5 = 25.020 s | 29.970 s |
 ///
+/// All have the same patience, since it is a matter of databases and not of haste. To open a stream takes about
+/// five round trips, 0.98 s over 170 ms (measured with PostgreSQL 18, 2026-11); between the farthest regions it is
+/// twice that. A stop and the round trip in which the standbys confirm took 0.1 to 0.7 s in drills (PostgreSQL 18,
+/// 2026-11).
+///
 /// A probe's `failures` of `window` is a k-of-n verdict, because a person can check it on paper.
 public final class Profiles {
     /// For one machine and for drills, where links are simulated and a false alarm costs nothing. Detection
@@ -33,6 +38,8 @@ public final class Profiles {
             "lease.renewEvery", "300ms",
             "fence.within", "200ms",
             "cooldown", "5m",
+            "patience.catchUp", "2s",
+            "patience.stop", "10s",
             "storm", "10s",
             "failback.after", "5m");
 
@@ -56,6 +63,8 @@ public final class Profiles {
             "lease.renewEvery", "1s",
             "fence.within", "3s",
             "cooldown", "30m",
+            "patience.catchUp", "2s",
+            "patience.stop", "10s",
             "storm", "5m",
             "failback.after", "30m");
 
@@ -75,6 +84,8 @@ public final class Profiles {
             "lease.renewEvery", "3s",
             "fence.within", "5s",
             "cooldown", "60m",
+            "patience.catchUp", "2s",
+            "patience.stop", "10s",
             "storm", "15m",
             "failback.after", "2h");
 

@@ -37,6 +37,7 @@ final class Resolved {
     final Topology topology;
     private final SequencedMap<String, Origins.Value> values = new LinkedHashMap<>();
     private final TreeMap<String, String> canonical = new TreeMap<>();
+    private final SequencedSet<String> usual = new LinkedHashSet<>();
     private final SequencedSet<Problem> problems = new LinkedHashSet<>();
 
     Resolved(Topology topology) {
@@ -59,6 +60,14 @@ final class Resolved {
     void put(String path, String text, Origin origin) {
         values.put(path, new Origins.Value(text, origin));
         canonical.put(canonicalPath(path), canonicalText(text));
+    }
+
+    /// A value of a key that this version of the format did not always have, where it is what holds for a file
+    /// that says nothing about it: such a file keeps the hash that it had without the key, and logs that name it
+    /// can be read.
+    void usual(String path, String text, Origin origin) {
+        values.put(path, new Origins.Value(text, origin));
+        usual.add(canonicalPath(path));
     }
 
     void derived(String path, String text, String rule) {
@@ -107,7 +116,9 @@ final class Resolved {
             if (inherited || DESCRIBES.matcher(path).matches()) {
                 return;
             }
-            if (!Defaults.at(path).equals(Optional.of(setting.text()))) {
+            boolean changes =
+                    !Defaults.at(path).equals(Optional.of(setting.text())) && !usual.contains(canonicalPath(path));
+            if (changes) {
                 canonical.putIfAbsent(canonicalPath(path), canonicalText(setting.text()));
             }
         });

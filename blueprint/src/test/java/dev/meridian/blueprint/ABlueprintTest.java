@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What people get of the files that they copy from.
@@ -202,6 +203,37 @@ class ABlueprintTest {
                 .isNotEqualTo(Resolving.of(TWO).topologyHash());
         assertThat(Resolving.of(TWO, "traffic.ttl=31s").topologyHash())
                 .isNotEqualTo(Resolving.of(TWO).topologyHash());
+    }
+
+    /// Keys that version 1 did not have from the beginning: logs of before name the hash without them.
+    @ParameterizedTest
+    @CsvSource({
+        "freshness, 14s, 15s, derived: the longer of 2 × (every 5s + timeout 2s) and 2 × 1s",
+        "lease.silentAfter, 2s, 3s, derived: 2 × renewEvery 1s",
+        "patience.catchUp, 2000ms, 0s, profile default",
+        "patience.stop, 10s, 1m, profile default",
+    })
+    void keeps_its_hash_under_a_newer_key_that_says_what_held_before(
+            String key, String usual, String other, String origin) {
+        String path = "failover." + key;
+        assertThat(Resolving.of(TWO).origins().at(path).orElseThrow().origin().text())
+                .startsWith(origin);
+        assertThat(Resolving.of(TWO, path + "=" + usual).topologyHash())
+                .isEqualTo(Resolving.of(TWO).topologyHash());
+        assertThat(Resolving.of(TWO, path + "=" + other).topologyHash())
+                .isNotEqualTo(Resolving.of(TWO).topologyHash());
+    }
+
+    @Test
+    void that_is_hurried_believes_words_as_long_as_the_file_says() {
+        Application slow = shop(FastForward.by(5, Resolving.of(TWO)));
+        assertThat(slow.failover().freshness()).isEqualTo(Duration.ofSeconds(6));
+        Application said = shop(FastForward.by(5, Resolving.of(TWO, "failover.freshness=20s")));
+        assertThat(said.failover().freshness()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    private static Application shop(Blueprint blueprint) {
+        return blueprint.applications().firstEntry().getValue();
     }
 
     @Test

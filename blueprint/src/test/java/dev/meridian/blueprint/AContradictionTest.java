@@ -119,6 +119,10 @@ class AContradictionTest {
             mode: automatic   | mode: automatic, lease: {drift: ^100%}                        | MER-0040
             mode: automatic   | mode: automatic, lease: {wait: ^11s}                          | MER-0040
             mode: automatic   | mode: automatic, fence: {within: ^7s}                         | MER-0040
+            mode: automatic   | mode: automatic, lease: {silentAfter: ^1s}                    | MER-0040
+            mode: automatic   | mode: automatic, lease: {silentAfter: ^16s}                   | MER-0040
+            mode: automatic   | mode: automatic, freshness: ^1s                               | MER-0040
+            mode: automatic   | mode: automatic, patience: {stop: ^0s}                        | MER-0040
             """)
     void is_refused_at_its_place(String sound, String wrong, String id) {
         int at = SOUND.indexOf(sound);

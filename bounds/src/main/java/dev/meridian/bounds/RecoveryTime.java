@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /// How long leaving a region takes, phase by phase, as far as it can be worked out beforehand. Each term has
 /// the best of its mechanism and a planning value, the longest that it takes when nothing else goes wrong; a
-/// measurement should stay between the sums. Not contained: up to two seconds in which the successor fetches
-/// log that only a farther survivor has received, which happens to few.
+/// measurement should stay between the sums. Not contained: the time in which the successor may fetch log
+/// that only a farther survivor has received (`failover.patience.catchUp`), which happens to few.
 public final class RecoveryTime {
     /// The phases in their order, as every report names them.
     public static final List<String> PHASES = List.of("detect", "hold", "fence", "promote", "scale", "route", "verify");
@@ -36,6 +36,7 @@ public final class RecoveryTime {
     /// @param probeFailures so many failed ones are a verdict
     /// @param hold how long the verdict must be stable
     /// @param reportEvery how often a vantage that sees silence says so
+    /// @param silentAfter so long after its last renewal the old side counts as renewing, and nobody is asked
     /// @param people until those who are asked have decided
     /// @param lease the terms of the right to write; empty where nothing of the kind guards the old side
     /// @param roundTrip between the surviving voters that make the quorum
@@ -45,6 +46,7 @@ public final class RecoveryTime {
             int probeFailures,
             Term hold,
             Term reportEvery,
+            Duration silentAfter,
             Term people,
             Optional<Lease> lease,
             Term roundTrip) {
@@ -141,8 +143,8 @@ public final class RecoveryTime {
     }
 
     /// The lease runs out while others detect and hold; whatever of it is left then is waited for. In the same
-    /// time the survivors learn that they are asked, stop receiving, and their promises are committed. Without a
-    /// lease nobody waits for anything.
+    /// time, but not before the old side counts as silent, the survivors learn that they are asked, stop
+    /// receiving, and their promises are committed. Without a lease nobody waits for anything.
     private static Phase fence(Control control, Span before) {
         if (control.lease().isEmpty()) {
             return Phase.of();
@@ -152,7 +154,11 @@ public final class RecoveryTime {
                 .plus(control.reportEvery().span())
                 .plus(commit)
                 .after(before);
-        Span promises = commit.plus(Span.exactly(STOP_RECEIVING)).plus(commit);
+        Span silence = Span.exactly(control.silentAfter())
+                .plus(control.reportEvery().span())
+                .plus(commit)
+                .after(before);
+        Span promises = silence.plus(commit).plus(Span.exactly(STOP_RECEIVING)).plus(commit);
         return Phase.of(new Term(
                 "the longer of lease wait left " + leaseLeft.text() + " and promises " + promises.text(),
                 leaseLeft.max(promises),

@@ -41,6 +41,12 @@ class RecoveryTimeTest {
     }
 
     @Test
+    void who_counts_as_renewing_for_long_is_promised_away_from_late() {
+        assertThat(predict(figures(), Duration.ofMillis(1500)).get("fence").why())
+                .isEqualTo("the longer of lease wait left 536ms and promises 1.36s");
+    }
+
+    @Test
     void nothing_better_makes_a_prediction_worse_and_no_phase_is_negative() {
         for (long seed = 0; seed < 2_000; seed++) {
             Random random = new Random(seed);
@@ -82,6 +88,10 @@ class RecoveryTimeTest {
     }
 
     private static SequencedMap<String, RecoveryTime.Phase> predict(List<Duration> figures) {
+        return predict(figures, Duration.ofMillis(600));
+    }
+
+    private static SequencedMap<String, RecoveryTime.Phase> predict(List<Duration> figures, Duration silentAfter) {
         Lease lease = new Lease(figures.get(6), figures.get(7), figures.get(5), 0.001, Duration.ofMillis(200));
         return RecoveryTime.predict(
                 new RecoveryTime.Control(
@@ -90,6 +100,7 @@ class RecoveryTimeTest {
                         3,
                         term(figures, 3),
                         term(figures, 4),
+                        silentAfter,
                         Term.exactly("people", Duration.ZERO),
                         Optional.of(lease),
                         term(figures, 8)),

@@ -29,6 +29,7 @@ public final class AssessmentJson {
         judged.assessment().unpromised().forEach(unpromised::add);
         ArrayNode automation = about.putArray("automation");
         judged.automations().forEach(one -> automation.add(AutomationJson.of(one)));
+        judged.unarmed().forEach(one -> automation.add(AutomationJson.of(one)));
         ArrayNode findings = about.putArray("findings");
         judged.findings().forEach(finding -> findings.add(finding(judged, finding)));
         about.putObject("totals")

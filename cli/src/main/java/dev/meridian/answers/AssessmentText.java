@@ -31,6 +31,7 @@ public final class AssessmentText {
     private String text() {
         promises();
         judged.automations().forEach(automation -> out.append(AutomationText.of(automation)));
+        judged.unarmed().forEach(unarmed -> out.append(AutomationText.of(unarmed)));
         List<Finding> findings = judged.findings().stream()
                 .filter(finding -> all || finding.waived().isEmpty())
                 .toList();

@@ -1,6 +1,7 @@
 package dev.meridian.answers;
 
 import dev.meridian.assess.Automation;
+import dev.meridian.assess.Unarmed;
 import dev.meridian.bounds.Inequality;
 import dev.meridian.bounds.Lease;
 import dev.meridian.units.Durations;
@@ -11,6 +12,19 @@ import tools.jackson.databind.node.ObjectNode;
 /// The same for programs: `automation` in `docs/schemas/assess.schema.json`.
 final class AutomationJson {
     private AutomationJson() {}
+
+    static ObjectNode of(Unarmed unarmed) {
+        ObjectNode node = Json.object()
+                .put("application", unarmed.application())
+                .put("home", unarmed.home().text())
+                .put("armed", false);
+        node.putArray("hindrances")
+                .addObject()
+                .put("term", "control")
+                .put("what", unarmed.what())
+                .put("mend", unarmed.mend());
+        return node;
+    }
 
     static ObjectNode of(Automation automation) {
         ObjectNode node = Json.object()

@@ -3,6 +3,7 @@ package dev.meridian.answers;
 import static dev.meridian.units.Durations.text;
 
 import dev.meridian.assess.Automation;
+import dev.meridian.assess.Unarmed;
 import dev.meridian.bounds.Lease;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -17,10 +18,26 @@ final class AutomationText {
         return new AutomationText().told(automation);
     }
 
-    private String told(Automation automation) {
+    static String of(Unarmed unarmed) {
+        return new AutomationText().told(unarmed);
+    }
+
+    private String told(Unarmed unarmed) {
+        head(unarmed.application(), "✗ not armed");
+        line("✗ control", unarmed.what() + "; to change that: " + unarmed.mend());
+        return out.append('\n').toString();
+    }
+
+    private void head(String application, String verdict) {
         out.append("automation of ")
-                .append(Printable.of(automation.application()))
-                .append(automation.isArmed() ? ": ✓ armed\n" : ": ✗ disarmed\n");
+                .append(Printable.of(application))
+                .append(": ")
+                .append(verdict)
+                .append('\n');
+    }
+
+    private String told(Automation automation) {
+        head(automation.application(), automation.isArmed() ? "✓ armed" : "✗ disarmed");
         mends(automation, Automation.About.MODE)
                 .ifPresent(hindrance -> line("✗ mode", hindrance.what() + "; " + hindrance.mend()));
         Optional<Automation.Hindrance> lease = mends(automation, Automation.About.LEASE);

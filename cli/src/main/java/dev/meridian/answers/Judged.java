@@ -4,6 +4,7 @@ import dev.meridian.assess.Assessment;
 import dev.meridian.assess.Automation;
 import dev.meridian.assess.Finding;
 import dev.meridian.assess.Severity;
+import dev.meridian.assess.Unarmed;
 import dev.meridian.bounds.Term;
 import dev.meridian.topology.Excerpt;
 import dev.meridian.topology.Message;
@@ -25,6 +26,7 @@ import java.util.SequencedMap;
 /// @param asOf the day that it holds for
 /// @param sources where the file says what
 /// @param automations whether the engine is armed, for each application that it moves
+/// @param unarmed the applications that it does not move
 /// @param accepted the places of what a baseline accepts, by the names under which it is accepted
 public record Judged(
         String file,
@@ -33,9 +35,11 @@ public record Judged(
         Sources sources,
         Assessment assessment,
         List<Automation> automations,
+        List<Unarmed> unarmed,
         SequencedMap<String, Spot> accepted) {
     public Judged {
         automations = List.copyOf(automations);
+        unarmed = List.copyOf(unarmed);
         accepted = new LinkedHashMap<>(accepted);
     }
 

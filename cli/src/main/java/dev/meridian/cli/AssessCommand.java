@@ -10,6 +10,7 @@ import dev.meridian.assess.Assessment;
 import dev.meridian.assess.Automation;
 import dev.meridian.assess.Automations;
 import dev.meridian.assess.Subject;
+import dev.meridian.assess.Unarmed;
 import dev.meridian.topology.Problem;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -103,6 +104,7 @@ final class AssessCommand implements Callable<Integer> {
                 subject.topology().sources(),
                 assessment,
                 automations,
+                Unarmed.of(subject),
                 accepted.spots());
         System.out.print(
                 switch (output) {

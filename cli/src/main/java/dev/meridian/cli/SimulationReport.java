@@ -162,7 +162,7 @@ record SimulationReport(
             lines.add(line("recovered", number(recovered) + " of " + number(times.size())));
         }
         lines.add(line(
-                recovers ? "rto" : "interrupted",
+                label(),
                 "p50 " + shown(figures.p50()) + ", p95 " + shown(figures.p95()) + ", p99 " + shown(figures.p99())
                         + ", longest " + shown(Statistics.percentile(times, 1))));
         figures.proven()
@@ -183,6 +183,12 @@ record SimulationReport(
                             + " (medians)"));
             lines.add(line("trust", FidelityText.trust(drawing.steps(), listed())));
         }
+    }
+
+    /// A move's interruption is measured from write to write, wherever users are; what a listed fault costs, from
+    /// each location of users for itself: two figures, two names.
+    private String label() {
+        return recovers ? "rto" : fault.isEmpty() ? "interrupted" : "unserved";
     }
 
     /// None where nothing went wrong that could have kept users waiting.

@@ -4,6 +4,7 @@ import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Misfit;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.WithoutQuorum;
 import dev.meridian.simulator.Scene;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Problem;
@@ -25,9 +26,7 @@ final class Unmodelled {
         for (Scene scene : scenes) {
             Blueprint blueprint = loaded.blueprint().orElseThrow();
             Store store = store(blueprint, scene);
-            Application application =
-                    Objects.requireNonNull(blueprint.applications().get(store.application()));
-            misfits.addAll(Misfit.of(store, application.failover(), Misfit.Runner.WORLD));
+            misfits.addAll(Misfit.of(store, application(blueprint, store).failover(), Misfit.Runner.WORLD));
             Waits.misfit(loaded.topology().orElseThrow(), store, Misfit.Runner.WORLD)
                     .ifPresent(misfits::add);
         }
@@ -40,12 +39,17 @@ final class Unmodelled {
     static SequencedMap<String, List<String>> say(LoadedFile loaded, List<Scene> scenes) {
         SequencedMap<String, List<String>> standIns = new LinkedHashMap<>();
         for (Scene scene : scenes) {
-            Store store = store(loaded.blueprint().orElseThrow(), scene);
+            Blueprint blueprint = loaded.blueprint().orElseThrow();
+            Store store = store(blueprint, scene);
             List<String> notices = new ArrayList<>(Misfit.notices(store));
             if (isMovedByProvider(loaded, store)) {
                 notices.add("`failover.control.runs: provider` of `" + store.application()
                         + "` is simulated as if Meridian's engine decided, with a lease and a fence: what the provider's"
                         + " control would do nobody knows here; `assess` says what it promotes");
+            }
+            if (application(blueprint, store).failover().withoutQuorum() == WithoutQuorum.FAILSAFE) {
+                notices.add("`failover.withoutQuorum: failsafe` is simulated as what it is in Meridian, `stop`: while"
+                        + " the control's log takes nothing, writes stop when the lease runs out");
             }
             standIns.put(scene.store(), List.copyOf(notices));
         }
@@ -76,6 +80,10 @@ final class Unmodelled {
                 .flatMap(Failover.Control::runs)
                 .filter(Failover.Runs.PROVIDER::equals)
                 .isPresent();
+    }
+
+    private static Application application(Blueprint blueprint, Store store) {
+        return Objects.requireNonNull(blueprint.applications().get(store.application()));
     }
 
     private static Store store(Blueprint blueprint, Scene scene) {

@@ -10,6 +10,7 @@ import dev.meridian.assess.Finding.Waived;
 import dev.meridian.assess.Promise;
 import dev.meridian.assess.Rule;
 import dev.meridian.assess.Severity;
+import dev.meridian.assess.Unarmed;
 import dev.meridian.assess.Verdict;
 import dev.meridian.bounds.Inequality;
 import dev.meridian.bounds.Lease;
@@ -106,6 +107,10 @@ final class Sample {
                 reading.topology().orElseThrow().sources(),
                 assessment,
                 automations,
+                automations.isEmpty()
+                        ? List.of()
+                        : List.of(new Unarmed(
+                                "bills", new RegionName("eu-west-1"), "the provider moves it", "another control")),
                 accepted);
     }
 

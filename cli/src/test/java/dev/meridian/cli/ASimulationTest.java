@@ -62,6 +62,21 @@ class ASimulationTest {
                 .doesNotContain("missed");
     }
 
+    /// What a fault costs where nothing has to move has another name than what a move costs.
+    @Test
+    void of_a_log_that_takes_nothing_stops_writes_with_failsafe_too_and_says_so() {
+        String fault = "examples/quickstart.yaml --fault store-errors@20s..40s --runs 1";
+        for (String mode : List.of("stop", "failsafe")) {
+            Answer answer = simulate(fault + " --set failover.withoutQuorum=" + mode);
+            assertThat(answer.out()).contains("0 moves", "unserved     p50 20.").doesNotContain("interrupted");
+            assertThat(answer.out().contains("`failover.withoutQuorum: failsafe` is simulated as what it is"))
+                    .isEqualTo(mode.equals("failsafe"));
+        }
+        assertThat(simulate("examples/quickstart.yaml --seeds 30").out())
+                .contains("interrupted  p50 ")
+                .doesNotContain("unserved");
+    }
+
     @Test
     void says_that_a_promise_is_missed() {
         String command =

@@ -17,6 +17,7 @@ import dev.meridian.assess.Finding;
 import dev.meridian.assess.Promise;
 import dev.meridian.assess.Severity;
 import dev.meridian.assess.Subject;
+import dev.meridian.assess.Unarmed;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Blueprints;
 import dev.meridian.blueprint.Resolution;
@@ -169,6 +170,7 @@ final class Trial {
                 subject.topology().sources(),
                 assessment,
                 Automations.of(subject, Optional.empty()),
+                Unarmed.of(subject),
                 new LinkedHashMap<>());
         for (Finding finding : assessment.findings()) {
             signature.add(finding.rule().id());

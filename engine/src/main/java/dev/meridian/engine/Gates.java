@@ -83,7 +83,7 @@ final class Gates {
                 ? Optional.of(new Reason.StillRenewing(
                         it.suspect(),
                         it.renewal().orElse(Duration.ZERO),
-                        it.policy().renewalSilence()))
+                        it.policy().silentAfter()))
                 : Optional.empty();
     }
 

@@ -53,7 +53,7 @@ record Opening(
     /// What they all together make of it.
     Finding finding() {
         if (silent.size() >= needed()) {
-            Duration silence = policy().renewalSilence();
+            Duration silence = policy().silentAfter();
             boolean isRenewing =
                     renewal().map(age -> age.compareTo(silence) < 0).orElse(true);
             return isRenewing ? Finding.PARTITIONED : Finding.DOWN;

@@ -6,6 +6,7 @@ import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.FailoverPolicy;
 import dev.meridian.blueprint.LeasePolicy;
 import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.Patience;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Lease;
 import dev.meridian.units.RegionName;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 /// @param hold how long a verdict must be stable before anything follows from it
 /// @param lease the terms of the right to write, with the declared fence time
 /// @param renewEvery how often the holder renews
+/// @param silentAfter renewals that are younger than this speak against a verdict of silence
 /// @param cooldown the shortest time between two automatic moves
 /// @param storm no automatic move so soon after a second place fell silent
 /// @param failback how long the home has to have followed without a gap before the role goes back by itself; empty
@@ -53,6 +55,7 @@ public record Policy(
         Duration hold,
         Lease lease,
         Duration renewEvery,
+        Duration silentAfter,
         Duration cooldown,
         Duration storm,
         Optional<Duration> failback,
@@ -83,6 +86,7 @@ public record Policy(
                 hold,
                 lease,
                 renewEvery,
+                silentAfter,
                 cooldown,
                 storm,
                 failback,
@@ -118,6 +122,7 @@ public record Policy(
                         lease.drift(),
                         failover.fenceWithin()),
                 lease.renewEvery(),
+                lease.silentAfter(),
                 failover.cooldown(),
                 failover.storm(),
                 failover.failback().mode() == Mode.AUTOMATIC
@@ -126,10 +131,10 @@ public record Policy(
                 failover.room(),
                 failover.budget(store).orElse(Duration.ZERO),
                 store.replication().waitFor(),
-                freshness(failover),
+                failover.freshness(),
                 failover.steps(),
                 failover.failback().window(),
-                Patience.USUAL,
+                failover.patience(),
                 unfenced(blueprint, store));
     }
 
@@ -154,14 +159,6 @@ public record Policy(
         return targets.stream().filter(target -> !target.equals(region)).toList();
     }
 
-    /// Twice the time in which a vantage reports when all is well (it does so at least every second), and not
-    /// less than two probes take.
-    private static Duration freshness(FailoverPolicy failover) {
-        Duration probes =
-                failover.probes().every().plus(failover.probes().timeout()).multipliedBy(2);
-        return probes.compareTo(Duration.ofSeconds(2)) > 0 ? probes : Duration.ofSeconds(2);
-    }
-
     /// Those whose opinion about `region` counts: everybody but itself.
     public List<RegionName> vantagesOf(RegionName region) {
         return voters.stream().filter(voter -> !voter.equals(region)).toList();
@@ -181,11 +178,5 @@ public record Policy(
 
     int outside(RegionName region) {
         return voters.contains(region) ? voters.size() - 1 : voters.size();
-    }
-
-    /// Renewals that are younger than this speak against a verdict of silence: two of them were missed, or one
-    /// is late.
-    public Duration renewalSilence() {
-        return renewEvery.plus(renewEvery);
     }
 }

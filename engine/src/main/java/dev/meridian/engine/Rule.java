@@ -63,7 +63,10 @@ public enum Rule {
             "PROMISE-3",
             "survivors that are heard of have not all promised",
             "they promise, or are no longer heard of"),
-    MOVE_6("MOVE-6", "the preferred candidate fetches what another survivor has", "it has it, or two seconds passed"),
+    MOVE_6(
+            "MOVE-6",
+            "the preferred candidate fetches what another survivor has",
+            "it has it, or `failover.patience.catchUp` passed"),
     LOSS_1(
             "LOSS-1",
             "more acknowledged work could be lost than the budget allows, or nobody knows how much",

@@ -1,6 +1,7 @@
 package dev.meridian.engine;
 
 import dev.meridian.blueprint.AddedSteps;
+import dev.meridian.blueprint.Patience;
 import dev.meridian.bounds.Lease;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -16,6 +17,7 @@ final class Climates {
     static final RegionName SA = new RegionName("sa-east-1");
     static final RegionName CA = new RegionName("ca-central-1");
     static final RegionName WITNESS = new RegionName("witness");
+    static final Patience PATIENCE = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(10));
 
     private Climates() {}
 
@@ -41,6 +43,7 @@ final class Climates {
                 millis(500),
                 lease(),
                 millis(300),
+                millis(600),
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(10),
                 Optional.empty(),
@@ -50,7 +53,7 @@ final class Climates {
                 millis(2000),
                 AddedSteps.NONE,
                 Optional.empty(),
-                Patience.USUAL,
+                PATIENCE,
                 List.of(stores));
     }
 

@@ -391,6 +391,7 @@ class HandOverTest {
                 policy.hold(),
                 policy.lease(),
                 policy.renewEvery(),
+                policy.silentAfter(),
                 Duration.ZERO,
                 Duration.ofSeconds(10),
                 Optional.empty(),
@@ -400,7 +401,7 @@ class HandOverTest {
                 policy.freshness(),
                 AddedSteps.NONE,
                 Optional.empty(),
-                Patience.USUAL,
+                Climates.PATIENCE,
                 List.of()));
     }
 }

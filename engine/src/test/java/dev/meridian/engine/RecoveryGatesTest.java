@@ -296,6 +296,7 @@ class RecoveryGatesTest {
                 hold,
                 lease,
                 policy.renewEvery(),
+                policy.silentAfter(),
                 cooldown,
                 Duration.ofSeconds(10),
                 Optional.empty(),
@@ -305,7 +306,7 @@ class RecoveryGatesTest {
                 policy.freshness(),
                 AddedSteps.NONE,
                 Optional.empty(),
-                Patience.USUAL,
+                Climates.PATIENCE,
                 List.of());
     }
 }

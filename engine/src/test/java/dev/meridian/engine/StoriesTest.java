@@ -66,6 +66,7 @@ class StoriesTest {
                 quickstart.hold(),
                 quickstart.lease(),
                 quickstart.renewEvery(),
+                quickstart.silentAfter(),
                 quickstart.cooldown(),
                 Duration.ofSeconds(10),
                 Optional.empty(),
@@ -75,7 +76,7 @@ class StoriesTest {
                 quickstart.freshness(),
                 AddedSteps.NONE,
                 Optional.empty(),
-                Patience.USUAL,
+                Climates.PATIENCE,
                 List.of());
         Golden.check("two-regions", Script.steady(two).silence(1000, 9_000, EU).text());
     }
@@ -159,6 +160,7 @@ class StoriesTest {
                 quickstart.hold(),
                 quickstart.lease(),
                 quickstart.renewEvery(),
+                quickstart.silentAfter(),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10),
                 Optional.empty(),
@@ -168,7 +170,7 @@ class StoriesTest {
                 quickstart.freshness(),
                 AddedSteps.NONE,
                 Optional.empty(),
-                Patience.USUAL,
+                Climates.PATIENCE,
                 List.of());
         Script story = lost(Script.steady(brief));
         story.promise(EU, 4096).promise(AP, 4096).silence(1000, 2600, EU, AP);
@@ -239,6 +241,7 @@ class StoriesTest {
                 quickstart.hold(),
                 quickstart.lease(),
                 quickstart.renewEvery(),
+                quickstart.silentAfter(),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 Optional.of(Duration.ofSeconds(15)),
@@ -248,7 +251,7 @@ class StoriesTest {
                 quickstart.freshness(),
                 AddedSteps.NONE,
                 window,
-                Patience.USUAL,
+                Climates.PATIENCE,
                 List.of());
     }
 
@@ -267,6 +270,7 @@ class StoriesTest {
                 millis(hold),
                 policy.lease(),
                 policy.renewEvery(),
+                policy.silentAfter(),
                 policy.cooldown(),
                 policy.storm(),
                 policy.failback(),
@@ -276,7 +280,7 @@ class StoriesTest {
                 policy.freshness(),
                 AddedSteps.NONE,
                 Optional.empty(),
-                Patience.USUAL,
+                Climates.PATIENCE,
                 List.of());
     }
 }

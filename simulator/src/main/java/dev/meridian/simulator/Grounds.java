@@ -223,7 +223,7 @@ final class Grounds {
         if (patient < needed) {
             throw truth.broken("I7", "a recovery before the silence was as long as the hold");
         }
-        if (world.now - renewedAt < shortened(world.policy.renewalSilence())) {
+        if (world.now - renewedAt < shortened(world.policy.silentAfter())) {
             throw truth.broken("I7", "a recovery " + (world.now - renewedAt) / World.MS + " ms after a renewal");
         }
         people.allow(

@@ -81,6 +81,7 @@ public record Staging(Scene scene, Faults faults) {
                 policy.hold(),
                 policy.lease(),
                 policy.renewEvery(),
+                policy.silentAfter(),
                 policy.cooldown(),
                 policy.storm(),
                 policy.failback(),

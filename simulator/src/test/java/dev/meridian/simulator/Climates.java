@@ -3,9 +3,9 @@ package dev.meridian.simulator;
 import dev.meridian.blueprint.AddedStep;
 import dev.meridian.blueprint.AddedSteps;
 import dev.meridian.blueprint.MovePhase;
+import dev.meridian.blueprint.Patience;
 import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.bounds.Lease;
-import dev.meridian.engine.Patience;
 import dev.meridian.engine.Policy;
 import dev.meridian.units.RegionName;
 import dev.meridian.units.WeeklyWindow;
@@ -26,6 +26,7 @@ final class Climates {
     static final RegionName SA = new RegionName("sa-east-1");
     static final RegionName CA = new RegionName("ca-central-1");
     static final RegionName WITNESS = new RegionName("witness");
+    static final Patience PATIENCE = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(10));
 
     /// Worlds begin at Sun 03:59:30: one opens soon, one closes soon, one never opens.
     private static final List<WeeklyWindow> WINDOWS = List.of(
@@ -117,6 +118,7 @@ final class Climates {
                 millis(0),
                 new Lease(millis(5000), millis(500), millis(5700), 0.01, millis(1000)),
                 millis(300),
+                millis(600),
                 millis(1000),
                 millis(seed % 16 == 0 ? 30_000 : 0),
                 seed % 24 == 0 ? Optional.of(millis(4000)) : Optional.empty(),
@@ -126,7 +128,7 @@ final class Climates {
                 millis(2000),
                 AddedSteps.NONE,
                 Optional.empty(),
-                Patience.USUAL,
+                PATIENCE,
                 unfenced(seed));
         return Scene.of("orders", policy, narrow.probes(), narrow.ttl(), Climates::roundTrip);
     }
@@ -159,6 +161,7 @@ final class Climates {
                 millis(dice.oneOf(List.of(0, 800, 2500))),
                 lease(dice),
                 millis(300),
+                millis(600),
                 millis(dice.oneOf(List.of(1000, 6000, 15_000))),
                 millis(dice.oneIn(4) ? 30_000 : 0),
                 dice.oneIn(3) ? Optional.of(millis(dice.between(0, 9_000))) : Optional.empty(),
@@ -168,7 +171,7 @@ final class Climates {
                 millis(2000),
                 AddedSteps.NONE,
                 dice.oneIn(3) ? Optional.of(dice.oneOf(WINDOWS)) : Optional.empty(),
-                Patience.USUAL,
+                PATIENCE,
                 unfenced);
     }
 

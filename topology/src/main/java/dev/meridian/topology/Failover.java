@@ -13,6 +13,8 @@ import java.util.SequencedMap;
 ///
 /// @param profile a named set of values for what is not said here
 /// @param fenceWithin the declared bound of a fence
+/// @param freshness how old the word of a vantage may be
+/// @param patience what is waited for that could be gone on without
 /// @param storm no automatic move so soon after a second place fell silent
 /// @param maxLoss never promote above it
 /// @param targets in order of preference
@@ -28,6 +30,8 @@ public record Failover(
         Optional<Duration> hold,
         Lease lease,
         Optional<Duration> fenceWithin,
+        Optional<Duration> freshness,
+        Patience patience,
         Optional<Duration> cooldown,
         Optional<Duration> storm,
         Optional<Duration> maxLoss,
@@ -63,13 +67,17 @@ public record Failover(
         CAUTIOUS
     }
 
-    /// D, m, W, ρ and the rhythm of the lease.
+    /// D, m, W, ρ and the rhythm of the lease, and when a holder no longer counts as renewing it.
     public record Lease(
             Optional<Duration> duration,
             Optional<Duration> margin,
             Optional<Duration> challengerWait,
             OptionalDouble drift,
-            Optional<Duration> renewEvery) {}
+            Optional<Duration> renewEvery,
+            Optional<Duration> silentAfter) {}
+
+    /// How long is waited for a copy that catches up, and for a holder that is asked to stop.
+    public record Patience(Optional<Duration> catchUp, Optional<Duration> stop) {}
 
     /// What the writer does without a control plane.
     public enum WithoutQuorum {

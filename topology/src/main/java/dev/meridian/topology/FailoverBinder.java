@@ -15,6 +15,10 @@ final class FailoverBinder {
                 view.time("hold"),
                 lease(view.block("lease")),
                 view.block("fence").time("within"),
+                view.time("freshness"),
+                new Failover.Patience(
+                        view.block("patience").time("catchUp"),
+                        view.block("patience").time("stop")),
                 view.time("cooldown"),
                 view.time("storm"),
                 view.time("maxLoss"),
@@ -69,7 +73,8 @@ final class FailoverBinder {
                 view.time("margin"),
                 view.time("wait"),
                 view.share("drift"),
-                view.time("renewEvery"));
+                view.time("renewEvery"),
+                view.time("silentAfter"));
     }
 
     private static Optional<Failover.Control> control(View view) {

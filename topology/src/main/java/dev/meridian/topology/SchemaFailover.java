@@ -89,7 +89,13 @@ final class SchemaFailover {
             key("margin", Form.TIME, "How long before its end the holder fences itself.", "2s"),
             key("wait", Form.TIME, "How long a challenger waits.", "15s"),
             key("drift", Form.SHARE, "How far the rate of a clock may be off.", "0.1%"),
-            key("renewEvery", Form.TIME, "How often the holder renews.", "1s"));
+            key("renewEvery", Form.TIME, "How often the holder renews.", "1s"),
+            key("silentAfter", Form.TIME, "So long after its last renewal the holder counts as silent.", "2s"));
+
+    private static final Block PATIENCE = block(
+            "patience",
+            key("catchUp", Form.TIME, "How long the first choice may fetch what another survivor has.", "2s"),
+            key("stop", Form.TIME, "How long a holder may take to stop that hands the role home.", "10s"));
 
     private static final Block FENCE = block(
             "fence",
@@ -189,10 +195,16 @@ final class SchemaFailover {
             key("hold", Form.TIME, "How long a verdict must stand.", "60s"),
             key("lease", LEASE, "The times of the writer's lease.", "{duration: 10s}"),
             key("fence", FENCE, "The bound of a fence.", "{within: 3s}"),
+            key("freshness", Form.TIME, "How old the word of a vantage may be.", "14s"),
+            key("patience", PATIENCE, "What is waited for that could be gone on without.", "{catchUp: 2s}"),
             key("cooldown", Form.TIME, "No second automatic move within it.", "30m"),
             key("storm", Form.TIME, "No automatic move so soon after a second place fell silent.", "5m"),
             key("maxLoss", Form.TIME, "Never promote above it; the store's rpo if silent.", "15m"),
-            key("withoutQuorum", Word.of("stop", "failsafe"), "Writes without a control plane.", "stop")
+            key(
+                            "withoutQuorum",
+                            Word.of("stop", "failsafe"),
+                            "Writes without a control plane; both stop, `assess` says when.",
+                            "stop")
                     .otherwise("stop"),
             key("targets", new Values(REGION), "Where to, in order of preference.", "[eu-west-1]"),
             key("after", new Values(SchemaParts.APPLICATION), "Applications that move before.", "[invoicing]"),

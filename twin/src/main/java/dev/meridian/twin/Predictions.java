@@ -74,6 +74,7 @@ final class Predictions {
                 failover.probes().failures(),
                 Term.exactly("hold", failover.hold()),
                 Term.exactly("report", REPORT_EVERY),
+                places.policy().silentAfter(),
                 Term.exactly("people", Duration.ZERO),
                 Optional.of(places.policy().lease()),
                 Term.exactly("voters", voters));

@@ -1,0 +1,74 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Words;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An application of which Meridian arms nothing: somebody else's control moves it, or there is nothing of it that
+/// Meridian could move. There is no lease and no vantage to tell of, only why.
+///
+/// @param what is the matter
+/// @param mend what would have Meridian move it
+public record Unarmed(String application, RegionName home, String what, String mend) {
+    private static final String STORE =
+            "a store that Meridian's agents run, with a copy elsewhere that may be promoted";
+
+    /// Those that [Automations] says nothing about, in the order of the file.
+    public static List<Unarmed> of(Subject subject) {
+        return subject.blueprint().applications().values().stream()
+                .filter(application -> subject.isProviderRun(application)
+                        || Needed.moved(subject, application).isEmpty())
+                .map(application -> of(subject, application))
+                .toList();
+    }
+
+    private static Unarmed of(Subject subject, Application application) {
+        List<Store> stores = subject.blueprint().stores().values().stream()
+                .filter(store -> store.application().equals(application.name()))
+                .toList();
+        return subject.isProviderRun(application)
+                ? movedByProvider(subject, application, stores)
+                : new Unarmed(
+                        application.name(),
+                        application.primary(),
+                        nothingToMove(stores) + ": Meridian arms nothing",
+                        STORE);
+    }
+
+    /// A store that does not say who runs it is run by whose control the failover is.
+    private static Unarmed movedByProvider(Subject subject, Application application, List<Store> stores) {
+        boolean isEnough = stores.stream()
+                .anyMatch(store -> !store.mayTakeOver().isEmpty()
+                        && (!store.managed()
+                                || subject.topology()
+                                        .sources()
+                                        .at("data." + store.name() + ".runs")
+                                        .isEmpty()));
+        return new Unarmed(
+                application.name(),
+                application.primary(),
+                "`control.runs: provider`: the provider's control moves it, Meridian arms nothing",
+                "--set " + subject.path(application.name(), "failover.control.runs") + "=meridian"
+                        + (isEnough ? "" : ", and " + STORE));
+    }
+
+    private static String nothingToMove(List<Store> stores) {
+        List<String> managed =
+                stores.stream().filter(Store::managed).map(Store::name).toList();
+        List<String> stuck = stores.stream()
+                .filter(store -> !store.managed())
+                .map(Store::name)
+                .toList();
+        List<String> reasons = new ArrayList<>();
+        if (!managed.isEmpty()) {
+            reasons.add("the provider runs " + Words.list(managed, "and"));
+        }
+        if (!stuck.isEmpty()) {
+            reasons.add("nobody may take over " + Words.list(stuck, "and"));
+        }
+        return reasons.isEmpty() ? "it has no store whose writer could move" : String.join(", and ", reasons);
+    }
+}
