@@ -79,6 +79,7 @@ class ATimidEngineTest {
                 policy.hold(),
                 lease,
                 policy.renewEvery(),
+                policy.silentAfter(),
                 policy.cooldown(),
                 policy.storm(),
                 policy.failback(),
