@@ -178,8 +178,11 @@ public final class Engine {
         Offering offering = Offering.of(new Evidence(state, claimed.stamp(), rules), recovering);
         Optional<String> missed = Recovery.missed(offer, offering);
         if (missed.isPresent()) {
+            // An agent that has started since cannot tell on its clock what is in force: on somebody else's the role
+            // is offered anew.
             reasons.add(new Reason.ClaimRefused(by, claimed.ballot(), missed.get()));
-            return state;
+            reasons.add(new Reason.OfferWithdrawn(by, missed.get()));
+            return state.withStage(recovering.withOffer(Optional.empty()));
         }
         return grant(state, claimed, rules, reasons);
     }
