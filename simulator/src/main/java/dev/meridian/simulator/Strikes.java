@@ -34,7 +34,7 @@ final class Strikes {
     private boolean isFelt(Fault.Kind kind, Place place) {
         return switch (kind) {
             case IMPOSTOR -> place.hasData && world.policy.waitFor() > 0;
-            case STALL -> place.hasData;
+            case STALL, STALE_ROUTES -> place.hasData;
             default -> true;
         };
     }
@@ -195,7 +195,8 @@ final class Strikes {
                     FLAP,
                     BLIND,
                     ECHO,
-                    IMPOSTOR -> throw new AssertionError(kind);
+                    IMPOSTOR,
+                    STALE_ROUTES -> throw new AssertionError(kind);
         }
     }
 
@@ -221,6 +222,10 @@ final class Strikes {
             case ECHO -> {
                 place.echo(amount);
                 end(blow, () -> place.echo(0));
+            }
+            case STALE_ROUTES -> {
+                place.routes.turnsStale(amount);
+                end(blow, () -> place.routes.turns(RouteProvider.Mood.WELL));
             }
             case REGION_LOSS,
                     PROCESS_LOSS,
