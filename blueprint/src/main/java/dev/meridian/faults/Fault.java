@@ -48,6 +48,8 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
         MACHINE_PAUSE("machine-pause", Shape.OF_A_REGION, End.ALWAYS, World.SIMULATOR),
         /// The watchdog needs up to this long to stop its database, and its rehearsal has measured that.
         SLOW_FENCE("slow-fence", Shape.OF_A_REGION_AND_A_TIME, End.NEVER, World.SIMULATOR),
+        /// The same, and nobody has measured it: the first that is known of it is the incident's own fence.
+        LATE_FENCE("late-fence", Shape.OF_A_REGION_AND_A_TIME, End.NEVER, World.SIMULATOR),
         /// The copy stays connected and receives nothing new.
         STALL("stall", Shape.OF_A_REGION, End.PERHAPS, World.SIMULATOR),
         /// The agent says in turn that it finds the primary silent and well, a second each.
@@ -223,6 +225,7 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
                     STORE_ERRORS,
                     MACHINE_PAUSE,
                     SLOW_FENCE,
+                    LATE_FENCE,
                     STALL,
                     FLAP,
                     BLIND,

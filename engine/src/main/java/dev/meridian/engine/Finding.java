@@ -1,6 +1,7 @@
 package dev.meridian.engine;
 
 import dev.meridian.units.RegionName;
+import java.util.List;
 import java.util.Optional;
 
 /// What all vantages together make of the region that holds the role. The order says how much may be done about
@@ -23,7 +24,7 @@ public enum Finding {
     ///
     /// @param now the stamp of that entry
     public static Optional<Finding> of(State state, Stamp now, Policy policy) {
-        Evidence evidence = new Evidence(state, now, new Rules(policy, Optional.empty()));
+        Evidence evidence = new Evidence(state, now, new Rules(policy, List.of()));
         return state.holder().map(holder -> of(holder, evidence));
     }
 

@@ -116,8 +116,16 @@ record Blow(What what, long at, Optional<Long> lasts) {
                 case QUORUM_LOSS -> new Named(kind, new Scope.Control(), Optional.empty());
                 case REGION_LOSS, PROCESS_LOSS, REGION_PARTITION, SATURATE, DB_CRASH, AGENT_CRASH, AGENT_PAUSE, BLIP ->
                     new Named(kind, new Scope.Region(place), Optional.empty());
-                case STORE_ERRORS, MACHINE_PAUSE, SLOW_FENCE, STALL, FLAP, BLIND, ECHO, IMPOSTOR, STALE_ROUTES ->
-                    throw new AssertionError(kind);
+                case STORE_ERRORS,
+                        MACHINE_PAUSE,
+                        SLOW_FENCE,
+                        LATE_FENCE,
+                        STALL,
+                        FLAP,
+                        BLIND,
+                        ECHO,
+                        IMPOSTOR,
+                        STALE_ROUTES -> throw new AssertionError(kind);
             });
         }
         all.add((place, other, _) ->

@@ -50,7 +50,8 @@ public record Guards(List<OfAgent> without, Decider decider) {
     }
 
     static Guards without(Guard guard) {
-        return new Guards(List.of(), (state, event, policy) -> Engine.decideWithout(guard, state, event, policy));
+        return new Guards(
+                List.of(), (state, event, policy) -> Engine.decideWithout(List.of(guard), state, event, policy));
     }
 
     static Guards without(OfAgent guard) {
@@ -66,6 +67,20 @@ public record Guards(List<OfAgent> without, Decider decider) {
                 .filter(guard -> guard.name().equals(name))
                 .map(Guards::without);
         return Stream.concat(ofTheEngine, ofAnAgent).findFirst();
+    }
+
+    /// All but some, by their names; empty if there is none of one of them.
+    public static Optional<Guards> without(List<String> names) {
+        List<Guard> ofTheEngine = Arrays.stream(Guard.values())
+                .filter(guard -> names.contains(guard.name()))
+                .toList();
+        List<OfAgent> ofAgents = Arrays.stream(OfAgent.values())
+                .filter(guard -> names.contains(guard.name()))
+                .toList();
+        return names().containsAll(names)
+                ? Optional.of(new Guards(
+                        ofAgents, (state, event, policy) -> Engine.decideWithout(ofTheEngine, state, event, policy)))
+                : Optional.empty();
     }
 
     /// The names of all of them.

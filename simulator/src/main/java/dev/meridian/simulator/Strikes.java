@@ -191,6 +191,7 @@ final class Strikes {
                     STORE_ERRORS,
                     MACHINE_PAUSE,
                     SLOW_FENCE,
+                    LATE_FENCE,
                     STALL,
                     FLAP,
                     BLIND,
@@ -206,6 +207,7 @@ final class Strikes {
         switch (named.kind()) {
             case MACHINE_PAUSE -> place.standstill.begin(blow.lasts().orElse(Weather.SHORT));
             case SLOW_FENCE -> place.watchdog.slow(amount);
+            case LATE_FENCE -> place.watchdog.slowUnseen(amount);
             case STALL -> ails(blow, place, Ailment.STALLED);
             case IMPOSTOR -> {
                 ails(blow, place, Ailment.DOUBLED);
