@@ -103,9 +103,19 @@ public final class Composition {
         }
         return switch (later.kind()) {
             case LINK_CUT, LINK_SLOW -> shareDirection(earlier.scope(), later.scope());
-            case AGENT_PAUSE, SATURATE, QUORUM_LOSS, STORE_ERRORS, MACHINE_PAUSE, STALL, FLAP, BLIND, ECHO, IMPOSTOR ->
-                earlier.scope().equals(later.scope());
-            case REGION_LOSS, REGION_PARTITION, BLIP, PROCESS_LOSS, DB_CRASH, AGENT_CRASH, SLOW_FENCE -> false;
+            case AGENT_PAUSE,
+                    SATURATE,
+                    QUORUM_LOSS,
+                    STORE_ERRORS,
+                    MACHINE_PAUSE,
+                    STALL,
+                    FLAP,
+                    BLIND,
+                    ECHO,
+                    IMPOSTOR,
+                    STALE_ROUTES -> earlier.scope().equals(later.scope());
+            case REGION_LOSS, REGION_PARTITION, BLIP, PROCESS_LOSS, DB_CRASH, AGENT_CRASH, SLOW_FENCE, LATE_FENCE ->
+                false;
         };
     }
 

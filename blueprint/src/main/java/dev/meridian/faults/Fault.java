@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param kind what is done
 /// @param scope to what
 /// @param delay by how much each direction of a slow link is longer; how long a slow fence takes; after which
-///     time an echo comes
+///     time an echo comes; how much later a route is changed
 /// @param lasts for how long, where the kind says so or `@a..b` does; empty for what does not end by itself
 /// @param at when, after the load began; the drill's own time where it is not said
 public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<Duration> lasts, Optional<Duration> at) {
@@ -48,6 +48,8 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
         MACHINE_PAUSE("machine-pause", Shape.OF_A_REGION, End.ALWAYS, World.SIMULATOR),
         /// The watchdog needs up to this long to stop its database, and its rehearsal has measured that.
         SLOW_FENCE("slow-fence", Shape.OF_A_REGION_AND_A_TIME, End.NEVER, World.SIMULATOR),
+        /// The same, and nobody has measured it: the first that is known of it is the incident's own fence.
+        LATE_FENCE("late-fence", Shape.OF_A_REGION_AND_A_TIME, End.NEVER, World.SIMULATOR),
         /// The copy stays connected and receives nothing new.
         STALL("stall", Shape.OF_A_REGION, End.PERHAPS, World.SIMULATOR),
         /// The agent says in turn that it finds the primary silent and well, a second each.
@@ -57,7 +59,10 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
         /// Whatever the agent says is heard a second time, so much later.
         ECHO("echo", Shape.OF_A_REGION_AND_A_TIME, End.PERHAPS, World.SIMULATOR),
         /// A stranger streams under the name of the region's copy, and confirms every commit at once.
-        IMPOSTOR("impostor", Shape.OF_A_REGION, End.PERHAPS, World.SIMULATOR);
+        IMPOSTOR("impostor", Shape.OF_A_REGION, End.PERHAPS, World.SIMULATOR),
+        /// Whoever publishes the region's routes says yes at once, and enacts each change that it is asked for
+        /// meanwhile up to this long later: an older one perhaps after a newer one.
+        STALE_ROUTES("stale-routes", Shape.OF_A_REGION_AND_A_TIME, End.PERHAPS, World.SIMULATOR);
 
         private final String word;
         private final Shape shape;
@@ -220,11 +225,13 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
                     STORE_ERRORS,
                     MACHINE_PAUSE,
                     SLOW_FENCE,
+                    LATE_FENCE,
                     STALL,
                     FLAP,
                     BLIND,
                     ECHO,
-                    IMPOSTOR -> List.of();
+                    IMPOSTOR,
+                    STALE_ROUTES -> List.of();
         };
     }
 

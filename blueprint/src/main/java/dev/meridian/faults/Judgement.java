@@ -21,7 +21,7 @@ import java.util.Optional;
 /// | `blip`, `link-cut` | stays |
 /// | `saturate`, `link-slow` | stays, and vantages find it GREY |
 /// | `quorum-loss` | no role or route changes; writes stop when the lease is over |
-/// | `slow-fence`, `stall`, `flap`, `blind`, `echo` | stays |
+/// | `slow-fence`, `late-fence`, `stall`, `flap`, `blind`, `echo`, `stale-routes` | stays |
 /// | `store-errors`, or one of these with another fault | either |
 /// | a loss that lasts, where nothing moves by itself | stays: the move is refused |
 /// | losses that leave nobody who could take over | either |
@@ -113,11 +113,13 @@ public final class Judgement {
                                     STORE_ERRORS,
                                     MACHINE_PAUSE,
                                     SLOW_FENCE,
+                                    LATE_FENCE,
                                     STALL,
                                     FLAP,
                                     BLIND,
                                     ECHO,
-                                    IMPOSTOR -> false;
+                                    IMPOSTOR,
+                                    STALE_ROUTES -> false;
                         });
         return mayMove ? Role.MAY_MOVE : Role.STAYS;
     }

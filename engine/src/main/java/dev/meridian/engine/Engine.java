@@ -37,12 +37,12 @@ public final class Engine {
 
     /// Applies one entry.
     public static Decision decide(State state, Event event, Policy policy) {
-        return decide(state, event, new Rules(policy, Optional.empty()));
+        return decide(state, event, new Rules(policy, List.of()));
     }
 
-    /// As if one guard were not there: for a simulation that shows what it is for, and nothing else.
-    public static Decision decideWithout(Guard guard, State state, Event event, Policy policy) {
-        return decide(state, event, new Rules(policy, Optional.of(guard)));
+    /// As if some guards were not there: for a simulation that shows what it is for, and nothing else.
+    public static Decision decideWithout(List<Guard> guards, State state, Event event, Policy policy) {
+        return decide(state, event, new Rules(policy, guards));
     }
 
     /// What keeps two sides from writing now: while it does not hold, nothing moves by itself (LEASE-3).
@@ -178,8 +178,11 @@ public final class Engine {
         Offering offering = Offering.of(new Evidence(state, claimed.stamp(), rules), recovering);
         Optional<String> missed = Recovery.missed(offer, offering);
         if (missed.isPresent()) {
+            // An agent that has started since cannot tell on its clock what is in force: on somebody else's the role
+            // is offered anew.
             reasons.add(new Reason.ClaimRefused(by, claimed.ballot(), missed.get()));
-            return state;
+            reasons.add(new Reason.OfferWithdrawn(by, missed.get()));
+            return state.withStage(recovering.withOffer(Optional.empty()));
         }
         return grant(state, claimed, rules, reasons);
     }

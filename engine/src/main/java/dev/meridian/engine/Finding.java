@@ -1,5 +1,6 @@
 package dev.meridian.engine;
 
+import java.util.List;
 import java.util.Optional;
 
 /// What all vantages together make of the region that holds the role. The order says how much may be done about
@@ -37,7 +38,7 @@ public enum Finding {
     ///
     /// @param now the stamp of that entry, or of whoever asks
     public static Optional<Finding> of(State state, Stamp now, Policy policy) {
-        Evidence evidence = new Evidence(state, now, new Rules(policy, Optional.empty()));
+        Evidence evidence = new Evidence(state, now, new Rules(policy, List.of()));
         return state.holder().map(holder -> Opening.of(evidence, holder).finding());
     }
 }

@@ -102,6 +102,26 @@ class ChangedMindTest {
         assertThat(script.at(3_400).claim(EU, ballot).state().holder()).contains(EU);
     }
 
+    /// An agent that has started since cannot tell on its clock what is in force: somebody else's has to.
+    @Test
+    void an_offer_that_its_candidate_could_not_take_is_made_anew() {
+        Script lossy = Script.steady(policy).at(100).renew(US, false, OptionalLong.empty());
+        lossy.silence(1000, 1500, EU, AP).promise(EU, 4096, OptionalLong.of(lossy.nanos(US) - 1_000_000_000L));
+        lossy.promise(AP, 4000, OptionalLong.of(lossy.nanos(US) - 1_000_000_000L))
+                .silence(1500, 3_500, EU, AP);
+        assertThat(lossy.offered()).isEmpty();
+        lossy.say(new Event.Ordered(lossy.stamp(AP), new Order.AcceptLoss(ada(), Duration.ofMinutes(1))));
+        assertThat(lossy.offered()).contains(EU);
+
+        lossy.restart(EU);
+        lossy.at(3_700).claim(EU, lossy.ballot());
+        assertThat(lossy.rules()).contains("ROLE-3", "MOVE-5");
+        assertThat(lossy.offered()).isEmpty();
+        lossy.at(3_800).sees(AP, Verdict.SILENT, 2_800);
+        assertThat(lossy.offered()).contains(EU);
+        assertThat(lossy.at(3_900).claim(EU, lossy.ballot()).state().holder()).contains(EU);
+    }
+
     /// No standby vouches for the newest writes, so a lease's length of them may be lost, and nothing may.
     @Test
     void a_primary_that_serves_is_not_stopped_for_a_forced_move_that_the_loss_guard_would_refuse() {

@@ -1,5 +1,7 @@
 package dev.meridian.outages;
 
+import dev.meridian.units.Durations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,8 @@ import java.util.Optional;
 /// @param mostMovesBelowHold the same where every fault is over before `failover.hold` is; empty for no difference
 /// @param lost how much of what was acknowledged may be missing at the end
 /// @param isServed whether users have to be served at the end
+/// @param interrupted how long users may wait, from the last write before the first fault or order took effect to
+///     the first from which they go on; empty where nobody says
 /// @param isGrey whether a vantage has to find the holder neither healthy nor silent
 /// @param rules that have to have spoken
 public record Expectation(
@@ -19,6 +23,7 @@ public record Expectation(
         Optional<Integer> mostMovesBelowHold,
         Lost lost,
         boolean isServed,
+        Optional<Duration> interrupted,
         boolean isGrey,
         List<String> rules) {
     public Expectation {
@@ -35,7 +40,7 @@ public record Expectation(
 
     /// What is asked of a file where nothing moves by itself: not what only a move could bring about.
     public Expectation ofWhatStays() {
-        return new Expectation(0, mostMoves, mostMovesBelowHold, lost, false, isGrey, List.of());
+        return new Expectation(0, mostMoves, mostMovesBelowHold, lost, false, Optional.empty(), isGrey, List.of());
     }
 
     /// What is not asked of such a file, in words; none if all of it is.
@@ -47,6 +52,7 @@ public record Expectation(
         if (isServed) {
             words.add("users are served at the end");
         }
+        interrupted.ifPresent(most -> words.add("they wait at most " + Durations.text(most)));
         if (!rules.isEmpty()) {
             words.add(String.join(", ", rules) + " speaks");
         }
@@ -62,6 +68,9 @@ public record Expectation(
         String none = lost == Lost.NONE ? "nothing" : "no more than the settings allow";
         return "the role moves " + moves + below + "; " + none + " is lost"
                 + (isServed ? "; users are served at the end" : "")
+                + interrupted
+                        .map(most -> ", having waited at most " + Durations.text(most))
+                        .orElse("")
                 + (isGrey ? "; the holder is found GREY" : "")
                 + (rules.isEmpty() ? "" : "; " + String.join(", ", rules) + " speaks");
     }

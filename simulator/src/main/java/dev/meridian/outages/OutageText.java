@@ -44,6 +44,7 @@ final class OutageText {
                 list("sources").stream().map(String::valueOf).toList(),
                 text("happened"),
                 text("naive"),
+                naively(nested("naively")),
                 text("right"),
                 optional("dataRegions").map(Integer::valueOf).orElse(2),
                 given(nested("given")),
@@ -54,6 +55,23 @@ final class OutageText {
                 expectation(nested("expect")));
         nothingElse();
         return outage;
+    }
+
+    private static Outage.Naivety naively(OutageText naively) {
+        Outage.Naivety all = new Outage.Naivety(
+                switch (naively.oneOf(
+                        naively.optional("judges").orElse("carefully"), "carefully", "hastily", "by-a-probe")) {
+                    case 0 -> Outage.Judge.CAREFULLY;
+                    case 1 -> Outage.Judge.HASTILY;
+                    default -> Outage.Judge.BY_A_PROBE;
+                },
+                naively.list("lacks").stream().map(String::valueOf).toList(),
+                naively.list("breaks").stream().map(String::valueOf).toList());
+        if (all.breaks().isEmpty()) {
+            throw naively.wrong("what is naive breaks something");
+        }
+        naively.nothingElse();
+        return all;
     }
 
     private static Outage.Given given(OutageText given) {
@@ -71,7 +89,8 @@ final class OutageText {
                 at,
                 order.optional("arrives").map(order::time).orElse(at),
                 act,
-                order.optional("to").orElse(""));
+                order.optional("to").orElse(""),
+                order.optional("told"));
         if (act == Outage.Act.MOVE && decree.to().isEmpty()) {
             throw order.wrong("a move goes somewhere");
         }
@@ -93,6 +112,7 @@ final class OutageText {
                         ? Expectation.Lost.NONE
                         : Expectation.Lost.WITHIN_BUDGET,
                 expected.oneOf(expected.optional("served").orElse("yes"), "no", "yes") == 1,
+                expected.optional("interrupted").map(expected::time),
                 expected.oneOf(expected.optional("grey").orElse("no"), "no", "yes") == 1,
                 expected.list("rules").stream().map(String::valueOf).toList());
         expected.nothingElse();

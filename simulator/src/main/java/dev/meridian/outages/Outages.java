@@ -10,6 +10,7 @@ public final class Outages {
     private static final List<String> IDS = List.of(
             "github-2018",
             "cnpg-11280",
+            "cnpg-11518",
             "cnpg-10287",
             "cnpg-5788",
             "documentdb-375",

@@ -14,6 +14,9 @@ import java.util.Optional;
 /// @param at after the beginning, in nanoseconds
 /// @param lasts in nanoseconds; empty for what does not end by itself
 record Blow(What what, long at, Optional<Long> lasts) {
+    /// Routes are changed so many times as much later as a slow link is slower: by up to twenty seconds.
+    private static final int LATER_THAN_A_LINK = 50;
+
     /// What people can name, and what only a seed draws.
     sealed interface What {
         /// For counts and stories.
@@ -113,8 +116,16 @@ record Blow(What what, long at, Optional<Long> lasts) {
                 case QUORUM_LOSS -> new Named(kind, new Scope.Control(), Optional.empty());
                 case REGION_LOSS, PROCESS_LOSS, REGION_PARTITION, SATURATE, DB_CRASH, AGENT_CRASH, AGENT_PAUSE, BLIP ->
                     new Named(kind, new Scope.Region(place), Optional.empty());
-                case STORE_ERRORS, MACHINE_PAUSE, SLOW_FENCE, STALL, FLAP, BLIND, ECHO, IMPOSTOR ->
-                    throw new AssertionError(kind);
+                case STORE_ERRORS,
+                        MACHINE_PAUSE,
+                        SLOW_FENCE,
+                        LATE_FENCE,
+                        STALL,
+                        FLAP,
+                        BLIND,
+                        ECHO,
+                        IMPOSTOR,
+                        STALE_ROUTES -> throw new AssertionError(kind);
             });
         }
         all.add((place, other, _) ->
@@ -122,6 +133,8 @@ record Blow(What what, long at, Optional<Long> lasts) {
         for (Fault.Kind kind : List.of(Fault.Kind.IMPOSTOR, Fault.Kind.STALL, Fault.Kind.MACHINE_PAUSE)) {
             all.add((place, _, _) -> new Named(kind, new Scope.Region(place), Optional.empty()));
         }
+        all.add((place, _, by) -> new Named(
+                Fault.Kind.STALE_ROUTES, new Scope.Region(place), Optional.of(by.multipliedBy(LATER_THAN_A_LINK))));
         all.add((_, _, _) -> new Named(Fault.Kind.STORE_ERRORS, new Scope.Control(), Optional.empty()));
         for (Trouble trouble : Trouble.values()) {
             all.add((place, _, _) -> new Unnamed(trouble, place));

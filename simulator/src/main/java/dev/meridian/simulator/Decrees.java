@@ -16,6 +16,9 @@ final class Decrees {
 
     private static final Duration PAUSE_EXPIRES = Duration.ofMinutes(30);
 
+    /// So often somebody looks who waits to be told of something.
+    private static final long LOOK_AGAIN = 10 * World.SECOND;
+
     private final World world;
     private final List<Given> given;
 
@@ -23,7 +26,8 @@ final class Decrees {
     ///
     /// @param at when it is given, in nanoseconds
     /// @param arrives when it comes to the log
-    record Given(long at, long arrives, What what) {}
+    /// @param told the rule that has to have spoken before; empty where nobody has to be told
+    record Given(long at, long arrives, What what, Optional<String> told) {}
 
     /// What is ordered.
     sealed interface What {
@@ -41,11 +45,19 @@ final class Decrees {
 
     void begin() {
         for (Given one : given) {
-            world.at(one.at(), () -> {
-                Order order = order(one.what());
-                world.at(one.arrives(), () -> propose(order));
-            });
+            world.at(one.at(), () -> give(one));
         }
+    }
+
+    private void give(Given one) {
+        if (one.told()
+                .filter(rule -> !world.truth.tally().rules.containsKey(rule))
+                .isPresent()) {
+            world.after(LOOK_AGAIN, () -> give(one));
+            return;
+        }
+        Order order = order(one.what());
+        world.at(one.arrives(), () -> propose(order));
     }
 
     /// The plan of a move is that of whoever holds the role when it is given.

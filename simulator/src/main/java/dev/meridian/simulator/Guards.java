@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Which guards are in force: those of whoever decides, and those of an agent. All of them are, but in the tests
+/// Which guards are in force: those of whoever decides, and those of an agent and of what it changes. All of them are,
+/// but in the tests
 /// that take one out at a time to see that a law notices, or let another one decide.
 ///
 /// @param without guards of an agent that are taken out
@@ -20,13 +21,14 @@ public record Guards(List<OfAgent> without, Decider decider) {
     /// As everywhere but in a test.
     public static final Guards ALL = new Guards(List.of(), Engine::decide);
 
-    /// What an agent asks for before it does something.
+    /// What an agent, or whatever it changes, asks for before something is done.
     enum OfAgent {
         FENCE("watchdog", "a database whose watchdog is not fed is killed"),
         SINK_EPOCH("agent", "a promotion needs a valid lease of its own epoch, and no later promise"),
         OWN_PROMISE("agent", "a ballot is recorded, and receiving stops, before a position is told"),
         OWN_RENEWAL("agent", "a renewal extends the lease only after it was committed"),
         OWN_FORK("agent", "a copy that has diverged is kept before another one takes its place"),
+        ROUTE_EPOCH("record set", "a change of a smaller epoch than it has seen is refused, however late it comes"),
         STRANGERS("agent", "what a stranger confirms under the name of a standby protects nothing"),
         DOUBT("agent", "one that has just started doubts what was doubted before, until standbys have caught up");
 
@@ -48,7 +50,8 @@ public record Guards(List<OfAgent> without, Decider decider) {
     }
 
     static Guards without(Guard guard) {
-        return new Guards(List.of(), (state, event, policy) -> Engine.decideWithout(guard, state, event, policy));
+        return new Guards(
+                List.of(), (state, event, policy) -> Engine.decideWithout(List.of(guard), state, event, policy));
     }
 
     static Guards without(OfAgent guard) {
@@ -64,6 +67,20 @@ public record Guards(List<OfAgent> without, Decider decider) {
                 .filter(guard -> guard.name().equals(name))
                 .map(Guards::without);
         return Stream.concat(ofTheEngine, ofAnAgent).findFirst();
+    }
+
+    /// All but some, by their names; empty if there is none of one of them.
+    public static Optional<Guards> without(List<String> names) {
+        List<Guard> ofTheEngine = Arrays.stream(Guard.values())
+                .filter(guard -> names.contains(guard.name()))
+                .toList();
+        List<OfAgent> ofAgents = Arrays.stream(OfAgent.values())
+                .filter(guard -> names.contains(guard.name()))
+                .toList();
+        return names().containsAll(names)
+                ? Optional.of(new Guards(
+                        ofAgents, (state, event, policy) -> Engine.decideWithout(ofTheEngine, state, event, policy)))
+                : Optional.empty();
     }
 
     /// The names of all of them.

@@ -20,6 +20,11 @@ record Outcome(World world, Faults.Staged staged, int moves, boolean isGrey) {
         if (expected.isServed() && Double.isInfinite(world.truth.tally().recovery(world))) {
             otherwise.add("users were not served at the end");
         }
+        double waited = world.truth.tally().recovery(world);
+        expected.interrupted()
+                .filter(most -> waited > most.toNanos() / 1e9)
+                .ifPresent(most ->
+                        otherwise.add("users waited longer than " + Durations.text(most) + ": " + waited + " s"));
         if (expected.isGrey() && !isGrey) {
             otherwise.add("no vantage found " + world.policy.home() + " GREY");
         }

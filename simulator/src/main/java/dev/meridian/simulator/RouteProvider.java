@@ -3,14 +3,20 @@ package dev.meridian.simulator;
 import dev.meridian.units.Epoch;
 
 /// Whoever publishes the routes of one region: a DNS service, a load balancer. It takes changes in the order in
-/// which it was asked for them, whenever it gets round to them.
+/// which it was asked for them, whenever it gets round to them; a stale one has several hands, each as slow as it
+/// is, and what it was asked for first may be what it does last.
 final class RouteProvider {
     private static final long LATEST = 4 * World.SECOND;
+
+    /// What it changes.
+    final RecordSet records;
 
     private final World world;
     private final Place place;
     private Mood mood = Mood.WELL;
-    /// When the last change that was asked for takes effect: none overtakes another.
+    /// How much later a stale one may make a change.
+    private long latest = LATEST;
+    /// When the last change takes effect of those that none overtakes.
     private long busyUntil;
 
     /// How it answers.
@@ -21,16 +27,25 @@ final class RouteProvider {
         /// It changes what it was asked to, and says so, after seconds.
         LATE,
         /// It says that it has changed what it changes seconds later.
-        EARLY
+        EARLY,
+        /// The same, and what it is asked for later may be done before.
+        STALE
     }
 
     RouteProvider(World world, Place place) {
         this.world = world;
         this.place = place;
+        this.records = new RecordSet(world, place);
     }
 
     void turns(Mood next) {
         mood = next;
+    }
+
+    /// @param nanos what it is asked for from now on happens up to so much later
+    void turnsStale(long nanos) {
+        mood = Mood.STALE;
+        latest = nanos;
     }
 
     boolean fails() {
@@ -41,13 +56,19 @@ final class RouteProvider {
     ///
     /// @return how long it takes to say that it has made it
     long point(Place to, Epoch epoch) {
-        world.users.asked(place, to, epoch);
+        if (records.target() != to) {
+            world.truth.rerouted(place, records.target(), to, epoch);
+        }
+        if (mood == Mood.STALE) {
+            world.after(world.work.between(0, latest), () -> records.point(to, epoch));
+            return 0;
+        }
         long takes = mood == Mood.WELL ? 0 : world.work.between(0, LATEST);
         busyUntil = Math.max(busyUntil, world.now + takes);
         if (busyUntil <= world.now) {
-            world.users.point(place, to, epoch);
+            records.point(to, epoch);
         } else {
-            world.at(busyUntil, () -> world.users.point(place, to, epoch));
+            world.at(busyUntil, () -> records.point(to, epoch));
         }
         return mood == Mood.EARLY ? 0 : busyUntil - world.now;
     }

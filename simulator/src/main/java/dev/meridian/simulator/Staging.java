@@ -23,6 +23,9 @@ public record Staging(Scene scene, Faults faults) {
     private static final Pattern ROLE = Pattern.compile("(?<=[:>-])(holder|successor|other)\\b");
     private static final Pattern ROLES = Pattern.compile("(?<=[:>-])(standbys|others)\\b");
 
+    /// Stands for a fence that is as long as the file's lease covers.
+    private static final String COVERED = "covered";
+
     /// All has been well for so long when the times of an outage begin: vantages have long had an opinion,
     /// however slowly they look.
     static final Duration BEFORE = Duration.ofMinutes(2);
@@ -43,7 +46,8 @@ public record Staging(Scene scene, Faults faults) {
                 .map(decree -> new Decrees.Given(
                         decree.at().plus(BEFORE).toNanos(),
                         decree.arrives().plus(BEFORE).toNanos(),
-                        what(decree, scene.policy())))
+                        what(decree, scene.policy()),
+                        decree.told()))
                 .toList();
         long last = LongStream.concat(
                         faults.stream()
@@ -110,12 +114,21 @@ public record Staging(Scene scene, Faults faults) {
 
     private static Fault fault(String text, Scene scene) {
         Matcher roles = ROLE.matcher(text);
-        String named =
-                roles.replaceAll(role -> one(role.group(1), scene.policy()).text());
+        String named = roles.replaceAll(
+                        role -> one(role.group(1), scene.policy()).text())
+                .replace(COVERED, covered(scene.policy()) + "ms");
         return switch (Fault.parse(named, new Ground(scene.places(), Optional.empty()))) {
             case Fault.Parsed.Right(Fault fault) -> fault;
             case Fault.Parsed.Not(Fault.Wrong wrong) -> throw new AssertionError(text + ": " + wrong.what());
         };
+    }
+
+    /// The longest fence with which the lease's inequality still holds: `W/(1 + ρ) − (D − m)/(1 − ρ)`.
+    private static long covered(Policy policy) {
+        double drift = policy.lease().drift();
+        double waits = policy.lease().challengerWait().toMillis() / (1 + drift);
+        double stops = policy.lease().holderStopsAfter().toMillis() / (1 - drift);
+        return Math.max(1, (long) Math.floor(waits - stops));
     }
 
     /// One for each place that a role of several stands for.

@@ -34,7 +34,7 @@ final class Strikes {
     private boolean isFelt(Fault.Kind kind, Place place) {
         return switch (kind) {
             case IMPOSTOR -> place.hasData && world.policy.waitFor() > 0;
-            case STALL -> place.hasData;
+            case STALL, STALE_ROUTES -> place.hasData;
             default -> true;
         };
     }
@@ -191,11 +191,13 @@ final class Strikes {
                     STORE_ERRORS,
                     MACHINE_PAUSE,
                     SLOW_FENCE,
+                    LATE_FENCE,
                     STALL,
                     FLAP,
                     BLIND,
                     ECHO,
-                    IMPOSTOR -> throw new AssertionError(kind);
+                    IMPOSTOR,
+                    STALE_ROUTES -> throw new AssertionError(kind);
         }
     }
 
@@ -205,6 +207,7 @@ final class Strikes {
         switch (named.kind()) {
             case MACHINE_PAUSE -> place.standstill.begin(blow.lasts().orElse(Weather.SHORT));
             case SLOW_FENCE -> place.watchdog.slow(amount);
+            case LATE_FENCE -> place.watchdog.slowUnseen(amount);
             case STALL -> ails(blow, place, Ailment.STALLED);
             case IMPOSTOR -> {
                 ails(blow, place, Ailment.DOUBLED);
@@ -221,6 +224,10 @@ final class Strikes {
             case ECHO -> {
                 place.echo(amount);
                 end(blow, () -> place.echo(0));
+            }
+            case STALE_ROUTES -> {
+                place.routes.turnsStale(amount);
+                end(blow, () -> place.routes.turns(RouteProvider.Mood.WELL));
             }
             case REGION_LOSS,
                     PROCESS_LOSS,

@@ -243,7 +243,7 @@ final class Truth {
             if (canWrite(place) && !isHolder) {
                 throw broken("I15", "a move that was given up has left " + place.name + " able to write");
             }
-            if (world.users.routeOf(place).supersedes(state.epoch())) {
+            if (place.routes.records.epoch().supersedes(state.epoch())) {
                 throw broken("I15", "a move that was given up has sent users of " + place.name + " elsewhere");
             }
         }

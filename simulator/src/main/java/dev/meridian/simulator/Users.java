@@ -1,7 +1,6 @@
 package dev.meridian.simulator;
 
 import dev.meridian.units.Backoff;
-import dev.meridian.units.Epoch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,10 +63,6 @@ final class Users {
 
     private final long ttl;
     private final List<User> all = new ArrayList<>();
-    /// Where each region's DNS server sends users, and under which epoch.
-    private final int[] routes;
-
-    private final long[] routeEpochs;
 
     Users(World world, Faults faults) {
         this.world = world;
@@ -78,8 +73,6 @@ final class Users {
         long ofLocation = Math.clamp(patience / WRITES_PER_PATIENCE, SHORTEST_PACE, LONGEST_PACE);
         this.pace = ofLocation * (world.isDrawn ? REST_IN_DRAWN_WORLDS : REST);
         this.ttl = world.scene.ttl().toNanos();
-        this.routes = new int[world.scene.places().size()];
-        this.routeEpochs = new long[routes.length];
     }
 
     private boolean isFaultNear() {
@@ -104,9 +97,7 @@ final class Users {
     }
 
     void begin() {
-        int home = world.scene.place(world.policy.home());
         for (Place place : world.places) {
-            routes[place.number] = home;
             if (place.hasData) {
                 all.add(new User(place));
             }
@@ -116,31 +107,6 @@ final class Users {
 
     List<User> all() {
         return all;
-    }
-
-    /// Who provides a region's routes is told where to send users.
-    void asked(Place server, Place to, Epoch epoch) {
-        if (routes[server.number] != to.number) {
-            world.truth.rerouted(server, world.places.get(routes[server.number]), to, epoch);
-        }
-    }
-
-    /// What was asked for has its effect; never after something newer.
-    void point(Place server, Place to, Epoch epoch) {
-        if (epoch.number() < routeEpochs[server.number]) {
-            throw world.truth.broken(
-                    "I3", server.name + " routes under epoch " + epoch + " after epoch " + routeEpochs[server.number]);
-        }
-        routeEpochs[server.number] = epoch.number();
-        if (routes[server.number] != to.number) {
-            world.showing.rerouted();
-        }
-        routes[server.number] = to.number;
-    }
-
-    /// Under which epoch a region's users are sent.
-    Epoch routeOf(Place server) {
-        return new Epoch(routeEpochs[server.number]);
     }
 
     /// The resolver of some users keeps the address that it has, TTL or not.
@@ -203,7 +169,7 @@ final class Users {
             for (int i = 0; i < world.places.size(); i++) {
                 Place server = world.places.get((location.number + i) % world.places.size());
                 if (server.isRunning() && world.reach(location, server)) {
-                    target = routes[server.number];
+                    target = server.routes.records.target().number;
                     knownUntil = world.now + ttl;
                     return true;
                 }

@@ -43,6 +43,11 @@ final class Watchdog {
         longestFence = Math.max(longestFence, nanos);
     }
 
+    /// The same, and nobody has measured it.
+    void slowUnseen(long nanos) {
+        slowest = nanos;
+    }
+
     Epoch epoch() {
         return epoch;
     }

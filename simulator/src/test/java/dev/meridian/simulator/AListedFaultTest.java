@@ -61,6 +61,8 @@ class AListedFaultTest {
                 "machine-pause:us-east-1:500ms",
                 "machine-pause:eu-west-1:6s",
                 "blip:us-east-1:250ms",
+                "stale-routes:eu-west-1:10s",
+                "stale-routes:eu-west-1:10s@15s..60s region-loss:us-east-1@25s",
                 "quorum-loss",
                 "quorum-loss@20s..45s",
                 "region-loss:eu-west-1",

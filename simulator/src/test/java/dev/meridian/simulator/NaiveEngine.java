@@ -16,6 +16,7 @@ import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Sight;
 import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
+import dev.meridian.outages.Outage;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -28,7 +29,8 @@ import java.util.SequencedMap;
 ///
 /// - The one that would take over looks at the holder. When it no longer finds it well, or has seen no renewal for
 ///   as long as a lease lasts, the role is its own, at once: no quorum, no hold, no wait for the old side, no
-///   promise, no question what is lost.
+///   promise, no question what is lost. One that answers now and then is told to stop first, and not waited for once it
+/// is silent.
 /// - The newest word counts, whatever its age; an entry that comes twice counts twice.
 /// - When the home is back, the role goes back to it, unless a person had moved it.
 /// - A move that a person orders is made, whatever its plan started from; the first receipt of the old side is the
@@ -37,12 +39,32 @@ import java.util.SequencedMap;
 /// It has no leases, so nothing feeds a watchdog and none kills anything ([#GUARDS]). It gives no reasons: the
 /// laws and expectations that it breaks are about what happens, not about how it was argued.
 final class NaiveEngine implements Decider {
+    private static final List<Guards.OfAgent> NO_LEASES = List.of(Guards.OfAgent.FENCE, Guards.OfAgent.SINK_EPOCH);
+
     /// Its world: promotions are done when they are decided, and nobody stops an old primary.
-    static final Guards GUARDS =
-            new Guards(List.of(Guards.OfAgent.FENCE, Guards.OfAgent.SINK_EPOCH), new NaiveEngine());
+    static final Guards GUARDS = new Guards(NO_LEASES, new NaiveEngine(true));
+
+    /// Whether it takes one that answers now and then for unwell.
+    private final boolean seesGrey;
+
+    NaiveEngine(boolean seesGrey) {
+        this.seesGrey = seesGrey;
+    }
+
+    /// What is naive in an outage: this engine, or Meridian's own without some guards.
+    static Guards of(Outage outage) {
+        List<String> lacks = outage.naively().lacks();
+        return switch (outage.naively().judges()) {
+            case CAREFULLY -> Guards.without(lacks).orElseThrow(() -> new AssertionError("no such guards: " + lacks));
+            case HASTILY -> GUARDS;
+            case BY_A_PROBE -> new Guards(NO_LEASES, new NaiveEngine(false));
+        };
+    }
 
     /// A holder that has just begun looks unwell now and then.
     private static final Duration WELL_FOR = Duration.ofSeconds(45);
+
+    private static final Duration EXPIRES = Duration.ofMinutes(10);
 
     private static final Loss NOBODY_ASKED = new Loss.Unknown("nobody asked");
 
@@ -80,21 +102,30 @@ final class NaiveEngine implements Decider {
 
     // ---- what it decides ----
 
-    private static State consider(State state, Policy policy) {
+    private State consider(State state, Policy policy) {
         boolean isIdle = state.stage() instanceof State.Stage.Steady
                 && state.grant().filter(State.Grant::accepting).isPresent();
-        if (!isIdle) {
+        boolean isStopping = state.stage() instanceof State.Stage.Recovering recovering
+                && !recovering.handover().orElseThrow().isOrdered();
+        if (!isIdle && !isStopping) {
             return state;
         }
         RegionName holder = state.holder().orElseThrow();
         RegionName successor = policy.targetsOutside(holder).getFirst();
         Optional<Event.Observed> word = word(state, successor);
-        boolean isUnwell = word.stream().flatMap(it -> it.sights().stream()).anyMatch(sight -> isUnwell(sight, holder));
+        boolean isGrey = seesGrey && finds(word, holder, Sight.Verdict.GREY);
+        boolean isSilent = finds(word, holder, Sight.Verdict.SILENT);
         boolean isExpired = word.filter(
                         it -> it.renewalAge().compareTo(policy.lease().duration()) > 0)
                 .isPresent();
-        if (state.marks().silenceSeen() && (isUnwell || isExpired)) {
+        if (state.marks().silenceSeen() && (isSilent || isExpired)) {
             return promote(state, successor, NOBODY_ASKED, List.of(successor));
+        }
+        if (isStopping) {
+            return state;
+        }
+        if (state.marks().silenceSeen() && isGrey) {
+            return handOver(state, holder, Handing.over(successor));
         }
         boolean isWell = word.stream().flatMap(it -> it.sights().stream()).anyMatch(sight -> isWell(sight, holder));
         boolean wasOrdered = state.grant().orElseThrow().loss() instanceof Loss.HandedOver;
@@ -112,9 +143,10 @@ final class NaiveEngine implements Decider {
                 && sight.stableFor().compareTo(WELL_FOR) > 0;
     }
 
-    private static boolean isUnwell(Sight sight, RegionName holder) {
-        return sight.subject().equals(holder)
-                && (sight.verdict() == Sight.Verdict.SILENT || sight.verdict() == Sight.Verdict.GREY);
+    private static boolean finds(Optional<Event.Observed> word, RegionName holder, Sight.Verdict verdict) {
+        return word.stream()
+                .flatMap(it -> it.sights().stream())
+                .anyMatch(sight -> sight.subject().equals(holder) && sight.verdict() == verdict);
     }
 
     private static Optional<Event.Observed> word(State state, RegionName by) {
@@ -138,18 +170,32 @@ final class NaiveEngine implements Decider {
         if (move.to().equals(holder) || !(state.stage() instanceof State.Stage.Steady)) {
             return state;
         }
+        return handOver(
+                state,
+                holder,
+                new Handing(move.to(), move.variant(), move.plan(), move.by().expires(), true));
+    }
+
+    /// What the old side is asked to stop for.
+    private record Handing(RegionName to, Order.Variant variant, String plan, Duration expires, boolean isOrdered) {
+        static Handing over(RegionName to) {
+            return new Handing(to, Order.Variant.GRACEFUL, "", EXPIRES, false);
+        }
+    }
+
+    private static State handOver(State state, RegionName holder, Handing handing) {
         Handover handover = new Handover(
-                move.to(),
-                move.variant(),
-                move.plan(),
+                handing.to,
+                handing.variant,
+                handing.plan,
                 new Moment(state.index(), state.clocks(), new LinkedHashMap<>()),
-                move.by().expires(),
+                handing.expires,
                 Optional.empty(),
-                true);
+                handing.isOrdered);
         State.Stage stage = new State.Stage.Recovering(
                 state.index(),
                 holder,
-                Optional.of(move.to()),
+                Optional.of(handing.to),
                 new LinkedHashMap<>(),
                 Optional.empty(),
                 Optional.empty(),

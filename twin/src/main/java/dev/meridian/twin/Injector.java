@@ -74,8 +74,16 @@ final class Injector {
             case AGENT_PAUSE -> signal(() -> agents(region()), Signal.STOP, "no agent runs");
             case AGENT_CRASH -> signal(() -> agents(region()), Signal.KILL, "no agent runs");
             case QUORUM_LOSS -> loseQuorum();
-            case STORE_ERRORS, MACHINE_PAUSE, SLOW_FENCE, STALL, FLAP, BLIND, ECHO, IMPOSTOR ->
-                throw new AssertionError(fault.text());
+            case STORE_ERRORS,
+                    MACHINE_PAUSE,
+                    SLOW_FENCE,
+                    LATE_FENCE,
+                    STALL,
+                    FLAP,
+                    BLIND,
+                    ECHO,
+                    IMPOSTOR,
+                    STALE_ROUTES -> throw new AssertionError(fault.text());
         };
     }
 
@@ -92,8 +100,16 @@ final class Injector {
             case REGION_LOSS, PROCESS_LOSS, AGENT_CRASH, DB_CRASH -> {
                 // The dead stay dead; a crashed agent is its supervisor's business, a crashed database its agent's.
             }
-            case STORE_ERRORS, MACHINE_PAUSE, SLOW_FENCE, STALL, FLAP, BLIND, ECHO, IMPOSTOR ->
-                throw new AssertionError(fault.text());
+            case STORE_ERRORS,
+                    MACHINE_PAUSE,
+                    SLOW_FENCE,
+                    LATE_FENCE,
+                    STALL,
+                    FLAP,
+                    BLIND,
+                    ECHO,
+                    IMPOSTOR,
+                    STALE_ROUTES -> throw new AssertionError(fault.text());
         }
     }
 
