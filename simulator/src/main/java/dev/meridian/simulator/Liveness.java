@@ -1,6 +1,7 @@
 package dev.meridian.simulator;
 
 import dev.meridian.engine.Duties;
+import dev.meridian.engine.Handover;
 import dev.meridian.engine.State;
 import dev.meridian.units.Durations;
 import java.time.Duration;
@@ -24,7 +25,9 @@ final class Liveness {
     }
 
     void decided(State state) {
-        orderedAt = state.orders().isEmpty() ? orderedAt : world.now;
+        boolean isMoving = state.stage() instanceof State.Stage.Recovering recovering
+                && recovering.handover().filter(Handover::isOrdered).isPresent();
+        orderedAt = state.orders().isEmpty() && !isMoving ? orderedAt : world.now;
     }
 
     /// Everything has healed.
