@@ -44,7 +44,7 @@ class ADocumentTest {
                 "simulate | simulate examples/quickstart.yaml --incident kubedb-1847 --runs 2",
                 "incidents | simulate examples/quickstart.yaml --incident list",
                 "problems | simulate examples/quickstart.yaml --incident github",
-                "problems | simulate examples/two-regions-witness.yaml --incident aws-2025-10",
+                "problems | simulate examples/two-regions-witness.yaml --incident vitess-20199",
                 "problems | simulate examples/quickstart.yaml --fault region-los:us-east-1",
                 "problems | simulate examples/quickstart.yaml --runs 3",
                 "replay   | replay examples/incidents/region-loss.jsonl",

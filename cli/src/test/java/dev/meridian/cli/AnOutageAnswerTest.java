@@ -50,7 +50,7 @@ class AnOutageAnswerTest {
 
     @Test
     void that_cannot_happen_with_a_file_is_no_mistake_in_it() {
-        Answer answer = simulate("two-regions-witness", "aws-2025-10");
+        Answer answer = simulate("two-regions-witness", "vitess-20199");
         assertThat(answer.exitCode()).isEqualTo(ExitCode.MACHINE_LACKS);
         assertThat(answer.err()).contains("needs 3 regions with a copy of the data, and `orders` has 2");
     }
