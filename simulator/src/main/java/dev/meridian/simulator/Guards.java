@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Which guards are in force: those of whoever decides, and those of an agent and of what it changes. All of them are,
-/// but in the tests
-/// that take one out at a time to see that a law notices, or let another one decide.
+/// Which guards are in force: those of whoever decides, and those of an agent and of what it changes. All of them
+/// are, but in the tests that take one out at a time to see that a law notices, or let another one decide.
 ///
 /// @param without guards of an agent that are taken out
 /// @param decider who decides

@@ -3,7 +3,8 @@ package dev.meridian.simulator;
 import dev.meridian.units.Epoch;
 
 /// Where the DNS server of one region sends users: the last who can refuse a change of theirs. Whoever asked for
-/// it knew what was right when it asked; what comes late, and after something newer, is known to be late only here.
+/// it knew what was right when it asked; what comes late, and after something newer, is known to be late only
+/// here.
 ///
 /// ```
 ///   asked:    epoch 12 ─────────────(a slow hand)─────────────┐

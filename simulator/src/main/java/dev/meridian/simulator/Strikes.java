@@ -225,10 +225,7 @@ final class Strikes {
                 place.echo(amount);
                 end(blow, () -> place.echo(0));
             }
-            case STALE_ROUTES -> {
-                place.routes.turnsStale(amount);
-                end(blow, () -> place.routes.turns(RouteProvider.Mood.WELL));
-            }
+            case STALE_ROUTES -> turnsStale(blow, place, amount);
             case REGION_LOSS,
                     PROCESS_LOSS,
                     REGION_PARTITION,
@@ -242,6 +239,11 @@ final class Strikes {
                     QUORUM_LOSS,
                     STORE_ERRORS -> throw new AssertionError(named.kind());
         }
+    }
+
+    private void turnsStale(Blow blow, Place place, long latest) {
+        place.routes.turnsStale(latest);
+        end(blow, () -> place.routes.turns(RouteProvider.Mood.WELL));
     }
 
     private void loseQuorum(Blow blow, Dice dice) {

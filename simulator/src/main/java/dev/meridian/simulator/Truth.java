@@ -188,9 +188,7 @@ final class Truth {
         if (!after.epoch().equals(before.epoch())) {
             after.holder().ifPresent(holder -> holders.put(after.epoch().number(), holder));
         }
-        if (!after.stage().equals(before.stage()) && !world.log.hasMajority()) {
-            throw broken("I9", "a move goes on while no majority is there");
-        }
+        withMajority(before, after);
         liveness.decided(after);
         grounds.hear(event, decision);
         takeover.decided(decision);
@@ -222,6 +220,12 @@ final class Truth {
                 case Reason.DutyDone done -> tally.done(done.duty(), saidAt(event));
                 default -> {}
             }
+        }
+    }
+
+    private void withMajority(State before, State after) {
+        if (!after.stage().equals(before.stage()) && !world.log.hasMajority()) {
+            throw broken("I9", "a move goes on while no majority is there");
         }
     }
 

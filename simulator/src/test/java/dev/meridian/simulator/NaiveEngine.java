@@ -29,8 +29,8 @@ import java.util.SequencedMap;
 ///
 /// - The one that would take over looks at the holder. When it no longer finds it well, or has seen no renewal for
 ///   as long as a lease lasts, the role is its own, at once: no quorum, no hold, no wait for the old side, no
-///   promise, no question what is lost. One that answers now and then is told to stop first, and not waited for once it
-/// is silent.
+///   promise, no question what is lost. One that answers now and then is told to stop first, and not waited for
+/// once it is silent.
 /// - The newest word counts, whatever its age; an entry that comes twice counts twice.
 /// - When the home is back, the role goes back to it, unless a person had moved it.
 /// - A move that a person orders is made, whatever its plan started from; the first receipt of the old side is the
