@@ -8,6 +8,7 @@ import dev.meridian.engine.Event;
 import dev.meridian.engine.HoldersClock;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Policy;
+import dev.meridian.engine.Reason;
 import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
 import dev.meridian.units.RegionName;
@@ -94,26 +95,38 @@ final class Excuse {
                         && place.database.history.isPrefixOf(holder.database.history));
     }
 
-    /// Whether it was there when the grant was made, or has followed since.
+    /// Whether the log knows that its copy is of this history: it has followed since the grant, or it was asked
+    /// before it and had no more than whoever got the role.
     private boolean isHeardOf(Place place) {
-        long epoch = state.epoch().number();
-        List<Event> said = world.log.entries().stream()
-                .map(entry -> entry.event)
-                .filter(event -> event.stamp().by().equals(place.name))
-                .toList();
-        OptionalLong ballot = ballots().filter(one -> one < epoch).max();
-        return ballot.isEmpty()
-                || said.stream()
-                        .anyMatch(event ->
-                                event instanceof Event.Promised promised && promised.ballot() == ballot.getAsLong())
-                || said.stream()
-                        .anyMatch(event -> event instanceof Event.Fulfilled(Stamp _, Duty duty) && follows(duty));
+        boolean follows = heard().anyMatch(event -> event instanceof Event.Fulfilled(Stamp _, Duty duty)
+                && duty.region().equals(place.name)
+                && follows(duty));
+        long ballot = heard().mapToLong(event -> event instanceof Event.Promised promised ? promised.ballot() : 0)
+                .filter(one -> one < state.epoch().number())
+                .max()
+                .orElse(0);
+        OptionalLong had = told(place.name, ballot);
+        OptionalLong chosen = told(state.holder().orElseThrow(), ballot);
+        return follows
+                || ballot == 0
+                || (had.isPresent() && chosen.isPresent() && had.getAsLong() <= chosen.getAsLong());
     }
 
-    private LongStream ballots() {
+    /// What was said and counted: not what came after a later word of its author.
+    private Stream<Event> heard() {
         return world.log.entries().stream()
-                .mapToLong(entry -> entry.event instanceof Event.Promised promised ? promised.ballot() : 0)
-                .filter(ballot -> ballot > 0);
+                .filter(entry -> entry.decision.reasons().stream().noneMatch(Reason.Repeated.class::isInstance))
+                .map(entry -> entry.event);
+    }
+
+    /// How far a copy went, by what it told last of all in a recovery.
+    private OptionalLong told(RegionName region, long ballot) {
+        return heard().flatMapToLong(event -> event instanceof Event.Promised promised
+                                && promised.ballot() == ballot
+                                && promised.stamp().by().equals(region)
+                        ? LongStream.of(promised.position())
+                        : LongStream.empty())
+                .reduce((_, later) -> later);
     }
 
     private boolean follows(Duty duty) {
