@@ -38,8 +38,8 @@ final class TimesAcross {
 
     List<Automation.Fit> fits() {
         List<Automation.Fit> fits = new ArrayList<>();
-        farthest().ifPresent(far -> fits.addAll(looking(far)));
-        commit().ifPresent(far -> fits.addAll(List.of(renewing(far), silent(far))));
+        farthest(home, outside).ifPresent(way -> fits.addAll(looking(way)));
+        commit().ifPresent(way -> fits.addAll(List.of(renewing(way), silent(way))));
         farthest(policy.controlIn()).ifPresent(way -> fits.add(believing(way)));
         List<RegionName> survivors = Needed.moved(subject, application).stream()
                 .flatMap(store -> store.members().stream())
@@ -51,10 +51,9 @@ final class TimesAcross {
         return fits;
     }
 
-    private List<Automation.Fit> looking(RegionName far) {
-        RoundTrip trip = trip(far).orElseThrow();
-        Duration twice = trip.p50().multipliedBy(2);
-        String between = Automation.between(far, home, trip);
+    private List<Automation.Fit> looking(Way way) {
+        Duration twice = way.trip().p50().multipliedBy(2);
+        String between = Automation.between(way.to(), way.from(), way.trip());
         Sides answer = new Sides(
                 "a new connection and an answer take two round trips; a healthy region that is far looks silent",
                 "2 × round trip",
@@ -68,9 +67,8 @@ final class TimesAcross {
                 fit("hold", verdict, policy.hold(), between));
     }
 
-    private Automation.Fit renewing(RegionName far) {
-        RoundTrip trip = trip(far).orElseThrow();
-        Duration needed = policy.lease().renewEvery().plus(trip.p50()).multipliedBy(2);
+    private Automation.Fit renewing(Way way) {
+        Duration needed = policy.lease().renewEvery().plus(way.trip().p50()).multipliedBy(2);
         return new Automation.Fit(
                 place("lease.duration"),
                 new Inequality(
@@ -80,17 +78,16 @@ final class TimesAcross {
                         "D − m",
                         policy.lease().duration().minus(policy.lease().margin()),
                         "D − m"),
-                Automation.between(home, far, trip),
+                way.text(),
                 "duration: " + text(needed.plus(policy.lease().margin())));
     }
 
-    private Automation.Fit silent(RegionName far) {
-        RoundTrip trip = trip(far).orElseThrow();
+    private Automation.Fit silent(Way way) {
         Sides sides = new Sides(
                 "a renewal is seen when a majority has it; a holder that renews on time would count as silent",
                 "renewEvery + round trip",
-                policy.lease().renewEvery().plus(trip.p50()));
-        return fit("lease.silentAfter", sides, policy.lease().silentAfter(), Automation.between(home, far, trip));
+                policy.lease().renewEvery().plus(way.trip().p50()));
+        return fit("lease.silentAfter", sides, policy.lease().silentAfter(), way.text());
     }
 
     private Automation.Fit believing(Way way) {
@@ -151,26 +148,14 @@ final class TimesAcross {
                 .orElse(section + "profile");
     }
 
-    /// Of the vantages the farthest from the home.
-    private Optional<RegionName> farthest() {
-        return outside.stream()
-                .filter(place -> trip(place).isPresent())
-                .max(Comparator.comparing(place -> trip(place).orElseThrow().p50()));
-    }
-
     /// Of those that a majority needs beside the home the farthest: a renewal is there and back once to whoever
     /// leads the log, and once from there to the others.
-    private Optional<RegionName> commit() {
-        List<RegionName> near = outside.stream()
-                .filter(place -> trip(place).isPresent())
-                .sorted(Comparator.comparing(place -> trip(place).orElseThrow().p50()))
+    private Optional<Way> commit() {
+        List<Way> near = ways(home, outside)
+                .sorted(Comparator.comparing(way -> way.trip().p50()))
                 .toList();
         int needed = policy.controlIn().size() / 2;
         return needed < 1 || near.size() < needed ? Optional.empty() : Optional.of(near.get(needed - 1));
-    }
-
-    private Optional<RoundTrip> trip(RegionName place) {
-        return subject.blueprint().roundTrip(home, place);
     }
 
     /// Two places with a distance that is known.

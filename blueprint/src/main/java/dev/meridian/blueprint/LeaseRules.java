@@ -38,32 +38,38 @@ final class LeaseRules {
                     new Message(
                             "a clock whose rate is off by 100% measures nothing",
                             "the holder's time is divided by 1 − drift", "`drift: 0.1%`"));
-        } else if (lease.silentAfter().compareTo(lease.renewEvery()) <= 0
-                || lease.silentAfter().compareTo(lease.challengerWait()) > 0) {
-            silentAtTheWrongTime(lease);
+        } else if (lease.silentAfter().compareTo(lease.renewEvery()) <= 0) {
+            silentTooSoon(lease);
+        } else if (lease.silentAfter().compareTo(lease.challengerWait()) > 0) {
+            silentTooLate(lease);
         } else if (mode == Mode.AUTOMATIC && lease.lastCommitAfter(fence).compareTo(lease.surelyWaited()) > 0) {
             twoWriters(lease, fence);
         }
     }
 
-    private void silentAtTheWrongTime(LeasePolicy lease) {
-        boolean isTooSoon = lease.silentAfter().compareTo(lease.renewEvery()) <= 0;
-        problem(
-                List.of("lease.silentAfter", "lease.renewEvery", "lease.wait"),
-                new Message(
-                        "a holder that renews every " + Durations.text(lease.renewEvery())
-                                + " cannot count as silent after " + Durations.text(lease.silentAfter())
-                                + (isTooSoon
-                                        ? ""
-                                        : ", when a challenger waits " + Durations.text(lease.challengerWait())),
-                        isTooSoon
-                                ? "between any two of its renewals it would"
-                                : "whoever may claim the role after `lease.wait` would be kept from it by renewals that"
-                                        + " no longer protect anybody",
-                        isTooSoon
-                                ? "`silentAfter: "
-                                        + Durations.text(lease.renewEvery().multipliedBy(2)) + "`, two renewals"
-                                : "`silentAfter: " + Durations.text(lease.challengerWait()) + "` or less"));
+    private void silentTooSoon(LeasePolicy lease) {
+        silent(new Message(
+                cannotCountAsSilent(lease),
+                "between any two of its renewals it would",
+                "`silentAfter: " + Durations.text(lease.renewEvery().multipliedBy(2)) + "`, two renewals"));
+    }
+
+    private void silentTooLate(LeasePolicy lease) {
+        String wait = Durations.text(lease.challengerWait());
+        silent(new Message(
+                cannotCountAsSilent(lease) + ", when a challenger waits " + wait,
+                "whoever may claim the role after `lease.wait` would be kept from it by renewals that no longer protect"
+                        + " anybody",
+                "`silentAfter: " + wait + "` or less"));
+    }
+
+    private static String cannotCountAsSilent(LeasePolicy lease) {
+        return "a holder that renews every " + Durations.text(lease.renewEvery()) + " cannot count as silent after "
+                + Durations.text(lease.silentAfter());
+    }
+
+    private void silent(Message message) {
+        problem(List.of("lease.silentAfter", "lease.renewEvery", "lease.wait"), message);
     }
 
     private void cannotBeRenewed(LeasePolicy lease, Duration useful) {

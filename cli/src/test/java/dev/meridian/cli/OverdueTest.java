@@ -3,11 +3,9 @@ package dev.meridian.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.agent.Api;
-import dev.meridian.engine.ServerState;
 import dev.meridian.fidelity.StepsFile;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,29 +48,7 @@ class OverdueTest {
     }
 
     private static List<String> slow(Api.Due due) {
-        Api.Status status = new Api.Status(
-                EU,
-                1,
-                "",
-                1,
-                "Steady",
-                Optional.of(EU),
-                1,
-                false,
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>(),
-                ServerState.STANDBY,
-                0,
-                false,
-                "",
-                "",
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(due),
-                Optional.empty(),
-                new Api.Automation(true, true, "", ""),
-                Optional.empty());
+        Api.Status status = Statuses.of(EU, 1, Optional.of(EU), List.of(due), Optional.empty());
         return Overdue.among(List.of(status), HISTORY).stream()
                 .map(Overdue::text)
                 .toList();

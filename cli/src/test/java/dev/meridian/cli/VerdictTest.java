@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.agent.Api;
 import dev.meridian.engine.Finding;
-import dev.meridian.engine.ServerState;
 import dev.meridian.units.RegionName;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,28 +30,6 @@ class VerdictTest {
     }
 
     private static Api.Status status(RegionName region, long index, Optional<Finding> finding) {
-        return new Api.Status(
-                region,
-                1,
-                "",
-                index,
-                "Steady",
-                finding.map(_ -> US),
-                1,
-                false,
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>(),
-                ServerState.STANDBY,
-                0,
-                false,
-                "",
-                "",
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                new Api.Automation(true, true, "", ""),
-                finding);
+        return Statuses.of(region, index, finding.map(_ -> US), List.of(), finding);
     }
 }

@@ -59,13 +59,7 @@ public record Guards(List<OfAgent> without, Decider decider) {
 
     /// All but one, by its name in `docs/RULES.md`; empty if there is none of that name.
     public static Optional<Guards> without(String name) {
-        Stream<Guards> ofTheEngine = Arrays.stream(Guard.values())
-                .filter(guard -> guard.name().equals(name))
-                .map(Guards::without);
-        Stream<Guards> ofAnAgent = Arrays.stream(OfAgent.values())
-                .filter(guard -> guard.name().equals(name))
-                .map(Guards::without);
-        return Stream.concat(ofTheEngine, ofAnAgent).findFirst();
+        return without(List.of(name));
     }
 
     /// All but some, by their names; empty if there is none of one of them.

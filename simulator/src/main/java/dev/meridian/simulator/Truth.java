@@ -19,7 +19,6 @@ import java.util.OptionalDouble;
 /// A law is looked at whenever what it speaks of changes: who can write, what was written and acknowledged,
 /// what was decided. That is as often as after every event.
 final class Truth {
-
     private final World world;
     private final Tally tally = new Tally();
     private final Ledger ledger = new Ledger();
