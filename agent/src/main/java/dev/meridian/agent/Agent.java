@@ -72,9 +72,10 @@ public final class Agent {
         Watchdog.Leash watchdog = new Watchdog.Leash(config);
         database.startAsStandbyIfItIsOne();
         Consensus consensus = Consensus.join(config, replica, Agent::say, Agent::stopAtOnce);
-        Proposals proposals = proposals(new Proposals.Author(config.region(), incarnation), consensus, replica, routes);
-        Promises promises = new Promises(config.directory());
         Relay relay = new Relay(config);
+        Proposals.Ways ways = new Proposals.Ways(consensus, relay::tell);
+        Proposals proposals = proposals(ways, new Proposals.Author(config.region(), incarnation), replica, routes);
+        Promises promises = new Promises(config.directory());
         thread("relay", relay.serving(log(consensus, replica)));
         Lessee.Footholds footholds = new Lessee.Footholds(watchdog, promises);
         Lessee lessee = new Lessee(config, replica, new Lessee.Ways(proposals, relay), footholds, database);
@@ -111,9 +112,9 @@ public final class Agent {
         };
     }
 
-    private static Proposals proposals(Proposals.Author by, Consensus consensus, Replica replica, Routes routes) {
+    private static Proposals proposals(Proposals.Ways ways, Proposals.Author by, Replica replica, Routes routes) {
         return new Proposals(
-                consensus,
+                ways,
                 by,
                 () -> replica.view().state().index(),
                 outcome -> routes.committed(outcome.sentAt(), outcome.answer().index()));

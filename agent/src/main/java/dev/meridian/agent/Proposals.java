@@ -31,7 +31,7 @@ final class Proposals {
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int LATELY = 3;
 
-    private final Consensus consensus;
+    private final Ways ways;
     private final Author by;
     private final LongSupplier seen;
     private final Consumer<Outcome> onCommitted;
@@ -42,12 +42,18 @@ final class Proposals {
 
     /// @param seen the number of the newest entry that was applied here
     /// @param onCommitted told whenever one of them was committed
-    Proposals(Consensus consensus, Author by, LongSupplier seen, Consumer<Outcome> onCommitted) {
-        this.consensus = consensus;
+    Proposals(Ways ways, Author by, LongSupplier seen, Consumer<Outcome> onCommitted) {
+        this.ways = ways;
         this.by = by;
         this.seen = seen;
         this.onCommitted = onCommitted;
     }
+
+    /// How an entry comes into the log.
+    ///
+    /// @param leader directly to whoever leads it
+    /// @param others through everybody else, without an answer
+    record Ways(Consensus leader, Consumer<Event> others) {}
 
     /// Whose they are.
     ///
@@ -90,12 +96,16 @@ final class Proposals {
     }
 
     /// An entry that is under way.
-    record Sent(Stamp stamp, CompletableFuture<byte[]> answer) {}
+    record Sent(Event entry, CompletableFuture<byte[]> answer) {
+        Stamp stamp() {
+            return entry.stamp();
+        }
+    }
 
     /// Stamps and proposes, and waits for nothing.
     synchronized Sent send(Function<Stamp, Event> event) {
-        Stamp stamp = stamp();
-        return new Sent(stamp, consensus.propose(Wire.bytes(event.apply(stamp))));
+        Event entry = event.apply(stamp());
+        return new Sent(entry, ways.leader().propose(Wire.bytes(entry)));
     }
 
     /// Proposes and waits for the quorum, at most `deadline`; empty if nobody said that it is committed (it may
@@ -136,13 +146,19 @@ final class Proposals {
 
     /// Proposes again and again until it is accepted or nobody wants it any more. What is under way when the log
     /// changes its leader is lost, and that happens in the middle of a recovery; an entry that was committed
-    /// after all, and comes a second time, changes nothing.
+    /// after all, and comes a second time, changes nothing. What is late goes through the others as well: over a
+    /// slow link to the leader it would come after renewals that went through them, and be ignored (LOG-1).
     Optional<Outcome> insist(Function<Stamp, Event> event, BooleanSupplier isWanted) throws InterruptedException {
         Optional<Outcome> accepted = Optional.empty();
+        boolean isLate = false;
         while (accepted.isEmpty() && isWanted.getAsBoolean()) {
-            accepted = await(send(event), TRY, LOOK, isWanted)
-                    .filter(it -> it.answer().accepted());
+            Sent sent = send(event);
+            if (isLate) {
+                ways.others().accept(sent.entry());
+            }
+            accepted = await(sent, TRY, LOOK, isWanted).filter(it -> it.answer().accepted());
             if (accepted.isEmpty()) {
+                isLate = true;
                 TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
             }
         }

@@ -57,8 +57,11 @@ public final class Rehearsal {
     }
 
     private static void log(AgentConfig config, Consensus consensus) throws InterruptedException {
-        Proposals proposals =
-                new Proposals(consensus, new Proposals.Author(config.region(), 1), () -> 0, outcome -> {});
+        Proposals proposals = new Proposals(
+                new Proposals.Ways(consensus, entry -> {}),
+                new Proposals.Author(config.region(), 1),
+                () -> 0,
+                outcome -> {});
         long deadline = System.nanoTime() + ELECTION.toNanos();
         while (consensus.leader().isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(20);

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 
-/// Renewals that go through somebody else. The holder of the role may be unable to reach the leader of the
+/// Entries that go through somebody else. The holder of the role may be unable to reach the leader of the
 /// log though both are well and others reach either: one link is cut, or slow. Without its renewals it
 /// would have to stop, and the vantages would then rightly find it silent, so that one link would move the
 /// role. Raft has no answer to that: a member that hears of no leader calls for votes and gets none, since
@@ -32,6 +32,10 @@ import tools.jackson.core.JacksonException;
 /// that comes after a newer one of the same agent changes nothing. Nothing else changes: a renewal is an
 /// entry like any other, in the one order of the log; it extends the lease only after it was committed, from
 /// when the holder sent *it*; and one that comes after somebody else's grant is refused.
+///
+/// What a holder reports, that it has promoted for one, goes the same way where it is late: of two entries of one
+/// agent the later one makes the earlier one void (LOG-1), so reports that only go directly would be overtaken by
+/// renewals that do not, again and again. Nobody answers those: the log shows them.
 ///
 /// Datagrams, since there is no connection to be made first, and what is lost is asked again soon.
 final class Relay {
@@ -93,14 +97,10 @@ final class Relay {
     /// Asks all others at once, and tells each answer until one is as new as what was asked for, or time is
     /// up.
     void ask(Event.Renewed renewal, Consumer<Committed> told) {
-        byte[] bytes = Wire.bytes(renewal);
         Committed asked = new Committed(renewal.epoch(), renewal.stamp().nanos());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(Addresses.host(config.number()), 0))) {
-            for (AgentConfig.Peer peer : config.others()) {
-                InetSocketAddress there = new InetSocketAddress(Addresses.dialled(peer.number()), Ports.RELAY);
-                socket.send(new DatagramPacket(bytes, bytes.length, there));
-            }
+        try (DatagramSocket socket = socket()) {
+            sendToAll(socket, renewal);
             boolean isAsNew = false;
             while (!isAsNew && deadline - System.nanoTime() > 0) {
                 socket.setSoTimeout(Math.max(1, (int) TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
@@ -117,7 +117,28 @@ final class Relay {
         }
     }
 
-    /// What proposes the renewals of others, for a thread of its own; its port is bound at once.
+    /// Asks all others to propose a report, and waits for nobody.
+    void tell(Event report) {
+        try (DatagramSocket socket = socket()) {
+            sendToAll(socket, report);
+        } catch (IOException e) {
+            return; // It is said again soon.
+        }
+    }
+
+    private DatagramSocket socket() throws IOException {
+        return new DatagramSocket(new InetSocketAddress(Addresses.host(config.number()), 0));
+    }
+
+    private void sendToAll(DatagramSocket socket, Event entry) throws IOException {
+        byte[] bytes = Wire.bytes(entry);
+        for (AgentConfig.Peer peer : config.others()) {
+            InetSocketAddress there = new InetSocketAddress(Addresses.dialled(peer.number()), Ports.RELAY);
+            socket.send(new DatagramPacket(bytes, bytes.length, there));
+        }
+    }
+
+    /// What proposes the entries of others, for a thread of its own; its port is bound at once.
     Runnable serving(Log log) throws IOException {
         DatagramSocket socket = new DatagramSocket(new InetSocketAddress(Addresses.host(config.number()), Ports.RELAY));
         return () -> {
@@ -128,18 +149,23 @@ final class Relay {
                     Thread.ofVirtual().name("relays").start(() -> relay(log, socket, packet));
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException("renewals of others are no longer heard", e);
+                throw new UncheckedIOException("entries of others are no longer heard", e);
             }
         };
     }
 
     private void relay(Log log, DatagramSocket socket, DatagramPacket asked) {
-        Optional<Event.Renewed> renewal = renewalOfAnother(asked);
-        if (renewal.isEmpty()) {
+        Optional<Event> entry = entryOfAnother(asked);
+        if (entry.isEmpty()) {
+            return;
+        }
+        if (!(entry.get() instanceof Event.Renewed renewal)) {
+            // The log shows what becomes of it.
+            CompletableFuture<byte[]> _ = log.propose(Wire.bytes(entry.get()));
             return;
         }
         try {
-            Optional<Committed> committed = proposed(log, renewal.get());
+            Optional<Committed> committed = proposed(log, renewal);
             if (committed.isPresent()) {
                 byte[] answer = committed.get().bytes();
                 socket.send(new DatagramPacket(answer, answer.length, asked.getSocketAddress()));
@@ -183,17 +209,23 @@ final class Relay {
                         || log.state().index() >= answer.resultNow().index());
     }
 
-    private Optional<Event.Renewed> renewalOfAnother(DatagramPacket asked) {
+    private Optional<Event> entryOfAnother(DatagramPacket asked) {
         try {
-            return Wire.event(asked.getData(), 0, asked.getLength()) instanceof Event.Renewed renewal
-                            && !renewal.stamp().by().equals(config.region())
-                            && config.policy()
-                                    .members()
-                                    .contains(renewal.stamp().by())
-                    ? Optional.of(renewal)
-                    : Optional.empty();
+            Event entry = Wire.event(asked.getData(), 0, asked.getLength());
+            RegionName by = entry.stamp().by();
+            boolean isMembers =
+                    !by.equals(config.region()) && config.policy().members().contains(by);
+            return isMembers && isPassedOn(entry) ? Optional.of(entry) : Optional.empty();
         } catch (JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    /// People's orders come through the API, which asks who they are; what a vantage sees is soon said anew.
+    private static boolean isPassedOn(Event entry) {
+        return switch (entry) {
+            case Event.Renewed _, Event.Promised _, Event.Yielded _, Event.Claimed _, Event.Fulfilled _ -> true;
+            case Event.Observed _, Event.Ordered _, Event.Failed _ -> false;
+        };
     }
 }

@@ -6,6 +6,7 @@ import dev.meridian.engine.Decision;
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
+import dev.meridian.engine.Order;
 import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
 import dev.meridian.incident.Wire;
@@ -14,12 +15,15 @@ import dev.meridian.units.RegionName;
 import dev.meridian.wan.Wan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +55,7 @@ class ARelayTest {
         private State state = State.INITIAL;
         private boolean isReached = true;
         private boolean isSlow;
+        private final List<Event> accepted = new CopyOnWriteArrayList<>();
 
         @Override
         public synchronized CompletableFuture<byte[]> propose(byte[] entry) {
@@ -67,6 +72,9 @@ class ARelayTest {
         private synchronized Decision commit(Event event) {
             Decision decision = Engine.decide(state, event, config(HOLDER).policy());
             state = decision.state();
+            if (decision.isAccepted()) {
+                accepted.add(event);
+            }
             return decision;
         }
 
@@ -157,6 +165,30 @@ class ARelayTest {
         holder.ask(renewal(4, 400), told::add);
 
         assertThat(told).containsExactly(new Relay.Committed(EPOCH, 300));
+    }
+
+    /// Renewals go through others while the link to the leader is slow: a report that does not is overtaken by
+    /// each.
+    @Test
+    void a_report_that_goes_through_somebody_else_is_not_overtaken_by_a_renewal_that_does() {
+        holder.tell(new Event.Fulfilled(stamp(3, 300), new Duty.Route(HOLDER, HOLDER, EPOCH)));
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (log.state().index() < 3 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        holder.ask(renewal(4, 400), told::add);
+
+        assertThat(log.accepted).hasSize(4);
+    }
+
+    @Test
+    void a_persons_order_is_not_taken_from_a_datagram() {
+        Order.Signature by = new Order.Signature("ada", Optional.empty(), "a test", Duration.ofMinutes(1));
+        holder.tell(new Event.Ordered(stamp(3, 300), new Order.Resume(by)));
+
+        holder.ask(renewal(4, 400), told::add);
+
+        assertThat(log.accepted).hasSize(3).noneMatch(Event.Ordered.class::isInstance);
     }
 
     @Test

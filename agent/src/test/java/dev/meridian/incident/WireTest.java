@@ -98,6 +98,7 @@ class WireTest {
                         44,
                         US,
                         Optional.of(EU),
+                        Optional.of(US),
                         new LinkedHashMap<>(Map.of(EU, promised)),
                         Optional.of(Duration.ofMillis(3600)),
                         Optional.of(new State.Offer(EU, new Loss.ProvablyNone(2, 1, 2), Fence.LEASE, moment)),

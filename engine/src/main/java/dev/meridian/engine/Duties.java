@@ -66,9 +66,9 @@ public final class Duties {
             return;
         }
         recovering
-                .aheadOfLikeliest()
+                .aheadOfFetcher()
                 .ifPresent(ahead -> duties.add(new Duty.CatchUp(
-                        recovering.likeliest().orElseThrow(),
+                        recovering.fetcher().orElseThrow(),
                         ahead.stamp().by(),
                         recovering.ballot(),
                         ahead.position())));

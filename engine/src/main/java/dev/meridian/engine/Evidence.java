@@ -173,6 +173,12 @@ record Evidence(State state, Stamp now, Rules rules) {
         return word(member).map(word -> word.server() == ServerState.STANDBY).orElse(false);
     }
 
+    /// Whether it is surely gone, or without a running standby by its newest word: it cannot take the role as
+    /// things are.
+    boolean isLost(RegionName member) {
+        return age(member) == Age.GONE || !saidStandby(member);
+    }
+
     Optional<Event.Observed> word(RegionName vantage) {
         return Optional.ofNullable(state.vantages().get(vantage)).map(State.Word::observed);
     }

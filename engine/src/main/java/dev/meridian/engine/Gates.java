@@ -325,19 +325,19 @@ final class Gates {
                 .map(passed -> new Reason.UnfencedRunning(suspect, it.policy().unfenced(), passed, needed));
     }
 
-    /// What there is to wait for if the likeliest candidate lacks something that the most advanced survivor has;
-    /// both are heard of.
+    /// What there is to wait for if the one that receives from survivors lacks something that the most advanced of
+    /// them has; both are heard of.
     private static Optional<Reason> catchingUp(Offering it) {
         if (it.waited().compareTo(it.patience()) >= 0) {
             return Optional.empty();
         }
         return it.recovering()
-                .likeliest()
-                .filter(likeliest -> isHeardOf(likeliest, it.evidence()))
-                .flatMap(likeliest ->
-                        Optional.ofNullable(it.recovering().promises().get(likeliest)))
+                .fetcher()
+                .filter(fetcher -> isHeardOf(fetcher, it.evidence()))
+                .flatMap(fetcher ->
+                        Optional.ofNullable(it.recovering().promises().get(fetcher)))
                 .flatMap(its -> it.recovering()
-                        .aheadOfLikeliest()
+                        .aheadOfFetcher()
                         .filter(ahead -> isHeardOf(ahead.stamp().by(), it.evidence()))
                         .map(ahead -> new Reason.CatchingUp(
                                 its.stamp().by(),

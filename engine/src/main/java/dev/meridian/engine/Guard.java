@@ -30,6 +30,7 @@ public enum Guard {
     UNFENCED(Rule.LEASE_5, "what the old side may still write where nobody checks an epoch has surely ended"),
     NEWEST_RENEWAL(Rule.LEASE_2, "only a wait since the newest renewal counts"),
     WITNESSES(Rule.LEASE_2, "as many as may err are not believed about how long the last renewal is ago"),
+    DEPUTY(Rule.MOVE_11, "what survivors have is fetched by one that can take the role"),
     LOSS(Rule.LOSS_1, "no more is lost than the budget allows"),
     WITHIN(Rule.LOSS_1, "a copy that is ahead of the candidate proves nothing about the candidate's"),
     PROTECTED(Rule.LOSS_1, "standbys prove nothing about what was acknowledged while the set was not in force"),

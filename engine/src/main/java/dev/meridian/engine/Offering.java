@@ -96,6 +96,37 @@ record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited,
         return whole.isEmpty() ? heard : whole;
     }
 
+    /// Who receives from survivors from now on, where the one that did cannot take the role as things are: the
+    /// best of those who can, if a survivor that is heard of has something that it lacks. Without that the role
+    /// would wait for what nobody fetches. Where a person named the region, no other one is looked for.
+    Optional<Reason.Deputised> deputised() {
+        List<Candidate> able = candidates();
+        Optional<RegionName> fetcher =
+                recovering.fetcher().filter(one -> evidence.isLost(one) || isPassedOver(one, able));
+        if (isOrdered()
+                || fetcher.isEmpty()
+                || able.isEmpty()
+                || !evidence.rules().have(Guard.DEPUTY)) {
+            return Optional.empty();
+        }
+        Candidate best = able.getFirst();
+        return recovering.promises().values().stream()
+                .filter(promise -> promise.position() > best.position())
+                .map(promise -> promise.stamp().by())
+                .filter(member -> Gates.isHeardOf(member, evidence))
+                .findFirst()
+                .map(ahead -> new Reason.Deputised(fetcher.get(), best.region(), ahead));
+    }
+
+    /// Whether nothing but its room, or where the role is pinned to, keeps the role from it.
+    private boolean isPassedOver(RegionName region, List<Candidate> able) {
+        return isAmong(heard, region) && !isAmong(able, region);
+    }
+
+    private static boolean isAmong(List<Candidate> candidates, RegionName region) {
+        return candidates.stream().anyMatch(one -> one.region().equals(region));
+    }
+
     /// What the promotion of the best of them would cost.
     Loss loss() {
         Candidate best = candidates().getFirst();

@@ -233,14 +233,8 @@ final class Orders {
                 move.by().expires(),
                 Optional.empty(),
                 true);
-        State next = state.withStage(new Stage.Recovering(
-                        state.index(),
-                        holder,
-                        Optional.of(move.to()),
-                        Frozen.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(handover)))
+        State next = state.withStage(
+                        Stage.Recovering.from(state.index(), holder, Optional.of(move.to()), Optional.of(handover)))
                 .withUndertaking(Added.opened(state, policy, move.variant()))
                 .withHeld("");
         if (move.variant() == Order.Variant.GRACEFUL) {

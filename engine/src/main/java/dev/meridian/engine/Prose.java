@@ -111,6 +111,9 @@ public final class Prose {
             case Reason.CatchingUp r ->
                 r.candidate() + " is preferred but lacks " + r.bytes() + " bytes of log that " + r.from()
                         + " has: it fetches them before the role is offered, for at most " + text(r.most());
+            case Reason.Deputised r ->
+                r.instead() + " cannot take the role as things are: " + r.by() + " fetches what " + r.ahead()
+                        + " has, in its place";
             case Reason.LossTooLarge r ->
                 r.candidate() + " could take over, but the loss would be "
                         + r.loss().text() + "; the budget is " + text(r.budget())

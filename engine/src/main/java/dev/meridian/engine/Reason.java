@@ -109,6 +109,11 @@ public sealed interface Reason {
     /// The preferred candidate lacks what another survivor has, and may still fetch it.
     record CatchingUp(RegionName candidate, RegionName from, long bytes, Duration most) implements Reason {}
 
+    /// Who receives from survivors cannot take the role as things are; another one does it in its place.
+    ///
+    /// @param ahead who has something that it lacks
+    record Deputised(RegionName instead, RegionName by, RegionName ahead) implements Reason {}
+
     /// More acknowledged work could be lost than the budget allows, or nobody knows how much.
     record LossTooLarge(RegionName candidate, Loss loss, Duration budget) implements Reason {}
 
@@ -210,6 +215,7 @@ public sealed interface Reason {
             case Offered _ -> Rule.MOVE_4;
             case OfferWithdrawn _ -> Rule.MOVE_5;
             case CatchingUp _ -> Rule.MOVE_6;
+            case Deputised _ -> Rule.MOVE_11;
             case PromiseRecorded _ -> Rule.PROMISE_1;
             case PromiseTooLate _ -> Rule.PROMISE_2;
             case PromisesMissing _ -> Rule.PROMISE_3;

@@ -147,17 +147,14 @@ final class Recovery {
         Duration stable = opening.stable();
         reasons.add(new Reason.RecoveryOpened(suspect, stable, policy.hold(), state.index()));
         Optional<RegionName> pinned = Gates.pin(opening.evidence()).map(Order.Pin::region);
-        Optional<RegionName> likeliest = Gates.kinTargets(state, suspect, policy)
+        List<RegionName> targets = Gates.kinTargets(state, suspect, policy)
                 .filter(target -> pinned.isEmpty() || pinned.get().equals(target))
-                .findFirst();
-        return state.withStage(new Stage.Recovering(
-                        state.index(),
-                        suspect,
-                        likeliest,
-                        Frozen.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()))
+                .toList();
+        Optional<RegionName> likeliest = targets.stream()
+                .filter(target -> !opening.evidence().isLost(target))
+                .findFirst()
+                .or(() -> targets.stream().findFirst());
+        return state.withStage(Stage.Recovering.from(state.index(), suspect, likeliest, Optional.empty()))
                 .withUndertaking(Added.opened(state, policy, Order.Variant.FORCED))
                 .withHeld("");
     }
@@ -193,8 +190,7 @@ final class Recovery {
         Evidence evidence = offering.evidence();
         RegionName candidate = offer.candidate();
         boolean isGivenBack = candidate.equals(offering.recovering().suspect());
-        boolean isLost =
-                evidence.age(candidate) == Evidence.Age.GONE || (!isGivenBack && !evidence.saidStandby(candidate));
+        boolean isLost = isGivenBack ? evidence.age(candidate) == Evidence.Age.GONE : evidence.isLost(candidate);
         if (isLost && evidence.rules().have(Guard.WITHDRAWAL)) {
             return Optional.of("it is no longer heard of as a standby");
         }
@@ -221,6 +217,12 @@ final class Recovery {
 
     private static State offer(State state, Stage.Recovering recovering, Evidence evidence, List<Reason> reasons) {
         Offering offering = Offering.of(evidence, recovering);
+        Optional<Reason.Deputised> deputised = offering.deputised();
+        if (deputised.isPresent()) {
+            reasons.add(deputised.get());
+            Stage.Recovering open = recovering.withDeputy(deputised.get().by());
+            return offer(state.withStage(open), open, evidence, reasons);
+        }
         Optional<Reason> shut = Gates.shut(offering);
         if (shut.isPresent()) {
             State kept = switch (shut.get()) {

@@ -122,14 +122,7 @@ final class Return {
                 false);
         reasons.add(new Reason.ReturnOpened(home, holder, state.index(), plan));
         State next = state.withReturned(state.epoch())
-                .withStage(new Stage.Recovering(
-                        state.index(),
-                        holder,
-                        Optional.of(home),
-                        Frozen.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(handover)))
+                .withStage(Stage.Recovering.from(state.index(), holder, Optional.of(home), Optional.of(handover)))
                 .withUndertaking(Added.opened(state, policy, Order.Variant.GRACEFUL))
                 .withHeld("");
         Added.tell(Added.beforeStop(next, policy), MovePhase.FENCE, reasons);

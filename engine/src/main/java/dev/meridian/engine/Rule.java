@@ -85,6 +85,9 @@ public enum Rule {
     MOVE_8("MOVE-8", "a handover becomes an ordinary recovery"),
     MOVE_9("MOVE-9", "a handover is given up, and nothing moved"),
     MOVE_10("MOVE-10", "a graceful move is forced: the old side is no longer waited for"),
+    MOVE_11(
+            "MOVE-11",
+            "the one that fetches what survivors have cannot take the role as things are: another one fetches it"),
     LEASE_4("LEASE-4", "a renewal of a holder that a person moved away by force is refused"),
     LEASE_5(
             "LEASE-5",

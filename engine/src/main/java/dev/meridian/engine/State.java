@@ -74,6 +74,7 @@ public record State(
         /// @param suspect the holder that fell silent
         /// @param likeliest from whom the other survivors receive after their promise, chosen at the beginning
         ///     and kept; it receives itself from survivors, to have what they have
+        /// @param deputy who receives from survivors in its place, where it cannot take the role any more
         /// @param promises who has promised, and its position
         /// @param patience how old the holder's newest renewal becomes before the likeliest candidate is no
         ///     longer waited for, once there was a reason to wait for it
@@ -83,6 +84,7 @@ public record State(
                 long ballot,
                 RegionName suspect,
                 Optional<RegionName> likeliest,
+                Optional<RegionName> deputy,
                 SequencedMap<RegionName, Event.Promised> promises,
                 Optional<Duration> patience,
                 Optional<Offer> offer,
@@ -92,12 +94,27 @@ public record State(
                 promises = Frozen.of(promises);
             }
 
+            /// One that has just begun.
+            static Recovering from(
+                    long ballot, RegionName suspect, Optional<RegionName> likeliest, Optional<Handover> handover) {
+                return new Recovering(
+                        ballot,
+                        suspect,
+                        likeliest,
+                        Optional.empty(),
+                        Frozen.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        handover);
+            }
+
             /// A promise counts in place of an earlier one of the same region.
             Recovering withPromise(Event.Promised promised) {
                 return new Recovering(
                         ballot,
                         suspect,
                         likeliest,
+                        deputy,
                         Frozen.with(promises, promised.stamp().by(), promised),
                         patience,
                         offer,
@@ -105,15 +122,27 @@ public record State(
             }
 
             Recovering withOffer(Optional<Offer> next) {
-                return new Recovering(ballot, suspect, likeliest, promises, patience, next, handover);
+                return new Recovering(ballot, suspect, likeliest, deputy, promises, patience, next, handover);
             }
 
             Recovering withPatience(Duration until) {
-                return new Recovering(ballot, suspect, likeliest, promises, Optional.of(until), offer, handover);
+                return new Recovering(
+                        ballot, suspect, likeliest, deputy, promises, Optional.of(until), offer, handover);
             }
 
             Recovering withHandover(Optional<Handover> next) {
-                return new Recovering(ballot, suspect, likeliest, promises, patience, offer, next);
+                return new Recovering(ballot, suspect, likeliest, deputy, promises, patience, offer, next);
+            }
+
+            /// It is waited for anew.
+            Recovering withDeputy(RegionName next) {
+                return new Recovering(
+                        ballot, suspect, likeliest, Optional.of(next), promises, Optional.empty(), offer, handover);
+            }
+
+            /// Who receives from survivors, to have what they have.
+            Optional<RegionName> fetcher() {
+                return deputy.or(() -> likeliest);
             }
 
             /// Whether a person ordered it and the old side has not stopped yet.
@@ -128,9 +157,10 @@ public record State(
                         .orElse(OptionalLong.empty());
             }
 
-            /// The most advanced promise, if the likeliest candidate has promised and that one lacks some of it.
-            Optional<Event.Promised> aheadOfLikeliest() {
-                return likeliest
+            /// The most advanced promise, if the one that receives from survivors has promised and lacks some of
+            /// it.
+            Optional<Event.Promised> aheadOfFetcher() {
+                return fetcher()
                         .flatMap(region -> Optional.ofNullable(promises.get(region)))
                         .flatMap(its -> promises.values().stream()
                                 .filter(other -> other.position() > its.position())
@@ -142,16 +172,16 @@ public record State(
             /// Until then every copy in the lineage is a beginning of one history, the suspect's, so only
             /// lengths matter. Up to its promise a member got no further than the position that it told,
             /// from whomever. After it, it receives from other survivors only: the likeliest candidate
-            /// from any of them, all others from the likeliest.
+            /// and its deputies from any of them, all others from the likeliest.
             ///
-            /// - The candidate is the likeliest: whoever told a position within its own got more from it
-            ///   alone, hence nothing that it lacks, even if it receives itself from a survivor that has
-            ///   not promised.
-            /// - It is another one: the likeliest may have received from anybody, and the others from
-            ///   it. If every survivor has promised, and none beyond the candidate, nobody has anything
-            ///   beyond it to pass on. Otherwise one may still receive from the suspect, or the
-            ///   likeliest may have fetched what another one was ahead: nobody is sure, and all others
-            ///   take a new copy.
+            /// - The candidate is the likeliest, and never had a deputy: whoever told a position within its
+            ///   own got more from it alone, hence nothing that it lacks, even if it receives itself from a
+            ///   survivor that has not promised.
+            /// - It is another one, or there was a deputy: those may have received from anybody, and the
+            ///   others from the likeliest. If every survivor has promised, and none beyond the candidate,
+            ///   nobody has anything beyond it to pass on. Otherwise one may still receive from the
+            ///   suspect, or somebody may have fetched what another one was ahead: nobody is sure, and all
+            ///   others take a new copy.
             ///
             /// Survivors are counted by the lineage as it is now: it only grows under one grant, so it
             /// contains everybody that anybody was ever asked to receive from.
@@ -162,8 +192,7 @@ public record State(
                         ? yielded().orElseThrow()
                         : Objects.requireNonNull(promises.get(candidate)).position();
                 boolean isSettled = candidate.equals(suspect)
-                        || likeliest.isEmpty()
-                        || likeliest.get().equals(candidate)
+                        || (deputy.isEmpty() && likeliest.orElse(candidate).equals(candidate))
                         || lineage.stream()
                                 .allMatch(member -> member.equals(suspect) || hasPromisedWithin(member, reached));
                 Stream<RegionName> promised = promises.keySet().stream()

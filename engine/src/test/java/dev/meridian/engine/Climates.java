@@ -33,12 +33,21 @@ final class Climates {
 
     /// The same beside other stores of the application.
     static Policy unfenced(String... stores) {
+        return among(List.of(US, EU, AP), stores);
+    }
+
+    /// The same with a fourth copy, where the role does not go.
+    static Policy withSpare() {
+        return among(List.of(US, EU, AP, SA));
+    }
+
+    private static Policy among(List<RegionName> regions, String... stores) {
         return new Policy(
                 "orders",
                 US,
-                List.of(US, EU, AP),
+                regions,
                 List.of(EU, AP, US),
-                List.of(US, EU, AP),
+                regions,
                 true,
                 millis(500),
                 lease(),

@@ -87,6 +87,18 @@ class HandOverTest {
     }
 
     @Test
+    void another_one_fetches_what_a_survivor_has_when_the_likeliest_is_gone() {
+        Script away = Script.steady(Climates.withSpare());
+        away.silence(1000, 1500, EU, AP, Climates.SA);
+        away.promise(EU, 4000).promise(AP, 4000).promise(Climates.SA, 4096);
+        assertThat(away.outstanding()).containsExactly(new Duty.CatchUp(EU, Climates.SA, away.ballot(), 4096));
+        away.silence(1000, 15_000, AP, Climates.SA);
+        assertThat(away.outstanding()).containsExactly(new Duty.CatchUp(AP, Climates.SA, away.ballot(), 4096));
+        away.promise(AP, 4096).silence(1000, 15_100, AP, Climates.SA);
+        assertThat(away.offered()).contains(AP);
+    }
+
+    @Test
     void the_time_to_catch_up_begins_when_nothing_else_is_waited_for() {
         script.promise(EU, 4000).silence(1000, 5000, EU, AP).promise(AP, 4096).silence(1000, 6900, EU, AP);
         assertThat(script.state().held()).isEqualTo("MOVE-6");
@@ -237,6 +249,7 @@ class HandOverTest {
                 18,
                 Climates.SA,
                 java.util.Optional.of(EU),
+                java.util.Optional.empty(),
                 promises,
                 java.util.Optional.empty(),
                 java.util.Optional.empty(),
@@ -251,6 +264,10 @@ class HandOverTest {
         var ahead = settled.withPromise(new Event.Promised(script.stamp(US), 18, 5000, Optional.empty()));
         assertThat(ahead.kinOf(AP, lineage)).as("EU may have caught up with US").containsExactly(AP);
         assertThat(ahead.kinOf(EU, lineage)).as("EU is whom AP receives from").containsExactly(AP, EU);
+        assertThat(ahead.withDeputy(AP).kinOf(EU, lineage))
+                .as("AP may have more of US by now")
+                .containsExactly(EU);
+        assertThat(settled.withDeputy(AP).kinOf(AP, lineage)).containsExactlyInAnyOrder(AP, US, EU);
     }
 
     @Test

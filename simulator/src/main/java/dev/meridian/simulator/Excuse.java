@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// Why a world that everything has healed in, but for places that never come back, may rightly stay without a
@@ -95,21 +94,40 @@ final class Excuse {
                         && place.database.history.isPrefixOf(holder.database.history));
     }
 
-    /// Whether the log knows that its copy is of this history: it has followed since the grant, or it was asked
-    /// before it and had no more than whoever got the role.
+    /// Whether the log knows that its copy is of this history: it has followed since the grant, or what was told
+    /// before the grant proves it.
     private boolean isHeardOf(Place place) {
         boolean follows = heard().anyMatch(event -> event instanceof Event.Fulfilled(Stamp _, Duty duty)
                 && duty.region().equals(place.name)
                 && follows(duty));
-        long ballot = heard().mapToLong(event -> event instanceof Event.Promised promised ? promised.ballot() : 0)
-                .filter(one -> one < state.epoch().number())
-                .max()
-                .orElse(0);
-        OptionalLong had = told(place.name, ballot);
-        OptionalLong chosen = told(state.holder().orElseThrow(), ballot);
+        State before = world.log.state(Math.toIntExact(state.epoch().number() - 1));
         return follows
-                || ballot == 0
-                || (had.isPresent() && chosen.isPresent() && had.getAsLong() <= chosen.getAsLong());
+                || !(before.stage() instanceof State.Stage.Recovering recovering)
+                || isProven(place.name, recovering, before);
+    }
+
+    /// It had no more than whoever got the role, and nobody can have given it more since: others receive from the
+    /// likeliest candidate, which got the role itself, or nobody who was asked had more to give.
+    private boolean isProven(RegionName region, State.Stage.Recovering recovering, State before) {
+        RegionName chosen = state.holder().orElseThrow();
+        long most = told(chosen, recovering).orElse(-1);
+        boolean isGiver = recovering.deputy().isEmpty()
+                && recovering.likeliest().orElse(chosen).equals(chosen);
+        boolean isSettled = chosen.equals(recovering.suspect())
+                || isGiver
+                || before.grant().orElseThrow().lineage().stream()
+                        .filter(member -> !member.equals(recovering.suspect()))
+                        .allMatch(member -> told(member, recovering).orElse(Long.MAX_VALUE) <= most);
+        return isSettled && told(region, recovering).orElse(Long.MAX_VALUE) <= most;
+    }
+
+    /// How far a copy went, by what it told last of all in a recovery, or when it stopped for one.
+    private static OptionalLong told(RegionName region, State.Stage.Recovering recovering) {
+        if (region.equals(recovering.suspect())) {
+            return recovering.yielded();
+        }
+        Event.Promised promised = recovering.promises().get(region);
+        return promised == null ? OptionalLong.empty() : OptionalLong.of(promised.position());
     }
 
     /// What was said and counted: not what came after a later word of its author.
@@ -117,16 +135,6 @@ final class Excuse {
         return world.log.entries().stream()
                 .filter(entry -> entry.decision.reasons().stream().noneMatch(Reason.Repeated.class::isInstance))
                 .map(entry -> entry.event);
-    }
-
-    /// How far a copy went, by what it told last of all in a recovery.
-    private OptionalLong told(RegionName region, long ballot) {
-        return heard().flatMapToLong(event -> event instanceof Event.Promised promised
-                                && promised.ballot() == ballot
-                                && promised.stamp().by().equals(region)
-                        ? LongStream.of(promised.position())
-                        : LongStream.empty())
-                .reduce((_, later) -> later);
     }
 
     private boolean follows(Duty duty) {

@@ -19,14 +19,12 @@ final class Executor {
     private final Lane databaseLane = new Lane(Line.DATABASE);
     private final Lane routeLane = new Lane(Line.ROUTES);
     private final Lane addedLane = new Lane(Line.ADDED);
-    private final Mishaps.Source crashing;
-    private final Mishaps.Source stalling;
+    private final Interruptions interruptions;
 
     Executor(World world, Place place) {
         this.world = world;
         this.place = place;
-        this.crashing = world.mishaps.source(Mishap.Kind.CRASH, place);
-        this.stalling = world.mishaps.source(Mishap.Kind.STALL, place);
+        this.interruptions = new Interruptions(world, place);
     }
 
     void forget() {
@@ -56,29 +54,6 @@ final class Executor {
                 case Duty.Perform _ -> ADDED;
                 default -> DATABASE;
             };
-        }
-    }
-
-    /// Crashes here, in the middle, in some worlds.
-    private boolean crashes() {
-        Mishaps.Chance crash = crashing.next();
-        String what = "the agent of " + place.name + " dies in the middle of a duty";
-        if (!world.weather.crashesInTheMiddle(crash) || !crash.strikes(() -> what)) {
-            return false;
-        }
-        world.note("--- " + what);
-        place.crash();
-        world.after(crash.dice.between(100 * World.MS, 2 * World.SECOND), place::restart);
-        return true;
-    }
-
-    private void stall() {
-        Mishaps.Chance stall = stalling.next();
-        long nanos = world.weather.stallsInTheMiddle(stall);
-        String what = "the agent of " + place.name + " stands still for " + nanos / World.MS + " ms";
-        if (nanos > 0 && stall.strikes(() -> what)) {
-            world.note("--- " + what);
-            place.pause(nanos);
         }
     }
 
@@ -118,7 +93,7 @@ final class Executor {
             for (Duty duty : place.duties()) {
                 if (Line.of(duty) == line) {
                     isBusy = true;
-                    stall();
+                    interruptions.stall();
                     place.whenRunning(timeOf(duty), () -> perform(duty));
                     return;
                 }
@@ -179,7 +154,7 @@ final class Executor {
         }
 
         private void done(Duty duty) {
-            if (!crashes()) {
+            if (!interruptions.crash()) {
                 insist(duty, it -> new Event.Fulfilled(place.stamp(), it));
             }
         }
@@ -191,11 +166,21 @@ final class Executor {
 
         /// Says it until the duty is gone: what is under way when the log changes its leader is lost.
         private void insist(Duty duty, Function<Duty, Event> report) {
-            if (!isWanted(duty)) {
+            if (isWanted(duty)) {
+                say(duty, report, false);
+            } else {
                 rest(0);
-                return;
             }
-            place.propose(report.apply(duty));
+        }
+
+        /// What is late goes through the others as well: over a slow link to the leader of the log it would come
+        /// after renewals that went through them, and be ignored.
+        private void say(Duty duty, Function<Duty, Event> report, boolean isLate) {
+            Event event = report.apply(duty);
+            place.propose(event);
+            if (isLate) {
+                world.log.relay(place, event);
+            }
             await(duty, report, world.now + TRY);
         }
 
@@ -204,7 +189,7 @@ final class Executor {
                 if (!isWanted(duty)) {
                     rest(0);
                 } else if (world.now >= until) {
-                    insist(duty, report);
+                    say(duty, report, true);
                 } else {
                     await(duty, report, until);
                 }
@@ -220,7 +205,7 @@ final class Executor {
             if (world.guards.have(Guards.OfAgent.OWN_PROMISE)) {
                 place.database.stopReceiving();
             }
-            if (crashes()) {
+            if (interruptions.crash()) {
                 return;
             }
             Event.Promised told = promised(duty.ballot());
@@ -242,7 +227,7 @@ final class Executor {
                 return;
             }
             place.yieldedTo(duty.ballot());
-            if (crashes()) {
+            if (interruptions.crash()) {
                 return;
             }
             long trip = world.links.roundTrip(place.number, world.place(duty.to()).number);
@@ -268,7 +253,7 @@ final class Executor {
                 place.whenRunning(20 * World.MS, () -> rest(0));
                 return;
             }
-            if (!crashes()) {
+            if (!interruptions.crash()) {
                 Event.Promised told = promised(duty.ballot());
                 insist(duty, _ -> again(told));
             }
@@ -309,7 +294,7 @@ final class Executor {
             }
             if (!place.database.isUp()) {
                 long took = world.takes(Timings.Step.START) + place.database.replay();
-                stall();
+                interruptions.stall();
                 place.whenRunning(took, () -> {
                     // Its process was made before; a fence in between has killed that too.
                     if (isLeased(duty)) {
@@ -321,7 +306,7 @@ final class Executor {
             }
             // An agent that stands still just here finds its session dead: the watchdog has killed the server.
             long session = place.database.boot();
-            stall();
+            interruptions.stall();
             place.whenRunning(World.MS, () -> {
                 if (place.database.isUp() && place.database.boot() == session) {
                     place.database.promote(duty.epoch());
@@ -389,7 +374,7 @@ final class Executor {
             if (world.guards.have(Guards.OfAgent.OWN_FORK)) {
                 place.fork.copy(place.database.history);
             }
-            if (!crashes()) {
+            if (!interruptions.crash()) {
                 place.database.copy(primary);
                 done(duty);
             }

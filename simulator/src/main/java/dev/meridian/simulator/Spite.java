@@ -106,6 +106,7 @@ final class Spite {
                     Reason.UnfencedRunning _,
                     Reason.PromisesMissing _,
                     Reason.CatchingUp _,
+                    Reason.Deputised _,
                     Reason.LossTooLarge _,
                     Reason.OfferWithdrawn _,
                     Reason.ClaimRefused _,

@@ -196,6 +196,7 @@ final class NaiveEngine implements Decider {
                 state.index(),
                 holder,
                 Optional.of(handing.to),
+                Optional.empty(),
                 new LinkedHashMap<>(),
                 Optional.empty(),
                 Optional.empty(),
