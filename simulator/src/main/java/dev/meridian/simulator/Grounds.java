@@ -5,7 +5,6 @@ import dev.meridian.engine.Decision;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Reason;
-import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Sight;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
@@ -29,11 +28,7 @@ final class Grounds {
     /// For how long it had found so then.
     private final double[] silentFor;
     private final Vouchers vouchers;
-    /// When each place said, last of all, that its database is a running standby; never, if its newest does not.
-    private final double[] standbySaid;
-    /// The same, but of what was under way for long when it was heard: whoever hears it cannot tell.
-    private final double[] standbyHeard;
-
+    private final Standbys standbys;
     private final Speech speech;
     private long renewedAt = NEVER;
     private double renewalProposedAt;
@@ -53,11 +48,8 @@ final class Grounds {
         this.silentWordAt = new long[places];
         this.silentFor = new double[places];
         this.vouchers = new Vouchers(world, truth);
-        this.standbySaid = new double[places];
-        this.standbyHeard = new double[places];
+        this.standbys = new Standbys(world);
         Arrays.fill(silentWordAt, NEVER);
-        Arrays.fill(standbySaid, Double.NEGATIVE_INFINITY);
-        Arrays.fill(standbyHeard, Double.NEGATIVE_INFINITY);
     }
 
     // ---- what is said ----
@@ -155,7 +147,7 @@ final class Grounds {
             double longest = world.policy.freshness().toNanos() * 2.0 + Speech.LONG;
             boolean isBack =
                     recovering.suspect().equals(recovering.offer().get().candidate());
-            double heard = isBack ? speech.last(candidate) : standbySaid[candidate];
+            double heard = isBack ? speech.last(candidate) : standbys.said(candidate);
             double known = Math.max(speech.knowsSince(by), Math.max(heard, speech.since(by)));
             if (known + longest < world.trueTime(word.stamp())) {
                 throw truth.broken("I20", "the role is still offered to somebody who is gone");
@@ -178,10 +170,7 @@ final class Grounds {
     private void observed(Event.Observed word, State state) {
         Place by = world.place(word.stamp().by());
         double said = world.trueTime(word.stamp());
-        boolean isStandby = word.server() == ServerState.STANDBY;
-        standbySaid[by.number] = isStandby ? said : Double.NEGATIVE_INFINITY;
-        double heard = world.now - said > Speech.LONG ? world.now : said;
-        standbyHeard[by.number] = isStandby ? heard : Double.NEGATIVE_INFINITY;
+        standbys.hear(word);
         vouchers.hear(word, by, said);
         Optional<RegionName> holder = state.holder();
         if (holder.isEmpty()) {
@@ -276,7 +265,7 @@ final class Grounds {
     }
 
     private boolean isHeardAsStandby(RegionName member, Event event, double share) {
-        return standbyHeard[world.scene.place(member)] >= since(event, share) - Speech.LONG;
+        return standbys.heard(world.scene.place(member)) >= since(event, share) - Speech.LONG;
     }
 
     private double shortened(Duration time) {
@@ -304,7 +293,8 @@ final class Grounds {
         }
     }
 
-    /// I6: nobody who is surely there was left unasked. I10: the role is offered to somebody who is there.
+    /// I6: nobody was left unasked whose word is in the log for less than the freshness: whoever speaks cannot have
+    /// seen it for longer, however long it was under way. I10: the role is offered to somebody who is there.
     void offered(Reason.Offered to, Event event, State state) {
         offered = Optional.of(to.candidate());
         offeredEntry = state.index();
@@ -327,7 +317,8 @@ final class Grounds {
         for (RegionName member : state.grant().orElseThrow().lineage()) {
             boolean isUnasked = !member.equals(recovering.suspect())
                     && !recovering.promises().containsKey(member)
-                    && standbySaid[world.scene.place(member)] >= since(event, 0.5);
+                    && standbys.known(world.scene.place(member))
+                            >= world.trueTime(event.stamp()) - shortened(world.policy.freshness());
             if (isUnasked) {
                 throw truth.broken("I6", "the role is offered before " + member + " told what it has");
             }
