@@ -66,6 +66,11 @@ public record Header(
         return Optional.ofNullable(found).map(it -> Policy.of(blueprint, it));
     }
 
+    /// The same, of a log of so many entries.
+    public Header of(long count) {
+        return new Header(meridian, world, faults, seed, written, topologyHash, store, fastForward, policy, count);
+    }
+
     /// The line.
     public LogEntry entry() {
         SequencedMap<String, Object> body = new LinkedHashMap<>();

@@ -86,6 +86,19 @@ public record Incident(
                 .isPresent();
     }
 
+    /// What a log says that it is about.
+    ///
+    /// @throws IOException if it cannot be read, or begins in another way
+    public static Header headerOf(Path path) throws IOException {
+        try {
+            return EventLog.first(path)
+                    .map(Header::of)
+                    .orElseThrow(() -> new IOException(path + " has no whole first line"));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(path + ": " + e.getMessage(), e);
+        }
+    }
+
     /// Reads a log and believes nothing of it that does not follow from the rest.
     ///
     /// @throws IOException if the file cannot be read
@@ -115,7 +128,8 @@ public record Incident(
                     1,
                     "the log has no header: it does not say which topology and which policy it was decided with",
                     "logs were written without one before they could be replayed, and an agent's own log still is",
-                    "replay the `incident.jsonl` of a drill that this version made");
+                    "`meridian twin log incident.jsonl` writes that of the twin that is up; a drill of this version leaves"
+                            + " `incident.jsonl`");
         }
         Object format = first.body().getOrDefault("format", "none");
         if (!Long.valueOf(Header.FORMAT).equals(format)) {

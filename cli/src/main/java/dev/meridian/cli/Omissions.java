@@ -23,13 +23,17 @@ final class Omissions {
 
     @Option(
             names = "--without",
-            paramLabel = "GUARD",
-            description = "Take one guard out, by its name in docs/RULES.md, to see which law notices. The seeds"
-                    + " there are of the test's own worlds, not of this file.")
+            paramLabel = "GUARDS",
+            description = "Take a guard out, by its name in docs/RULES.md, to see which law notices; several are"
+                    + " parted by commas. The seeds there are of the test's own worlds, not of this file.")
     private Optional<String> without = Optional.empty();
 
     Guards guards() {
-        return without.flatMap(Guards::without).orElse(Guards.ALL);
+        return without.flatMap(_ -> Guards.without(left())).orElse(Guards.ALL);
+    }
+
+    private List<String> left() {
+        return without.map(names -> List.of(names.split(",", -1))).orElse(List.of());
     }
 
     Faults drawn() {
@@ -44,7 +48,7 @@ final class Omissions {
 
     /// The options that another run needs for the same worlds, but for the mishaps.
     String repeated() {
-        return without.map(guard -> " --without " + guard).orElse("");
+        return without.map(guards -> " --without " + guards).orElse("");
     }
 
     /// What the options alone have against it.
@@ -68,14 +72,15 @@ final class Omissions {
                         "`" + id + "` names no mishap",
                         "they are named like 3, spite.2, order.1 or lost.us-east-1.17",
                         "names as a violation is printed with them, or `none`")));
-        if (without.isPresent() && Guards.without(without.get()).isEmpty()) {
-            problems.add(Complaints.option(
-                    "--without",
-                    without.get(),
-                    "there is no guard `" + without.get() + "`",
-                    "guards are " + String.join(", ", Guards.names()),
-                    "`--without FENCE`"));
-        }
+        left().stream()
+                .filter(name -> !Guards.names().contains(name))
+                .findFirst()
+                .ifPresent(name -> problems.add(Complaints.option(
+                        "--without",
+                        without.orElse(""),
+                        "there is no guard `" + name + "`",
+                        "guards are " + String.join(", ", Guards.names()),
+                        "`--without FENCE`, or `--without STRANGERS,DOUBT`")));
         if (without.isPresent() && isLogged) {
             problems.add(Complaints.option(
                     "--without",

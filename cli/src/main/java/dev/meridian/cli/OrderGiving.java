@@ -65,6 +65,7 @@ final class OrderGiving {
         progress.say(order.text() + ", plan " + plan.hash().substring(0, 12));
         before.orders().forEach(standing -> progress.say("in force   " + MoveRehearsal.text(standing)));
         before.lapsed().forEach(over -> told(new Reason(Rule.ORDER_3.id(), over)));
+        watch.leaving(plan.from());
         Thread leaving = new Thread(
                 () -> progress.say(
                         "no longer watching; an order that was given is followed all the same: `meridian twin"

@@ -186,8 +186,13 @@ record OrderReport(Order order, Optional<Plan> plan, List<Gate> gates, Outcome o
                 node.put("entry", entry)
                         .put("from", move.from().text())
                         .put("to", move.holder().text())
-                        .put("epoch", move.epoch().number())
-                        .put("mostSecondsWithoutWrites", Durations.seconds(move.standstill()));
+                        .put("epoch", move.epoch().number());
+                if (move.wasWritten()) {
+                    node.put("mostSecondsWithoutWrites", Durations.seconds(move.sinceOrder()));
+                } else {
+                    node.putNull("mostSecondsWithoutWrites");
+                }
+                node.put("secondsSinceOrder", Durations.seconds(move.sinceOrder()));
                 move.loss()
                         .ifPresentOrElse(
                                 loss -> node.put("mostSecondsLost", Durations.seconds(loss)),

@@ -96,8 +96,12 @@ record OrderText(OrderReport report) {
         return Paragraph.of("  ", head + ", epoch " + move.epoch())
                 + line(
                         "no writes",
-                        "for at most " + seconds(move.standstill())
-                                + " (measured, by the log: from the order until the new side accepted them)")
+                        move.wasWritten()
+                                ? "for at most " + seconds(move.sinceOrder())
+                                        + " (measured, by the log: from the order until the new side accepted them)"
+                                : "since before the order, when " + move.from() + " did not say that it accepts"
+                                        + " any; the new side accepted them " + seconds(move.sinceOrder())
+                                        + " after it")
                 + line("lost", move.loss().map(OrderText::lost).orElse("not known"))
                 + line("users", "are sent to " + move.holder() + "; whoever kept the old answer follows with its TTL");
     }

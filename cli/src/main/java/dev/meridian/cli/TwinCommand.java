@@ -11,6 +11,7 @@ import dev.meridian.host.ProcessGroups;
 import dev.meridian.incident.Wire;
 import dev.meridian.topology.Problem;
 import dev.meridian.twin.Keeper;
+import dev.meridian.twin.KeptLog;
 import dev.meridian.twin.MoveWatch;
 import dev.meridian.twin.Places;
 import dev.meridian.twin.StatusClient;
@@ -45,9 +46,20 @@ import tools.jackson.databind.JsonNode;
         name = "twin",
         description = "Run all regions on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TwinCommand.Up.class, TwinCommand.Down.class, TwinCommand.Status.class, TwinCommand.Keep.class},
+        subcommands = {
+            TwinCommand.Up.class,
+            TwinCommand.Down.class,
+            TwinCommand.Status.class,
+            TwinLogCommand.class,
+            TwinCommand.Keep.class
+        },
         footerHeading = "%nExamples:%n",
-        footer = {"  meridian twin up examples/quickstart.yaml", "  meridian twin status", "  meridian twin down"})
+        footer = {
+            "  meridian twin up examples/quickstart.yaml",
+            "  meridian twin status",
+            "  meridian twin log incident.jsonl",
+            "  meridian twin down"
+        })
 final class TwinCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -170,6 +182,7 @@ final class TwinCommand implements Runnable {
             }
             Progress progress = new Progress();
             try (Twin twin = Twin.boot(places.get(), Set.of(), progress::say)) {
+                KeptLog.begin(twin, arguments.written(), Version.TEXT);
                 Keeper.keep(twin, arguments.file().toString());
                 return ExitCode.FINE;
             }

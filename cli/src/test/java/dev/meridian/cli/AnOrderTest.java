@@ -169,11 +169,11 @@ class AnOrderTest {
     static Stream<End> ends() {
         Order move = new Order.Move(ANNA, AWAY, Order.Variant.GRACEFUL, "0");
         MoveWatch.Ending.Moved there = new MoveWatch.Ending.Moved(
-                HOME, AWAY, new Epoch(120), Duration.ofMillis(1_510), Optional.of(Duration.ZERO));
-        MoveWatch.Ending.Moved back =
-                new MoveWatch.Ending.Moved(HOME, HOME, new Epoch(120), Duration.ofMillis(2_345), Optional.empty());
+                HOME, AWAY, new Epoch(120), Duration.ofMillis(1_510), true, Optional.of(Duration.ZERO));
+        MoveWatch.Ending.Moved back = new MoveWatch.Ending.Moved(
+                HOME, HOME, new Epoch(120), Duration.ofMillis(2_345), true, Optional.empty());
         MoveWatch.Ending.Moved lossy = new MoveWatch.Ending.Moved(
-                HOME, AWAY, new Epoch(120), Duration.ofSeconds(2), Optional.of(Duration.ofMillis(740)));
+                HOME, AWAY, new Epoch(120), Duration.ofSeconds(2), false, Optional.of(Duration.ofMillis(740)));
         Order.Signature two = new Order.Signature("anna", Optional.of("bert"), "no power", Duration.ofMinutes(10));
         return Stream.of(
                 new End("taken", new Order.Pause(ANNA), new Outcome.Taken(17), ExitCode.FINE),

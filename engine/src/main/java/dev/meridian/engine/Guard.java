@@ -13,6 +13,7 @@ public enum Guard {
     HOLD(Rule.DETECT_4, "the verdict has to be stable"),
     MODE(Rule.MODE_1, "a person decides where the file says so"),
     COOLDOWN(Rule.PACE_1, "two moves are not made at once"),
+    LOOKED(Rule.PACE_1, "who has looked at the last move has not looked at the one after it"),
     STORM(Rule.PACE_2, "nothing moves while places fall silent one after the other"),
     CAPACITY(Rule.ROOM_1, "whoever takes over has room for the load"),
     HOME(Rule.BACK_1, "the way home waits until the home is surely well"),

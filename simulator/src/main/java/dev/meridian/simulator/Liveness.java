@@ -5,6 +5,7 @@ import dev.meridian.engine.Handover;
 import dev.meridian.engine.State;
 import dev.meridian.units.Durations;
 import java.time.Duration;
+import java.util.Optional;
 
 /// I20: an engine that never acts has no violations of safety, so a world has to come to service in the end. When
 /// everything has healed but for places that never come back, somebody writes before long, and at the end all
@@ -61,21 +62,25 @@ final class Liveness {
                 + RESTARTS;
     }
 
-    /// A region writes, everybody that is left follows it, nothing is outstanding for anybody that is left, and
-    /// users have been served for a while.
+    /// A region writes, everybody that is left receives from it, nothing is outstanding for anybody that is left,
+    /// and users have been served for a while.
     boolean isWhole() {
         State state = world.log.state();
-        if (!(state.stage() instanceof State.Stage.Steady)
-                || world.places.stream().noneMatch(place -> place.database.canWrite())) {
+        Optional<Place> writer =
+                world.places.stream().filter(place -> place.database.canWrite()).findFirst();
+        if (!(state.stage() instanceof State.Stage.Steady) || writer.isEmpty()) {
             return false;
         }
+        boolean isFollowed = world.places.stream()
+                .filter(place -> place.hasData && !place.isGone && !place.equals(writer.get()))
+                .allMatch(place -> place.database.streamsFrom(writer.get()));
         boolean isDone =
                 Duties.outstanding(state, world.policy).stream().allMatch(duty -> world.place(duty.region()).isGone);
         long left = world.places.stream()
                 .filter(place -> place.hasData && !place.isGone)
                 .count();
         boolean isSafe = left > world.policy.waitFor();
-        return isDone && !world.chores.areOpen() && (!isSafe || isServed());
+        return isDone && isFollowed && !world.chores.areOpen() && (!isSafe || isServed());
     }
 
     private boolean isServed() {

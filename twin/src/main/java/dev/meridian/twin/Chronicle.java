@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -43,19 +45,29 @@ final class Chronicle {
     /// @throws IOException if one cannot be read
     /// @throws Contradiction if two of them say different things of one entry
     static Chronicle read(Twin twin, long faultAt) throws IOException {
+        SequencedMap<RegionName, Path> logs = new LinkedHashMap<>();
+        twin.places().order().forEach(region -> logs.put(region, Agent.eventLog(twin.directoryOf(region))));
+        return new Chronicle(merged(logs), faultAt);
+    }
+
+    /// What several agents have written down together.
+    ///
+    /// @param logs of each; one that has none yet has written nothing
+    /// @throws IOException if one cannot be read
+    /// @throws Contradiction if two of them say different things of one entry
+    static List<LogEntry> merged(SequencedMap<RegionName, Path> logs) throws IOException {
         SortedMap<Long, LogEntry> all = new TreeMap<>();
-        for (RegionName region : twin.places().order()) {
-            Path log = Agent.eventLog(twin.directoryOf(region));
-            if (!Files.exists(log)) {
+        for (Map.Entry<RegionName, Path> log : logs.entrySet()) {
+            if (!Files.exists(log.getValue())) {
                 continue;
             }
-            switch (EventLog.read(log)) {
-                case EventLog.Entries found -> add(found.entries(), region, all);
+            switch (EventLog.read(log.getValue())) {
+                case EventLog.Entries found -> add(found.entries(), log.getKey(), all);
                 case EventLog.Damaged damaged ->
-                    throw new IOException(log + ":" + damaged.line() + ": " + damaged.what());
+                    throw new IOException(log.getValue() + ":" + damaged.line() + ": " + damaged.what());
             }
         }
-        return new Chronicle(List.copyOf(all.values()), faultAt);
+        return List.copyOf(all.values());
     }
 
     /// Two agents have decided differently on the same log: a defect of ours, and the worst one there is.

@@ -3,6 +3,7 @@ package dev.meridian.twin;
 import dev.meridian.agent.Agent;
 import dev.meridian.agent.Api;
 import dev.meridian.engine.Rule;
+import dev.meridian.engine.ServerState;
 import dev.meridian.evidence.LogEntry;
 import dev.meridian.evidence.LogTail;
 import dev.meridian.evidence.Reason;
@@ -34,11 +35,15 @@ public final class MoveWatch {
     /// Seldom: agents that move the role have better things to do than to answer.
     private static final Duration ASK = Duration.ofSeconds(1);
 
+    /// So many times nobody answers before nobody is asked any more: an agent that restarts is back long before.
+    private static final int MOST_UNANSWERED = 20;
+
     private final Keeper.Kept kept;
     private final List<LogTail> tails = new ArrayList<>();
     private final SortedMap<Long, LogEntry> seen = new TreeMap<>();
     private final Telling telling = new Telling();
     private long told;
+    private boolean wasWritten;
 
     /// What is told while it goes on.
     public interface Told {
@@ -56,10 +61,18 @@ public final class MoveWatch {
         /// @param from who held the role
         /// @param holder who holds it; not always the one that was named
         /// @param epoch of the grant
-        /// @param standstill from the order, before which the old side surely accepted writes, until the new
-        ///     one was seen to, by the agents' log; how long users took to find it comes on top
+        /// @param sinceOrder from the order until the new side was seen to accept writes, by the agents'
+        ///     log; how long users took to find it comes on top
+        /// @param wasWritten whether the old side accepted writes when it was ordered, by its own word:
+        ///     nobody wrote for that time at most then, and for longer otherwise
         /// @param loss what the role was granted with; empty if it is not known
-        record Moved(RegionName from, RegionName holder, Epoch epoch, Duration standstill, Optional<Duration> loss)
+        record Moved(
+                RegionName from,
+                RegionName holder,
+                Epoch epoch,
+                Duration sinceOrder,
+                boolean wasWritten,
+                Optional<Duration> loss)
                 implements Ending {}
 
         /// It was given up, and nothing moved.
@@ -83,6 +96,14 @@ public final class MoveWatch {
                     LogTail.fromEnd(Agent.eventLog(Path.of(kept.directory()).resolve(region.text()))));
         }
         return watch;
+    }
+
+    /// Asks the old side, right before it is told to go, whether it accepts writes.
+    public void leaving(RegionName from) {
+        wasWritten = Optional.ofNullable(kept.numbers().get(from))
+                .flatMap(StatusClient::ask)
+                .filter(status -> status.server() == ServerState.PRIMARY && status.accepting())
+                .isPresent();
     }
 
     /// What the newest of the agents says; empty if none answers.
@@ -118,7 +139,7 @@ public final class MoveWatch {
         }
     }
 
-    /// Follows a move until it is over or the patience is.
+    /// Follows a move until it is over or the patience is, or nobody is left to ask.
     ///
     /// @param ballot the number of the entry that ordered it
     /// @param from who held the role then
@@ -128,7 +149,8 @@ public final class MoveWatch {
         Set<String> sentences = new HashSet<>();
         told = ballot - 1;
         long asks = System.nanoTime() + ASK.toNanos();
-        while (System.nanoTime() < deadline) {
+        int unanswered = 0;
+        while (System.nanoTime() < deadline && unanswered < MOST_UNANSWERED) {
             look();
             Optional<Reason> dropped = tell(sentences, listener);
             if (dropped.isPresent()) {
@@ -141,7 +163,9 @@ public final class MoveWatch {
                 return moved.get();
             }
             if (System.nanoTime() >= asks) {
-                listener.statuses(all(kept));
+                List<Api.Status> all = all(kept);
+                unanswered = all.isEmpty() ? unanswered + 1 : 0;
+                listener.statuses(all);
                 asks = System.nanoTime() + ASK.toNanos();
             }
             TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
@@ -185,6 +209,7 @@ public final class MoveWatch {
                         status.flatMap(Api.Status::holder).orElseThrow(),
                         epoch,
                         Duration.ofNanos(promoted.getAsLong() - ordered(ballot)),
+                        wasWritten,
                         loss(grant.get())))
                 : Optional.empty();
     }

@@ -14,6 +14,8 @@ import dev.meridian.evidence.FaultFacts;
 import dev.meridian.evidence.Outcome;
 import dev.meridian.evidence.Outcomes;
 import dev.meridian.host.Privileges;
+import dev.meridian.incident.Incident;
+import dev.meridian.incident.Replay;
 import dev.meridian.postgresql.Reply;
 import dev.meridian.postgresql.Session;
 import dev.meridian.units.Epoch;
@@ -73,6 +75,7 @@ class OrdersTest {
 
             story.load.stop();
             story.hasEverything(AWAY);
+            story.canBeReplayed();
         }
     }
 
@@ -84,10 +87,20 @@ class OrdersTest {
         private final long began = System.nanoTime();
         private final List<Long> ordered = new ArrayList<>();
 
-        Story(Twin twin) {
+        Story(Twin twin) throws IOException {
             this.twin = twin;
             this.kept = Keeper.of(twin, "quickstart.yaml");
             this.load = Load.of(twin.places());
+            KeptLog.begin(twin, Examples.written("quickstart", PATIENT), "a test");
+        }
+
+        /// From the first entry on, while the twin goes on.
+        void canBeReplayed() throws Exception {
+            Path log = twin.directory().resolve("taken.jsonl");
+            int entries = KeptLog.take(kept, log);
+            Incident incident = ((Incident.Whole) Incident.read(log)).incident();
+            assertThat(incident.header().entries()).isEqualTo(entries);
+            assertThat(Replay.of(incident).difference()).isEmpty();
         }
 
         void isMoved(RegionName from, RegionName to, Variant variant) throws Exception {
@@ -100,6 +113,7 @@ class OrdersTest {
                             .filter(it -> it.taken())
                             .isPresent());
             MoveWatch watch = MoveWatch.begin(kept);
+            watch.leaving(from);
             long given = System.nanoTime();
             ordered.add(given);
             OrderClient.Answer answer = OrderClient.give(kept.numbers().values(), order);
@@ -117,6 +131,7 @@ class OrdersTest {
                 assertThat(moved.holder()).isEqualTo(to);
                 assertThat(moved.epoch().number()).isGreaterThan(entry);
                 assertThat(moved.loss()).contains(Duration.ZERO);
+                assertThat(moved.wasWritten()).isTrue();
             });
             long acknowledged = load.ledger().acknowledgedSoFar();
             await("users at " + to, () -> load.ledger().acknowledgedSoFar() > acknowledged + 300);

@@ -1,0 +1,47 @@
+package dev.meridian.cli;
+
+import dev.meridian.topology.Problem;
+import dev.meridian.twin.Keeper;
+import dev.meridian.twin.KeptLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `meridian twin log`: what the agents of the twin have decided, to be replayed.
+@Command(
+        name = "log",
+        description = "Write down what the agents of the twin have decided so far; the twin goes on.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  meridian twin log incident.jsonl", "  meridian replay incident.jsonl"})
+final class TwinLogCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "LOG", description = "Where to; an earlier log of that name is replaced.")
+    private Path path = Path.of("");
+
+    @Option(names = "--force", description = "Write over whatever file is there.")
+    private boolean isForced;
+
+    @Override
+    public Integer call() throws IOException {
+        Optional<Problem> hindrance =
+                new ResultFile("LOG", path, ResultFile.Kind.EVENT_LOG, isForced).hindrance(List.of());
+        if (hindrance.isPresent()) {
+            return Complaints.print(List.of(hindrance.get()), OutputFormat.TEXT);
+        }
+        Optional<Keeper.Kept> kept = Keeper.kept();
+        if (kept.isEmpty()) {
+            return Complaints.lacks(
+                    "no twin is up",
+                    "the log is that of a twin which `twin up` keeps",
+                    "`meridian twin up FILE` starts one",
+                    OutputFormat.TEXT);
+        }
+        int entries = KeptLog.take(kept.get(), path);
+        System.out.println(path + ": " + entries + " entries; `meridian replay " + path + "` decides them again");
+        return ExitCode.FINE;
+    }
+}
