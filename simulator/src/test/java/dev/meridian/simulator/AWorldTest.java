@@ -42,6 +42,20 @@ class AWorldTest {
     }
 
     @Test
+    void stops_no_database_and_moves_nothing_where_nothing_goes_wrong() {
+        LongStream.rangeClosed(1, 300).parallel().forEach(seed -> {
+            Scene scene = Climates.any(seed);
+            Faults none = Faults.drawn(List.of());
+            assertThat(Simulation.live(scene, none, seed).moves())
+                    .as("moves of world " + seed)
+                    .isZero();
+            assertThat(Simulation.story(scene, none, seed))
+                    .as("world " + seed)
+                    .noneMatch(line -> line.contains("kills its database") || line.contains("stops its database"));
+        });
+    }
+
+    @Test
     void is_told_by_its_seed_alone() {
         for (long seed = 1; seed <= 20; seed++) {
             List<String> story = Simulation.story(Climates.any(seed), Faults.drawn(), seed);
