@@ -209,7 +209,7 @@ public final class Engine {
         RegionName from = state.holder().orElseThrow();
         boolean isGivenBack = from.equals(by);
         List<RegionName> lineage = rules.have(Guard.KIN)
-                ? recovering.kinOf(by, state.grant().orElseThrow().lineage())
+                ? new Kinship(recovering, state.grant().orElseThrow().lineage()).of(by)
                 : List.copyOf(recovering.promises().keySet());
         reasons.add(isGivenBack ? new Reason.GivenBack(by, epoch) : new Reason.Granted(by, from, epoch, offer.loss()));
         // What the new holder inherits is as well protected as it was proven to be; only its own writes wait for

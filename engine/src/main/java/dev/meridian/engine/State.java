@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
 
 /// All that the engine knows about one application. A value: the same log gives the same state on every machine.
 ///
@@ -165,49 +163,6 @@ public record State(
                         .flatMap(its -> promises.values().stream()
                                 .filter(other -> other.position() > its.position())
                                 .max(Comparator.comparingLong(Event.Promised::position)));
-            }
-
-            /// Whose copies are surely earlier states of the candidate's, and stay so until it is promoted.
-            ///
-            /// Until then every copy in the lineage is a beginning of one history, the suspect's, so only
-            /// lengths matter. Up to its promise a member got no further than the position that it told,
-            /// from whomever. After it, it receives from other survivors only: the likeliest candidate
-            /// and its deputies from any of them, all others from the likeliest.
-            ///
-            /// - The candidate is the likeliest, and never had a deputy: whoever told a position within its
-            ///   own got more from it alone, hence nothing that it lacks, even if it receives itself from a
-            ///   survivor that has not promised.
-            /// - It is another one, or there was a deputy: those may have received from anybody, and the
-            ///   others from the likeliest. If every survivor has promised, and none beyond the candidate,
-            ///   nobody has anything beyond it to pass on. Otherwise one may still receive from the
-            ///   suspect, or somebody may have fetched what another one was ahead: nobody is sure, and all
-            ///   others take a new copy.
-            ///
-            /// Survivors are counted by the lineage as it is now: it only grows under one grant, so it
-            /// contains everybody that anybody was ever asked to receive from.
-            ///
-            /// @param lineage members whose copy was an earlier state of the suspect's
-            List<RegionName> kinOf(RegionName candidate, List<RegionName> lineage) {
-                long reached = candidate.equals(suspect)
-                        ? yielded().orElseThrow()
-                        : Objects.requireNonNull(promises.get(candidate)).position();
-                boolean isSettled = candidate.equals(suspect)
-                        || (deputy.isEmpty() && likeliest.orElse(candidate).equals(candidate))
-                        || lineage.stream()
-                                .allMatch(member -> member.equals(suspect) || hasPromisedWithin(member, reached));
-                Stream<RegionName> promised = promises.keySet().stream()
-                        .filter(member ->
-                                member.equals(candidate) || (isSettled && hasPromisedWithin(member, reached)));
-                // One that stopped by itself wrote nothing after the position that it told.
-                boolean isSuspectKin = yielded().isPresent() && yielded().getAsLong() <= reached;
-                return Stream.concat(promised, isSuspectKin ? Stream.of(suspect) : Stream.empty())
-                        .distinct()
-                        .toList();
-            }
-
-            private boolean hasPromisedWithin(RegionName member, long reached) {
-                Event.Promised promise = promises.get(member);
-                return promise != null && promise.position() <= reached;
             }
         }
     }

@@ -255,19 +255,24 @@ class HandOverTest {
                 java.util.Optional.empty(),
                 java.util.Optional.empty());
         List<RegionName> lineage = List.of(Climates.SA, US, EU, AP);
-        assertThat(open.kinOf(AP, lineage)).as("EU may still receive").containsExactly(AP);
+        assertThat(kin(open, AP, lineage)).as("EU may still receive").containsExactly(AP);
         var settled = open.withPromise(new Event.Promised(script.stamp(EU), 18, 4096, Optional.empty()));
-        assertThat(settled.kinOf(AP, lineage)).containsExactlyInAnyOrder(AP, US, EU);
-        assertThat(settled.kinOf(AP, List.of(Climates.SA, US, EU, AP, Climates.CA)))
+        assertThat(kin(settled, AP, lineage)).containsExactlyInAnyOrder(AP, US, EU);
+        assertThat(kin(settled, AP, List.of(Climates.SA, US, EU, AP, Climates.CA)))
                 .as("EU may have received from one that still receives")
                 .containsExactly(AP);
         var ahead = settled.withPromise(new Event.Promised(script.stamp(US), 18, 5000, Optional.empty()));
-        assertThat(ahead.kinOf(AP, lineage)).as("EU may have caught up with US").containsExactly(AP);
-        assertThat(ahead.kinOf(EU, lineage)).as("EU is whom AP receives from").containsExactly(AP, EU);
-        assertThat(ahead.withDeputy(AP).kinOf(EU, lineage))
+        assertThat(kin(ahead, AP, lineage)).as("EU may have caught up with US").containsExactly(AP);
+        assertThat(kin(ahead, EU, lineage)).as("EU is whom AP receives from").containsExactly(AP, EU);
+        assertThat(kin(ahead.withDeputy(AP), EU, lineage))
                 .as("AP may have more of US by now")
                 .containsExactly(EU);
-        assertThat(settled.withDeputy(AP).kinOf(AP, lineage)).containsExactlyInAnyOrder(AP, US, EU);
+        assertThat(kin(settled.withDeputy(AP), AP, lineage)).containsExactlyInAnyOrder(AP, US, EU);
+    }
+
+    private static List<RegionName> kin(
+            State.Stage.Recovering recovering, RegionName candidate, List<RegionName> lineage) {
+        return new Kinship(recovering, lineage).of(candidate);
     }
 
     @Test

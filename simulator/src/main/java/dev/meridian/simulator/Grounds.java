@@ -293,8 +293,8 @@ final class Grounds {
         }
     }
 
-    /// I6: nobody was left unasked whose word is in the log for less than the freshness: whoever speaks cannot have
-    /// seen it for longer, however long it was under way. I10: the role is offered to somebody who is there.
+    /// I6: nobody was left unasked whose word is in the log for less than the freshness: whoever speaks cannot
+    /// have seen it for longer, however long it was under way. I10: the role is offered to somebody who is there.
     void offered(Reason.Offered to, Event event, State state) {
         offered = Optional.of(to.candidate());
         offeredEntry = state.index();

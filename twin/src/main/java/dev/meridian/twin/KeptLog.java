@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 
-/// The event log of a twin that is kept, in one piece and with what it was decided with, so that it can be replayed.
+/// The event log of a twin that is kept, in one piece and with what it was decided with, so that it can be
+/// replayed.
 public final class KeptLog {
     private KeptLog() {}
 
