@@ -1,0 +1,90 @@
+package dev.meridian.engine;
+
+import static dev.meridian.engine.Climates.AP;
+import static dev.meridian.engine.Climates.EU;
+import static dev.meridian.engine.Climates.US;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/// A move that a person orders stops the old side: what can come to nothing is refused before it does.
+class OrderedMoveTest {
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+    private final Script script = Script.steady(Climates.quickstart()).calm(1000, EU, AP);
+
+    private static Order.Move move(Script script, RegionName to, Order.Variant variant) {
+        RegionName from = script.state().holder().orElseThrow();
+        String plan = Plan.of(script.policy, from, to, variant).hash();
+        return new Order.Move(new Order.Signature("ada", Optional.empty(), "a test", TEN_MINUTES), to, variant, plan);
+    }
+
+    private static Script order(Script script, RegionName to, Order.Variant variant) {
+        return script.say(new Event.Ordered(script.stamp(AP), move(script, to, variant)));
+    }
+
+    @Test
+    void a_fence_that_was_measured_too_slow_lets_no_forced_move_begin() {
+        script.renew(US, true, OptionalLong.of(Duration.ofSeconds(2).toNanos()));
+        order(script, EU, Order.Variant.FORCED);
+        assertThat(script.rules()).containsExactly("ORDER-2");
+        assertThat(script.last().reasons().getFirst())
+                .isInstanceOfSatisfying(
+                        Reason.OrderRefused.class,
+                        it -> assertThat(it.why()).startsWith("two sides could write at once"));
+    }
+
+    @Test
+    void a_copy_that_is_none_of_this_history_is_no_place_to_move_to() {
+        script.silence(1000, 1500, EU, AP);
+        script.promise(EU, 4096).promise(AP, 4096).silence(1000, 3_000, EU, AP);
+        script.claim(EU, script.ballot())
+                .done(new Duty.Promote(EU, script.state().epoch()));
+        script.calm(script.now() + 1000, AP, US);
+        assertThat(script.state().grant().orElseThrow().lineage()).doesNotContain(US);
+        order(script, US, Order.Variant.FORCED);
+        assertThat(script.rules()).contains("ORDER-2");
+        assertThat(script.ballot()).isEqualTo(-1);
+        script.done(new Duty.Rejoin(US, EU, script.state().epoch()));
+        order(script, US, Order.Variant.FORCED);
+        assertThat(script.rules()).contains("ORDER-1");
+    }
+
+    @Test
+    void the_holder_gets_its_role_back_where_the_region_that_it_was_taken_for_is_gone() {
+        order(script, EU, Order.Variant.FORCED);
+        assertThat(script.renew(US).rules()).contains("LEASE-4");
+        script.silence(script.now(), script.now() + 12_000, AP);
+        assertThat(script.state().stage()).isInstanceOf(State.Stage.Steady.class);
+        assertThat(script.renew(US).rules()).doesNotContain("LEASE-4");
+    }
+
+    @Test
+    void only_its_own_sure_word_for_this_very_order_says_that_the_old_side_does_not_stop() {
+        order(script, EU, Order.Variant.GRACEFUL);
+        long ballot = script.ballot();
+        Duty.Yield yield = new Duty.Yield(US, ballot, EU);
+        script.say(new Event.Failed(script.stamp(US), yield, "not now", false));
+        script.say(new Event.Failed(script.stamp(AP), yield, "not that I know", true));
+        script.say(new Event.Failed(script.stamp(US), new Duty.Yield(US, ballot - 1, EU), "of another order", true));
+        assertThat(script.ballot()).isEqualTo(ballot);
+        script.say(new Event.Failed(script.stamp(US), yield, "it is none", true));
+        assertThat(script.rules()).contains("MOVE-9");
+    }
+
+    @Test
+    void users_are_not_sent_back_by_a_report_that_comes_late() {
+        Epoch first = script.state().epoch();
+        RecoveryGatesTest.moveToEu(script);
+        script.settle();
+        Epoch second = script.state().epoch();
+        assertThat(script.state().routes()).containsEntry(AP, second);
+        script.done(new Duty.Route(AP, US, first));
+        assertThat(script.state().routes()).containsEntry(AP, second);
+    }
+}
