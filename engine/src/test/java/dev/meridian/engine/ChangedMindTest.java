@@ -57,6 +57,17 @@ class ChangedMindTest {
     }
 
     @Test
+    void an_attestation_is_over_as_soon_as_the_region_says_that_its_database_is_the_primary() {
+        order(new Order.AttestDown(ada(), US));
+        assertThat(script.state().orders()).hasSize(1);
+        script.say(script.word(US, Verdict.UNKNOWN, 0, ServerState.DOWN));
+        assertThat(script.state().orders()).hasSize(1);
+        script.say(script.word(US, Verdict.UNKNOWN, 0, ServerState.PRIMARY));
+        assertThat(script.rules()).contains("ORDER-3");
+        assertThat(script.state().orders()).isEmpty();
+    }
+
+    @Test
     void a_pin_lets_the_role_go_where_it_says_and_nowhere_else() {
         order(new Order.Pin(ada(), AP));
         script.silence(1000, 1500, EU, AP).promise(EU, 4096).promise(AP, 4096);

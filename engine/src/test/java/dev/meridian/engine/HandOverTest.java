@@ -92,10 +92,36 @@ class HandOverTest {
         away.silence(1000, 1500, EU, AP, Climates.SA);
         away.promise(EU, 4000).promise(AP, 4000).promise(Climates.SA, 4096);
         assertThat(away.outstanding()).containsExactly(new Duty.CatchUp(EU, Climates.SA, away.ballot(), 4096));
-        away.silence(1000, 15_000, AP, Climates.SA);
+        away.silence(1000, 4_000, AP, Climates.SA);
         assertThat(away.outstanding()).containsExactly(new Duty.CatchUp(AP, Climates.SA, away.ballot(), 4096));
-        away.promise(AP, 4096).silence(1000, 15_100, AP, Climates.SA);
+        assertThat(away.state().held()).as("it is waited for in its turn").isEqualTo("MOVE-6");
+        away.promise(AP, 4096).silence(1000, 4_100, AP, Climates.SA);
         assertThat(away.offered()).contains(AP);
+    }
+
+    @Test
+    void nobody_fetches_what_nobody_has_any_more() {
+        Script away = Script.steady(Climates.withSpare());
+        away.silence(1000, 1500, EU, AP, Climates.SA);
+        away.promise(EU, 4000).promise(AP, 4000).promise(Climates.SA, 4096).silence(1000, 15_000, AP);
+        assertThat(away.outstanding()).containsExactly(new Duty.CatchUp(EU, Climates.SA, away.ballot(), 4096));
+    }
+
+    @Test
+    void survivors_receive_from_a_likeliest_one_that_is_there() {
+        Script away = Script.steady(Climates.withSpare()).calm(13_000, AP, Climates.SA);
+        away.silence(13_500, 16_000, AP, Climates.SA);
+        assertThat(away.outstanding()).contains(new Duty.Promise(Climates.SA, away.ballot(), AP));
+    }
+
+    @Test
+    void survivors_receive_from_where_the_role_is_pinned_to() {
+        Script pinned = Script.steady(Climates.withSpare());
+        Order.Signature ada = new Order.Signature("ada", Optional.empty(), "a test", Duration.ofMinutes(10));
+        pinned.say(new Event.Ordered(pinned.stamp(EU), new Order.Pin(ada, AP)));
+        pinned.silence(1000, 1500, EU, AP, Climates.SA);
+        assertThat(pinned.outstanding())
+                .contains(new Duty.Promise(EU, pinned.ballot(), AP), new Duty.Promise(AP, pinned.ballot(), EU));
     }
 
     @Test
