@@ -92,6 +92,13 @@ final class Complaints {
         return complain(MACHINE, "this machine", new Words(what, why, fix), format, ExitCode.MACHINE_LACKS);
     }
 
+    /// There is no twin for a command to talk to.
+    ///
+    /// @param file that one would be started with, as it is shown
+    static int noTwin(String why, String file, OutputFormat format) {
+        return lacks("no twin is up", why, "`meridian twin up " + file + "` starts one", format);
+    }
+
     /// An order that would be refused.
     static int refused(String what, String why, String fix, OutputFormat format) {
         return complain(COMMAND_LINE, "the order", new Words(what, why, fix), format, ExitCode.REFUSED);

@@ -138,10 +138,9 @@ final class OrderArguments {
         }
         Optional<Keeper.Kept> kept = Keeper.kept();
         if (kept.isEmpty() && needsTwin) {
-            return new Ground.None(Complaints.lacks(
-                    "no twin is up",
+            return new Ground.None(Complaints.noTwin(
                     "an order is given to the agents of a twin that `twin up` keeps",
-                    "`meridian twin up " + FileNames.shown(file.file()) + "` starts one",
+                    FileNames.shown(file.file()),
                     output.format()));
         }
         String hash = places.orElseThrow().blueprint().topologyHash();

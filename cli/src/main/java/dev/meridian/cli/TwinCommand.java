@@ -228,11 +228,7 @@ final class TwinCommand implements Runnable {
         static int print(OutputFormat output) throws IOException {
             Optional<Keeper.Kept> kept = Keeper.kept();
             if (kept.isEmpty()) {
-                return Complaints.lacks(
-                        "no twin is up",
-                        "its status is that of a twin which `twin up` keeps",
-                        "`meridian twin up FILE` starts one",
-                        output);
+                return Complaints.noTwin("its status is that of a twin which `twin up` keeps", "FILE", output);
             }
             SequencedMap<RegionName, Api.Status> statuses = new LinkedHashMap<>();
             kept.get()

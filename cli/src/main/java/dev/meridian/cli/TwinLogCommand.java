@@ -34,11 +34,7 @@ final class TwinLogCommand implements Callable<Integer> {
         }
         Optional<Keeper.Kept> kept = Keeper.kept();
         if (kept.isEmpty()) {
-            return Complaints.lacks(
-                    "no twin is up",
-                    "the log is that of a twin which `twin up` keeps",
-                    "`meridian twin up FILE` starts one",
-                    OutputFormat.TEXT);
+            return Complaints.noTwin("the log is that of a twin which `twin up` keeps", "FILE", OutputFormat.TEXT);
         }
         int entries = KeptLog.take(kept.get(), path);
         System.out.println(path + ": " + entries + " entries; `meridian replay " + path + "` decides them again");

@@ -223,7 +223,7 @@ final class Grounds {
         }
         armed();
         boolean someoneCan = world.policy.targets().stream()
-                .anyMatch(target -> !target.equals(suspect) && isHeardAsStandby(target, event, 1));
+                .anyMatch(target -> !target.equals(suspect) && isHeardAsStandby(target, event));
         if (!someoneCan) {
             throw truth.broken("I10", "survivors stop receiving though nobody can take over");
         }
@@ -256,16 +256,16 @@ final class Grounds {
     }
 
     private boolean isHeard(int vantage, Event event) {
-        return silentWordAt[vantage] >= since(event, 1);
+        return silentWordAt[vantage] >= since(event);
     }
 
     /// The instant before which a word is too old, for whoever speaks now.
-    private double since(Event event, double share) {
-        return world.trueTime(event.stamp()) - world.policy.freshness().toNanos() * share / (1 - drift());
+    private double since(Event event) {
+        return world.trueTime(event.stamp()) - world.policy.freshness().toNanos() / (1 - drift());
     }
 
-    private boolean isHeardAsStandby(RegionName member, Event event, double share) {
-        return standbys.heard(world.scene.place(member)) >= since(event, share) - Speech.LONG;
+    private boolean isHeardAsStandby(RegionName member, Event event) {
+        return standbys.heard(world.scene.place(member)) >= since(event) - Speech.LONG;
     }
 
     private double shortened(Duration time) {
@@ -308,7 +308,7 @@ final class Grounds {
                 state.epoch(),
                 renewalProposedAt + shortened(world.policy.lease().holderStopsAfter()) + longestFence());
         boolean isBack = to.candidate().equals(recovering.suspect());
-        if (!isBack && !isHeardAsStandby(to.candidate(), event, 1)) {
+        if (!isBack && !isHeardAsStandby(to.candidate(), event)) {
             throw truth.broken("I10", "the role is offered to " + to.candidate() + ", which is not heard of");
         }
         if (recovering.handover().isEmpty()) {

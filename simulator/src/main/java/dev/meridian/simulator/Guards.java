@@ -57,12 +57,7 @@ public record Guards(List<OfAgent> without, Decider decider) {
         return new Guards(List.of(guard), Engine::decide);
     }
 
-    /// All but one, by its name in `docs/RULES.md`; empty if there is none of that name.
-    public static Optional<Guards> without(String name) {
-        return without(List.of(name));
-    }
-
-    /// All but some, by their names; empty if there is none of one of them.
+    /// All but some, by their names in `docs/RULES.md`; empty if there is none of one of them.
     public static Optional<Guards> without(List<String> names) {
         List<Guard> ofTheEngine = Arrays.stream(Guard.values())
                 .filter(guard -> names.contains(guard.name()))

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -245,11 +244,11 @@ public final class Drills {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("report.json"), report.json() + "\n");
         Files.writeString(folder.resolve("report.html"), report.html());
+        Header header = header(report.stamp().meridianVersion(), written);
         for (int i = 0; i < report.runs().size(); i++) {
             String name = i == 0 ? "incident.jsonl" : "incident-" + (i + 1) + ".jsonl";
             List<LogEntry> entries = report.runs().get(i).log();
-            Header header = header(report.stamp().meridianVersion(), written, entries.size());
-            if (!Incident.write(header, entries, folder.resolve(name))) {
+            if (!Incident.write(header.of(entries.size()), entries, folder.resolve(name))) {
                 told.event("the topology is too large to stand in " + name + ", which cannot be replayed without it");
             }
             Optional<LossLedger> ledger = report.runs().get(i).lossLedger();
@@ -261,19 +260,9 @@ public final class Drills {
         }
     }
 
-    /// What a run's log is about.
-    Header header(String version, Written written, int entries) {
-        return new Header(
-                version,
-                Stamp.World.TWIN.text(),
-                faults.stream().map(Fault::text).toList(),
-                OptionalLong.empty(),
-                written,
-                places.blueprint().topologyHash(),
-                places.store().name(),
-                manner.fastForward(),
-                places.policy(),
-                entries);
+    /// What the logs of the runs are about.
+    Header header(String version, Written written) {
+        return places.header(version, written, faults, manner.fastForward());
     }
 
     /// 0 if every run had its fault's right outcome and met the objectives that apply, 4 if one was refused

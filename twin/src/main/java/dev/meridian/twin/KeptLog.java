@@ -2,7 +2,6 @@ package dev.meridian.twin;
 
 import dev.meridian.agent.Agent;
 import dev.meridian.evidence.LogEntry;
-import dev.meridian.evidence.Stamp;
 import dev.meridian.incident.Header;
 import dev.meridian.incident.Incident;
 import dev.meridian.incident.Written;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /// The event log of a twin that is kept, in one piece and with what it was decided with, so that it can be
@@ -26,29 +24,21 @@ public final class KeptLog {
     /// Writes down what a twin decides with: its file may be another one when its log is taken.
     ///
     /// @param version of Meridian
-    /// @return false if the topology is too large to stand in a log
-    public static boolean begin(Twin twin, Written written, String version) throws IOException {
-        Places places = twin.places();
-        Header header = new Header(
-                version,
-                Stamp.World.TWIN.text(),
-                List.of(),
-                OptionalLong.empty(),
-                written,
-                places.blueprint().topologyHash(),
-                places.store().name(),
-                1,
-                places.policy(),
-                0);
-        return Incident.write(header, List.of(), beginning(twin.directory()));
+    public static void begin(Twin twin, Written written, String version) throws IOException {
+        Header header = twin.places().header(version, written, List.of(), 1);
+        Incident.write(header, List.of(), beginning(twin.directory()));
     }
 
     /// Writes what has been decided so far; the twin goes on.
     ///
     /// @return how many entries that is
-    /// @throws IOException if a log cannot be read or this one not be written
+    /// @throws IOException if a log cannot be read or this one not be written, or the topology is too large for
+    ///     one
     public static int take(Keeper.Kept kept, Path path) throws IOException {
         Path directory = Path.of(kept.directory());
+        if (!Incident.begins(beginning(directory))) {
+            throw new IOException("the topology is too large to stand in a log, which cannot be replayed without it");
+        }
         SequencedMap<RegionName, Path> logs = new LinkedHashMap<>();
         kept.numbers().keySet().forEach(region -> logs.put(region, Agent.eventLog(directory.resolve(region.text()))));
         List<LogEntry> entries = Chronicle.merged(logs);

@@ -13,9 +13,12 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.engine.LeadingOrder;
 import dev.meridian.engine.Policy;
+import dev.meridian.evidence.Stamp;
 import dev.meridian.faults.Fault;
 import dev.meridian.faults.Ground;
 import dev.meridian.faults.Setting;
+import dev.meridian.incident.Header;
+import dev.meridian.incident.Written;
 import dev.meridian.units.RegionName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
@@ -240,4 +244,21 @@ public record Places(
 
     /// What has been made ready on this machine.
     record Installed(Path binaries, Path cache) {}
+
+    /// What a log of these places begins with, as long as it has no entries.
+    ///
+    /// @param version of Meridian
+    Header header(String version, Written written, List<Fault> faults, int fastForward) {
+        return new Header(
+                version,
+                Stamp.World.TWIN.text(),
+                faults.stream().map(Fault::text).toList(),
+                OptionalLong.empty(),
+                written,
+                blueprint.topologyHash(),
+                store.name(),
+                fastForward,
+                policy,
+                0);
+    }
 }

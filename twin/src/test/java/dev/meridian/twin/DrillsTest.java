@@ -417,10 +417,8 @@ class DrillsTest {
             public void load(Duration sinceStart, double writesPerSecond) {}
         });
         DrillRun run = drills.run();
-        assertReplays(
-                drills.header(
-                        "test", Examples.written(example, settings), run.log().size()),
-                run);
+        Header header = drills.header("test", Examples.written(example, settings));
+        assertReplays(header.of(run.log().size()), run);
         return run;
     }
 
