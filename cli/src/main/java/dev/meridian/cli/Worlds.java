@@ -11,6 +11,10 @@ import java.util.Optional;
 /// The worlds that one command is about, of one application after the other, with how far they are on standard
 /// error. Whoever interrupts gets what those that were lived show.
 final class Worlds implements AutoCloseable {
+    /// A little of each world outlives the nursery and is garbage all the same, and a heap grows before it is
+    /// collected: 100,000 worlds took 500 MB of which 20 were in use. Collecting all of it takes 0.1 s.
+    private static final int COLLECTED_AFTER = 10_000;
+
     private final long first;
     private final int count;
     private final Series all = new Series();
@@ -31,6 +35,9 @@ final class Worlds implements AutoCloseable {
                 first, count, interruption::hasCome, seed -> Simulation.live(scene, guards, faults, seed), result -> {
                     series.add(result);
                     all.add(result);
+                    if (series.worlds() % COLLECTED_AFTER == 0) {
+                        System.gc();
+                    }
                     progress.showNowAndThen(() -> String.format(
                             Locale.ROOT,
                             "%s: %,d of %,d worlds, %,d moves, %,d violations",
