@@ -3,6 +3,7 @@ module dev.meridian.cli {
     requires static transitive org.jspecify;
     requires dev.meridian.topology;
     requires dev.meridian.blueprint;
+    requires dev.meridian.infrastructure;
     requires dev.meridian.intake;
     requires dev.meridian.assess;
     requires dev.meridian.simulator;

@@ -40,6 +40,11 @@ public final class Rehearsal {
         new Wan(new LinkedHashMap<>()).close();
         Path directory = Files.createTempDirectory("meridian-rehearsal");
         dev.meridian.agent.Rehearsal.run(directory);
+        String systems = Path.of(example).resolveSibling("pyairtable.yaml").toString();
+        for (String form : List.of("text", "json")) {
+            Main.run("synth", systems, "-o", directory + "/out", "--output", form);
+            Main.run("diff", systems, "--against", directory + "/out", "--output", form);
+        }
         Trees.delete(directory);
         System.exit(ExitCode.FINE);
     }

@@ -24,6 +24,7 @@ class AShownAnswerTest {
     @BeforeAll
     static void laysOutTheExamples() throws IOException {
         Answer.layOutExamples();
+        Answer.remove(Answer.FOLDER.resolve("out"));
     }
 
     static Stream<Path> documents() {

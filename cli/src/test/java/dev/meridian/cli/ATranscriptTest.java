@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -47,7 +46,7 @@ class ATranscriptTest {
     void lays_out_the_files() throws IOException {
         Answer.layOutExamples();
         Path files = Answer.FOLDER.resolve("files");
-        remove(files);
+        Answer.remove(files);
         Files.createDirectories(files);
         try (Stream<Path> kept = Files.list(FOLDER.resolve("files"))) {
             for (Path file : kept.toList()) {
@@ -65,16 +64,6 @@ class ATranscriptTest {
                 .start()
                 .onExit()
                 .join();
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 
     /// More regions than there are addresses, with data in each.

@@ -6,7 +6,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What one command answered.
 record Answer(int exitCode, String out, String err) {
@@ -23,6 +25,17 @@ record Answer(int exitCode, String out, String err) {
         }
         if (Files.notExists(FOLDER.resolve("examples"))) {
             Files.createSymbolicLink(FOLDER.resolve("examples"), HOME.resolve("examples"));
+        }
+    }
+
+    /// A folder of an earlier run, with everything in it.
+    static void remove(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
         }
     }
 

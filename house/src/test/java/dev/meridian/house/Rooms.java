@@ -23,6 +23,12 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             "blueprint",
             "faults",
             "intake",
+            "hcl",
+            "provider",
+            "terraform",
+            "estate",
+            "aws",
+            "synthesis",
             "bounds",
             "assess",
             "raft",
@@ -36,6 +42,12 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             blueprint   units topology
             faults      units blueprint
             intake      units topology
+            hcl
+            provider    hcl
+            terraform   hcl provider
+            estate      units topology blueprint
+            aws         units hcl provider terraform estate
+            synthesis   units topology blueprint terraform estate aws
             bounds      units blueprint
             assess      units topology blueprint bounds
             raft        units
@@ -52,7 +64,7 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             twin        units blueprint faults bounds engine evidence wan dns host postgresql incident agent
             fidelity    units topology blueprint faults bounds engine simulator evidence incident
             answers     units topology blueprint bounds assess
-            cli         units topology blueprint faults intake bounds assess engine outages simulator evidence wan dns host postgresql incident agent twin fidelity answers
+            cli         units topology blueprint faults intake synthesis bounds assess engine outages simulator evidence wan dns host postgresql incident agent twin fidelity answers
             """);
 
     /// All classes that are shipped.

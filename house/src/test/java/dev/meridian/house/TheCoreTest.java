@@ -18,8 +18,8 @@ class TheCoreTest {
     private static final JavaClasses CLASSES = Rooms.classes();
 
     /// The classes of the core that read: the blueprint's tables and the texts of outages, each from its own jar.
-    private static final List<String> READ_THEIR_TABLES =
-            List.of("dev.meridian.blueprint.Resources", "dev.meridian.outages.Resources");
+    private static final List<String> READ_THEIR_TABLES = List.of(
+            "dev.meridian.blueprint.Resources", "dev.meridian.outages.Resources", "dev.meridian.provider.Resources");
 
     private static boolean isCore(JavaClass of) {
         return Rooms.CORE.contains(of.getPackageName().substring("dev.meridian.".length()));

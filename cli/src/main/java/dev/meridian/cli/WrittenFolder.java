@@ -1,0 +1,203 @@
+package dev.meridian.cli;
+
+import dev.meridian.synthesis.Lock;
+import dev.meridian.synthesis.Repository;
+import dev.meridian.topology.Problem;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.stream.Stream;
+
+/// A folder that `synth` writes into again and again, beside whatever else people keep there.
+///
+/// Its lock has the hash of each file as it was written. A file that is neither as the lock has it nor as it
+/// would be written now was changed by somebody, and stays. New files are complete, in a folder beside the
+/// others, before the first one takes its place, and each takes it at once: a program that is killed in between
+/// leaves old and new files, none of them torn, and the lock of the new ones in that folder, by which the next
+/// run knows them for its own.
+final class WrittenFolder {
+    private static final String BESIDE = ".meridian-synth";
+
+    private final Path folder;
+    private final Repository repository;
+
+    /// The hashes of what was written here before, by path; of a run that was cut off as well.
+    private final SequencedMap<String, SequencedSet<String>> own = new LinkedHashMap<>();
+
+    /// What became of each file.
+    enum Change {
+        NEW,
+        CHANGED,
+        SAME,
+        REMOVED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    WrittenFolder(Path folder, Repository repository) throws IOException {
+        this.folder = folder;
+        this.repository = repository;
+        for (Path lock :
+                List.of(folder.resolve(Lock.NAME), folder.resolve(BESIDE).resolve(Lock.NAME))) {
+            if (Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+                Lock.of(Files.readString(lock)).ifPresent(found -> found.files().forEach(this::remember));
+            }
+        }
+    }
+
+    /// A lock is a file that anybody may have edited: what it says of places outside the folder is not believed.
+    private void remember(String path, String hash) {
+        Path file = folder.resolve(path).normalize();
+        if (file.startsWith(folder.normalize()) && !file.equals(folder.normalize())) {
+            own.computeIfAbsent(path, _ -> new LinkedHashSet<>()).add(hash);
+        }
+    }
+
+    /// What keeps anything from being written into a folder, whatever that is.
+    static Optional<Problem> hindrance(Path folder) {
+        if (folder.toString().isEmpty()) {
+            return Optional.of(wrong(folder, "the name of the folder is empty", "`-o out`"));
+        }
+        return Files.exists(folder) && !Files.isDirectory(folder)
+                ? Optional.of(wrong(folder, folder + " is no folder", "name a folder, or one that is not there yet"))
+                : Optional.empty();
+    }
+
+    private static Problem wrong(Path folder, String what, String fix) {
+        return Complaints.option(
+                "--out", FileNames.shown(folder), what, "many files are written, below one folder", fix);
+    }
+
+    /// What somebody changed by hand and this run would replace or remove.
+    List<Problem> changedByHand() throws IOException {
+        List<Problem> problems = new ArrayList<>();
+        for (String path : touched()) {
+            Path file = folder.resolve(path);
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && isSomebodys(path)) {
+                problems.add(Complaints.option(
+                        "--out",
+                        file.toString(),
+                        own.containsKey(path)
+                                ? file + " is not as it was written here"
+                                : file + " is there already, and was not written here",
+                        "what somebody has written is not written over",
+                        "bring the change into the topology and move the file away, or `--force` to lose it"));
+            }
+        }
+        return problems;
+    }
+
+    /// Everything that is written, and what was and is no more; but for the lock, which is nobody's to change.
+    private SequencedSet<String> touched() {
+        SequencedSet<String> paths = new LinkedHashSet<>(repository.files().keySet());
+        paths.addAll(own.keySet());
+        paths.remove(Lock.NAME);
+        return paths;
+    }
+
+    private boolean isSomebodys(String path) throws IOException {
+        Path file = folder.resolve(path);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        String there = Lock.hash(Files.readAllBytes(file));
+        boolean isOld = own.getOrDefault(path, new LinkedHashSet<>()).contains(there);
+        String text = repository.files().get(path);
+        return !isOld && (text == null || !Lock.hash(text).equals(there));
+    }
+
+    /// Writes everything; afterwards the folder has every file of the repository and none of an earlier one's
+    /// that is no more.
+    SequencedMap<String, Change> write() throws IOException {
+        SequencedMap<String, Change> changes = new LinkedHashMap<>();
+        Path beside = folder.resolve(BESIDE);
+        for (var entry : repository.files().entrySet()) {
+            Path file = folder.resolve(entry.getKey());
+            Change change = change(file, entry.getValue());
+            changes.put(entry.getKey(), change);
+            if (change != Change.SAME) {
+                Path draft = beside.resolve(entry.getKey());
+                Files.createDirectories(parent(draft));
+                Files.writeString(draft, entry.getValue());
+            }
+        }
+        for (var entry : changes.entrySet()) {
+            if (entry.getValue() != Change.SAME && !entry.getKey().equals(Lock.NAME)) {
+                place(entry.getKey());
+            }
+        }
+        for (String path : own.keySet()) {
+            if (!repository.files().containsKey(path) && Files.deleteIfExists(folder.resolve(path))) {
+                changes.put(path, Change.REMOVED);
+                removeEmpty(parent(folder.resolve(path)));
+            }
+        }
+        if (changes.get(Lock.NAME) != Change.SAME) {
+            place(Lock.NAME);
+        }
+        sweep(beside);
+        return changes;
+    }
+
+    private static Change change(Path file, String text) throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Change.NEW;
+        }
+        boolean isSame = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Lock.hash(Files.readAllBytes(file)).equals(Lock.hash(text));
+        return isSame ? Change.SAME : Change.CHANGED;
+    }
+
+    private void place(String path) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(parent(file));
+        Files.move(
+                folder.resolve(BESIDE).resolve(path),
+                file,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path parent(Path file) {
+        Path parent = file.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException(file + " is in no folder");
+        }
+        return parent;
+    }
+
+    /// Folders that hold nothing any more go too; one with something of somebody's in it stays.
+    private void removeEmpty(Path from) throws IOException {
+        for (Path at = from; at.startsWith(folder) && !at.equals(folder); at = parent(at)) {
+            try {
+                Files.deleteIfExists(at);
+            } catch (DirectoryNotEmptyException _) {
+                return;
+            }
+        }
+    }
+
+    private static void sweep(Path beside) throws IOException {
+        if (Files.isDirectory(beside, LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> left = Files.walk(beside)) {
+                for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.meridian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.synthesis.Lock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The folder that `meridian synth` writes into, again and again.
+@DisplayName("A written folder")
+class AWrittenFolderTest {
+    private static final String NETWORK = "terraform/regions/us-east-1/network.tf";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    @BeforeAll
+    static void layOut() throws IOException {
+        Answer.layOutExamples();
+    }
+
+    private Answer synth(String... more) {
+        String[] words = Stream.concat(
+                        Stream.of("synth", "examples/richesreach.yaml", "-o", directory + "/out"), Stream.of(more))
+                .toArray(String[]::new);
+        return Answer.of(words);
+    }
+
+    private Path file(String path) {
+        return directory.resolve("out").resolve(path);
+    }
+
+    private SequencedMap<String, String> all() throws IOException {
+        SequencedMap<String, String> all = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(directory.resolve("out"))) {
+            for (Path path : files.filter(Files::isRegularFile).toList()) {
+                all.put(directory.resolve("out").relativize(path).toString(), Files.readString(path));
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void is_the_same_after_a_second_time() throws IOException {
+        assertThat(synth().exitCode()).isZero();
+        SequencedMap<String, String> first = all();
+        Answer second = synth();
+        assertThat(second.out()).contains(" same)").doesNotContain("new", "changed", "removed");
+        assertThat(all()).isEqualTo(first);
+    }
+
+    @Test
+    void keeps_what_somebody_changed_and_everything_else_as_it_was() throws IOException {
+        synth();
+        Files.writeString(file(NETWORK), Files.readString(file(NETWORK)) + "# mine\n");
+        SequencedMap<String, String> before = all();
+        Answer answer = synth("--set", "network.zones=2");
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.err()).contains(NETWORK + " is not as it was written here", "--force");
+        assertThat(all()).isEqualTo(before);
+        assertThat(synth("--set", "network.zones=2", "--force").exitCode()).isZero();
+        assertThat(Files.readString(file(NETWORK))).doesNotContain("# mine");
+    }
+
+    @Test
+    void keeps_what_was_there_before_the_first_time() throws IOException {
+        Files.createDirectories(file("terraform"));
+        Files.writeString(file("terraform/ORDER"), "mine\n");
+        Answer answer = synth();
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.err()).contains("terraform/ORDER is there already, and was not written here");
+        assertThat(all()).hasSize(1);
+    }
+
+    @Test
+    void leaves_files_of_others_alone() throws IOException {
+        synth();
+        Path lock = file("terraform/regions/us-east-1/.terraform.lock.hcl");
+        Files.writeString(lock, "theirs\n");
+        Files.writeString(file("NOTES.md"), "theirs\n");
+        assertThat(synth("--set", "network.zones=2").exitCode()).isZero();
+        assertThat(lock).hasContent("theirs");
+        assertThat(file("NOTES.md")).hasContent("theirs");
+    }
+
+    @Test
+    void loses_what_is_written_no_more_and_says_what_that_does_not_end() throws IOException {
+        synth("--set", "network.peering=full-mesh");
+        Answer answer = synth();
+        assertThat(file("terraform/links")).doesNotExist();
+        assertThat(answer.out())
+                .contains("terraform/links/us-east-1--eu-west-1 is written no more; what it built is still there");
+    }
+
+    /// A run that was killed between two files leaves some new, some old ones, and the lock that it was about to
+    /// write.
+    @Test
+    void is_completed_by_the_next_run_after_one_that_was_cut_off() throws IOException {
+        synth();
+        String old = Files.readString(file(Lock.NAME));
+        SequencedMap<String, String> before = all();
+        synth("--set", "network.zones=2");
+        String cutOff = Files.readString(file(Lock.NAME));
+        Files.writeString(file(Lock.NAME), old);
+        Files.createDirectories(file(".meridian-synth"));
+        Files.writeString(file(".meridian-synth/" + Lock.NAME), cutOff);
+        assertThat(synth().exitCode()).isZero();
+        assertThat(all()).isEqualTo(before);
+    }
+
+    @Test
+    void is_all_that_a_lock_reaches() throws IOException {
+        Path mine = directory.resolve("mine.txt");
+        Files.writeString(mine, "mine\n");
+        synth();
+        String lock = Files.readString(file(Lock.NAME));
+        Files.writeString(
+                file(Lock.NAME),
+                lock.replace("\"files\" : {", "\"files\" : {\n    \"../mine.txt\" : \"" + Lock.hash("mine\n") + "\","));
+        assertThat(synth().exitCode()).isZero();
+        assertThat(mine).exists();
+    }
+
+    @Test
+    void shows_what_would_change_in_it_and_is_not_touched_by_that() throws IOException {
+        synth();
+        SequencedMap<String, String> before = all();
+        Answer same = Answer.of("diff", "examples/richesreach.yaml", "--against", directory + "/out");
+        assertThat(same.exitCode()).isZero();
+        assertThat(same.out()).startsWith("nothing changes in ").contains("regions/us-east-1");
+        Answer other = Answer.of(
+                "diff",
+                "examples/richesreach.yaml",
+                "--against",
+                directory + "/out",
+                "--lines",
+                "--set",
+                "network.flowLogs=false");
+        assertThat(other.exitCode()).isEqualTo(1);
+        assertThat(other.out())
+                .contains("regions/us-east-1\n", "  - aws_flow_log.main", "nothing changes in bootstrap");
+        assertThat(all()).isEqualTo(before);
+        Answer nothing = Answer.of("diff", "examples/richesreach.yaml", "--against", directory + "/none");
+        assertThat(nothing.exitCode()).isEqualTo(2);
+        assertThat(nothing.err()).contains("there is no meridian.lock in");
+    }
+
+    @Test
+    void is_a_folder() throws IOException {
+        Files.writeString(directory.resolve("out"), "a file");
+        Answer answer = synth();
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.err()).contains("is no folder");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.meridian.aws;
+
+import dev.meridian.estate.Estate;
+import dev.meridian.estate.Site;
+import dev.meridian.provider.Schema;
+import dev.meridian.terraform.Coherence;
+import dev.meridian.terraform.Root;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All roots of an estate, in the order in which they are applied: first what keeps the states, then every region
+/// by itself, then what connects two of them.
+public final class AwsRoots {
+    private AwsRoots() {}
+
+    /// @throws AssertionError if one of them is not coherent: a defect of ours
+    public static List<Root> of(Estate estate) {
+        List<Root> roots = new ArrayList<>();
+        roots.add(Bootstrap.root(estate));
+        for (Site site : estate.sites().values()) {
+            roots.add(Region.root(estate, site));
+        }
+        for (Estate.Link link : estate.links()) {
+            roots.add(Peering.root(estate, link));
+        }
+        Schema schema = Schema.aws();
+        List<String> faults = new ArrayList<>(Coherence.collisions(roots));
+        roots.forEach(root -> faults.addAll(Coherence.faults(schema, root)));
+        if (!faults.isEmpty()) {
+            throw new AssertionError("what was written is not coherent: " + String.join("; ", faults));
+        }
+        return roots;
+    }
+}

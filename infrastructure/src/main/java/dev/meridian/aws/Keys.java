@@ -1,0 +1,56 @@
+package dev.meridian.aws;
+
+import static dev.meridian.hcl.Expression.reference;
+import static dev.meridian.hcl.Expression.template;
+
+import dev.meridian.estate.Site;
+import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The customer's own keys of a region. A key never leaves its region.
+final class Keys {
+    /// How long a key that somebody deletes can be had back: the longest that KMS offers (KMS developer guide,
+    /// deleting keys, 2026-11).
+    static final int DAYS_TO_REPENT = 30;
+
+    private Keys() {}
+
+    /// The key of logs, which the service that keeps them uses for those of this account.
+    static List<Block> forLogs(Site site) {
+        List<Block> blocks = new ArrayList<>(Policies.whoAndWhere());
+        blocks.add(Block.data("aws_iam_policy_document", "logs_key")
+                .with(Policies.allows("Account", Policies.account(), List.of("kms:*"), Expression.text("*")))
+                .with(Policies.allows(
+                                "Logs",
+                                Policies.service(Expression.text("logs." + site.region() + ".amazonaws.com")),
+                                List.of(
+                                        "kms:Encrypt*",
+                                        "kms:Decrypt*",
+                                        "kms:ReEncrypt*",
+                                        "kms:GenerateDataKey*",
+                                        "kms:Describe*"),
+                                Expression.text("*"))
+                        .with(Policies.condition(
+                                "ArnLike",
+                                "kms:EncryptionContext:aws:logs:arn",
+                                template("arn:${data.aws_partition.current.partition}:logs:" + site.region()
+                                        + ":${data.aws_caller_identity.current.account_id}:*")))));
+        blocks.addAll(key("logs", "Logs of " + site.name(), site.name() + "-logs"));
+        return blocks;
+    }
+
+    /// A key that rotates every year, and the name that people know it by.
+    static List<Block> key(String name, String description, String alias) {
+        return List.of(
+                Block.resource("aws_kms_key", name)
+                        .set("description", description)
+                        .set("enable_key_rotation", true)
+                        .set("deletion_window_in_days", DAYS_TO_REPENT)
+                        .set("policy", reference("data.aws_iam_policy_document." + name + "_key.json")),
+                Block.resource("aws_kms_alias", name)
+                        .set("name", "alias/" + alias)
+                        .set("target_key_id", reference("aws_kms_key." + name + ".key_id")));
+    }
+}

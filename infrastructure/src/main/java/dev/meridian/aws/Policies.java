@@ -1,0 +1,61 @@
+package dev.meridian.aws;
+
+import static dev.meridian.hcl.Expression.sequence;
+import static dev.meridian.hcl.Expression.texts;
+
+import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
+import java.util.List;
+
+/// Statements about who may do what.
+final class Policies {
+    private Policies() {}
+
+    /// A statement that says whom it is about.
+    static Block allows(String sid, Block principals, List<String> actions, Expression... resources) {
+        return Block.of("statement")
+                .set("sid", sid)
+                .set("actions", texts(actions))
+                .set("resources", sequence(resources))
+                .with(principals);
+    }
+
+    /// A statement about whoever has the role that it is attached to.
+    static Block allows(String sid, List<String> actions, Expression... resources) {
+        return Block.of("statement")
+                .set("sid", sid)
+                .set("actions", texts(actions))
+                .set("resources", sequence(resources));
+    }
+
+    /// A role that a service of the cloud takes on, and nobody else.
+    static Block takenOnBy(String document, String service) {
+        return Block.data("aws_iam_policy_document", document)
+                .with(Block.of("statement")
+                        .set("actions", texts(List.of("sts:AssumeRole")))
+                        .with(service(Expression.text(service))));
+    }
+
+    static Block service(Expression name) {
+        return Block.of("principals").set("type", "Service").set("identifiers", sequence(name));
+    }
+
+    /// Whoever the account lets: without this nobody could ever change the policy of a key again.
+    static Block account() {
+        return Block.of("principals")
+                .set("type", "AWS")
+                .set(
+                        "identifiers",
+                        sequence(Expression.template("arn:${data.aws_partition.current.partition}:iam::"
+                                + "${data.aws_caller_identity.current.account_id}:root")));
+    }
+
+    static Block condition(String test, String variable, Expression... values) {
+        return Block.of("condition").set("test", test).set("variable", variable).set("values", sequence(values));
+    }
+
+    /// What the statements above refer to.
+    static List<Block> whoAndWhere() {
+        return List.of(Block.data("aws_caller_identity", "current"), Block.data("aws_partition", "current"));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.meridian.aws;
+
+import dev.meridian.estate.Estate;
+import dev.meridian.estate.Site;
+import dev.meridian.hcl.Block;
+import dev.meridian.terraform.Root;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The root of one region: everything that is there if all others are gone.
+final class Region {
+    private Region() {}
+
+    static Root root(Estate estate, Site site) {
+        String path = "regions/" + site.region();
+        SequencedMap<String, List<Block>> files = new LinkedHashMap<>();
+        Block state = Setup.state(estate, estate.states().keeper(site.region()), path);
+        if (estate.sites().size() > 1) {
+            state = state.because("Kept in another region: this one's state is needed in the hour in which it fails.");
+        }
+        files.put("terraform.tf", Setup.terraform(Optional.of(state)));
+        files.put("providers.tf", List.of(Setup.provider(estate, site.region(), Optional.empty())));
+        if (site.network().hasFlowLogs()) {
+            files.put("keys.tf", Keys.forLogs(site));
+        }
+        RegionalNetwork network = new RegionalNetwork(site);
+        files.put("network.tf", network.network());
+        files.put("routes.tf", network.routes());
+        if (site.network().hasAcls()) {
+            files.put("acls.tf", Acls.of(site));
+        }
+        if (site.network().hasFlowLogs()) {
+            files.put("flow-logs.tf", FlowLogs.of(site));
+        }
+        files.put("endpoints.tf", Endpoints.of(site));
+        return new Root(path, files);
+    }
+}

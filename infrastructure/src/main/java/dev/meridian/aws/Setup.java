@@ -1,0 +1,71 @@
+package dev.meridian.aws;
+
+import dev.meridian.estate.Estate;
+import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
+import dev.meridian.units.RegionName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// What every root begins with: which Terraform and which provider, where its state is, which regions it works in.
+final class Setup {
+    /// The first with locks in S3 that are not experimental (Terraform changelog, 1.11.0, 2025-02-27).
+    private static final String TERRAFORM = ">= 1.11.0";
+
+    private static final String PROVIDER = "~> 5.100";
+
+    private Setup() {}
+
+    /// @param state where it is kept; empty for the root that makes the place where states are kept
+    static List<Block> terraform(Optional<Block> state) {
+        SequencedMap<String, Expression> aws = new LinkedHashMap<>();
+        aws.put("source", Expression.text("hashicorp/aws"));
+        aws.put("version", Expression.text(PROVIDER));
+        Block block = Block.of("terraform")
+                .set("required_version", TERRAFORM)
+                .with(Block.of("required_providers").set("aws", Expression.mapping(aws)));
+        return List.of(state.map(block::with).orElse(block));
+    }
+
+    /// Where the state of a root is.
+    ///
+    /// @param keeper the region that keeps it
+    static Block state(Estate estate, RegionName keeper, String path) {
+        return Block.of("backend", "s3")
+                .set("bucket", estate.states().bucket(keeper))
+                .set("key", path + "/terraform.tfstate")
+                .set("region", keeper.text())
+                .set("encrypt", true)
+                .set("use_lockfile", true)
+                .set(
+                        "skip_region_validation",
+                        new Expression.Flag(true),
+                        "Terraform has a list of regions, and knows none that opened after it was made.");
+    }
+
+    /// A region to work in.
+    ///
+    /// @param alias by which resources name it; empty for the one that they are in if they name none
+    static Block provider(Estate estate, RegionName region, Optional<String> alias) {
+        Block provider = Block.of("provider", "aws");
+        provider = alias.isPresent() ? provider.set("alias", alias.get()) : provider;
+        SequencedMap<String, Expression> tags = new LinkedHashMap<>();
+        tags.put("application", Expression.text(estate.name()));
+        tags.put("managed-by", Expression.text("meridian"));
+        return provider.set("region", region.text())
+                .with(Block.of("default_tags").set("tags", Expression.mapping(tags)));
+    }
+
+    /// The name that people see.
+    static Expression named(Expression name) {
+        SequencedMap<String, Expression> tags = new LinkedHashMap<>();
+        tags.put("Name", name);
+        return Expression.mapping(tags);
+    }
+
+    static Expression named(String name) {
+        return named(Expression.text(name));
+    }
+}

@@ -1,0 +1,279 @@
+package dev.meridian.estate;
+
+import dev.meridian.blueprint.Blueprint;
+import dev.meridian.blueprint.Region;
+import dev.meridian.topology.Defaults;
+import dev.meridian.topology.Message;
+import dev.meridian.topology.Network.Nat;
+import dev.meridian.topology.Network.Subnet;
+import dev.meridian.topology.Problem;
+import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.Cidr;
+import dev.meridian.units.RegionName;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+
+/// Works out what is to be built. What the file says holds; what it leaves open is decided by what the rest of it
+/// needs, and every such rule stands beside its decision.
+public final class Estates {
+    /// Something that the file asks for and that cannot be built.
+    public static final String CANNOT_BE_BUILT = "MER-0099";
+
+    private static final String CLOUD = "aws";
+
+    /// So that a zone can be lost while two others agree on what holds.
+    private static final int ZONES = 3;
+
+    private static final int DIGITS_OF_A_HASH = 8;
+
+    /// The longest name that everything else can begin with: with a region of 14 letters, a word and a hash
+    /// behind it, a bucket has 63 (S3 user guide, bucket naming rules), a role 64 at most (IAM user guide,
+    /// quotas; both 2026-11).
+    private static final int LONGEST_NAME = 32;
+
+    private final Topology said;
+    private final Blueprint meant;
+    private final SequencedSet<String> rendered = new LinkedHashSet<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    private Estates(Topology said, Blueprint meant) {
+        this.said = said;
+        this.meant = meant;
+    }
+
+    /// What is to be built, or everything that is in the way.
+    ///
+    /// @param estate empty exactly where there are problems
+    public record Outcome(Optional<Estate> estate, List<Problem> problems) {
+        public Outcome {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /// @param said the file
+    /// @param meant what it was resolved to
+    public static Outcome of(Topology said, Blueprint meant) {
+        return new Estates(said, meant).work();
+    }
+
+    private Outcome work() {
+        String name = name();
+        SequencedMap<RegionName, Site> sites = new LinkedHashMap<>();
+        for (Region region : meant.regions().values()) {
+            if (region.cloud().equals(CLOUD)) {
+                site(name, region).ifPresent(site -> sites.put(region.name(), site));
+            }
+        }
+        if (sites.isEmpty() && problems.isEmpty()) {
+            problem(
+                    "regions",
+                    new Message(
+                            "no region of this file is one of " + CLOUD,
+                            "networks are written for " + CLOUD
+                                    + " so far; what else a file asks for is listed, not written",
+                            "a region of " + CLOUD + ", for example `eu-west-1`"));
+        }
+        return problems.isEmpty()
+                ? new Outcome(
+                        Optional.of(new Estate(
+                                name, sites, links(sites), states(name, List.copyOf(sites.keySet())), rendered)),
+                        List.of())
+                : new Outcome(Optional.empty(), problems);
+    }
+
+    private void problem(String path, Message message) {
+        problems.add(said.sources().problem(CANNOT_BE_BUILT, path, "", message));
+    }
+
+    /// The application's; of several the first one's. Another environment is another estate, beside this one.
+    private String name() {
+        rendered.add("application");
+        String application = meant.applications().firstEntry().getKey();
+        String name = said.environment()
+                .map(environment -> application + "-" + environment)
+                .orElse(application);
+        if (name.length() > LONGEST_NAME) {
+            problem(
+                    "application",
+                    new Message(
+                            "`" + name + "` has " + name.length() + " letters",
+                            "everything that is built is called after it, and names of AWS leave it " + LONGEST_NAME,
+                            "a shorter name of the application or the environment"));
+        }
+        return name;
+    }
+
+    private Optional<Site> site(String name, Region region) {
+        String path = "regions." + region.name();
+        rendered.add(path);
+        rendered.add(path + ".cidr");
+        rendered.add(path + ".provider");
+        Cidr block = region.cidr().orElseThrow();
+        if (!whole().contains(block)) {
+            problem(
+                    path + ".cidr",
+                    new Message(
+                            block + " of " + region.name() + " is not within " + whole(),
+                            "the rules of every network know the addresses of all regions together, `network.cidr`",
+                            "a `network.cidr` that contains the blocks of all regions"));
+            return Optional.empty();
+        }
+        int zones = zones(region.name());
+        Optional<List<Site.Zone>> parts = Subnets.of(block, zones);
+        if (parts.isEmpty()) {
+            problem(
+                    zones > Subnets.MOST_ZONES ? "network.zones" : path + ".cidr",
+                    new Message(
+                            "the network of " + region.name() + ", " + block + ", does not divide into subnets for "
+                                    + zones + " zones",
+                            "a network of AWS is a /16 at most, and each zone has a private subnet and two of an eighth and"
+                                    + " a thirty-second of it, in at most " + Subnets.MOST_ZONES + " zones",
+                            "`network.zones` of at most " + Subnets.MOST_ZONES
+                                    + ", and a block from /16 to /23, for example" + " `cidr: "
+                                    + Cidr.around(block.address(), 16) + "`"));
+            return Optional.empty();
+        }
+        return Optional.of(new Site(region.name(), name + "-" + region.name(), network(block, parts.get()), logDays()));
+    }
+
+    private int zones(RegionName region) {
+        rendered.add("network.zones");
+        Optional<Topology.Count> said = Optional.ofNullable(this.said.regions().get(region))
+                .flatMap(one -> one.regional().zones())
+                .or(() -> this.said.network().zones());
+        return said.map(count -> count.least().orElse(ZONES)).orElse(ZONES);
+    }
+
+    private Site.Network network(Cidr block, List<Site.Zone> zones) {
+        rendered.addAll(List.of(
+                "network.cidr",
+                "network.perRegion",
+                "network.subnets",
+                "network.nat",
+                "network.internetGateway",
+                "network.acls",
+                "network.flowLogs",
+                "network.endpoints"));
+        SequencedSet<Site.Tier> tiers = tiers();
+        return new Site.Network(
+                block,
+                whole(),
+                zones,
+                tiers,
+                tiers.contains(Site.Tier.PUBLIC) ? wayOut() : Site.WayOut.NONE,
+                said.network().acls().orElse(false),
+                said.network().flowLogs().orElse(false),
+                said.network().endpoints().orElse(false));
+    }
+
+    private Cidr whole() {
+        return said.network()
+                .cidr()
+                .or(() -> Defaults.at("network.cidr").flatMap(Scalars::block))
+                .orElseThrow(() -> new AssertionError("the format says which addresses an estate has"));
+    }
+
+    /// Those that the file names, and those that the rest of it needs: a public one for names that users open
+    /// and for ways out, a private one for services, one for databases where there is a store in a network.
+    private SequencedSet<Site.Tier> tiers() {
+        SequencedSet<Site.Tier> tiers = new LinkedHashSet<>();
+        List<Subnet> named = said.network().subnets();
+        boolean isOpened = !meant.traffic().entrances().isEmpty()
+                || said.network().internetGateway().orElse(false)
+                || said.network().nat().filter(nat -> nat != Nat.NONE).isPresent();
+        if (named.contains(Subnet.PUBLIC) || isOpened) {
+            tiers.add(Site.Tier.PUBLIC);
+        }
+        tiers.add(Site.Tier.PRIVATE);
+        if (named.contains(Subnet.DATABASE) || !meant.stores().isEmpty()) {
+            tiers.add(Site.Tier.DATABASE);
+        }
+        return tiers;
+    }
+
+    /// One a zone where nobody says: the loss of a zone must not take the way out of the others with it.
+    private Site.WayOut wayOut() {
+        return switch (said.network().nat().orElse(Nat.PER_ZONE)) {
+            case PER_ZONE -> Site.WayOut.PER_ZONE;
+            case PER_REGION -> Site.WayOut.PER_REGION;
+            case NONE -> Site.WayOut.NONE;
+        };
+    }
+
+    private int logDays() {
+        OptionalInt days = said.sources()
+                .at("observability.logs.keep")
+                .map(setting -> setting.text())
+                .filter(text -> text.matches("\\d+d"))
+                .map(text -> OptionalInt.of(Integer.parseInt(text.substring(0, text.length() - 1))))
+                .orElse(OptionalInt.empty());
+        return Site.days(days);
+    }
+
+    /// Of pairs that the file names from both sides, one link.
+    private List<Estate.Link> links(SequencedMap<RegionName, Site> sites) {
+        List<RegionName> order = List.copyOf(sites.keySet());
+        SequencedSet<Estate.Link> links = new LinkedHashSet<>();
+        boolean isMesh = said.network().peering().fullMesh().orElse(false);
+        for (int i = 0; isMesh && i < order.size(); i++) {
+            for (RegionName to : order.subList(i + 1, order.size())) {
+                links.add(new Estate.Link(order.get(i), to));
+            }
+        }
+        if (isMesh) {
+            rendered.addAll(List.of("network.peering", "network.peering.shape"));
+        }
+        said.network().peering().links().forEach((name, link) -> {
+            rendered.add("network.peering.links." + name + ".from");
+            rendered.add("network.peering.links." + name + ".to");
+            rendered.add("network.peering.tags");
+            for (RegionName from : link.from()) {
+                link.to().stream()
+                        .filter(to -> sites.containsKey(from) && sites.containsKey(to) && !from.equals(to))
+                        .forEach(to -> links.add(
+                                order.indexOf(from) < order.indexOf(to)
+                                        ? new Estate.Link(from, to)
+                                        : new Estate.Link(to, from)));
+            }
+        });
+        return List.copyOf(links);
+    }
+
+    /// The first two regions keep the states, each a copy of the other's.
+    private States states(String name, List<RegionName> regions) {
+        SequencedMap<RegionName, String> buckets = new LinkedHashMap<>();
+        if (problems.isEmpty()) {
+            String suffix = suffix(name);
+            regions.stream().limit(2).forEach(region -> buckets.put(region, name + "-states-" + region + "-" + suffix));
+        }
+        return new States(buckets);
+    }
+
+    /// Names of buckets are shared by everybody (S3 user guide, bucket naming rules, 2026-11): what users open is
+    /// nobody else's, so a hash of it with the name will hardly be anybody's either.
+    private String suffix(String name) {
+        StringBuilder text = new StringBuilder(name);
+        meant.traffic()
+                .entrances()
+                .values()
+                .forEach(entrance -> text.append('\n').append(entrance.host()));
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, DIGITS_OF_A_HASH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+}

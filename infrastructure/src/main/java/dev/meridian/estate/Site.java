@@ -1,0 +1,83 @@
+package dev.meridian.estate;
+
+import dev.meridian.units.Cidr;
+import dev.meridian.units.RegionName;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.SequencedSet;
+
+/// What is to be built in one region.
+///
+/// @param name that everything in it begins with: `shop-eu-west-1`
+/// @param logDays how long logs are kept; see [#LOG_DAYS] where the file does not say
+public record Site(RegionName region, String name, Network network, int logDays) {
+    /// How long logs are kept where a file does not say: the year that CIS AWS Foundations and CKV_AWS_338 ask for
+    /// (`aws-checks`, 2026-11).
+    static final int LOG_DAYS = 365;
+
+    /// A network of its own.
+    ///
+    /// @param block all its addresses
+    /// @param estate the addresses of all networks of the estate together
+    /// @param zones over which it spreads, each with a part of every tier
+    /// @param tiers which kinds of subnets it has
+    /// @param nat where private addresses go out to the internet
+    /// @param hasAcls whether subnets have rules of their own, beside those of what is in them
+    /// @param hasFlowLogs whether connections are written down
+    /// @param hasEndpoints whether services of the cloud are reached without the internet
+    public record Network(
+            Cidr block,
+            Cidr estate,
+            List<Zone> zones,
+            SequencedSet<Tier> tiers,
+            WayOut nat,
+            boolean hasAcls,
+            boolean hasFlowLogs,
+            boolean hasEndpoints) {
+        public Network {
+            zones = List.copyOf(zones);
+            tiers = new LinkedHashSet<>(tiers);
+        }
+    }
+
+    /// A part of a region that fails by itself, and its addresses.
+    ///
+    /// @param letter by which files call it, `a` for the first
+    public record Zone(String letter, Cidr publicBlock, Cidr privateBlock, Cidr databaseBlock) {
+        public Cidr block(Tier tier) {
+            return switch (tier) {
+                case PUBLIC -> publicBlock;
+                case PRIVATE -> privateBlock;
+                case DATABASE -> databaseBlock;
+            };
+        }
+    }
+
+    /// What may stand in a part of a network.
+    public enum Tier {
+        /// What the internet reaches.
+        PUBLIC,
+        /// What reaches the internet, at most.
+        PRIVATE,
+        /// What reaches nothing and is reached from within.
+        DATABASE;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// How private addresses go out.
+    public enum WayOut {
+        PER_ZONE,
+        PER_REGION,
+        NONE
+    }
+
+    /// Days of a file's words; empty where it does not say.
+    static int days(OptionalInt said) {
+        return said.orElse(LOG_DAYS);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.meridian.synthesis;
+
+import dev.meridian.aws.AwsRoots;
+import dev.meridian.blueprint.Blueprint;
+import dev.meridian.estate.Estate;
+import dev.meridian.estate.Estates;
+import dev.meridian.terraform.Root;
+import dev.meridian.topology.Problem;
+import dev.meridian.topology.Topology;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/// Writes a topology as the files of a repository: the same topology, the same bytes.
+public final class Synthesis {
+    private Synthesis() {}
+
+    /// The files, or everything that is in their way.
+    ///
+    /// @param repository empty exactly where there are problems
+    public record Outcome(Optional<Repository> repository, List<Problem> problems) {
+        public Outcome {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /// @param version of Meridian
+    /// @param file the topology's name, as people call it
+    public static Outcome of(String version, String file, Topology said, Blueprint meant) {
+        Estates.Outcome outcome = Estates.of(said, meant);
+        if (outcome.estate().isEmpty()) {
+            return new Outcome(Optional.empty(), outcome.problems());
+        }
+        Estate estate = outcome.estate().get();
+        SequencedMap<String, String> files = new LinkedHashMap<>();
+        List<Root> roots = AwsRoots.of(estate);
+        files.put("README.md", ReadMe.of(file, estate, roots));
+        files.put("UNRENDERED.md", Unrendered.page(file, said, estate));
+        String head =
+                "# Written by Meridian from " + file + ". A change belongs there; `meridian synth` writes it here.\n";
+        roots.forEach(root -> root.texts(head).forEach((path, text) -> files.put("terraform/" + path, text)));
+        files.put(
+                "terraform/ORDER",
+                roots.stream().map(root -> root.path() + "\n").collect(Collectors.joining()));
+        SequencedMap<String, String> hashes = new LinkedHashMap<>();
+        files.forEach((path, text) -> hashes.put(path, Lock.hash(text)));
+        files.put(Lock.NAME, new Lock(version, file, meant.topologyHash(), hashes).text());
+        return new Outcome(Optional.of(new Repository(files)), List.of());
+    }
+}

@@ -1,0 +1,171 @@
+package dev.meridian.terraform;
+
+import dev.meridian.hcl.Attribute;
+import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
+import dev.meridian.hcl.Item;
+import dev.meridian.provider.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What has to be true of a root, whatever it builds: the provider takes every resource, nothing has the name of
+/// something else, every reference leads to something that is there and has such an attribute, nothing that is
+/// declared goes unused. What breaks one of these is a defect of ours, and is found before a file is written.
+public final class Coherence {
+    private static final Pattern PATH = Pattern.compile("[A-Za-z_][\\w-]*(?:\\[[^\\]]*]|\\.[\\w*-]+)+");
+    private static final Pattern INDEX = Pattern.compile("\\[[^\\]]*]");
+
+    /// What is there without a block of its own.
+    private static final List<String> GIVEN = List.of("each", "count", "self", "path", "terraform", "module");
+
+    /// What the account, or all accounts together, have one of by that name.
+    private static final SequencedMap<String, String> ACCOUNT_WIDE = new LinkedHashMap<>();
+
+    static {
+        ACCOUNT_WIDE.put("aws_iam_role", "name");
+        ACCOUNT_WIDE.put("aws_iam_policy", "name");
+        ACCOUNT_WIDE.put("aws_iam_instance_profile", "name");
+        ACCOUNT_WIDE.put("aws_s3_bucket", "bucket");
+    }
+
+    private final Schema schema;
+    private final Root root;
+    private final SequencedSet<String> declared = new LinkedHashSet<>();
+    private final SequencedSet<String> used = new LinkedHashSet<>();
+    private final List<String> faults = new ArrayList<>();
+
+    private Coherence(Schema schema, Root root) {
+        this.schema = schema;
+        this.root = root;
+    }
+
+    /// What is wrong with a root; none for a good one.
+    public static List<String> faults(Schema schema, Root root) {
+        return new Coherence(schema, root).check();
+    }
+
+    /// Names of an account that two roots would both want: they are not of a region, so that what is right in
+    /// one root is refused in the second.
+    public static List<String> collisions(List<Root> roots) {
+        SequencedMap<String, String> owners = new LinkedHashMap<>();
+        List<String> faults = new ArrayList<>();
+        for (Root root : roots) {
+            root.blocks().stream()
+                    .filter(block -> block.type().equals("resource"))
+                    .flatMap(block -> accountWide(block).stream())
+                    .forEach(name -> Optional.ofNullable(owners.putIfAbsent(name, root.path()))
+                            .ifPresent(owner -> faults.add(root.path() + ": " + name + " is " + owner + "'s already")));
+        }
+        return faults;
+    }
+
+    private static Optional<String> accountWide(Block resource) {
+        String type = resource.labels().getFirst();
+        return Optional.ofNullable(ACCOUNT_WIDE.get(type))
+                .flatMap(resource::at)
+                .map(name -> type + " " + (name instanceof Expression.Text(String text) ? text : name));
+    }
+
+    private List<String> check() {
+        for (Block block : root.blocks()) {
+            names(block).forEach(name -> {
+                if (!declared.add(name)) {
+                    fault(name + " is there twice");
+                }
+            });
+            if (block.type().equals("resource")) {
+                schema.faults(block).forEach(this::fault);
+            }
+        }
+        root.blocks().forEach(block -> references(block, this::follow));
+        placeless();
+        declared.stream()
+                .filter(name -> name.startsWith("local.") || name.startsWith("var.") || name.startsWith("data."))
+                .filter(name -> !used.contains(name))
+                .forEach(name -> fault(name + " is declared and not used"));
+        return faults;
+    }
+
+    /// Where every provider of a root has an alias, whatever names none of them is nowhere: Terraform finds that
+    /// out only when it plans.
+    private void placeless() {
+        boolean hasOneForAll = root.blocks().stream()
+                .anyMatch(block ->
+                        block.type().equals("provider") && block.at("alias").isEmpty());
+        root.blocks().stream()
+                .filter(block -> !hasOneForAll && block.at("provider").isEmpty())
+                .forEach(block -> block.address().ifPresent(name -> fault(name + " names no provider")));
+    }
+
+    private void fault(String what) {
+        faults.add(root.path() + ": " + what);
+    }
+
+    private static List<String> names(Block block) {
+        return switch (block.type()) {
+            case "locals" ->
+                block.body().stream()
+                        .map(item -> item instanceof Attribute attribute ? "local." + attribute.name() : "")
+                        .toList();
+            case "variable" -> List.of("var." + block.labels().getFirst());
+            case "output" -> List.of("output." + block.labels().getFirst());
+            default -> block.address().map(List::of).orElse(List.of());
+        };
+    }
+
+    private void follow(String path) {
+        List<String> words = List.of(INDEX.matcher(path).replaceAll("").split("\\."));
+        String first = words.getFirst();
+        if (GIVEN.contains(first) || words.size() < 2) {
+            return;
+        }
+        boolean isPlain = first.equals("local") || first.equals("var");
+        int own = isPlain ? 2 : first.equals("data") ? 3 : 2;
+        if (words.size() < own) {
+            fault("nobody knows what " + path + " refers to");
+            return;
+        }
+        String address = String.join(".", words.subList(0, own));
+        used.add(address);
+        if (!declared.contains(address)) {
+            fault(path + " refers to nothing in this root");
+        } else if (!isPlain && !first.equals("data") && words.size() > own && !schema.has(first, words.get(own))) {
+            fault(path + ": " + first + " has no attribute " + words.get(own));
+        }
+    }
+
+    private void references(Item item, Consumer<String> found) {
+        switch (item) {
+            case Attribute attribute -> {
+                if (!attribute.name().equals("provider") && !attribute.name().equals("providers")) {
+                    references(attribute.value(), found);
+                }
+            }
+            case Block block -> block.body().forEach(inner -> references(inner, found));
+        }
+    }
+
+    private void references(Expression value, Consumer<String> found) {
+        switch (value) {
+            case Expression.Text _, Expression.Whole _, Expression.Flag _ -> {}
+            case Expression.Reference(String path) -> {
+                Matcher matcher = PATH.matcher(path);
+                while (matcher.find()) {
+                    found.accept(matcher.group());
+                }
+            }
+            case Expression.Template(List<Expression> parts) -> parts.forEach(part -> references(part, found));
+            case Expression.Sequence(List<Expression> items) -> items.forEach(one -> references(one, found));
+            case Expression.Mapping(var entries) -> entries.values().forEach(one -> references(one, found));
+            case Expression.Call call -> call.arguments().forEach(one -> references(one, found));
+        }
+    }
+}

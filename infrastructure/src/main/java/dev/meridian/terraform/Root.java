@@ -1,0 +1,32 @@
+package dev.meridian.terraform;
+
+import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Hcl;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// A folder that is planned and applied by itself, with a state of its own.
+///
+/// @param path below `terraform/`: `regions/eu-west-1`
+/// @param files by name, with what each of them says
+public record Root(String path, SequencedMap<String, List<Block>> files) {
+    public Root {
+        files = new LinkedHashMap<>(files);
+    }
+
+    /// Everything that it says, in the order of its files.
+    public List<Block> blocks() {
+        List<Block> all = new ArrayList<>();
+        files.values().forEach(all::addAll);
+        return all;
+    }
+
+    /// Its files as text, by their path below `terraform/`, each beginning with these lines of comment.
+    public SequencedMap<String, String> texts(String head) {
+        SequencedMap<String, String> texts = new LinkedHashMap<>();
+        files.forEach((name, blocks) -> texts.put(path + "/" + name, head + "\n" + Hcl.text(blocks)));
+        return texts;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.meridian.hcl;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// The real Terraform, where this machine has one; a test that needs it is skipped, and says so, where it has
+/// none.
+public final class Terraform {
+    private static final int SECONDS = 300;
+
+    private final Path home;
+
+    private Terraform(Path home) {
+        this.home = home;
+    }
+
+    /// @param home where its settings and what it downloads are kept
+    public static Terraform here(Path home) throws IOException, InterruptedException {
+        Terraform terraform = new Terraform(home);
+        assumeTrue(isInstalled(), "skipped: there is no `terraform` on this machine");
+        mirror().ifPresent(terraform::uses);
+        return terraform;
+    }
+
+    private static boolean isInstalled() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "terraform")));
+    }
+
+    /// A folder `tf-plugins` with providers, right below a folder of the root; where there is none Terraform
+    /// asks the network.
+    private static Optional<Path> mirror() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("/"))) {
+            return folders.map(folder -> folder.resolve("tf-plugins"))
+                    .filter(Files::isDirectory)
+                    .findFirst();
+        }
+    }
+
+    private void uses(Path mirror) {
+        try {
+            Files.writeString(home.resolve("terraform.rc"), """
+                    provider_installation {
+                      filesystem_mirror {
+                        path = "%s"
+                      }
+                    }
+                    """.formatted(mirror));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What came of a command.
+    public record Answer(int code, String text) {}
+
+    /// Runs a command of it in a folder.
+    public Answer run(Path folder, String... words) throws IOException, InterruptedException {
+        return run(folder, new LinkedHashMap<>(), words);
+    }
+
+    /// The same with these variables.
+    public Answer run(Path folder, SequencedMap<String, String> environment, String... words)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("terraform"));
+        command.addAll(List.of(words));
+        Path said = Files.createTempFile(home, "said", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        Path settings = home.resolve("terraform.rc");
+        if (Files.exists(settings)) {
+            builder.environment().put("TF_CLI_CONFIG_FILE", settings.toString());
+        }
+        builder.environment().put("CHECKPOINT_DISABLE", "1");
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException(command + " did not end within " + SECONDS + " s");
+        }
+        return new Answer(process.exitValue(), Files.readString(said, StandardCharsets.UTF_8));
+    }
+}

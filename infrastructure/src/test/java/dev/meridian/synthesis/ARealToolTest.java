@@ -1,0 +1,57 @@
+package dev.meridian.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.meridian.hcl.Terraform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is written, under the tools that people run on it. `-Dmeridian.terraform=all` validates every root of
+/// the five systems, which takes some minutes; otherwise it is one of each kind.
+@DisplayName("A real tool")
+class ARealToolTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void leaves_the_layout_of_all_five_systems_alone() throws IOException, InterruptedException {
+        Terraform terraform = Terraform.here(folder);
+        for (String system : Written.SYSTEMS) {
+            Written.lay(Written.example(system), folder.resolve(system));
+        }
+        Terraform.Answer answer = terraform.run(folder, "fmt", "-check", "-diff", "-recursive");
+        assertThat(answer.code()).as(answer.text()).isZero();
+    }
+
+    @Test
+    void finds_every_root_valid() throws IOException, InterruptedException {
+        Terraform terraform = Terraform.here(folder);
+        boolean isWhole = System.getProperty("meridian.terraform", "").equals("all");
+        for (String system : isWhole ? Written.SYSTEMS : List.of("genai-demo")) {
+            Path place = folder.resolve(system);
+            Written.lay(Written.example(system), place);
+            List<String> roots = new ArrayList<>(Files.readAllLines(place.resolve("terraform/ORDER")));
+            if (!isWhole) {
+                roots.remove("regions/ap-northeast-1");
+            }
+            for (String root : roots) {
+                Path at = place.resolve("terraform").resolve(root);
+                Terraform.Answer made = terraform.run(at, "init", "-backend=false", "-input=false", "-no-color");
+                assumeFalse(
+                        made.code() != 0 && made.text().contains("could not connect to registry"),
+                        "skipped: the provider is not on this machine, and nothing to fetch it from");
+                assertThat(made.code()).as(made.text()).isZero();
+                Terraform.Answer answer = terraform.run(at, "validate", "-no-color");
+                assertThat(answer.code()).as(root + ": " + answer.text()).isZero();
+            }
+        }
+    }
+}

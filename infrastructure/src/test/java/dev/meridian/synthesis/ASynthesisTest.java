@@ -1,0 +1,151 @@
+package dev.meridian.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// What is written of a topology, as whoever reviews it relies on it.
+@DisplayName("A synthesis")
+class ASynthesisTest {
+    private static final Path KEPT = Written.HOME.resolve("infrastructure/src/test/resources/written");
+    private static final List<String> SYSTEMS = Written.SYSTEMS;
+
+    private static final String THREE = """
+            meridian: 1
+            application: shop
+            regions:
+              eu-west-1: {role: primary}
+              us-east-1: {role: active}
+              ap-southeast-1: {role: active}
+            services: {web: {port: 8080, health: /health}}
+            network: {peering: full-mesh, acls: true, flowLogs: true, endpoints: provider-services}
+            """;
+
+    /// Every file of two examples, word for word. After a change run with `-Dmeridian.golden.update=true` and read
+    /// the difference.
+    @ParameterizedTest
+    @FieldSource("KEPT_WHOLE")
+    void is_what_it_was(String name) throws IOException {
+        SequencedMap<String, String> files = Written.example(name);
+        Path folder = KEPT.resolve(name);
+        if (Boolean.getBoolean("meridian.golden.update")) {
+            Written.lay(files, folder);
+        }
+        for (var file : files.entrySet()) {
+            assertThat(file.getValue()).isEqualTo(Files.readString(folder.resolve(file.getKey())));
+        }
+        try (Stream<Path> kept = Files.walk(folder)) {
+            assertThat(kept.filter(Files::isRegularFile)
+                            .map(path -> folder.relativize(path).toString()))
+                    .containsExactlyInAnyOrderElementsOf(files.keySet());
+        }
+    }
+
+    @SuppressWarnings("unused")
+    private static final List<String> KEPT_WHOLE = List.of("genai-demo", "richesreach");
+
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void is_the_same_bytes_again(String name) {
+        assertThat(Written.example(name)).isEqualTo(Written.example(name));
+    }
+
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void has_no_placeholder_account_or_password(String name) {
+        Written.example(name).forEach((path, text) -> {
+            if (path.startsWith("terraform/")) {
+                assertThat(text)
+                        .as(path)
+                        .doesNotContainPattern(
+                                "(?i)\\b(t[o]do|f[i]xme|change-?me|place[h]older|x{3,}|example\\.com)\\b")
+                        .doesNotContainPattern("\\b\\d{12}\\b")
+                        .doesNotContainPattern("(?i)password\\s*=\\s*\"");
+            }
+        });
+    }
+
+    @Test
+    void leaves_every_line_of_other_regions_as_it_is_when_a_region_is_added() {
+        SequencedMap<String, String> three = Written.of(THREE);
+        SequencedMap<String, String> four =
+                Written.of(THREE.replace("services:", "  sa-east-1: {role: active}\nservices:"));
+        TreeSet<String> changed = new TreeSet<>();
+        three.forEach((path, text) -> {
+            if (!text.equals(four.get(path))) {
+                changed.add(path);
+            }
+        });
+        TreeSet<String> added = new TreeSet<>(four.keySet());
+        added.removeAll(three.keySet());
+        assertThat(changed).containsExactly("README.md", "UNRENDERED.md", "meridian.lock", "terraform/ORDER");
+        assertThat(added)
+                .isNotEmpty()
+                .allMatch(path -> path.startsWith("terraform/regions/sa-east-1/")
+                        || path.matches("terraform/links/[a-z0-9-]+--sa-east-1/.*"));
+    }
+
+    @Test
+    void works_in_no_region_that_a_root_is_not_about() {
+        Written.of(THREE).forEach((path, text) -> {
+            if (path.endsWith("/providers.tf") && path.startsWith("terraform/regions/")) {
+                String region = path.split("/")[2];
+                assertThat(text.lines().filter(line -> line.strip().startsWith("region")))
+                        .as(path)
+                        .allMatch(line -> line.endsWith("\"" + region + "\""));
+            }
+        });
+    }
+
+    @Test
+    void keeps_no_state_in_the_region_that_it_describes() {
+        Written.of(THREE).forEach((path, text) -> {
+            if (path.matches("terraform/regions/[^/]+/terraform.tf")) {
+                String region = path.split("/")[2];
+                assertThat(text).as(path).contains("backend \"s3\"").doesNotContain("\"" + region + "\"");
+            }
+        });
+    }
+
+    @Test
+    void says_by_line_what_it_leaves_out() {
+        String page = Written.example("pyairtable").get("UNRENDERED.md");
+        assertThat(page)
+                .contains("| `data.tables.version` | `15.4` |")
+                .doesNotContain("`network.acls`")
+                .doesNotContain("`objectives.")
+                .doesNotContain("`claims.");
+    }
+
+    @Test
+    void refuses_a_network_that_does_not_divide() {
+        assertThat(Written.problems(
+                        THREE.replace("eu-west-1: {role: primary}", "eu-west-1: {role: primary, cidr: 10.9.0.0/26}")))
+                .contains("MER-0099", "x.yaml:4:", "10.9.0.0/26", "does not divide", "/16 to /23");
+        assertThat(Written.problems(THREE, "network.zones=5")).contains("MER-0099", "5 zones", "at most 4");
+    }
+
+    @Test
+    void refuses_a_name_that_leaves_no_room_for_others() {
+        assertThat(Written.problems(THREE.replace("application: shop", "application: " + "s".repeat(33))))
+                .contains("MER-0099", "x.yaml:2:", "has 33 letters", "leave it 32");
+    }
+
+    @Test
+    void refuses_a_file_without_a_region_of_a_cloud_that_it_can_write_for() {
+        assertThat(Written.problems(THREE.replace("eu-west-1", "europe-west1")
+                        .replace("us-east-1", "us-central1")
+                        .replace("ap-southeast-1", "asia-southeast1")))
+                .contains("MER-0099", "no region of this file is one of aws");
+    }
+}

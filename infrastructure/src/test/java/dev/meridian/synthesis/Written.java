@@ -1,0 +1,80 @@
+package dev.meridian.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.blueprint.Blueprints;
+import dev.meridian.blueprint.Resolution;
+import dev.meridian.topology.Assignment;
+import dev.meridian.topology.Problem;
+import dev.meridian.topology.Reading;
+import dev.meridian.topology.TopologyReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/// What is written of texts and examples.
+final class Written {
+    static final Path HOME = Path.of(System.getProperty("meridian.home", ".."));
+
+    /// The five systems that the requirements come from.
+    static final List<String> SYSTEMS =
+            List.of("ai-teddy-bear", "genai-demo", "mahavishnu", "pyairtable", "richesreach");
+
+    private Written() {}
+
+    static SequencedMap<String, String> example(String name, String... assignments) {
+        try {
+            Path file = HOME.resolve("examples").resolve(name + ".yaml");
+            return files(outcome(name + ".yaml", Files.readString(file), assignments));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static SequencedMap<String, String> of(String text, String... assignments) {
+        return files(outcome("x.yaml", text, assignments));
+    }
+
+    static String problems(String text, String... assignments) {
+        Synthesis.Outcome outcome = outcome("x.yaml", text, assignments);
+        assertThat(outcome.repository()).isEmpty();
+        return outcome.problems().stream().map(Problem::text).collect(Collectors.joining("\n"));
+    }
+
+    private static SequencedMap<String, String> files(Synthesis.Outcome outcome) {
+        assertThat(outcome.problems()).isEmpty();
+        return outcome.repository().orElseThrow().files();
+    }
+
+    private static Synthesis.Outcome outcome(String name, String text, String... assignments) {
+        List<Assignment> sets = new ArrayList<>();
+        for (String assignment : assignments) {
+            sets.add(new Assignment.Set(sets.size() + 1, assignment));
+        }
+        Reading reading = TopologyReader.read(name, text.getBytes(StandardCharsets.UTF_8), Optional.empty(), sets);
+        assertThat(reading.problems()).isEmpty();
+        Resolution resolution = Blueprints.resolve(reading.topology().orElseThrow());
+        assertThat(resolution.problems()).isEmpty();
+        return Synthesis.of(
+                "a test",
+                name,
+                reading.topology().orElseThrow(),
+                resolution.blueprint().orElseThrow());
+    }
+
+    /// Files on a disk, as tools want them.
+    static void lay(SequencedMap<String, String> files, Path folder) throws IOException {
+        for (var file : files.entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+    }
+}

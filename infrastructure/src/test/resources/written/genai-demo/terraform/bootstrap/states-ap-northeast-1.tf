@@ -1,0 +1,115 @@
+# Written by Meridian from genai-demo.yaml. A change belongs there; `meridian synth` writes it here.
+
+resource "aws_kms_key" "ap_northeast_1" {
+  provider                = aws.ap_northeast_1
+  description             = "States of genai-demo"
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+}
+
+resource "aws_kms_alias" "ap_northeast_1" {
+  provider      = aws.ap_northeast_1
+  name          = "alias/genai-demo-states"
+  target_key_id = aws_kms_key.ap_northeast_1.key_id
+}
+
+resource "aws_s3_bucket" "ap_northeast_1" {
+  provider = aws.ap_northeast_1
+  bucket   = "genai-demo-states-ap-northeast-1-d72edf1c"
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_s3_bucket_versioning" "ap_northeast_1" {
+  provider = aws.ap_northeast_1
+  bucket   = aws_s3_bucket.ap_northeast_1.id
+
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "ap_northeast_1" {
+  provider = aws.ap_northeast_1
+  bucket   = aws_s3_bucket.ap_northeast_1.id
+
+  rule {
+    bucket_key_enabled = true
+
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = aws_kms_key.ap_northeast_1.arn
+    }
+  }
+}
+
+resource "aws_s3_bucket_public_access_block" "ap_northeast_1" {
+  provider                = aws.ap_northeast_1
+  bucket                  = aws_s3_bucket.ap_northeast_1.id
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}
+
+resource "aws_s3_bucket_ownership_controls" "ap_northeast_1" {
+  provider = aws.ap_northeast_1
+  bucket   = aws_s3_bucket.ap_northeast_1.id
+
+  rule {
+    object_ownership = "BucketOwnerEnforced"
+  }
+}
+
+resource "aws_s3_bucket_lifecycle_configuration" "ap_northeast_1" {
+  provider = aws.ap_northeast_1
+  bucket   = aws_s3_bucket.ap_northeast_1.id
+
+  rule {
+    id     = "earlier-states"
+    status = "Enabled"
+
+    filter {}
+
+    noncurrent_version_expiration {
+      noncurrent_days = 90
+    }
+
+    abort_incomplete_multipart_upload {
+      days_after_initiation = 7
+    }
+  }
+
+  depends_on = [aws_s3_bucket_versioning.ap_northeast_1]
+}
+
+data "aws_iam_policy_document" "ap_northeast_1_tls" {
+  provider = aws.ap_northeast_1
+
+  statement {
+    sid       = "OnlyByTls"
+    effect    = "Deny"
+    actions   = ["s3:*"]
+    resources = [aws_s3_bucket.ap_northeast_1.arn, "${aws_s3_bucket.ap_northeast_1.arn}/*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}
+
+resource "aws_s3_bucket_policy" "ap_northeast_1" {
+  provider   = aws.ap_northeast_1
+  bucket     = aws_s3_bucket.ap_northeast_1.id
+  policy     = data.aws_iam_policy_document.ap_northeast_1_tls.json
+  depends_on = [aws_s3_bucket_public_access_block.ap_northeast_1]
+}

@@ -1,0 +1,115 @@
+# Written by Meridian from richesreach.yaml. A change belongs there; `meridian synth` writes it here.
+
+resource "aws_kms_key" "us_east_1" {
+  provider                = aws.us_east_1
+  description             = "States of richesreach"
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+}
+
+resource "aws_kms_alias" "us_east_1" {
+  provider      = aws.us_east_1
+  name          = "alias/richesreach-states"
+  target_key_id = aws_kms_key.us_east_1.key_id
+}
+
+resource "aws_s3_bucket" "us_east_1" {
+  provider = aws.us_east_1
+  bucket   = "richesreach-states-us-east-1-8bb1281f"
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_s3_bucket_versioning" "us_east_1" {
+  provider = aws.us_east_1
+  bucket   = aws_s3_bucket.us_east_1.id
+
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "us_east_1" {
+  provider = aws.us_east_1
+  bucket   = aws_s3_bucket.us_east_1.id
+
+  rule {
+    bucket_key_enabled = true
+
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = aws_kms_key.us_east_1.arn
+    }
+  }
+}
+
+resource "aws_s3_bucket_public_access_block" "us_east_1" {
+  provider                = aws.us_east_1
+  bucket                  = aws_s3_bucket.us_east_1.id
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}
+
+resource "aws_s3_bucket_ownership_controls" "us_east_1" {
+  provider = aws.us_east_1
+  bucket   = aws_s3_bucket.us_east_1.id
+
+  rule {
+    object_ownership = "BucketOwnerEnforced"
+  }
+}
+
+resource "aws_s3_bucket_lifecycle_configuration" "us_east_1" {
+  provider = aws.us_east_1
+  bucket   = aws_s3_bucket.us_east_1.id
+
+  rule {
+    id     = "earlier-states"
+    status = "Enabled"
+
+    filter {}
+
+    noncurrent_version_expiration {
+      noncurrent_days = 90
+    }
+
+    abort_incomplete_multipart_upload {
+      days_after_initiation = 7
+    }
+  }
+
+  depends_on = [aws_s3_bucket_versioning.us_east_1]
+}
+
+data "aws_iam_policy_document" "us_east_1_tls" {
+  provider = aws.us_east_1
+
+  statement {
+    sid       = "OnlyByTls"
+    effect    = "Deny"
+    actions   = ["s3:*"]
+    resources = [aws_s3_bucket.us_east_1.arn, "${aws_s3_bucket.us_east_1.arn}/*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}
+
+resource "aws_s3_bucket_policy" "us_east_1" {
+  provider   = aws.us_east_1
+  bucket     = aws_s3_bucket.us_east_1.id
+  policy     = data.aws_iam_policy_document.us_east_1_tls.json
+  depends_on = [aws_s3_bucket_public_access_block.us_east_1]
+}

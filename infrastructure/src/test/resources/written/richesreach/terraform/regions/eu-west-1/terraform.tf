@@ -1,0 +1,23 @@
+# Written by Meridian from richesreach.yaml. A change belongs there; `meridian synth` writes it here.
+
+terraform {
+  required_version = ">= 1.11.0"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.100"
+    }
+  }
+
+  # Kept in another region: this one's state is needed in the hour in which it fails.
+  backend "s3" {
+    bucket       = "richesreach-states-us-east-1-8bb1281f"
+    key          = "regions/eu-west-1/terraform.tfstate"
+    region       = "us-east-1"
+    encrypt      = true
+    use_lockfile = true
+    # Terraform has a list of regions, and knows none that opened after it was made.
+    skip_region_validation = true
+  }
+}
