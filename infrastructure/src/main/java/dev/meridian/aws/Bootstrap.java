@@ -71,7 +71,7 @@ final class Bootstrap {
                         .set("deletion_window_in_days", Keys.DAYS_TO_REPENT),
                 Block.resource("aws_kms_alias", label)
                         .set("provider", provider(region))
-                        .set("name", "alias/" + estate.name() + "-states")
+                        .set("name", Setup.stateKey(estate))
                         .set("target_key_id", reference("aws_kms_key." + label + ".key_id")),
                 Block.resource("aws_s3_bucket", label)
                         .set("provider", provider(region))
@@ -191,7 +191,7 @@ final class Bootstrap {
                                 "s3:ReplicateObject",
                                 "s3:ReplicateTags"),
                         objects))
-                .with(Policies.allows("Keys", List.of("kms:Decrypt", "kms:GenerateDataKey"), keys));
+                .with(Policies.allows("Keys", List.of("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"), keys));
     }
 
     private Block copy(RegionName from, RegionName to) {

@@ -38,11 +38,18 @@ final class Setup {
                 .set("key", path + "/terraform.tfstate")
                 .set("region", keeper.text())
                 .set("encrypt", true)
+                .set("kms_key_id", stateKey(estate))
                 .set("use_lockfile", true)
                 .set(
                         "skip_region_validation",
                         new Expression.Flag(true),
                         "Terraform has a list of regions, and knows none that opened after it was made.");
+    }
+
+    /// The key of states: the same name in each region that keeps some. A backend that is told of none uses one of
+    /// S3's own, whatever its bucket says.
+    static String stateKey(Estate estate) {
+        return "alias/" + estate.name() + "-states";
     }
 
     /// A region to work in.

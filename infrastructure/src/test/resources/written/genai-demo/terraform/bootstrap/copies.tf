@@ -44,7 +44,7 @@ data "aws_iam_policy_document" "copies" {
 
   statement {
     sid       = "Keys"
-    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    actions   = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"]
     resources = [aws_kms_key.ap_east_2.arn, aws_kms_key.ap_northeast_1.arn]
   }
 }

@@ -44,7 +44,7 @@ data "aws_iam_policy_document" "copies" {
 
   statement {
     sid       = "Keys"
-    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    actions   = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"]
     resources = [aws_kms_key.us_east_1.arn, aws_kms_key.eu_west_1.arn]
   }
 }

@@ -15,6 +15,7 @@ terraform {
     key          = "links/ap-east-2--ap-northeast-1/terraform.tfstate"
     region       = "ap-northeast-1"
     encrypt      = true
+    kms_key_id   = "alias/genai-demo-states"
     use_lockfile = true
     # Terraform has a list of regions, and knows none that opened after it was made.
     skip_region_validation = true

@@ -16,6 +16,7 @@ terraform {
     key          = "regions/ap-southeast-1/terraform.tfstate"
     region       = "us-east-1"
     encrypt      = true
+    kms_key_id   = "alias/richesreach-states"
     use_lockfile = true
     # Terraform has a list of regions, and knows none that opened after it was made.
     skip_region_validation = true
