@@ -4,9 +4,11 @@ Each change below says what the server does without it. They change what it reme
 ask: a test that passes here has shown that calls and their order are right, not that AWS would answer so.
 """
 import sys
+import uuid
 
 from moto.iam.access_control import PermissionResult
 from moto.kms import models as kms
+from moto.rds import models as databases
 from moto.s3 import models as buckets
 from moto.s3 import responses as answers
 
@@ -41,6 +43,68 @@ def serialized(self, answer):
 
 
 answers.S3Response.serialized = serialized
+
+# All databases have one and the same id, by which Terraform asks for each; and none knows by what it is watched.
+_WATCHED = {
+    "monitoring_interval": "monitoring_interval",
+    "monitoring_role_arn": "monitoring_role_arn",
+    "enable_performance_insights": "performance_insights_enabled",
+    "performance_insights_kms_key_id": "performance_insights_kms_key_id",
+    "performance_insights_retention_period": "performance_insights_retention_period",
+}
+_made = databases.DBInstance.__init__
+
+
+def made(self, backend, **asked):
+    _made(self, backend, **asked)
+    self.dbi_resource_id = "db-" + uuid.uuid4().hex.upper()
+    for name, known in _WATCHED.items():
+        if asked.get(name) is not None:
+            setattr(self, known, asked[name])
+
+
+databases.DBInstance.__init__ = made
+
+
+# A follower in another region is a copy of its source, with a key and a network that are not of its region.
+def create_db_instance_read_replica(self, asked):
+    source = self.find_db_from_id(asked["source_db_instance_identifier"])
+    settings = {
+        "engine": source.engine,
+        "engine_version": source.engine_version,
+        "allocated_storage": source.allocated_storage,
+        "master_username": source.master_username,
+        "db_name": source.db_name,
+        "storage_encrypted": source.storage_encrypted,
+    }
+    settings.update({name: value for name, value in asked.items() if value is not None})
+    replica = databases.DBInstance(self, **settings)
+    replica.set_as_replica()
+    self.databases[asked["db_instance_identifier"]] = replica
+    source.add_replica(replica)
+    return replica
+
+
+databases.RDSBackend.create_db_instance_read_replica = create_db_instance_read_replica
+
+
+# A source is asked to forget a follower by a name that it does not know it by.
+def remove_replica(self, replica):
+    known = {replica.db_instance_identifier, replica.db_instance_arn}
+    self.replicas = [name for name in self.replicas if name not in known]
+
+
+databases.DBInstance.remove_replica = remove_replica
+
+# Which parameters somebody has set is what Terraform asks for, and what is not told.
+_set = databases.DBParameterGroup.update_parameters
+
+
+def update_parameters(self, parameters):
+    _set(self, [{"Source": "user", **parameter} for parameter in parameters])
+
+
+databases.DBParameterGroup.update_parameters = update_parameters
 
 from moto.server import main
 

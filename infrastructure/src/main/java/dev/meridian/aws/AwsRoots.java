@@ -17,11 +17,11 @@ public final class AwsRoots {
     public static List<Root> of(Estate estate) {
         List<Root> roots = new ArrayList<>();
         roots.add(Bootstrap.root(estate));
-        for (Site site : estate.sites().values()) {
+        for (Site site : estate.inOrder()) {
             roots.add(Region.root(estate, site));
         }
         for (Estate.Link link : estate.links()) {
-            roots.add(Peering.root(estate, link));
+            roots.add(Pair.root(estate, link));
         }
         Schema schema = Schema.aws();
         List<String> faults = new ArrayList<>(Coherence.collisions(roots));

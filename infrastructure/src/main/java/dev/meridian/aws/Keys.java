@@ -15,13 +15,42 @@ final class Keys {
     /// deleting keys, 2026-11).
     static final int DAYS_TO_REPENT = 30;
 
+    /// As a root calls the key of data; see [#alias] for how others do.
+    private static final String DATA = "data";
+
     private Keys() {}
 
+    /// Those of one region; none where nothing is kept there.
+    static List<Block> of(Site site) {
+        List<Block> blocks = new ArrayList<>();
+        boolean hasLogs = site.network().hasFlowLogs() || !site.databases().isEmpty();
+        if (hasLogs || site.keepsData()) {
+            blocks.addAll(Policies.whoAndWhere());
+        }
+        if (hasLogs) {
+            blocks.addAll(forLogs(site));
+        }
+        if (site.keepsData()) {
+            blocks.add(Block.data("aws_iam_policy_document", DATA + "_key").with(account()));
+            blocks.addAll(key(DATA, "Data of " + site.name(), alias(site)));
+        }
+        return blocks;
+    }
+
+    /// By which others find the key of a region's data.
+    static String alias(Site site) {
+        return site.name() + "-" + DATA;
+    }
+
+    private static Block account() {
+        return Policies.allows("Account", Policies.account(), List.of("kms:*"), Expression.text("*"));
+    }
+
     /// The key of logs, which the service that keeps them uses for those of this account.
-    static List<Block> forLogs(Site site) {
-        List<Block> blocks = new ArrayList<>(Policies.whoAndWhere());
+    private static List<Block> forLogs(Site site) {
+        List<Block> blocks = new ArrayList<>();
         blocks.add(Block.data("aws_iam_policy_document", "logs_key")
-                .with(Policies.allows("Account", Policies.account(), List.of("kms:*"), Expression.text("*")))
+                .with(account())
                 .with(Policies.allows(
                                 "Logs",
                                 Policies.service(Expression.text("logs." + site.region() + ".amazonaws.com")),
@@ -42,7 +71,7 @@ final class Keys {
     }
 
     /// A key that rotates every year, and the name that people know it by.
-    static List<Block> key(String name, String description, String alias) {
+    private static List<Block> key(String name, String description, String alias) {
         return List.of(
                 Block.resource("aws_kms_key", name)
                         .set("description", description)

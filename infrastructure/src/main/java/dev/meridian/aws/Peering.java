@@ -8,53 +8,33 @@ import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
-import dev.meridian.terraform.Root;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.SequencedMap;
 
-/// The root of one pair of regions: their networks' connection, and the routes on both sides, without which it
-/// carries nothing. It finds both networks by their names; it needs no state of theirs.
+/// The connection of two networks, and the routes on both sides, without which it carries nothing. It finds both
+/// by their names; it needs no state of theirs.
 final class Peering {
-    private static final String HERE = "here";
-    private static final String THERE = "there";
-
     private Peering() {}
 
-    static Root root(Estate estate, Estate.Link link) {
-        String path = "links/" + link.name();
-        Site here = estate.site(link.from());
-        Site there = estate.site(link.to());
-        SequencedMap<String, List<Block>> files = new LinkedHashMap<>();
-        Block state = Setup.state(estate, estate.states().keeper(link.from()), path);
-        files.put("terraform.tf", Setup.terraform(Optional.of(state)));
-        files.put(
-                "providers.tf",
-                List.of(
-                        Setup.provider(estate, link.from(), Optional.of(HERE)),
-                        Setup.provider(estate, link.to(), Optional.of(THERE))));
-        files.put("peering.tf", connection(link, here, there));
+    static List<Block> routes(Site here, Site there) {
         List<Block> routes = new ArrayList<>();
-        routes.addAll(routes(HERE, here, THERE));
-        routes.addAll(routes(THERE, there, HERE));
-        files.put("routes.tf", routes);
-        return new Root(path, files);
+        routes.addAll(routes(Pair.HERE, here, Pair.THERE));
+        routes.addAll(routes(Pair.THERE, there, Pair.HERE));
+        return routes;
     }
 
-    private static List<Block> connection(Estate.Link link, Site here, Site there) {
+    static List<Block> connection(Estate.Link link, Site here, Site there) {
         return List.of(
-                network(HERE, here),
-                network(THERE, there),
+                network(Pair.HERE, here),
+                network(Pair.THERE, there),
                 Block.resource("aws_vpc_peering_connection", "link")
-                        .set("provider", reference("aws." + HERE))
+                        .set("provider", reference("aws." + Pair.HERE))
                         .set("vpc_id", reference("data.aws_vpc.here.id"))
                         .set("peer_vpc_id", reference("data.aws_vpc.there.id"))
                         .set("peer_region", there.region().text())
                         .set("tags", Setup.named(link.name())),
                 Block.resource("aws_vpc_peering_connection_accepter", "link")
-                        .set("provider", reference("aws." + THERE))
+                        .set("provider", reference("aws." + Pair.THERE))
                         .set("vpc_peering_connection_id", reference("aws_vpc_peering_connection.link.id"))
                         .set("auto_accept", true)
                         .set("tags", Setup.named(link.name())));

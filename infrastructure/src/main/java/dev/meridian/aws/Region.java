@@ -1,5 +1,6 @@
 package dev.meridian.aws;
 
+import dev.meridian.estate.Database;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
@@ -22,8 +23,9 @@ final class Region {
         }
         files.put("terraform.tf", Setup.terraform(Optional.of(state)));
         files.put("providers.tf", List.of(Setup.provider(estate, site.region(), Optional.empty())));
-        if (site.network().hasFlowLogs()) {
-            files.put("keys.tf", Keys.forLogs(site));
+        List<Block> keys = Keys.of(site);
+        if (!keys.isEmpty()) {
+            files.put("keys.tf", keys);
         }
         RegionalNetwork network = new RegionalNetwork(site);
         files.put("network.tf", network.network());
@@ -35,6 +37,12 @@ final class Region {
             files.put("flow-logs.tf", FlowLogs.of(site));
         }
         files.put("endpoints.tf", Endpoints.of(site));
+        if (!site.databases().isEmpty()) {
+            files.put("databases.tf", Postgres.shared(site));
+        }
+        for (Database database : site.databases()) {
+            files.put("database-" + database.store() + ".tf", Postgres.of(site, database));
+        }
         return new Root(path, files);
     }
 }

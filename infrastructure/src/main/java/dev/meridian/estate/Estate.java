@@ -4,6 +4,7 @@ import dev.meridian.units.RegionName;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
@@ -35,8 +36,37 @@ public record Estate(
         return site;
     }
 
-    /// Two networks that reach each other.
-    public record Link(RegionName from, RegionName to) {
+    /// The sites in the order in which they can be built: whom a database follows is there before it. Otherwise
+    /// the order of the file. Empty where each of some waits for another.
+    static Optional<List<Site>> inOrder(SequencedMap<RegionName, Site> sites) {
+        SequencedMap<RegionName, Site> built = new LinkedHashMap<>();
+        while (built.size() < sites.size()) {
+            Optional<Site> next = sites.values().stream()
+                    .filter(site ->
+                            !built.containsKey(site.region()) && built.keySet().containsAll(site.follows()))
+                    .findFirst();
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            built.put(next.get().region(), next.get());
+        }
+        return Optional.of(List.copyOf(built.values()));
+    }
+
+    /// The same of this one, which has such an order or would not be there.
+    public List<Site> inOrder() {
+        return inOrder(sites).orElseThrow(() -> new AssertionError("an estate that nobody can build"));
+    }
+
+    /// Two regions with something between them.
+    ///
+    /// @param isPeered whether their networks reach each other
+    /// @param copies of what either has, in the other
+    public record Link(RegionName from, RegionName to, boolean isPeered, List<Database.Copy> copies) {
+        public Link {
+            copies = List.copyOf(copies);
+        }
+
         /// As files call it: `eu-west-1--us-east-1` never, but in the order of the file.
         public String name() {
             return from + "--" + to;

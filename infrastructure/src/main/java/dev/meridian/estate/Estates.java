@@ -69,13 +69,42 @@ public final class Estates {
 
     private Outcome work() {
         String name = name();
+        SequencedSet<RegionName> regions = regions();
+        Databases databases = new Databases(said, meant, regions, rendered, this::problem);
+        List<Database.Copy> copies = databases.copies(name);
         SequencedMap<RegionName, Site> sites = new LinkedHashMap<>();
-        for (Region region : meant.regions().values()) {
-            if (region.cloud().equals(CLOUD)) {
-                site(name, region).ifPresent(site -> sites.put(region.name(), site));
-            }
+        for (RegionName region : regions) {
+            List<Database> here = databases.in(region, name);
+            boolean isTarget = copies.stream().anyMatch(copy -> copy.to().equals(region));
+            place(region)
+                    .ifPresent(network -> sites.put(
+                            region,
+                            new Site(
+                                    region,
+                                    name + "-" + region,
+                                    network,
+                                    logDays(),
+                                    here,
+                                    isTarget || !here.isEmpty())));
         }
-        if (sites.isEmpty() && problems.isEmpty()) {
+        if (problems.isEmpty() && Estate.inOrder(sites).isEmpty()) {
+            inCircles();
+        }
+        if (!problems.isEmpty()) {
+            return new Outcome(Optional.empty(), problems);
+        }
+        List<Estate.Link> links = new Links(said.network(), regions, rendered).of(copies);
+        States states = states(name, List.copyOf(regions));
+        return new Outcome(Optional.of(new Estate(name, sites, links, states, rendered)), List.of());
+    }
+
+    /// Those in which something is built.
+    private SequencedSet<RegionName> regions() {
+        SequencedSet<RegionName> regions = new LinkedHashSet<>();
+        meant.regions().values().stream()
+                .filter(region -> region.cloud().equals(CLOUD))
+                .forEach(region -> regions.add(region.name()));
+        if (regions.isEmpty()) {
             problem(
                     "regions",
                     new Message(
@@ -84,16 +113,24 @@ public final class Estates {
                                     + " so far; what else a file asks for is listed, not written",
                             "a region of " + CLOUD + ", for example `eu-west-1`"));
         }
-        return problems.isEmpty()
-                ? new Outcome(
-                        Optional.of(new Estate(
-                                name, sites, links(sites), states(name, List.copyOf(sites.keySet())), rendered)),
-                        List.of())
-                : new Outcome(Optional.empty(), problems);
+        return regions;
     }
 
+    private void inCircles() {
+        problem(
+                "data",
+                new Message(
+                        "each of some regions has a database that follows one in another of them",
+                        "a region is built as a whole, after those that its databases follow",
+                        "stores that follow each other crosswise with the same `primary`"));
+    }
+
+    /// Once, however many regions have it.
     private void problem(String path, Message message) {
-        problems.add(said.sources().problem(CANNOT_BE_BUILT, path, "", message));
+        Problem problem = said.sources().problem(CANNOT_BE_BUILT, path, "", message);
+        if (!problems.contains(problem)) {
+            problems.add(problem);
+        }
     }
 
     /// The application's; of several the first one's. Another environment is another estate, beside this one.
@@ -114,8 +151,9 @@ public final class Estates {
         return name;
     }
 
-    private Optional<Site> site(String name, Region region) {
-        String path = "regions." + region.name();
+    private Optional<Site.Network> place(RegionName name) {
+        Region region = Optional.ofNullable(meant.regions().get(name)).orElseThrow();
+        String path = "regions." + name;
         rendered.add(path);
         rendered.add(path + ".cidr");
         rendered.add(path + ".provider");
@@ -144,7 +182,7 @@ public final class Estates {
                                     + Cidr.around(block.address(), 16) + "`"));
             return Optional.empty();
         }
-        return Optional.of(new Site(region.name(), name + "-" + region.name(), network(block, parts.get()), logDays()));
+        return Optional.of(network(block, parts.get()));
     }
 
     private int zones(RegionName region) {
@@ -174,7 +212,9 @@ public final class Estates {
                 tiers.contains(Site.Tier.PUBLIC) ? wayOut() : Site.WayOut.NONE,
                 said.network().acls().orElse(false),
                 said.network().flowLogs().orElse(false),
-                said.network().endpoints().orElse(false));
+                said.network().endpoints().orElse(false),
+                said.network().peering().fullMesh().orElse(false)
+                        || !said.network().peering().links().isEmpty());
     }
 
     private Cidr whole() {
@@ -221,42 +261,11 @@ public final class Estates {
         return Site.days(days);
     }
 
-    /// Of pairs that the file names from both sides, one link.
-    private List<Estate.Link> links(SequencedMap<RegionName, Site> sites) {
-        List<RegionName> order = List.copyOf(sites.keySet());
-        SequencedSet<Estate.Link> links = new LinkedHashSet<>();
-        boolean isMesh = said.network().peering().fullMesh().orElse(false);
-        for (int i = 0; isMesh && i < order.size(); i++) {
-            for (RegionName to : order.subList(i + 1, order.size())) {
-                links.add(new Estate.Link(order.get(i), to));
-            }
-        }
-        if (isMesh) {
-            rendered.addAll(List.of("network.peering", "network.peering.shape"));
-        }
-        said.network().peering().links().forEach((name, link) -> {
-            rendered.add("network.peering.links." + name + ".from");
-            rendered.add("network.peering.links." + name + ".to");
-            rendered.add("network.peering.tags");
-            for (RegionName from : link.from()) {
-                link.to().stream()
-                        .filter(to -> sites.containsKey(from) && sites.containsKey(to) && !from.equals(to))
-                        .forEach(to -> links.add(
-                                order.indexOf(from) < order.indexOf(to)
-                                        ? new Estate.Link(from, to)
-                                        : new Estate.Link(to, from)));
-            }
-        });
-        return List.copyOf(links);
-    }
-
     /// The first two regions keep the states, each a copy of the other's.
     private States states(String name, List<RegionName> regions) {
         SequencedMap<RegionName, String> buckets = new LinkedHashMap<>();
-        if (problems.isEmpty()) {
-            String suffix = suffix(name);
-            regions.stream().limit(2).forEach(region -> buckets.put(region, name + "-states-" + region + "-" + suffix));
-        }
+        String suffix = suffix(name);
+        regions.stream().limit(2).forEach(region -> buckets.put(region, name + "-states-" + region + "-" + suffix));
         return new States(buckets);
     }
 

@@ -12,10 +12,24 @@ import java.util.SequencedSet;
 ///
 /// @param name that everything in it begins with: `shop-eu-west-1`
 /// @param logDays how long logs are kept; see [#LOG_DAYS] where the file does not say
-public record Site(RegionName region, String name, Network network, int logDays) {
+/// @param databases that the cloud operates here
+/// @param keepsData whether there is data here, a copy of some at least
+public record Site(
+        RegionName region, String name, Network network, int logDays, List<Database> databases, boolean keepsData) {
+    public Site {
+        databases = List.copyOf(databases);
+    }
+
     /// How long logs are kept where a file does not say: the year that CIS AWS Foundations and CKV_AWS_338 ask for
     /// (`aws-checks`, 2026-11).
     static final int LOG_DAYS = 365;
+
+    /// The regions that have to be there first: those of databases that the ones here follow.
+    SequencedSet<RegionName> follows() {
+        SequencedSet<RegionName> regions = new LinkedHashSet<>();
+        databases.forEach(one -> one.source().ifPresent(source -> regions.add(source.region())));
+        return regions;
+    }
 
     /// A network of its own.
     ///
@@ -27,6 +41,7 @@ public record Site(RegionName region, String name, Network network, int logDays)
     /// @param hasAcls whether subnets have rules of their own, beside those of what is in them
     /// @param hasFlowLogs whether connections are written down
     /// @param hasEndpoints whether services of the cloud are reached without the internet
+    /// @param isLinked whether networks of other regions reach it
     public record Network(
             Cidr block,
             Cidr estate,
@@ -35,7 +50,8 @@ public record Site(RegionName region, String name, Network network, int logDays)
             WayOut nat,
             boolean hasAcls,
             boolean hasFlowLogs,
-            boolean hasEndpoints) {
+            boolean hasEndpoints,
+            boolean isLinked) {
         public Network {
             zones = List.copyOf(zones);
             tiers = new LinkedHashSet<>(tiers);

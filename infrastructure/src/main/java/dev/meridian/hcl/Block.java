@@ -29,6 +29,11 @@ public record Block(String type, List<String> labels, List<Item> body, Optional<
         return of("data", type, name);
     }
 
+    /// Something that is there while Terraform runs, and in no state or plan.
+    public static Block ephemeral(String type, String name) {
+        return of("ephemeral", type, name);
+    }
+
     public Block set(String name, Expression value) {
         return with(new Attribute(name, value, Optional.empty()));
     }
@@ -74,7 +79,7 @@ public record Block(String type, List<String> labels, List<Item> body, Optional<
     public Optional<String> address() {
         return switch (type) {
             case "resource" -> Optional.of(String.join(".", labels));
-            case "data" -> Optional.of("data." + String.join(".", labels));
+            case "data", "ephemeral" -> Optional.of(type + "." + String.join(".", labels));
             default -> Optional.empty();
         };
     }

@@ -1,5 +1,6 @@
 package dev.meridian.synthesis;
 
+import dev.meridian.estate.Database;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
 import dev.meridian.terraform.Root;
@@ -19,6 +20,7 @@ final class ReadMe {
                 + "for and nothing here contains.\n\n"
                 + "| region | network | zones |\n|---|---|---|\n"
                 + estate.sites().values().stream().map(ReadMe::row).collect(Collectors.joining())
+                + databases(estate)
                 + "\n## Applying it\n\n"
                 + "```sh\n"
                 + "cd terraform/bootstrap && terraform init && terraform apply   # where all other states are kept\n"
@@ -38,6 +40,23 @@ final class ReadMe {
     private static String row(Site site) {
         return "| " + site.region() + " | " + site.network().block() + " | "
                 + site.network().zones().size() + " |\n";
+    }
+
+    private static String databases(Estate estate) {
+        String rows = estate.sites().values().stream()
+                .flatMap(site -> site.databases().stream().map(database -> row(site, database)))
+                .collect(Collectors.joining());
+        return rows.isEmpty()
+                ? ""
+                : "\n| database | in | takes | machine | standby in another zone |\n|---|---|---|---|---|\n" + rows;
+    }
+
+    private static String row(Site site, Database database) {
+        return "| " + database.store() + " | " + site.region() + " | "
+                + database.source()
+                        .map(from -> "what " + from.region() + " writes")
+                        .orElse("writes") + " | "
+                + database.instanceClass().text() + " | " + (database.hasStandby() ? "yes" : "no") + " |\n";
     }
 
     private static String state(Estate estate, RegionName region) {

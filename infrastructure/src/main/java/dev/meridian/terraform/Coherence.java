@@ -26,6 +26,12 @@ public final class Coherence {
     /// What is there without a block of its own.
     private static final List<String> GIVEN = List.of("each", "count", "self", "path", "terraform", "module");
 
+    /// What is there to be referred to, and for nothing else.
+    private static final List<String> LOOKED_UP = List.of("local", "var", "data", "ephemeral");
+
+    /// Of those, what has a type before its name.
+    private static final List<String> TYPED = List.of("data", "ephemeral");
+
     /// What the account, or all accounts together, have one of by that name.
     private static final SequencedMap<String, String> ACCOUNT_WIDE = new LinkedHashMap<>();
 
@@ -88,7 +94,7 @@ public final class Coherence {
         root.blocks().forEach(block -> references(block, this::follow));
         placeless();
         declared.stream()
-                .filter(name -> name.startsWith("local.") || name.startsWith("var.") || name.startsWith("data."))
+                .filter(name -> LOOKED_UP.stream().anyMatch(kind -> name.startsWith(kind + ".")))
                 .filter(name -> !used.contains(name))
                 .forEach(name -> fault(name + " is declared and not used"));
         return faults;
@@ -128,7 +134,8 @@ public final class Coherence {
             return;
         }
         boolean isPlain = first.equals("local") || first.equals("var");
-        int own = isPlain ? 2 : first.equals("data") ? 3 : 2;
+        boolean isTyped = TYPED.contains(first);
+        int own = isTyped ? 3 : 2;
         if (words.size() < own) {
             fault("nobody knows what " + path + " refers to");
             return;
@@ -137,7 +144,7 @@ public final class Coherence {
         used.add(address);
         if (!declared.contains(address)) {
             fault(path + " refers to nothing in this root");
-        } else if (!isPlain && !first.equals("data") && words.size() > own && !schema.has(first, words.get(own))) {
+        } else if (!isPlain && !isTyped && words.size() > own && !schema.has(first, words.get(own))) {
             fault(path + ": " + first + " has no attribute " + words.get(own));
         }
     }

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// What is written of a topology, as whoever reviews it relies on it.
@@ -28,6 +30,7 @@ class ASynthesisTest {
               us-east-1: {role: active}
               ap-southeast-1: {role: active}
             services: {web: {port: 8080, health: /health}}
+            data: {orders: {kind: postgresql, runs: provider, replication: async, backup: {copyTo: all}}}
             network: {peering: full-mesh, acls: true, flowLogs: true, endpoints: provider-services}
             """;
 
@@ -121,10 +124,86 @@ class ASynthesisTest {
     void says_by_line_what_it_leaves_out() {
         String page = Written.example("pyairtable").get("UNRENDERED.md");
         assertThat(page)
-                .contains("| `data.tables.version` | `15.4` |")
+                .contains(
+                        "| `data.cache.clusterMode` | `true` |", "| `data.tables.replication.conflicts` | `[custom]` |")
+                .doesNotContain("`data.tables.version`", "`data.tables.limits")
                 .doesNotContain("`network.acls`")
                 .doesNotContain("`objectives.")
                 .doesNotContain("`claims.");
+    }
+
+    @Test
+    void finds_whom_a_database_follows_by_name_and_leaves_a_promoted_one_alone() {
+        SequencedMap<String, String> files = Written.of(THREE);
+        assertThat(file(files, "terraform/regions/us-east-1/database-orders.tf"))
+                .containsPattern("replicate_source_db += \"arn:.*:rds:eu-west-1:.*:db:shop-eu-west-1-orders\"")
+                .contains("ignore_changes = [replicate_source_db]")
+                .doesNotContain("username", "password", "allocated_storage =");
+        assertThat(file(files, "terraform/regions/eu-west-1/database-orders.tf"))
+                .contains("password_wo", "ephemeral \"aws_secretsmanager_random_password\"")
+                .doesNotContain("replicate_source_db", "manage_master_user_password");
+    }
+
+    @Test
+    void lets_the_cloud_keep_the_password_of_a_database_that_nobody_follows() {
+        assertThat(file(
+                        Written.of(THREE.replace("replication: async", "replication: none")),
+                        "terraform/regions/us-east-1/database-orders.tf"))
+                .contains("manage_master_user_password ")
+                .doesNotContain("replicate_source_db", "password_wo");
+    }
+
+    @Test
+    void builds_a_database_after_the_one_that_it_follows() {
+        String order = file(
+                Written.of(THREE.replace("runs: provider,", "runs: provider, primary: ap-southeast-1,")),
+                "terraform/ORDER");
+        assertThat(order.lines().filter(root -> root.startsWith("regions/")))
+                .containsExactly("regions/ap-southeast-1", "regions/eu-west-1", "regions/us-east-1");
+    }
+
+    @Test
+    void refuses_databases_that_follow_each_other_crosswise() {
+        assertThat(Written.problems(THREE.replace(
+                        "data: {",
+                        "data: {bills: {kind: postgresql, runs: provider, replication: async, primary: us-east-1}, ")))
+                .contains("MER-0099", "each of some regions has a database that follows one in another of them");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {connections: 800}                    | db.m6i.large    | gp3 | 100 |
+            {connections: 5000}                   | db.m6i.4xlarge  | gp3 | 100 |
+            {iops: 12000}                         | db.m6i.2xlarge  | gp3 | 400 |
+            {iops: 40000}                         | db.m6i.8xlarge  | gp3 | 400 | 40000
+            {connections: 5000, iops: 100000}     | db.m6i.24xlarge | io2 | 100 | 100000
+            """)
+    void takes_the_smallest_machine_and_disk_that_bear_what_is_asked(
+            String limits, String machine, String disk, String size, @Nullable String iops) {
+        String text = file(
+                Written.of(THREE.replace("runs: provider,", "runs: provider, limits: " + limits + ",")),
+                "terraform/regions/eu-west-1/database-orders.tf");
+        assertThat(text)
+                .containsPattern("instance_class += \"" + machine + "\"")
+                .containsPattern("storage_type += \"" + disk + "\"")
+                .containsPattern(" allocated_storage += " + size + "\n");
+        if (iops == null) {
+            assertThat(text).doesNotContainPattern("iops +=");
+        } else {
+            assertThat(text).containsPattern("iops += " + iops + "\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            limits: {iops: 200000}         | no database of the cloud bears        | 160000 accesses to disk
+            limits: {connections: 90000}   | no database of the cloud bears        | connections and 160000
+            backup: {keep: 60d}            | to be kept for 60 days                | keep: 35d
+            version: newest                | `newest` is no version of PostgreSQL  | version: 17
+            """)
+    void refuses_what_no_database_of_the_cloud_does(String asks, String what, String fix) {
+        assertThat(Written.problems(THREE.replace("backup: {copyTo: all}", asks)))
+                .contains("MER-0099", "x.yaml:8:", what, fix);
     }
 
     @Test
@@ -147,5 +226,10 @@ class ASynthesisTest {
                         .replace("us-east-1", "us-central1")
                         .replace("ap-southeast-1", "asia-southeast1")))
                 .contains("MER-0099", "no region of this file is one of aws");
+    }
+
+    private static String file(SequencedMap<String, String> files, String path) {
+        assertThat(files).containsKey(path);
+        return files.getOrDefault(path, "");
     }
 }

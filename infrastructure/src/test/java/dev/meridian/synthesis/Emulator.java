@@ -115,16 +115,26 @@ final class Emulator implements AutoCloseable {
         return environment;
     }
 
-    /// Does something behind Terraform's back.
+    /// Asks for something behind Terraform's back.
     ///
     /// @param form as the query interface takes it: `Action=…&…`
     String ec2(String region, String form) throws IOException {
+        return ask("ec2", region, form + "&Version=2016-11-15");
+    }
+
+    /// Whether a database of this name is there.
+    boolean hasDatabase(String region, String name) throws IOException {
+        return ask("rds", region, "Action=DescribeDBInstances&Version=2014-10-31")
+                .contains("<DBInstanceIdentifier>" + name + "</DBInstanceIdentifier>");
+    }
+
+    private String ask(String service, String region, String form) throws IOException {
         SequencedMap<String, String> headers = new LinkedHashMap<>();
         headers.put(
                 "Authorization",
-                "AWS4-HMAC-SHA256 Credential=testing/20260101/" + region
-                        + "/ec2/aws4_request, SignedHeaders=host, Signature=0");
-        return send(headers, "/", Optional.of(form + "&Version=2016-11-15"));
+                "AWS4-HMAC-SHA256 Credential=testing/20260101/" + region + "/" + service
+                        + "/aws4_request, SignedHeaders=host, Signature=0");
+        return send(headers, "/", Optional.of(form));
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class Sources {
     private final Map<String, SequencedMap<String, Setting>> views;
     private final SourceLines lines;
 
-    /// @param views all settings as a region sees them, for regions with overrides
+    /// @param views of regions with overrides, what each sees otherwise or may
     Sources(
             Map<String, Place> places,
             Map<String, Setting> settings,
@@ -35,7 +35,9 @@ public final class Sources {
 
     /// The same as one region sees it.
     public Optional<Setting> at(String path, RegionName region) {
-        return Optional.ofNullable(views.getOrDefault(region.text(), settings).get(path));
+        return Optional.ofNullable(views.get(region.text()))
+                .map(view -> view.get(path))
+                .or(() -> at(path));
     }
 
     /// Every value that the file or an assignment says, by path, after all layers.

@@ -51,3 +51,31 @@ resource "aws_kms_alias" "logs" {
   name          = "alias/richesreach-eu-west-1-logs"
   target_key_id = aws_kms_key.logs.key_id
 }
+
+data "aws_iam_policy_document" "data_key" {
+  statement {
+    sid       = "Account"
+    actions   = ["kms:*"]
+    resources = ["*"]
+
+    principals {
+      type = "AWS"
+
+      identifiers = [
+        "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:root",
+      ]
+    }
+  }
+}
+
+resource "aws_kms_key" "data" {
+  description             = "Data of richesreach-eu-west-1"
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+  policy                  = data.aws_iam_policy_document.data_key.json
+}
+
+resource "aws_kms_alias" "data" {
+  name          = "alias/richesreach-eu-west-1-data"
+  target_key_id = aws_kms_key.data.key_id
+}

@@ -1,0 +1,271 @@
+package dev.meridian.aws;
+
+import static dev.meridian.hcl.Expression.call;
+import static dev.meridian.hcl.Expression.reference;
+import static dev.meridian.hcl.Expression.sequence;
+import static dev.meridian.hcl.Expression.template;
+import static dev.meridian.hcl.Expression.texts;
+
+import dev.meridian.estate.Database;
+import dev.meridian.estate.Disk;
+import dev.meridian.estate.Site;
+import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
+import dev.meridian.units.WeeklyWindow;
+import java.time.DayOfWeek;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+
+/// A PostgreSQL of RDS, in one region. One that follows another finds it by its name, built from what is known: it
+/// can be planned while the region of the other is gone, and what a failover has made of it stays as it is.
+final class Postgres {
+    private static final int PORT = 5432;
+
+    /// Statements that take longer are written to the log.
+    private static final int SLOW_MILLISECONDS = 1_000;
+
+    /// How often the machine itself is looked at; a minute costs least (CKV_AWS_118, `aws-checks`, 2026-11).
+    private static final int SECONDS_BETWEEN_LOOKS = 60;
+
+    /// What costs nothing (RDS user guide, Performance Insights retention, 2026-11).
+    private static final int DAYS_OF_INSIGHTS = 7;
+
+    /// Of the authorities that RDS has, the one that it gives where nobody says: RSA 2048, until 2061 (RDS user
+    /// guide, certificate authorities, 2026-11; CKV_AWS_211).
+    private static final String AUTHORITY = "rds-ca-rsa2048-g1";
+
+    /// Who creates the roles that services have. They come with tokens of IAM, and need no password.
+    private static final String OWNER = "owner";
+
+    private static final String MONITORING = "database_monitoring";
+    private static final int PASSWORD_LENGTH = 40;
+
+    private final Site site;
+    private final Database database;
+    private final String label;
+
+    private Postgres(Site site, Database database) {
+        this.site = site;
+        this.database = database;
+        this.label = label(database.store());
+    }
+
+    /// As a root calls what belongs to a store.
+    static String label(String store) {
+        return store.replace('-', '_').replace('.', '_');
+    }
+
+    /// What all databases of a region share.
+    static List<Block> shared(Site site) {
+        String name = site.name() + "-database-monitoring";
+        return List.of(
+                Block.resource("aws_db_subnet_group", "databases")
+                        .set("name", site.name())
+                        .set("subnet_ids", reference("values(aws_subnet.database)[*].id")),
+                Policies.takenOnBy(MONITORING + "_taken_on", "monitoring.rds.amazonaws.com"),
+                Block.resource("aws_iam_role", MONITORING)
+                        .set("name", name)
+                        .set(
+                                "assume_role_policy",
+                                reference("data.aws_iam_policy_document." + MONITORING + "_taken_on.json")),
+                Block.resource("aws_iam_role_policy_attachment", MONITORING)
+                        .set("role", reference("aws_iam_role." + MONITORING + ".name"))
+                        .set(
+                                "policy_arn",
+                                template("arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/"
+                                        + "AmazonRDSEnhancedMonitoringRole")));
+    }
+
+    static List<Block> of(Site site, Database database) {
+        return new Postgres(site, database).blocks();
+    }
+
+    private List<Block> blocks() {
+        List<Block> blocks = new ArrayList<>(reached());
+        blocks.add(parameters());
+        blocks.add(logs());
+        if (hasPassword()) {
+            blocks.addAll(password());
+        }
+        blocks.add(instance());
+        return blocks;
+    }
+
+    private List<Block> reached() {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Block.resource("aws_security_group", label)
+                .set("name", database.name())
+                .set("description", "Who reaches " + database.store() + " in " + site.region())
+                .set("vpc_id", reference("aws_vpc.main.id"))
+                .set("tags", Setup.named(database.name())));
+        String type = "aws_vpc_security_group_ingress_rule";
+        blocks.add(rule(Block.resource(type, label + "_services").set("for_each", reference("local.zones")))
+                .set("description", "Services of this region")
+                .set("cidr_ipv4", reference("each.value.private")));
+        if (site.network().isLinked()) {
+            blocks.add(rule(Block.resource(type, label + "_estate"))
+                    .set("description", "Services of other regions, by the connection of the networks")
+                    .set("cidr_ipv4", site.network().estate().text()));
+        }
+        return blocks;
+    }
+
+    private Block rule(Block block) {
+        return block.set("security_group_id", reference("aws_security_group." + label + ".id"))
+                .set("ip_protocol", "tcp")
+                .set("from_port", PORT)
+                .set("to_port", PORT);
+    }
+
+    private Block parameters() {
+        Block group = Block.resource("aws_db_parameter_group", label)
+                .set("name", database.name() + "-" + database.version())
+                .set("family", "postgres" + database.version())
+                .set("description", "How " + database.store() + " runs")
+                .with(parameter("log_min_duration_statement", "" + SLOW_MILLISECONDS, "immediate"))
+                .with(parameter("log_statement", "ddl", "immediate"));
+        if (database.connections().isPresent()) {
+            group = group.with(
+                    parameter("max_connections", "" + database.connections().getAsInt(), "pending-reboot"));
+        }
+        return group.with(parameter("rds.force_ssl", "1", "immediate"))
+                .with(Block.of("lifecycle").set("create_before_destroy", true));
+    }
+
+    private static Block parameter(String name, String value, String method) {
+        return Block.of("parameter").set("name", name).set("value", value).set("apply_method", method);
+    }
+
+    /// Made before the database makes its own, which would be kept for ever and with a key of the cloud's.
+    private Block logs() {
+        return Block.resource("aws_cloudwatch_log_group", label)
+                .set("for_each", call("toset", texts(List.of("postgresql", "upgrade"))))
+                .set("name", template("/aws/rds/instance/" + database.name() + "/${each.key}"))
+                .set("retention_in_days", site.logDays())
+                .set("kms_key_id", reference("aws_kms_key.logs.arn"));
+    }
+
+    /// One that others follow cannot have its password from RDS itself (RDS user guide, limitations of passwords
+    /// in Secrets Manager, 2026-11).
+    private boolean hasPassword() {
+        return database.source().isEmpty() && database.isFollowed();
+    }
+
+    /// Made by Secrets Manager and kept there: it is in no state and no plan. What the database gets is what is
+    /// kept, so that a run that is broken off between the two leaves no other.
+    private List<Block> password() {
+        String secret = "aws_secretsmanager_secret." + label;
+        SequencedMap<String, Expression> text = new LinkedHashMap<>();
+        text.put("username", Expression.text(OWNER));
+        text.put("password", reference("ephemeral.aws_secretsmanager_random_password." + label + ".random_password"));
+        return List.of(
+                Block.resource("aws_secretsmanager_secret", label)
+                        .set("name", database.name() + "-" + OWNER)
+                        .set("description", "Owner of " + database.store() + " in " + site.region())
+                        .set("kms_key_id", reference("aws_kms_key.data.arn")),
+                Block.ephemeral("aws_secretsmanager_random_password", label)
+                        .set("password_length", PASSWORD_LENGTH)
+                        .set("exclude_punctuation", true),
+                Block.resource("aws_secretsmanager_secret_version", label)
+                        .set("secret_id", reference(secret + ".id"))
+                        .set("secret_string_wo", call("jsonencode", Expression.mapping(text)))
+                        .set("secret_string_wo_version", 1),
+                Block.ephemeral("aws_secretsmanager_secret_version", label)
+                        .set("secret_id", reference("aws_secretsmanager_secret_version." + label + ".secret_id")));
+    }
+
+    private Block instance() {
+        Block block = Block.resource("aws_db_instance", label).set("identifier", database.name());
+        block = database.source().isPresent()
+                ? following(block, database.source().get())
+                : own(block);
+        block = block.set("instance_class", database.instanceClass().text());
+        block = stored(block)
+                .set("multi_az", database.hasStandby())
+                .set("db_subnet_group_name", reference("aws_db_subnet_group.databases.name"))
+                .set("vpc_security_group_ids", sequence(reference("aws_security_group." + label + ".id")))
+                .set("publicly_accessible", false)
+                .set("parameter_group_name", reference("aws_db_parameter_group." + label + ".name"))
+                .set("ca_cert_identifier", AUTHORITY)
+                .set("iam_database_authentication_enabled", true);
+        block = looked(kept(block));
+        block = block.set("depends_on", sequence(reference("aws_cloudwatch_log_group." + label)));
+        return database.source().isPresent()
+                ? block.with(Block.of("lifecycle")
+                        .set(
+                                "ignore_changes",
+                                sequence(reference("replicate_source_db")),
+                                "A failover makes it one of its own: no plan may make it follow again."))
+                : block;
+    }
+
+    private Block following(Block block, Database.Source source) {
+        return block.set(
+                "replicate_source_db",
+                template("arn:${data.aws_partition.current.partition}:rds:" + source.region()
+                        + ":${data.aws_caller_identity.current.account_id}:db:" + source.name()));
+    }
+
+    private Block own(Block block) {
+        Block own = block.set("engine", "postgres")
+                .set(
+                        "engine_version",
+                        Expression.text("" + database.version()),
+                        "Minor versions come by themselves, in the window.")
+                .set("db_name", label)
+                .set("username", OWNER);
+        return hasPassword()
+                ? own.set(
+                                "password_wo",
+                                reference("jsondecode(ephemeral.aws_secretsmanager_secret_version." + label
+                                        + ".secret_string).password"))
+                        .set(
+                                "password_wo_version",
+                                reference("aws_secretsmanager_secret_version." + label + ".secret_string_wo_version"))
+                : own.set("manage_master_user_password", true)
+                        .set("master_user_secret_kms_key_id", reference("aws_kms_key.data.arn"));
+    }
+
+    private Block stored(Block block) {
+        Disk disk = database.disk();
+        Block stored = database.source().isPresent() ? block : block.set("allocated_storage", disk.gibibytes());
+        stored = stored.set("max_allocated_storage", disk.mostGibibytes()).set("storage_type", disk.type());
+        stored = disk.iops().isPresent() ? stored.set("iops", disk.iops().getAsInt()) : stored;
+        return stored.set("storage_encrypted", true).set("kms_key_id", reference("aws_kms_key.data.arn"));
+    }
+
+    private Block kept(Block block) {
+        Block kept = block.set("auto_minor_version_upgrade", true);
+        kept = database.window().isPresent()
+                ? kept.set("maintenance_window", text(database.window().get()))
+                : kept;
+        return kept.set("backup_retention_period", database.daysBack())
+                .set("copy_tags_to_snapshot", true)
+                .set("delete_automated_backups", false)
+                .set("deletion_protection", true)
+                .set("final_snapshot_identifier", database.name() + "-last");
+    }
+
+    private static Block looked(Block block) {
+        return block.set("enabled_cloudwatch_logs_exports", texts(List.of("postgresql", "upgrade")))
+                .set("monitoring_interval", SECONDS_BETWEEN_LOOKS)
+                .set("monitoring_role_arn", reference("aws_iam_role." + MONITORING + ".arn"))
+                .set("performance_insights_enabled", true)
+                .set("performance_insights_kms_key_id", reference("aws_kms_key.data.arn"))
+                .set("performance_insights_retention_period", DAYS_OF_INSIGHTS);
+    }
+
+    /// As RDS writes it: `sun:04:00-sun:05:00`.
+    private static String text(WeeklyWindow window) {
+        DayOfWeek day = window.day().orElseThrow();
+        boolean isPastMidnight = !window.from().isBefore(window.until());
+        return word(day) + ":" + window.from() + "-" + word(isPastMidnight ? day.plus(1) : day) + ":" + window.until();
+    }
+
+    private static String word(DayOfWeek day) {
+        return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.meridian.estate;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What a database of the cloud keeps its data on.
+///
+/// @param type as RDS calls it
+/// @param gibibytes how large it is at first
+/// @param iops accesses in a second that are ordered beyond those which its size brings; empty for none
+/// @param mostGibibytes up to which it grows by itself
+public record Disk(String type, int gibibytes, OptionalInt iops, int mostGibibytes) {
+    /// Each of these: RDS user guide, Amazon RDS DB instance storage, 2026-11.
+    private static final int SMALL = 100;
+
+    private static final int IOPS_OF_A_SMALL_ONE = 3_000;
+    private static final int STRIPED = 400;
+    private static final int IOPS_OF_A_STRIPED_ONE = 12_000;
+    private static final int MOST_IOPS_OF_GP3 = 64_000;
+    private static final int GP3_IOPS_A_GIBIBYTE = 500;
+    private static final int MOST_IOPS = 256_000;
+    private static final int IO2_IOPS_A_GIBIBYTE = 1_000;
+    private static final int MOST_GIBIBYTES = 65_536;
+
+    /// A disk has to be able to grow by at least so much, or it is refused (RDS user guide, storage autoscaling).
+    private static final double LEAST_GROWTH = 1.1;
+
+    private static final int GROWTH = 10;
+    private static final long GIBIBYTE = 1L << 30;
+
+    /// A disk that bears this much; empty if there is none.
+    ///
+    /// @param iops accesses in a second
+    /// @param bytes the most that it will ever hold; 0 where nobody says
+    static Optional<Disk> bearing(int iops, long bytes) {
+        if (iops > MOST_IOPS || bytes > MOST_GIBIBYTES * GIBIBYTE) {
+            return Optional.empty();
+        }
+        if (iops <= IOPS_OF_A_SMALL_ONE) {
+            return Optional.of(growing("gp3", SMALL, OptionalInt.empty(), bytes));
+        }
+        if (iops <= IOPS_OF_A_STRIPED_ONE) {
+            return Optional.of(growing("gp3", STRIPED, OptionalInt.empty(), bytes));
+        }
+        return Optional.of(
+                iops <= MOST_IOPS_OF_GP3
+                        ? growing(
+                                "gp3",
+                                Math.max(STRIPED, Math.ceilDiv(iops, GP3_IOPS_A_GIBIBYTE)),
+                                OptionalInt.of(iops),
+                                bytes)
+                        : growing(
+                                "io2",
+                                Math.max(SMALL, Math.ceilDiv(iops, IO2_IOPS_A_GIBIBYTE)),
+                                OptionalInt.of(iops),
+                                bytes));
+    }
+
+    private static Disk growing(String type, int gibibytes, OptionalInt iops, long bytes) {
+        long asked = bytes > 0 ? Math.ceilDiv(bytes, GIBIBYTE) : (long) gibibytes * GROWTH;
+        long most = Math.max(asked, (long) Math.ceil(gibibytes * LEAST_GROWTH));
+        return new Disk(type, gibibytes, iops, (int) Math.min(most, MOST_GIBIBYTES));
+    }
+
+    /// What the largest bears, as a message says it.
+    static String most() {
+        return MOST_IOPS + " accesses in a second and " + MOST_GIBIBYTES / 1024 + " TiB";
+    }
+}

@@ -1,0 +1,100 @@
+# Written by Meridian from genai-demo.yaml. A change belongs there; `meridian synth` writes it here.
+
+resource "aws_security_group" "main" {
+  name        = "genai-demo-ap-northeast-1-main"
+  description = "Who reaches main in ap-northeast-1"
+  vpc_id      = aws_vpc.main.id
+
+  tags = {
+    Name = "genai-demo-ap-northeast-1-main"
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "main_services" {
+  for_each          = local.zones
+  security_group_id = aws_security_group.main.id
+  ip_protocol       = "tcp"
+  from_port         = 5432
+  to_port           = 5432
+  description       = "Services of this region"
+  cidr_ipv4         = each.value.private
+}
+
+resource "aws_vpc_security_group_ingress_rule" "main_estate" {
+  security_group_id = aws_security_group.main.id
+  ip_protocol       = "tcp"
+  from_port         = 5432
+  to_port           = 5432
+  description       = "Services of other regions, by the connection of the networks"
+  cidr_ipv4         = "10.0.0.0/8"
+}
+
+resource "aws_db_parameter_group" "main" {
+  name        = "genai-demo-ap-northeast-1-main-17"
+  family      = "postgres17"
+  description = "How main runs"
+
+  parameter {
+    name         = "log_min_duration_statement"
+    value        = "1000"
+    apply_method = "immediate"
+  }
+
+  parameter {
+    name         = "log_statement"
+    value        = "ddl"
+    apply_method = "immediate"
+  }
+
+  parameter {
+    name         = "rds.force_ssl"
+    value        = "1"
+    apply_method = "immediate"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_cloudwatch_log_group" "main" {
+  for_each          = toset(["postgresql", "upgrade"])
+  name              = "/aws/rds/instance/genai-demo-ap-northeast-1-main/${each.key}"
+  retention_in_days = 365
+  kms_key_id        = aws_kms_key.logs.arn
+}
+
+resource "aws_db_instance" "main" {
+  identifier                            = "genai-demo-ap-northeast-1-main"
+  replicate_source_db                   = "arn:${data.aws_partition.current.partition}:rds:ap-east-2:${data.aws_caller_identity.current.account_id}:db:genai-demo-ap-east-2-main"
+  instance_class                        = "db.m6i.large"
+  max_allocated_storage                 = 1000
+  storage_type                          = "gp3"
+  storage_encrypted                     = true
+  kms_key_id                            = aws_kms_key.data.arn
+  multi_az                              = true
+  db_subnet_group_name                  = aws_db_subnet_group.databases.name
+  vpc_security_group_ids                = [aws_security_group.main.id]
+  publicly_accessible                   = false
+  parameter_group_name                  = aws_db_parameter_group.main.name
+  ca_cert_identifier                    = "rds-ca-rsa2048-g1"
+  iam_database_authentication_enabled   = true
+  auto_minor_version_upgrade            = true
+  backup_retention_period               = 7
+  copy_tags_to_snapshot                 = true
+  delete_automated_backups              = false
+  deletion_protection                   = true
+  final_snapshot_identifier             = "genai-demo-ap-northeast-1-main-last"
+  enabled_cloudwatch_logs_exports       = ["postgresql", "upgrade"]
+  monitoring_interval                   = 60
+  monitoring_role_arn                   = aws_iam_role.database_monitoring.arn
+  performance_insights_enabled          = true
+  performance_insights_kms_key_id       = aws_kms_key.data.arn
+  performance_insights_retention_period = 7
+  depends_on                            = [aws_cloudwatch_log_group.main]
+
+  lifecycle {
+    # A failover makes it one of its own: no plan may make it follow again.
+    ignore_changes = [replicate_source_db]
+  }
+}
