@@ -6,6 +6,9 @@ ask: a test that passes here has shown that calls and their order are right, not
 import sys
 import uuid
 
+from moto.ec2.models import launch_templates as templates
+from moto.eks import models as clusters
+from moto.eks import responses as answered
 from moto.iam.access_control import PermissionResult
 from moto.kms import models as kms
 from moto.rds import models as databases
@@ -105,6 +108,45 @@ def update_parameters(self, parameters):
 
 
 databases.DBParameterGroup.update_parameters = update_parameters
+
+# Of a cluster who may sign in and how long its version stays is not told, nor how machines are renewed; machines have
+# a key for strangers that nobody asked for.
+clusters.DEFAULT_REMOTE_ACCESS = None
+_FORGOTTEN = {
+    "create_cluster": {"accessConfig": "access_config", "upgradePolicy": "upgrade_policy"},
+    "create_nodegroup": {"updateConfig": "update_config"},
+}
+
+
+def remembering(name, settings):
+    asked = getattr(answered.EKSResponse, name)
+
+    def answer(self):
+        told = asked(self)
+        (made,) = told.result.values()
+        for key, known in settings.items():
+            if self._get_param(key) is not None:
+                setattr(made, known, self._get_param(key))
+        return told
+
+    return answer
+
+
+for name, settings in _FORGOTTEN.items():
+    setattr(answered.EKSResponse, name, remembering(name, settings))
+
+# The tags of a template are taken for tags of the machines that are made by it.
+_template = templates.LaunchTemplate.__init__
+
+
+def template(self, backend, name, template_data, version_description, tag_spec):
+    ours = [one for one in template_data.get("TagSpecifications", []) if one["ResourceType"] != "launch-template"]
+    if "TagSpecifications" in template_data:
+        template_data = {**template_data, "TagSpecifications": ours}
+    _template(self, backend, name, template_data, version_description, tag_spec)
+
+
+templates.LaunchTemplate.__init__ = template
 
 from moto.server import main
 

@@ -1,5 +1,6 @@
 package dev.meridian.aws;
 
+import dev.meridian.estate.Bucket;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
 import dev.meridian.provider.Schema;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// All roots of an estate, in the order in which they are applied: first what keeps the states, then every region
-/// by itself, then what connects two of them.
+/// by itself, then what goes from one to all others, and what connects two of them.
 public final class AwsRoots {
     private AwsRoots() {}
 
@@ -19,6 +20,14 @@ public final class AwsRoots {
         roots.add(Bootstrap.root(estate));
         for (Site site : estate.inOrder()) {
             roots.add(Region.root(estate, site));
+        }
+        for (Site site : estate.sites().values()) {
+            List<Bucket.Stream> streams = estate.streams().stream()
+                    .filter(stream -> stream.from().region().equals(site.region()))
+                    .toList();
+            if (!streams.isEmpty()) {
+                roots.add(Outgoing.root(estate, site, streams));
+            }
         }
         for (Estate.Link link : estate.links()) {
             roots.add(Pair.root(estate, link));

@@ -3,7 +3,6 @@ package dev.meridian.aws;
 import static dev.meridian.hcl.Expression.reference;
 import static dev.meridian.hcl.Expression.sequence;
 import static dev.meridian.hcl.Expression.template;
-import static dev.meridian.hcl.Expression.texts;
 
 import dev.meridian.estate.Estate;
 import dev.meridian.hcl.Block;
@@ -22,8 +21,6 @@ import java.util.SequencedMap;
 final class Bootstrap {
     /// Earlier states are kept so long; the newest ones always.
     private static final int DAYS_OF_EARLIER_STATES = 90;
-
-    private static final int DAYS_OF_TORN_UPLOADS = 7;
 
     private final Estate estate;
 
@@ -62,85 +59,33 @@ final class Bootstrap {
 
     private List<Block> bucket(RegionName region) {
         String label = label(region);
-        String bucket = "aws_s3_bucket." + label;
-        return List.of(
-                Block.resource("aws_kms_key", label)
-                        .set("provider", provider(region))
-                        .set("description", "States of " + estate.name())
-                        .set("enable_key_rotation", true)
-                        .set("deletion_window_in_days", Keys.DAYS_TO_REPENT),
-                Block.resource("aws_kms_alias", label)
-                        .set("provider", provider(region))
-                        .set("name", Setup.stateKey(estate))
-                        .set("target_key_id", reference("aws_kms_key." + label + ".key_id")),
-                Block.resource("aws_s3_bucket", label)
-                        .set("provider", provider(region))
-                        .set("bucket", estate.states().bucket(region))
-                        .with(Block.of("lifecycle").set("prevent_destroy", true)),
-                Block.resource("aws_s3_bucket_versioning", label)
-                        .set("provider", provider(region))
-                        .set("bucket", reference(bucket + ".id"))
-                        .with(Block.of("versioning_configuration").set("status", "Enabled")),
-                Block.resource("aws_s3_bucket_server_side_encryption_configuration", label)
-                        .set("provider", provider(region))
-                        .set("bucket", reference(bucket + ".id"))
-                        .with(Block.of("rule")
-                                .set("bucket_key_enabled", true)
-                                .with(Block.of("apply_server_side_encryption_by_default")
-                                        .set("sse_algorithm", "aws:kms")
-                                        .set("kms_master_key_id", reference("aws_kms_key." + label + ".arn")))),
-                closed(region, bucket),
-                owned(region, bucket),
-                cleaned(region, bucket),
-                onlyByTls(region, bucket),
-                Block.resource("aws_s3_bucket_policy", label)
-                        .set("provider", provider(region))
-                        .set("bucket", reference(bucket + ".id"))
-                        .set("policy", reference("data.aws_iam_policy_document." + label + "_tls.json"))
-                        .set("depends_on", sequence(reference("aws_s3_bucket_public_access_block." + label))));
-    }
-
-    private static Block closed(RegionName region, String bucket) {
-        return Block.resource("aws_s3_bucket_public_access_block", label(region))
+        SafeBucket bucket = new SafeBucket(label, Optional.of(provider(region)));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Block.resource("aws_kms_key", label)
                 .set("provider", provider(region))
-                .set("bucket", reference(bucket + ".id"))
-                .set("block_public_acls", true)
-                .set("block_public_policy", true)
-                .set("ignore_public_acls", true)
-                .set("restrict_public_buckets", true);
-    }
-
-    private static Block owned(RegionName region, String bucket) {
-        return Block.resource("aws_s3_bucket_ownership_controls", label(region))
+                .set("description", "States of " + estate.name())
+                .set("enable_key_rotation", true)
+                .set("deletion_window_in_days", Keys.DAYS_TO_REPENT));
+        blocks.add(Block.resource("aws_kms_alias", label)
                 .set("provider", provider(region))
-                .set("bucket", reference(bucket + ".id"))
-                .with(Block.of("rule").set("object_ownership", "BucketOwnerEnforced"));
-    }
-
-    private static Block cleaned(RegionName region, String bucket) {
-        return Block.resource("aws_s3_bucket_lifecycle_configuration", label(region))
-                .set("provider", provider(region))
-                .set("bucket", reference(bucket + ".id"))
+                .set("name", Setup.stateKey(estate))
+                .set("target_key_id", reference("aws_kms_key." + label + ".key_id")));
+        blocks.add(bucket.named(estate.states().bucket(region))
+                .with(Block.of("lifecycle").set("prevent_destroy", true)));
+        blocks.add(bucket.versioned());
+        blocks.add(bucket.encrypted(reference("aws_kms_key." + label + ".arn")));
+        blocks.add(bucket.closed());
+        blocks.add(bucket.owned());
+        blocks.add(bucket.part("aws_s3_bucket_lifecycle_configuration")
                 .with(Block.of("rule")
                         .set("id", "earlier-states")
                         .set("status", "Enabled")
                         .with(Block.of("filter"))
                         .with(Block.of("noncurrent_version_expiration").set("noncurrent_days", DAYS_OF_EARLIER_STATES))
-                        .with(Block.of("abort_incomplete_multipart_upload")
-                                .set("days_after_initiation", DAYS_OF_TORN_UPLOADS)))
-                .set("depends_on", sequence(reference("aws_s3_bucket_versioning." + label(region))));
-    }
-
-    private static Block onlyByTls(RegionName region, String bucket) {
-        return Block.data("aws_iam_policy_document", label(region) + "_tls")
-                .set("provider", provider(region))
-                .with(Block.of("statement")
-                        .set("sid", "OnlyByTls")
-                        .set("effect", "Deny")
-                        .set("actions", texts(List.of("s3:*")))
-                        .set("resources", sequence(reference(bucket + ".arn"), template("${" + bucket + ".arn}/*")))
-                        .with(Block.of("principals").set("type", "AWS").set("identifiers", texts(List.of("*"))))
-                        .with(Policies.condition("Bool", "aws:SecureTransport", Expression.text("false"))));
+                        .with(SafeBucket.withoutTornUploads()))
+                .set("depends_on", sequence(reference("aws_s3_bucket_versioning." + label))));
+        blocks.addAll(bucket.onlyByTls());
+        return blocks;
     }
 
     /// One role copies in both directions: it may read what either bucket has and write copies into the other.

@@ -23,14 +23,18 @@ final class Keys {
     /// Those of one region; none where nothing is kept there.
     static List<Block> of(Site site) {
         List<Block> blocks = new ArrayList<>();
-        boolean hasLogs = site.network().hasFlowLogs() || !site.databases().isEmpty();
-        if (hasLogs || site.keepsData()) {
+        boolean hasLogs = site.network().hasFlowLogs()
+                || !site.databases().isEmpty()
+                || !site.stores().caches().isEmpty()
+                || site.cluster().isPresent();
+        boolean hasData = site.keepsData() || site.cluster().isPresent();
+        if (hasLogs || hasData) {
             blocks.addAll(Policies.whoAndWhere());
         }
         if (hasLogs) {
             blocks.addAll(forLogs(site));
         }
-        if (site.keepsData()) {
+        if (hasData) {
             blocks.add(Block.data("aws_iam_policy_document", DATA + "_key").with(account()));
             blocks.addAll(key(DATA, "Data of " + site.name(), alias(site)));
         }

@@ -1,14 +1,19 @@
 package dev.meridian.aws;
 
-import dev.meridian.estate.Database;
+import static dev.meridian.hcl.Expression.reference;
+
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
 import dev.meridian.terraform.Root;
+import dev.meridian.units.RegionName;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 
 /// The root of two regions: what is between them, and of neither alone.
 final class Pair {
@@ -36,14 +41,38 @@ final class Pair {
             files.put("peering.tf", Peering.connection(link, here, there));
             files.put("routes.tf", Peering.routes(here, there));
         }
-        if (!link.copies().isEmpty()) {
-            files.put("backups.tf", Backups.of(estate, link));
+        SequencedSet<String> keys = new LinkedHashSet<>();
+        link.backups().forEach(copy -> keys.add(side(link, copy.to())));
+        link.tables().forEach(copy -> keys.add(side(link, copy.to())));
+        if (!keys.isEmpty()) {
+            files.put(
+                    "keys.tf",
+                    keys.stream()
+                            .map(side -> key(side, side.equals(HERE) ? here : there))
+                            .toList());
+        }
+        if (!link.backups().isEmpty()) {
+            files.put("backups.tf", Backups.of(link));
+        }
+        if (!link.tables().isEmpty()) {
+            files.put("tables.tf", DynamoTable.copies(link));
         }
         return new Root(path, files);
     }
 
-    /// As the root of a link calls the region that something comes from.
-    static String side(Estate.Link link, Database.Source source) {
-        return source.region().equals(link.from()) ? HERE : THERE;
+    /// As the root of a link calls one of its regions.
+    static String side(Estate.Link link, RegionName region) {
+        return region.equals(link.from()) ? HERE : THERE;
+    }
+
+    private static Block key(String side, Site site) {
+        return Block.data("aws_kms_alias", side)
+                .set("provider", reference("aws." + side))
+                .set("name", "alias/" + Keys.alias(site));
+    }
+
+    /// The key of the data on one side.
+    static Expression key(String side) {
+        return reference("data.aws_kms_alias." + side + ".target_key_arn");
     }
 }

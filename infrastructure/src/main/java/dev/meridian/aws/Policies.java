@@ -36,6 +36,23 @@ final class Policies {
                         .with(service(Expression.text(service))));
     }
 
+    /// What the role of the same label may do; nothing is attached where that is nothing.
+    static List<Block> attached(String label, String name, List<Block> statements) {
+        if (statements.isEmpty()) {
+            return List.of();
+        }
+        Block document = Block.data("aws_iam_policy_document", label);
+        for (Block statement : statements) {
+            document = document.with(statement);
+        }
+        return List.of(
+                document,
+                Block.resource("aws_iam_role_policy", label)
+                        .set("name", name)
+                        .set("role", Expression.reference("aws_iam_role." + label + ".id"))
+                        .set("policy", Expression.reference("data.aws_iam_policy_document." + label + ".json")));
+    }
+
     static Block service(Expression name) {
         return Block.of("principals").set("type", "Service").set("identifiers", sequence(name));
     }

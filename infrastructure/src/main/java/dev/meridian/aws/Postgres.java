@@ -11,12 +11,9 @@ import dev.meridian.estate.Disk;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
-import dev.meridian.units.WeeklyWindow;
-import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.SequencedMap;
 
 /// A PostgreSQL of RDS, in one region. One that follows another finds it by its name, built from what is known: it
@@ -50,12 +47,7 @@ final class Postgres {
     private Postgres(Site site, Database database) {
         this.site = site;
         this.database = database;
-        this.label = label(database.store());
-    }
-
-    /// As a root calls what belongs to a store.
-    static String label(String store) {
-        return store.replace('-', '_').replace('.', '_');
+        this.label = Setup.label(database.store());
     }
 
     /// What all databases of a region share.
@@ -84,7 +76,7 @@ final class Postgres {
     }
 
     private List<Block> blocks() {
-        List<Block> blocks = new ArrayList<>(reached());
+        List<Block> blocks = new ArrayList<>(Reach.of(site, database.store(), database.name(), PORT));
         blocks.add(parameters());
         blocks.add(logs());
         if (hasPassword()) {
@@ -92,32 +84,6 @@ final class Postgres {
         }
         blocks.add(instance());
         return blocks;
-    }
-
-    private List<Block> reached() {
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(Block.resource("aws_security_group", label)
-                .set("name", database.name())
-                .set("description", "Who reaches " + database.store() + " in " + site.region())
-                .set("vpc_id", reference("aws_vpc.main.id"))
-                .set("tags", Setup.named(database.name())));
-        String type = "aws_vpc_security_group_ingress_rule";
-        blocks.add(rule(Block.resource(type, label + "_services").set("for_each", reference("local.zones")))
-                .set("description", "Services of this region")
-                .set("cidr_ipv4", reference("each.value.private")));
-        if (site.network().isLinked()) {
-            blocks.add(rule(Block.resource(type, label + "_estate"))
-                    .set("description", "Services of other regions, by the connection of the networks")
-                    .set("cidr_ipv4", site.network().estate().text()));
-        }
-        return blocks;
-    }
-
-    private Block rule(Block block) {
-        return block.set("security_group_id", reference("aws_security_group." + label + ".id"))
-                .set("ip_protocol", "tcp")
-                .set("from_port", PORT)
-                .set("to_port", PORT);
     }
 
     private Block parameters() {
@@ -240,7 +206,7 @@ final class Postgres {
     private Block kept(Block block) {
         Block kept = block.set("auto_minor_version_upgrade", true);
         kept = database.window().isPresent()
-                ? kept.set("maintenance_window", text(database.window().get()))
+                ? kept.set("maintenance_window", Setup.text(database.window().get()))
                 : kept;
         return kept.set("backup_retention_period", database.daysBack())
                 .set("copy_tags_to_snapshot", true)
@@ -256,16 +222,5 @@ final class Postgres {
                 .set("performance_insights_enabled", true)
                 .set("performance_insights_kms_key_id", reference("aws_kms_key.data.arn"))
                 .set("performance_insights_retention_period", DAYS_OF_INSIGHTS);
-    }
-
-    /// As RDS writes it: `sun:04:00-sun:05:00`.
-    private static String text(WeeklyWindow window) {
-        DayOfWeek day = window.day().orElseThrow();
-        boolean isPastMidnight = !window.from().isBefore(window.until());
-        return word(day) + ":" + window.from() + "-" + word(isPastMidnight ? day.plus(1) : day) + ":" + window.until();
-    }
-
-    private static String word(DayOfWeek day) {
-        return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
     }
 }

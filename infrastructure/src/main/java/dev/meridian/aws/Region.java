@@ -1,8 +1,11 @@
 package dev.meridian.aws;
 
+import dev.meridian.estate.Bucket;
+import dev.meridian.estate.Cache;
 import dev.meridian.estate.Database;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
+import dev.meridian.estate.Table;
 import dev.meridian.hcl.Block;
 import dev.meridian.terraform.Root;
 import java.util.LinkedHashMap;
@@ -37,12 +40,33 @@ final class Region {
             files.put("flow-logs.tf", FlowLogs.of(site));
         }
         files.put("endpoints.tf", Endpoints.of(site));
+        stores(site, files);
+        site.cluster().ifPresent(cluster -> {
+            files.put("cluster.tf", Eks.cluster(site, cluster));
+            files.put("nodes.tf", Eks.nodes(site, cluster));
+            files.put("services.tf", ServiceRoles.of(site, estate.name()));
+        });
+        return new Root(path, files);
+    }
+
+    private static void stores(Site site, SequencedMap<String, List<Block>> files) {
         if (!site.databases().isEmpty()) {
             files.put("databases.tf", Postgres.shared(site));
         }
         for (Database database : site.databases()) {
             files.put("database-" + database.store() + ".tf", Postgres.of(site, database));
         }
-        return new Root(path, files);
+        if (!site.stores().caches().isEmpty()) {
+            files.put("caches.tf", Valkey.shared(site));
+        }
+        for (Cache cache : site.stores().caches()) {
+            files.put("cache-" + cache.store() + ".tf", Valkey.of(site, cache));
+        }
+        for (Table table : site.stores().tables()) {
+            files.put("table-" + table.store() + ".tf", DynamoTable.of(table));
+        }
+        for (Bucket bucket : site.stores().buckets()) {
+            files.put("objects-" + bucket.store() + ".tf", RegionalBucket.of(bucket));
+        }
     }
 }

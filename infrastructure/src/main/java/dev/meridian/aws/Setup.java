@@ -4,8 +4,11 @@ import dev.meridian.estate.Estate;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
 import dev.meridian.units.RegionName;
+import dev.meridian.units.WeeklyWindow;
+import java.time.DayOfWeek;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -65,6 +68,11 @@ final class Setup {
                 .with(Block.of("default_tags").set("tags", Expression.mapping(tags)));
     }
 
+    /// As a root calls what belongs to something of this name.
+    static String label(String name) {
+        return name.replace('-', '_').replace('.', '_');
+    }
+
     /// The name that people see.
     static Expression named(Expression name) {
         SequencedMap<String, Expression> tags = new LinkedHashMap<>();
@@ -74,5 +82,16 @@ final class Setup {
 
     static Expression named(String name) {
         return named(Expression.text(name));
+    }
+
+    /// A time in the week as AWS writes it: `sun:04:00-sun:05:00`.
+    static String text(WeeklyWindow window) {
+        DayOfWeek day = window.day().orElseThrow();
+        boolean isPastMidnight = !window.from().isBefore(window.until());
+        return word(day) + ":" + window.from() + "-" + word(isPastMidnight ? day.plus(1) : day) + ":" + window.until();
+    }
+
+    private static String word(DayOfWeek day) {
+        return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
     }
 }

@@ -13,17 +13,20 @@ import java.util.SequencedSet;
 /// @param name that everything of it begins with: the application's, and the environment's where there is one
 /// @param sites in the order of the file
 /// @param links between two sites each; the first of a pair is the one that the file names first
+/// @param streams of objects, from one region to others
 /// @param states where Terraform keeps what it knows
 /// @param rendered what of the file this was made of, by path
 public record Estate(
         String name,
         SequencedMap<RegionName, Site> sites,
         List<Link> links,
+        List<Bucket.Stream> streams,
         States states,
         SequencedSet<String> rendered) {
     public Estate {
         sites = new LinkedHashMap<>(sites);
         links = List.copyOf(links);
+        streams = List.copyOf(streams);
         rendered = new LinkedHashSet<>(rendered);
     }
 
@@ -61,10 +64,13 @@ public record Estate(
     /// Two regions with something between them.
     ///
     /// @param isPeered whether their networks reach each other
-    /// @param copies of what either has, in the other
-    public record Link(RegionName from, RegionName to, boolean isPeered, List<Database.Copy> copies) {
+    /// @param backups of databases that either has, in the other
+    /// @param tables that one of them has first, in the other
+    public record Link(
+            RegionName from, RegionName to, boolean isPeered, List<Database.Copy> backups, List<Table.Copy> tables) {
         public Link {
-            copies = List.copyOf(copies);
+            backups = List.copyOf(backups);
+            tables = List.copyOf(tables);
         }
 
         /// As files call it: `eu-west-1--us-east-1` never, but in the order of the file.

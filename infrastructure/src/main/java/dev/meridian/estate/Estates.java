@@ -14,7 +14,6 @@ import dev.meridian.units.RegionName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,12 +43,12 @@ public final class Estates {
 
     private final Topology said;
     private final Blueprint meant;
-    private final SequencedSet<String> rendered = new LinkedHashSet<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final Ledger ledger;
 
     private Estates(Topology said, Blueprint meant) {
         this.said = said;
         this.meant = meant;
+        this.ledger = new Ledger(said);
     }
 
     /// What is to be built, or everything that is in the way.
@@ -69,43 +68,37 @@ public final class Estates {
 
     private Outcome work() {
         String name = name();
-        SequencedSet<RegionName> regions = regions();
-        Databases databases = new Databases(said, meant, regions, rendered, this::problem);
-        List<Database.Copy> copies = databases.copies(name);
+        regions();
+        Parts parts = new Parts(name, meant, ledger, suffix(name));
         SequencedMap<RegionName, Site> sites = new LinkedHashMap<>();
-        for (RegionName region : regions) {
-            List<Database> here = databases.in(region, name);
-            boolean isTarget = copies.stream().anyMatch(copy -> copy.to().equals(region));
-            place(region)
-                    .ifPresent(network -> sites.put(
-                            region,
-                            new Site(
-                                    region,
-                                    name + "-" + region,
-                                    network,
-                                    logDays(),
-                                    here,
-                                    isTarget || !here.isEmpty())));
+        for (RegionName region : ledger.regions()) {
+            Site.Stores stores = parts.stores(region);
+            place(region).ifPresent(network -> {
+                boolean keepsData = parts.isTarget(region) || !stores.isEmpty();
+                Site.Compute compute = parts.compute(region, network.zones().size());
+                sites.put(
+                        region, new Site(region, name + "-" + region, network, logDays(), stores, compute, keepsData));
+            });
         }
-        if (problems.isEmpty() && Estate.inOrder(sites).isEmpty()) {
+        if (ledger.problems().isEmpty() && Estate.inOrder(sites).isEmpty()) {
             inCircles();
         }
-        if (!problems.isEmpty()) {
-            return new Outcome(Optional.empty(), problems);
+        if (!ledger.problems().isEmpty()) {
+            return new Outcome(Optional.empty(), ledger.problems());
         }
-        List<Estate.Link> links = new Links(said.network(), regions, rendered).of(copies);
-        States states = states(name, List.copyOf(regions));
-        return new Outcome(Optional.of(new Estate(name, sites, links, states, rendered)), List.of());
+        States states = states(name, List.copyOf(ledger.regions()));
+        return new Outcome(
+                Optional.of(new Estate(name, sites, parts.links(), parts.streams(), states, ledger.rendered())),
+                List.of());
     }
 
     /// Those in which something is built.
-    private SequencedSet<RegionName> regions() {
-        SequencedSet<RegionName> regions = new LinkedHashSet<>();
+    private void regions() {
         meant.regions().values().stream()
                 .filter(region -> region.cloud().equals(CLOUD))
-                .forEach(region -> regions.add(region.name()));
-        if (regions.isEmpty()) {
-            problem(
+                .forEach(region -> ledger.regions().add(region.name()));
+        if (ledger.regions().isEmpty()) {
+            ledger.problem(
                     "regions",
                     new Message(
                             "no region of this file is one of " + CLOUD,
@@ -113,11 +106,10 @@ public final class Estates {
                                     + " so far; what else a file asks for is listed, not written",
                             "a region of " + CLOUD + ", for example `eu-west-1`"));
         }
-        return regions;
     }
 
     private void inCircles() {
-        problem(
+        ledger.problem(
                 "data",
                 new Message(
                         "each of some regions has a database that follows one in another of them",
@@ -125,23 +117,15 @@ public final class Estates {
                         "stores that follow each other crosswise with the same `primary`"));
     }
 
-    /// Once, however many regions have it.
-    private void problem(String path, Message message) {
-        Problem problem = said.sources().problem(CANNOT_BE_BUILT, path, "", message);
-        if (!problems.contains(problem)) {
-            problems.add(problem);
-        }
-    }
-
     /// The application's; of several the first one's. Another environment is another estate, beside this one.
     private String name() {
-        rendered.add("application");
+        ledger.rendered("application");
         String application = meant.applications().firstEntry().getKey();
         String name = said.environment()
                 .map(environment -> application + "-" + environment)
                 .orElse(application);
         if (name.length() > LONGEST_NAME) {
-            problem(
+            ledger.problem(
                     "application",
                     new Message(
                             "`" + name + "` has " + name.length() + " letters",
@@ -154,12 +138,12 @@ public final class Estates {
     private Optional<Site.Network> place(RegionName name) {
         Region region = Optional.ofNullable(meant.regions().get(name)).orElseThrow();
         String path = "regions." + name;
-        rendered.add(path);
-        rendered.add(path + ".cidr");
-        rendered.add(path + ".provider");
+        ledger.rendered(path);
+        ledger.rendered(path + ".cidr");
+        ledger.rendered(path + ".provider");
         Cidr block = region.cidr().orElseThrow();
         if (!whole().contains(block)) {
-            problem(
+            ledger.problem(
                     path + ".cidr",
                     new Message(
                             block + " of " + region.name() + " is not within " + whole(),
@@ -170,7 +154,7 @@ public final class Estates {
         int zones = zones(region.name());
         Optional<List<Site.Zone>> parts = Subnets.of(block, zones);
         if (parts.isEmpty()) {
-            problem(
+            ledger.problem(
                     zones > Subnets.MOST_ZONES ? "network.zones" : path + ".cidr",
                     new Message(
                             "the network of " + region.name() + ", " + block + ", does not divide into subnets for "
@@ -186,7 +170,7 @@ public final class Estates {
     }
 
     private int zones(RegionName region) {
-        rendered.add("network.zones");
+        ledger.rendered("network.zones");
         Optional<Topology.Count> said = Optional.ofNullable(this.said.regions().get(region))
                 .flatMap(one -> one.regional().zones())
                 .or(() -> this.said.network().zones());
@@ -194,15 +178,16 @@ public final class Estates {
     }
 
     private Site.Network network(Cidr block, List<Site.Zone> zones) {
-        rendered.addAll(List.of(
-                "network.cidr",
-                "network.perRegion",
-                "network.subnets",
-                "network.nat",
-                "network.internetGateway",
-                "network.acls",
-                "network.flowLogs",
-                "network.endpoints"));
+        ledger.rendered()
+                .addAll(List.of(
+                        "network.cidr",
+                        "network.perRegion",
+                        "network.subnets",
+                        "network.nat",
+                        "network.internetGateway",
+                        "network.acls",
+                        "network.flowLogs",
+                        "network.endpoints"));
         SequencedSet<Site.Tier> tiers = tiers();
         return new Site.Network(
                 block,

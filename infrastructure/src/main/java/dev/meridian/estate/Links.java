@@ -13,24 +13,33 @@ final class Links {
     private final List<RegionName> order;
     private final SequencedSet<String> rendered;
 
-    /// @param order the regions in which something is built, as the file has them
-    Links(Network network, SequencedSet<RegionName> order, SequencedSet<String> rendered) {
-        this.network = network;
-        this.order = List.copyOf(order);
-        this.rendered = rendered;
+    Links(Ledger ledger) {
+        this.network = ledger.said().network();
+        this.order = List.copyOf(ledger.regions());
+        this.rendered = ledger.rendered();
     }
 
     /// Every pair once, in the order of the file.
-    List<Estate.Link> of(List<Database.Copy> copies) {
+    List<Estate.Link> of(List<Database.Copy> backups, List<Table.Copy> tables) {
         SequencedSet<Pair> peered = peered();
         List<Estate.Link> links = new ArrayList<>();
         for (int i = 0; i < order.size(); i++) {
             for (RegionName to : order.subList(i + 1, order.size())) {
                 Pair pair = new Pair(order.get(i), to);
-                List<Database.Copy> between =
-                        copies.stream().filter(copy -> pair.isOf(copy)).toList();
-                if (peered.contains(pair) || !between.isEmpty()) {
-                    links.add(new Estate.Link(pair.from, pair.to, peered.contains(pair), between));
+                Estate.Link link = new Estate.Link(
+                        pair.from,
+                        pair.to,
+                        peered.contains(pair),
+                        backups.stream()
+                                .filter(copy -> pair.isOf(copy.of().region(), copy.to()))
+                                .toList(),
+                        tables.stream()
+                                .filter(copy -> pair.isOf(copy.from(), copy.to()))
+                                .toList());
+                if (link.isPeered()
+                        || !link.backups().isEmpty()
+                        || !link.tables().isEmpty()) {
+                    links.add(link);
                 }
             }
         }
@@ -38,10 +47,9 @@ final class Links {
     }
 
     private record Pair(RegionName from, RegionName to) {
-        boolean isOf(Database.Copy copy) {
-            RegionName source = copy.of().region();
-            return (source.equals(from) && copy.to().equals(to))
-                    || (source.equals(to) && copy.to().equals(from));
+        /// Whether something that leads from one region to another is of this pair.
+        boolean isOf(RegionName source, RegionName target) {
+            return (source.equals(from) && target.equals(to)) || (source.equals(to) && target.equals(from));
         }
     }
 

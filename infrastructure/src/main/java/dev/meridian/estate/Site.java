@@ -2,32 +2,83 @@ package dev.meridian.estate;
 
 import dev.meridian.units.Cidr;
 import dev.meridian.units.RegionName;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /// What is to be built in one region.
 ///
 /// @param name that everything in it begins with: `shop-eu-west-1`
 /// @param logDays how long logs are kept; see [#LOG_DAYS] where the file does not say
-/// @param databases that the cloud operates here
+/// @param stores that the cloud operates here
+/// @param compute what services run on
 /// @param keepsData whether there is data here, a copy of some at least
 public record Site(
-        RegionName region, String name, Network network, int logDays, List<Database> databases, boolean keepsData) {
-    public Site {
-        databases = List.copyOf(databases);
-    }
-
+        RegionName region,
+        String name,
+        Network network,
+        int logDays,
+        Stores stores,
+        Compute compute,
+        boolean keepsData) {
     /// How long logs are kept where a file does not say: the year that CIS AWS Foundations and CKV_AWS_338 ask for
     /// (`aws-checks`, 2026-11).
     static final int LOG_DAYS = 365;
 
+    /// What services run on.
+    ///
+    /// @param cluster empty where it is none
+    /// @param services of the applications that live here
+    public record Compute(Optional<Cluster> cluster, List<Workload> services) {
+        public Compute {
+            services = List.copyOf(services);
+        }
+    }
+
+    public Optional<Cluster> cluster() {
+        return compute.cluster();
+    }
+
+    public List<Workload> services() {
+        return compute.services();
+    }
+
+    /// What the cloud keeps in a region.
+    ///
+    /// @param tables those that have their first place here
+    /// @param tableNames of all tables that are here, their copies too, by store
+    public record Stores(
+            List<Database> databases,
+            List<Cache> caches,
+            List<Table> tables,
+            SequencedMap<String, String> tableNames,
+            List<Bucket> buckets) {
+        public Stores {
+            databases = List.copyOf(databases);
+            caches = List.copyOf(caches);
+            tables = List.copyOf(tables);
+            tableNames = new LinkedHashMap<>(tableNames);
+            buckets = List.copyOf(buckets);
+        }
+
+        boolean isEmpty() {
+            return databases.isEmpty() && caches.isEmpty() && tables.isEmpty() && buckets.isEmpty();
+        }
+    }
+
+    public List<Database> databases() {
+        return stores.databases();
+    }
+
     /// The regions that have to be there first: those of databases that the ones here follow.
     SequencedSet<RegionName> follows() {
         SequencedSet<RegionName> regions = new LinkedHashSet<>();
-        databases.forEach(one -> one.source().ifPresent(source -> regions.add(source.region())));
+        databases().forEach(one -> one.source().ifPresent(source -> regions.add(source.region())));
         return regions;
     }
 

@@ -123,13 +123,14 @@ public final class Schema {
         }
     }
 
-    /// What stands elsewhere, and what a function makes, Terraform alone can judge.
+    /// What stands elsewhere, and what a function makes, Terraform alone can judge. A number or a truth is a
+    /// text too, as the language has it.
     private static boolean fits(Expression value, JsonNode type) {
         return switch (value) {
             case Expression.Reference _, Expression.Call _ -> true;
             case Expression.Text _, Expression.Template _ -> isNamed(type, "string");
-            case Expression.Whole _ -> isNamed(type, "number");
-            case Expression.Flag _ -> isNamed(type, "bool");
+            case Expression.Whole _ -> isNamed(type, "number") || isNamed(type, "string");
+            case Expression.Flag _ -> isNamed(type, "bool") || isNamed(type, "string");
             case Expression.Sequence(List<Expression> items) ->
                 (isOf(type, "list") || isOf(type, "set")) && items.stream().allMatch(item -> fits(item, type.path(1)));
             case Expression.Mapping(SequencedMap<String, Expression> entries) ->

@@ -1,12 +1,16 @@
 package dev.meridian.synthesis;
 
+import dev.meridian.estate.Cache;
+import dev.meridian.estate.Cluster;
 import dev.meridian.estate.Database;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
 import dev.meridian.terraform.Root;
 import dev.meridian.units.RegionName;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The page that whoever opens the folder reads first.
 final class ReadMe {
@@ -20,7 +24,7 @@ final class ReadMe {
                 + "for and nothing here contains.\n\n"
                 + "| region | network | zones |\n|---|---|---|\n"
                 + estate.sites().values().stream().map(ReadMe::row).collect(Collectors.joining())
-                + databases(estate)
+                + parts(estate)
                 + "\n## Applying it\n\n"
                 + "```sh\n"
                 + "cd terraform/bootstrap && terraform init && terraform apply   # where all other states are kept\n"
@@ -42,21 +46,51 @@ final class ReadMe {
                 + site.network().zones().size() + " |\n";
     }
 
-    private static String databases(Estate estate) {
-        String rows = estate.sites().values().stream()
-                .flatMap(site -> site.databases().stream().map(database -> row(site, database)))
+    private static String parts(Estate estate) {
+        String rows = Stream.of(
+                        estate.sites().values().stream().flatMap(ReadMe::parts),
+                        estate.links().stream()
+                                .flatMap(link -> link.tables().stream())
+                                .map(copy ->
+                                        row(copy.table().store(), copy.to(), "a copy of the table in " + copy.from())))
+                .flatMap(Function.identity())
                 .collect(Collectors.joining());
-        return rows.isEmpty()
-                ? ""
-                : "\n| database | in | takes | machine | standby in another zone |\n|---|---|---|---|---|\n" + rows;
+        return rows.isEmpty() ? "" : "\n| part | region | what is there |\n|---|---|---|\n" + rows;
     }
 
-    private static String row(Site site, Database database) {
-        return "| " + database.store() + " | " + site.region() + " | "
-                + database.source()
-                        .map(from -> "what " + from.region() + " writes")
-                        .orElse("writes") + " | "
-                + database.instanceClass().text() + " | " + (database.hasStandby() ? "yes" : "no") + " |\n";
+    private static Stream<String> parts(Site site) {
+        return Stream.of(
+                        site.cluster().stream().map(one -> row("services", site.region(), cluster(one))),
+                        site.stores().databases().stream().map(one -> row(one.store(), site.region(), database(one))),
+                        site.stores().caches().stream().map(one -> row(one.store(), site.region(), cache(one))),
+                        site.stores().tables().stream()
+                                .map(one -> row(one.store(), site.region(), "DynamoDB table `" + one.name() + "`")),
+                        site.stores().buckets().stream()
+                                .map(one -> row(one.store(), site.region(), "S3 bucket `" + one.name() + "`")))
+                .flatMap(Function.identity());
+    }
+
+    private static String database(Database database) {
+        return "PostgreSQL on " + database.instanceClass().text()
+                + (database.hasStandby() ? ", a standby in another zone" : "")
+                + database.source().map(from -> ", follows " + from.region()).orElse(", takes writes");
+    }
+
+    private static String cluster(Cluster cluster) {
+        return "Kubernetes " + cluster.version() + " on "
+                + cluster.nodes().stream()
+                        .map(group -> group.least() + " to " + group.most() + " × " + String.join(" or ", group.types())
+                                + (group.isSpot() ? " (spot)" : ""))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String cache(Cache cache) {
+        return "Valkey " + cache.version() + (cache.isCluster() ? " in cluster mode" : "") + ", in " + cache.zones()
+                + (cache.zones() == 1 ? " zone" : " zones");
+    }
+
+    private static String row(String store, RegionName region, String what) {
+        return "| " + store + " | " + region + " | " + what + " |\n";
     }
 
     private static String state(Estate estate, RegionName region) {

@@ -32,6 +32,9 @@ public final class Coherence {
     /// Of those, what has a type before its name.
     private static final List<String> TYPED = List.of("data", "ephemeral");
 
+    /// Attributes whose words are no references: names of providers, and of a resource's own attributes.
+    private static final List<String> ELSEWHERE = List.of("provider", "providers", "ignore_changes");
+
     /// What the account, or all accounts together, have one of by that name.
     private static final SequencedMap<String, String> ACCOUNT_WIDE = new LinkedHashMap<>();
 
@@ -152,7 +155,7 @@ public final class Coherence {
     private void references(Item item, Consumer<String> found) {
         switch (item) {
             case Attribute attribute -> {
-                if (!attribute.name().equals("provider") && !attribute.name().equals("providers")) {
+                if (!ELSEWHERE.contains(attribute.name())) {
                     references(attribute.value(), found);
                 }
             }

@@ -30,7 +30,9 @@ class ASynthesisTest {
               us-east-1: {role: active}
               ap-southeast-1: {role: active}
             services: {web: {port: 8080, health: /health}}
-            data: {orders: {kind: postgresql, runs: provider, replication: async, backup: {copyTo: all}}}
+            data: {orders: {kind: postgresql, runs: provider, replication: async, backup: {copyTo: all}},
+              files: {kind: object, replication: async, keep: 1y},
+              carts: {kind: dynamodb, replication: provider}}
             network: {peering: full-mesh, acls: true, flowLogs: true, endpoints: provider-services}
             """;
 
@@ -91,7 +93,13 @@ class ASynthesisTest {
         });
         TreeSet<String> added = new TreeSet<>(four.keySet());
         added.removeAll(three.keySet());
-        assertThat(changed).containsExactly("README.md", "UNRENDERED.md", "meridian.lock", "terraform/ORDER");
+        assertThat(changed)
+                .containsExactly(
+                        "README.md",
+                        "UNRENDERED.md",
+                        "meridian.lock",
+                        "terraform/ORDER",
+                        "terraform/global/copies-eu-west-1/objects-files.tf");
         assertThat(added)
                 .isNotEmpty()
                 .allMatch(path -> path.startsWith("terraform/regions/sa-east-1/")
@@ -125,7 +133,8 @@ class ASynthesisTest {
         String page = Written.example("pyairtable").get("UNRENDERED.md");
         assertThat(page)
                 .contains(
-                        "| `data.cache.clusterMode` | `true` |", "| `data.tables.replication.conflicts` | `[custom]` |")
+                        "| `data.events.replication.partitioning` | `same` |",
+                        "| `data.tables.replication.conflicts` | `[custom]` |")
                 .doesNotContain("`data.tables.version`", "`data.tables.limits")
                 .doesNotContain("`network.acls`")
                 .doesNotContain("`objectives.")
@@ -151,6 +160,28 @@ class ASynthesisTest {
                         "terraform/regions/us-east-1/database-orders.tf"))
                 .contains("manage_master_user_password ")
                 .doesNotContain("replicate_source_db", "password_wo");
+    }
+
+    @Test
+    void copies_objects_from_the_region_that_writes_them_without_asking_the_others() {
+        String copies = file(Written.of(THREE), "terraform/global/copies-eu-west-1/objects-files.tf");
+        assertThat(copies)
+                .containsPattern("bucket += \"shop-eu-west-1-files-[0-9a-f]{8}\"")
+                .contains("to-us-east-1", "to-ap-southeast-1", "alias/shop-us-east-1-data")
+                .doesNotContain("provider ", "replication_time");
+        assertThat(Written.of(THREE)).doesNotContainKey("terraform/global/copies-us-east-1/objects-files.tf");
+    }
+
+    @Test
+    void has_one_table_with_a_copy_in_the_root_of_each_pair() {
+        SequencedMap<String, String> files = Written.of(THREE);
+        assertThat(file(files, "terraform/regions/eu-west-1/table-carts.tf"))
+                .contains("\"shop-carts\"", "ignore_changes = [replica]");
+        assertThat(file(files, "terraform/links/eu-west-1--us-east-1/tables.tf"))
+                .contains("aws_dynamodb_table_replica", "aws.there");
+        assertThat(files)
+                .doesNotContainKey("terraform/regions/us-east-1/table-carts.tf")
+                .doesNotContainKey("terraform/links/us-east-1--ap-southeast-1/tables.tf");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
@@ -20,14 +21,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /// What is written is applied, root by root in its order, with the real Terraform against an emulator of AWS.
+/// `-Dmeridian.terraform=all` applies all five systems, which takes half an hour; otherwise it is one.
 @DisplayName("An applied estate")
 class AnAppliedEstateTest {
     /// What the emulator does not know at all: planned, and not applied.
-    private static final List<String> PLANNED_ONLY = List.of("aws_db_instance_automated_backups_replication");
+    private static final List<String> PLANNED_ONLY = List.of(
+            "aws_db_instance_automated_backups_replication",
+            "aws_dynamodb_table_replica",
+            "aws_eks_addon",
+            "aws_elasticache_replication_group",
+            "aws_elasticache_subnet_group",
+            "aws_elasticache_user",
+            "aws_elasticache_user_group");
 
     private static final Pattern VPC = Pattern.compile("<vpcId>(vpc-[0-9a-f]+)</vpcId>");
     private static final Pattern ALIAS = Pattern.compile("alias += \"([a-z0-9_]+)\"");
@@ -35,7 +45,13 @@ class AnAppliedEstateTest {
             Pattern.compile("(?m)^(?:#.*\n)*resource \"(\\w+)\" \"(\\w+)\" \\{\n(?:.*\n)*?}\n");
     private static final Pattern FOLLOWED =
             Pattern.compile("replicate_source_db += \"arn:[^\"]*:rds:([a-z0-9-]+):[^\"]*:db:([a-z0-9-]+)\"");
+    private static final SequencedMap<String, String> UNPROTECTED = new LinkedHashMap<>();
     private static final int TRIES = 1_200;
+
+    static {
+        UNPROTECTED.put("aws_db_instance", "  deletion_protection = false\n  skip_final_snapshot = true\n");
+        UNPROTECTED.put("aws_dynamodb_table", "  deletion_protection_enabled = false\n");
+    }
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -50,15 +66,22 @@ class AnAppliedEstateTest {
     @SuppressWarnings("NullAway.Init")
     private SequencedMap<String, String> environment;
 
-    @Test
-    void stands_as_it_was_written_shows_what_others_change_and_goes_again() throws IOException, InterruptedException {
+    @SuppressWarnings("unused")
+    private static final List<String> APPLIED =
+            System.getProperty("meridian.terraform", "").equals("all") ? Written.SYSTEMS : List.of("genai-demo");
+
+    @ParameterizedTest
+    @FieldSource("APPLIED")
+    void stands_as_it_was_written_shows_what_others_change_and_goes_again(String system)
+            throws IOException, InterruptedException {
         terraform = Terraform.here(folder);
-        Written.lay(Written.example("genai-demo"), folder);
+        Written.lay(Written.example(system), folder);
         List<String> order = Files.readAllLines(folder.resolve("terraform/ORDER"));
         List<String> regions =
                 order.stream().filter(root -> root.startsWith("regions/")).toList();
-        List<String> links =
-                order.stream().filter(root -> root.startsWith("links/")).toList();
+        List<String> links = order.stream()
+                .filter(root -> root.startsWith("links/") || root.startsWith("global/"))
+                .toList();
         try (Emulator started = Emulator.start(folder)) {
             emulator = started;
             environment = emulator.environment();
@@ -66,7 +89,7 @@ class AnAppliedEstateTest {
             together(regions, this::apply);
             together(links, this::apply);
             together(order, this::unchanged);
-            changed();
+            changed(system, regions.getFirst());
             together(links, this::destroy);
             together(regions, this::destroy);
             Terraform.Answer kept = run("bootstrap", "destroy", "-auto-approve", "-input=false", "-no-color");
@@ -122,13 +145,13 @@ class AnAppliedEstateTest {
         done(root, "destroy", "-auto-approve", "-input=false", "-no-color");
     }
 
-    private void changed() throws IOException, InterruptedException {
+    private void changed(String system, String root) throws IOException, InterruptedException {
+        String region = root.substring("regions/".length());
         Matcher vpc = VPC.matcher(emulator.ec2(
-                "ap-east-2", "Action=DescribeVpcs&Filter.1.Name=tag:Name&Filter.1.Value.1=genai-demo-ap-east-2"));
+                region, "Action=DescribeVpcs&Filter.1.Name=tag:Name&Filter.1.Value.1=" + system + "-" + region));
         assertThat(vpc.find()).isTrue();
-        emulator.ec2(
-                "ap-east-2", "Action=ModifyVpcAttribute&VpcId=" + vpc.group(1) + "&EnableDnsHostnames.Value=false");
-        Terraform.Answer changed = plan("regions/ap-east-2");
+        emulator.ec2(region, "Action=ModifyVpcAttribute&VpcId=" + vpc.group(1) + "&EnableDnsHostnames.Value=false");
+        Terraform.Answer changed = plan(root);
         assertThat(changed.code()).as(changed.text()).isEqualTo(2);
         assertThat(changed.text()).contains("aws_vpc.main will be updated", "enable_dns_hostnames");
     }
@@ -149,9 +172,9 @@ class AnAppliedEstateTest {
         aliases.forEach(name -> text.append("provider \"aws\" {\n  alias = \"" + name + "\"\n  max_retries = 1\n}\n"));
         RESOURCE.matcher(text(root))
                 .results()
-                .filter(found -> found.group(1).equals("aws_db_instance"))
-                .forEach(found -> text.append("resource \"aws_db_instance\" \"" + found.group(2)
-                        + "\" {\n  deletion_protection = false\n  skip_final_snapshot = true\n}\n"));
+                .filter(found -> UNPROTECTED.containsKey(found.group(1)))
+                .forEach(found -> text.append("resource \"" + found.group(1) + "\" \"" + found.group(2) + "\" {\n"
+                        + UNPROTECTED.get(found.group(1)) + "}\n"));
         Files.writeString(at.resolve("zz_test_override.tf"), text.toString());
         Terraform.Answer made = run(root, "init", "-input=false", "-no-color");
         assumeFalse(

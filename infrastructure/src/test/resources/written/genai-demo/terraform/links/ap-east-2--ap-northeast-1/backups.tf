@@ -1,10 +1,5 @@
 # Written by Meridian from genai-demo.yaml. A change belongs there; `meridian synth` writes it here.
 
-data "aws_kms_alias" "there" {
-  provider = aws.there
-  name     = "alias/genai-demo-ap-northeast-1-data"
-}
-
 data "aws_db_instance" "main_here" {
   provider               = aws.here
   db_instance_identifier = "genai-demo-ap-east-2-main"

@@ -1,0 +1,186 @@
+package dev.meridian.aws;
+
+import static dev.meridian.hcl.Expression.reference;
+import static dev.meridian.hcl.Expression.sequence;
+import static dev.meridian.hcl.Expression.template;
+import static dev.meridian.hcl.Expression.texts;
+
+import dev.meridian.estate.Cluster;
+import dev.meridian.estate.Site;
+import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// A Kubernetes of EKS in one region: what decides, and the machines that work. Nobody reaches it from outside the
+/// network.
+final class Eks {
+    private static final List<String> LOGS = List.of("api", "audit", "authenticator", "controllerManager", "scheduler");
+
+    /// What a machine has to be allowed to, and no more: join, hand out addresses, fetch images.
+    private static final List<String> NODE_POLICIES =
+            List.of("AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy", "AmazonEC2ContainerRegistryPullOnly");
+
+    /// In the order in which a cluster needs them.
+    private static final List<String> ADDONS = List.of("vpc-cni", "kube-proxy", "coredns", "eks-pod-identity-agent");
+
+    private static final int DISK_GIBIBYTES = 50;
+
+    /// As many as may be away at a time while machines are renewed.
+    private static final int PERCENT_AWAY = 33;
+
+    private final Site site;
+    private final Cluster cluster;
+
+    private Eks(Site site, Cluster cluster) {
+        this.site = site;
+        this.cluster = cluster;
+    }
+
+    static List<Block> cluster(Site site, Cluster cluster) {
+        return new Eks(site, cluster).cluster();
+    }
+
+    static List<Block> nodes(Site site, Cluster cluster) {
+        return new Eks(site, cluster).nodes();
+    }
+
+    private List<Block> cluster() {
+        List<Block> blocks = new ArrayList<>();
+        blocks.addAll(role("cluster", "eks.amazonaws.com", List.of("AmazonEKSClusterPolicy")));
+        blocks.add(Block.resource("aws_cloudwatch_log_group", "cluster")
+                .set("name", "/aws/eks/" + cluster.name() + "/cluster")
+                .set("retention_in_days", site.logDays())
+                .set("kms_key_id", reference("aws_kms_key.logs.arn")));
+        blocks.add(Block.resource("aws_eks_cluster", "main")
+                .set("name", cluster.name())
+                .set("version", cluster.version())
+                .set("role_arn", reference("aws_iam_role.cluster.arn"))
+                .set("enabled_cluster_log_types", texts(LOGS))
+                .with(Block.of("vpc_config")
+                        .set("subnet_ids", reference("values(aws_subnet.private)[*].id"))
+                        .set("endpoint_private_access", true)
+                        .set("endpoint_public_access", false))
+                .with(Block.of("access_config")
+                        .set("authentication_mode", "API")
+                        .set("bootstrap_cluster_creator_admin_permissions", true))
+                .with(Block.of("encryption_config")
+                        .set("resources", texts(List.of("secrets")))
+                        .with(Block.of("provider").set("key_arn", reference("aws_kms_key.data.arn"))))
+                .with(Block.of("upgrade_policy").set("support_type", "STANDARD"))
+                .set(
+                        "depends_on",
+                        sequence(
+                                reference("aws_cloudwatch_log_group.cluster"),
+                                reference("aws_iam_role_policy_attachment.cluster"))));
+        blocks.add(Block.resource("aws_iam_openid_connect_provider", "cluster")
+                .set("url", reference("aws_eks_cluster.main.identity[0].oidc[0].issuer"))
+                .set("client_id_list", texts(List.of("sts.amazonaws.com")))
+                .because("By this a service account of the cluster takes on a role, and no machine has to."));
+        return blocks;
+    }
+
+    private List<Block> nodes() {
+        List<Block> blocks = new ArrayList<>();
+        blocks.addAll(role("nodes", "ec2.amazonaws.com", NODE_POLICIES));
+        cluster.nodes().forEach(group -> blocks.addAll(group(group)));
+        Expression[] groups = cluster.nodes().stream()
+                .map(group -> reference("aws_eks_node_group." + Setup.label(group.name())))
+                .toArray(Expression[]::new);
+        blocks.add(Block.resource("aws_eks_addon", "main")
+                .set("for_each", Expression.call("toset", texts(ADDONS)))
+                .set("cluster_name", reference("aws_eks_cluster.main.name"))
+                .set("addon_name", reference("each.key"))
+                .set(
+                        "resolve_conflicts_on_create",
+                        Expression.text("OVERWRITE"),
+                        "A new cluster comes with some of them, which are nobody's to look after.")
+                .set("resolve_conflicts_on_update", "PRESERVE")
+                .set("depends_on", sequence(groups)));
+        return blocks;
+    }
+
+    private List<Block> role(String label, String service, List<String> policies) {
+        return List.of(
+                Policies.takenOnBy(label + "_taken_on", service),
+                Block.resource("aws_iam_role", label)
+                        .set("name", cluster.name() + "-" + label)
+                        .set(
+                                "assume_role_policy",
+                                reference("data.aws_iam_policy_document." + label + "_taken_on.json")),
+                Block.resource("aws_iam_role_policy_attachment", label)
+                        .set("for_each", Expression.call("toset", texts(policies)))
+                        .set("role", reference("aws_iam_role." + label + ".name"))
+                        .set(
+                                "policy_arn",
+                                template("arn:${data.aws_partition.current.partition}:iam::aws:policy/${each.key}")));
+    }
+
+    private List<Block> group(Cluster.Nodes group) {
+        String label = Setup.label(group.name());
+        SequencedMap<String, Expression> labels = new LinkedHashMap<>();
+        labels.put("nodes", Expression.text(group.name()));
+        Block nodes = Block.resource("aws_eks_node_group", label)
+                .set("cluster_name", reference("aws_eks_cluster.main.name"))
+                .set("node_group_name", group.name())
+                .set("node_role_arn", reference("aws_iam_role.nodes.arn"))
+                .set("subnet_ids", reference("values(aws_subnet.private)[*].id"))
+                .set("ami_type", image(group))
+                .set("capacity_type", group.isSpot() ? "SPOT" : "ON_DEMAND")
+                .set("instance_types", texts(group.types()))
+                .set("labels", Expression.mapping(labels))
+                .with(Block.of("launch_template")
+                        .set("id", reference("aws_launch_template." + label + ".id"))
+                        .set("version", reference("aws_launch_template." + label + ".latest_version")))
+                .with(Block.of("scaling_config")
+                        .set("min_size", group.least())
+                        .set("desired_size", group.least())
+                        .set("max_size", group.most()))
+                .with(Block.of("update_config").set("max_unavailable_percentage", PERCENT_AWAY));
+        nodes = group.hasGpu()
+                ? nodes.with(Block.of("taint")
+                        .set("key", "nvidia.com/gpu")
+                        .set("value", "present")
+                        .set("effect", "NO_SCHEDULE"))
+                : nodes;
+        return List.of(
+                machine(group, label),
+                nodes.set("depends_on", sequence(reference("aws_iam_role_policy_attachment.nodes")))
+                        .with(Block.of("lifecycle")
+                                .set(
+                                        "ignore_changes",
+                                        sequence(reference("scaling_config[0].desired_size")),
+                                        "How many there are follows the load.")));
+    }
+
+    private Block machine(Cluster.Nodes group, String label) {
+        return Block.resource("aws_launch_template", label)
+                .set("name", cluster.name() + "-" + group.name())
+                .with(Block.of("block_device_mappings")
+                        .set("device_name", "/dev/xvda")
+                        .with(Block.of("ebs")
+                                .set("volume_size", DISK_GIBIBYTES)
+                                .set("volume_type", "gp3")
+                                .set("encrypted", true)
+                                .set("delete_on_termination", true)))
+                .with(Block.of("metadata_options")
+                        .set("http_endpoint", "enabled")
+                        .set("http_tokens", "required")
+                        .set("http_put_response_hop_limit", 1))
+                .with(Block.of("monitoring").set("enabled", true))
+                .with(Block.of("tag_specifications")
+                        .set("resource_type", "instance")
+                        .set("tags", Setup.named(cluster.name() + "-" + group.name())));
+    }
+
+    /// By what its first type is made for (EKS user guide, ami types of managed node groups, 2026-11).
+    private static String image(Cluster.Nodes group) {
+        boolean isArm = group.types().getFirst().matches("[a-z]+\\d+g[a-z]*\\..*");
+        if (group.hasGpu()) {
+            return isArm ? "AL2023_ARM_64_NVIDIA" : "AL2023_x86_64_NVIDIA";
+        }
+        return isArm ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD";
+    }
+}

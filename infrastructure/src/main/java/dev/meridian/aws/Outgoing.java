@@ -1,0 +1,144 @@
+package dev.meridian.aws;
+
+import static dev.meridian.hcl.Expression.reference;
+import static dev.meridian.hcl.Expression.template;
+
+import dev.meridian.estate.Bucket;
+import dev.meridian.estate.Estate;
+import dev.meridian.estate.Site;
+import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The root of what is copied from one region to others. S3 keeps all targets of a bucket in one setting of it: in
+/// the root of its region, each region that is added would change it; in that of a pair, there would be several
+/// owners of one thing.
+final class Outgoing {
+    /// What S3 promises (S3 user guide, replication time control, 2026-11).
+    private static final int MINUTES = 15;
+
+    private final Estate estate;
+    private final Site site;
+
+    private Outgoing(Estate estate, Site site) {
+        this.estate = estate;
+        this.site = site;
+    }
+
+    static Root root(Estate estate, Site site, List<Bucket.Stream> streams) {
+        return new Outgoing(estate, site).root(streams);
+    }
+
+    private Root root(List<Bucket.Stream> streams) {
+        String path = "global/copies-" + site.region();
+        SequencedMap<String, List<Block>> files = new LinkedHashMap<>();
+        Block state = Setup.state(estate, estate.states().keeper(site.region()), path);
+        files.put("terraform.tf", Setup.terraform(Optional.of(state)));
+        files.put("providers.tf", List.of(Setup.provider(estate, site.region(), Optional.empty())));
+        List<Block> keys = new ArrayList<>(Policies.whoAndWhere());
+        keys.add(Block.data("aws_kms_alias", "data").set("name", "alias/" + Keys.alias(site)));
+        files.put("keys.tf", keys);
+        streams.forEach(stream -> files.put("objects-" + stream.store() + ".tf", blocks(stream)));
+        return new Root(path, files);
+    }
+
+    private List<Block> blocks(Bucket.Stream stream) {
+        String label = Setup.label(stream.store());
+        String name = site.name() + "-" + stream.store() + "-copies";
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Policies.takenOnBy(label + "_taken_on", "s3.amazonaws.com"));
+        blocks.add(Block.resource("aws_iam_role", label)
+                .set("name", name)
+                .set("assume_role_policy", reference("data.aws_iam_policy_document." + label + "_taken_on.json")));
+        blocks.add(mayCopy(label, stream));
+        blocks.add(Block.resource("aws_iam_role_policy", label)
+                .set("name", name)
+                .set("role", reference("aws_iam_role." + label + ".id"))
+                .set("policy", reference("data.aws_iam_policy_document." + label + ".json")));
+        Block copies = Block.resource("aws_s3_bucket_replication_configuration", label)
+                .set("bucket", stream.from().name())
+                .set("role", reference("aws_iam_role." + label + ".arn"));
+        for (int i = 0; i < stream.to().size(); i++) {
+            copies = copies.with(rule(stream, stream.to().get(i), i + 1));
+        }
+        blocks.add(copies);
+        return blocks;
+    }
+
+    private static Expression bucket(Bucket.Place place, String rest) {
+        return template("arn:${data.aws_partition.current.partition}:s3:::" + place.name() + rest);
+    }
+
+    private Block mayCopy(String label, Bucket.Stream stream) {
+        Expression[] targets =
+                stream.to().stream().map(place -> bucket(place, "/*")).toArray(Expression[]::new);
+        Block document = Block.data("aws_iam_policy_document", label)
+                .with(Policies.allows(
+                        "Bucket",
+                        List.of("s3:GetReplicationConfiguration", "s3:ListBucket"),
+                        bucket(stream.from(), "")))
+                .with(Policies.allows(
+                        "Read",
+                        List.of(
+                                "s3:GetObjectVersionForReplication",
+                                "s3:GetObjectVersionAcl",
+                                "s3:GetObjectVersionTagging"),
+                        bucket(stream.from(), "/*")))
+                .with(Policies.allows(
+                        "Write", List.of("s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"), targets))
+                .with(Policies.allows(
+                        "Unlock", List.of("kms:Decrypt"), reference("data.aws_kms_alias.data.target_key_arn")));
+        for (Bucket.Place place : stream.to()) {
+            document = document.with(lock(place));
+        }
+        return document;
+    }
+
+    /// The key there is known by its name only: asking for its number would need its region.
+    private Block lock(Bucket.Place place) {
+        Site there = estate.site(place.region());
+        return Policies.allows(
+                        "Lock" + Setup.label(place.region().text()).replace("_", ""),
+                        List.of("kms:Encrypt", "kms:GenerateDataKey"),
+                        template("arn:${data.aws_partition.current.partition}:kms:" + place.region()
+                                + ":${data.aws_caller_identity.current.account_id}:key/*"))
+                .with(Policies.condition(
+                        "ForAnyValue:StringEquals",
+                        "kms:ResourceAliases",
+                        Expression.text("alias/" + Keys.alias(there))));
+    }
+
+    private Block rule(Bucket.Stream stream, Bucket.Place place, int priority) {
+        Site there = estate.site(place.region());
+        Block target = Block.of("destination")
+                .set("bucket", bucket(place, ""))
+                .with(Block.of("encryption_configuration")
+                        .set(
+                                "replica_kms_key_id",
+                                template("arn:${data.aws_partition.current.partition}:kms:" + place.region()
+                                        + ":${data.aws_caller_identity.current.account_id}:alias/"
+                                        + Keys.alias(there))));
+        target = stream.isTimed()
+                ? target.with(Block.of("replication_time")
+                                .set("status", "Enabled")
+                                .with(Block.of("time").set("minutes", MINUTES)))
+                        .with(Block.of("metrics")
+                                .set("status", "Enabled")
+                                .with(Block.of("event_threshold").set("minutes", MINUTES)))
+                : target;
+        return Block.of("rule")
+                .set("id", "to-" + place.region())
+                .set("priority", priority)
+                .set("status", "Enabled")
+                .with(Block.of("filter"))
+                .with(Block.of("delete_marker_replication").set("status", "Enabled"))
+                .with(Block.of("source_selection_criteria")
+                        .with(Block.of("sse_kms_encrypted_objects").set("status", "Enabled")))
+                .with(target);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.meridian.aws;
+
+import static dev.meridian.hcl.Expression.reference;
+import static dev.meridian.hcl.Expression.sequence;
+import static dev.meridian.hcl.Expression.template;
+import static dev.meridian.hcl.Expression.text;
+import static dev.meridian.hcl.Expression.texts;
+
+import dev.meridian.estate.Site;
+import dev.meridian.estate.Workload;
+import dev.meridian.hcl.Block;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The roles of services in a cluster: each service account takes on its own, and no other does.
+final class ServiceRoles {
+    private ServiceRoles() {}
+
+    /// @param namespace in which the service accounts are
+    static List<Block> of(Site site, String namespace) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Block.of("locals")
+                .set(
+                        "issuer",
+                        reference("replace(aws_eks_cluster.main.identity[0].oidc[0].issuer, \"https://\", \"\")")));
+        site.services().forEach(service -> blocks.addAll(role(site, namespace, service)));
+        return blocks;
+    }
+
+    private static List<Block> role(Site site, String namespace, Workload service) {
+        String label = "service_" + Setup.label(service.name());
+        String name = site.name() + "-" + service.name();
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Block.data("aws_iam_policy_document", label + "_taken_on")
+                .with(Block.of("statement")
+                        .set("actions", texts(List.of("sts:AssumeRoleWithWebIdentity")))
+                        .with(Block.of("principals")
+                                .set("type", "Federated")
+                                .set("identifiers", sequence(reference("aws_iam_openid_connect_provider.cluster.arn"))))
+                        .with(is("sub", "system:serviceaccount:" + namespace + ":" + service.name()))
+                        .with(is("aud", "sts.amazonaws.com"))));
+        blocks.add(Block.resource("aws_iam_role", label)
+                .set("name", name)
+                .set("assume_role_policy", reference("data.aws_iam_policy_document." + label + "_taken_on.json")));
+        blocks.addAll(Policies.attached(label, name, Access.of(site, service)));
+        return blocks;
+    }
+
+    private static Block is(String claim, String value) {
+        return Block.of("condition")
+                .set("test", "StringEquals")
+                .set("variable", template("${local.issuer}:" + claim))
+                .set("values", sequence(text(value)));
+    }
+}

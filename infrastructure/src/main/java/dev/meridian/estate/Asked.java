@@ -1,0 +1,165 @@
+package dev.meridian.estate;
+
+import dev.meridian.blueprint.Blueprint;
+import dev.meridian.blueprint.Edge;
+import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
+import dev.meridian.topology.Message;
+import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Setting;
+import dev.meridian.topology.Storage;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+
+/// One store that the cloud operates: what the file asks of it, and a note of which of that is built.
+final class Asked {
+    private final Ledger ledger;
+    private final Store store;
+    private final Storage.Store said;
+
+    private Asked(Ledger ledger, Store store, Storage.Store said) {
+        this.ledger = ledger;
+        this.store = store;
+        this.said = said;
+    }
+
+    /// Those of one kind that the cloud operates, in the order of the file.
+    static List<Asked> of(Topology topology, Blueprint meant, StoreKind kind, Ledger ledger) {
+        List<Asked> all = new ArrayList<>();
+        for (Store store : meant.stores().values()) {
+            Storage.Store said = topology.stores().get(store.name());
+            if (store.kind() == kind && store.managed() && said != null) {
+                all.add(new Asked(ledger, store, said));
+            }
+        }
+        return all;
+    }
+
+    String name() {
+        return store.name();
+    }
+
+    /// As everything of it in one region is called.
+    ///
+    /// @param estate what all names begin with
+    String name(String estate, RegionName region) {
+        return estate + "-" + region + "-" + store.name();
+    }
+
+    Storage.Store said() {
+        return said;
+    }
+
+    RegionName writer() {
+        return store.writer();
+    }
+
+    /// Those of its regions in which something is built.
+    List<RegionName> places() {
+        return store.members().stream().filter(ledger.regions()::contains).toList();
+    }
+
+    void problem(String key, Message message) {
+        ledger.problem(path(key), message);
+    }
+
+    private String path(String key) {
+        return "data." + store.name() + (key.isEmpty() ? "" : "." + key);
+    }
+
+    Optional<Setting> at(String key, RegionName region) {
+        return ledger.said().sources().at(path(key), region);
+    }
+
+    /// A number, or the least of a range.
+    OptionalInt number(String key, RegionName region) {
+        return at(key, region)
+                .flatMap(setting -> Scalars.count(setting.text()))
+                .map(Topology.Count::least)
+                .orElse(OptionalInt.empty());
+    }
+
+    /// What is built goes by this, whatever it says; and by where it is, which every store says.
+    void goesBy(String... keys) {
+        for (String key : List.of("kind", "runs", "in", "primary")) {
+            ledger.rendered(path(key));
+        }
+        for (String key : keys) {
+            ledger.rendered(path(key));
+        }
+        said.members().keySet().forEach(member -> ledger.rendered(path("members." + member + ".region")));
+    }
+
+    /// What is built does this and nothing else: another value is not what is built.
+    void does(String key, String... values) {
+        ledger.said()
+                .sources()
+                .at(path(key))
+                .filter(setting -> List.of(values).contains(setting.text()))
+                .ifPresent(_ -> ledger.rendered(path(key)));
+    }
+
+    /// The same of keys and of what is on the wire.
+    void isEncrypted() {
+        does("encryption.atRest", "true");
+        does("encryption.inTransit", "true");
+        does("encryption.keys", "customer");
+    }
+
+    /// That writes get to others in one of these ways, by these edges.
+    void replicates(String via, String... modes) {
+        does("replication", modes);
+        does("replication.mode", modes);
+        does("replication.via", via);
+        said.replication()
+                .ifPresent(replication -> replication.edges().keySet().forEach(edge -> {
+                    ledger.rendered(path("replication.edges." + edge + ".from"));
+                    ledger.rendered(path("replication.edges." + edge + ".to"));
+                }));
+    }
+
+    /// Whether anybody may follow it, wherever it is today.
+    boolean isFollowed() {
+        return follows(store.replication().mode())
+                || store.replication().edges().stream().anyMatch(edge -> follows(edge.mode()));
+    }
+
+    /// The streams between places in which something is built that bring everything.
+    List<Edge> streams() {
+        return store.replication().edges().stream()
+                .filter(edge -> follows(edge.mode()) && edge.complete())
+                .filter(edge -> ledger.regions().contains(edge.from())
+                        && ledger.regions().contains(edge.to()))
+                .toList();
+    }
+
+    private static boolean follows(ReplicationMode mode) {
+        return switch (mode) {
+            case SYNC, QUORUM, ASYNC, MULTI_PRIMARY, PROVIDER -> true;
+            case COPY, NONE, UNKNOWN -> false;
+        };
+    }
+
+    /// Whom each region follows that follows one: the writer, or one that does so itself.
+    SequencedMap<RegionName, RegionName> sources() {
+        SequencedMap<RegionName, RegionName> sources = new LinkedHashMap<>();
+        List<RegionName> reached = new ArrayList<>(List.of(store.writer()));
+        for (int next = 0; next < reached.size(); next++) {
+            RegionName from = reached.get(next);
+            for (Edge edge : streams()) {
+                if (edge.from().equals(from) && !reached.contains(edge.to())) {
+                    sources.put(edge.to(), from);
+                    reached.add(edge.to());
+                }
+            }
+        }
+        return sources;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.meridian.estate;
+
+import dev.meridian.units.RegionName;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// Objects that the cloud keeps, as one region has them.
+///
+/// @param store as the file calls it
+/// @param name that no bucket of anybody has
+/// @param isVersioned whether what is written over or deleted can be had back for a while
+/// @param days how long an object is kept; empty for ever
+/// @param aging what becomes of objects that nobody has touched for long
+public record Bucket(String store, String name, boolean isVersioned, OptionalInt days, Aging aging) {
+    /// What becomes of old objects.
+    public enum Aging {
+        /// They stay as they are.
+        NONE,
+        /// They move to cheaper storage by their age.
+        BY_AGE,
+        /// The cloud moves each by how it is used.
+        BY_USE
+    }
+
+    /// What is written into a bucket of one region is written into those of others too.
+    ///
+    /// @param store as the file calls it
+    /// @param from where it is written first
+    /// @param to where else
+    /// @param isTimed whether the cloud promises a time, fifteen minutes, and says when it does not keep it
+    public record Stream(String store, Place from, List<Place> to, boolean isTimed) {
+        public Stream {
+            to = List.copyOf(to);
+        }
+    }
+
+    /// A bucket where it is.
+    public record Place(RegionName region, String name) {}
+}

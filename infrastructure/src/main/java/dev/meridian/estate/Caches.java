@@ -1,0 +1,111 @@
+package dev.meridian.estate;
+
+import dev.meridian.blueprint.Blueprint;
+import dev.meridian.blueprint.StoreKind;
+import dev.meridian.topology.Message;
+import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Setting;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Works out which stores in memory each region has. Each is of its region alone: writes that are to get to other
+/// regions stand among what is not written.
+final class Caches {
+    /// ElastiCache API reference, CreateReplicationGroup, 2026-11.
+    private static final int LONGEST_NAME = 40;
+
+    /// The same page: what is kept of snapshots at most.
+    private static final int MOST_DAYS = 35;
+
+    private static final int DAYS = 7;
+
+    /// Two where nobody says: what is in one zone only is gone with it.
+    private static final int ZONES = 2;
+
+    /// Valkey is what Redis became under its old licence, with the same protocol; ElastiCache has no Redis after
+    /// 7.1 (ElastiCache user guide, supported versions, 2026-11).
+    private static final String VERSION = "8.0";
+
+    private static final Pattern VERSIONS = Pattern.compile("7\\.2|8\\.\\d");
+    private static final String WINDOW = "operations.windows.cache.at";
+
+    private final Ledger ledger;
+    private final List<Asked> stores;
+
+    Caches(Blueprint meant, Ledger ledger) {
+        this.ledger = ledger;
+        this.stores = new ArrayList<>(Asked.of(ledger.said(), meant, StoreKind.REDIS, ledger));
+        this.stores.addAll(Asked.of(ledger.said(), meant, StoreKind.CACHE, ledger));
+    }
+
+    /// Those of one region.
+    ///
+    /// @param estate what their names begin with
+    List<Cache> in(RegionName region, String estate) {
+        List<Cache> caches = new ArrayList<>();
+        for (Asked store : stores) {
+            if (store.places().contains(region)) {
+                caches.add(cache(store, region, estate));
+            }
+        }
+        return caches;
+    }
+
+    private Cache cache(Asked store, RegionName region, String estate) {
+        store.goesBy("zones", "clusterMode", "version", "insights", "backup.keep");
+        store.isEncrypted();
+        store.replicates("", "none");
+        String name = store.name(estate, region);
+        if (name.length() > LONGEST_NAME) {
+            store.problem(
+                    "",
+                    new Message(
+                            "`" + name + "` has " + name.length() + " letters",
+                            "a cache is called after its application, region and store, and ElastiCache takes "
+                                    + LONGEST_NAME,
+                            "a shorter name of the store or the application"));
+        }
+        boolean isCluster =
+                store.at("clusterMode", region).map(Setting::text).orElse("").equals("true");
+        return new Cache(
+                store.name(),
+                name,
+                version(store),
+                isCluster,
+                store.number("zones", region).orElse(ZONES),
+                daysKept(store, region),
+                ledger.window(WINDOW));
+    }
+
+    private static String version(Asked store) {
+        String version = store.said().version().orElse(VERSION);
+        if (!VERSIONS.matcher(version).matches()) {
+            store.problem(
+                    "version",
+                    new Message(
+                            "`" + version + "` is no version that is written",
+                            "a store in memory is Valkey, which begins where Redis 7.2 ended its old licence",
+                            "`version: " + VERSION + "`, or none"));
+        }
+        return version;
+    }
+
+    private static int daysKept(Asked store, RegionName region) {
+        long days = store.at("backup.keep", region)
+                .flatMap(setting -> Scalars.time(setting.text()))
+                .map(Duration::toDays)
+                .orElse((long) DAYS);
+        if (days > MOST_DAYS) {
+            store.problem(
+                    "backup.keep",
+                    new Message(
+                            "snapshots of `" + store.name() + "` are to be kept for " + days + " days",
+                            "ElastiCache keeps them for " + MOST_DAYS + " days at most",
+                            "`keep: " + MOST_DAYS + "d`, or less"));
+        }
+        return (int) days;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.meridian.estate;
+
+import java.util.List;
+
+/// A Kubernetes that the cloud operates, as one region has it.
+///
+/// @param version its minor one, `1.35`
+/// @param nodes in the order of the file
+public record Cluster(String name, String version, List<Nodes> nodes) {
+    public Cluster {
+        nodes = List.copyOf(nodes);
+    }
+
+    /// A group of machines.
+    ///
+    /// @param name as the file calls it
+    /// @param types the types of machine, the preferred first
+    /// @param least as many there are at any time
+    /// @param most as many there may be
+    /// @param isSpot whether the cloud may take them away
+    /// @param hasGpu whether they are for what needs one, and for nothing else
+    public record Nodes(String name, List<String> types, int least, int most, boolean isSpot, boolean hasGpu) {
+        public Nodes {
+            types = List.copyOf(types);
+        }
+    }
+}

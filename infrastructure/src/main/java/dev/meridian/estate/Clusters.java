@@ -1,0 +1,124 @@
+package dev.meridian.estate;
+
+import dev.meridian.topology.Compute;
+import dev.meridian.topology.Message;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+
+/// Works out which Kubernetes each region has, and how many machines of which type.
+final class Clusters {
+    /// EKS takes a hundred letters; machines, roles and groups of rules are called after it, and a role has 64
+    /// at most (IAM user guide, quotas, 2026-11).
+    private static final int LONGEST_NAME = 50;
+
+    /// The one that is looked after longest: until 2027-03-27 (EKS user guide, release calendar, 2026-11).
+    private static final String VERSION = "1.35";
+
+    /// Those that EKS looks after without a surcharge on 2026-11-23 (the same page; 1.34 until 2026-12-02).
+    /// Another one stays among what is not written, and MER-0138 says why.
+    private static final List<String> VERSIONS = List.of("1.34", VERSION, "1.36");
+
+    /// Two processors and 8 GiB, in every region; with a GPU, the smallest that AWS proposes for inference (EC2
+    /// user guide, instance types, 2026-11).
+    private static final String MACHINE = "m6i.large";
+
+    private static final String MACHINE_WITH_GPU = "g4dn.xlarge";
+
+    /// So many times the least where nobody says what the most is.
+    private static final int GROWTH = 3;
+
+    private final Ledger ledger;
+
+    Clusters(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /// The one of a region; empty where the file runs services on something else, or says nothing of it.
+    ///
+    /// @param zones over how many zones its network spreads
+    Optional<Cluster> in(RegionName region, String estate, int zones) {
+        Topology said = ledger.said();
+        boolean isKubernetes = said.compute()
+                .platform()
+                .filter(Compute.Platform.KUBERNETES::equals)
+                .isPresent();
+        if (!isKubernetes) {
+            return Optional.empty();
+        }
+        ledger.rendered("compute.platform");
+        ledger.rendered("compute.secretsEncryption");
+        String version = said.compute().version().filter(VERSIONS::contains).orElse(VERSION);
+        if (said.compute().version().filter(version::equals).isPresent()) {
+            ledger.rendered("compute.version");
+        }
+        String name = estate + "-" + region;
+        if (name.length() > LONGEST_NAME) {
+            ledger.problem(
+                    "application",
+                    new Message(
+                            "`" + name + "` has " + name.length() + " letters",
+                            "roles of a cluster are called after it, and names of AWS leave it " + LONGEST_NAME,
+                            "a shorter name of the application or the environment"));
+        }
+        List<Cluster.Nodes> nodes = new ArrayList<>();
+        groups(region).values().forEach(group -> nodes.add(nodes(group, region, zones)));
+        return Optional.of(new Cluster(name, version, nodes));
+    }
+
+    /// One of a file that names none.
+    private SequencedMap<String, Compute.Nodes> groups(RegionName region) {
+        SequencedMap<String, Compute.Nodes> groups = Optional.ofNullable(
+                        ledger.said().regions().get(region))
+                .map(one -> one.regional().nodes())
+                .orElseGet(LinkedHashMap::new);
+        if (!groups.isEmpty()) {
+            return groups;
+        }
+        SequencedMap<String, Compute.Nodes> one = new LinkedHashMap<>();
+        one.put(
+                "main",
+                new Compute.Nodes(
+                        "main", List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        return one;
+    }
+
+    private Cluster.Nodes nodes(Compute.Nodes group, RegionName region, int zones) {
+        for (String key : List.of("types", "count", "spot", "gpu")) {
+            ledger.rendered("compute.nodes." + group.name() + "." + key);
+        }
+        boolean hasGpu = group.gpu().orElse(false);
+        int least =
+                group.count().map(Topology.Count::least).flatMap(Clusters::some).orElse(zones);
+        int most =
+                group.count().map(Topology.Count::most).flatMap(Clusters::some).orElse(least * GROWTH);
+        Optional<Topology.Capacity> capacity =
+                Optional.ofNullable(ledger.said().regions().get(region)).flatMap(Topology.Region::capacity);
+        return new Cluster.Nodes(
+                group.name(),
+                group.types().isEmpty() ? List.of(hasGpu ? MACHINE_WITH_GPU : MACHINE) : group.types(),
+                capacity.map(share -> of(least, share.min(), share.share())).orElse(least),
+                Math.max(
+                        1,
+                        capacity.map(share -> of(most, share.max(), share.share()))
+                                .orElse(most)),
+                group.spot().orElse(false),
+                hasGpu);
+    }
+
+    private static Optional<Integer> some(OptionalInt number) {
+        return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
+    }
+
+    /// A share of a number, rounded up: half of one machine is one.
+    private static int of(int number, OptionalDouble share, OptionalDouble otherwise) {
+        double part = share.orElse(otherwise.orElse(1));
+        return (int) Math.ceil(number * part - 1e-9);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.meridian.estate;
+
+import dev.meridian.topology.Message;
+import dev.meridian.topology.Problem;
+import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
+import dev.meridian.units.WeeklyWindow;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/// What has become of each line of a file: built, or in the way of building anything.
+final class Ledger {
+    private final Topology said;
+    private final SequencedSet<RegionName> regions = new LinkedHashSet<>();
+    private final SequencedSet<String> rendered = new LinkedHashSet<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    Ledger(Topology said) {
+        this.said = said;
+    }
+
+    Topology said() {
+        return said;
+    }
+
+    /// The regions in which something is built, in the order of the file.
+    SequencedSet<RegionName> regions() {
+        return regions;
+    }
+
+    /// Something is built by what stands at this path.
+    void rendered(String path) {
+        rendered.add(path);
+    }
+
+    SequencedSet<String> rendered() {
+        return rendered;
+    }
+
+    /// When something may be worked on: one time in the week, which is what a cloud takes. Empty where the file
+    /// says nothing, or every day.
+    Optional<WeeklyWindow> window(String path) {
+        Optional<WeeklyWindow> window = said.sources()
+                .at(path)
+                .flatMap(setting -> Scalars.window(setting.text()))
+                .filter(weekly -> weekly.day().isPresent());
+        window.ifPresent(_ -> rendered(path));
+        return window;
+    }
+
+    /// What stands at this path cannot be built; said once, however many regions have it.
+    void problem(String path, Message message) {
+        Problem problem = said.sources().problem(Estates.CANNOT_BE_BUILT, path, "", message);
+        if (!problems.contains(problem)) {
+            problems.add(problem);
+        }
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.meridian.estate;
+
+import dev.meridian.units.RegionName;
+
+/// Rows that the cloud keeps by key (DynamoDB), in the region that has them first.
+///
+/// @param store as the file calls it
+/// @param name the same in every region that has a copy: a table of several regions has one name
+/// @param isFollowed whether others may have copies
+public record Table(String store, String name, boolean isFollowed) {
+    /// One that takes writes as well, in another region.
+    public record Copy(Table table, RegionName from, RegionName to) {}
+}

@@ -1,0 +1,6 @@
+# Written by Meridian from genai-demo.yaml. A change belongs there; `meridian synth` writes it here.
+
+data "aws_kms_alias" "there" {
+  provider = aws.there
+  name     = "alias/genai-demo-ap-northeast-1-data"
+}

@@ -1,0 +1,50 @@
+# Written by Meridian from genai-demo.yaml. A change belongs there; `meridian synth` writes it here.
+
+locals {
+  issuer = replace(aws_eks_cluster.main.identity[0].oidc[0].issuer, "https://", "")
+}
+
+data "aws_iam_policy_document" "service_genai_demo_taken_on" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = [aws_iam_openid_connect_provider.cluster.arn]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "${local.issuer}:sub"
+      values   = ["system:serviceaccount:genai-demo:genai-demo"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "${local.issuer}:aud"
+      values   = ["sts.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role" "service_genai_demo" {
+  name               = "genai-demo-ap-east-2-genai-demo"
+  assume_role_policy = data.aws_iam_policy_document.service_genai_demo_taken_on.json
+}
+
+data "aws_iam_policy_document" "service_genai_demo" {
+  statement {
+    sid     = "Main"
+    actions = ["rds-db:connect"]
+
+    resources = [
+      "arn:${data.aws_partition.current.partition}:rds-db:ap-east-2:${data.aws_caller_identity.current.account_id}:dbuser:${aws_db_instance.main.resource_id}/genai-demo",
+    ]
+  }
+}
+
+resource "aws_iam_role_policy" "service_genai_demo" {
+  name   = "genai-demo-ap-east-2-genai-demo"
+  role   = aws_iam_role.service_genai_demo.id
+  policy = data.aws_iam_policy_document.service_genai_demo.json
+}
