@@ -23,6 +23,9 @@ public final class Drills {
     /// As rows name them; older tables have others too, which were no measurements.
     private static final List<String> RECORDED = List.of("0", "1", "4");
 
+    /// A row ends with its last figure; behind it the others are empty.
+    private static final String COLUMNS = "\t".repeat(15);
+
     private static final int OTHERWISE = 1;
     private static final int NOT_MEASURED = 3;
 
@@ -194,7 +197,7 @@ public final class Drills {
                     figure(text, "fenceSeconds"),
                     word(text, "outcome"),
                     text.startsWith("{") ? "" : text.strip().replace('\n', ' '));
-            Files.writeString(table, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(table, line.stripTrailing() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             System.err.println(line);
         }
         return true;
@@ -229,7 +232,7 @@ public final class Drills {
     private static List<String[]> lines(Path table, String series) throws IOException {
         return Files.exists(table)
                 ? Files.readAllLines(table, StandardCharsets.UTF_8).stream()
-                        .map(line -> line.split("\t", -1))
+                        .map(line -> (line + COLUMNS).split("\t", -1))
                         .filter(words -> words[0].equals(series) && RECORDED.contains(words[2]))
                         .toList()
                 : List.of();
@@ -265,7 +268,9 @@ public final class Drills {
                     percentile(lines, 11, 1),
                     percentile(lines, 12, 1),
                     percentile(lines, 4, 0.5) + ".." + percentile(lines, 4, 1));
-            lines.stream().filter(line -> !line[14].isEmpty()).forEach(line -> System.out.println("    " + line[14]));
+            lines.stream()
+                    .filter(line -> !line[14].isEmpty())
+                    .forEach(line -> System.out.println("    " + line[14]));
         }
     }
 
