@@ -40,9 +40,10 @@ final class Access {
                 allow(
                         database.store(),
                         List.of("rds-db:connect"),
-                        "arn:${data.aws_partition.current.partition}:rds-db:" + site.region()
-                                + ":${data.aws_caller_identity.current.account_id}:dbuser:${aws_db_instance." + label
-                                + ".resource_id}/" + workload.name());
+                        Policies.arn(
+                                "rds-db",
+                                site.region(),
+                                "dbuser:${aws_db_instance." + label + ".resource_id}/" + workload.name()));
             }
         }
     }
@@ -50,13 +51,11 @@ final class Access {
     private void caches() {
         for (Cache cache : site.stores().caches()) {
             if (workload.stores().contains(cache.store())) {
-                String arn = "arn:${data.aws_partition.current.partition}:elasticache:" + site.region()
-                        + ":${data.aws_caller_identity.current.account_id}:";
                 allow(
                         cache.store(),
                         List.of("elasticache:Connect"),
-                        arn + "replicationgroup:" + cache.name(),
-                        arn + "user:" + cache.name());
+                        Policies.arn("elasticache", site.region(), "replicationgroup:" + cache.name()),
+                        Policies.arn("elasticache", site.region(), "user:" + cache.name()));
             }
         }
     }
@@ -73,8 +72,7 @@ final class Access {
                 "dynamodb:UpdateItem");
         site.stores().tableNames().forEach((store, name) -> {
             if (workload.stores().contains(store)) {
-                String table = "arn:${data.aws_partition.current.partition}:dynamodb:" + site.region()
-                        + ":${data.aws_caller_identity.current.account_id}:table/" + name;
+                String table = Policies.arn("dynamodb", site.region(), "table/" + name);
                 allow(store, rows, table, table + "/index/*");
             }
         });

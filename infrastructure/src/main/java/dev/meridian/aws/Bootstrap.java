@@ -50,7 +50,7 @@ final class Bootstrap {
     }
 
     private static String label(RegionName region) {
-        return region.text().replace('-', '_');
+        return Setup.label(region.text());
     }
 
     private static Expression provider(RegionName region) {

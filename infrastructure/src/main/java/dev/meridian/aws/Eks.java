@@ -50,10 +50,7 @@ final class Eks {
     private List<Block> cluster() {
         List<Block> blocks = new ArrayList<>();
         blocks.addAll(role("cluster", "eks.amazonaws.com", List.of("AmazonEKSClusterPolicy")));
-        blocks.add(Block.resource("aws_cloudwatch_log_group", "cluster")
-                .set("name", "/aws/eks/" + cluster.name() + "/cluster")
-                .set("retention_in_days", site.logDays())
-                .set("kms_key_id", reference("aws_kms_key.logs.arn")));
+        blocks.add(Logs.group(site, "cluster", "/aws/eks/" + cluster.name() + "/cluster"));
         blocks.add(Block.resource("aws_eks_cluster", "main")
                 .set("name", cluster.name())
                 .set("version", cluster.version())
@@ -103,19 +100,14 @@ final class Eks {
     }
 
     private List<Block> role(String label, String service, List<String> policies) {
-        return List.of(
-                Policies.takenOnBy(label + "_taken_on", service),
-                Block.resource("aws_iam_role", label)
-                        .set("name", cluster.name() + "-" + label)
-                        .set(
-                                "assume_role_policy",
-                                reference("data.aws_iam_policy_document." + label + "_taken_on.json")),
-                Block.resource("aws_iam_role_policy_attachment", label)
-                        .set("for_each", Expression.call("toset", texts(policies)))
-                        .set("role", reference("aws_iam_role." + label + ".name"))
-                        .set(
-                                "policy_arn",
-                                template("arn:${data.aws_partition.current.partition}:iam::aws:policy/${each.key}")));
+        List<Block> blocks = new ArrayList<>(Policies.role(label, cluster.name() + "-" + label, service));
+        blocks.add(Block.resource("aws_iam_role_policy_attachment", label)
+                .set("for_each", Expression.call("toset", texts(policies)))
+                .set("role", reference("aws_iam_role." + label + ".name"))
+                .set(
+                        "policy_arn",
+                        template("arn:${data.aws_partition.current.partition}:iam::aws:policy/${each.key}")));
+        return blocks;
     }
 
     private List<Block> group(Cluster.Nodes group) {

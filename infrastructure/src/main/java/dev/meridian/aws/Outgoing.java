@@ -51,15 +51,8 @@ final class Outgoing {
         String label = Setup.label(stream.store());
         String name = site.name() + "-" + stream.store() + "-copies";
         List<Block> blocks = new ArrayList<>();
-        blocks.add(Policies.takenOnBy(label + "_taken_on", "s3.amazonaws.com"));
-        blocks.add(Block.resource("aws_iam_role", label)
-                .set("name", name)
-                .set("assume_role_policy", reference("data.aws_iam_policy_document." + label + "_taken_on.json")));
-        blocks.add(mayCopy(label, stream));
-        blocks.add(Block.resource("aws_iam_role_policy", label)
-                .set("name", name)
-                .set("role", reference("aws_iam_role." + label + ".id"))
-                .set("policy", reference("data.aws_iam_policy_document." + label + ".json")));
+        blocks.addAll(Policies.role(label, name, "s3.amazonaws.com"));
+        blocks.addAll(Policies.attached(label, name, mayCopy(stream)));
         Block copies = Block.resource("aws_s3_bucket_replication_configuration", label)
                 .set("bucket", stream.from().name())
                 .set("role", reference("aws_iam_role." + label + ".arn"));
@@ -74,29 +67,22 @@ final class Outgoing {
         return template("arn:${data.aws_partition.current.partition}:s3:::" + place.name() + rest);
     }
 
-    private Block mayCopy(String label, Bucket.Stream stream) {
+    private List<Block> mayCopy(Bucket.Stream stream) {
         Expression[] targets =
                 stream.to().stream().map(place -> bucket(place, "/*")).toArray(Expression[]::new);
-        Block document = Block.data("aws_iam_policy_document", label)
-                .with(Policies.allows(
-                        "Bucket",
-                        List.of("s3:GetReplicationConfiguration", "s3:ListBucket"),
-                        bucket(stream.from(), "")))
-                .with(Policies.allows(
-                        "Read",
-                        List.of(
-                                "s3:GetObjectVersionForReplication",
-                                "s3:GetObjectVersionAcl",
-                                "s3:GetObjectVersionTagging"),
-                        bucket(stream.from(), "/*")))
-                .with(Policies.allows(
-                        "Write", List.of("s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"), targets))
-                .with(Policies.allows(
-                        "Unlock", List.of("kms:Decrypt"), reference("data.aws_kms_alias.data.target_key_arn")));
-        for (Bucket.Place place : stream.to()) {
-            document = document.with(lock(place));
-        }
-        return document;
+        List<Block> statements = new ArrayList<>();
+        statements.add(Policies.allows(
+                "Bucket", List.of("s3:GetReplicationConfiguration", "s3:ListBucket"), bucket(stream.from(), "")));
+        statements.add(Policies.allows(
+                "Read",
+                List.of("s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"),
+                bucket(stream.from(), "/*")));
+        statements.add(Policies.allows(
+                "Write", List.of("s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"), targets));
+        statements.add(
+                Policies.allows("Unlock", List.of("kms:Decrypt"), reference("data.aws_kms_alias.data.target_key_arn")));
+        stream.to().forEach(place -> statements.add(lock(place)));
+        return statements;
     }
 
     /// The key there is known by its name only: asking for its number would need its region.
@@ -105,8 +91,7 @@ final class Outgoing {
         return Policies.allows(
                         "Lock" + Setup.label(place.region().text()).replace("_", ""),
                         List.of("kms:Encrypt", "kms:GenerateDataKey"),
-                        template("arn:${data.aws_partition.current.partition}:kms:" + place.region()
-                                + ":${data.aws_caller_identity.current.account_id}:key/*"))
+                        template(Policies.arn("kms", place.region(), "key/*")))
                 .with(Policies.condition(
                         "ForAnyValue:StringEquals",
                         "kms:ResourceAliases",
@@ -120,9 +105,7 @@ final class Outgoing {
                 .with(Block.of("encryption_configuration")
                         .set(
                                 "replica_kms_key_id",
-                                template("arn:${data.aws_partition.current.partition}:kms:" + place.region()
-                                        + ":${data.aws_caller_identity.current.account_id}:alias/"
-                                        + Keys.alias(there))));
+                                template(Policies.arn("kms", place.region(), "alias/" + Keys.alias(there)))));
         target = stream.isTimed()
                 ? target.with(Block.of("replication_time")
                                 .set("status", "Enabled")

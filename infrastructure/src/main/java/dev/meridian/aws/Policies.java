@@ -5,6 +5,7 @@ import static dev.meridian.hcl.Expression.texts;
 
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.units.RegionName;
 import java.util.List;
 
 /// Statements about who may do what.
@@ -36,6 +37,18 @@ final class Policies {
                         .with(service(Expression.text(service))));
     }
 
+    /// The same with its role.
+    static List<Block> role(String label, String name, String service) {
+        String document = label + "_taken_on";
+        return List.of(
+                takenOnBy(document, service),
+                Block.resource("aws_iam_role", label)
+                        .set("name", name)
+                        .set(
+                                "assume_role_policy",
+                                Expression.reference("data.aws_iam_policy_document." + document + ".json")));
+    }
+
     /// What the role of the same label may do; nothing is attached where that is nothing.
     static List<Block> attached(String label, String name, List<Block> statements) {
         if (statements.isEmpty()) {
@@ -51,6 +64,14 @@ final class Policies {
                         .set("name", name)
                         .set("role", Expression.reference("aws_iam_role." + label + ".id"))
                         .set("policy", Expression.reference("data.aws_iam_policy_document." + label + ".json")));
+    }
+
+    /// The name of something of this account, with references in it.
+    ///
+    /// @param what it is in its service: `db:shop`, `table/carts`
+    static String arn(String service, RegionName region, String what) {
+        return "arn:${data.aws_partition.current.partition}:" + service + ":" + region
+                + ":${data.aws_caller_identity.current.account_id}:" + what;
     }
 
     static Block service(Expression name) {

@@ -53,22 +53,18 @@ final class Postgres {
     /// What all databases of a region share.
     static List<Block> shared(Site site) {
         String name = site.name() + "-database-monitoring";
-        return List.of(
-                Block.resource("aws_db_subnet_group", "databases")
-                        .set("name", site.name())
-                        .set("subnet_ids", reference("values(aws_subnet.database)[*].id")),
-                Policies.takenOnBy(MONITORING + "_taken_on", "monitoring.rds.amazonaws.com"),
-                Block.resource("aws_iam_role", MONITORING)
-                        .set("name", name)
-                        .set(
-                                "assume_role_policy",
-                                reference("data.aws_iam_policy_document." + MONITORING + "_taken_on.json")),
-                Block.resource("aws_iam_role_policy_attachment", MONITORING)
-                        .set("role", reference("aws_iam_role." + MONITORING + ".name"))
-                        .set(
-                                "policy_arn",
-                                template("arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/"
-                                        + "AmazonRDSEnhancedMonitoringRole")));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Block.resource("aws_db_subnet_group", "databases")
+                .set("name", site.name())
+                .set("subnet_ids", reference("values(aws_subnet.database)[*].id")));
+        blocks.addAll(Policies.role(MONITORING, name, "monitoring.rds.amazonaws.com"));
+        blocks.add(Block.resource("aws_iam_role_policy_attachment", MONITORING)
+                .set("role", reference("aws_iam_role." + MONITORING + ".name"))
+                .set(
+                        "policy_arn",
+                        template("arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/"
+                                + "AmazonRDSEnhancedMonitoringRole")));
+        return blocks;
     }
 
     static List<Block> of(Site site, Database database) {
@@ -107,11 +103,11 @@ final class Postgres {
 
     /// Made before the database makes its own, which would be kept for ever and with a key of the cloud's.
     private Block logs() {
-        return Block.resource("aws_cloudwatch_log_group", label)
-                .set("for_each", call("toset", texts(List.of("postgresql", "upgrade"))))
-                .set("name", template("/aws/rds/instance/" + database.name() + "/${each.key}"))
-                .set("retention_in_days", site.logDays())
-                .set("kms_key_id", reference("aws_kms_key.logs.arn"));
+        return Logs.kept(
+                site,
+                Block.resource("aws_cloudwatch_log_group", label)
+                        .set("for_each", call("toset", texts(List.of("postgresql", "upgrade")))),
+                template("/aws/rds/instance/" + database.name() + "/${each.key}"));
     }
 
     /// One that others follow cannot have its password from RDS itself (RDS user guide, limitations of passwords
@@ -169,10 +165,7 @@ final class Postgres {
     }
 
     private Block following(Block block, Database.Source source) {
-        return block.set(
-                "replicate_source_db",
-                template("arn:${data.aws_partition.current.partition}:rds:" + source.region()
-                        + ":${data.aws_caller_identity.current.account_id}:db:" + source.name()));
+        return block.set("replicate_source_db", template(Policies.arn("rds", source.region(), "db:" + source.name())));
     }
 
     private Block own(Block block) {

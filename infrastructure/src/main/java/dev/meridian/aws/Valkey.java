@@ -33,10 +33,7 @@ final class Valkey {
     static List<Block> of(Site site, Cache cache) {
         String label = Setup.label(cache.store());
         List<Block> blocks = new ArrayList<>(Reach.of(site, cache.store(), cache.name(), PORT));
-        blocks.add(Block.resource("aws_cloudwatch_log_group", label)
-                .set("name", "/aws/elasticache/" + cache.name())
-                .set("retention_in_days", site.logDays())
-                .set("kms_key_id", reference("aws_kms_key.logs.arn")));
+        blocks.add(Logs.group(site, label, "/aws/elasticache/" + cache.name()));
         blocks.add(Block.resource("aws_elasticache_user", label)
                 .set("engine", "valkey")
                 .set("user_id", cache.name())

@@ -20,6 +20,8 @@ import java.util.SequencedMap;
 
 /// One store that the cloud operates: what the file asks of it, and a note of which of that is built.
 final class Asked {
+    private static final int ZONES = 2;
+
     private final Ledger ledger;
     private final Store store;
     private final Storage.Store said;
@@ -53,6 +55,23 @@ final class Asked {
         return estate + "-" + region + "-" + store.name();
     }
 
+    /// Whether a name is one that a service of the cloud takes; a problem where it is too long.
+    ///
+    /// @param what is called so: `a database`
+    /// @param service of the cloud
+    boolean fits(String name, int longest, String what, String service) {
+        if (name.length() > longest) {
+            problem(
+                    "",
+                    new Message(
+                            "`" + name + "` has " + name.length() + " letters",
+                            what + " is called after its application, region and store, and " + service + " takes "
+                                    + longest,
+                            "a shorter name of the store or the application"));
+        }
+        return name.length() <= longest;
+    }
+
     Storage.Store said() {
         return said;
     }
@@ -84,6 +103,11 @@ final class Asked {
                 .flatMap(setting -> Scalars.count(setting.text()))
                 .map(Topology.Count::least)
                 .orElse(OptionalInt.empty());
+    }
+
+    /// Over how many zones it is spread. Two where nobody says: what is in one zone only is gone with it.
+    int zones(RegionName region) {
+        return number("zones", region).orElse(ZONES);
     }
 
     /// What is built goes by this, whatever it says; and by where it is, which every store says.

@@ -3,7 +3,6 @@ package dev.meridian.estate;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.StoreKind;
-import dev.meridian.topology.Message;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -76,14 +75,7 @@ final class Buckets {
     private Bucket bucket(Asked store, RegionName region, String estate) {
         note(store);
         String name = name(store, region, estate);
-        if (name.length() > LONGEST_NAME) {
-            store.problem(
-                    "",
-                    new Message(
-                            "`" + name + "` has " + name.length() + " letters",
-                            "a bucket is called after its application, region and store, and S3 takes " + LONGEST_NAME,
-                            "a shorter name of the store or the application"));
-        }
+        store.fits(name, LONGEST_NAME, "a bucket", "S3");
         boolean isVersioned = store.isFollowed() || isSaid(store, "versioning", region);
         Bucket.Aging aging = store.at("tiering", region)
                         .filter(setting -> setting.text().equals("intelligent"))

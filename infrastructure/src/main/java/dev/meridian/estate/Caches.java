@@ -22,9 +22,6 @@ final class Caches {
 
     private static final int DAYS = 7;
 
-    /// Two where nobody says: what is in one zone only is gone with it.
-    private static final int ZONES = 2;
-
     /// Valkey is what Redis became under its old licence, with the same protocol; ElastiCache has no Redis after
     /// 7.1 (ElastiCache user guide, supported versions, 2026-11).
     private static final String VERSION = "8.0";
@@ -59,15 +56,7 @@ final class Caches {
         store.isEncrypted();
         store.replicates("", "none");
         String name = store.name(estate, region);
-        if (name.length() > LONGEST_NAME) {
-            store.problem(
-                    "",
-                    new Message(
-                            "`" + name + "` has " + name.length() + " letters",
-                            "a cache is called after its application, region and store, and ElastiCache takes "
-                                    + LONGEST_NAME,
-                            "a shorter name of the store or the application"));
-        }
+        store.fits(name, LONGEST_NAME, "a cache", "ElastiCache");
         boolean isCluster =
                 store.at("clusterMode", region).map(Setting::text).orElse("").equals("true");
         return new Cache(
@@ -75,7 +64,7 @@ final class Caches {
                 name,
                 version(store),
                 isCluster,
-                store.number("zones", region).orElse(ZONES),
+                store.zones(region),
                 daysKept(store, region),
                 ledger.window(WINDOW));
     }

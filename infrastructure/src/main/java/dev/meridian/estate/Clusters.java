@@ -94,10 +94,14 @@ final class Clusters {
             ledger.rendered("compute.nodes." + group.name() + "." + key);
         }
         boolean hasGpu = group.gpu().orElse(false);
-        int least =
-                group.count().map(Topology.Count::least).flatMap(Clusters::some).orElse(zones);
-        int most =
-                group.count().map(Topology.Count::most).flatMap(Clusters::some).orElse(least * GROWTH);
+        int least = group.count()
+                .map(Topology.Count::least)
+                .orElse(OptionalInt.empty())
+                .orElse(zones);
+        int most = group.count()
+                .map(Topology.Count::most)
+                .orElse(OptionalInt.empty())
+                .orElse(least * GROWTH);
         Optional<Topology.Capacity> capacity =
                 Optional.ofNullable(ledger.said().regions().get(region)).flatMap(Topology.Region::capacity);
         return new Cluster.Nodes(
@@ -110,10 +114,6 @@ final class Clusters {
                                 .orElse(most)),
                 group.spot().orElse(false),
                 hasGpu);
-    }
-
-    private static Optional<Integer> some(OptionalInt number) {
-        return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
     }
 
     /// A share of a number, rounded up: half of one machine is one.

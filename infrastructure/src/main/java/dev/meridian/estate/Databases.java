@@ -29,9 +29,6 @@ final class Databases {
 
     private static final int LONGEST_NAME = 63;
 
-    /// Two where nobody says: a database in one zone only is gone with it.
-    private static final int ZONES = 2;
-
     /// The newest that was at least a year old when this was written, 2026-11: PostgreSQL 17 came out in September
     /// 2024, and is looked after until November 2029 (postgresql.org, versioning policy).
     private static final int VERSION = 17;
@@ -84,14 +81,7 @@ final class Databases {
     private Optional<Database> database(Asked store, RegionName region, String estate) {
         note(store);
         String name = store.name(estate, region);
-        if (name.length() > LONGEST_NAME) {
-            store.problem(
-                    "",
-                    new Message(
-                            "`" + name + "` has " + name.length() + " letters",
-                            "a database is called after its application, region and store, and RDS takes "
-                                    + LONGEST_NAME,
-                            "a shorter name of the store or the application"));
+        if (!store.fits(name, LONGEST_NAME, "a database", "RDS")) {
             return Optional.empty();
         }
         OptionalInt connections = store.number("limits.connections", region);
@@ -113,7 +103,7 @@ final class Databases {
                         machine.get(),
                         disk.get(),
                         connections,
-                        store.number("zones", region).orElse(ZONES) > 1,
+                        store.zones(region) > 1,
                         daysBack(store, region),
                         ledger.window(WINDOW)));
     }

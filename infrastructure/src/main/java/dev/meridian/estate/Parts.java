@@ -14,6 +14,8 @@ final class Parts {
     private final Buckets buckets;
     private final Clusters clusters;
     private final Workloads workloads;
+    private final List<Database.Copy> backups;
+    private final List<Table.Copy> copies;
 
     /// @param estate what all names begin with
     /// @param suffix what names end with that nobody else may have
@@ -26,6 +28,8 @@ final class Parts {
         this.buckets = new Buckets(meant, ledger, suffix);
         this.clusters = new Clusters(ledger);
         this.workloads = new Workloads(meant, ledger);
+        this.backups = databases.copies(estate);
+        this.copies = tables.copies(estate);
     }
 
     Site.Stores stores(RegionName region) {
@@ -44,12 +48,12 @@ final class Parts {
 
     /// Whether a region gets copies of what others have.
     boolean isTarget(RegionName region) {
-        return databases.copies(estate).stream().anyMatch(copy -> copy.to().equals(region))
-                || tables.copies(estate).stream().anyMatch(copy -> copy.to().equals(region));
+        return backups.stream().anyMatch(copy -> copy.to().equals(region))
+                || copies.stream().anyMatch(copy -> copy.to().equals(region));
     }
 
     List<Estate.Link> links() {
-        return new Links(ledger).of(databases.copies(estate), tables.copies(estate));
+        return new Links(ledger).of(backups, copies);
     }
 
     List<Bucket.Stream> streams() {
