@@ -41,13 +41,9 @@ final class DiffCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
-    @Option(
-            names = "--against",
-            paramLabel = "FOLDER",
-            required = true,
-            description = "What `synth` has written; edits by hand count as they are.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private Path against;
+    private WrittenBefore before;
 
     @Option(names = "--lines", description = "Show the lines that change, too.")
     private boolean withLines;
@@ -64,16 +60,9 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         LoadedFile loaded = values.load(file);
         List<Problem> problems = new ArrayList<>(loaded.problems());
-        Path at = against.resolve(Lock.NAME);
-        Optional<Lock> lock = Files.isRegularFile(at) ? Lock.of(Files.readString(at)) : Optional.empty();
+        Optional<Lock> lock = before.lock();
         if (lock.isEmpty()) {
-            problems.add(Complaints.option(
-                    "--against",
-                    FileNames.shown(against),
-                    "there is no " + Lock.NAME + " in " + against,
-                    "the lock says which files are what `synth` has written",
-                    "`meridian synth " + FileNames.shown(file) + " -o " + FileNames.shown(against)
-                            + "` writes it; or name the folder that has one"));
+            problems.add(before.hasNoLock(file));
         }
         if (!problems.isEmpty()) {
             return Complaints.print(problems, output.format());
@@ -98,6 +87,7 @@ final class DiffCommand implements Callable<Integer> {
 
     /// The files of the lock as they are now; one that is gone is empty.
     private SequencedMap<String, String> there(Lock lock) throws IOException {
+        Path against = before.folder();
         SequencedMap<String, String> there = new LinkedHashMap<>();
         for (String path : lock.files().keySet()) {
             Path at = against.resolve(path);
@@ -155,7 +145,9 @@ final class DiffCommand implements Callable<Integer> {
             }
         }
         SequencedMap<String, JsonNode> members = new LinkedHashMap<>();
-        members.put("against", JsonMapper.shared().getNodeFactory().stringNode(against.toString()));
+        members.put(
+                "against",
+                JsonMapper.shared().getNodeFactory().stringNode(before.folder().toString()));
         members.put("parts", parts);
         System.out.println(
                 Complaints.stamp(Optional.of(loaded.blueprint().orElseThrow().topologyHash()))

@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AssessCommand.class,
             SynthCommand.class,
             DiffCommand.class,
+            DriftCommand.class,
             SimulateCommand.class,
             FitCommand.class,
             ReplayCommand.class,

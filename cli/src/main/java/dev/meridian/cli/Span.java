@@ -16,7 +16,7 @@ final class Span {
 
     private Span() {}
 
-    /// Empty if it is none that an order can have; `problems` says why.
+    /// Empty if it is none that it can have; `problems` says why.
     ///
     /// @param option as it is written, `--for`
     /// @param least the shortest that makes sense
@@ -26,7 +26,7 @@ final class Span {
             problems.add(Complaints.option(
                     option,
                     text,
-                    "`" + text + "` is not a time that an order can have",
+                    "`" + text + "` is not a time that `" + option + "` can have",
                     "a time is a number and a unit, at least " + Durations.text(least)
                             + " and at most a year: 30s, 10m, 1h, 2d",
                     "`" + option + " 10m`"));

@@ -1,0 +1,166 @@
+package dev.meridian.cli;
+
+import dev.meridian.faults.Suggestion;
+import dev.meridian.synthesis.Lock;
+import dev.meridian.topology.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `meridian drift`: what of an applied topology is not as it was written.
+@Command(
+        name = "drift",
+        description = {
+            "Show what in the cloud is not as `synth` has written it and somebody has applied it.",
+            "Runs `terraform init` and `plan` in each root: nothing is changed, no state is locked."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  meridian drift examples/pyairtable.yaml --against out",
+            "  meridian drift examples/pyairtable.yaml --against out --root regions/eu-west-1 --output json",
+            "",
+            "Exit code 0 where all is as written, 1 where something is not, 3 where a root could not be asked",
+            "and the others are as written."
+        })
+final class DriftCommand implements Callable<Integer> {
+    private static final String ORDER = "terraform/ORDER";
+    private static final Duration LEAST = Duration.ofSeconds(1);
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The topology.")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Option(
+            names = "--root",
+            paramLabel = "ROOT",
+            description = "Only this root of terraform/ORDER; may be given several times.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How many roots are asked at the same time (default: ${DEFAULT-VALUE}).")
+    private int atOnce;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "TIME",
+            defaultValue = "10m",
+            description = "How long one command of Terraform may take; a region may be down (default:"
+                    + " ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private String patience;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private WrittenBefore before;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private FileValues values;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private TextOrJson output;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        LoadedFile loaded = values.load(file);
+        List<Problem> problems = new ArrayList<>(loaded.problems());
+        Optional<Lock> lock = before.lock();
+        if (lock.isEmpty()) {
+            problems.add(before.hasNoLock(file));
+        }
+        List<String> roots = lock.isEmpty() ? List.of() : roots(problems);
+        Optional<Duration> limit = Span.of("--patience", patience, LEAST, problems);
+        if (atOnce < 1) {
+            problems.add(Complaints.option(
+                    "--at-once", "" + atOnce, "nothing is asked by " + atOnce, "a number from 1", "`--at-once 2`"));
+        }
+        if (!problems.isEmpty()) {
+            return Complaints.print(problems, output.format());
+        }
+        if (!Terraform.isInstalled()) {
+            return Complaints.lacks(
+                    "there is no `terraform` on this machine",
+                    "the cloud is asked by a plan of what was written",
+                    "install Terraform 1.11 or later, then run the command again",
+                    output.format());
+        }
+        String hash = loaded.blueprint().orElseThrow().topologyHash();
+        if (!lock.orElseThrow().topologyHash().equals(hash)) {
+            System.err.println(
+                    "note: the file has changed since " + FileNames.shown(before.folder())
+                            + " was written of it; what is written there counts here, and `meridian diff` shows the difference");
+        }
+        DriftReport report = new DriftReport(ask(roots, limit.orElseThrow()));
+        System.out.print(output.format() == OutputFormat.JSON ? report.json(hash) : report.text());
+        return report.exitCode();
+    }
+
+    /// Those of the order that are asked for; all of them where none is named.
+    private List<String> roots(List<Problem> problems) throws IOException {
+        Path order = before.folder().resolve(ORDER);
+        List<String> all = Files.isRegularFile(order)
+                ? Files.readAllLines(order).stream()
+                        .filter(root -> Files.isDirectory(at(root)))
+                        .toList()
+                : List.of();
+        for (String root : only) {
+            if (!all.contains(root)) {
+                problems.add(Complaints.option(
+                        "--root",
+                        root,
+                        "`" + root + "` is no root of " + FileNames.shown(order),
+                        "there are " + String.join(", ", all),
+                        Suggestion.likely(root, all)
+                                .map(near -> "did you mean `" + near + "`?")
+                                .orElse("name one of these")));
+            }
+        }
+        return only.isEmpty() ? all : all.stream().filter(only::contains).toList();
+    }
+
+    private Path at(String root) {
+        return before.folder().resolve("terraform").resolve(root);
+    }
+
+    private List<AskedRoot> ask(List<String> roots, Duration limit) throws IOException, InterruptedException {
+        Progress progress = new Progress();
+        try (Terraform terraform = Terraform.here(limit);
+                ExecutorService workers = Executors.newFixedThreadPool(atOnce)) {
+            List<Future<AskedRoot>> asked = new ArrayList<>();
+            for (String root : roots) {
+                asked.add(workers.submit(() -> {
+                    progress.show(root + " is asked");
+                    AskedRoot answer = AskedRoot.of(terraform, root, at(root), limit);
+                    progress.say(root + (answer.hindrance().isEmpty() ? " has answered" : " cannot be asked"));
+                    return answer;
+                }));
+            }
+            List<AskedRoot> answers = new ArrayList<>();
+            for (Future<AskedRoot> one : asked) {
+                answers.add(one.get());
+            }
+            return answers;
+        } catch (ExecutionException e) {
+            throw new IOException("Terraform cannot be run", e);
+        } finally {
+            progress.endLine();
+        }
+    }
+}
