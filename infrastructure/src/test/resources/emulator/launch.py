@@ -3,10 +3,15 @@
 Each change below says what the server does without it. They change what it remembers and tells, never what a caller may
 ask: a test that passes here has shown that calls and their order are right, not that AWS would answer so.
 """
+import json
 import sys
 import uuid
 
+from moto.applicationautoscaling import responses as scaling
+from moto.cloudtrail import models as trails
 from moto.ec2.models import launch_templates as templates
+from moto.ec2.models import managed_prefixes as prefixes
+from moto.ecs import responses as containers
 from moto.eks import models as clusters
 from moto.eks import responses as answered
 from moto.iam.access_control import PermissionResult
@@ -110,16 +115,21 @@ def update_parameters(self, parameters):
 databases.DBParameterGroup.update_parameters = update_parameters
 
 # Of a cluster who may sign in and how long its version stays is not told, nor how machines are renewed; machines have
-# a key for strangers that nobody asked for.
+# a key for strangers that nobody asked for. Of a service of containers it is not told how its copies are spread again,
+# nor what becomes of a new version that does not start.
 clusters.DEFAULT_REMOTE_ACCESS = None
 _FORGOTTEN = {
-    "create_cluster": {"accessConfig": "access_config", "upgradePolicy": "upgrade_policy"},
-    "create_nodegroup": {"updateConfig": "update_config"},
+    (answered.EKSResponse, "create_cluster"): {"accessConfig": "access_config", "upgradePolicy": "upgrade_policy"},
+    (answered.EKSResponse, "create_nodegroup"): {"updateConfig": "update_config"},
+    (containers.EC2ContainerServiceResponse, "create_service"): {
+        "availabilityZoneRebalancing": "availability_zone_rebalancing",
+        "deploymentConfiguration": "deployment_configuration",
+    },
 }
 
 
-def remembering(name, settings):
-    asked = getattr(answered.EKSResponse, name)
+def remembering(owner, name, settings):
+    asked = getattr(owner, name)
 
     def answer(self):
         told = asked(self)
@@ -132,8 +142,8 @@ def remembering(name, settings):
     return answer
 
 
-for name, settings in _FORGOTTEN.items():
-    setattr(answered.EKSResponse, name, remembering(name, settings))
+for (owner, name), settings in _FORGOTTEN.items():
+    setattr(owner, name, remembering(owner, name, settings))
 
 # The tags of a template are taken for tags of the machines that are made by it.
 _template = templates.LaunchTemplate.__init__
@@ -147,6 +157,48 @@ def template(self, backend, name, template_data, version_description, tag_spec):
 
 
 templates.LaunchTemplate.__init__ = template
+
+# What grows by itself has tags when it is made, and nobody can ask for them.
+_register = scaling.ApplicationAutoScalingResponse.register_scalable_target
+
+
+def register_scalable_target(self):
+    told = _register(self)
+    _tags[json.loads(told)["ScalableTargetARN"]] = self._get_param("Tags") or {}
+    return told
+
+
+_tags = {}
+scaling.ApplicationAutoScalingResponse.register_scalable_target = register_scalable_target
+scaling.ApplicationAutoScalingResponse.list_tags_for_resource = lambda self: json.dumps(
+    {"Tags": _tags.get(self._get_param("ResourceARN"), {})}
+)
+
+# A trail is begun, ended and deleted by its name only, not by its whole one.
+
+
+def by_name(name):
+    asked = getattr(trails.CloudTrailBackend, name)
+    return lambda self, name: asked(self, name.rpartition("/")[2])
+
+
+for name in ("start_logging", "stop_logging", "delete_trail"):
+    setattr(trails.CloudTrailBackend, name, by_name(name))
+
+# The addresses from which Route 53 asks are on no list.
+_lists = prefixes.ManagedPrefixListBackend.create_default_pls
+
+
+def create_default_pls(self):
+    _lists(self)
+    self._create_aws_managed_prefix_list(
+        name=f"com.amazonaws.{self.region_name}.route53-healthchecks",
+        address_family="IPv4",
+        entries=[{"Cidr": "15.177.0.0/18", "Description": "default"}],
+    )
+
+
+prefixes.ManagedPrefixListBackend.create_default_pls = create_default_pls
 
 from moto.server import main
 

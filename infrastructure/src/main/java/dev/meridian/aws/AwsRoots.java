@@ -1,6 +1,5 @@
 package dev.meridian.aws;
 
-import dev.meridian.estate.Bucket;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
 import dev.meridian.provider.Schema;
@@ -22,16 +21,13 @@ public final class AwsRoots {
             roots.add(Region.root(estate, site));
         }
         for (Site site : estate.sites().values()) {
-            List<Bucket.Stream> streams = estate.streams().stream()
-                    .filter(stream -> stream.from().region().equals(site.region()))
-                    .toList();
-            if (!streams.isEmpty()) {
-                roots.add(Outgoing.root(estate, site, streams));
-            }
+            Outgoing.root(estate, site).ifPresent(roots::add);
         }
         for (Estate.Link link : estate.links()) {
             roots.add(Pair.root(estate, link));
         }
+        Names.root(estate).ifPresent(roots::add);
+        Account.root(estate).ifPresent(roots::add);
         Schema schema = Schema.aws();
         List<String> faults = new ArrayList<>(Coherence.collisions(roots));
         roots.forEach(root -> faults.addAll(Coherence.faults(schema, root)));

@@ -40,6 +40,12 @@ final class Bootstrap {
             providers.add(Setup.provider(estate, region, Optional.of(label(region))));
         }
         files.put("providers.tf", providers);
+        Expression first = provider(estate.states().keeper());
+        files.put(
+                "account.tf",
+                Policies.whoAndWhere().stream()
+                        .map(block -> block.set("provider", first))
+                        .toList());
         for (RegionName region : estate.states().buckets().keySet()) {
             files.put("states-" + region + ".tf", bucket(region));
         }
@@ -61,11 +67,15 @@ final class Bootstrap {
         String label = label(region);
         SafeBucket bucket = new SafeBucket(label, Optional.of(provider(region)));
         List<Block> blocks = new ArrayList<>();
+        blocks.add(Block.data("aws_iam_policy_document", label + "_key")
+                .set("provider", provider(region))
+                .with(Keys.account()));
         blocks.add(Block.resource("aws_kms_key", label)
                 .set("provider", provider(region))
                 .set("description", "States of " + estate.name())
                 .set("enable_key_rotation", true)
-                .set("deletion_window_in_days", Keys.DAYS_TO_REPENT));
+                .set("deletion_window_in_days", Keys.DAYS_TO_REPENT)
+                .set("policy", reference("data.aws_iam_policy_document." + label + "_key.json")));
         blocks.add(Block.resource("aws_kms_alias", label)
                 .set("provider", provider(region))
                 .set("name", Setup.stateKey(estate))

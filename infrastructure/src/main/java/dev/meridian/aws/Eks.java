@@ -2,7 +2,6 @@ package dev.meridian.aws;
 
 import static dev.meridian.hcl.Expression.reference;
 import static dev.meridian.hcl.Expression.sequence;
-import static dev.meridian.hcl.Expression.template;
 import static dev.meridian.hcl.Expression.texts;
 
 import dev.meridian.estate.Cluster;
@@ -49,7 +48,8 @@ final class Eks {
 
     private List<Block> cluster() {
         List<Block> blocks = new ArrayList<>();
-        blocks.addAll(role("cluster", "eks.amazonaws.com", List.of("AmazonEKSClusterPolicy")));
+        blocks.addAll(Policies.role(
+                "cluster", cluster.name() + "-cluster", "eks.amazonaws.com", List.of("AmazonEKSClusterPolicy")));
         blocks.add(Logs.group(site, "cluster", "/aws/eks/" + cluster.name() + "/cluster"));
         blocks.add(Block.resource("aws_eks_cluster", "main")
                 .set("name", cluster.name())
@@ -81,7 +81,7 @@ final class Eks {
 
     private List<Block> nodes() {
         List<Block> blocks = new ArrayList<>();
-        blocks.addAll(role("nodes", "ec2.amazonaws.com", NODE_POLICIES));
+        blocks.addAll(Policies.role("nodes", cluster.name() + "-nodes", "ec2.amazonaws.com", NODE_POLICIES));
         cluster.nodes().forEach(group -> blocks.addAll(group(group)));
         Expression[] groups = cluster.nodes().stream()
                 .map(group -> reference("aws_eks_node_group." + Setup.label(group.name())))
@@ -96,17 +96,6 @@ final class Eks {
                         "A new cluster comes with some of them, which are nobody's to look after.")
                 .set("resolve_conflicts_on_update", "PRESERVE")
                 .set("depends_on", sequence(groups)));
-        return blocks;
-    }
-
-    private List<Block> role(String label, String service, List<String> policies) {
-        List<Block> blocks = new ArrayList<>(Policies.role(label, cluster.name() + "-" + label, service));
-        blocks.add(Block.resource("aws_iam_role_policy_attachment", label)
-                .set("for_each", Expression.call("toset", texts(policies)))
-                .set("role", reference("aws_iam_role." + label + ".name"))
-                .set(
-                        "policy_arn",
-                        template("arn:${data.aws_partition.current.partition}:iam::aws:policy/${each.key}")));
         return blocks;
     }
 

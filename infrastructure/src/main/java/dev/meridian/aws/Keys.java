@@ -6,6 +6,7 @@ import static dev.meridian.hcl.Expression.template;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,18 +22,24 @@ final class Keys {
     private Keys() {}
 
     /// Those of one region; none where nothing is kept there.
-    static List<Block> of(Site site) {
+    ///
+    /// @param isWatched whether something there refers to the account for another reason
+    static List<Block> of(Site site, boolean isWatched) {
         List<Block> blocks = new ArrayList<>();
         boolean hasLogs = site.network().hasFlowLogs()
                 || !site.databases().isEmpty()
                 || !site.stores().caches().isEmpty()
-                || site.cluster().isPresent();
-        boolean hasData = site.keepsData() || site.cluster().isPresent();
-        if (hasLogs || hasData) {
+                || site.cluster().isPresent()
+                || site.compute().isServerless()
+                || !site.entrances().isEmpty();
+        boolean hasData = site.keepsData()
+                || site.cluster().isPresent()
+                || !site.compute().repositories().isEmpty();
+        if (hasLogs || hasData || isWatched) {
             blocks.addAll(Policies.whoAndWhere());
         }
         if (hasLogs) {
-            blocks.addAll(forLogs(site));
+            blocks.addAll(forLogs(site.name(), site.region()));
         }
         if (hasData) {
             blocks.add(Block.data("aws_iam_policy_document", DATA + "_key").with(account()));
@@ -46,18 +53,21 @@ final class Keys {
         return site.name() + "-" + DATA;
     }
 
-    private static Block account() {
+    /// Whoever the account lets may use a key: without this nobody could ever change its policy again.
+    static Block account() {
         return Policies.allows("Account", Policies.account(), List.of("kms:*"), Expression.text("*"));
     }
 
     /// The key of logs, which the service that keeps them uses for those of this account.
-    private static List<Block> forLogs(Site site) {
+    ///
+    /// @param name what has the logs
+    static List<Block> forLogs(String name, RegionName region) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(Block.data("aws_iam_policy_document", "logs_key")
                 .with(account())
                 .with(Policies.allows(
                                 "Logs",
-                                Policies.service(Expression.text("logs." + site.region() + ".amazonaws.com")),
+                                Policies.service(Expression.text("logs." + region + ".amazonaws.com")),
                                 List.of(
                                         "kms:Encrypt*",
                                         "kms:Decrypt*",
@@ -68,14 +78,13 @@ final class Keys {
                         .with(Policies.condition(
                                 "ArnLike",
                                 "kms:EncryptionContext:aws:logs:arn",
-                                template("arn:${data.aws_partition.current.partition}:logs:" + site.region()
-                                        + ":${data.aws_caller_identity.current.account_id}:*")))));
-        blocks.addAll(key("logs", "Logs of " + site.name(), site.name() + "-logs"));
+                                template(Policies.arn("logs", region, "*"))))));
+        blocks.addAll(key("logs", "Logs of " + name, name + "-logs"));
         return blocks;
     }
 
     /// A key that rotates every year, and the name that people know it by.
-    private static List<Block> key(String name, String description, String alias) {
+    static List<Block> key(String name, String description, String alias) {
         return List.of(
                 Block.resource("aws_kms_key", name)
                         .set("description", description)

@@ -11,13 +11,21 @@ final class Logs {
     private Logs() {}
 
     static Block group(Site site, String label, String name) {
-        return kept(site, Block.resource("aws_cloudwatch_log_group", label), Expression.text(name));
+        return group(site.logDays(), label, name);
+    }
+
+    static Block group(int days, String label, String name) {
+        return kept(days, Block.resource("aws_cloudwatch_log_group", label), Expression.text(name));
     }
 
     /// @param group a group of logs, or several of a kind, without a name yet
     static Block kept(Site site, Block group, Expression name) {
+        return kept(site.logDays(), group, name);
+    }
+
+    private static Block kept(int days, Block group, Expression name) {
         return group.set("name", name)
-                .set("retention_in_days", site.logDays())
+                .set("retention_in_days", days)
                 .set("kms_key_id", reference("aws_kms_key.logs.arn"));
     }
 }

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The root of what is copied from one region to others. S3 keeps all targets of a bucket in one setting of it: in
-/// the root of its region, each region that is added would change it; in that of a pair, there would be several
-/// owners of one thing.
+/// The root of what is copied from one region to others. S3 keeps all targets of a bucket in one setting of it,
+/// and ECR those of all images: in the root of its region, each region that is added would change it; in that of
+/// a pair, there would be several owners of one thing.
 final class Outgoing {
     /// What S3 promises (S3 user guide, replication time control, 2026-11).
     private static final int MINUTES = 15;
@@ -30,20 +30,31 @@ final class Outgoing {
         this.site = site;
     }
 
-    static Root root(Estate estate, Site site, List<Bucket.Stream> streams) {
-        return new Outgoing(estate, site).root(streams);
+    /// Empty for a region that nothing is copied from.
+    static Optional<Root> root(Estate estate, Site site) {
+        List<Bucket.Stream> streams = estate.streams().stream()
+                .filter(stream -> stream.from().region().equals(site.region()))
+                .toList();
+        Optional<Estate.Images> images =
+                estate.images().filter(one -> one.from().equals(site.region()));
+        return streams.isEmpty() && images.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Outgoing(estate, site).root(streams, images));
     }
 
-    private Root root(List<Bucket.Stream> streams) {
+    private Root root(List<Bucket.Stream> streams, Optional<Estate.Images> images) {
         String path = "global/copies-" + site.region();
         SequencedMap<String, List<Block>> files = new LinkedHashMap<>();
         Block state = Setup.state(estate, estate.states().keeper(site.region()), path);
         files.put("terraform.tf", Setup.terraform(Optional.of(state)));
         files.put("providers.tf", List.of(Setup.provider(estate, site.region(), Optional.empty())));
-        List<Block> keys = new ArrayList<>(Policies.whoAndWhere());
-        keys.add(Block.data("aws_kms_alias", "data").set("name", "alias/" + Keys.alias(site)));
-        files.put("keys.tf", keys);
+        if (!streams.isEmpty()) {
+            List<Block> keys = new ArrayList<>(Policies.whoAndWhere());
+            keys.add(Block.data("aws_kms_alias", "data").set("name", "alias/" + Keys.alias(site)));
+            files.put("keys.tf", keys);
+        }
         streams.forEach(stream -> files.put("objects-" + stream.store() + ".tf", blocks(stream)));
+        images.ifPresent(copied -> files.put("images.tf", Images.copies(copied, streams.isEmpty())));
         return new Root(path, files);
     }
 

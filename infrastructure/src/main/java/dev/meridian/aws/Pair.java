@@ -56,6 +56,10 @@ final class Pair {
         }
         if (!link.tables().isEmpty()) {
             files.put("tables.tf", DynamoTable.copies(link));
+            List<Block> alarms = DynamoTable.alarms(estate, link);
+            if (!alarms.isEmpty()) {
+                files.put("alarms.tf", alarms);
+            }
         }
         return new Root(path, files);
     }

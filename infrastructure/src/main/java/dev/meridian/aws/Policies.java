@@ -6,6 +6,7 @@ import static dev.meridian.hcl.Expression.texts;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
 import dev.meridian.units.RegionName;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Statements about who may do what.
@@ -47,6 +48,21 @@ final class Policies {
                         .set(
                                 "assume_role_policy",
                                 Expression.reference("data.aws_iam_policy_document." + document + ".json")));
+    }
+
+    /// The same with policies that AWS keeps.
+    ///
+    /// @param policies their paths and names
+    static List<Block> role(String label, String name, String service, List<String> policies) {
+        List<Block> blocks = new ArrayList<>(role(label, name, service));
+        blocks.add(Block.resource("aws_iam_role_policy_attachment", label)
+                .set("for_each", Expression.call("toset", texts(policies)))
+                .set("role", Expression.reference("aws_iam_role." + label + ".name"))
+                .set(
+                        "policy_arn",
+                        Expression.template(
+                                "arn:${data.aws_partition.current.partition}:iam::aws:policy/${each.key}")));
+        return blocks;
     }
 
     /// What the role of the same label may do; nothing is attached where that is nothing.

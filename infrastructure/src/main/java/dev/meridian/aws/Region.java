@@ -3,11 +3,15 @@ package dev.meridian.aws;
 import dev.meridian.estate.Bucket;
 import dev.meridian.estate.Cache;
 import dev.meridian.estate.Database;
+import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
 import dev.meridian.estate.Table;
+import dev.meridian.estate.Watch;
+import dev.meridian.estate.Workload;
 import dev.meridian.hcl.Block;
 import dev.meridian.terraform.Root;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +30,20 @@ final class Region {
         }
         files.put("terraform.tf", Setup.terraform(Optional.of(state)));
         files.put("providers.tf", List.of(Setup.provider(estate, site.region(), Optional.empty())));
-        List<Block> keys = Keys.of(site);
+        List<Block> keys =
+                Keys.of(site, estate.watch().tells() || estate.watch().hasRecorder());
         if (!keys.isEmpty()) {
             files.put("keys.tf", keys);
         }
+        network(site, files);
+        stores(site, files);
+        compute(estate, site, files);
+        entrances(estate, site, files);
+        watch(estate, site, files);
+        return new Root(path, files);
+    }
+
+    private static void network(Site site, SequencedMap<String, List<Block>> files) {
         RegionalNetwork network = new RegionalNetwork(site);
         files.put("network.tf", network.network());
         files.put("routes.tf", network.routes());
@@ -40,13 +54,57 @@ final class Region {
             files.put("flow-logs.tf", FlowLogs.of(site));
         }
         files.put("endpoints.tf", Endpoints.of(site));
-        stores(site, files);
+    }
+
+    private static void compute(Estate estate, Site site, SequencedMap<String, List<Block>> files) {
+        if (!site.compute().repositories().isEmpty()) {
+            files.put("images.tf", Images.of(site));
+        }
         site.cluster().ifPresent(cluster -> {
             files.put("cluster.tf", Eks.cluster(site, cluster));
             files.put("nodes.tf", Eks.nodes(site, cluster));
             files.put("services.tf", ServiceRoles.of(site, estate.name()));
         });
-        return new Root(path, files);
+        if (site.compute().isServerless()) {
+            files.put("cluster.tf", Fargate.cluster(site));
+            for (Workload service : site.services()) {
+                service.image()
+                        .ifPresent(image ->
+                                files.put("service-" + service.name() + ".tf", Fargate.service(site, service, image)));
+            }
+        }
+    }
+
+    private static void entrances(Estate estate, Site site, SequencedMap<String, List<Block>> files) {
+        if (site.entrances().isEmpty()) {
+            return;
+        }
+        files.put("load-balancer.tf", LoadBalancer.shared(site, estate.name()));
+        boolean isBehindCdn =
+                site.entrances().stream().anyMatch(one -> one.cdn().isPresent());
+        estate.firewall()
+                .map(firewall -> isBehindCdn ? firewall.behindCdn() : firewall)
+                .filter(firewall -> !firewall.isEmpty())
+                .ifPresent(firewall -> {
+                    List<Block> blocks = new ArrayList<>(WebAcl.of(firewall, site.name(), "REGIONAL", site.logDays()));
+                    blocks.add(WebAcl.beforeLoadBalancer());
+                    files.put("firewall.tf", blocks);
+                });
+        for (int i = 0; i < site.entrances().size(); i++) {
+            Entrance entrance = site.entrances().get(i);
+            files.put("entrance-" + entrance.name() + ".tf", LoadBalancer.entrance(site, estate.name(), entrance, i));
+        }
+    }
+
+    private static void watch(Estate estate, Site site, SequencedMap<String, List<Block>> files) {
+        Watch watch = estate.watch();
+        if (watch.tells()) {
+            files.put("alarms.tf", Alarms.of(site, watch));
+        }
+        watch.traced().ifPresent(share -> files.put("tracing.tf", List.of(Tracing.rule(site, share))));
+        if (watch.hasRecorder()) {
+            files.put("recorder.tf", Recorder.of(site, estate.changes(site.region())));
+        }
     }
 
     private static void stores(Site site, SequencedMap<String, List<Block>> files) {

@@ -8,6 +8,7 @@ import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// A Valkey of ElastiCache in one region. Services sign in with tokens of IAM: there is no password that could
 /// be lost, which is why CKV_AWS_31 finds none (`aws-checks`, 2026-11).
@@ -78,6 +79,19 @@ final class Valkey {
                 ? group.set("maintenance_window", Setup.text(cache.window().get()))
                 : group;
         return group.with(log(label, "slow-log")).with(log(label, "engine-log"));
+    }
+
+    /// As ElastiCache calls the nodes of one, and what it counts for each (ElastiCache user guide, finding the
+    /// endpoints of replication groups, 2026-11).
+    static List<String> nodes(Cache cache) {
+        List<String> nodes = new ArrayList<>();
+        for (int part = 1; part <= (cache.isCluster() ? PARTS : 1); part++) {
+            for (int node = 1; node <= cache.zones(); node++) {
+                String own = cache.isCluster() ? String.format(Locale.ROOT, "-%04d", part) : "";
+                nodes.add(cache.name() + own + String.format(Locale.ROOT, "-%03d", node));
+            }
+        }
+        return nodes;
     }
 
     private static Block log(String label, String type) {

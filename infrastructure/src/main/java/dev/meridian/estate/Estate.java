@@ -14,20 +14,48 @@ import java.util.SequencedSet;
 /// @param sites in the order of the file
 /// @param links between two sites each; the first of a pair is the one that the file names first
 /// @param streams of objects, from one region to others
+/// @param images from where to where they are copied; empty for nowhere
+/// @param entrances that users open
+/// @param firewall before each of them; empty for none
+/// @param pages the bucket that has what users see while nobody answers
+/// @param records the bucket that has who called what of the cloud's own interface
+/// @param watch what is looked at by itself
 /// @param states where Terraform keeps what it knows
-/// @param rendered what of the file this was made of, by path
+/// @param coverage what of the file this was made of
 public record Estate(
         String name,
         SequencedMap<RegionName, Site> sites,
         List<Link> links,
         List<Bucket.Stream> streams,
+        Optional<Images> images,
+        List<Entrance> entrances,
+        Optional<Firewall> firewall,
+        String pages,
+        String records,
+        Watch watch,
         States states,
-        SequencedSet<String> rendered) {
+        Coverage coverage) {
     public Estate {
         sites = new LinkedHashMap<>(sites);
         links = List.copyOf(links);
         streams = List.copyOf(streams);
-        rendered = new LinkedHashSet<>(rendered);
+        entrances = List.copyOf(entrances);
+    }
+
+    /// What of a file has been written, and why the rest was left.
+    ///
+    /// @param rendered paths
+    /// @param left why, by path; not all that was left has a reason
+    public record Coverage(SequencedSet<String> rendered, SequencedMap<String, String> left) {
+        public Coverage {
+            rendered = new LinkedHashSet<>(rendered);
+            left = new LinkedHashMap<>(left);
+        }
+    }
+
+    /// The bucket that has what changed in a region.
+    public String changes(RegionName region) {
+        return records.replaceFirst("-records-", "-" + region + "-changes-");
     }
 
     /// A site by its region.
@@ -59,6 +87,17 @@ public record Estate(
     /// The same of this one, which has such an order or would not be there.
     public List<Site> inOrder() {
         return inOrder(sites).orElseThrow(() -> new AssertionError("an estate that nobody can build"));
+    }
+
+    /// What services are started from, and how it gets to every region that has them.
+    ///
+    /// @param from the region that they are put into
+    /// @param to at least one
+    public record Images(RegionName from, List<RegionName> to, List<String> repositories) {
+        public Images {
+            to = List.copyOf(to);
+            repositories = List.copyOf(repositories);
+        }
     }
 
     /// Two regions with something between them.

@@ -72,13 +72,7 @@ public final class Estates {
         Parts parts = new Parts(name, meant, ledger, suffix(name));
         SequencedMap<RegionName, Site> sites = new LinkedHashMap<>();
         for (RegionName region : ledger.regions()) {
-            Site.Stores stores = parts.stores(region);
-            place(region).ifPresent(network -> {
-                boolean keepsData = parts.isTarget(region) || !stores.isEmpty();
-                Site.Compute compute = parts.compute(region, network.zones().size());
-                sites.put(
-                        region, new Site(region, name + "-" + region, network, logDays(), stores, compute, keepsData));
-            });
+            place(region).ifPresent(network -> sites.put(region, site(name, region, network, parts)));
         }
         if (ledger.problems().isEmpty() && Estate.inOrder(sites).isEmpty()) {
             inCircles();
@@ -87,9 +81,38 @@ public final class Estates {
             return new Outcome(Optional.empty(), ledger.problems());
         }
         States states = states(name, List.copyOf(ledger.regions()));
+        Optional<Firewall> firewall = parts.firewall();
+        Pledges.note(ledger, !parts.entrances().isEmpty());
         return new Outcome(
-                Optional.of(new Estate(name, sites, parts.links(), parts.streams(), states, ledger.rendered())),
+                Optional.of(new Estate(
+                        name,
+                        sites,
+                        parts.links(),
+                        parts.streams(),
+                        parts.images(),
+                        parts.entrances(),
+                        firewall,
+                        parts.bucket("pages"),
+                        parts.bucket("records"),
+                        new Watches(meant, ledger).one(),
+                        states,
+                        new Estate.Coverage(ledger.rendered(), ledger.left()))),
                 List.of());
+    }
+
+    private Site site(String name, RegionName region, Site.Network network, Parts parts) {
+        Site.Stores stores = parts.stores(region);
+        List<Entrance> entrances = parts.entrances(region);
+        return new Site(
+                region,
+                name + "-" + region,
+                network,
+                logDays(),
+                stores,
+                parts.compute(region, network.zones().size()),
+                entrances,
+                entrances.isEmpty() ? Optional.empty() : Optional.of(parts.bucket(region + "-access-logs")),
+                parts.isTarget(region) || !stores.isEmpty());
     }
 
     /// Those in which something is built.

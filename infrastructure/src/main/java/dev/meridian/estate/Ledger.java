@@ -7,9 +7,11 @@ import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import dev.meridian.units.WeeklyWindow;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /// What has become of each line of a file: built, or in the way of building anything.
@@ -17,6 +19,7 @@ final class Ledger {
     private final Topology said;
     private final SequencedSet<RegionName> regions = new LinkedHashSet<>();
     private final SequencedSet<String> rendered = new LinkedHashSet<>();
+    private final SequencedMap<String, String> left = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     Ledger(Topology said) {
@@ -39,6 +42,15 @@ final class Ledger {
 
     SequencedSet<String> rendered() {
         return rendered;
+    }
+
+    /// Nothing is built by what stands at this path, for a reason that whoever wrote it can do something about.
+    void left(String path, String why) {
+        left.put(path, why);
+    }
+
+    SequencedMap<String, String> left() {
+        return left;
     }
 
     /// When something may be worked on: one time in the week, which is what a cloud takes. Empty where the file

@@ -3,6 +3,7 @@ package dev.meridian.estate;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.units.RegionName;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything that stands in networks, worked out kind by kind.
 final class Parts {
@@ -16,6 +17,8 @@ final class Parts {
     private final Workloads workloads;
     private final List<Database.Copy> backups;
     private final List<Table.Copy> copies;
+    private final List<Entrance> entrances;
+    private final String suffix;
 
     /// @param estate what all names begin with
     /// @param suffix what names end with that nobody else may have
@@ -30,6 +33,8 @@ final class Parts {
         this.workloads = new Workloads(meant, ledger);
         this.backups = databases.copies(estate);
         this.copies = tables.copies(estate);
+        this.entrances = new Entrances(meant, ledger).all();
+        this.suffix = suffix;
     }
 
     Site.Stores stores(RegionName region) {
@@ -43,7 +48,13 @@ final class Parts {
 
     /// @param zones over how many zones the region's network spreads
     Site.Compute compute(RegionName region, int zones) {
-        return new Site.Compute(clusters.in(region, estate, zones), workloads.in(region, estate));
+        boolean hasImages = region.equals(ledger.regions().getFirst())
+                || workloads.imagesIn().contains(region);
+        return new Site.Compute(
+                clusters.in(region, estate, zones),
+                workloads.isServerless(),
+                workloads.in(region, estate),
+                hasImages ? workloads.repositories() : List.of());
     }
 
     /// Whether a region gets copies of what others have.
@@ -58,5 +69,35 @@ final class Parts {
 
     List<Bucket.Stream> streams() {
         return buckets.streams(estate);
+    }
+
+    Optional<Estate.Images> images() {
+        List<RegionName> to = workloads.imagesIn();
+        List<String> repositories = workloads.repositories();
+        return to.isEmpty() || repositories.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Estate.Images(ledger.regions().getFirst(), to, repositories));
+    }
+
+    List<Entrance> entrances() {
+        return entrances;
+    }
+
+    /// What stands before all entrances; nobody needs it where there is none.
+    Optional<Firewall> firewall() {
+        return entrances.isEmpty() ? Optional.empty() : new Firewalls(ledger).one();
+    }
+
+    /// Those that lead to a region.
+    List<Entrance> entrances(RegionName region) {
+        return entrances.stream()
+                .filter(entrance -> workloads.in(region, estate).stream()
+                        .anyMatch(workload -> workload.name().equals(entrance.service())))
+                .toList();
+    }
+
+    /// The name of a bucket of the estate's own, which nobody else has.
+    String bucket(String what) {
+        return estate + "-" + what + "-" + suffix;
     }
 }

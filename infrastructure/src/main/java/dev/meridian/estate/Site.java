@@ -17,6 +17,8 @@ import java.util.SequencedSet;
 /// @param logDays how long logs are kept; see [#LOG_DAYS] where the file does not say
 /// @param stores that the cloud operates here
 /// @param compute what services run on
+/// @param entrances that lead here
+/// @param accessLogs the bucket that has what load balancers write; empty where there is none
 /// @param keepsData whether there is data here, a copy of some at least
 public record Site(
         RegionName region,
@@ -25,7 +27,13 @@ public record Site(
         int logDays,
         Stores stores,
         Compute compute,
+        List<Entrance> entrances,
+        Optional<String> accessLogs,
         boolean keepsData) {
+    public Site {
+        entrances = List.copyOf(entrances);
+    }
+
     /// How long logs are kept where a file does not say: the year that CIS AWS Foundations and CKV_AWS_338 ask for
     /// (`aws-checks`, 2026-11).
     static final int LOG_DAYS = 365;
@@ -33,9 +41,13 @@ public record Site(
     /// What services run on.
     ///
     /// @param cluster empty where it is none
+    /// @param isServerless whether the cloud finds the machines for each copy of a service itself
     /// @param services of the applications that live here
-    public record Compute(Optional<Cluster> cluster, List<Workload> services) {
+    /// @param repositories of images
+    public record Compute(
+            Optional<Cluster> cluster, boolean isServerless, List<Workload> services, List<String> repositories) {
         public Compute {
+            repositories = List.copyOf(repositories);
             services = List.copyOf(services);
         }
     }

@@ -1,13 +1,33 @@
 package dev.meridian.estate;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A service as one region runs it.
 ///
 /// @param name as the file calls it
+/// @param port that it listens on
+/// @param image that it is started from; empty where the file names none
+/// @param size of one copy, where the cloud finds a machine for it
+/// @param least as many copies as there are at any time
+/// @param most as many as there may be
 /// @param stores that it uses, by name, whether they are in this region or not
-public record Workload(String name, List<String> stores) {
+public record Workload(
+        String name, int port, Optional<Image> image, TaskSize size, int least, int most, List<String> stores) {
     public Workload {
         stores = List.copyOf(stores);
+    }
+
+    /// What a service is started from.
+    ///
+    /// @param isOwn whether its repository is one of this estate's
+    public record Image(String repository, String tag, boolean isOwn) {
+        /// As files name it: `shop/web:1.2`, with or without a tag.
+        static Image of(String text, boolean isOwn) {
+            int colon = text.lastIndexOf(':');
+            boolean hasTag = colon > text.lastIndexOf('/');
+            return new Image(
+                    hasTag ? text.substring(0, colon) : text, hasTag ? text.substring(colon + 1) : "latest", isOwn);
+        }
     }
 }

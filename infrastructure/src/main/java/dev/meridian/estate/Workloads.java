@@ -2,16 +2,34 @@ package dev.meridian.estate;
 
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Service;
+import dev.meridian.topology.Compute;
 import dev.meridian.topology.Message;
+import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedSet;
 
-/// Works out which services each region runs, and which stores each of them uses.
+/// Works out which services each region runs, from which images, and which stores each of them uses.
 final class Workloads {
+    /// Where nobody says: one may be away while another works.
+    private static final int LEAST = 2;
+
+    private static final int GROWTH = 5;
+
+    /// Of one copy, where nobody says.
+    private static final double PROCESSORS = 0.5;
+
+    private static final long BYTES = 1L << 30;
+
     /// IAM user guide, quotas, 2026-11.
     private static final int LONGEST_ROLE = 64;
+
+    private static final String REGISTRY = "compute.registry.kind";
 
     private final Blueprint meant;
     private final Ledger ledger;
@@ -21,16 +39,31 @@ final class Workloads {
         this.ledger = ledger;
     }
 
+    /// Whether the cloud finds the machines for each copy of a service itself.
+    boolean isServerless() {
+        boolean isFargate = ledger.said()
+                .compute()
+                .platform()
+                .filter(Compute.Platform.ECS_FARGATE::equals)
+                .isPresent();
+        if (isFargate) {
+            ledger.rendered("compute.platform");
+            ledger.rendered("compute.scaling.horizontal");
+        }
+        return isFargate;
+    }
+
     /// Those of the applications that live in a region.
     List<Workload> in(RegionName region, String estate) {
         List<Workload> workloads = new ArrayList<>();
         for (Service service : meant.services().values()) {
+            Topology.Service said = ledger.said().services().get(service.name());
             boolean livesHere = Optional.ofNullable(meant.applications().get(service.application()))
                     .map(application -> application.roles().containsKey(region))
                     .orElse(true);
-            if (livesHere) {
+            if (livesHere && said != null) {
                 fits(estate + "-" + region + "-" + service.name(), service);
-                workloads.add(workload(service));
+                workloads.add(workload(service, said, region));
             }
         }
         return workloads;
@@ -48,10 +81,94 @@ final class Workloads {
         }
     }
 
-    private Workload workload(Service service) {
+    private Workload workload(Service service, Topology.Service said, RegionName region) {
+        Optional<Topology.Count> copies = Optional.ofNullable(
+                        ledger.said().regions().get(region))
+                .map(one -> one.regional().replicas().get(service.name()))
+                .or(said::replicas);
+        int least =
+                copies.map(Topology.Count::least).orElse(OptionalInt.empty()).orElse(LEAST);
+        int most = copies.map(Topology.Count::most).orElse(OptionalInt.empty()).orElse(least * GROWTH);
+        if (isServerless() && said.image().isPresent()) {
+            for (String key : List.of("image", "port", "replicas", "resources.cpu", "resources.memory")) {
+                ledger.rendered("services." + service.name() + "." + key);
+            }
+        }
         List<String> stores = service.dependsOn().sequencedKeySet().stream()
                 .filter(meant.stores()::containsKey)
                 .toList();
-        return new Workload(service.name(), stores);
+        return new Workload(
+                service.name(),
+                service.port(),
+                said.image().map(text -> Workload.Image.of(text, hasRegistry())),
+                size(service, region),
+                least,
+                Math.max(least, most),
+                stores);
+    }
+
+    private TaskSize size(Service service, RegionName region) {
+        String path = "services." + service.name() + ".resources.";
+        double processors = ledger.said()
+                .sources()
+                .at(path + "cpu", region)
+                .map(setting -> processors(setting.text()))
+                .orElse(PROCESSORS);
+        long bytes = ledger.said()
+                .sources()
+                .at(path + "memory", region)
+                .map(setting -> Scalars.bytes(setting.text()).orElse(BYTES))
+                .orElse(BYTES);
+        Optional<TaskSize> size = TaskSize.bearing(processors, bytes);
+        if (size.isEmpty() && isServerless()) {
+            ledger.problem(
+                    path + "cpu",
+                    new Message(
+                            "no copy of a service on Fargate is as large as `" + service.name() + "` is to be",
+                            "the largest has " + TaskSize.most(),
+                            "smaller `resources`, or another `compute.platform`"));
+        }
+        return size.orElse(new TaskSize(0, 0));
+    }
+
+    /// `2`, `0.5`, `250m`.
+    private static double processors(String text) {
+        return text.endsWith("m")
+                ? Double.parseDouble(text.substring(0, text.length() - 1)) / 1_000
+                : Double.parseDouble(text);
+    }
+
+    /// Whether the file asks for a registry of AWS.
+    private boolean hasRegistry() {
+        return ledger.said()
+                .sources()
+                .at(REGISTRY)
+                .filter(setting -> setting.text().equals("ecr"))
+                .isPresent();
+    }
+
+    /// The repositories of this estate: those of the images that its services are started from.
+    List<String> repositories() {
+        SequencedSet<String> repositories = new LinkedHashSet<>();
+        if (hasRegistry()) {
+            ledger.rendered(REGISTRY);
+            ledger.said()
+                    .services()
+                    .values()
+                    .forEach(service -> service.image()
+                            .ifPresent(text -> repositories.add(
+                                    Workload.Image.of(text, true).repository())));
+        }
+        return List.copyOf(repositories);
+    }
+
+    /// Where images get by themselves from the region that they are put into, which is the first of the file.
+    List<RegionName> imagesIn() {
+        List<String> said = ledger.said().compute().imagesIn();
+        ledger.rendered("compute.registry.in");
+        return ledger.regions().stream()
+                .skip(1)
+                .filter(region -> said.contains("all") || said.contains(region.text()))
+                .toList();
     }
 }

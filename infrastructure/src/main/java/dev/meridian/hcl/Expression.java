@@ -1,5 +1,6 @@
 package dev.meridian.hcl;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,6 +15,9 @@ public sealed interface Expression {
 
     /// A whole number.
     record Whole(long value) implements Expression {}
+
+    /// A number with a part behind the point.
+    record Fraction(BigDecimal value) implements Expression {}
 
     /// `true` or `false`.
     record Flag(boolean value) implements Expression {}

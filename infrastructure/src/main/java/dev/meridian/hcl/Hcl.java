@@ -1,5 +1,6 @@
 package dev.meridian.hcl;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +115,7 @@ public final class Hcl {
         return switch (expression) {
             case Expression.Text(String text) -> List.of('"' + escaped(text) + '"');
             case Expression.Whole(long value) -> List.of(Long.toString(value));
+            case Expression.Fraction(BigDecimal value) -> List.of(value.toPlainString());
             case Expression.Flag(boolean value) -> List.of(Boolean.toString(value));
             case Expression.Reference(String path) -> List.of(path);
             case Expression.Template(List<Expression> parts) -> List.of(template(parts));

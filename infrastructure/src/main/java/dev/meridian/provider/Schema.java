@@ -33,7 +33,8 @@ public final class Schema {
         });
     }
 
-    /// The one of hashicorp/aws 5.100.0.
+    /// The one of hashicorp/aws 5.100.0. Statements of a firewall's rules can be nested without end in it; here
+    /// they are not nested.
     public static Schema aws() {
         return new Schema("aws.tsv");
     }
@@ -74,7 +75,7 @@ public final class Schema {
         JsonNode blocks = known.path("blocks");
         SequencedMap<String, Integer> count = new LinkedHashMap<>();
         for (Item item : block.body()) {
-            switch (item) {
+            switch (made(item)) {
                 case Attribute attribute -> {
                     count.merge(attribute.name(), 1, Integer::sum);
                     if (!isOutermost || !META.contains(attribute.name())) {
@@ -92,6 +93,20 @@ public final class Schema {
             }
         }
         missing(attributes, blocks, count, at, faults);
+    }
+
+    /// A block that is there as often as a list is long stands for what it contains.
+    private static Item made(Item item) {
+        if (item instanceof Block block && block.type().equals("dynamic")) {
+            return block.body().stream()
+                    .filter(inner ->
+                            inner instanceof Block content && content.type().equals("content"))
+                    .map(content ->
+                            new Block(block.labels().getFirst(), List.of(), ((Block) content).body(), Optional.empty()))
+                    .findFirst()
+                    .orElse(block);
+        }
+        return item;
     }
 
     private static void check(Attribute attribute, JsonNode known, String at, List<String> faults) {
@@ -129,7 +144,7 @@ public final class Schema {
         return switch (value) {
             case Expression.Reference _, Expression.Call _ -> true;
             case Expression.Text _, Expression.Template _ -> isNamed(type, "string");
-            case Expression.Whole _ -> isNamed(type, "number") || isNamed(type, "string");
+            case Expression.Whole _, Expression.Fraction _ -> isNamed(type, "number") || isNamed(type, "string");
             case Expression.Flag _ -> isNamed(type, "bool") || isNamed(type, "string");
             case Expression.Sequence(List<Expression> items) ->
                 (isOf(type, "list") || isOf(type, "set")) && items.stream().allMatch(item -> fits(item, type.path(1)));

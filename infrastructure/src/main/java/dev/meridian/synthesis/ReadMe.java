@@ -61,6 +61,9 @@ final class ReadMe {
     private static Stream<String> parts(Site site) {
         return Stream.of(
                         site.cluster().stream().map(one -> row("services", site.region(), cluster(one))),
+                        Stream.of(site.compute())
+                                .filter(Site.Compute::isServerless)
+                                .map(one -> row("services", site.region(), tasks(one))),
                         site.stores().databases().stream().map(one -> row(one.store(), site.region(), database(one))),
                         site.stores().caches().stream().map(one -> row(one.store(), site.region(), cache(one))),
                         site.stores().tables().stream()
@@ -81,6 +84,14 @@ final class ReadMe {
                 + cluster.nodes().stream()
                         .map(group -> group.least() + " to " + group.most() + " × " + String.join(" or ", group.types())
                                 + (group.isSpot() ? " (spot)" : ""))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String tasks(Site.Compute compute) {
+        return "ECS on Fargate: "
+                + compute.services().stream()
+                        .filter(service -> service.image().isPresent())
+                        .map(service -> service.least() + " to " + service.most() + " × " + service.name())
                         .collect(Collectors.joining(", "));
     }
 

@@ -6,6 +6,7 @@ import dev.meridian.topology.Setting;
 import dev.meridian.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.regex.Pattern;
 
 /// What a file asks for and nothing was written of: each value with its line, so that nobody takes what is there
@@ -50,7 +51,8 @@ final class Unrendered {
         page.append("What ")
                 .append(file)
                 .append(" asks for and none of the files beside this one contains. Whatever stands")
-                .append("\nhere is still to be done by somebody.\n\n| line | value | asked for |\n|---|---|---|\n");
+                .append(
+                        "\nhere is still to be done by somebody.\n\n| line | value | asked for | why |\n|---|---|---|---|\n");
         rows.forEach(page::append);
         return page.toString();
     }
@@ -61,7 +63,8 @@ final class Unrendered {
             boolean asks =
                     SECTIONS.stream().anyMatch(section -> path.equals(section) || path.startsWith(section + "."));
             if (asks && !JUDGED.matcher(path).matches() && !isRendered(estate, path)) {
-                rows.add("| " + line(setting) + " | `" + path + "` | " + cell(setting.text()) + " |\n");
+                rows.add("| " + line(setting) + " | `" + path + "` | " + cell(setting.text()) + " | "
+                        + estate.coverage().left().getOrDefault(path, "") + " |\n");
             }
         });
         return rows;
@@ -69,7 +72,8 @@ final class Unrendered {
 
     private static boolean isRendered(Estate estate, String path) {
         String plain = path.replaceFirst("^regions\\.[^.]+\\.overrides\\.", "");
-        return estate.rendered().contains(path) || estate.rendered().contains(plain);
+        SequencedSet<String> rendered = estate.coverage().rendered();
+        return rendered.contains(path) || rendered.contains(plain);
     }
 
     private static String line(Setting setting) {

@@ -23,8 +23,9 @@ public final class Coherence {
     private static final Pattern PATH = Pattern.compile("[A-Za-z_][\\w-]*(?:\\[[^\\]]*]|\\.[\\w*-]+)+");
     private static final Pattern INDEX = Pattern.compile("\\[[^\\]]*]");
 
-    /// What is there without a block of its own.
-    private static final List<String> GIVEN = List.of("each", "count", "self", "path", "terraform", "module");
+    /// What is there without a block of its own; `one` is what everything that goes through a list calls its
+    /// items.
+    private static final List<String> GIVEN = List.of("each", "count", "self", "path", "terraform", "module", "one");
 
     /// What is there to be referred to, and for nothing else.
     private static final List<String> LOOKED_UP = List.of("local", "var", "data", "ephemeral");
@@ -165,7 +166,7 @@ public final class Coherence {
 
     private void references(Expression value, Consumer<String> found) {
         switch (value) {
-            case Expression.Text _, Expression.Whole _, Expression.Flag _ -> {}
+            case Expression.Text _, Expression.Whole _, Expression.Fraction _, Expression.Flag _ -> {}
             case Expression.Reference(String path) -> {
                 Matcher matcher = PATH.matcher(path);
                 while (matcher.find()) {

@@ -30,6 +30,7 @@ class ASynthesisTest {
               us-east-1: {role: active}
               ap-southeast-1: {role: active}
             services: {web: {port: 8080, health: /health}}
+            traffic: {entrances: {web: {host: shop.acme.test, route: [latency, health]}}}
             data: {orders: {kind: postgresql, runs: provider, replication: async, backup: {copyTo: all}},
               files: {kind: object, replication: async, keep: 1y},
               carts: {kind: dynamodb, replication: provider}}
@@ -96,10 +97,10 @@ class ASynthesisTest {
         assertThat(changed)
                 .containsExactly(
                         "README.md",
-                        "UNRENDERED.md",
                         "meridian.lock",
                         "terraform/ORDER",
-                        "terraform/global/copies-eu-west-1/objects-files.tf");
+                        "terraform/global/copies-eu-west-1/objects-files.tf",
+                        "terraform/global/entrance-web.tf");
         assertThat(added)
                 .isNotEmpty()
                 .allMatch(path -> path.startsWith("terraform/regions/sa-east-1/")
@@ -173,6 +174,22 @@ class ASynthesisTest {
     }
 
     @Test
+    void leads_users_to_names_of_regions_and_asks_no_region_for_an_address() {
+        SequencedMap<String, String> files = Written.of(THREE);
+        assertThat(file(files, "terraform/global/entrance-web.tf"))
+                .contains(
+                        "\"shop.acme.test\"",
+                        "\"us-east-1.shop.acme.test\"",
+                        "latency_routing_policy",
+                        "aws_route53_health_check.web_us_east_1.id")
+                .doesNotContain("aws_lb");
+        assertThat(file(files, "terraform/global/providers.tf")).containsOnlyOnce("region");
+        assertThat(file(files, "terraform/regions/us-east-1/entrance-web.tf"))
+                .contains("\"us-east-1.shop.acme.test\"", "aws_lb.main.dns_name", "/health")
+                .doesNotContain("eu-west-1");
+    }
+
+    @Test
     void has_one_table_with_a_copy_in_the_root_of_each_pair() {
         SequencedMap<String, String> files = Written.of(THREE);
         assertThat(file(files, "terraform/regions/eu-west-1/table-carts.tf"))
@@ -234,7 +251,7 @@ class ASynthesisTest {
             """)
     void refuses_what_no_database_of_the_cloud_does(String asks, String what, String fix) {
         assertThat(Written.problems(THREE.replace("backup: {copyTo: all}", asks)))
-                .contains("MER-0099", "x.yaml:8:", what, fix);
+                .contains("MER-0099", "x.yaml:9:", what, fix);
     }
 
     @Test

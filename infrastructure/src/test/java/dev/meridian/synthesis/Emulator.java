@@ -128,6 +128,29 @@ final class Emulator implements AutoCloseable {
                 .contains("<DBInstanceIdentifier>" + name + "</DBInstanceIdentifier>");
     }
 
+    /// Whether a bucket of this name is there, in whichever region.
+    boolean hasBucket(String name) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(address() + "/" + name).toURL().openConnection();
+        connection.setRequestMethod("HEAD");
+        return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+    }
+
+    /// A zone of names, as a domain has one before anything is built.
+    void zone(String name) throws IOException {
+        SequencedMap<String, String> headers = new LinkedHashMap<>();
+        headers.put(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=testing/20260101/us-east-1/route53/aws4_request,"
+                        + " SignedHeaders=host, Signature=0");
+        headers.put("Content-Type", "application/xml");
+        send(
+                headers,
+                "/2013-04-01/hostedzone",
+                Optional.of("<CreateHostedZoneRequest><Name>" + name + "</Name><CallerReference>" + name
+                        + "</CallerReference></CreateHostedZoneRequest>"));
+    }
+
     private String ask(String service, String region, String form) throws IOException {
         SequencedMap<String, String> headers = new LinkedHashMap<>();
         headers.put(

@@ -185,7 +185,7 @@ public final class Scalars {
     }
 
     /// `10000/s`, `2000/min`.
-    static Optional<Rate> rate(String text) {
+    public static Optional<Rate> rate(String text) {
         Matcher matcher = RATE.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -200,7 +200,7 @@ public final class Scalars {
     }
 
     /// `500Gi`, `1.5TB` in bytes: with an `i` by 1024, without by 1000.
-    static OptionalLong bytes(String text) {
+    public static OptionalLong bytes(String text) {
         Matcher matcher = SIZE.matcher(text);
         if (!matcher.matches()) {
             return OptionalLong.empty();

@@ -1,10 +1,29 @@
 # Written by Meridian from genai-demo.yaml. A change belongs there; `meridian synth` writes it here.
 
+data "aws_iam_policy_document" "ap_east_2_key" {
+  provider = aws.ap_east_2
+
+  statement {
+    sid       = "Account"
+    actions   = ["kms:*"]
+    resources = ["*"]
+
+    principals {
+      type = "AWS"
+
+      identifiers = [
+        "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:root",
+      ]
+    }
+  }
+}
+
 resource "aws_kms_key" "ap_east_2" {
   provider                = aws.ap_east_2
   description             = "States of genai-demo"
   enable_key_rotation     = true
   deletion_window_in_days = 30
+  policy                  = data.aws_iam_policy_document.ap_east_2_key.json
 }
 
 resource "aws_kms_alias" "ap_east_2" {

@@ -1,10 +1,29 @@
 # Written by Meridian from richesreach.yaml. A change belongs there; `meridian synth` writes it here.
 
+data "aws_iam_policy_document" "eu_west_1_key" {
+  provider = aws.eu_west_1
+
+  statement {
+    sid       = "Account"
+    actions   = ["kms:*"]
+    resources = ["*"]
+
+    principals {
+      type = "AWS"
+
+      identifiers = [
+        "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:root",
+      ]
+    }
+  }
+}
+
 resource "aws_kms_key" "eu_west_1" {
   provider                = aws.eu_west_1
   description             = "States of richesreach"
   enable_key_rotation     = true
   deletion_window_in_days = 30
+  policy                  = data.aws_iam_policy_document.eu_west_1_key.json
 }
 
 resource "aws_kms_alias" "eu_west_1" {

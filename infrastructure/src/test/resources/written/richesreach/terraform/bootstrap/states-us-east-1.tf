@@ -1,10 +1,29 @@
 # Written by Meridian from richesreach.yaml. A change belongs there; `meridian synth` writes it here.
 
+data "aws_iam_policy_document" "us_east_1_key" {
+  provider = aws.us_east_1
+
+  statement {
+    sid       = "Account"
+    actions   = ["kms:*"]
+    resources = ["*"]
+
+    principals {
+      type = "AWS"
+
+      identifiers = [
+        "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:root",
+      ]
+    }
+  }
+}
+
 resource "aws_kms_key" "us_east_1" {
   provider                = aws.us_east_1
   description             = "States of richesreach"
   enable_key_rotation     = true
   deletion_window_in_days = 30
+  policy                  = data.aws_iam_policy_document.us_east_1_key.json
 }
 
 resource "aws_kms_alias" "us_east_1" {

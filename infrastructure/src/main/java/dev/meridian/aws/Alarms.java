@@ -1,0 +1,157 @@
+package dev.meridian.aws;
+
+import static dev.meridian.hcl.Expression.reference;
+
+import dev.meridian.estate.Cache;
+import dev.meridian.estate.Database;
+import dev.meridian.estate.Entrance;
+import dev.meridian.estate.Site;
+import dev.meridian.estate.Watch;
+import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// When somebody hears of what is in one region. Where a number is a choice of ours it is one to begin with:
+/// whoever is woken by it too often, or too late, knows better.
+final class Alarms {
+    /// Of a processor, of memory, of connections.
+    private static final int FULL_PERCENT = 90;
+
+    /// Of a disk: it fills while people sleep.
+    private static final int FREE_PERCENT = 10;
+
+    private static final int DAYS_LEFT = 30;
+    private static final int MINUTES = 5;
+    private static final long GIBIBYTE = 1L << 30;
+
+    private final Site site;
+    private final Watch watch;
+
+    private Alarms(Site site, Watch watch) {
+        this.site = site;
+        this.watch = watch;
+    }
+
+    static List<Block> of(Site site, Watch watch) {
+        Alarms alarms = new Alarms(site, watch);
+        List<Alarm> all = new ArrayList<>();
+        if (watch.hasHealth()) {
+            site.entrances().forEach(entrance -> all.add(alarms.unhealthy(entrance)));
+        }
+        if (watch.hasCertificates()) {
+            site.entrances().forEach(entrance -> all.add(alarms.expires(entrance)));
+        }
+        site.databases().forEach(database -> alarms.behind(database).ifPresent(all::add));
+        if (watch.hasThresholds()) {
+            site.databases().forEach(database -> all.addAll(alarms.full(database)));
+            site.stores().caches().forEach(cache -> all.addAll(alarms.full(cache)));
+            if (!site.entrances().isEmpty()) {
+                all.add(alarms.errors());
+            }
+        }
+        List<Block> blocks = new ArrayList<>(Notices.of(site.name(), watch, List.of("cloudwatch.amazonaws.com")));
+        all.forEach(alarm -> blocks.add(alarm.block()));
+        return blocks;
+    }
+
+    private String named(String what) {
+        return site.name() + "-" + what;
+    }
+
+    private Alarm unhealthy(Entrance entrance) {
+        String group = "aws_lb_target_group." + Setup.label(entrance.name()) + ".arn_suffix";
+        return Alarm.of(
+                        "unhealthy_" + Setup.label(entrance.name()),
+                        named("unhealthy-" + entrance.name()),
+                        "Copies of " + entrance.service() + " in " + site.region() + " do not serve",
+                        new Alarm.Metric("AWS/ApplicationELB", "UnHealthyHostCount", "Maximum"),
+                        Alarm.Limit.above(0, MINUTES))
+                .about("LoadBalancer", reference("aws_lb.main.arn_suffix"))
+                .about("TargetGroup", reference(group));
+    }
+
+    /// ACM renews a certificate 60 days before it ends (ACM user guide, managed renewal, 2026-11): one that has
+    /// 30 left could not be renewed.
+    private Alarm expires(Entrance entrance) {
+        return Alarm.of(
+                        "expires_" + Setup.label(entrance.name()),
+                        named("expires-" + entrance.name()),
+                        "The certificate of " + entrance.host() + " in " + site.region() + " was not renewed",
+                        new Alarm.Metric("AWS/CertificateManager", "DaysToExpiry", "Minimum"),
+                        Alarm.Limit.belowOnADay(DAYS_LEFT))
+                .about("CertificateArn", reference("aws_acm_certificate." + Setup.label(entrance.name()) + ".arn"));
+    }
+
+    private Alarm errors() {
+        return Alarm.of(
+                        "errors",
+                        named("errors"),
+                        "Users of " + site.region()
+                                + " get errors of the load balancer itself: no copy of a service answers",
+                        new Alarm.Metric("AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count", "Sum"),
+                        Alarm.Limit.above(MINUTES, MINUTES))
+                .about("LoadBalancer", reference("aws_lb.main.arn_suffix"));
+    }
+
+    private Optional<Alarm> behind(Database database) {
+        return Optional.ofNullable(watch.lags().get(database.store()))
+                .filter(_ -> database.source().isPresent())
+                .map(lag -> Alarm.of(
+                                "behind_" + Setup.label(database.store()),
+                                named("behind-" + database.store()),
+                                database.store() + " in " + site.region() + " is further behind than the file allows",
+                                new Alarm.Metric("AWS/RDS", "ReplicaLag", "Maximum"),
+                                Alarm.Limit.above(seconds(lag), MINUTES))
+                        .about("DBInstanceIdentifier", identifier(database)));
+    }
+
+    private static long seconds(Duration lag) {
+        return Math.max(1, lag.toSeconds());
+    }
+
+    private static Expression identifier(Database database) {
+        return reference("aws_db_instance." + Setup.label(database.store()) + ".identifier");
+    }
+
+    private List<Alarm> full(Database database) {
+        String label = Setup.label(database.store());
+        return List.of(
+                Alarm.of(
+                                "busy_" + label,
+                                named("busy-" + database.store()),
+                                "The processors of " + database.store() + " in " + site.region() + " have no room left",
+                                new Alarm.Metric("AWS/RDS", "CPUUtilization", "Average"),
+                                Alarm.Limit.above(FULL_PERCENT, MINUTES))
+                        .about("DBInstanceIdentifier", identifier(database)),
+                Alarm.of(
+                                "disk_" + label,
+                                named("disk-" + database.store()),
+                                "The disk of " + database.store() + " in " + site.region() + " is nearly full",
+                                new Alarm.Metric("AWS/RDS", "FreeStorageSpace", "Minimum"),
+                                Alarm.Limit.below(database.disk().gibibytes() * GIBIBYTE * FREE_PERCENT / 100, MINUTES))
+                        .about("DBInstanceIdentifier", identifier(database)));
+    }
+
+    private List<Alarm> full(Cache cache) {
+        String label = Setup.label(cache.store());
+        List<String> nodes = Valkey.nodes(cache);
+        return List.of(
+                Alarm.of(
+                                "busy_" + label,
+                                named("busy-" + cache.store()),
+                                "The processors of " + cache.store() + " in " + site.region() + " have no room left",
+                                new Alarm.Metric("AWS/ElastiCache", "EngineCPUUtilization", "Average"),
+                                Alarm.Limit.above(FULL_PERCENT, MINUTES))
+                        .aboutEach("CacheClusterId", nodes),
+                Alarm.of(
+                                "memory_" + label,
+                                named("memory-" + cache.store()),
+                                "The memory of " + cache.store() + " in " + site.region() + " is nearly full",
+                                new Alarm.Metric("AWS/ElastiCache", "DatabaseMemoryUsagePercentage", "Average"),
+                                Alarm.Limit.above(FULL_PERCENT, MINUTES))
+                        .aboutEach("CacheClusterId", nodes));
+    }
+}

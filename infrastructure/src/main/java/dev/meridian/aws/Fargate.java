@@ -1,0 +1,210 @@
+package dev.meridian.aws;
+
+import static dev.meridian.hcl.Expression.call;
+import static dev.meridian.hcl.Expression.mapping;
+import static dev.meridian.hcl.Expression.reference;
+import static dev.meridian.hcl.Expression.sequence;
+import static dev.meridian.hcl.Expression.template;
+import static dev.meridian.hcl.Expression.text;
+import static dev.meridian.hcl.Expression.texts;
+
+import dev.meridian.estate.Entrance;
+import dev.meridian.estate.Site;
+import dev.meridian.estate.Workload;
+import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// Services of ECS in one region, on machines that the cloud finds for each copy of them.
+final class Fargate {
+    /// More copies are added when those that are there are this busy on average.
+    private static final int BUSY_PERCENT = 60;
+
+    private static final String TASKS = "ecs-tasks.amazonaws.com";
+
+    private static final String CLUSTER = "aws_ecs_cluster.main";
+
+    private final Site site;
+    private final Workload service;
+    private final String label;
+
+    private Fargate(Site site, Workload service) {
+        this.site = site;
+        this.service = service;
+        this.label = Setup.label(service.name());
+    }
+
+    /// What all services of a region share.
+    static List<Block> cluster(Site site) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Logs.group(site, "cluster", "/aws/ecs/" + site.name() + "/commands"));
+        blocks.add(Block.resource("aws_ecs_cluster", "main")
+                .set("name", site.name())
+                .with(Block.of("setting").set("name", "containerInsights").set("value", "enabled"))
+                .with(Block.of("configuration")
+                        .with(Block.of("execute_command_configuration")
+                                .set("kms_key_id", reference("aws_kms_key.logs.arn"))
+                                .set("logging", "OVERRIDE")
+                                .with(Block.of("log_configuration")
+                                        .set("cloud_watch_encryption_enabled", true)
+                                        .set(
+                                                "cloud_watch_log_group_name",
+                                                reference("aws_cloudwatch_log_group.cluster.name"))))));
+        blocks.add(Block.resource("aws_ecs_cluster_capacity_providers", "main")
+                .set("cluster_name", reference(CLUSTER + ".name"))
+                .set("capacity_providers", texts(List.of("FARGATE"))));
+        blocks.addAll(Policies.role(
+                "tasks", site.name() + "-tasks", TASKS, List.of("service-role/AmazonECSTaskExecutionRolePolicy")));
+        return blocks;
+    }
+
+    static List<Block> service(Site site, Workload service, Workload.Image image) {
+        Fargate fargate = new Fargate(site, service);
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Logs.group(site, fargate.label, "/aws/ecs/" + site.name() + "/" + service.name()));
+        blocks.addAll(fargate.role());
+        blocks.addAll(fargate.reached());
+        blocks.add(fargate.task(image));
+        blocks.add(fargate.service());
+        blocks.addAll(fargate.growth());
+        return blocks;
+    }
+
+    private List<Block> role() {
+        String own = "service_" + label;
+        String name = site.name() + "-" + service.name();
+        List<Block> blocks = new ArrayList<>(Policies.role(own, name, TASKS));
+        blocks.addAll(Policies.attached(own, name, Access.of(site, service)));
+        return blocks;
+    }
+
+    private List<Block> reached() {
+        String group = "aws_security_group.service_" + label + ".id";
+        String name = site.name() + "-" + service.name();
+        boolean isOpened = site.entrances().stream()
+                .anyMatch(entrance -> entrance.service().equals(service.name()));
+        Block who = Block.resource("aws_vpc_security_group_ingress_rule", "service_" + label);
+        who = isOpened
+                ? who.set("description", "The load balancer")
+                        .set("referenced_security_group_id", reference("aws_security_group.load_balancer.id"))
+                : who.set("for_each", reference("local.zones"))
+                        .set("description", "Services of this region")
+                        .set("cidr_ipv4", reference("each.value.private"));
+        return List.of(
+                Block.resource("aws_security_group", "service_" + label)
+                        .set("name", name)
+                        .set("description", "Who reaches " + service.name() + " in " + site.region())
+                        .set("vpc_id", reference("aws_vpc.main.id"))
+                        .set("tags", Setup.named(name)),
+                who.set("security_group_id", reference(group))
+                        .set("ip_protocol", "tcp")
+                        .set("from_port", service.port())
+                        .set("to_port", service.port()),
+                Block.resource("aws_vpc_security_group_egress_rule", "service_" + label)
+                        .set("security_group_id", reference(group))
+                        .set("description", "Stores, other services, and whatever else it calls")
+                        .set("cidr_ipv4", "0.0.0.0/0")
+                        .set("ip_protocol", "-1"));
+    }
+
+    private Block task(Workload.Image image) {
+        return Block.resource("aws_ecs_task_definition", label)
+                .set("family", site.name() + "-" + service.name())
+                .set("requires_compatibilities", texts(List.of("FARGATE")))
+                .set("network_mode", "awsvpc")
+                .set("cpu", service.size().units())
+                .set("memory", service.size().mebibytes())
+                .set("execution_role_arn", reference("aws_iam_role.tasks.arn"))
+                .set("task_role_arn", reference("aws_iam_role.service_" + label + ".arn"))
+                .set("container_definitions", call("jsonencode", sequence(container(image))))
+                .with(Block.of("runtime_platform")
+                        .set("operating_system_family", "LINUX")
+                        .set("cpu_architecture", "X86_64"));
+    }
+
+    private Expression container(Workload.Image image) {
+        SequencedMap<String, Expression> port = new LinkedHashMap<>();
+        port.put("containerPort", new Expression.Whole(service.port()));
+        port.put("protocol", text("tcp"));
+        SequencedMap<String, Expression> options = new LinkedHashMap<>();
+        options.put("awslogs-group", reference("aws_cloudwatch_log_group." + label + ".name"));
+        options.put("awslogs-region", text(site.region().text()));
+        options.put("awslogs-stream-prefix", text(service.name()));
+        SequencedMap<String, Expression> log = new LinkedHashMap<>();
+        log.put("logDriver", text("awslogs"));
+        log.put("options", mapping(options));
+        SequencedMap<String, Expression> container = new LinkedHashMap<>();
+        container.put("name", text(service.name()));
+        container.put(
+                "image",
+                image.isOwn()
+                        ? template("${aws_ecr_repository." + Images.label(image.repository()) + ".repository_url}:"
+                                + image.tag())
+                        : text(image.repository() + ":" + image.tag()));
+        container.put("essential", new Expression.Flag(true));
+        container.put("privileged", new Expression.Flag(false));
+        container.put("readonlyRootFilesystem", new Expression.Flag(true));
+        container.put("portMappings", sequence(mapping(port)));
+        container.put("logConfiguration", mapping(log));
+        return mapping(container);
+    }
+
+    private Block service() {
+        Block block = Block.resource("aws_ecs_service", label)
+                .set("name", service.name())
+                .set("cluster", reference(CLUSTER + ".id"))
+                .set("task_definition", reference("aws_ecs_task_definition." + label + ".arn"))
+                .set("launch_type", "FARGATE")
+                .set("platform_version", "LATEST")
+                .set("desired_count", service.least())
+                .set("propagate_tags", "SERVICE")
+                .set("availability_zone_rebalancing", "ENABLED")
+                .with(Block.of("network_configuration")
+                        .set("subnets", reference("values(aws_subnet.private)[*].id"))
+                        .set("security_groups", sequence(reference("aws_security_group.service_" + label + ".id")))
+                        .set("assign_public_ip", false))
+                .with(Block.of("deployment_circuit_breaker").set("enable", true).set("rollback", true));
+        List<Expression> rules = new ArrayList<>();
+        for (Entrance entrance : site.entrances()) {
+            if (entrance.service().equals(service.name())) {
+                String name = Setup.label(entrance.name());
+                block = block.with(Block.of("load_balancer")
+                        .set("target_group_arn", reference("aws_lb_target_group." + name + ".arn"))
+                        .set("container_name", service.name())
+                        .set("container_port", service.port()));
+                rules.add(reference("aws_lb_listener_rule." + name));
+            }
+        }
+        if (!rules.isEmpty()) {
+            block = block.set("depends_on", sequence(rules.toArray(Expression[]::new)));
+        }
+        return block.with(Block.of("lifecycle")
+                .set("ignore_changes", sequence(reference("desired_count")), "How many there are follows the load."));
+    }
+
+    private List<Block> growth() {
+        String target = "aws_appautoscaling_target." + label;
+        return List.of(
+                Block.resource("aws_appautoscaling_target", label)
+                        .set("service_namespace", "ecs")
+                        .set("scalable_dimension", "ecs:service:DesiredCount")
+                        .set(
+                                "resource_id",
+                                template("service/${" + CLUSTER + ".name}/${aws_ecs_service." + label + ".name}"))
+                        .set("min_capacity", service.least())
+                        .set("max_capacity", service.most()),
+                Block.resource("aws_appautoscaling_policy", label)
+                        .set("name", site.name() + "-" + service.name())
+                        .set("policy_type", "TargetTrackingScaling")
+                        .set("service_namespace", reference(target + ".service_namespace"))
+                        .set("scalable_dimension", reference(target + ".scalable_dimension"))
+                        .set("resource_id", reference(target + ".resource_id"))
+                        .with(Block.of("target_tracking_scaling_policy_configuration")
+                                .set("target_value", BUSY_PERCENT)
+                                .with(Block.of("predefined_metric_specification")
+                                        .set("predefined_metric_type", "ECSServiceAverageCPUUtilization"))));
+    }
+}

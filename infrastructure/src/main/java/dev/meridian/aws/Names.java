@@ -1,0 +1,207 @@
+package dev.meridian.aws;
+
+import static dev.meridian.hcl.Expression.reference;
+
+import dev.meridian.estate.Cdn;
+import dev.meridian.estate.Entrance;
+import dev.meridian.estate.Estate;
+import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+
+/// The root of what users open: records that lead to the names of regions, and checks that ask those. It asks no
+/// region for anything (ADR 19).
+final class Names {
+    /// Where Route 53 is changed, whatever it is about.
+    private static final RegionName CONTROL = new RegionName("us-east-1");
+
+    private static final String PATH = "global";
+    private static final int TLS = 443;
+
+    private Names() {}
+
+    /// Empty where users open nothing.
+    static Optional<Root> root(Estate estate) {
+        if (estate.entrances().isEmpty()) {
+            return Optional.empty();
+        }
+        SequencedMap<String, List<Block>> files = new LinkedHashMap<>();
+        files.put(
+                "terraform.tf",
+                Setup.terraform(Optional.of(Setup.state(estate, estate.states().keeper(CONTROL), PATH))));
+        files.put("providers.tf", List.of(Setup.provider(estate, CONTROL, Optional.empty())));
+        boolean hasCdn =
+                estate.entrances().stream().anyMatch(entrance -> entrance.cdn().isPresent());
+        if (hasCdn) {
+            cdns(estate, files);
+        }
+        estate.entrances().forEach(entrance -> files.put("entrance-" + entrance.name() + ".tf", blocks(entrance)));
+        boolean isChecked = estate.entrances().stream()
+                .anyMatch(entrance -> entrance.check().isPresent());
+        if (estate.watch().hasHealth() && isChecked) {
+            files.put("alarms.tf", alarms(estate));
+        }
+        if (hasCdn || files.containsKey("alarms.tf")) {
+            files.put("account.tf", Policies.whoAndWhere());
+        }
+        return Optional.of(new Root(PATH, files));
+    }
+
+    /// What Route 53 counts, it counts in us-east-1.
+    private static List<Block> alarms(Estate estate) {
+        List<Block> blocks = new ArrayList<>(
+                Notices.of(estate.name() + "-global", estate.watch(), List.of("cloudwatch.amazonaws.com")));
+        for (Entrance entrance : estate.entrances()) {
+            if (entrance.check().isPresent()) {
+                regions(entrance)
+                        .forEach(region -> blocks.add(Alarm.of(
+                                        label(entrance, region),
+                                        estate.name() + "-" + entrance.name() + "-" + region,
+                                        "Checks from all over the world find that " + entrance.host(region)
+                                                + " does not serve",
+                                        new Alarm.Metric("AWS/Route53", "HealthCheckStatus", "Minimum"),
+                                        Alarm.Limit.below(1, 1))
+                                .about(
+                                        "HealthCheckId",
+                                        reference("aws_route53_health_check." + label(entrance, region) + ".id"))
+                                .block()));
+            }
+        }
+        return blocks;
+    }
+
+    private static SequencedSet<RegionName> regions(Entrance entrance) {
+        SequencedSet<RegionName> regions = new LinkedHashSet<>();
+        entrance.choices().forEach(choice -> regions.add(choice.region()));
+        return regions;
+    }
+
+    private static void cdns(Estate estate, SequencedMap<String, List<Block>> files) {
+        int logDays = estate.sites().firstEntry().getValue().logDays();
+        String name = estate.name() + "-cdn";
+        files.put("keys.tf", Keys.forLogs(name, CONTROL));
+        files.put("logs.tf", DeliveredLogs.group(estate.name(), logDays));
+        estate.firewall()
+                .ifPresent(firewall -> files.put("firewall.tf", WebAcl.of(firewall, name, "CLOUDFRONT", logDays)));
+        boolean hasPages = estate.entrances().stream()
+                .flatMap(entrance -> entrance.cdn().stream())
+                .anyMatch(Cdn::hasErrorPage);
+        Pages pages = new Pages(estate.pages());
+        if (hasPages) {
+            files.put("pages.tf", pages.blocks());
+        }
+        for (Entrance entrance : estate.entrances()) {
+            entrance.cdn()
+                    .ifPresent(cdn -> files.put(
+                            "cdn-" + entrance.name() + ".tf",
+                            CloudFront.of(
+                                    estate.name(),
+                                    entrance,
+                                    cdn,
+                                    Optional.of(pages).filter(_ -> cdn.hasErrorPage()),
+                                    estate.firewall().isPresent())));
+        }
+    }
+
+    private static List<Block> blocks(Entrance entrance) {
+        List<Block> blocks = new ArrayList<>();
+        String label = Setup.label(entrance.name());
+        blocks.add(Block.data("aws_route53_zone", label).set("name", entrance.zone()));
+        entrance.check()
+                .ifPresent(check -> regions(entrance).forEach(region -> blocks.add(check(entrance, check, region))));
+        for (Entrance.Choice choice : entrance.choices()) {
+            blocks.add(record(entrance, choice));
+        }
+        entrance.standby().ifPresent(region -> {
+            for (String name : entrance.ofStandby()) {
+                blocks.add(leadsTo(entrance, region, named(entrance, Setup.label(name), name)));
+            }
+        });
+        if (entrance.hasSecond()) {
+            entrance.choices().forEach(choice -> blocks.add(second(entrance, choice)));
+        }
+        return blocks;
+    }
+
+    private static String label(Entrance entrance, RegionName region) {
+        return Setup.label(entrance.name() + "_" + region);
+    }
+
+    private static Block check(Entrance entrance, Entrance.Check check, RegionName region) {
+        return Block.resource("aws_route53_health_check", label(entrance, region))
+                .set("type", "HTTPS")
+                .set("fqdn", entrance.host(region))
+                .set("port", TLS)
+                .set("resource_path", entrance.healthPath())
+                .set("request_interval", check.seconds())
+                .set("failure_threshold", check.failures())
+                .set("tags", Setup.named(entrance.host(region)));
+    }
+
+    private static Block record(Entrance entrance, Entrance.Choice choice) {
+        boolean isForOthers = choice.policy() == Entrance.Policy.GEOLOCATION
+                && choice.continent().isEmpty();
+        String label = isForOthers ? Setup.label(entrance.name()) + "_others" : label(entrance, choice.region());
+        Block record = named(entrance, label, entrance.origin());
+        if (choice.policy() != Entrance.Policy.SIMPLE) {
+            record = record.set(
+                    "set_identifier", isForOthers ? "others" : choice.region().text());
+        }
+        return leadsTo(entrance, choice.region(), policy(entrance, choice, record));
+    }
+
+    /// For the same user as the first, the next region of the list.
+    private static Block second(Entrance entrance, Entrance.Choice choice) {
+        List<Entrance.Choice> all = entrance.choices();
+        RegionName next = all.get((all.indexOf(choice) + 1) % all.size()).region();
+        Block record = named(entrance, label(entrance, choice.region()) + "_second", entrance.second())
+                .set("set_identifier", choice.region().text());
+        return leadsTo(entrance, next, policy(entrance, choice, record));
+    }
+
+    private static Block named(Entrance entrance, String label, String name) {
+        return Block.resource("aws_route53_record", label)
+                .set("zone_id", reference("data.aws_route53_zone." + Setup.label(entrance.name()) + ".zone_id"))
+                .set("name", name)
+                .set("type", "A");
+    }
+
+    private static Block leadsTo(Entrance entrance, RegionName region, Block record) {
+        Block checked = entrance.check().isPresent()
+                ? record.set(
+                        "health_check_id", reference("aws_route53_health_check." + label(entrance, region) + ".id"))
+                : record;
+        return checked.with(Block.of("alias")
+                .set("name", entrance.host(region))
+                .set("zone_id", reference("data.aws_route53_zone." + Setup.label(entrance.name()) + ".zone_id"))
+                .set("evaluate_target_health", true));
+    }
+
+    private static Block policy(Entrance entrance, Entrance.Choice choice, Block record) {
+        return switch (choice.policy()) {
+            case SIMPLE -> record;
+            case LATENCY ->
+                record.with(Block.of("latency_routing_policy")
+                        .set("region", choice.region().text()));
+            case WEIGHTED ->
+                record.with(Block.of("weighted_routing_policy")
+                        .set("weight", choice.weight().orElse(1)));
+            case FAILOVER ->
+                record.with(Block.of("failover_routing_policy")
+                        .set("type", choice.equals(entrance.choices().getFirst()) ? "PRIMARY" : "SECONDARY"));
+            case GEOLOCATION ->
+                record.with(choice.continent()
+                        .map(continent -> Block.of("geolocation_routing_policy").set("continent", continent))
+                        .orElseGet(() -> Block.of("geolocation_routing_policy")
+                                .set("country", Expression.text("*"), "Whoever is on none of the continents above.")));
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package dev.meridian.estate;
+
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What keeps answers near users, before an entrance.
+///
+/// @param behaviours what is kept for how long, by path; whatever else users open is not kept
+/// @param shield the region whose cache asks for all others; empty where each asks for itself
+/// @param compresses with which methods: `gzip`, `brotli`
+/// @param hasErrorPage whether users see a page of the estate's own where no region answers
+/// @param isOnlyWayIn whether regions answer nobody else
+/// @param hasHeaders whether answers get the headers by which browsers guard users
+public record Cdn(
+        List<Behaviour> behaviours,
+        Optional<RegionName> shield,
+        List<String> compresses,
+        boolean isOnlyWayIn,
+        boolean hasErrorPage,
+        boolean hasHeaders) {
+    public Cdn {
+        behaviours = List.copyOf(behaviours);
+        compresses = List.copyOf(compresses);
+    }
+
+    /// Answers of one kind.
+    ///
+    /// @param path that they are for: `/static/*`
+    /// @param usual how long one is kept that does not say
+    /// @param longest that one may ask to be kept
+    public record Behaviour(String name, String path, Duration usual, Duration longest, boolean isCompressed) {
+        /// What may be kept for a day is the same for everybody; what is kept for less may be one user's.
+        public boolean isForEverybody() {
+            return longest.compareTo(Duration.ofDays(1)) >= 0;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.meridian.estate;
+
+import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Setting;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/// Works out what `traffic.cdn` asks of CloudFront.
+final class Cdns {
+    private static final String CDN = "traffic.cdn.";
+    private static final String BEHAVIOURS = CDN + "behaviours.";
+    private static final String SHIELD = CDN + "originShield";
+
+    /// What CloudFront keeps an answer that does not say (CloudFront API reference, cache policies, 2026-11).
+    private static final Duration USUAL = Duration.ofDays(1);
+
+    /// Where a shield can be (CloudFront developer guide, Origin Shield, 2026-11).
+    private static final List<String> SHIELDS = List.of(
+            "us-east-2",
+            "us-east-1",
+            "us-west-2",
+            "ap-south-1",
+            "ap-northeast-2",
+            "ap-southeast-1",
+            "ap-southeast-2",
+            "ap-northeast-1",
+            "eu-central-1",
+            "eu-west-1",
+            "eu-west-2",
+            "sa-east-1",
+            "me-central-1");
+
+    private final Ledger ledger;
+
+    Cdns(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /// Empty where the file asks for none, or for one of somebody else's.
+    ///
+    /// @param policy by which an entrance chooses among its regions
+    /// @param first of them
+    Optional<Cdn> before(Entrance.Policy policy, RegionName first) {
+        if (at(CDN + "kind")
+                .or(() -> at("traffic.cdn"))
+                .filter("cloudfront"::equals)
+                .isEmpty()) {
+            return Optional.empty();
+        }
+        // All edge locations are used, and the entrance's name is the custom domain.
+        for (String key : List.of("kind", "locations", "customDomains", "compression")) {
+            ledger.rendered(CDN + key);
+        }
+        ledger.rendered("traffic.cdn");
+        return Optional.of(new Cdn(
+                behaviours(),
+                shield(policy, first),
+                compresses(),
+                is(CDN + "originAccessControl"),
+                is(CDN + "errorPages"),
+                is(CDN + "securityHeaders")));
+    }
+
+    private Optional<String> at(String path) {
+        return ledger.said().sources().at(path).map(Setting::text);
+    }
+
+    private boolean is(String path) {
+        ledger.rendered(path);
+        return at(path).filter("true"::equals).isPresent();
+    }
+
+    private List<String> compresses() {
+        return at(CDN + "compression")
+                .map(text -> List.of(text.replaceAll("[\\[\\]\\s]", "").split(",")))
+                .orElse(List.of("gzip", "brotli"));
+    }
+
+    private List<Cdn.Behaviour> behaviours() {
+        SequencedSet<String> names = new LinkedHashSet<>();
+        ledger.said().sources().all().keySet().stream()
+                .filter(path -> path.startsWith(BEHAVIOURS))
+                .forEach(path -> names.add(path.substring(BEHAVIOURS.length()).replaceFirst("\\..*", "")));
+        List<Cdn.Behaviour> behaviours = new ArrayList<>();
+        for (String name : names) {
+            String own = BEHAVIOURS + name + ".";
+            for (String key : List.of("path", "ttl", "maxTtl", "compress")) {
+                ledger.rendered(own + key);
+            }
+            Duration usual = at(own + "ttl").flatMap(Scalars::time).orElse(USUAL);
+            Duration longest = at(own + "maxTtl").flatMap(Scalars::time).orElse(usual);
+            at(own + "path")
+                    .ifPresent(path -> behaviours.add(new Cdn.Behaviour(
+                            name,
+                            path,
+                            usual,
+                            longest.compareTo(usual) > 0 ? longest : usual,
+                            at(own + "compress").filter("false"::equals).isEmpty())));
+        }
+        return behaviours;
+    }
+
+    /// A shield asks for everybody from where it is: behind it, every user looks as if in its region.
+    private Optional<RegionName> shield(Entrance.Policy policy, RegionName first) {
+        if (at(SHIELD).filter("true"::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        if (policy == Entrance.Policy.LATENCY || policy == Entrance.Policy.GEOLOCATION) {
+            ledger.left(
+                    SHIELD,
+                    "one cache before all regions would ask them all from one place, and its region would get every user");
+            return Optional.empty();
+        }
+        if (!SHIELDS.contains(first.text())) {
+            ledger.left(SHIELD, "CloudFront has none in " + first);
+            return Optional.empty();
+        }
+        ledger.rendered(SHIELD);
+        return Optional.of(first);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.meridian.estate;
+
+import dev.meridian.units.RegionName;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A name that users open, and the regions behind it.
+///
+/// @param name as the file calls it
+/// @param host what users open
+/// @param zone of names that the host is in
+/// @param service behind it
+/// @param port that the service listens on
+/// @param healthPath that is answered with 200 while it can serve
+/// @param isSticky whether a user stays with one copy of the service
+/// @param choices who is sent where, the first to be asked first
+/// @param ofStandby other names, which lead to the region that would take over
+/// @param check how each region is asked whether it serves; empty where nobody asks
+/// @param cdn before the regions; empty where users reach them themselves
+public record Entrance(
+        String name,
+        String host,
+        String zone,
+        String service,
+        int port,
+        String healthPath,
+        boolean isSticky,
+        List<Choice> choices,
+        List<String> ofStandby,
+        Optional<Check> check,
+        Optional<Cdn> cdn) {
+    public Entrance {
+        choices = List.copyOf(choices);
+        ofStandby = List.copyOf(ofStandby);
+    }
+
+    /// What one region alone is opened by: checks ask it, and so may people.
+    public String host(RegionName region) {
+        return region + "." + host;
+    }
+
+    /// The region that would take over: the second.
+    public Optional<RegionName> standby() {
+        return choices.stream().map(Choice::region).distinct().skip(1).findFirst();
+    }
+
+    /// What leads to one of the regions: the name itself, or what the CDN before them opens.
+    public String origin() {
+        return cdn.isPresent() ? "origin." + host : host;
+    }
+
+    /// What leads to another region than [#origin] does for the same user: where the first does not answer, a CDN
+    /// asks the second.
+    public String second() {
+        return "second." + host;
+    }
+
+    /// Whether users of a place may be served by another region than theirs.
+    public boolean hasSecond() {
+        return cdn.isPresent() && choices.size() > 1 && choices.getFirst().policy() != Policy.GEOLOCATION;
+    }
+
+    /// One record of the name.
+    ///
+    /// @param policy by which the record is chosen
+    /// @param region that it leads to
+    /// @param weight the part of all users, with [Policy#WEIGHTED]
+    /// @param continent two letters, with [Policy#GEOLOCATION]; empty for everybody else
+    public record Choice(Policy policy, RegionName region, OptionalInt weight, Optional<String> continent) {}
+
+    /// By what a record is chosen among those of one name.
+    public enum Policy {
+        /// The region that answers soonest.
+        LATENCY,
+        /// The region for where users are.
+        GEOLOCATION,
+        /// So many of a hundred.
+        WEIGHTED,
+        /// The first while it serves, else the second.
+        FAILOVER,
+        /// There is one region only.
+        SIMPLE
+    }
+
+    /// How a region is asked.
+    ///
+    /// @param seconds between two questions of one place: 10 or 30, which is what Route 53 has
+    /// @param failures in a row after which it counts as gone
+    public record Check(int seconds, int failures) {}
+}

@@ -1,0 +1,60 @@
+package dev.meridian.estate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// What a file asks of everything at once, and what is written keeps wherever it writes.
+final class Pledges {
+    /// By path, the values that are kept.
+    private static final SequencedMap<String, List<String>> KEPT = new LinkedHashMap<>();
+
+    static {
+        KEPT.put("network.securityGroups", List.of("least-privilege"));
+        KEPT.put("security.encryption.atRest", List.of("all"));
+        KEPT.put("security.encryption.algorithm", List.of("aes-256"));
+        KEPT.put("security.keys.by", List.of("kms", "customer"));
+        // Keys of the customer's rotate once a year (KMS developer guide, rotation, 2026-11).
+        KEPT.put("security.keys.rotate", List.of("true", "365d"));
+        KEPT.put("security.access.roles", List.of("least-privilege"));
+        KEPT.put("deploy.state.in", List.of("s3"));
+        // What AWS counts by itself.
+        KEPT.put("observability.metrics", List.of("provider", "[provider]"));
+    }
+
+    /// Those of what users open.
+    private static final SequencedMap<String, List<String>> KEPT_BEFORE_USERS = new LinkedHashMap<>();
+
+    static {
+        KEPT_BEFORE_USERS.put("security.tls", List.of("1.2"));
+        // Shield Standard is there without being asked for (AWS Shield developer guide, 2026-11).
+        KEPT_BEFORE_USERS.put("traffic.ddos", List.of("shield-standard", "provider"));
+    }
+
+    private static final SequencedMap<String, String> LEFT = new LinkedHashMap<>();
+
+    static {
+        LEFT.put(
+                "security.encryption.inTransit",
+                "stores, copies and users are reached by TLS alone; from a load balancer to a service it is HTTP, unless the"
+                        + " service listens on 443");
+        LEFT.put("deploy.state.lock", "Terraform locks states in S3 itself, and has deprecated tables for that");
+    }
+
+    private Pledges() {}
+
+    /// @param hasUsers whether users open something of it
+    static void note(Ledger ledger, boolean hasUsers) {
+        KEPT.forEach((path, values) -> note(ledger, path, values));
+        if (hasUsers) {
+            KEPT_BEFORE_USERS.forEach((path, values) -> note(ledger, path, values));
+        }
+        LEFT.forEach(ledger::left);
+    }
+
+    private static void note(Ledger ledger, String path, List<String> values) {
+        Optional<String> asked = ledger.said().sources().at(path).map(setting -> setting.text());
+        asked.filter(values::contains).ifPresent(_ -> ledger.rendered(path));
+    }
+}

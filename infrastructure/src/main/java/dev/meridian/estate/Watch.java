@@ -1,0 +1,55 @@
+package dev.meridian.estate;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+
+/// What is looked at by itself, and who hears of it.
+///
+/// @param hasHealth whether somebody hears that a region does not serve
+/// @param hasThresholds whether somebody hears of what runs full
+/// @param hasCertificates whether somebody hears that a certificate ends
+/// @param lags from when on somebody hears that a copy is behind, by store; empty where nobody does
+/// @param mails to whom it is written
+/// @param traced which part of all requests is followed through the services; empty for none
+/// @param trail which calls of the cloud's own interface are written down
+/// @param hasRecorder whether every change of what is built is written down and judged
+/// @param budget for the estate, or for each of its regions
+public record Watch(
+        boolean hasHealth,
+        boolean hasThresholds,
+        boolean hasCertificates,
+        SequencedMap<String, Duration> lags,
+        List<String> mails,
+        OptionalDouble traced,
+        Trail trail,
+        boolean hasRecorder,
+        Optional<Budget> budget) {
+    public Watch {
+        lags = new LinkedHashMap<>(lags);
+        mails = List.copyOf(mails);
+    }
+
+    /// Whether anything is to be told to anybody.
+    public boolean tells() {
+        return hasHealth || hasThresholds || hasCertificates || !lags.isEmpty();
+    }
+
+    /// Which calls are written down.
+    public enum Trail {
+        NONE,
+        /// Those that change something or ask what is built.
+        OF_BUILDING,
+        /// Those for objects and rows, too.
+        OF_EVERYTHING
+    }
+
+    /// What may be spent in a month.
+    ///
+    /// @param amount in units of the currency, as a decimal
+    /// @param isPerRegion whether each region may spend as much
+    public record Budget(String amount, String currency, boolean isPerRegion) {}
+}

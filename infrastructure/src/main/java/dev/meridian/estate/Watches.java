@@ -1,0 +1,163 @@
+package dev.meridian.estate;
+
+import dev.meridian.blueprint.Blueprint;
+import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Costs;
+import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Setting;
+import dev.meridian.topology.Storage;
+import dev.meridian.units.CalendarUnit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+
+/// Works out what `observability` asks for, and `cost.budget`.
+final class Watches {
+    private static final String ALARMS = "observability.alarms";
+    private static final String AUDIT = "security.auditLog";
+    private static final String SAMPLE = "observability.tracing.sample";
+    private static final String CONTACTS = "operations.contacts.";
+
+    /// Alarms that are written, and why others are not.
+    private static final List<String> WRITTEN =
+            List.of("health-checks", "replication-lag", "critical-thresholds", "budget", "cost");
+
+    private static final SequencedMap<String, String> NOT_WRITTEN = new LinkedHashMap<>();
+
+    static {
+        NOT_WRITTEN.put("peering", "AWS has no metric of a peering connection");
+        NOT_WRITTEN.put("drift", "`meridian drift` says it; nothing runs it by itself yet");
+    }
+
+    /// Where nobody says how far behind is too far: the tenth part of an hour is what a person would notice.
+    private static final Duration USUAL_LAG = Duration.ofMinutes(6);
+
+    private final Blueprint meant;
+    private final Ledger ledger;
+
+    Watches(Blueprint meant, Ledger ledger) {
+        this.meant = meant;
+        this.ledger = ledger;
+    }
+
+    Watch one() {
+        List<String> asked = list(ALARMS);
+        List<String> open =
+                asked.stream().filter(word -> !WRITTEN.contains(word)).toList();
+        if (open.isEmpty()) {
+            ledger.rendered(ALARMS);
+        } else {
+            List<String> reasons = open.stream()
+                    .filter(NOT_WRITTEN::containsKey)
+                    .map(word -> "`" + word + "`: " + NOT_WRITTEN.getOrDefault(word, ""))
+                    .toList();
+            ledger.left(ALARMS, String.join("; ", reasons));
+        }
+        if (list("observability.notify").equals(List.of("sns"))) {
+            ledger.rendered("observability.notify");
+        }
+        return new Watch(
+                asked.contains("health-checks"),
+                asked.contains("critical-thresholds"),
+                is("traffic.certificates.watch", "true"),
+                lags(asked.contains("replication-lag")),
+                mails(),
+                traced(),
+                trail(),
+                is("observability.audit.configuration", "config-rules"),
+                budget());
+    }
+
+    private Optional<String> at(String path) {
+        return ledger.said().sources().at(path).map(Setting::text);
+    }
+
+    private List<String> list(String path) {
+        return at(path).map(text -> List.of(text.replaceAll("[\\[\\]\\s]", "").split(",")))
+                .orElse(List.of());
+    }
+
+    private boolean is(String path, String value) {
+        boolean is = at(path).filter(value::equals).isPresent();
+        if (is) {
+            ledger.rendered(path);
+        }
+        return is;
+    }
+
+    private Watch.Trail trail() {
+        List<String> asked = list(AUDIT);
+        boolean ofBuilding =
+                is("observability.audit.api", "cloudtrail") || asked.contains("all-administrative-actions");
+        if (List.of("all-administrative-actions", "all-access").containsAll(asked)) {
+            ledger.rendered(AUDIT);
+        }
+        return asked.contains("all-access")
+                ? Watch.Trail.OF_EVERYTHING
+                : ofBuilding ? Watch.Trail.OF_BUILDING : Watch.Trail.NONE;
+    }
+
+    /// Somebody hears of a lag where the store says from when on, or the file that its alarms are for lags.
+    private SequencedMap<String, Duration> lags(boolean isForAll) {
+        SequencedMap<String, Duration> lags = new LinkedHashMap<>();
+        for (Store store : meant.stores().values()) {
+            Optional<Storage.Replication> said = Optional.ofNullable(
+                            ledger.said().stores().get(store.name()))
+                    .flatMap(Storage.Store::replication);
+            Optional<Storage.LagAlarm> alarm = said.flatMap(Storage.Replication::alarmOnLag);
+            Optional<Duration> from = alarm.flatMap(Storage.LagAlarm::above)
+                    .or(() -> said.flatMap(Storage.Replication::target))
+                    .or(() -> store.objectives().rpo());
+            if (alarm.isPresent() || isForAll) {
+                ledger.rendered("data." + store.name() + ".replication.alarmOnLag");
+                lags.put(store.name(), from.filter(Duration::isPositive).orElse(USUAL_LAG));
+            }
+        }
+        return lags;
+    }
+
+    private List<String> mails() {
+        List<String> mails = new ArrayList<>();
+        ledger.said().sources().all().forEach((path, setting) -> {
+            if (path.startsWith(CONTACTS) && setting.text().contains("@")) {
+                ledger.rendered(path);
+                mails.add(setting.text());
+            }
+        });
+        return mails;
+    }
+
+    private OptionalDouble traced() {
+        if (!is("observability.tracing.kind", "xray")) {
+            return OptionalDouble.empty();
+        }
+        ledger.rendered(SAMPLE);
+        // The map of services is drawn by X-Ray of whatever is traced.
+        is("observability.tracing.serviceMap", "true");
+        return at(SAMPLE).map(Scalars::share).orElse(OptionalDouble.of(1));
+    }
+
+    /// A budget without a number is nobody's.
+    private Optional<Watch.Budget> budget() {
+        Costs costs = ledger.said().costs();
+        Optional<Watch.Budget> whole = budget(costs.budget(), false);
+        Optional<Watch.Budget> each = budget(costs.perRegion(), true);
+        if (whole.or(() -> each).isPresent()) {
+            ledger.rendered("cost.budget.limit");
+            ledger.rendered("cost.budget.alerts");
+        } else {
+            ledger.left("cost.budget.alerts", "the file says no limit for a month");
+        }
+        return whole.or(() -> each);
+    }
+
+    private static Optional<Watch.Budget> budget(Costs.Budget said, boolean isPerRegion) {
+        return said.limit()
+                .filter(limit -> limit.per() == CalendarUnit.MONTH)
+                .map(limit -> new Watch.Budget(limit.amount().toPlainString(), limit.currency(), isPerRegion));
+    }
+}

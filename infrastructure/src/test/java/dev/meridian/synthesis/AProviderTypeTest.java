@@ -1,0 +1,81 @@
+package dev.meridian.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// The table of what has been tried of what is written, `docs/PROVIDER-TYPES.md`. `AnAppliedEstateTest` applies
+/// every type but those that it names.
+@DisplayName("A type of the provider")
+class AProviderTypeTest {
+    private static final Path TABLE = Written.HOME.resolve("docs/PROVIDER-TYPES.md");
+    private static final Pattern RESOURCE = Pattern.compile("(?m)^resource \"(\\w+)\" ");
+
+    private static SequencedMap<String, SequencedSet<String>> systemsByType() {
+        SequencedMap<String, SequencedSet<String>> systems = new TreeMap<>();
+        for (String system : Written.SYSTEMS) {
+            Written.example(system).forEach((path, text) -> {
+                if (path.endsWith(".tf")) {
+                    for (Matcher found = RESOURCE.matcher(text); found.find(); ) {
+                        systems.computeIfAbsent(found.group(1), _ -> new LinkedHashSet<>())
+                                .add(system);
+                    }
+                }
+            });
+        }
+        return systems;
+    }
+
+    private static String table() {
+        SequencedMap<String, SequencedSet<String>> systems = systemsByType();
+        long applied = systems.keySet().stream()
+                .filter(type -> !AnAppliedEstateTest.PLANNED_ONLY.contains(type))
+                .count();
+        StringBuilder page = new StringBuilder("# Types of resources that are written\n\n");
+        page.append(
+                        "Made by a test (`AProviderTypeTest`). *Applied*: Terraform has made it on an emulator of AWS (moto), a\n")
+                .append(
+                        "second plan was empty, and it was destroyed again, in each system that has one. *Planned*: the emulator\n")
+                .append(
+                        "does not know it; Terraform has validated and planned it. Nothing here has been applied to AWS itself.\n\n")
+                .append(applied)
+                .append(" of ")
+                .append(systems.size())
+                .append(" types are applied.\n\n| type | how far | in |\n|---|---|---|\n");
+        systems.forEach((type, in) -> page.append("| `")
+                .append(type)
+                .append("` | ")
+                .append(AnAppliedEstateTest.PLANNED_ONLY.contains(type) ? "planned" : "applied")
+                .append(" | ")
+                .append(String.join(", ", in))
+                .append(" |\n"));
+        return page.toString();
+    }
+
+    @Test
+    void is_in_the_table_with_how_far_it_was_tried() throws IOException {
+        if (Boolean.getBoolean("meridian.golden.update")) {
+            Files.writeString(TABLE, table());
+        }
+        assertThat(TABLE).hasContent(table());
+    }
+
+    @Test
+    void that_the_emulator_lacks_is_one_that_is_written() {
+        List<String> idle = new ArrayList<>(AnAppliedEstateTest.PLANNED_ONLY);
+        idle.removeAll(systemsByType().keySet());
+        assertThat(idle).isEmpty();
+    }
+}

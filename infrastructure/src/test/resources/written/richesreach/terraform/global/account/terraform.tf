@@ -1,0 +1,23 @@
+# Written by Meridian from richesreach.yaml. A change belongs there; `meridian synth` writes it here.
+
+terraform {
+  required_version = ">= 1.11.0"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.100"
+    }
+  }
+
+  backend "s3" {
+    bucket       = "richesreach-states-eu-west-1-8bb1281f"
+    key          = "global/account/terraform.tfstate"
+    region       = "eu-west-1"
+    encrypt      = true
+    kms_key_id   = "alias/richesreach-states"
+    use_lockfile = true
+    # Terraform has a list of regions, and knows none that opened after it was made.
+    skip_region_validation = true
+  }
+}

@@ -1,0 +1,74 @@
+# Written by Meridian from richesreach.yaml. A change belongs there; `meridian synth` writes it here.
+
+data "aws_route53_zone" "api" {
+  name = "richesreach.com"
+}
+
+resource "aws_acm_certificate" "api" {
+  domain_name               = "api.richesreach.com"
+  subject_alternative_names = ["eu-west-1.api.richesreach.com", "origin.api.richesreach.com", "second.api.richesreach.com"]
+  validation_method         = "DNS"
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_route53_record" "api_proof" {
+  for_each = { for one in aws_acm_certificate.api.domain_validation_options : one.domain_name => one }
+  zone_id  = data.aws_route53_zone.api.zone_id
+  name     = each.value.resource_record_name
+  type     = each.value.resource_record_type
+  records  = [each.value.resource_record_value]
+  ttl      = 60
+  # Each region proves the name that they share by the same record.
+  allow_overwrite = true
+}
+
+resource "aws_acm_certificate_validation" "api" {
+  certificate_arn         = aws_acm_certificate.api.arn
+  validation_record_fqdns = [for one in aws_route53_record.api_proof : one.fqdn]
+}
+
+resource "aws_lb_target_group" "api" {
+  name        = "richesreach-api"
+  vpc_id      = aws_vpc.main.id
+  target_type = "ip"
+  port        = 8080
+  protocol    = "HTTP"
+
+  health_check {
+    path     = "/health"
+    protocol = "HTTP"
+    matcher  = "200"
+  }
+}
+
+resource "aws_lb_listener_rule" "api" {
+  listener_arn = aws_lb_listener.tls.arn
+  priority     = 100
+
+  condition {
+    host_header {
+      values = ["api.richesreach.com", "eu-west-1.api.richesreach.com"]
+    }
+  }
+
+  action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.api.arn
+  }
+}
+
+# The name of this region alone: checks ask it, and the name that users open leads to it.
+resource "aws_route53_record" "api" {
+  zone_id = data.aws_route53_zone.api.zone_id
+  name    = "eu-west-1.api.richesreach.com"
+  type    = "A"
+
+  alias {
+    name                   = aws_lb.main.dns_name
+    zone_id                = aws_lb.main.zone_id
+    evaluate_target_health = true
+  }
+}
