@@ -13,7 +13,7 @@ import java.util.List;
 public final class AwsRoots {
     private AwsRoots() {}
 
-    /// @throws AssertionError if one of them is not coherent: a defect of ours
+    /// @throws AssertionError if one of them is not coherent, or is not what it is there for: a defect of ours
     public static List<Root> of(Estate estate) {
         List<Root> roots = new ArrayList<>();
         roots.add(Bootstrap.root(estate));
@@ -31,6 +31,7 @@ public final class AwsRoots {
         Schema schema = Schema.aws();
         List<String> faults = new ArrayList<>(Coherence.collisions(roots));
         roots.forEach(root -> faults.addAll(Coherence.faults(schema, root)));
+        faults.addAll(Meaning.faults(roots));
         if (!faults.isEmpty()) {
             throw new AssertionError("what was written is not coherent: " + String.join("; ", faults));
         }

@@ -2,8 +2,11 @@ package dev.meridian.synthesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.aws.AwsRoots;
 import dev.meridian.blueprint.Blueprints;
 import dev.meridian.blueprint.Resolution;
+import dev.meridian.estate.Estates;
+import dev.meridian.terraform.Root;
 import dev.meridian.topology.Assignment;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Reading;
@@ -20,11 +23,11 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// What is written of texts and examples.
-final class Written {
+public final class Written {
     static final Path HOME = Path.of(System.getProperty("meridian.home", ".."));
 
     /// The five systems that the requirements come from.
-    static final List<String> SYSTEMS =
+    public static final List<String> SYSTEMS =
             List.of("ai-teddy-bear", "genai-demo", "mahavishnu", "pyairtable", "richesreach");
 
     private Written() {}
@@ -40,6 +43,28 @@ final class Written {
 
     static SequencedMap<String, String> of(String text, String... assignments) {
         return files(outcome("x.yaml", text, assignments));
+    }
+
+    /// The roots of an example, as trees.
+    public static List<Root> roots(String name) {
+        try {
+            Path file = HOME.resolve("examples").resolve(name + ".yaml");
+            return roots(name + ".yaml", Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The same of a text.
+    public static List<Root> roots(String name, String text) {
+        Reading reading = TopologyReader.read(name, text.getBytes(StandardCharsets.UTF_8), Optional.empty(), List.of());
+        assertThat(reading.problems()).isEmpty();
+        Resolution resolution = Blueprints.resolve(reading.topology().orElseThrow());
+        assertThat(resolution.problems()).isEmpty();
+        Estates.Outcome outcome = Estates.of(
+                reading.topology().orElseThrow(), resolution.blueprint().orElseThrow());
+        assertThat(outcome.problems()).isEmpty();
+        return AwsRoots.of(outcome.estate().orElseThrow());
     }
 
     static String problems(String text, String... assignments) {

@@ -1,0 +1,218 @@
+package dev.meridian.aws;
+
+import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
+import dev.meridian.hcl.Item;
+import dev.meridian.terraform.Root;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.function.Function;
+
+/// What is wrong though Terraform finds nothing: it is planned and applied, and does not do what it is there for.
+///
+/// - a name that something else of the same region has already, in whichever root that is;
+/// - a follower in another region that names its source by less than an ARN;
+/// - a connection of networks that no route leads through, on either side;
+/// - a name of ours that users, checks or a CDN are sent to, and that no record has;
+/// - an alarm on a number that is counted elsewhere, under other dimensions, or nowhere.
+final class Meaning {
+    private static final String RECORD = "aws_route53_record";
+    private static final String ALARM = "aws_cloudwatch_metric_alarm";
+    private static final String EVERYWHERE = "us-east-1";
+
+    /// What a region has one of by that name, and by which attribute it has it.
+    private static final SequencedMap<String, String> REGIONAL = new LinkedHashMap<>();
+
+    static {
+        REGIONAL.put("aws_cloudwatch_log_group", "name");
+        REGIONAL.put(ALARM, "alarm_name");
+        REGIONAL.put("aws_db_instance", "identifier");
+        REGIONAL.put("aws_db_parameter_group", "name");
+        REGIONAL.put("aws_db_subnet_group", "name");
+        REGIONAL.put("aws_dynamodb_table", "name");
+        REGIONAL.put("aws_ecr_repository", "name");
+        REGIONAL.put("aws_ecs_cluster", "name");
+        REGIONAL.put("aws_eks_cluster", "name");
+        REGIONAL.put("aws_elasticache_replication_group", "replication_group_id");
+        REGIONAL.put("aws_elasticache_subnet_group", "name");
+        REGIONAL.put("aws_elasticache_user", "user_id");
+        REGIONAL.put("aws_kms_alias", "name");
+        REGIONAL.put("aws_launch_template", "name");
+        REGIONAL.put("aws_lb", "name");
+        REGIONAL.put("aws_lb_target_group", "name");
+        REGIONAL.put("aws_secretsmanager_secret", "name");
+        REGIONAL.put("aws_sns_topic", "name");
+        REGIONAL.put("aws_wafv2_web_acl", "name");
+    }
+
+    private final List<Root> roots;
+    private final List<String> faults = new ArrayList<>();
+
+    private Meaning(List<Root> roots) {
+        this.roots = roots;
+    }
+
+    static List<String> faults(List<Root> roots) {
+        Meaning meaning = new Meaning(roots);
+        meaning.names();
+        meaning.records();
+        roots.forEach(meaning::followers);
+        roots.forEach(meaning::peerings);
+        roots.forEach(meaning::alarms);
+        return meaning.faults;
+    }
+
+    private static List<Block> of(Root root, String type) {
+        return root.blocks().stream().filter(block -> isA(block, type)).toList();
+    }
+
+    private static boolean isA(Block block, String type) {
+        return block.type().equals("resource") && block.labels().getFirst().equals(type);
+    }
+
+    private static String text(Block block, String attribute) {
+        return block.at(attribute).map(Meaning::text).orElse("");
+    }
+
+    /// As it is written, for comparing; a list or a function has no text.
+    private static String text(Expression value) {
+        return switch (value) {
+            case Expression.Text(String text) -> text;
+            case Expression.Whole(long number) -> Long.toString(number);
+            case Expression.Fraction(BigDecimal number) -> number.toPlainString();
+            case Expression.Flag(boolean flag) -> Boolean.toString(flag);
+            case Expression.Reference(String path) -> "${" + path + "}";
+            case Expression.Template(List<Expression> parts) ->
+                parts.stream().map(Meaning::text).reduce("", String::concat);
+            case Expression.Sequence _, Expression.Mapping _, Expression.Call _ -> "";
+        };
+    }
+
+    private static boolean isKnown(String text) {
+        return !text.isEmpty() && !text.contains("${");
+    }
+
+    /// Where a block of a root is; empty for one that names a provider which is not there.
+    private static String region(Root root, Block block) {
+        String alias = text(block, "provider").replaceAll("\\$\\{aws\\.(.*)}", "$1");
+        return root.blocks().stream()
+                .filter(one ->
+                        one.type().equals("provider") && text(one, "alias").equals(alias))
+                .map(one -> text(one, "region"))
+                .findFirst()
+                .orElse("");
+    }
+
+    private void names() {
+        SequencedMap<String, String> owners = new LinkedHashMap<>();
+        for (Root root : roots) {
+            for (Block block : root.blocks()) {
+                Optional.of(block)
+                        .filter(one -> one.type().equals("resource"))
+                        .flatMap(one ->
+                                Optional.ofNullable(REGIONAL.get(one.labels().getFirst())))
+                        .map(attribute -> text(block, attribute))
+                        .filter(name -> !name.isEmpty())
+                        .map(name -> block.labels().getFirst() + " " + name + " of " + region(root, block))
+                        .ifPresent(name -> Optional.ofNullable(owners.putIfAbsent(name, root.path()))
+                                .ifPresent(owner ->
+                                        faults.add(root.path() + ": " + name + " is in " + owner + " already")));
+            }
+        }
+    }
+
+    private void followers(Root root) {
+        for (Block database : of(root, "aws_db_instance")) {
+            String source = text(database, "replicate_source_db");
+            boolean isWhole = source.isEmpty() || source.startsWith("arn:") || source.startsWith("${aws_db_instance.");
+            if (!isWhole) {
+                faults.add(root.path() + ": " + database.address().orElse("") + " follows " + source
+                        + ", which names a database of its own region: one of another needs its ARN");
+            }
+        }
+    }
+
+    private void peerings(Root root) {
+        for (Block peering : of(root, "aws_vpc_peering_connection")) {
+            String address = peering.address().orElse("");
+            List<String> names = new ArrayList<>(List.of("${" + address + ".id}"));
+            SequencedSet<String> sides = new LinkedHashSet<>(List.of(region(root, peering)));
+            for (Block accepter : of(root, "aws_vpc_peering_connection_accepter")) {
+                if (text(accepter, "vpc_peering_connection_id").equals(names.getFirst())) {
+                    names.add("${" + accepter.address().orElse("") + ".id}");
+                    sides.add(region(root, accepter));
+                }
+            }
+            for (String side : sides) {
+                boolean hasRoute = of(root, "aws_route").stream()
+                        .anyMatch(route -> names.contains(text(route, "vpc_peering_connection_id"))
+                                && region(root, route).equals(side));
+                if (!hasRoute) {
+                    faults.add(root.path() + ": no route of " + side + " leads through " + address);
+                }
+            }
+        }
+    }
+
+    /// Names that records have, and names that something is sent to: nothing here leads to a name of others.
+    private void records() {
+        SequencedSet<String> made = new LinkedHashSet<>();
+        roots.forEach(root -> of(root, RECORD).forEach(record -> made.add(text(record, "name"))));
+        made.removeIf(name -> !isKnown(name));
+        for (Root root : roots) {
+            sent(root, RECORD, record -> inner(record, "alias", "name"), made);
+            sent(root, "aws_route53_health_check", check -> List.of(text(check, "fqdn")), made);
+            sent(root, "aws_cloudfront_distribution", cdn -> inner(cdn, "origin", "domain_name"), made);
+        }
+    }
+
+    private void sent(Root root, String type, Function<Block, List<String>> where, SequencedSet<String> made) {
+        for (Block block : of(root, type)) {
+            where.apply(block).stream()
+                    .filter(Meaning::isKnown)
+                    .filter(name -> !made.contains(name))
+                    .forEach(name -> faults.add(root.path() + ": "
+                            + block.address().orElse("") + " leads to " + name + ", and no record has that name"));
+        }
+    }
+
+    private static List<String> inner(Block block, String part, String attribute) {
+        List<String> texts = new ArrayList<>();
+        for (Item item : block.body()) {
+            if (item instanceof Block inner && inner.type().equals(part)) {
+                texts.add(text(inner, attribute));
+            }
+        }
+        return texts;
+    }
+
+    private void alarms(Root root) {
+        for (Block alarm : of(root, ALARM)) {
+            String metric = text(alarm, "namespace") + " " + text(alarm, "metric_name");
+            String at = root.path() + ": " + alarm.address().orElse("") + " looks at " + metric;
+            List<List<String>> known = Metrics.dimensions(metric);
+            List<String> asked = alarm.at("dimensions").map(Meaning::keys).orElse(List.of());
+            String region = region(root, alarm);
+            if (known.isEmpty()) {
+                faults.add(at + ", which nothing counts");
+            } else if (!known.contains(asked)) {
+                faults.add(at + " by " + asked + ", and it is counted by " + known);
+            }
+            if (Metrics.isOfNoRegion(text(alarm, "namespace")) && !region.equals(EVERYWHERE)) {
+                faults.add(at + " in " + region + ", and it is counted in " + EVERYWHERE);
+            }
+        }
+    }
+
+    private static List<String> keys(Expression value) {
+        return value instanceof Expression.Mapping(SequencedMap<String, Expression> entries)
+                ? entries.keySet().stream().sorted().toList()
+                : List.of();
+    }
+}
