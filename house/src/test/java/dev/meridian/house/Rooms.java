@@ -26,6 +26,7 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             "hcl",
             "provider",
             "terraform",
+            "security",
             "estate",
             "aws",
             "synthesis",
@@ -45,9 +46,10 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             hcl
             provider    hcl
             terraform   hcl provider
+            security    hcl terraform
             estate      units topology blueprint
             aws         units hcl provider terraform estate
-            synthesis   units topology blueprint terraform estate aws
+            synthesis   units topology blueprint terraform security estate aws
             bounds      units blueprint
             assess      units topology blueprint bounds
             raft        units

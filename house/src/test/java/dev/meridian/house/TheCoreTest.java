@@ -19,7 +19,10 @@ class TheCoreTest {
 
     /// The classes of the core that read: the blueprint's tables and the texts of outages, each from its own jar.
     private static final List<String> READ_THEIR_TABLES = List.of(
-            "dev.meridian.blueprint.Resources", "dev.meridian.outages.Resources", "dev.meridian.provider.Resources");
+            "dev.meridian.blueprint.Resources",
+            "dev.meridian.outages.Resources",
+            "dev.meridian.provider.Resources",
+            "dev.meridian.security.Resources");
 
     private static boolean isCore(JavaClass of) {
         return Rooms.CORE.contains(of.getPackageName().substring("dev.meridian.".length()));

@@ -21,7 +21,7 @@ final class ReadMe {
                 + "Written by Meridian from " + file
                 + ". A change belongs in that file; `meridian synth` writes it here,\n"
                 + "and leaves alone what somebody changed by hand. [UNRENDERED.md](UNRENDERED.md) has what the file asks\n"
-                + "for and nothing here contains.\n\n"
+                + "for and nothing here contains, [SECURITY.md](SECURITY.md) how it answers what scanners of Terraform ask.\n\n"
                 + "| region | network | zones |\n|---|---|---|\n"
                 + estate.sites().values().stream().map(ReadMe::row).collect(Collectors.joining())
                 + parts(estate)

@@ -4,6 +4,7 @@ import dev.meridian.aws.AwsRoots;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Estates;
+import dev.meridian.security.Security;
 import dev.meridian.terraform.Root;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Topology;
@@ -38,6 +39,7 @@ public final class Synthesis {
         List<Root> roots = AwsRoots.of(estate);
         files.put("README.md", ReadMe.of(file, estate, roots));
         files.put("UNRENDERED.md", Unrendered.page(file, said, estate));
+        files.put("SECURITY.md", Security.of(roots).sound().page(file));
         String head =
                 "# Written by Meridian from " + file + ". A change belongs there; `meridian synth` writes it here.\n";
         roots.forEach(root -> root.texts(head).forEach((path, text) -> files.put("terraform/" + path, text)));

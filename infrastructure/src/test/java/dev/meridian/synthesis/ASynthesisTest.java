@@ -97,6 +97,7 @@ class ASynthesisTest {
         assertThat(changed)
                 .containsExactly(
                         "README.md",
+                        "SECURITY.md",
                         "meridian.lock",
                         "terraform/ORDER",
                         "terraform/global/copies-eu-west-1/objects-files.tf",
