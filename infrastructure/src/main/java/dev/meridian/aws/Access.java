@@ -5,6 +5,8 @@ import static dev.meridian.hcl.Expression.template;
 import dev.meridian.estate.Bucket;
 import dev.meridian.estate.Cache;
 import dev.meridian.estate.Database;
+import dev.meridian.estate.MessageLog;
+import dev.meridian.estate.Search;
 import dev.meridian.estate.Site;
 import dev.meridian.estate.Workload;
 import dev.meridian.hcl.Block;
@@ -30,6 +32,8 @@ final class Access {
         access.caches();
         access.tables();
         access.objects();
+        access.messages();
+        access.searches();
         return access.statements;
     }
 
@@ -93,22 +97,72 @@ final class Access {
         }
     }
 
+    /// Its own groups of readers, and the topics that the file names; whoever uses a Kafka without any makes
+    /// its own.
+    private void messages() {
+        for (MessageLog log : site.stores().logs()) {
+            if (workload.stores().contains(log.store())) {
+                String name = log.name();
+                allow(
+                        log.store() + "-connect",
+                        List.of("kafka-cluster:Connect", "kafka-cluster:WriteDataIdempotently"),
+                        messages("cluster/" + name + "/*"));
+                allow(
+                        log.store() + "-groups",
+                        List.of("kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"),
+                        messages("group/" + name + "/*/" + workload.name() + "*"));
+                List<String> use =
+                        List.of("kafka-cluster:DescribeTopic", "kafka-cluster:ReadData", "kafka-cluster:WriteData");
+                if (log.topics().isEmpty()) {
+                    List<String> all = new ArrayList<>(List.of("kafka-cluster:CreateTopic"));
+                    all.addAll(use);
+                    allow(log.store(), all, messages("topic/" + name + "/*/*"));
+                } else {
+                    allow(log.store(), use, topics(log, ""));
+                    if (log.isMirrored()) {
+                        allow(
+                                log.store() + "-copies",
+                                List.of("kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"),
+                                topics(log, "*."));
+                    }
+                }
+            }
+        }
+    }
+
+    private String messages(String what) {
+        return Policies.arn("kafka", site.region(), what);
+    }
+
+    /// @param before what comes before each name
+    private String[] topics(MessageLog log, String before) {
+        return log.topics().stream()
+                .map(topic -> messages("topic/" + log.name() + "/*/" + before + topic.name()))
+                .toArray(String[]::new);
+    }
+
+    private void searches() {
+        for (Search search : site.stores().searches()) {
+            if (workload.stores().contains(search.store())) {
+                allow(
+                        search.store(),
+                        List.of(
+                                "es:ESHttpDelete",
+                                "es:ESHttpGet",
+                                "es:ESHttpHead",
+                                "es:ESHttpPatch",
+                                "es:ESHttpPost",
+                                "es:ESHttpPut"),
+                        Policies.arn("es", site.region(), "domain/" + search.name() + "/*"));
+            }
+        }
+    }
+
     private void allow(String name, List<String> actions, String... resources) {
         Expression[] all = new Expression[resources.length];
         for (int i = 0; i < resources.length; i++) {
             all[i] = template(resources[i]);
         }
-        statements.add(Policies.allows(sid(name), actions, all));
-    }
-
-    /// Letters and digits only (IAM user guide, elements of a policy, 2026-11).
-    private static String sid(String name) {
-        StringBuilder sid = new StringBuilder();
-        for (String word : name.split("[^A-Za-z0-9]+", -1)) {
-            if (!word.isEmpty()) {
-                sid.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
-            }
-        }
-        return sid.toString();
+        statements.add(Policies.allows(Policies.sid(name), actions, all));
     }
 }

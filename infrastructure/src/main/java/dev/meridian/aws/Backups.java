@@ -15,7 +15,7 @@ final class Backups {
 
     static List<Block> of(Estate.Link link) {
         List<Block> blocks = new ArrayList<>();
-        for (Database.Copy copy : link.backups()) {
+        for (Database.Copy copy : link.copies().backups()) {
             String from = Pair.side(link, copy.of().region());
             String to = Pair.side(link, copy.to());
             String label = Setup.label(copy.store()) + "_" + from;

@@ -46,6 +46,10 @@ final class Bootstrap {
                 Policies.whoAndWhere().stream()
                         .map(block -> block.set("provider", first))
                         .toList());
+        List<Block> owners = OpenSearch.owners(estate, first);
+        if (!owners.isEmpty()) {
+            files.put("search.tf", owners);
+        }
         for (RegionName region : estate.states().buckets().keySet()) {
             files.put("states-" + region + ".tf", bucket(region));
         }

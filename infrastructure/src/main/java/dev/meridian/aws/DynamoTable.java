@@ -56,7 +56,7 @@ final class DynamoTable {
     static List<Block> alarms(Estate estate, Estate.Link link) {
         List<Block> blocks = new ArrayList<>();
         SequencedSet<String> sides = new LinkedHashSet<>();
-        for (Table.Copy copy : link.tables()) {
+        for (Table.Copy copy : link.copies().tables()) {
             Duration lag = estate.watch().lags().get(copy.table().store());
             if (lag != null) {
                 String from = Pair.side(link, copy.from());
@@ -80,7 +80,7 @@ final class DynamoTable {
 
     static List<Block> copies(Estate.Link link) {
         List<Block> blocks = new ArrayList<>();
-        for (Table.Copy copy : link.tables()) {
+        for (Table.Copy copy : link.copies().tables()) {
             String label = Setup.label(copy.table().store());
             String to = Pair.side(link, copy.to());
             blocks.add(Block.data("aws_dynamodb_table", label)

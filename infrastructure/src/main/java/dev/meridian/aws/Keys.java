@@ -29,6 +29,8 @@ final class Keys {
         boolean hasLogs = site.network().hasFlowLogs()
                 || !site.databases().isEmpty()
                 || !site.stores().caches().isEmpty()
+                || !site.stores().logs().isEmpty()
+                || !site.stores().searches().isEmpty()
                 || site.cluster().isPresent()
                 || site.compute().isServerless()
                 || !site.entrances().isEmpty();

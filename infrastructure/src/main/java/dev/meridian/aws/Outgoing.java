@@ -6,6 +6,7 @@ import static dev.meridian.hcl.Expression.template;
 import dev.meridian.estate.Bucket;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
+import dev.meridian.estate.VolumeBackup;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
 import dev.meridian.terraform.Root;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// The root of what is copied from one region to others. S3 keeps all targets of a bucket in one setting of it,
-/// and ECR those of all images: in the root of its region, each region that is added would change it; in that of
-/// a pair, there would be several owners of one thing.
+/// ECR those of all images, AWS Backup those of a plan: in the root of its region, each region that is added
+/// would change it; in that of a pair, there would be several owners of one thing.
 final class Outgoing {
     /// What S3 promises (S3 user guide, replication time control, 2026-11).
     private static final int MINUTES = 15;
@@ -37,24 +38,36 @@ final class Outgoing {
                 .toList();
         Optional<Estate.Images> images =
                 estate.images().filter(one -> one.from().equals(site.region()));
-        return streams.isEmpty() && images.isEmpty()
+        List<VolumeBackup.Copies> volumes = estate.volumes().stream()
+                .filter(copies -> copies.from().equals(site.region()))
+                .toList();
+        return streams.isEmpty() && images.isEmpty() && volumes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Outgoing(estate, site).root(streams, images));
+                : Optional.of(new Outgoing(estate, site).root(streams, images, volumes));
     }
 
-    private Root root(List<Bucket.Stream> streams, Optional<Estate.Images> images) {
+    private Root root(List<Bucket.Stream> streams, Optional<Estate.Images> images, List<VolumeBackup.Copies> volumes) {
         String path = "global/copies-" + site.region();
         SequencedMap<String, List<Block>> files = new LinkedHashMap<>();
         Block state = Setup.state(estate, estate.states().keeper(site.region()), path);
         files.put("terraform.tf", Setup.terraform(Optional.of(state)));
         files.put("providers.tf", List.of(Setup.provider(estate, site.region(), Optional.empty())));
+        boolean isOfAccount = !streams.isEmpty()
+                || volumes.stream().anyMatch(copies -> !copies.to().isEmpty());
+        List<Block> account = new ArrayList<>();
+        if (isOfAccount) {
+            account.add(Policies.who());
+        }
+        if (!streams.isEmpty() || !volumes.isEmpty()) {
+            account.add(Policies.where());
+            files.put("account.tf", account);
+        }
         if (!streams.isEmpty()) {
-            List<Block> keys = new ArrayList<>(Policies.whoAndWhere());
-            keys.add(Block.data("aws_kms_alias", "data").set("name", "alias/" + Keys.alias(site)));
-            files.put("keys.tf", keys);
+            files.put("keys.tf", List.of(Block.data("aws_kms_alias", "data").set("name", "alias/" + Keys.alias(site))));
         }
         streams.forEach(stream -> files.put("objects-" + stream.store() + ".tf", blocks(stream)));
-        images.ifPresent(copied -> files.put("images.tf", Images.copies(copied, streams.isEmpty())));
+        images.ifPresent(copied -> files.put("images.tf", Images.copies(copied, !isOfAccount)));
+        volumes.forEach(copies -> files.put("volumes-" + copies.backup().store() + ".tf", VolumeVault.copied(copies)));
         return new Root(path, files);
     }
 

@@ -41,27 +41,37 @@ final class Pair {
             files.put("peering.tf", Peering.connection(link, here, there));
             files.put("routes.tf", Peering.routes(here, there));
         }
+        copies(estate, link, files);
+        return new Root(path, files);
+    }
+
+    private static void copies(Estate estate, Estate.Link link, SequencedMap<String, List<Block>> files) {
         SequencedSet<String> keys = new LinkedHashSet<>();
-        link.backups().forEach(copy -> keys.add(side(link, copy.to())));
-        link.tables().forEach(copy -> keys.add(side(link, copy.to())));
+        link.copies().backups().forEach(copy -> keys.add(side(link, copy.to())));
+        link.copies().tables().forEach(copy -> keys.add(side(link, copy.to())));
         if (!keys.isEmpty()) {
             files.put(
                     "keys.tf",
                     keys.stream()
-                            .map(side -> key(side, side.equals(HERE) ? here : there))
+                            .map(side -> key(side, estate.site(side.equals(HERE) ? link.from() : link.to())))
                             .toList());
         }
-        if (!link.backups().isEmpty()) {
+        if (!link.copies().backups().isEmpty()) {
             files.put("backups.tf", Backups.of(link));
         }
-        if (!link.tables().isEmpty()) {
+        if (!link.copies().tables().isEmpty()) {
             files.put("tables.tf", DynamoTable.copies(link));
             List<Block> alarms = DynamoTable.alarms(estate, link);
             if (!alarms.isEmpty()) {
                 files.put("alarms.tf", alarms);
             }
         }
-        return new Root(path, files);
+        if (!link.copies().mirrors().isEmpty()) {
+            files.put("mirrors.tf", Mirrors.of(link, estate.site(link.from()), estate.site(link.to())));
+        }
+        if (!link.copies().followings().isEmpty()) {
+            files.put("followers.tf", OpenSearch.followings(link));
+        }
     }
 
     /// As the root of a link calls one of its regions.

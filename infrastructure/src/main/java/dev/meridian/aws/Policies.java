@@ -110,6 +110,28 @@ final class Policies {
 
     /// What the statements above refer to.
     static List<Block> whoAndWhere() {
-        return List.of(Block.data("aws_caller_identity", "current"), Block.data("aws_partition", "current"));
+        return List.of(who(), where());
+    }
+
+    /// The account.
+    static Block who() {
+        return Block.data("aws_caller_identity", "current");
+    }
+
+    /// AWS itself, of which there are several.
+    static Block where() {
+        return Block.data("aws_partition", "current");
+    }
+
+    /// A name as statements and templates take it: letters and digits only (IAM user guide, elements of a policy,
+    /// 2026-11).
+    static String sid(String name) {
+        StringBuilder sid = new StringBuilder();
+        for (String word : name.split("[^A-Za-z0-9]+", -1)) {
+            if (!word.isEmpty()) {
+                sid.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+            }
+        }
+        return sid.toString();
     }
 }

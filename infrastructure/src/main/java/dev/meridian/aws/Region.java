@@ -5,8 +5,11 @@ import dev.meridian.estate.Cache;
 import dev.meridian.estate.Database;
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
+import dev.meridian.estate.MessageLog;
+import dev.meridian.estate.Search;
 import dev.meridian.estate.Site;
 import dev.meridian.estate.Table;
+import dev.meridian.estate.VolumeBackup;
 import dev.meridian.estate.Watch;
 import dev.meridian.estate.Workload;
 import dev.meridian.hcl.Block;
@@ -125,6 +128,15 @@ final class Region {
         }
         for (Bucket bucket : site.stores().buckets()) {
             files.put("objects-" + bucket.store() + ".tf", RegionalBucket.of(bucket));
+        }
+        for (MessageLog log : site.stores().logs()) {
+            files.put("messages-" + log.store() + ".tf", Msk.of(site, log));
+        }
+        for (Search search : site.stores().searches()) {
+            files.put("search-" + search.store() + ".tf", OpenSearch.of(site, search));
+        }
+        for (VolumeBackup backup : site.stores().volumes()) {
+            files.put("volumes-" + backup.store() + ".tf", VolumeVault.of(backup));
         }
     }
 }

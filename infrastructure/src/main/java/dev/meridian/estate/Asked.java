@@ -89,6 +89,11 @@ final class Asked {
         ledger.problem(path(key), message);
     }
 
+    /// What is asked for there is not built, for a reason.
+    void left(String key, String why) {
+        ledger.left(path(key), why);
+    }
+
     private String path(String key) {
         return "data." + store.name() + (key.isEmpty() ? "" : "." + key);
     }
@@ -103,6 +108,28 @@ final class Asked {
                 .flatMap(setting -> Scalars.count(setting.text()))
                 .map(Topology.Count::least)
                 .orElse(OptionalInt.empty());
+    }
+
+    /// The most of a range, or the number itself; empty for a range without an end.
+    OptionalInt most(String key, RegionName region) {
+        return at(key, region)
+                .flatMap(setting -> Scalars.count(setting.text()))
+                .map(Topology.Count::most)
+                .orElse(OptionalInt.empty());
+    }
+
+    /// A problem where the network of a region has fewer zones than it needs.
+    void hasZones(RegionName region, int needed) {
+        int zones = ledger.zones(region);
+        if (zones < needed) {
+            problem(
+                    "",
+                    new Message(
+                            "`" + name() + "` needs " + needed + " zones, and the network of " + region + " has "
+                                    + zones,
+                            "each of its machines has a zone of its own, and its subnet there",
+                            "`network.zones: " + needed + "`, or `zones` of the store that are fewer"));
+        }
     }
 
     /// Over how many zones it is spread. Two where nobody says: what is in one zone only is gone with it.

@@ -14,6 +14,7 @@ import java.util.SequencedSet;
 /// @param sites in the order of the file
 /// @param links between two sites each; the first of a pair is the one that the file names first
 /// @param streams of objects, from one region to others
+/// @param volumes backups of volumes of one region, in others
 /// @param images from where to where they are copied; empty for nowhere
 /// @param entrances that users open
 /// @param firewall before each of them; empty for none
@@ -27,6 +28,7 @@ public record Estate(
         SequencedMap<RegionName, Site> sites,
         List<Link> links,
         List<Bucket.Stream> streams,
+        List<VolumeBackup.Copies> volumes,
         Optional<Images> images,
         List<Entrance> entrances,
         Optional<Firewall> firewall,
@@ -39,6 +41,7 @@ public record Estate(
         sites = new LinkedHashMap<>(sites);
         links = List.copyOf(links);
         streams = List.copyOf(streams);
+        volumes = List.copyOf(volumes);
         entrances = List.copyOf(entrances);
     }
 
@@ -100,17 +103,34 @@ public record Estate(
         }
     }
 
+    /// What goes from a region to another.
+    ///
+    /// @param backups of databases
+    /// @param tables that are first in one of them
+    /// @param mirrors of messages
+    /// @param followings of searches that follow another
+    public record Copies(
+            List<Database.Copy> backups,
+            List<Table.Copy> tables,
+            List<MessageLog.Mirror> mirrors,
+            List<Search.Following> followings) {
+        public Copies {
+            backups = List.copyOf(backups);
+            tables = List.copyOf(tables);
+            mirrors = List.copyOf(mirrors);
+            followings = List.copyOf(followings);
+        }
+
+        boolean isEmpty() {
+            return backups.isEmpty() && tables.isEmpty() && mirrors.isEmpty() && followings.isEmpty();
+        }
+    }
+
     /// Two regions with something between them.
     ///
     /// @param isPeered whether their networks reach each other
-    /// @param backups of databases that either has, in the other
-    /// @param tables that one of them has first, in the other
-    public record Link(
-            RegionName from, RegionName to, boolean isPeered, List<Database.Copy> backups, List<Table.Copy> tables) {
-        public Link {
-            backups = List.copyOf(backups);
-            tables = List.copyOf(tables);
-        }
+    /// @param copies of what either has, in the other
+    public record Link(RegionName from, RegionName to, boolean isPeered, Copies copies) {
 
         /// As files call it: `eu-west-1--us-east-1` never, but in the order of the file.
         public String name() {

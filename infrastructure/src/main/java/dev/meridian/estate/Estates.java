@@ -31,9 +31,6 @@ public final class Estates {
 
     private static final String CLOUD = "aws";
 
-    /// So that a zone can be lost while two others agree on what holds.
-    private static final int ZONES = 3;
-
     private static final int DIGITS_OF_A_HASH = 8;
 
     /// The longest name that everything else can begin with: with a region of 14 letters, a word and a hash
@@ -89,6 +86,7 @@ public final class Estates {
                         sites,
                         parts.links(),
                         parts.streams(),
+                        parts.volumes(),
                         parts.images(),
                         parts.entrances(),
                         firewall,
@@ -194,10 +192,7 @@ public final class Estates {
 
     private int zones(RegionName region) {
         ledger.rendered("network.zones");
-        Optional<Topology.Count> said = Optional.ofNullable(this.said.regions().get(region))
-                .flatMap(one -> one.regional().zones())
-                .or(() -> this.said.network().zones());
-        return said.map(count -> count.least().orElse(ZONES)).orElse(ZONES);
+        return ledger.zones(region);
     }
 
     private Site.Network network(Cidr block, List<Site.Zone> zones) {

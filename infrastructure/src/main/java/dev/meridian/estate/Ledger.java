@@ -16,6 +16,8 @@ import java.util.SequencedSet;
 
 /// What has become of each line of a file: built, or in the way of building anything.
 final class Ledger {
+    private static final int ZONES = 3;
+
     private final Topology said;
     private final SequencedSet<RegionName> regions = new LinkedHashSet<>();
     private final SequencedSet<String> rendered = new LinkedHashSet<>();
@@ -33,6 +35,15 @@ final class Ledger {
     /// The regions in which something is built, in the order of the file.
     SequencedSet<RegionName> regions() {
         return regions;
+    }
+
+    /// Over how many zones the network of a region spreads: three where nobody says, so that a zone can be lost
+    /// while two others agree on what holds.
+    int zones(RegionName region) {
+        Optional<Topology.Count> zones = Optional.ofNullable(said.regions().get(region))
+                .flatMap(one -> one.regional().zones())
+                .or(() -> said.network().zones());
+        return zones.map(count -> count.least().orElse(ZONES)).orElse(ZONES);
     }
 
     /// Something is built by what stands at this path.

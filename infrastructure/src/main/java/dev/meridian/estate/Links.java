@@ -20,26 +20,15 @@ final class Links {
     }
 
     /// Every pair once, in the order of the file.
-    List<Estate.Link> of(List<Database.Copy> backups, List<Table.Copy> tables) {
+    List<Estate.Link> of(Estate.Copies copies) {
         SequencedSet<Pair> peered = peered();
         List<Estate.Link> links = new ArrayList<>();
         for (int i = 0; i < order.size(); i++) {
             for (RegionName to : order.subList(i + 1, order.size())) {
                 Pair pair = new Pair(order.get(i), to);
-                Estate.Link link = new Estate.Link(
-                        pair.from,
-                        pair.to,
-                        peered.contains(pair),
-                        backups.stream()
-                                .filter(copy -> pair.isOf(copy.of().region(), copy.to()))
-                                .toList(),
-                        tables.stream()
-                                .filter(copy -> pair.isOf(copy.from(), copy.to()))
-                                .toList());
-                if (link.isPeered()
-                        || !link.backups().isEmpty()
-                        || !link.tables().isEmpty()) {
-                    links.add(link);
+                Estate.Copies between = pair.of(copies);
+                if (peered.contains(pair) || !between.isEmpty()) {
+                    links.add(new Estate.Link(pair.from, pair.to, peered.contains(pair), between));
                 }
             }
         }
@@ -47,6 +36,24 @@ final class Links {
     }
 
     private record Pair(RegionName from, RegionName to) {
+        /// Those that go from one of the two to the other.
+        Estate.Copies of(Estate.Copies all) {
+            return new Estate.Copies(
+                    all.backups().stream()
+                            .filter(copy -> isOf(copy.of().region(), copy.to()))
+                            .toList(),
+                    all.tables().stream()
+                            .filter(copy -> isOf(copy.from(), copy.to()))
+                            .toList(),
+                    all.mirrors().stream()
+                            .filter(mirror ->
+                                    isOf(mirror.from().region(), mirror.to().region()))
+                            .toList(),
+                    all.followings().stream()
+                            .filter(one -> isOf(one.leader(), one.follower()))
+                            .toList());
+        }
+
         /// Whether something that leads from one region to another is of this pair.
         boolean isOf(RegionName source, RegionName target) {
             return (source.equals(from) && target.equals(to)) || (source.equals(to) && target.equals(from));

@@ -13,10 +13,12 @@ final class Parts {
     private final Caches caches;
     private final Tables tables;
     private final Buckets buckets;
+    private final MessageLogs logs;
+    private final Searches searches;
+    private final VolumeBackups volumes;
     private final Clusters clusters;
     private final Workloads workloads;
-    private final List<Database.Copy> backups;
-    private final List<Table.Copy> copies;
+    private final Estate.Copies copies;
     private final List<Entrance> entrances;
     private final String suffix;
 
@@ -29,10 +31,13 @@ final class Parts {
         this.caches = new Caches(meant, ledger);
         this.tables = new Tables(meant, ledger);
         this.buckets = new Buckets(meant, ledger, suffix);
+        this.logs = new MessageLogs(meant, ledger);
+        this.searches = new Searches(meant, ledger);
+        this.volumes = new VolumeBackups(meant, ledger);
         this.clusters = new Clusters(ledger);
         this.workloads = new Workloads(meant, ledger);
-        this.backups = databases.copies(estate);
-        this.copies = tables.copies(estate);
+        this.copies = new Estate.Copies(
+                databases.copies(estate), tables.copies(estate), logs.mirrors(estate), searches.followings(estate));
         this.entrances = new Entrances(meant, ledger).all();
         this.suffix = suffix;
     }
@@ -43,7 +48,10 @@ final class Parts {
                 caches.in(region, estate),
                 tables.in(region, estate),
                 tables.names(region, estate),
-                buckets.in(region, estate));
+                buckets.in(region, estate),
+                logs.in(region, estate),
+                searches.in(region, estate),
+                volumes.in(region, estate));
     }
 
     /// @param zones over how many zones the region's network spreads
@@ -59,12 +67,16 @@ final class Parts {
 
     /// Whether a region gets copies of what others have.
     boolean isTarget(RegionName region) {
-        return backups.stream().anyMatch(copy -> copy.to().equals(region))
-                || copies.stream().anyMatch(copy -> copy.to().equals(region));
+        return copies.backups().stream().anyMatch(copy -> copy.to().equals(region))
+                || copies.tables().stream().anyMatch(copy -> copy.to().equals(region));
     }
 
     List<Estate.Link> links() {
-        return new Links(ledger).of(backups, copies);
+        return new Links(ledger).of(copies);
+    }
+
+    List<VolumeBackup.Copies> volumes() {
+        return volumes.copies(estate);
     }
 
     List<Bucket.Stream> streams() {

@@ -64,22 +64,35 @@ public record Site(
     ///
     /// @param tables those that have their first place here
     /// @param tableNames of all tables that are here, their copies too, by store
+    /// @param volumes that are backed up here, or whose backups are copied to here
     public record Stores(
             List<Database> databases,
             List<Cache> caches,
             List<Table> tables,
             SequencedMap<String, String> tableNames,
-            List<Bucket> buckets) {
+            List<Bucket> buckets,
+            List<MessageLog> logs,
+            List<Search> searches,
+            List<VolumeBackup> volumes) {
         public Stores {
             databases = List.copyOf(databases);
             caches = List.copyOf(caches);
             tables = List.copyOf(tables);
             tableNames = new LinkedHashMap<>(tableNames);
             buckets = List.copyOf(buckets);
+            logs = List.copyOf(logs);
+            searches = List.copyOf(searches);
+            volumes = List.copyOf(volumes);
         }
 
         boolean isEmpty() {
-            return databases.isEmpty() && caches.isEmpty() && tables.isEmpty() && buckets.isEmpty();
+            return databases.isEmpty()
+                    && caches.isEmpty()
+                    && tables.isEmpty()
+                    && buckets.isEmpty()
+                    && logs.isEmpty()
+                    && searches.isEmpty()
+                    && volumes.isEmpty();
         }
     }
 

@@ -4,7 +4,10 @@ import dev.meridian.estate.Cache;
 import dev.meridian.estate.Cluster;
 import dev.meridian.estate.Database;
 import dev.meridian.estate.Estate;
+import dev.meridian.estate.MessageLog;
+import dev.meridian.estate.Search;
 import dev.meridian.estate.Site;
+import dev.meridian.estate.VolumeBackup;
 import dev.meridian.terraform.Root;
 import dev.meridian.units.RegionName;
 import java.util.List;
@@ -35,6 +38,7 @@ final class ReadMe {
                         .map(root -> "1. `terraform/" + root.path() + "`\n")
                         .collect(Collectors.joining())
                 + "\nA root needs no region that it is not about: each can be planned while another region is down.\n\n"
+                + ByHand.text(estate)
                 + "## Where the states are\n\n"
                 + estate.states().buckets().keySet().stream()
                         .map(region -> state(estate, region))
@@ -50,9 +54,12 @@ final class ReadMe {
         String rows = Stream.of(
                         estate.sites().values().stream().flatMap(ReadMe::parts),
                         estate.links().stream()
-                                .flatMap(link -> link.tables().stream())
+                                .flatMap(link -> link.copies().tables().stream())
                                 .map(copy ->
-                                        row(copy.table().store(), copy.to(), "a copy of the table in " + copy.from())))
+                                        row(copy.table().store(), copy.to(), "a copy of the table in " + copy.from())),
+                        estate.links().stream()
+                                .flatMap(link -> link.copies().mirrors().stream())
+                                .map(mirror -> row(mirror.store(), mirror.to().region(), mirror(mirror))))
                 .flatMap(Function.identity())
                 .collect(Collectors.joining());
         return rows.isEmpty() ? "" : "\n| part | region | what is there |\n|---|---|---|\n" + rows;
@@ -69,7 +76,10 @@ final class ReadMe {
                         site.stores().tables().stream()
                                 .map(one -> row(one.store(), site.region(), "DynamoDB table `" + one.name() + "`")),
                         site.stores().buckets().stream()
-                                .map(one -> row(one.store(), site.region(), "S3 bucket `" + one.name() + "`")))
+                                .map(one -> row(one.store(), site.region(), "S3 bucket `" + one.name() + "`")),
+                        site.stores().logs().stream().map(one -> row(one.store(), site.region(), messages(one))),
+                        site.stores().searches().stream().map(one -> row(one.store(), site.region(), search(one))),
+                        site.stores().volumes().stream().map(one -> row(one.store(), site.region(), volumes(one))))
                 .flatMap(Function.identity());
     }
 
@@ -98,6 +108,37 @@ final class ReadMe {
     private static String cache(Cache cache) {
         return "Valkey " + cache.version() + (cache.isCluster() ? " in cluster mode" : "") + ", in " + cache.zones()
                 + (cache.zones() == 1 ? " zone" : " zones");
+    }
+
+    private static String messages(MessageLog log) {
+        return "Kafka " + log.version() + " on 3 × " + log.size().text()
+                + (log.topics().isEmpty()
+                        ? ", topics by the services that use it"
+                        : ": "
+                                + log.topics().stream()
+                                        .map(topic -> topic.name() + " (" + topic.partitions() + " partitions, "
+                                                + topic.keep().toHours() + " h)")
+                                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String mirror(MessageLog.Mirror mirror) {
+        return "a mirror of " + mirror.from().region() + " (MSK Replicator), "
+                + (mirror.keepsNames()
+                        ? "in topics of the same name"
+                        : "in topics whose names begin with whose they are");
+    }
+
+    private static String search(Search search) {
+        return "OpenSearch " + search.version() + " on " + search.zones() + " × "
+                + search.node().text() + ", "
+                + search.gibibytes() + " GiB each"
+                + search.leader().map(leader -> ", to follow " + leader).orElse("");
+    }
+
+    private static String volumes(VolumeBackup backup) {
+        return "vault `" + backup.vault() + "`: backups for " + backup.daysKept()
+                + " days of volumes that are marked `volume: " + backup.tag() + "`"
+                + (backup.isCopied() ? ", and copies of those of other regions" : "");
     }
 
     private static String row(String store, RegionName region, String what) {

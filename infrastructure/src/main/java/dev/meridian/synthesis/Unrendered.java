@@ -34,6 +34,7 @@ final class Unrendered {
             + "|jurisdiction|capacity.*|overrides\\.(objectives|cost).*|onlyIn.*)"
             + "|services\\.[^.]+\\.(dependsOn|application|shared|onlyIn).*"
             + "|data\\.[^.]+\\.(objectives|application|holds|keepIn|onlyIn|reads).*"
+            + "|data\\.[^.]+\\.topics\\.[^.]+\\.holds.*"
             + "|traffic\\.(users|clients|controlIn).*");
 
     private Unrendered() {}

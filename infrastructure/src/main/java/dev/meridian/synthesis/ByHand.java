@@ -1,0 +1,87 @@
+package dev.meridian.synthesis;
+
+import dev.meridian.estate.Estate;
+import dev.meridian.estate.Search;
+import dev.meridian.estate.Site;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/// What the folder asks of people beside applying it, with its own names: what no provider of Terraform can set.
+final class ByHand {
+    private static final String STOPPING = "A follower takes writes of its own when each of its indices has stopped "
+            + "following:\n`ask`, its region, `POST`, `_replication/`, the index and `/_stop`, with `{}`. It cannot go on "
+            + "after that: an index that\nis to follow again is deleted first.\n\n";
+
+    private ByHand() {}
+
+    /// Empty where there is nothing.
+    static String text(Estate estate) {
+        SequencedMap<String, Search> searches = new LinkedHashMap<>();
+        estate.sites()
+                .values()
+                .forEach(site -> site.stores().searches().forEach(one -> searches.putIfAbsent(one.store(), one)));
+        boolean hasVolumes = estate.sites().values().stream()
+                .anyMatch(site -> !site.stores().volumes().isEmpty());
+        StringBuilder text = new StringBuilder();
+        searches.values().forEach(search -> text.append(search(estate, search)));
+        if (hasVolumes) {
+            text.append(
+                    "Volumes are backed up if they are marked with the tag of the table above: whoever makes one marks "
+                            + "it\n(a storage class of the EBS driver does so by `tagSpecification_1`).\n\n");
+        }
+        return text.isEmpty() ? "" : "## Beside that\n\n" + text;
+    }
+
+    private static String search(Estate estate, Search search) {
+        return "**" + search.store() + "**: an account has one role by which OpenSearch Service gets into networks. "
+                + "Where yours has it,\n`terraform/bootstrap` says so, and takes it over:\n\n```sh\n"
+                + "terraform import aws_iam_service_linked_role.opensearch \\\n"
+                + "  \"$(aws iam get-role --role-name AWSServiceRoleForAmazonOpenSearchService --query Role.Arn "
+                + "--output text)\"\n```\n\n"
+                + "What a service may do within a domain, the domain decides. From a machine that reaches it, as the role\n`"
+                + search.owner() + "`:\n\n```sh\n"
+                + "ACCOUNT=$(aws sts get-caller-identity --query Account --output text)\n"
+                + "ask() {\n"
+                + "  HOST=$(aws opensearch describe-domain --region \"$1\" --domain-name " + search.name()
+                + " --query DomainStatus.Endpoints.vpc --output text)\n"
+                + "  curl -sS -X \"$2\" --aws-sigv4 \"aws:amz:$1:es\" --user \"$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY\" \\\n"
+                + "    -H \"x-amz-security-token: $AWS_SESSION_TOKEN\" -H \"content-type: application/json\" \\\n"
+                + "    -d \"$4\" \"https://$HOST/_plugins/$3\"\n"
+                + "}\n"
+                + estate.sites().values().stream()
+                        .filter(site -> site.stores().searches().stream()
+                                .anyMatch(one -> one.store().equals(search.store())))
+                        .map(site -> services(site, search))
+                        .collect(Collectors.joining())
+                + followers(estate, search)
+                + "```\n\n"
+                + (search.isFollowed() ? STOPPING : "");
+    }
+
+    private static String services(Site site, Search search) {
+        String roles = site.services().stream()
+                .filter(service -> service.stores().contains(search.store()))
+                .map(service -> "\\\"arn:aws:iam::$ACCOUNT:role/" + site.name() + "-" + service.name() + "\\\"")
+                .collect(Collectors.joining(", "));
+        return roles.isEmpty()
+                ? ""
+                : "ask " + site.region() + " PUT _security/api/roles/services '{\"cluster_permissions\": "
+                        + "[\"cluster_composite_ops\"], \"index_permissions\": [{\"index_patterns\": [\"*\"], "
+                        + "\"allowed_actions\": [\"crud\", \"create_index\"]}]}'\n"
+                        + "ask " + site.region()
+                        + " PUT _security/api/rolesmapping/services \"{\\\"backend_roles\\\": ["
+                        + roles + "]}\"\n";
+    }
+
+    /// Each is told to follow every index, those that are there and those that will be.
+    private static String followers(Estate estate, Search search) {
+        return estate.links().stream()
+                .flatMap(link -> link.copies().followings().stream())
+                .filter(one -> one.store().equals(search.store()))
+                .map(one -> "ask " + one.follower() + " POST _replication/_autofollow '{\"leader_alias\": \""
+                        + one.leader() + "\", \"name\": \"all\", \"pattern\": \"*\", \"use_roles\": "
+                        + "{\"leader_cluster_role\": \"all_access\", \"follower_cluster_role\": \"all_access\"}}'\n")
+                .collect(Collectors.joining());
+    }
+}
