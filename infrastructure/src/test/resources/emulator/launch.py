@@ -6,15 +6,22 @@ ask: a test that passes here has shown that calls and their order are right, not
 import json
 import sys
 import uuid
+from urllib.parse import unquote
 
 from moto.applicationautoscaling import responses as scaling
+from moto.backup import responses as backups
 from moto.cloudtrail import models as trails
 from moto.ec2.models import launch_templates as templates
 from moto.ec2.models import managed_prefixes as prefixes
+from moto.ec2.models import security_groups as groups
 from moto.ecs import responses as containers
 from moto.eks import models as clusters
 from moto.eks import responses as answered
 from moto.iam.access_control import PermissionResult
+from moto.kafka import models as streams
+from moto.kafka import responses as streaming
+from moto.kafka import urls as paths
+from moto.kafka.exceptions import NotFoundException
 from moto.kms import models as kms
 from moto.rds import models as databases
 from moto.s3 import models as buckets
@@ -199,6 +206,86 @@ def create_default_pls(self):
 
 
 prefixes.ManagedPrefixListBackend.create_default_pls = create_default_pls
+# A Kafka never becomes ready and has no name in its ARN; whom to call, how networks get to it and that it is gone is not
+# told; what nobody has set is told as if somebody had.
+streams.FakeKafkaCluster._generate_arn = lambda self: (
+    f"arn:aws:kafka:{self.region_name}:{self.account_id}:cluster/{self.cluster_name}/{self.cluster_id}-1"
+)
+_streamed = streams.FakeKafkaCluster.__init__
+
+
+def streamed(self, *given, **asked):
+    _streamed(self, *given, **{**asked, "state": "ACTIVE"})
+
+
+streams.FakeKafkaCluster.__init__ = streamed
+
+
+def described(name):
+    describe = getattr(streams.KafkaBackend, name)
+
+    def answer(self, cluster_arn):
+        if cluster_arn not in self.clusters:
+            raise NotFoundException(f"no {cluster_arn}")
+        told = describe(self, cluster_arn)
+        if self.clusters[cluster_arn].configuration_info is None:
+            for part in (told, told.get("provisioned", {})):
+                part.get("currentBrokerSoftwareInfo", {}).pop("configurationArn", None)
+                part.get("currentBrokerSoftwareInfo", {}).pop("configurationRevision", None)
+        for part in (told, told.get("provisioned", {})):
+            if not part.get("openMonitoring"):
+                part.pop("openMonitoring", None)
+        return told
+
+    return answer
+
+
+for name in ("describe_cluster", "describe_cluster_v2"):
+    setattr(streams.KafkaBackend, name, described(name))
+
+
+def listed(self):
+    wanted = self._get_param("clusterNameFilter")
+    found = [self.kafka_backend.describe_cluster(arn) for arn in self.kafka_backend.clusters]
+    return json.dumps({"clusterInfoList": [one for one in found if wanted in (None, one["clusterName"])]})
+
+
+def bootstrapped(self):
+    return json.dumps({"bootstrapBrokerStringSaslIam": "b-1.kafka.invalid:9098"})
+
+
+def connected(self):
+    arn = unquote(self.parsed_url.path.split("/clusters/")[-1].removesuffix("/connectivity"))
+    cluster = self.kafka_backend.clusters[arn]
+    known = cluster.broker_node_group_info.get("connectivityInfo", {})
+    cluster.broker_node_group_info["connectivityInfo"] = {**known, **self._get_param("connectivityInfo")}
+    cluster.current_version = "2.0"
+    return json.dumps({"clusterArn": arn, "clusterOperationArn": arn.replace(":cluster/", ":cluster-operation/")})
+
+
+def operated(self):
+    arn = unquote(self.parsed_url.path.split("/operations/")[-1])
+    told = {"operationArn": arn, "operationState": "UPDATE_COMPLETE", "clusterArn": arn}
+    return json.dumps({"clusterOperationInfo": told})
+
+
+streaming.KafkaResponse.list_clusters = listed
+streaming.KafkaResponse.get_bootstrap_brokers = bootstrapped
+streaming.KafkaResponse.update_connectivity = connected
+streaming.KafkaResponse.describe_cluster_operation = operated
+paths.url_paths["{0}/v1/operations/(?P<operation>.+)$"] = streaming.KafkaResponse.dispatch
+
+# What a rule is for is told only of rules about addresses.
+groups.SecurityGroupRule.description = property(
+    lambda self: self.ip_range.get("Description") or self.source_group.get("Description")
+)
+
+# Tags of backups are asked for by an address that ends otherwise.
+def tagged(self):
+    return json.dumps({"Tags": self.backup_backend.list_tags(unquote(self.path.rstrip("/").split("/")[-1]))})
+
+
+backups.BackupResponse.list_tags = tagged
 
 from moto.server import main
 

@@ -135,9 +135,10 @@ class ASynthesisTest {
         String page = Written.example("pyairtable").get("UNRENDERED.md");
         assertThat(page)
                 .contains(
-                        "| `data.events.replication.partitioning` | `same` |",
+                        "| `data.events.replication.via` | `mirrormaker-2` | MSK Replicator mirrors in its place",
                         "| `data.tables.replication.conflicts` | `[custom]` |")
-                .doesNotContain("`data.tables.version`", "`data.tables.limits")
+                .doesNotContain(
+                        "`data.tables.version`", "`data.tables.limits", "`data.events.topics", "`data.events.limits")
                 .doesNotContain("`network.acls`")
                 .doesNotContain("`objectives.")
                 .doesNotContain("`claims.");

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class AnAppliedEstateTest {
     /// What the emulator does not know at all: planned, and not applied.
     static final List<String> PLANNED_ONLY = List.of(
+            "aws_backup_selection",
             "aws_budgets_budget",
             "aws_cloudfront_cache_policy",
             "aws_cloudfront_distribution",
@@ -49,6 +50,10 @@ class AnAppliedEstateTest {
             "aws_elasticache_subnet_group",
             "aws_elasticache_user",
             "aws_elasticache_user_group",
+            "aws_msk_replicator",
+            "aws_opensearch_domain",
+            "aws_opensearch_inbound_connection_accepter",
+            "aws_opensearch_outbound_connection",
             "aws_xray_sampling_rule");
 
     private static final Pattern VPC = Pattern.compile("<vpcId>(vpc-[0-9a-f]+)</vpcId>");

@@ -41,6 +41,39 @@ data "aws_iam_policy_document" "service_genai_demo" {
       "arn:${data.aws_partition.current.partition}:rds-db:ap-east-2:${data.aws_caller_identity.current.account_id}:dbuser:${aws_db_instance.main.resource_id}/genai-demo",
     ]
   }
+
+  statement {
+    sid     = "EventsConnect"
+    actions = ["kafka-cluster:Connect", "kafka-cluster:WriteDataIdempotently"]
+
+    resources = [
+      "arn:${data.aws_partition.current.partition}:kafka:ap-east-2:${data.aws_caller_identity.current.account_id}:cluster/genai-demo-ap-east-2-events/*",
+    ]
+  }
+
+  statement {
+    sid     = "EventsGroups"
+    actions = ["kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"]
+
+    resources = [
+      "arn:${data.aws_partition.current.partition}:kafka:ap-east-2:${data.aws_caller_identity.current.account_id}:group/genai-demo-ap-east-2-events/*/genai-demo*",
+    ]
+  }
+
+  statement {
+    sid = "Events"
+
+    actions = [
+      "kafka-cluster:CreateTopic",
+      "kafka-cluster:DescribeTopic",
+      "kafka-cluster:ReadData",
+      "kafka-cluster:WriteData",
+    ]
+
+    resources = [
+      "arn:${data.aws_partition.current.partition}:kafka:ap-east-2:${data.aws_caller_identity.current.account_id}:topic/genai-demo-ap-east-2-events/*/*",
+    ]
+  }
 }
 
 resource "aws_iam_role_policy" "service_genai_demo" {
