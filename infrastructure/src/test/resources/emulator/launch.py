@@ -275,10 +275,18 @@ streaming.KafkaResponse.update_connectivity = connected
 streaming.KafkaResponse.describe_cluster_operation = operated
 paths.url_paths["{0}/v1/operations/(?P<operation>.+)$"] = streaming.KafkaResponse.dispatch
 
-# What a rule is for is told only of rules about addresses.
-groups.SecurityGroupRule.description = property(
-    lambda self: self.ip_range.get("Description") or self.source_group.get("Description")
-)
+# What a rule is for is told of addresses only, not of groups and lists.
+_rule = groups.SecurityGroupRule.__init__
+
+
+def rule(self, *asked, **also):
+    _rule(self, *asked, **also)
+    about = [one for one in (*asked, *also.values()) if isinstance(one, dict) and "Description" in one]
+    self.said = about[0]["Description"] if about else None
+
+
+groups.SecurityGroupRule.__init__ = rule
+groups.SecurityGroupRule.description = property(lambda self: self.said)
 
 # Tags of backups are asked for by an address that ends otherwise.
 def tagged(self):

@@ -16,6 +16,7 @@ final class Book {
                     Cdns.RULES,
                     Databases.RULES,
                     Buckets.RULES,
+                    Streams.RULES,
                     Machines.RULES,
                     Grants.RULES,
                     Records.RULES)
@@ -28,6 +29,7 @@ final class Book {
                     Cdns.REASONS,
                     Databases.REASONS,
                     Buckets.REASONS,
+                    Streams.REASONS,
                     Machines.REASONS,
                     Grants.REASONS,
                     Records.REASONS)

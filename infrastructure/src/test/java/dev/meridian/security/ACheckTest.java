@@ -34,7 +34,8 @@ class ACheckTest {
             traffic: {entrances: {web: {host: shop.acme.test, route: [latency, health]}}}
             data: {orders: {kind: postgresql, runs: provider, zones: 1, backup: {keep: 1d}},
               files: {kind: object},
-              sessions: {kind: redis, runs: provider, zones: 1}}
+              sessions: {kind: redis, runs: provider, zones: 1},
+              find: {kind: opensearch, runs: provider, zones: 1}}
             observability: {logs: {keep: 30d}}
             """;
 

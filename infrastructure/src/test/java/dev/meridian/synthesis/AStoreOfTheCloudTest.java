@@ -45,6 +45,7 @@ class AStoreOfTheCloudTest {
         assertThat(changed)
                 .containsExactly(
                         "README.md",
+                        "SECURITY.md",
                         "UNRENDERED.md",
                         "meridian.lock",
                         "terraform/ORDER",
