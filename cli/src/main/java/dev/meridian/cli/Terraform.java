@@ -1,7 +1,7 @@
 package dev.meridian.cli;
 
+import dev.meridian.twin.Trees;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,14 +78,7 @@ final class Terraform implements AutoCloseable {
 
     private void end() {
         running.forEach(Process::destroy);
-        try (Stream<Path> files = Files.list(notes)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(notes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Trees.delete(notes);
     }
 
     @Override

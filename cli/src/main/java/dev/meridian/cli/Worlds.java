@@ -12,12 +12,14 @@ import java.util.Optional;
 /// error. Whoever interrupts gets what those that were lived show.
 final class Worlds implements AutoCloseable {
     /// A little of each world outlives the nursery and is garbage all the same, and a heap grows before it is
-    /// collected: 100,000 worlds took 500 MB of which 20 were in use. Collecting all of it takes 0.1 s.
-    private static final int COLLECTED_AFTER = 10_000;
+    /// collected: 100,000 small worlds took 500 MB of which 20 were in use, 10,000 large ones 5.8 GB. So all of
+    /// it is collected once there is this much, which takes 0.1 s.
+    private static final long COLLECTED_AT = 384L << 20;
 
     private final long first;
     private final int count;
     private final Series all = new Series();
+    private long most = COLLECTED_AT;
     private final Progress progress = new Progress();
     private final Interruption interruption = Interruption.expected();
 
@@ -35,9 +37,7 @@ final class Worlds implements AutoCloseable {
                 first, count, interruption::hasCome, seed -> Simulation.live(scene, guards, faults, seed), result -> {
                     series.add(result);
                     all.add(result);
-                    if (series.worlds() % COLLECTED_AFTER == 0) {
-                        System.gc();
-                    }
+                    collect();
                     progress.showNowAndThen(() -> String.format(
                             Locale.ROOT,
                             "%s: %,d of %,d worlds, %,d moves, %,d violations",
@@ -56,6 +56,15 @@ final class Worlds implements AutoCloseable {
                     scene.policy().application()));
         }
         return Optional.of(series).filter(some -> some.worlds() > 0);
+    }
+
+    /// What is in use after that is what it needs; a topology that needs more than this is collected less often.
+    private void collect() {
+        Runtime runtime = Runtime.getRuntime();
+        if (runtime.totalMemory() - runtime.freeMemory() > most) {
+            System.gc();
+            most = Math.max(COLLECTED_AT, 3 * (runtime.totalMemory() - runtime.freeMemory()));
+        }
     }
 
     /// Of all applications together.
