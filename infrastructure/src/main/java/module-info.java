@@ -4,6 +4,7 @@ module dev.meridian.infrastructure {
     requires static transitive org.jspecify;
     requires transitive dev.meridian.blueprint;
     requires tools.jackson.core;
+    requires org.snakeyaml.engine;
     requires tools.jackson.databind;
 
     exports dev.meridian.synthesis;

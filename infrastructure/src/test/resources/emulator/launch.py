@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from moto.applicationautoscaling import responses as scaling
 from moto.backup import responses as backups
 from moto.cloudtrail import models as trails
+from moto.ec2 import models as networks
 from moto.ec2.models import launch_templates as templates
 from moto.ec2.models import managed_prefixes as prefixes
 from moto.ec2.models import security_groups as groups
@@ -151,6 +152,29 @@ def remembering(owner, name, settings):
 
 for (owner, name), settings in _FORGOTTEN.items():
     setattr(owner, name, remembering(owner, name, settings))
+
+# A cluster has no group of rules of its own, to which others could be let in.
+_cluster = clusters.EKSBackend.create_cluster
+_without = clusters.EKSBackend.delete_cluster
+
+
+def create_cluster(self, **asked):
+    network = networks.ec2_backends[self.account_id][self.region_name]
+    subnet = network.get_subnet(asked["resources_vpc_config"]["subnetIds"][0])
+    group = network.create_security_group("eks-" + asked["name"], "EKS", vpc_id=subnet.vpc_id)
+    asked["resources_vpc_config"]["clusterSecurityGroupId"] = group.id
+    return _cluster(self, **asked)
+
+
+def delete_cluster(self, name):
+    gone = _without(self, name)
+    network = networks.ec2_backends[self.account_id][self.region_name]
+    network.delete_security_group(group_id=gone.resources_vpc_config["clusterSecurityGroupId"])
+    return gone
+
+
+clusters.EKSBackend.create_cluster = create_cluster
+clusters.EKSBackend.delete_cluster = delete_cluster
 
 # The tags of a template are taken for tags of the machines that are made by it.
 _template = templates.LaunchTemplate.__init__

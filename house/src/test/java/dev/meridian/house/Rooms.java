@@ -29,6 +29,7 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             "security",
             "estate",
             "aws",
+            "kubernetes",
             "synthesis",
             "bounds",
             "assess",
@@ -49,7 +50,8 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             security    hcl terraform
             estate      units topology blueprint
             aws         units hcl provider terraform estate
-            synthesis   units topology blueprint terraform security estate aws
+            kubernetes  units estate
+            synthesis   units topology blueprint terraform security estate aws kubernetes
             bounds      units blueprint
             assess      units topology blueprint bounds
             raft        units

@@ -22,8 +22,13 @@ final class Eks {
     private static final List<String> NODE_POLICIES =
             List.of("AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy", "AmazonEC2ContainerRegistryPullOnly");
 
-    /// In the order in which a cluster needs them.
-    private static final List<String> ADDONS = List.of("vpc-cni", "kube-proxy", "coredns", "eks-pod-identity-agent");
+    /// In the order in which a cluster needs them; the last one counts how busy copies of services are (EKS user
+    /// guide, community add-ons, 2026-11).
+    private static final List<String> ADDONS =
+            List.of("vpc-cni", "kube-proxy", "coredns", "eks-pod-identity-agent", "metrics-server");
+
+    /// The one that holds copies to what their network policies say, if it is told to.
+    private static final String NETWORKS = "vpc-cni";
 
     private static final int DISK_GIBIBYTES = 50;
 
@@ -87,9 +92,10 @@ final class Eks {
                 .map(group -> reference("aws_eks_node_group." + Setup.label(group.name())))
                 .toArray(Expression[]::new);
         blocks.add(Block.resource("aws_eks_addon", "main")
-                .set("for_each", Expression.call("toset", texts(ADDONS)))
+                .set("for_each", addons())
                 .set("cluster_name", reference("aws_eks_cluster.main.name"))
                 .set("addon_name", reference("each.key"))
+                .set("configuration_values", reference("each.value"))
                 .set(
                         "resolve_conflicts_on_create",
                         Expression.text("OVERWRITE"),
@@ -97,6 +103,19 @@ final class Eks {
                 .set("resolve_conflicts_on_update", "PRESERVE")
                 .set("depends_on", sequence(groups)));
         return blocks;
+    }
+
+    /// What each is told; most are told nothing.
+    private static Expression addons() {
+        SequencedMap<String, Expression> settings = new LinkedHashMap<>();
+        settings.put("enableNetworkPolicy", Expression.text("true"));
+        SequencedMap<String, Expression> addons = new LinkedHashMap<>();
+        ADDONS.forEach(addon -> addons.put(
+                addon,
+                addon.equals(NETWORKS)
+                        ? Expression.call("jsonencode", Expression.mapping(settings))
+                        : reference("null")));
+        return Expression.mapping(addons);
     }
 
     private List<Block> group(Cluster.Nodes group) {

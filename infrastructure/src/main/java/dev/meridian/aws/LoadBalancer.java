@@ -221,7 +221,7 @@ final class LoadBalancer {
 
     private static Block target(String estate, Entrance entrance, String label) {
         Block target = Block.resource("aws_lb_target_group", label)
-                .set("name", estate + "-" + entrance.name())
+                .set("name", entrance.targets(estate))
                 .set("vpc_id", reference("aws_vpc.main.id"))
                 .set("target_type", "ip")
                 .set("port", entrance.port())

@@ -38,6 +38,28 @@ final class Policies {
                         .with(service(Expression.text(service))));
     }
 
+    /// A statement by which what runs as one account of this cluster takes on a role, and nothing else: see
+    /// [#association]. The cluster says in tags whom it asks for (EKS user guide, pod identity roles, 2026-11).
+    static Block takenOnByPods(String namespace, String account) {
+        String tag = "aws:RequestTag/";
+        return Block.of("statement")
+                .set("actions", texts(List.of("sts:AssumeRole", "sts:TagSession")))
+                .with(service(Expression.text("pods.eks.amazonaws.com")))
+                .with(condition(
+                        "StringEquals", tag + "eks-cluster-name", Expression.reference("aws_eks_cluster.main.name")))
+                .with(condition("StringEquals", tag + "kubernetes-namespace", Expression.text(namespace)))
+                .with(condition("StringEquals", tag + "kubernetes-service-account", Expression.text(account)));
+    }
+
+    /// That an account of the cluster has the role of this label, and no other has.
+    static Block association(String label, String namespace, String account) {
+        return Block.resource("aws_eks_pod_identity_association", label)
+                .set("cluster_name", Expression.reference("aws_eks_cluster.main.name"))
+                .set("namespace", namespace)
+                .set("service_account", account)
+                .set("role_arn", Expression.reference("aws_iam_role." + label + ".arn"));
+    }
+
     /// The same with its role.
     static List<Block> role(String label, String name, String service) {
         String document = label + "_taken_on";

@@ -68,6 +68,10 @@ final class Region {
             files.put("nodes.tf", Eks.nodes(site, cluster));
             files.put("services.tf", ServiceRoles.of(site, estate.name()));
         });
+        estate.fleet().filter(_ -> site.cluster().isPresent()).ifPresent(fleet -> {
+            put(files, "controllers.tf", Controllers.of(site, fleet));
+            put(files, "told.tf", Told.of(site, fleet));
+        });
         if (site.compute().isServerless()) {
             files.put("cluster.tf", Fargate.cluster(site));
             for (Workload service : site.services()) {
@@ -75,6 +79,12 @@ final class Region {
                         .ifPresent(image ->
                                 files.put("service-" + service.name() + ".tf", Fargate.service(site, service, image)));
             }
+        }
+    }
+
+    private static void put(SequencedMap<String, List<Block>> files, String name, List<Block> blocks) {
+        if (!blocks.isEmpty()) {
+            files.put(name, blocks);
         }
     }
 

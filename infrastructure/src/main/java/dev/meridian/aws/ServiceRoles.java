@@ -12,7 +12,9 @@ import dev.meridian.hcl.Block;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The roles of services in a cluster: each service account takes on its own, and no other does.
+/// The roles of services in a cluster: each service account takes on its own, and no other does. It is told to the
+/// cluster here, so that no manifest has the number of an account in it; one that names the role itself, by an
+/// annotation, may take it on as well.
 final class ServiceRoles {
     private ServiceRoles() {}
 
@@ -32,6 +34,7 @@ final class ServiceRoles {
         String name = site.name() + "-" + service.name();
         List<Block> blocks = new ArrayList<>();
         blocks.add(Block.data("aws_iam_policy_document", label + "_taken_on")
+                .with(Policies.takenOnByPods(namespace, service.name()))
                 .with(Block.of("statement")
                         .set("actions", texts(List.of("sts:AssumeRoleWithWebIdentity")))
                         .with(Block.of("principals")
@@ -43,6 +46,7 @@ final class ServiceRoles {
                 .set("name", name)
                 .set("assume_role_policy", reference("data.aws_iam_policy_document." + label + "_taken_on.json")));
         blocks.addAll(Policies.attached(label, name, Access.of(site, service)));
+        blocks.add(Policies.association(label, namespace, service.name()));
         return blocks;
     }
 

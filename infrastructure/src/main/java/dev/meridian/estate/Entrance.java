@@ -61,6 +61,13 @@ public record Entrance(
         return cdn.isPresent() && choices.size() > 1 && choices.getFirst().policy() != Policy.GEOLOCATION;
     }
 
+    /// What leads from a load balancer to the copies of its service, by a name that it has in each region.
+    ///
+    /// @param estate what everything begins with
+    public String targets(String estate) {
+        return estate + "-" + name;
+    }
+
     /// One record of the name.
     ///
     /// @param policy by which the record is chosen

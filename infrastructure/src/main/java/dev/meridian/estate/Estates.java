@@ -93,6 +93,7 @@ public final class Estates {
                         parts.bucket("pages"),
                         parts.bucket("records"),
                         new Watches(meant, ledger).one(),
+                        new Fleets(name, meant, ledger).of(sites),
                         states,
                         new Estate.Coverage(ledger.rendered(), ledger.left()))),
                 List.of());

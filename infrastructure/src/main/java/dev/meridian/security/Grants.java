@@ -7,6 +7,7 @@ import static dev.meridian.security.Condition.is;
 import static dev.meridian.security.Condition.isOrSilent;
 import static dev.meridian.security.Condition.lacks;
 import static dev.meridian.security.Condition.leads;
+import static dev.meridian.security.Condition.matches;
 import static dev.meridian.security.Condition.said;
 import static dev.meridian.security.Condition.silent;
 
@@ -19,6 +20,7 @@ final class Grants {
     private static final String ATTACHED = "aws_iam_role_policy_attachment";
     private static final String POLICY = "aws_iam_role_policy";
     private static final String KEY = "aws_kms_key";
+    private static final String PARAMETER = "aws_ssm_parameter";
     private static final String SECRET = "aws_secretsmanager_secret";
 
     private static final String GITHUB = "token\\.actions\\.githubusercontent\\.com:.*";
@@ -27,6 +29,11 @@ final class Grants {
     private static final Condition DENIES = is("effect", "Deny");
     private static final Condition NAMES_ACTIONS = lacks("actions", "*");
     private static final Condition NAMES_RESOURCES = lacks("resources", "*");
+
+    /// What has no resource that could be named (service authorization reference, 2026-11).
+    private static final Condition LOOKS = matches("actions", "[a-z0-9]+:Describe\\w+", "s3:GetObject");
+
+    private static final Condition IS_LIMITED = any(DENIES, NAMES_RESOURCES, LOOKS);
 
     static final List<Rule> RULES = List.of(
             Rule.of("CKV_AWS_60", ROLE, each("assume_role_policy", lacks("principals.identifiers", "*"))),
@@ -41,11 +48,13 @@ final class Grants {
             Rule.of(
                     "CKV_AWS_286 CKV_AWS_287 CKV_AWS_288 CKV_AWS_289 CKV_AWS_290 CKV_AWS_355",
                     POLICY,
-                    each("policy", any(DENIES, NAMES_RESOURCES))),
+                    each("policy", IS_LIMITED)),
             Rule.of(
                     "AWS-0057",
                     POLICY,
-                    each("policy", any(DENIES, all(lacks("actions", ".*\\*.*", "s3:Get*"), NAMES_RESOURCES)))),
+                    each(
+                            "policy",
+                            any(DENIES, all(lacks("actions", ".*\\*.*", "s3:Get*"), any(NAMES_RESOURCES, LOOKS))))),
             Rule.of(
                     "AWS-0342",
                     POLICY,
@@ -58,8 +67,8 @@ final class Grants {
             Rule.of(
                     "CKV_AWS_107 CKV_AWS_108 CKV_AWS_110",
                     DOCUMENT,
-                    every(any(DENIES, NAMES_RESOURCES, lacks("actions", "(?!kms:).*", "s3:GetObject")))),
-            Rule.of("CKV_AWS_109 CKV_AWS_111 CKV_AWS_356", DOCUMENT, every(any(DENIES, NAMES_RESOURCES))),
+                    every(any(IS_LIMITED, lacks("actions", "(?!kms:).*", "s3:GetObject")))),
+            Rule.of("CKV_AWS_109 CKV_AWS_111 CKV_AWS_356", DOCUMENT, every(IS_LIMITED)),
             Rule.of(
                     "CKV_AWS_283",
                     DOCUMENT,
@@ -70,7 +79,10 @@ final class Grants {
             Rule.of("CKV_AWS_227", KEY, isOrSilent("is_enabled", "true")),
             Rule.of("CKV2_AWS_64", KEY, said("policy")),
             Rule.of("CKV_AWS_149 AWS-0098", SECRET, leads("kms_key_id", KEY)),
-            Rule.of("CKV2_AWS_57", SECRET, beside("aws_secretsmanager_secret_rotation", "secret_id")));
+            Rule.of("CKV2_AWS_57", SECRET, beside("aws_secretsmanager_secret_rotation", "secret_id")),
+            Rule.of("CKV_AWS_337", PARAMETER, leads("key_id", KEY)),
+            Rule.of("CKV2_AWS_34", PARAMETER, is("type", "SecureString")),
+            Rule.of("CKV2_AWS_36 AWS-0134", PARAMETER, new Condition.Without("data.http")));
 
     static final List<Reason> REASONS = List.of(
             Reason.of(
@@ -81,11 +93,17 @@ final class Grants {
                     "the number of the key, which is not known before the key is there"),
             Reason.of(
                     "CKV2_AWS_57",
-                    leads("kms_key_id", KEY),
+                    beside("aws_secretsmanager_secret_version", "secret_id"),
                     "RDS keeps and replaces the passwords of databases by itself, but not where another database follows. This is"
                             + " such a one: its owner makes the roles of services, which sign in with tokens of IAM. A new password"
                             + " comes with a higher `secret_string_wo_version`.",
-                    "`aws_secretsmanager_secret_rotation`, and a function in the network that can reach the database"));
+                    "`aws_secretsmanager_secret_rotation`, and a function in the network that can reach the database"),
+            Reason.of(
+                    "CKV2_AWS_57",
+                    leads("kms_key_id", KEY),
+                    "It is a secret that the file names: its value comes from whoever has it, and only they can make another."
+                            + " Services have a new one within a quarter of an hour, as a file.",
+                    "`aws_secretsmanager_secret_rotation`, and a function that knows how to make a new value"));
 
     private Grants() {}
 

@@ -15,11 +15,15 @@ import java.util.regex.Pattern;
 ///
 /// Files of Terraform are taken apart where `terraform fmt` begins a block: at a line that starts with a letter
 /// and ends with a brace, up to the next line that is a closing brace alone. Comments before a block are no part
-/// of it: a word that is explained better changes nothing that is built.
+/// of it: a word that is explained better changes nothing that is built. Manifests are taken apart into their
+/// documents.
 ///
 /// @param parts in the order in which they are written
 public record Difference(List<Part> parts) {
     private static final Pattern ROOT = Pattern.compile("terraform/(.+)/[^/]+\\.tf");
+    private static final Pattern MANIFESTS = Pattern.compile("(kubernetes/(?:base|overlays/[^/]+))/(.+)\\.yaml");
+    private static final Pattern KIND = Pattern.compile("(?m)^kind: (\\S+)$");
+    private static final Pattern NAME = Pattern.compile("(?m)^metadata:\n  name: (\\S+)$");
     private static final Pattern HEAD = Pattern.compile("([a-z_]+)((?: \"[^\"]*\")*) \\{(})?");
 
     /// What everything is that stands in no root.
@@ -85,14 +89,30 @@ public record Difference(List<Part> parts) {
         SequencedMap<String, SequencedMap<String, String>> roots = new LinkedHashMap<>();
         files.forEach((path, text) -> {
             Matcher matcher = ROOT.matcher(path);
+            Matcher manifests = MANIFESTS.matcher(path);
             if (matcher.matches()) {
                 roots.computeIfAbsent(matcher.group(1), _ -> new LinkedHashMap<>())
                         .putAll(blocks(text));
+            } else if (manifests.matches()) {
+                roots.computeIfAbsent(manifests.group(1), _ -> new LinkedHashMap<>())
+                        .putAll(documents(manifests.group(2), text));
             } else if (!path.equals(Lock.NAME)) {
                 roots.computeIfAbsent(BESIDE, _ -> new LinkedHashMap<>()).put(path, text);
             }
         });
         return roots;
+    }
+
+    /// The documents of a manifest by kind and name; what has no name of its own, by its file.
+    private static SequencedMap<String, String> documents(String file, String text) {
+        SequencedMap<String, String> documents = new LinkedHashMap<>();
+        for (String document : text.split("(?m)^---\n", -1)) {
+            Matcher kind = KIND.matcher(document);
+            Matcher name = NAME.matcher(document);
+            boolean isNamed = kind.find() && name.find();
+            documents.put(isNamed ? kind.group(1) + " " + name.group(1) : file, document);
+        }
+        return documents;
     }
 
     /// The blocks of a file by what people call them.

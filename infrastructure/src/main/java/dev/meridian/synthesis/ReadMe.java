@@ -37,6 +37,9 @@ final class ReadMe {
                         .skip(1)
                         .map(root -> "1. `terraform/" + root.path() + "`\n")
                         .collect(Collectors.joining())
+                + (estate.fleet().isEmpty()
+                        ? ""
+                        : "\nThen what the clusters run: [kubernetes/README.md](kubernetes/README.md).\n")
                 + "\nA root needs no region that it is not about: each can be planned while another region is down.\n\n"
                 + ByHand.text(estate)
                 + "## Where the states are\n\n"

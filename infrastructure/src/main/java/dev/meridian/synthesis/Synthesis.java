@@ -4,6 +4,7 @@ import dev.meridian.aws.AwsRoots;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Estates;
+import dev.meridian.kubernetes.Manifests;
 import dev.meridian.security.Security;
 import dev.meridian.terraform.Root;
 import dev.meridian.topology.Problem;
@@ -39,10 +40,16 @@ public final class Synthesis {
         List<Root> roots = AwsRoots.of(estate);
         files.put("README.md", ReadMe.of(file, estate, roots));
         files.put("UNRENDERED.md", Unrendered.page(file, said, estate));
-        files.put("SECURITY.md", Security.of(roots).sound().page(file));
+        files.put(
+                "SECURITY.md",
+                Security.of(roots).sound().page(file)
+                        + estate.fleet().map(_ -> Manifests.security()).orElse(""));
         String head =
                 "# Written by Meridian from " + file + ". A change belongs there; `meridian synth` writes it here.\n";
         roots.forEach(root -> root.texts(head).forEach((path, text) -> files.put("terraform/" + path, text)));
+        estate.fleet()
+                .ifPresent(fleet ->
+                        Manifests.of(fleet, head).forEach((path, text) -> files.put("kubernetes/" + path, text)));
         files.put(
                 "terraform/ORDER",
                 roots.stream().map(root -> root.path() + "\n").collect(Collectors.joining()));

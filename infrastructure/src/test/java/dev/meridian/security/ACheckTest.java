@@ -43,6 +43,12 @@ class ACheckTest {
     private static final String COUNTED =
             SMALL.replace("traffic: {", "traffic: {waf: {ratePerAddress: 2000/min}, cdn: {kind: cloudfront}, ");
 
+    /// A cluster whose services are told a secret.
+    private static final String TOLD = SMALL.replace(
+            "services: {web: {",
+            "secrets: {password: {store: secrets-manager}}\ncompute: {platform: kubernetes}\n"
+                    + "services: {web: {secrets: [password], ");
+
     private static Block database(boolean isPublic) {
         return Block.resource("aws_db_instance", "main").set("publicly_accessible", isPublic);
     }
@@ -98,7 +104,7 @@ class ACheckTest {
         SequencedSet<Reason> given = new LinkedHashSet<>();
         Stream.concat(
                         SYSTEMS.stream().map(Written::roots),
-                        Stream.of(Written.roots("x.yaml", SMALL), Written.roots("x.yaml", COUNTED)))
+                        Stream.of(SMALL, COUNTED, TOLD).map(text -> Written.roots("x.yaml", text)))
                 .forEach(roots -> given.addAll(Security.of(roots).stated().keySet()));
         List<Reason> idle = new ArrayList<>(Book.REASONS);
         idle.removeAll(given);

@@ -70,6 +70,19 @@ class ADifferenceTest {
     }
 
     @Test
+    void names_the_manifests_that_change_in_each_region() {
+        String two = TWO.replace("network:", "compute: {platform: kubernetes}\nnetwork:");
+        String other = two.replace(
+                "us-east-1: {role: active}",
+                "us-east-1: {role: active, overrides: {services: {web: {replicas: 7..9}}}}");
+        assertThat(told(Difference.of(Written.of(two), Written.of(other))).stream()
+                        .filter(line -> line.startsWith("kubernetes/")))
+                .containsExactly(
+                        "kubernetes/overlays/us-east-1 CHANGED kustomization",
+                        "kubernetes/overlays/us-east-1 ADDED HorizontalPodAutoscaler web");
+    }
+
+    @Test
     void finds_what_somebody_changed_by_hand() {
         SequencedMap<String, String> edited = new LinkedHashMap<>(Written.of(TWO));
         edited.computeIfPresent(

@@ -46,6 +46,7 @@ class AnAppliedEstateTest {
             "aws_db_instance_automated_backups_replication",
             "aws_dynamodb_table_replica",
             "aws_eks_addon",
+            "aws_eks_pod_identity_association",
             "aws_elasticache_replication_group",
             "aws_elasticache_subnet_group",
             "aws_elasticache_user",

@@ -6,6 +6,33 @@ locals {
 
 data "aws_iam_policy_document" "service_genai_demo_taken_on" {
   statement {
+    actions = ["sts:AssumeRole", "sts:TagSession"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["pods.eks.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:RequestTag/eks-cluster-name"
+      values   = [aws_eks_cluster.main.name]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:RequestTag/kubernetes-namespace"
+      values   = ["genai-demo"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:RequestTag/kubernetes-service-account"
+      values   = ["genai-demo"]
+    }
+  }
+
+  statement {
     actions = ["sts:AssumeRoleWithWebIdentity"]
 
     principals {
@@ -80,4 +107,11 @@ resource "aws_iam_role_policy" "service_genai_demo" {
   name   = "genai-demo-ap-east-2-genai-demo"
   role   = aws_iam_role.service_genai_demo.id
   policy = data.aws_iam_policy_document.service_genai_demo.json
+}
+
+resource "aws_eks_pod_identity_association" "service_genai_demo" {
+  cluster_name    = aws_eks_cluster.main.name
+  namespace       = "genai-demo"
+  service_account = "genai-demo"
+  role_arn        = aws_iam_role.service_genai_demo.arn
 }

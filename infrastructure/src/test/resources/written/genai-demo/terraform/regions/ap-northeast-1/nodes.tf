@@ -92,9 +92,19 @@ resource "aws_eks_node_group" "main" {
 }
 
 resource "aws_eks_addon" "main" {
-  for_each     = toset(["vpc-cni", "kube-proxy", "coredns", "eks-pod-identity-agent"])
-  cluster_name = aws_eks_cluster.main.name
-  addon_name   = each.key
+  for_each = {
+    vpc-cni = jsonencode({
+      enableNetworkPolicy = "true"
+    })
+    kube-proxy             = null
+    coredns                = null
+    eks-pod-identity-agent = null
+    metrics-server         = null
+  }
+
+  cluster_name         = aws_eks_cluster.main.name
+  addon_name           = each.key
+  configuration_values = each.value
   # A new cluster comes with some of them, which are nobody's to look after.
   resolve_conflicts_on_create = "OVERWRITE"
   resolve_conflicts_on_update = "PRESERVE"

@@ -1,0 +1,258 @@
+package dev.meridian.estate;
+
+import dev.meridian.blueprint.Blueprint;
+import dev.meridian.blueprint.Service;
+import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
+import dev.meridian.topology.Compute;
+import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Setting;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+
+/// Works out each service of a cluster: its size, how many of it there are, whom it calls and who calls it.
+final class Units {
+    /// Where nobody says: one may be away while another works.
+    private static final int LEAST = 2;
+
+    private static final int GROWTH = 5;
+
+    /// Of one copy, where nobody says: half a processor and 1 GiB.
+    private static final int PROCESSORS = 500;
+
+    private static final long BYTES = 1L << 30;
+
+    /// So many times what it is given a copy may use of processors that nobody else uses. Of memory it may use
+    /// what it is given: what is taken beyond that is missing elsewhere, and somebody is ended for it.
+    private static final int SPARE = 2;
+
+    private static final int THOUSAND = 1_000;
+    private static final long MEBIBYTE = 1L << 20;
+
+    private static final List<String> RENDERED = List.of(
+            "image",
+            "port",
+            "health.path",
+            "replicas",
+            "runsOn",
+            "secrets",
+            "loadBalancer.affinity",
+            "resources.cpu",
+            "resources.memory",
+            "resources.maxCpu",
+            "resources.maxMemory");
+
+    /// What is written for; the others come with resources of their own.
+    private static final List<String> INGRESSES = List.of("nginx", "traefik");
+
+    private final String estate;
+    private final Blueprint meant;
+    private final Ledger ledger;
+
+    Units(String estate, Blueprint meant, Ledger ledger) {
+        this.estate = estate;
+        this.meant = meant;
+        this.ledger = ledger;
+    }
+
+    /// All services of the file, in its order.
+    SequencedMap<String, Unit> all() {
+        SequencedMap<String, Unit> units = new LinkedHashMap<>();
+        for (Service service : meant.services().values()) {
+            Optional.ofNullable(ledger.said().services().get(service.name()))
+                    .ifPresent(said -> units.put(service.name(), unit(service, said)));
+        }
+        return units;
+    }
+
+    private Unit unit(Service service, Topology.Service said) {
+        for (String key : RENDERED) {
+            ledger.rendered("services." + service.name() + "." + key);
+        }
+        boolean isComplete = said.image().filter(this::isComplete).isPresent();
+        return new Unit(
+                service.name(),
+                service.port(),
+                service.healthPath(),
+                new Unit.Image(said.image().orElse(estate + "/" + service.name()), isComplete),
+                size(service.name(), Optional.empty()),
+                said.replicas().map(this::copies).orElseGet(() -> copies(LEAST, LEAST * GROWTH)),
+                said.runsOn(),
+                said.runsOn().filter(this::hasGpu).isPresent(),
+                at("services." + service.name() + ".loadBalancer.affinity")
+                        .filter("sticky"::equals)
+                        .isPresent(),
+                ingress(service),
+                reach(service),
+                said.secrets());
+    }
+
+    /// Whether the name of an image says where to get it: it begins with a host, or the estate has no registry of
+    /// its own.
+    private boolean isComplete(String image) {
+        int slash = image.indexOf('/');
+        boolean hasHost = slash > 0 && image.substring(0, slash).matches(".*[.:].*");
+        return hasHost || !at("compute.registry.kind").equals(Optional.of("ecr"));
+    }
+
+    private boolean hasGpu(String nodes) {
+        return Optional.ofNullable(ledger.said().compute().nodes().get(nodes))
+                .flatMap(Compute.Nodes::gpu)
+                .orElse(false);
+    }
+
+    /// A number is as many as there are; with `compute.scaling.horizontal` it is the least of them.
+    Unit.Copies copies(Topology.Count said) {
+        int least = said.least().orElse(LEAST);
+        boolean isExact = said.least().isPresent() && said.least().equals(said.most());
+        boolean grows = at("compute.scaling.horizontal").filter("true"::equals).isPresent();
+        OptionalInt most = isExact && grows ? OptionalInt.empty() : said.most();
+        return copies(least, most.orElse(least * GROWTH));
+    }
+
+    private Unit.Copies copies(int least, int most) {
+        boolean stays = at("compute.scaling.horizontal").filter("false"::equals).isPresent();
+        return new Unit.Copies(least, stays ? least : Math.max(least, most));
+    }
+
+    /// @param region empty for what the file says for all
+    Unit.Size size(String service, Optional<RegionName> region) {
+        String path = "services." + service + ".resources.";
+        int processors = at(path + "cpu", region).map(Units::processors).orElse(PROCESSORS);
+        int mebibytes = at(path + "memory", region).map(Units::mebibytes).orElse((int) (BYTES / MEBIBYTE));
+        int mostProcessors = at(path + "maxCpu", region).map(Units::processors).orElse(processors * SPARE);
+        int mostMebibytes = at(path + "maxMemory", region).map(Units::mebibytes).orElse(mebibytes);
+        return new Unit.Size(
+                processors, mebibytes, Math.max(processors, mostProcessors), Math.max(mebibytes, mostMebibytes));
+    }
+
+    /// `2`, `0.5`, `250m` as thousandths.
+    private static int processors(String text) {
+        return text.endsWith("m")
+                ? Integer.parseInt(text.substring(0, text.length() - 1))
+                : (int) Math.ceil(Double.parseDouble(text) * THOUSAND);
+    }
+
+    private static int mebibytes(String text) {
+        OptionalLong bytes = Scalars.bytes(text);
+        return (int) Math.ceilDiv(bytes.orElse(BYTES), MEBIBYTE);
+    }
+
+    /// Requests that come by a name that users open go to the copies at once: what stands in a cluster takes those
+    /// of services without one.
+    private Optional<Unit.Ingress> ingress(Service service) {
+        String path = "services." + service.name() + ".ingress.";
+        boolean isOpened = meant.traffic().entrances().entrySet().stream()
+                .filter(entry -> entry.getValue().service().equals(service.name()))
+                .anyMatch(entry ->
+                        at("traffic.entrances." + entry.getKey() + ".host").isPresent());
+        Optional<String> kind = at(path + "kind");
+        if (isOpened && kind.equals(Optional.of("alb"))) {
+            ledger.rendered(path + "kind");
+            ledger.rendered(path + "tls");
+        }
+        return kind.filter(INGRESSES::contains).map(one -> {
+            if (!isOpened) {
+                ledger.rendered(path + "kind");
+                ledger.rendered(path + "tls");
+            }
+            return new Unit.Ingress(one, at(path + "tls").filter("true"::equals).isPresent());
+        });
+    }
+
+    private Unit.Reach reach(Service service) {
+        List<String> calls = new ArrayList<>();
+        List<Integer> ports = new ArrayList<>();
+        boolean isOutward = false;
+        boolean hasAddresses = false;
+        for (String name : service.dependsOn().sequencedKeySet()) {
+            Store store = meant.stores().get(name);
+            if (meant.services().containsKey(name)) {
+                calls.add(name);
+            } else if (store == null) {
+                isOutward = true;
+            } else {
+                OptionalInt port = port(store.kind());
+                port.ifPresent(one -> {
+                    if (!ports.contains(one)) {
+                        ports.add(one);
+                    }
+                });
+                isOutward |= isBehindAnApi(store.kind());
+                hasAddresses |= store.managed() && isAddressed(store.kind());
+            }
+        }
+        List<String> callers = meant.services().values().stream()
+                .filter(other -> other.dependsOn().containsKey(service.name()))
+                .map(Service::name)
+                .toList();
+        return new Unit.Reach(callers, calls, ports, isOutward, hasAddresses);
+    }
+
+    /// Where it listens in a network; of what the cloud operates, with TLS and tokens of IAM (for Kafka 9098: MSK
+    /// developer guide, port information, 2026-11).
+    private static OptionalInt port(StoreKind kind) {
+        return switch (kind) {
+            case POSTGRESQL -> OptionalInt.of(5432);
+            case MYSQL -> OptionalInt.of(3306);
+            case COCKROACHDB -> OptionalInt.of(26257);
+            case MONGODB -> OptionalInt.of(27017);
+            case REDIS, CACHE -> OptionalInt.of(6379);
+            case KAFKA -> OptionalInt.of(9098);
+            case OPENSEARCH -> OptionalInt.of(443);
+            case DYNAMODB, STREAM, QUEUE, OBJECT, VOLUME, RAFT_LOG, CLUSTER_OBJECTS, IDENTITY -> OptionalInt.empty();
+        };
+    }
+
+    private static boolean isBehindAnApi(StoreKind kind) {
+        return switch (kind) {
+            case DYNAMODB, STREAM, QUEUE, OBJECT, IDENTITY -> true;
+            case POSTGRESQL,
+                    MYSQL,
+                    COCKROACHDB,
+                    MONGODB,
+                    REDIS,
+                    CACHE,
+                    KAFKA,
+                    VOLUME,
+                    OPENSEARCH,
+                    RAFT_LOG,
+                    CLUSTER_OBJECTS -> false;
+        };
+    }
+
+    /// Whether a region remembers where it is: see [Fleet#parameter].
+    private static boolean isAddressed(StoreKind kind) {
+        return switch (kind) {
+            case POSTGRESQL, REDIS, CACHE, KAFKA, OPENSEARCH -> true;
+            case MYSQL,
+                    COCKROACHDB,
+                    MONGODB,
+                    DYNAMODB,
+                    STREAM,
+                    QUEUE,
+                    OBJECT,
+                    VOLUME,
+                    RAFT_LOG,
+                    CLUSTER_OBJECTS,
+                    IDENTITY -> false;
+        };
+    }
+
+    private Optional<String> at(String path) {
+        return ledger.said().sources().at(path).map(Setting::text);
+    }
+
+    private Optional<String> at(String path, Optional<RegionName> region) {
+        return region.isPresent()
+                ? ledger.said().sources().at(path, region.get()).map(Setting::text)
+                : at(path);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.meridian.kubernetes;
+
+import dev.meridian.estate.Fleet;
+import java.util.List;
+
+/// What keeps clusters at what is written, where the file has Argo CD. Each cluster that Argo CD knows says by its
+/// labels
+/// which estate and region it is of, and by its annotations where this repository is: nothing here names either.
+final class Delivery {
+    private Delivery() {}
+
+    /// What is applied: what is written, or what somebody has added to it.
+    static String folder(Fleet fleet) {
+        return fleet.needsRelease() ? "releases" : "overlays";
+    }
+
+    static Fields applications(Fleet fleet) {
+        Fields clusters = Fields.of()
+                .set(
+                        "clusters",
+                        Fields.of()
+                                .set(
+                                        "selector",
+                                        Fields.of()
+                                                .set("matchLabels", Fields.of().set("estate", fleet.namespace()))));
+        return Fields.resource("argoproj.io/v1alpha1", "ApplicationSet", fleet.namespace(), "argocd")
+                .set(
+                        "spec",
+                        Fields.of()
+                                .set("goTemplate", true)
+                                .set("goTemplateOptions", Value.texts(List.of("missingkey=error")))
+                                .set("generators", Value.items(clusters))
+                                .set("template", template(fleet))
+                                .set(
+                                        "syncPolicy",
+                                        Fields.of().set("preserveResourcesOnDeletion", true),
+                                        "What Argo CD forgets goes on running."));
+    }
+
+    private static Fields template(Fleet fleet) {
+        Fields source = Fields.of()
+                .set("repoURL", "{{ .metadata.annotations.repository }}")
+                .set("targetRevision", "{{ .metadata.annotations.revision }}")
+                .set("path", "kubernetes/" + folder(fleet) + "/{{ .metadata.labels.region }}");
+        Fields policy = Fields.of()
+                .set("automated", Fields.of().set("prune", true).set("selfHeal", true))
+                .set("syncOptions", Value.texts(List.of("ServerSideApply=true", "PruneLast=true")));
+        return Fields.of()
+                .set("metadata", Fields.of().set("name", fleet.namespace() + "-{{ .metadata.labels.region }}"))
+                .set(
+                        "spec",
+                        Fields.of()
+                                .set("project", "default")
+                                .set("source", source)
+                                .set(
+                                        "destination",
+                                        Fields.of()
+                                                .set("server", "{{ .server }}")
+                                                .set("namespace", fleet.namespace()))
+                                .set("syncPolicy", policy));
+    }
+}

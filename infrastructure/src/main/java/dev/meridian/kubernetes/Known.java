@@ -1,0 +1,108 @@
+package dev.meridian.kubernetes;
+
+import dev.meridian.estate.Fleet;
+import dev.meridian.estate.Unit;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What services are told and no file has: secrets, and where stores are. External Secrets fetches it from the
+/// region itself; what it makes of it is a Secret of the cluster.
+final class Known {
+    private static final String VERSION = "external-secrets.io/v1";
+    private static final String SECRETS = "secrets";
+    private static final String PARAMETERS = "parameters";
+    private static final String OFTEN = "15m";
+
+    private Known() {}
+
+    /// The Secret with the addresses of a service's stores.
+    static String addresses(String service) {
+        return service + "-addresses";
+    }
+
+    /// The Secret with one that the file names, as one service has it.
+    static String secret(String service, String secret) {
+        return service + "-" + secret;
+    }
+
+    /// The secrets of a service: the same names in every region, each with a value of its own.
+    static List<Fields> secrets(Unit unit, String namespace) {
+        Labels.Place place = new Labels.Place(namespace, unit.name());
+        return unit.secrets().stream()
+                .map(secret -> {
+                    String name = secret(unit.name(), secret);
+                    return Labels.resource(VERSION, "ExternalSecret", name, place)
+                            .set(
+                                    "spec",
+                                    fetched(SECRETS, name)
+                                            .set(
+                                                    "dataFrom",
+                                                    Value.items(Fields.of()
+                                                            .set(
+                                                                    "extract",
+                                                                    Fields.of()
+                                                                            .set(
+                                                                                    "key",
+                                                                                    Fleet.secret(
+                                                                                            namespace, secret))))));
+                })
+                .toList();
+    }
+
+    private static Fields fetched(String from, String into) {
+        return Fields.of()
+                .set("refreshInterval", OFTEN)
+                .set("secretStoreRef", Fields.of().set("kind", "SecretStore").set("name", from))
+                .set("target", Fields.of().set("name", into).set("creationPolicy", "Owner"));
+    }
+
+    /// Where a region keeps them. No credentials stand here: External Secrets has a role of its own in each
+    /// region.
+    static List<Fields> stores(Fleet fleet, RegionName region) {
+        List<Fields> stores = new ArrayList<>();
+        if (fleet.units().values().stream().anyMatch(unit -> !unit.secrets().isEmpty())) {
+            stores.add(store(SECRETS, "SecretsManager", fleet.namespace(), region));
+        }
+        if (fleet.units().values().stream().anyMatch(unit -> unit.reach().hasAddresses())) {
+            stores.add(store(PARAMETERS, "ParameterStore", fleet.namespace(), region));
+        }
+        return stores;
+    }
+
+    private static Fields store(String name, String kind, String namespace, RegionName region) {
+        return Fields.resource(VERSION, "SecretStore", name, namespace)
+                .set(
+                        "spec",
+                        Fields.of()
+                                .set(
+                                        "provider",
+                                        Fields.of()
+                                                .set(
+                                                        "aws",
+                                                        Fields.of()
+                                                                .set("service", kind)
+                                                                .set("region", region.text()))));
+    }
+
+    /// Where the stores of a service are in one region; empty where it has none with an address.
+    static Optional<Fields> addresses(Unit unit, Fleet.Local local, String namespace) {
+        if (!unit.reach().hasAddresses()) {
+            return Optional.empty();
+        }
+        String name = addresses(unit.name());
+        Labels.Place place = new Labels.Place(namespace, unit.name());
+        if (local.addresses().isEmpty()) {
+            return Optional.of(Labels.resource("v1", "Secret", name, place)
+                    .set("type", Value.text("Opaque"), "None of its stores is in this region."));
+        }
+        List<Fields> rows = local.addresses().stream()
+                .map(address -> Fields.of()
+                        .set("secretKey", address.setting())
+                        .set("remoteRef", Fields.of().set("key", address.parameter())))
+                .toList();
+        return Optional.of(Labels.resource(VERSION, "ExternalSecret", name, place)
+                .set("spec", fetched(PARAMETERS, name).set("data", Value.items(rows))));
+    }
+}

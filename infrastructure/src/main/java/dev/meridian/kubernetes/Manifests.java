@@ -1,0 +1,51 @@
+package dev.meridian.kubernetes;
+
+import dev.meridian.estate.Fleet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// All files of a fleet, by their paths below the folder that they are written into.
+public final class Manifests {
+    private Manifests() {}
+
+    /// How they answer what scanners ask: a section of `SECURITY.md`.
+    public static String security() {
+        return Hardening.page();
+    }
+
+    /// @param head what every file begins with: a comment
+    /// @throws AssertionError if one of them does what our own rules forbid: a defect of ours
+    public static SequencedMap<String, String> of(Fleet fleet, String head) {
+        SequencedMap<String, List<Fields>> files = new LinkedHashMap<>();
+        Base base = new Base(fleet);
+        base.shared().forEach((name, documents) -> files.put("base/" + name, documents));
+        fleet.units()
+                .values()
+                .forEach(unit -> base.service(unit)
+                        .forEach((name, documents) ->
+                                files.put("base/services/" + unit.name() + "/" + name, documents)));
+        fleet.places()
+                .values()
+                .forEach(place -> new Overlay(fleet, place)
+                        .files()
+                        .forEach((name, documents) -> files.put("overlays/" + place.region() + "/" + name, documents)));
+        if (fleet.rules().isDelivered()) {
+            files.put("argo-cd/applicationset.yaml", List.of(Delivery.applications(fleet)));
+        }
+        List<String> faults = new ArrayList<>();
+        files.forEach((path, documents) -> {
+            if (!path.endsWith("/otherwise.yaml")) {
+                documents.forEach(document -> faults.addAll(Hardening.faults(path, document)));
+            }
+        });
+        if (!faults.isEmpty()) {
+            throw new AssertionError("what was written is not safe: " + String.join("; ", faults));
+        }
+        SequencedMap<String, String> texts = new LinkedHashMap<>();
+        texts.put("README.md", Notes.of(fleet));
+        files.forEach((path, documents) -> texts.put(path, head + Yaml.text(documents)));
+        return texts;
+    }
+}

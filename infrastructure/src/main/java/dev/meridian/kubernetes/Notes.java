@@ -1,0 +1,151 @@
+package dev.meridian.kubernetes;
+
+import dev.meridian.estate.Fleet;
+import dev.meridian.estate.Unit;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The page that whoever opens the folder reads first. It names no region, so that it stays as it is when one is
+/// added.
+final class Notes {
+    private final Fleet fleet;
+
+    private Notes(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    static String of(Fleet fleet) {
+        Notes notes = new Notes(fleet);
+        return "# What the clusters run\n\n"
+                + "`base/` is the same in every region, `overlays/REGION/` has what is not: numbers of copies, names of\n"
+                + "stores, who is let in. All of it is in the namespace `" + fleet.namespace() + "`.\n\n"
+                + notes.needed()
+                + notes.released()
+                + notes.applied();
+    }
+
+    private String needed() {
+        List<String> rows = new ArrayList<>();
+        boolean isFetched = fleet.units().values().stream()
+                .anyMatch(unit -> unit.reach().hasAddresses() || !unit.secrets().isEmpty());
+        if (isFetched) {
+            rows.add(row(
+                    "External Secrets 0.17 or later",
+                    "as `external-secrets` in the namespace of that name",
+                    "brings secrets and the addresses of stores from the region"));
+        }
+        if (isOpened()) {
+            rows.add(row(
+                    "AWS load balancer controller 2.11 or later",
+                    "as `aws-load-balancer-controller` in `kube-system`, told its `region` and `vpcId`",
+                    "tells the region's load balancer where copies are"));
+        }
+        if (fleet.rules().growsMachines()) {
+            rows.add(row(
+                    "Cluster Autoscaler",
+                    "as `cluster-autoscaler` in `kube-system`, told its `awsRegion`",
+                    "adds machines when copies find none"));
+        }
+        if (fleet.units().values().stream().anyMatch(Unit::hasGpu)) {
+            rows.add(row("device plugin of NVIDIA", "", "tells a cluster which machines have a GPU"));
+        }
+        rows.addAll(ingresses());
+        if (fleet.rules().mesh().isPresent()) {
+            rows.add(row(
+                    "Istio, with its CNI plugin",
+                    "in `istio-system`",
+                    "lets calls between services prove who makes them"));
+        }
+        return rows.isEmpty()
+                ? ""
+                : "What has to be in each cluster first, since no root of Terraform installs it:\n\n"
+                        + "| what | where | why |\n|---|---|---|\n" + String.join("", rows)
+                        + "\nThose of them that ask the cloud have a role of their own, which the region's root gives to that account\n"
+                        + "(`aws_eks_pod_identity_association`). What they are told they cannot ask of their machine, which answers no pod.\n\n";
+    }
+
+    private List<String> ingresses() {
+        List<String> rows = new ArrayList<>();
+        List<Unit.Ingress> ingresses = fleet.units().values().stream()
+                .flatMap(unit -> unit.ingress().stream())
+                .toList();
+        ingresses.stream()
+                .map(Unit.Ingress::kind)
+                .distinct()
+                .forEach(kind -> rows.add(row(
+                        "ingress controller of class `" + kind + "`",
+                        "in `" + Doors.controllers(kind) + "`",
+                        "takes requests inside a cluster")));
+        if (ingresses.stream().anyMatch(Unit.Ingress::hasTls)) {
+            rows.add(row("cert-manager", "", "makes the certificates of ingresses"));
+        }
+        return rows;
+    }
+
+    private boolean isOpened() {
+        return fleet.places().values().stream()
+                .flatMap(place -> place.units().values().stream())
+                .anyMatch(local -> !local.entrances().isEmpty());
+    }
+
+    private static String row(String what, String where, String why) {
+        return "| " + what + " | " + where + " | " + why + " |\n";
+    }
+
+    /// From which registry images come is known when there is an account, and which version runs is not a matter
+    /// of the topology.
+    private String released() {
+        List<Unit> open = fleet.units().values().stream()
+                .filter(unit -> !unit.image().isReleased())
+                .toList();
+        if (open.isEmpty()) {
+            return "";
+        }
+        StringBuilder images = new StringBuilder();
+        for (Unit unit : open) {
+            String name = unit.image().name();
+            int colon = name.lastIndexOf(':') > name.lastIndexOf('/') ? name.lastIndexOf(':') : name.length();
+            images.append("  - name: ")
+                    .append(name, 0, colon)
+                    .append('\n')
+                    .append("    newName: $REGISTRY/")
+                    .append(name, 0, colon)
+                    .append('\n');
+            if (colon == name.length()) {
+                images.append("    newTag: \"$VERSION\"\n");
+            }
+        }
+        return "## Releasing a version\n\n"
+                + "A release is a folder of yours beside what is written, one for each region; it says from which registry\n"
+                + "images come, and which version runs. `meridian synth` never touches it.\n\n"
+                + "```sh\n"
+                + "ACCOUNT=$(aws sts get-caller-identity --query Account --output text)\n"
+                + "REGISTRY=$ACCOUNT.dkr.ecr.$REGION.amazonaws.com   # or another one\n"
+                + "mkdir -p releases/$REGION\n"
+                + "cat > releases/$REGION/kustomization.yaml <<END\n"
+                + "apiVersion: kustomize.config.k8s.io/v1beta1\n"
+                + "kind: Kustomization\n"
+                + "resources: [../../overlays/$REGION]\n"
+                + "images:\n" + images
+                + "END\n```\n\n";
+    }
+
+    private String applied() {
+        String folder = Delivery.folder(fleet);
+        String text = "## Applying it\n\n"
+                + "One region after the other, where only its cluster has to answer:\n\n"
+                + "```sh\n"
+                + "aws eks update-kubeconfig --region $REGION --name " + fleet.namespace() + "-$REGION\n"
+                + "kubectl diff -k " + folder + "/$REGION\n"
+                + "kubectl apply -k " + folder + "/$REGION\n"
+                + "kubectl -n " + fleet.namespace() + " rollout status deployment --timeout 10m\n"
+                + "```\n";
+        return fleet.rules().isDelivered()
+                ? text
+                        + "\nOr by Argo CD: `kubectl apply -f argo-cd/applicationset.yaml` where it runs. A cluster that it knows"
+                        + " is of this\nestate by the labels `estate: " + fleet.namespace()
+                        + "` and `region`; the annotations `repository` and `revision` say where\n"
+                        + "this repository is. It reads `" + folder + "/REGION`.\n"
+                : text;
+    }
+}
