@@ -12,9 +12,8 @@ import dev.meridian.hcl.Expression;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The roles of what works for services in a cluster: what brings them their secrets, what adds machines, and what
-/// tells
-/// the load balancer where they are. Whoever installs it gives it the account that is named here.
+/// The roles of what works for services in a cluster: what brings them their secrets, what adds machines, and
+/// what tells the load balancer where they are. Whoever installs it gives it the account that is named here.
 final class Controllers {
     /// Who runs what, by the names that those who publish it give to it.
     private enum Account {
@@ -97,9 +96,8 @@ final class Controllers {
         return statements;
     }
 
-    /// Groups of machines of EKS begin with `eks-`, and carry the name of their cluster in a tag (EKS user guide,
-    /// managed
-    /// node groups, 2026-11).
+    /// Groups of machines of EKS begin with `eks-`, and carry the name of their cluster in a tag (EKS user
+    /// guide, managed node groups, 2026-11).
     private static List<Block> machines(Site site) {
         return List.of(
                 Policies.allows(

@@ -3,9 +3,9 @@ package dev.meridian.kubernetes;
 import dev.meridian.estate.Fleet;
 import java.util.List;
 
-/// What keeps clusters at what is written, where the file has Argo CD. Each cluster that Argo CD knows says by its
-/// labels
-/// which estate and region it is of, and by its annotations where this repository is: nothing here names either.
+/// What keeps clusters at what is written, where the file has Argo CD. Each cluster that Argo CD knows says by
+/// its labels which estate and region it is of, and by its annotations where this repository is: nothing here
+/// names either.
 final class Delivery {
     private Delivery() {}
 
