@@ -65,6 +65,11 @@ final class Links {
         return median + dice.between(0, median / JITTER + 1);
     }
 
+    /// What takes so long in the median takes no longer than this.
+    static long longest(long median) {
+        return median + median / JITTER;
+    }
+
     /// There and back, as planned.
     long roundTrip(int a, int b) {
         return distances.oneWay(a, b) + distances.oneWay(b, a) + slower[a][b] + slower[b][a];

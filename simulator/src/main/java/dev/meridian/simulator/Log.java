@@ -374,6 +374,11 @@ final class Log {
         return (place.number == leader || world.links.isOpen(leader, place.number)) && leads(leader);
     }
 
+    /// How long it takes, over the links as they are, until what a place says is committed and the place knows it.
+    long confirmation(Place place) {
+        return world.links.roundTrip(place.number, leader) + majorityRoundTrip(leader);
+    }
+
     private long majorityRoundTrip(int from) {
         long[] trips = new long[world.places.size()];
         int reached = 0;
