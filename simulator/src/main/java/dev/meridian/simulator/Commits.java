@@ -24,7 +24,10 @@ final class Commits {
 
     private boolean hasStrangers;
 
-    /// Since when there has been a stranger under each name, on the one true clock; never, while there is none.
+    /// Whether there is a stranger under each name, as of the last look.
+    private final boolean[] isStrange;
+
+    /// When the last stranger under each name came, on the one true clock; what it confirmed counts when it is gone.
     private final double[] strangerSince;
 
     private record Waiting(long epoch, long position, Reply to, long number) {}
@@ -42,6 +45,7 @@ final class Commits {
         this.confirmed = new long[world.scene.places().size()];
         this.borrowed = new long[confirmed.length];
         this.sorted = new long[confirmed.length];
+        this.isStrange = new boolean[confirmed.length];
         this.strangerSince = new double[confirmed.length];
         Arrays.fill(strangerSince, Double.POSITIVE_INFINITY);
     }
@@ -124,9 +128,10 @@ final class Commits {
             return;
         }
         for (Place other : world.places) {
-            double since = Math.min((double) world.now, strangerSince[other.number]);
-            strangerSince[other.number] = isDoubled(other) ? since : Double.POSITIVE_INFINITY;
-            if (isDoubled(other) && position > borrowed[other.number]) {
+            boolean isHere = isDoubled(other);
+            strangerSince[other.number] = isHere && !isStrange[other.number] ? world.now : strangerSince[other.number];
+            isStrange[other.number] = isHere;
+            if (isHere && position > borrowed[other.number]) {
                 borrowed[other.number] = position;
                 hasStrangers = true;
                 acknowledge();
@@ -150,7 +155,8 @@ final class Commits {
         one.to.acknowledged(place, one.number);
     }
 
-    /// Since when those strangers have been there who alone vouch for it; empty where standbys do.
+    /// When the last of those strangers came who alone vouch for it; empty where standbys do. They may be gone when
+    /// it is acknowledged (world 199771 of `quickstart`).
     private OptionalDouble vouchedForSince(Waiting one) {
         boolean isBorrowed = hasStrangers && world.policy.waitFor() > 0 && durable(false) < one.position;
         return isBorrowed
