@@ -27,9 +27,11 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             "provider",
             "terraform",
             "security",
+            "yaml",
             "estate",
             "aws",
             "kubernetes",
+            "pipelines",
             "synthesis",
             "bounds",
             "assess",
@@ -50,8 +52,10 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             security    hcl terraform
             estate      units topology blueprint
             aws         units hcl provider terraform estate
-            kubernetes  units estate
-            synthesis   units topology blueprint terraform security estate aws kubernetes
+            yaml
+            kubernetes  units estate yaml
+            pipelines   units estate yaml
+            synthesis   units topology blueprint terraform security estate aws kubernetes pipelines
             bounds      units blueprint
             assess      units topology blueprint bounds
             raft        units

@@ -21,6 +21,7 @@ class TheCoreTest {
     private static final List<String> READ_THEIR_TABLES = List.of(
             "dev.meridian.blueprint.Resources",
             "dev.meridian.outages.Resources",
+            "dev.meridian.pipelines.Resources",
             "dev.meridian.provider.Resources",
             "dev.meridian.security.Resources");
 

@@ -21,6 +21,7 @@ import java.util.SequencedSet;
 /// @param pages the bucket that has what users see while nobody answers
 /// @param records the bucket that has who called what of the cloud's own interface
 /// @param watch what is looked at by itself
+/// @param delivery how it gets there; empty where pipelines of another kind are asked for
 /// @param fleet what clusters run; empty where there is none
 /// @param states where Terraform keeps what it knows
 /// @param coverage what of the file this was made of
@@ -36,6 +37,7 @@ public record Estate(
         String pages,
         String records,
         Watch watch,
+        Optional<Delivery> delivery,
         Optional<Fleet> fleet,
         States states,
         Coverage coverage) {

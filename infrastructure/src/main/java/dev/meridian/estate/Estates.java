@@ -80,6 +80,7 @@ public final class Estates {
         States states = states(name, List.copyOf(ledger.regions()));
         Optional<Firewall> firewall = parts.firewall();
         Pledges.note(ledger, !parts.entrances().isEmpty());
+        Optional<Delivery> delivery = new Deliveries(ledger, parts.entrances()).one();
         return new Outcome(
                 Optional.of(new Estate(
                         name,
@@ -92,7 +93,9 @@ public final class Estates {
                         firewall,
                         parts.bucket("pages"),
                         parts.bucket("records"),
-                        new Watches(meant, ledger).one(),
+                        new Watches(meant, ledger)
+                                .one(delivery.filter(Delivery::looksForDrift).isPresent()),
+                        delivery,
                         new Fleets(name, meant, ledger).of(sites),
                         states,
                         new Estate.Coverage(ledger.rendered(), ledger.left()))),

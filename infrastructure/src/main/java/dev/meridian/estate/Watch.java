@@ -38,6 +38,11 @@ public record Watch(
         return hasHealth || hasThresholds || hasCertificates || !lags.isEmpty();
     }
 
+    /// From when on a copy of a store is too far behind; empty where nobody hears of it.
+    public Optional<Duration> lag(String store) {
+        return Optional.ofNullable(lags.get(store));
+    }
+
     /// Which calls are written down.
     public enum Trail {
         NONE,

@@ -2,6 +2,8 @@ package dev.meridian.kubernetes;
 
 import dev.meridian.estate.Fleet;
 import dev.meridian.estate.Unit;
+import dev.meridian.yaml.Fields;
+import dev.meridian.yaml.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -50,7 +52,7 @@ final class Base {
                 .set("type", "Container")
                 .set("defaultRequest", Fields.of().set("cpu", "100m").set("memory", "128Mi"))
                 .set("default", Fields.of().set("cpu", "500m").set("memory", "256Mi"));
-        return Fields.resource("v1", "LimitRange", "defaults", fleet.namespace())
+        return Labels.resource("v1", "LimitRange", "defaults", fleet.namespace())
                 .set(
                         "spec",
                         Fields.of()

@@ -1,6 +1,8 @@
 package dev.meridian.kubernetes;
 
 import dev.meridian.estate.Unit;
+import dev.meridian.yaml.Fields;
+import dev.meridian.yaml.Value;
 import java.util.ArrayList;
 import java.util.List;
 

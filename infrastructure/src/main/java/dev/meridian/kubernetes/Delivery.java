@@ -1,6 +1,8 @@
 package dev.meridian.kubernetes;
 
 import dev.meridian.estate.Fleet;
+import dev.meridian.yaml.Fields;
+import dev.meridian.yaml.Value;
 import java.util.List;
 
 /// What keeps clusters at what is written, where the file has Argo CD. Each cluster that Argo CD knows says by
@@ -23,7 +25,7 @@ final class Delivery {
                                         "selector",
                                         Fields.of()
                                                 .set("matchLabels", Fields.of().set("estate", fleet.namespace()))));
-        return Fields.resource("argoproj.io/v1alpha1", "ApplicationSet", fleet.namespace(), "argocd")
+        return Labels.resource("argoproj.io/v1alpha1", "ApplicationSet", fleet.namespace(), "argocd")
                 .set(
                         "spec",
                         Fields.of()

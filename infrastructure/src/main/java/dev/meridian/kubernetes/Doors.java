@@ -2,6 +2,8 @@ package dev.meridian.kubernetes;
 
 import dev.meridian.estate.Fleet;
 import dev.meridian.estate.Unit;
+import dev.meridian.yaml.Fields;
+import dev.meridian.yaml.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,10 +97,10 @@ final class Doors {
     private Fields ingress(Unit.Ingress ingress) {
         Fields resource = Labels.resource(POLICY, "Ingress", unit.name(), place);
         if (unit.isSticky() && ingress.kind().equals("nginx")) {
-            resource = resource.marked("annotations", NGINX + "affinity", "cookie");
+            resource = Labels.marked(resource, "annotations", NGINX + "affinity", "cookie");
         }
         if (unit.speaksTls() && ingress.kind().equals("nginx")) {
-            resource = resource.marked("annotations", NGINX + "backend-protocol", "HTTPS");
+            resource = Labels.marked(resource, "annotations", NGINX + "backend-protocol", "HTTPS");
         }
         Fields backend = Fields.of()
                 .set(
@@ -193,7 +195,7 @@ final class Doors {
     /// What holds for all of a namespace: nothing is reached, and nobody reaches anything, but names and roles.
     static List<Fields> closed(Fleet fleet) {
         Fields all = Fields.of();
-        Fields closed = Fields.resource(POLICY, "NetworkPolicy", "closed", fleet.namespace())
+        Fields closed = Labels.resource(POLICY, "NetworkPolicy", "closed", fleet.namespace())
                 .set(
                         "spec",
                         Fields.of()
@@ -221,7 +223,7 @@ final class Doors {
 
     /// A policy that lets all copies of a namespace reach something.
     static Fields leading(String name, Fleet fleet, List<Fields> to) {
-        return Fields.resource(POLICY, "NetworkPolicy", name, fleet.namespace())
+        return Labels.resource(POLICY, "NetworkPolicy", name, fleet.namespace())
                 .set(
                         "spec",
                         Fields.of()

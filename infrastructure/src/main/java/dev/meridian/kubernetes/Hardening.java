@@ -1,5 +1,7 @@
 package dev.meridian.kubernetes;
 
+import dev.meridian.yaml.Fields;
+import dev.meridian.yaml.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

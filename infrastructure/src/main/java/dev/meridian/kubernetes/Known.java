@@ -3,6 +3,8 @@ package dev.meridian.kubernetes;
 import dev.meridian.estate.Fleet;
 import dev.meridian.estate.Unit;
 import dev.meridian.units.RegionName;
+import dev.meridian.yaml.Fields;
+import dev.meridian.yaml.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +74,7 @@ final class Known {
     }
 
     private static Fields store(String name, String kind, String namespace, RegionName region) {
-        return Fields.resource(VERSION, "SecretStore", name, namespace)
+        return Labels.resource(VERSION, "SecretStore", name, namespace)
                 .set(
                         "spec",
                         Fields.of()

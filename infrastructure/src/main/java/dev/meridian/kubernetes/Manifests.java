@@ -1,6 +1,8 @@
 package dev.meridian.kubernetes;
 
 import dev.meridian.estate.Fleet;
+import dev.meridian.yaml.Fields;
+import dev.meridian.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.meridian.kubernetes;
 
 import dev.meridian.estate.Fleet;
 import dev.meridian.estate.Unit;
+import dev.meridian.yaml.Fields;
+import dev.meridian.yaml.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +21,7 @@ final class Mesh {
         List<Fields> all = new ArrayList<>();
         fleet.rules().mesh().ifPresent(mesh -> {
             if (mesh.isMutual()) {
-                all.add(Fields.resource(SECURITY, "PeerAuthentication", "default", fleet.namespace())
+                all.add(Labels.resource(SECURITY, "PeerAuthentication", "default", fleet.namespace())
                         .set("spec", Fields.of().set("mtls", Fields.of().set("mode", "STRICT"))));
             }
             if (mesh.isBalanced()) {

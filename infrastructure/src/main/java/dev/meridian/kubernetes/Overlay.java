@@ -2,6 +2,8 @@ package dev.meridian.kubernetes;
 
 import dev.meridian.estate.Fleet;
 import dev.meridian.estate.Unit;
+import dev.meridian.yaml.Fields;
+import dev.meridian.yaml.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +92,7 @@ final class Overlay {
     private Fields sized(Unit unit, Unit.Size size) {
         Fields container =
                 Fields.of().set("name", unit.name()).set("resources", Containers.resources(size, unit.hasGpu()));
-        return Fields.resource("apps/v1", "Deployment", unit.name(), fleet.namespace())
+        return Labels.resource("apps/v1", "Deployment", unit.name(), fleet.namespace())
                 .set(
                         "spec",
                         Fields.of()

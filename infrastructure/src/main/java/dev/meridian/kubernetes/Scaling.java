@@ -1,6 +1,8 @@
 package dev.meridian.kubernetes;
 
 import dev.meridian.estate.Unit;
+import dev.meridian.yaml.Fields;
+import dev.meridian.yaml.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,7 +63,7 @@ final class Scaling {
 
     /// Other numbers, for one region.
     static Fields patch(String service, String namespace, Unit.Copies copies) {
-        return Fields.resource(VERSION, KIND, service, namespace)
+        return Labels.resource(VERSION, KIND, service, namespace)
                 .set("spec", Fields.of().set("minReplicas", copies.least()).set("maxReplicas", copies.most()));
     }
 }

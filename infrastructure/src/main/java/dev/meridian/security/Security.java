@@ -117,6 +117,18 @@ public record Security(List<Answer> answers) {
         return Check.ALL.stream().filter(all::contains).toList();
     }
 
+    /// The checks of a scanner that do not hold everywhere, by their numbers, each once.
+    public List<String> unmet(String scanner) {
+        return stated().values().stream()
+                .flatMap(List::stream)
+                .map(Answer::check)
+                .filter(check -> check.scanner().equals(scanner))
+                .map(Check::id)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /// What each reason is given for.
     SequencedMap<Reason, List<Answer>> stated() {
         SequencedMap<Reason, List<Answer>> found = new LinkedHashMap<>();

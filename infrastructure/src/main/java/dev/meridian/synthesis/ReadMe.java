@@ -40,6 +40,9 @@ final class ReadMe {
                 + (estate.fleet().isEmpty()
                         ? ""
                         : "\nThen what the clusters run: [kubernetes/README.md](kubernetes/README.md).\n")
+                + (estate.delivery().isEmpty()
+                        ? ""
+                        : "\nPipelines that do so are described in [.github/workflows](.github/workflows/README.md).\n")
                 + "\nA root needs no region that it is not about: each can be planned while another region is down.\n\n"
                 + ByHand.text(estate)
                 + "## Where the states are\n\n"

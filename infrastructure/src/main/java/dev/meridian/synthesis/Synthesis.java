@@ -2,13 +2,17 @@ package dev.meridian.synthesis;
 
 import dev.meridian.aws.AwsRoots;
 import dev.meridian.blueprint.Blueprint;
+import dev.meridian.estate.Delivery;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Estates;
 import dev.meridian.kubernetes.Manifests;
+import dev.meridian.pipelines.Pipelines;
+import dev.meridian.pipelines.Plan;
 import dev.meridian.security.Security;
 import dev.meridian.terraform.Root;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +44,10 @@ public final class Synthesis {
         List<Root> roots = AwsRoots.of(estate);
         files.put("README.md", ReadMe.of(file, estate, roots));
         files.put("UNRENDERED.md", Unrendered.page(file, said, estate));
+        Security security = Security.of(roots).sound();
         files.put(
                 "SECURITY.md",
-                Security.of(roots).sound().page(file)
+                security.page(file)
                         + estate.fleet().map(_ -> Manifests.security()).orElse(""));
         String head =
                 "# Written by Meridian from " + file + ". A change belongs there; `meridian synth` writes it here.\n";
@@ -50,6 +55,9 @@ public final class Synthesis {
         estate.fleet()
                 .ifPresent(fleet ->
                         Manifests.of(fleet, head).forEach((path, text) -> files.put("kubernetes/" + path, text)));
+        estate.delivery()
+                .ifPresent(delivery -> Pipelines.of(plan(estate, delivery, roots, security), head)
+                        .forEach((path, text) -> files.put(".github/" + path, text)));
         files.put(
                 "terraform/ORDER",
                 roots.stream().map(root -> root.path() + "\n").collect(Collectors.joining()));
@@ -57,5 +65,18 @@ public final class Synthesis {
         files.forEach((path, text) -> hashes.put(path, Lock.hash(text)));
         files.put(Lock.NAME, new Lock(version, file, meant.topologyHash(), hashes).text());
         return new Outcome(Optional.of(new Repository(files)), List.of());
+    }
+
+    private static Plan plan(Estate estate, Delivery delivery, List<Root> roots, Security security) {
+        List<Plan.Stage> stages = roots.stream()
+                .filter(root -> root.keeper().isPresent())
+                .map(root -> new Plan.Stage(
+                        root.path(),
+                        estate.sites().keySet().stream()
+                                .filter(region -> root.path().equals("regions/" + region))
+                                .findFirst(),
+                        new RegionName(root.keeper().orElseThrow())))
+                .toList();
+        return new Plan(estate, delivery, stages, security.unmet("Checkov"));
     }
 }

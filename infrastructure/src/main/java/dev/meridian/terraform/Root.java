@@ -1,10 +1,12 @@
 package dev.meridian.terraform;
 
 import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
 import dev.meridian.hcl.Hcl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// A folder that is planned and applied by itself, with a state of its own.
@@ -21,6 +23,17 @@ public record Root(String path, SequencedMap<String, List<Block>> files) {
         List<Block> all = new ArrayList<>();
         files.values().forEach(all::addAll);
         return all;
+    }
+
+    /// The region that has its state; empty for one that keeps it beside itself.
+    public Optional<String> keeper() {
+        return blocks().stream()
+                .filter(block -> block.type().equals("terraform"))
+                .flatMap(block -> block.body().stream())
+                .filter(item -> item instanceof Block block && block.type().equals("backend"))
+                .flatMap(item -> ((Block) item).at("region").stream())
+                .map(region -> ((Expression.Text) region).text())
+                .findFirst();
     }
 
     /// Its files as text, by their path below `terraform/`, each beginning with these lines of comment.

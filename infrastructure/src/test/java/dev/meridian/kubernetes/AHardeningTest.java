@@ -3,6 +3,8 @@ package dev.meridian.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.estate.Unit;
+import dev.meridian.yaml.Fields;
+import dev.meridian.yaml.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -109,11 +111,11 @@ class AHardeningTest {
                 .contains("KSV-0006", "KSV-0023");
         assertThat(broken(
                         Hardening.OF_DOCUMENTS,
-                        Fields.resource("rbac.authorization.k8s.io/v1", "ClusterRole", "all", "shop")))
+                        Labels.resource("rbac.authorization.k8s.io/v1", "ClusterRole", "all", "shop")))
                 .contains("KSV-0044", "KSV-0111");
-        assertThat(broken(Hardening.OF_DOCUMENTS, Fields.resource("extensions/v1beta1", "Ingress", "web", "shop")))
+        assertThat(broken(Hardening.OF_DOCUMENTS, Labels.resource("extensions/v1beta1", "Ingress", "web", "shop")))
                 .contains("KSV-0107");
-        assertThat(broken(Hardening.OF_DOCUMENTS, Fields.resource("v1", "Service", "web", "default")))
+        assertThat(broken(Hardening.OF_DOCUMENTS, Labels.resource("v1", "Service", "web", "default")))
                 .containsExactly("KSV-0110");
         assertThat(broken(
                         Hardening.OF_DOCUMENTS,

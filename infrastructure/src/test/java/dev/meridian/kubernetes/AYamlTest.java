@@ -2,6 +2,9 @@ package dev.meridian.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.yaml.Fields;
+import dev.meridian.yaml.Value;
+import dev.meridian.yaml.Yaml;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

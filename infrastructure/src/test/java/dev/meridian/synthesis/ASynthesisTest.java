@@ -96,6 +96,10 @@ class ASynthesisTest {
         added.removeAll(three.keySet());
         assertThat(changed)
                 .containsExactly(
+                        ".github/workflows/apply.yml",
+                        ".github/workflows/check.yml",
+                        ".github/workflows/drift.yml",
+                        ".github/workflows/health.yml",
                         "README.md",
                         "SECURITY.md",
                         "meridian.lock",

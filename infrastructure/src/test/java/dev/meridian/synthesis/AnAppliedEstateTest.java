@@ -123,12 +123,27 @@ class AnAppliedEstateTest {
             together(links, this::apply);
             together(order, this::unchanged);
             changed(system, regions.getFirst());
+            guarded(regions.getFirst());
             together(links, this::destroy);
             together(regions, this::destroy);
             Terraform.Answer kept = run("bootstrap", "destroy", "-auto-approve", "-input=false", "-no-color");
             assertThat(kept.code()).isEqualTo(1);
             assertThat(kept.text()).as("states outlive what they describe").contains("lifecycle.prevent_destroy");
         }
+    }
+
+    /// The guard of the pipelines, at a plan by which all of a region would go.
+    private void guarded(String root) throws IOException, InterruptedException {
+        Terraform.Answer planned = run(root, "plan", "-destroy", "-out=changes.tfplan", "-input=false", "-no-color");
+        assertThat(planned.code()).as(planned.text()).isZero();
+        SequencedMap<String, String> variables = new LinkedHashMap<>(environment);
+        variables.put("ROOT", root);
+        List<String> guard = List.of("bash", ".github/scripts/guard.sh");
+        Shell.Answer refused = Shell.run(folder, guard, variables);
+        assertThat(refused.code()).as(refused.text()).isEqualTo(1);
+        assertThat(refused.text()).contains("would go, and what it keeps");
+        variables.put("DESTROY", "true");
+        assertThat(Shell.run(folder, guard, variables).code()).isZero();
     }
 
     private interface Step {

@@ -27,7 +27,7 @@ final class Commits {
     /// Whether there is a stranger under each name, as of the last look.
     private final boolean[] isStrange;
 
-    /// When the last stranger under each name came, on the one true clock; what it confirmed counts when it is gone.
+    /// When the last stranger under each name came, on the one true clock; its word counts when it is gone.
     private final double[] strangerSince;
 
     private record Waiting(long epoch, long position, Reply to, long number) {}
@@ -155,8 +155,8 @@ final class Commits {
         one.to.acknowledged(place, one.number);
     }
 
-    /// When the last of those strangers came who alone vouch for it; empty where standbys do. They may be gone when
-    /// it is acknowledged (world 199771 of `quickstart`).
+    /// When the last of those strangers came who alone vouch for it; empty where standbys do. They may be gone
+    /// when it is acknowledged (world 199771 of `quickstart`).
     private OptionalDouble vouchedForSince(Waiting one) {
         boolean isBorrowed = hasStrangers && world.policy.waitFor() > 0 && durable(false) < one.position;
         return isBorrowed

@@ -1,4 +1,4 @@
-package dev.meridian.kubernetes;
+package dev.meridian.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// Writes documents down. Texts stand without quotes where every reader takes them for texts, those of YAML 1.1
 /// too, to which `no` is a truth and `1e3` a number.
-final class Yaml {
+public final class Yaml {
     private static final int WIDTH_OF_A_COMMENT = 100;
 
     /// A word, or a quantity with its unit.
@@ -41,7 +41,7 @@ final class Yaml {
     private Yaml() {}
 
     /// A file of several documents.
-    static String text(List<Fields> documents) {
+    public static String text(List<Fields> documents) {
         List<String> texts = new ArrayList<>();
         for (Fields document : documents) {
             Written written = new Written(new StringBuilder());
@@ -65,7 +65,10 @@ final class Yaml {
 
     private static Node node(Value value, int depth) {
         return switch (value) {
-            case Value.Text(String text) -> scalar(Tag.STR, text, isPlain(text));
+            case Value.Text(String text) ->
+                text.endsWith("\n")
+                        ? new ScalarNode(Tag.STR, text, ScalarStyle.LITERAL)
+                        : scalar(Tag.STR, text, isPlain(text));
             case Value.Whole(long number) -> scalar(Tag.INT, Long.toString(number), true);
             case Value.Flag(boolean flag) -> scalar(Tag.BOOL, Boolean.toString(flag), true);
             case Value.Items(List<Value> items) ->

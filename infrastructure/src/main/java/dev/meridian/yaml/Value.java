@@ -1,10 +1,10 @@
-package dev.meridian.kubernetes;
+package dev.meridian.yaml;
 
 import java.util.Arrays;
 import java.util.List;
 
 /// Whatever stands behind a colon or a dash.
-sealed interface Value permits Value.Text, Value.Whole, Value.Flag, Value.Items, Fields {
+public sealed interface Value permits Value.Text, Value.Whole, Value.Flag, Value.Items, Fields {
     /// Words, meant as they are.
     record Text(String text) implements Value {}
 

@@ -1,0 +1,242 @@
+package dev.meridian.pipelines;
+
+import static dev.meridian.yaml.Value.texts;
+
+import dev.meridian.estate.Delivery;
+import dev.meridian.estate.Entrance;
+import dev.meridian.estate.Site;
+import dev.meridian.units.RegionName;
+import dev.meridian.units.WeeklyWindow;
+import dev.meridian.yaml.Fields;
+import dev.meridian.yaml.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// How what is merged gets there: one root after the other, and after each region a look at it, so that a mistake
+/// stops at the first.
+final class Apply {
+    /// Of the jobs before: one of them failed, and nothing else comes after it.
+    private static final String GOES_ON = "!failure() && !cancelled()";
+
+    private final Plan plan;
+
+    Apply(Plan plan) {
+        this.plan = plan;
+    }
+
+    Fields workflow() {
+        return Workflow.of("Apply", when(), Workflow.READS, jobs())
+                .set("concurrency", Fields.of().set("group", "apply").set("cancel-in-progress", false));
+    }
+
+    private Fields when() {
+        Fields push = Fields.of().set("branches", texts(List.of("main"))).set("paths", texts(List.of("terraform/**")));
+        Fields when = Fields.of().set("push", push);
+        if (plan.delivery().window().isPresent()) {
+            WeeklyWindow window = plan.delivery().window().get();
+            when = when.set(
+                    "schedule",
+                    Value.items(Fields.of().set("cron", cron(window))),
+                    "When the window begins: what was merged since the last one.");
+        }
+        return when.set("workflow_dispatch", Fields.of().set("inputs", inputs()));
+    }
+
+    /// Cron counts days from Sunday.
+    private static String cron(WeeklyWindow window) {
+        return window.from().getMinute() + " " + window.from().getHour() + " * * "
+                + window.day().map(day -> Integer.toString(day.getValue() % 7)).orElse("*");
+    }
+
+    private Fields inputs() {
+        Fields inputs = Fields.of()
+                .set("ref", Workflow.text("A commit to go back to; empty for the newest one."))
+                .set(
+                        "only",
+                        Workflow.text("One root, `regions/eu-west-1`; empty for all. The others need not be there."))
+                .set("destroy", Workflow.flag("What keeps data may go."));
+        return plan.delivery().window().isPresent()
+                ? inputs.set("outside-window", Workflow.flag("It cannot wait for the window."))
+                : inputs;
+    }
+
+    private Fields jobs() {
+        Fields jobs = Fields.of();
+        Optional<WeeklyWindow> window = plan.delivery().window();
+        if (window.isPresent()) {
+            jobs = jobs.set("window", window(window.get()));
+        }
+        jobs = jobs.set("prerequisites", prerequisites(window.isPresent())).set("review", review());
+        String last = "review";
+        for (Plan.Stage stage : plan.stages()) {
+            jobs = jobs.set(stage.job(), root(stage, last));
+            last = stage.job();
+            if (stage.region().isPresent()) {
+                RegionName region = stage.region().get();
+                jobs = jobs.set("check-" + region, check(region, last));
+                last = "check-" + region;
+                if (plan.delivery().goesBack()) {
+                    jobs = jobs.set("back-" + region, back(stage));
+                }
+            }
+        }
+        return hasFinal() ? jobs.set("check", last(last)) : jobs;
+    }
+
+    private static Fields window(WeeklyWindow window) {
+        Fields env = Fields.of()
+                .set("DAY", day(window))
+                .set("FROM", window.from().toString())
+                .set("UNTIL", window.until().toString())
+                .set("OUTSIDE", "${{ inputs.outside-window }}");
+        Fields look = Fields.of().set("id", "window").set("env", env).set("run", "bash " + Steps.at("window.sh"));
+        return Workflow.job("Window", 5)
+                .set("outputs", Fields.of().set("open", "${{ steps.window.outputs.open }}"))
+                .set("steps", new Steps().files("").step(look).value());
+    }
+
+    private static String day(WeeklyWindow window) {
+        String text = window.text();
+        return text.substring(0, text.indexOf(' '));
+    }
+
+    private Fields prerequisites(boolean hasWindow) {
+        Delivery delivery = plan.delivery();
+        Fields env = Fields.of();
+        if (!delivery.tools().isEmpty()) {
+            env = env.set(
+                    "TOOLS",
+                    delivery.tools().entrySet().stream().map(Apply::tool).collect(Collectors.joining(" ")));
+        }
+        if (delivery.asksWhoIAm()) {
+            env = env.set("WHO", "true");
+        }
+        if (!delivery.zones().isEmpty()) {
+            env = env.set("ZONES", String.join(" ", delivery.zones()));
+        }
+        Steps steps = new Steps()
+                .files("${{ inputs.ref }}")
+                .terraform()
+                .credentials("APPLY_ROLE", plan.estate().states().keeper().toString())
+                .script("Prerequisites", "prerequisites", env);
+        Fields job = Workflow.job("Prerequisites", 10).set("permissions", Workflow.PROVES);
+        job = hasWindow ? job.set("needs", "window").set("if", "needs.window.outputs.open == 'true'") : job;
+        return job.set("steps", steps.value());
+    }
+
+    private static String tool(Map.Entry<String, String> tool) {
+        return tool.getKey() + (tool.getValue().isEmpty() ? "" : ">=" + tool.getValue());
+    }
+
+    /// One question for all of it: an environment asks its reviewers for every job that names it.
+    private Fields review() {
+        String where = plan.delivery().environment();
+        Steps steps = new Steps()
+                .run("Agreed", "echo \"agreed for $WHERE\"", Fields.of().set("WHERE", where));
+        return Workflow.job("Review", 5)
+                .set("needs", "prerequisites")
+                .set("environment", where)
+                .set("steps", steps.value());
+    }
+
+    private static Fields root(Plan.Stage stage, String after) {
+        Fields with = with(stage).set("ref", "${{ inputs.ref }}").set("destroy", "${{ inputs.destroy == true }}");
+        return Workflow.calls(stage.path(), "root.yml", with)
+                .set("needs", needs(after))
+                .set(
+                        "if",
+                        GOES_ON + " && needs.review.result == 'success' && (inputs.only == '' || inputs.only == '"
+                                + stage.path() + "')");
+    }
+
+    private static Value needs(String after) {
+        return texts(after.equals("review") ? List.of(after) : List.of("review", after));
+    }
+
+    private static Fields with(Plan.Stage stage) {
+        return Fields.of()
+                .set("root", stage.path())
+                .set("keeper", stage.keeper().toString());
+    }
+
+    private Fields check(RegionName region, String after) {
+        return Workflow.calls("Check " + region, "region.yml", subject(region))
+                .set("needs", after)
+                .set("if", succeeded(after));
+    }
+
+    private static String succeeded(String job) {
+        return GOES_ON + " && needs." + job + ".result == 'success'";
+    }
+
+    /// What is looked at in a region.
+    Fields subject(RegionName region) {
+        Site site = plan.estate().site(region);
+        Fields with = Fields.of().set("region", region.toString());
+        if (!site.entrances().isEmpty()) {
+            with = with.set(
+                    "targets",
+                    site.entrances().stream()
+                            .map(entrance -> entrance.targets(plan.estate().name()))
+                            .collect(Collectors.joining(" ")));
+            with = site.compute().isServerless() ? with : with.set("empty", true);
+        }
+        String copies = copies(site);
+        return copies.isEmpty() ? with : with.set("copies", copies);
+    }
+
+    private String copies(Site site) {
+        if (!plan.delivery().checks().contains(Delivery.Check.LAG)) {
+            return "";
+        }
+        List<String> copies = new ArrayList<>();
+        site.databases().stream()
+                .filter(database -> database.source().isPresent())
+                .forEach(database -> plan.estate()
+                        .watch()
+                        .lag(database.store())
+                        .ifPresent(lag -> copies.add(database.name() + ":" + Math.max(1, lag.toSeconds()))));
+        return String.join(" ", copies);
+    }
+
+    /// What the region had before this change. Nothing goes that keeps data: the guard of a root asks a person.
+    private static Fields back(Plan.Stage stage) {
+        String region = stage.region().orElseThrow().toString();
+        Fields with = with(stage).set("ref", "${{ github.event.before }}").set("destroy", false);
+        return Workflow.calls("Back to what " + region + " had", "root.yml", with)
+                .set("needs", texts(List.of(stage.job(), "check-" + region)))
+                .set(
+                        "if",
+                        "failure() && github.event_name == 'push' && (needs." + stage.job()
+                                + ".result == 'failure' || needs.check-" + region + ".result == 'failure')");
+    }
+
+    private boolean hasFinal() {
+        return !plan.estate().entrances().isEmpty()
+                && (plan.delivery().checks().contains(Delivery.Check.NAMES)
+                        || plan.delivery().checks().contains(Delivery.Check.USERS));
+    }
+
+    private Fields last(String after) {
+        Steps steps = new Steps().files("");
+        List<Entrance> entrances = plan.estate().entrances();
+        if (plan.delivery().checks().contains(Delivery.Check.NAMES)) {
+            String hosts = entrances.stream().map(Entrance::host).collect(Collectors.joining(" "));
+            steps.script(
+                    "Names, as several resolvers see them", "names", Fields.of().set("HOSTS", hosts));
+        }
+        if (plan.delivery().checks().contains(Delivery.Check.USERS)) {
+            String urls = entrances.stream()
+                    .map(entrance -> "https://" + entrance.host() + entrance.healthPath())
+                    .collect(Collectors.joining(" "));
+            steps.script("What users get", "users", Fields.of().set("URLS", urls));
+        }
+        return Workflow.job("Check", 15)
+                .set("needs", after)
+                .set("if", succeeded(after))
+                .set("steps", steps.value());
+    }
+}

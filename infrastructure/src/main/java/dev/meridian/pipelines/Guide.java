@@ -1,0 +1,67 @@
+package dev.meridian.pipelines;
+
+import dev.meridian.estate.Delivery;
+
+/// The page beside the workflows: what somebody has to tell GitHub first, and what each of them does.
+final class Guide {
+    private Guide() {}
+
+    static String of(Plan plan) {
+        return "# Pipelines\n\n" + workflows(plan.delivery()) + told(plan.delivery()) + byHand(plan);
+    }
+
+    private static String workflows(Delivery delivery) {
+        return """
+                | workflow | when | what it does |
+                |---|---|---|
+                | `check.yml` | a pull request | format, validation, security scan, a plan of every root, the cost of the change |
+                | `apply.yml` | a merge into `main`, or by hand | one root after the other, in the order of `terraform/ORDER`; \
+                after each region a look at it, so that a mistake stops at the first |
+                | `health.yml` | by hand | does every region serve? |
+                """
+                + (delivery.looksForDrift()
+                        ? "| `drift.yml` | every day, or by hand | is everything as it was left? An issue says what is not |\n"
+                        : "")
+                + "\n`root.yml` and `region.yml` are parts of these. What they do is in `.github/scripts/`, and runs anywhere.\n\n";
+    }
+
+    private static String told(Delivery delivery) {
+        return """
+                ## What GitHub has to be told first
+
+                | where | name | what |
+                |---|---|---|
+                | variables of the repository | `PLAN_ROLE` | ARN of a role that reads all that is built, its states too, and \
+                changes nothing; without it no plan is made, and the run says so |
+                | variables of the repository | `APPLY_ROLE` | ARN of a role that may build it |
+                | secrets of the repository | `INFRACOST_API_KEY` | for the cost of a change; without it that is skipped, and \
+                the run says so |
+                | environments | `%s` | its required reviewers are asked once for each run of `apply.yml` |
+
+                Both roles are taken on with a token of GitHub (`token.actions.githubusercontent.com`), never with a key that
+                somebody could lose: `PLAN_ROLE` by `repo:OWNER/NAME:*`, `APPLY_ROLE` by `repo:OWNER/NAME:ref:refs/heads/main`
+                and no other branch. `terraform/bootstrap` is applied by a person, once, before all of this.
+
+                """.formatted(delivery.environment());
+    }
+
+    private static String byHand(Plan plan) {
+        Delivery delivery = plan.delivery();
+        return "## By hand\n\n```sh\ngh workflow run health.yml\n"
+                + (plan.stages().isEmpty()
+                        ? ""
+                        : "gh workflow run apply.yml -f only="
+                                + plan.stages().getFirst().path() + "    # one root, and none of the others\n")
+                + "gh workflow run apply.yml -f ref=$COMMIT    # back to what was there before\n"
+                + delivery.window()
+                        .map(window -> "gh workflow run apply.yml -f outside-window=true    # it cannot wait for "
+                                + window.text() + "\n")
+                        .orElse("")
+                + "```\n\n"
+                + "A plan by which something goes that keeps data stops there, unless somebody runs it with `-f destroy=true`.\n"
+                + (delivery.goesBack()
+                        ? "Where a region does not serve after a merge, it gets what it had before by itself; what keeps data"
+                                + " stays even then.\n"
+                        : "");
+    }
+}

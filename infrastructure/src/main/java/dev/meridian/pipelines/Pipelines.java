@@ -1,0 +1,46 @@
+package dev.meridian.pipelines;
+
+import dev.meridian.yaml.Fields;
+import dev.meridian.yaml.Yaml;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// All files of the pipelines, by their paths below `.github/`.
+public final class Pipelines {
+    private Pipelines() {}
+
+    /// @param head what every document begins with: a comment
+    public static SequencedMap<String, String> of(Plan plan, String head) {
+        Check check = new Check(plan);
+        Apply apply = new Apply(plan);
+        SequencedMap<String, Fields> documents = new LinkedHashMap<>();
+        documents.put("workflows/check.yml", check.workflow());
+        documents.put("workflows/apply.yml", apply.workflow());
+        documents.put("workflows/root.yml", Shared.root());
+        documents.put("workflows/region.yml", Shared.region());
+        documents.put("workflows/health.yml", Shared.health(plan, apply));
+        if (plan.delivery().looksForDrift()) {
+            documents.put("workflows/drift.yml", Shared.drift(plan));
+        }
+        documents.put("checkov.yaml", check.settings());
+        SequencedMap<String, String> files = new LinkedHashMap<>();
+        files.put("workflows/README.md", Guide.of(plan));
+        documents.forEach((path, document) -> files.put(path, head + Yaml.text(List.of(document))));
+        scripts(documents).forEach(script -> files.put("scripts/" + script, Resources.script(script)));
+        return files;
+    }
+
+    /// Those that a document runs, and no others.
+    private static List<String> scripts(SequencedMap<String, Fields> documents) {
+        List<String> scripts = new ArrayList<>();
+        String all = Yaml.text(List.copyOf(documents.values()));
+        for (String name : Steps.SCRIPTS) {
+            if (all.contains(Steps.at(name))) {
+                scripts.add(name);
+            }
+        }
+        return scripts;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.meridian.pipelines;
+
+import dev.meridian.estate.Site;
+import dev.meridian.yaml.Fields;
+import dev.meridian.yaml.Value;
+import java.util.List;
+
+/// What several workflows do, and what is done without a change.
+final class Shared {
+    private static final String ROLE = "APPLY_ROLE";
+
+    private Shared() {}
+
+    /// One root: planned, looked at, applied as it was planned.
+    static Fields root() {
+        Fields inputs = Fields.of()
+                .set("root", Workflow.needed("Its path below terraform/."))
+                .set("keeper", Workflow.needed("The region that has its state."))
+                .set("ref", Workflow.text("The commit; empty for the newest one."))
+                .set("destroy", Workflow.flag("What keeps data may go."));
+        Fields env = Fields.of().set("ROOT", "${{ inputs.root }}");
+        Steps steps = new Steps()
+                .files("${{ inputs.ref }}")
+                .terraform()
+                .credentials(ROLE, "${{ inputs.keeper }}")
+                .script("Plan", "plan", env)
+                .script("What it would lose", "guard", env.set("DESTROY", "${{ inputs.destroy }}"))
+                .run("Apply", "terraform -chdir=\"terraform/$ROOT\" apply -input=false changes.tfplan", env);
+        Fields job = Fields.of()
+                .set("name", "Apply")
+                .set("runs-on", Steps.MACHINE)
+                .set(
+                        "timeout-minutes",
+                        new Value.Whole(120),
+                        "A large database takes its time; what is cut off in the middle is worse.")
+                .set("steps", steps.value());
+        return Workflow.called("Root", inputs, Fields.of().set("root", job));
+    }
+
+    /// One region, as it serves.
+    static Fields region() {
+        Fields inputs = Fields.of()
+                .set("region", Workflow.needed("Of AWS."))
+                .set("targets", Workflow.text("Groups of copies behind its load balancer."))
+                .set("empty", Workflow.flag("Copies come from elsewhere, and may not have come yet."))
+                .set(
+                        "copies",
+                        Workflow.text("Databases that follow others, and the most seconds that each may be behind."));
+        Fields env = Fields.of().set("REGION", "${{ inputs.region }}");
+        Fields services = env.set("TARGETS", "${{ inputs.targets }}").set("EMPTY", "${{ inputs.empty }}");
+        Steps steps = new Steps()
+                .files("")
+                .credentials(ROLE, "${{ inputs.region }}")
+                .scriptIf("inputs.targets != ''", "Copies of services", "targets", services)
+                .scriptIf("inputs.copies != ''", "Copies of data", "lag", env.set("COPIES", "${{ inputs.copies }}"));
+        Fields job = Workflow.job("Serves", 45).set("steps", steps.value());
+        return Workflow.called("Region", inputs, Fields.of().set("region", job));
+    }
+
+    /// Whenever somebody asks: does every region serve?
+    static Fields health(Plan plan, Apply apply) {
+        Fields jobs = Fields.of();
+        for (Site site : plan.estate().sites().values()) {
+            String name = "Check " + site.region();
+            jobs = jobs.set("check-" + site.region(), Workflow.calls(name, "region.yml", apply.subject(site.region())));
+        }
+        return Workflow.of("Health", Workflow.byHand(), Workflow.READS, jobs);
+    }
+
+    /// Every day: is everything as it was left?
+    static Fields drift(Plan plan) {
+        Fields on = Fields.of()
+                .set(
+                        "schedule",
+                        Value.items(List.of(Fields.of().set("cron", "17 5 * * *"))),
+                        "Every day, at a minute at which few others ask.")
+                .set("workflow_dispatch", Fields.of());
+        Fields env = Fields.of()
+                .set("ROOT", "${{ matrix.root }}")
+                .set("GH_TOKEN", "${{ github.token }}")
+                .set("GH_REPO", "${{ github.repository }}");
+        Steps steps = new Steps()
+                .files("")
+                .terraform()
+                .credentials("PLAN_ROLE", plan.estate().states().keeper().toString())
+                .script("Drift", "drift", env);
+        Fields job = Workflow.job("${{ matrix.root }}", 30)
+                .set("if", "vars.PLAN_ROLE != ''")
+                .set("permissions", Workflow.PROVES.set("issues", "write"));
+        Fields jobs =
+                Fields.of().set("drift", Workflow.forEach(job, plan.paths()).set("steps", steps.value()));
+        return Workflow.of("Drift", on, Workflow.READS, jobs);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.meridian.pipelines;
+
+import dev.meridian.yaml.Fields;
+import dev.meridian.yaml.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What jobs are made of. Actions of others are named by their commit, which nobody can move (GitHub, security
+/// hardening for Actions, 2026-11).
+final class Steps {
+    static final String MACHINE = "ubuntu-24.04";
+
+    /// The version that the roots were written for.
+    private static final String TERRAFORM = "1.11.4";
+
+    /// All that are shipped.
+    static final List<String> SCRIPTS = List.of(
+            "plan.sh",
+            "guard.sh",
+            "prerequisites.sh",
+            "window.sh",
+            "targets.sh",
+            "lag.sh",
+            "names.sh",
+            "users.sh",
+            "drift.sh",
+            "cost.sh");
+
+    private final List<Fields> all = new ArrayList<>();
+
+    /// @param ref the commit; empty for the one that the run is about
+    Steps files(String ref) {
+        Fields with = Fields.of().set("persist-credentials", false);
+        all.add(Fields.of()
+                .set("uses", Value.text("actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8"), "v5.0.0")
+                .set("with", ref.isEmpty() ? with : with.set("ref", ref)));
+        return this;
+    }
+
+    Steps terraform() {
+        all.add(Fields.of()
+                .set("uses", Value.text("hashicorp/setup-terraform@b9cd54a3c349d3f38e8881555d616ced269862dd"), "v3.1.2")
+                .set("with", Fields.of().set("terraform_version", TERRAFORM).set("terraform_wrapper", false)));
+        return this;
+    }
+
+    /// @param role a variable of the repository
+    /// @param region whose endpoint is asked for credentials
+    Steps credentials(String role, String region) {
+        all.add(Fields.of()
+                .set(
+                        "uses",
+                        Value.text("aws-actions/configure-aws-credentials@a03048d87541d1d9fcf2ecf528a4a65ba9bd7838"),
+                        "v5.0.0")
+                .set(
+                        "with",
+                        Fields.of()
+                                .set("role-to-assume", "${{ vars." + role + " }}")
+                                .set("aws-region", region)));
+        return this;
+    }
+
+    /// One of the scripts beside the workflows.
+    Steps script(String name, String script, Fields env) {
+        return run(name, "bash " + at(script + ".sh"), env);
+    }
+
+    /// The same where something holds.
+    Steps scriptIf(String condition, String name, String script, Fields env) {
+        all.add(Fields.of()
+                .set("name", name)
+                .set("if", condition)
+                .set("env", env)
+                .set("run", "bash " + at(script + ".sh")));
+        return this;
+    }
+
+    /// Where a script is.
+    static String at(String script) {
+        return ".github/scripts/" + script;
+    }
+
+    Steps run(String name, String command, Fields env) {
+        Fields step = Fields.of().set("name", name);
+        all.add((env.all().isEmpty() ? step : step.set("env", env)).set("run", command));
+        return this;
+    }
+
+    /// Any other.
+    Steps step(Fields step) {
+        all.add(step);
+        return this;
+    }
+
+    Value value() {
+        return Value.items(all);
+    }
+}

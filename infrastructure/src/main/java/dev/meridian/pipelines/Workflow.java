@@ -1,0 +1,70 @@
+package dev.meridian.pipelines;
+
+import dev.meridian.yaml.Fields;
+import dev.meridian.yaml.Value;
+import java.util.List;
+
+/// What all workflows are made of.
+final class Workflow {
+    /// What a run may do with what GitHub keeps.
+    static final Fields READS = Fields.of().set("contents", "read");
+
+    /// To prove to a cloud who asks, beside that.
+    static final Fields PROVES = READS.set("id-token", "write");
+
+    private Workflow() {}
+
+    static Fields of(String name, Fields on, Fields permissions, Fields jobs) {
+        return Fields.of()
+                .set("name", name)
+                .set("on", on)
+                .set("permissions", permissions)
+                .set("jobs", jobs);
+    }
+
+    /// A workflow that others call.
+    static Fields called(String name, Fields inputs, Fields jobs) {
+        Fields on = Fields.of().set("workflow_call", Fields.of().set("inputs", inputs));
+        return of(name, on, PROVES, jobs);
+    }
+
+    /// By hand, and nothing asked.
+    static Fields byHand() {
+        return Fields.of().set("workflow_dispatch", Fields.of());
+    }
+
+    static Fields needed(String description) {
+        return Fields.of().set("description", description).set("type", "string").set("required", true);
+    }
+
+    static Fields text(String description) {
+        return Fields.of().set("description", description).set("type", "string").set("default", "");
+    }
+
+    static Fields flag(String description) {
+        return Fields.of()
+                .set("description", description)
+                .set("type", "boolean")
+                .set("default", false);
+    }
+
+    /// A job on a machine of its own.
+    static Fields job(String name, long minutes) {
+        return Fields.of().set("name", name).set("runs-on", Steps.MACHINE).set("timeout-minutes", minutes);
+    }
+
+    /// A job that is another workflow.
+    static Fields calls(String name, String workflow, Fields with) {
+        return Fields.of()
+                .set("name", name)
+                .set("permissions", PROVES)
+                .set("uses", "./.github/workflows/" + workflow)
+                .set("with", with);
+    }
+
+    /// For each of these roots, whatever becomes of the others.
+    static Fields forEach(Fields job, List<String> roots) {
+        Fields matrix = Fields.of().set("root", Value.texts(roots));
+        return job.set("strategy", Fields.of().set("fail-fast", false).set("matrix", matrix));
+    }
+}

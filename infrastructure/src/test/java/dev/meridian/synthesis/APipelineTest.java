@@ -1,0 +1,196 @@
+package dev.meridian.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.hcl.Attribute;
+import dev.meridian.hcl.Block;
+import dev.meridian.terraform.Root;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// The pipelines that are written, as GitHub and a shell take them.
+@DisplayName("A pipeline")
+class APipelineTest {
+    @SuppressWarnings("unused")
+    private static final List<String> SYSTEMS = Written.SYSTEMS;
+
+    private static final String APPLY = ".github/workflows/apply.yml";
+    private static final Pattern APPLIED =
+            Pattern.compile("(?m)^    uses: \"\\./\\.github/workflows/root\\.yml\"\n    with:\n      root: (\\S+)$");
+    private static final Pattern USED = Pattern.compile("\\.github/scripts/\\w+\\.sh");
+
+    /// What a resource says that must not go by mistake; a load balancer keeps no data.
+    private static final List<String> PROTECTED = List.of(
+            "deletion_protection", "deletion_protection_enabled", "final_snapshot_identifier", "prevent_destroy");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void is_understood_by_the_parser_that_GitHub_publishes(String system) throws IOException, InterruptedException {
+        Written.lay(Written.example(system), folder);
+        assertThat(GitHub.faults(folder.resolve(".github/workflows"))).isEmpty();
+    }
+
+    @Test
+    void would_not_be_if_a_job_waited_for_one_that_is_not_there() throws IOException, InterruptedException {
+        SequencedMap<String, String> files = Written.example("richesreach");
+        files.put(APPLY, file(files, APPLY).replaceFirst("needs: prerequisites", "needs: nobody"));
+        Written.lay(files, folder);
+        assertThat(GitHub.faults(folder.resolve(".github/workflows")))
+                .anySatisfy(fault -> assertThat(fault).contains("unknown job 'nobody'"));
+    }
+
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void applies_every_root_but_the_first_in_their_order(String system) {
+        SequencedMap<String, String> files = Written.example(system);
+        List<String> applied = new ArrayList<>();
+        for (Matcher root = APPLIED.matcher(file(files, APPLY)); root.find(); ) {
+            if (!applied.contains(root.group(1))) {
+                applied.add(root.group(1));
+            }
+        }
+        List<String> order = file(files, "terraform/ORDER").lines().toList();
+        assertThat(order.getFirst()).isEqualTo("bootstrap");
+        assertThat(applied).isEqualTo(order.subList(1, order.size()));
+    }
+
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void has_the_scripts_that_it_runs_and_no_others(String system) {
+        SequencedMap<String, String> files = Written.example(system);
+        SequencedSet<String> used = new TreeSet<>();
+        files.forEach((path, text) -> {
+            if (path.endsWith(".yml")) {
+                USED.matcher(text).results().forEach(result -> used.add(result.group()));
+            }
+        });
+        assertThat(files.keySet().stream().filter(path -> path.startsWith(".github/scripts/")))
+                .containsExactlyInAnyOrderElementsOf(used);
+    }
+
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void guards_everything_that_is_protected_where_it_is_built(String system) {
+        String guard = file(Written.example(system), ".github/scripts/guard.sh");
+        SequencedSet<String> kept = new TreeSet<>();
+        for (Root root : Written.roots(system)) {
+            root.blocks().stream()
+                    .filter(block -> block.type().equals("resource") && isProtected(block))
+                    .forEach(block -> kept.add(block.labels().getFirst()));
+        }
+        kept.remove("aws_lb");
+        assertThat(kept)
+                .isNotEmpty()
+                .allSatisfy(
+                        type -> assertThat(guard).containsPattern("[(|]" + type.substring("aws_".length()) + "[|)]"));
+    }
+
+    private static String file(SequencedMap<String, String> files, String path) {
+        return Objects.requireNonNull(files.get(path), path);
+    }
+
+    private static boolean isProtected(Block block) {
+        return block.body().stream().anyMatch(item -> switch (item) {
+            case Attribute attribute -> PROTECTED.contains(attribute.name());
+            case Block inner -> isProtected(inner);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sat 02:00, 02:00, 04:00, true",
+        "Sat 03:59, 02:00, 04:00, true",
+        "Sat 04:00, 02:00, 04:00, false",
+        "Sat 01:59, 02:00, 04:00, false",
+        "Sun 02:30, 02:00, 04:00, false",
+        "Sat 23:30, 23:00, 01:00, true",
+        "Sun 00:59, 23:00, 01:00, true",
+        "Sun 01:00, 23:00, 01:00, false",
+        "Sat 00:30, 23:00, 01:00, false"
+    })
+    void waits_for_its_window(String now, String from, String until, boolean isOpen)
+            throws IOException, InterruptedException {
+        Shell.Answer answer = script("window", "NOW", now, "DAY", "Sat", "FROM", from, "UNTIL", until);
+        assertThat(answer.code()).isZero();
+        assertThat(answer.text()).contains("open=" + isOpen).matches("(?s).*::notice.*|.*open=true.*");
+        assertThat(script("window", "NOW", now, "DAY", "Sat", "FROM", from, "UNTIL", until, "OUTSIDE", "true")
+                        .text())
+                .contains("open=true");
+    }
+
+    @Test
+    void tells_all_that_is_missing_at_once() throws IOException, InterruptedException {
+        Shell.Answer answer = script("prerequisites", "TOOLS", "bash>=3.2 bash>=99.1 no-such-tool sed");
+        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.text())
+                .contains("has to be 99.1 at least", "no-such-tool is not there")
+                .doesNotContain("has to be 3.2");
+        assertThat(script("prerequisites", "TOOLS", "bash>=3.2 sed").code()).isZero();
+    }
+
+    /// The cloud's own interface is the one thing here that is not real.
+    @ParameterizedTest
+    @CsvSource({
+        "healthy healthy, false, 0, 2 of 2 copies answer",
+        "healthy draining, false, 0, 1 of 1 copies answer",
+        "healthy unhealthy, false, 1, 1 of 2 copies",
+        "'', false, 1, 0 of 0 copies",
+        "'', true, 0, no copy of shop-web has been released here"
+    })
+    void waits_until_copies_answer(String states, boolean mayBeEmpty, int code, String said)
+            throws IOException, InterruptedException {
+        aws("[ \"$2\" = describe-target-groups ] && echo arn || echo '" + states + "'");
+        Shell.Answer answer = script(
+                "targets", "REGION", "eu-west-1", "TARGETS", "shop-web", "EMPTY", "" + mayBeEmpty, "PATIENCE", "0");
+        assertThat(answer.text()).contains(said);
+        assertThat(answer.code()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12.5, 0, is 12.5 s behind", "60.5, 1, and may be 60 s", "None, 1, an unknown number"})
+    void waits_until_copies_of_data_are_near(String behind, int code, String said)
+            throws IOException, InterruptedException {
+        aws("echo " + behind);
+        Shell.Answer answer =
+                script("lag", "REGION", "eu-west-1", "COPIES", "shop-eu-west-1-orders:60", "PATIENCE", "0");
+        assertThat(answer.text()).contains(said);
+        assertThat(answer.code()).isEqualTo(code);
+    }
+
+    private void aws(String does) throws IOException {
+        Path aws = folder.resolve("aws");
+        Files.writeString(aws, "#!/bin/sh\n" + does + "\n");
+        assertThat(aws.toFile().setExecutable(true)).isTrue();
+    }
+
+    private Shell.Answer script(String name, String... environment) throws IOException, InterruptedException {
+        SequencedMap<String, String> variables = new LinkedHashMap<>();
+        for (int i = 0; i < environment.length; i += 2) {
+            variables.put(environment[i], environment[i + 1]);
+        }
+        variables.put("PATH", folder + ":" + System.getenv("PATH"));
+        Path script = Path.of("src/main/resources/dev/meridian/pipelines", name + ".sh")
+                .toAbsolutePath();
+        return Shell.run(folder, List.of("bash", script.toString()), variables);
+    }
+}
