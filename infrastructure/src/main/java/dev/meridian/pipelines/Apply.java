@@ -21,6 +21,11 @@ final class Apply {
     /// Of the jobs before: one of them failed, and nothing else comes after it.
     private static final String GOES_ON = "!failure() && !cancelled()";
 
+    private static final String IS_OPEN = "needs.window.outputs.open == 'true'";
+
+    /// Whoever applies one root may do so because a region is dead that everything else asks.
+    private static final String IS_ALL = "inputs.only == ''";
+
     private final Plan plan;
 
     Apply(Plan plan) {
@@ -123,7 +128,7 @@ final class Apply {
                 .credentials("APPLY_ROLE", plan.estate().states().keeper().toString())
                 .script("Prerequisites", "prerequisites", env);
         Fields job = Workflow.job("Prerequisites", 10).set("permissions", Workflow.PROVES);
-        job = hasWindow ? job.set("needs", "window").set("if", "needs.window.outputs.open == 'true'") : job;
+        job = hasWindow ? job.set("needs", "window").set("if", IS_OPEN + " && " + IS_ALL) : job.set("if", IS_ALL);
         return job.set("steps", steps.value());
     }
 
@@ -136,8 +141,10 @@ final class Apply {
         String where = plan.delivery().environment();
         Steps steps = new Steps()
                 .run("Agreed", "echo \"agreed for $WHERE\"", Fields.of().set("WHERE", where));
+        boolean hasWindow = plan.delivery().window().isPresent();
         return Workflow.job("Review", 5)
-                .set("needs", "prerequisites")
+                .set("needs", texts(hasWindow ? List.of("window", "prerequisites") : List.of("prerequisites")))
+                .set("if", hasWindow ? GOES_ON + " && " + IS_OPEN : GOES_ON)
                 .set("environment", where)
                 .set("steps", steps.value());
     }
@@ -148,7 +155,7 @@ final class Apply {
                 .set("needs", needs(after))
                 .set(
                         "if",
-                        GOES_ON + " && needs.review.result == 'success' && (inputs.only == '' || inputs.only == '"
+                        GOES_ON + " && needs.review.result == 'success' && (" + IS_ALL + " || inputs.only == '"
                                 + stage.path() + "')");
     }
 

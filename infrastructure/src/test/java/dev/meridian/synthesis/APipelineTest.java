@@ -53,7 +53,7 @@ class APipelineTest {
     @Test
     void would_not_be_if_a_job_waited_for_one_that_is_not_there() throws IOException, InterruptedException {
         SequencedMap<String, String> files = Written.example("richesreach");
-        files.put(APPLY, file(files, APPLY).replaceFirst("needs: prerequisites", "needs: nobody"));
+        files.put(APPLY, file(files, APPLY).replaceFirst("      - prerequisites", "      - nobody"));
         Written.lay(files, folder);
         assertThat(GitHub.faults(folder.resolve(".github/workflows")))
                 .anySatisfy(fault -> assertThat(fault).contains("unknown job 'nobody'"));
