@@ -30,6 +30,8 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             "yaml",
             "estate",
             "aws",
+            "google",
+            "azure",
             "kubernetes",
             "pipelines",
             "synthesis",
@@ -52,10 +54,12 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             security    hcl terraform
             estate      units topology blueprint
             aws         units hcl provider terraform estate
+            google      units hcl provider terraform estate
+            azure       units hcl provider terraform estate
             yaml
             kubernetes  units estate yaml
             pipelines   units estate yaml
-            synthesis   units topology blueprint terraform security estate aws kubernetes pipelines
+            synthesis   units topology blueprint terraform security estate aws google azure kubernetes pipelines
             bounds      units blueprint
             assess      units topology blueprint bounds
             raft        units

@@ -1,5 +1,6 @@
 package dev.meridian.aws;
 
+import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
 import dev.meridian.provider.Schema;
@@ -13,8 +14,14 @@ import java.util.List;
 public final class AwsRoots {
     private AwsRoots() {}
 
+    /// None where no region is one of AWS.
+    ///
     /// @throws AssertionError if one of them is not coherent, or is not what it is there for: a defect of ours
-    public static List<Root> of(Estate estate) {
+    public static List<Root> of(Estate whole) {
+        return whole.in(Cloud.AWS).map(AwsRoots::all).orElse(List.of());
+    }
+
+    private static List<Root> all(Estate estate) {
         List<Root> roots = new ArrayList<>();
         roots.add(Bootstrap.root(estate));
         for (Site site : estate.inOrder()) {

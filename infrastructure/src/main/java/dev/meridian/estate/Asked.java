@@ -22,6 +22,13 @@ import java.util.SequencedMap;
 final class Asked {
     private static final int ZONES = 2;
 
+    /// What is written for clouds other than AWS.
+    private static final List<StoreKind> EVERYWHERE =
+            List.of(StoreKind.POSTGRESQL, StoreKind.REDIS, StoreKind.CACHE, StoreKind.OBJECT);
+
+    private static final String BETWEEN_CLOUDS =
+            "no cloud lets what it operates follow another's: each has a store that takes writes of its own";
+
     private final Ledger ledger;
     private final Store store;
     private final Storage.Store said;
@@ -82,7 +89,22 @@ final class Asked {
 
     /// Those of its regions in which something is built.
     List<RegionName> places() {
-        return store.members().stream().filter(ledger.regions()::contains).toList();
+        return store.members().stream().filter(this::isPlace).toList();
+    }
+
+    private boolean isPlace(RegionName region) {
+        return ledger.regions().contains(region)
+                && (ledger.cloud(region) == Cloud.AWS || EVERYWHERE.contains(store.kind()));
+    }
+
+    /// Whether it is built wherever it is to be.
+    private boolean isWhole() {
+        return store.members().stream().allMatch(region -> !ledger.regions().contains(region) || isPlace(region));
+    }
+
+    /// Whether all of its places are of one cloud.
+    boolean isOf(Cloud cloud) {
+        return places().stream().allMatch(region -> ledger.cloud(region) == cloud);
     }
 
     void problem(String key, Message message) {
@@ -139,8 +161,12 @@ final class Asked {
 
     /// What is built goes by this, whatever it says; and by where it is, which every store says.
     void goesBy(String... keys) {
-        for (String key : List.of("kind", "runs", "in", "primary")) {
-            ledger.rendered(path(key));
+        if (isWhole()) {
+            for (String key : List.of("kind", "runs", "in", "primary")) {
+                ledger.rendered(path(key));
+            }
+        } else {
+            left("kind", "written for its regions of AWS, not for those of other clouds");
         }
         for (String key : keys) {
             ledger.rendered(path(key));
@@ -166,6 +192,12 @@ final class Asked {
 
     /// That writes get to others in one of these ways, by these edges.
     void replicates(String via, String... modes) {
+        if (!isWhole() || store.replication().edges().stream().anyMatch(this::crosses)) {
+            String why = isWhole() ? BETWEEN_CLOUDS : "written between its regions of AWS";
+            left("replication", why);
+            left("replication.mode", why);
+            return;
+        }
         does("replication", modes);
         does("replication.mode", modes);
         does("replication.via", via);
@@ -174,6 +206,14 @@ final class Asked {
                     ledger.rendered(path("replication.edges." + edge + ".from"));
                     ledger.rendered(path("replication.edges." + edge + ".to"));
                 }));
+    }
+
+    /// Whether an edge leads from one cloud to another, or to where nothing is built.
+    private boolean crosses(Edge edge) {
+        return follows(edge.mode())
+                && ledger.regions().contains(edge.from())
+                && ledger.regions().contains(edge.to())
+                && ledger.cloud(edge.from()) != ledger.cloud(edge.to());
     }
 
     /// Whether anybody may follow it, wherever it is today.
@@ -186,8 +226,7 @@ final class Asked {
     List<Edge> streams() {
         return store.replication().edges().stream()
                 .filter(edge -> follows(edge.mode()) && edge.complete())
-                .filter(edge -> ledger.regions().contains(edge.from())
-                        && ledger.regions().contains(edge.to()))
+                .filter(edge -> isPlace(edge.from()) && isPlace(edge.to()) && !crosses(edge))
                 .toList();
     }
 

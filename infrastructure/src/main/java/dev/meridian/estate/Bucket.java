@@ -9,9 +9,10 @@ import java.util.OptionalInt;
 /// @param store as the file calls it
 /// @param name that no bucket of anybody has
 /// @param isVersioned whether what is written over or deleted can be had back for a while
+/// @param isCopied whether what is written into it is written into one of another region, too
 /// @param days how long an object is kept; empty for ever
 /// @param aging what becomes of objects that nobody has touched for long
-public record Bucket(String store, String name, boolean isVersioned, OptionalInt days, Aging aging) {
+public record Bucket(String store, String name, boolean isVersioned, boolean isCopied, OptionalInt days, Aging aging) {
     /// What becomes of old objects.
     public enum Aging {
         /// They stay as they are.

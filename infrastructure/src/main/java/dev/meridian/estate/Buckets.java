@@ -26,11 +26,16 @@ final class Buckets {
 
     private static final int DAYS_OF_A_YEAR = 366;
 
+    /// Names of storage accounts (Azure, naming rules, 2026-11).
+    private static final int LONGEST_ACCOUNT = 24;
+
+    private final Ledger ledger;
     private final List<Asked> stores;
     private final String suffix;
 
     /// @param suffix what names end with, so that nobody else has the same
     Buckets(Blueprint meant, Ledger ledger, String suffix) {
+        this.ledger = ledger;
         this.stores = Asked.of(ledger.said(), meant, StoreKind.OBJECT, ledger);
         this.suffix = suffix;
     }
@@ -69,7 +74,8 @@ final class Buckets {
     }
 
     private String name(Asked store, RegionName region, String estate) {
-        return store.name(estate, region) + "-" + suffix;
+        String name = store.name(estate, region) + "-" + suffix;
+        return ledger.cloud(region) == Cloud.AZURE ? ShortName.letters(name, LONGEST_ACCOUNT) : name;
     }
 
     private Bucket bucket(Asked store, RegionName region, String estate) {
@@ -82,7 +88,8 @@ final class Buckets {
                         .isPresent()
                 ? Bucket.Aging.BY_USE
                 : isSaid(store, "lifecycle", region) ? Bucket.Aging.BY_AGE : Bucket.Aging.NONE;
-        return new Bucket(store.name(), name, isVersioned, days(store), aging);
+        boolean isCopied = store.streams().stream().anyMatch(edge -> edge.from().equals(region));
+        return new Bucket(store.name(), name, isVersioned, isCopied, days(store), aging);
     }
 
     private static boolean isSaid(Asked store, String key, RegionName region) {
@@ -102,8 +109,12 @@ final class Buckets {
         store.goesBy("keep", "lifecycle", "versioning");
         store.does("tiering", "intelligent");
         store.isEncrypted();
-        store.replicates("s3-replication", "async", "provider", "none");
-        if (isTimed(store)) {
+        if (store.isOf(Cloud.AWS)) {
+            store.replicates("s3-replication", "async", "provider", "none");
+        } else {
+            store.replicates("", "async", "provider", "none");
+        }
+        if (isTimed(store) && store.isOf(Cloud.AWS)) {
             store.goesBy("replication.target");
         }
     }

@@ -17,6 +17,12 @@ final class Caches {
     /// ElastiCache API reference, CreateReplicationGroup, 2026-11.
     private static final int LONGEST_NAME = 40;
 
+    /// Memorystore for Valkey and Azure Managed Redis, naming rules, 2026-11.
+    private static final int LONGEST_NAME_ELSEWHERE = 60;
+
+    /// Memorystore for Valkey, supported versions, 2026-11.
+    private static final List<String> OF_GOOGLE = List.of("7.2", "8.0");
+
     /// The same page: what is kept of snapshots at most.
     private static final int MOST_DAYS = 35;
 
@@ -30,10 +36,13 @@ final class Caches {
     private static final String WINDOW = "operations.windows.cache.at";
 
     private final Ledger ledger;
+    private final String suffix;
     private final List<Asked> stores;
 
-    Caches(Blueprint meant, Ledger ledger) {
+    /// @param suffix what names end with that everybody shares
+    Caches(Blueprint meant, Ledger ledger, String suffix) {
         this.ledger = ledger;
+        this.suffix = suffix;
         this.stores = new ArrayList<>(Asked.of(ledger.said(), meant, StoreKind.REDIS, ledger));
         this.stores.addAll(Asked.of(ledger.said(), meant, StoreKind.CACHE, ledger));
     }
@@ -52,26 +61,44 @@ final class Caches {
     }
 
     private Cache cache(Asked store, RegionName region, String estate) {
-        store.goesBy("zones", "clusterMode", "version", "insights", "backup.keep");
+        store.goesBy("zones", "clusterMode", "insights");
+        if (ledger.regions(Cloud.AZURE).stream().noneMatch(store.places()::contains)) {
+            store.goesBy("version", "backup.keep");
+        }
         store.isEncrypted();
         store.replicates("", "none");
-        String name = store.name(estate, region);
-        store.fits(name, LONGEST_NAME, "a cache", "ElastiCache");
+        Cloud cloud = ledger.cloud(region);
+        String name = store.name(estate, region) + (cloud == Cloud.AZURE ? "-" + suffix : "");
+        store.fits(
+                name,
+                cloud == Cloud.AWS ? LONGEST_NAME : LONGEST_NAME_ELSEWHERE,
+                "a cache",
+                cloud == Cloud.AWS ? "ElastiCache" : cloud.text());
+        if (cloud != Cloud.AWS) {
+            ledger.withdraw("data." + store.name() + ".insights", "written for regions of AWS");
+        }
+        if (cloud == Cloud.AZURE) {
+            store.left("version", "Azure has one version of Redis, and chooses it");
+            store.left("backup.keep", "Azure Managed Redis keeps what it has on disk, and no earlier state of it");
+        }
         boolean isCluster =
                 store.at("clusterMode", region).map(Setting::text).orElse("").equals("true");
         return new Cache(
                 store.name(),
                 name,
-                version(store),
+                version(store, cloud),
                 isCluster,
                 store.zones(region),
                 daysKept(store, region),
                 ledger.window(WINDOW));
     }
 
-    private static String version(Asked store) {
+    private static String version(Asked store, Cloud cloud) {
         String version = store.said().version().orElse(VERSION);
-        if (!VERSIONS.matcher(version).matches()) {
+        boolean isKnown = cloud == Cloud.GOOGLE
+                ? OF_GOOGLE.contains(version)
+                : VERSIONS.matcher(version).matches();
+        if (!isKnown) {
             store.problem(
                     "version",
                     new Message(

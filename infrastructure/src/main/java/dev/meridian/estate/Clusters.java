@@ -11,9 +11,35 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /// Works out which Kubernetes each region has, and how many machines of which type.
 final class Clusters {
+    /// What clusters of a cloud go by.
+    ///
+    /// @param longestName of a cluster
+    /// @param versions of Kubernetes that it looks after without a surcharge on 2026-11-23
+    /// @param machine two processors and 8 GiB, in every region
+    /// @param machineWithGpu the smallest that it proposes for inference
+    /// @param type what the names of its machines look like
+    private record Terms(int longestName, List<String> versions, String machine, String machineWithGpu, Pattern type) {}
+
+    /// GKE, quotas: a name has 40 letters; release schedule; Compute Engine, machine families (all 2026-11).
+    private static final Terms GOOGLE = new Terms(
+            40,
+            List.of("1.35", "1.36"),
+            "e2-standard-2",
+            "g2-standard-4",
+            Pattern.compile("[a-z]\\w*-\\w+-\\d+.*|[a-z]\\w*-\\w+"));
+
+    /// AKS, supported versions; Azure, sizes of virtual machines; naming rules (all 2026-11).
+    private static final Terms AZURE = new Terms(
+            63,
+            List.of("1.34", "1.35", "1.36"),
+            "Standard_D2s_v5",
+            "Standard_NC4as_T4_v3",
+            Pattern.compile("Standard_\\w+"));
+
     /// EKS takes a hundred letters; machines, roles and groups of rules are called after it, and a role has 64
     /// at most (IAM user guide, quotas, 2026-11).
     private static final int LONGEST_NAME = 50;
@@ -30,6 +56,9 @@ final class Clusters {
     private static final String MACHINE = "m6i.large";
 
     private static final String MACHINE_WITH_GPU = "g4dn.xlarge";
+
+    private static final Terms AWS =
+            new Terms(LONGEST_NAME, VERSIONS, MACHINE, MACHINE_WITH_GPU, Pattern.compile("[a-z0-9-]+\\.[a-z0-9-]+"));
 
     /// So many times the least where nobody says what the most is.
     private static final int GROWTH = 3;
@@ -54,22 +83,53 @@ final class Clusters {
         }
         ledger.rendered("compute.platform");
         ledger.rendered("compute.secretsEncryption");
-        String version = said.compute().version().filter(VERSIONS::contains).orElse(VERSION);
+        Terms terms = terms(region);
+        String version =
+                said.compute().version().filter(terms.versions::contains).orElse(VERSION);
         if (said.compute().version().filter(version::equals).isPresent()) {
             ledger.rendered("compute.version");
         }
         String name = estate + "-" + region;
-        if (name.length() > LONGEST_NAME) {
+        if (name.length() > terms.longestName) {
             ledger.problem(
                     "application",
                     new Message(
                             "`" + name + "` has " + name.length() + " letters",
-                            "roles of a cluster are called after it, and names of AWS leave it " + LONGEST_NAME,
+                            "a cluster and what belongs to it are called after it, and names of "
+                                    + ledger.cloud(region).text() + " leave it " + terms.longestName,
                             "a shorter name of the application or the environment"));
         }
         List<Cluster.Nodes> nodes = new ArrayList<>();
         groups(region).values().forEach(group -> nodes.add(nodes(group, region, zones)));
         return Optional.of(new Cluster(name, version, nodes));
+    }
+
+    private Terms terms(RegionName region) {
+        return switch (ledger.cloud(region)) {
+            case AWS -> AWS;
+            case GOOGLE -> GOOGLE;
+            case AZURE -> AZURE;
+        };
+    }
+
+    /// Those of the file that its cloud has; one of ours where it has none of them.
+    private List<String> types(Compute.Nodes group, RegionName region) {
+        Terms terms = terms(region);
+        String ours = group.gpu().orElse(false) ? terms.machineWithGpu : terms.machine;
+        if (group.types().stream().allMatch(type -> terms.type.matcher(type).matches())) {
+            if (group.types().size() > 1 && ledger.cloud(region) != Cloud.AWS) {
+                ledger.withdraw(
+                        "compute.nodes." + group.name() + ".types",
+                        "machines of a group are of one type in "
+                                + ledger.cloud(region).text() + ": the first");
+            }
+            return group.types().isEmpty() ? List.of(ours) : group.types();
+        }
+        ledger.withdraw(
+                "compute.nodes." + group.name() + ".types",
+                "not all are machines of " + ledger.cloud(region).text() + ", where " + ours + " stands in their place;"
+                        + " `regions." + region + ".overrides` can say another");
+        return List.of(ours);
     }
 
     /// One of a file that names none.
@@ -106,7 +166,7 @@ final class Clusters {
                 Optional.ofNullable(ledger.said().regions().get(region)).flatMap(Topology.Region::capacity);
         return new Cluster.Nodes(
                 group.name(),
-                group.types().isEmpty() ? List.of(hasGpu ? MACHINE_WITH_GPU : MACHINE) : group.types(),
+                types(group, region),
                 capacity.map(share -> of(least, share.min(), share.share())).orElse(least),
                 Math.max(
                         1,

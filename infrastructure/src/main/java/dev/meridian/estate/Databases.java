@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /// Works out which PostgreSQL of the cloud's own each region has. Between regions it follows its source without a
 /// commit waiting for it: a file that asks for more finds its line among what is not written.
 final class Databases {
-    /// The longest that it can be restored to any moment of (RDS user guide, backup retention period, 2026-11).
+    /// The longest that it can be restored to any moment of (RDS user guide, backup retention period; the same for
+    /// Cloud SQL Enterprise Plus and Azure Database for PostgreSQL; all 2026-11).
     private static final int MOST_DAYS_BACK = 35;
 
     /// What AWS itself proposes where nobody says.
@@ -37,11 +38,17 @@ final class Databases {
 
     private static final String WINDOW = "operations.windows.database.at";
 
+    /// Azure keeps at least so much (Azure Database for PostgreSQL, backup and restore, 2026-11).
+    private static final int FEWEST_DAYS_OF_AZURE = 7;
+
     private final Ledger ledger;
+    private final String suffix;
     private final List<Asked> stores;
 
-    Databases(Blueprint meant, Ledger ledger) {
+    /// @param suffix what names end with that everybody shares
+    Databases(Blueprint meant, Ledger ledger, String suffix) {
         this.ledger = ledger;
+        this.suffix = suffix;
         this.stores = Asked.of(ledger.said(), meant, StoreKind.POSTGRESQL, ledger);
     }
 
@@ -64,13 +71,17 @@ final class Databases {
         for (Asked store : stores) {
             List<String> targets =
                     store.said().backup().map(Storage.Backup::copyTo).orElse(List.of());
-            store.goesBy("backup.copyTo");
+            if (store.isOf(Cloud.AWS)) {
+                store.goesBy("backup.copyTo");
+            } else {
+                store.left("backup.copyTo", "copies of backups are written between regions of AWS");
+            }
             for (RegionName from : store.places()) {
-                if (store.sources().containsKey(from)) {
+                if (store.sources().containsKey(from) || ledger.cloud(from) != Cloud.AWS) {
                     continue;
                 }
                 Database.Source source = new Database.Source(from, store.name(estate, from));
-                ledger.regions().stream()
+                ledger.regions(Cloud.AWS).stream()
                         .filter(to -> !to.equals(from) && (targets.contains("all") || targets.contains(to.text())))
                         .forEach(to -> copies.add(new Database.Copy(store.name(), source, to, daysBack(store, from))));
             }
@@ -80,16 +91,22 @@ final class Databases {
 
     private Optional<Database> database(Asked store, RegionName region, String estate) {
         note(store);
-        String name = store.name(estate, region);
-        if (!store.fits(name, LONGEST_NAME, "a database", "RDS")) {
+        Cloud cloud = ledger.cloud(region);
+        String name = name(store, region, estate);
+        if (!store.fits(name, LONGEST_NAME, "a database", cloud.text())) {
             return Optional.empty();
         }
         OptionalInt connections = store.number("limits.connections", region);
         int iops = store.number("limits.iops", region).orElse(0);
-        Optional<InstanceClass> machine = InstanceClass.bearing(connections.orElse(0), iops);
-        Optional<Disk> disk = Disk.bearing(iops, store.said().limits().bytes().orElse(0));
+        if (cloud == Cloud.AZURE) {
+            ledger.withdraw("data." + store.name() + ".insights", "not written for Azure");
+        }
+        InstanceClass.Load load = new InstanceClass.Load(connections.orElse(0), iops, daysBack(store, region));
+        Optional<InstanceClass> machine = InstanceClass.bearing(cloud, load);
+        Optional<Disk> disk =
+                Disk.bearing(cloud, iops, store.said().limits().bytes().orElse(0));
         if (machine.isEmpty() || disk.isEmpty()) {
-            tooLarge(store, machine.isEmpty() ? InstanceClass.most() : Disk.most());
+            tooLarge(store, machine.isEmpty() ? InstanceClass.most(cloud, load) : Disk.most(cloud));
             return Optional.empty();
         }
         Optional<RegionName> source = Optional.ofNullable(store.sources().get(region));
@@ -97,15 +114,31 @@ final class Databases {
                 .map(version -> new Database(
                         store.name(),
                         name,
-                        source.map(from -> new Database.Source(from, store.name(estate, from))),
+                        source.map(from -> new Database.Source(from, name(store, from, estate))),
                         store.isFollowed(),
                         version,
                         machine.get(),
                         disk.get(),
                         connections,
-                        store.zones(region) > 1,
-                        daysBack(store, region),
+                        hasStandby(store, region, source),
+                        cloud == Cloud.AZURE ? Math.max(FEWEST_DAYS_OF_AZURE, load.daysBack()) : load.daysBack(),
                         ledger.window(WINDOW)));
+    }
+
+    private boolean hasStandby(Asked store, RegionName region, Optional<RegionName> source) {
+        boolean isAlone = ledger.cloud(region) == Cloud.AZURE && source.isPresent();
+        if (isAlone) {
+            ledger.withdraw(
+                    "data." + store.name() + ".zones",
+                    "a follower of Azure has no standby in another zone before it takes writes of its own");
+        }
+        return store.zones(region) > 1 && !isAlone;
+    }
+
+    /// A server of Azure has a name that nobody else's has anywhere.
+    private String name(Asked store, RegionName region, String estate) {
+        String name = store.name(estate, region);
+        return ledger.cloud(region) == Cloud.AZURE ? name + "-" + suffix : name;
     }
 
     private static void tooLarge(Asked store, String most) {
@@ -146,7 +179,8 @@ final class Databases {
                     "backup.keep",
                     new Message(
                             "backups of `" + store.name() + "` are to be kept for " + kept.toDays() + " days",
-                            "RDS keeps what a restore to any moment needs for " + MOST_DAYS_BACK + " days at most",
+                            "what a restore to any moment needs is kept for " + MOST_DAYS_BACK
+                                    + " days at most, in any cloud",
                             "`keep: " + MOST_DAYS_BACK + "d`, or less"));
         }
         return Math.max(1, (int) kept.toDays());

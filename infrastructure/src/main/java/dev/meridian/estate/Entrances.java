@@ -64,6 +64,9 @@ final class Entrances {
         meant.traffic().entrances().forEach((name, entrance) -> {
             Topology.Entrance said = ledger.said().traffic().entrances().get(name);
             Service service = meant.services().get(entrance.service());
+            if (said != null && ledger.regions(Cloud.AWS).isEmpty()) {
+                left("traffic.entrances." + name + ".", "what opens regions of other clouds than AWS is not written");
+            }
             if (said != null
                     && isOurs(said)
                     && service != null
@@ -76,7 +79,10 @@ final class Entrances {
             }
         });
         if (entrances.isEmpty()) {
-            BEFORE_ENTRANCES.forEach(section -> left(section, "no entrance has a `host`"));
+            String why = ledger.regions(Cloud.AWS).isEmpty()
+                    ? "what opens regions of other clouds than AWS is not written"
+                    : "no entrance has a `host`";
+            BEFORE_ENTRANCES.forEach(section -> left(section, why));
         }
         return entrances;
     }
@@ -93,9 +99,7 @@ final class Entrances {
 
     private Entrance entrance(Topology.Entrance said, String host, Service service) {
         String path = "traffic.entrances." + said.name() + ".";
-        for (String key : List.of("host", "to", "alias")) {
-            ledger.rendered(path + key);
-        }
+        names(path);
         if (said.providers().equals(List.of("route53"))) {
             ledger.rendered(path + "providers");
         }
@@ -129,6 +133,17 @@ final class Entrances {
                         .before(choices.getFirst().policy(), choices.getFirst().region()));
     }
 
+    private void names(String path) {
+        for (String key : List.of("host", "alias")) {
+            ledger.rendered(path + key);
+        }
+        if (ledger.isOf(Cloud.AWS)) {
+            ledger.rendered(path + "to");
+        } else {
+            ledger.left(path + "to", "it leads to regions of AWS; nothing opens those of other clouds yet");
+        }
+    }
+
     /// Names of the file's certificates are those of what would take over, where they are in the same zone.
     private List<String> ofStandby(String zone) {
         List<String> names = new ArrayList<>();
@@ -159,7 +174,7 @@ final class Entrances {
     }
 
     private List<RegionName> places(Service service) {
-        return ledger.regions().stream()
+        return ledger.regions(Cloud.AWS).stream()
                 .filter(region -> Optional.ofNullable(meant.applications().get(service.application()))
                         .map(application -> application.roles().containsKey(region))
                         .orElse(true))

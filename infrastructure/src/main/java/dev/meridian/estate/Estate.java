@@ -23,7 +23,7 @@ import java.util.SequencedSet;
 /// @param watch what is looked at by itself
 /// @param delivery how it gets there; empty where pipelines of another kind are asked for
 /// @param fleet what clusters run; empty where there is none
-/// @param states where Terraform keeps what it knows
+/// @param keepers where Terraform keeps what it knows, by the cloud that it is about
 /// @param coverage what of the file this was made of
 public record Estate(
         String name,
@@ -39,7 +39,7 @@ public record Estate(
         Watch watch,
         Optional<Delivery> delivery,
         Optional<Fleet> fleet,
-        States states,
+        SequencedMap<Cloud, States> keepers,
         Coverage coverage) {
     public Estate {
         sites = new LinkedHashMap<>(sites);
@@ -47,6 +47,7 @@ public record Estate(
         streams = List.copyOf(streams);
         volumes = List.copyOf(volumes);
         entrances = List.copyOf(entrances);
+        keepers = new LinkedHashMap<>(keepers);
     }
 
     /// What of a file has been written, and why the rest was left.
@@ -60,9 +61,60 @@ public record Estate(
         }
     }
 
+    /// What of it is in one cloud; empty where nothing is. Neither needs anything of the others.
+    public Optional<Estate> in(Cloud cloud) {
+        SequencedMap<RegionName, Site> ours = new LinkedHashMap<>();
+        sites.forEach((region, site) -> {
+            if (site.cloud() == cloud) {
+                ours.put(region, site);
+            }
+        });
+        SequencedMap<Cloud, States> keeper = new LinkedHashMap<>();
+        Optional.ofNullable(keepers.get(cloud)).ifPresent(states -> keeper.put(cloud, states));
+        return ours.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Estate(
+                        name,
+                        ours,
+                        links.stream()
+                                .filter(link -> ours.containsKey(link.from()))
+                                .toList(),
+                        streams.stream()
+                                .filter(stream -> ours.containsKey(stream.from().region()))
+                                .toList(),
+                        volumes,
+                        images,
+                        entrances,
+                        firewall,
+                        pages,
+                        records,
+                        watch,
+                        delivery,
+                        fleet,
+                        keeper,
+                        coverage));
+    }
+
+    /// Where the states are of what is [in][#in] one cloud.
+    public States states() {
+        return keepers.firstEntry().getValue();
+    }
+
     /// The bucket that has what changed in a region.
     public String changes(RegionName region) {
         return records.replaceFirst("-records-", "-" + region + "-changes-");
+    }
+
+    /// The copies of objects that go from one end of a link to the other, each with that other end alone.
+    public List<Bucket.Stream> streams(Link link) {
+        List<RegionName> ends = List.of(link.from(), link.to());
+        return streams.stream()
+                .filter(stream -> ends.contains(stream.from().region()))
+                .flatMap(stream -> stream.to().stream()
+                        .filter(place -> ends.contains(place.region()))
+                        .map(place ->
+                                new Bucket.Stream(stream.store(), stream.from(), List.of(place), stream.isTimed())))
+                .toList();
     }
 
     /// A site by its region.

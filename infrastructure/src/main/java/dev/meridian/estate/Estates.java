@@ -11,10 +11,6 @@ import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.Cidr;
 import dev.meridian.units.RegionName;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,10 +24,6 @@ import java.util.SequencedSet;
 public final class Estates {
     /// Something that the file asks for and that cannot be built.
     public static final String CANNOT_BE_BUILT = "MER-0099";
-
-    private static final String CLOUD = "aws";
-
-    private static final int DIGITS_OF_A_HASH = 8;
 
     /// The longest name that everything else can begin with: with a region of 14 letters, a word and a hash
     /// behind it, a bucket has 63 (S3 user guide, bucket naming rules), a role 64 at most (IAM user guide,
@@ -77,10 +69,13 @@ public final class Estates {
         if (!ledger.problems().isEmpty()) {
             return new Outcome(Optional.empty(), ledger.problems());
         }
-        States states = states(name, List.copyOf(ledger.regions()));
         Optional<Firewall> firewall = parts.firewall();
         Pledges.note(ledger, !parts.entrances().isEmpty());
         Optional<Delivery> delivery = new Deliveries(ledger, parts.entrances()).one();
+        Watch watch = new Watches(meant, ledger)
+                .one(delivery.filter(Delivery::looksForDrift).isPresent());
+        Optional<Fleet> fleet = new Fleets(name, meant, ledger).of(sites);
+        Elsewhere.note(ledger);
         return new Outcome(
                 Optional.of(new Estate(
                         name,
@@ -93,11 +88,10 @@ public final class Estates {
                         firewall,
                         parts.bucket("pages"),
                         parts.bucket("records"),
-                        new Watches(meant, ledger)
-                                .one(delivery.filter(Delivery::looksForDrift).isPresent()),
+                        watch,
                         delivery,
-                        new Fleets(name, meant, ledger).of(sites),
-                        states,
+                        fleet,
+                        new Keepers(name, suffix(name), ledger).all(),
                         new Estate.Coverage(ledger.rendered(), ledger.left()))),
                 List.of());
     }
@@ -107,6 +101,7 @@ public final class Estates {
         List<Entrance> entrances = parts.entrances(region);
         return new Site(
                 region,
+                ledger.cloud(region),
                 name + "-" + region,
                 network,
                 logDays(),
@@ -114,22 +109,22 @@ public final class Estates {
                 parts.compute(region, network.zones().size()),
                 entrances,
                 entrances.isEmpty() ? Optional.empty() : Optional.of(parts.bucket(region + "-access-logs")),
-                parts.isTarget(region) || !stores.isEmpty());
+                parts.isTarget(region) || !stores.isEmpty(),
+                suffix(name));
     }
 
     /// Those in which something is built.
     private void regions() {
-        meant.regions().values().stream()
-                .filter(region -> region.cloud().equals(CLOUD))
-                .forEach(region -> ledger.regions().add(region.name()));
+        meant.regions()
+                .values()
+                .forEach(region -> Cloud.of(region.cloud()).ifPresent(cloud -> ledger.builds(region.name(), cloud)));
         if (ledger.regions().isEmpty()) {
             ledger.problem(
                     "regions",
                     new Message(
-                            "no region of this file is one of " + CLOUD,
-                            "networks are written for " + CLOUD
-                                    + " so far; what else a file asks for is listed, not written",
-                            "a region of " + CLOUD + ", for example `eu-west-1`"));
+                            "no region of this file is one of AWS, Google Cloud or Azure",
+                            "roots are written for these",
+                            "a region of one of them, for example `eu-west-1`"));
         }
     }
 
@@ -176,6 +171,9 @@ public final class Estates {
                             "a `network.cidr` that contains the blocks of all regions"));
             return Optional.empty();
         }
+        if (isTooSmall(region.name(), block)) {
+            return Optional.empty();
+        }
         int zones = zones(region.name());
         Optional<List<Site.Zone>> parts = Subnets.of(block, zones);
         if (parts.isEmpty()) {
@@ -192,6 +190,22 @@ public final class Estates {
             return Optional.empty();
         }
         return Optional.of(network(block, parts.get()));
+    }
+
+    /// Whether a cloud whose subnets span all zones cannot divide a block.
+    private boolean isTooSmall(RegionName region, Cidr block) {
+        boolean isSmall = ledger.cloud(region) != Cloud.AWS && block.prefix() > Ranges.SMALLEST;
+        if (isSmall) {
+            ledger.problem(
+                    "regions." + region + ".cidr",
+                    new Message(
+                            "the network of " + region + ", " + block + ", is too small",
+                            "a region of " + ledger.cloud(region).text()
+                                    + " has ranges for pods, machines and stores, and"
+                                    + " none of them may be smaller than what a /" + Ranges.SMALLEST + " leaves it",
+                            "a block from /16 to /" + Ranges.SMALLEST));
+        }
+        return isSmall;
     }
 
     private int zones(RegionName region) {
@@ -268,14 +282,6 @@ public final class Estates {
         return Site.days(days);
     }
 
-    /// The first two regions keep the states, each a copy of the other's.
-    private States states(String name, List<RegionName> regions) {
-        SequencedMap<RegionName, String> buckets = new LinkedHashMap<>();
-        String suffix = suffix(name);
-        regions.stream().limit(2).forEach(region -> buckets.put(region, name + "-states-" + region + "-" + suffix));
-        return new States(buckets);
-    }
-
     /// Names of buckets are shared by everybody (S3 user guide, bucket naming rules, 2026-11): what users open is
     /// nobody else's, so a hash of it with the name will hardly be anybody's either.
     private String suffix(String name) {
@@ -284,12 +290,6 @@ public final class Estates {
                 .entrances()
                 .values()
                 .forEach(entrance -> text.append('\n').append(entrance.host()));
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, DIGITS_OF_A_HASH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+        return ShortName.hash(text.toString());
     }
 }

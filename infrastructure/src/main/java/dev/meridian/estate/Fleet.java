@@ -15,6 +15,9 @@ import java.util.SequencedMap;
 /// @param places in the order of the file, those with a cluster
 public record Fleet(
         String namespace, Rules rules, SequencedMap<String, Unit> units, SequencedMap<RegionName, Place> places) {
+    /// Key Vault, naming rules, 2026-11.
+    public static final int LONGEST_VAULT = 24;
+
     public Fleet {
         units = new LinkedHashMap<>(units);
         places = new LinkedHashMap<>(places);
@@ -66,9 +69,18 @@ public record Fleet(
 
     /// One cluster.
     ///
+    /// @param cloud who operates it
+    /// @param site what everything of its region begins with
+    /// @param suffix what names end with that everybody shares
     /// @param publicBlocks from where load balancers reach it
     /// @param units what the region has otherwise, by the name of each service that runs here
-    public record Place(RegionName region, List<Cidr> publicBlocks, SequencedMap<String, Local> units) {
+    public record Place(
+            RegionName region,
+            Cloud cloud,
+            String site,
+            String suffix,
+            List<Cidr> publicBlocks,
+            SequencedMap<String, Local> units) {
         public Place {
             publicBlocks = List.copyOf(publicBlocks);
             units = new LinkedHashMap<>(units);
@@ -108,10 +120,30 @@ public record Fleet(
         return "/" + site + "/" + store + "/host";
     }
 
+    /// The same in clouds whose names have no slashes.
+    public static String plainParameter(String site, String store) {
+        return site + "-" + store + "-host";
+    }
+
+    /// The name of the vault that a region of Azure has: everybody's names are of one kind.
+    public static String vault(Place place) {
+        return ShortName.letters(place.site + "-" + place.suffix, LONGEST_VAULT);
+    }
+
     /// The name of a secret that the file names; each region has one of its own.
     ///
     /// @param estate what everything begins with
     public static String secret(String estate, String secret) {
         return estate + "/" + secret;
+    }
+
+    /// The same in clouds whose names have no slashes.
+    public static String plainSecret(String estate, String secret) {
+        return estate + "-" + secret;
+    }
+
+    /// Whether some cluster is of this cloud.
+    public boolean isIn(Cloud cloud) {
+        return places.values().stream().anyMatch(place -> place.cloud() == cloud);
     }
 }

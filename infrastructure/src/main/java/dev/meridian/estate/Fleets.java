@@ -28,6 +28,9 @@ final class Fleets {
     private static final int POSTGRESQL = 5432;
     private static final int VALKEY = 6379;
 
+    /// Azure Managed Redis, architecture, 2026-11.
+    private static final int REDIS_OF_AZURE = 10_000;
+
     private final String estate;
     private final Blueprint meant;
     private final Ledger ledger;
@@ -60,6 +63,9 @@ final class Fleets {
                     site.region(),
                     new Fleet.Place(
                             site.region(),
+                            site.cloud(),
+                            site.name(),
+                            site.suffix(),
                             site.network().zones().stream()
                                     .map(Site.Zone::publicBlock)
                                     .toList(),
@@ -147,13 +153,18 @@ final class Fleets {
                 String word = word(database.store());
                 settings.put(word + "_PORT", "" + POSTGRESQL);
                 settings.put(word + "_DATABASE", database.store().replace('-', '_'));
-                settings.put(word + "_USER", workload.name());
+                if (site.cloud() == Cloud.AWS) {
+                    settings.put(word + "_USER", workload.name());
+                }
             }
         }
         for (Cache cache : site.stores().caches()) {
             if (workload.stores().contains(cache.store())) {
-                settings.put(word(cache.store()) + "_PORT", "" + VALKEY);
-                settings.put(word(cache.store()) + "_USER", cache.name());
+                settings.put(
+                        word(cache.store()) + "_PORT", "" + (site.cloud() == Cloud.AZURE ? REDIS_OF_AZURE : VALKEY));
+                if (site.cloud() == Cloud.AWS) {
+                    settings.put(word(cache.store()) + "_USER", cache.name());
+                }
             }
         }
         site.stores().tableNames().forEach((store, name) -> {
@@ -177,7 +188,11 @@ final class Fleets {
         site.stores().searches().forEach(search -> here.add(search.store()));
         return here.stream()
                 .filter(workload.stores()::contains)
-                .map(store -> new Fleet.Address(word(store) + "_HOST", Fleet.parameter(site.name(), store)))
+                .map(store -> new Fleet.Address(
+                        word(store) + "_HOST",
+                        site.cloud() == Cloud.AWS
+                                ? Fleet.parameter(site.name(), store)
+                                : Fleet.plainParameter(site.name(), store)))
                 .toList();
     }
 

@@ -1,61 +1,99 @@
 package dev.meridian.estate;
 
+import java.util.List;
 import java.util.Optional;
 
-/// A machine that a database of the cloud runs on. One family only: of the ones that every price list has, it is
-/// the smallest that goes up to the most accesses to disk that a file may ask for.
+/// A machine that a database of a cloud runs on.
 ///
-/// Memory: RDS user guide, hardware specifications for instance classes. Accesses to disk in a second that it
-/// bears for as long as one likes: Amazon EC2 user guide, EBS specifications of general purpose instances (both
-/// 2026-11).
-public enum InstanceClass {
-    LARGE("large", 8, 3_600),
-    XLARGE("xlarge", 16, 6_000),
-    XLARGE_2("2xlarge", 32, 12_000),
-    XLARGE_4("4xlarge", 64, 20_000),
-    XLARGE_8("8xlarge", 128, 40_000),
-    XLARGE_12("12xlarge", 192, 60_000),
-    XLARGE_16("16xlarge", 256, 80_000),
-    XLARGE_24("24xlarge", 384, 120_000),
-    XLARGE_32("32xlarge", 512, 160_000);
+/// @param text as the cloud calls it
+/// @param gibibytes of memory
+/// @param iops accesses to disk in a second that it bears for as long as one likes
+public record InstanceClass(String text, int gibibytes, int iops) {
+    /// One family only: of the ones that every price list has, it is the smallest that goes up to the most
+    /// accesses to disk that a file may ask for. Memory: RDS user guide, hardware specifications for instance
+    /// classes. Accesses to disk: Amazon EC2 user guide, EBS specifications of general purpose instances (both
+    /// 2026-11).
+    private static final List<InstanceClass> AWS = List.of(
+            new InstanceClass("db.m6i.large", 8, 3_600),
+            new InstanceClass("db.m6i.xlarge", 16, 6_000),
+            new InstanceClass("db.m6i.2xlarge", 32, 12_000),
+            new InstanceClass("db.m6i.4xlarge", 64, 20_000),
+            new InstanceClass("db.m6i.8xlarge", 128, 40_000),
+            new InstanceClass("db.m6i.12xlarge", 192, 60_000),
+            new InstanceClass("db.m6i.16xlarge", 256, 80_000),
+            new InstanceClass("db.m6i.24xlarge", 384, 120_000),
+            new InstanceClass("db.m6i.32xlarge", 512, 160_000));
+
+    /// Of the Enterprise edition, 4 GiB a processor (Cloud SQL, machine series overview). Accesses to disk:
+    /// Compute Engine, limits of SSD persistent disks by number of processors (both 2026-11); no more than 60,000
+    /// is reckoned with, however large the machine.
+    private static final List<InstanceClass> GOOGLE = List.of(
+            new InstanceClass("db-custom-2-8192", 8, 15_000),
+            new InstanceClass("db-custom-4-16384", 16, 15_000),
+            new InstanceClass("db-custom-8-32768", 32, 15_000),
+            new InstanceClass("db-custom-16-65536", 64, 25_000),
+            new InstanceClass("db-custom-32-131072", 128, 60_000),
+            new InstanceClass("db-custom-64-262144", 256, 60_000),
+            new InstanceClass("db-custom-96-393216", 384, 60_000));
+
+    /// Of the Enterprise Plus edition, 8 GiB a processor (the same pages).
+    private static final List<InstanceClass> GOOGLE_PLUS = List.of(
+            new InstanceClass("db-perf-optimized-N-2", 16, 15_000),
+            new InstanceClass("db-perf-optimized-N-4", 32, 15_000),
+            new InstanceClass("db-perf-optimized-N-8", 64, 15_000),
+            new InstanceClass("db-perf-optimized-N-16", 128, 25_000),
+            new InstanceClass("db-perf-optimized-N-32", 256, 60_000),
+            new InstanceClass("db-perf-optimized-N-48", 384, 60_000),
+            new InstanceClass("db-perf-optimized-N-64", 512, 60_000));
+
+    /// General purpose (Azure Database for PostgreSQL, compute options, 2026-11); no disk that is written here has
+    /// more than 20,000 accesses in a second.
+    private static final List<InstanceClass> AZURE = List.of(
+            new InstanceClass("GP_Standard_D2ds_v5", 8, 3_750),
+            new InstanceClass("GP_Standard_D4ds_v5", 16, 6_400),
+            new InstanceClass("GP_Standard_D8ds_v5", 32, 12_800),
+            new InstanceClass("GP_Standard_D16ds_v5", 64, 20_000),
+            new InstanceClass("GP_Standard_D32ds_v5", 128, 20_000),
+            new InstanceClass("GP_Standard_D48ds_v5", 192, 20_000),
+            new InstanceClass("GP_Standard_D64ds_v5", 256, 20_000),
+            new InstanceClass("GP_Standard_D96ds_v5", 384, 20_000));
+
+    /// How far back the Enterprise edition goes (Cloud SQL, about point-in-time recovery, 2026-11).
+    private static final int DAYS_OF_ENTERPRISE = 7;
 
     /// What RDS reckons for a connection to PostgreSQL: `DBInstanceClassMemory/9531392` is the default of
-    /// `max_connections` (RDS user guide, quotas and constraints, 2026-11).
+    /// `max_connections` (RDS user guide, quotas and constraints, 2026-11). Azure reckons about the same (limits
+    /// of flexible servers, 2026-11: 1,718 connections with 16 GiB); for Cloud SQL it is taken over.
     private static final long BYTES_OF_A_CONNECTION = 9_531_392;
 
     private static final long GIBIBYTE = 1L << 30;
 
-    private final String size;
-    private final int gibibytes;
-    private final int iops;
-
-    InstanceClass(String size, int gibibytes, int iops) {
-        this.size = size;
-        this.gibibytes = gibibytes;
-        this.iops = iops;
-    }
-
-    /// As RDS calls it.
-    public String text() {
-        return "db.m6i." + size;
-    }
-
-    /// The smallest that bears this much; empty if none does.
+    /// What a database is to bear.
     ///
     /// @param connections the most at one time
     /// @param iops accesses to disk in a second
-    static Optional<InstanceClass> bearing(int connections, int iops) {
-        for (InstanceClass one : values()) {
-            if (one.gibibytes * GIBIBYTE >= connections * BYTES_OF_A_CONNECTION && one.iops >= iops) {
-                return Optional.of(one);
-            }
-        }
-        return Optional.empty();
+    /// @param daysBack how far back it can be restored to any moment
+    record Load(int connections, int iops, int daysBack) {}
+
+    /// The smallest that bears this much; empty if none does.
+    static Optional<InstanceClass> bearing(Cloud cloud, Load load) {
+        return of(cloud, load.daysBack).stream()
+                .filter(one ->
+                        one.gibibytes * GIBIBYTE >= load.connections * BYTES_OF_A_CONNECTION && one.iops >= load.iops)
+                .findFirst();
+    }
+
+    private static List<InstanceClass> of(Cloud cloud, int daysBack) {
+        return switch (cloud) {
+            case AWS -> AWS;
+            case GOOGLE -> daysBack > DAYS_OF_ENTERPRISE ? GOOGLE_PLUS : GOOGLE;
+            case AZURE -> AZURE;
+        };
     }
 
     /// What the largest bears, as a message says it.
-    static String most() {
-        InstanceClass last = values()[values().length - 1];
+    static String most(Cloud cloud, Load load) {
+        InstanceClass last = of(cloud, load.daysBack).getLast();
         return last.gibibytes * GIBIBYTE / BYTES_OF_A_CONNECTION + " connections and " + last.iops
                 + " accesses to disk in a second (" + last.text() + ")";
     }

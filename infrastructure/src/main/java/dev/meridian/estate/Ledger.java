@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
@@ -19,8 +20,9 @@ final class Ledger {
     private static final int ZONES = 3;
 
     private final Topology said;
-    private final SequencedSet<RegionName> regions = new LinkedHashSet<>();
+    private final SequencedMap<RegionName, Cloud> regions = new LinkedHashMap<>();
     private final SequencedSet<String> rendered = new LinkedHashSet<>();
+    private final SequencedSet<String> withdrawn = new LinkedHashSet<>();
     private final SequencedMap<String, String> left = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -34,7 +36,42 @@ final class Ledger {
 
     /// The regions in which something is built, in the order of the file.
     SequencedSet<RegionName> regions() {
-        return regions;
+        return new LinkedHashSet<>(regions.sequencedKeySet());
+    }
+
+    /// Those of one cloud.
+    List<RegionName> regions(Cloud cloud) {
+        return regions.sequencedEntrySet().stream()
+                .filter(entry -> entry.getValue() == cloud)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /// Something is built in this region.
+    void builds(RegionName region, Cloud cloud) {
+        regions.put(region, cloud);
+    }
+
+    /// Who operates a region in which something is built.
+    Cloud cloud(RegionName region) {
+        Cloud cloud = regions.get(region);
+        if (cloud == null) {
+            throw new IllegalArgumentException("nothing is built in " + region);
+        }
+        return cloud;
+    }
+
+    /// Whether all regions are of one cloud.
+    boolean isOf(Cloud cloud) {
+        return regions.values().stream().allMatch(cloud::equals);
+    }
+
+    /// What stands at this path is built in some regions and not in others: that is not what was asked for.
+    void withdraw(String path, String why) {
+        if (rendered.remove(path)) {
+            withdrawn.add(path);
+            left.put(path, why);
+        }
     }
 
     /// Over how many zones the network of a region spreads: three where nobody says, so that a zone can be lost
@@ -48,7 +85,9 @@ final class Ledger {
 
     /// Something is built by what stands at this path.
     void rendered(String path) {
-        rendered.add(path);
+        if (!withdrawn.contains(path)) {
+            rendered.add(path);
+        }
     }
 
     SequencedSet<String> rendered() {

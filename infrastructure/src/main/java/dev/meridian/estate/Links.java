@@ -9,25 +9,38 @@ import java.util.SequencedSet;
 
 /// Works out which pairs of regions have something between them.
 final class Links {
+    private static final String BETWEEN_CLOUDS =
+            "networks of one cloud are peered; between two clouds stands a gateway of"
+                    + " each with a secret that both know, and none is written";
+
     private final Network network;
+    private final Ledger ledger;
     private final List<RegionName> order;
     private final SequencedSet<String> rendered;
 
     Links(Ledger ledger) {
         this.network = ledger.said().network();
+        this.ledger = ledger;
         this.order = List.copyOf(ledger.regions());
         this.rendered = ledger.rendered();
     }
 
     /// Every pair once, in the order of the file.
-    List<Estate.Link> of(Estate.Copies copies) {
+    ///
+    /// @param streams of objects; those of AWS are set up for all targets at once, and are in no pair
+    List<Estate.Link> of(Estate.Copies copies, List<Bucket.Stream> streams) {
         SequencedSet<Pair> peered = peered();
         List<Estate.Link> links = new ArrayList<>();
         for (int i = 0; i < order.size(); i++) {
             for (RegionName to : order.subList(i + 1, order.size())) {
                 Pair pair = new Pair(order.get(i), to);
                 Estate.Copies between = pair.of(copies);
-                if (peered.contains(pair) || !between.isEmpty()) {
+                boolean isStreamed = ledger.cloud(pair.from) != Cloud.AWS
+                        && streams.stream()
+                                .anyMatch(stream -> stream.to().stream()
+                                        .anyMatch(
+                                                place -> pair.isOf(stream.from().region(), place.region())));
+                if (peered.contains(pair) || !between.isEmpty() || isStreamed) {
                     links.add(new Estate.Link(pair.from, pair.to, peered.contains(pair), between));
                 }
             }
@@ -63,23 +76,40 @@ final class Links {
     private SequencedSet<Pair> peered() {
         SequencedSet<Pair> pairs = new LinkedHashSet<>();
         if (network.peering().fullMesh().orElse(false)) {
-            rendered.addAll(List.of("network.peering", "network.peering.shape"));
+            if (order.stream().allMatch(region -> areOfOne(region, order.getFirst()))) {
+                rendered.addAll(List.of("network.peering", "network.peering.shape"));
+            } else {
+                ledger.left("network.peering", BETWEEN_CLOUDS);
+                ledger.left("network.peering.shape", BETWEEN_CLOUDS);
+            }
             order.forEach(from -> order.forEach(to -> put(pairs, from, to)));
         }
         network.peering().links().forEach((name, link) -> {
-            rendered.add("network.peering.links." + name + ".from");
-            rendered.add("network.peering.links." + name + ".to");
+            boolean isWithin =
+                    link.from().stream().allMatch(from -> link.to().stream().allMatch(to -> areOfOne(from, to)));
+            for (String end : List.of(".from", ".to")) {
+                if (isWithin) {
+                    rendered.add("network.peering.links." + name + end);
+                } else {
+                    ledger.left("network.peering.links." + name + end, BETWEEN_CLOUDS);
+                }
+            }
             rendered.add("network.peering.tags");
             link.from().forEach(from -> link.to().forEach(to -> put(pairs, from, to)));
         });
         return pairs;
     }
 
+    /// Whether networks of two regions can be peered at all.
+    private boolean areOfOne(RegionName from, RegionName to) {
+        return !order.contains(from) || !order.contains(to) || ledger.cloud(from) == ledger.cloud(to);
+    }
+
     /// Of a pair that is named from both sides, one; none with a region in which nothing is built.
     private void put(SequencedSet<Pair> pairs, RegionName from, RegionName to) {
         int first = order.indexOf(from);
         int second = order.indexOf(to);
-        if (first >= 0 && second >= 0 && first != second) {
+        if (first >= 0 && second >= 0 && first != second && areOfOne(from, to)) {
             pairs.add(first < second ? new Pair(from, to) : new Pair(to, from));
         }
     }

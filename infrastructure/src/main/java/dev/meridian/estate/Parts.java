@@ -27,8 +27,8 @@ final class Parts {
     Parts(String estate, Blueprint meant, Ledger ledger, String suffix) {
         this.estate = estate;
         this.ledger = ledger;
-        this.databases = new Databases(meant, ledger);
-        this.caches = new Caches(meant, ledger);
+        this.databases = new Databases(meant, ledger, suffix);
+        this.caches = new Caches(meant, ledger, suffix);
         this.tables = new Tables(meant, ledger);
         this.buckets = new Buckets(meant, ledger, suffix);
         this.logs = new MessageLogs(meant, ledger);
@@ -56,11 +56,12 @@ final class Parts {
 
     /// @param zones over how many zones the region's network spreads
     Site.Compute compute(RegionName region, int zones) {
-        boolean hasImages = region.equals(ledger.regions().getFirst())
-                || workloads.imagesIn().contains(region);
+        List<RegionName> ours = ledger.regions(Cloud.AWS);
+        boolean hasImages = ours.contains(region)
+                && (region.equals(ours.getFirst()) || workloads.imagesIn().contains(region));
         return new Site.Compute(
                 clusters.in(region, estate, zones),
-                workloads.isServerless(),
+                workloads.isServerless() && ours.contains(region),
                 workloads.in(region, estate),
                 hasImages ? workloads.repositories() : List.of());
     }
@@ -72,7 +73,7 @@ final class Parts {
     }
 
     List<Estate.Link> links() {
-        return new Links(ledger).of(copies);
+        return new Links(ledger).of(copies, streams());
     }
 
     List<VolumeBackup.Copies> volumes() {
@@ -88,7 +89,7 @@ final class Parts {
         List<String> repositories = workloads.repositories();
         return to.isEmpty() || repositories.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Estate.Images(ledger.regions().getFirst(), to, repositories));
+                : Optional.of(new Estate.Images(ledger.regions(Cloud.AWS).getFirst(), to, repositories));
     }
 
     List<Entrance> entrances() {

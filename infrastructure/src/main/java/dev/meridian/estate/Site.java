@@ -13,6 +13,7 @@ import java.util.SequencedSet;
 
 /// What is to be built in one region.
 ///
+/// @param cloud who operates it
 /// @param name that everything in it begins with: `shop-eu-west-1`
 /// @param logDays how long logs are kept; see [#LOG_DAYS] where the file does not say
 /// @param stores that the cloud operates here
@@ -20,8 +21,10 @@ import java.util.SequencedSet;
 /// @param entrances that lead here
 /// @param accessLogs the bucket that has what load balancers write; empty where there is none
 /// @param keepsData whether there is data here, a copy of some at least
+/// @param suffix what names end with that everybody shares
 public record Site(
         RegionName region,
+        Cloud cloud,
         String name,
         Network network,
         int logDays,
@@ -29,9 +32,20 @@ public record Site(
         Compute compute,
         List<Entrance> entrances,
         Optional<String> accessLogs,
-        boolean keepsData) {
+        boolean keepsData,
+        String suffix) {
     public Site {
         entrances = List.copyOf(entrances);
+    }
+
+    /// What everything in another region begins with.
+    public String nameIn(RegionName other) {
+        return name.substring(0, name.length() - region.text().length()) + other;
+    }
+
+    /// How its addresses are divided where subnets span all zones.
+    public Ranges ranges() {
+        return Ranges.of(cloud, network.block());
     }
 
     /// How long logs are kept where a file does not say: the year that CIS AWS Foundations and CKV_AWS_338 ask for

@@ -8,7 +8,8 @@ import java.util.SequencedMap;
 /// Where Terraform keeps what it knows of each root. A region's is kept in another region: a state that is lost
 /// together with what it describes is of no use in the hour in which it is needed.
 ///
-/// @param buckets by the region that each is in: two where the file has two regions or more
+/// @param buckets by the region that each is in: two where the file has two regions or more. Those of Azure by the
+/// region that each is about: [AzurePairs] knows where it is
 public record States(SequencedMap<RegionName, String> buckets) {
     public States {
         buckets = new LinkedHashMap<>(buckets);

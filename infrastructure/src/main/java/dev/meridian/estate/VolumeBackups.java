@@ -102,7 +102,7 @@ final class VolumeBackups {
         for (Asked store : stores) {
             List<String> targets = targets(store);
             for (RegionName from : targets.isEmpty() ? List.<RegionName>of() : store.places()) {
-                List<VolumeBackup.Place> to = ledger.regions().stream()
+                List<VolumeBackup.Place> to = ledger.regions(Cloud.AWS).stream()
                         .filter(region -> !region.equals(from) && isMeant(targets, region))
                         .map(region -> new VolumeBackup.Place(region, store.name(estate, region)))
                         .toList();

@@ -49,6 +49,10 @@ final class Workloads {
         if (isFargate) {
             ledger.rendered("compute.platform");
             ledger.rendered("compute.scaling.horizontal");
+            if (!ledger.isOf(Cloud.AWS)) {
+                ledger.withdraw(
+                        "compute.platform", "Fargate is of AWS alone; other clouds have nothing written for it");
+            }
         }
         return isFargate;
     }
@@ -62,7 +66,9 @@ final class Workloads {
                     .map(application -> application.roles().containsKey(region))
                     .orElse(true);
             if (livesHere && said != null) {
-                fits(estate + "-" + region + "-" + service.name(), service);
+                if (ledger.cloud(region) == Cloud.AWS) {
+                    fits(estate + "-" + region + "-" + service.name(), service);
+                }
                 workloads.add(workload(service, said, region));
             }
         }
@@ -166,7 +172,7 @@ final class Workloads {
     List<RegionName> imagesIn() {
         List<String> said = ledger.said().compute().imagesIn();
         ledger.rendered("compute.registry.in");
-        return ledger.regions().stream()
+        return ledger.regions(Cloud.AWS).stream()
                 .skip(1)
                 .filter(region -> said.contains("all") || said.contains(region.text()))
                 .toList();

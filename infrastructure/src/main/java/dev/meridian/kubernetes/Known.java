@@ -1,5 +1,6 @@
 package dev.meridian.kubernetes;
 
+import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Fleet;
 import dev.meridian.estate.Unit;
 import dev.meridian.units.RegionName;
@@ -38,19 +39,21 @@ final class Known {
                     return Labels.resource(VERSION, "ExternalSecret", name, place)
                             .set(
                                     "spec",
-                                    fetched(SECRETS, name)
-                                            .set(
-                                                    "dataFrom",
-                                                    Value.items(Fields.of()
-                                                            .set(
-                                                                    "extract",
-                                                                    Fields.of()
-                                                                            .set(
-                                                                                    "key",
-                                                                                    Fleet.secret(
-                                                                                            namespace, secret))))));
+                                    fetched(SECRETS, name).set("dataFrom", extracted(Fleet.secret(namespace, secret))));
                 })
                 .toList();
+    }
+
+    /// The same where names of secrets have no slashes: what is otherwise than in other clouds.
+    static List<Fields> plainly(Unit unit, String namespace) {
+        return unit.secrets().stream()
+                .map(secret -> Labels.resource(VERSION, "ExternalSecret", secret(unit.name(), secret), namespace)
+                        .set("spec", Fields.of().set("dataFrom", extracted(Fleet.plainSecret(namespace, secret)))))
+                .toList();
+    }
+
+    private static Value extracted(String key) {
+        return Value.items(Fields.of().set("extract", Fields.of().set("key", key)));
     }
 
     private static Fields fetched(String from, String into) {
@@ -62,7 +65,43 @@ final class Known {
 
     /// Where a region keeps them. No credentials stand here: External Secrets has a role of its own in each
     /// region.
-    static List<Fields> stores(Fleet fleet, RegionName region) {
+    static List<Fields> stores(Fleet fleet, Fleet.Place place) {
+        return switch (place.cloud()) {
+            case AWS -> ofAws(fleet, place.region());
+            case GOOGLE, AZURE -> ofOthers(fleet, place);
+        };
+    }
+
+    /// One place for both, and none where nothing is asked for.
+    private static List<Fields> ofOthers(Fleet fleet, Fleet.Place place) {
+        boolean hasSecrets =
+                fleet.units().values().stream().anyMatch(unit -> !unit.secrets().isEmpty());
+        boolean hasAddresses = place.units().values().stream()
+                .anyMatch(local -> !local.addresses().isEmpty());
+        List<Fields> stores = new ArrayList<>();
+        if (hasSecrets) {
+            stores.add(store(SECRETS, fleet.namespace(), provider(place)));
+        }
+        if (hasAddresses) {
+            stores.add(store(PARAMETERS, fleet.namespace(), provider(place)));
+        }
+        return stores;
+    }
+
+    /// Who it is and in which project, External Secrets knows from the cluster.
+    private static Fields provider(Fleet.Place place) {
+        return place.cloud() == Cloud.GOOGLE
+                ? Fields.of()
+                        .set("gcpsm", Fields.of().set("location", place.region().text()))
+                : Fields.of()
+                        .set(
+                                "azurekv",
+                                Fields.of()
+                                        .set("authType", "WorkloadIdentity")
+                                        .set("vaultUrl", "https://" + Fleet.vault(place) + ".vault.azure.net"));
+    }
+
+    private static List<Fields> ofAws(Fleet fleet, RegionName region) {
         List<Fields> stores = new ArrayList<>();
         if (fleet.units().values().stream().anyMatch(unit -> !unit.secrets().isEmpty())) {
             stores.add(store(SECRETS, "SecretsManager", fleet.namespace(), region));
@@ -74,18 +113,15 @@ final class Known {
     }
 
     private static Fields store(String name, String kind, String namespace, RegionName region) {
+        return store(
+                name,
+                namespace,
+                Fields.of().set("aws", Fields.of().set("service", kind).set("region", region.text())));
+    }
+
+    private static Fields store(String name, String namespace, Fields provider) {
         return Labels.resource(VERSION, "SecretStore", name, namespace)
-                .set(
-                        "spec",
-                        Fields.of()
-                                .set(
-                                        "provider",
-                                        Fields.of()
-                                                .set(
-                                                        "aws",
-                                                        Fields.of()
-                                                                .set("service", kind)
-                                                                .set("region", region.text()))));
+                .set("spec", Fields.of().set("provider", provider));
     }
 
     /// Where the stores of a service are in one region; empty where it has none with an address.

@@ -1,5 +1,6 @@
 package dev.meridian.kubernetes;
 
+import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Fleet;
 import dev.meridian.estate.Unit;
 import java.util.ArrayList;
@@ -8,6 +9,11 @@ import java.util.List;
 /// The page that whoever opens the folder reads first. It names no region, so that it stays as it is when one is
 /// added.
 final class Notes {
+    private static final String ROLES =
+            "\nThose of them that ask the cloud have a role of their own, which the region's root gives to that account\n"
+                    + "(`aws_eks_pod_identity_association`). What they are told they cannot ask of their machine, which answers no"
+                    + " pod.\n\n";
+
     private final Fleet fleet;
 
     private Notes(Fleet fleet) {
@@ -21,7 +27,8 @@ final class Notes {
                 + "stores, who is let in. All of it is in the namespace `" + fleet.namespace() + "`.\n\n"
                 + notes.needed()
                 + notes.released()
-                + notes.applied();
+                + notes.applied()
+                + OtherClouds.identities(fleet);
     }
 
     private String needed() {
@@ -60,8 +67,7 @@ final class Notes {
                 ? ""
                 : "What has to be in each cluster first, since no root of Terraform installs it:\n\n"
                         + "| what | where | why |\n|---|---|---|\n" + String.join("", rows)
-                        + "\nThose of them that ask the cloud have a role of their own, which the region's root gives to that account\n"
-                        + "(`aws_eks_pod_identity_association`). What they are told they cannot ask of their machine, which answers no pod.\n\n";
+                        + (fleet.isIn(Cloud.AWS) ? ROLES : "\n");
     }
 
     private List<String> ingresses() {
@@ -130,12 +136,35 @@ final class Notes {
                 + "END\n```\n\n";
     }
 
+    private String connected() {
+        String name = fleet.namespace() + "-$REGION";
+        StringBuilder commands = new StringBuilder();
+        if (fleet.isIn(Cloud.AWS)) {
+            commands.append("aws eks update-kubeconfig --region $REGION --name ")
+                    .append(name)
+                    .append('\n');
+        }
+        if (fleet.isIn(Cloud.GOOGLE)) {
+            commands.append("gcloud container clusters get-credentials ")
+                    .append(name)
+                    .append(" --region $REGION --internal-ip   # of Google Cloud\n");
+        }
+        if (fleet.isIn(Cloud.AZURE)) {
+            commands.append("az aks get-credentials --resource-group ")
+                    .append(name)
+                    .append(" --name ")
+                    .append(name)
+                    .append(" && kubelogin convert-kubeconfig -l azurecli   # of Azure\n");
+        }
+        return commands.toString();
+    }
+
     private String applied() {
         String folder = Delivery.folder(fleet);
         String text = "## Applying it\n\n"
                 + "One region after the other, where only its cluster has to answer:\n\n"
                 + "```sh\n"
-                + "aws eks update-kubeconfig --region $REGION --name " + fleet.namespace() + "-$REGION\n"
+                + connected()
                 + "kubectl diff -k " + folder + "/$REGION\n"
                 + "kubectl apply -k " + folder + "/$REGION\n"
                 + "kubectl -n " + fleet.namespace() + " rollout status deployment --timeout 10m\n"

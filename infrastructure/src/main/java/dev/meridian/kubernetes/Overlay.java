@@ -1,5 +1,6 @@
 package dev.meridian.kubernetes;
 
+import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Fleet;
 import dev.meridian.estate.Unit;
 import dev.meridian.yaml.Fields;
@@ -18,6 +19,24 @@ final class Overlay {
 
     private static final int ROLES_PORT = 80;
 
+    /// The same of GKE, before and behind its own data plane (GKE, network policies and workload identity,
+    /// 2026-11).
+    private static final String METADATA = "169.254.169.254/32";
+
+    private static final String METADATA_SERVER = "169.254.169.252/32";
+    private static final List<Integer> METADATA_PORTS = List.of(987, 988);
+
+    /// Entra ID has no address that stays (Azure, workload identity, 2026-11).
+    private static final String EVERYWHERE = "0.0.0.0/0";
+
+    private static final int TLS = 443;
+
+    /// Azure Managed Redis, architecture: where all of it is reached, and where its parts are, 2026-11.
+    private static final int REDIS = 10_000;
+
+    private static final int FIRST_PART = 8_500;
+    private static final int LAST_PART = 8_599;
+
     private final Fleet fleet;
     private final Fleet.Place place;
 
@@ -31,10 +50,9 @@ final class Overlay {
         SequencedMap<String, List<Fields>> files = new LinkedHashMap<>();
         List<Fields> cloud = new ArrayList<>();
         if (fleet.rules().hasPolicies()) {
-            cloud.add(Doors.leading(
-                    "roles", fleet, List.of(Doors.rule("to", List.of(Doors.block(ROLES)), List.of(ROLES_PORT)))));
+            cloud.add(Doors.leading("roles", fleet, roles()));
         }
-        cloud.addAll(Known.stores(fleet, place.region()));
+        cloud.addAll(Known.stores(fleet, place));
         List<Fields> entrances = new ArrayList<>();
         List<Fields> patches = new ArrayList<>();
         place.units().forEach((name, local) -> {
@@ -43,6 +61,12 @@ final class Overlay {
             entrances.addAll(Entrances.of(fleet, place, unit, local));
             local.copies().ifPresent(copies -> patches.add(Scaling.patch(name, fleet.namespace(), copies)));
             local.size().ifPresent(size -> patches.add(sized(unit, size)));
+            if (place.cloud() != Cloud.AWS) {
+                patches.addAll(Known.plainly(unit, fleet.namespace()));
+            }
+            if (place.cloud() == Cloud.AZURE) {
+                patches.add(identified(unit));
+            }
         });
         if (!entrances.isEmpty()) {
             patches.addFirst(waiting());
@@ -52,6 +76,45 @@ final class Overlay {
         put(files, "otherwise.yaml", patches);
         files.putFirst("kustomization.yaml", List.of(kustomization(files)));
         return files;
+    }
+
+    /// Where copies ask who they are.
+    private List<Fields> roles() {
+        return switch (place.cloud()) {
+            case AWS -> List.of(Doors.rule("to", List.of(Doors.block(ROLES)), List.of(ROLES_PORT)));
+            case GOOGLE ->
+                List.of(
+                        Doors.rule("to", List.of(Doors.block(METADATA)), List.of(ROLES_PORT)),
+                        Doors.rule("to", List.of(Doors.block(METADATA_SERVER)), METADATA_PORTS));
+            case AZURE -> ofAzure();
+        };
+    }
+
+    /// Redis of Azure listens where no other does.
+    private List<Fields> ofAzure() {
+        List<Fields> rules = new ArrayList<>();
+        rules.add(Doors.rule("to", List.of(Doors.block(EVERYWHERE)), List.of(TLS)));
+        if (place.units().values().stream().anyMatch(local -> local.settings().containsValue("" + REDIS))) {
+            Fields parts =
+                    Fields.of().set("protocol", "TCP").set("port", FIRST_PART).set("endPort", LAST_PART);
+            Fields whole = Fields.of().set("protocol", "TCP").set("port", REDIS);
+            rules.add(Fields.of()
+                    .set("to", Value.items(Doors.block(fleet.rules().network().toString())))
+                    .set("ports", Value.items(whole, parts)));
+        }
+        return rules;
+    }
+
+    /// Its copies are given what proves who they are.
+    private Fields identified(Unit unit) {
+        Fields labels = Fields.of().set("azure.workload.identity/use", Value.text("true"));
+        return Labels.resource("apps/v1", "Deployment", unit.name(), fleet.namespace())
+                .set(
+                        "spec",
+                        Fields.of()
+                                .set(
+                                        "template",
+                                        Fields.of().set("metadata", Fields.of().set("labels", labels))));
     }
 
     private static void put(SequencedMap<String, List<Fields>> files, String name, List<Fields> documents) {
@@ -84,7 +147,13 @@ final class Overlay {
 
     private SequencedMap<String, String> settings(Fleet.Local local) {
         SequencedMap<String, String> settings = new LinkedHashMap<>();
-        settings.put("AWS_REGION", place.region().text());
+        settings.put(
+                switch (place.cloud()) {
+                    case AWS -> "AWS_REGION";
+                    case GOOGLE -> "GOOGLE_CLOUD_REGION";
+                    case AZURE -> "AZURE_REGION";
+                },
+                place.region().text());
         settings.putAll(local.settings());
         return settings;
     }

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The types of one provider. The table has one line a type, and a line is read when its type is asked for: a run
 /// asks for few of them.
 ///
-/// Its first line says where it comes from: `terraform providers schema -json` of hashicorp/aws 5.100.0.
+/// Its first line says where it comes from: `terraform providers schema -json` of one version of the provider.
 public final class Schema {
     /// What Terraform itself takes in every resource, whatever its type.
     private static final List<String> META = List.of("provider", "for_each", "count", "depends_on");
@@ -37,6 +37,16 @@ public final class Schema {
     /// they are not nested.
     public static Schema aws() {
         return new Schema("aws.tsv");
+    }
+
+    /// The one of hashicorp/google 7.9.0.
+    public static Schema google() {
+        return new Schema("google.tsv");
+    }
+
+    /// The one of hashicorp/azurerm 4.80.0.
+    public static Schema azure() {
+        return new Schema("azurerm.tsv");
     }
 
     /// Whether the provider has such a type of resource.

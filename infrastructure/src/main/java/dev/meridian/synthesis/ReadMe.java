@@ -1,6 +1,8 @@
 package dev.meridian.synthesis;
 
+import dev.meridian.estate.Bucket;
 import dev.meridian.estate.Cache;
+import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Cluster;
 import dev.meridian.estate.Database;
 import dev.meridian.estate.Estate;
@@ -30,25 +32,46 @@ final class ReadMe {
                 + parts(estate)
                 + "\n## Applying it\n\n"
                 + "```sh\n"
-                + "cd terraform/bootstrap && terraform init && terraform apply   # where all other states are kept\n"
+                + first(roots)
                 + "```\n\n"
                 + "then every other root, in the order of [terraform/ORDER](terraform/ORDER):\n\n"
                 + roots.stream()
-                        .skip(1)
+                        .filter(root -> !isFirst(root))
                         .map(root -> "1. `terraform/" + root.path() + "`\n")
                         .collect(Collectors.joining())
                 + (estate.fleet().isEmpty()
                         ? ""
                         : "\nThen what the clusters run: [kubernetes/README.md](kubernetes/README.md).\n")
-                + (estate.delivery().isEmpty()
+                + (estate.in(Cloud.AWS).flatMap(Estate::delivery).isEmpty()
                         ? ""
                         : "\nPipelines that do so are described in [.github/workflows](.github/workflows/README.md).\n")
                 + "\nA root needs no region that it is not about: each can be planned while another region is down.\n\n"
                 + ByHand.text(estate)
+                + OtherClouds.before(estate)
                 + "## Where the states are\n\n"
-                + estate.states().buckets().keySet().stream()
-                        .map(region -> state(estate, region))
+                + estate.in(Cloud.AWS)
+                        .map(aws -> aws.states().buckets().keySet().stream()
+                                .map(region -> state(aws, region))
+                                .collect(Collectors.joining()))
+                        .orElse("")
+                + OtherClouds.states(estate);
+    }
+
+    private static String first(List<Root> roots) {
+        List<String> commands = roots.stream()
+                .filter(ReadMe::isFirst)
+                .map(root -> "cd terraform/" + root.path() + " && terraform init && terraform apply")
+                .toList();
+        String why = "   # where all other states are kept\n";
+        return commands.size() == 1
+                ? commands.getFirst() + why
+                : commands.stream()
+                        .map(command -> "(" + command + ")" + why.replace("all other states", "states of a cloud"))
                         .collect(Collectors.joining());
+    }
+
+    private static boolean isFirst(Root root) {
+        return root.path().startsWith("bootstrap");
     }
 
     private static String row(Site site) {
@@ -78,15 +101,24 @@ final class ReadMe {
                                 .filter(Site.Compute::isServerless)
                                 .map(one -> row("services", site.region(), tasks(one))),
                         site.stores().databases().stream().map(one -> row(one.store(), site.region(), database(one))),
-                        site.stores().caches().stream().map(one -> row(one.store(), site.region(), cache(one))),
+                        site.stores().caches().stream().map(one -> row(one.store(), site.region(), cache(site, one))),
                         site.stores().tables().stream()
                                 .map(one -> row(one.store(), site.region(), "DynamoDB table `" + one.name() + "`")),
                         site.stores().buckets().stream()
-                                .map(one -> row(one.store(), site.region(), "S3 bucket `" + one.name() + "`")),
+                                .map(one -> row(one.store(), site.region(), objects(site, one))),
                         site.stores().logs().stream().map(one -> row(one.store(), site.region(), messages(one))),
                         site.stores().searches().stream().map(one -> row(one.store(), site.region(), search(one))),
                         site.stores().volumes().stream().map(one -> row(one.store(), site.region(), volumes(one))))
                 .flatMap(Function.identity());
+    }
+
+    private static String objects(Site site, Bucket bucket) {
+        String what = switch (site.cloud()) {
+            case AWS -> "S3 bucket";
+            case GOOGLE -> "Cloud Storage bucket";
+            case AZURE -> "storage account";
+        };
+        return what + " `" + bucket.name() + "`";
     }
 
     private static String database(Database database) {
@@ -111,8 +143,9 @@ final class ReadMe {
                         .collect(Collectors.joining(", "));
     }
 
-    private static String cache(Cache cache) {
-        return "Valkey " + cache.version() + (cache.isCluster() ? " in cluster mode" : "") + ", in " + cache.zones()
+    private static String cache(Site site, Cache cache) {
+        return (site.cloud() == Cloud.AZURE ? "Azure Managed Redis" : "Valkey " + cache.version())
+                + (cache.isCluster() ? " in cluster mode" : "") + ", in " + cache.zones()
                 + (cache.zones() == 1 ? " zone" : " zones");
     }
 

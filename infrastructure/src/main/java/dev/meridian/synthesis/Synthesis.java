@@ -1,10 +1,13 @@
 package dev.meridian.synthesis;
 
 import dev.meridian.aws.AwsRoots;
+import dev.meridian.azure.AzureRoots;
 import dev.meridian.blueprint.Blueprint;
+import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Delivery;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Estates;
+import dev.meridian.google.GoogleRoots;
 import dev.meridian.kubernetes.Manifests;
 import dev.meridian.pipelines.Pipelines;
 import dev.meridian.pipelines.Plan;
@@ -13,6 +16,7 @@ import dev.meridian.terraform.Root;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +45,17 @@ public final class Synthesis {
         }
         Estate estate = outcome.estate().get();
         SequencedMap<String, String> files = new LinkedHashMap<>();
-        List<Root> roots = AwsRoots.of(estate);
+        List<Root> aws = AwsRoots.of(estate);
+        List<Root> roots = new ArrayList<>(aws);
+        roots.addAll(GoogleRoots.of(estate));
+        roots.addAll(AzureRoots.of(estate));
         files.put("README.md", ReadMe.of(file, estate, roots));
         files.put("UNRENDERED.md", Unrendered.page(file, said, estate));
-        Security security = Security.of(roots).sound();
+        Security security = Security.of(aws).sound();
         files.put(
                 "SECURITY.md",
                 security.page(file)
+                        + OtherClouds.security(estate)
                         + estate.fleet().map(_ -> Manifests.security()).orElse(""));
         String head =
                 "# Written by Meridian from " + file + ". A change belongs there; `meridian synth` writes it here.\n";
@@ -55,9 +63,10 @@ public final class Synthesis {
         estate.fleet()
                 .ifPresent(fleet ->
                         Manifests.of(fleet, head).forEach((path, text) -> files.put("kubernetes/" + path, text)));
-        estate.delivery()
-                .ifPresent(delivery -> Pipelines.of(plan(estate, delivery, roots, security), head)
-                        .forEach((path, text) -> files.put(".github/" + path, text)));
+        estate.in(Cloud.AWS)
+                .ifPresent(ours -> ours.delivery()
+                        .ifPresent(delivery -> Pipelines.of(plan(ours, delivery, aws, security), head)
+                                .forEach((path, text) -> files.put(".github/" + path, text))));
         files.put(
                 "terraform/ORDER",
                 roots.stream().map(root -> root.path() + "\n").collect(Collectors.joining()));

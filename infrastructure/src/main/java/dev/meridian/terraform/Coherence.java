@@ -44,6 +44,14 @@ public final class Coherence {
         ACCOUNT_WIDE.put("aws_iam_policy", "name");
         ACCOUNT_WIDE.put("aws_iam_instance_profile", "name");
         ACCOUNT_WIDE.put("aws_s3_bucket", "bucket");
+        ACCOUNT_WIDE.put("google_compute_network", "name");
+        ACCOUNT_WIDE.put("google_service_account", "account_id");
+        ACCOUNT_WIDE.put("google_sql_database_instance", "name");
+        ACCOUNT_WIDE.put("google_storage_bucket", "name");
+        ACCOUNT_WIDE.put("azurerm_key_vault", "name");
+        ACCOUNT_WIDE.put("azurerm_postgresql_flexible_server", "name");
+        ACCOUNT_WIDE.put("azurerm_resource_group", "name");
+        ACCOUNT_WIDE.put("azurerm_storage_account", "name");
     }
 
     private final Schema schema;

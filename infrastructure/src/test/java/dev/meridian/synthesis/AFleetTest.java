@@ -77,8 +77,10 @@ class AFleetTest {
     void is_there_where_services_run_on_kubernetes_and_nowhere_else() {
         assertThat(Written.example("richesreach").keySet()).noneMatch(path -> path.startsWith("kubernetes/"));
         assertThat(Written.example("mahavishnu").keySet())
-                .contains("kubernetes/overlays/us-east-1/kustomization.yaml")
-                .doesNotContain("kubernetes/overlays/eastus/kustomization.yaml");
+                .contains(
+                        "kubernetes/overlays/us-east-1/kustomization.yaml",
+                        "kubernetes/overlays/us-central1/kustomization.yaml",
+                        "kubernetes/overlays/eastus/kustomization.yaml");
     }
 
     /// Every file of one that has everything, word for word. After a change run with
@@ -132,6 +134,14 @@ class AFleetTest {
                         "Certificate");
     }
 
+    @Test
+    void is_what_kubernetes_takes_in_clusters_of_other_clouds() throws IOException, InterruptedException {
+        for (String text : List.of(ARegionOfAnotherCloudTest.GOOGLE, ARegionOfAnotherCloudTest.AZURE)) {
+            valid(Written.of(text));
+            assertThat(built(Written.of(text))).contains("ExternalSecret", "SecretStore", "NetworkPolicy");
+        }
+    }
+
     private static void valid(SequencedMap<String, String> files) {
         files.forEach((path, text) -> {
             if (path.startsWith("kubernetes/") && path.endsWith(".yaml") && !path.endsWith("/otherwise.yaml")) {
@@ -172,6 +182,9 @@ class AFleetTest {
         List<Map<?, ?>> documents = Kinds.documents(built);
         for (Map<?, ?> document : documents) {
             there.put(document.get("kind") + " " + at(document, "metadata", "name"), "");
+            if ("Secret".equals(document.get("kind"))) {
+                there.put("ExternalSecret " + at(document, "metadata", "name"), "");
+            }
         }
         List<String> read = new ArrayList<>();
         for (Map<?, ?> document : documents) {

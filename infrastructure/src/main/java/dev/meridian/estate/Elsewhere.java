@@ -1,0 +1,63 @@
+package dev.meridian.estate;
+
+import dev.meridian.topology.Network.Nat;
+import java.util.List;
+
+/// What is written for regions of AWS and not for those of other clouds: a file that has both does not get all
+/// that it asks for, and its lines say so.
+final class Elsewhere {
+    private static final String AWS_ALONE = "written for regions of AWS, not for those of other clouds";
+
+    private static final List<String> PATHS = List.of(
+            "observability.alarms",
+            "observability.notify",
+            "observability.tracing.kind",
+            "observability.tracing.sample",
+            "observability.tracing.serviceMap",
+            "observability.audit.api",
+            "observability.audit.configuration",
+            "cost.budget.limit",
+            "cost.budget.alerts",
+            "compute.registry.kind",
+            "compute.registry.in",
+            "deploy.state.in");
+
+    /// What pipelines do.
+    private static final List<String> PIPELINES = List.of(
+            "deploy.pipeline.by",
+            "deploy.pipeline.steps",
+            "deploy.order",
+            "deploy.commands",
+            "deploy.strategy",
+            "deploy.rollback",
+            "deploy.drift",
+            "deploy.after",
+            "deploy.inWindow");
+
+    private Elsewhere() {}
+
+    static void note(Ledger ledger) {
+        if (ledger.isOf(Cloud.AWS)) {
+            return;
+        }
+        PATHS.forEach(path -> ledger.withdraw(path, AWS_ALONE));
+        PIPELINES.forEach(path -> ledger.withdraw(
+                path, "pipelines apply roots of AWS; somebody applies the others, in the order of terraform/ORDER"));
+        ledger.withdraw(
+                "network.subnets",
+                "subnets of other clouds are of a region: one for machines, which nothing outside reaches, and one for what"
+                        + " leads to stores; none is public");
+        if (!ledger.regions(Cloud.GOOGLE).isEmpty()) {
+            ledger.withdraw(
+                    "network.acls", "Google Cloud has no rules of subnets: its firewall holds for each machine");
+        }
+        if (!ledger.regions(Cloud.AZURE).isEmpty()) {
+            if (ledger.said().network().nat().filter(Nat.NONE::equals).isPresent()) {
+                ledger.withdraw("network.nat", "machines of AKS fetch what they start from, so they have a way out");
+            }
+            ledger.withdraw(
+                    "network.flowLogs", "Azure writes them into an account of storage, which is not written yet");
+            ledger.withdraw("compute.secretsEncryption", "AKS encrypts what a cluster goes by with keys of its own");
+        }
+    }
+}

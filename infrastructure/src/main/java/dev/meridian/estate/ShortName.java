@@ -1,0 +1,37 @@
+package dev.meridian.estate;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/// Names for what has to be called something shorter than what it is. What is cut off comes back as a hash of the
+/// whole: two names that differ anywhere differ here.
+public final class ShortName {
+    private static final int DIGITS_OF_A_HASH = 8;
+
+    private ShortName() {}
+
+    /// The name itself where it fits.
+    public static String dashed(String name, int longest) {
+        return name.length() <= longest
+                ? name
+                : name.substring(0, longest - DIGITS_OF_A_HASH - 1).replaceFirst("-+$", "") + "-" + hash(name);
+    }
+
+    /// Letters and digits alone, always with the hash: for names that everybody shares.
+    public static String letters(String name, int longest) {
+        String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return letters.substring(0, Math.min(letters.length(), longest - DIGITS_OF_A_HASH)) + hash(name);
+    }
+
+    static String hash(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, DIGITS_OF_A_HASH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+}

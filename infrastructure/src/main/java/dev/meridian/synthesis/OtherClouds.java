@@ -1,0 +1,101 @@
+package dev.meridian.synthesis;
+
+import dev.meridian.estate.AzurePairs;
+import dev.meridian.estate.Cloud;
+import dev.meridian.estate.Estate;
+import java.util.stream.Collectors;
+
+/// What the pages say of regions that are not of AWS; nothing where there are none.
+final class OtherClouds {
+    private static final String SECURITY = "\n## Regions of other clouds\n\n"
+            + "The tables above are about AWS: the ids of Checkov and Trivy for Google Cloud and Azure are not answered here,\n"
+            + "and a scanner may find there what this page does not name. What is meant to hold there too: private machines and\n"
+            + "interfaces of clusters, stores that only their network reaches, TLS alone, keys of the customer that rotate, no\n"
+            + "passwords and no keys of accounts, one identity for each service with roles for the stores that it uses.\n";
+
+    private static final String GOOGLE =
+            "Roots of Google Cloud ask for a project: `export TF_VAR_project=…` says it to all"
+                    + " of them. Some services of the cloud have an\naccount there only after they were asked for it once, and keys are"
+                    + " given to these accounts; so, after its bootstrap:\n\n```sh\n"
+                    + "for api in sqladmin memorystore secretmanager; do\n"
+                    + "  gcloud beta services identity create --service=$api.googleapis.com --project=\"$TF_VAR_project\"\n"
+                    + "done\n```\n\n";
+
+    private static final String DATABASES = "Within a database of Cloud SQL a service is somebody who may do nothing"
+            + " yet. Its owner, `postgres`, has no password until\nsomebody gives it one for as long as that takes: `gcloud sql"
+            + " users set-password postgres --instance=… --prompt-for-password`,\nthen `GRANT`. Services of a region whose"
+            + " database follows another sign in there once the one that it follows knows them:\n`gcloud sql users create"
+            + " ACCOUNT@PROJECT.iam --instance=… --type=cloud_iam_service_account`.\n\n";
+
+    private static final String AZURE =
+            "Roots of Azure ask for a subscription, and for the addresses from which they are"
+                    + " applied, which the vaults of keys let in:\n`export TF_VAR_subscription_id=…` and"
+                    + " `export TF_VAR_operators='[\"…\"]'`. A cluster asks Entra ID who somebody is: `Azure Kubernetes\nService RBAC"
+                    + " Cluster Admin` in its group of resources is the role of who works there.\n\n";
+
+    private static final String AZURE_DATABASES =
+            "Databases of Azure have no password and belong to a group of Entra ID, which is said by\n"
+                    + "`export TF_VAR_database_owner='{\"object_id\": \"…\", \"name\": \"…\"}'`. One of that group lets a service in by"
+                    + " the name of\nits identity, once in each database that takes writes:"
+                    + " `select * from pgaadauth_create_principal('NAME', false, false)`, then\n`GRANT`.\n\n";
+
+    private static final String AZURE_CACHES =
+            "The provider cannot say who may use a Redis of Azure: `az redisenterprise"
+                    + " database access-policy-assignment create` does, with\nthe identity of a service.\n\n";
+
+    private static final String AZURE_SECRETS =
+            "A secret of Azure is there once it has a value: `az keyvault secret set` in each region.\n\n";
+
+    private OtherClouds() {}
+
+    static String security(Estate estate) {
+        return estate.sites().values().stream().allMatch(site -> site.cloud() == Cloud.AWS) ? "" : SECURITY;
+    }
+
+    /// What somebody has to do before the roots of regions, and after them.
+    static String before(Estate estate) {
+        String text = google(estate) + azure(estate);
+        return text.isEmpty() ? "" : "## Beside that, in other clouds than AWS\n\n" + text;
+    }
+
+    private static String azure(Estate estate) {
+        return estate.in(Cloud.AZURE)
+                .map(azure -> {
+                    boolean hasDatabases = azure.sites().values().stream()
+                            .anyMatch(site -> !site.databases().isEmpty());
+                    boolean hasCaches = azure.sites().values().stream()
+                            .anyMatch(site -> !site.stores().caches().isEmpty());
+                    boolean hasSecrets = estate.fleet()
+                            .filter(fleet -> !fleet.secrets().isEmpty())
+                            .isPresent();
+                    return AZURE
+                            + (hasDatabases ? AZURE_DATABASES : "")
+                            + (hasCaches ? AZURE_CACHES : "")
+                            + (hasSecrets ? AZURE_SECRETS : "");
+                })
+                .orElse("");
+    }
+
+    private static String google(Estate estate) {
+        return estate.in(Cloud.GOOGLE)
+                .map(google -> google.sites().values().stream()
+                                .allMatch(site -> site.databases().isEmpty())
+                        ? GOOGLE
+                        : GOOGLE + DATABASES)
+                .orElse("");
+    }
+
+    static String states(Estate estate) {
+        String google = estate.in(Cloud.GOOGLE)
+                .map(ours -> "- `" + ours.states().bucket(ours.states().keeper())
+                        + "` of Google Cloud, in several regions at once\n")
+                .orElse("");
+        String azure = estate.in(Cloud.AZURE)
+                .map(ours -> ours.states().buckets().entrySet().stream()
+                        .map(entry -> "- `" + entry.getValue() + "` of Azure in " + AzurePairs.of(entry.getKey())
+                                + ", those of " + entry.getKey() + "\n")
+                        .collect(Collectors.joining()))
+                .orElse("");
+        return google + azure;
+    }
+}

@@ -1,0 +1,15 @@
+# Written by Meridian from x.yaml. A change belongs there; `meridian synth` writes it here.
+
+resource "azurerm_private_dns_zone" "objects" {
+  name                = "privatelink.blob.core.windows.net"
+  resource_group_name = azurerm_resource_group.main.name
+  tags                = local.tags
+}
+
+resource "azurerm_private_dns_zone_virtual_network_link" "objects" {
+  name                  = "shop-eastus"
+  resource_group_name   = azurerm_resource_group.main.name
+  private_dns_zone_name = azurerm_private_dns_zone.objects.name
+  virtual_network_id    = azurerm_virtual_network.main.id
+  tags                  = local.tags
+}

@@ -1,0 +1,14 @@
+# Written by Meridian from x.yaml. A change belongs there; `meridian synth` writes it here.
+
+locals {
+  tags = {
+    application = "shop"
+    managed-by  = "meridian"
+  }
+}
+
+resource "azurerm_resource_group" "main" {
+  name     = "shop-westeurope"
+  location = "westeurope"
+  tags     = local.tags
+}

@@ -1,0 +1,25 @@
+# Written by Meridian from x.yaml. A change belongs there; `meridian synth` writes it here.
+
+resource "google_project_service" "main" {
+  for_each = toset([
+    "cloudkms",
+    "cloudresourcemanager",
+    "compute",
+    "container",
+    "iam",
+    "iamcredentials",
+    "logging",
+    "memorystore",
+    "monitoring",
+    "networkconnectivity",
+    "pubsub",
+    "secretmanager",
+    "servicenetworking",
+    "sqladmin",
+    "storage",
+    "storagetransfer",
+  ])
+
+  service            = "${each.key}.googleapis.com"
+  disable_on_destroy = false
+}
