@@ -1,13 +1,18 @@
 package dev.meridian.synthesis;
 
+import dev.meridian.assess.Assess;
+import dev.meridian.assess.Subject;
 import dev.meridian.aws.AwsRoots;
 import dev.meridian.blueprint.Blueprint;
+import dev.meridian.diagrams.Diagrams;
 import dev.meridian.estate.Delivery;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Estates;
 import dev.meridian.kubernetes.Manifests;
 import dev.meridian.pipelines.Pipelines;
 import dev.meridian.pipelines.Plan;
+import dev.meridian.runbooks.Known;
+import dev.meridian.runbooks.Runbooks;
 import dev.meridian.security.Security;
 import dev.meridian.terraform.Root;
 import dev.meridian.topology.Problem;
@@ -58,6 +63,9 @@ public final class Synthesis {
         estate.delivery()
                 .ifPresent(delivery -> Pipelines.of(plan(estate, delivery, roots, security), head)
                         .forEach((path, text) -> files.put(".github/" + path, text)));
+        Known known = new Known(file, said, meant, estate, roots, Assess.promises(new Subject(said, meant)));
+        Runbooks.of(known).forEach((name, text) -> files.put("runbooks/" + name, text));
+        Diagrams.of(estate).forEach((name, text) -> files.put("diagrams/" + name, text));
         files.put(
                 "terraform/ORDER",
                 roots.stream().map(root -> root.path() + "\n").collect(Collectors.joining()));
