@@ -24,32 +24,44 @@ record Flow(String store, String how, RegionName from, List<RegionName> to) {
     static List<Flow> of(Estate estate) {
         List<Flow> single = new ArrayList<>();
         for (Site site : estate.sites().values()) {
-            site.databases().forEach(one -> one.source()
-                    .ifPresent(source -> single.add(
-                            new Flow(one.store(), "read replica of RDS", source.region(), List.of(site.region())))));
+            site.databases()
+                    .forEach(one -> one.source()
+                            .ifPresent(source -> single.add(new Flow(
+                                    one.store(), "read replica of RDS", source.region(), List.of(site.region())))));
         }
         for (Estate.Link link : estate.links()) {
             Estate.Copies copies = link.copies();
-            copies.tables().forEach(copy ->
-                    single.add(new Flow(copy.table().store(), "global table", copy.from(), List.of(copy.to()))));
-            copies.mirrors().forEach(mirror -> single.add(new Flow(
-                    mirror.store(), "MSK Replicator", mirror.from().region(), List.of(mirror.to().region()))));
-            copies.followings().forEach(one -> single.add(
-                    new Flow(one.store(), "cross-cluster replication", one.leader(), List.of(one.follower()))));
-            copies.backups().forEach(copy -> single.add(
-                    new Flow(copy.store(), "backups", copy.of().region(), List.of(copy.to()))));
+            copies.tables()
+                    .forEach(copy -> single.add(
+                            new Flow(copy.table().store(), "global table", copy.from(), List.of(copy.to()))));
+            copies.mirrors()
+                    .forEach(mirror -> single.add(new Flow(
+                            mirror.store(),
+                            "MSK Replicator",
+                            mirror.from().region(),
+                            List.of(mirror.to().region()))));
+            copies.followings()
+                    .forEach(one -> single.add(
+                            new Flow(one.store(), "cross-cluster replication", one.leader(), List.of(one.follower()))));
+            copies.backups()
+                    .forEach(copy -> single.add(
+                            new Flow(copy.store(), "backups", copy.of().region(), List.of(copy.to()))));
         }
-        estate.streams().forEach(stream -> single.add(new Flow(
-                stream.store(),
-                "replication of S3",
-                stream.from().region(),
-                stream.to().stream().map(Bucket.Place::region).toList())));
-        estate.volumes().stream().filter(copies -> !copies.to().isEmpty()).forEach(copies -> single.add(new Flow(
-                copies.backup().store(),
-                "backups",
-                copies.from(),
-                copies.to().stream().map(place -> place.region()).toList())));
-        estate.images().ifPresent(images -> single.add(new Flow("images", "replication of ECR", images.from(), images.to())));
+        estate.streams()
+                .forEach(stream -> single.add(new Flow(
+                        stream.store(),
+                        "replication of S3",
+                        stream.from().region(),
+                        stream.to().stream().map(Bucket.Place::region).toList())));
+        estate.volumes().stream()
+                .filter(copies -> !copies.to().isEmpty())
+                .forEach(copies -> single.add(new Flow(
+                        copies.backup().store(),
+                        "backups",
+                        copies.from(),
+                        copies.to().stream().map(place -> place.region()).toList())));
+        estate.images()
+                .ifPresent(images -> single.add(new Flow("images", "replication of ECR", images.from(), images.to())));
         return merged(single);
     }
 

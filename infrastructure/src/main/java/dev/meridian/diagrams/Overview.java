@@ -42,7 +42,9 @@ final class Overview {
         for (Entrance entrance : estate.entrances()) {
             y = entrance(picture, entrance, y);
         }
-        int width = Math.max(CARD, estate.sites().values().stream()
+        int width = Math.max(
+                CARD,
+                estate.sites().values().stream()
                         .flatMap(site -> lines(site).stream())
                         .mapToInt(line -> Picture.wide(line, SMALL) + 2 * MARGIN)
                         .max()
@@ -67,7 +69,8 @@ final class Overview {
                 .distinct()
                 .collect(Collectors.joining(", "));
         lines.add(before + " → " + regions + " (" + entrance.service() + ")");
-        int width = lines.stream().mapToInt(line -> Picture.wide(line, SMALL)).max().orElse(0) + 2 * MARGIN;
+        int width =
+                lines.stream().mapToInt(line -> Picture.wide(line, SMALL)).max().orElse(0) + 2 * MARGIN;
         Picture.Area area = new Picture.Area(MARGIN, top, Math.max(CARD, width), 2 * LINE + MARGIN);
         picture.box("entrance", area);
         for (int i = 0; i < lines.size(); i++) {
@@ -79,11 +82,9 @@ final class Overview {
     /// What a card says: services are counted, stores named.
     private static List<String> lines(Site site) {
         List<String> lines = new ArrayList<>();
-        lines.add("network " + site.network().block() + ", " + site.network().zones().size() + " zones");
-        String compute = Part.compute(site);
-        if (!compute.isEmpty()) {
-            lines.add(compute);
-        }
+        lines.add("network " + site.network().block() + ", "
+                + site.network().zones().size() + " zones");
+        lines.addAll(Part.compute(site));
         List<Part> parts = Part.of(site);
         long services = parts.stream()
                 .filter(part -> part.group() == Part.Group.SERVICE)
@@ -111,7 +112,12 @@ final class Overview {
         Picture.Area area = new Picture.Area(at.x(), at.y(), at.width(), height);
         cards.put(site.region(), area);
         picture.box("region", area);
-        picture.text("name", area.x() + MARGIN, area.y() + MARGIN + 4, NAME, site.region().text());
+        picture.text(
+                "name",
+                area.x() + MARGIN,
+                area.y() + MARGIN + 4,
+                NAME,
+                site.region().text());
         for (int i = 0; i < lines.size(); i++) {
             picture.text("small", area.x() + MARGIN, area.y() + 2 * MARGIN + 6 + i * LINE, SMALL, lines.get(i));
         }
@@ -174,7 +180,10 @@ final class Overview {
                     .map(part -> within(site.region(), part))
                     .forEach(mermaid::part);
             if (parts.stream().allMatch(part -> part.group() == Part.Group.ENTRANCE)) {
-                mermaid.node(id(site.region()) + "_network", "network " + site.network().block(), Mermaid.Shape.BOX);
+                mermaid.node(
+                        id(site.region()) + "_network",
+                        "network " + site.network().block(),
+                        Mermaid.Shape.BOX);
             }
             mermaid.close();
         }

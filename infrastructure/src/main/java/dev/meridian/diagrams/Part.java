@@ -6,7 +6,6 @@ import dev.meridian.estate.Site;
 import dev.meridian.estate.Workload;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Something that is drawn as a box.
 ///
@@ -30,8 +29,13 @@ record Part(String id, String name, String kind, String more, Group group) {
     /// All parts of a region, in the order in which they are drawn.
     static List<Part> of(Site site) {
         List<Part> parts = new ArrayList<>();
-        site.entrances().forEach(one -> parts.add(new Part(
-                id("entrance", one.name()), one.name(), "load balancer", one.host(site.region()), Group.ENTRANCE)));
+        site.entrances()
+                .forEach(one -> parts.add(new Part(
+                        id("entrance", one.name()),
+                        one.name(),
+                        "load balancer",
+                        one.host(site.region()),
+                        Group.ENTRANCE)));
         site.services().stream()
                 .filter(one -> site.cluster().isPresent() || one.image().isPresent())
                 .forEach(one -> parts.add(service(one)));
@@ -41,7 +45,8 @@ record Part(String id, String name, String kind, String more, Group group) {
     }
 
     private static Part service(Workload one) {
-        String copies = one.least() == one.most() ? one.least() + " copies" : one.least() + " to " + one.most() + " copies";
+        String copies =
+                one.least() == one.most() ? one.least() + " copies" : one.least() + " to " + one.most() + " copies";
         return new Part(
                 id("service", one.name()),
                 one.name(),
@@ -52,26 +57,35 @@ record Part(String id, String name, String kind, String more, Group group) {
 
     private static List<Part> stores(Site site) {
         List<Part> parts = new ArrayList<>();
-        site.databases().forEach(one -> parts.add(new Part(
-                id("store", one.store()), one.store(), "PostgreSQL " + one.version(), role(one), Group.STORE)));
-        site.stores().caches().forEach(one -> parts.add(new Part(
-                id("store", one.store()),
-                one.store(),
-                "Valkey " + one.version(),
-                one.isCluster() ? "in cluster mode" : "of this region alone",
-                Group.STORE)));
-        site.stores().logs().forEach(one -> parts.add(new Part(
-                id("store", one.store()),
-                one.store(),
-                "Kafka " + one.version(),
-                one.topics().isEmpty() ? "3 brokers" : "3 brokers, " + one.topics().size() + " topics",
-                Group.STORE)));
-        site.stores().searches().forEach(one -> parts.add(new Part(
-                id("store", one.store()),
-                one.store(),
-                "OpenSearch " + one.version(),
-                one.leader().map(leader -> "follows " + leader).orElse("takes writes"),
-                Group.STORE)));
+        site.databases()
+                .forEach(one -> parts.add(new Part(
+                        id("store", one.store()), one.store(), "PostgreSQL " + one.version(), role(one), Group.STORE)));
+        site.stores()
+                .caches()
+                .forEach(one -> parts.add(new Part(
+                        id("store", one.store()),
+                        one.store(),
+                        "Valkey " + one.version(),
+                        one.isCluster() ? "in cluster mode" : "of this region alone",
+                        Group.STORE)));
+        site.stores()
+                .logs()
+                .forEach(one -> parts.add(new Part(
+                        id("store", one.store()),
+                        one.store(),
+                        "Kafka " + one.version(),
+                        one.topics().isEmpty()
+                                ? "3 brokers"
+                                : "3 brokers, " + one.topics().size() + " topics",
+                        Group.STORE)));
+        site.stores()
+                .searches()
+                .forEach(one -> parts.add(new Part(
+                        id("store", one.store()),
+                        one.store(),
+                        "OpenSearch " + one.version(),
+                        one.leader().map(leader -> "follows " + leader).orElse("takes writes"),
+                        Group.STORE)));
         return parts;
     }
 
@@ -82,12 +96,22 @@ record Part(String id, String name, String kind, String more, Group group) {
 
     private static List<Part> beside(Site site) {
         List<Part> parts = new ArrayList<>();
-        site.stores().tableNames().forEach((store, name) -> parts.add(
-                new Part(id("store", store), store, "DynamoDB table", name, Group.BESIDE)));
-        site.stores().buckets().forEach(one -> parts.add(
-                new Part(id("store", one.store()), one.store(), "S3 bucket", one.name(), Group.BESIDE)));
-        site.stores().volumes().forEach(one -> parts.add(new Part(
-                id("store", one.store()), one.store(), "backups of volumes", one.daysKept() + " days", Group.BESIDE)));
+        site.stores()
+                .tableNames()
+                .forEach((store, name) ->
+                        parts.add(new Part(id("store", store), store, "DynamoDB table", name, Group.BESIDE)));
+        site.stores()
+                .buckets()
+                .forEach(one -> parts.add(
+                        new Part(id("store", one.store()), one.store(), "S3 bucket", one.name(), Group.BESIDE)));
+        site.stores()
+                .volumes()
+                .forEach(one -> parts.add(new Part(
+                        id("store", one.store()),
+                        one.store(),
+                        "backups of volumes",
+                        one.daysKept() + " days",
+                        Group.BESIDE)));
         if (!site.compute().repositories().isEmpty()) {
             parts.add(new Part(
                     "images", "images", "ECR", String.join(", ", site.compute().repositories()), Group.BESIDE));
@@ -95,12 +119,17 @@ record Part(String id, String name, String kind, String more, Group group) {
         return parts;
     }
 
-    /// What services run on here, in one line; empty for nothing.
-    static String compute(Site site) {
-        return site.cluster()
-                .map(cluster -> "Kubernetes " + cluster.version() + ": "
-                        + cluster.nodes().stream().map(Part::nodes).collect(Collectors.joining("; ")))
-                .orElse(site.compute().isServerless() ? "ECS on Fargate" : "");
+    /// What services run on here, a line for each group of machines; none for nothing.
+    static List<String> compute(Site site) {
+        List<String> lines = new ArrayList<>();
+        site.cluster().ifPresent(cluster -> {
+            lines.add("Kubernetes " + cluster.version());
+            cluster.nodes().forEach(group -> lines.add("machines: " + nodes(group)));
+        });
+        if (site.compute().isServerless()) {
+            lines.add("ECS on Fargate");
+        }
+        return lines;
     }
 
     private static String nodes(Cluster.Nodes nodes) {

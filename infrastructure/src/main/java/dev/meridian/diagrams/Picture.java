@@ -124,7 +124,10 @@ final class Picture {
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     /// As a file.
@@ -139,8 +142,9 @@ final class Picture {
         all.append("<title id=\"title\">").append(escaped(title)).append("</title>\n");
         all.append("<desc id=\"desc\">").append(escaped(description)).append("</desc>\n");
         all.append(STYLE);
-        all.append("<defs><marker id=\"head\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\""
-                + " orient=\"auto\"><path class=\"head\" d=\"M0 0 L8 4 L0 8 Z\"/></marker></defs>\n");
+        all.append(
+                "<defs><marker id=\"head\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\""
+                        + " orient=\"auto\"><path class=\"head\" d=\"M0 0 L8 4 L0 8 Z\"/></marker></defs>\n");
         marks.forEach(mark -> all.append(mark).append('\n'));
         return all.append("</svg>\n").toString();
     }

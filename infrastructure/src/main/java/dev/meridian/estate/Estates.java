@@ -81,6 +81,7 @@ public final class Estates {
         Optional<Firewall> firewall = parts.firewall();
         Pledges.note(ledger, !parts.entrances().isEmpty());
         Optional<Delivery> delivery = new Deliveries(ledger, parts.entrances()).one();
+        Papers.note(ledger, sites.values());
         return new Outcome(
                 Optional.of(new Estate(
                         name,

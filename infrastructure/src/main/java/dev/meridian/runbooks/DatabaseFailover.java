@@ -67,6 +67,7 @@ final class DatabaseFailover {
                                         .toList()))
                         .and("budget", budget(database))
                         .and("promotions", promotions)
+                        .and("first choice", copies.getFirst().site().region())
                         .and("anchor", Words.anchor(database.store())));
     }
 

@@ -15,6 +15,11 @@ final class Dns {
     private static final String TITLE = "Users do not get there";
     private static final Sheet SHEET = Sheet.named("dns");
 
+    /// Where nothing listens, and where load balancers do.
+    static final String AWAY = "1";
+
+    static final String BACK = "443";
+
     private Dns() {}
 
     static Page page(Known known) {
@@ -33,12 +38,13 @@ final class Dns {
         return Page.of(FILE, TITLE, "a name or a certificate does not work; users have to be moved", text.toString());
     }
 
-    /// Takes a region out, or back in.
+    /// Takes a region out, or back in. An inverted check would call a region healthy that is down, and a disabled one
+    /// any (Route 53 API, UpdateHealthCheck, 2026-11): a port where nothing listens fails either way.
     ///
-    /// @param how `--inverted` or `--no-inverted`
-    static String turned(Entrance entrance, RegionName region, String how) {
-        return "aws route53 update-health-check --health-check-id \"$(check " + entrance.host(region) + ")\" " + how
-                + " --query HealthCheck.HealthCheckConfig.Inverted";
+    /// @param port that is asked
+    static String turned(Entrance entrance, RegionName region, String port) {
+        return "aws route53 update-health-check --health-check-id \"$(check " + entrance.host(region) + ")\" --port "
+                + port + " --query HealthCheck.HealthCheckConfig.Port";
     }
 
     private static String entrance(Known known, Entrance entrance) {
@@ -78,7 +84,7 @@ final class Dns {
                         + ")\" --query 'HealthCheckObservations[].[Region, StatusReport.Status]' --output text")
                 .toList();
         List<String> inversions = Known.regions(entrance).stream()
-                .map(region -> turned(entrance, region, "--inverted") + "   # away from " + region)
+                .map(region -> turned(entrance, region, AWAY) + "   # away from " + region)
                 .toList();
         return SHEET.part(
                 "checks", holes.and("statuses", Words.lines(statuses)).and("inversions", Words.lines(inversions)));

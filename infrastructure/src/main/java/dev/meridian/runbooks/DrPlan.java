@@ -11,10 +11,13 @@ import dev.meridian.estate.VolumeBackup;
 import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.stream.Collectors;
 
 /// The plan for disasters: what is promised, what meets it, how far that is proven, and what is not covered.
 final class DrPlan {
@@ -149,6 +152,18 @@ final class DrPlan {
         return List.copyOf(places);
     }
 
+    /// A sentence where a store is in a region in which it must not be.
+    private Optional<String> outside(Store store) {
+        List<String> law = law(store);
+        List<RegionName> places = store.members().stream()
+                .filter(member -> !law.isEmpty() && !law.contains(member.text()))
+                .toList();
+        return places.isEmpty()
+                ? Optional.empty()
+                : Optional.of("- " + store.name() + " is in " + Words.and(places) + ", and " + known.file()
+                        + " says that what it holds is to be kept in " + Words.and(law) + ".");
+    }
+
     private String backups() {
         List<String> rows = new ArrayList<>();
         known.sites().forEach(site -> backups(site, rows));
@@ -162,8 +177,11 @@ final class DrPlan {
                         .and(
                                 "states",
                                 Words.and(known.estate().states().buckets().entrySet().stream()
-                                        .map(entry -> "`" + entry.getValue() + "` in " + entry.getKey())
-                                        .toList())));
+                                                .map(entry -> "`" + entry.getValue() + "` in " + entry.getKey())
+                                                .toList())
+                                        + (known.estate().states().buckets().size() > 1
+                                                ? ", each with a copy in the other"
+                                                : ", and nowhere else")));
     }
 
     private void backups(Site site, List<String> rows) {
@@ -222,19 +240,38 @@ final class DrPlan {
 
     /// Stores before what cannot do without them, users last.
     private List<String> order() {
-        List<String> lines =
-                new ArrayList<>(List.of("1. Find out what is lost: [region-loss.md](" + RegionLoss.FILE + ")."));
-        List<String> writers = known.meant().stores().values().stream()
-                .filter(store -> store.mayTakeOver().size() > 0)
-                .map(store -> store.name() + " (to " + Words.and(store.mayTakeOver()) + ")")
+        boolean isAlone = known.sites().size() < 2;
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                isAlone
+                        ? "1. There is one region. If it is lost for good, another one is named in " + known.file()
+                                + ", and everything is built there anew, with what the backups above still have."
+                        : "1. Find out what is lost: [region-loss.md](" + RegionLoss.FILE + ").");
+        List<String> databases = known.sites().stream()
+                .flatMap(site -> site.databases().stream())
+                .filter(one -> !known.copies(one).isEmpty())
+                .map(one -> one.store() + " (to "
+                        + Words.and(known.copies(one).stream()
+                                .map(copy -> copy.site().region())
+                                .toList())
+                        + ")")
                 .toList();
-        if (!writers.isEmpty()) {
-            lines.add("1. Stores whose writer was there: " + Words.and(writers) + ". Fence, then promote.");
+        if (!databases.isEmpty()) {
+            lines.add("1. Databases whose writer was there: " + Words.and(databases)
+                    + ". Read the lag, fence, promote: [database-failover.md](" + DatabaseFailover.FILE + ").");
+        }
+        if (!isAlone) {
+            lines.add("1. Whatever else keeps data, in the order of [region-loss.md](" + RegionLoss.FILE + ").");
         }
         lines.add("1. Services, those first that others cannot do without: " + Words.and(services()) + ".");
         known.below("failover.steps").stream()
-                .map(step -> "1. The file's own step: `" + step + "`.")
-                .forEach(lines::add);
+                .collect(Collectors.groupingBy(
+                        step -> step.split("[.:]", -1)[0], LinkedHashMap::new, Collectors.toList()))
+                .forEach((step, values) -> lines.add("1. The file's own step `" + step + "`: "
+                        + values.stream()
+                                .map(value -> value.replaceFirst("^" + step + "[.:] ?", ""))
+                                .collect(Collectors.joining("; "))
+                        + "."));
         if (!known.estate().entrances().isEmpty()) {
             lines.add("1. Users: "
                     + Words.and(known.estate().entrances().stream()
@@ -242,7 +279,9 @@ final class DrPlan {
                             .toList())
                     + ". **Never before the writer has moved.**");
         }
-        lines.add("1. Copies for the next time: let the others follow again.");
+        if (!isAlone) {
+            lines.add("1. Copies for the next time: let the others follow again.");
+        }
         return lines;
     }
 
@@ -254,8 +293,8 @@ final class DrPlan {
                     .filter(service -> service.dependsOn().entrySet().stream()
                             .filter(need -> need.getValue() == Need.HARD)
                             .noneMatch(need -> left.stream()
-                                    .anyMatch(other ->
-                                            !other.equals(service) && other.name().equals(need.getKey()))))
+                                    .anyMatch(other -> !other.equals(service)
+                                            && other.name().equals(need.getKey()))))
                     .findFirst()
                     .orElse(left.getFirst());
             sorted.add(next.name());
@@ -289,6 +328,7 @@ final class DrPlan {
                 .forEach(promise -> gaps.add("- " + promise.objective().text() + " of " + promise.owner() + " for "
                         + Words.when(promise) + ": " + promise.bound() + " is promised, "
                         + promise.verdict().text() + "."));
+        known.meant().stores().values().forEach(store -> outside(store).ifPresent(gaps::add));
         List<RegionName> elsewhere = elsewhere();
         if (!elsewhere.isEmpty()) {
             gaps.add("- Nothing is built in " + Words.and(elsewhere) + ": none of these pages speaks of them.");

@@ -148,8 +148,8 @@ public record Known(
         List<Bell> found =
                 bells().stream().filter(bell -> wanted.contains(bell.metric())).toList();
         return found.isEmpty()
-                ? "**Alarms:** none (`observability.alarms` of " + file + " asks for none of this kind).\n"
-                : "**Alarms:** "
+                ? "- **Alarms:** none (`observability.alarms` of " + file + " asks for none of this kind).\n"
+                : "- **Alarms:** "
                         + found.stream()
                                 .map(bell -> "`" + bell.name() + "` in " + bell.region())
                                 .collect(Collectors.joining(", "))

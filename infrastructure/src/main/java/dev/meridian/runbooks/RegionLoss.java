@@ -76,7 +76,7 @@ final class RegionLoss {
         }
         step("room", holes());
         states();
-        List<String> back = inversions("--no-inverted");
+        List<String> back = turned(Dns.BACK);
         boolean hasEntrances = known.estate().entrances().stream().anyMatch(this::isLedHere);
         return SHEET.part(
                 "region",
@@ -111,17 +111,17 @@ final class RegionLoss {
         return Known.regions(entrance).contains(site.region());
     }
 
-    private List<String> inversions(String how) {
+    private List<String> turned(String port) {
         return known.estate().entrances().stream()
                 .filter(entrance -> isLedHere(entrance)
                         && entrance.check().isPresent()
                         && Known.regions(entrance).size() > 1)
-                .map(entrance -> Dns.turned(entrance, site.region(), how))
+                .map(entrance -> Dns.turned(entrance, site.region(), port))
                 .toList();
     }
 
     private void entrances() {
-        List<String> inversions = inversions("--inverted");
+        List<String> inversions = turned(Dns.AWAY);
         if (!inversions.isEmpty()) {
             Entrance.Check check = known.estate().entrances().stream()
                     .flatMap(entrance -> entrance.check().stream())

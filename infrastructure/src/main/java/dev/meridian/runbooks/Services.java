@@ -32,6 +32,14 @@ final class Services {
                         + service + " --force-new-deployment --query 'service.deployments[].rolloutState'";
     }
 
+    /// Stops whichever service somebody names.
+    static String stopped(Known known, Site site) {
+        return site.cluster().isPresent()
+                ? kubectl(known, site) + " scale deployment NAME --replicas 0"
+                : "aws ecs update-service --region " + site.region() + " --cluster " + site.name()
+                        + " --service NAME --desired-count 0";
+    }
+
     /// As every command for a cluster begins.
     static String kubectl(Known known, Site site) {
         return "kubectl --context " + site.region() + " -n " + namespace(known);

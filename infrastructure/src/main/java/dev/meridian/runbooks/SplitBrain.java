@@ -56,7 +56,8 @@ final class SplitBrain {
                                         "names",
                                         log.isMirrored()
                                                 ? "others have them as copies"
-                                                : "no other region has copies of them"))));
+                                                : "no other region has copies of them")
+                                .and("stop", Services.stopped(known, site)))));
         site.stores().searches().stream()
                 .filter(search -> search.isFollowed() && isNew(search.store()))
                 .forEach(search ->
