@@ -44,6 +44,8 @@ final class ReadMe {
                         ? ""
                         : "\nPipelines that do so are described in [.github/workflows](.github/workflows/README.md).\n")
                 + "\nA root needs no region that it is not about: each can be planned while another region is down.\n\n"
+                + "When something goes wrong: [runbooks/README.md](runbooks/README.md). What there is, as pictures:"
+                + " [diagrams/README.md](diagrams/README.md).\n\n"
                 + ByHand.text(estate)
                 + "## Where the states are\n\n"
                 + estate.states().buckets().keySet().stream()

@@ -50,7 +50,8 @@ class ARunbookTest {
             """;
 
     private static final String ALONE =
-            ONE + "traffic: {entrances: {web: {host: shop.acme.test}}}\ncompute: {platform: ecs-fargate}\n";
+            ONE + "traffic: {entrances: {web: {host: shop.acme.test}}}\ncompute: {platform: ecs-fargate}\n"
+                    + "operations: {reviews: {weekly: [tea], yearly: [architecture]}}\n";
 
     /// Where a name stands in a command.
     private static final Pattern NAMED = Pattern.compile("(?:(?:--db-instance-identifier"
