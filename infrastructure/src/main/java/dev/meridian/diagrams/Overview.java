@@ -138,10 +138,12 @@ final class Overview {
         for (RegionName region : flow.to()) {
             int to = port(region);
             picture.line(true, x, to, edge + 2, to);
+            picture.dot(x, to);
             top = Math.min(top, to);
             bottom = Math.max(bottom, to);
         }
         picture.line(false, edge, from, x, from);
+        picture.dot(x, from);
         picture.line(false, x, top, x, bottom);
         picture.text("name", x - 4, cards.firstEntry().getValue().y() - 6, SMALL, "" + number);
     }

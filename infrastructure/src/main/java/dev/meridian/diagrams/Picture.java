@@ -118,6 +118,11 @@ final class Picture {
         marks.add("<path class=\"flow\" d=\"" + path + "\"" + (hasHead ? " marker-end=\"url(#head)\"" : "") + "/>");
     }
 
+    /// Where lines meet, and do not only cross.
+    void dot(int x, int y) {
+        marks.add("<circle class=\"head\" cx=\"" + x + "\" cy=\"" + y + "\" r=\"3\"/>");
+    }
+
     private void grow(int x, int y) {
         width = Math.max(width, x);
         height = Math.max(height, y);

@@ -235,6 +235,11 @@ final class DrPlan {
         return SHEET.part(
                 "roles",
                 holes.and("decider", approvals.isEmpty() ? "whoever answers for the application" : Words.and(approvals))
+                        .and(
+                                "named",
+                                known.named().isEmpty()
+                                        ? known.file() + " names nobody (`operations.contacts`)."
+                                        : known.file() + " names: " + known.people() + ".")
                         .and("coverage", String.join(" ", coverage)));
     }
 
@@ -273,11 +278,12 @@ final class DrPlan {
                                 .collect(Collectors.joining("; "))
                         + "."));
         if (!known.estate().entrances().isEmpty()) {
-            lines.add("1. Users: "
+            lines.add("1. Users: checks send them from "
                     + Words.and(known.estate().entrances().stream()
                             .map(entrance -> "`" + entrance.host() + "`")
                             .toList())
-                    + ". **Never before the writer has moved.**");
+                    + " to the regions that serve, by themselves and before the writer has moved: until then they read, and cannot"
+                    + " write. **Send nobody there by hand before that.**");
         }
         if (!isAlone) {
             lines.add("1. Copies for the next time: let the others follow again.");

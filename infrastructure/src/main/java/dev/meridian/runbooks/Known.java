@@ -73,15 +73,20 @@ public record Known(
     }
 
     /// Whom the file names to be told, and who approves; as it writes them.
-    String people() {
+    List<String> named() {
         List<String> people = new ArrayList<>(below("operations.contacts"));
         List<String> approvers = list("deploy.approvals");
         if (!approvers.isEmpty()) {
             people.add("who approves: " + String.join(", ", approvers));
         }
-        return people.isEmpty()
+        return people;
+    }
+
+    /// The same in a line.
+    String people() {
+        return named().isEmpty()
                 ? "whoever is on call (" + file + " names nobody: `operations.contacts`)"
-                : String.join("; ", people);
+                : String.join("; ", named());
     }
 
     /// What most holes of most pages are filled with.

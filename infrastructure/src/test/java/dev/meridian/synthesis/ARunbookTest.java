@@ -49,6 +49,30 @@ class ARunbookTest {
             services: {web: {port: 8080}}
             """;
 
+    private static final String APART = """
+            meridian: 1
+            applications:
+              shop: {roles: {eu-west-1: primary}}
+              blog: {roles: {us-east-1: primary}}
+            regions: {eu-west-1: {}, us-east-1: {}}
+            services: {web: {application: shop, port: 8080}, posts: {application: blog, port: 8080}}
+            traffic: {entrances: {web: {host: shop.acme.test}}}
+            """;
+
+    private static final String WIDE = """
+            meridian: 1
+            application: shop
+            regions:
+              eu-west-1: {role: primary}
+              us-east-1: {role: standby}
+            services: {web: {port: 8080, secrets: [token], dependsOn: {index: soft}}}
+            secrets: {token: {}}
+            compute: {platform: kubernetes}
+            data:
+              index: {kind: opensearch, runs: provider, replication: none}
+              disks: {kind: volume, runs: provider, replication: none, backup: {copyTo: all}}
+            """;
+
     private static final String ALONE =
             ONE + "traffic: {entrances: {web: {host: shop.acme.test}}}\ncompute: {platform: ecs-fargate}\n"
                     + "operations: {reviews: {weekly: [tea], yearly: [architecture]}}\n";
@@ -215,7 +239,7 @@ class ARunbookTest {
         StringBuilder all = new StringBuilder();
         Written.SYSTEMS.forEach(
                 system -> pages(Written.example(system)).values().forEach(all::append));
-        List.of(PLAIN, PLAIN.replace("async, backup", "async, zones: 1, backup"), ALONE, ONE)
+        List.of(PLAIN, PLAIN.replace("async, backup", "async, zones: 1, backup"), ALONE, APART, WIDE, ONE)
                 .forEach(text -> pages(Written.of(text)).values().forEach(all::append));
         String said = all.toString();
         Path folder = Written.HOME.resolve("infrastructure/src/main/resources/dev/meridian/runbooks");
