@@ -29,24 +29,7 @@ record Flow(String store, String how, RegionName from, List<RegionName> to) {
                             .ifPresent(source -> single.add(new Flow(
                                     one.store(), "read replica of RDS", source.region(), List.of(site.region())))));
         }
-        for (Estate.Link link : estate.links()) {
-            Estate.Copies copies = link.copies();
-            copies.tables()
-                    .forEach(copy -> single.add(
-                            new Flow(copy.table().store(), "global table", copy.from(), List.of(copy.to()))));
-            copies.mirrors()
-                    .forEach(mirror -> single.add(new Flow(
-                            mirror.store(),
-                            "MSK Replicator",
-                            mirror.from().region(),
-                            List.of(mirror.to().region()))));
-            copies.followings()
-                    .forEach(one -> single.add(
-                            new Flow(one.store(), "cross-cluster replication", one.leader(), List.of(one.follower()))));
-            copies.backups()
-                    .forEach(copy -> single.add(
-                            new Flow(copy.store(), "backups", copy.of().region(), List.of(copy.to()))));
-        }
+        estate.links().forEach(link -> single.addAll(between(link.copies())));
         estate.streams()
                 .forEach(stream -> single.add(new Flow(
                         stream.store(),
@@ -63,6 +46,26 @@ record Flow(String store, String how, RegionName from, List<RegionName> to) {
         estate.images()
                 .ifPresent(images -> single.add(new Flow("images", "replication of ECR", images.from(), images.to())));
         return merged(single);
+    }
+
+    private static List<Flow> between(Estate.Copies copies) {
+        List<Flow> single = new ArrayList<>();
+        copies.tables()
+                .forEach(copy ->
+                        single.add(new Flow(copy.table().store(), "global table", copy.from(), List.of(copy.to()))));
+        copies.mirrors()
+                .forEach(mirror -> single.add(new Flow(
+                        mirror.store(),
+                        "MSK Replicator",
+                        mirror.from().region(),
+                        List.of(mirror.to().region()))));
+        copies.followings()
+                .forEach(one -> single.add(
+                        new Flow(one.store(), "cross-cluster replication", one.leader(), List.of(one.follower()))));
+        copies.backups()
+                .forEach(copy ->
+                        single.add(new Flow(copy.store(), "backups", copy.of().region(), List.of(copy.to()))));
+        return single;
     }
 
     private static List<Flow> merged(List<Flow> single) {

@@ -3,7 +3,8 @@ package dev.meridian.diagrams;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A picture as Mermaid draws it, a flow from the left to the right. Names stand between quotes, where Mermaid takes
+/// A picture as Mermaid draws it, a flow from the left to the right. Names stand between quotes, where Mermaid
+/// takes
 /// every letter but a quote.
 final class Mermaid {
     private final List<String> lines = new ArrayList<>();

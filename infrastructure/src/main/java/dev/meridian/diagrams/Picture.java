@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A picture as SVG, drawn from the top to the bottom. Its colours follow what whoever looks at it prefers, light or
+/// A picture as SVG, drawn from the top to the bottom. Its colours follow what whoever looks at it prefers,
+/// light or
 /// dark; its text is text, which can be selected, found and read aloud.
 ///
 /// How wide a text is nobody knows before a browser has chosen a font. It is reckoned with what the widest of the

@@ -5,7 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// What a file asks to be written for people (`operations`), beside what is built: which of it the pages have that are
+/// What a file asks to be written for people (`operations`), beside what is built: which of it the pages have
+/// that are
 /// written with the rest.
 final class Papers {
     /// Documents by the words of the file, each of which is a page.

@@ -38,7 +38,8 @@ final class Dns {
         return Page.of(FILE, TITLE, "a name or a certificate does not work; users have to be moved", text.toString());
     }
 
-    /// Takes a region out, or back in. An inverted check would call a region healthy that is down, and a disabled one
+    /// Takes a region out, or back in. An inverted check would call a region healthy that is down, and a
+    /// disabled one
     /// any (Route 53 API, UpdateHealthCheck, 2026-11): a port where nothing listens fails either way.
     ///
     /// @param port that is asked

@@ -16,8 +16,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
-import java.util.stream.Collectors;
 
 /// The plan for disasters: what is promised, what meets it, how far that is proven, and what is not covered.
 final class DrPlan {
@@ -89,7 +89,7 @@ final class DrPlan {
         long open = known.promises().stream()
                 .filter(promise -> promise.verdict() != Verdict.ATTAINABLE)
                 .count();
-        StringBuilder text = new StringBuilder(SHEET.part(
+        String text = SHEET.part(
                 "promises",
                 holes.and("promises", Words.lines(rows))
                         .and(
@@ -98,7 +98,13 @@ final class DrPlan {
                                         ? "Each of them holds even as planned."
                                         : "**" + open + " of "
                                                 + known.promises().size()
-                                                + " do not hold as planned.** See the last section.")));
+                                                + " do not hold as planned.** See the last section."));
+        return text + phases();
+    }
+
+    /// Of what each time to recover is made up.
+    private String phases() {
+        StringBuilder text = new StringBuilder();
         known.promises().stream()
                 .filter(promise -> promise.objective() == Promise.Objective.RTO
                         && !promise.owner().startsWith("claim ")
@@ -252,15 +258,7 @@ final class DrPlan {
                         ? "1. There is one region. If it is lost for good, another one is named in " + known.file()
                                 + ", and everything is built there anew, with what the backups above still have."
                         : "1. Find out what is lost: [region-loss.md](" + RegionLoss.FILE + ").");
-        List<String> databases = known.sites().stream()
-                .flatMap(site -> site.databases().stream())
-                .filter(one -> !known.copies(one).isEmpty())
-                .map(one -> one.store() + " (to "
-                        + Words.and(known.copies(one).stream()
-                                .map(copy -> copy.site().region())
-                                .toList())
-                        + ")")
-                .toList();
+        List<String> databases = databases();
         if (!databases.isEmpty()) {
             lines.add("1. Databases whose writer was there: " + Words.and(databases)
                     + ". Read the lag, fence, promote: [database-failover.md](" + DatabaseFailover.FILE + ").");
@@ -269,14 +267,8 @@ final class DrPlan {
             lines.add("1. Whatever else keeps data, in the order of [region-loss.md](" + RegionLoss.FILE + ").");
         }
         lines.add("1. Services, those first that others cannot do without: " + Words.and(services()) + ".");
-        known.below("failover.steps").stream()
-                .collect(Collectors.groupingBy(
-                        step -> step.split("[.:]", -1)[0], LinkedHashMap::new, Collectors.toList()))
-                .forEach((step, values) -> lines.add("1. The file's own step `" + step + "`: "
-                        + values.stream()
-                                .map(value -> value.replaceFirst("^" + step + "[.:] ?", ""))
-                                .collect(Collectors.joining("; "))
-                        + "."));
+        steps().forEach((step, values) ->
+                lines.add("1. The file's own step `" + step + "`: " + String.join("; ", values) + "."));
         if (!known.estate().entrances().isEmpty()) {
             lines.add("1. Users: checks send them from "
                     + Words.and(known.estate().entrances().stream()
@@ -289,6 +281,30 @@ final class DrPlan {
             lines.add("1. Copies for the next time: let the others follow again.");
         }
         return lines;
+    }
+
+    /// Those that can move, with where to.
+    private List<String> databases() {
+        return known.sites().stream()
+                .flatMap(site -> site.databases().stream())
+                .filter(one -> !known.copies(one).isEmpty())
+                .map(one -> one.store() + " (to "
+                        + Words.and(known.copies(one).stream()
+                                .map(copy -> copy.site().region())
+                                .toList())
+                        + ")")
+                .toList();
+    }
+
+    /// The file's own steps, each with all that it says of it.
+    private SequencedMap<String, List<String>> steps() {
+        SequencedMap<String, List<String>> steps = new LinkedHashMap<>();
+        for (String line : known.below("failover.steps")) {
+            String step = line.split("[.:]", -1)[0];
+            steps.computeIfAbsent(step, _ -> new ArrayList<>())
+                    .add(line.substring(step.length()).replaceFirst("^[.:] ?", ""));
+        }
+        return steps;
     }
 
     private List<String> services() {

@@ -92,33 +92,31 @@ public final class Runbooks {
                                 .map(page -> Words.row(page.when(), "[" + page.title() + "](" + page.file() + ")"))
                                 .toList()))
                 .and("left", Words.and(left));
+        return tidy(INDEX.part("head", holes)
+                                + (left.isEmpty() ? "" : INDEX.part("left", holes))
+                                + INDEX.part("before", holes)
+                                + clusters(known, holes)
+                                + people(known, holes)
+                                + alarms(known, holes, there))
+                        .strip()
+                + "\n";
+    }
+
+    private static String clusters(Known known, Holes holes) {
         List<String> contexts = known.sites().stream()
                 .filter(site -> site.cluster().isPresent())
                 .map(Runbooks::context)
                 .toList();
+        return contexts.isEmpty() ? "" : INDEX.part("clusters", holes.and("contexts", Words.lines(contexts)));
+    }
+
+    private static String people(Known known, Holes holes) {
+        List<String> people = known.named().isEmpty() ? List.of(known.people()) : known.named();
         List<String> severities = known.below("operations.severities");
-        return tidy(INDEX.part("head", holes)
-                                + (left.isEmpty() ? "" : INDEX.part("left", holes))
-                                + INDEX.part("before", holes)
-                                + (contexts.isEmpty()
-                                        ? ""
-                                        : INDEX.part("clusters", holes.and("contexts", Words.lines(contexts))))
-                                + INDEX.part(
-                                        "people",
-                                        holes.and(
-                                                "people",
-                                                "- "
-                                                        + String.join(
-                                                                "\n- ",
-                                                                known.people().split("; "))))
-                                + (severities.isEmpty()
-                                        ? ""
-                                        : INDEX.part(
-                                                "severities",
-                                                holes.and("severities", "- " + String.join("\n- ", severities))))
-                                + alarms(known, holes, there))
-                        .strip()
-                + "\n";
+        return INDEX.part("people", holes.and("people", "- " + String.join("\n- ", people)))
+                + (severities.isEmpty()
+                        ? ""
+                        : INDEX.part("severities", holes.and("severities", "- " + String.join("\n- ", severities))));
     }
 
     private static String context(Site site) {

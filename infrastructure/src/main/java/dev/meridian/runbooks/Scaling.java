@@ -51,36 +51,37 @@ final class Scaling {
     }
 
     private void services() {
-        List<String> rows = new ArrayList<>();
-        List<String> patches = new ArrayList<>();
-        known.estate()
-                .fleet()
-                .ifPresent(fleet -> fleet.units()
-                        .values()
-                        .forEach(unit -> rows.add(Words.row(
-                                unit.name(),
-                                unit.copies().least(),
-                                unit.copies().most()))));
-        if (!rows.isEmpty()) {
-            List<Site> clusters = known.sites().stream()
-                    .filter(site -> site.cluster().isPresent())
-                    .toList();
-            clusters.forEach(site -> Services.of(site)
-                    .forEach(service ->
-                            Services.unit(known, service.name()).ifPresent(unit -> patches.add(patch(site, unit)))));
-            text.append(SHEET.part(
-                    "services kubernetes",
-                    known.holes()
-                            .and("services", Words.lines(rows))
-                            .and(
-                                    "autoscalers",
-                                    Words.lines(clusters.stream()
-                                            .map(site ->
-                                                    Services.kubectl(known, site) + " get horizontalpodautoscalers")
-                                            .toList()))
-                            .and("patches", Words.lines(patches))));
+        List<String> rows = known.estate().fleet().stream()
+                .flatMap(fleet -> fleet.units().values().stream())
+                .map(unit -> Words.row(
+                        unit.name(), unit.copies().least(), unit.copies().most()))
+                .toList();
+        if (rows.isEmpty()) {
+            tasks();
             return;
         }
+        List<Site> clusters = known.sites().stream()
+                .filter(site -> site.cluster().isPresent())
+                .toList();
+        List<String> patches = new ArrayList<>();
+        clusters.forEach(site -> Services.of(site)
+                .forEach(service ->
+                        Services.unit(known, service.name()).ifPresent(unit -> patches.add(patch(site, unit)))));
+        List<String> autoscalers = clusters.stream()
+                .map(site -> Services.kubectl(known, site) + " get horizontalpodautoscalers")
+                .toList();
+        text.append(SHEET.part(
+                "services kubernetes",
+                known.holes()
+                        .and("services", Words.lines(rows))
+                        .and("autoscalers", Words.lines(autoscalers))
+                        .and("patches", Words.lines(patches))));
+    }
+
+    /// Services for which the cloud finds the machines.
+    private void tasks() {
+        List<String> rows = new ArrayList<>();
+        List<String> patches = new ArrayList<>();
         known.sites().stream()
                 .filter(site -> site.compute().isServerless())
                 .forEach(site -> Services.of(site).forEach(service -> {

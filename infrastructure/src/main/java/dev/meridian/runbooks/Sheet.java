@@ -1,9 +1,5 @@
 package dev.meridian.runbooks;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
@@ -24,14 +20,7 @@ record Sheet(String name, SequencedMap<String, String> parts) {
     }
 
     static Sheet named(String name) {
-        try (InputStream in = Sheet.class.getResourceAsStream(name + ".txt")) {
-            if (in == null) {
-                throw new AssertionError("no words for " + name);
-            }
-            return of(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return of(name, Resources.text(name + ".txt"));
     }
 
     static Sheet of(String name, String text) {

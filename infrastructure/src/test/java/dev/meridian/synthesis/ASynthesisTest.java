@@ -22,9 +22,6 @@ class ASynthesisTest {
     private static final Path KEPT = Written.HOME.resolve("infrastructure/src/test/resources/written");
     private static final List<String> SYSTEMS = Written.SYSTEMS;
 
-    /// Whose pages for people are kept.
-    private static final String WITH_PAGES = "genai-demo";
-
     private static final String THREE = """
             meridian: 1
             application: shop
@@ -40,15 +37,12 @@ class ASynthesisTest {
             network: {peering: full-mesh, acls: true, flowLogs: true, endpoints: provider-services}
             """;
 
-    /// Every file of two examples, word for word; pages and pictures of one. After a change run with
-    /// `-Dmeridian.golden.update=true` and read the difference.
+    /// Every file of two examples, word for word. After a change run with `-Dmeridian.golden.update=true` and read
+    /// the difference.
     @ParameterizedTest
     @FieldSource("KEPT_WHOLE")
     void is_what_it_was(String name) throws IOException {
         SequencedMap<String, String> files = Written.example(name);
-        if (!name.equals(WITH_PAGES)) {
-            files.keySet().removeIf(path -> path.startsWith("runbooks/") || path.startsWith("diagrams/"));
-        }
         Path folder = KEPT.resolve(name);
         if (Boolean.getBoolean("meridian.golden.update")) {
             Written.lay(files, folder);
