@@ -22,7 +22,7 @@ record Boxes(List<Part> parts, int columns, int width) {
                         Math.max(Picture.wide(part.kind(), SMALL), Picture.wide(part.more(), SMALL))))
                 .max()
                 .orElse(0);
-        return new Boxes(parts, columns, Math.clamp(widest + 2L * MARGIN, 150, 300));
+        return new Boxes(parts, columns, Math.clamp(widest + 2L * MARGIN, 150, 340));
     }
 
     int totalWidth() {

@@ -54,8 +54,7 @@ final class DrPlan {
         List<RegionName> elsewhere = elsewhere();
         return SHEET.part(
                 "head",
-                holes.and("hash", known.meant().topologyHash().substring(0, 12))
-                        .and("regions", Words.and(known.regions()))
+                holes.and("regions", Words.and(known.regions()))
                         .and("elsewhere", elsewhere.isEmpty() ? NOTHING : Words.and(elsewhere))
                         .and("approvals", orNothing(known.list("deploy.approvals")))
                         .and("frameworks", orNothing(known.list("compliance.frameworks"))));

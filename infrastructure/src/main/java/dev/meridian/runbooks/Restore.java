@@ -107,14 +107,7 @@ final class Restore {
         StringBuilder copies = new StringBuilder();
         copies(known, database)
                 .forEach(to -> copies.append('\n')
-                        .append(SHEET.part(
-                                        "copy",
-                                        known.holes(site, database)
-                                                .and("to", to)
-                                                .and(
-                                                        "to site",
-                                                        known.estate().site(to).name()))
-                                .strip())
+                        .append(copy(known.holes(site, database), known.estate().site(to)))
                         .append('\n'));
         String text = SHEET.part(
                 "database",
@@ -124,6 +117,27 @@ final class Restore {
                         ? text.replaceFirst("## " + database.store(), "## " + database.store() + " in " + site.region())
                         : text);
         stores.add(database.store());
+    }
+
+    /// Where no database is built, nothing says yet which subnets are for one.
+    private static String copy(Holes holes, Site to) {
+        boolean hasGroup = !to.databases().isEmpty();
+        String group = to.name() + (hasGroup ? "" : "-restored");
+        return SHEET.part(
+                        "copy",
+                        holes.and("to", to.region())
+                                .and("subnets", group)
+                                .and(
+                                        "before",
+                                        hasGroup
+                                                ? ""
+                                                : "SUBNETS=$(aws ec2 describe-subnets --region " + to.region()
+                                                        + " --filters 'Name=tag:Name,Values=" + to.name()
+                                                        + "-database-*' --query 'Subnets[].SubnetId' --output text)\n"
+                                                        + "aws rds create-db-subnet-group --region " + to.region()
+                                                        + " --db-subnet-group-name " + group
+                                                        + " --db-subnet-group-description restored --subnet-ids $SUBNETS\n"))
+                .strip();
     }
 
     private void bucket(Site site, Bucket bucket) {

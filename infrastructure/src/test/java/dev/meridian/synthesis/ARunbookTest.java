@@ -77,6 +77,16 @@ class ARunbookTest {
             ONE + "traffic: {entrances: {web: {host: shop.acme.test}}}\ncompute: {platform: ecs-fargate}\n"
                     + "operations: {reviews: {weekly: [tea], yearly: [architecture]}}\n";
 
+    /// What none of the systems has.
+    private static final List<String> TEXTS = List.of(
+            PLAIN,
+            PLAIN.replace("async, backup", "async, zones: 1, backup"),
+            PLAIN.replace("replication: async", "in: [eu-west-1]"),
+            ALONE,
+            APART,
+            WIDE,
+            ONE);
+
     /// Where a name stands in a command.
     private static final Pattern NAMED = Pattern.compile("(?:(?:--db-instance-identifier"
             + "|--source-db-instance-identifier|--source-identifier|--db-subnet-group-name|--cluster|--cluster-name"
@@ -239,8 +249,7 @@ class ARunbookTest {
         StringBuilder all = new StringBuilder();
         Written.SYSTEMS.forEach(
                 system -> pages(Written.example(system)).values().forEach(all::append));
-        List.of(PLAIN, PLAIN.replace("async, backup", "async, zones: 1, backup"), ALONE, APART, WIDE, ONE)
-                .forEach(text -> pages(Written.of(text)).values().forEach(all::append));
+        TEXTS.forEach(text -> pages(Written.of(text)).values().forEach(all::append));
         String said = all.toString();
         Path folder = Written.HOME.resolve("infrastructure/src/main/resources/dev/meridian/runbooks");
         try (Stream<Path> sheets = Files.list(folder)) {
@@ -330,11 +339,13 @@ class ARunbookTest {
                 .hasSize(6)
                 .startsWith("5");
         TreeSet<String> commands = new TreeSet<>();
-        Written.SYSTEMS.forEach(system -> pages(Written.example(system))
-                .values()
-                .forEach(text -> shell(text).stream()
-                        .filter(line -> line.contains("aws "))
-                        .forEach(commands::add)));
+        Stream.concat(
+                        Written.SYSTEMS.stream().map(Written::example),
+                        TEXTS.stream().map(Written::of))
+                .flatMap(files -> pages(files).values().stream())
+                .flatMap(text -> shell(text).stream())
+                .filter(line -> line.contains("aws "))
+                .forEach(commands::add);
         List<String> answer = run(List.of("python3", script.toString()), String.join("\n", commands) + "\n")
                 .lines()
                 .toList();
