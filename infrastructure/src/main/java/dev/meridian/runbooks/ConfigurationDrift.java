@@ -1,5 +1,6 @@
 package dev.meridian.runbooks;
 
+import dev.meridian.estate.Delivery;
 import dev.meridian.estate.Site;
 import java.util.List;
 
@@ -30,6 +31,14 @@ final class ConfigurationDrift {
                         "head",
                         holes.and("states", Words.lines(states))
                                 .and("clusters", clusters)
+                                .and(
+                                        "looked",
+                                        known.estate()
+                                                        .delivery()
+                                                        .filter(Delivery::looksForDrift)
+                                                        .isPresent()
+                                                ? "the workflow `Drift` looks each day, and opens an issue"
+                                                : "somebody looks each week ([operation.md](operation.md))")
                                 .and(
                                         "recorder",
                                         known.estate().watch().hasRecorder() ? SHEET.part("recorder", holes) : ""))

@@ -96,7 +96,17 @@ public record Known(
                 .and("topology", topology())
                 .and("people", people())
                 .and("first", regions().getFirst())
+                .and("pipelines", pipelines())
                 .and("namespace", estate.fleet().map(fleet -> fleet.namespace()).orElse(estate.name()));
+    }
+
+    /// How nobody applies anything by accident while an incident lasts.
+    private String pipelines() {
+        return estate.delivery()
+                .map(
+                        _ ->
+                                " (`gh workflow disable apply.yml` in its repository, `gh workflow enable apply.yml` when it is over)")
+                .orElse("");
     }
 
     /// The same, and of one region.

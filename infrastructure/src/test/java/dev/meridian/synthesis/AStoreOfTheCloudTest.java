@@ -45,6 +45,10 @@ class AStoreOfTheCloudTest {
         });
         assertThat(changed)
                 .containsExactly(
+                        ".github/workflows/apply.yml",
+                        ".github/workflows/check.yml",
+                        ".github/workflows/drift.yml",
+                        ".github/workflows/health.yml",
                         "README.md",
                         "SECURITY.md",
                         "UNRENDERED.md",
