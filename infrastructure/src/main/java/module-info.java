@@ -3,6 +3,7 @@
 module dev.meridian.infrastructure {
     requires static transitive org.jspecify;
     requires transitive dev.meridian.blueprint;
+    requires dev.meridian.assess;
     requires tools.jackson.core;
     requires org.snakeyaml.engine;
     requires tools.jackson.databind;

@@ -8,6 +8,13 @@ import java.util.List;
 public final class Assess {
     private Assess() {}
 
+    /// Every promise with its verdict, and nothing else: what depends on no day and searches for no repair.
+    public static List<Promise> promises(Subject subject) {
+        List<Promise> promises = new ArrayList<>(new Attainability(subject).promises());
+        promises.addAll(new Availability(subject).promises());
+        return promises;
+    }
+
     /// Every promise with its verdict, and every finding.
     ///
     /// @param revisions how repairs are tried

@@ -23,6 +23,8 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             "blueprint",
             "faults",
             "intake",
+            "bounds",
+            "assess",
             "hcl",
             "provider",
             "terraform",
@@ -34,9 +36,9 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             "azure",
             "kubernetes",
             "pipelines",
+            "runbooks",
+            "diagrams",
             "synthesis",
-            "bounds",
-            "assess",
             "raft",
             "engine",
             "outages",
@@ -48,6 +50,8 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             blueprint   units topology
             faults      units blueprint
             intake      units topology
+            bounds      units blueprint
+            assess      units topology blueprint bounds
             hcl
             provider    hcl
             terraform   hcl provider
@@ -59,9 +63,9 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             yaml
             kubernetes  units estate yaml
             pipelines   units estate yaml
-            synthesis   units topology blueprint terraform security estate aws google azure kubernetes pipelines
-            bounds      units blueprint
-            assess      units topology blueprint bounds
+            runbooks    units topology blueprint assess hcl terraform estate
+            diagrams    units estate
+            synthesis   units topology blueprint assess terraform security estate aws google azure kubernetes pipelines runbooks diagrams
             raft        units
             engine      units blueprint bounds
             outages     units

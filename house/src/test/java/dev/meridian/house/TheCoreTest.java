@@ -23,6 +23,7 @@ class TheCoreTest {
             "dev.meridian.outages.Resources",
             "dev.meridian.pipelines.Resources",
             "dev.meridian.provider.Resources",
+            "dev.meridian.runbooks.Resources",
             "dev.meridian.security.Resources");
 
     private static boolean isCore(JavaClass of) {

@@ -20,6 +20,8 @@ final class Elsewhere {
             "cost.budget.alerts",
             "compute.registry.kind",
             "compute.registry.in",
+            "operations.documents",
+            "operations.runbooks",
             "deploy.state.in");
 
     /// What pipelines do.

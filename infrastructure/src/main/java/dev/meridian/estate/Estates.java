@@ -75,6 +75,7 @@ public final class Estates {
         Watch watch = new Watches(meant, ledger)
                 .one(delivery.filter(Delivery::looksForDrift).isPresent());
         Optional<Fleet> fleet = new Fleets(name, meant, ledger).of(sites);
+        Papers.note(ledger, sites.values());
         Elsewhere.note(ledger);
         return new Outcome(
                 Optional.of(new Estate(

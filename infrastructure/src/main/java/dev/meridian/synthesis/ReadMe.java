@@ -46,6 +46,8 @@ final class ReadMe {
                         ? ""
                         : "\nPipelines that do so are described in [.github/workflows](.github/workflows/README.md).\n")
                 + "\nA root needs no region that it is not about: each can be planned while another region is down.\n\n"
+                + (isOfAws(estate) ? "When something goes wrong: [runbooks/README.md](runbooks/README.md). " : "")
+                + "What there is, as pictures: [diagrams/README.md](diagrams/README.md).\n\n"
                 + ByHand.text(estate)
                 + OtherClouds.before(estate)
                 + "## Where the states are\n\n"
@@ -72,6 +74,11 @@ final class ReadMe {
 
     private static boolean isFirst(Root root) {
         return root.path().startsWith("bootstrap");
+    }
+
+    /// What pages for an hour of trouble are about.
+    private static boolean isOfAws(Estate estate) {
+        return estate.in(Cloud.AWS).isPresent();
     }
 
     private static String row(Site site) {

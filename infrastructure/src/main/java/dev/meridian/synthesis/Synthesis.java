@@ -1,8 +1,11 @@
 package dev.meridian.synthesis;
 
+import dev.meridian.assess.Assess;
+import dev.meridian.assess.Subject;
 import dev.meridian.aws.AwsRoots;
 import dev.meridian.azure.AzureRoots;
 import dev.meridian.blueprint.Blueprint;
+import dev.meridian.diagrams.Diagrams;
 import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Delivery;
 import dev.meridian.estate.Estate;
@@ -11,6 +14,8 @@ import dev.meridian.google.GoogleRoots;
 import dev.meridian.kubernetes.Manifests;
 import dev.meridian.pipelines.Pipelines;
 import dev.meridian.pipelines.Plan;
+import dev.meridian.runbooks.Known;
+import dev.meridian.runbooks.Runbooks;
 import dev.meridian.security.Security;
 import dev.meridian.terraform.Root;
 import dev.meridian.topology.Problem;
@@ -63,10 +68,14 @@ public final class Synthesis {
         estate.fleet()
                 .ifPresent(fleet ->
                         Manifests.of(fleet, head).forEach((path, text) -> files.put("kubernetes/" + path, text)));
-        estate.in(Cloud.AWS)
-                .ifPresent(ours -> ours.delivery()
-                        .ifPresent(delivery -> Pipelines.of(plan(ours, delivery, aws, security), head)
-                                .forEach((path, text) -> files.put(".github/" + path, text))));
+        estate.in(Cloud.AWS).ifPresent(ours -> {
+            ours.delivery()
+                    .ifPresent(delivery -> Pipelines.of(plan(ours, delivery, aws, security), head)
+                            .forEach((path, text) -> files.put(".github/" + path, text)));
+            Runbooks.of(new Known(file, said, meant, ours, aws, Assess.promises(new Subject(said, meant))))
+                    .forEach((name, text) -> files.put("runbooks/" + name, text));
+        });
+        Diagrams.of(estate).forEach((name, text) -> files.put("diagrams/" + name, text));
         files.put(
                 "terraform/ORDER",
                 roots.stream().map(root -> root.path() + "\n").collect(Collectors.joining()));

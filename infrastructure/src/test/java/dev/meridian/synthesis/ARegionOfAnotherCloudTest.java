@@ -189,7 +189,16 @@ class ARegionOfAnotherCloudTest {
                 changed.add(path);
             }
         });
-        assertThat(changed).containsExactly("README.md", "UNRENDERED.md", "meridian.lock", "terraform/ORDER");
+        assertThat(changed)
+                .containsExactly(
+                        "README.md",
+                        "UNRENDERED.md",
+                        "diagrams/README.md",
+                        "diagrams/overview.mmd",
+                        "diagrams/overview.svg",
+                        "meridian.lock",
+                        "runbooks/dr-plan.md",
+                        "terraform/ORDER");
     }
 
     private static String account(SequencedMap<String, String> files, String region) {

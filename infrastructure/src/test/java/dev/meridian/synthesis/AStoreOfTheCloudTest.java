@@ -38,7 +38,8 @@ class AStoreOfTheCloudTest {
                 Written.of(THREE.replace("services:", "  sa-east-1: {role: active}\nservices:"));
         TreeSet<String> changed = new TreeSet<>();
         three.forEach((path, text) -> {
-            if (!text.equals(four.get(path))) {
+            // Pages for people name every region.
+            if (!path.startsWith("runbooks/") && !text.equals(four.get(path))) {
                 changed.add(path);
             }
         });
@@ -51,6 +52,9 @@ class AStoreOfTheCloudTest {
                         "README.md",
                         "SECURITY.md",
                         "UNRENDERED.md",
+                        "diagrams/README.md",
+                        "diagrams/overview.mmd",
+                        "diagrams/overview.svg",
                         "meridian.lock",
                         "terraform/ORDER",
                         "terraform/global/copies-ap-southeast-1/volumes-disks.tf",

@@ -1,0 +1,149 @@
+package dev.meridian.diagrams;
+
+import dev.meridian.estate.Cloud;
+import dev.meridian.estate.Cluster;
+import dev.meridian.estate.Database;
+import dev.meridian.estate.Site;
+import dev.meridian.estate.Workload;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Something that is drawn as a box.
+///
+/// @param id in its region: letters, digits and underscores
+/// @param name as the file calls it
+/// @param kind what it is, in a few words
+/// @param more a second line; empty for none
+/// @param group where it belongs
+record Part(String id, String name, String kind, String more, Group group) {
+    /// What parts have in common.
+    enum Group {
+        /// What users reach first.
+        ENTRANCE,
+        SERVICE,
+        /// What keeps data within the network.
+        STORE,
+        /// What the region has, outside of the network.
+        BESIDE
+    }
+
+    /// All parts of a region, in the order in which they are drawn.
+    static List<Part> of(Site site) {
+        List<Part> parts = new ArrayList<>();
+        site.entrances()
+                .forEach(one -> parts.add(new Part(
+                        id("entrance", one.name()),
+                        one.name(),
+                        "load balancer",
+                        one.host(site.region()),
+                        Group.ENTRANCE)));
+        site.services().stream()
+                .filter(one -> site.cluster().isPresent() || one.image().isPresent())
+                .forEach(one -> parts.add(service(one)));
+        parts.addAll(stores(site));
+        parts.addAll(beside(site));
+        return parts;
+    }
+
+    private static Part service(Workload one) {
+        String copies =
+                one.least() == one.most() ? one.least() + " copies" : one.least() + " to " + one.most() + " copies";
+        return new Part(
+                id("service", one.name()),
+                one.name(),
+                copies,
+                one.stores().isEmpty() ? "" : "uses " + String.join(", ", one.stores()),
+                Group.SERVICE);
+    }
+
+    private static List<Part> stores(Site site) {
+        List<Part> parts = new ArrayList<>();
+        site.databases()
+                .forEach(one -> parts.add(new Part(
+                        id("store", one.store()), one.store(), "PostgreSQL " + one.version(), role(one), Group.STORE)));
+        site.stores()
+                .caches()
+                .forEach(one -> parts.add(new Part(
+                        id("store", one.store()),
+                        one.store(),
+                        "Valkey " + one.version(),
+                        one.isCluster() ? "in cluster mode" : "of this region alone",
+                        Group.STORE)));
+        site.stores()
+                .logs()
+                .forEach(one -> parts.add(new Part(
+                        id("store", one.store()),
+                        one.store(),
+                        "Kafka " + one.version(),
+                        one.topics().isEmpty()
+                                ? "3 brokers"
+                                : "3 brokers, " + one.topics().size() + " topics",
+                        Group.STORE)));
+        site.stores()
+                .searches()
+                .forEach(one -> parts.add(new Part(
+                        id("store", one.store()),
+                        one.store(),
+                        "OpenSearch " + one.version(),
+                        one.leader().map(leader -> "follows " + leader).orElse("takes writes"),
+                        Group.STORE)));
+        return parts;
+    }
+
+    private static String role(Database one) {
+        return one.source().map(from -> "follows " + from.region()).orElse("takes writes")
+                + (one.hasStandby() ? ", standby in another zone" : "");
+    }
+
+    private static List<Part> beside(Site site) {
+        List<Part> parts = new ArrayList<>();
+        site.stores()
+                .tableNames()
+                .forEach((store, name) ->
+                        parts.add(new Part(id("store", store), store, "DynamoDB table", name, Group.BESIDE)));
+        site.stores()
+                .buckets()
+                .forEach(one -> parts.add(new Part(
+                        id("store", one.store()),
+                        one.store(),
+                        site.cloud() == Cloud.AWS ? "S3 bucket" : "bucket",
+                        one.name(),
+                        Group.BESIDE)));
+        site.stores()
+                .volumes()
+                .forEach(one -> parts.add(new Part(
+                        id("store", one.store()),
+                        one.store(),
+                        "backups of volumes",
+                        one.daysKept() + " days",
+                        Group.BESIDE)));
+        if (!site.compute().repositories().isEmpty()) {
+            parts.add(new Part(
+                    "images", "images", "ECR", String.join(", ", site.compute().repositories()), Group.BESIDE));
+        }
+        return parts;
+    }
+
+    /// What services run on here, a line for each group of machines; none for nothing.
+    static List<String> compute(Site site) {
+        List<String> lines = new ArrayList<>();
+        site.cluster().ifPresent(cluster -> {
+            lines.add("Kubernetes " + cluster.version());
+            cluster.nodes().forEach(group -> lines.add("machines: " + nodes(group)));
+        });
+        if (site.compute().isServerless()) {
+            lines.add("ECS on Fargate");
+        }
+        return lines;
+    }
+
+    private static String nodes(Cluster.Nodes nodes) {
+        return nodes.name() + " " + nodes.least() + " to " + nodes.most() + " × "
+                + String.join(" or ", nodes.types()) + (nodes.isSpot() ? " (spot)" : "")
+                + (nodes.hasGpu() ? " (GPU)" : "");
+    }
+
+    private static String id(String kind, String name) {
+        return kind + "_" + name.replaceAll("[^A-Za-z0-9]", "_");
+    }
+}

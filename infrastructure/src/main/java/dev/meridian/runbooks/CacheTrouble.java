@@ -1,0 +1,81 @@
+package dev.meridian.runbooks;
+
+import dev.meridian.estate.Cache;
+import dev.meridian.estate.Site;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What is done about a store in memory.
+final class CacheTrouble {
+    static final String FILE = "cache.md";
+
+    private static final String TITLE = "A cache is full, slow or gone";
+    private static final Sheet SHEET = Sheet.named("cache");
+
+    /// What somebody misses when it is gone.
+    private static final List<String> MORE = List.of("write-behind", "sessions", "queue", "locks");
+
+    private CacheTrouble() {}
+
+    static Page page(Known known) {
+        boolean hasCaches =
+                known.sites().stream().anyMatch(site -> !site.stores().caches().isEmpty());
+        if (!hasCaches) {
+            return Page.none(FILE, TITLE, "no cache is built");
+        }
+        StringBuilder text = new StringBuilder(SHEET.part(
+                "head",
+                known.holes()
+                        .and(
+                                "alarms",
+                                known.alarms(
+                                        "AWS/ElastiCache EngineCPUUtilization",
+                                        "AWS/ElastiCache DatabaseMemoryUsagePercentage"))));
+        known.sites().forEach(site -> site.stores().caches().forEach(cache -> text.append(text(known, site, cache))));
+        List<String> uses = known.sites().stream()
+                .flatMap(site -> site.stores().caches().stream())
+                .map(Cache::store)
+                .distinct()
+                .flatMap(store -> known.list("data." + store + ".usedFor").stream())
+                .filter(MORE::contains)
+                .toList();
+        text.append(SHEET.part("emptied", known.holes()))
+                .append(SHEET.part(
+                        "cost",
+                        known.holes()
+                                .and(
+                                        "uses",
+                                        uses.isEmpty()
+                                                ? ""
+                                                : "; " + known.file() + " uses it for " + Words.and(uses)
+                                                        + ", which is in no other place")));
+        return Page.of(FILE, TITLE, "answers are slow everywhere at once", text.toString());
+    }
+
+    private static String text(Known known, Site site, Cache cache) {
+        List<String> numbers = nodes(cache)
+                .flatMap(node -> Stream.of(
+                                "EngineCPUUtilization Average",
+                                "DatabaseMemoryUsagePercentage Average",
+                                "Evictions Sum")
+                        .map(metric -> "number " + site.region() + " AWS/ElastiCache " + metric
+                                + " Name=CacheClusterId,Value=" + node))
+                .toList();
+        Holes holes = known.holes(site)
+                .and("store", cache.store())
+                .and("cache", cache.name())
+                .and("numbers", Words.lines(numbers))
+                .and("parts", cache.isCluster() ? "more parts, below" : "it has one part; larger machines, below")
+                .and(
+                        "spread",
+                        cache.zones() > 1
+                                ? "and a copy in another zone takes over meanwhile"
+                                : "and everything in it is gone: it has no copy in another zone");
+        return SHEET.part("store", holes) + (cache.isCluster() ? SHEET.part("many", holes) : "");
+    }
+
+    /// As ElastiCache calls the first node of the first part, whose numbers stand for the others'.
+    private static Stream<String> nodes(Cache cache) {
+        return Stream.of(cache.name() + (cache.isCluster() ? "-0001-001" : "-001"));
+    }
+}

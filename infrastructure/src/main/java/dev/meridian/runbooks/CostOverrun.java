@@ -1,0 +1,66 @@
+package dev.meridian.runbooks;
+
+import dev.meridian.estate.Watch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What is done when the estate costs more than it should.
+final class CostOverrun {
+    static final String FILE = "cost-overrun.md";
+
+    private static final Sheet SHEET = Sheet.named("cost-overrun");
+
+    private CostOverrun() {}
+
+    static Page page(Known known) {
+        Holes holes = known.holes();
+        List<String> lists = new ArrayList<>();
+        known.sites().forEach(site -> {
+            if (!site.databases().isEmpty()) {
+                lists.add("aws rds describe-db-snapshots --region " + site.region()
+                        + " --snapshot-type manual --query 'DBSnapshots[].[SnapshotCreateTime, DBSnapshotIdentifier,"
+                        + " AllocatedStorage]' --output text");
+            }
+            lists.add("aws logs describe-log-groups --region " + site.region()
+                    + " --query 'reverse(sort_by(logGroups, &storedBytes))[:10].[storedBytes, logGroupName]' --output"
+                    + " text");
+            if (site.cluster().isPresent()) {
+                lists.add("aws eks list-nodegroups --region " + site.region() + " --cluster-name "
+                        + site.cluster().get().name() + " --query nodegroups --output text");
+            }
+        });
+        List<String> stated = known.below("cost.stated");
+        String text =
+                SHEET.part("head", holes.and("budget", budget(known, holes)).and("lists", Words.lines(lists)))
+                        + SHEET.part(
+                                "cost",
+                                holes.and(
+                                        "stated",
+                                        stated.isEmpty()
+                                                ? "Nothing: the file has no `cost.stated`."
+                                                : stated.stream()
+                                                        .map(line -> "- " + line)
+                                                        .collect(Collectors.joining("\n"))));
+        return Page.of(FILE, "It costs more than it should", "a budget is passed, or the bill is too high", text);
+    }
+
+    private static String budget(Known known, Holes holes) {
+        if (known.estate().watch().budget().isEmpty()) {
+            return SHEET.part("budget none", holes).stripTrailing() + "\n";
+        }
+        Watch.Budget budget = known.estate().watch().budget().get();
+        List<String> names = budget.isPerRegion()
+                ? known.regions().stream()
+                        .map(region -> "`" + known.estate().name() + "-" + region + "`")
+                        .toList()
+                : List.of("`" + known.estate().name() + "`");
+        return SHEET.part(
+                                "budget",
+                                holes.and("budgets", Words.and(names))
+                                        .and("amount", budget.amount())
+                                        .and("currency", budget.currency()))
+                        .stripTrailing()
+                + "\n";
+    }
+}

@@ -1,0 +1,107 @@
+package dev.meridian.runbooks;
+
+import dev.meridian.assess.Promise;
+import dev.meridian.blueprint.Store;
+import dev.meridian.estate.Database;
+import dev.meridian.estate.Site;
+import dev.meridian.units.Durations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// How the writer of a database moves, by hand: lag, fence, promotion, in that order.
+final class DatabaseFailover {
+    static final String FILE = "database-failover.md";
+
+    private static final String TITLE = "A database has to move";
+    private static final Sheet SHEET = Sheet.named("database-failover");
+
+    private final Known known;
+
+    private DatabaseFailover(Known known) {
+        this.known = known;
+    }
+
+    static Page page(Known known) {
+        boolean hasDatabases =
+                known.sites().stream().anyMatch(site -> !site.databases().isEmpty());
+        if (!hasDatabases) {
+            return Page.none(FILE, TITLE, "no database is built");
+        }
+        StringBuilder text =
+                new StringBuilder(SHEET.part("head", known.holes().and("alarms", known.alarms("AWS/RDS ReplicaLag"))));
+        DatabaseFailover page = new DatabaseFailover(known);
+        known.sites()
+                .forEach(site -> site.databases().stream()
+                        .filter(one -> one.source().isEmpty())
+                        .forEach(one -> text.append(page.text(site, one))));
+        text.append(SHEET.part(
+                "cost",
+                known.holes().and("promises", Words.promises(known, Promise.Objective.RTO, Promise.Objective.RPO))));
+        return Page.of(FILE, TITLE, "services find no database", text.toString());
+    }
+
+    private String text(Site site, Database database) {
+        Holes holes = known.holes(site, database);
+        Holes all = holes.and(
+                "standby",
+                SHEET.part(database.hasStandby() ? "standby" : "no standby", holes)
+                        .strip());
+        List<Known.Copy> copies = known.copies(database);
+        if (copies.isEmpty()) {
+            return SHEET.part("alone", all.and("anchor", Words.anchor(database.store())));
+        }
+        StringBuilder promotions = new StringBuilder();
+        copies.forEach(copy -> promotions.append(promotion(holes, copy)));
+        return SHEET.part(
+                "store",
+                all.and(
+                                "copies",
+                                Words.and(copies.stream()
+                                        .map(copy -> "`" + copy.database().name() + "`")
+                                        .toList()))
+                        .and(
+                                "lags",
+                                Words.lines(copies.stream()
+                                        .map(DatabaseFailover::lag)
+                                        .toList()))
+                        .and("budget", budget(database))
+                        .and("promotions", promotions)
+                        .and("first choice", copies.getFirst().site().region())
+                        .and("anchor", Words.anchor(database.store())));
+    }
+
+    static String lag(Known.Copy copy) {
+        return "number " + copy.site().region() + " AWS/RDS ReplicaLag Maximum Name=DBInstanceIdentifier,Value="
+                + copy.database().name();
+    }
+
+    private String budget(Database database) {
+        Optional<Duration> budget = Optional.ofNullable(known.meant().stores().get(database.store()))
+                .flatMap(this::budget);
+        return budget.map(most -> "The file allows " + Durations.text(most)
+                        + "; more than that is a decision of whoever answers for it.")
+                .orElse(
+                        "The file says nothing of what may be lost: every loss is a decision of whoever answers for it.");
+    }
+
+    private Optional<Duration> budget(Store store) {
+        return Optional.ofNullable(known.meant().applications().get(store.application()))
+                .flatMap(application -> application.failover().budget(store));
+    }
+
+    private String promotion(Holes holes, Known.Copy copy) {
+        Site target = copy.site();
+        List<String> restarts = Services.restarts(known, target, copy.database().store());
+        return SHEET.part(
+                "promote",
+                holes.and("target", target.region())
+                        .and("copy", copy.database().name())
+                        .and("days", Math.max(1, copy.database().daysBack()))
+                        .and(
+                                "restarts",
+                                restarts.isEmpty()
+                                        ? "# no service of " + target.region() + " uses it"
+                                        : Words.lines(restarts)));
+    }
+}

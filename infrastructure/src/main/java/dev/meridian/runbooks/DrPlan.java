@@ -1,0 +1,378 @@
+package dev.meridian.runbooks;
+
+import dev.meridian.assess.Promise;
+import dev.meridian.assess.Verdict;
+import dev.meridian.blueprint.Need;
+import dev.meridian.blueprint.Objectives;
+import dev.meridian.blueprint.Service;
+import dev.meridian.blueprint.Store;
+import dev.meridian.estate.Site;
+import dev.meridian.estate.VolumeBackup;
+import dev.meridian.units.Durations;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+
+/// The plan for disasters: what is promised, what meets it, how far that is proven, and what is not covered.
+final class DrPlan {
+    static final String FILE = "dr-plan.md";
+
+    private static final Sheet SHEET = Sheet.named("dr-plan");
+    private static final String NOTHING = "—";
+
+    private final Known known;
+    private final Holes holes;
+
+    private DrPlan(Known known) {
+        this.known = known;
+        this.holes = known.holes();
+    }
+
+    static Page page(Known known) {
+        DrPlan plan = new DrPlan(known);
+        return Page.of(
+                FILE,
+                "The plan for disasters",
+                "an auditor asks; somebody wants to know what is promised and proven",
+                plan.head()
+                        + plan.promises()
+                        + plan.stores()
+                        + plan.backups()
+                        + plan.roles()
+                        + SHEET.part("order", plan.holes.and("order", Words.lines(plan.order())))
+                        + plan.tests()
+                        + SHEET.part("gaps", plan.holes.and("gaps", Words.lines(plan.gaps()))));
+    }
+
+    private String head() {
+        List<RegionName> elsewhere = elsewhere();
+        return SHEET.part(
+                "head",
+                holes.and("regions", Words.and(known.regions()))
+                        .and("elsewhere", elsewhere.isEmpty() ? NOTHING : Words.and(elsewhere))
+                        .and("approvals", orNothing(known.list("deploy.approvals")))
+                        .and("frameworks", orNothing(known.list("compliance.frameworks"))));
+    }
+
+    private static String orNothing(List<String> words) {
+        return words.isEmpty() ? NOTHING : Words.and(words);
+    }
+
+    /// Regions of the file in which this folder builds nothing.
+    private List<RegionName> elsewhere() {
+        return known.meant().regions().sequencedKeySet().stream()
+                .filter(region -> !known.regions().contains(region))
+                .toList();
+    }
+
+    private String promises() {
+        if (known.promises().isEmpty()) {
+            return SHEET.part("none", holes);
+        }
+        List<String> rows = known.promises().stream()
+                .map(promise -> Words.row(
+                        promise.objective().text(),
+                        Words.when(promise),
+                        promise.owner(),
+                        promise.bound(),
+                        promise.best(),
+                        promise.plan(),
+                        promise.verdict().text()))
+                .toList();
+        long open = known.promises().stream()
+                .filter(promise -> promise.verdict() != Verdict.ATTAINABLE)
+                .count();
+        String text = SHEET.part(
+                "promises",
+                holes.and("promises", Words.lines(rows))
+                        .and(
+                                "open",
+                                open == 0
+                                        ? "Each of them holds even as planned."
+                                        : "**" + open + " of "
+                                                + known.promises().size()
+                                                + " do not hold as planned.** See the last section."));
+        return text + phases();
+    }
+
+    /// Of what each time to recover is made up.
+    private String phases() {
+        StringBuilder text = new StringBuilder();
+        known.promises().stream()
+                .filter(promise -> promise.objective() == Promise.Objective.RTO
+                        && !promise.owner().startsWith("claim ")
+                        && !promise.basis().isEmpty())
+                .forEach(promise -> text.append(SHEET.part(
+                        "phases",
+                        holes.and("owner", "of " + promise.owner() + " after " + Words.when(promise))
+                                .and(
+                                        "phases",
+                                        Words.lines(promise.basis().stream()
+                                                .map(part ->
+                                                        Words.row(part.name(), part.best(), part.plan(), part.why()))
+                                                .toList())))));
+        return text.toString();
+    }
+
+    private String stores() {
+        List<String> rows = known.meant().stores().values().stream()
+                .map(store -> Words.row(
+                        store.name(),
+                        store.kind().name().toLowerCase(Locale.ROOT),
+                        store.writer(),
+                        store.members().size() < 2
+                                ? NOTHING
+                                : Words.and(store.members().stream()
+                                        .filter(member -> !member.equals(store.writer()))
+                                        .toList()),
+                        store.replication()
+                                .mode()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-'),
+                        promised(store.objectives()),
+                        orNothing(law(store))))
+                .toList();
+        return rows.isEmpty() ? "" : SHEET.part("stores", holes.and("stores", Words.lines(rows)));
+    }
+
+    private static String promised(Objectives objectives) {
+        List<String> words = new ArrayList<>();
+        objectives.rto().ifPresent(rto -> words.add("rto " + Durations.text(rto)));
+        objectives.rpo().ifPresent(rpo -> words.add("rpo " + Durations.text(rpo)));
+        return words.isEmpty() ? NOTHING : String.join(", ", words);
+    }
+
+    /// What the store or a class of what it holds has to stay in.
+    private List<String> law(Store store) {
+        SequencedSet<String> places = new LinkedHashSet<>(known.list("data." + store.name() + ".keepIn"));
+        known.list("data." + store.name() + ".holds")
+                .forEach(holds -> places.addAll(known.list("compliance.classes." + holds + ".keepIn")));
+        return List.copyOf(places);
+    }
+
+    /// A sentence where a store is in a region in which it must not be.
+    private Optional<String> outside(Store store) {
+        List<String> law = law(store);
+        List<RegionName> places = store.members().stream()
+                .filter(member -> !law.isEmpty() && !law.contains(member.text()))
+                .toList();
+        return places.isEmpty()
+                ? Optional.empty()
+                : Optional.of("- " + store.name() + " is in " + Words.and(places) + ", and " + known.file()
+                        + " says that what it holds is to be kept in " + Words.and(law) + ".");
+    }
+
+    private String backups() {
+        List<String> rows = new ArrayList<>();
+        known.sites().forEach(site -> backups(site, rows));
+        return SHEET.part(
+                "backups",
+                holes.and(
+                                "backups",
+                                rows.isEmpty()
+                                        ? Words.row(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)
+                                        : Words.lines(rows))
+                        .and(
+                                "states",
+                                Words.and(known.estate().states().buckets().entrySet().stream()
+                                                .map(entry -> "`" + entry.getValue() + "` in " + entry.getKey())
+                                                .toList())
+                                        + (known.estate().states().buckets().size() > 1
+                                                ? ", each with a copy in the other"
+                                                : ", and nowhere else")));
+    }
+
+    private void backups(Site site, List<String> rows) {
+        String how = "[restore.md](" + Restore.FILE + ")";
+        site.databases().stream()
+                .filter(one -> one.source().isEmpty())
+                .forEach(one -> rows.add(Words.row(
+                        one.store(),
+                        site.region(),
+                        "any moment of " + one.daysBack() + " days",
+                        orNothing(Restore.copies(known, one).stream()
+                                .map(RegionName::text)
+                                .toList()),
+                        how)));
+        site.stores()
+                .tables()
+                .forEach(one -> rows.add(Words.row(one.store(), site.region(), "any moment of 35 days", NOTHING, how)));
+        site.stores().buckets().stream()
+                .filter(one -> one.isVersioned())
+                .forEach(one -> rows.add(Words.row(one.store(), site.region(), "older versions", NOTHING, how)));
+        site.stores()
+                .volumes()
+                .forEach(one -> rows.add(
+                        Words.row(one.store(), site.region(), one.daysKept() + " days", orNothing(copies(one)), how)));
+        site.stores()
+                .caches()
+                .forEach(one -> rows.add(
+                        Words.row(one.store(), site.region(), one.daysKept() + " days, by day", NOTHING, how)));
+    }
+
+    private List<String> copies(VolumeBackup backup) {
+        return known.estate().volumes().stream()
+                .filter(copies -> copies.backup().vault().equals(backup.vault()))
+                .flatMap(copies -> copies.to().stream())
+                .map(place -> place.region().text())
+                .toList();
+    }
+
+    private String roles() {
+        List<String> approvals = known.list("deploy.approvals");
+        List<String> coverage = new ArrayList<>();
+        known.at("operations.coverage").ifPresent(hours -> coverage.add("Somebody is there: " + hours + "."));
+        known.at("operations.escalation").ifPresent(how -> coverage.add("It is passed on: " + how + "."));
+        known.at("failover.mode")
+                .ifPresent(mode -> coverage.add("The file has `failover.mode: " + mode + "`"
+                        + (known.at("failover.control.runs")
+                                        .filter("provider"::equals)
+                                        .isPresent()
+                                ? ", by the provider's control: its checks move users, and people move databases."
+                                : ".")));
+        return SHEET.part(
+                "roles",
+                holes.and("decider", approvals.isEmpty() ? "whoever answers for the application" : Words.and(approvals))
+                        .and(
+                                "named",
+                                known.named().isEmpty()
+                                        ? known.file() + " names nobody (`operations.contacts`)."
+                                        : known.file() + " names: " + known.people() + ".")
+                        .and("coverage", String.join(" ", coverage)));
+    }
+
+    /// Stores before what cannot do without them, users last.
+    private List<String> order() {
+        boolean isAlone = known.sites().size() < 2;
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                isAlone
+                        ? "1. There is one region. If it is lost for good, another one is named in " + known.file()
+                                + ", and everything is built there anew, with what the backups above still have."
+                        : "1. Find out what is lost: [region-loss.md](" + RegionLoss.FILE + ").");
+        List<String> databases = databases();
+        if (!databases.isEmpty()) {
+            lines.add("1. Databases whose writer was there: " + Words.and(databases)
+                    + ". Read the lag, fence, promote: [database-failover.md](" + DatabaseFailover.FILE + ").");
+        }
+        if (!isAlone) {
+            lines.add("1. Whatever else keeps data, in the order of [region-loss.md](" + RegionLoss.FILE + ").");
+        }
+        lines.add("1. Services, those first that others cannot do without: " + Words.and(services()) + ".");
+        steps().forEach((step, values) ->
+                lines.add("1. The file's own step `" + step + "`: " + String.join("; ", values) + "."));
+        if (!known.estate().entrances().isEmpty()) {
+            lines.add("1. Users: checks send them from "
+                    + Words.and(known.estate().entrances().stream()
+                            .map(entrance -> "`" + entrance.host() + "`")
+                            .toList())
+                    + " to the regions that serve, by themselves and before the writer has moved: until then they read, and cannot"
+                    + " write. **Send nobody there by hand before that.**");
+        }
+        if (!isAlone) {
+            lines.add("1. Copies for the next time: let the others follow again.");
+        }
+        return lines;
+    }
+
+    /// Those that can move, with where to.
+    private List<String> databases() {
+        return known.sites().stream()
+                .flatMap(site -> site.databases().stream())
+                .filter(one -> !known.copies(one).isEmpty())
+                .map(one -> one.store() + " (to "
+                        + Words.and(known.copies(one).stream()
+                                .map(copy -> copy.site().region())
+                                .toList())
+                        + ")")
+                .toList();
+    }
+
+    /// The file's own steps, each with all that it says of it.
+    private SequencedMap<String, List<String>> steps() {
+        SequencedMap<String, List<String>> steps = new LinkedHashMap<>();
+        for (String line : known.below("failover.steps")) {
+            String step = line.split("[.:]", -1)[0];
+            steps.computeIfAbsent(step, _ -> new ArrayList<>())
+                    .add(line.substring(step.length()).replaceFirst("^[.:] ?", ""));
+        }
+        return steps;
+    }
+
+    private List<String> services() {
+        List<String> sorted = new ArrayList<>();
+        List<Service> left = new ArrayList<>(known.meant().services().values());
+        while (!left.isEmpty()) {
+            Service next = left.stream()
+                    .filter(service -> service.dependsOn().entrySet().stream()
+                            .filter(need -> need.getValue() == Need.HARD)
+                            .noneMatch(need -> left.stream()
+                                    .anyMatch(other -> !other.equals(service)
+                                            && other.name().equals(need.getKey()))))
+                    .findFirst()
+                    .orElse(left.getFirst());
+            sorted.add(next.name());
+            left.remove(next);
+        }
+        return sorted;
+    }
+
+    private String tests() {
+        return SHEET.part(
+                "tests",
+                holes.and(
+                                "primary",
+                                known.meant()
+                                        .applications()
+                                        .firstEntry()
+                                        .getValue()
+                                        .primary())
+                        .and("drill", Operation.drill(known))
+                        .and(
+                                "drills",
+                                known.at("failover.drills.every")
+                                        .or(() -> known.at("failover.drills"))
+                                        .orElse("monthly")));
+    }
+
+    private List<String> gaps() {
+        List<String> gaps = new ArrayList<>();
+        known.promises().stream()
+                .filter(promise -> promise.verdict() != Verdict.ATTAINABLE)
+                .forEach(promise -> gaps.add("- " + promise.objective().text() + " of " + promise.owner() + " for "
+                        + Words.when(promise) + ": " + promise.bound() + " is promised, "
+                        + promise.verdict().text() + "."));
+        known.meant().stores().values().forEach(store -> outside(store).ifPresent(gaps::add));
+        List<RegionName> elsewhere = elsewhere();
+        if (!elsewhere.isEmpty()) {
+            gaps.add("- Nothing is built in " + Words.and(elsewhere) + ": none of these pages speaks of them.");
+        }
+        List<String> unbuilt = known.meant().stores().keySet().stream()
+                .filter(store ->
+                        known.sites().stream().noneMatch(site -> built(site).contains(store)))
+                .toList();
+        if (!unbuilt.isEmpty()) {
+            gaps.add("- Somebody else runs " + Words.and(unbuilt)
+                    + ": nothing of it is written here, and no page restores it.");
+        }
+        return gaps;
+    }
+
+    private static List<String> built(Site site) {
+        List<String> stores = new ArrayList<>(site.stores().tableNames().keySet());
+        site.databases().forEach(one -> stores.add(one.store()));
+        site.stores().caches().forEach(one -> stores.add(one.store()));
+        site.stores().buckets().forEach(one -> stores.add(one.store()));
+        site.stores().logs().forEach(one -> stores.add(one.store()));
+        site.stores().searches().forEach(one -> stores.add(one.store()));
+        site.stores().volumes().forEach(one -> stores.add(one.store()));
+        return stores;
+    }
+}

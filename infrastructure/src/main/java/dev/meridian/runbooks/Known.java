@@ -1,0 +1,173 @@
+package dev.meridian.runbooks;
+
+import dev.meridian.assess.Promise;
+import dev.meridian.blueprint.Blueprint;
+import dev.meridian.estate.Database;
+import dev.meridian.estate.Entrance;
+import dev.meridian.estate.Estate;
+import dev.meridian.estate.Site;
+import dev.meridian.terraform.Root;
+import dev.meridian.topology.Setting;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.stream.Collectors;
+
+/// What the pages are made of.
+///
+/// @param file the topology's name, as people call it
+/// @param said the file
+/// @param meant what it was resolved to
+/// @param estate what is built
+/// @param roots as they are written
+/// @param promises of the file, with what the arithmetic says of each
+public record Known(
+        String file, Topology said, Blueprint meant, Estate estate, List<Root> roots, List<Promise> promises) {
+    public Known {
+        roots = List.copyOf(roots);
+        promises = List.copyOf(promises);
+    }
+
+    List<Bell> bells() {
+        return Bell.of(roots);
+    }
+
+    List<Site> sites() {
+        return List.copyOf(estate.sites().values());
+    }
+
+    List<RegionName> regions() {
+        return List.copyOf(estate.sites().sequencedKeySet());
+    }
+
+    /// How the topology is named to `meridian`: by a variable, since nobody knows where it lies, and with the
+    /// environment that this was written for.
+    String topology() {
+        return "\"$TOPOLOGY\""
+                + said.environment().map(name -> " --environment " + name).orElse("");
+    }
+
+    Optional<String> at(String path) {
+        return said.sources().at(path).map(Setting::text);
+    }
+
+    /// The words of a list of the file; none where it has none.
+    List<String> list(String path) {
+        return at(path).map(text -> List.of(text.replaceAll("[\\[\\]\\s]", "").split(",")))
+                .orElse(List.of());
+    }
+
+    /// Every value below a path, by the rest of it: `platform-team: platform-team@…`.
+    List<String> below(String path) {
+        List<String> values = new ArrayList<>();
+        said.sources().all().forEach((at, setting) -> {
+            if (at.startsWith(path + ".")) {
+                values.add(at.substring(path.length() + 1) + ": " + setting.text());
+            }
+        });
+        return values;
+    }
+
+    /// Whom the file names to be told, and who approves; as it writes them.
+    List<String> named() {
+        List<String> people = new ArrayList<>(below("operations.contacts"));
+        List<String> approvers = list("deploy.approvals");
+        if (!approvers.isEmpty()) {
+            people.add("who approves: " + String.join(", ", approvers));
+        }
+        return people;
+    }
+
+    /// The same in a line.
+    String people() {
+        return named().isEmpty()
+                ? "whoever is on call (" + file + " names nobody: `operations.contacts`)"
+                : String.join("; ", named());
+    }
+
+    /// What most holes of most pages are filled with.
+    Holes holes() {
+        return Holes.of("estate", estate.name())
+                .and("file", file)
+                .and("topology", topology())
+                .and("people", people())
+                .and("first", regions().getFirst())
+                .and("pipelines", pipelines())
+                .and("namespace", estate.fleet().map(fleet -> fleet.namespace()).orElse(estate.name()));
+    }
+
+    /// How nobody applies anything by accident while an incident lasts.
+    private String pipelines() {
+        return estate.delivery()
+                .map(
+                        _ ->
+                                " (`gh workflow disable apply.yml` in its repository, `gh workflow enable apply.yml` when it is over)")
+                .orElse("");
+    }
+
+    /// The same, and of one region.
+    Holes holes(Site site) {
+        return holes().and("region", site.region()).and("site", site.name());
+    }
+
+    /// The same, and of one database.
+    Holes holes(Site site, Database database) {
+        return holes(site)
+                .and("store", database.store())
+                .and("database", database.name())
+                .and("label", label(database.store()));
+    }
+
+    /// As roots call what belongs to something of this name.
+    static String label(String name) {
+        return name.replace('-', '_').replace('.', '_');
+    }
+
+    /// Databases that follow one of another region, with where they are.
+    record Copy(Site site, Database database) {}
+
+    /// Who follows a database, the one that the file would move to first.
+    List<Copy> copies(Database writer) {
+        List<RegionName> order = Optional.ofNullable(meant.stores().get(writer.store()))
+                .flatMap(store -> Optional.ofNullable(meant.applications().get(store.application())))
+                .map(application -> application.failover().targets())
+                .orElse(List.of());
+        SequencedSet<RegionName> all = new LinkedHashSet<>(order);
+        all.addAll(regions());
+        return all.stream()
+                .filter(region -> estate.sites().containsKey(region))
+                .map(estate::site)
+                .flatMap(site -> site.databases().stream()
+                        .filter(one -> one.source()
+                                .filter(source -> source.name().equals(writer.name()))
+                                .isPresent())
+                        .map(one -> new Copy(site, one)))
+                .toList();
+    }
+
+    /// The regions of an entrance, the first to be asked first.
+    static List<RegionName> regions(Entrance entrance) {
+        return entrance.choices().stream()
+                .map(Entrance.Choice::region)
+                .distinct()
+                .toList();
+    }
+
+    /// Alarms whose number one of these is, as a list; a sentence where there is none.
+    String alarms(String... metrics) {
+        List<String> wanted = List.of(metrics);
+        List<Bell> found =
+                bells().stream().filter(bell -> wanted.contains(bell.metric())).toList();
+        return found.isEmpty()
+                ? "- **Alarms:** none (`observability.alarms` of " + file + " asks for none of this kind).\n"
+                : "- **Alarms:** "
+                        + found.stream()
+                                .map(bell -> "`" + bell.name() + "` in " + bell.region())
+                                .collect(Collectors.joining(", "))
+                        + ".\n";
+    }
+}

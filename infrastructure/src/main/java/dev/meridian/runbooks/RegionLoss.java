@@ -1,0 +1,262 @@
+package dev.meridian.runbooks;
+
+import dev.meridian.assess.Promise;
+import dev.meridian.estate.Bucket;
+import dev.meridian.estate.Database;
+import dev.meridian.estate.Entrance;
+import dev.meridian.estate.Estate;
+import dev.meridian.estate.MessageLog;
+import dev.meridian.estate.Search;
+import dev.meridian.estate.Site;
+import dev.meridian.estate.VolumeBackup;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// What is done when a region is lost: for each region what is in it, in the order in which it matters.
+final class RegionLoss {
+    static final String FILE = "region-loss.md";
+
+    private static final String TITLE = "A region is lost";
+    private static final Sheet SHEET = Sheet.named("region-loss");
+
+    private final Known known;
+    private final Site site;
+    private final List<String> steps = new ArrayList<>();
+
+    private RegionLoss(Known known, Site site) {
+        this.known = known;
+        this.site = site;
+    }
+
+    static Page page(Known known) {
+        if (known.sites().size() < 2) {
+            return Page.none(FILE, TITLE, "there is one region, and nothing to go to");
+        }
+        List<String> questions = known.regions().stream()
+                .map(region -> "aws ec2 describe-availability-zones --region " + region
+                        + " --cli-connect-timeout 5 --cli-read-timeout 10"
+                        + " --query 'AvailabilityZones[].[ZoneName, State]' --output text")
+                .toList();
+        StringBuilder text = new StringBuilder(SHEET.part(
+                "head",
+                known.holes()
+                        .and("alarms", known.alarms("AWS/Route53 HealthCheckStatus"))
+                        .and("questions", Words.lines(questions))));
+        known.sites().forEach(site -> text.append(new RegionLoss(known, site).text()));
+        text.append(SHEET.part(
+                "cost",
+                known.holes()
+                        .and("promises", Words.promises(known, Promise.Objective.RTO, Promise.Objective.RPO))
+                        .and(
+                                "primary",
+                                known.meant()
+                                        .applications()
+                                        .firstEntry()
+                                        .getValue()
+                                        .primary())));
+        return Page.of(FILE, TITLE, "nothing in a region answers", text.toString());
+    }
+
+    private String text() {
+        entrances();
+        site.databases().stream().filter(one -> one.source().isEmpty()).forEach(this::database);
+        site.stores().tableNames().forEach(this::table);
+        site.stores().buckets().forEach(this::bucket);
+        site.stores().logs().forEach(this::log);
+        site.stores().searches().stream().filter(one -> one.leader().isEmpty()).forEach(this::search);
+        site.stores().volumes().forEach(this::volumes);
+        site.stores().caches().forEach(cache -> step("cache", holes().and("store", cache.store())));
+        if (known.estate()
+                .images()
+                .filter(images -> images.from().equals(site.region()))
+                .isPresent()) {
+            step("images", holes());
+        }
+        step("room", holes());
+        states();
+        List<String> back = turned(Dns.BACK);
+        boolean hasEntrances = known.estate().entrances().stream().anyMatch(this::isLedHere);
+        return SHEET.part(
+                "region",
+                holes().and("steps", String.join("\n\n", steps))
+                        .and(
+                                "proof",
+                                hasEntrances
+                                        ? "Users are served and can write: `dig +short` of each name of"
+                                                + " [dns.md](dns.md) gives other addresses, and no error rises in the"
+                                                + " regions that took over."
+                                        : "Each store above takes writes elsewhere, and services there do their work.")
+                        .and(
+                                "back",
+                                back.isEmpty()
+                                        ? "\n"
+                                                + SHEET.part("back plain", holes())
+                                                        .strip()
+                                        : "\n"
+                                                + SHEET.part("back", holes().and("uninversions", Words.lines(back, 3)))
+                                                        .strip()));
+    }
+
+    private Holes holes() {
+        return known.holes(site);
+    }
+
+    private void step(String part, Holes holes) {
+        steps.add(SHEET.part("step " + part, holes.and("n", steps.size() + 1)).strip());
+    }
+
+    private boolean isLedHere(Entrance entrance) {
+        return Known.regions(entrance).contains(site.region());
+    }
+
+    private List<String> turned(String port) {
+        return known.estate().entrances().stream()
+                .filter(entrance -> isLedHere(entrance)
+                        && entrance.check().isPresent()
+                        && Known.regions(entrance).size() > 1)
+                .map(entrance -> Dns.turned(entrance, site.region(), port))
+                .toList();
+    }
+
+    private void entrances() {
+        List<String> inversions = turned(Dns.AWAY);
+        if (!inversions.isEmpty()) {
+            Entrance.Check check = known.estate().entrances().stream()
+                    .flatMap(entrance -> entrance.check().stream())
+                    .findFirst()
+                    .orElseThrow();
+            step(
+                    "checks",
+                    holes().and("inversions", Words.lines(inversions, 3))
+                            .and("failures", check.failures())
+                            .and("seconds", (long) check.failures() * check.seconds()));
+        }
+        known.estate().entrances().stream()
+                .filter(entrance ->
+                        isLedHere(entrance) && Known.regions(entrance).size() == 1)
+                .forEach(entrance -> step("only", holes().and("host", entrance.host())));
+    }
+
+    private void database(Database database) {
+        Holes holes = known.holes(site, database);
+        List<Known.Copy> copies = known.copies(database);
+        List<RegionName> backups = Restore.copies(known, database);
+        if (!copies.isEmpty()) {
+            step(
+                    "promote",
+                    holes.and("target", copies.getFirst().site().region())
+                            .and("anchor", Words.anchor(database.store())));
+        } else if (!backups.isEmpty()) {
+            step("restore", holes.and("to", Words.and(backups)).and("anchor", Words.anchor(database.store())));
+        } else {
+            step("gone", holes);
+        }
+    }
+
+    private void table(String store, String name) {
+        List<RegionName> others = known.sites().stream()
+                .filter(other ->
+                        !other.equals(site) && other.stores().tableNames().containsKey(store))
+                .map(Site::region)
+                .toList();
+        Holes holes = holes().and("store", store).and("table", name);
+        step(others.isEmpty() ? "gone" : "table", holes.and("others", Words.and(others)));
+    }
+
+    private void bucket(Bucket bucket) {
+        Holes holes = holes().and("store", bucket.store()).and("bucket", bucket.name());
+        List<Bucket.Stream> streams = known.estate().streams();
+        List<RegionName> to = streams.stream()
+                .filter(stream -> stream.from().name().equals(bucket.name()))
+                .flatMap(stream -> stream.to().stream())
+                .map(Bucket.Place::region)
+                .toList();
+        boolean isCopy = streams.stream()
+                .flatMap(stream -> stream.to().stream())
+                .anyMatch(place -> place.name().equals(bucket.name()));
+        if (!to.isEmpty()) {
+            step("objects", holes.and("to", Words.and(to)));
+        } else if (!isCopy) {
+            step("objects alone", holes);
+        }
+    }
+
+    private void log(MessageLog log) {
+        List<MessageLog.Mirror> mirrors = known.estate().links().stream()
+                .map(Estate.Link::copies)
+                .flatMap(copies -> copies.mirrors().stream())
+                .filter(mirror -> mirror.from().name().equals(log.name()))
+                .toList();
+        Holes holes = holes().and("store", log.store());
+        if (mirrors.isEmpty()) {
+            step("messages alone", holes);
+            return;
+        }
+        step(
+                "messages",
+                holes.and(
+                                "to",
+                                Words.and(mirrors.stream()
+                                        .map(mirror -> mirror.to().region())
+                                        .toList()))
+                        .and("named", mirrors.getFirst().keepsNames() ? "" : ", whose names begin with the cluster's"));
+    }
+
+    private void search(Search search) {
+        List<RegionName> followers = known.estate().links().stream()
+                .flatMap(link -> link.copies().followings().stream())
+                .filter(one ->
+                        one.store().equals(search.store()) && one.leader().equals(site.region()))
+                .map(Search.Following::follower)
+                .toList();
+        step(
+                followers.isEmpty() ? "search alone" : "search",
+                holes().and("store", search.store()).and("to", Words.and(followers)));
+    }
+
+    private void volumes(VolumeBackup backup) {
+        Holes holes = holes().and("store", backup.store());
+        known.estate().volumes().stream()
+                .filter(copies -> copies.backup().vault().equals(backup.vault())
+                        && !copies.to().isEmpty())
+                .findFirst()
+                .ifPresentOrElse(
+                        copies -> step(
+                                "volumes",
+                                holes.and(
+                                                "vault",
+                                                Words.and(copies.to().stream()
+                                                        .map(place -> "`" + place.vault() + "` in " + place.region())
+                                                        .toList()))
+                                        .and(
+                                                "anchor",
+                                                Words.anchor(backup.store() + " in "
+                                                        + copies.to().getFirst().region()))),
+                        () -> step("gone", holes));
+    }
+
+    /// Where what Terraform knows would be lost with the region; each has a copy in the other of two.
+    private void states() {
+        List<Bell.State> here = Bell.State.of(known.roots()).stream()
+                .filter(state -> state.region().equals(site.region().text()))
+                .toList();
+        known.estate()
+                .states()
+                .other(site.region())
+                .filter(_ -> !here.isEmpty())
+                .ifPresent(other -> step(
+                        "states",
+                        holes().and(
+                                        "roots",
+                                        Words.and(here.stream()
+                                                .map(state -> "`" + state.root() + "`")
+                                                .toList()))
+                                .and(
+                                        "root",
+                                        Objects.requireNonNull(here.getFirst()).root())
+                                .and("bucket", known.estate().states().bucket(other))
+                                .and("keeper", other)));
+    }
+}

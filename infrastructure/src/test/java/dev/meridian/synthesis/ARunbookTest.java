@@ -1,0 +1,365 @@
+package dev.meridian.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// What whoever is on call relies on: each command can be pasted, each name is there, each link leads somewhere.
+@DisplayName("A runbook")
+class ARunbookTest {
+    @SuppressWarnings("unused")
+    private static final List<String> SYSTEMS = Written.SYSTEMS;
+
+    /// Three regions with a writer that is followed, and no names that users open.
+    private static final String PLAIN = """
+            meridian: 1
+            application: shop
+            regions:
+              eu-west-1: {role: primary}
+              us-east-1: {role: standby}
+            services: {web: {dependsOn: {orders: hard}}}
+            data: {orders: {kind: postgresql, runs: provider, replication: async, backup: {copyTo: all}}}
+            """;
+
+    private static final String ONE = """
+            meridian: 1
+            application: shop
+            regions: {eu-west-1: {role: primary}}
+            services: {web: {port: 8080}}
+            """;
+
+    private static final String APART = """
+            meridian: 1
+            applications:
+              shop: {roles: {eu-west-1: primary}}
+              blog: {roles: {us-east-1: primary}}
+            regions: {eu-west-1: {}, us-east-1: {}}
+            services: {web: {application: shop, port: 8080}, posts: {application: blog, port: 8080}}
+            traffic: {entrances: {web: {host: shop.acme.test}}}
+            """;
+
+    private static final String WIDE = """
+            meridian: 1
+            application: shop
+            regions:
+              eu-west-1: {role: primary}
+              us-east-1: {role: standby}
+            services: {web: {port: 8080, secrets: [token], dependsOn: {index: soft}}}
+            secrets: {token: {}}
+            compute: {platform: kubernetes}
+            data:
+              index: {kind: opensearch, runs: provider, replication: none}
+              disks: {kind: volume, runs: provider, replication: none, backup: {copyTo: all}}
+            """;
+
+    private static final String ALONE =
+            ONE + "traffic: {entrances: {web: {host: shop.acme.test}}}\ncompute: {platform: ecs-fargate}\n"
+                    + "operations: {reviews: {weekly: [tea], yearly: [architecture]}}\n";
+
+    /// What none of the systems has.
+    private static final List<String> TEXTS = List.of(
+            PLAIN,
+            PLAIN.replace("async, backup", "async, zones: 1, backup"),
+            PLAIN.replace("replication: async", "in: [eu-west-1]"),
+            ALONE,
+            APART,
+            WIDE,
+            ONE);
+
+    /// Where a name stands in a command.
+    private static final Pattern NAMED = Pattern.compile("(?:(?:--db-instance-identifier"
+            + "|--source-db-instance-identifier|--source-identifier|--db-subnet-group-name|--cluster|--cluster-name"
+            + "|--nodegroup-name|--bucket|--table-name|--source-table-name|--replication-group-id|--domain-name"
+            + "|--backup-vault-name|--role-name|--service-name|--services|--service|--names|--key-id|--secret-id) "
+            + "|Name=group-name,Values=|Name=SourceBucket,Value=|Name=DestinationBucket,Value=|Name=WebACL,Value="
+            + "|Name=TableName,Value=|Name=ReplicatorName,Value=|Name=DBInstanceIdentifier,Value=|\\(check )"
+            + "([A-Za-z0-9][A-Za-z0-9./-]+)");
+
+    /// What comes into being by a command of the page itself.
+    private static final Pattern MADE = Pattern.compile(".*-(restored|before-it-follows|two-sides)");
+
+    private static final Pattern ROOT = Pattern.compile("-chdir=terraform/([a-z0-9/-]+) ");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)]*))?\\)");
+
+    /// What cannot be taken back.
+    private static final Pattern GRAVE = Pattern.compile("promote-read-replica|-replace=|delete-db-instance|FLUSHALL"
+            + "|force-unlock|--reset-offsets|no-deletion-protection|stop-task"
+            + "|modify-replication-group |--allocated-storage");
+
+    private static SequencedMap<String, String> pages(SequencedMap<String, String> files) {
+        SequencedMap<String, String> pages = new LinkedHashMap<>();
+        files.forEach((path, text) -> {
+            if (path.startsWith("runbooks/")) {
+                pages.put(path.substring("runbooks/".length()), text);
+            }
+        });
+        return pages;
+    }
+
+    /// Lines of shell, whole or within a sentence.
+    private static List<String> shell(String page) {
+        List<String> lines = new ArrayList<>();
+        boolean isShell = false;
+        for (String line : page.lines().toList()) {
+            if (line.strip().startsWith("```")) {
+                isShell = line.strip().equals("```sh");
+            } else if (isShell) {
+                lines.add(line.strip());
+            } else {
+                Matcher code = Pattern.compile("`((?:aws|kubectl|terraform|meridian) [^`]+)`")
+                        .matcher(line);
+                code.results().forEach(found -> lines.add(found.group(1)));
+            }
+        }
+        return lines;
+    }
+
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void names_only_what_is_built(String system) {
+        SequencedMap<String, String> files = Written.example(system);
+        StringBuilder roots = new StringBuilder();
+        files.forEach((path, text) -> roots.append(path.startsWith("terraform/") ? text : ""));
+        String built = roots.toString();
+        pages(files).forEach((name, text) -> {
+            for (String line : shell(text)) {
+                if (line.startsWith("aws ce ")) {
+                    continue; // Its services are those of the bill.
+                }
+                NAMED.matcher(line).results().map(found -> found.group(1)).forEach(called -> {
+                    if (!MADE.matcher(called).matches() && !called.matches("[A-Z]+")) {
+                        assertThat(built).as(name + ": " + line).contains("\"" + called + "\"");
+                    }
+                });
+                ROOT.matcher(line)
+                        .results()
+                        .forEach(root -> assertThat(files)
+                                .as(name + ": " + line)
+                                .containsKey("terraform/" + root.group(1) + "/terraform.tf"));
+                Pattern.compile("-replace=(aws_\\w+)\\.(\\w+)")
+                        .matcher(line)
+                        .results()
+                        .forEach(address -> assertThat(built)
+                                .as(name + ": " + line)
+                                .contains("resource \"" + address.group(1) + "\" \"" + address.group(2) + "\""));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void knows_each_alarm_that_can_ring_and_no_other(String system) {
+        SequencedMap<String, String> files = Written.example(system);
+        TreeSet<String> written = new TreeSet<>();
+        files.forEach((path, text) -> Pattern.compile("alarm_name +=? +\"([^\"]+)\"")
+                .matcher(text)
+                .results()
+                .forEach(found -> written.add(found.group(1).replace("${each.key}", "*"))));
+        TreeSet<String> told = new TreeSet<>();
+        Pattern.compile("(?m)^\\| `([^`]+)` \\| ([a-z0-9-]+) \\|")
+                .matcher(pages(files).getOrDefault("README.md", ""))
+                .results()
+                .forEach(found -> told.add(found.group(1)));
+        assertThat(told)
+                .allMatch(name -> written.contains(name)
+                        || written.stream()
+                                .anyMatch(one ->
+                                        one.endsWith("*") && name.startsWith(one.substring(0, one.length() - 1))));
+        assertThat(written)
+                .allMatch(one -> told.stream()
+                        .anyMatch(name -> name.equals(one)
+                                || (one.endsWith("*") && name.startsWith(one.substring(0, one.length() - 1)))));
+    }
+
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void leads_to_pages_and_headings_that_are_there(String system) {
+        SequencedMap<String, String> files = Written.example(system);
+        pages(files)
+                .forEach((name, text) -> LINK.matcher(text).results().forEach(link -> {
+                    String target = link.group(1);
+                    Path path = Path.of("runbooks")
+                            .resolve(target.isEmpty() ? name : target)
+                            .normalize();
+                    assertThat(files).as(name + " → " + target).containsKey(path.toString());
+                    if (link.group(2) != null) {
+                        assertThat(anchors(files.getOrDefault(path.toString(), "")))
+                                .as(name + " → " + target)
+                                .contains(link.group(2));
+                    }
+                }));
+    }
+
+    private static List<String> anchors(String page) {
+        return page.lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+                .map(line -> line.replaceAll("[^a-z0-9 _-]", "").replace(' ', '-'))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void says_in_bold_what_cannot_be_taken_back_before_it_is_done(String system) {
+        pages(Written.example(system)).forEach((name, text) -> {
+            boolean isWarned = false;
+            for (String line : text.lines().toList()) {
+                isWarned = !line.startsWith("#") && (isWarned || line.contains("**"));
+                if (GRAVE.matcher(line).find() && !line.startsWith("|")) {
+                    assertThat(isWarned).as(name + ": " + line).isTrue();
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void has_no_hole_that_nothing_was_put_into(String system) {
+        pages(Written.example(system))
+                .forEach((name, text) -> assertThat(text)
+                        .as(name)
+                        .doesNotContain("«", "»", "Optional[")
+                        .doesNotContainPattern("(?<!/dev/)\\bnull\\b")
+                        .doesNotContainPattern("(?m)^(\\*\\*)?[a-z]+: *$"));
+    }
+
+    @Test
+    void uses_every_word_that_is_written_down() throws IOException {
+        StringBuilder all = new StringBuilder();
+        Written.SYSTEMS.forEach(
+                system -> pages(Written.example(system)).values().forEach(all::append));
+        TEXTS.forEach(text -> pages(Written.of(text)).values().forEach(all::append));
+        String said = all.toString();
+        Path folder = Written.HOME.resolve("infrastructure/src/main/resources/dev/meridian/runbooks");
+        try (Stream<Path> sheets = Files.list(folder)) {
+            for (Path sheet : sheets.sorted().toList()) {
+                for (String part : Files.readString(sheet).split("(?m)^== ", -1)) {
+                    longest(part)
+                            .ifPresent(words -> assertThat(said)
+                                    .as(sheet.getFileName() + ", "
+                                            + part.lines().findFirst().orElse(""))
+                                    .contains(words));
+                }
+            }
+        }
+    }
+
+    /// The longest piece of a part that has no hole in it.
+    private static Optional<String> longest(String part) {
+        return Stream.of(part.split("\n", 2).length < 2 ? "" : part.split("\n", 2)[1])
+                .flatMap(text -> Stream.of(text.split("«[^»]*»|\n", -1)))
+                .map(String::strip)
+                .filter(words -> words.length() > 20)
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void says_how_to_do_each_review_that_counts_as_written(String system) {
+        SequencedMap<String, String> files = Written.example(system);
+        boolean isLeft = files.getOrDefault("UNRENDERED.md", "").contains("`operations.reviews.");
+        assertThat(files.getOrDefault("runbooks/operation.md", "").contains("no page says how"))
+                .isEqualTo(isLeft);
+    }
+
+    @Test
+    void is_left_out_where_there_is_nothing_to_do() {
+        SequencedMap<String, String> pages = pages(Written.of(ONE));
+        assertThat(pages).doesNotContainKeys("cache.md", "dns.md", "database-failover.md", "region-loss.md");
+        assertThat(pages.getOrDefault("README.md", ""))
+                .contains("Left out", "no cache is built", "there is one region")
+                .doesNotContain("](cache.md)");
+        pages.forEach((name, text) -> assertThat(text).as(name).doesNotContain("elasticache", "rds promote"));
+    }
+
+    @Test
+    void fences_before_it_promotes_and_keeps_users_away_by_a_check_that_fails_either_way() {
+        String page = pages(Written.of(PLAIN)).getOrDefault("database-failover.md", "");
+        assertThat(page.indexOf("revoke-security-group-ingress"))
+                .isPositive()
+                .isLessThan(page.indexOf("promote-read-replica"));
+        assertThat(page.indexOf("ReplicaLag")).isPositive().isLessThan(page.indexOf("revoke-security-group-ingress"));
+        Written.SYSTEMS.forEach(system -> pages(Written.example(system))
+                .forEach((name, text) -> shell(text)
+                        .forEach(line -> assertThat(line)
+                                .as(name)
+                                .doesNotContain("--inverted", "--disabled", "schedule-key-deletion"))));
+    }
+
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void can_be_pasted_into_a_shell(String system, @TempDir Path folder) throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "skipped: no bash on this machine");
+        StringBuilder script = new StringBuilder();
+        pages(Written.example(system))
+                .forEach((name, text) -> script.append("# ")
+                        .append(name)
+                        .append('\n')
+                        .append(name.endsWith(".sh") ? text : String.join("\n", shell(text)))
+                        .append('\n'));
+        Path file = Files.writeString(folder.resolve("all.sh"), script);
+        assertThat(run(List.of("/bin/bash", "-n", file.toString()), "")).isEmpty();
+    }
+
+    @Test
+    void asks_aws_only_for_what_aws_has(@TempDir Path folder) throws IOException, InterruptedException {
+        assumeTrue(
+                run(List.of("python3", "-c", "import botocore"), "").isEmpty(),
+                "skipped: the Python of this machine has no botocore");
+        Path script = Written.HOME.resolve("infrastructure/src/test/resources/runbooks/aws.py");
+        String wrong = """
+                aws rds promote-read-replicas --region eu-west-1 --db-instance-identifier a
+                aws rds promote-read-replica --region eu-west-1 --db-instance-name a
+                aws rds promote-read-replica --region eu-west-1
+                aws rds wait db-instance-happy --region eu-west-1
+                aws rds describe-db-instances --query 'Instances[0]'
+                """;
+        assertThat(run(List.of("python3", script.toString()), wrong).lines())
+                .hasSize(6)
+                .startsWith("5");
+        TreeSet<String> commands = new TreeSet<>();
+        Stream.concat(
+                        Written.SYSTEMS.stream().map(Written::example),
+                        TEXTS.stream().map(Written::of))
+                .flatMap(files -> pages(files).values().stream())
+                .flatMap(text -> shell(text).stream())
+                .filter(line -> line.contains("aws "))
+                .forEach(commands::add);
+        List<String> answer = run(List.of("python3", script.toString()), String.join("\n", commands) + "\n")
+                .lines()
+                .toList();
+        assertThat(Integer.parseInt(answer.getFirst())).isGreaterThan(500);
+        assertThat(answer.subList(1, answer.size())).isEmpty();
+    }
+
+    private static String run(List<String> command, String input) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (var in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        }
+        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        return answer;
+    }
+}

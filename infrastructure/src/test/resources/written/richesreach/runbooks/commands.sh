@@ -1,0 +1,17 @@
+# What the pages beside this file use. Read it into a shell once: . runbooks/commands.sh
+# For bash, with the AWS CLI 2 and GNU date.
+
+# The last quarter of an hour of a number, a line a minute.
+# number REGION NAMESPACE METRIC STATISTIC Name=DIMENSION,Value=VALUE ...
+number() {
+  aws cloudwatch get-metric-statistics --region "$1" --namespace "$2" --metric-name "$3" --statistics "$4" \
+    --dimensions "${@:5}" --start-time "$(date -u -d '-15 minutes' +%FT%TZ)" --end-time "$(date -u +%FT%TZ)" \
+    --period 60 --query "sort_by(Datapoints, &Timestamp)[].[Timestamp, $4]" --output text
+}
+
+# The id of the check that asks a name.
+# check NAME
+check() {
+  aws route53 list-health-checks --output text \
+    --query "HealthChecks[?HealthCheckConfig.FullyQualifiedDomainName=='$1'].Id"
+}
