@@ -63,17 +63,15 @@ public final class Estates {
         for (RegionName region : ledger.regions()) {
             place(region).ifPresent(network -> sites.put(region, site(name, region, network, parts)));
         }
-        if (ledger.problems().isEmpty() && Estate.inOrder(sites).isEmpty()) {
-            inCircles();
-        }
+        inOrder(sites);
         if (!ledger.problems().isEmpty()) {
             return new Outcome(Optional.empty(), ledger.problems());
         }
         Optional<Firewall> firewall = parts.firewall();
         Pledges.note(ledger, !parts.entrances().isEmpty());
         Optional<Delivery> delivery = new Deliveries(ledger, parts.entrances()).one();
-        Watch watch = new Watches(meant, ledger)
-                .one(delivery.filter(Delivery::looksForDrift).isPresent());
+        boolean hearsOfDrift = delivery.filter(Delivery::looksForDrift).isPresent();
+        Watch watch = new Watches(meant, ledger).one(hearsOfDrift);
         Optional<Fleet> fleet = new Fleets(name, meant, ledger).of(sites);
         Papers.note(ledger, sites.values());
         Elsewhere.note(ledger);
@@ -129,7 +127,10 @@ public final class Estates {
         }
     }
 
-    private void inCircles() {
+    private void inOrder(SequencedMap<RegionName, Site> sites) {
+        if (!ledger.problems().isEmpty() || Estate.inOrder(sites).isPresent()) {
+            return;
+        }
         ledger.problem(
                 "data",
                 new Message(

@@ -79,10 +79,14 @@ public final class Synthesis {
         files.put(
                 "terraform/ORDER",
                 roots.stream().map(root -> root.path() + "\n").collect(Collectors.joining()));
+        files.put(Lock.NAME, new Lock(version, file, meant.topologyHash(), hashes(files)).text());
+        return new Outcome(Optional.of(new Repository(files)), List.of());
+    }
+
+    private static SequencedMap<String, String> hashes(SequencedMap<String, String> files) {
         SequencedMap<String, String> hashes = new LinkedHashMap<>();
         files.forEach((path, text) -> hashes.put(path, Lock.hash(text)));
-        files.put(Lock.NAME, new Lock(version, file, meant.topologyHash(), hashes).text());
-        return new Outcome(Optional.of(new Repository(files)), List.of());
+        return hashes;
     }
 
     private static Plan plan(Estate estate, Delivery delivery, List<Root> roots, Security security) {
