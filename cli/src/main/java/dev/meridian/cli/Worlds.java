@@ -13,8 +13,8 @@ import java.util.Optional;
 final class Worlds implements AutoCloseable {
     /// A little of each world outlives the nursery and is garbage all the same, and a heap grows before it is
     /// collected: 100,000 small worlds took 500 MB of which 20 were in use, 10,000 large ones 5.8 GB. So all of
-    /// it is collected once there is this much, which takes 0.1 s.
-    private static final long COLLECTED_AT = 192L << 20;
+    /// it is collected once there is this much: 0.1 s for every 10,000 small worlds or so.
+    private static final long COLLECTED_AT = 128L << 20;
 
     private final long first;
     private final int count;
