@@ -84,7 +84,10 @@ final class Parts {
                         stream.to().stream().map(place -> new Bucket.Copy(stream.store(), stream.from(), place)))
                 .toList();
         return new Links(ledger)
-                .of(new Estate.Copies(copies.backups(), copies.tables(), copies.mirrors(), copies.followings(), late), streams());
+                .of(
+                        new Estate.Copies(
+                                copies.backups(), copies.tables(), copies.mirrors(), copies.followings(), late),
+                        streams());
     }
 
     List<VolumeBackup.Copies> volumes() {

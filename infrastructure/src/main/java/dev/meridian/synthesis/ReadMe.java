@@ -45,7 +45,7 @@ final class ReadMe {
                 + (estate.in(Cloud.AWS).flatMap(Estate::delivery).isEmpty()
                         ? ""
                         : "\nPipelines that do so are described in [.github/workflows](.github/workflows/README.md).\n")
-                + (estate.watch().hasPages()
+                + (estate.watch().hasPages() && estate.in(Cloud.AWS).isPresent()
                         ? "\nWhat to look at once it runs: [dashboards/README.md](dashboards/README.md).\n"
                         : "")
                 + "\nA root needs no region that it is not about: each can be planned while another region is down.\n\n"
