@@ -31,6 +31,7 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             "security",
             "yaml",
             "estate",
+            "dashboards",
             "aws",
             "google",
             "azure",
@@ -57,15 +58,16 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             terraform   hcl provider
             security    hcl terraform
             estate      units topology blueprint
-            aws         units hcl provider terraform estate
+            yaml
+            dashboards  units estate yaml
+            aws         units hcl provider terraform estate dashboards
             google      units hcl provider terraform estate
             azure       units hcl provider terraform estate
-            yaml
             kubernetes  units estate yaml
             pipelines   units estate yaml
             runbooks    units topology blueprint assess hcl terraform estate
             diagrams    units estate
-            synthesis   units topology blueprint assess terraform security estate aws google azure kubernetes pipelines runbooks diagrams
+            synthesis   units topology blueprint assess terraform security estate dashboards aws google azure kubernetes pipelines runbooks diagrams
             raft        units
             engine      units blueprint bounds
             outages     units

@@ -54,6 +54,9 @@ final class Alarms {
         }
         List<Block> blocks = new ArrayList<>(Notices.of(site.name(), watch, List.of("cloudwatch.amazonaws.com")));
         all.forEach(alarm -> blocks.add(alarm.block()));
+        if (watch.hasHealth()) {
+            blocks.addAll(Burns.of(site, watch.promised().in(site.region()).availability()));
+        }
         return blocks;
     }
 
@@ -137,7 +140,7 @@ final class Alarms {
 
     private List<Alarm> full(Cache cache) {
         String label = Setup.label(cache.store());
-        List<String> nodes = Valkey.nodes(cache);
+        List<String> nodes = cache.nodes();
         return List.of(
                 Alarm.of(
                                 "busy_" + label,

@@ -6,12 +6,8 @@ import static dev.meridian.hcl.Expression.sequence;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Table;
 import dev.meridian.hcl.Block;
-import dev.meridian.hcl.Expression;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.SequencedSet;
 
 /// A table of DynamoDB where it is first; its copies are in the roots of the pairs that they make.
 final class DynamoTable {
@@ -19,9 +15,6 @@ final class DynamoTable {
     private static final String PARTITION = "pk";
 
     private static final String SORTED = "sk";
-
-    /// In which each is one.
-    private static final int MINUTES = 5;
 
     private DynamoTable() {}
 
@@ -50,32 +43,6 @@ final class DynamoTable {
 
     private static Block attribute(String name) {
         return Block.of("attribute").set("name", name).set("type", "S");
-    }
-
-    /// When somebody hears that a copy is behind. What is counted, is counted in the region that is written to.
-    static List<Block> alarms(Estate estate, Estate.Link link) {
-        List<Block> blocks = new ArrayList<>();
-        SequencedSet<String> sides = new LinkedHashSet<>();
-        for (Table.Copy copy : link.copies().tables()) {
-            Duration lag = estate.watch().lags().get(copy.table().store());
-            if (lag != null) {
-                String from = Pair.side(link, copy.from());
-                if (sides.add(from)) {
-                    blocks.add(Notices.found(estate.site(copy.from()).name(), from));
-                }
-                blocks.add(Alarm.of(
-                                Setup.label(copy.table().store()),
-                                copy.table().name() + "-" + link.name(),
-                                copy.table().store() + " in " + copy.to() + " is further behind than the file allows",
-                                new Alarm.Metric("AWS/DynamoDB", "ReplicationLatency", "Average"),
-                                Alarm.Limit.above(lag.toMillis(), MINUTES))
-                        .about("TableName", Expression.text(copy.table().name()))
-                        .about("ReceivingRegion", Expression.text(copy.to().text()))
-                        .block(Notices.foundArn(from))
-                        .set("provider", reference("aws." + from)));
-            }
-        }
-        return blocks;
     }
 
     static List<Block> copies(Estate.Link link) {

@@ -1,5 +1,6 @@
 package dev.meridian.aws;
 
+import dev.meridian.dashboards.Metrics;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
 import dev.meridian.hcl.Item;
@@ -24,7 +25,6 @@ import java.util.function.Function;
 final class Meaning {
     private static final String RECORD = "aws_route53_record";
     private static final String ALARM = "aws_cloudwatch_metric_alarm";
-    private static final String EVERYWHERE = "us-east-1";
 
     /// What a region has one of by that name, and by which attribute it has it.
     private static final SequencedMap<String, String> REGIONAL = new LinkedHashMap<>();
@@ -32,6 +32,7 @@ final class Meaning {
     static {
         REGIONAL.put("aws_cloudwatch_log_group", "name");
         REGIONAL.put(ALARM, "alarm_name");
+        REGIONAL.put("aws_cloudwatch_composite_alarm", "alarm_name");
         REGIONAL.put("aws_db_instance", "identifier");
         REGIONAL.put("aws_db_parameter_group", "name");
         REGIONAL.put("aws_db_subnet_group", "name");
@@ -183,29 +184,30 @@ final class Meaning {
     }
 
     private static List<String> inner(Block block, String part, String attribute) {
-        List<String> texts = new ArrayList<>();
+        return parts(block, part).stream().map(inner -> text(inner, attribute)).toList();
+    }
+
+    private static List<Block> parts(Block block, String type) {
+        List<Block> parts = new ArrayList<>();
         for (Item item : block.body()) {
-            if (item instanceof Block inner && inner.type().equals(part)) {
-                texts.add(text(inner, attribute));
+            if (item instanceof Block inner && inner.type().equals(type)) {
+                parts.add(inner);
             }
         }
-        return texts;
+        return parts;
     }
 
     private void alarms(Root root) {
         for (Block alarm : of(root, ALARM)) {
-            String metric = text(alarm, "namespace") + " " + text(alarm, "metric_name");
-            String at = root.path() + ": " + alarm.address().orElse("") + " looks at " + metric;
-            List<List<String>> known = Metrics.dimensions(metric);
-            List<String> asked = alarm.at("dimensions").map(Meaning::keys).orElse(List.of());
-            String region = region(root, alarm);
-            if (known.isEmpty()) {
-                faults.add(at + ", which nothing counts");
-            } else if (!known.contains(asked)) {
-                faults.add(at + " by " + asked + ", and it is counted by " + known);
-            }
-            if (Metrics.isOfNoRegion(text(alarm, "namespace")) && !region.equals(EVERYWHERE)) {
-                faults.add(at + " in " + region + ", and it is counted in " + EVERYWHERE);
+            List<Block> looked = parts(alarm, "metric_query").stream()
+                    .flatMap(query -> parts(query, "metric").stream())
+                    .toList();
+            for (Block one : looked.isEmpty() ? List.of(alarm) : looked) {
+                String metric = text(one, "namespace") + " " + text(one, "metric_name");
+                List<String> asked = one.at("dimensions").map(Meaning::keys).orElse(List.of());
+                Metrics.fault(metric, asked, region(root, alarm))
+                        .ifPresent(fault ->
+                                faults.add(root.path() + ": " + alarm.address().orElse("") + " " + fault));
             }
         }
     }

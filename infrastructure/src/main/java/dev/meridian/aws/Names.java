@@ -2,6 +2,7 @@ package dev.meridian.aws;
 
 import static dev.meridian.hcl.Expression.reference;
 
+import dev.meridian.dashboards.Dashboards;
 import dev.meridian.estate.Cdn;
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
@@ -17,8 +18,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
-/// The root of what users open: records that lead to the names of regions, and checks that ask those. It asks no
-/// region for anything (ADR 19).
+/// The root of what users open: records that lead to the names of regions, and checks that ask those; and of the
+/// page on which all regions are seen. It asks no region for anything (ADR 19).
 final class Names {
     /// Where Route 53 is changed, whatever it is about.
     private static final RegionName CONTROL = new RegionName("us-east-1");
@@ -28,9 +29,10 @@ final class Names {
 
     private Names() {}
 
-    /// Empty where users open nothing.
+    /// Empty where users open nothing and nobody looks at anything.
     static Optional<Root> root(Estate estate) {
-        if (estate.entrances().isEmpty()) {
+        boolean hasPages = estate.watch().hasPages();
+        if (estate.entrances().isEmpty() && !hasPages) {
             return Optional.empty();
         }
         SequencedMap<String, List<Block>> files = new LinkedHashMap<>();
@@ -51,6 +53,14 @@ final class Names {
         }
         if (hasCdn || files.containsKey("alarms.tf")) {
             files.put("account.tf", Policies.whoAndWhere());
+        }
+        if (hasPages) {
+            files.put(
+                    "dashboard.tf",
+                    Boards.of(
+                            Dashboards.global(estate),
+                            PATH,
+                            Optional.ofNullable(files.get("alarms.tf")).orElse(List.of())));
         }
         return Optional.of(new Root(PATH, files));
     }

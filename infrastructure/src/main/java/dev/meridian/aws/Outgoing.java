@@ -130,16 +130,18 @@ final class Outgoing {
                         .set(
                                 "replica_kms_key_id",
                                 template(Policies.arn("kms", place.region(), "alias/" + Keys.alias(there)))));
-        target = stream.isTimed()
-                ? target.with(Block.of("replication_time")
-                                .set("status", "Enabled")
-                                .with(Block.of("time").set("minutes", MINUTES)))
-                        .with(Block.of("metrics")
-                                .set("status", "Enabled")
-                                .with(Block.of("event_threshold").set("minutes", MINUTES)))
-                : target;
+        if (stream.isTimed()) {
+            target = target.with(Block.of("replication_time")
+                            .set("status", "Enabled")
+                            .with(Block.of("time").set("minutes", MINUTES)))
+                    .with(Block.of("metrics")
+                            .set("status", "Enabled")
+                            .with(Block.of("event_threshold").set("minutes", MINUTES)));
+        } else if (estate.watch().lags().containsKey(stream.store())) {
+            target = target.with(Block.of("metrics").set("status", "Enabled"));
+        }
         return Block.of("rule")
-                .set("id", "to-" + place.region())
+                .set("id", Bucket.Copy.rule(place.region()))
                 .set("priority", priority)
                 .set("status", "Enabled")
                 .with(Block.of("filter"))

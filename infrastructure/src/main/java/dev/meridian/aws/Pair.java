@@ -61,10 +61,10 @@ final class Pair {
         }
         if (!link.copies().tables().isEmpty()) {
             files.put("tables.tf", DynamoTable.copies(link));
-            List<Block> alarms = DynamoTable.alarms(estate, link);
-            if (!alarms.isEmpty()) {
-                files.put("alarms.tf", alarms);
-            }
+        }
+        List<Block> alarms = Lags.of(estate, link);
+        if (!alarms.isEmpty()) {
+            files.put("alarms.tf", alarms);
         }
         if (!link.copies().mirrors().isEmpty()) {
             files.put("mirrors.tf", Mirrors.of(link, estate.site(link.from()), estate.site(link.to())));

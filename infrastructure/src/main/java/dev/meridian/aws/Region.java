@@ -1,5 +1,6 @@
 package dev.meridian.aws;
 
+import dev.meridian.dashboards.Dashboards;
 import dev.meridian.estate.Bucket;
 import dev.meridian.estate.Cache;
 import dev.meridian.estate.Database;
@@ -43,6 +44,14 @@ final class Region {
         compute(estate, site, files);
         entrances(estate, site, files);
         watch(estate, site, files);
+        if (estate.watch().hasPages()) {
+            files.put(
+                    "dashboard.tf",
+                    Boards.of(
+                            Dashboards.of(estate, site),
+                            path,
+                            Optional.ofNullable(files.get("alarms.tf")).orElse(List.of())));
+        }
         return new Root(path, files);
     }
 

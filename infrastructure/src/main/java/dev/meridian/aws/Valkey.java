@@ -8,7 +8,6 @@ import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// A Valkey of ElastiCache in one region. Services sign in with tokens of IAM: there is no password that could
 /// be lost, which is why CKV_AWS_31 finds none (`aws-checks`, 2026-11).
@@ -17,9 +16,6 @@ final class Valkey {
 
     /// The smallest with its own share of the network (ElastiCache user guide, supported node types, 2026-11).
     private static final String NODE = "cache.r6g.large";
-
-    /// As few as divide keys at all; more are added while it runs.
-    private static final int PARTS = 2;
 
     private Valkey() {}
 
@@ -60,7 +56,7 @@ final class Valkey {
                 .set("port", PORT)
                 .set("cluster_mode", cache.isCluster() ? "enabled" : "disabled");
         group = cache.isCluster()
-                ? group.set("num_node_groups", PARTS).set("replicas_per_node_group", cache.zones() - 1)
+                ? group.set("num_node_groups", cache.parts()).set("replicas_per_node_group", cache.zones() - 1)
                 : group.set("num_cache_clusters", cache.zones());
         group = group.set("parameter_group_name", cache.isCluster() ? family + ".cluster.on" : family)
                 .set("multi_az_enabled", cache.zones() > 1)
@@ -79,19 +75,6 @@ final class Valkey {
                 ? group.set("maintenance_window", Setup.text(cache.window().get()))
                 : group;
         return group.with(log(label, "slow-log")).with(log(label, "engine-log"));
-    }
-
-    /// As ElastiCache calls the nodes of one, and what it counts for each (ElastiCache user guide, finding the
-    /// endpoints of replication groups, 2026-11).
-    static List<String> nodes(Cache cache) {
-        List<String> nodes = new ArrayList<>();
-        for (int part = 1; part <= (cache.isCluster() ? PARTS : 1); part++) {
-            for (int node = 1; node <= cache.zones(); node++) {
-                String own = cache.isCluster() ? String.format(Locale.ROOT, "-%04d", part) : "";
-                nodes.add(cache.name() + own + String.format(Locale.ROOT, "-%03d", node));
-            }
-        }
-        return nodes;
     }
 
     private static Block log(String label, String type) {

@@ -35,6 +35,19 @@ public record Bucket(String store, String name, boolean isVersioned, boolean isC
         }
     }
 
+    /// What of a stream goes to one region.
+    public record Copy(String store, Place from, Place to) {
+        /// As S3 calls what does it, and what it counts of that.
+        public String rule() {
+            return rule(to.region());
+        }
+
+        /// The same for whatever goes to a region.
+        public static String rule(RegionName to) {
+            return "to-" + to;
+        }
+    }
+
     /// A bucket where it is.
     public record Place(RegionName region, String name) {}
 }

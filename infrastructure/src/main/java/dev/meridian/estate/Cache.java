@@ -1,6 +1,9 @@
 package dev.meridian.estate;
 
 import dev.meridian.units.WeeklyWindow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A store in memory that the cloud operates (ElastiCache), as one region has it.
@@ -19,4 +22,25 @@ public record Cache(
         boolean isCluster,
         int zones,
         int daysKept,
-        Optional<WeeklyWindow> window) {}
+        Optional<WeeklyWindow> window) {
+    /// As few as divide keys at all; more are added while it runs.
+    private static final int PARTS = 2;
+
+    /// Into how many parts its keys are divided.
+    public int parts() {
+        return isCluster ? PARTS : 1;
+    }
+
+    /// As ElastiCache calls its nodes, and what it counts for each (ElastiCache user guide, finding the endpoints
+    /// of replication groups, 2026-11).
+    public List<String> nodes() {
+        List<String> nodes = new ArrayList<>();
+        for (int part = 1; part <= parts(); part++) {
+            for (int node = 1; node <= zones; node++) {
+                String own = isCluster ? String.format(Locale.ROOT, "-%04d", part) : "";
+                nodes.add(name + own + String.format(Locale.ROOT, "-%03d", node));
+            }
+        }
+        return nodes;
+    }
+}

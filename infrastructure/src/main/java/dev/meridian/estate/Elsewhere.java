@@ -10,6 +10,7 @@ final class Elsewhere {
 
     private static final List<String> PATHS = List.of(
             "observability.alarms",
+            "observability.dashboards",
             "observability.notify",
             "observability.tracing.kind",
             "observability.tracing.sample",
@@ -22,6 +23,7 @@ final class Elsewhere {
             "compute.registry.in",
             "operations.documents",
             "operations.runbooks",
+            "operations.synthetic",
             "deploy.state.in");
 
     /// What pipelines do.

@@ -165,20 +165,27 @@ public record Estate(
     /// @param tables that are first in one of them
     /// @param mirrors of messages
     /// @param followings of searches that follow another
+    /// @param objects that somebody hears of where they are late; those that nobody does are of their own region
     public record Copies(
             List<Database.Copy> backups,
             List<Table.Copy> tables,
             List<MessageLog.Mirror> mirrors,
-            List<Search.Following> followings) {
+            List<Search.Following> followings,
+            List<Bucket.Copy> objects) {
         public Copies {
             backups = List.copyOf(backups);
             tables = List.copyOf(tables);
             mirrors = List.copyOf(mirrors);
             followings = List.copyOf(followings);
+            objects = List.copyOf(objects);
         }
 
         boolean isEmpty() {
-            return backups.isEmpty() && tables.isEmpty() && mirrors.isEmpty() && followings.isEmpty();
+            return backups.isEmpty()
+                    && tables.isEmpty()
+                    && mirrors.isEmpty()
+                    && followings.isEmpty()
+                    && objects.isEmpty();
         }
     }
 

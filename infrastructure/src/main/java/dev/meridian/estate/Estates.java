@@ -71,7 +71,7 @@ public final class Estates {
         Pledges.note(ledger, !parts.entrances().isEmpty());
         Optional<Delivery> delivery = new Deliveries(ledger, parts.entrances()).one();
         boolean hearsOfDrift = delivery.filter(Delivery::looksForDrift).isPresent();
-        Watch watch = new Watches(meant, ledger).one(hearsOfDrift);
+        Watch watch = new Watches(meant, ledger).one(parts.entrances(), hearsOfDrift);
         Optional<Fleet> fleet = new Fleets(name, meant, ledger).of(sites);
         Papers.note(ledger, sites.values());
         Elsewhere.note(ledger);
@@ -79,7 +79,7 @@ public final class Estates {
                 Optional.of(new Estate(
                         name,
                         sites,
-                        parts.links(),
+                        parts.links(watch),
                         parts.streams(),
                         parts.volumes(),
                         parts.images(),

@@ -64,6 +64,9 @@ final class Links {
                             .toList(),
                     all.followings().stream()
                             .filter(one -> isOf(one.leader(), one.follower()))
+                            .toList(),
+                    all.objects().stream()
+                            .filter(copy -> isOf(copy.from().region(), copy.to().region()))
                             .toList());
         }
 

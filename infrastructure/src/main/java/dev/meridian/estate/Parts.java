@@ -37,7 +37,11 @@ final class Parts {
         this.clusters = new Clusters(ledger);
         this.workloads = new Workloads(meant, ledger);
         this.copies = new Estate.Copies(
-                databases.copies(estate), tables.copies(estate), logs.mirrors(estate), searches.followings(estate));
+                databases.copies(estate),
+                tables.copies(estate),
+                logs.mirrors(estate),
+                searches.followings(estate),
+                List.of());
         this.entrances = new Entrances(meant, ledger).all();
         this.suffix = suffix;
     }
@@ -72,8 +76,18 @@ final class Parts {
                 || copies.tables().stream().anyMatch(copy -> copy.to().equals(region));
     }
 
-    List<Estate.Link> links() {
-        return new Links(ledger).of(copies, streams());
+    List<Estate.Link> links(Watch watch) {
+        List<Bucket.Copy> late = streams().stream()
+                .filter(stream -> ledger.cloud(stream.from().region()) == Cloud.AWS)
+                .filter(stream -> watch.lags().containsKey(stream.store()))
+                .flatMap(stream ->
+                        stream.to().stream().map(place -> new Bucket.Copy(stream.store(), stream.from(), place)))
+                .toList();
+        return new Links(ledger)
+                .of(
+                        new Estate.Copies(
+                                copies.backups(), copies.tables(), copies.mirrors(), copies.followings(), late),
+                        streams());
     }
 
     List<VolumeBackup.Copies> volumes() {

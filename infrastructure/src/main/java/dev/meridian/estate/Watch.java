@@ -18,6 +18,8 @@ import java.util.SequencedMap;
 /// @param trail which calls of the cloud's own interface are written down
 /// @param hasRecorder whether every change of what is built is written down and judged
 /// @param budget for the estate, or for each of its regions
+/// @param hasPages whether there are pages on which all of it is seen
+/// @param promised what those pages, and rules, hold it to
 public record Watch(
         boolean hasHealth,
         boolean hasThresholds,
@@ -27,7 +29,9 @@ public record Watch(
         OptionalDouble traced,
         Trail trail,
         boolean hasRecorder,
-        Optional<Budget> budget) {
+        Optional<Budget> budget,
+        boolean hasPages,
+        Promised promised) {
     public Watch {
         lags = new LinkedHashMap<>(lags);
         mails = List.copyOf(mails);

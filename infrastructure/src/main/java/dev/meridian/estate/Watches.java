@@ -2,6 +2,7 @@ package dev.meridian.estate;
 
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Costs;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
@@ -20,11 +21,12 @@ final class Watches {
     private static final String ALARMS = "observability.alarms";
     private static final String AUDIT = "security.auditLog";
     private static final String SAMPLE = "observability.tracing.sample";
+    private static final String SYNTHETIC = "operations.synthetic";
     private static final String CONTACTS = "operations.contacts.";
 
     /// Alarms that are written, and why others are not.
     private static final List<String> WRITTEN =
-            List.of("health-checks", "replication-lag", "critical-thresholds", "budget", "cost");
+            List.of("health-checks", "replication-lag", "mirroring", "critical-thresholds", "budget", "cost");
 
     private static final SequencedMap<String, String> NOT_WRITTEN = new LinkedHashMap<>();
 
@@ -33,6 +35,12 @@ final class Watches {
         NOT_WRITTEN.put(
                 "drift", "`meridian drift` says it; the file wants it ignored, or has pipelines of another kind");
     }
+
+    /// Stores of which AWS counts how far behind a copy in another region is. OpenSearch counts operations, of
+    /// indices that somebody has told it to follow (OpenSearch Service developer guide, cross-cluster metrics,
+    /// 2026-11).
+    private static final List<StoreKind> COUNTED =
+            List.of(StoreKind.POSTGRESQL, StoreKind.DYNAMODB, StoreKind.KAFKA, StoreKind.OBJECT);
 
     /// Where nobody says how far behind is too far: the tenth part of an hour is what a person would notice.
     private static final Duration USUAL_LAG = Duration.ofMinutes(6);
@@ -45,8 +53,10 @@ final class Watches {
         this.ledger = ledger;
     }
 
+    /// @param entrances that users open
     /// @param hearsOfDrift whether a pipeline looks for it
-    Watch one(boolean hearsOfDrift) {
+    Watch one(List<Entrance> entrances, boolean hearsOfDrift) {
+        synthetic(entrances);
         List<String> asked = list(ALARMS);
         List<String> open = asked.stream()
                 .filter(word -> !WRITTEN.contains(word) && !(hearsOfDrift && word.equals("drift")))
@@ -63,16 +73,32 @@ final class Watches {
         if (list("observability.notify").equals(List.of("sns"))) {
             ledger.rendered("observability.notify");
         }
+        Watch.Trail trail = trail();
+        boolean isRecorded = is("observability.audit.configuration", "config-rules");
         return new Watch(
                 asked.contains("health-checks"),
                 asked.contains("critical-thresholds"),
                 is("traffic.certificates.watch", "true"),
-                lags(asked.contains("replication-lag")),
+                lags(asked),
                 mails(),
                 traced(),
-                trail(),
-                is("observability.audit.configuration", "config-rules"),
-                budget());
+                trail,
+                isRecorded,
+                budget(),
+                new PagesAsked(meant, ledger).note(!asked.isEmpty(), trail != Watch.Trail.NONE),
+                new Promises(meant, ledger).promised());
+    }
+
+    /// Checks of Route 53 ask each region by its own name, from places all over the world. What they ask is its
+    /// health, so what users do beyond that is asked by nobody.
+    private void synthetic(List<Entrance> entrances) {
+        boolean isAsked =
+                entrances.stream().anyMatch(entrance -> entrance.check().isPresent());
+        if (isAsked) {
+            ledger.rendered(SYNTHETIC);
+        } else {
+            ledger.left(SYNTHETIC, "no entrance has a `host` in several regions: there is no name to ask");
+        }
     }
 
     private Optional<String> at(String path) {
@@ -105,7 +131,9 @@ final class Watches {
     }
 
     /// Somebody hears of a lag where the store says from when on, or the file that its alarms are for lags.
-    private SequencedMap<String, Duration> lags(boolean isForAll) {
+    ///
+    /// @param asked alarms, by their words
+    private SequencedMap<String, Duration> lags(List<String> asked) {
         SequencedMap<String, Duration> lags = new LinkedHashMap<>();
         for (Store store : meant.stores().values()) {
             Optional<Storage.Replication> said = Optional.ofNullable(
@@ -115,8 +143,13 @@ final class Watches {
             Optional<Duration> from = alarm.flatMap(Storage.LagAlarm::above)
                     .or(() -> said.flatMap(Storage.Replication::target))
                     .or(() -> store.objectives().rpo());
-            if (alarm.isPresent() || isForAll) {
-                ledger.rendered("data." + store.name() + ".replication.alarmOnLag");
+            boolean isAsked = asked.contains("replication-lag")
+                    || (asked.contains("mirroring") && store.kind() == StoreKind.KAFKA);
+            String path = "data." + store.name() + ".replication.alarmOnLag";
+            if (!COUNTED.contains(store.kind())) {
+                ledger.left(path, "nothing counts how long a copy of this kind is behind");
+            } else if (alarm.isPresent() || isAsked) {
+                ledger.rendered(path);
                 lags.put(store.name(), from.filter(Duration::isPositive).orElse(USUAL_LAG));
             }
         }

@@ -38,7 +38,9 @@ final class Apply {
     }
 
     private Fields when() {
-        Fields push = Fields.of().set("branches", texts(List.of("main"))).set("paths", texts(List.of("terraform/**")));
+        Fields push = Fields.of()
+                .set("branches", texts(List.of("main")))
+                .set("paths", texts(List.of("terraform/**", "dashboards/cloudwatch/**")));
         Fields when = Fields.of().set("push", push);
         if (plan.delivery().window().isPresent()) {
             WeeklyWindow window = plan.delivery().window().get();

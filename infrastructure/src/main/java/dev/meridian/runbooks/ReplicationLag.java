@@ -49,7 +49,11 @@ final class ReplicationLag {
                                 known.holes()
                                         .and(
                                                 "alarms",
-                                                known.alarms("AWS/RDS ReplicaLag", "AWS/DynamoDB ReplicationLatency")))
+                                                known.alarms(
+                                                        "AWS/RDS ReplicaLag",
+                                                        "AWS/DynamoDB ReplicationLatency",
+                                                        "AWS/Kafka ReplicationLatency",
+                                                        "AWS/S3 ReplicationLatency")))
                         + String.join("", page.sections)
                         + SHEET.part(
                                 "cost", known.holes().and("promises", Words.promises(known, Promise.Objective.RPO))));

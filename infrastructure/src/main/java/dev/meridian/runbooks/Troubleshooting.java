@@ -26,7 +26,8 @@ final class Troubleshooting {
                                 "alarms",
                                 known.alarms(
                                         "AWS/ApplicationELB UnHealthyHostCount",
-                                        "AWS/ApplicationELB HTTPCode_ELB_5XX_Count"))));
+                                        "AWS/ApplicationELB HTTPCode_ELB_5XX_Count",
+                                        "AWS/ApplicationELB HTTPCode_Target_5XX_Count"))));
         known.sites().forEach(page::site);
         page.stores();
         page.logs();

@@ -74,6 +74,12 @@ final class Records {
                     "The file says how long logs are kept (`observability.logs.keep`).",
                     "`observability.logs.keep: 365d`"),
             Reason.of(
+                    "CKV_AWS_319",
+                    beside("aws_cloudwatch_composite_alarm", "alarm_rule", said("alarm_actions")),
+                    "It is one of two spans of time over which errors are looked at, and the alarm of both together tells"
+                            + " somebody: one alone would wake people for a few errors, or long after they have ended.",
+                    "`alarm_actions` of each of the two"),
+            Reason.of(
                     "CKV_AWS_252",
                     said("cloud_watch_logs_group_arn"),
                     "Whoever wants to hear of calls looks at the group of logs, which has them within minutes. A notice of each file"

@@ -45,6 +45,9 @@ final class ReadMe {
                 + (estate.in(Cloud.AWS).flatMap(Estate::delivery).isEmpty()
                         ? ""
                         : "\nPipelines that do so are described in [.github/workflows](.github/workflows/README.md).\n")
+                + (estate.watch().hasPages() && estate.in(Cloud.AWS).isPresent()
+                        ? "\nWhat to look at once it runs: [dashboards/README.md](dashboards/README.md).\n"
+                        : "")
                 + "\nA root needs no region that it is not about: each can be planned while another region is down.\n\n"
                 + (isOfAws(estate) ? "When something goes wrong: [runbooks/README.md](runbooks/README.md). " : "")
                 + "What there is, as pictures: [diagrams/README.md](diagrams/README.md).\n\n"

@@ -5,6 +5,7 @@ import dev.meridian.assess.Subject;
 import dev.meridian.aws.AwsRoots;
 import dev.meridian.azure.AzureRoots;
 import dev.meridian.blueprint.Blueprint;
+import dev.meridian.dashboards.Dashboards;
 import dev.meridian.diagrams.Diagrams;
 import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Delivery;
@@ -69,6 +70,7 @@ public final class Synthesis {
                 .ifPresent(fleet ->
                         Manifests.of(fleet, head).forEach((path, text) -> files.put("kubernetes/" + path, text)));
         estate.in(Cloud.AWS).ifPresent(ours -> {
+            Dashboards.files(ours, head).forEach((path, text) -> files.put("dashboards/" + path, text));
             ours.delivery()
                     .ifPresent(delivery -> Pipelines.of(plan(ours, delivery, aws, security), head)
                             .forEach((path, text) -> files.put(".github/" + path, text)));

@@ -176,6 +176,8 @@ class ARunbookTest {
                 .matcher(text)
                 .results()
                 .forEach(found -> written.add(found.group(1).replace("${each.key}", "*"))));
+        // One of two spans of time, which tells nobody: both together do.
+        written.removeIf(name -> name.endsWith("-alone"));
         TreeSet<String> told = new TreeSet<>();
         Pattern.compile("(?m)^\\| `([^`]+)` \\| ([a-z0-9-]+) \\|")
                 .matcher(pages(files).getOrDefault("README.md", ""))

@@ -94,3 +94,105 @@ resource "aws_cloudwatch_metric_alarm" "unhealthy_api" {
   alarm_actions       = [aws_sns_topic.alarms.arn]
   ok_actions          = [aws_sns_topic.alarms.arn]
 }
+
+resource "aws_cloudwatch_metric_alarm" "errors_of_promise" {
+  for_each = {
+    hour = {
+      seconds = 3600
+      above   = 0.0144
+    }
+    hour-lately = {
+      seconds = 300
+      above   = 0.0144
+    }
+    six-hours = {
+      seconds = 21600
+      above   = 0.006
+    }
+    six-hours-lately = {
+      seconds = 1800
+      above   = 0.006
+    }
+    day = {
+      seconds = 86400
+      above   = 0.003
+    }
+    day-lately = {
+      seconds = 7200
+      above   = 0.003
+    }
+  }
+
+  alarm_name          = "richesreach-ap-southeast-1-errors-${each.key}-alone"
+  alarm_description   = "One of two spans; the alarm of both together tells of it"
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = each.value.above
+  treat_missing_data  = "missing"
+
+  metric_query {
+    id          = "share"
+    label       = "errors among all answers"
+    expression  = "(FILL(failed, 0) + FILL(unanswered, 0)) / (FILL(asked, 0) + FILL(unanswered, 0))"
+    return_data = true
+  }
+
+  metric_query {
+    id = "failed"
+
+    metric {
+      namespace   = "AWS/ApplicationELB"
+      metric_name = "HTTPCode_Target_5XX_Count"
+      stat        = "Sum"
+      period      = each.value.seconds
+
+      dimensions = {
+        LoadBalancer = aws_lb.main.arn_suffix
+      }
+    }
+  }
+
+  metric_query {
+    id = "unanswered"
+
+    metric {
+      namespace   = "AWS/ApplicationELB"
+      metric_name = "HTTPCode_ELB_5XX_Count"
+      stat        = "Sum"
+      period      = each.value.seconds
+
+      dimensions = {
+        LoadBalancer = aws_lb.main.arn_suffix
+      }
+    }
+  }
+
+  metric_query {
+    id = "asked"
+
+    metric {
+      namespace   = "AWS/ApplicationELB"
+      metric_name = "RequestCount"
+      stat        = "Sum"
+      period      = each.value.seconds
+
+      dimensions = {
+        LoadBalancer = aws_lb.main.arn_suffix
+      }
+    }
+  }
+}
+
+resource "aws_cloudwatch_composite_alarm" "errors_of_promise" {
+  for_each = {
+    hour      = "2 % of it in an hour"
+    six-hours = "5 % of it in six hours"
+    day       = "10 % of it in a day"
+  }
+
+  alarm_name        = "richesreach-ap-southeast-1-errors-${each.key}"
+  alarm_description = "Errors in ap-southeast-1 use up what the promise leaves for them in 30 days: ${each.value}"
+  alarm_rule        = "ALARM(${aws_cloudwatch_metric_alarm.errors_of_promise[each.key].alarm_name}) AND ALARM(${aws_cloudwatch_metric_alarm.errors_of_promise[format("%s-lately", each.key)].alarm_name})"
+  alarm_actions     = [aws_sns_topic.alarms.arn]
+  ok_actions        = [aws_sns_topic.alarms.arn]
+}

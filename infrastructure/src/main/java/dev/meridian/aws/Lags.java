@@ -1,0 +1,114 @@
+package dev.meridian.aws;
+
+import static dev.meridian.hcl.Expression.reference;
+import static dev.meridian.hcl.Expression.text;
+
+import dev.meridian.estate.Bucket;
+import dev.meridian.estate.Estate;
+import dev.meridian.estate.MessageLog;
+import dev.meridian.estate.Table;
+import dev.meridian.hcl.Block;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/// When somebody hears that what goes from one region to another is late. Each alarm is where its number is
+/// counted: that of a table where it is written, that of messages and objects where they arrive.
+final class Lags {
+    private static final int MINUTES = 5;
+
+    private final Estate estate;
+    private final Estate.Link link;
+
+    /// The sides whose topics are told.
+    private final SequencedSet<String> told = new LinkedHashSet<>();
+
+    private final List<Block> alarms = new ArrayList<>();
+
+    private Lags(Estate estate, Estate.Link link) {
+        this.estate = estate;
+        this.link = link;
+    }
+
+    /// None where nobody is to hear of any.
+    static List<Block> of(Estate estate, Estate.Link link) {
+        Lags lags = new Lags(estate, link);
+        link.copies().tables().forEach(lags::table);
+        link.copies().mirrors().forEach(lags::mirror);
+        link.copies().objects().forEach(lags::objects);
+        List<Block> blocks = new ArrayList<>();
+        for (String side : lags.told) {
+            RegionName region = side.equals(Pair.HERE) ? link.from() : link.to();
+            blocks.add(Notices.found(estate.site(region).name(), side));
+        }
+        blocks.addAll(lags.alarms);
+        return blocks;
+    }
+
+    private Optional<Duration> lag(String store) {
+        return Optional.ofNullable(estate.watch().lags().get(store));
+    }
+
+    private static String late(String store, RegionName region) {
+        return store + " in " + region + " is further behind than the file allows";
+    }
+
+    /// Where a region tells of what is late there, by a name that nothing else there has.
+    private String name(String store, RegionName from) {
+        return estate.name() + "-" + store + "-from-" + from;
+    }
+
+    private void tell(Alarm alarm, RegionName region) {
+        String side = Pair.side(link, region);
+        told.add(side);
+        alarms.add(alarm.block(Notices.foundArn(side)).set("provider", reference("aws." + side)));
+    }
+
+    private void table(Table.Copy copy) {
+        lag(copy.table().store())
+                .ifPresent(lag -> tell(
+                        Alarm.of(
+                                        Setup.label(copy.table().store()),
+                                        copy.table().name() + "-" + link.name(),
+                                        late(copy.table().store(), copy.to()),
+                                        new Alarm.Metric("AWS/DynamoDB", "ReplicationLatency", "Average"),
+                                        Alarm.Limit.above(lag.toMillis(), MINUTES))
+                                .about("TableName", text(copy.table().name()))
+                                .about("ReceivingRegion", text(copy.to().text())),
+                        copy.from()));
+    }
+
+    private void mirror(MessageLog.Mirror mirror) {
+        RegionName to = mirror.to().region();
+        lag(mirror.store())
+                .ifPresent(lag -> tell(
+                        Alarm.of(
+                                        Setup.label(mirror.store()) + "_" + Pair.side(link, to),
+                                        name(mirror.store(), mirror.from().region()),
+                                        late(mirror.store(), to),
+                                        new Alarm.Metric("AWS/Kafka", "ReplicationLatency", "Maximum"),
+                                        Alarm.Limit.above(lag.toMillis(), MINUTES))
+                                .about("ReplicatorName", text(mirror.role())),
+                        to));
+    }
+
+    private void objects(Bucket.Copy copy) {
+        RegionName to = copy.to().region();
+        lag(copy.store())
+                .ifPresent(lag -> tell(
+                        Alarm.of(
+                                        Setup.label(copy.store()) + "_" + Pair.side(link, to),
+                                        name(copy.store(), copy.from().region()),
+                                        late(copy.store(), to),
+                                        new Alarm.Metric("AWS/S3", "ReplicationLatency", "Maximum"),
+                                        Alarm.Limit.above(Math.max(1, lag.toSeconds()), MINUTES))
+                                .about("SourceBucket", text(copy.from().name()))
+                                .about("DestinationBucket", text(copy.to().name()))
+                                .about("RuleId", text(copy.rule())),
+                        to));
+    }
+}

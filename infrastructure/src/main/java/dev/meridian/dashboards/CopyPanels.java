@@ -1,0 +1,113 @@
+package dev.meridian.dashboards;
+
+import dev.meridian.dashboards.Curve.Counted;
+import dev.meridian.dashboards.Curve.Metric;
+import dev.meridian.dashboards.Panel.Unit;
+import dev.meridian.estate.Estate;
+import dev.meridian.estate.Watch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/// How far copies in all regions are behind what they follow, store by store, beside what was promised.
+final class CopyPanels {
+    private static final int THOUSAND = 1_000;
+
+    private final Estate estate;
+    private final Watch watch;
+
+    CopyPanels(Estate estate) {
+        this.estate = estate;
+        this.watch = estate.watch();
+    }
+
+    List<Panel> all() {
+        List<Panel> panels = new ArrayList<>();
+        for (String store : stores()) {
+            put(panels, store, Unit.SECONDS, databases(store));
+            put(panels, store, Unit.MILLISECONDS, tables(store));
+            put(panels, store, Unit.MILLISECONDS, mirrors(store));
+            put(panels, store, Unit.SECONDS, objects(store));
+        }
+        return panels;
+    }
+
+    private SequencedSet<String> stores() {
+        SequencedSet<String> stores = new LinkedHashSet<>();
+        estate.sites().values().forEach(site -> site.databases().forEach(one -> stores.add(one.store())));
+        estate.links().forEach(link -> {
+            link.copies().tables().forEach(one -> stores.add(one.table().store()));
+            link.copies().mirrors().forEach(one -> stores.add(one.store()));
+            link.copies().objects().forEach(one -> stores.add(one.store()));
+        });
+        return stores;
+    }
+
+    private void put(List<Panel> panels, String store, Unit unit, List<Counted> curves) {
+        if (!curves.isEmpty()) {
+            panels.add(held(store, Panel.of(store + ": behind", unit, curves)));
+        }
+    }
+
+    private Panel held(String store, Panel panel) {
+        int unit = panel.unit() == Unit.MILLISECONDS ? THOUSAND : 1;
+        Optional<Duration> told = Optional.ofNullable(watch.lags().get(store));
+        Optional<Duration> rpo = watch.promised().rpo();
+        Panel one = told.map(lag -> panel.heldTo("told above", StorePanels.seconds(lag) * unit))
+                .orElse(panel);
+        return rpo.isPresent() && !rpo.equals(told)
+                ? one.heldTo("promised (RPO)", StorePanels.seconds(rpo.get()) * unit)
+                : one;
+    }
+
+    private List<Counted> databases(String store) {
+        return estate.sites().values().stream()
+                .flatMap(site -> site.databases().stream()
+                        .filter(one -> one.store().equals(store) && one.source().isPresent())
+                        .map(one -> GlobalPage.database(site, one, "ReplicaLag", "Maximum")))
+                .toList();
+    }
+
+    private List<Counted> tables(String store) {
+        return estate.links().stream()
+                .flatMap(link -> link.copies().tables().stream())
+                .filter(copy -> copy.table().store().equals(store))
+                .map(copy -> Curve.counted(
+                                new Metric(StorePanels.TABLES, "ReplicationLatency", "Average"),
+                                copy.from(),
+                                copy.from() + " to " + copy.to())
+                        .by("TableName", copy.table().name())
+                        .by("ReceivingRegion", copy.to().text()))
+                .toList();
+    }
+
+    private List<Counted> mirrors(String store) {
+        return estate.links().stream()
+                .flatMap(link -> link.copies().mirrors().stream())
+                .filter(mirror -> mirror.store().equals(store))
+                .map(mirror -> Curve.counted(
+                                new Metric(StorePanels.MESSAGES, "ReplicationLatency", "Maximum"),
+                                mirror.to().region(),
+                                mirror.from().region() + " to " + mirror.to().region())
+                        .by("ReplicatorName", mirror.role()))
+                .toList();
+    }
+
+    /// Only what somebody hears of is counted: S3 has to be asked to.
+    private List<Counted> objects(String store) {
+        return estate.links().stream()
+                .flatMap(link -> link.copies().objects().stream())
+                .filter(copy -> copy.store().equals(store))
+                .map(copy -> Curve.counted(
+                                new Metric(StorePanels.OBJECTS, "ReplicationLatency", "Maximum"),
+                                copy.to().region(),
+                                copy.from().region() + " to " + copy.to().region())
+                        .by("SourceBucket", copy.from().name())
+                        .by("DestinationBucket", copy.to().name())
+                        .by("RuleId", copy.rule()))
+                .toList();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.meridian.dashboards;
+
+import java.time.Duration;
+
+/// What Prometheus works out again and again.
+sealed interface Rule {
+    String question();
+
+    /// A number that others use.
+    ///
+    /// @param name with a colon, by which it is told from what is counted
+    record Recorded(String name, String question) implements Rule {}
+
+    /// Something that somebody hears of.
+    ///
+    /// @param lasting for how long it has to be so
+    /// @param isUrgent whether somebody is woken
+    /// @param says what has happened, with what tells cases apart in braces
+    record Rung(String name, String question, Duration lasting, boolean isUrgent, String says) implements Rule {}
+}
