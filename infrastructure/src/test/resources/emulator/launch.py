@@ -319,6 +319,11 @@ def tagged(self):
 
 backups.BackupResponse.list_tags = tagged
 
+# Head and body of an answer leave together: between the two, a client under load now and then lets go.
+from werkzeug.serving import WSGIRequestHandler
+
+WSGIRequestHandler.wbufsize = 1 << 16
+
 from moto.server import main
 
 main(sys.argv[1:])
