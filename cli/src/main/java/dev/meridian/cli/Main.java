@@ -37,30 +37,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "",
             "Exit codes: 0 fine, 1 findings or an objective missed, 2 the input is wrong,",
             "3 this machine lacks something, 4 refused for safety, 70 a defect of Meridian."
-        },
-        subcommands = {
-            InitCommand.class,
-            ValidateCommand.class,
-            ExplainCommand.class,
-            AssessCommand.class,
-            SynthCommand.class,
-            DiffCommand.class,
-            DriftCommand.class,
-            SimulateCommand.class,
-            FitCommand.class,
-            ReplayCommand.class,
-            DrillCommand.class,
-            TwinCommand.class,
-            FailoverCommand.class,
-            FailbackCommand.class,
-            StandingCommands.Pause.class,
-            StandingCommands.Resume.class,
-            StandingCommands.Acknowledge.class,
-            StandingCommands.Pin.class,
-            StandingCommands.AcceptLoss.class,
-            StandingCommands.AttestDown.class,
-            StandingCommands.Cancel.class,
-            SoakCommand.class
         })
 public final class Main implements Runnable {
     @Spec
@@ -95,18 +71,19 @@ public final class Main implements Runnable {
     static int run(String... args) {
         OutputFormat format = OutputFormat.askedFor(List.of(args));
         try {
-            return commands(format).execute(args);
+            return commands(format, args).execute(args);
         } catch (Error e) {
             return Complaints.defect(e, format);
         }
     }
 
-    private static CommandLine commands(OutputFormat format) {
-        return new CommandLine(new Main())
-                .registerConverter(Path.class, new FileNames())
+    private static CommandLine commands(OutputFormat format, String... args) {
+        CommandLine line = new CommandLine(new Main());
+        Commands.add(line, args);
+        return line.registerConverter(Path.class, new FileNames())
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, words) -> misuse(unknownFirst(e, words), format))
-                .setExecutionExceptionHandler((e, line, result) -> Complaints.of(e, format));
+                .setExecutionExceptionHandler((e, _, _) -> Complaints.of(e, format));
     }
 
     /// Who mistypes an option leaves out the one that was meant: what is unknown explains more than what is

@@ -40,11 +40,15 @@ public final class Rehearsal {
         new Wan(new LinkedHashMap<>()).close();
         Path directory = Files.createTempDirectory("meridian-rehearsal");
         dev.meridian.agent.Rehearsal.run(directory);
-        String systems = Path.of(example).resolveSibling("pyairtable.yaml").toString();
-        for (String form : List.of("text", "json")) {
-            Main.run("synth", systems, "-o", directory + "/out", "--output", form);
-            Main.run("diff", systems, "--against", directory + "/out", "--output", form);
+        for (String system : List.of("richesreach", "pyairtable", "genai-demo", "mahavishnu", "ai-teddy-bear")) {
+            String file = Path.of(example).resolveSibling(system + ".yaml").toString();
+            String out = directory + "/" + system;
+            Main.run("synth", file, "-o", out);
+            Main.run("synth", file, "-o", out, "--output", "json");
+            Main.run("diff", file, "--against", out);
         }
+        String last = Path.of(example).resolveSibling("pyairtable.yaml").toString();
+        Main.run("diff", last, "--against", directory + "/pyairtable", "--output", "json");
         Trees.delete(directory);
         System.exit(ExitCode.FINE);
     }

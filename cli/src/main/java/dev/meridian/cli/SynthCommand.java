@@ -27,17 +27,19 @@ import tools.jackson.databind.node.ObjectNode;
         name = "synth",
         description = {
             "Write the infrastructure that a file asks for.",
-            "What it asks for and nothing was written of is listed in UNRENDERED.md, line by line."
+            "What it asks for and nothing was written of is listed in UNRENDERED.md, line by line.",
+            "Of several files, each is written into a folder of its name below FOLDER; if one is wrong, none is."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  meridian synth examples/richesreach.yaml -o out",
-            "  meridian synth examples/pyairtable.yaml --environment staging -o out/staging --output json"
+            "  meridian synth examples/pyairtable.yaml --environment staging -o out/staging --output json",
+            "  meridian synth examples/richesreach.yaml examples/pyairtable.yaml -o out"
         })
 final class SynthCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FILE", description = "The topology.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "The topologies.")
     @SuppressWarnings("NullAway.Init")
-    private Path file;
+    private List<Path> files;
 
     @Option(
             names = {"-o", "--out"},
@@ -58,38 +60,82 @@ final class SynthCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private TextOrJson output;
 
+    /// What one file asks for, and where it goes.
+    private record Writing(LoadedFile loaded, Repository repository, Path folder, WrittenFolder written) {}
+
     @Override
     public Integer call() throws IOException {
-        LoadedFile loaded = values.load(file);
-        List<Problem> problems = new ArrayList<>(loaded.problems());
-        WrittenFolder.hindrance(out).ifPresent(problems::add);
+        List<Problem> problems = new ArrayList<>(sameNames());
+        List<Writing> writings = new ArrayList<>();
+        for (Path file : files) {
+            LoadedFile loaded = values.load(file);
+            Path folder = folder(file);
+            List<Problem> own = new ArrayList<>(loaded.problems());
+            WrittenFolder.hindrance(folder).ifPresent(own::add);
+            if (own.isEmpty()) {
+                Synthesis.Outcome outcome = outcome(file, loaded);
+                own.addAll(outcome.problems());
+                if (outcome.repository().isPresent()) {
+                    Repository repository = outcome.repository().get();
+                    WrittenFolder written = new WrittenFolder(folder, repository);
+                    own.addAll(isForced ? List.of() : written.changedByHand());
+                    writings.add(new Writing(loaded, repository, folder, written));
+                }
+            }
+            problems.addAll(own);
+        }
         if (!problems.isEmpty()) {
             return Complaints.print(problems, output.format());
         }
-        Synthesis.Outcome outcome = Synthesis.of(
-                Version.TEXT,
-                String.valueOf(file.getFileName()),
-                loaded.topology().orElseThrow(),
-                loaded.blueprint().orElseThrow());
-        if (outcome.repository().isEmpty()) {
-            return Complaints.print(outcome.problems(), output.format());
-        }
-        Repository repository = outcome.repository().get();
-        WrittenFolder folder = new WrittenFolder(out, repository);
-        List<Problem> changed = isForced ? List.of() : folder.changedByHand();
-        if (!changed.isEmpty()) {
-            return Complaints.print(changed, output.format());
-        }
-        SequencedMap<String, WrittenFolder.Change> changes = folder.write();
-        if (output.format() == OutputFormat.JSON) {
-            json(loaded, repository, changes);
-        } else {
-            text(repository, changes);
+        for (Writing writing : writings) {
+            SequencedMap<String, WrittenFolder.Change> changes =
+                    writing.written().write();
+            if (output.format() == OutputFormat.JSON) {
+                json(writing, changes);
+            } else {
+                text(writing, changes);
+            }
         }
         return ExitCode.FINE;
     }
 
-    private void text(Repository repository, SequencedMap<String, WrittenFolder.Change> changes) {
+    private static Synthesis.Outcome outcome(Path file, LoadedFile loaded) {
+        return Synthesis.of(
+                Version.TEXT,
+                String.valueOf(file.getFileName()),
+                loaded.topology().orElseThrow(),
+                loaded.blueprint().orElseThrow());
+    }
+
+    /// Where a file is written: below the folder if it is not the only one.
+    private Path folder(Path file) {
+        return files.size() == 1 ? out : out.resolve(name(file));
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");
+    }
+
+    private List<Problem> sameNames() {
+        SequencedMap<String, Path> names = new LinkedHashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Path file : files) {
+            Path other = names.putIfAbsent(name(file), file);
+            if (other != null) {
+                problems.add(Complaints.option(
+                        "--out",
+                        folder(file).toString(),
+                        FileNames.shown(other) + " and " + FileNames.shown(file) + " would be written there",
+                        "each of several files has a folder of its name",
+                        "write them one by one, each with its own `-o`"));
+            }
+        }
+        return problems;
+    }
+
+    private static void text(Writing writing, SequencedMap<String, WrittenFolder.Change> changes) {
+        Repository repository = writing.repository();
+        Path out = writing.folder();
         StringBuilder line = new StringBuilder(Printable.of(out.toString()))
                 .append(": ")
                 .append(repository.files().size())
@@ -129,7 +175,8 @@ final class SynthCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void json(LoadedFile loaded, Repository repository, SequencedMap<String, WrittenFolder.Change> changes) {
+    private static void json(Writing writing, SequencedMap<String, WrittenFolder.Change> changes) {
+        Repository repository = writing.repository();
         ArrayNode files = JsonMapper.shared().createArrayNode();
         changes.forEach((path, change) -> {
             ObjectNode one = files.addObject();
@@ -138,11 +185,13 @@ final class SynthCommand implements Callable<Integer> {
             Optional.ofNullable(repository.files().get(path)).ifPresent(text -> one.put("sha256", Lock.hash(text)));
         });
         SequencedMap<String, JsonNode> members = new LinkedHashMap<>();
-        members.put("folder", JsonMapper.shared().getNodeFactory().stringNode(out.toString()));
+        members.put(
+                "folder",
+                JsonMapper.shared().getNodeFactory().stringNode(writing.folder().toString()));
         members.put("files", files);
-        System.out.println(
-                Complaints.stamp(Optional.of(loaded.blueprint().orElseThrow().topologyHash()))
-                        .document(members)
-                        .stripTrailing());
+        System.out.println(Complaints.stamp(
+                        Optional.of(writing.loaded().blueprint().orElseThrow().topologyHash()))
+                .document(members)
+                .stripTrailing());
     }
 }

@@ -31,6 +31,7 @@ final class WrittenFolder {
     private static final String BESIDE = ".meridian-synth";
 
     private final Path folder;
+    private final Path beside;
     private final Repository repository;
 
     /// The hashes of what was written here before, by path; of a run that was cut off as well.
@@ -50,9 +51,9 @@ final class WrittenFolder {
 
     WrittenFolder(Path folder, Repository repository) throws IOException {
         this.folder = folder;
+        this.beside = folder.resolve(BESIDE);
         this.repository = repository;
-        for (Path lock :
-                List.of(folder.resolve(Lock.NAME), folder.resolve(BESIDE).resolve(Lock.NAME))) {
+        for (Path lock : List.of(folder.resolve(Lock.NAME), beside.resolve(Lock.NAME))) {
             if (Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
                 Lock.of(Files.readString(lock)).ifPresent(found -> found.files().forEach(this::remember));
             }
@@ -124,20 +125,16 @@ final class WrittenFolder {
     /// that is no more.
     SequencedMap<String, Change> write() throws IOException {
         SequencedMap<String, Change> changes = new LinkedHashMap<>();
-        Path beside = folder.resolve(BESIDE);
         for (var entry : repository.files().entrySet()) {
-            Path file = folder.resolve(entry.getKey());
-            Change change = change(file, entry.getValue());
-            changes.put(entry.getKey(), change);
-            if (change != Change.SAME) {
-                Path draft = beside.resolve(entry.getKey());
-                Files.createDirectories(parent(draft));
-                Files.writeString(draft, entry.getValue());
-            }
+            changes.put(entry.getKey(), change(folder.resolve(entry.getKey()), entry.getValue()));
         }
-        for (var entry : changes.entrySet()) {
-            if (entry.getValue() != Change.SAME && !entry.getKey().equals(Lock.NAME)) {
-                place(entry.getKey());
+        List<String> news = changes.keySet().stream()
+                .filter(path -> changes.get(path) != Change.SAME)
+                .toList();
+        draft(news);
+        for (String path : news) {
+            if (!path.equals(Lock.NAME)) {
+                place(path);
             }
         }
         for (String path : own.keySet()) {
@@ -149,8 +146,21 @@ final class WrittenFolder {
         if (changes.get(Lock.NAME) != Change.SAME) {
             place(Lock.NAME);
         }
-        sweep(beside);
+        sweep(beside, "");
         return changes;
+    }
+
+    /// The lock of a run that was cut off stays until there is a new one: it knows what that run had written.
+    private void draft(List<String> paths) throws IOException {
+        sweep(beside, Lock.NAME);
+        SequencedSet<Path> folders = new LinkedHashSet<>();
+        for (String path : paths) {
+            Path draft = beside.resolve(path);
+            if (folders.add(parent(draft))) {
+                Files.createDirectories(parent(draft));
+            }
+            Files.writeString(draft, repository.files().getOrDefault(path, ""));
+        }
     }
 
     private static Change change(Path file, String text) throws IOException {
@@ -162,12 +172,26 @@ final class WrittenFolder {
         return isSame ? Change.SAME : Change.CHANGED;
     }
 
+    /// Puts a draft where it belongs; if there is no such folder yet, the whole folder, with every draft in it.
     private void place(String path) throws IOException {
-        Path file = folder.resolve(path);
-        Files.createDirectories(parent(file));
+        if (!Files.exists(beside.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Path whole = Path.of(path);
+        for (int depth = 1; depth < whole.getNameCount(); depth++) {
+            Path above = whole.subpath(0, depth);
+            if (!Files.exists(folder.resolve(above))) {
+                move(above);
+                return;
+            }
+        }
+        move(whole);
+    }
+
+    private void move(Path path) throws IOException {
         Files.move(
-                folder.resolve(BESIDE).resolve(path),
-                file,
+                beside.resolve(path),
+                folder.resolve(path),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
     }
@@ -191,11 +215,15 @@ final class WrittenFolder {
         }
     }
 
-    private static void sweep(Path beside) throws IOException {
+    /// Removes what is below a folder, but for one name directly in it, and the folder if nothing is to be kept.
+    private static void sweep(Path beside, String kept) throws IOException {
         if (Files.isDirectory(beside, LinkOption.NOFOLLOW_LINKS)) {
             try (Stream<Path> left = Files.walk(beside)) {
                 for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
+                    boolean isKept = !kept.isEmpty() && (path.equals(beside) || path.equals(beside.resolve(kept)));
+                    if (!isKept) {
+                        Files.delete(path);
+                    }
                 }
             }
         }

@@ -6,6 +6,7 @@ import dev.meridian.synthesis.Lock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -118,6 +119,22 @@ class AWrittenFolderTest {
     }
 
     @Test
+    void has_nothing_of_a_run_that_was_cut_off_before_it_put_anything_in_its_place() throws IOException {
+        synth();
+        SequencedMap<String, String> whole = all();
+        Files.delete(file("terraform/regions/us-east-1/keys.tf"));
+        Files.createDirectories(file(".meridian-synth/runbooks/old"));
+        Files.writeString(file(".meridian-synth/runbooks/old/page.md"), "of another topology\n");
+        try (Stream<Path> pages = Files.walk(file("runbooks"))) {
+            for (Path page : pages.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(page);
+            }
+        }
+        assertThat(synth().exitCode()).isZero();
+        assertThat(all()).isEqualTo(whole);
+    }
+
+    @Test
     void is_all_that_a_lock_reaches() throws IOException {
         Path mine = directory.resolve("mine.txt");
         Files.writeString(mine, "mine\n");
@@ -160,5 +177,43 @@ class AWrittenFolderTest {
         Answer answer = synth();
         assertThat(answer.exitCode()).isEqualTo(2);
         assertThat(answer.err()).contains("is no folder");
+    }
+
+    @Test
+    void is_one_of_several_if_there_are_several_files() throws IOException {
+        Answer answer =
+                Answer.of("synth", "examples/richesreach.yaml", "examples/genai-demo.yaml", "-o", directory + "/both");
+        assertThat(answer.exitCode()).isZero();
+        synth();
+        try (Stream<Path> files = Files.walk(directory.resolve("out"))) {
+            for (Path alone : files.filter(Files::isRegularFile).toList()) {
+                Path together = directory
+                        .resolve("both/richesreach")
+                        .resolve(directory.resolve("out").relativize(alone));
+                assertThat(together).hasSameTextualContentAs(alone);
+            }
+        }
+        assertThat(directory.resolve("both/genai-demo/terraform/ORDER")).exists();
+    }
+
+    @Test
+    void is_not_there_if_another_file_is_wrong() throws IOException {
+        Path wrong = Files.writeString(directory.resolve("wrong.yaml"), "meridian: 1\napplication: 7up!\n");
+        Answer answer = Answer.of("synth", "examples/richesreach.yaml", wrong.toString(), "-o", directory + "/both");
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.err()).contains("wrong.yaml:");
+        assertThat(directory.resolve("both")).doesNotExist();
+    }
+
+    @Test
+    void is_no_place_for_two_files_of_one_name() throws IOException {
+        Files.createDirectories(directory.resolve("other"));
+        Path other = Files.copy(
+                Answer.HOME.resolve("examples").resolve("richesreach.yaml"),
+                directory.resolve("other/richesreach.yaml"));
+        Answer answer = Answer.of("synth", "examples/richesreach.yaml", other.toString(), "-o", directory + "/both");
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.err()).contains("would be written there", "one by one");
+        assertThat(directory.resolve("both")).doesNotExist();
     }
 }

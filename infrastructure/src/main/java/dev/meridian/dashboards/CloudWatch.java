@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// 2026-11). Where AWS gives a name there is a variable, so that the page can be opened by hand; a root that
 /// builds it puts the names in.
 final class CloudWatch {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     /// How wide a page is, and each panel on it: three side by side.
     private static final int WIDTH = 24;

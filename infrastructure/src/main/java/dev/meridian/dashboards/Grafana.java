@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// CloudWatch data source, query editor; 2026-11). Where numbers come from is a variable of the page: whoever
 /// opens it chooses among the data sources that there are.
 final class Grafana {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     /// That of Grafana 11: later ones read it and bring it up to theirs.
     private static final int SCHEMA = 39;

@@ -21,7 +21,7 @@ public final class Schema {
     private static final List<String> META = List.of("provider", "for_each", "count", "depends_on");
 
     private static final List<String> META_BLOCKS = List.of("lifecycle", "provisioner", "connection");
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final SequencedMap<String, String> lines = new LinkedHashMap<>();
     private final SequencedMap<String, JsonNode> read = new LinkedHashMap<>();

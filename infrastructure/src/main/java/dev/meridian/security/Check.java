@@ -24,6 +24,12 @@ record Check(String id, List<String> types, List<String> beside, String asks) {
         beside = List.copyOf(beside);
     }
 
+    /// No two have the same id, and they are looked up thousands of times.
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     private static Check of(String line) {
         String[] cells = line.split("\t", -1);
         return new Check(cells[0], words(cells[1]), words(cells[2]), cells[3]);

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param resources how many are declared, or there though they are not
 /// @param deviations in the order of the plan
 public record Drift(int resources, List<Deviation> deviations) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String HIDDEN = "(sensitive)";
 
     public Drift {

@@ -20,7 +20,7 @@ public record Lock(String meridian, String topology, String topologyHash, Sequen
     /// The file's name.
     public static final String NAME = "meridian.lock";
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     public Lock {
         files = new LinkedHashMap<>(files);
