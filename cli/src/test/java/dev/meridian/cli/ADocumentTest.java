@@ -8,7 +8,10 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +75,19 @@ class ADocumentTest {
                 .getSchema(
                         Files.readString(Answer.HOME.resolve("cli/src/test/resources/sarif/sarif-schema-2.1.0.json")));
         assertThat(schema.validate(answer.out(), InputFormat.JSON)).isEmpty();
+    }
+
+    @Test
+    void of_a_written_folder_is_what_its_schema_says(@TempDir Path folder) throws IOException {
+        String file = "examples/richesreach.yaml";
+        assertThat(Answer.of("synth", file, "-o", folder.toString(), "--set", "network.peering=full-mesh")
+                        .exitCode())
+                .isZero();
+        Answer diff = Answer.of("diff", file, "--against", folder.toString(), "--output", "json");
+        assertThat(schema("diff").validate(diff.out(), InputFormat.JSON)).isEmpty();
+        Answer synth = Answer.of("synth", file, "-o", folder.toString(), "--output", "json");
+        assertThat(synth.out()).contains("\"changed\"", "\"same\"", "\"removed\"");
+        assertThat(schema("synth").validate(synth.out(), InputFormat.JSON)).isEmpty();
     }
 
     static Schema schema(String name) throws IOException {

@@ -3,6 +3,7 @@ package dev.meridian.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.networknt.schema.InputFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,10 +105,10 @@ class ADriftTest {
                 regions/there: 1 of 2 resources is not as written
                   terraform_data.orders input: declared "kept for 7 days", real "kept for 3 days"
                 """);
-        JsonNode root = JsonMapper.shared()
-                .readTree(drift("--root", "regions/there", "--output", "json").out())
-                .path("roots")
-                .path(0);
+        String json = drift("--root", "regions/there", "--output", "json").out();
+        assertThat(ADocumentTest.schema("drift").validate(json, InputFormat.JSON))
+                .isEmpty();
+        JsonNode root = JsonMapper.shared().readTree(json).path("roots").path(0);
         assertThat(root.path("deviations").path(0).path("resource").asString()).isEqualTo("terraform_data.orders");
         assertThat(root.path("deviations").path(0).path("real").asString()).isEqualTo("\"kept for 3 days\"");
     }
