@@ -5,6 +5,7 @@ import static dev.meridian.hcl.Expression.sequence;
 import static dev.meridian.hcl.Expression.template;
 
 import dev.meridian.estate.Database;
+import dev.meridian.estate.InstanceClass;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
@@ -141,7 +142,7 @@ final class FlexibleServer {
         if (database.connections().isPresent()) {
             settings.put(
                     "max_connections",
-                    Expression.text("" + database.connections().getAsInt()));
+                    Expression.text("" + (database.connections().getAsInt() + InstanceClass.KEPT_BY_AZURE)));
         }
         settings.put("log_checkpoints", Expression.text("on"));
         settings.put("log_connections", Expression.text("on"));

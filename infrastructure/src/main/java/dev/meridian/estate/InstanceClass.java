@@ -9,6 +9,9 @@ import java.util.Optional;
 /// @param gibibytes of memory
 /// @param iops accesses to disk in a second that it bears for as long as one likes
 public record InstanceClass(String text, int gibibytes, int iops) {
+    /// How many a flexible server keeps to itself (the same page).
+    public static final int KEPT_BY_AZURE = 15;
+
     /// One family only: of the ones that every price list has, it is the smallest that goes up to the most
     /// accesses to disk that a file may ask for. Memory: RDS user guide, hardware specifications for instance
     /// classes. Accesses to disk: Amazon EC2 user guide, EBS specifications of general purpose instances (both
@@ -66,6 +69,10 @@ public record InstanceClass(String text, int gibibytes, int iops) {
     /// of flexible servers, 2026-11: 1,718 connections with 16 GiB); for Cloud SQL it is taken over.
     private static final long BYTES_OF_A_CONNECTION = 9_531_392;
 
+    /// A flexible server has 5,000 at most, however large it is, and keeps some of them to itself (Azure Database
+    /// for PostgreSQL, limits, 2026-11).
+    private static final long MOST_OF_AZURE = 5_000;
+
     private static final long GIBIBYTE = 1L << 30;
 
     /// What a database is to bear.
@@ -78,9 +85,13 @@ public record InstanceClass(String text, int gibibytes, int iops) {
     /// The smallest that bears this much; empty if none does.
     static Optional<InstanceClass> bearing(Cloud cloud, Load load) {
         return of(cloud, load.daysBack).stream()
-                .filter(one ->
-                        one.gibibytes * GIBIBYTE >= load.connections * BYTES_OF_A_CONNECTION && one.iops >= load.iops)
+                .filter(one -> one.connections(cloud) >= load.connections && one.iops >= load.iops)
                 .findFirst();
+    }
+
+    private long connections(Cloud cloud) {
+        long fitting = gibibytes * GIBIBYTE / BYTES_OF_A_CONNECTION;
+        return cloud == Cloud.AZURE ? Math.min(fitting, MOST_OF_AZURE) - KEPT_BY_AZURE : fitting;
     }
 
     private static List<InstanceClass> of(Cloud cloud, int daysBack) {
@@ -94,7 +105,7 @@ public record InstanceClass(String text, int gibibytes, int iops) {
     /// What the largest bears, as a message says it.
     static String most(Cloud cloud, Load load) {
         InstanceClass last = of(cloud, load.daysBack).getLast();
-        return last.gibibytes * GIBIBYTE / BYTES_OF_A_CONNECTION + " connections and " + last.iops
-                + " accesses to disk in a second (" + last.text() + ")";
+        return last.connections(cloud) + " connections and " + last.iops + " accesses to disk in a second ("
+                + last.text() + ")";
     }
 }

@@ -290,7 +290,7 @@ class ARegionOfAnotherCloudTest {
             google | {iops: 20000}                   | 7d  | db-custom-16-65536      | disk_size += 667
             azure  | {}                              | 7d  | GP_Standard_D2ds_v5     | storage_tier += "P10"
             azure  | {iops: 5000}                    | 7d  | GP_Standard_D4ds_v5     | storage_tier += "P30"
-            azure  | {connections: 5000}             | 7d  | GP_Standard_D16ds_v5    | storage_mb += 131072
+            azure  | {connections: 4985}             | 7d  | GP_Standard_D16ds_v5    | max_connections += "5000"
             azure  | {iops: 16000}                   | 7d  | GP_Standard_D16ds_v5    | storage_tier += "P60"
             """)
     void takes_the_smallest_machine_and_disk_that_bear_what_is_asked(
@@ -309,6 +309,7 @@ class ARegionOfAnotherCloudTest {
     @CsvSource(delimiter = '|', textBlock = """
             google | limits: {iops: 70000}    | 60000 accesses to disk in a second (db-custom-96
             azure  | limits: {iops: 30000}    | no database of the cloud bears
+            azure  | limits: {connections: 5000} | has 4985 connections
             google | backup: {keep: 60d}      | to be kept for 60 days
             """)
     void refuses_what_no_database_of_it_does(String cloud, String asks, String what) {
