@@ -77,10 +77,16 @@ public final class Main implements Runnable {
         }
     }
 
-    private static CommandLine commands(OutputFormat format, String... args) {
+    /// What can be asked, for whoever reads it: of the command that the words begin with, or of all.
+    public static CommandLine commandLine(String... words) {
         CommandLine line = new CommandLine(new Main());
-        Commands.add(line, args);
-        return line.registerConverter(Path.class, new FileNames())
+        Commands.add(line, words);
+        return line;
+    }
+
+    private static CommandLine commands(OutputFormat format, String... args) {
+        return commandLine(args)
+                .registerConverter(Path.class, new FileNames())
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, words) -> misuse(unknownFirst(e, words), format))
                 .setExecutionExceptionHandler((e, _, _) -> Complaints.of(e, format));

@@ -38,7 +38,7 @@ final class Commands {
 
     /// The program's own command line.
     static CommandLine line() {
-        return new CommandLine(Main.class).setCaseInsensitiveEnumValuesAllowed(true);
+        return Main.commandLine().setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     static CommandSpec drill() {
