@@ -4,6 +4,7 @@ import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Protection;
+import dev.meridian.engine.Rest;
 import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
@@ -42,17 +43,14 @@ final class Lessee implements Runnable {
     private final Watchdog.Leash watchdog;
     private final Promises promises;
     private final Database database;
-    /// How long leaving this region takes; what is slower than that is not waited for.
-    private final Duration failover;
-
-    private Duration patience;
+    private final Rest rest;
     private volatile Held held = new Held(Epoch.NONE, 0, 0);
     private volatile Confirmed confirmed;
     private volatile OptionalLong longestFence = OptionalLong.empty();
     private long renewedAt;
     private long relayedAt;
-    private long notServingSince = System.nanoTime();
-    private long restsUntil = notServingSince;
+    private long heard;
+    private long heardAt = System.nanoTime();
     private OptionalLong downSince = OptionalLong.empty();
     private final SentRenewals sent = new SentRenewals();
     private final AtomicBoolean isStarting = new AtomicBoolean();
@@ -97,8 +95,7 @@ final class Lessee implements Runnable {
         this.config = config;
         this.replica = replica;
         this.ways = ways;
-        this.failover = failover(config);
-        this.patience = failover;
+        this.rest = new Rest(Rest.Terms.of(config.policy(), failover(config), LONGEST_START), System.nanoTime());
         this.confirmed =
                 new Confirmed(System.nanoTime(), config.policy().renewEvery().toNanos());
         this.watchdog = footholds.watchdog();
@@ -183,28 +180,25 @@ final class Lessee implements Runnable {
         }
     }
 
-    /// A holder whose database does not come up or does not answer under a valid lease, though it is not being
-    /// handed over, or whose watchdog does not answer, lets the lease run out: renewing it would keep the role
-    /// from whoever can serve. It tries again when somebody else's turn would have come. One whose database died
-    /// may try for as long as failing over takes: what is not back by then would have been back sooner elsewhere.
-    /// Where nobody else took the role it tries for twice as long, and where nobody can, for ever.
     private boolean canServe(State state, boolean isHolder) {
         long now = System.nanoTime();
-        boolean serves = database.said() == ServerState.PRIMARY;
-        patience = serves && held.isValid() ? failover : patience;
-        if (!isHolder || !held.isValid() || serves || state.isHandedOver()) {
-            notServingSince = now;
+        if (!isHolder) {
+            rest.begin(now);
+            return false;
         }
-        boolean hasDied = downSince.isPresent() && wasAccepting(state);
-        Duration most = hasDied ? patience : LONGEST_START;
-        boolean isTooLong = now - notServingSince > most.toNanos();
-        if (isTooLong && (!hasDied || canBeLeft(state))) {
-            Duration turn = config.policy().lease().duration().plus(failover);
-            restsUntil = now + (hasDied ? turn : LONGEST_START).toNanos();
-            notServingSince = now;
-            patience = hasDied ? patience.multipliedBy(2) : patience;
-        }
-        return restsUntil - now <= 0;
+        heardAt = state.index() == heard ? heardAt : now;
+        heard = state.index();
+        boolean isCutOff = database.said() == ServerState.PRIMARY
+                && Rest.isCutOff(state, database.streaming(), ways.direct().now(), config.policy());
+        boolean hasFailed = wasAccepting(state) && (downSince.isPresent() || isCutOff);
+        Rest.Look look = new Rest.Look(
+                held.isValid(),
+                now - heardAt < Rest.HEARING.toNanos(),
+                database.said() == ServerState.PRIMARY && !isCutOff,
+                hasFailed,
+                state.isHandedOver(),
+                hasFailed && canBeLeft(state));
+        return !rest.isNow(look, now);
     }
 
     /// A database that was stopped for a move stays down until the log says that the move is over; before the
@@ -217,7 +211,7 @@ final class Lessee implements Runnable {
         return state.grant().map(State.Grant::accepting).orElse(false);
     }
 
-    /// Whether anybody can take the role from here by itself: a rest that nobody can use is time without service.
+    /// Whether anybody can take the role from here by itself.
     private boolean canBeLeft(State state) {
         return config.policy().automatic()
                 && Engine.oneWriter(state, config.policy()).holds()
@@ -259,7 +253,7 @@ final class Lessee implements Runnable {
         Held now = held;
         long renewed = now.until() - config.policy().lease().holderStopsAfter().toNanos();
         boolean isFresh = downSince.isPresent() && renewed - downSince.getAsLong() >= 0;
-        Duration longest = patience.compareTo(LONGEST_START) > 0 ? patience : LONGEST_START;
+        Duration longest = Duration.ofNanos(Math.max(rest.patience(), LONGEST_START.toNanos()));
         if (isFresh
                 && watchdog.feed(now.epoch().number(), now.until())
                         .filter(guard -> learn(guard) <= now.toldFence())

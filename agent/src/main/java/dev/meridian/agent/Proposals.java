@@ -71,6 +71,12 @@ final class Proposals {
         return event.apply(stamp());
     }
 
+    /// As if this agent spoke now.
+    synchronized Stamp now() {
+        long applied = seen.getAsLong();
+        return new Stamp(by.region(), by.incarnation(), sequence + 1, System.nanoTime(), applied);
+    }
+
     private Stamp stamp() {
         // Before the clock: what is applied between the two may have been said after it.
         long applied = seen.getAsLong();

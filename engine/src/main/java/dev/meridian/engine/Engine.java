@@ -72,7 +72,13 @@ public final class Engine {
     private static State apply(State state, Event event, Rules rules, List<Reason> reasons) {
         return switch (event) {
             case Event.Observed observed ->
-                state.withWord(observed.stamp().by(), new State.Word(observed, Moment.of(state)));
+                state.withWord(
+                        observed.stamp().by(),
+                        State.Word.said(
+                                observed,
+                                Moment.of(state),
+                                Optional.ofNullable(
+                                        state.vantages().get(observed.stamp().by()))));
             case Event.Renewed renewed -> renew(state, renewed, rules, reasons);
             case Event.Promised promised -> promise(state, promised, rules, reasons);
             case Event.Claimed claimed -> claim(state, claimed, rules, reasons);

@@ -105,13 +105,31 @@ record Evidence(State state, Stamp now, Rules rules) {
         return count;
     }
 
-    /// The age of somebody's newest word on the clock of whoever speaks now.
+    /// The age of somebody's newest word on the clock of whoever speaks now; `GONE` too for whoever speaks and hears
+    /// nothing.
     Age age(RegionName vantage) {
         State.Word word = state.vantages().get(vantage);
-        if (word == null) {
+        if (word == null || isDeaf(word)) {
             return Age.GONE;
         }
+        return said(word);
+    }
+
+    private Age said(State.Word word) {
         return rules.have(Guard.FRESHNESS) ? age(word.said(), policy().freshness()) : Age.FRESH;
+    }
+
+    /// Whether its author hears nothing of the log, though it is heard: a link may carry one way only. It does
+    /// nothing that it is asked for, and finds everybody silent.
+    ///
+    /// By its newest word it lacks an entry that the speaker has known for twice the freshness, and that word was
+    /// spoken in the second half of this time. One that was under way for so long would do it wrong; then
+    /// its author is not waited for, as one that has just gone is not.
+    private boolean isDeaf(State.Word word) {
+        return !word.hearsOn()
+                && rules.have(Guard.HEARING)
+                && said(word) == Age.FRESH
+                && age(word.heard(), policy().freshness().multipliedBy(2)) == Age.GONE;
     }
 
     /// How an instant's age compares with a limit: `FRESH` if it is surely no older, `GONE` if it surely is.
@@ -124,10 +142,11 @@ record Evidence(State state, Stamp now, Rules rules) {
         return after != null && isMine(after) && since(after).compareTo(limit) > 0 ? Age.GONE : Age.UNCERTAIN;
     }
 
-    /// Whether its newest word may be younger than this, or a little older.
+    /// Whether its newest word may be younger than this, or a little older; of whoever hears nothing the newest that
+    /// had heard something.
     boolean fellSilentWithin(RegionName vantage, Duration window) {
         State.Word word = state.vantages().get(vantage);
-        return word != null && age(word.said(), window) != Age.GONE;
+        return word != null && age(isDeaf(word) ? word.heard() : word.said(), window) != Age.GONE;
     }
 
     /// Whether it says that there is capacity for as much of the load as is asked for; what nobody says is none.

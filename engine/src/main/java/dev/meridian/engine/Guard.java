@@ -8,6 +8,7 @@ public enum Guard {
     OWN_CLOCK(Rule.DETECT_2, "a clock tells nothing about stamps of an earlier start of its agent"),
     FRESHNESS(Rule.DETECT_2, "a word that may be too old is no evidence"),
     SEEN(Rule.DETECT_2, "only who had seen a word when it spoke tells by its clock that the word is too old"),
+    HEARING(Rule.DETECT_2, "who speaks and hears nothing of the log for long is taken for one that is gone"),
     THIRD_OPINION(Rule.DETECT_3, "somebody outside both the region and its successor has to exist"),
     RENEWALS(Rule.DETECT_5, "a holder that renews is alive, whatever its users see"),
     HOLD(Rule.DETECT_4, "the verdict has to be stable"),

@@ -223,10 +223,37 @@ public record State(
     /// @param fenceMeasured the longest fence that the holder's region has measured
     public record Renewal(long index, long incarnation, long nanos, boolean isProtected, OptionalLong fenceMeasured) {}
 
-    /// An agent's newest word, and when it came.
-    public record Word(Event.Observed observed, Moment said) {
+    /// An agent's newest word, when it came, and when the newest of its words came that had seen more of the log
+    /// than the one before.
+    public record Word(Event.Observed observed, Moment said, Moment heard) {
+        /// One that came at an instant, after another one of the same agent if it ever said anything.
+        static Word said(Event.Observed observed, Moment now, Optional<Word> before) {
+            return new Word(
+                    observed,
+                    now,
+                    before.filter(it -> it.hadSeenAsMuchAs(observed.stamp()))
+                            .map(Word::heard)
+                            .orElse(now));
+        }
+
+        private boolean hadSeenAsMuchAs(Stamp later) {
+            Stamp mine = observed.stamp();
+            return mine.incarnation() == later.incarnation() && mine.seen() >= later.seen();
+        }
+
         Word heardBy(Stamp stamp) {
-            return said.isFirstAfter(stamp) ? new Word(observed, said.heardBy(stamp)) : this;
+            boolean isNews = said.isFirstAfter(stamp) || heard.isFirstAfter(stamp);
+            return isNews ? dated(stamp) : this;
+        }
+
+        private Word dated(Stamp stamp) {
+            Moment later = said.heardBy(stamp);
+            return new Word(observed, later, hearsOn() ? later : heard.heardBy(stamp));
+        }
+
+        /// Whether it had seen more of the log than the word before it.
+        boolean hearsOn() {
+            return said.index() == heard.index();
         }
     }
 

@@ -41,10 +41,10 @@ final class Excuse {
 
     private Optional<String> reason() {
         if (state.stage() instanceof State.Stage.Vacant) {
-            return isGone(policy.home()) ? Optional.of("only the home may begin, and it is gone") : Optional.empty();
+            return isLost(policy.home()) ? Optional.of("only the home may begin, and it is gone") : Optional.empty();
         }
         RegionName holder = state.holder().orElseThrow();
-        if (!isGone(holder)) {
+        if (!isLost(holder)) {
             return Optional.empty();
         }
         if (!policy.automatic()) {
@@ -64,8 +64,8 @@ final class Excuse {
         return noCandidate(world.place(holder));
     }
 
-    private boolean isGone(RegionName region) {
-        return world.place(region).isGone;
+    private boolean isLost(RegionName region) {
+        return world.place(region).isLost();
     }
 
     /// Whether a pause or pin was given that may not have ended yet.
@@ -88,7 +88,7 @@ final class Excuse {
     private Stream<Place> copies(Place holder) {
         long epoch = state.epoch().number();
         return world.places.stream()
-                .filter(place -> place.hasData && !place.isGone && place != holder)
+                .filter(place -> place.hasData && !place.isLost() && place != holder)
                 .filter(this::isHeardOf)
                 .filter(place -> place.database.history.reached(epoch) > 0
                         && place.database.history.isPrefixOf(holder.database.history));

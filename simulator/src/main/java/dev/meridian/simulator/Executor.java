@@ -218,15 +218,15 @@ final class Executor {
         /// Stops, lets the standbys have what they can get, and only then tells how far it goes.
         private void yields(Duty.Yield duty) {
             boolean isRunning = place.database.canWrite() && !place.database.isMute();
-            if (!isRunning && !place.hasYielded(duty.ballot())) {
+            if (!isRunning && !place.promises.hasYielded(duty.ballot())) {
                 failed(duty, "the local database does not run as the primary", true);
                 return;
             }
-            if (!place.record(duty.ballot())) {
+            if (!place.promises.record(duty.ballot())) {
                 failed(duty, "a later ballot was promised here", true);
                 return;
             }
-            place.yieldedTo(duty.ballot());
+            place.promises.yieldedTo(duty.ballot());
             if (interruptions.crash()) {
                 return;
             }
@@ -264,7 +264,7 @@ final class Executor {
                 failed(duty, "the local database does not answer", false);
                 return false;
             }
-            boolean may = !place.database.isPrimary() && place.record(ballot);
+            boolean may = !place.database.isPrimary() && place.promises.record(ballot);
             if (!may) {
                 failed(duty, "a later ballot was promised here, or it is a primary", true);
             }
@@ -288,7 +288,7 @@ final class Executor {
                 place.whenRunning(20 * World.MS, () -> rest(0));
                 return;
             }
-            if (!place.record(duty.epoch().number()) && world.guards.have(Guards.OfAgent.SINK_EPOCH)) {
+            if (!place.promises.record(duty.epoch().number()) && world.guards.have(Guards.OfAgent.SINK_EPOCH)) {
                 failed(duty, "a later epoch was promised here", true);
                 return;
             }

@@ -318,7 +318,8 @@ final class Grounds {
             boolean isUnasked = !member.equals(recovering.suspect())
                     && !recovering.promises().containsKey(member)
                     && standbys.known(world.scene.place(member))
-                            >= world.trueTime(event.stamp()) - shortened(world.policy.freshness());
+                            >= world.trueTime(event.stamp()) - shortened(world.policy.freshness())
+                    && !world.place(member).lacksWhatIsOlderThan(shortened(world.policy.freshness()));
             if (isUnasked) {
                 throw truth.broken("I6", "the role is offered before " + member + " told what it has");
             }

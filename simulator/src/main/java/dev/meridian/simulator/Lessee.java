@@ -2,7 +2,9 @@ package dev.meridian.simulator;
 
 import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
+import dev.meridian.engine.Policy;
 import dev.meridian.engine.Protection;
+import dev.meridian.engine.Rest;
 import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
@@ -29,13 +31,12 @@ final class Lessee {
     private final Place place;
     /// An agent that is quicker than the watchdog kills the database itself; it is a courtesy, not the fence.
     private final boolean killsItself;
-    /// How long leaving this place takes.
-    private final long failover;
+    private final Rest.Terms terms;
 
     /// Whether anybody else may take over at all.
     private final boolean hasOthers;
 
-    private long patience;
+    private Rest rest;
     private Epoch heldEpoch = Epoch.NONE;
     private long heldUntil;
     private long confirmedAt;
@@ -49,19 +50,26 @@ final class Lessee {
 
     private boolean isRenewing;
     private boolean isStarting;
-    private long notServingSince;
-    private long restsUntil;
 
     Lessee(World world, Place place, boolean killsItself) {
         this.world = world;
         this.place = place;
         this.killsItself = killsItself;
-        this.failover =
-                world.scene.patience().plusNanos(Steps.PLANNED_PROMOTION).toNanos();
-        this.patience = failover;
+        this.terms = terms(world);
+        this.rest = new Rest(terms, 0);
         this.hasOthers = world.policy.automatic()
                 && world.policy.vantagesOf(place.name).size() > 1
                 && world.policy.targets().stream().anyMatch(target -> !target.equals(place.name));
+    }
+
+    private static Rest.Terms terms(World world) {
+        Rest.Terms terms = Rest.Terms.of(
+                world.policy,
+                world.scene.patience().plusNanos(Steps.PLANNED_PROMOTION),
+                Duration.ofNanos(LONGEST_START));
+        return world.guards.have(Guards.OfAgent.DEAF)
+                ? terms
+                : new Rest.Terms(Long.MAX_VALUE, terms.failover(), terms.turn(), terms.comingUp());
     }
 
     boolean isValid() {
@@ -85,6 +93,7 @@ final class Lessee {
         confirmedAt = place.nanos();
         confirmationTook = world.policy.renewEvery().toNanos();
         relayed.clear();
+        rest = new Rest(terms, place.nanos());
         granted();
     }
 
@@ -97,8 +106,7 @@ final class Lessee {
         }
         if (isHolder && !isRenewing) {
             isRenewing = true;
-            notServingSince = place.nanos();
-            restsUntil = notServingSince;
+            rest.begin(place.nanos());
             place.whenRunning(world.work.between(0, LOOK), renew);
         }
     }
@@ -182,29 +190,30 @@ final class Lessee {
         extend(renewed.epoch(), renewed.stamp().nanos());
     }
 
-    /// A holder whose database does not come up under a valid lease, though nobody has stopped it, lets it run
-    /// out, and tries again when somebody else's turn would have come. One whose database died may try for as
-    /// long as failing over takes: what is not back by then would have been back sooner elsewhere. Where nobody
-    /// else took the role it tries for twice as long, and where nobody can, for ever.
     private boolean canServe() {
         long now = place.nanos();
-        boolean serves = place.database.state() == ServerState.PRIMARY;
-        patience = serves && isValid() ? failover : patience;
-        if (!isValid() || serves || place.state().isHandedOver()) {
-            notServingSince = now;
-        }
-        boolean hasDied = place.database.isDownAsPrimary() && wasAccepting(place.state());
-        boolean isTooLong = now - notServingSince > (hasDied ? patience : LONGEST_START);
-        if (isTooLong && (!hasDied || canBeLeft())) {
-            long lease = world.policy.lease().duration().toNanos();
-            restsUntil = now + (hasDied ? lease + failover : LONGEST_START);
-            notServingSince = now;
-            patience = hasDied ? patience * 2 : patience;
-        }
-        return restsUntil - now <= 0;
+        State state = place.state();
+        boolean isPrimary = place.database.state() == ServerState.PRIMARY;
+        boolean isCutOff = isPrimary && isCutOff(state);
+        boolean hasFailed = wasAccepting(state) && (place.database.isDownAsPrimary() || isCutOff);
+        Rest.Look look = new Rest.Look(
+                isValid(),
+                now - place.learnedAt() < Rest.HEARING.toNanos(),
+                isPrimary && !isCutOff,
+                hasFailed,
+                state.isHandedOver(),
+                hasFailed && canBeLeft());
+        return !rest.isNow(look, now);
     }
 
-    /// A rest that nobody can use is time without service.
+    private boolean isCutOff(State state) {
+        Policy policy = world.policy;
+        return policy.waitFor() > 0
+                && world.guards.have(Guards.OfAgent.CUT_OFF)
+                && !place.database.commits.canBe()
+                && Rest.isCutOff(state, 0, place.now(), policy);
+    }
+
     private boolean canBeLeft() {
         return hasOthers && Engine.oneWriter(place.state(), world.policy).holds();
     }

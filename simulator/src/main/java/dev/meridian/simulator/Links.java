@@ -45,6 +45,15 @@ final class Links {
         }
     }
 
+    /// Hears nobody; what it says arrives.
+    void deafen(int place) {
+        for (int other = 0; other < cuts.length; other++) {
+            if (other != place) {
+                cut(other, place);
+            }
+        }
+    }
+
     void rejoin(int place) {
         for (int other = 0; other < cuts.length; other++) {
             if (other != place) {

@@ -72,12 +72,12 @@ final class Liveness {
             return false;
         }
         boolean isFollowed = world.places.stream()
-                .filter(place -> place.hasData && !place.isGone && !place.equals(writer.get()))
+                .filter(place -> place.hasData && !place.isLost() && !place.equals(writer.get()))
                 .allMatch(place -> place.database.streamsFrom(writer.get()));
-        boolean isDone =
-                Duties.outstanding(state, world.policy).stream().allMatch(duty -> world.place(duty.region()).isGone);
+        boolean isDone = Duties.outstanding(state, world.policy).stream()
+                .allMatch(duty -> world.place(duty.region()).isLost());
         long left = world.places.stream()
-                .filter(place -> place.hasData && !place.isGone)
+                .filter(place -> place.hasData && !place.isLost())
                 .count();
         boolean isSafe = left > world.policy.waitFor();
         return isDone && isFollowed && !world.chores.areOpen() && (!isSafe || isServed());
@@ -85,7 +85,7 @@ final class Liveness {
 
     private boolean isServed() {
         return world.users.all().stream()
-                .filter(user -> !user.location.isGone)
+                .filter(user -> !user.location.isLost())
                 .allMatch(user -> user.answers().streakSince() != Long.MIN_VALUE
                         && world.now - user.answers().streakSince() >= WHOLE_FOR
                         && world.now - user.answers().last() <= World.SECOND);

@@ -37,6 +37,7 @@ final class Place {
     final Honesty honesty;
     final Standstill standstill;
     final Sinks sinks;
+    final Promises promises;
     /// What was put aside of its data before another copy took its place.
     final History fork = new History();
     private final World world;
@@ -46,16 +47,18 @@ final class Place {
     private boolean isAgentUp = true;
     /// Never comes back.
     boolean isGone;
+    /// Is heard, and never hears anybody again.
+    boolean isDeaf;
     private long pausedUntil;
     private long diedAt;
     private long life;
     private long incarnation = 1;
     private long sequence;
     private int applied;
+    /// When something new of the log came last.
+    private long learnedAt;
     private long renewalSeenAt;
     private long grantSeenAt;
-    private long promised;
-    private long yielded;
     private long echo;
     /// Whom it proposes something for.
     private final Map<Stamp, Place> relayed = new LinkedHashMap<>();
@@ -73,6 +76,7 @@ final class Place {
         this.honesty = new Honesty(world);
         this.standstill = new Standstill(world, this);
         this.sinks = new Sinks(world, this);
+        this.promises = new Promises(world, this);
         this.database = new Database(world, this);
         this.watchdog = new Watchdog(world, this, clocks);
         this.lessee = new Lessee(world, this, clocks.oneIn(2));
@@ -197,6 +201,16 @@ final class Place {
         world.connectionsChanged();
     }
 
+    /// Whether nobody can count on it any more.
+    boolean isLost() {
+        return isGone || isDeaf;
+    }
+
+    /// Whether it has not applied an entry that was committed so long ago.
+    boolean lacksWhatIsOlderThan(double nanos) {
+        return applied < world.log.size() && world.now - world.log.entry(applied + 1).at >= nanos;
+    }
+
     /// Whether it has been dead for so long.
     boolean isDeadFor(long nanos) {
         return !isAlive && world.now - diedAt >= nanos;
@@ -247,6 +261,10 @@ final class Place {
         return applied;
     }
 
+    long learnedAt() {
+        return learnedAt;
+    }
+
     /// What this region has to do, as far as it knows.
     List<Duty> duties() {
         if (dutiesAt != applied) {
@@ -264,6 +282,7 @@ final class Place {
         if (!isRunning() || applied >= upTo) {
             return;
         }
+        learnedAt = nanos();
         while (applied < upTo) {
             apply();
         }
@@ -338,6 +357,11 @@ final class Place {
         return new Stamp(name, incarnation, ++sequence, nanos(), applied);
     }
 
+    /// As if it spoke now.
+    Stamp now() {
+        return new Stamp(name, incarnation, sequence + 1, nanos(), applied);
+    }
+
     void propose(Event event) {
         world.log.propose(this, event);
         if (echo > 0) {
@@ -370,28 +394,8 @@ final class Place {
         }
     }
 
-    // ---- what it promised, on its disk ----
-
-    /// False if a greater one was promised before.
-    boolean record(long ballot) {
-        if (ballot < promised && world.guards.have(Guards.OfAgent.OWN_PROMISE)) {
-            return false;
-        }
-        promised = Math.max(promised, ballot);
-        return true;
-    }
-
-    /// It stopped its database for this ballot, or is about to.
-    void yieldedTo(long ballot) {
-        yielded = ballot;
-    }
-
-    boolean hasYielded(long ballot) {
-        return yielded == ballot && !database.canWrite();
-    }
-
     /// Before the log is applied as far as what was promised here, its duties are old ones.
     boolean isCaughtUp() {
-        return applied >= promised;
+        return applied >= promises.greatest();
     }
 }

@@ -56,6 +56,11 @@ final class Tally {
         faults.merge(Mishap.Kind.GONE.word(), 1, Integer::sum);
     }
 
+    /// One that never hears anybody again.
+    void deaf() {
+        faults.merge(Mishap.Kind.DEAF.word(), 1, Integer::sum);
+    }
+
     /// It stays without a writer, and the world says why that is right.
     void unwhole(String why) {
         unwhole = Optional.of(why);

@@ -24,6 +24,9 @@ final class Weather {
     /// So many voters that a majority is left without two.
     private static final int FIVE = 5;
 
+    /// Of so many places that do not come back one speaks on.
+    private static final int DEAF_RATHER_THAN_DEAD = 3;
+
     private static final long SLOWEST = 400 * World.MS;
 
     private final World world;
@@ -44,6 +47,7 @@ final class Weather {
     private final Mishaps.Source spites;
     private final Mishaps.Chance gone;
     private final Mishaps.Chance goneToo;
+    private final Mishaps.Chance deaf;
 
     Weather(World world, Faults faults, Dice dice) {
         this.world = world;
@@ -67,6 +71,7 @@ final class Weather {
         this.spites = world.mishaps.source(Mishap.Kind.SPITE);
         this.gone = world.mishaps.once(Mishap.Kind.GONE);
         this.goneToo = world.mishaps.once(Mishap.Kind.GONE_TOO);
+        this.deaf = world.mishaps.once(Mishap.Kind.DEAF);
         switch (faults) {
             case Faults.Drawn _ -> {
                 this.healsAt = QUIET + dice.between(2 * patience, 8 * patience);
@@ -257,7 +262,7 @@ final class Weather {
     }
 
     private boolean isAnyGone() {
-        return world.places.stream().anyMatch(place -> place.isGone);
+        return world.places.stream().anyMatch(Place::isLost);
     }
 
     private void dieForGood(Place place) {
@@ -269,15 +274,30 @@ final class Weather {
     /// Where a majority is left without two, sometimes both are gone for good: who holds the role, and who was to
     /// have it next.
     private void nextDiesToo() {
-        boolean isOneGone = world.places.stream().filter(place -> place.isGone).count() == 1;
+        boolean isOneGone = world.places.stream().filter(Place::isLost).count() == 1;
         if (!isOneGone || world.policy.voters().size() < FIVE || !goneToo.dice.oneIn(2)) {
             return;
         }
         RegionName holder = world.log.state().holder().orElse(world.policy.home());
-        RegionName next =
-                world.place(holder).isGone ? world.policy.targetsOutside(holder).getFirst() : holder;
-        if (!world.place(next).isGone && goneToo.strikes(() -> next + " dies for good too")) {
+        RegionName next = world.place(holder).isLost()
+                ? world.policy.targetsOutside(holder).getFirst()
+                : holder;
+        if (!world.place(next).isLost() && goneToo.strikes(() -> next + " dies for good too")) {
             die(world.place(next));
+        }
+    }
+
+    /// Links may carry one way only: then it goes on speaking.
+    private void staysDeaf(Place place) {
+        boolean isSo = oneStaysDead
+                && !isAnyGone()
+                && deaf.dice.oneIn(DEAF_RATHER_THAN_DEAD)
+                && deaf.strikes(() -> place.name + " hears nobody again");
+        if (isSo) {
+            world.truth.tally().deaf();
+            world.note("--- " + place.name + " hears nobody again");
+            place.isDeaf = true;
+            world.links.deafen(place.number);
         }
     }
 
@@ -317,6 +337,7 @@ final class Weather {
         }
         world.users.letGo();
         world.log.fail(0);
+        staysDeaf(dead);
         dieForGood(dead);
         nextDiesToo();
         world.note("--- healed");

@@ -246,9 +246,8 @@ final class NaiveEngine implements Decider {
 
     private static State withWord(State state, Event.Observed observed) {
         SequencedMap<RegionName, State.Word> words = new LinkedHashMap<>(state.vantages());
-        words.put(
-                observed.stamp().by(),
-                new State.Word(observed, new Moment(state.index(), state.clocks(), new LinkedHashMap<>())));
+        Moment now = new Moment(state.index(), state.clocks(), new LinkedHashMap<>());
+        words.put(observed.stamp().by(), new State.Word(observed, now, now));
         return new State(
                 state.index(),
                 state.stage(),

@@ -1,0 +1,139 @@
+package dev.meridian.engine;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// When whoever holds the role keeps still: it renews no lease for a while, though nobody has taken the role from
+/// it.
+///
+/// *The problem.* A renewal keeps the role from everybody else, and no engine takes it from one that renews. So a
+/// holder that renews and serves nobody keeps an outage up by itself: its database does not come up, or the links
+/// between it and the others carry one way only, so that it is heard and does not hear.
+///
+/// *The rules.* A holder keeps still
+///
+/// - when its database does not answer under a valid lease for longer than a database needs to come up;
+/// - when its database has died, or is cut off, and is not back by the time at which somebody else would serve, if
+///   somebody could: what is not back by then would have been back sooner elsewhere. Cut off is one that no commit
+///   can come from, since too few standbys receive from it, while a quorum of vantages finds it silent;
+/// - when it tried to renew for as long as one renewal extends a lease, and has none: by then the first confirmation
+///   could extend nothing any more. The next ones will not do better as long as nothing changes. So it tries again
+///   when something of the log arrives where nothing did, and after its turn.
+///
+/// Where nobody took the role meanwhile it tries for longer the next time, or waits for longer: nobody may be there
+/// who can, and then a rest is time without service.
+///
+/// Of one owner. Times are of that one's monotonic clock, in nanoseconds.
+public final class Rest {
+    /// Whoever has heard nothing new of the log for longer hears nothing: agents speak twice a second.
+    public static final Duration HEARING = Duration.ofMillis(800);
+
+    private final Terms terms;
+    private long patience;
+    private long failingSince;
+    private long restsUntil;
+    private boolean isHearing;
+    private long tryingSince;
+    private long turn;
+    private long waitsUntil;
+
+    /// What it goes by, in nanoseconds.
+    ///
+    /// @param extension how long one renewal extends a lease
+    /// @param failover how long it takes until somebody else serves, once renewals have ended
+    /// @param turn how long it keeps still
+    /// @param comingUp what a database needs to come up, at most
+    public record Terms(long extension, long failover, long turn, long comingUp) {
+        /// @param failover from the last sign of a holder to the first write elsewhere
+        /// @param comingUp what a database needs to come up, at most
+        public static Terms of(Policy policy, Duration failover, Duration comingUp) {
+            return new Terms(
+                    policy.lease().holderStopsAfter().toNanos(),
+                    failover.toNanos(),
+                    policy.lease().duration().plus(failover).toNanos(),
+                    comingUp.toNanos());
+        }
+    }
+
+    /// What a holder sees of itself.
+    ///
+    /// @param isLeased whether it has a valid lease
+    /// @param isHearing whether something new of the log has come of late
+    /// @param isServing whether its database answers as a primary, and is not cut off
+    /// @param hasFailed whether its database is gone that has accepted writes under this grant, or is cut off
+    /// @param isStopped whether its database is stopped on purpose, for a move
+    /// @param canBeLeft of one that has failed: whether anybody could take the role by itself
+    public record Look(
+            boolean isLeased,
+            boolean isHearing,
+            boolean isServing,
+            boolean hasFailed,
+            boolean isStopped,
+            boolean canBeLeft) {}
+
+    /// One that has just begun to look.
+    public Rest(Terms terms, long now) {
+        this.terms = terms;
+        this.patience = terms.failover();
+        begin(now);
+    }
+
+    /// The role is its own anew.
+    public void begin(long now) {
+        failingSince = now;
+        restsUntil = now;
+        tries(now);
+    }
+
+    /// For how long it waits for a database that has failed.
+    public long patience() {
+        return patience;
+    }
+
+    /// Whether it keeps still now; to be asked at least as often as renewals are due.
+    public boolean isNow(Look look, long now) {
+        serves(look, now);
+        renews(look, now);
+        return restsUntil - now > 0 || waitsUntil - now > 0;
+    }
+
+    private void serves(Look look, long now) {
+        patience = look.isServing() && look.isLeased() ? terms.failover() : patience;
+        if (!look.isLeased() || look.isServing() || look.isStopped()) {
+            failingSince = now;
+        }
+        boolean isTooLong = now - failingSince > (look.hasFailed() ? patience : terms.comingUp());
+        if (isTooLong && (!look.hasFailed() || look.canBeLeft())) {
+            restsUntil = now + (look.hasFailed() ? terms.turn() : terms.comingUp());
+            failingSince = now;
+            patience = look.hasFailed() ? patience * 2 : patience;
+        }
+    }
+
+    private void renews(Look look, long now) {
+        boolean hearsAgain = look.isHearing() && !isHearing;
+        isHearing = look.isHearing();
+        boolean isNotTrying = look.isStopped() || restsUntil - now > 0;
+        if (look.isLeased() || hearsAgain || isNotTrying) {
+            tries(now);
+        } else if (now - tryingSince > terms.extension()) {
+            waitsUntil = now + turn;
+            tryingSince = waitsUntil;
+            turn = turn * 2;
+        }
+    }
+
+    private void tries(long now) {
+        tryingSince = now;
+        waitsUntil = now;
+        turn = terms.turn();
+    }
+
+    /// Whether a database is cut off: nobody outside finds it, and no commit can come from it.
+    ///
+    /// @param standbys that receive from it
+    /// @param now the stamp of whoever asks
+    public static boolean isCutOff(State state, long standbys, Stamp now, Policy policy) {
+        return standbys < policy.waitFor() && Finding.of(state, now, policy).equals(Optional.of(Finding.PARTITIONED));
+    }
+}
