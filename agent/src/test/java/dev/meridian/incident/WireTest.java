@@ -119,7 +119,8 @@ class WireTest {
                         List.of(EU))),
                 Optional.of(new State.Renewal(40, 2, 7, true, OptionalLong.of(3))),
                 new Heard(
-                        new LinkedHashMap<>(Map.of(EU, new State.Word(observed, moment, moment))),
+                        new LinkedHashMap<>(
+                                Map.of(EU, new State.Word(observed, moment, moment, new State.Hearing(5, 6)))),
                         new LinkedHashMap<>(Map.of(EU, STAMP))),
                 new Reached(
                         new LinkedHashMap<>(Map.of(EU, new Epoch(9))), new LinkedHashMap<>(Map.of(US, new Epoch(9)))),

@@ -78,7 +78,8 @@ public final class Engine {
                                 observed,
                                 Moment.of(state),
                                 Optional.ofNullable(
-                                        state.vantages().get(observed.stamp().by()))));
+                                        state.vantages().get(observed.stamp().by())),
+                                rules.policy().freshness()));
             case Event.Renewed renewed -> renew(state, renewed, rules, reasons);
             case Event.Promised promised -> promise(state, promised, rules, reasons);
             case Event.Claimed claimed -> claim(state, claimed, rules, reasons);

@@ -122,14 +122,27 @@ record Evidence(State state, Stamp now, Rules rules) {
     /// Whether its author hears nothing of the log, though it is heard: a link may carry one way only. It does
     /// nothing that it is asked for, and finds everybody silent.
     ///
-    /// By its newest word it lacks an entry that the speaker has known for twice the freshness, and that word was
-    /// spoken in the second half of this time. One that was under way for so long would do it wrong; then
-    /// its author is not waited for, as one that has just gone is not.
+    /// By its newest word, which is fresh, it lacks an entry that the speaker has known for twice the freshness.
+    /// The speaker has heard of one entry after the other all the time: while the log stands still nobody hears
+    /// anything, and what was said meanwhile comes all at once when it goes on.
     private boolean isDeaf(State.Word word) {
         return !word.hearsOn()
                 && rules.have(Guard.HEARING)
                 && said(word) == Age.FRESH
-                && age(word.heard(), policy().freshness().multipliedBy(2)) == Age.GONE;
+                && age(word.heard(), deafAfter()) == Age.GONE
+                && speakerHears();
+    }
+
+    private Duration deafAfter() {
+        return policy().freshness().multipliedBy(2);
+    }
+
+    private boolean speakerHears() {
+        State.Word own = state.vantages().get(now.by());
+        return own != null
+                && isMine(own.observed().stamp())
+                && now.nanos() - own.hearing().last() <= policy().freshness().toNanos()
+                && now.nanos() - own.hearing().since() > deafAfter().toNanos();
     }
 
     /// How an instant's age compares with a limit: `FRESH` if it is surely no older, `GONE` if it surely is.

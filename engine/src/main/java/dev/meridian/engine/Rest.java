@@ -113,7 +113,9 @@ public final class Rest {
     private void renews(Look look, long now) {
         boolean hearsAgain = look.isHearing() && !isHearing;
         isHearing = look.isHearing();
-        boolean isNotTrying = look.isStopped() || restsUntil - now > 0;
+        // What is not heard of may be over.
+        boolean isSurelyStopped = look.isStopped() && look.isHearing();
+        boolean isNotTrying = isSurelyStopped || restsUntil - now > 0;
         if (look.isLeased() || hearsAgain || isNotTrying) {
             tries(now);
         } else if (now - tryingSince > terms.extension()) {

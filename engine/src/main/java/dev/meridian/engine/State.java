@@ -223,22 +223,26 @@ public record State(
     /// @param fenceMeasured the longest fence that the holder's region has measured
     public record Renewal(long index, long incarnation, long nanos, boolean isProtected, OptionalLong fenceMeasured) {}
 
-    /// An agent's newest word, when it came, and when the newest of its words came that had seen more of the log
-    /// than the one before.
-    public record Word(Event.Observed observed, Moment said, Moment heard) {
-        /// One that came at an instant, after another one of the same agent if it ever said anything.
-        static Word said(Event.Observed observed, Moment now, Optional<Word> before) {
+    /// An agent's newest word.
+    ///
+    /// @param said when it came
+    /// @param heard when the newest of its words came that had seen more of the log than the one before
+    /// @param hearing for how long it has heard
+    public record Word(Event.Observed observed, Moment said, Moment heard, Hearing hearing) {
+        /// One that comes now, after another one of the same agent if it ever said anything.
+        ///
+        /// @param gap whoever hears nothing for longer has not heard without a gap
+        static Word said(Event.Observed observed, Moment now, Optional<Word> before, Duration gap) {
+            Stamp stamp = observed.stamp();
+            Optional<Word> last = before.filter(it -> it.observed().stamp().incarnation() == stamp.incarnation());
+            boolean hearsOn = last.filter(it -> it.observed().stamp().seen() >= stamp.seen())
+                    .isEmpty();
+            Hearing hearing = last.map(Word::hearing).orElse(new Hearing(stamp.nanos(), stamp.nanos()));
             return new Word(
                     observed,
                     now,
-                    before.filter(it -> it.hadSeenAsMuchAs(observed.stamp()))
-                            .map(Word::heard)
-                            .orElse(now));
-        }
-
-        private boolean hadSeenAsMuchAs(Stamp later) {
-            Stamp mine = observed.stamp();
-            return mine.incarnation() == later.incarnation() && mine.seen() >= later.seen();
+                    hearsOn ? now : last.orElseThrow().heard(),
+                    hearsOn ? hearing.on(stamp.nanos(), gap) : hearing);
         }
 
         Word heardBy(Stamp stamp) {
@@ -248,12 +252,19 @@ public record State(
 
         private Word dated(Stamp stamp) {
             Moment later = said.heardBy(stamp);
-            return new Word(observed, later, hearsOn() ? later : heard.heardBy(stamp));
+            return new Word(observed, later, hearsOn() ? later : heard.heardBy(stamp), hearing);
         }
 
         /// Whether it had seen more of the log than the word before it.
         boolean hearsOn() {
             return said.index() == heard.index();
+        }
+    }
+
+    /// Since when an agent has heard more and more of the log without a gap, and when it did last, on its own clock.
+    public record Hearing(long since, long last) {
+        Hearing on(long nanos, Duration gap) {
+            return new Hearing(nanos - last > gap.toNanos() ? nanos : since, nanos);
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Database {
     private static final long BEAT = 200 * World.MS;
 
-    /// How often a walsender speaks though there is nothing new, and a standby without a stream tries again.
+    /// A walsender speaks as often though there is nothing new, and a standby without a stream tries again.
     private static final long KEEP_ALIVE = 250 * World.MS;
 
     /// Of so many writes to a database that is overloaded one comes through in time.
@@ -387,9 +387,9 @@ final class Database {
     private void keepAlive() {
         Place from = upstream;
         if (from != null && isUp && !isPrimary && !place.standstill.isNow()) {
-            if (reception.isOn() && from.database.isUp && from.isAlive()) {
+            if (reception.isOn() && from.database.isUp && from.isAlive() && reception.isAnswered(world, place)) {
                 from.database.ship(place);
-            } else if (reception.isOn() && world.links.isOpenBothWays(place.number, from.number)) {
+            } else if (reception.isOn() && world.links.isOpen(from.number, place.number)) {
                 streams(false);
             } else if (!reception.isOn() && world.now > attachingUntil) {
                 attach();

@@ -319,11 +319,17 @@ final class Grounds {
                     && !recovering.promises().containsKey(member)
                     && standbys.known(world.scene.place(member))
                             >= world.trueTime(event.stamp()) - shortened(world.policy.freshness())
-                    && !world.place(member).lacksWhatIsOlderThan(shortened(world.policy.freshness()));
+                    && !isDeaf(member, event);
             if (isUnasked) {
                 throw truth.broken("I6", "the role is offered before " + member + " told what it has");
             }
         }
+    }
+
+    private boolean isDeaf(RegionName member, Event event) {
+        double since = world.trueTime(event.stamp()) - 2 * shortened(world.policy.freshness());
+        double standstill = world.policy.freshness().toNanos() / (1 - drift()) + World.SECOND;
+        return standbys.lacks(world.scene.place(member), since, standstill);
     }
 
     /// I4, I16, I21: the old lease is one that runs out, and has run out, unless the old side has stopped by

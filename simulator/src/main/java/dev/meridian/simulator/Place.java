@@ -206,11 +206,6 @@ final class Place {
         return isGone || isDeaf;
     }
 
-    /// Whether it has not applied an entry that was committed so long ago.
-    boolean lacksWhatIsOlderThan(double nanos) {
-        return applied < world.log.size() && world.now - world.log.entry(applied + 1).at >= nanos;
-    }
-
     /// Whether it has been dead for so long.
     boolean isDeadFor(long nanos) {
         return !isAlive && world.now - diedAt >= nanos;

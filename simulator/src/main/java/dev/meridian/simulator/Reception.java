@@ -7,11 +7,15 @@ final class Reception {
     /// It writes what it received to its disk.
     static final long LONGEST_FLUSH = 4 * World.MS;
 
+    /// `wal_sender_timeout`, as agents set it.
+    private static final long SENDER_PATIENCE = 3 * World.SECOND;
+
     private boolean isOn;
     private @Nullable Place from;
     private long since;
     private long until;
     private long heardAt = Long.MIN_VALUE / 2;
+    private long answeredAt;
 
     boolean isOn() {
         return isOn;
@@ -30,6 +34,14 @@ final class Reception {
 
     void heard(long now) {
         heardAt = now;
+    }
+
+    /// Whether its sender goes on: one that hears nothing of its receiver, over a link that carries one way only,
+    /// ends the stream after a while.
+    boolean isAnswered(World world, Place receiver) {
+        boolean isHeard = from != null && world.links.isOpen(receiver.number, from.number);
+        answeredAt = isHeard ? world.now : Math.max(answeredAt, since);
+        return world.now - answeredAt <= SENDER_PATIENCE;
     }
 
     /// When there was something to hear, last of all.

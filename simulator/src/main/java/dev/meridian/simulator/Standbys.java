@@ -11,6 +11,7 @@ final class Standbys {
     private final double[] said;
     private final double[] heard;
     private final double[] known;
+    private final double[] lacksSince;
 
     Standbys(World world) {
         this.world = world;
@@ -18,6 +19,7 @@ final class Standbys {
         this.said = never(places);
         this.heard = never(places);
         this.known = never(places);
+        this.lacksSince = new double[places];
     }
 
     private static double[] never(int places) {
@@ -33,6 +35,7 @@ final class Standbys {
         boolean isLate = world.now - spoken > Speech.LONG;
         said[by] = isStandby ? spoken : Double.NEGATIVE_INFINITY;
         heard[by] = isStandby ? (isLate ? world.now : spoken) : Double.NEGATIVE_INFINITY;
+        lacksSince[by] = world.log.entry(Math.toIntExact(word.stamp().seen() + 1)).at;
         known[by] = isStandby ? world.now : Double.NEGATIVE_INFINITY;
     }
 
@@ -49,5 +52,23 @@ final class Standbys {
     /// When it came into the log: nobody had seen it before.
     double known(int place) {
         return known[place];
+    }
+
+    /// Whether it lacks by its newest word what was committed before a time, though the log has not stood still for
+    /// as long as this since then.
+    boolean lacks(int place, double before, double standstill) {
+        return lacksSince[place] <= before && hasRunSince(before, standstill);
+    }
+
+    private boolean hasRunSince(double time, double standstill) {
+        double next = world.now;
+        for (int index = world.log.size(); index > 0 && next > time; index--) {
+            long at = world.log.entry(index).at;
+            if (next - at > standstill) {
+                return false;
+            }
+            next = at;
+        }
+        return true;
     }
 }

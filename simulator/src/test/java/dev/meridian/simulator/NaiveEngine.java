@@ -247,7 +247,7 @@ final class NaiveEngine implements Decider {
     private static State withWord(State state, Event.Observed observed) {
         SequencedMap<RegionName, State.Word> words = new LinkedHashMap<>(state.vantages());
         Moment now = new Moment(state.index(), state.clocks(), new LinkedHashMap<>());
-        words.put(observed.stamp().by(), new State.Word(observed, now, now));
+        words.put(observed.stamp().by(), new State.Word(observed, now, now, new State.Hearing(0, 0)));
         return new State(
                 state.index(),
                 state.stage(),
