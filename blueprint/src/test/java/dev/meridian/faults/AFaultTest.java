@@ -115,17 +115,4 @@ class AFaultTest {
         assertThat(blip.contradiction(Duration.ofSeconds(3))).isEmpty();
         assertThat(blip.contradiction(Duration.ofSeconds(2))).isPresent();
     }
-
-    @Test
-    void keeps_users_from_the_primary_only_where_it_parts_them() {
-        assertThat(Places.fault("link-cut:us-east-1-eu-west-1").cutsOff(Places.US))
-                .containsExactly(Places.EU);
-        assertThat(Places.fault("link-cut:us-east-1>eu-west-1").cutsOff(Places.US))
-                .containsExactly(Places.EU);
-        assertThat(Places.fault("link-cut:us-east-1-eu-west-1").cutsOff(Places.AP))
-                .isEmpty();
-        assertThat(Places.fault("region-partition:us-east-1").cutsOff(Places.US))
-                .containsExactly(Places.US);
-        assertThat(Places.fault("saturate:us-east-1").cutsOff(Places.US)).isEmpty();
-    }
 }

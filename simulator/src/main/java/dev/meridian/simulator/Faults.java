@@ -1,9 +1,9 @@
 package dev.meridian.simulator;
 
-import dev.meridian.faults.Composition;
 import dev.meridian.faults.Fault;
+import dev.meridian.faults.Judgement;
+import dev.meridian.faults.Setting;
 import dev.meridian.outages.Expectation;
-import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +19,8 @@ public sealed interface Faults {
     /// The one that the world is about: what follows is measured from it. Empty where that is the first that
     /// strikes.
     ///
-    /// @param home where the role is before anything goes wrong
-    default Optional<Fault> judged(RegionName home) {
+    /// @param setting of the application before anything goes wrong
+    default Optional<Fault> judged(Setting setting) {
         return Optional.empty();
     }
 
@@ -63,8 +63,8 @@ public sealed interface Faults {
         }
 
         @Override
-        public Optional<Fault> judged(RegionName home) {
-            return Composition.judgedFirst(home, all).stream().findFirst();
+        public Optional<Fault> judged(Setting setting) {
+            return Judgement.judgedFirst(all, setting).stream().findFirst();
         }
     }
 

@@ -69,6 +69,12 @@ class AListedFaultTest {
                 "link-slow:us-east-1-eu-west-1:300@5s..20s region-loss:us-east-1@25s",
                 "link-cut:us-east-1-eu-west-1@5s..15s db-crash:us-east-1@20s",
                 "quorum-loss@10s region-loss:us-east-1@15s",
+                "quorum-loss@5s..30s region-loss:us-east-1@10s",
+                "region-loss:eu-west-1@10s region-partition:us-east-1@30s..60s",
+                "region-partition:eu-west-1@10s..40s region-partition:us-east-1@30s..43s",
+                "region-partition:eu-west-1@10s..40s region-loss:us-east-1@30s",
+                "agent-pause:eu-west-1:20s@30s region-partition:us-east-1@30s..53s",
+                "link-cut:us-east-1-eu-west-1@10s region-partition:ap-southeast-1@30s..60s",
             })
     void has_its_right_outcome_in_every_world(String faults) throws IOException {
         isRight("quickstart", faults);

@@ -32,10 +32,11 @@ final class Verdicts {
         boolean isUnserved = fault.kind() == Fault.Kind.REGION_LOSS
                 || fault.kind() == Fault.Kind.PROCESS_LOSS
                 || fault.kind() == Fault.Kind.REGION_PARTITION;
-        if (isUnserved && fault.strikes(places.policy().home()) && !isBack) {
+        boolean isLeft = Judgement.role(faults, places.setting()) == Judgement.Role.MOVES;
+        if ((isLeft || (isUnserved && fault.strikes(places.policy().home()))) && !isBack) {
             return Result.REFUSED;
         }
-        if (!places.setting().canServe(lasting(faults))) {
+        if (!places.setting().isServiceDue(lasting(faults))) {
             return Result.HELD;
         }
         if (outcome.rto().isEmpty() || !run.isServed()) {
