@@ -219,6 +219,11 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
         return new Fault(kind, scope, delay, lasts, Optional.of(at.orElse(start)));
     }
 
+    /// The same, made so much later.
+    public Fault later(Duration by) {
+        return new Fault(kind, scope, delay, lasts, Optional.of(start().plus(by)));
+    }
+
     /// When it is over, after the load began; empty for what does not end by itself.
     public Optional<Duration> end() {
         return lasts.map(start()::plus);

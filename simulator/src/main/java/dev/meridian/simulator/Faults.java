@@ -80,8 +80,17 @@ public sealed interface Faults {
 
     /// These, in a world that goes on for as long as anything could still follow from them. What strikes no
     /// place of the scene is left out: another application's region may be lost without this one's noticing.
+    ///
+    /// They count from when the application is up, as in a drill, where no user comes before that. Where the first
+    /// one would come sooner in a world, all of them come as much later.
     static Faults listed(Scene scene, List<Fault> all) {
-        List<Fault> here = all.stream().filter(scene::hasPlacesOf).toList();
+        long first =
+                all.stream().mapToLong(fault -> fault.start().toNanos()).min().orElse(Weather.QUIET);
+        Duration tooSoon = Duration.ofNanos(Math.max(0, Weather.QUIET - first));
+        List<Fault> here = all.stream()
+                .filter(scene::hasPlacesOf)
+                .map(fault -> tooSoon.isZero() ? fault : fault.later(tooSoon))
+                .toList();
         long last = here.stream()
                 .mapToLong(fault -> fault.end().orElse(fault.start()).toNanos())
                 .max()

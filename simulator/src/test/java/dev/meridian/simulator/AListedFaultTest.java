@@ -142,6 +142,16 @@ class AListedFaultTest {
                 .isFalse();
     }
 
+    /// A drill counts from when users begin, and they begin when the application is up; so a world does.
+    @Test
+    void that_comes_at_once_comes_as_soon_as_the_application_is_up() throws IOException {
+        assertThat(recoveries("region-loss:us-east-1@1ms"))
+                .allSatisfy(took -> assertThat(took).isBetween(1.0, 10.0));
+        isRight("quickstart", "region-loss:us-east-1@1ms");
+        isRight("two-regions-witness", "link-cut:us-east-1-eu-west-1@1ms..9s region-loss:us-east-1@10s", FEW);
+        isRight("pyairtable", "region-loss:us-east-1@1ms", FEW);
+    }
+
     private static List<Double> recoveries(String faults) throws IOException {
         return live("quickstart", faults).stream().map(Result::recoverySeconds).toList();
     }
