@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Several faults in one run: which of them cannot be made together. A fault that
-/// has nothing to hit, or that another one's end takes back, would be named in a report without having been.
+/// Several faults in one run: which of them cannot be made together. A fault that has nothing to hit, or that
+/// another one's end takes back, would be named in a report without having been.
 public final class Composition {
     private static final Set<Kind> OF_AGENTS = EnumSet.of(Kind.AGENT_PAUSE, Kind.AGENT_CRASH, Kind.MACHINE_PAUSE);
     private static final Set<Kind> OF_DATABASES = EnumSet.of(Kind.SATURATE, Kind.DB_CRASH);

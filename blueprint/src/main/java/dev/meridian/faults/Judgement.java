@@ -106,30 +106,33 @@ public final class Judgement {
             return Role.STAYS;
         }
         boolean mayMove = course.first(inForce -> isOpen(inForce, setting)).isPresent()
-                || faults.stream()
-                        .filter(fault -> fault.strikes(setting.home()))
-                        .anyMatch(fault -> switch (fault.kind()) {
-                            case AGENT_PAUSE, AGENT_CRASH, DB_CRASH -> true;
-                            case REGION_LOSS,
-                                    PROCESS_LOSS,
-                                    REGION_PARTITION,
-                                    LINK_CUT,
-                                    LINK_SLOW,
-                                    SATURATE,
-                                    BLIP,
-                                    QUORUM_LOSS,
-                                    STORE_ERRORS,
-                                    MACHINE_PAUSE,
-                                    SLOW_FENCE,
-                                    LATE_FENCE,
-                                    STALL,
-                                    FLAP,
-                                    BLIND,
-                                    ECHO,
-                                    IMPOSTOR,
-                                    STALE_ROUTES -> false;
-                        });
+                || faults.stream().anyMatch(fault -> fault.strikes(setting.home()) && mayTakeTooLong(fault.kind()));
         return mayMove ? Role.MAY_MOVE : Role.STAYS;
+    }
+
+    /// Whether the primary may be back by itself, or too late.
+    private static boolean mayTakeTooLong(Kind kind) {
+        return switch (kind) {
+            case AGENT_PAUSE, AGENT_CRASH, DB_CRASH -> true;
+            case REGION_LOSS,
+                    PROCESS_LOSS,
+                    REGION_PARTITION,
+                    LINK_CUT,
+                    LINK_SLOW,
+                    SATURATE,
+                    BLIP,
+                    QUORUM_LOSS,
+                    STORE_ERRORS,
+                    MACHINE_PAUSE,
+                    SLOW_FENCE,
+                    LATE_FENCE,
+                    STALL,
+                    FLAP,
+                    BLIND,
+                    ECHO,
+                    IMPOSTOR,
+                    STALE_ROUTES -> false;
+        };
     }
 
     /// Whether it is open what the role does while these last: the home is lost, or cannot keep the role for now
@@ -175,8 +178,8 @@ public final class Judgement {
         return ordered;
     }
 
-    /// Whether users of the home are struck and are to be served again, there or elsewhere, so that a promised time
-    /// to recover applies; whether or not anything is done about it by itself.
+    /// Whether users of the home are struck and are to be served again, there or elsewhere, so that a promised
+    /// time to recover applies; whether or not anything is done about it by itself.
     public static boolean asksForRecovery(List<Fault> faults, Setting setting) {
         return leaving(Course.of(faults), setting).isPresent()
                 || judgedFirst(faults, setting).stream()

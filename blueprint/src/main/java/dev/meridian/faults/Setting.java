@@ -80,8 +80,8 @@ public record Setting(
                         > 0;
     }
 
-    /// Whether the home can take writes while all of these last: it keeps its lease, if need be through others, and
-    /// as many standbys as a commit waits for receive from it and confirm.
+    /// Whether the home can take writes while all of these last: it keeps its lease, if need be through others,
+    /// and as many standbys as a commit waits for receive from it and confirm.
     public boolean canServe(List<Fault> lasting) {
         Reach reach = new Reach(voters, lasting);
         long standbys = members.stream()

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// What a run came to, and whether that is right for its fault.
 final class Verdicts {
-    /// No rule of the engine, which decides nothing where nothing can be written: a reason of the drill's own, told
-    /// in the user guide.
+    /// No rule of the engine, which decides nothing where nothing can be written: a reason of the drill's own,
+    /// told in the user guide.
     private static final String NO_QUORUM = "DRILL-1";
 
     private Verdicts() {}
