@@ -181,11 +181,22 @@ public final class Judgement {
     /// Whether users of the home are struck and are to be served again, there or elsewhere, so that a promised
     /// time to recover applies; whether or not anything is done about it by itself.
     public static boolean asksForRecovery(List<Fault> faults, Setting setting) {
-        return leaving(Course.of(faults), setting).isPresent()
+        Course course = Course.of(faults);
+        return leaving(course, setting).isPresent()
                 || judgedFirst(faults, setting).stream()
                         .findFirst()
                         .filter(fault -> fault.asksForRecovery(setting.home()))
+                        .filter(fault -> !isWaitedOut(fault, course, setting))
                         .isPresent();
+    }
+
+    /// Whether one of which the home comes back leaves nobody else who could serve meanwhile, because of the others
+    /// that last with it: no move is right, and no time is promised for what nobody can do.
+    private static boolean isWaitedOut(Fault judged, Course course, Setting setting) {
+        boolean isLeft = course.first(setting::isLeft).isPresent();
+        boolean isTakenOver = course.first(inForce -> setting.isLeft(inForce) && setting.canTakeOver(inForce))
+                .isPresent();
+        return judged.end().isPresent() && isLeft && !isTakenOver && setting.canTakeOver(List.of(judged));
     }
 
     /// Why the move that these faults call for is refused, and what would change that; empty where they call for
