@@ -190,8 +190,8 @@ public final class Judgement {
                         .isPresent();
     }
 
-    /// Whether one of which the home comes back leaves nobody else who could serve meanwhile, because of the others
-    /// that last with it: no move is right, and no time is promised for what nobody can do.
+    /// Whether one of which the home comes back leaves nobody else who could serve meanwhile, because of the
+    /// others that last with it: no move is right, and no time is promised for what nobody can do.
     private static boolean isWaitedOut(Fault judged, Course course, Setting setting) {
         boolean isLeft = course.first(setting::isLeft).isPresent();
         boolean isTakenOver = course.first(inForce -> setting.isLeft(inForce) && setting.canTakeOver(inForce))
