@@ -47,6 +47,13 @@ record Course(List<Stretch> stretches) {
                 .findFirst();
     }
 
+    /// Whether something is so at any time from then on.
+    boolean isEver(Predicate<List<Fault>> isSo, Duration from) {
+        return stretches.stream()
+                .filter(stretch -> stretch.from().compareTo(from) >= 0)
+                .anyMatch(stretch -> isSo.test(stretch.inForce()));
+    }
+
     /// Since when something is so for at least this long without a break, for the first time.
     Optional<Duration> first(Predicate<List<Fault>> isSo, Duration least) {
         Optional<Duration> since = Optional.empty();

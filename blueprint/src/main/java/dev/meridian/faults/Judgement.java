@@ -29,9 +29,9 @@ import java.util.Optional;
 /// | losses that leave nobody who could take over | either |
 ///
 /// Of all faults that strike something else, the primary stays. What several faults call for is asked of those
-/// that last at the same time ([Course]), and who can renew of the links that they leave ([Reach]). A primary
-/// that renews its lease and cannot commit stays: it is no more than GREY. Users are served at the end wherever
-/// anybody can, whichever region has the role by then.
+/// that last at the same time ([Course]), and who can renew of the links that they leave ([Reach]). Of a
+/// primary that may renew its lease and cannot commit, since one place hears it and it hears another one, either
+/// is right. Users are served at the end wherever anybody can, whichever region has the role by then.
 public final class Judgement {
     /// An overload needs some time until it is felt: requests have to pile up.
     private static final Duration PILING_UP = Duration.ofSeconds(5);
@@ -100,12 +100,16 @@ public final class Judgement {
         if (setting.movesByItself() && leaving(course, setting).isPresent()) {
             return Role.MOVES;
         }
-        if (course.first(setting::isLeft)
-                .filter(since -> lacksQuorum(faults, since))
-                .isPresent()) {
+        Optional<Duration> isLeft = course.first(setting::isLeft);
+        if (isLeft.filter(since -> lacksQuorum(faults, since)).isPresent()) {
             return Role.STAYS;
         }
-        boolean mayMove = course.first(inForce -> isOpen(inForce, setting)).isPresent()
+        // Also later, when others are back: whoever could not keep the role is not waited for.
+        boolean isTakenUp = setting.movesByItself()
+                && isLeft.filter(since -> course.isEver(setting::canTakeOver, since))
+                        .isPresent();
+        boolean mayMove = isTakenUp
+                || course.first(inForce -> isOpen(inForce, setting)).isPresent()
                 || faults.stream().anyMatch(fault -> fault.strikes(setting.home()) && mayTakeTooLong(fault.kind()));
         return mayMove ? Role.MAY_MOVE : Role.STAYS;
     }
@@ -135,12 +139,9 @@ public final class Judgement {
         };
     }
 
-    /// Whether it is open what the role does while these last: the home is lost, or cannot keep the role for now
-    /// and somebody else could take it, or vantages have lost sight of it.
+    /// Whether it is open what the role does while these last: the home is lost, or vantages have lost sight of it.
     private static boolean isOpen(List<Fault> inForce, Setting setting) {
-        return inForce.stream().anyMatch(fault -> isLoss(fault, setting))
-                || (setting.isLeft(inForce) && setting.canTakeOver(inForce))
-                || setting.isIsolatedBy(inForce);
+        return inForce.stream().anyMatch(fault -> isLoss(fault, setting)) || setting.isIsolatedBy(inForce);
     }
 
     /// Since when the application has to leave its home: for as long as a failover takes the home cannot keep the

@@ -49,6 +49,8 @@ class AJudgementTest {
         "region-loss:eu-west-1@10s region-loss:us-east-1@30s, MAY_MOVE",
         "region-partition:eu-west-1@10s..40s region-loss:us-east-1@30s, MOVES",
         "region-partition:eu-west-1@10s..40s region-partition:us-east-1@30s..43s, MAY_MOVE",
+        "link-cut:us-east-1-eu-west-1@10s region-partition:ap-southeast-1@30s..60s, MAY_MOVE",
+        "link-cut:us-east-1-eu-west-1@10s region-loss:ap-southeast-1@30s, STAYS",
         "agent-pause:eu-west-1:20s@30s region-partition:us-east-1@30s..53s, MAY_MOVE",
         "link-cut:us-east-1-eu-west-1 link-cut:eu-west-1-ap-southeast-1, STAYS",
         "quorum-loss@5s region-loss:us-east-1@10s, STAYS",
