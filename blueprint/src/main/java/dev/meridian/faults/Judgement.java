@@ -139,7 +139,8 @@ public final class Judgement {
         };
     }
 
-    /// Whether it is open what the role does while these last: the home is lost, or vantages have lost sight of it.
+    /// Whether it is open what the role does while these last: the home is lost, or vantages have lost sight
+    /// of it.
     private static boolean isOpen(List<Fault> inForce, Setting setting) {
         return inForce.stream().anyMatch(fault -> isLoss(fault, setting)) || setting.isIsolatedBy(inForce);
     }
