@@ -15,11 +15,13 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 
 /// What the engine would have decided on the same entries if the file had said something else.
 ///
@@ -38,6 +40,9 @@ import java.util.SequencedMap;
 /// @param difference the first entry on which something else is decided, if only another sentence
 /// @param parting    where the worlds part, if they do
 public record WhatIf(Policy policy, List<Changed> changed, Optional<Step> difference, Optional<Parting> parting) {
+    /// Where one of the two policies has no such component.
+    private static final String NOTHING = "nothing";
+
     public WhatIf {
         changed = List.copyOf(changed);
     }
@@ -237,16 +242,20 @@ public record WhatIf(Policy policy, List<Changed> changed, Optional<Step> differ
 
     // ---- what differs ----
 
+    /// A file need not say everything: what it does not have is in the policy of the other one only.
     private static List<Changed> changed(Policy recorded, Policy otherwise) {
         SequencedMap<String, String> before = flat("", Wire.fields(recorded));
         SequencedMap<String, String> after = flat("", Wire.fields(otherwise));
+        SequencedSet<String> names = new LinkedHashSet<>(before.keySet());
+        names.addAll(after.keySet());
         List<Changed> changed = new ArrayList<>();
-        before.forEach((name, value) -> {
-            String now = after.getOrDefault(name, "nothing");
-            if (!now.equals(value)) {
-                changed.add(new Changed(name, value, now));
+        for (String name : names) {
+            String was = before.getOrDefault(name, NOTHING);
+            String now = after.getOrDefault(name, NOTHING);
+            if (!now.equals(was)) {
+                changed.add(new Changed(name, was, now));
             }
-        });
+        }
         return changed;
     }
 

@@ -205,6 +205,7 @@ class AReplayTest {
         "failover.freshness=1100ms, freshness",
         "failover.patience.catchUp=0s, patience.catchUp",
         "failover.patience.stop=5s, patience.stop",
+        "failover.failback.mode=automatic, failback",
     })
     void is_asked_about_every_time_that_the_engine_compares(String set, String name) throws Exception {
         assertThat(whatIf(set).changed()).extracting(WhatIf.Changed::name).containsExactly(name);

@@ -4,7 +4,6 @@ import dev.meridian.faults.Fault.Kind;
 import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Several faults in one run: which one it is about, and which of them cannot be made together. A fault that
-/// has nothing to hit, or that another one's end takes back, would be named in a report without having been.
+/// Several faults in one run: which of them cannot be made together. A fault that has nothing to hit, or that
+/// another one's end takes back, would be named in a report without having been.
 public final class Composition {
     private static final Set<Kind> OF_AGENTS = EnumSet.of(Kind.AGENT_PAUSE, Kind.AGENT_CRASH, Kind.MACHINE_PAUSE);
     private static final Set<Kind> OF_DATABASES = EnumSet.of(Kind.SATURATE, Kind.DB_CRASH);
@@ -24,17 +23,6 @@ public final class Composition {
     ///
     /// @param index of the fault in the list
     public record Wrong(int index, Fault.Wrong wrong) {}
-
-    /// The faults with the one that is judged first: the first that the application has to leave its primary's
-    /// region for, else the first of all.
-    public static List<Fault> judgedFirst(RegionName home, List<Fault> faults) {
-        List<Fault> ordered = new ArrayList<>(faults);
-        ordered.stream().filter(fault -> fault.drivesOutOf(home)).findFirst().ifPresent(judged -> {
-            ordered.remove(judged);
-            ordered.addFirst(judged);
-        });
-        return ordered;
-    }
 
     /// The first fault, in time, that an earlier one leaves nothing to do or that would undo it.
     public static Optional<Wrong> wrong(List<Fault> faults) {

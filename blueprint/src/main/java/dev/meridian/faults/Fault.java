@@ -3,7 +3,6 @@ package dev.meridian.faults;
 import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /// A fault as `--fault` names it: `region-loss:us-east-1`, `blip:us-east-1:43s`,
@@ -205,34 +204,9 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
         return strikes(primary) && kind.isRecoveredFrom();
     }
 
-    /// Places whose users cannot be served by this primary whatever anybody does, while it lasts.
-    public List<RegionName> cutsOff(RegionName primary) {
-        return switch (kind) {
-            case REGION_LOSS, REGION_PARTITION, BLIP -> scope.places();
-            case LINK_CUT ->
-                scope.places().contains(primary)
-                        ? scope.places().stream()
-                                .filter(place -> !place.equals(primary))
-                                .toList()
-                        : List.of();
-            case PROCESS_LOSS,
-                    LINK_SLOW,
-                    SATURATE,
-                    DB_CRASH,
-                    AGENT_CRASH,
-                    AGENT_PAUSE,
-                    QUORUM_LOSS,
-                    STORE_ERRORS,
-                    MACHINE_PAUSE,
-                    SLOW_FENCE,
-                    LATE_FENCE,
-                    STALL,
-                    FLAP,
-                    BLIND,
-                    ECHO,
-                    IMPOSTOR,
-                    STALE_ROUTES -> List.of();
-        };
+    /// Whether all links of this place are silent while it lasts.
+    public boolean silences(RegionName place) {
+        return kind.silencesRegion() && strikes(place);
     }
 
     /// When it is made, after the load began.
@@ -243,6 +217,11 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
     /// The same, made after so long if it does not say itself when.
     public Fault orAt(Duration start) {
         return new Fault(kind, scope, delay, lasts, Optional.of(at.orElse(start)));
+    }
+
+    /// The same, made so much later.
+    public Fault later(Duration by) {
+        return new Fault(kind, scope, delay, lasts, Optional.of(start().plus(by)));
     }
 
     /// When it is over, after the load began; empty for what does not end by itself.

@@ -4,11 +4,9 @@ import dev.meridian.faults.Fault.Kind;
 import dev.meridian.faults.Fault.Parsed;
 import dev.meridian.faults.Fault.Shape;
 import dev.meridian.units.RegionName;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,11 +14,7 @@ import java.util.stream.Stream;
 /// One text, read: `KIND[:PLACE][:TIME][@START[..END]]`. What is wrong is told with the reason and a text
 /// that would be right for this file.
 final class Grammar {
-    private static final Pattern TIME = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ms|s|m)");
     private static final Pattern MILLIS = Pattern.compile("\\d{1,8}");
-    private static final String TIME_IS =
-            "a time is a number and a unit, more than 0 and at most a day: 250ms, 43s, 2m";
-    private static final Duration LONGEST = Duration.ofDays(1);
 
     private final String text;
     private final Ground ground;
@@ -172,16 +166,20 @@ final class Grammar {
         if (kind.shape() == Shape.OF_A_SLOW_LINK || kind.shape() == Shape.OF_A_REGION_AND_A_TIME) {
             return slowed(kind, scope, more);
         }
-        Optional<Duration> lasts = more.isEmpty() ? Optional.empty() : duration(more.getFirst());
+        Optional<Duration> lasts = more.isEmpty() ? Optional.empty() : Span.of(more.getFirst());
         if (more.size() > 1 || (more.size() == 1 && lasts.isEmpty())) {
             String behind = switch (kind.shape()) {
                 case OF_A_REGION, OF_A_REGION_AND_A_TIME -> "region";
                 case OF_A_LINK, OF_A_SLOW_LINK -> "link";
                 case OF_THE_CONTROL -> "fault";
             };
+            String said = String.join(":", more);
+            boolean isTooLong =
+                    Span.wrong(said).filter(why -> !why.endsWith("not a time")).isPresent();
             return wrong(
-                    "`" + text + "` has `" + String.join(":", more) + "` after the " + behind + ", which is not a time",
-                    TIME_IS,
+                    "`" + text + "` has `" + said + "` after the " + behind
+                            + (isTooLong ? ": " + Span.wrong(said).orElseThrow() : ", which is not a time"),
+                    Span.IS,
                     "`" + named(kind, scope) + (kind.ends() ? ":10s" : "") + "`");
         }
         return ranged(new Fault(kind, scope, Optional.empty(), lasts, Optional.empty()));
@@ -201,7 +199,7 @@ final class Grammar {
                 isLink
                         ? "what follows the link are the milliseconds that each direction takes longer, at least 1; for"
                                 + " how long is said by a range"
-                        : TIME_IS,
+                        : Span.IS,
                 "`" + example(kind, scope) + "`, or `" + example(kind, scope) + (kind.ends() ? "@15s..60s`" : "@15s`"));
     }
 
@@ -210,18 +208,14 @@ final class Grammar {
             return lasting(fault);
         }
         String[] ends = range.get().split("\\.\\.", -1);
-        Optional<Duration> at = duration(ends[0]);
+        Optional<Duration> at = Span.of(ends[0]);
         if (ends.length == 1 && at.isPresent()) {
             return lasting(new Fault(fault.kind(), fault.scope(), fault.delay(), fault.lasts(), at));
         }
-        Optional<Duration> until = ends.length == 2 ? duration(ends[1]) : Optional.empty();
+        Optional<Duration> until = ends.length == 2 ? Span.of(ends[1]) : Optional.empty();
         Kind kind = fault.kind();
         if (at.isEmpty() || until.isEmpty() || until.get().compareTo(at.get()) <= 0) {
-            boolean canHaveEnd = kind.ends() && !kind.mustEnd();
-            return wrong(
-                    "`@" + range.get() + "` is not a time range",
-                    "a range is a start, or a start and a later end; " + TIME_IS,
-                    "`" + example(kind, fault.scope()) + "@15s" + (canHaveEnd ? "..60s`" : "`"));
+            return notARange(fault, ends, at);
         }
         if (fault.lasts().isPresent()) {
             return wrong(
@@ -232,6 +226,20 @@ final class Grammar {
         }
         Duration length = until.get().minus(at.get());
         return lasting(new Fault(kind, fault.scope(), fault.delay(), Optional.of(length), at));
+    }
+
+    private Parsed notARange(Fault fault, String[] ends, Optional<Duration> at) {
+        Kind kind = fault.kind();
+        boolean canHaveEnd = kind.ends() && !kind.mustEnd();
+        Optional<String> because = ends.length > 2
+                ? Optional.of("it has " + ends.length + " times")
+                : Span.wrong(ends[0])
+                        .or(() -> Span.wrong(ends[1]))
+                        .or(() -> at.flatMap(start -> Span.of(ends[1]).flatMap(end -> Span.wrong(start, end))));
+        return wrong(
+                "`@" + range.orElse("") + "` is not a time range: " + because.orElseThrow(),
+                "a range is a start, or a start and a later end; " + Span.IS,
+                "`" + example(kind, fault.scope()) + "@15s" + (canHaveEnd ? "..60s`" : "`"));
     }
 
     /// Whether a fault of this kind can last as long as it is to.
@@ -270,24 +278,7 @@ final class Grammar {
 
     /// Milliseconds without a unit, or any time of which at least one is left.
     private static Optional<Duration> delay(String text) {
-        return duration(MILLIS.matcher(text).matches() ? text + "ms" : text).filter(some -> some.toMillis() > 0);
-    }
-
-    private static Optional<Duration> duration(String text) {
-        Matcher matcher = TIME.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        BigDecimal nanos = new BigDecimal(matcher.group(1))
-                .multiply(BigDecimal.valueOf(
-                        switch (matcher.group(2)) {
-                            case "ms" -> 1_000_000L;
-                            case "s" -> 1_000_000_000L;
-                            default -> 60_000_000_000L;
-                        }));
-        boolean isInBounds =
-                nanos.compareTo(BigDecimal.ONE) >= 0 && nanos.compareTo(BigDecimal.valueOf(LONGEST.toNanos())) <= 0;
-        return isInBounds ? Optional.of(Duration.ofNanos(nanos.longValue())) : Optional.empty();
+        return Span.of(MILLIS.matcher(text).matches() ? text + "ms" : text).filter(some -> some.toMillis() > 0);
     }
 
     private static Parsed wrong(String what, String why, String fix) {

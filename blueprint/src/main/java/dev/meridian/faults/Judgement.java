@@ -18,7 +18,9 @@ import java.util.Optional;
 /// | `db-crash` | restarted in place if that is quicker than failing over, else promoted |
 /// | `agent-crash` | stays if the agent renews the lease in time, else either |
 /// | `agent-pause`, a short `region-partition` | either |
-/// | `blip`, `link-cut` | stays |
+/// | `link-cut`s that together keep it from renewing its lease for longer than a failover, where somebody else
+/// can | another region is promoted |
+/// | `blip`, any other `link-cut` | stays |
 /// | `saturate`, `link-slow` | stays, and vantages find it GREY |
 /// | `quorum-loss` | no role or route changes; writes stop when the lease is over |
 /// | `slow-fence`, `late-fence`, `stall`, `flap`, `blind`, `echo`, `stale-routes` | stays |
@@ -26,8 +28,10 @@ import java.util.Optional;
 /// | a loss that lasts, where nothing moves by itself | stays: the move is refused |
 /// | losses that leave nobody who could take over | either |
 ///
-/// Of all faults that strike something else, the primary stays. Users are served at the end wherever
-/// anybody can, whichever region has the role by then.
+/// Of all faults that strike something else, the primary stays. What several faults call for is asked of those
+/// that last at the same time ([Course]), and who can renew of the links that they leave ([Reach]). Of a
+/// primary that may renew its lease and cannot commit, since one place hears it and it hears another one, either
+/// is right. Users are served at the end wherever anybody can, whichever region has the role by then.
 public final class Judgement {
     /// An overload needs some time until it is felt: requests have to pile up.
     private static final Duration PILING_UP = Duration.ofSeconds(5);
@@ -89,57 +93,121 @@ public final class Judgement {
         if (faults.stream().anyMatch(fault -> !fault.kind().isDrillable())) {
             return amongOthers(faults);
         }
-        List<Fault> losses =
-                faults.stream().filter(fault -> isLoss(fault, setting)).toList();
         if (refusal(faults, setting).isPresent()) {
             return Role.STAYS;
         }
-        if (!losses.isEmpty() && setting.movesByItself() && setting.canTakeOver(lasting(faults))) {
-            return after(losses.getFirst(), faults, setting);
+        Course course = Course.of(faults);
+        if (setting.movesByItself() && leaving(course, setting).isPresent()) {
+            return Role.MOVES;
         }
-        boolean mayMove = !losses.isEmpty()
-                || setting.isIsolatedBy(faults)
-                || faults.stream()
-                        .filter(fault -> fault.strikes(setting.home()))
-                        .anyMatch(fault -> switch (fault.kind()) {
-                            case AGENT_PAUSE, AGENT_CRASH, DB_CRASH, REGION_PARTITION -> true;
-                            case REGION_LOSS,
-                                    PROCESS_LOSS,
-                                    LINK_CUT,
-                                    LINK_SLOW,
-                                    SATURATE,
-                                    BLIP,
-                                    QUORUM_LOSS,
-                                    STORE_ERRORS,
-                                    MACHINE_PAUSE,
-                                    SLOW_FENCE,
-                                    LATE_FENCE,
-                                    STALL,
-                                    FLAP,
-                                    BLIND,
-                                    ECHO,
-                                    IMPOSTOR,
-                                    STALE_ROUTES -> false;
-                        });
+        Optional<Duration> isLeft = course.first(setting::isLeft);
+        if (isLeft.filter(since -> lacksQuorum(faults, since)).isPresent()) {
+            return Role.STAYS;
+        }
+        // Also later, when others are back: whoever could not keep the role is not waited for.
+        boolean isTakenUp = setting.movesByItself()
+                && isLeft.filter(since -> course.isEver(setting::canTakeOver, since))
+                        .isPresent();
+        boolean mayMove = isTakenUp
+                || course.first(inForce -> isOpen(inForce, setting)).isPresent()
+                || faults.stream().anyMatch(fault -> fault.strikes(setting.home()) && mayTakeTooLong(fault.kind()));
         return mayMove ? Role.MAY_MOVE : Role.STAYS;
     }
 
-    /// A loss calls for a move, unless nobody may decide it by then.
-    private static Role after(Fault loss, List<Fault> faults, Setting setting) {
-        Optional<Fault> without = faults.stream()
-                .filter(fault -> fault.kind() == Kind.QUORUM_LOSS
-                        && fault.isInForceAt(loss.start().plus(setting.times().failover())))
+    /// Whether the primary may be back by itself, or too late.
+    private static boolean mayTakeTooLong(Kind kind) {
+        return switch (kind) {
+            case AGENT_PAUSE, AGENT_CRASH, DB_CRASH -> true;
+            case REGION_LOSS,
+                    PROCESS_LOSS,
+                    REGION_PARTITION,
+                    LINK_CUT,
+                    LINK_SLOW,
+                    SATURATE,
+                    BLIP,
+                    QUORUM_LOSS,
+                    STORE_ERRORS,
+                    MACHINE_PAUSE,
+                    SLOW_FENCE,
+                    LATE_FENCE,
+                    STALL,
+                    FLAP,
+                    BLIND,
+                    ECHO,
+                    IMPOSTOR,
+                    STALE_ROUTES -> false;
+        };
+    }
+
+    /// Whether it is open what the role does while these last: the home is lost, or vantages have lost sight
+    /// of it.
+    private static boolean isOpen(List<Fault> inForce, Setting setting) {
+        return inForce.stream().anyMatch(fault -> isLoss(fault, setting)) || setting.isIsolatedBy(inForce);
+    }
+
+    /// Since when the application has to leave its home: for as long as a failover takes the home cannot keep the
+    /// role, and somebody else could take it.
+    private static Optional<Duration> leaving(Course course, Setting setting) {
+        return course.first(
+                inForce -> setting.isLeft(inForce) && setting.canTakeOver(inForce),
+                setting.times().failover());
+    }
+
+    /// A quorum that is lost for good before anything calls for a move lets nothing move.
+    private static boolean lacksQuorum(List<Fault> faults, Duration since) {
+        return faults.stream()
+                .anyMatch(fault -> fault.kind() == Kind.QUORUM_LOSS
+                        && fault.end().isEmpty()
+                        && fault.start().compareTo(since) <= 0);
+    }
+
+    /// The faults with the one that is judged first, from which all that follows is measured: the first that the
+    /// application has to leave its primary's region for, alone or with those that last by then; else the first of
+    /// all.
+    public static List<Fault> judgedFirst(List<Fault> faults, Setting setting) {
+        Optional<Fault> alone = faults.stream()
+                .filter(fault -> fault.drivesOutOf(setting.home()))
                 .findFirst();
-        return without.isEmpty()
-                ? Role.MOVES
-                : without.get().end().isPresent() ? Role.MAY_MOVE : staysIf(without.get(), loss);
+        Optional<Fault> judged = alone.or(() -> leaving(Course.of(faults), setting)
+                .flatMap(since -> faults.stream()
+                        .filter(fault -> fault.start().equals(since))
+                        .findFirst()));
+        List<Fault> ordered = new ArrayList<>(faults);
+        judged.ifPresent(fault -> {
+            ordered.remove(fault);
+            ordered.addFirst(fault);
+        });
+        return ordered;
+    }
+
+    /// Whether users of the home are struck and are to be served again, there or elsewhere, so that a promised
+    /// time to recover applies; whether or not anything is done about it by itself.
+    public static boolean asksForRecovery(List<Fault> faults, Setting setting) {
+        Course course = Course.of(faults);
+        return leaving(course, setting).isPresent()
+                || judgedFirst(faults, setting).stream()
+                        .findFirst()
+                        .filter(fault -> fault.asksForRecovery(setting.home()))
+                        .filter(fault -> !isWaitedOut(fault, course, setting))
+                        .isPresent();
+    }
+
+    /// Whether one of which the home comes back leaves nobody else who could serve meanwhile, because of the
+    /// others that last with it: no move is right, and no time is promised for what nobody can do.
+    private static boolean isWaitedOut(Fault judged, Course course, Setting setting) {
+        boolean isLeft = course.first(setting::isLeft).isPresent();
+        boolean isTakenOver = course.first(inForce -> setting.isLeft(inForce) && setting.canTakeOver(inForce))
+                .isPresent();
+        return judged.end().isPresent() && isLeft && !isTakenOver && setting.canTakeOver(List.of(judged));
     }
 
     /// Why the move that these faults call for is refused, and what would change that; empty where they call for
     /// none, or it is not.
     public static Optional<String> refusal(List<Fault> faults, Setting setting) {
-        return setting.whyNothingMoves()
-                .filter(_ -> lasting(faults).stream().anyMatch(fault -> isLoss(fault, setting)));
+        List<Fault> lasting = lasting(faults);
+        boolean isCalledFor = lasting.stream().anyMatch(fault -> isLoss(fault, setting))
+                || (setting.isLeft(lasting) && setting.canTakeOver(lasting));
+        return setting.whyNothingMoves().filter(_ -> isCalledFor);
     }
 
     private static List<Fault> lasting(List<Fault> faults) {
@@ -155,17 +223,8 @@ public final class Judgement {
         return leavesBe ? Role.STAYS : Role.MAY_MOVE;
     }
 
-    /// A quorum that was lost before lets nothing move; one that is lost afterwards may come too late for that.
-    private static Role staysIf(Fault quorum, Fault loss) {
-        return quorum.start().compareTo(loss.start()) <= 0 ? Role.STAYS : Role.MAY_MOVE;
-    }
-
     private static boolean isLoss(Fault fault, Setting setting) {
-        boolean isLong = fault.kind() == Kind.REGION_PARTITION
-                && fault.lasts()
-                        .filter(lasts -> lasts.compareTo(setting.times().failover()) < 0)
-                        .isEmpty();
-        return fault.strikes(setting.home()) && (fault.kind().isDeadly() || isLong);
+        return fault.strikes(setting.home()) && (fault.kind().isDeadly() || fault.kind() == Kind.REGION_PARTITION);
     }
 
     private void role() {
@@ -195,16 +254,8 @@ public final class Judgement {
         }
     }
 
-    /// What has to move has to be served afterwards; where the primary stays, only what it can.
     private boolean isOwed(List<Fault> lasting) {
-        if (lasting.stream().anyMatch(fault -> !fault.kind().isDrillable())) {
-            return false;
-        }
-        List<Fault> ofOthers =
-                lasting.stream().filter(fault -> !isLoss(fault, setting)).toList();
-        boolean isThere = ofOthers.size() == lasting.size();
-        boolean canBeMoved = setting.movesByItself() && setting.canTakeOver(lasting);
-        return setting.canServe(ofOthers) && (isThere || canBeMoved);
+        return lasting.stream().allMatch(fault -> fault.kind().isDrillable()) && setting.isServiceDue(lasting);
     }
 
     private void grey() {

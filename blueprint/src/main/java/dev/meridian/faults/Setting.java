@@ -2,7 +2,6 @@ package dev.meridian.faults;
 
 import dev.meridian.units.RegionName;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,59 +80,71 @@ public record Setting(
                         > 0;
     }
 
-    /// Whether the primary can take writes while all of these last: a majority of the control hears of it,
-    /// if need be through another one, and as many standbys as a commit waits for receive from it.
+    /// Whether the home can take writes while all of these last: it keeps its lease, if need be through others,
+    /// and as many standbys as a commit waits for receive from it and confirm.
     public boolean canServe(List<Fault> lasting) {
-        boolean hasQuorum = hasQuorum(home, lasting);
+        Reach reach = new Reach(voters, lasting);
         long standbys = members.stream()
                 .filter(member -> !member.equals(home))
-                .filter(member -> isThere(member, lasting) && isOpen(home, member, lasting))
+                .filter(member -> reach.isThere(member) && reach.passesBothWays(home, member))
                 .count();
         boolean isLetBe = lasting.stream()
                 .noneMatch(fault -> fault.kind() == Fault.Kind.QUORUM_LOSS
                         || (fault.kind() == Fault.Kind.SATURATE && fault.strikes(home))
                         || (fault.kind() == Fault.Kind.LINK_SLOW
                                 && fault.scope().places().contains(home)));
-        return isLetBe && hasQuorum && standbys >= waitFor;
+        return isLetBe && reach.keepsLease(home) && standbys >= waitFor;
     }
 
-    /// Whether another region with a copy of the data is there while all of these last, and hears a majority of
-    /// the control.
+    /// Whether the home cannot keep the role while all of these last, however long that is: it is gone, or what it
+    /// says is not committed, or does not come back to it. A blip is over before that matters, and whoever stands
+    /// still goes on.
+    boolean isLeft(List<Fault> inForce) {
+        List<Fault> others = inForce.stream()
+                .filter(fault -> fault.kind() != Fault.Kind.AGENT_PAUSE)
+                .filter(fault -> fault.kind() != Fault.Kind.BLIP || !fault.strikes(home))
+                .toList();
+        return !new Reach(voters, others).keepsLease(home);
+    }
+
+    /// Whether another region with a copy of the data is there while all of these last, and could keep a lease.
     boolean canTakeOver(List<Fault> lasting) {
+        return lasting.stream().noneMatch(fault -> fault.kind() == Fault.Kind.QUORUM_LOSS)
+                && !successors(home, lasting).isEmpty();
+    }
+
+    private List<RegionName> successors(RegionName holder, List<Fault> inForce) {
+        Reach reach = new Reach(voters, inForce);
         return members.stream()
-                .filter(member -> !member.equals(home) && isThere(member, lasting))
-                .anyMatch(member -> hasQuorum(member, lasting));
+                .filter(member -> !member.equals(holder) && reach.keepsLease(member))
+                .toList();
     }
 
     /// Whether anybody with a copy of the data can take writes while all of these last, wherever the role is by
     /// then.
     boolean isAnybodyLeft(List<Fault> lasting) {
         boolean isDecided = lasting.stream().noneMatch(fault -> fault.kind() == Fault.Kind.QUORUM_LOSS);
-        return isDecided && (canTakeOver(lasting) || (isThere(home, lasting) && canServe(lasting)));
+        return isDecided && (canTakeOver(lasting) || canServe(lasting));
     }
 
-    private boolean hasQuorum(RegionName from, List<Fault> lasting) {
-        List<RegionName> reached = new ArrayList<>(List.of(from));
-        for (int i = 0; i < reached.size(); i++) {
-            for (RegionName next : voters) {
-                if (!reached.contains(next) && isThere(next, lasting) && isOpen(reached.get(i), next, lasting)) {
-                    reached.add(next);
-                }
-            }
-        }
-        return reached.stream().filter(voters::contains).count() * 2 > voters.size();
+    /// Whether users are to be served by the home, or by whoever takes over from it, while all of these last.
+    public boolean isServiceDue(List<Fault> lasting) {
+        return isLeft(lasting) ? movesByItself() && canTakeOver(lasting) : canServe(lasting);
     }
 
-    private static boolean isThere(RegionName place, List<Fault> lasting) {
-        return lasting.stream()
-                .noneMatch(fault -> fault.strikes(place)
-                        && (fault.kind().isDeadly() || fault.kind().silencesRegion()));
-    }
-
-    private static boolean isOpen(RegionName one, RegionName other, List<Fault> lasting) {
-        return lasting.stream()
-                .noneMatch(fault -> fault.kind() == Fault.Kind.LINK_CUT
-                        && fault.scope().places().containsAll(List.of(one, other)));
+    /// Regions whose users nobody can serve while all of these last, whatever is done: they reach neither the
+    /// holder, nor, where it cannot keep the role, anybody who could take it over. Where nobody could, whoever
+    /// reached the holder before is unserved and not cut off.
+    ///
+    /// @param holder of the role at that time
+    public List<RegionName> cutOff(RegionName holder, List<Fault> inForce) {
+        Reach reach = new Reach(voters, inForce);
+        List<RegionName> serving = reach.keepsLease(holder) ? List.of(holder) : successors(holder, inForce);
+        return members.stream()
+                .filter(location -> serving.isEmpty()
+                        ? inForce.stream().anyMatch(fault -> fault.silences(location))
+                        : serving.stream().noneMatch(region -> reach.passesBothWays(location, region)))
+                .toList();
     }
 
     /// Whether so many vantages have lost sight of the primary, each through a fault of its own link, that

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.faults.Judgement.Role;
 import dev.meridian.faults.Judgement.Seen;
+import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +37,24 @@ class AJudgementTest {
         "quorum-loss, STAYS",
         "region-loss:eu-west-1, STAYS",
         "db-crash:eu-west-1, STAYS",
-        "link-cut:us-east-1-eu-west-1 link-cut:us-east-1-ap-southeast-1, MAY_MOVE",
+        "link-cut:us-east-1-eu-west-1 link-cut:us-east-1-ap-southeast-1, MOVES",
+        "link-cut:us-east-1>eu-west-1 link-cut:us-east-1>ap-southeast-1, MOVES",
+        "link-cut:eu-west-1>us-east-1 link-cut:ap-southeast-1>us-east-1, MOVES",
+        "link-cut:us-east-1>eu-west-1 link-cut:ap-southeast-1>us-east-1, MAY_MOVE",
+        "link-cut:us-east-1-eu-west-1@20s..60s link-cut:us-east-1-ap-southeast-1@30s..50s, MOVES",
+        "link-cut:us-east-1-eu-west-1@20s..60s link-cut:us-east-1-ap-southeast-1@30s..33s, MAY_MOVE",
+        "link-cut:us-east-1-eu-west-1@5s..9s link-cut:us-east-1-ap-southeast-1@30s..60s, STAYS",
+        "link-cut:us-east-1-eu-west-1 link-cut:us-east-1-ap-southeast-1 link-cut:eu-west-1-ap-southeast-1, MAY_MOVE",
+        "region-loss:eu-west-1@10s region-partition:us-east-1@30s..60s, MAY_MOVE",
+        "region-loss:eu-west-1@10s region-loss:us-east-1@30s, MAY_MOVE",
+        "region-partition:eu-west-1@10s..40s region-loss:us-east-1@30s, MOVES",
+        "region-partition:eu-west-1@10s..40s region-partition:us-east-1@30s..43s, MAY_MOVE",
+        "link-cut:us-east-1-eu-west-1@10s region-partition:ap-southeast-1@30s..60s, MAY_MOVE",
+        "link-cut:us-east-1-eu-west-1@10s region-loss:ap-southeast-1@30s, STAYS",
+        "agent-pause:eu-west-1:20s@30s region-partition:us-east-1@30s..53s, MAY_MOVE",
         "link-cut:us-east-1-eu-west-1 link-cut:eu-west-1-ap-southeast-1, STAYS",
         "quorum-loss@5s region-loss:us-east-1@10s, STAYS",
-        "quorum-loss@5s..30s region-loss:us-east-1@10s, MAY_MOVE",
+        "quorum-loss@5s..30s region-loss:us-east-1@10s, MOVES",
         "quorum-loss@5s..9s region-loss:us-east-1@20s, MOVES",
         "link-slow:us-east-1-eu-west-1:150@5s..20s region-loss:us-east-1@25s, MOVES",
     })
@@ -197,6 +212,90 @@ class AJudgementTest {
         assertThat(Places.setting(Places.US, Places.EU).canServe(Places.faults("link-cut:us-east-1-eu-west-1")))
                 .as("half of the control is no majority")
                 .isFalse();
+    }
+
+    /// A standby and a user need an answer, a lease does not: its renewal may go out one way and its confirmation
+    /// come back another.
+    @ParameterizedTest
+    @CsvSource({
+        "link-cut:us-east-1-eu-west-1, true",
+        "link-cut:us-east-1>eu-west-1 link-cut:us-east-1>ap-southeast-1, false",
+        "link-cut:eu-west-1>us-east-1 link-cut:ap-southeast-1>us-east-1, false",
+        "link-cut:us-east-1>eu-west-1 link-cut:ap-southeast-1>us-east-1, true",
+        "link-cut:us-east-1>eu-west-1 link-cut:eu-west-1-ap-southeast-1, true",
+        "region-loss:ap-southeast-1 link-cut:us-east-1>eu-west-1, false",
+    })
+    void leaves_a_lease_to_whoever_is_heard_by_a_leader_and_hears_it(String faults, boolean isKept) {
+        assertThat(Places.setting().isLeft(Places.faults(faults))).isNotEqualTo(isKept);
+    }
+
+    /// Of two places neither has a majority without the other one, so that nothing can move at all.
+    @Test
+    void lets_nothing_move_where_a_cut_leaves_nobody_who_could_take_over() {
+        List<Fault> cut = Places.faults("link-cut:us-east-1-eu-west-1");
+        Setting two = Places.setting(Places.US, Places.EU);
+        assertThat(Judgement.role(cut, two)).isEqualTo(Role.STAYS);
+        assertThat(Judgement.refusal(cut, two)).isEmpty();
+    }
+
+    @Test
+    void owes_service_elsewhere_where_the_home_is_left_and_somebody_else_is_there() {
+        String cuts = "link-cut:us-east-1-eu-west-1 link-cut:us-east-1-ap-southeast-1";
+        Seen unserved = new Seen(false, false, false, false, false, Optional.empty(), Optional.empty());
+        assertThat(otherwise(cuts, unserved))
+                .containsExactly("the role did not leave us-east-1", "users were not served at the end");
+        assertThat(otherwise(cuts, MOVED)).isEmpty();
+        assertThat(otherwise(cuts + " link-cut:eu-west-1-ap-southeast-1", unserved))
+                .isEmpty();
+        assertThat(Judgement.asksForRecovery(Places.faults(cuts), Places.setting()))
+                .isTrue();
+        assertThat(Judgement.asksForRecovery(Places.faults("link-cut:us-east-1-eu-west-1"), Places.setting()))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "region-partition:us-east-1@30s..60s, true",
+        "region-loss:eu-west-1@10s region-partition:us-east-1@30s..60s, false",
+        "region-partition:eu-west-1@10s..40s region-partition:us-east-1@30s..43s, true",
+        "region-loss:eu-west-1@10s region-loss:us-east-1@30s, true",
+        "region-loss:eu-west-1@10s db-crash:us-east-1@30s, false",
+    })
+    void promises_no_time_for_what_nobody_could_do_and_is_over_by_itself(String faults, boolean asks) {
+        assertThat(Judgement.asksForRecovery(Places.faults(faults), Places.setting()))
+                .isEqualTo(asks);
+    }
+
+    @Test
+    void judges_the_cut_that_completes_an_isolation() {
+        List<Fault> cuts = Places.faults("link-cut:us-east-1-eu-west-1@10s link-cut:us-east-1-ap-southeast-1@30s");
+        assertThat(Judgement.judgedFirst(cuts, Places.setting())).isEqualTo(cuts.reversed());
+        List<Fault> loss = Places.faults("link-cut:us-east-1-eu-west-1@10s region-loss:us-east-1@30s");
+        assertThat(Judgement.judgedFirst(loss, Places.setting())).isEqualTo(loss.reversed());
+        List<Fault> others = Places.faults("link-cut:us-east-1-eu-west-1@30s saturate:us-east-1@10s");
+        assertThat(Judgement.judgedFirst(others, Places.setting())).isEqualTo(others);
+    }
+
+    @Test
+    void counts_users_out_only_where_nobody_who_could_serve_them_is_reached() {
+        assertThat(cutOff("link-cut:us-east-1-eu-west-1", Places.US)).containsExactly(Places.EU);
+        assertThat(cutOff("link-cut:us-east-1>eu-west-1", Places.US)).containsExactly(Places.EU);
+        assertThat(cutOff("link-cut:us-east-1-eu-west-1", Places.AP)).isEmpty();
+        assertThat(cutOff("link-cut:us-east-1-eu-west-1 link-cut:us-east-1-ap-southeast-1", Places.US))
+                .containsExactly(Places.US);
+        assertThat(cutOff("region-partition:us-east-1", Places.US)).containsExactly(Places.US);
+        assertThat(cutOff("region-loss:us-east-1 region-loss:eu-west-1", Places.US))
+                .containsExactly(Places.US, Places.EU);
+        assertThat(cutOff("process-loss:us-east-1", Places.US)).isEmpty();
+        assertThat(cutOff("saturate:us-east-1", Places.US)).isEmpty();
+        assertThat(Places.setting(Places.US, Places.EU)
+                        .cutOff(Places.US, Places.faults("link-cut:us-east-1-eu-west-1")))
+                .as("nobody could serve")
+                .isEmpty();
+    }
+
+    private static List<RegionName> cutOff(String faults, RegionName holder) {
+        return Places.setting().cutOff(holder, Places.faults(faults));
     }
 
     private static List<String> otherwise(String faults, Seen seen) {

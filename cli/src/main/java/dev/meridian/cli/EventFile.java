@@ -104,6 +104,7 @@ record EventFile(RegionName to, String reason) {
                                     .orElse(Words.oneOf(DETAIL)));
                 }
             });
+            onlyOneTarget(detail);
             String application = places.policy().application();
             mustBe(detail, "project", application, "the file describes `" + application + "`");
             mustBe(detail, "action", ACTION, "`meridian failback` and the other commands do what else there is");
@@ -118,6 +119,19 @@ record EventFile(RegionName to, String reason) {
         /// Both spellings are used; `targetRegion` is ours.
         private static String target(LocatedJson.Block detail) {
             return detail.entries().containsKey("target_region") ? "target_region" : "targetRegion";
+        }
+
+        /// Of two only one could be done, and nobody could say which one was meant.
+        private void onlyOneTarget(LocatedJson.Block detail) {
+            LocatedJson.Entry ours = detail.entries().get("targetRegion");
+            LocatedJson.Entry other = detail.entries().get("target_region");
+            if (ours != null && other != null) {
+                wrong(
+                        other.key(),
+                        "the order has both `targetRegion` and `target_region`",
+                        "they mean the same, and a role goes to one region",
+                        "`targetRegion` alone");
+            }
         }
 
         private void mustBeRead(LocatedJson.Text said) {

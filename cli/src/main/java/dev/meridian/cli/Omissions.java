@@ -6,6 +6,7 @@ import dev.meridian.simulator.Mishap;
 import dev.meridian.simulator.Scene;
 import dev.meridian.simulator.Simulation;
 import dev.meridian.topology.Problem;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -72,6 +73,8 @@ final class Omissions {
                         "`" + id + "` names no mishap",
                         "they are named like 3, spite.2, order.1 or lost.us-east-1.17",
                         "names as a violation is printed with them, or `none`")));
+        twice("--only", ids(), problems);
+        twice("--without", left(), problems);
         left().stream()
                 .filter(name -> !Guards.names().contains(name))
                 .findFirst()
@@ -89,6 +92,19 @@ final class Omissions {
                     "`replay` decides every entry again, with all guards",
                     "`--trace` instead of `--log`"));
         }
+    }
+
+    /// Whoever writes a name twice has meant another one, or counts on more than there is.
+    private static void twice(String option, List<String> names, List<Problem> problems) {
+        names.stream()
+                .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
+                .findFirst()
+                .ifPresent(name -> problems.add(Complaints.option(
+                        option,
+                        String.join(",", names),
+                        "`" + name + "` is there twice",
+                        "one of a name is left out, or comes, once",
+                        "`" + option + " " + String.join(",", new LinkedHashSet<>(names)) + "`")));
     }
 
     /// A name that nothing has in the world of this seed would leave a world without faults, and look like a cure.

@@ -51,7 +51,8 @@ record ReplayReport(String file, Replay replay, List<String> sets, Optional<What
         String about = header.policy().application() + " (" + header.store() + ") of "
                 + header.written().first().name() + ", recorded in the " + header.world() + " by Meridian "
                 + header.meridian();
-        String what = header.faults().isEmpty() ? "random faults" : String.join(", ", header.faults());
+        String drawn = header.seed().isPresent() ? "random faults" : "no fault was made";
+        String what = header.faults().isEmpty() ? drawn : String.join(", ", header.faults());
         String seed = header.seed().isPresent() ? ", seed " + header.seed().getAsLong() : "";
         String forward = header.fastForward() == 1 ? "" : ", declared waits divided by " + header.fastForward();
         return Paragraph.of("", about)

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -226,6 +227,30 @@ class AReplayedIncidentTest {
             }
         }
         assertThat(actors).hasSizeGreaterThan(10).contains(WhatIf.Actor.RECORDED, WhatIf.Actor.OTHERWISE);
+    }
+
+    /// What a twin that is up writes down has no faults and no seed; what a seed draws has one.
+    @Test
+    void says_whether_there_was_any_fault_at_all() throws Exception {
+        Incident kept = ((Incident.Whole) Incident.read(TouchedLogs.KEPT)).incident();
+        for (OptionalLong seed : List.of(OptionalLong.empty(), OptionalLong.of(7))) {
+            Header header = kept.header();
+            Header unnamed = new Header(
+                    header.meridian(),
+                    header.world(),
+                    List.of(),
+                    seed,
+                    header.written(),
+                    header.topologyHash(),
+                    header.store(),
+                    header.fastForward(),
+                    header.policy(),
+                    header.entries());
+            Path file = folder.resolve("seed-" + seed.orElse(0) + ".jsonl");
+            Incident.write(unnamed, kept.lines(), file);
+            assertThat(Answer.of("replay", file.toString()).out())
+                    .contains(seed.isPresent() ? "random faults, seed 7; topology" : "no fault was made; topology");
+        }
     }
 
     // ---- of what a command can be given ----

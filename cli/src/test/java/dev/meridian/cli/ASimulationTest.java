@@ -145,6 +145,8 @@ class ASimulationTest {
                 "--trace --incident kubedb-1847 --runs 2        | `--trace` tells one world",
                 "--seed 9223372036854775807 --seeds 2           | there are not 1 more",
                 "--incident kubedb-1847 --seed 3 --only 2       | mishaps of which world is not said",
+                "--seed 3 --only 1,2,1                          | `1` is there twice",
+                "--seeds 3 --without FENCE,FENCE                | `FENCE` is there twice",
                 "--set data.orders.replication.ifNoStandby=continue | ifNoStandby: continue",
                 "--set data.orders.replication=quorum           | replication: quorum",
             })

@@ -157,6 +157,22 @@ class AnOrderTest {
         }
     }
 
+    @Test
+    void that_came_as_an_event_with_two_targets_is_refused_with_both(@TempDir Path folder) throws IOException {
+        nothingIsUp();
+        Path event = folder.resolve("two.json");
+        Files.writeString(event, """
+                {"source": "custom.disaster-recovery", "detail-type": "Manual Failover Request",
+                 "detail": {"project": "shop", "environment": "production", "action": "failover", "reason": "x",
+                            "targetRegion": "eu-west-1", "target_region": "ap-southeast-1"}}
+                """);
+        Answer answer = Answer.of("failover", "examples/quickstart.yaml", "--event", event.toString(), "--dry-run");
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.err()).contains("the order has both `targetRegion` and `target_region`");
+    }
+
     // ---- how orders end ----
 
     private record End(String name, Order order, Outcome outcome, int exitCode) {

@@ -1,9 +1,9 @@
 package dev.meridian.simulator;
 
-import dev.meridian.faults.Composition;
 import dev.meridian.faults.Fault;
+import dev.meridian.faults.Judgement;
+import dev.meridian.faults.Setting;
 import dev.meridian.outages.Expectation;
-import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +19,8 @@ public sealed interface Faults {
     /// The one that the world is about: what follows is measured from it. Empty where that is the first that
     /// strikes.
     ///
-    /// @param home where the role is before anything goes wrong
-    default Optional<Fault> judged(RegionName home) {
+    /// @param setting of the application before anything goes wrong
+    default Optional<Fault> judged(Setting setting) {
         return Optional.empty();
     }
 
@@ -63,8 +63,8 @@ public sealed interface Faults {
         }
 
         @Override
-        public Optional<Fault> judged(RegionName home) {
-            return Composition.judgedFirst(home, all).stream().findFirst();
+        public Optional<Fault> judged(Setting setting) {
+            return Judgement.judgedFirst(all, setting).stream().findFirst();
         }
     }
 
@@ -80,8 +80,17 @@ public sealed interface Faults {
 
     /// These, in a world that goes on for as long as anything could still follow from them. What strikes no
     /// place of the scene is left out: another application's region may be lost without this one's noticing.
+    ///
+    /// They count from when the application is up, as in a drill, where no user comes before that. Where the first
+    /// one would come sooner in a world, all of them come as much later.
     static Faults listed(Scene scene, List<Fault> all) {
-        List<Fault> here = all.stream().filter(scene::hasPlacesOf).toList();
+        long first =
+                all.stream().mapToLong(fault -> fault.start().toNanos()).min().orElse(Weather.QUIET);
+        Duration tooSoon = Duration.ofNanos(Math.max(0, Weather.QUIET - first));
+        List<Fault> here = all.stream()
+                .filter(scene::hasPlacesOf)
+                .map(fault -> tooSoon.isZero() ? fault : fault.later(tooSoon))
+                .toList();
         long last = here.stream()
                 .mapToLong(fault -> fault.end().orElse(fault.start()).toNanos())
                 .max()

@@ -8,7 +8,6 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Lease;
 import dev.meridian.engine.LeadingOrder;
 import dev.meridian.engine.Policy;
-import dev.meridian.faults.Composition;
 import dev.meridian.faults.Fault;
 import dev.meridian.faults.Judgement;
 import dev.meridian.faults.Setting;
@@ -122,10 +121,7 @@ public record Scene(
 
     /// The same, whether or not anything is done about it.
     public boolean asksForRecovery(List<Fault> faults) {
-        return Composition.judgedFirst(policy.home(), faults).stream()
-                .findFirst()
-                .filter(fault -> fault.asksForRecovery(policy.home()))
-                .isPresent();
+        return Judgement.asksForRecovery(faults, setting());
     }
 
     /// Why nothing moves here by itself, whatever happens; empty if something does.

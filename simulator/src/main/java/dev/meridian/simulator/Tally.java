@@ -160,7 +160,7 @@ final class Tally {
     /// Those whom a listed fault left with nobody who could serve them have not survived it, though it may be
     /// over.
     private static boolean isMeasured(World world, Users.User user) {
-        return isServable(world, user) && !world.weather.leftUnserved(user.location);
+        return isServable(world, user) && !world.severed.wasBefore(user.location);
     }
 
     private static boolean isServable(World world, Users.User user) {
@@ -168,9 +168,9 @@ final class Tally {
     }
 
     /// Whoever is inside a region that nobody hears cannot be served, nor whoever is at the other end of a link to
-    /// the primary that was cut.
+    /// the primary that was cut while the primary stays.
     private static boolean isCutOff(World world, Place location) {
-        return world.weather.cutsOff(location) || !reachesWhoeverCanServe(world, location);
+        return world.severed.isNow(location) || !reachesWhoeverCanServe(world, location);
     }
 
     /// Whoever has the data can serve, its own region's users too, while most of the control's voters hear it.

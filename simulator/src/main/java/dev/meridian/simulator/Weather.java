@@ -5,10 +5,8 @@ import dev.meridian.faults.Fault;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
 
 /// Makes what goes wrong: listed faults at their instants, or a mixture that the seed draws, of few kinds or
 /// many, so that some worlds see much of one thing. Then everything heals, but for one place that in a third of
@@ -42,7 +40,6 @@ final class Weather {
     private final boolean isSpiteful;
     private final boolean replays;
     private final Optional<Blow> judged;
-    private final SequencedSet<RegionName> unserved = new LinkedHashSet<>();
     private final Mishaps.Source blows;
     private final Mishaps.Source spites;
     private final Mishaps.Chance gone;
@@ -54,7 +51,7 @@ final class Weather {
         this.strikes = new Strikes(world);
         this.dice = dice;
         this.faults = faults;
-        this.judged = faults.judged(world.policy.home()).map(Blow::of);
+        this.judged = faults.judged(world.scene.setting()).map(Blow::of);
         long patience = world.scene.patience().toNanos();
         boolean isDrawn = faults instanceof Faults.Drawn;
         for (Blow.Draft kind : Blow.drafts()) {
@@ -128,42 +125,9 @@ final class Weather {
         };
     }
 
-    /// Whether listed faults that last keep users of a place from whoever holds the role, whatever anybody
-    /// does.
-    boolean cutsOff(Place location) {
-        return world.log
-                .state()
-                .holder()
-                .filter(holder -> faults.all().stream()
-                        .filter(this::lasts)
-                        .anyMatch(fault -> fault.cutsOff(holder).contains(location.name)))
-                .isPresent();
-    }
-
     /// Whether what follows is measured from this one: of listed faults from the one that is judged.
     boolean isMeasuredFrom(Blow blow) {
         return judged.filter(other -> !other.equals(blow)).isEmpty();
-    }
-
-    /// Whether a listed fault has left users of a place with nobody who could serve them; a link that was cut
-    /// before what is judged, and is whole again, leaves nobody so.
-    boolean leftUnserved(Place location) {
-        return unserved.contains(location.name);
-    }
-
-    private void leaveUnserved(Fault fault) {
-        RegionName holder = world.log.state().holder().orElse(world.policy.home());
-        List<RegionName> some = fault.cutsOff(holder);
-        unserved.addAll(some);
-        boolean isMended = fault.kind() == Fault.Kind.LINK_CUT && !isMeasuredFrom(Blow.of(fault));
-        fault.lasts()
-                .filter(_ -> isMended)
-                .ifPresent(lasts -> world.after(lasts.toNanos(), () -> unserved.removeAll(some)));
-    }
-
-    private boolean lasts(Fault fault) {
-        return world.now >= fault.start().toNanos()
-                && fault.end().filter(end -> world.now >= end.toNanos()).isEmpty();
     }
 
     /// Whether the log is decided once more at the end.
@@ -193,11 +157,7 @@ final class Weather {
                 }
                 world.at(healsAt, this::heal);
             }
-            case Faults.Listed listed -> {
-                listed.all().forEach(fault -> world.at(fault.start().toNanos(), () -> leaveUnserved(fault)));
-                comeAll();
-            }
-            case Faults.Staged _ -> comeAll();
+            case Faults.Listed _, Faults.Staged _ -> comeAll();
         }
     }
 

@@ -52,6 +52,7 @@ final class World {
     final Truth truth;
     final Users users;
     final Weather weather;
+    final Severed severed;
     final People people;
     private final Decrees decrees;
     final Chores chores;
@@ -84,6 +85,7 @@ final class World {
         }
         this.users = new Users(this, faults);
         this.weather = new Weather(this, faults, dice.split(WEATHER));
+        this.severed = new Severed(this, faults);
         this.people = new People(this, dice.split(PEOPLE));
         this.decrees = new Decrees(this, faults);
         this.chores = new Chores(this, dice.split(CHORES));
@@ -99,6 +101,7 @@ final class World {
         log.begin();
         users.begin();
         weather.begin();
+        severed.begin();
         chores.begin();
         people.begin(Weather.QUIET, weather.healsAt());
         decrees.begin();

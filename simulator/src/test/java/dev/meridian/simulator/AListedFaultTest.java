@@ -69,6 +69,12 @@ class AListedFaultTest {
                 "link-slow:us-east-1-eu-west-1:300@5s..20s region-loss:us-east-1@25s",
                 "link-cut:us-east-1-eu-west-1@5s..15s db-crash:us-east-1@20s",
                 "quorum-loss@10s region-loss:us-east-1@15s",
+                "quorum-loss@5s..30s region-loss:us-east-1@10s",
+                "region-loss:eu-west-1@10s region-partition:us-east-1@30s..60s",
+                "region-partition:eu-west-1@10s..40s region-partition:us-east-1@30s..43s",
+                "region-partition:eu-west-1@10s..40s region-loss:us-east-1@30s",
+                "agent-pause:eu-west-1:20s@30s region-partition:us-east-1@30s..53s",
+                "link-cut:us-east-1-eu-west-1@10s region-partition:ap-southeast-1@30s..60s",
             })
     void has_its_right_outcome_in_every_world(String faults) throws IOException {
         isRight("quickstart", faults);
@@ -134,6 +140,16 @@ class AListedFaultTest {
         assertThat(scene("quickstart")
                         .recoversFrom(faults("quickstart", "quorum-loss@15s..30s db-crash:us-east-1@45s")))
                 .isFalse();
+    }
+
+    /// A drill counts from when users begin, and they begin when the application is up; so a world does.
+    @Test
+    void that_comes_at_once_comes_as_soon_as_the_application_is_up() throws IOException {
+        assertThat(recoveries("region-loss:us-east-1@1ms"))
+                .allSatisfy(took -> assertThat(took).isBetween(1.0, 10.0));
+        isRight("quickstart", "region-loss:us-east-1@1ms");
+        isRight("two-regions-witness", "link-cut:us-east-1-eu-west-1@1ms..9s region-loss:us-east-1@10s", FEW);
+        isRight("pyairtable", "region-loss:us-east-1@1ms", FEW);
     }
 
     private static List<Double> recoveries(String faults) throws IOException {

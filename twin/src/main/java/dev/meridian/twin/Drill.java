@@ -52,12 +52,7 @@ final class Drill {
     private final Set<NegativeControl> controls;
     private final Live live;
 
-    /// Locations whose users cannot be served whatever anybody does: of all faults that have struck.
-    private final Set<RegionName> dead = ConcurrentHashMap.newKeySet();
-
-    /// Those of them that no end of a fault has brought back.
-    private final Set<RegionName> gone = ConcurrentHashMap.newKeySet();
-
+    private final Severed severed;
     private final AtomicLong firstStruck = new AtomicLong(Long.MAX_VALUE);
 
     /// Whoever made a fault takes it back.
@@ -80,6 +75,7 @@ final class Drill {
         this.faults = faults;
         this.controls = controls;
         this.live = live;
+        this.severed = new Severed(places.setting(), faults);
     }
 
     /// What happened, on one clock.
@@ -113,20 +109,19 @@ final class Drill {
             load.stop();
         }
         // Before whatever lasts to the end is taken back: what happens then is not the fault's doing any more.
-        After after = new After(epoch(), holder().orElse(places.policy().home()));
-        Verdicts.lasting(faults).stream().filter(each -> each.kind().ends()).forEach(this::undo);
+        After after = new After(epoch(), serving(), severed.at(serving()));
+        Verdicts.lasting(faults).stream()
+                .filter(each -> each.kind().ends())
+                .forEach(each -> injector(each).heal());
         return measured(load, times, before, after);
     }
 
     /// What was so when the load had stopped.
-    private record After(Epoch epoch, RegionName serving) {}
+    private record After(Epoch epoch, RegionName serving, Set<RegionName> severed) {}
 
     private long strike(Fault another) throws Twin.CannotBoot, InterruptedException {
-        List<RegionName> unserved =
-                another.cutsOff(holder().orElse(places.policy().home()));
-        dead.addAll(unserved);
-        gone.addAll(unserved);
         long at = injector(another).strike();
+        severed.struck(another);
         firstStruck.accumulateAndGet(at, Math::min);
         live.event(another.text());
         return at;
@@ -136,18 +131,9 @@ final class Drill {
         return injectors.computeIfAbsent(another, it -> new Injector(twin, it));
     }
 
-    private void undo(Fault another) {
-        injector(another).heal();
-    }
-
     private void heal(Fault another) {
-        undo(another);
-        List<RegionName> back = another.cutsOff(places.policy().home());
-        back.forEach(gone::remove);
-        if (another.kind() == Fault.Kind.LINK_CUT && !another.equals(fault)) {
-            // What is judged comes later, and then these users are served as all others.
-            back.forEach(dead::remove);
-        }
+        severed.ends(another, serving());
+        injector(another).heal();
         live.event(faults.size() == 1 ? "healed" : another.text() + " healed");
     }
 
@@ -201,17 +187,19 @@ final class Drill {
             healed = OptionalLong.of(System.nanoTime());
         }
         Duration limit = Duration.ofNanos(System.nanoTime() - start).plus(patience());
-        if (fault.drivesOutOf(places.policy().home())) {
+        Judgement.Role right = Judgement.role(faults, places.setting());
+        if (fault.drivesOutOf(places.policy().home()) || right == Judgement.Role.MOVES) {
             watch(load, start, limit, () -> moved(before));
             live.event(
                     moved(before) ? "moved to " + holder().map(RegionName::text).orElse("?") : "nothing moved");
         }
-        boolean mustStay = Judgement.role(faults, places.setting()) == Judgement.Role.STAYS;
-        if (mustStay && fault.kind().ends() && fault.lasts().isEmpty()) {
+        if (right == Judgement.Role.STAYS
+                && fault.kind().ends()
+                && fault.lasts().isEmpty()) {
             // As long as a move would take if there were one.
             watch(load, start, limit, () -> moved(before));
         }
-        if (!moved(before) && !places.setting().canServe(Verdicts.lasting(faults))) {
+        if (!moved(before) && !places.setting().isServiceDue(Verdicts.lasting(faults))) {
             return healed;
         }
         long now = System.nanoTime();
@@ -240,18 +228,20 @@ final class Drill {
     }
 
     private boolean areAllServed(Load load, long start, long since) {
-        Outcome now = measured(load, start, since, System.nanoTime());
+        Outcome now = measured(load, start, since, System.nanoTime(), severed.at(serving()));
         return now.rto().isPresent() && now.readRto().isPresent();
     }
 
-    /// @param end of the load: that nothing is answered after it says nothing
-    private boolean isServed(Load load, long start, long since, long end) {
-        return measured(load, start, since, end).rto().isPresent();
+    /// Until the end of the load: that nothing is answered after it says nothing.
+    private boolean isServed(Load load, Times times, Set<RegionName> dead) {
+        return measured(load, times.start(), times.settled(), times.end(), dead)
+                .rto()
+                .isPresent();
     }
 
-    private Outcome measured(Load load, long start, long since, long end) {
+    private Outcome measured(Load load, long start, long since, long end, Set<RegionName> dead) {
         Times sinceThen = new Times(start, since, OptionalLong.empty(), since, end);
-        return Outcomes.measure(load.ledger(), facts(sinceThen, Epoch.NONE, new Facts()));
+        return Outcomes.measure(load.ledger(), facts(sinceThen, Epoch.NONE, dead, new Facts()));
     }
 
     /// Lets time pass until an instant after the start, or until something is so.
@@ -287,6 +277,10 @@ final class Drill {
         return new Epoch(newest().map(Api.Status::epoch).orElse(0L));
     }
 
+    private RegionName serving() {
+        return holder().orElse(places.policy().home());
+    }
+
     private Optional<RegionName> holder() {
         return newest().flatMap(Api.Status::holder);
     }
@@ -305,11 +299,11 @@ final class Drill {
         }
     }
 
-    private FaultFacts facts(Times times, Epoch before, Facts facts) {
+    private FaultFacts facts(Times times, Epoch before, Set<RegionName> dead, Facts facts) {
         return new FaultFacts(
                 new FaultFacts.Times(times.start(), times.fault(), times.healed(), facts.fence(), times.end()),
                 new FaultFacts.OldSide(places.policy().home(), before),
-                Set.copyOf(dead),
+                dead,
                 new FaultFacts.Keys(facts.surviving(), facts.onOldSide()),
                 facts.chronicle()
                         .map(chronicle -> chronicle.phaseEnds(facts.arrived()))
@@ -322,7 +316,7 @@ final class Drill {
         RegionName home = places.policy().home();
         Optional<FaultFacts.Fence> fence = Chronicle.fence(twin, home, times.fault());
         RegionName serving = after.serving();
-        OptionalLong arrived = usersArrived(load, serving, times.fault());
+        OptionalLong arrived = usersArrived(load, after, times.fault());
         // Where nothing moved, or a further fault hit the region that it moved to.
         twin.reviveDatabase(serving);
         ServingDatabase database = new ServingDatabase(twin, serving);
@@ -331,10 +325,10 @@ final class Drill {
         }
         Set<Long> surviving = database.keys();
         Facts facts = new Facts(surviving, Set.of(), Optional.of(chronicle), fence, arrived);
-        Outcome outcome = Outcomes.measure(load.ledger(), facts(times, before, facts));
+        Outcome outcome = Outcomes.measure(load.ledger(), facts(times, before, after.severed(), facts));
         boolean hasMoved = after.epoch().supersedes(before);
         Optional<Duration> predictedLoss = hasMoved ? Verdicts.predictedLoss(chronicle) : Optional.empty();
-        Verdicts.Run run = new Verdicts.Run(hasMoved, isServed(load, times.start(), times.settled(), times.end()));
+        Verdicts.Run run = new Verdicts.Run(hasMoved, isServed(load, times, after.severed()));
         DrillRun.Result result = Verdicts.result(places, faults, outcome, run);
         return new DrillRun(
                 text(),
@@ -345,7 +339,7 @@ final class Drill {
                 Verdicts.otherwise(places, faults, outcome, seen(chronicle, outcome, fence, run), predictedLoss),
                 chronicle.sightings(home, firstStruck.get()),
                 result == DrillRun.Result.REFUSED ? Verdicts.refusals(places, chronicle) : chronicle.heldBack(),
-                Notes.of(outcome, times.fault(), gone.contains(serving) ? Optional.of(serving) : Optional.empty()),
+                Notes.of(outcome, times.fault(), Optional.of(serving).filter(this::isTakenAway)),
                 chronicle.moments(fault.text(), fence, times.healed()),
                 chronicle.entries(),
                 hasMoved ? lossLedger(home) : Optional.empty());
@@ -361,6 +355,11 @@ final class Drill {
             ledger = Agent.lossLedger(twin.directoryOf(home));
         }
         return ledger;
+    }
+
+    /// Whether its users are still cut off with it.
+    private boolean isTakenAway(RegionName region) {
+        return Verdicts.lasting(faults).stream().anyMatch(each -> each.silences(region));
     }
 
     private boolean comesBack() {
@@ -384,10 +383,10 @@ final class Drill {
     }
 
     /// When the last surviving location had found its new way.
-    private OptionalLong usersArrived(Load load, RegionName serving, long since) {
+    private OptionalLong usersArrived(Load load, After after, long since) {
         return places.store().members().stream()
-                .filter(location -> !dead.contains(location))
-                .map(location -> load.firstConnected(location, serving))
+                .filter(location -> !after.severed().contains(location))
+                .map(location -> load.firstConnected(location, after.serving()))
                 .filter(OptionalLong::isPresent)
                 .mapToLong(OptionalLong::getAsLong)
                 .filter(at -> at >= since)

@@ -10,7 +10,6 @@ import dev.meridian.evidence.LogEntry;
 import dev.meridian.evidence.LossLedger;
 import dev.meridian.evidence.Origin;
 import dev.meridian.evidence.Stamp;
-import dev.meridian.faults.Composition;
 import dev.meridian.faults.Fault;
 import dev.meridian.faults.Judgement;
 import dev.meridian.incident.Header;
@@ -67,7 +66,7 @@ public final class Drills {
 
     public Drills(Places places, List<Fault> faults, Manner manner, Told told) {
         this.places = places;
-        this.faults = Composition.judgedFirst(places.policy().home(), faults);
+        this.faults = Judgement.judgedFirst(faults, places.setting());
         this.manner = manner;
         this.told = told;
     }
@@ -181,7 +180,7 @@ public final class Drills {
     private List<DrillReport.Objective> objectives(List<DrillRun> runs) {
         Objectives declared = places.store().objectives();
         List<DrillReport.Objective> objectives = new ArrayList<>();
-        boolean isMove = faults.getFirst().asksForRecovery(places.policy().home());
+        boolean isMove = Judgement.asksForRecovery(faults, places.setting());
         declared.rto()
                 .ifPresent(rto -> objectives.add(objective(
                         "rto",

@@ -14,6 +14,10 @@ import java.util.Optional;
 
 /// What a run came to, and whether that is right for its fault.
 final class Verdicts {
+    /// No rule of the engine, which decides nothing where nothing can be written: a reason of the drill's own,
+    /// told in the user guide.
+    private static final String NO_QUORUM = "DRILL-1";
+
     private Verdicts() {}
 
     /// What is known of a run beside what users saw.
@@ -32,10 +36,11 @@ final class Verdicts {
         boolean isUnserved = fault.kind() == Fault.Kind.REGION_LOSS
                 || fault.kind() == Fault.Kind.PROCESS_LOSS
                 || fault.kind() == Fault.Kind.REGION_PARTITION;
-        if (isUnserved && fault.strikes(places.policy().home()) && !isBack) {
+        boolean isLeft = Judgement.role(faults, places.setting()) == Judgement.Role.MOVES;
+        if ((isLeft || (isUnserved && fault.strikes(places.policy().home()))) && !isBack) {
             return Result.REFUSED;
         }
-        if (!places.setting().canServe(lasting(faults))) {
+        if (!places.setting().isServiceDue(lasting(faults))) {
             return Result.HELD;
         }
         if (outcome.rto().isEmpty() || !run.isServed()) {
@@ -90,7 +95,7 @@ final class Verdicts {
         }
         if (chronicle.isSilent()) {
             refusals.add(new Reason(
-                    "LOG-2",
+                    NO_QUORUM,
                     "the replicated log lost its quorum with the fault: of "
                             + policy.voters().size()
                             + " places " + (policy.voters().size() / 2 + 1)

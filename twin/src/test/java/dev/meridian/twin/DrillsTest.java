@@ -290,8 +290,29 @@ class DrillsTest {
         assertThat(run.result()).isEqualTo(Result.REFUSED);
         assertThat(run.move().to()).isEmpty();
         assertThat(run.refusals())
-                .anySatisfy(reason -> assertThat(reason.rule()).isEqualTo("LOG-2"));
+                .anySatisfy(reason -> assertThat(reason.rule()).isEqualTo("DRILL-1"));
         assertThat(run.seen().writes().lost()).isZero();
+    }
+
+    @Test
+    void a_primary_whose_links_are_all_cut_is_left_as_a_partitioned_one() throws Exception {
+        DrillRun run =
+                drill("quickstart", List.of("link-cut:us-east-1-eu-west-1@5s", "link-cut:us-east-1-ap-southeast-1@5s"));
+
+        assertThat(run.result()).isEqualTo(Result.PROMOTED);
+        assertSafe(run);
+        assertThat(run.seen().rto().orElseThrow()).isPositive();
+        assertThat(run.seen().writes().lost()).isZero();
+    }
+
+    /// Its database is stopped by its watchdog: what it says is committed, and it never learns that.
+    @Test
+    void a_primary_that_hears_nobody_is_left_too() throws Exception {
+        DrillRun run =
+                drill("quickstart", List.of("link-cut:eu-west-1>us-east-1@5s", "link-cut:ap-southeast-1>us-east-1@5s"));
+
+        assertThat(run.result()).isEqualTo(Result.PROMOTED);
+        assertSafe(run);
     }
 
     @Test

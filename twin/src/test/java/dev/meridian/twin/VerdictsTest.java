@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.evidence.DrillRun.Result;
 import dev.meridian.evidence.Outcome;
-import dev.meridian.faults.Composition;
 import dev.meridian.faults.Fault;
 import dev.meridian.faults.Judgement;
 import java.io.IOException;
@@ -37,6 +36,9 @@ class VerdictsTest {
         "link-slow:us-east-1-eu-west-1:300, HELD",
         "saturate:us-east-1@20s..60s, RESTARTED",
         "saturate:us-east-1, NOT_RECOVERED",
+        "link-cut:us-east-1-eu-west-1 link-cut:us-east-1-ap-southeast-1, PROMOTED",
+        "link-cut:us-east-1>eu-west-1 link-cut:us-east-1>ap-southeast-1, PROMOTED",
+        "region-loss:eu-west-1@10s region-partition:us-east-1@30s..60s, RESTARTED",
     })
     void are_right_where_the_fault_calls_for_it(String faults, Result result) throws IOException {
         assertThat(isRight(faults, result)).isTrue();
@@ -59,6 +61,8 @@ class VerdictsTest {
         "link-slow:us-east-1-eu-west-1:300, PROMOTED",
         "saturate:us-east-1, PROMOTED",
         "quorum-loss, PROMOTED",
+        "link-cut:us-east-1-eu-west-1 link-cut:us-east-1-ap-southeast-1, HELD",
+        "link-cut:us-east-1>eu-west-1 link-cut:us-east-1>ap-southeast-1, HELD",
     })
     void are_wrong_where_it_does_not(String faults, Result result) throws IOException {
         assertThat(isRight(faults, result)).isFalse();
@@ -68,6 +72,9 @@ class VerdictsTest {
     void a_cut_that_healed_before_anything_moved_was_not_refused() throws IOException {
         assertThat(result("region-partition:us-east-1@20s..21s", false, true)).isEqualTo(Result.RESTARTED);
         assertThat(result("region-partition:us-east-1@20s..21s", false, false)).isEqualTo(Result.REFUSED);
+        String cuts = "link-cut:us-east-1-eu-west-1@20s%1$s link-cut:us-east-1-ap-southeast-1@20s%1$s";
+        assertThat(result(cuts.formatted("..60s"), false, true)).isEqualTo(Result.RESTARTED);
+        assertThat(result(cuts.formatted(""), false, false)).isEqualTo(Result.REFUSED);
     }
 
     @Test
@@ -113,7 +120,7 @@ class VerdictsTest {
 
     private static List<Fault> faults(String texts) throws IOException {
         Places places = Examples.places("quickstart");
-        return Composition.judgedFirst(places.policy().home(), Examples.faults(places, List.of(texts.split(" "))));
+        return Judgement.judgedFirst(Examples.faults(places, List.of(texts.split(" "))), places.setting());
     }
 
     private static Outcome outcome(Duration rto) {
