@@ -21,6 +21,7 @@ import java.util.function.Function;
 /// - a follower in another region that names its source by less than an ARN;
 /// - a connection of networks that no route leads through, on either side;
 /// - a name of ours that users, checks or a CDN are sent to, and that no record has;
+/// - a path of a CDN that leads to a group of origins and takes writes;
 /// - an alarm on a number that is counted elsewhere, under other dimensions, or nowhere.
 final class Meaning {
     private static final String RECORD = "aws_route53_record";
@@ -65,6 +66,7 @@ final class Meaning {
         meaning.records();
         roots.forEach(meaning::followers);
         roots.forEach(meaning::peerings);
+        roots.forEach(meaning::groups);
         roots.forEach(meaning::alarms);
         return meaning.faults;
     }
@@ -195,6 +197,23 @@ final class Meaning {
             }
         }
         return parts;
+    }
+
+    /// CloudFront refuses them when they are applied.
+    private void groups(Root root) {
+        for (Block cdn : of(root, "aws_cloudfront_distribution")) {
+            List<String> groups = inner(cdn, "origin_group", "origin_id");
+            List<Block> paths = new ArrayList<>(parts(cdn, "default_cache_behavior"));
+            paths.addAll(parts(cdn, "ordered_cache_behavior"));
+            for (Block path : paths) {
+                boolean writes = path.at("allowed_methods")
+                        .filter(methods -> methods.toString().contains("POST"))
+                        .isPresent();
+                if (writes && groups.contains(text(path, "target_origin_id"))) {
+                    faults.add(root.path() + ": " + cdn.address().orElse("") + " leads writes to a group of origins");
+                }
+            }
+        }
     }
 
     private void alarms(Root root) {

@@ -25,13 +25,20 @@ public record Cdn(
         compresses = List.copyOf(compresses);
     }
 
+    /// Whether users only read some of what it keeps: a CDN asks a second region for that, and for nothing that may
+    /// be a write.
+    public boolean isOnlyReadFrom() {
+        return behaviours.stream().anyMatch(Behaviour::isForEverybody);
+    }
+
     /// Answers of one kind.
     ///
     /// @param path that they are for: `/static/*`
     /// @param usual how long one is kept that does not say
     /// @param longest that one may ask to be kept
     public record Behaviour(String name, String path, Duration usual, Duration longest, boolean isCompressed) {
-        /// What may be kept for a day is the same for everybody; what is kept for less may be one user's.
+        /// What may be kept for a day is the same for everybody, and nobody writes to it; what is kept for less may
+        /// be one user's, who may write there.
         public boolean isForEverybody() {
             return longest.compareTo(Duration.ofDays(1)) >= 0;
         }

@@ -56,9 +56,12 @@ public record Entrance(
         return "second." + host;
     }
 
-    /// Whether users of a place may be served by another region than theirs.
+    /// Whether a CDN asks another region at once where the first does not answer: for what is only read, and where
+    /// users of a place may be served by another region than theirs.
     public boolean hasSecond() {
-        return cdn.isPresent() && choices.size() > 1 && choices.getFirst().policy() != Policy.GEOLOCATION;
+        return cdn.filter(Cdn::isOnlyReadFrom).isPresent()
+                && choices.size() > 1
+                && choices.getFirst().policy() != Policy.GEOLOCATION;
     }
 
     /// What leads from a load balancer to the copies of its service, by a name that it has in each region.

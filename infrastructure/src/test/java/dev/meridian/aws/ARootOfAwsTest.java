@@ -131,6 +131,18 @@ class ARootOfAwsTest {
     }
 
     @Test
+    void leads_no_write_to_a_group_of_origins() {
+        Block path = Block.of("default_cache_behavior").set("target_origin_id", "either");
+        Block cdn = Block.resource("aws_cloudfront_distribution", "one")
+                .with(Block.of("origin_group").set("origin_id", "either"));
+        assertThat(faults(cdn.with(path.set("allowed_methods", Expression.texts(List.of("GET", "HEAD"))))))
+                .isEmpty();
+        assertThat(faults(cdn.with(path.set("allowed_methods", Expression.texts(List.of("GET", "HEAD", "POST"))))))
+                .containsExactly(
+                        "regions/eu-west-1: aws_cloudfront_distribution.one leads writes to a group of origins");
+    }
+
+    @Test
     void looks_at_numbers_that_are_counted_where_it_is_and_as_it_asks() {
         assertThat(faults(alarm("AWS/RDS", "CPUUtilization", "DBInstanceIdentifier")))
                 .isEmpty();

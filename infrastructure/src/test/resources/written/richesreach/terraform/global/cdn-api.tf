@@ -132,7 +132,7 @@ resource "aws_cloudfront_distribution" "api" {
   }
 
   default_cache_behavior {
-    target_origin_id       = "either"
+    target_origin_id       = "chosen"
     viewer_protocol_policy = "redirect-to-https"
     allowed_methods        = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
     cached_methods         = ["GET", "HEAD"]
@@ -154,7 +154,7 @@ resource "aws_cloudfront_distribution" "api" {
   ordered_cache_behavior {
     path_pattern           = "/api/*"
     compress               = true
-    target_origin_id       = "either"
+    target_origin_id       = "chosen"
     viewer_protocol_policy = "redirect-to-https"
     allowed_methods        = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
     cached_methods         = ["GET", "HEAD"]
@@ -168,7 +168,7 @@ resource "aws_cloudfront_distribution" "api" {
     compress               = true
     target_origin_id       = "either"
     viewer_protocol_policy = "redirect-to-https"
-    allowed_methods        = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
+    allowed_methods        = ["GET", "HEAD", "OPTIONS"]
     cached_methods         = ["GET", "HEAD"]
     cache_policy_id        = aws_cloudfront_cache_policy.api_static.id
     # Managed-AllViewer
