@@ -91,7 +91,8 @@ final class CloudFront {
     private Block kept(Cdn.Behaviour behaviour) {
         boolean isForAll = behaviour.isForEverybody();
         Block headers = Block.of("headers_config").set("header_behavior", isForAll ? "none" : "whitelist");
-        headers = isForAll ? headers : headers.with(Block.of("headers").set("items", texts(List.of("Authorization"))));
+        List<String> own = cdn.dividesUsers() ? List.of("Authorization", EdgePrograms.PART) : List.of("Authorization");
+        headers = isForAll ? headers : headers.with(Block.of("headers").set("items", texts(own)));
         return Block.resource("aws_cloudfront_cache_policy", label + "_" + Setup.label(behaviour.name()))
                 .set("name", named(behaviour.name()))
                 .set("min_ttl", 0)
@@ -216,10 +217,16 @@ final class CloudFront {
                 .set("cached_methods", texts(List.of("GET", "HEAD")))
                 .with(new Attribute("cache_policy_id", policy, called))
                 .set("origin_request_policy_id", text(HANDS_ALL_ON), "Managed-AllViewer");
-        return cdn.hasHeaders()
-                ? block.set(
-                        "response_headers_policy_id",
-                        reference("aws_cloudfront_response_headers_policy." + label + ".id"))
-                : block;
+        if (cdn.hasHeaders()) {
+            block = block.set(
+                    "response_headers_policy_id", reference("aws_cloudfront_response_headers_policy." + label + ".id"));
+        }
+        if (cdn.tells()) {
+            block = block.set("realtime_log_config_arn", ToldLogs.arn());
+        }
+        for (String end : cdn.ends()) {
+            block = block.with(EdgePrograms.at(end));
+        }
+        return block;
     }
 }

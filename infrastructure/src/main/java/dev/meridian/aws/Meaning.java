@@ -44,6 +44,7 @@ final class Meaning {
         REGIONAL.put("aws_elasticache_replication_group", "replication_group_id");
         REGIONAL.put("aws_elasticache_subnet_group", "name");
         REGIONAL.put("aws_elasticache_user", "user_id");
+        REGIONAL.put("aws_kinesis_stream", "name");
         REGIONAL.put("aws_kms_alias", "name");
         REGIONAL.put("aws_launch_template", "name");
         REGIONAL.put("aws_lb", "name");

@@ -99,11 +99,19 @@ final class Names {
         String name = estate.name() + "-cdn";
         files.put("keys.tf", Keys.forLogs(name, CONTROL));
         files.put("logs.tf", DeliveredLogs.group(estate.name(), logDays));
+        List<Cdn> cdns = estate.entrances().stream()
+                .flatMap(entrance -> entrance.cdn().stream())
+                .toList();
+        if (cdns.stream().anyMatch(Cdn::tells)) {
+            files.put("requests.tf", ToldLogs.of(name));
+        }
+        cdns.stream()
+                .findFirst()
+                .filter(cdn -> !cdn.tasks().isEmpty())
+                .ifPresent(cdn -> files.put("functions.tf", EdgePrograms.of(estate.name(), cdn, PATH)));
         estate.firewall()
                 .ifPresent(firewall -> files.put("firewall.tf", WebAcl.of(firewall, name, "CLOUDFRONT", logDays)));
-        boolean hasPages = estate.entrances().stream()
-                .flatMap(entrance -> entrance.cdn().stream())
-                .anyMatch(Cdn::hasErrorPage);
+        boolean hasPages = cdns.stream().anyMatch(Cdn::hasErrorPage);
         Pages pages = new Pages(estate.pages());
         if (hasPages) {
             files.put("pages.tf", pages.blocks());

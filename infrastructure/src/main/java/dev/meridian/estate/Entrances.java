@@ -48,8 +48,8 @@ final class Entrances {
 
     private static final String NAMES = "traffic.certificates.names.";
 
-    private static final List<String> BEFORE_ENTRANCES =
-            List.of("traffic.cdn.", "traffic.waf.", "traffic.accelerator.", "traffic.certificates.");
+    private static final List<String> BEFORE_ENTRANCES = List.of(
+            "traffic.cdn.", "traffic.functions.", "traffic.waf.", "traffic.accelerator.", "traffic.certificates.");
 
     private final Blueprint meant;
     private final Ledger ledger;

@@ -3,6 +3,7 @@ package dev.meridian.synthesis;
 import dev.meridian.assess.Assess;
 import dev.meridian.assess.Subject;
 import dev.meridian.aws.AwsRoots;
+import dev.meridian.aws.EdgePrograms;
 import dev.meridian.azure.AzureRoots;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.dashboards.Dashboards;
@@ -70,6 +71,7 @@ public final class Synthesis {
                 .ifPresent(fleet ->
                         Manifests.of(fleet, head).forEach((path, text) -> files.put("kubernetes/" + path, text)));
         estate.in(Cloud.AWS).ifPresent(ours -> {
+            EdgePrograms.files(ours, head).forEach((name, text) -> files.put(EdgePrograms.FOLDER + name, text));
             Dashboards.files(ours, head).forEach((path, text) -> files.put("dashboards/" + path, text));
             ours.delivery()
                     .ifPresent(delivery -> Pipelines.of(plan(ours, delivery, aws, security), head)

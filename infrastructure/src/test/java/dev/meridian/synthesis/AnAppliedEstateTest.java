@@ -39,6 +39,8 @@ class AnAppliedEstateTest {
             "aws_budgets_budget",
             "aws_cloudfront_cache_policy",
             "aws_cloudfront_distribution",
+            "aws_cloudfront_function",
+            "aws_cloudfront_realtime_log_config",
             "aws_cloudfront_response_headers_policy",
             "aws_cloudwatch_composite_alarm",
             "aws_cloudwatch_log_delivery",

@@ -43,7 +43,7 @@ resource "aws_cloudfront_cache_policy" "api_api" {
       header_behavior = "whitelist"
 
       headers {
-        items = ["Authorization"]
+        items = ["Authorization", "x-ab"]
       }
     }
 
@@ -140,6 +140,16 @@ resource "aws_cloudfront_distribution" "api" {
     cache_policy_id = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
     # Managed-AllViewer
     origin_request_policy_id = "216adef6-5c7f-47e4-b989-5492eafa07d3"
+
+    function_association {
+      event_type   = "viewer-request"
+      function_arn = aws_cloudfront_function.viewer_request.arn
+    }
+
+    function_association {
+      event_type   = "viewer-response"
+      function_arn = aws_cloudfront_function.viewer_response.arn
+    }
   }
 
   ordered_cache_behavior {
@@ -161,6 +171,16 @@ resource "aws_cloudfront_distribution" "api" {
     cache_policy_id        = aws_cloudfront_cache_policy.api_api.id
     # Managed-AllViewer
     origin_request_policy_id = "216adef6-5c7f-47e4-b989-5492eafa07d3"
+
+    function_association {
+      event_type   = "viewer-request"
+      function_arn = aws_cloudfront_function.viewer_request.arn
+    }
+
+    function_association {
+      event_type   = "viewer-response"
+      function_arn = aws_cloudfront_function.viewer_response.arn
+    }
   }
 
   ordered_cache_behavior {
@@ -173,6 +193,16 @@ resource "aws_cloudfront_distribution" "api" {
     cache_policy_id        = aws_cloudfront_cache_policy.api_static.id
     # Managed-AllViewer
     origin_request_policy_id = "216adef6-5c7f-47e4-b989-5492eafa07d3"
+
+    function_association {
+      event_type   = "viewer-request"
+      function_arn = aws_cloudfront_function.viewer_request.arn
+    }
+
+    function_association {
+      event_type   = "viewer-response"
+      function_arn = aws_cloudfront_function.viewer_response.arn
+    }
   }
 
   custom_error_response {
