@@ -27,6 +27,7 @@ final class Cdns {
                     all(
                             new Condition.Some("default_cache_behavior", BY_TLS),
                             new Condition.Every("ordered_cache_behavior", BY_TLS))),
+            Rule.of("CKV_AWS_75", "aws_globalaccelerator_accelerator", is("attributes.flow_logs_enabled", true)),
             Rule.of("CKV_AWS_68 AWS-0011", CDN, leads("web_acl_id", "aws_wafv2_web_acl")),
             Rule.of(
                     "CKV_AWS_86",

@@ -167,6 +167,90 @@ class AnEdgeTest {
                 .isEqualTo("0 100 ab n true 0");
     }
 
+    @Test
+    void leads_to_fixed_addresses_and_from_there_to_regions_that_need_no_other() {
+        SequencedMap<String, String> files = Written.of(Written.EDGES);
+        assertThat(file(files, "terraform/ORDER").lines())
+                .containsSubsequence(
+                        "regions/us-east-1",
+                        "global/controls",
+                        "global",
+                        "global/accelerator",
+                        "global/accelerator-eu-west-1",
+                        "global/accelerator-us-east-1");
+        assertThat(file(files, GLOBAL + "accelerator/entrance-web.tf"))
+                .contains("\"origin.www.acme.test\"", "aws_globalaccelerator_accelerator.main.dns_name");
+        assertThat(file(files, GLOBAL + "entrance-web.tf")).doesNotContain("latency_routing_policy");
+        assertThat(file(files, GLOBAL + "accelerator-eu-west-1/providers.tf"))
+                .contains("\"eu-west-1\"", "\"us-west-2\"")
+                .doesNotContain("us-east-1");
+        assertThat(file(files, GLOBAL + "accelerator-eu-west-1/group.tf"))
+                .contains("data.aws_lb.main.arn", "data.aws_ssm_parameter.listener.value", "= 100");
+        assertThat(file(files, GLOBAL + "accelerator/providers.tf"))
+                .containsOnlyOnce("region")
+                .contains("\"us-west-2\"");
+    }
+
+    /// Without it the log of an accelerator is a bucket that stays empty.
+    @Test
+    void lets_who_writes_the_log_of_an_accelerator_use_its_key() {
+        SequencedMap<String, String> files = Written.of(Written.EDGES);
+        assertThat(file(files, GLOBAL + "accelerator/keys.tf"))
+                .contains("delivery.logs.amazonaws.com", "\"kms:GenerateDataKey*\"", "\"aws:SourceAccount\"");
+        assertThat(file(files, GLOBAL + "accelerator/flow-logs.tf"))
+                .contains(
+                        "\"bucket-owner-full-control\"",
+                        "\"s3:GetBucketAcl\"",
+                        "/accelerator/AWSLogs/${data.aws_caller_identity.current.account_id}/*");
+    }
+
+    @Test
+    void keeps_a_standby_behind_an_accelerator_for_when_the_first_is_gone() {
+        String text = Written.EDGES.replace("route: [latency, health]", "route: [failover, health]");
+        SequencedMap<String, String> files = Written.of(text);
+        assertThat(file(files, GLOBAL + "accelerator-eu-west-1/group.tf")).contains("= 100");
+        assertThat(file(files, GLOBAL + "accelerator-us-east-1/group.tf")).contains("= 0");
+        assertThat(left(text, "traffic.entrances.web.route")).isEmpty();
+        assertThat(left(Written.EDGES.replace("[latency, health]", "[geolocation]"), "traffic.entrances.web.route"))
+                .contains("nearest region that serves");
+    }
+
+    @Test
+    void asks_no_accelerator_where_the_file_turns_records() {
+        String text = Written.EDGES.replace("route: [latency, health]}", "route: [latency, health], switch: dns}");
+        assertThat(Written.of(text)).doesNotContainKey(GLOBAL + "accelerator/accelerator.tf");
+        assertThat(file(Written.of(text), GLOBAL + "entrance-web.tf")).contains("latency_routing_policy");
+        assertThat(left(text, "traffic.entrances.web.switch")).isEmpty();
+    }
+
+    @Test
+    void has_a_switch_for_each_region_beside_its_check_where_the_file_asks() {
+        SequencedMap<String, String> files = Written.of(Written.EDGES);
+        assertThat(file(files, GLOBAL + "controls/controls-admin.tf"))
+                .contains("\"admin-eu-west-1\"", "\"admin-us-east-1\"", "\"ATLEAST\"", "threshold = 1");
+        assertThat(file(files, GLOBAL + "entrance-admin.tf"))
+                .contains(
+                        "\"RECOVERY_CONTROL\"",
+                        "\"CALCULATED\"",
+                        "health_check_id = aws_route53_health_check.admin_eu_west_1_both.id");
+        assertThat(file(files, GLOBAL + "providers.tf")).containsOnlyOnce("region");
+        SequencedMap<String, String> without = Written.of(Written.EDGES.replace(", switch: routing-control", ""));
+        assertThat(without).doesNotContainKey(GLOBAL + "controls/cluster.tf");
+    }
+
+    @Test
+    void changes_nothing_of_regions_that_are_there_when_one_is_added() {
+        SequencedMap<String, String> two = Written.of(Written.EDGES);
+        SequencedMap<String, String> three =
+                Written.of(Written.EDGES.replace("services:", "  sa-east-1: {role: active}\nservices:"));
+        two.forEach((path, text) -> {
+            if (path.startsWith("terraform/regions/") || path.startsWith(GLOBAL + "accelerator")) {
+                assertThat(three.get(path)).as(path).isEqualTo(text);
+            }
+        });
+        assertThat(three).containsKey(GLOBAL + "accelerator-sa-east-1/group.tf");
+    }
+
     private static String quoted(String text) {
         return "`" + text.replace("\\", "\\\\").replace("`", "\\`").replace("$", "\\$") + "`";
     }
