@@ -76,9 +76,8 @@ final class Controls {
                                 "endpoints",
                                 "/" + estate.name() + "/controls/endpoints",
                                 "Where the controls are turned",
-                                call(
-                                        "jsonencode",
-                                        reference("aws_route53recoverycontrolconfig_cluster.main.cluster_endpoints")))
+                                reference("join(\" \", [for one in aws_route53recoverycontrolconfig_cluster.main"
+                                        + ".cluster_endpoints : \"${one.endpoint},${one.region}\"])"))
                         .because("Whoever turns them keeps a copy of these: they are needed when a region is gone."));
     }
 
@@ -133,7 +132,9 @@ final class Controls {
                 Block.data("aws_ssm_parameter", label).set("name", parameter),
                 Block.resource("aws_route53_health_check", label + TURNED)
                         .set("type", "RECOVERY_CONTROL")
-                        .set("routing_control_arn", reference("data.aws_ssm_parameter." + label + ".value")),
+                        .set(
+                                "routing_control_arn",
+                                call("nonsensitive", reference("data.aws_ssm_parameter." + label + ".value"))),
                 Block.resource("aws_route53_health_check", label + BOTH)
                         .set("type", "CALCULATED")
                         .set("child_health_threshold", 2)

@@ -1,5 +1,6 @@
 package dev.meridian.aws;
 
+import static dev.meridian.hcl.Expression.call;
 import static dev.meridian.hcl.Expression.reference;
 import static dev.meridian.hcl.Expression.template;
 
@@ -182,7 +183,7 @@ final class FixedAddresses {
                         Setup.provider(estate, Accelerator.CONTROL, Optional.of(CONTROL))
                                 .because("Where accelerators are controlled: without it no group can be changed.")));
         Block group = Block.resource("aws_globalaccelerator_endpoint_group", "main")
-                .set("listener_arn", reference("data.aws_ssm_parameter." + LISTENER + ".value"))
+                .set("listener_arn", call("nonsensitive", reference("data.aws_ssm_parameter." + LISTENER + ".value")))
                 .set("endpoint_group_region", region.text());
         group = dial == 0
                 ? group.set(

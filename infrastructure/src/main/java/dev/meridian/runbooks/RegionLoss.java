@@ -76,7 +76,11 @@ final class RegionLoss {
         }
         step("room", holes());
         states();
-        List<String> back = turned(Dns.BACK);
+        List<String> back = known.estate().entrances().stream()
+                .map(Entrance::lead)
+                .distinct()
+                .flatMap(lead -> turned(lead, false).stream())
+                .toList();
         boolean hasEntrances = known.estate().entrances().stream().anyMatch(this::isLedHere);
         return SHEET.part(
                 "region",
@@ -111,27 +115,35 @@ final class RegionLoss {
         return Known.regions(entrance).contains(site.region());
     }
 
-    private List<String> turned(String port) {
+    private List<String> turned(Entrance.Lead lead, boolean isAway) {
         return known.estate().entrances().stream()
                 .filter(entrance -> isLedHere(entrance)
+                        && entrance.lead() == lead
                         && entrance.check().isPresent()
                         && Known.regions(entrance).size() > 1)
-                .map(entrance -> Dns.turned(entrance, site.region(), port))
+                .flatMap(entrance -> Dns.turned(known, entrance, site.region(), isAway).stream())
+                .distinct()
                 .toList();
     }
 
     private void entrances() {
-        List<String> inversions = turned(Dns.AWAY);
-        if (!inversions.isEmpty()) {
-            Entrance.Check check = known.estate().entrances().stream()
-                    .flatMap(entrance -> entrance.check().stream())
-                    .findFirst()
-                    .orElseThrow();
-            step(
-                    "checks",
-                    holes().and("inversions", Words.lines(inversions, 3))
-                            .and("failures", check.failures())
-                            .and("seconds", (long) check.failures() * check.seconds()));
+        for (Entrance.Lead lead : Entrance.Lead.values()) {
+            List<String> inversions = turned(lead, true);
+            if (!inversions.isEmpty()) {
+                Entrance.Check check = known.estate().entrances().stream()
+                        .flatMap(entrance -> entrance.check().stream())
+                        .findFirst()
+                        .orElseThrow();
+                step(
+                        switch (lead) {
+                            case RECORDS -> "checks";
+                            case CONTROLS -> "controls";
+                            case ACCELERATOR -> "accelerator";
+                        },
+                        holes().and("inversions", Words.lines(inversions, 3))
+                                .and("failures", check.failures())
+                                .and("seconds", (long) check.failures() * check.seconds()));
+            }
         }
         known.estate().entrances().stream()
                 .filter(entrance ->

@@ -185,7 +185,7 @@ class AnEdgeTest {
                 .contains("\"eu-west-1\"", "\"us-west-2\"")
                 .doesNotContain("us-east-1");
         assertThat(file(files, GLOBAL + "accelerator-eu-west-1/group.tf"))
-                .contains("data.aws_lb.main.arn", "data.aws_ssm_parameter.listener.value", "= 100");
+                .contains("data.aws_lb.main.arn", "nonsensitive(data.aws_ssm_parameter.listener.value)", "= 100");
         assertThat(file(files, GLOBAL + "accelerator/providers.tf"))
                 .containsOnlyOnce("region")
                 .contains("\"us-west-2\"");
