@@ -239,6 +239,18 @@ class AnEdgeTest {
     }
 
     @Test
+    void says_once_how_switches_are_turned_on_and_what_they_do_not_do() {
+        SequencedMap<String, String> files = Written.of(Written.EDGES);
+        assertThat(file(files, "README.md"))
+                .contains("turn admin eu-west-1 On", "stop nobody from writing", "list-accelerators");
+        assertThat(file(files, "runbooks/dns.md"))
+                .contains("turn admin us-east-1 Off", "--traffic-dial-percentage 0", "get-parameters-by-path");
+        assertThat(file(files, "runbooks/commands.sh"))
+                .contains("update-routing-control-state", "list-endpoint-groups");
+        assertThat(file(files, ".github/workflows/apply.yml")).contains("functions/**");
+    }
+
+    @Test
     void changes_nothing_of_regions_that_are_there_when_one_is_added() {
         SequencedMap<String, String> two = Written.of(Written.EDGES);
         SequencedMap<String, String> three =
