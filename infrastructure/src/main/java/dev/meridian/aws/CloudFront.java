@@ -190,8 +190,8 @@ final class CloudFront {
                 .orElse(origin);
     }
 
-    /// Reads alone are asked for a second time: nobody knows what became of a write that was not answered. CloudFront
-    /// refuses a path that leads to a group and takes more (developer guide, origin failover, 2026-11).
+    /// Reads alone are asked for a second time: nobody knows what became of a write that was not answered.
+    /// CloudFront refuses a path that leads to a group and takes more (developer guide, origin failover, 2026-11).
     private static Block group() {
         return Block.of("origin_group")
                 .set("origin_id", EITHER)

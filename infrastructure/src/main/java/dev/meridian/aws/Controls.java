@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// A switch for each region that users may be sent to (routing controls of ARC): turned in any of five regions, and
-/// looked at by the check of a record. It moves users and stops nobody from writing (ADR 27).
+/// A switch for each region that users may be sent to (routing controls of ARC): turned in any of five regions,
+/// and looked at by the check of a record. It moves users and stops nobody from writing (ADR 27).
 ///
-/// They are made in a root of their own, which alone needs the region where they are set up. Their names are told in
-/// parameters of the region in which records are changed anyway, so that records need no other region.
+/// They are made in a root of their own, which alone needs the region where they are set up. Their names are told
+/// in parameters of the region in which records are changed anyway, so that records need no other region.
 final class Controls {
     static final String PATH = "global/controls";
 
@@ -33,8 +33,8 @@ final class Controls {
     private static final String PANEL = "aws_route53recoverycontrolconfig_control_panel.main.arn";
     private static final String CLUSTER = "aws_route53recoverycontrolconfig_cluster.main.arn";
 
-    /// How long nothing else can be turned after something was: what AWS proposes (ARC developer guide, safety rules,
-    /// 2026-11).
+    /// How long nothing else can be turned after something was: what AWS proposes (ARC developer guide, safety
+    /// rules, 2026-11).
     private static final int MILLISECONDS = 5_000;
 
     private final Estate estate;

@@ -13,12 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// Programs that CloudFront runs where users are (ADR 28): one for requests, one for answers, since a path takes one
-/// at each end. They are files of their own, so that people read them as what they are; the root takes them from
-/// there.
+/// Programs that CloudFront runs where users are (ADR 28): one for requests, one for answers, since a path takes
+/// one at each end. They are files of their own, so that people read them as what they are; the root takes them
+/// from there.
 public final class EdgePrograms {
     /// Below the folder of everything.
-    public static final String FOLDER = "functions/";
+    private static final String FOLDER = "functions/";
 
     /// The header that has which part of the users somebody is in.
     static final String PART = "x-ab";
@@ -46,14 +46,15 @@ public final class EdgePrograms {
 
     private EdgePrograms() {}
 
-    /// The programs by their names; none where nothing is asked of them.
+    /// The programs by their paths; none where nothing is asked of them.
     public static SequencedMap<String, String> files(Estate estate, String head) {
         SequencedMap<String, String> files = new LinkedHashMap<>();
         estate.entrances().stream()
                 .flatMap(entrance -> entrance.cdn().stream())
                 .findFirst()
                 .ifPresent(cdn -> cdn.ends()
-                        .forEach(end -> files.put(end + ".js", "//" + head.substring(1) + "\n" + program(cdn, end))));
+                        .forEach(end ->
+                                files.put(FOLDER + end + ".js", "//" + head.substring(1) + "\n" + program(cdn, end))));
         return files;
     }
 

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 
-/// Fixed addresses before all regions (Global Accelerator): a root for them, and one for what stands behind them in
-/// each region, which is planned while any other region is gone (ADR 27). Whatever AWS calls by a name of its own
-/// choice is told in a parameter of the region in which an accelerator is controlled.
+/// Fixed addresses before all regions (Global Accelerator): a root for them, and one for what stands behind them
+/// in each region, which is planned while any other region is gone (ADR 27). Whatever AWS calls by a name of its
+/// own choice is told in a parameter of the region in which an accelerator is controlled.
 final class FixedAddresses {
     private static final String PATH = "global/accelerator";
     private static final String LABEL = "accelerator";

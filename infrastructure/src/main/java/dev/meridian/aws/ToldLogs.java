@@ -18,8 +18,8 @@ final class ToldLogs {
 
     private static final int ALL = 100;
 
-    /// Neither cookies nor headers nor queries: what a user signs in with is in no log (CloudFront developer guide,
-    /// fields of real-time logs, 2026-11).
+    /// Neither cookies nor headers nor queries: what a user signs in with is in no log (CloudFront developer
+    /// guide, fields of real-time logs, 2026-11).
     private static final List<String> FIELDS = List.of(
             "timestamp",
             "c-ip",

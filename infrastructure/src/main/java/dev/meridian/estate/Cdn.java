@@ -70,8 +70,8 @@ public record Cdn(
         return tasks.contains(Task.DIVIDE_USERS);
     }
 
-    /// Whether users only read some of what it keeps: a CDN asks a second region for that, and for nothing that may
-    /// be a write.
+    /// Whether users only read some of what it keeps: a CDN asks a second region for that, and for nothing that
+    /// may be a write.
     public boolean isOnlyReadFrom() {
         return behaviours.stream().anyMatch(Behaviour::isForEverybody);
     }
@@ -82,8 +82,8 @@ public record Cdn(
     /// @param usual how long one is kept that does not say
     /// @param longest that one may ask to be kept
     public record Behaviour(String name, String path, Duration usual, Duration longest, boolean isCompressed) {
-        /// What may be kept for a day is the same for everybody, and nobody writes to it; what is kept for less may
-        /// be one user's, who may write there.
+        /// What may be kept for a day is the same for everybody, and nobody writes to it; what is kept for less
+        /// may be one user's, who may write there.
         public boolean isForEverybody() {
             return longest.compareTo(Duration.ofDays(1)) >= 0;
         }

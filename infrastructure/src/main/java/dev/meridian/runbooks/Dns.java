@@ -43,9 +43,9 @@ final class Dns {
         return Page.of(FILE, TITLE, "a name or a certificate does not work; users have to be moved", text.toString());
     }
 
-    /// What takes a region out, or back in, by what leads users. An inverted check would call a region healthy that
-    /// is down, and a disabled one any (Route 53 API, UpdateHealthCheck, 2026-11). A port where nothing listens is
-    /// no way to be healthy.
+    /// What takes a region out, or back in, by what leads users. An inverted check would call a region healthy
+    /// that is down, and a disabled one any (Route 53 API, UpdateHealthCheck, 2026-11). A port where nothing
+    /// listens is no way to be healthy.
     static List<String> turned(Known known, Entrance entrance, RegionName region, boolean isAway) {
         return switch (entrance.lead()) {
             case RECORDS ->

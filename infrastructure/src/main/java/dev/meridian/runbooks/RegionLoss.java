@@ -13,6 +13,7 @@ import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// What is done when a region is lost: for each region what is in it, in the order in which it matters.
 final class RegionLoss {
@@ -76,11 +77,6 @@ final class RegionLoss {
         }
         step("room", holes());
         states();
-        List<String> back = known.estate().entrances().stream()
-                .map(Entrance::lead)
-                .distinct()
-                .flatMap(lead -> turned(lead, false).stream())
-                .toList();
         boolean hasEntrances = known.estate().entrances().stream().anyMatch(this::isLedHere);
         return SHEET.part(
                 "region",
@@ -92,15 +88,18 @@ final class RegionLoss {
                                                 + " [dns.md](dns.md) gives other addresses, and no error rises in the"
                                                 + " regions that took over."
                                         : "Each store above takes writes elsewhere, and services there do their work.")
-                        .and(
-                                "back",
-                                back.isEmpty()
-                                        ? "\n"
-                                                + SHEET.part("back plain", holes())
-                                                        .strip()
-                                        : "\n"
-                                                + SHEET.part("back", holes().and("uninversions", Words.lines(back, 3)))
-                                                        .strip()));
+                        .and("back", back()));
+    }
+
+    /// What lets users in again, where somebody kept them away.
+    private String back() {
+        List<String> back = Stream.of(Entrance.Lead.values())
+                .flatMap(lead -> turned(lead, false).stream())
+                .toList();
+        String text = back.isEmpty()
+                ? SHEET.part("back plain", holes())
+                : SHEET.part("back", holes().and("uninversions", Words.lines(back, 3)));
+        return "\n" + text.strip();
     }
 
     private Holes holes() {

@@ -44,7 +44,8 @@ final class ByHand {
         return text.isEmpty() ? "" : "## Beside that\n\n" + text;
     }
 
-    /// All are off when they are made, and while all are, none counts (ARC developer guide, routing controls, 2026-11).
+    /// All are off when they are made, and while all are, none counts (ARC developer guide, routing controls,
+    /// 2026-11).
     private static String switches(Estate estate) {
         String turned = estate.entrances().stream()
                 .filter(entrance -> entrance.lead() == Entrance.Lead.CONTROLS)
