@@ -23,8 +23,11 @@ from moto.kafka import models as streams
 from moto.kafka import responses as streaming
 from moto.kafka import urls as paths
 from moto.kafka.exceptions import NotFoundException
+from moto.kinesis import responses as records
 from moto.kms import models as kms
 from moto.rds import models as databases
+from moto.route53 import models as names
+from moto.route53 import responses as naming
 from moto.s3 import models as buckets
 from moto.s3 import responses as answers
 
@@ -318,6 +321,39 @@ def tagged(self):
 
 
 backups.BackupResponse.list_tags = tagged
+
+# A check that looks at a switch does not tell which, but a port and a rhythm that nobody asked for.
+_config = names.HealthCheck.health_check_config
+_asked = naming.Route53.create_health_check
+
+
+def create_health_check(self):
+    told = _asked(self)
+    told.result["HealthCheck"].switch = self._get_param("HealthCheckConfig").get("RoutingControlArn")
+    return told
+
+
+def health_check_config(self):
+    if getattr(self, "switch", None):
+        return {"Type": self.type_, "RoutingControlArn": self.switch}
+    return _config.fget(self)
+
+
+naming.Route53.create_health_check = create_health_check
+names.HealthCheck.health_check_config = property(health_check_config)
+
+# Tags that a stream of records is made with are forgotten.
+_stream = records.KinesisResponse.create_stream
+
+
+def create_stream(self):
+    told = _stream(self)
+    if self._get_param("Tags"):
+        self.kinesis_backend.add_tags_to_stream(None, self._get_param("StreamName"), self._get_param("Tags"))
+    return told
+
+
+records.KinesisResponse.create_stream = create_stream
 
 # Head and body of an answer leave together: between the two, a client under load now and then lets go.
 from werkzeug.serving import WSGIRequestHandler

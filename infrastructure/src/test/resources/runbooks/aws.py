@@ -15,7 +15,7 @@ CUSTOM = {
     ("eks", "update-kubeconfig"): {"name", "alias"},
     ("cloudfront", "create-invalidation"): {"distribution-id", "paths"},
 }
-GLOBAL = {"region", "query", "output", "cli-connect-timeout", "cli-read-timeout", "max-items"}
+GLOBAL = {"region", "query", "output", "cli-connect-timeout", "cli-read-timeout", "max-items", "endpoint-url"}
 SERVICES = {"s3api": "s3", "configservice": "config"}
 
 session = botocore.session.get_session()

@@ -33,7 +33,9 @@ public final class AwsRoots {
         for (Estate.Link link : estate.links()) {
             roots.add(Pair.root(estate, link));
         }
+        Controls.root(estate).ifPresent(roots::add);
         Names.root(estate).ifPresent(roots::add);
+        roots.addAll(FixedAddresses.roots(estate));
         Account.root(estate).ifPresent(roots::add);
         Schema schema = Schema.aws();
         List<String> faults = new ArrayList<>(Coherence.collisions(roots));

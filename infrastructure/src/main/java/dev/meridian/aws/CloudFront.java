@@ -34,6 +34,7 @@ final class CloudFront {
     private static final String HANDS_ALL_ON = "216adef6-5c7f-47e4-b989-5492eafa07d3";
 
     private static final List<String> METHODS = List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+    private static final List<String> READS = List.of("GET", "HEAD", "OPTIONS");
     private static final List<String> ERRORS = List.of("502", "503", "504");
 
     private static final String CHOSEN = "chosen";
@@ -90,7 +91,8 @@ final class CloudFront {
     private Block kept(Cdn.Behaviour behaviour) {
         boolean isForAll = behaviour.isForEverybody();
         Block headers = Block.of("headers_config").set("header_behavior", isForAll ? "none" : "whitelist");
-        headers = isForAll ? headers : headers.with(Block.of("headers").set("items", texts(List.of("Authorization"))));
+        List<String> own = cdn.dividesUsers() ? List.of("Authorization", EdgePrograms.PART) : List.of("Authorization");
+        headers = isForAll ? headers : headers.with(Block.of("headers").set("items", texts(own)));
         return Block.resource("aws_cloudfront_cache_policy", label + "_" + Setup.label(behaviour.name()))
                 .set("name", named(behaviour.name()))
                 .set("min_ttl", 0)
@@ -155,7 +157,10 @@ final class CloudFront {
 
     private Block behaviours(Block distribution) {
         Block block = distribution.with(handed(
-                Block.of("default_cache_behavior"), text(KEEPS_NOTHING), Optional.of("Managed-CachingDisabled")));
+                Block.of("default_cache_behavior"),
+                text(KEEPS_NOTHING),
+                Optional.of("Managed-CachingDisabled"),
+                false));
         block = pages.isPresent() ? block.with(pages.get().behaviour(KEEPS_NOTHING)) : block;
         for (Cdn.Behaviour behaviour : cdn.behaviours()) {
             String policy = "aws_cloudfront_cache_policy." + label + "_" + Setup.label(behaviour.name()) + ".id";
@@ -164,7 +169,8 @@ final class CloudFront {
                             .set("path_pattern", behaviour.path())
                             .set("compress", behaviour.isCompressed()),
                     reference(policy),
-                    Optional.empty()));
+                    Optional.empty(),
+                    behaviour.isForEverybody()));
         }
         return block;
     }
@@ -185,6 +191,7 @@ final class CloudFront {
     }
 
     /// Reads alone are asked for a second time: nobody knows what became of a write that was not answered.
+    /// CloudFront refuses a path that leads to a group and takes more (developer guide, origin failover, 2026-11).
     private static Block group() {
         return Block.of("origin_group")
                 .set("origin_id", EITHER)
@@ -199,19 +206,27 @@ final class CloudFront {
                 .with(Block.of("member").set("origin_id", NEXT));
     }
 
+    /// What may be a write leads to the name that records choose a region for; what is only read, to two regions.
+    ///
     /// @param policy by which answers are kept, and what people call it
-    private Block handed(Block behaviour, Expression policy, Optional<String> called) {
+    private Block handed(Block behaviour, Expression policy, Optional<String> called, boolean isOnlyRead) {
         Block block = behaviour
-                .set("target_origin_id", entrance.hasSecond() ? EITHER : CHOSEN)
+                .set("target_origin_id", isOnlyRead && entrance.hasSecond() ? EITHER : CHOSEN)
                 .set("viewer_protocol_policy", "redirect-to-https")
-                .set("allowed_methods", texts(METHODS))
+                .set("allowed_methods", texts(isOnlyRead ? READS : METHODS))
                 .set("cached_methods", texts(List.of("GET", "HEAD")))
                 .with(new Attribute("cache_policy_id", policy, called))
                 .set("origin_request_policy_id", text(HANDS_ALL_ON), "Managed-AllViewer");
-        return cdn.hasHeaders()
-                ? block.set(
-                        "response_headers_policy_id",
-                        reference("aws_cloudfront_response_headers_policy." + label + ".id"))
-                : block;
+        if (cdn.hasHeaders()) {
+            block = block.set(
+                    "response_headers_policy_id", reference("aws_cloudfront_response_headers_policy." + label + ".id"));
+        }
+        if (cdn.tells()) {
+            block = block.set("realtime_log_config_arn", ToldLogs.arn());
+        }
+        for (String end : cdn.ends()) {
+            block = block.with(EdgePrograms.at(end));
+        }
+        return block;
     }
 }

@@ -21,6 +21,8 @@ import java.util.function.Function;
 /// - a follower in another region that names its source by less than an ARN;
 /// - a connection of networks that no route leads through, on either side;
 /// - a name of ours that users, checks or a CDN are sent to, and that no record has;
+/// - something that is looked up in a region and that no root makes there;
+/// - a path of a CDN that leads to a group of origins and takes writes;
 /// - an alarm on a number that is counted elsewhere, under other dimensions, or nowhere.
 final class Meaning {
     private static final String RECORD = "aws_route53_record";
@@ -43,14 +45,18 @@ final class Meaning {
         REGIONAL.put("aws_elasticache_replication_group", "replication_group_id");
         REGIONAL.put("aws_elasticache_subnet_group", "name");
         REGIONAL.put("aws_elasticache_user", "user_id");
+        REGIONAL.put("aws_kinesis_stream", "name");
         REGIONAL.put("aws_kms_alias", "name");
         REGIONAL.put("aws_launch_template", "name");
         REGIONAL.put("aws_lb", "name");
         REGIONAL.put("aws_lb_target_group", "name");
         REGIONAL.put("aws_secretsmanager_secret", "name");
         REGIONAL.put("aws_sns_topic", "name");
+        REGIONAL.put("aws_ssm_parameter", "name");
         REGIONAL.put("aws_wafv2_web_acl", "name");
     }
+
+    private static final List<String> LOOKED_UP = List.of("aws_lb", "aws_ssm_parameter");
 
     private final List<Root> roots;
     private final List<String> faults = new ArrayList<>();
@@ -63,8 +69,10 @@ final class Meaning {
         Meaning meaning = new Meaning(roots);
         meaning.names();
         meaning.records();
+        meaning.lookups();
         roots.forEach(meaning::followers);
         roots.forEach(meaning::peerings);
+        roots.forEach(meaning::groups);
         roots.forEach(meaning::alarms);
         return meaning.faults;
     }
@@ -126,6 +134,26 @@ final class Meaning {
                                         faults.add(root.path() + ": " + name + " is in " + owner + " already")));
             }
         }
+    }
+
+    /// What one root makes and another one asks for by its name.
+    private void lookups() {
+        SequencedSet<String> made = new LinkedHashSet<>();
+        for (Root root : roots) {
+            LOOKED_UP.forEach(type -> of(root, type).forEach(block -> made.add(named(root, block))));
+        }
+        for (Root root : roots) {
+            root.blocks().stream()
+                    .filter(block -> block.type().equals("data")
+                            && LOOKED_UP.contains(block.labels().getFirst()))
+                    .map(block -> named(root, block))
+                    .filter(name -> !made.contains(name))
+                    .forEach(name -> faults.add(root.path() + ": no root makes " + name));
+        }
+    }
+
+    private static String named(Root root, Block block) {
+        return block.labels().getFirst() + " " + text(block, "name") + " of " + region(root, block);
     }
 
     private void followers(Root root) {
@@ -195,6 +223,23 @@ final class Meaning {
             }
         }
         return parts;
+    }
+
+    /// CloudFront refuses them when they are applied.
+    private void groups(Root root) {
+        for (Block cdn : of(root, "aws_cloudfront_distribution")) {
+            List<String> groups = inner(cdn, "origin_group", "origin_id");
+            List<Block> paths = new ArrayList<>(parts(cdn, "default_cache_behavior"));
+            paths.addAll(parts(cdn, "ordered_cache_behavior"));
+            for (Block path : paths) {
+                boolean writes = path.at("allowed_methods")
+                        .filter(methods -> methods.toString().contains("POST"))
+                        .isPresent();
+                if (writes && groups.contains(text(path, "target_origin_id"))) {
+                    faults.add(root.path() + ": " + cdn.address().orElse("") + " leads writes to a group of origins");
+                }
+            }
+        }
     }
 
     private void alarms(Root root) {

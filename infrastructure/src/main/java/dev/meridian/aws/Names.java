@@ -22,7 +22,7 @@ import java.util.SequencedSet;
 /// page on which all regions are seen. It asks no region for anything (ADR 19).
 final class Names {
     /// Where Route 53 is changed, whatever it is about.
-    private static final RegionName CONTROL = new RegionName("us-east-1");
+    static final RegionName CONTROL = new RegionName("us-east-1");
 
     private static final String PATH = "global";
     private static final int TLS = 443;
@@ -45,7 +45,12 @@ final class Names {
         if (hasCdn) {
             cdns(estate, files);
         }
-        estate.entrances().forEach(entrance -> files.put("entrance-" + entrance.name() + ".tf", blocks(entrance)));
+        for (Entrance entrance : estate.entrances()) {
+            List<Block> blocks = blocks(estate, entrance);
+            if (!blocks.isEmpty()) {
+                files.put("entrance-" + entrance.name() + ".tf", blocks);
+            }
+        }
         boolean isChecked = estate.entrances().stream()
                 .anyMatch(entrance -> entrance.check().isPresent());
         if (estate.watch().hasHealth() && isChecked) {
@@ -88,7 +93,7 @@ final class Names {
         return blocks;
     }
 
-    private static SequencedSet<RegionName> regions(Entrance entrance) {
+    static SequencedSet<RegionName> regions(Entrance entrance) {
         SequencedSet<RegionName> regions = new LinkedHashSet<>();
         entrance.choices().forEach(choice -> regions.add(choice.region()));
         return regions;
@@ -99,11 +104,19 @@ final class Names {
         String name = estate.name() + "-cdn";
         files.put("keys.tf", Keys.forLogs(name, CONTROL));
         files.put("logs.tf", DeliveredLogs.group(estate.name(), logDays));
+        List<Cdn> cdns = estate.entrances().stream()
+                .flatMap(entrance -> entrance.cdn().stream())
+                .toList();
+        if (cdns.stream().anyMatch(Cdn::tells)) {
+            files.put("requests.tf", ToldLogs.of(name));
+        }
+        cdns.stream()
+                .findFirst()
+                .filter(cdn -> !cdn.tasks().isEmpty())
+                .ifPresent(cdn -> files.put("functions.tf", EdgePrograms.of(estate.name(), cdn, PATH)));
         estate.firewall()
                 .ifPresent(firewall -> files.put("firewall.tf", WebAcl.of(firewall, name, "CLOUDFRONT", logDays)));
-        boolean hasPages = estate.entrances().stream()
-                .flatMap(entrance -> entrance.cdn().stream())
-                .anyMatch(Cdn::hasErrorPage);
+        boolean hasPages = cdns.stream().anyMatch(Cdn::hasErrorPage);
         Pages pages = new Pages(estate.pages());
         if (hasPages) {
             files.put("pages.tf", pages.blocks());
@@ -121,14 +134,25 @@ final class Names {
         }
     }
 
-    private static List<Block> blocks(Entrance entrance) {
+    private static List<Block> blocks(Estate estate, Entrance entrance) {
         List<Block> blocks = new ArrayList<>();
         String label = Setup.label(entrance.name());
-        blocks.add(Block.data("aws_route53_zone", label).set("name", entrance.zone()));
+        boolean isAccelerated = entrance.lead() == Entrance.Lead.ACCELERATOR;
+        boolean hasRecords = !isAccelerated
+                || entrance.cdn().isPresent()
+                || !entrance.ofStandby().isEmpty();
+        if (hasRecords) {
+            blocks.add(Block.data("aws_route53_zone", label).set("name", entrance.zone()));
+        }
         entrance.check()
                 .ifPresent(check -> regions(entrance).forEach(region -> blocks.add(check(entrance, check, region))));
-        for (Entrance.Choice choice : entrance.choices()) {
-            blocks.add(record(entrance, choice));
+        if (entrance.lead() == Entrance.Lead.CONTROLS) {
+            regions(entrance)
+                    .forEach(region -> blocks.addAll(
+                            Controls.checks(label(entrance, region), entrance.control(estate.name(), region))));
+        }
+        if (!isAccelerated) {
+            entrance.choices().forEach(choice -> blocks.add(record(entrance, choice)));
         }
         entrance.standby().ifPresent(region -> {
             for (String name : entrance.ofStandby()) {
@@ -141,7 +165,7 @@ final class Names {
         return blocks;
     }
 
-    private static String label(Entrance entrance, RegionName region) {
+    static String label(Entrance entrance, RegionName region) {
         return Setup.label(entrance.name() + "_" + region);
     }
 
@@ -185,9 +209,9 @@ final class Names {
     }
 
     private static Block leadsTo(Entrance entrance, RegionName region, Block record) {
+        String check = label(entrance, region) + (entrance.lead() == Entrance.Lead.CONTROLS ? Controls.BOTH : "");
         Block checked = entrance.check().isPresent()
-                ? record.set(
-                        "health_check_id", reference("aws_route53_health_check." + label(entrance, region) + ".id"))
+                ? record.set("health_check_id", reference("aws_route53_health_check." + check + ".id"))
                 : record;
         return checked.with(Block.of("alias")
                 .set("name", entrance.host(region))

@@ -63,7 +63,8 @@ final class Overview {
     private int entrance(Picture picture, Entrance entrance, int top) {
         List<String> lines = new ArrayList<>(List.of("users → " + entrance.host()));
         String before = (entrance.cdn().isPresent() ? "CloudFront, " : "")
-                + (estate.firewall().isPresent() ? "WAF, " : "") + "Route 53";
+                + (estate.firewall().isPresent() ? "WAF, " : "")
+                + (entrance.lead() == Entrance.Lead.ACCELERATOR ? "Global Accelerator" : "Route 53");
         String regions = entrance.choices().stream()
                 .map(choice -> choice.region().text())
                 .distinct()

@@ -50,6 +50,7 @@ final class Cdns {
                 .or(() -> at("traffic.cdn"))
                 .filter("cloudfront"::equals)
                 .isEmpty()) {
+            EdgeFunctions.none(ledger);
             return Optional.empty();
         }
         // All edge locations are used, and the entrance's name is the custom domain.
@@ -57,13 +58,16 @@ final class Cdns {
             ledger.rendered(CDN + key);
         }
         ledger.rendered("traffic.cdn");
+        List<Cdn.Behaviour> behaviours = behaviours();
         return Optional.of(new Cdn(
-                behaviours(),
+                behaviours,
                 shield(policy, first),
                 compresses(),
                 is(CDN + "originAccessControl"),
                 is(CDN + "errorPages"),
-                is(CDN + "securityHeaders")));
+                is(CDN + "securityHeaders"),
+                is(CDN + "realTimeLogs"),
+                List.copyOf(new EdgeFunctions(ledger, !behaviours.isEmpty()).tasks())));
     }
 
     private Optional<String> at(String path) {

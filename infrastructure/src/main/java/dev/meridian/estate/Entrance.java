@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 /// @param choices who is sent where, the first to be asked first
 /// @param ofStandby other names, which lead to the region that would take over
 /// @param check how each region is asked whether it serves; empty where nobody asks
+/// @param lead what sends users to one region or another
 /// @param cdn before the regions; empty where users reach them themselves
 public record Entrance(
         String name,
@@ -29,6 +30,7 @@ public record Entrance(
         List<Choice> choices,
         List<String> ofStandby,
         Optional<Check> check,
+        Lead lead,
         Optional<Cdn> cdn) {
     public Entrance {
         choices = List.copyOf(choices);
@@ -56,9 +58,20 @@ public record Entrance(
         return "second." + host;
     }
 
-    /// Whether users of a place may be served by another region than theirs.
+    /// Whether a CDN asks another region at once where the first does not answer: for what is only read, and where
+    /// users of a place may be served by another region than theirs.
     public boolean hasSecond() {
-        return cdn.isPresent() && choices.size() > 1 && choices.getFirst().policy() != Policy.GEOLOCATION;
+        return cdn.filter(Cdn::isOnlyReadFrom).isPresent()
+                && lead != Lead.ACCELERATOR
+                && choices.size() > 1
+                && choices.getFirst().policy() != Policy.GEOLOCATION;
+    }
+
+    /// What has the name of a region's switch, which AWS chooses ([Lead#CONTROLS]).
+    ///
+    /// @param estate what everything begins with
+    public String control(String estate, RegionName region) {
+        return "/" + estate + "/controls/" + name + "/" + region;
     }
 
     /// What leads from a load balancer to the copies of its service, by a name that it has in each region.
@@ -75,6 +88,16 @@ public record Entrance(
     /// @param weight the part of all users, with [Policy#WEIGHTED]
     /// @param continent two letters, with [Policy#GEOLOCATION]; empty for everybody else
     public record Choice(Policy policy, RegionName region, OptionalInt weight, Optional<String> continent) {}
+
+    /// What is turned to send users elsewhere.
+    public enum Lead {
+        /// Records, which leave out a region whose check fails.
+        RECORDS,
+        /// The same, and a switch for each region beside its check (ADR 27).
+        CONTROLS,
+        /// An accelerator, which leaves out a region whose load balancer has nobody behind it.
+        ACCELERATOR
+    }
 
     /// By what a record is chosen among those of one name.
     public enum Policy {

@@ -8,6 +8,7 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,15 +49,17 @@ final class Entrances {
 
     private static final String NAMES = "traffic.certificates.names.";
 
-    private static final List<String> BEFORE_ENTRANCES =
-            List.of("traffic.cdn.", "traffic.waf.", "traffic.accelerator.", "traffic.certificates.");
+    private static final List<String> BEFORE_ENTRANCES = List.of(
+            "traffic.cdn.", "traffic.functions.", "traffic.waf.", "traffic.accelerator.", "traffic.certificates.");
 
     private final Blueprint meant;
     private final Ledger ledger;
+    private final Accelerators accelerators;
 
     Entrances(Blueprint meant, Ledger ledger) {
         this.meant = meant;
         this.ledger = ledger;
+        this.accelerators = new Accelerators(ledger);
     }
 
     List<Entrance> all() {
@@ -117,7 +120,9 @@ final class Entrances {
                 .at("services." + service.name() + ".loadBalancer.affinity")
                 .filter(setting -> setting.text().equals("sticky"))
                 .isPresent();
-        List<Entrance.Choice> choices = choices(said, service);
+        boolean isAccelerated = accelerators.leads(said, new LinkedHashSet<>(first(service, places(service))));
+        List<Entrance.Choice> choices = isAccelerated ? accelerated(said, service) : choices(said, service);
+        Entrance.Lead lead = isAccelerated ? Entrance.Lead.ACCELERATOR : lead(said, choices.size() > 1);
         return new Entrance(
                 said.name(),
                 host,
@@ -129,8 +134,32 @@ final class Entrances {
                 choices,
                 places(service).size() > 1 ? ofStandby(zone(host)) : List.of(),
                 choices.size() > 1 ? Optional.of(check(service)) : Optional.empty(),
+                lead,
                 new Cdns(ledger)
                         .before(choices.getFirst().policy(), choices.getFirst().region()));
+    }
+
+    /// What an accelerator sends users to: all regions, or the second while the first does not serve.
+    private List<Entrance.Choice> accelerated(Topology.Entrance said, Service service) {
+        Entrance.Policy policy = Accelerators.isByOrder(said) ? Entrance.Policy.FAILOVER : Entrance.Policy.LATENCY;
+        return first(service, places(service)).stream()
+                .map(region -> choice(policy, region))
+                .toList();
+    }
+
+    /// Whether each region has a switch beside its check; with one region there is nothing to turn.
+    private Entrance.Lead lead(Topology.Entrance said, boolean hasSeveral) {
+        String path = "traffic.entrances." + said.name() + ".switch";
+        boolean isControlled =
+                said.turned().filter(Topology.Switch.ROUTING_CONTROL::equals).isPresent();
+        if (isControlled && !hasSeveral) {
+            ledger.left(path, "one region serves it: there is none to send users to");
+            return Entrance.Lead.RECORDS;
+        }
+        if (isControlled || said.turned().filter(Topology.Switch.DNS::equals).isPresent()) {
+            ledger.rendered(path);
+        }
+        return isControlled ? Entrance.Lead.CONTROLS : Entrance.Lead.RECORDS;
     }
 
     private void names(String path) {

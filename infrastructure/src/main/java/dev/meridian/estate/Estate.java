@@ -17,6 +17,7 @@ import java.util.SequencedSet;
 /// @param volumes backups of volumes of one region, in others
 /// @param images from where to where they are copied; empty for nowhere
 /// @param entrances that users open
+/// @param accelerator before them; empty for none
 /// @param firewall before each of them; empty for none
 /// @param pages the bucket that has what users see while nobody answers
 /// @param records the bucket that has who called what of the cloud's own interface
@@ -33,6 +34,7 @@ public record Estate(
         List<VolumeBackup.Copies> volumes,
         Optional<Images> images,
         List<Entrance> entrances,
+        Optional<Accelerator> accelerator,
         Optional<Firewall> firewall,
         String pages,
         String records,
@@ -85,6 +87,7 @@ public record Estate(
                         volumes,
                         images,
                         entrances,
+                        accelerator,
                         firewall,
                         pages,
                         records,

@@ -84,6 +84,7 @@ public final class Estates {
                         parts.volumes(),
                         parts.images(),
                         parts.entrances(),
+                        parts.accelerator(),
                         firewall,
                         parts.bucket("pages"),
                         parts.bucket("records"),

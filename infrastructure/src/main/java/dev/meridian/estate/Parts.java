@@ -110,6 +110,14 @@ final class Parts {
         return entrances;
     }
 
+    /// Of those that it leads to a region; their regions are the same ([Accelerators]).
+    Optional<Accelerator> accelerator() {
+        return entrances.stream()
+                .filter(entrance -> entrance.lead() == Entrance.Lead.ACCELERATOR)
+                .findFirst()
+                .map(entrance -> new Accelerator(estate, Accelerators.dials(entrance), bucket("accelerator-flows")));
+    }
+
     /// What stands before all entrances; nobody needs it where there is none.
     Optional<Firewall> firewall() {
         return entrances.isEmpty() ? Optional.empty() : new Firewalls(ledger).one();

@@ -38,9 +38,14 @@ final class Apply {
     }
 
     private Fields when() {
-        Fields push = Fields.of()
-                .set("branches", texts(List.of("main")))
-                .set("paths", texts(List.of("terraform/**", "dashboards/cloudwatch/**")));
+        List<String> paths = new ArrayList<>(List.of("terraform/**", "dashboards/cloudwatch/**"));
+        boolean hasFunctions = plan.estate().entrances().stream()
+                .flatMap(entrance -> entrance.cdn().stream())
+                .anyMatch(cdn -> !cdn.tasks().isEmpty());
+        if (hasFunctions) {
+            paths.add("functions/**");
+        }
+        Fields push = Fields.of().set("branches", texts(List.of("main"))).set("paths", texts(paths));
         Fields when = Fields.of().set("push", push);
         if (plan.delivery().window().isPresent()) {
             WeeklyWindow window = plan.delivery().window().get();

@@ -1,12 +1,14 @@
 package dev.meridian.runbooks;
 
 import dev.meridian.assess.Promise;
+import dev.meridian.estate.Accelerator;
 import dev.meridian.estate.Cdn;
 import dev.meridian.estate.Entrance;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// What is done when users do not get to a region, or have to get to another one.
 final class Dns {
@@ -16,9 +18,12 @@ final class Dns {
     private static final Sheet SHEET = Sheet.named("dns");
 
     /// Where nothing listens, and where load balancers do.
-    static final String AWAY = "1";
+    private static final String AWAY = "1";
 
-    static final String BACK = "443";
+    private static final String BACK = "443";
+
+    /// Of those whom an accelerator sends to a region.
+    private static final int ALL = 100;
 
     private Dns() {}
 
@@ -38,14 +43,41 @@ final class Dns {
         return Page.of(FILE, TITLE, "a name or a certificate does not work; users have to be moved", text.toString());
     }
 
-    /// Takes a region out, or back in. An inverted check would call a region healthy that is down, and a
-    /// disabled one
-    /// any (Route 53 API, UpdateHealthCheck, 2026-11): a port where nothing listens fails either way.
-    ///
-    /// @param port that is asked
-    static String turned(Entrance entrance, RegionName region, String port) {
-        return "aws route53 update-health-check --health-check-id \"$(check " + entrance.host(region) + ")\" --port "
-                + port + " --query HealthCheck.HealthCheckConfig.Port";
+    /// What takes a region out, or back in, by what leads users. An inverted check would call a region healthy
+    /// that is down, and a disabled one any (Route 53 API, UpdateHealthCheck, 2026-11). A port where nothing
+    /// listens is no way to be healthy.
+    static List<String> turned(Known known, Entrance entrance, RegionName region, boolean isAway) {
+        return switch (entrance.lead()) {
+            case RECORDS ->
+                List.of("aws route53 update-health-check --health-check-id \"$(check " + entrance.host(region)
+                        + ")\" --port " + (isAway ? AWAY : BACK) + " --query HealthCheck.HealthCheckConfig.Port");
+            case CONTROLS -> List.of("turn " + entrance.name() + " " + region + (isAway ? " Off" : " On"));
+            case ACCELERATOR ->
+                known.estate()
+                        .accelerator()
+                        .map(accelerator -> dialled(accelerator.dials(), region, isAway))
+                        .orElse(List.of());
+        };
+    }
+
+    /// Whoever waits is dialled in before the other one is dialled out, and the other way round.
+    private static List<String> dialled(SequencedMap<RegionName, Integer> dials, RegionName region, boolean isAway) {
+        List<String> commands = new ArrayList<>();
+        dials.forEach((other, dial) -> {
+            boolean isOther = !other.equals(region);
+            if (isOther && dial == 0) {
+                commands.add(dial(other, isAway ? ALL : dial));
+            }
+        });
+        String own = dial(region, isAway ? 0 : dials.getOrDefault(region, ALL));
+        commands.add(isAway ? commands.size() : 0, own);
+        return commands;
+    }
+
+    private static String dial(RegionName region, int percent) {
+        return "aws globalaccelerator update-endpoint-group --region " + Accelerator.CONTROL
+                + " --endpoint-group-arn \"$(group " + region + ")\" --traffic-dial-percentage " + percent
+                + " --query EndpointGroup.TrafficDialPercentage";
     }
 
     private static String entrance(Known known, Entrance entrance) {
@@ -62,20 +94,21 @@ final class Dns {
         Holes holes = known.holes()
                 .and("host", entrance.host())
                 .and("origin", entrance.origin())
+                .and("estate", known.estate().name())
                 .and("zone", entrance.zone())
                 .and("path", entrance.healthPath())
                 .and("regions", Words.and(regions))
                 .and("policy", policy(entrance))
                 .and("asks", Words.lines(asks));
         String cdn = entrance.cdn().map(_ -> SHEET.part("cdn", holes)).orElse("");
-        return SHEET.part("entrance", holes.and("cdn", cdn)).stripTrailing() + "\n\n" + checks(entrance, holes);
+        return SHEET.part("entrance", holes.and("cdn", cdn)).stripTrailing() + "\n\n" + checks(known, entrance, holes);
     }
 
     static String curl(String name) {
         return "curl -sS -o /dev/null -w '%{http_code} %{time_total} s\\n' --max-time 10 https://" + name;
     }
 
-    private static String checks(Entrance entrance, Holes holes) {
+    private static String checks(Known known, Entrance entrance, Holes holes) {
         if (entrance.check().isEmpty()) {
             return SHEET.part("unchecked", holes);
         }
@@ -85,10 +118,16 @@ final class Dns {
                         + ")\" --query 'HealthCheckObservations[].[Region, StatusReport.Status]' --output text")
                 .toList();
         List<String> inversions = Known.regions(entrance).stream()
-                .map(region -> turned(entrance, region, AWAY) + "   # away from " + region)
+                .flatMap(region -> turned(known, entrance, region, true).stream()
+                        .map(command -> command + "   # away from " + region))
                 .toList();
+        String part = switch (entrance.lead()) {
+            case RECORDS -> "checks";
+            case CONTROLS -> "controls";
+            case ACCELERATOR -> "accelerator";
+        };
         return SHEET.part(
-                "checks", holes.and("statuses", Words.lines(statuses)).and("inversions", Words.lines(inversions)));
+                part, holes.and("statuses", Words.lines(statuses)).and("inversions", Words.lines(inversions)));
     }
 
     private static String policy(Entrance entrance) {

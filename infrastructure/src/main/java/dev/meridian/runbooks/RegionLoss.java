@@ -13,6 +13,7 @@ import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// What is done when a region is lost: for each region what is in it, in the order in which it matters.
 final class RegionLoss {
@@ -76,7 +77,6 @@ final class RegionLoss {
         }
         step("room", holes());
         states();
-        List<String> back = turned(Dns.BACK);
         boolean hasEntrances = known.estate().entrances().stream().anyMatch(this::isLedHere);
         return SHEET.part(
                 "region",
@@ -88,15 +88,18 @@ final class RegionLoss {
                                                 + " [dns.md](dns.md) gives other addresses, and no error rises in the"
                                                 + " regions that took over."
                                         : "Each store above takes writes elsewhere, and services there do their work.")
-                        .and(
-                                "back",
-                                back.isEmpty()
-                                        ? "\n"
-                                                + SHEET.part("back plain", holes())
-                                                        .strip()
-                                        : "\n"
-                                                + SHEET.part("back", holes().and("uninversions", Words.lines(back, 3)))
-                                                        .strip()));
+                        .and("back", back()));
+    }
+
+    /// What lets users in again, where somebody kept them away.
+    private String back() {
+        List<String> back = Stream.of(Entrance.Lead.values())
+                .flatMap(lead -> turned(lead, false).stream())
+                .toList();
+        String text = back.isEmpty()
+                ? SHEET.part("back plain", holes())
+                : SHEET.part("back", holes().and("uninversions", Words.lines(back, 3)));
+        return "\n" + text.strip();
     }
 
     private Holes holes() {
@@ -111,27 +114,35 @@ final class RegionLoss {
         return Known.regions(entrance).contains(site.region());
     }
 
-    private List<String> turned(String port) {
+    private List<String> turned(Entrance.Lead lead, boolean isAway) {
         return known.estate().entrances().stream()
                 .filter(entrance -> isLedHere(entrance)
+                        && entrance.lead() == lead
                         && entrance.check().isPresent()
                         && Known.regions(entrance).size() > 1)
-                .map(entrance -> Dns.turned(entrance, site.region(), port))
+                .flatMap(entrance -> Dns.turned(known, entrance, site.region(), isAway).stream())
+                .distinct()
                 .toList();
     }
 
     private void entrances() {
-        List<String> inversions = turned(Dns.AWAY);
-        if (!inversions.isEmpty()) {
-            Entrance.Check check = known.estate().entrances().stream()
-                    .flatMap(entrance -> entrance.check().stream())
-                    .findFirst()
-                    .orElseThrow();
-            step(
-                    "checks",
-                    holes().and("inversions", Words.lines(inversions, 3))
-                            .and("failures", check.failures())
-                            .and("seconds", (long) check.failures() * check.seconds()));
+        for (Entrance.Lead lead : Entrance.Lead.values()) {
+            List<String> inversions = turned(lead, true);
+            if (!inversions.isEmpty()) {
+                Entrance.Check check = known.estate().entrances().stream()
+                        .flatMap(entrance -> entrance.check().stream())
+                        .findFirst()
+                        .orElseThrow();
+                step(
+                        switch (lead) {
+                            case RECORDS -> "checks";
+                            case CONTROLS -> "controls";
+                            case ACCELERATOR -> "accelerator";
+                        },
+                        holes().and("inversions", Words.lines(inversions, 3))
+                                .and("failures", check.failures())
+                                .and("seconds", (long) check.failures() * check.seconds()));
+            }
         }
         known.estate().entrances().stream()
                 .filter(entrance ->

@@ -1,5 +1,6 @@
 package dev.meridian.runbooks;
 
+import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Site;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,10 +39,25 @@ public final class Runbooks {
         List<Page> left = pages.stream().filter(page -> page.text().isEmpty()).toList();
         SequencedMap<String, String> files = new LinkedHashMap<>();
         files.put("README.md", index(known, pages));
-        files.put("commands.sh", COMMANDS.part("all", known.holes()).strip() + "\n");
+        files.put("commands.sh", commands(known));
         pages.forEach(page -> page.text().ifPresent(text -> files.put(page.file(), tidy(text))));
         files.replaceAll((_, text) -> withoutLinks(text, left));
         return files;
+    }
+
+    /// What pages call by a word, as far as there is something that it is for.
+    private static String commands(Known known) {
+        Holes holes = known.holes().and("estate", known.estate().name());
+        List<String> parts = new ArrayList<>(List.of(COMMANDS.part("all", holes).strip()));
+        known.estate()
+                .accelerator()
+                .ifPresent(accelerator ->
+                        parts.add(COMMANDS.part("accelerator", holes.and("listener", accelerator.parameter()))
+                                .strip()));
+        if (known.estate().entrances().stream().anyMatch(one -> one.lead() == Entrance.Lead.CONTROLS)) {
+            parts.add(COMMANDS.part("controls", holes).strip());
+        }
+        return String.join("\n\n", parts) + "\n";
     }
 
     static List<Page> pages(Known known) {

@@ -27,6 +27,7 @@ final class Cdns {
                     all(
                             new Condition.Some("default_cache_behavior", BY_TLS),
                             new Condition.Every("ordered_cache_behavior", BY_TLS))),
+            Rule.of("CKV_AWS_75", "aws_globalaccelerator_accelerator", is("attributes.flow_logs_enabled", true)),
             Rule.of("CKV_AWS_68 AWS-0011", CDN, leads("web_acl_id", "aws_wafv2_web_acl")),
             Rule.of(
                     "CKV_AWS_86",
@@ -107,8 +108,10 @@ final class Cdns {
             Reason.of(
                     "CKV_AWS_310",
                     silent("origin_group"),
-                    "One region alone serves behind it: there is no other origin to ask.",
-                    "an entrance in a second region"),
+                    "CloudFront asks a second origin for what is only read, and the file names nothing of that kind; or users"
+                            + " may not be served by another region than the one chosen for them, or there is no other. Where"
+                            + " a region does not serve, the name that it asks leads to another one.",
+                    "a path that is kept for a day or longer (`traffic.cdn.behaviours`), and a second region"),
             Reason.of(
                     "CKV_AWS_374",
                     is("restrictions.geo_restriction.restriction_type", "none"),

@@ -68,6 +68,7 @@ final class Entrances {
                     any(
                             lacks("type", "A"),
                             leads("alias.name", BALANCER),
+                            leads("alias.name", "aws_globalaccelerator_accelerator"),
                             leads("alias.name", "aws_cloudfront_distribution"))),
             Rule.of("CKV_AWS_233", CERTIFICATE, is("lifecycle.create_before_destroy", true)),
             Rule.of(

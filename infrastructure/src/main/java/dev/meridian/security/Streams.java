@@ -11,9 +11,10 @@ import static dev.meridian.security.Condition.silent;
 
 import java.util.List;
 
-/// Kafka and its mirrors, searches, and backups of volumes.
+/// Kafka and its mirrors, streams of Kinesis, searches, and backups of volumes.
 final class Streams {
     private static final String KAFKA = "aws_msk_cluster";
+    private static final String STREAM = "aws_kinesis_stream";
     private static final String SEARCH = "aws_opensearch_domain";
     private static final String KEY = "aws_kms_key";
     private static final String DOCUMENT = "data.aws_iam_policy_document";
@@ -32,6 +33,8 @@ final class Streams {
                     "CKV_AWS_291",
                     KAFKA,
                     is("broker_node_group_info.connectivity_info.public_access.type", "DISABLED")),
+            Rule.of("CKV_AWS_43 AWS-0064", STREAM, is("encryption_type", "KMS")),
+            Rule.of("CKV_AWS_185", STREAM, leads("kms_key_id", KEY)),
             Rule.of("CKV_AWS_166", "aws_backup_vault", leads("kms_key_arn", KEY)),
             Rule.of("CKV_AWS_5", SEARCH, is("encrypt_at_rest.enabled", true)),
             Rule.of("CKV_AWS_247", SEARCH, leads("encrypt_at_rest.kms_key_id", KEY)),

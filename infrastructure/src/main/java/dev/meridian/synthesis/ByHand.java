@@ -1,5 +1,7 @@
 package dev.meridian.synthesis;
 
+import dev.meridian.estate.Accelerator;
+import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Search;
 import dev.meridian.estate.Site;
@@ -30,7 +32,35 @@ final class ByHand {
                     "Volumes are backed up if they are marked with the tag of the table above: whoever makes one marks "
                             + "it\n(a storage class of the EBS driver does so by `tagSpecification_1`).\n\n");
         }
+        text.append(switches(estate));
+        if (estate.accelerator().isPresent()) {
+            text.append(
+                    "The addresses of the accelerator, for whoever has to let them through. The log of who connects is in "
+                            + Accelerator.CONTROL + ":\n\n```sh\n"
+                            + "aws globalaccelerator list-accelerators --region " + Accelerator.CONTROL
+                            + " --query \"Accelerators[?Name=='" + estate.name()
+                            + "'].IpSets[].IpAddresses[]\" --output text\n```\n\n");
+        }
         return text.isEmpty() ? "" : "## Beside that\n\n" + text;
+    }
+
+    /// All are off when they are made, and while all are, none counts (ARC developer guide, routing controls,
+    /// 2026-11).
+    private static String switches(Estate estate) {
+        String turned = estate.entrances().stream()
+                .filter(entrance -> entrance.lead() == Entrance.Lead.CONTROLS)
+                .flatMap(entrance -> entrance.choices().stream()
+                        .map(Entrance.Choice::region)
+                        .distinct()
+                        .map(region -> "turn " + entrance.name() + " " + region + " On; sleep 5\n"))
+                .collect(Collectors.joining());
+        return turned.isEmpty()
+                ? ""
+                : "Switches of regions are off when they are made, and users are sent as if there were no checks until "
+                        + "one is on. Once, after\n`terraform/global/controls`, and before anybody relies on them:\n\n```sh\n"
+                        + ". runbooks/commands.sh\n" + turned + "```\n\n"
+                        + "They keep users away from a region and stop nobody from writing there: "
+                        + "[runbooks/dns.md](runbooks/dns.md).\n\n";
     }
 
     private static String search(Estate estate, Search search) {

@@ -3,6 +3,7 @@ package dev.meridian.synthesis;
 import dev.meridian.assess.Assess;
 import dev.meridian.assess.Subject;
 import dev.meridian.aws.AwsRoots;
+import dev.meridian.aws.EdgePrograms;
 import dev.meridian.azure.AzureRoots;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.dashboards.Dashboards;
@@ -70,6 +71,7 @@ public final class Synthesis {
                 .ifPresent(fleet ->
                         Manifests.of(fleet, head).forEach((path, text) -> files.put("kubernetes/" + path, text)));
         estate.in(Cloud.AWS).ifPresent(ours -> {
+            EdgePrograms.files(ours, head).forEach(files::put);
             Dashboards.files(ours, head).forEach((path, text) -> files.put("dashboards/" + path, text));
             ours.delivery()
                     .ifPresent(delivery -> Pipelines.of(plan(ours, delivery, aws, security), head)
@@ -78,11 +80,13 @@ public final class Synthesis {
                     .forEach((name, text) -> files.put("runbooks/" + name, text));
         });
         Diagrams.of(estate).forEach((name, text) -> files.put("diagrams/" + name, text));
-        files.put(
-                "terraform/ORDER",
-                roots.stream().map(root -> root.path() + "\n").collect(Collectors.joining()));
+        files.put("terraform/ORDER", order(roots));
         files.put(Lock.NAME, new Lock(version, file, meant.topologyHash(), hashes(files)).text());
         return new Outcome(Optional.of(new Repository(files)), List.of());
+    }
+
+    private static String order(List<Root> roots) {
+        return roots.stream().map(root -> root.path() + "\n").collect(Collectors.joining());
     }
 
     private static SequencedMap<String, String> hashes(SequencedMap<String, String> files) {

@@ -46,6 +46,10 @@ public final class Coherence {
         ACCOUNT_WIDE.put("aws_s3_bucket", "bucket");
         // Pages are of an account, wherever they are made (CloudWatch user guide, dashboards, 2026-11).
         ACCOUNT_WIDE.put("aws_cloudwatch_dashboard", "dashboard_name");
+        ACCOUNT_WIDE.put("aws_cloudfront_cache_policy", "name");
+        ACCOUNT_WIDE.put("aws_cloudfront_function", "name");
+        ACCOUNT_WIDE.put("aws_cloudfront_realtime_log_config", "name");
+        ACCOUNT_WIDE.put("aws_cloudfront_response_headers_policy", "name");
         ACCOUNT_WIDE.put("google_compute_network", "name");
         ACCOUNT_WIDE.put("google_service_account", "account_id");
         ACCOUNT_WIDE.put("google_sql_database_instance", "name");

@@ -131,6 +131,27 @@ class ARootOfAwsTest {
     }
 
     @Test
+    void looks_up_by_name_what_another_root_makes_in_that_region() {
+        Block made = Block.resource("aws_ssm_parameter", "one").set("name", "/shop/listener");
+        assertThat(faults(made, Block.data("aws_ssm_parameter", "two").set("name", "/shop/listener")))
+                .isEmpty();
+        assertThat(faults(made, Block.data("aws_ssm_parameter", "two").set("name", "/shop/other")))
+                .containsExactly("regions/eu-west-1: no root makes aws_ssm_parameter /shop/other of eu-west-1");
+    }
+
+    @Test
+    void leads_no_write_to_a_group_of_origins() {
+        Block path = Block.of("default_cache_behavior").set("target_origin_id", "either");
+        Block cdn = Block.resource("aws_cloudfront_distribution", "one")
+                .with(Block.of("origin_group").set("origin_id", "either"));
+        assertThat(faults(cdn.with(path.set("allowed_methods", Expression.texts(List.of("GET", "HEAD"))))))
+                .isEmpty();
+        assertThat(faults(cdn.with(path.set("allowed_methods", Expression.texts(List.of("GET", "HEAD", "POST"))))))
+                .containsExactly(
+                        "regions/eu-west-1: aws_cloudfront_distribution.one leads writes to a group of origins");
+    }
+
+    @Test
     void looks_at_numbers_that_are_counted_where_it_is_and_as_it_asks() {
         assertThat(faults(alarm("AWS/RDS", "CPUUtilization", "DBInstanceIdentifier")))
                 .isEmpty();

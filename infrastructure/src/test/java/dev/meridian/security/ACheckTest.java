@@ -64,8 +64,17 @@ class ACheckTest {
     @ParameterizedTest
     @FieldSource("SYSTEMS")
     void at_whatever_is_written_is_answered(String system) {
+        answered(Written.roots(system));
+    }
+
+    @Test
+    void at_whatever_stands_before_regions_is_answered() {
+        answered(Written.roots("edges.yaml", Written.EDGES));
+    }
+
+    private static void answered(List<Root> roots) {
         SequencedSet<String> open = new LinkedHashSet<>();
-        Security security = Security.of(Written.roots(system));
+        Security security = Security.of(roots);
         assertThat(security.faults()).isEmpty();
         security.open()
                 .forEach(answer -> open.add(answer.check().id() + " asks of " + answer.type() + " that "

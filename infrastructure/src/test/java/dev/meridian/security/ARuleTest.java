@@ -53,6 +53,7 @@ class ARuleTest {
         files.put("main.tf", AS_ASKED);
         List<Root> roots = new ArrayList<>(List.of(new Root("as-asked", files)));
         Written.SYSTEMS.forEach(system -> roots.addAll(Written.roots(system)));
+        roots.addAll(Written.roots("edges.yaml", Written.EDGES));
         return roots;
     }
 

@@ -26,19 +26,29 @@ class AProviderTypeTest {
     private static SequencedMap<String, SequencedSet<String>> systemsByType() {
         SequencedMap<String, SequencedSet<String>> systems = new TreeMap<>();
         for (String system : Written.SYSTEMS) {
-            Written.example(system).forEach((path, text) -> {
-                if (path.endsWith(".tf")) {
-                    for (Matcher found = RESOURCE.matcher(text); found.find(); ) {
-                        systems.computeIfAbsent(found.group(1), _ -> new LinkedHashSet<>())
-                                .add(system);
-                    }
-                }
-            });
+            resources(Written.example(system))
+                    .forEach(type -> systems.computeIfAbsent(type, _ -> new LinkedHashSet<>())
+                            .add(system));
         }
+        resources(Written.of(Written.EDGES))
+                .forEach(type ->
+                        systems.computeIfAbsent(type, _ -> new LinkedHashSet<>(List.of("edges (`AnEdgeTest`)"))));
         ARegionOfAnotherCloudTest.types()
                 .forEach((type, in) -> systems.computeIfAbsent(type, _ -> new LinkedHashSet<>())
                         .add(in));
         return systems;
+    }
+
+    private static SequencedSet<String> resources(SequencedMap<String, String> files) {
+        SequencedSet<String> types = new LinkedHashSet<>();
+        files.forEach((path, text) -> {
+            if (path.endsWith(".tf")) {
+                for (Matcher found = RESOURCE.matcher(text); found.find(); ) {
+                    types.add(found.group(1));
+                }
+            }
+        });
+        return types;
     }
 
     private static String far(String type) {

@@ -79,6 +79,7 @@ class ARunbookTest {
 
     /// What none of the systems has.
     private static final List<String> TEXTS = List.of(
+            Written.EDGES,
             PLAIN,
             PLAIN.replace("async, backup", "async, zones: 1, backup"),
             PLAIN.replace("replication: async", "in: [eu-west-1]"),

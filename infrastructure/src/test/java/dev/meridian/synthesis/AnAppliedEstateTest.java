@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// What is written is applied, root by root in its order, with the real Terraform against an emulator of AWS.
-/// `-Dmeridian.terraform=all` applies all five systems, which takes half an hour, and the name of one of them
-/// that one.
+/// `-Dmeridian.terraform=all` applies all five systems, which takes half an hour, the name of one of them that
+/// one, and `edges` what may stand before regions ([Written#EDGES]).
 @DisplayName("An applied estate")
 class AnAppliedEstateTest {
     /// What the emulator does not know at all: planned, and not applied.
@@ -39,6 +39,8 @@ class AnAppliedEstateTest {
             "aws_budgets_budget",
             "aws_cloudfront_cache_policy",
             "aws_cloudfront_distribution",
+            "aws_cloudfront_function",
+            "aws_cloudfront_realtime_log_config",
             "aws_cloudfront_response_headers_policy",
             "aws_cloudwatch_composite_alarm",
             "aws_cloudwatch_log_delivery",
@@ -52,15 +54,24 @@ class AnAppliedEstateTest {
             "aws_elasticache_subnet_group",
             "aws_elasticache_user",
             "aws_elasticache_user_group",
+            "aws_globalaccelerator_accelerator",
+            "aws_globalaccelerator_endpoint_group",
+            "aws_globalaccelerator_listener",
             "aws_msk_replicator",
             "aws_opensearch_domain",
             "aws_opensearch_inbound_connection_accepter",
             "aws_opensearch_outbound_connection",
+            "aws_route53recoverycontrolconfig_cluster",
+            "aws_route53recoverycontrolconfig_control_panel",
+            "aws_route53recoverycontrolconfig_routing_control",
+            "aws_route53recoverycontrolconfig_safety_rule",
             "aws_xray_sampling_rule");
 
     private static final Pattern VPC = Pattern.compile("<vpcId>(vpc-[0-9a-f]+)</vpcId>");
     private static final Pattern ZONE =
             Pattern.compile("data \"aws_route53_zone\" \"\\w+\" \\{\n *name += \"([^\"]+)\"");
+    private static final Pattern ASKED = Pattern.compile(
+            "data \"aws_ssm_parameter\" \"(\\w+)\" \\{\n(?: *(provider) += aws.control\n)? *name += \"([^\"]+)\"");
     private static final Pattern ALIAS = Pattern.compile("alias += \"([a-z0-9_]+)\"");
     private static final Pattern RESOURCE =
             Pattern.compile("(?m)^(?:#.*\n)*resource \"(\\w+)\" \"(\\w+)\" \\{\n(?:.*\n)*?}\n");
@@ -102,7 +113,7 @@ class AnAppliedEstateTest {
     void stands_as_it_was_written_shows_what_others_change_and_goes_again(String system)
             throws IOException, InterruptedException {
         terraform = Terraform.here(folder);
-        Written.lay(Written.example(system), folder);
+        Written.lay(system.equals("edges") ? Written.of(Written.EDGES) : Written.example(system), folder);
         List<String> order = new ArrayList<>(Files.readAllLines(folder.resolve("terraform/ORDER")));
         order.removeIf(root -> ARegionOfAnotherCloudTest.isOfAnother(folder, root));
         List<String> regions =
@@ -121,6 +132,7 @@ class AnAppliedEstateTest {
                     }
                 }
             }
+            told(order);
             together(order.stream().filter(root -> !links.contains(root)).toList(), this::apply);
             together(links, this::apply);
             together(order, this::unchanged);
@@ -131,6 +143,17 @@ class AnAppliedEstateTest {
             Terraform.Answer kept = run("bootstrap", "destroy", "-auto-approve", "-input=false", "-no-color");
             assertThat(kept.code()).isEqualTo(1);
             assertThat(kept.text()).as("states outlive what they describe").contains("lifecycle.prevent_destroy");
+        }
+    }
+
+    /// Names that AWS would have chosen for what the emulator does not know, where other roots ask for them.
+    private void told(List<String> order) throws IOException {
+        for (String root : order) {
+            Matcher asked = ASKED.matcher(text(root));
+            while (asked.find()) {
+                String region = asked.group(2) == null ? "us-east-1" : "us-west-2";
+                emulator.parameter(region, asked.group(3), "arn:aws:service::123456789012:" + root.replace('/', ':'));
+            }
         }
     }
 

@@ -151,6 +151,22 @@ final class Emulator implements AutoCloseable {
                         + "</CallerReference></CreateHostedZoneRequest>"));
     }
 
+    /// A name that somebody else has told.
+    void parameter(String region, String name, String value) throws IOException {
+        SequencedMap<String, String> headers = new LinkedHashMap<>();
+        headers.put(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=testing/20260101/" + region
+                        + "/ssm/aws4_request, SignedHeaders=host, Signature=0");
+        headers.put("Content-Type", "application/x-amz-json-1.1");
+        headers.put("X-Amz-Target", "AmazonSSM.PutParameter");
+        send(
+                headers,
+                "/",
+                Optional.of("{\"Name\": \"" + name
+                        + "\", \"Type\": \"SecureString\", \"Overwrite\": true, \"Value\": \"" + value + "\"}"));
+    }
+
     private String ask(String service, String region, String form) throws IOException {
         SequencedMap<String, String> headers = new LinkedHashMap<>();
         headers.put(

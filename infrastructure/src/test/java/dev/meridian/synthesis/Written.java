@@ -30,6 +30,26 @@ public final class Written {
     public static final List<String> SYSTEMS =
             List.of("ai-teddy-bear", "genai-demo", "mahavishnu", "pyairtable", "richesreach");
 
+    /// Everything that may stand before regions: fixed addresses, switches, a CDN with programs and a log.
+    public static final String EDGES = """
+            meridian: 1
+            application: edges
+            regions:
+              eu-west-1: {role: primary}
+              us-east-1: {role: active}
+            services: {web: {port: 8080, health: /health}, admin: {port: 8080, health: /health}}
+            traffic:
+              entrances:
+                web: {host: www.acme.test, route: [latency, health]}
+                admin: {host: admin.acme.test, route: [failover, health], switch: routing-control}
+              accelerator: {kind: global-accelerator, addresses: anycast, primary: eu-west-1}
+              cdn:
+                kind: cloudfront
+                realTimeLogs: true
+                behaviours: {static: {path: /static/*, ttl: 86400s}}
+              functions: {light: {kind: cloudfront-function, does: [query-processing, header-manipulation]}}
+            """;
+
     private Written() {}
 
     static SequencedMap<String, String> example(String name, String... assignments) {

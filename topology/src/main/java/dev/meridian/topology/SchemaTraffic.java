@@ -38,7 +38,7 @@ final class SchemaTraffic {
                     "{us-east-1: 70, eu-west-1: 30}"),
             key(
                     "switch",
-                    Word.of("dns", "anycast", "cdn-origin", "provider-control"),
+                    Word.of("dns", "anycast", "cdn-origin", "provider-control", "routing-control"),
                     "What is turned to move its users.",
                     "dns"),
             key("alias", Form.FLAG, "Whether its name is an alias that the provider follows itself.", "true"));

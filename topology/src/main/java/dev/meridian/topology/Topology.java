@@ -276,7 +276,10 @@ public record Topology(
         DNS,
         ANYCAST,
         CDN_ORIGIN,
-        PROVIDER_CONTROL
+        /// Settings of the provider, which are changed where it is controlled.
+        PROVIDER_CONTROL,
+        /// A switch for each region, which answers from several.
+        ROUTING_CONTROL
     }
 
     /// How clients behave that nobody tells.
