@@ -14,8 +14,8 @@ import java.util.Optional;
 ///
 /// - when its database does not answer under a valid lease for longer than a database needs to come up;
 /// - when its database has died, or is cut off, and is not back by the time at which somebody else would serve, if
-///   somebody could: what is not back by then would have been back sooner elsewhere. Cut off is one that no commit
-///   can come from, since too few standbys receive from it, while a quorum of vantages finds it silent;
+///   somebody could: what is not back by then would have been back sooner elsewhere. Cut off is one that a quorum of
+///   vantages finds silent, while too few standbys for a commit receive from it, or none;
 /// - when it tried to renew for as long as one renewal extends a lease, and has none: by then the first confirmation
 ///   could extend nothing any more. The next ones will not do better as long as nothing changes. So it tries again
 ///   when something of the log arrives where nothing did, and after its turn.
@@ -131,11 +131,13 @@ public final class Rest {
         turn = terms.turn();
     }
 
-    /// Whether a database is cut off: nobody outside finds it, and no commit can come from it.
+    /// Whether a database is cut off: nobody outside finds it, and fewer standbys receive from it than a commit waits
+    /// for, or none at all.
     ///
     /// @param standbys that receive from it
     /// @param now the stamp of whoever asks
     public static boolean isCutOff(State state, long standbys, Stamp now, Policy policy) {
-        return standbys < policy.waitFor() && Finding.of(state, now, policy).equals(Optional.of(Finding.PARTITIONED));
+        return standbys < Math.max(1, policy.waitFor())
+                && Finding.of(state, now, policy).equals(Optional.of(Finding.PARTITIONED));
     }
 }

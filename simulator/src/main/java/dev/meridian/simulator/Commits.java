@@ -62,10 +62,14 @@ final class Commits {
 
     /// Whether commits can be acknowledged: as many standbys stream as they wait for.
     boolean canBe() {
-        long streaming = world.places.stream()
+        return streaming() >= world.policy.waitFor();
+    }
+
+    /// How many standbys stream.
+    long streaming() {
+        return world.places.stream()
                 .filter(other -> other != place && other.database.isAttachedTo(place) && world.reach(place, other))
                 .count();
-        return streaming >= world.policy.waitFor();
     }
 
     /// Sessions end: whoever waits hears that it may have been committed or not.

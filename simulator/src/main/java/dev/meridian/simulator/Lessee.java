@@ -2,7 +2,6 @@ package dev.meridian.simulator;
 
 import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
-import dev.meridian.engine.Policy;
 import dev.meridian.engine.Protection;
 import dev.meridian.engine.Rest;
 import dev.meridian.engine.ServerState;
@@ -207,11 +206,8 @@ final class Lessee {
     }
 
     private boolean isCutOff(State state) {
-        Policy policy = world.policy;
-        return policy.waitFor() > 0
-                && world.guards.have(Guards.OfAgent.CUT_OFF)
-                && !place.database.commits.canBe()
-                && Rest.isCutOff(state, 0, place.now(), policy);
+        return world.guards.have(Guards.OfAgent.CUT_OFF)
+                && Rest.isCutOff(state, place.database.commits.streaming(), place.now(), world.policy);
     }
 
     private boolean canBeLeft() {

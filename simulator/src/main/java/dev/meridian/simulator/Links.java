@@ -54,6 +54,17 @@ final class Links {
         }
     }
 
+    /// Is heard by every second place, and hears the others.
+    void cross(int place) {
+        for (int other = 0; other < cuts.length; other++) {
+            if (other != place && (other - place) % 2 == 0) {
+                cut(other, place);
+            } else if (other != place) {
+                cut(place, other);
+            }
+        }
+    }
+
     void rejoin(int place) {
         for (int other = 0; other < cuts.length; other++) {
             if (other != place) {

@@ -25,7 +25,7 @@ public record Mishap(String id, String what, double second) {
         GONE("gone", false, false),
         /// Nor does the one that would have taken over from it, or that it would have taken over from.
         GONE_TOO("gone-too", false, false),
-        /// A place that is heard, and never hears anybody again.
+        /// A place that never again hears anybody who hears it.
         DEAF("deaf", false, false),
         /// A proposal is lost.
         LOST("lost", true, true),

@@ -47,7 +47,7 @@ final class Place {
     private boolean isAgentUp = true;
     /// Never comes back.
     boolean isGone;
-    /// Is heard, and never hears anybody again.
+    /// Never again hears anybody who hears it.
     boolean isDeaf;
     private long pausedUntil;
     private long diedAt;

@@ -247,17 +247,20 @@ final class Weather {
         }
     }
 
-    /// Links may carry one way only: then it goes on speaking.
+    /// Links may carry one way only: then it goes on speaking, to all others or to every second one, and hears none
+    /// of those.
     private void staysDeaf(Place place) {
-        boolean isSo = oneStaysDead
-                && !isAnyGone()
-                && deaf.dice.oneIn(DEAF_RATHER_THAN_DEAD)
-                && deaf.strikes(() -> place.name + " hears nobody again");
-        if (isSo) {
+        boolean isSo = oneStaysDead && !isAnyGone() && deaf.dice.oneIn(DEAF_RATHER_THAN_DEAD);
+        boolean isToAll = deaf.dice.oneIn(2);
+        if (isSo && deaf.strikes(() -> place.name + (isToAll ? " hears nobody again" : " hears others than hear it"))) {
             world.truth.tally().deaf();
-            world.note("--- " + place.name + " hears nobody again");
+            world.note("--- " + place.name + " is deaf for good");
             place.isDeaf = true;
-            world.links.deafen(place.number);
+            if (isToAll) {
+                world.links.deafen(place.number);
+            } else {
+                world.links.cross(place.number);
+            }
         }
     }
 
