@@ -196,6 +196,7 @@ final class Lessee implements Runnable {
                 now - heardAt < Rest.HEARING.toNanos(),
                 database.said() == ServerState.PRIMARY && !isCutOff,
                 hasFailed,
+                hasFailed && isCutOff,
                 state.isHandedOver(),
                 hasFailed && canBeLeft(state));
         return !rest.isNow(look, now);

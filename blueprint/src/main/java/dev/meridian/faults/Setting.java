@@ -97,14 +97,18 @@ public record Setting(
     }
 
     /// Whether the home cannot keep the role while all of these last, however long that is: it is gone, or what it
-    /// says is not committed, or does not come back to it. A blip is over before that matters, and whoever stands
-    /// still goes on.
+    /// says is not committed or does not come back to it, or nobody outside finds it and receives from it. A blip
+    /// is over before that matters, and whoever stands still goes on.
     boolean isLeft(List<Fault> inForce) {
         List<Fault> others = inForce.stream()
                 .filter(fault -> fault.kind() != Fault.Kind.AGENT_PAUSE)
                 .filter(fault -> fault.kind() != Fault.Kind.BLIP || !fault.strikes(home))
                 .toList();
-        return !new Reach(voters, others).keepsLease(home);
+        return !keepsRole(home, new Reach(voters, others));
+    }
+
+    private boolean keepsRole(RegionName holder, Reach reach) {
+        return reach.keepsLease(holder) && !reach.isCutOff(holder, members, waitFor);
     }
 
     /// Whether another region with a copy of the data is there while all of these last, and could keep a lease.
@@ -139,7 +143,7 @@ public record Setting(
     /// @param holder of the role at that time
     public List<RegionName> cutOff(RegionName holder, List<Fault> inForce) {
         Reach reach = new Reach(voters, inForce);
-        List<RegionName> serving = reach.keepsLease(holder) ? List.of(holder) : successors(holder, inForce);
+        List<RegionName> serving = keepsRole(holder, reach) ? List.of(holder) : successors(holder, inForce);
         return members.stream()
                 .filter(location -> serving.isEmpty()
                         ? inForce.stream().anyMatch(fault -> fault.silences(location))

@@ -13,9 +13,10 @@ import java.util.Optional;
 /// *The rules.* A holder keeps still
 ///
 /// - when its database does not answer under a valid lease for longer than a database needs to come up;
-/// - when its database has died, or is cut off, and is not back by the time at which somebody else would serve, if
-///   somebody could: what is not back by then would have been back sooner elsewhere. Cut off is one that a quorum of
-///   vantages finds silent, while too few standbys for a commit receive from it, or none;
+/// - when its database has died and is not back by the time at which somebody else would serve, if somebody could:
+///   what is not back by then would have been back sooner elsewhere;
+/// - when its database has been cut off for the hold and the time of one lease, if somebody could serve: a quorum of
+///   vantages finds it silent, and too few standbys for a commit receive from it, or none;
 /// - when it tried to renew for as long as one renewal extends a lease, and has none: by then the first confirmation
 ///   could extend nothing any more. The next ones will not do better as long as nothing changes. So it tries again
 ///   when something of the log arrives where nothing did, and after its turn.
@@ -40,15 +41,17 @@ public final class Rest {
     /// What it goes by, in nanoseconds.
     ///
     /// @param extension how long one renewal extends a lease
+    /// @param cutOff how long it may be cut off: one that has just come up again is found, and followed, by then
     /// @param failover how long it takes until somebody else serves, once renewals have ended
     /// @param turn how long it keeps still
     /// @param comingUp what a database needs to come up, at most
-    public record Terms(long extension, long failover, long turn, long comingUp) {
+    public record Terms(long extension, long cutOff, long failover, long turn, long comingUp) {
         /// @param failover from the last sign of a holder to the first write elsewhere
         /// @param comingUp what a database needs to come up, at most
         public static Terms of(Policy policy, Duration failover, Duration comingUp) {
             return new Terms(
                     policy.lease().holderStopsAfter().toNanos(),
+                    policy.lease().holderStopsAfter().plus(policy.hold()).toNanos(),
                     failover.toNanos(),
                     policy.lease().duration().plus(failover).toNanos(),
                     comingUp.toNanos());
@@ -61,6 +64,7 @@ public final class Rest {
     /// @param isHearing whether something new of the log has come of late
     /// @param isServing whether its database answers as a primary, and is not cut off
     /// @param hasFailed whether its database is gone that has accepted writes under this grant, or is cut off
+    /// @param isCutOff whether it is cut off
     /// @param isStopped whether its database is stopped on purpose, for a move
     /// @param canBeLeft of one that has failed: whether anybody could take the role by itself
     public record Look(
@@ -68,6 +72,7 @@ public final class Rest {
             boolean isHearing,
             boolean isServing,
             boolean hasFailed,
+            boolean isCutOff,
             boolean isStopped,
             boolean canBeLeft) {}
 
@@ -102,12 +107,19 @@ public final class Rest {
         if (!look.isLeased() || look.isServing() || look.isStopped()) {
             failingSince = now;
         }
-        boolean isTooLong = now - failingSince > (look.hasFailed() ? patience : terms.comingUp());
+        boolean isTooLong = now - failingSince > longest(look);
         if (isTooLong && (!look.hasFailed() || look.canBeLeft())) {
             restsUntil = now + (look.hasFailed() ? terms.turn() : terms.comingUp());
             failingSince = now;
             patience = look.hasFailed() ? patience * 2 : patience;
         }
+    }
+
+    private long longest(Look look) {
+        if (look.isCutOff()) {
+            return patience - terms.failover() + terms.cutOff();
+        }
+        return look.hasFailed() ? patience : terms.comingUp();
     }
 
     private void renews(Look look, long now) {

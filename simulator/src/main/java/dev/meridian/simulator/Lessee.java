@@ -68,7 +68,7 @@ final class Lessee {
                 Duration.ofNanos(LONGEST_START));
         return world.guards.have(Guards.OfAgent.DEAF)
                 ? terms
-                : new Rest.Terms(Long.MAX_VALUE, terms.failover(), terms.turn(), terms.comingUp());
+                : new Rest.Terms(Long.MAX_VALUE, terms.cutOff(), terms.failover(), terms.turn(), terms.comingUp());
     }
 
     boolean isValid() {
@@ -200,6 +200,7 @@ final class Lessee {
                 now - place.learnedAt() < Rest.HEARING.toNanos(),
                 isPrimary && !isCutOff,
                 hasFailed,
+                hasFailed && isCutOff,
                 state.isHandedOver(),
                 hasFailed && canBeLeft());
         return !rest.isNow(look, now);
