@@ -1,0 +1,88 @@
+package dev.meridian.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// What a holder does that serves nobody: a lease lasts 10, it may be cut off for 15, others need 30, a turn is 40,
+/// and a database comes up in 100.
+class ARestTest {
+    private static final Rest.Terms TERMS = new Rest.Terms(10, 15, 30, 40, 100);
+
+    private final Rest rest = new Rest(TERMS, 0);
+
+    private static Rest.Look serving() {
+        return new Rest.Look(true, true, true, false, false, false, true);
+    }
+
+    private static Rest.Look unleased(boolean isHearing) {
+        return new Rest.Look(false, isHearing, false, true, false, false, true);
+    }
+
+    private static Rest.Look died(boolean canBeLeft) {
+        return new Rest.Look(true, true, false, true, false, false, canBeLeft);
+    }
+
+    private static Rest.Look cutOff(boolean canBeLeft) {
+        return new Rest.Look(true, true, false, true, true, false, canBeLeft);
+    }
+
+    private static Rest.Look stopped(boolean isHearing) {
+        return new Rest.Look(false, isHearing, false, true, false, true, true);
+    }
+
+    /// The instants up to a limit at which it keeps still.
+    private String rests(Rest.Look look, long from, long to) {
+        StringBuilder text = new StringBuilder();
+        boolean was = false;
+        for (long now = from; now <= to; now++) {
+            boolean is = rest.isNow(look, now);
+            if (is != was) {
+                text.append(is ? "rests " : "tries ").append(now).append(' ');
+            }
+            was = is;
+        }
+        return text.toString().strip();
+    }
+
+    @Test
+    void is_not_taken_by_one_that_serves() {
+        assertThat(rests(serving(), 0, 1000)).isEmpty();
+    }
+
+    @Test
+    void is_taken_by_one_that_gets_no_lease_in_the_time_of_one_and_is_twice_as_long_the_next_time() {
+        assertThat(rests(unleased(false), 0, 250)).isEqualTo("rests 11 tries 51 rests 62 tries 142 rests 153");
+    }
+
+    @Test
+    void is_over_as_soon_as_something_of_the_log_arrives() {
+        assertThat(rests(unleased(false), 0, 20)).isEqualTo("rests 11");
+        assertThat(rests(unleased(true), 21, 31)).isEmpty();
+        assertThat(rests(unleased(true), 32, 80))
+                .as("it hears, and still gets no lease")
+                .startsWith("rests 32");
+    }
+
+    @Test
+    void is_not_taken_while_it_is_known_to_be_stopped_for_a_move() {
+        assertThat(rests(stopped(true), 0, 500)).isEmpty();
+        assertThat(rests(stopped(false), 501, 540)).as("the move may be over").startsWith("rests 511");
+    }
+
+    @Test
+    void is_taken_by_one_whose_database_is_dead_for_longer_than_others_need() {
+        assertThat(rests(died(true), 0, 80)).isEqualTo("rests 31 tries 71");
+    }
+
+    @Test
+    void is_taken_sooner_by_one_that_is_cut_off() {
+        assertThat(rests(cutOff(true), 0, 60)).isEqualTo("rests 16 tries 56");
+    }
+
+    @Test
+    void is_not_taken_where_nobody_could_use_it() {
+        assertThat(rests(died(false), 0, 1000)).isEmpty();
+        assertThat(rests(cutOff(false), 1001, 2000)).isEmpty();
+    }
+}
