@@ -44,11 +44,13 @@ final class Lessee {
     private final List<Long> relayed = new ArrayList<>();
 
     private final Runnable renew = this::renew;
+    private final Runnable wake = this::wake;
     /// Since when its watchdog has been asked, on the clock of its place.
     private long askedAt;
 
     private boolean isRenewing;
     private boolean isStarting;
+    private boolean rests;
 
     Lessee(World world, Place place, boolean killsItself) {
         this.world = world;
@@ -117,7 +119,8 @@ final class Lessee {
             standDown();
             return;
         }
-        if (canServe()) {
+        rests = !canServe();
+        if (!rests) {
             Event.Renewed renewed = renewal(state.epoch());
             place.propose(renewed);
             whenLate(() -> renewThroughOthers(renewed.epoch()));
@@ -131,6 +134,22 @@ final class Lessee {
             standDown();
         }
         place.whenRunning(world.policy.renewEvery().toNanos(), renew);
+    }
+
+    /// Something of the log has come: an agent that keeps still looks every few milliseconds, and renews at once if
+    /// it may.
+    void learned() {
+        if (rests) {
+            rests = false;
+            place.whenRunning(LOOK, wake);
+        }
+    }
+
+    private void wake() {
+        State state = place.state();
+        if (isRenewing && state.holder().equals(Optional.of(place.name)) && canServe()) {
+            place.propose(renewal(state.epoch()));
+        }
     }
 
     private Event.Renewed renewal(Epoch epoch) {

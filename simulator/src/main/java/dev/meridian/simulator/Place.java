@@ -281,6 +281,7 @@ final class Place {
         while (applied < upTo) {
             apply();
         }
+        lessee.learned();
         if (!world.log.duties(applied).isEmpty()) {
             executor.look(LOOK);
         }

@@ -30,9 +30,9 @@ class AWorldTest {
                 .as("a world in which nothing happens proves nothing")
                 .isGreaterThan(SEEDS / 5);
         assertThat(series.faults().keySet())
-                .as("every kind of fault strikes, and some place never comes back")
-                .contains("gone")
-                .hasSize(Blow.drafts().size() + 1);
+                .as("every kind of fault strikes, and some place never comes back, or never hears again")
+                .contains("gone", "deaf")
+                .hasSize(Blow.drafts().size() + 2);
         assertThat(SEEDS < 5_000 ? List.of() : series.rulesNeverFired())
                 .as("every rule fires")
                 .isEmpty();

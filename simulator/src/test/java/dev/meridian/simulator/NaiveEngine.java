@@ -39,7 +39,8 @@ import java.util.SequencedMap;
 /// It has no leases, so nothing feeds a watchdog and none kills anything ([#GUARDS]). It gives no reasons: the
 /// laws and expectations that it breaks are about what happens, not about how it was argued.
 final class NaiveEngine implements Decider {
-    private static final List<Guards.OfAgent> NO_LEASES = List.of(Guards.OfAgent.FENCE, Guards.OfAgent.SINK_EPOCH);
+    private static final List<Guards.OfAgent> NO_LEASES =
+            List.of(Guards.OfAgent.FENCE, Guards.OfAgent.SINK_EPOCH, Guards.OfAgent.DEAF, Guards.OfAgent.CUT_OFF);
 
     /// Its world: promotions are done when they are decided, and nobody stops an old primary.
     static final Guards GUARDS = new Guards(NO_LEASES, new NaiveEngine(true));
