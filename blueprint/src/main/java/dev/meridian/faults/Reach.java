@@ -42,8 +42,8 @@ record Reach(List<RegionName> voters, List<Fault> inForce) {
                         .anyMatch(leader -> canLead(leader) && comes(holder, leader) && comesBack(leader, holder));
     }
 
-    /// Whether a place is left though it can renew: a quorum of vantages finds it silent, and too few standbys for a
-    /// commit receive from it, or none.
+    /// Whether a place is left though it can renew: a quorum of vantages finds it silent, and too few standbys
+    /// for a commit receive from it, or none.
     boolean isCutOff(RegionName holder, List<RegionName> members, int waitFor) {
         long standbys = members.stream()
                 .filter(member -> !member.equals(holder) && isThere(member) && passesBothWays(holder, member))

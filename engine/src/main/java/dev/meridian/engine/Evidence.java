@@ -105,8 +105,8 @@ record Evidence(State state, Stamp now, Rules rules) {
         return count;
     }
 
-    /// The age of somebody's newest word on the clock of whoever speaks now; `GONE` too for whoever speaks and hears
-    /// nothing.
+    /// The age of somebody's newest word on the clock of whoever speaks now; `GONE` too for whoever speaks and
+    /// hears nothing.
     Age age(RegionName vantage) {
         State.Word word = state.vantages().get(vantage);
         if (word == null || isDeaf(word)) {
@@ -155,8 +155,8 @@ record Evidence(State state, Stamp now, Rules rules) {
         return after != null && isMine(after) && since(after).compareTo(limit) > 0 ? Age.GONE : Age.UNCERTAIN;
     }
 
-    /// Whether its newest word may be younger than this, or a little older; of whoever hears nothing the newest that
-    /// had heard something.
+    /// Whether its newest word may be younger than this, or a little older; of whoever hears nothing the newest
+    /// that had heard something.
     boolean fellSilentWithin(RegionName vantage, Duration window) {
         State.Word word = state.vantages().get(vantage);
         return word != null && age(isDeaf(word) ? word.heard() : word.said(), window) != Age.GONE;

@@ -15,14 +15,14 @@ import java.util.Optional;
 /// - when its database does not answer under a valid lease for longer than a database needs to come up;
 /// - when its database has died and is not back by the time at which somebody else would serve, if somebody could:
 ///   what is not back by then would have been back sooner elsewhere;
-/// - when its database has been cut off for the hold and the time of one lease, if somebody could serve: a quorum of
-///   vantages finds it silent, and too few standbys for a commit receive from it, or none;
-/// - when it tried to renew for as long as one renewal extends a lease, and has none: by then the first confirmation
-///   could extend nothing any more. The next ones will not do better as long as nothing changes. So it tries again
-///   when something of the log arrives where nothing did, and after its turn.
+/// - when its database has been cut off for the hold and the time of one lease, if somebody could serve: a
+///   quorum of vantages finds it silent, and too few standbys for a commit receive from it, or none;
+/// - when it tried to renew for as long as one renewal extends a lease, and has none: by then the first
+///   confirmation could extend nothing any more. The next ones will not do better as long as nothing changes.
+///   So it tries again when something of the log arrives where nothing did, and after its turn.
 ///
-/// Where nobody took the role meanwhile it tries for longer the next time, or waits for longer: nobody may be there
-/// who can, and then a rest is time without service.
+/// Where nobody took the role meanwhile it tries for longer the next time, or waits for longer: nobody may be
+/// there who can, and then a rest is time without service.
 ///
 /// Of one owner. Times are of that one's monotonic clock, in nanoseconds.
 public final class Rest {
@@ -143,8 +143,8 @@ public final class Rest {
         turn = terms.turn();
     }
 
-    /// Whether a database is cut off: nobody outside finds it, and fewer standbys receive from it than a commit waits
-    /// for, or none at all.
+    /// Whether a database is cut off: nobody outside finds it, and fewer standbys receive from it than a commit
+    /// waits for, or none at all.
     ///
     /// @param standbys that receive from it
     /// @param now the stamp of whoever asks

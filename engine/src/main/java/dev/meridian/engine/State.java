@@ -261,7 +261,8 @@ public record State(
         }
     }
 
-    /// Since when an agent has heard more and more of the log without a gap, and when it did last, on its own clock.
+    /// Since when an agent has heard more and more of the log without a gap, and when it did last, on its own
+    /// clock.
     public record Hearing(long since, long last) {
         Hearing on(long nanos, Duration gap) {
             return new Hearing(nanos - last > gap.toNanos() ? nanos : since, nanos);

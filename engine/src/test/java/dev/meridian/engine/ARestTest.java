@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// What a holder does that serves nobody: a lease lasts 10, it may be cut off for 15, others need 30, a turn is 40,
-/// and a database comes up in 100.
+/// What a holder does that serves nobody: a lease lasts 10, it may be cut off for 15, others need 30, a turn is
+/// 40, and a database comes up in 100.
 class ARestTest {
     private static final Rest.Terms TERMS = new Rest.Terms(10, 15, 30, 40, 100);
 

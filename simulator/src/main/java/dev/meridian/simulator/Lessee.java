@@ -136,8 +136,8 @@ final class Lessee {
         place.whenRunning(world.policy.renewEvery().toNanos(), renew);
     }
 
-    /// Something of the log has come: an agent that keeps still looks every few milliseconds, and renews at once if
-    /// it may.
+    /// Something of the log has come: an agent that keeps still looks every few milliseconds, and renews at
+    /// once if it may.
     void learned() {
         if (rests) {
             rests = false;

@@ -54,8 +54,8 @@ final class Standbys {
         return known[place];
     }
 
-    /// Whether it lacks by its newest word what was committed before a time, though the log has not stood still for
-    /// as long as this since then.
+    /// Whether it lacks by its newest word what was committed before a time, though the log has not stood still
+    /// for as long as this since then.
     boolean lacks(int place, double before, double standstill) {
         return lacksSince[place] <= before && hasRunSince(before, standstill);
     }

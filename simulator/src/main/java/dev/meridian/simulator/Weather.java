@@ -247,8 +247,8 @@ final class Weather {
         }
     }
 
-    /// Links may carry one way only: then it goes on speaking, to all others or to every second one, and hears none
-    /// of those.
+    /// Links may carry one way only: then it goes on speaking, to all others or to every second one, and hears
+    /// none of those.
     private void staysDeaf(Place place) {
         boolean isSo = oneStaysDead && !isAnyGone() && deaf.dice.oneIn(DEAF_RATHER_THAN_DEAD);
         boolean isToAll = deaf.dice.oneIn(2);
