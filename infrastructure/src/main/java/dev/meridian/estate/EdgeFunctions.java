@@ -78,7 +78,7 @@ final class EdgeFunctions {
         Set<Cdn.Task> tasks = EnumSet.noneOf(Cdn.Task.class);
         SequencedMap<String, List<String>> open = new LinkedHashMap<>();
         for (String word : words(own)) {
-            Set<Cdn.Task> does = DONE.getOrDefault(word, Set.of());
+            Set<Cdn.Task> does = DONE.getOrDefault(word, EnumSet.noneOf(Cdn.Task.class));
             boolean isHalf = at.isPresent() && does.contains(Cdn.Task.DIVIDE_USERS);
             List<Cdn.Task> here = does.stream()
                     .filter(task -> at.isEmpty() || task.end().equals(at.get()))
