@@ -42,18 +42,22 @@ record Reach(List<RegionName> voters, List<Fault> inForce) {
                         .anyMatch(leader -> canLead(leader) && comes(holder, leader) && comesBack(leader, holder));
     }
 
+    /// How many of the others with a copy of the data receive from it, and confirm.
+    long standbys(RegionName holder, List<RegionName> members) {
+        return members.stream()
+                .filter(member -> !member.equals(holder) && isThere(member) && passesBothWays(holder, member))
+                .count();
+    }
+
     /// Whether a place is left though it can renew: a quorum of vantages finds it silent, and too few standbys
     /// for a commit receive from it, or none.
     boolean isCutOff(RegionName holder, List<RegionName> members, int waitFor) {
-        long standbys = members.stream()
-                .filter(member -> !member.equals(holder) && isThere(member) && passesBothWays(holder, member))
-                .count();
         List<RegionName> vantages =
                 voters.stream().filter(voter -> !voter.equals(holder)).toList();
         long blind = vantages.stream()
                 .filter(vantage -> runs(vantage) && !passesBothWays(holder, vantage))
                 .count();
-        return standbys < Math.max(1, waitFor) && blind * 2 > vantages.size();
+        return standbys(holder, members) < Math.max(1, waitFor) && blind * 2 > vantages.size();
     }
 
     private boolean comes(RegionName holder, RegionName leader) {

@@ -84,16 +84,12 @@ public record Setting(
     /// and as many standbys as a commit waits for receive from it and confirm.
     public boolean canServe(List<Fault> lasting) {
         Reach reach = new Reach(voters, lasting);
-        long standbys = members.stream()
-                .filter(member -> !member.equals(home))
-                .filter(member -> reach.isThere(member) && reach.passesBothWays(home, member))
-                .count();
         boolean isLetBe = lasting.stream()
                 .noneMatch(fault -> fault.kind() == Fault.Kind.QUORUM_LOSS
                         || (fault.kind() == Fault.Kind.SATURATE && fault.strikes(home))
                         || (fault.kind() == Fault.Kind.LINK_SLOW
                                 && fault.scope().places().contains(home)));
-        return isLetBe && reach.keepsLease(home) && standbys >= waitFor;
+        return isLetBe && reach.keepsLease(home) && reach.standbys(home, members) >= waitFor;
     }
 
     /// Whether the home cannot keep the role while all of these last, however long that is: it is gone, or what it
