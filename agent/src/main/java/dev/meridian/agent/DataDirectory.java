@@ -68,6 +68,10 @@ final class DataDirectory {
         return !runs ? ServerState.DOWN : cluster().isStandby() ? ServerState.STANDBY : ServerState.PRIMARY;
     }
 
+    boolean isReady() {
+        return Server.adopt(cluster().directory()).filter(Server::isReady).isPresent();
+    }
+
     /// Only under a valid lease and an armed watchdog. The synchronous set is in force from the first instant.
     ///
     /// @param longest how long it may take to read its log again
@@ -154,8 +158,7 @@ final class DataDirectory {
         if (!cluster().isOnTrial()) {
             return;
         }
-        boolean isFit =
-                Server.adopt(cluster().directory()).filter(Server::isReady).isPresent();
+        boolean isFit = isReady();
         kill();
         try {
             if (isFit) {

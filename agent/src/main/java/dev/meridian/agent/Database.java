@@ -93,6 +93,11 @@ final class Database {
         return cluster.isEmpty() ? ServerState.NONE : directory.state();
     }
 
+    /// Whether it takes connections; one that reads its log again after a crash does not.
+    boolean isReady() {
+        return cluster.isPresent() && directory.isReady();
+    }
+
     /// What the others are told: one that does not answer is nobody to wait for, or to offer the role to.
     ServerState said() {
         ServerState state = state();

@@ -209,7 +209,7 @@ final class Executor implements Runnable {
     /// The ballot first: whatever happens then, this database accepts no more writes under its old epoch unless
     /// the log says that the move was given up.
     private Result yields(Duty.Yield duty, BooleanSupplier isWanted) throws InterruptedException {
-        boolean isRunning = database.state() == ServerState.PRIMARY;
+        boolean isRunning = database.state() == ServerState.PRIMARY && database.isReady();
         if (!isRunning && promises.greatest() != duty.ballot()) {
             return new Result.Failed("the local database does not run as the primary", true);
         }
@@ -218,7 +218,9 @@ final class Executor implements Runnable {
         }
         OptionalLong position = database.stopCleanly();
         if (position.isEmpty()) {
-            return new Result.Failed("the local database has not stopped cleanly", false);
+            // Where it ends nobody can tell then, however often this is tried: it has to come up first.
+            boolean isDown = database.state() == ServerState.DOWN;
+            return new Result.Failed("the local database has not stopped cleanly", isDown);
         }
         proposals.insist(stamp -> new Event.Yielded(stamp, duty.ballot(), position.getAsLong()), isWanted);
         return new Result.Reported();

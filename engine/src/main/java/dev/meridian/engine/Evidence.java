@@ -115,6 +115,12 @@ record Evidence(State state, Stamp now, Rules rules) {
         return said(word);
     }
 
+    /// Whether its newest word may be young, though it hears nobody itself.
+    boolean mayHaveSpoken(RegionName vantage) {
+        State.Word word = state.vantages().get(vantage);
+        return word != null && said(word) != Age.GONE;
+    }
+
     private Age said(State.Word word) {
         return rules.have(Guard.FRESHNESS) ? age(word.said(), policy().freshness()) : Age.FRESH;
     }
@@ -225,19 +231,18 @@ record Evidence(State state, Stamp now, Rules rules) {
         return needed <= stable.size() ? stable.get(needed - 1) : Duration.ZERO;
     }
 
-    /// The age of the newest renewal as the one who saw it last tells it; empty if somebody speaks of an older
-    /// one.
-    Optional<Duration> youngestRenewal(SequencedMap<RegionName, Silence> silent) {
-        long newest = newestRenewal();
-        Duration youngest = null;
+    /// How long the newest renewal is ago at least by the word of the `needed` who have waited for it longest; empty if
+    /// fewer than that know of no newer one. Whoever else says that it is young may err: by the word of one alone a
+    /// region would be taken for alive for as long as that one speaks.
+    Optional<Duration> renewalAge(SequencedMap<RegionName, Silence> silent, int needed) {
+        List<Duration> ages = new ArrayList<>(silent.size());
         for (Silence each : silent.values()) {
-            if (each.word().renewalSeen() != newest) {
-                return Optional.empty();
+            if (each.word().renewalSeen() == newestRenewal()) {
+                ages.add(each.word().renewalAge());
             }
-            Duration age = each.word().renewalAge();
-            youngest = youngest == null || age.compareTo(youngest) < 0 ? age : youngest;
         }
-        return Optional.ofNullable(youngest);
+        ages.sort(Comparator.reverseOrder());
+        return needed <= ages.size() ? Optional.of(ages.get(needed - 1)) : Optional.empty();
     }
 
     /// How long the newest renewal is surely ago. A vantage saw it no earlier than the holder proposed it, and

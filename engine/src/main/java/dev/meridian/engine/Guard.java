@@ -55,7 +55,8 @@ public enum Guard {
             "who lacks something of what the old side handed over is not offered the role as if nothing was lost"),
     ORDERED_AWAY(Rule.LEASE_4, "a holder that a person moved away by force renews no more"),
     EXPIRY(Rule.ORDER_3, "an order that may have expired enables nothing"),
-    SCOPE(Rule.ORDER_3, "a loss is accepted for one move, an attestation stands for one region that does not renew"),
+    SCOPE(Rule.ORDER_3, "a loss is accepted for one move, an attestation stands for one region that says nothing"),
+    ALIVE(Rule.ORDER_2, "nobody attests of a region that it is down while it is heard of"),
     STEPS(Rule.STEP_1, "the role is not offered before the steps that the file wants done by then"),
     FOUNDED(Rule.MOVE_5, "an offer does not outlive what it stood on"),
     SECOND(Rule.ORDER_2, "two people attest, not one");

@@ -40,9 +40,9 @@ record Opening(
         return Evidence.stability(silent, needed());
     }
 
-    /// The age of the newest renewal; empty if those who find it silent do not agree which one that is.
+    /// The age of the newest renewal; empty if too few of those who find it silent know of no newer one.
     Optional<Duration> renewal() {
-        return evidence.youngestRenewal(silent);
+        return evidence.renewalAge(silent, needed());
     }
 
     /// Who finds that it answers in part.

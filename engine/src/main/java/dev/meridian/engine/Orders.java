@@ -67,7 +67,7 @@ final class Orders {
                                 "the move under way has no step `" + end.step() + "` that is not over",
                                 "`twin status` shows what is waited for"));
             case Order.Pin pin -> unknown(pin.region(), evidence.policy().members());
-            case Order.AttestDown down -> ofAttestation(state, down, evidence.rules());
+            case Order.AttestDown down -> ofAttestation(state, down, evidence);
             case Order.Pause _, Order.Resume _, Order.Acknowledge _, Order.AcceptLoss _ -> Optional.empty();
         };
     }
@@ -89,17 +89,25 @@ final class Orders {
                 : Optional.of(new Refusal(region + " is none of " + known, "name one of these"));
     }
 
-    private static Optional<Refusal> ofAttestation(State state, Order.AttestDown down, Rules rules) {
-        if (!down.by().isOfTwo() && rules.have(Guard.SECOND)) {
+    /// What somebody says of a region does not outweigh what the region itself has just said.
+    private static Optional<Refusal> ofAttestation(State state, Order.AttestDown down, Evidence evidence) {
+        if (!down.by().isOfTwo() && evidence.rules().have(Guard.SECOND)) {
             return Optional.of(new Refusal(
                     "one person is not enough to vouch for a region",
                     "have a second person approve it (--approved-by)"));
         }
-        return state.holder().equals(Optional.of(down.region()))
-                ? Optional.empty()
-                : Optional.of(new Refusal(
-                        down.region() + " does not hold the role",
-                        "attest the region that does, " + state.holder().orElseThrow()));
+        if (!state.holder().equals(Optional.of(down.region()))) {
+            return Optional.of(new Refusal(
+                    down.region() + " does not hold the role",
+                    "attest the region that does, " + state.holder().orElseThrow()));
+        }
+        return evidence.mayHaveSpoken(down.region()) && evidence.rules().have(Guard.ALIVE)
+                ? Optional.of(new Refusal(
+                        down.region() + " was heard of less than "
+                                + Durations.text(evidence.policy().freshness())
+                                + " ago, or nobody here can tell yet, so it may write",
+                        "end it first, and attest it when it has been silent for so long"))
+                : Optional.empty();
     }
 
     private static Optional<Refusal> ofMove(State state, Order.Move move, Evidence evidence) {
@@ -339,10 +347,7 @@ final class Orders {
                 && evidence.rules().have(Guard.EXPIRY)) {
             return Optional.of("it has expired");
         }
-        boolean isAlive = standing.order().attests(event.stamp().by())
-                && (event instanceof Event.Renewed
-                        || (event instanceof Event.Observed word && word.server() == ServerState.PRIMARY));
-        return isAlive && evidence.rules().have(Guard.SCOPE)
+        return standing.order().attests(event.stamp().by()) && evidence.rules().have(Guard.SCOPE)
                 ? Optional.of(event.stamp().by() + " shows that it is alive")
                 : Optional.empty();
     }

@@ -33,15 +33,20 @@ final class Climates {
 
     /// The same beside other stores of the application.
     static Policy unfenced(String... stores) {
-        return among(List.of(US, EU, AP), stores);
+        return among(List.of(US, EU, AP), millis(2000), stores);
+    }
+
+    /// The same, where whoever is silent is given up sooner than its lease is over.
+    static Policy impatient(String... stores) {
+        return among(List.of(US, EU, AP), millis(700), stores);
     }
 
     /// The same with a fourth copy, where the role does not go.
     static Policy withSpare() {
-        return among(List.of(US, EU, AP, SA));
+        return among(List.of(US, EU, AP, SA), millis(2000));
     }
 
-    private static Policy among(List<RegionName> regions, String... stores) {
+    private static Policy among(List<RegionName> regions, Duration freshness, String... stores) {
         return new Policy(
                 "orders",
                 US,
@@ -59,7 +64,7 @@ final class Climates {
                 OptionalInt.empty(),
                 Duration.ZERO,
                 1,
-                millis(2000),
+                freshness,
                 AddedSteps.NONE,
                 Optional.empty(),
                 PATIENCE,

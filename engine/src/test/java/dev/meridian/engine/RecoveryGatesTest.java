@@ -195,6 +195,27 @@ class RecoveryGatesTest {
         assertThat(five.ballot()).isPositive();
     }
 
+    /// It finds everybody silent, and every renewal as young as can be.
+    @Test
+    void one_vantage_that_errs_does_not_keep_the_role_where_it_is() {
+        Script five = Script.steady(places(List.of(US, EU, AP, SA, CA)));
+        for (long at = 1000; at <= 3000; at += 100) {
+            five.silence(1000, at, EU, AP, SA);
+            Event.Observed word = five.word(CA, Verdict.SILENT, 0);
+            five.say(new Event.Observed(
+                    word.stamp(),
+                    word.sights(),
+                    word.renewalSeen(),
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    word.server(),
+                    word.serverFor(),
+                    word.room(),
+                    word.wallSeconds()));
+        }
+        assertThat(five.ballot()).isPositive();
+    }
+
     /// With four vantages outside one may err, whatever it says.
     @Test
     void one_vantage_that_errs_does_not_end_the_wait_for_the_lease() {

@@ -73,11 +73,13 @@ class UnfencedTest {
     /// What two people saw may have come about only just before they said so.
     @Test
     void an_attestation_is_when_the_old_side_has_surely_stopped() {
-        script.silence(1000, 1500, EU, AP).promise(EU, 4096).promise(AP, 4096);
-        script.at(1510).say(new Event.Ordered(script.stamp(EU), new Order.AttestDown(ADA, US)));
-        script.at(1520).sees(EU, Verdict.SILENT, 520);
-        assertThat(script.offered()).isEmpty();
-        assertThat(script.state().held()).isEqualTo("LEASE-5");
+        Script young = Script.steady(Climates.impatient("sessions"));
+        young.silence(100, 1000, EU, AP).promise(EU, 4096).promise(AP, 4096);
+        assertThat(young.state().held()).isEqualTo("LEASE-2");
+        young.at(1010).say(new Event.Ordered(young.stamp(EU), new Order.AttestDown(ADA, US)));
+        young.at(1020).sees(EU, Verdict.SILENT, 920);
+        assertThat(young.offered()).isEmpty();
+        assertThat(young.state().held()).isEqualTo("LEASE-5");
     }
 
     @Test

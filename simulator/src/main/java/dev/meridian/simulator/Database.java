@@ -34,6 +34,7 @@ final class Database {
     private final Runnable keepAlive = this::keepAlive;
     private long attachment;
     private long boot;
+    private long closed = -1;
     private long downSince;
     private long replay;
     private long attachingUntil = Long.MIN_VALUE;
@@ -81,6 +82,11 @@ final class Database {
 
     boolean isDownAsPrimary() {
         return place.hasData && isPrimary && !isUp;
+    }
+
+    /// Whether it was stopped in order: only then its position is told, and anybody's who has as much is whole.
+    boolean isClosed() {
+        return !isUp && closed == boot;
     }
 
     boolean isPrimary() {
@@ -204,6 +210,7 @@ final class Database {
             world.after(takes, () -> {
                 if (mine == boot) {
                     kill();
+                    closed = boot;
                 }
             });
         }
@@ -222,14 +229,6 @@ final class Database {
     void startUnder(Epoch to) {
         epoch = isPrimary ? to : epoch;
         start();
-    }
-
-    void ails(Ailment what, boolean is) {
-        if (is) {
-            ailments.add(what);
-        } else {
-            ailments.remove(what);
-        }
     }
 
     /// A primary that was promoted under this epoch is one already: to ask it once more changes nothing.

@@ -17,26 +17,36 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Why a world that everything has healed in, but for places that never come back, may rightly stay without a
-/// writer. What the engine says of itself is no reason: it would excuse one that never moves. The world is asked,
+/// Why a world in which nothing goes wrong any more, though places are gone, may rightly stay without a writer. What
+/// the engine says of itself is no reason: it would excuse one that never moves. The world is asked,
 /// and the file: who is gone, what a person has ordered, what the copies that are left contain, and what that
 /// proves by the arithmetic that anybody can do ([Loss]).
 final class Excuse {
     private final World world;
     private final Policy policy;
     private final State state;
+    private final Predicate<Place> isGone;
 
-    private Excuse(World world) {
+    private Excuse(World world, Predicate<Place> isGone) {
         this.world = world;
         this.policy = world.policy;
         this.state = world.log.state();
+        this.isGone = isGone;
     }
 
-    /// A few words for the report; empty if nothing excuses it.
+    /// Where everything has healed but for places that never come back.
+    ///
+    /// @return a few words for the report; empty if nothing excuses it
     static Optional<String> of(World world) {
-        return new Excuse(world).reason();
+        return of(world, Place::isLost);
+    }
+
+    /// @param isGone whether a place can do nothing as things are
+    static Optional<String> of(World world, Predicate<Place> isGone) {
+        return new Excuse(world, isGone).reason();
     }
 
     private Optional<String> reason() {
@@ -65,7 +75,7 @@ final class Excuse {
     }
 
     private boolean isLost(RegionName region) {
-        return world.place(region).isLost();
+        return isGone.test(world.place(region));
     }
 
     /// Whether a pause or pin was given that may not have ended yet.
@@ -88,7 +98,7 @@ final class Excuse {
     private Stream<Place> copies(Place holder) {
         long epoch = state.epoch().number();
         return world.places.stream()
-                .filter(place -> place.hasData && !place.isLost() && place != holder)
+                .filter(place -> place.hasData && !isGone.test(place) && place != holder)
                 .filter(this::isHeardOf)
                 .filter(place -> place.database.history.reached(epoch) > 0
                         && place.database.history.isPrefixOf(holder.database.history));

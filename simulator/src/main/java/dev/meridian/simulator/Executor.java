@@ -240,6 +240,10 @@ final class Executor {
                 place.whenRunning(20 * World.MS, () -> toldWhenDown(duty));
                 return;
             }
+            if (!place.database.isClosed()) {
+                failed(duty, "the local database has not stopped cleanly", true);
+                return;
+            }
             long position = place.database.position();
             insist(duty, _ -> new Event.Yielded(place.stamp(), duty.ballot(), position));
         }

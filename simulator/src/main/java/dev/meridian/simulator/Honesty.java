@@ -4,6 +4,7 @@ package dev.meridian.simulator;
 final class Honesty {
     private final World world;
     private boolean lies;
+    private boolean calms;
     private long since = Long.MAX_VALUE;
     private long until = Long.MIN_VALUE;
 
@@ -14,12 +15,18 @@ final class Honesty {
     /// Whatever it says from now on is wrong, or is right again.
     void lie(boolean begins) {
         since = begins && !lies ? world.now : since;
+        calms = (begins && !lies) != calms;
         until = begins ? Long.MAX_VALUE : lies ? world.now : until;
         lies = begins;
     }
 
     boolean lies() {
         return lies;
+    }
+
+    /// Whether it tells of an outage as if it were over: every second time.
+    boolean calms() {
+        return lies && calms;
     }
 
     /// Whether what it said at a time, when it lied last or later, was a lie.

@@ -27,6 +27,11 @@ final class Links {
         return cuts[a][b] == 0 && cuts[b][a] == 0;
     }
 
+    /// Whether messages take as long as they always do, both ways.
+    boolean isPlain(int a, int b) {
+        return isOpenBothWays(a, b) && slower[a][b] == 0 && slower[b][a] == 0;
+    }
+
     void cut(int from, int to) {
         cuts[from][to]++;
     }

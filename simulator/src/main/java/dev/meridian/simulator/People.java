@@ -129,9 +129,10 @@ final class People {
     private void whileCopiesAreBehind() {
         Mishaps.Chance chance = behind.next();
         if (chance.dice.oneIn(6) && chance.strikes(() -> "all copies are behind for a while")) {
-            world.places.forEach(place -> place.database.ails(Ailment.SLOW, true));
+            world.places.forEach(place -> place.database.ailments.add(Ailment.SLOW));
             world.after(
-                    5 * World.SECOND, () -> world.places.forEach(place -> place.database.ails(Ailment.SLOW, false)));
+                    5 * World.SECOND,
+                    () -> world.places.forEach(place -> place.database.ailments.remove(Ailment.SLOW)));
         }
     }
 

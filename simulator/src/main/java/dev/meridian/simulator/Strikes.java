@@ -82,8 +82,8 @@ final class Strikes {
     }
 
     private void ails(Blow blow, Place place, Ailment ailment) {
-        place.database.ails(ailment, true);
-        end(blow, () -> place.database.ails(ailment, false));
+        place.database.ailments.add(ailment);
+        end(blow, () -> place.database.ailments.remove(ailment));
     }
 
     /// Never more at once than there may be without harm: with three vantages or fewer that is none.

@@ -10,7 +10,7 @@ final class Takeover {
     /// From an offer to the first write, where nothing goes wrong meanwhile: an agent that lost its first claim
     /// says it again after a second, a database that is down has to start, and its promotion takes half a second.
     /// One that crashed may have to replay its log beside.
-    private static final long LONGEST_TAKEOVER = 5 * World.SECOND;
+    static final long LONGEST = 5 * World.SECOND;
 
     private final World world;
     private final Truth truth;
@@ -40,7 +40,7 @@ final class Takeover {
     private void follows(RegionName candidate, long ballot) {
         long at = world.now;
         Place place = world.place(candidate);
-        long longest = LONGEST_TAKEOVER + place.database.replay();
+        long longest = LONGEST + place.database.replay();
         world.after(longest, () -> {
             boolean isQuiet = world.changedAt < at && !world.weather.isRough() && !world.log.hasFailedSince(at);
             boolean isThere = place.isRunning() && world.log.hears(place) && !place.honesty.lies();

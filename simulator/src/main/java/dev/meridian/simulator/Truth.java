@@ -27,6 +27,7 @@ final class Truth {
     private final Takeover takeover;
     private final Execution execution;
     private final Liveness liveness;
+    private final Promptness promptness;
     private final Citations citations;
     private Epoch newestWritten = Epoch.NONE;
     private Epoch newestGranted = Epoch.NONE;
@@ -41,6 +42,7 @@ final class Truth {
         this.takeover = new Takeover(world, this);
         this.execution = new Execution(world, this);
         this.liveness = new Liveness(world, this);
+        this.promptness = new Promptness(world, this);
         this.citations = new Citations(this, world.policy);
     }
 
@@ -69,6 +71,7 @@ final class Truth {
             int counted = writers;
             throw broken("I1", counted + " sides can write");
         }
+        promptness.writers(writers > 0);
     }
 
     static boolean canWrite(Place place) {
@@ -189,6 +192,7 @@ final class Truth {
         }
         withMajority(before, after);
         liveness.decided(after);
+        promptness.decided(after);
         grounds.hear(event, decision);
         takeover.decided(decision);
         citations.decided(event, decision);

@@ -190,11 +190,14 @@ final class Vantage {
         if (!place.honesty.lies()) {
             return verdict;
         }
-        return verdict == Verdict.SILENT ? Verdict.HEALTHY : Verdict.SILENT;
+        return verdict == Verdict.SILENT && !place.honesty.calms() ? Verdict.HEALTHY : Verdict.SILENT;
     }
 
-    /// Whoever lies has waited for long.
+    /// Whoever lies has waited for long, or for no time at all.
     private Duration lied(Duration age) {
+        if (place.honesty.calms()) {
+            return Duration.ZERO;
+        }
         return place.honesty.lies() ? age.plus(LIE) : age;
     }
 

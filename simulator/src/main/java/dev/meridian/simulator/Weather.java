@@ -287,11 +287,7 @@ final class Weather {
         world.links.healAll();
         world.places.stream().filter(place -> place.isGone).forEach(place -> world.links.isolate(place.number));
         for (Place place : world.places) {
-            place.database.ails(Ailment.MUTE, false);
-            place.database.ails(Ailment.SATURATED, false);
-            place.database.ails(Ailment.SLOW, false);
-            place.database.ails(Ailment.STALLED, false);
-            place.database.ails(Ailment.DOUBLED, false);
+            place.database.ailments.clear();
             place.routes.turns(RouteProvider.Mood.WELL);
             place.platform.shortage(false);
             place.honesty.lie(false);

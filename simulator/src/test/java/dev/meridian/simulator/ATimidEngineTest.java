@@ -24,6 +24,7 @@ class ATimidEngineTest {
     /// How it errs.
     private enum Timid {
         LEAVES_EVERYTHING_TO_PEOPLE(policy -> with(policy, policy.targets(), policy.lease(), false, policy.maxLoss())),
+        WAITS_A_MINUTE_MORE(policy -> patient(policy, Duration.ofMinutes(1))),
         KNOWS_ONE_WAY_OUT_ONLY(
                 policy -> with(policy, firstOf(policy), policy.lease(), policy.automatic(), policy.maxLoss())),
         TRUSTS_NO_FENCE(policy -> with(
@@ -69,6 +70,21 @@ class ATimidEngineTest {
 
     private static Policy with(
             Policy policy, List<RegionName> targets, Lease lease, boolean automatic, Duration maxLoss) {
+        return with(policy, targets, lease, automatic, maxLoss, policy.hold());
+    }
+
+    private static Policy patient(Policy policy, Duration more) {
+        return with(
+                policy,
+                policy.targets(),
+                policy.lease(),
+                policy.automatic(),
+                policy.maxLoss(),
+                policy.hold().plus(more));
+    }
+
+    private static Policy with(
+            Policy policy, List<RegionName> targets, Lease lease, boolean automatic, Duration maxLoss, Duration hold) {
         return new Policy(
                 policy.application(),
                 policy.home(),
@@ -76,7 +92,7 @@ class ATimidEngineTest {
                 targets,
                 policy.voters(),
                 automatic,
-                policy.hold(),
+                hold,
                 lease,
                 policy.renewEvery(),
                 policy.silentAfter(),

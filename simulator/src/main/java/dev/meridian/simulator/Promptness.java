@@ -1,0 +1,155 @@
+package dev.meridian.simulator;
+
+import dev.meridian.engine.State;
+import dev.meridian.units.Durations;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// I20, while faults still come and go: where the region that has the role is down and nothing else happens,
+/// somebody else writes in the time that the file's own settings take. Whatever holds the engine back meanwhile has
+/// to be something that the world knows of, too ([Excuse]); what it says of itself is no reason.
+///
+/// Nothing is asked for where something went wrong, or ended, within that time, where people gave orders, where one
+/// move follows another within the cooldown, or where those that are left cannot hear each other.
+final class Promptness {
+    /// A log whose leader was lost has another one by then, and whoever had just died is known to be gone.
+    private static final long ELECTION = 5 * World.SECOND;
+
+    private static final long LOOK = World.SECOND;
+
+    private final World world;
+    private final Truth truth;
+    private long silentSince = Long.MAX_VALUE;
+    private long hinderedAt;
+    private long orderedAt;
+    private boolean isWatching;
+
+    Promptness(World world, Truth truth) {
+        this.world = world;
+        this.truth = truth;
+    }
+
+    void decided(State after) {
+        boolean isHandedOver = after.stage() instanceof State.Stage.Recovering recovering
+                && recovering.handover().isPresent();
+        orderedAt = after.orders().isEmpty() && !isHandedOver ? orderedAt : world.now;
+        boolean isMoved =
+                !after.epoch().equals(before.epoch()) && !before.epoch().equals(Epoch.NONE);
+        grantedAt = isMoved ? world.now : grantedAt;
+    }
+
+    void writers(boolean areSome) {
+        if (areSome) {
+            silentSince = Long.MAX_VALUE;
+        } else if (silentSince == Long.MAX_VALUE) {
+            silentSince = world.now;
+            watch();
+        }
+    }
+
+    private void watch() {
+        if (!isWatching) {
+            isWatching = true;
+            world.after(LOOK, () -> {
+                isWatching = false;
+                if (silentSince != Long.MAX_VALUE) {
+                    look();
+                    watch();
+                }
+            });
+        }
+    }
+
+    private void look() {
+        hinderedAt = isHindered() ? world.now : hinderedAt;
+        long clearFor = world.now - clearSince();
+        if (clearFor >= bound() && Excuse.of(world, place -> !isFit(place)).isEmpty()) {
+            throw truth.broken(
+                    "I20",
+                    "nobody has written for " + text(world.now - silentSince) + ", nothing has happened for "
+                            + text(clearFor) + ", and nothing stands in the way: "
+                            + world.log.state().stage() + ", held by "
+                            + world.log.state().held());
+        }
+    }
+
+    private static String text(long nanos) {
+        return Durations.text(Duration.ofNanos(nanos));
+    }
+
+    /// Since when the time has run.
+    private long clearSince() {
+        return Stream.of(silentSince, hinderedAt, world.changedAt, orderedAt, pacedUntil())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /// When the cooldown is over for whoever saw the last move latest: an agent that has started again since counts
+    /// from
+    /// then.
+    private long pacedUntil() {
+        boolean isFirst = world.log.state().grant().flatMap(State.Grant::from).isEmpty();
+        long latest = world.places.stream()
+                .filter(place -> place.isVoter && isFit(place))
+                .mapToLong(place -> world.now - place.grantAge())
+                .max()
+                .orElse(world.now);
+        return isFirst ? 0 : latest + world.policy.cooldown().toNanos();
+    }
+
+    private long bound() {
+        Duration unfenced = world.policy.unfenced().isEmpty()
+                ? Duration.ZERO
+                : world.policy.lease().fenceWait();
+        return world.scene
+                        .patience()
+                        .plus(world.policy.patience().catchUp())
+                        .plus(unfenced)
+                        .toNanos()
+                + Takeover.LONGEST
+                + ELECTION;
+    }
+
+    /// What the engine does not answer for, beside what excuses it.
+    private boolean isHindered() {
+        State state = world.log.state();
+        if (state.stage() instanceof State.Stage.Vacant
+                || world.weather.isRough()
+                || world.chores.hasAny()
+                || world.log.hasFailedSince(world.now - LOOK)) {
+            return true;
+        }
+        Place holder = world.place(state.holder().orElseThrow());
+        List<Place> fit = world.places.stream().filter(this::isFit).toList();
+        List<Place> voters = fit.stream().filter(place -> place.isVoter).toList();
+        boolean isQuorum = voters.size() > world.policy.voters().size() / 2
+                && voters.size() >= world.policy.vantageQuorum(holder.name);
+        return holder.isAlive() || !isQuorum || !isConnected(fit) || isStormy(holder);
+    }
+
+    private boolean isConnected(List<Place> fit) {
+        return fit.stream()
+                .allMatch(one ->
+                        fit.stream().allMatch(other -> one == other || world.links.isPlain(one.number, other.number)));
+    }
+
+    /// Somebody else is not there, and not for so long that everybody knows it.
+    private boolean isStormy(Place holder) {
+        long storm = world.policy.storm().toNanos();
+        return world.places.stream()
+                .filter(place -> place != holder && !isFit(place))
+                .anyMatch(place -> !place.isDeadFor(storm));
+    }
+
+    /// Whether a place does all that may be asked of it.
+    private boolean isFit(Place place) {
+        boolean isUp = place.isRunning() && !place.isLost() && !place.honesty.lies();
+        boolean isWell = !place.hasData
+                || (place.database.isUp()
+                        && place.database.ailments.isEmpty()
+                        && place.platform.room() >= world.policy.room().orElse(0));
+        return isUp && isWell;
+    }
+}
