@@ -35,9 +35,6 @@ final class Promptness {
         boolean isHandedOver = after.stage() instanceof State.Stage.Recovering recovering
                 && recovering.handover().isPresent();
         orderedAt = after.orders().isEmpty() && !isHandedOver ? orderedAt : world.now;
-        boolean isMoved =
-                !after.epoch().equals(before.epoch()) && !before.epoch().equals(Epoch.NONE);
-        grantedAt = isMoved ? world.now : grantedAt;
     }
 
     void writers(boolean areSome) {
