@@ -62,7 +62,7 @@ public enum Rule {
     PROMISE_3(
             "PROMISE-3",
             "survivors that are heard of have not all promised",
-            "they promise, or are no longer heard of"),
+            "they promise, or are no longer heard of; one that cannot is ended, with its database or its agent"),
     MOVE_6(
             "MOVE-6",
             "the preferred candidate fetches what another survivor has",

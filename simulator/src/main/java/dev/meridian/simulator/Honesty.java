@@ -8,8 +8,10 @@ final class Honesty {
     private long since = Long.MAX_VALUE;
     private long until = Long.MIN_VALUE;
 
-    Honesty(World world) {
+    /// @param calmsFirst whether its first lie is one that calms
+    Honesty(World world, boolean calmsFirst) {
         this.world = world;
+        this.calms = !calmsFirst;
     }
 
     /// Whatever it says from now on is wrong, or is right again.

@@ -51,6 +51,8 @@ public record Mishap(String id, String what, double second) {
         ACCEPTED("accepted", false, true),
         /// A person orders what an attestation lets in.
         VOUCHED("vouched", false, true),
+        /// Two people attest that a region is down which speaks.
+        HASTY("hasty", false, true),
         /// A person brings the role home, which has been tried in vain.
         BROUGHT_HOME("brought-home", false, true);
 

@@ -6,13 +6,14 @@ import dev.meridian.engine.Order.Variant;
 import dev.meridian.engine.Plan;
 import dev.meridian.engine.Reason;
 import dev.meridian.engine.Rule;
+import dev.meridian.engine.State;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// People who give orders at any moment, through any agent that runs. They are sensible in one thing: what they
-/// attest is true.
+/// attest is true, unless everybody hears that it is not.
 final class People {
     private static final int MOST_ORDERS = 6;
     private static final long SHORTEST_EXPIRY = 2 * World.SECOND;
@@ -26,6 +27,7 @@ final class People {
     private final Mishaps.Source behind;
     private final Mishaps.Source accepted;
     private final Mishaps.Source vouched;
+    private final Mishaps.Source hasty;
     private final Mishaps.Source broughtHome;
     private boolean isBringingHome;
 
@@ -37,6 +39,7 @@ final class People {
         this.behind = world.mishaps.source(Mishap.Kind.BEHIND);
         this.accepted = world.mishaps.source(Mishap.Kind.ACCEPTED);
         this.vouched = world.mishaps.source(Mishap.Kind.VOUCHED);
+        this.hasty = world.mishaps.source(Mishap.Kind.HASTY);
         this.broughtHome = world.mishaps.source(Mishap.Kind.BROUGHT_HOME);
         this.orders = world.isDrawn && dice.oneIn(3) ? 1 + dice.below(MOST_ORDERS) : 0;
     }
@@ -68,6 +71,7 @@ final class People {
         }
         if (order.get() instanceof Order.Move move) {
             whileCopiesAreBehind();
+            inAHurry(through, move);
             if (move.variant() == Variant.GRACEFUL && dice.oneIn(4)) {
                 soon(through, move(dice, move.to(), Variant.FORCED), second);
             } else if (dice.oneIn(3)) {
@@ -123,6 +127,31 @@ final class People {
         if (chance.dice.oneIn(2) && !others.isEmpty()) {
             soon(through, move(chance.dice, chance.dice.oneOf(others), Variant.FORCED), chance);
         }
+    }
+
+    /// Two people vouch that the old side is down which has just been heard of, so that its lease is not waited for.
+    private void inAHurry(Place through, Order.Move move) {
+        Mishaps.Chance chance = hasty.next();
+        if (move.variant() == Variant.FORCED && chance.dice.oneIn(3)) {
+            world.after(chance.dice.between(0, 3 * World.SECOND), () -> {
+                Optional<RegionName> holder = world.log.state().holder().filter(this::hasJustSpoken);
+                if (holder.isPresent()
+                        && through.isRunning()
+                        && chance.strikes(() ->
+                                holder.get() + " is attested down through " + through.name + ", though it speaks")) {
+                    Order.AttestDown down = new Order.AttestDown(signature(chance.dice, true), holder.get());
+                    through.propose(new Event.Ordered(through.stamp(), down));
+                }
+            });
+        }
+    }
+
+    /// So that whoever takes the order, however late, cannot take its word for an old one.
+    private boolean hasJustSpoken(RegionName region) {
+        State.Word word = world.log.state().vantages().get(region);
+        return word != null
+                && world.now - world.trueTime(word.observed().stamp())
+                        < world.policy.freshness().toNanos() / 2.0;
     }
 
     /// Nobody looked whether the copies keep up.

@@ -73,7 +73,7 @@ final class Place {
         this.isVoter = world.policy.voters().contains(name);
         this.hasData = world.policy.members().contains(name);
         this.clock = new Clock(world, number, clocks);
-        this.honesty = new Honesty(world);
+        this.honesty = new Honesty(world, number % 2 == 1);
         this.standstill = new Standstill(world, this);
         this.sinks = new Sinks(world, this);
         this.promises = new Promises(world, this);

@@ -132,21 +132,24 @@ final class Promptness {
                         fit.stream().allMatch(other -> one == other || world.links.isPlain(one.number, other.number)));
     }
 
-    /// Somebody else is not there, and not for so long that everybody knows it.
+    /// Somebody else is not there, and not for so long that everybody knows it. As many as may err keep nobody.
     private boolean isStormy(Place holder) {
         long storm = world.policy.storm().toNanos();
         return world.places.stream()
-                .filter(place -> place != holder && !isFit(place))
+                .filter(place -> place != holder && !isWell(place))
                 .anyMatch(place -> !place.isDeadFor(storm));
     }
 
-    /// Whether a place does all that may be asked of it.
+    /// Whether a place does all that may be asked of it, and says so.
     private boolean isFit(Place place) {
-        boolean isUp = place.isRunning() && !place.isLost() && !place.honesty.lies();
-        boolean isWell = !place.hasData
+        return isWell(place) && !place.honesty.lies();
+    }
+
+    private boolean isWell(Place place) {
+        boolean isReady = !place.hasData
                 || (place.database.isUp()
                         && place.database.ailments.isEmpty()
                         && place.platform.room() >= world.policy.room().orElse(0));
-        return isUp && isWell;
+        return place.isRunning() && !place.isLost() && isReady;
     }
 }
