@@ -216,6 +216,19 @@ class ADatabaseTest {
         }
     }
 
+    /// What a killed primary had nobody can say before it has come up again, however often it is asked to stop.
+    @Test
+    void tells_where_its_log_ends_only_after_a_stop_in_order() {
+        Server.kill(primary.directory(), SOON);
+        assertThat(CleanStop.of(primary, System.out::println)).isEmpty();
+        assertThat(CleanStop.of(primary, System.out::println)).isEmpty();
+        startPrimary();
+        assertThat(CleanStop.of(primary, System.out::println)).isPresent();
+        assertThat(CleanStop.of(primary, System.out::println))
+                .as("asked once more")
+                .isPresent();
+    }
+
     private static void assertPromises(Database database) {
         assertThat(database.stopReceiving()).isPresent();
         assertThat(database.state()).isEqualTo(ServerState.STANDBY);

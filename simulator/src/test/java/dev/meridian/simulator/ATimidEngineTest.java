@@ -24,7 +24,7 @@ class ATimidEngineTest {
     /// How it errs.
     private enum Timid {
         LEAVES_EVERYTHING_TO_PEOPLE(policy -> with(policy, policy.targets(), policy.lease(), false, policy.maxLoss())),
-        WAITS_A_MINUTE_MORE(policy -> patient(policy, Duration.ofMinutes(1))),
+        WAITS_HALF_A_MINUTE_MORE(policy -> patient(policy, Duration.ofSeconds(30))),
         KNOWS_ONE_WAY_OUT_ONLY(
                 policy -> with(policy, firstOf(policy), policy.lease(), policy.automatic(), policy.maxLoss())),
         TRUSTS_NO_FENCE(policy -> with(
