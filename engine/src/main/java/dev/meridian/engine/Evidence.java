@@ -231,9 +231,9 @@ record Evidence(State state, Stamp now, Rules rules) {
         return needed <= stable.size() ? stable.get(needed - 1) : Duration.ZERO;
     }
 
-    /// How long the newest renewal is ago at least by the word of the `needed` who have waited for it longest; empty if
-    /// fewer than that know of no newer one. Whoever else says that it is young may err: by the word of one alone a
-    /// region would be taken for alive for as long as that one speaks.
+    /// How long the newest renewal is ago at least, by the word of the `needed` who have waited for it longest;
+    /// empty if fewer than that know of no newer one. Whoever else says that it is young may err: by the word of
+    /// one alone a region would be taken for alive for as long as that one speaks.
     Optional<Duration> renewalAge(SequencedMap<RegionName, Silence> silent, int needed) {
         List<Duration> ages = new ArrayList<>(silent.size());
         for (Silence each : silent.values()) {

@@ -20,10 +20,10 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Why a world in which nothing goes wrong any more, though places are gone, may rightly stay without a writer. What
-/// the engine says of itself is no reason: it would excuse one that never moves. The world is asked,
-/// and the file: who is gone, what a person has ordered, what the copies that are left contain, and what that
-/// proves by the arithmetic that anybody can do ([Loss]).
+/// Why a world in which nothing goes wrong any more, though places are gone, may rightly stay without a writer.
+/// What the engine says of itself is no reason: it would excuse one that never moves. The world is asked, and the
+/// file: who is gone, what a person has ordered, what the copies that are left contain, and what that proves by
+/// the arithmetic that anybody can do ([Loss]).
 final class Excuse {
     private final World world;
     private final Policy policy;

@@ -129,7 +129,8 @@ final class People {
         }
     }
 
-    /// Two people vouch that the old side is down which has just been heard of, so that its lease is not waited for.
+    /// Two people vouch that the old side is down, which has just been heard of, so that its lease is not waited
+    /// for.
     private void inAHurry(Place through, Order.Move move) {
         Mishaps.Chance chance = hasty.next();
         if (move.variant() == Variant.FORCED && chance.dice.oneIn(3)) {

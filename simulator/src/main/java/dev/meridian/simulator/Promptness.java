@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// I20, while faults still come and go: where the region that has the role is down and nothing else happens,
-/// somebody else writes in the time that the file's own settings take. Whatever holds the engine back meanwhile has
-/// to be something that the world knows of, too ([Excuse]); what it says of itself is no reason.
+/// somebody else writes in the time that the file's own settings take. Whatever holds the engine back meanwhile
+/// has to be something that the world knows of, too ([Excuse]); what it says of itself is no reason.
 ///
-/// Nothing is asked for where something went wrong, or ended, within that time, where people gave orders, where one
-/// move follows another within the cooldown, or where those that are left cannot hear each other.
+/// Nothing is asked for where something went wrong, or ended, within that time, where people gave orders, where
+/// one move follows another within the cooldown, or where those that are left cannot hear each other.
 final class Promptness {
     /// A log whose leader was lost has another one by then, and whoever had just died is known to be gone.
     private static final long ELECTION = 5 * World.SECOND;
@@ -83,9 +83,8 @@ final class Promptness {
                 .orElseThrow();
     }
 
-    /// When the cooldown is over for whoever saw the last move latest: an agent that has started again since counts
-    /// from
-    /// then.
+    /// When the cooldown is over for whoever saw the last move latest: an agent that has started again since
+    /// counts from then.
     private long pacedUntil() {
         boolean isFirst = world.log.state().grant().flatMap(State.Grant::from).isEmpty();
         long latest = world.places.stream()
