@@ -335,7 +335,15 @@ public enum Rule {
             161,
             Severity.NOTE,
             "A waiver for which there is no finding.",
-            "What it accepted is no longer there, or it names another place. It would hide the next one unseen.");
+            "What it accepted is no longer there, or it names another place. It would hide the next one unseen."),
+    VISITORS_LOGGED_ELSEWHERE(
+            162,
+            Severity.WARNING,
+            "A log of who comes, in a place where data of these people must not be.",
+            "A CDN and fixed addresses are controlled in one region of their provider, and what they log stays there,"
+                    + " whichever regions the file has: the address of each user, when, and what was asked for. An"
+                    + " address can be data of a person (Court of Justice of the European Union, C-582/14,"
+                    + " 2016-10-19). Whether such a log may be there is a question for whoever answers for the data.");
 
     private final int number;
     private final Severity severity;

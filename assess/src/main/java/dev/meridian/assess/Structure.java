@@ -22,6 +22,7 @@ final class Structure {
             RefusalRules::check,
             OnePlaceRules::check,
             ResidencyRules::check,
+            VisitorRules::check,
             CapacityRules::check,
             ActionRules::check,
             DependencyRules::check,
