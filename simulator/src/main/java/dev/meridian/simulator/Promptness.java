@@ -62,7 +62,10 @@ final class Promptness {
     private void look() {
         hinderedAt = isHindered() ? world.now : hinderedAt;
         long clearFor = world.now - clearSince();
-        if (clearFor >= bound() && Excuse.of(world, place -> !isFit(place)).isEmpty()) {
+        if (clearFor < bound()) {
+            return;
+        }
+        if (Excuse.of(world, place -> !isFit(place)).isEmpty()) {
             throw truth.broken(
                     "I20",
                     "nobody has written for " + text(world.now - silentSince) + ", nothing has happened for "
@@ -70,6 +73,8 @@ final class Promptness {
                             + world.log.state().stage() + ", held by "
                             + world.log.state().held());
         }
+        // It reads the whole log: not every second.
+        hinderedAt = world.now;
     }
 
     private static String text(long nanos) {
