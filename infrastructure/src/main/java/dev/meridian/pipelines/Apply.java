@@ -2,6 +2,7 @@ package dev.meridian.pipelines;
 
 import static dev.meridian.yaml.Value.texts;
 
+import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Delivery;
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Site;
@@ -83,7 +84,7 @@ final class Apply {
         }
         jobs = jobs.set("prerequisites", prerequisites(window.isPresent())).set("review", review());
         String last = "review";
-        for (Plan.Stage stage : plan.stages()) {
+        for (Plan.Stage stage : plan.in(Cloud.AWS)) {
             jobs = jobs.set(stage.job(), root(stage, last));
             last = stage.job();
             if (stage.region().isPresent()) {
@@ -95,7 +96,24 @@ final class Apply {
                 }
             }
         }
-        return hasFinal() ? jobs.set("check", last(last)) : jobs;
+        jobs = hasFinal() ? jobs.set("check", last(last)) : jobs;
+        return elsewhere(jobs, last);
+    }
+
+    /// After those of AWS: what has to serve there is looked at by the job of the root itself.
+    private Fields elsewhere(Fields jobs, String after) {
+        Fields all = jobs;
+        String last = after;
+        for (Elsewhere other : plan.elsewhere()) {
+            for (Plan.Stage stage : plan.in(other.cloud())) {
+                all = all.set(stage.job(), root(stage, last, other.isTold() + " && "));
+                last = stage.job();
+                if (stage.region().isPresent() && plan.delivery().goesBack()) {
+                    all = all.set("back-" + stage.region().get(), back(stage));
+                }
+            }
+        }
+        return all;
     }
 
     private static Fields window(WeeklyWindow window) {
@@ -157,13 +175,17 @@ final class Apply {
     }
 
     private static Fields root(Plan.Stage stage, String after) {
+        return root(stage, after, "");
+    }
+
+    private static Fields root(Plan.Stage stage, String after, String condition) {
         Fields with = with(stage).set("ref", "${{ inputs.ref }}").set("destroy", "${{ inputs.destroy == true }}");
         return Workflow.calls(stage.path(), "root.yml", with)
                 .set("needs", needs(after))
                 .set(
                         "if",
-                        GOES_ON + " && needs.review.result == 'success' && (" + IS_ALL + " || inputs.only == '"
-                                + stage.path() + "')");
+                        GOES_ON + " && " + condition + "needs.review.result == 'success' && (" + IS_ALL
+                                + " || inputs.only == '" + stage.path() + "')");
     }
 
     private static Value needs(String after) {
@@ -171,9 +193,14 @@ final class Apply {
     }
 
     private static Fields with(Plan.Stage stage) {
-        return Fields.of()
-                .set("root", stage.path())
-                .set("keeper", stage.keeper().toString());
+        Fields with = Fields.of().set("root", stage.path());
+        if (stage.keeper().isPresent()) {
+            with = with.set("keeper", stage.keeper().get().toString());
+        }
+        for (Elsewhere other : Elsewhere.values()) {
+            with = stage.cloud() == other.cloud() ? with.set("cloud", other.word()) : with;
+        }
+        return stage.parts().isEmpty() ? with : with.set("parts", String.join(" ", stage.parts()));
     }
 
     private Fields check(RegionName region, String after) {
@@ -220,12 +247,14 @@ final class Apply {
     private static Fields back(Plan.Stage stage) {
         String region = stage.region().orElseThrow().toString();
         Fields with = with(stage).set("ref", "${{ github.event.before }}").set("destroy", false);
+        List<String> needs =
+                stage.cloud() == Cloud.AWS ? List.of(stage.job(), "check-" + region) : List.of(stage.job());
+        String hasFailed = needs.stream()
+                .map(job -> "needs." + job + ".result == 'failure'")
+                .collect(Collectors.joining(" || ", "(", ")"));
         return Workflow.calls("Back to what " + region + " had", "root.yml", with)
-                .set("needs", texts(List.of(stage.job(), "check-" + region)))
-                .set(
-                        "if",
-                        "failure() && github.event_name == 'push' && (needs." + stage.job()
-                                + ".result == 'failure' || needs.check-" + region + ".result == 'failure')");
+                .set("needs", texts(needs))
+                .set("if", "failure() && github.event_name == 'push' && " + hasFailed);
     }
 
     private boolean hasFinal() {

@@ -2,6 +2,7 @@ package dev.meridian.pipelines;
 
 import static dev.meridian.yaml.Value.texts;
 
+import dev.meridian.estate.Cloud;
 import dev.meridian.yaml.Fields;
 import dev.meridian.yaml.Value;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class Check {
     private static final Fields ROOT = Fields.of().set("ROOT", "${{ matrix.root }}");
 
     /// A fork's change gets no credentials: GitHub gives its runs no token for a role.
-    private static final String IS_OURS = "vars.PLAN_ROLE != '' && (github.event_name != 'pull_request' || "
+    private static final String IS_OURS = "(github.event_name != 'pull_request' || "
             + "github.event.pull_request.head.repo.full_name == github.repository)";
 
     private final Plan plan;
@@ -32,7 +33,12 @@ final class Check {
         if (plan.estate().fleet().isPresent()) {
             jobs = jobs.set("manifests", manifests());
         }
-        jobs = jobs.set("plan", planned()).set("no-plan", unplanned()).set("cost", cost());
+        jobs = jobs.set("plan", planned()).set("no-plan", unplanned("AWS", "PLAN_ROLE"));
+        for (Elsewhere other : plan.elsewhere()) {
+            jobs = jobs.set("plan-" + other.word(), planned(other))
+                    .set("no-plan-" + other.word(), unplanned(other.cloud().text(), variable(other)));
+        }
+        jobs = jobs.set("cost", cost());
         return Workflow.of("Check", on, Workflow.READS, jobs);
     }
 
@@ -46,7 +52,11 @@ final class Check {
 
     private Fields validate() {
         List<String> paths = new ArrayList<>(List.of("bootstrap"));
-        paths.addAll(plan.paths());
+        paths.addAll(plan.paths(Cloud.AWS));
+        for (Elsewhere other : plan.elsewhere()) {
+            paths.add("bootstrap-" + other.word());
+            paths.addAll(plan.paths(other.cloud()));
+        }
         Steps steps = new Steps().files("").terraform().run("Validate", """
                 terraform -chdir="terraform/$ROOT" init -backend=false -input=false
                 terraform -chdir="terraform/$ROOT" validate
@@ -79,19 +89,37 @@ final class Check {
                 .script("What it would lose", "guard", ROOT.set("DESTROY", "true"));
         Fields job = Workflow.job("Plan ${{ matrix.root }}", MINUTES)
                 .set("needs", texts(List.of("format", "validate")))
-                .set("if", IS_OURS)
+                .set("if", "vars.PLAN_ROLE != '' && " + IS_OURS)
                 .set("permissions", Workflow.PROVES);
-        return Workflow.forEach(job, plan.paths()).set("steps", steps.value());
+        return Workflow.forEach(job, plan.paths(Cloud.AWS)).set("steps", steps.value());
     }
 
-    private static Fields unplanned() {
+    private Fields planned(Elsewhere other) {
+        Steps steps = other.proves(new Steps().files("").terraform(), "")
+                .script("Plan", "plan", ROOT.set("LOCK", "false"))
+                .script("What it would lose", "guard", ROOT.set("DESTROY", "true"));
+        Fields job = Workflow.job("Plan ${{ matrix.root }}", MINUTES)
+                .set("needs", texts(List.of("format", "validate")))
+                .set("if", other.isTold() + " && " + IS_OURS)
+                .set("permissions", Workflow.PROVES)
+                .set("env", other.env("PLAN"));
+        return Workflow.forEach(job, plan.paths(other.cloud())).set("steps", steps.value());
+    }
+
+    /// The one whose absence says that the repository was told nothing of a cloud.
+    private static String variable(Elsewhere other) {
+        return other.isTold().substring("vars.".length(), other.isTold().indexOf(' '));
+    }
+
+    private static Fields unplanned(String cloud, String variable) {
         Steps steps = new Steps()
                 .run(
                         "Say so",
-                        "echo '::notice title=plan::skipped: the repository has no variable PLAN_ROLE'",
+                        "echo '::notice title=plan of " + cloud + "::skipped: the repository has no variable "
+                                + variable + "'",
                         Fields.of());
-        return Workflow.job("Plan: skipped", 5)
-                .set("if", "vars.PLAN_ROLE == ''")
+        return Workflow.job("Plan of " + cloud + ": skipped", 5)
+                .set("if", "vars." + variable + " == ''")
                 .set("steps", steps.value());
     }
 
@@ -128,6 +156,15 @@ final class Check {
                 .set("quiet", true)
                 .set("compact", true)
                 .set("download-external-modules", false);
+        if (!plan.elsewhere().isEmpty()) {
+            List<String> paths = new ArrayList<>();
+            for (Elsewhere other : plan.elsewhere()) {
+                paths.add("terraform/bootstrap-" + other.word());
+                plan.paths(other.cloud()).forEach(path -> paths.add("terraform/" + path));
+            }
+            settings = settings.set(
+                    "skip-path", texts(paths), "SECURITY.md answers the checks of AWS only: these were not asked yet.");
+        }
         return plan.unscanned().isEmpty()
                 ? settings
                 : settings.set(

@@ -4,10 +4,36 @@ import dev.meridian.estate.Delivery;
 
 /// The page beside the workflows: what somebody has to tell GitHub first, and what each of them does.
 final class Guide {
+    private static final String GOOGLE = """
+            For roots of Google Cloud, in variables of the repository; without the first of them they are left out, and a plan says so:
+
+            | name | what |
+            |---|---|
+            | `GOOGLE_PROVIDER` | the provider of a workload identity pool that trusts this repository, and its branch `main` alone \
+            for the second account: `projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER` |
+            | `GOOGLE_PLAN_ACCOUNT`, `GOOGLE_APPLY_ACCOUNT` | the addresses of two service accounts: one that reads, one that builds |
+            | `GOOGLE_PROJECT` | the id of the project |
+
+            """;
+
+    private static final String AZURE = """
+            For roots of Azure, likewise:
+
+            | name | what |
+            |---|---|
+            | `AZURE_TENANT`, `AZURE_SUBSCRIPTION` | their ids |
+            | `AZURE_PLAN_CLIENT`, `AZURE_APPLY_CLIENT` | the ids of two applications with a federated credential for this repository, \
+            the second one for its branch `main` alone |
+            | `AZURE_OPERATORS` | the addresses that runs come from, as a list: `["203.0.113.7"]`. Vaults of keys let in no others, so runs \
+            need machines whose address stays |
+            | `AZURE_DATABASE_OWNER` | where databases are written: the group that they belong to, `{"object_id": "…", "name": "…"}` |
+
+            """;
+
     private Guide() {}
 
     static String of(Plan plan) {
-        return "# Pipelines\n\n" + workflows(plan.delivery()) + told(plan.delivery()) + byHand(plan);
+        return "# Pipelines\n\n" + workflows(plan.delivery()) + told(plan.delivery()) + elsewhere(plan) + byHand(plan);
     }
 
     private static String workflows(Delivery delivery) {
@@ -43,6 +69,18 @@ final class Guide {
                 and no other branch. `terraform/bootstrap` is applied by a person, once, before all of this.
 
                 """.formatted(delivery.environment());
+    }
+
+    private static String elsewhere(Plan plan) {
+        StringBuilder text = new StringBuilder();
+        for (Elsewhere other : plan.elsewhere()) {
+            text.append(
+                    switch (other) {
+                        case GOOGLE -> GOOGLE;
+                        case AZURE -> AZURE;
+                    });
+        }
+        return text.toString();
     }
 
     private static String byHand(Plan plan) {

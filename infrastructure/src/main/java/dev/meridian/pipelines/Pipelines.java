@@ -18,7 +18,7 @@ public final class Pipelines {
         SequencedMap<String, Fields> documents = new LinkedHashMap<>();
         documents.put("workflows/check.yml", check.workflow());
         documents.put("workflows/apply.yml", apply.workflow());
-        documents.put("workflows/root.yml", Shared.root());
+        documents.put("workflows/root.yml", Shared.root(plan));
         documents.put("workflows/region.yml", Shared.region());
         documents.put("workflows/health.yml", Shared.health(plan, apply));
         if (plan.delivery().looksForDrift()) {

@@ -1,14 +1,17 @@
 package dev.meridian.pipelines;
 
+import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Delivery;
 import dev.meridian.estate.Estate;
 import dev.meridian.units.RegionName;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /// What pipelines are about.
 ///
-/// @param stages every root but the first, which somebody applies by hand, in the order in which they are applied
+/// @param stages every root but the first of each cloud, which somebody applies by hand, in the order in which they are
+///     applied
 /// @param unscanned checks of Checkov that do not hold everywhere, for reasons that `SECURITY.md` has
 public record Plan(Estate estate, Delivery delivery, List<Stage> stages, List<String> unscanned) {
     public Plan {
@@ -20,8 +23,14 @@ public record Plan(Estate estate, Delivery delivery, List<Stage> stages, List<St
     ///
     /// @param path below `terraform/`
     /// @param region that it is about; empty where there are several, or none
-    /// @param keeper the region that has its state
-    public record Stage(String path, Optional<RegionName> region, RegionName keeper) {
+    /// @param keeper the region that has its state; empty where another cloud than AWS keeps it
+    /// @param parts of a region of another cloud that have to serve: `cluster:NAME`, `database:NAME`
+    public record Stage(
+            String path, Cloud cloud, Optional<RegionName> region, Optional<RegionName> keeper, List<String> parts) {
+        public Stage {
+            parts = List.copyOf(parts);
+        }
+
         /// As jobs are called.
         String job() {
             return path.replace('/', '-');
@@ -30,5 +39,20 @@ public record Plan(Estate estate, Delivery delivery, List<Stage> stages, List<St
 
     List<String> paths() {
         return stages.stream().map(Stage::path).toList();
+    }
+
+    List<String> paths(Cloud cloud) {
+        return in(cloud).stream().map(Stage::path).toList();
+    }
+
+    List<Stage> in(Cloud cloud) {
+        return stages.stream().filter(stage -> stage.cloud() == cloud).toList();
+    }
+
+    /// Those beside AWS that roots are for.
+    List<Elsewhere> elsewhere() {
+        return Arrays.stream(Elsewhere.values())
+                .filter(other -> !in(other.cloud()).isEmpty())
+                .toList();
     }
 }

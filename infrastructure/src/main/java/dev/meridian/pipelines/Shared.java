@@ -1,5 +1,6 @@
 package dev.meridian.pipelines;
 
+import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Site;
 import dev.meridian.yaml.Fields;
 import dev.meridian.yaml.Value;
@@ -12,29 +13,54 @@ final class Shared {
     private Shared() {}
 
     /// One root: planned, looked at, applied as it was planned.
-    static Fields root() {
+    static Fields root(Plan plan) {
+        List<Elsewhere> elsewhere = plan.elsewhere();
         Fields inputs = Fields.of()
                 .set("root", Workflow.needed("Its path below terraform/."))
-                .set("keeper", Workflow.needed("The region that has its state."))
+                .set(
+                        "keeper",
+                        elsewhere.isEmpty()
+                                ? Workflow.needed("The region that has its state.")
+                                : Workflow.text("The region that has its state, of AWS."))
                 .set("ref", Workflow.text("The commit; empty for the newest one."))
                 .set("destroy", Workflow.flag("What keeps data may go."));
         Fields env = Fields.of().set("ROOT", "${{ inputs.root }}");
-        Steps steps = new Steps()
-                .files("${{ inputs.ref }}")
-                .terraform()
-                .credentials(ROLE, "${{ inputs.keeper }}")
-                .script("Plan", "plan", env)
+        Steps steps = new Steps().files("${{ inputs.ref }}").terraform();
+        if (elsewhere.isEmpty()) {
+            steps.credentials(ROLE, "${{ inputs.keeper }}");
+        } else {
+            inputs = inputs.set("cloud", Workflow.text("Another than AWS: `google` or `azure`."))
+                    .set("parts", Workflow.text("What has to serve there afterwards: `cluster:NAME database:NAME`."));
+            steps.credentialsIf("inputs.cloud == ''", ROLE, "${{ inputs.keeper }}");
+            elsewhere.forEach(other -> other.proves(steps, "inputs.cloud == '" + other.word() + "'"));
+        }
+        steps.script("Plan", "plan", env)
                 .script("What it would lose", "guard", env.set("DESTROY", "${{ inputs.destroy }}"))
                 .run("Apply", "terraform -chdir=\"terraform/$ROOT\" apply -input=false changes.tfplan", env);
+        if (!elsewhere.isEmpty()) {
+            Fields parts = env.set("CLOUD", "${{ inputs.cloud }}").set("PARTS", "${{ inputs.parts }}");
+            steps.scriptIf("inputs.parts != ''", "What has to serve", "parts", parts);
+        }
         Fields job = Fields.of()
                 .set("name", "Apply")
                 .set("runs-on", Steps.MACHINE)
                 .set(
                         "timeout-minutes",
                         new Value.Whole(120),
-                        "A large database takes its time; what is cut off in the middle is worse.")
-                .set("steps", steps.value());
+                        "A large database takes its time; what is cut off in the middle is worse.");
+        Fields proofs = env(elsewhere, "APPLY");
+        job = (proofs.all().isEmpty() ? job : job.set("env", proofs)).set("steps", steps.value());
         return Workflow.called("Root", inputs, Fields.of().set("root", job));
+    }
+
+    private static Fields env(List<Elsewhere> elsewhere, String does) {
+        Fields env = Fields.of();
+        for (Elsewhere other : elsewhere) {
+            for (Fields.Field field : other.env(does).all()) {
+                env = env.set(field.name(), field.value());
+            }
+        }
+        return env;
     }
 
     /// One region, as it serves.
@@ -75,20 +101,34 @@ final class Shared {
                         Value.items(List.of(Fields.of().set("cron", "17 5 * * *"))),
                         "Every day, at a minute at which few others ask.")
                 .set("workflow_dispatch", Fields.of());
-        Fields env = Fields.of()
+        String keeper = plan.estate().states().keeper().toString();
+        Fields jobs = Fields.of()
+                .set(
+                        "drift",
+                        looks(
+                                "vars.PLAN_ROLE != ''",
+                                Fields.of(),
+                                plan.paths(Cloud.AWS),
+                                new Steps().files("").terraform().credentials("PLAN_ROLE", keeper)));
+        for (Elsewhere other : plan.elsewhere()) {
+            Steps steps = other.proves(new Steps().files("").terraform(), "");
+            jobs = jobs.set(
+                    "drift-" + other.word(),
+                    looks(other.isTold(), other.env("PLAN"), plan.paths(other.cloud()), steps));
+        }
+        return Workflow.of("Drift", on, Workflow.READS, jobs);
+    }
+
+    private static Fields looks(String condition, Fields env, List<String> roots, Steps steps) {
+        Fields own = Fields.of()
                 .set("ROOT", "${{ matrix.root }}")
                 .set("GH_TOKEN", "${{ github.token }}")
                 .set("GH_REPO", "${{ github.repository }}");
-        Steps steps = new Steps()
-                .files("")
-                .terraform()
-                .credentials("PLAN_ROLE", plan.estate().states().keeper().toString())
-                .script("Drift", "drift", env);
         Fields job = Workflow.job("${{ matrix.root }}", 30)
-                .set("if", "vars.PLAN_ROLE != ''")
+                .set("if", condition)
                 .set("permissions", Workflow.PROVES.set("issues", "write"));
-        Fields jobs =
-                Fields.of().set("drift", Workflow.forEach(job, plan.paths()).set("steps", steps.value()));
-        return Workflow.of("Drift", on, Workflow.READS, jobs);
+        job = env.all().isEmpty() ? job : job.set("env", env);
+        return Workflow.forEach(job, roots)
+                .set("steps", steps.script("Drift", "drift", own).value());
     }
 }

@@ -24,6 +24,8 @@ final class Steps {
             "names.sh",
             "users.sh",
             "drift.sh",
+            "google.sh",
+            "parts.sh",
             "cost.sh");
 
     private final List<Fields> all = new ArrayList<>();
@@ -47,8 +49,16 @@ final class Steps {
     /// @param role a variable of the repository
     /// @param region whose endpoint is asked for credentials
     Steps credentials(String role, String region) {
-        all.add(Fields.of()
-                .set(
+        return credentials(Fields.of(), role, region);
+    }
+
+    /// The same where something holds.
+    Steps credentialsIf(String condition, String role, String region) {
+        return credentials(Fields.of().set("if", condition), role, region);
+    }
+
+    private Steps credentials(Fields when, String role, String region) {
+        all.add(when.set(
                         "uses",
                         Value.text("aws-actions/configure-aws-credentials@a03048d87541d1d9fcf2ecf528a4a65ba9bd7838"),
                         "v5.0.0")
@@ -67,11 +77,8 @@ final class Steps {
 
     /// The same where something holds.
     Steps scriptIf(String condition, String name, String script, Fields env) {
-        all.add(Fields.of()
-                .set("name", name)
-                .set("if", condition)
-                .set("env", env)
-                .set("run", "bash " + at(script + ".sh")));
+        Fields step = Fields.of().set("name", name).set("if", condition);
+        all.add((env.all().isEmpty() ? step : step.set("env", env)).set("run", "bash " + at(script + ".sh")));
         return this;
     }
 

@@ -9,7 +9,6 @@ import dev.meridian.blueprint.Blueprint;
 import dev.meridian.dashboards.Dashboards;
 import dev.meridian.diagrams.Diagrams;
 import dev.meridian.estate.Cloud;
-import dev.meridian.estate.Delivery;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Estates;
 import dev.meridian.google.GoogleRoots;
@@ -22,7 +21,6 @@ import dev.meridian.security.Security;
 import dev.meridian.terraform.Root;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Topology;
-import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +72,8 @@ public final class Synthesis {
             EdgePrograms.files(ours, head).forEach(files::put);
             Dashboards.files(ours, head).forEach((path, text) -> files.put("dashboards/" + path, text));
             ours.delivery()
-                    .ifPresent(delivery -> Pipelines.of(plan(ours, delivery, aws, security), head)
+                    .ifPresent(delivery -> Pipelines.of(
+                                    new Plan(ours, delivery, Stages.of(estate, roots), security.unmet("Checkov")), head)
                             .forEach((path, text) -> files.put(".github/" + path, text)));
             Runbooks.of(new Known(file, said, meant, ours, aws, Assess.promises(new Subject(said, meant))))
                     .forEach((name, text) -> files.put("runbooks/" + name, text));
@@ -93,18 +92,5 @@ public final class Synthesis {
         SequencedMap<String, String> hashes = new LinkedHashMap<>();
         files.forEach((path, text) -> hashes.put(path, Lock.hash(text)));
         return hashes;
-    }
-
-    private static Plan plan(Estate estate, Delivery delivery, List<Root> roots, Security security) {
-        List<Plan.Stage> stages = roots.stream()
-                .filter(root -> root.keeper().isPresent())
-                .map(root -> new Plan.Stage(
-                        root.path(),
-                        estate.sites().keySet().stream()
-                                .filter(region -> root.path().equals("regions/" + region))
-                                .findFirst(),
-                        new RegionName(root.keeper().orElseThrow())))
-                .toList();
-        return new Plan(estate, delivery, stages, security.unmet("Checkov"));
     }
 }

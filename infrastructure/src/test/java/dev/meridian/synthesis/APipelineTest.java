@@ -30,6 +30,10 @@ class APipelineTest {
     @SuppressWarnings("unused")
     private static final List<String> SYSTEMS = Written.SYSTEMS;
 
+    @SuppressWarnings("unused")
+    private static final List<String> OTHERS =
+            List.of(ARegionOfAnotherCloudTest.GOOGLE, ARegionOfAnotherCloudTest.AZURE);
+
     private static final String APPLY = ".github/workflows/apply.yml";
     private static final Pattern APPLIED =
             Pattern.compile("(?m)^    uses: \"\\./\\.github/workflows/root\\.yml\"\n    with:\n      root: (\\S+)$");
@@ -61,7 +65,7 @@ class APipelineTest {
 
     @ParameterizedTest
     @FieldSource("SYSTEMS")
-    void applies_every_root_but_the_first_in_their_order(String system) {
+    void applies_every_root_but_the_first_of_each_cloud_in_their_order(String system) {
         SequencedMap<String, String> files = Written.example(system);
         List<String> applied = new ArrayList<>();
         for (Matcher root = APPLIED.matcher(file(files, APPLY)); root.find(); ) {
@@ -69,13 +73,12 @@ class APipelineTest {
                 applied.add(root.group(1));
             }
         }
-        List<String> order = file(files, "terraform/ORDER")
-                .lines()
-                .filter(root ->
-                        file(files, "terraform/" + root + "/terraform.tf").contains("hashicorp/aws"))
-                .toList();
-        assertThat(order.getFirst()).isEqualTo("bootstrap");
-        assertThat(applied).isEqualTo(order.subList(1, order.size()));
+        assertThat(file(files, "terraform/ORDER").lines()).startsWith("bootstrap");
+        assertThat(applied)
+                .isEqualTo(file(files, "terraform/ORDER")
+                        .lines()
+                        .filter(root -> !root.startsWith("bootstrap"))
+                        .toList());
     }
 
     @ParameterizedTest
@@ -103,10 +106,103 @@ class APipelineTest {
                     .forEach(block -> kept.add(block.labels().getFirst()));
         }
         kept.remove("aws_lb");
-        assertThat(kept)
-                .isNotEmpty()
-                .allSatisfy(
-                        type -> assertThat(guard).containsPattern("[(|]" + type.substring("aws_".length()) + "[|)]"));
+        assertGuarded(guard, kept);
+    }
+
+    private static void assertGuarded(String guard, SequencedSet<String> kept) {
+        assertThat(kept).isNotEmpty().allSatisfy(type -> {
+            String provider = type.substring(0, type.indexOf('_'));
+            assertThat(guard)
+                    .containsPattern(provider + "_\\([a-z_0-9|]*\\b" + type.substring(provider.length() + 1) + "[|)]");
+        });
+    }
+
+    /// A cluster keeps no data.
+    @ParameterizedTest
+    @FieldSource("OTHERS")
+    void guards_it_in_other_clouds_too(String text) {
+        SequencedSet<String> kept = new TreeSet<>();
+        Written.of(text).forEach((path, file) -> {
+            for (String block : file.split("\n(?=resource )")) {
+                if (path.endsWith(".tf") && PROTECTED.stream().anyMatch(block::contains)) {
+                    kept.add(block.replaceFirst("(?s)^.*?resource \"(\\w+)\".*$", "$1"));
+                }
+            }
+        });
+        kept.remove("google_container_cluster");
+        assertGuarded(file(Written.example("mahavishnu"), ".github/scripts/guard.sh"), kept);
+    }
+
+    /// What the file says is what Google documents for a token that is asked for by address.
+    @Test
+    void proves_to_google_by_a_token_of_its_run() throws IOException, InterruptedException {
+        Path said = folder.resolve("env");
+        Shell.Answer answer = script(
+                "google",
+                "RUNNER_TEMP",
+                folder.toString(),
+                "GITHUB_ENV",
+                said.toString(),
+                "GOOGLE_PROVIDER",
+                "projects/7/locations/global/workloadIdentityPools/github/providers/shop",
+                "GOOGLE_ACCOUNT",
+                "apply@shop.iam.gserviceaccount.com",
+                "ACTIONS_ID_TOKEN_REQUEST_URL",
+                "https://example.org/token?version=2",
+                "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+                "secret");
+        assertThat(answer.code()).as(answer.text()).isZero();
+        assertThat(answer.text()).doesNotContain("secret");
+        assertThat(said).hasContent("GOOGLE_APPLICATION_CREDENTIALS=" + folder.resolve("google.json"));
+        assertThat(Files.readString(folder.resolve("google.json")))
+                .contains(
+                        "\"audience\": \"//iam.googleapis.com/projects/7/locations/global/workloadIdentityPools/github",
+                        "https://example.org/token?version=2&audience=https%3A%2F%2Fiam.googleapis.com%2Fprojects%2F7",
+                        "serviceAccounts/apply@shop.iam.gserviceaccount.com:generateAccessToken",
+                        "\"Authorization\": \"Bearer secret\"");
+    }
+
+    /// The clouds' own programs are the one thing here that is not real.
+    @ParameterizedTest
+    @CsvSource({
+        "google, RUNNING, 0, cluster shop-r is RUNNING",
+        "google, RUNNABLE, 0, database orders is RUNNABLE",
+        "google, DEGRADED, 1, cluster shop-r is DEGRADED",
+        "azure, Succeeded, 0, cluster shop-r is Succeeded",
+        "azure, Failed, 1, cluster shop-r is Failed",
+        "azure, '', 1, cluster shop-r is not found"
+    })
+    void waits_until_what_another_cloud_built_serves(String cloud, String state, int code, String said)
+            throws IOException, InterruptedException {
+        program("gcloud", "[ \"$1\" = auth ] || echo " + state);
+        program("az", "case $1 in login | account) ;; *) echo " + state + " ;; esac");
+        program("curl", "echo '{\"value\": \"token\"}'");
+        Shell.Answer answer = script(
+                "parts",
+                "CLOUD",
+                cloud,
+                "ROOT",
+                "regions/r",
+                "PARTS",
+                "cluster:shop-r database:orders",
+                "PATIENCE",
+                "0",
+                "GOOGLE_APPLICATION_CREDENTIALS",
+                "google.json",
+                "TF_VAR_project",
+                "shop",
+                "ARM_CLIENT_ID",
+                "client",
+                "ARM_TENANT_ID",
+                "tenant",
+                "ARM_SUBSCRIPTION_ID",
+                "subscription",
+                "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+                "secret",
+                "ACTIONS_ID_TOKEN_REQUEST_URL",
+                "https://example.org/token?version=2");
+        assertThat(answer.text()).contains(said);
+        assertThat(answer.code()).isEqualTo(code);
     }
 
     private static String file(SequencedMap<String, String> files, String path) {
@@ -182,9 +278,13 @@ class APipelineTest {
     }
 
     private void aws(String does) throws IOException {
-        Path aws = folder.resolve("aws");
-        Files.writeString(aws, "#!/bin/sh\n" + does + "\n");
-        assertThat(aws.toFile().setExecutable(true)).isTrue();
+        program("aws", does);
+    }
+
+    private void program(String name, String does) throws IOException {
+        Path program = folder.resolve(name);
+        Files.writeString(program, "#!/bin/sh\n" + does + "\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
     }
 
     private Shell.Answer script(String name, String... environment) throws IOException, InterruptedException {
