@@ -22,14 +22,27 @@ import java.util.stream.Collectors;
 /// @param file the topology's name, as people call it
 /// @param said the file
 /// @param meant what it was resolved to
-/// @param estate what is built
-/// @param roots as they are written
+/// @param estate what is built in AWS
+/// @param roots of AWS, as they are written
+/// @param elsewhere those of other clouds
 /// @param promises of the file, with what the arithmetic says of each
 public record Known(
-        String file, Topology said, Blueprint meant, Estate estate, List<Root> roots, List<Promise> promises) {
+        String file,
+        Topology said,
+        Blueprint meant,
+        Estate estate,
+        List<Root> roots,
+        List<Root> elsewhere,
+        List<Promise> promises) {
     public Known {
         roots = List.copyOf(roots);
+        elsewhere = List.copyOf(elsewhere);
         promises = List.copyOf(promises);
+    }
+
+    /// Regions of other clouds.
+    List<Other> others() {
+        return Other.of(elsewhere);
     }
 
     List<Bell> bells() {

@@ -51,9 +51,10 @@ public final class Synthesis {
         Estate estate = outcome.estate().get();
         SequencedMap<String, String> files = new LinkedHashMap<>();
         List<Root> aws = AwsRoots.of(estate);
+        List<Root> elsewhere = new ArrayList<>(GoogleRoots.of(estate));
+        elsewhere.addAll(AzureRoots.of(estate));
         List<Root> roots = new ArrayList<>(aws);
-        roots.addAll(GoogleRoots.of(estate));
-        roots.addAll(AzureRoots.of(estate));
+        roots.addAll(elsewhere);
         files.put("README.md", ReadMe.of(file, estate, roots));
         files.put("UNRENDERED.md", Unrendered.page(file, said, estate));
         Security security = Security.of(aws).sound();
@@ -75,7 +76,7 @@ public final class Synthesis {
                     .ifPresent(delivery -> Pipelines.of(
                                     new Plan(ours, delivery, Stages.of(estate, roots), security.unmet("Checkov")), head)
                             .forEach((path, text) -> files.put(".github/" + path, text)));
-            Runbooks.of(new Known(file, said, meant, ours, aws, Assess.promises(new Subject(said, meant))))
+            Runbooks.of(new Known(file, said, meant, ours, aws, elsewhere, Assess.promises(new Subject(said, meant))))
                     .forEach((name, text) -> files.put("runbooks/" + name, text));
         });
         Diagrams.of(estate).forEach((name, text) -> files.put("diagrams/" + name, text));

@@ -191,6 +191,10 @@ class ARegionOfAnotherCloudTest {
         });
         assertThat(changed)
                 .containsExactly(
+                        ".github/checkov.yaml",
+                        ".github/workflows/apply.yml",
+                        ".github/workflows/check.yml",
+                        ".github/workflows/drift.yml",
                         "README.md",
                         "UNRENDERED.md",
                         "diagrams/README.md",
@@ -198,6 +202,7 @@ class ARegionOfAnotherCloudTest {
                         "diagrams/overview.svg",
                         "meridian.lock",
                         "runbooks/dr-plan.md",
+                        "runbooks/region-loss.md",
                         "terraform/ORDER");
     }
 

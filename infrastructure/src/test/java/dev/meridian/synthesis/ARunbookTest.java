@@ -73,6 +73,23 @@ class ARunbookTest {
               disks: {kind: volume, runs: provider, replication: none, backup: {copyTo: all}}
             """;
 
+    private static final String ELSEWHERE = """
+            meridian: 1
+            application: shop
+            regions:
+              eu-west-1: {role: primary}
+              europe-west1: {role: active, provider: gcp}
+              us-central1: {role: active, provider: gcp}
+              westeurope: {role: active, provider: azure}
+              eastus: {role: active, provider: azure}
+            services: {web: {port: 8080, health: /health}}
+            compute: {platform: kubernetes}
+            data:
+              orders: {kind: postgresql, runs: provider, in: [europe-west1, us-central1], primary: europe-west1, replication: async}
+              bills: {kind: postgresql, runs: provider, in: [westeurope, eastus], primary: westeurope, replication: async}
+              notes: {kind: postgresql, runs: provider, in: [eastus]}
+            """;
+
     private static final String ALONE =
             ONE + "traffic: {entrances: {web: {host: shop.acme.test}}}\ncompute: {platform: ecs-fargate}\n"
                     + "operations: {reviews: {weekly: [tea], yearly: [architecture]}}\n";
@@ -86,6 +103,7 @@ class ARunbookTest {
             ALONE,
             APART,
             WIDE,
+            ELSEWHERE,
             ONE);
 
     /// Where a name stands in a command.
@@ -284,6 +302,25 @@ class ARunbookTest {
         boolean isLeft = files.getOrDefault("UNRENDERED.md", "").contains("`operations.reviews.");
         assertThat(files.getOrDefault("runbooks/operation.md", "").contains("no page says how"))
                 .isEqualTo(isLeft);
+    }
+
+    @Test
+    void names_what_other_clouds_have_and_who_takes_over() {
+        SequencedMap<String, String> files = Written.of(ELSEWHERE);
+        String page = pages(files).getOrDefault("region-loss.md", "");
+        assertThat(page)
+                .contains(
+                        "gcloud container clusters describe shop-us-central1 --region=us-central1",
+                        "gcloud sql instances promote-replica shop-us-central1-orders",
+                        "az aks show --resource-group shop-eastus --name shop-eastus",
+                        "is copied to no other region")
+                .containsPattern("replica promote --name shop-eastus-bills-\\w+ --resource-group shop-eastus ");
+        Matcher name = Pattern.compile("(?:promote-replica|replica promote --name) (\\S+)")
+                .matcher(page);
+        String built = String.join("\n", files.values());
+        assertThat(name.results().map(found -> "\"" + found.group(1) + "\""))
+                .isNotEmpty()
+                .allMatch(built::contains);
     }
 
     @Test
