@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// Whether what stands before all regions logs who comes in a place where the data of these people may be. A CDN and
-/// fixed addresses are controlled in one region of their provider, and their logs are kept there, wherever the file
-/// has regions. The address that a request comes from can be data of a person (Court of Justice of the European
-/// Union, C-582/14, judgment of 2016-10-19).
+/// Whether what stands before all regions logs who comes in a place where the data of these people may be. A CDN
+/// and fixed addresses are controlled in one region of their provider, and their logs are kept there, wherever the
+/// file has regions. The address that a request comes from can be data of a person (Court of Justice of the
+/// European Union, C-582/14, judgment of 2016-10-19).
 final class VisitorRules {
     /// Where CloudFront is controlled, and its logs are delivered from (CloudFront developer guide, access logs,
     /// 2026-11).

@@ -3,8 +3,8 @@ package dev.meridian.pipelines;
 import dev.meridian.estate.Cloud;
 import dev.meridian.yaml.Fields;
 
-/// A cloud beside AWS, and how a job proves to it who asks: by a token of GitHub, as for AWS, and by no key. What its
-/// provider of Terraform reads for that stands in variables of the repository.
+/// A cloud beside AWS, and how a job proves to it who asks: by a token of GitHub, as for AWS, and by no key. What
+/// its provider of Terraform reads for that stands in variables of the repository.
 enum Elsewhere {
     /// By workload identity federation (Google Cloud, identity federation with deployment pipelines, 2026-11). The
     /// provider finds it in a file, which a script writes.
@@ -25,8 +25,8 @@ enum Elsewhere {
         }
     },
 
-    /// By a federated credential of an application. The provider asks GitHub for the token itself (azurerm, service
-    /// principal with OpenID Connect, 2026-11).
+    /// By a federated credential of an application. The provider asks GitHub for the token itself (azurerm,
+    /// service principal with OpenID Connect, 2026-11).
     AZURE(Cloud.AZURE, "azure", "vars.AZURE_TENANT != ''") {
         @Override
         Fields env(String does) {

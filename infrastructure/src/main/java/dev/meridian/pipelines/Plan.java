@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// What pipelines are about.
 ///
-/// @param stages every root but the first of each cloud, which somebody applies by hand, in the order in which they are
-///     applied
+/// @param stages every root but the first of each cloud, which somebody applies by hand, in the order in which
+///     they are applied
 /// @param unscanned checks of Checkov that do not hold everywhere, for reasons that `SECURITY.md` has
 public record Plan(Estate estate, Delivery delivery, List<Stage> stages, List<String> unscanned) {
     public Plan {

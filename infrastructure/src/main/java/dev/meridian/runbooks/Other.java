@@ -40,14 +40,10 @@ record Other(Cloud cloud, String region, List<String> clusters, List<Copy> datab
     }
 
     private static Optional<Cloud> cloud(Root root) {
-        return root.blocks().stream()
-                .filter(block -> block.type().equals("provider"))
-                .flatMap(block -> switch (block.labels().getFirst()) {
-                    case "google" -> Optional.of(Cloud.GOOGLE).stream();
-                    case "azurerm" -> Optional.of(Cloud.AZURE).stream();
-                    default -> Optional.<Cloud>empty().stream();
-                })
-                .findFirst();
+        if (root.asks("google")) {
+            return Optional.of(Cloud.GOOGLE);
+        }
+        return root.asks("azurerm") ? Optional.of(Cloud.AZURE) : Optional.empty();
     }
 
     private static Other of(Root root, Cloud cloud) {

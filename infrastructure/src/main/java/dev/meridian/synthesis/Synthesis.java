@@ -51,8 +51,7 @@ public final class Synthesis {
         Estate estate = outcome.estate().get();
         SequencedMap<String, String> files = new LinkedHashMap<>();
         List<Root> aws = AwsRoots.of(estate);
-        List<Root> elsewhere = new ArrayList<>(GoogleRoots.of(estate));
-        elsewhere.addAll(AzureRoots.of(estate));
+        List<Root> elsewhere = elsewhere(estate);
         List<Root> roots = new ArrayList<>(aws);
         roots.addAll(elsewhere);
         files.put("README.md", ReadMe.of(file, estate, roots));
@@ -83,6 +82,12 @@ public final class Synthesis {
         files.put("terraform/ORDER", order(roots));
         files.put(Lock.NAME, new Lock(version, file, meant.topologyHash(), hashes(files)).text());
         return new Outcome(Optional.of(new Repository(files)), List.of());
+    }
+
+    private static List<Root> elsewhere(Estate estate) {
+        List<Root> roots = new ArrayList<>(GoogleRoots.of(estate));
+        roots.addAll(AzureRoots.of(estate));
+        return roots;
     }
 
     private static String order(List<Root> roots) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// A folder that is planned and applied by itself, with a state of its own.
 ///
@@ -25,15 +26,43 @@ public record Root(String path, SequencedMap<String, List<Block>> files) {
         return all;
     }
 
-    /// The region that has its state; empty for one that keeps it beside itself.
+    /// The region of AWS that has its state; empty for one that keeps it beside itself or in another cloud.
     public Optional<String> keeper() {
+        return settings("backend")
+                .flatMap(backend -> backend.at("region").stream())
+                .map(region -> ((Expression.Text) region).text())
+                .findFirst();
+    }
+
+    /// Whether its state is kept somewhere else than beside it.
+    public boolean isKept() {
+        return settings("backend").findAny().isPresent();
+    }
+
+    /// Whether it is built by this provider.
+    ///
+    /// @param provider as roots call it: `google`
+    public boolean asks(String provider) {
+        return settings("required_providers")
+                .anyMatch(providers -> providers.at(provider).isPresent());
+    }
+
+    private Stream<Block> settings(String type) {
         return blocks().stream()
                 .filter(block -> block.type().equals("terraform"))
                 .flatMap(block -> block.body().stream())
-                .filter(item -> item instanceof Block block && block.type().equals("backend"))
-                .flatMap(item -> ((Block) item).at("region").stream())
-                .map(region -> ((Expression.Text) region).text())
-                .findFirst();
+                .flatMap(item ->
+                        item instanceof Block block && block.type().equals(type) ? Stream.of(block) : Stream.of());
+    }
+
+    /// The names that resources of a type have where they are built.
+    public List<String> names(String type) {
+        return blocks().stream()
+                .filter(block -> block.type().equals("resource")
+                        && block.labels().getFirst().equals(type))
+                .flatMap(block -> block.at("name").stream())
+                .map(name -> ((Expression.Text) name).text())
+                .toList();
     }
 
     /// Its files as text, by their path below `terraform/`, each beginning with these lines of comment.
