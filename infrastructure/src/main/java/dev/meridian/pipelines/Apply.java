@@ -106,7 +106,7 @@ final class Apply {
         String last = after;
         for (Elsewhere other : plan.elsewhere()) {
             for (Plan.Stage stage : plan.in(other.cloud())) {
-                all = all.set(stage.job(), root(stage, last, other.isTold() + " && "));
+                all = all.set(stage.job(), root(stage, last, Workflow.isTold(other.variable()) + " && "));
                 last = stage.job();
                 if (stage.region().isPresent() && plan.delivery().goesBack()) {
                     all = all.set("back-" + stage.region().get(), back(stage));

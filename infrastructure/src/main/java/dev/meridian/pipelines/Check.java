@@ -33,10 +33,16 @@ final class Check {
         if (plan.estate().fleet().isPresent()) {
             jobs = jobs.set("manifests", manifests());
         }
-        jobs = jobs.set("plan", planned()).set("no-plan", unplanned("AWS", "PLAN_ROLE"));
+        Steps proven =
+                given().credentials("PLAN_ROLE", plan.estate().states().keeper().toString());
+        jobs = jobs.set("plan", planned("PLAN_ROLE", Fields.of(), plan.paths(Cloud.AWS), proven))
+                .set("no-plan", unplanned(Cloud.AWS, "PLAN_ROLE"));
         for (Elsewhere other : plan.elsewhere()) {
-            jobs = jobs.set("plan-" + other.word(), planned(other))
-                    .set("no-plan-" + other.word(), unplanned(other.cloud().text(), variable(other)));
+            List<String> paths = plan.paths(other.cloud());
+            jobs = jobs.set(
+                            "plan-" + other.word(),
+                            planned(other.variable(), other.env("PLAN"), paths, other.proves(given(), "")))
+                    .set("no-plan-" + other.word(), unplanned(other.cloud(), other.variable()));
         }
         jobs = jobs.set("cost", cost());
         return Workflow.of("Check", on, Workflow.READS, jobs);
@@ -53,16 +59,23 @@ final class Check {
     private Fields validate() {
         List<String> paths = new ArrayList<>(List.of("bootstrap"));
         paths.addAll(plan.paths(Cloud.AWS));
-        for (Elsewhere other : plan.elsewhere()) {
-            paths.add("bootstrap-" + other.word());
-            paths.addAll(plan.paths(other.cloud()));
-        }
+        paths.addAll(elsewhere());
         Steps steps = new Steps().files("").terraform().run("Validate", """
                 terraform -chdir="terraform/$ROOT" init -backend=false -input=false
                 terraform -chdir="terraform/$ROOT" validate
                 """, ROOT);
         return Workflow.forEach(Workflow.job("Validate ${{ matrix.root }}", MINUTES), paths)
                 .set("steps", steps.value());
+    }
+
+    /// Every root of other clouds, those among them that somebody applies by hand.
+    private List<String> elsewhere() {
+        List<String> paths = new ArrayList<>();
+        for (Elsewhere other : plan.elsewhere()) {
+            paths.add("bootstrap-" + other.word());
+            paths.addAll(plan.paths(other.cloud()));
+        }
+        return paths;
     }
 
     private static Fields scan() {
@@ -80,45 +93,32 @@ final class Check {
         return Workflow.job("Manifests", MINUTES).set("steps", steps.value());
     }
 
-    private Fields planned() {
-        Steps steps = new Steps()
-                .files("")
-                .terraform()
-                .credentials("PLAN_ROLE", plan.estate().states().keeper().toString())
-                .script("Plan", "plan", ROOT.set("LOCK", "false"))
-                .script("What it would lose", "guard", ROOT.set("DESTROY", "true"));
-        Fields job = Workflow.job("Plan ${{ matrix.root }}", MINUTES)
-                .set("needs", texts(List.of("format", "validate")))
-                .set("if", "vars.PLAN_ROLE != '' && " + IS_OURS)
-                .set("permissions", Workflow.PROVES);
-        return Workflow.forEach(job, plan.paths(Cloud.AWS)).set("steps", steps.value());
+    private static Steps given() {
+        return new Steps().files("").terraform();
     }
 
-    private Fields planned(Elsewhere other) {
-        Steps steps = other.proves(new Steps().files("").terraform(), "")
-                .script("Plan", "plan", ROOT.set("LOCK", "false"))
+    /// @param variable of the repository, without which nothing is planned
+    /// @param env of every step
+    /// @param proven up to where the cloud knows who asks
+    private static Fields planned(String variable, Fields env, List<String> roots, Steps proven) {
+        Steps steps = proven.script("Plan", "plan", ROOT.set("LOCK", "false"))
                 .script("What it would lose", "guard", ROOT.set("DESTROY", "true"));
         Fields job = Workflow.job("Plan ${{ matrix.root }}", MINUTES)
                 .set("needs", texts(List.of("format", "validate")))
-                .set("if", other.isTold() + " && " + IS_OURS)
+                .set("if", Workflow.isTold(variable) + " && " + IS_OURS)
                 .set("permissions", Workflow.PROVES)
-                .set("env", other.env("PLAN"));
-        return Workflow.forEach(job, plan.paths(other.cloud())).set("steps", steps.value());
+                .setUnlessEmpty("env", env);
+        return Workflow.forEach(job, roots).set("steps", steps.value());
     }
 
-    /// The one whose absence says that the repository was told nothing of a cloud.
-    private static String variable(Elsewhere other) {
-        return other.isTold().substring("vars.".length(), other.isTold().indexOf(' '));
-    }
-
-    private static Fields unplanned(String cloud, String variable) {
+    private static Fields unplanned(Cloud cloud, String variable) {
         Steps steps = new Steps()
                 .run(
                         "Say so",
-                        "echo '::notice title=plan of " + cloud + "::skipped: the repository has no variable "
+                        "echo '::notice title=plan of " + cloud.text() + "::skipped: the repository has no variable "
                                 + variable + "'",
                         Fields.of());
-        return Workflow.job("Plan of " + cloud + ": skipped", 5)
+        return Workflow.job("Plan of " + cloud.text() + ": skipped", 5)
                 .set("if", "vars." + variable + " == ''")
                 .set("steps", steps.value());
     }
@@ -156,14 +156,13 @@ final class Check {
                 .set("quiet", true)
                 .set("compact", true)
                 .set("download-external-modules", false);
-        if (!plan.elsewhere().isEmpty()) {
-            List<String> paths = new ArrayList<>();
-            for (Elsewhere other : plan.elsewhere()) {
-                paths.add("terraform/bootstrap-" + other.word());
-                plan.paths(other.cloud()).forEach(path -> paths.add("terraform/" + path));
-            }
+        List<String> unasked =
+                elsewhere().stream().map(path -> "terraform/" + path).toList();
+        if (!unasked.isEmpty()) {
             settings = settings.set(
-                    "skip-path", texts(paths), "SECURITY.md answers the checks of AWS only: these were not asked yet.");
+                    "skip-path",
+                    texts(unasked),
+                    "SECURITY.md answers the checks of AWS only: these were not asked yet.");
         }
         return plan.unscanned().isEmpty()
                 ? settings

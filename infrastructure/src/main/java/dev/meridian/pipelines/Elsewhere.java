@@ -8,7 +8,7 @@ import dev.meridian.yaml.Fields;
 enum Elsewhere {
     /// By workload identity federation (Google Cloud, identity federation with deployment pipelines, 2026-11). The
     /// provider finds it in a file, which a script writes.
-    GOOGLE(Cloud.GOOGLE, "google", "vars.GOOGLE_PROVIDER != ''") {
+    GOOGLE(Cloud.GOOGLE, "google", "GOOGLE_PROVIDER") {
         @Override
         Fields env(String does) {
             return Fields.of()
@@ -19,15 +19,13 @@ enum Elsewhere {
 
         @Override
         Steps proves(Steps steps, String condition) {
-            return condition.isEmpty()
-                    ? steps.script("Google Cloud", "google", Fields.of())
-                    : steps.scriptIf(condition, "Google Cloud", "google", Fields.of());
+            return steps.scriptIf(condition, "Google Cloud", "google", Fields.of());
         }
     },
 
     /// By a federated credential of an application. The provider asks GitHub for the token itself (azurerm,
     /// service principal with OpenID Connect, 2026-11).
-    AZURE(Cloud.AZURE, "azure", "vars.AZURE_TENANT != ''") {
+    AZURE(Cloud.AZURE, "azure", "AZURE_TENANT") {
         @Override
         Fields env(String does) {
             return Fields.of()
@@ -48,12 +46,12 @@ enum Elsewhere {
 
     private final Cloud cloud;
     private final String word;
-    private final String isTold;
+    private final String variable;
 
-    Elsewhere(Cloud cloud, String word, String isTold) {
+    Elsewhere(Cloud cloud, String word, String variable) {
         this.cloud = cloud;
         this.word = word;
-        this.isTold = isTold;
+        this.variable = variable;
     }
 
     Cloud cloud() {
@@ -65,9 +63,9 @@ enum Elsewhere {
         return word;
     }
 
-    /// Whether the repository knows who asks there.
-    String isTold() {
-        return isTold;
+    /// The variable of the repository whose absence says that it knows nobody who asks there.
+    String variable() {
+        return variable;
     }
 
     /// What the provider, and its programs, read.

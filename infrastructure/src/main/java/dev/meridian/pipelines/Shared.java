@@ -47,9 +47,9 @@ final class Shared {
                 .set(
                         "timeout-minutes",
                         new Value.Whole(120),
-                        "A large database takes its time; what is cut off in the middle is worse.");
-        Fields proofs = env(elsewhere, "APPLY");
-        job = (proofs.all().isEmpty() ? job : job.set("env", proofs)).set("steps", steps.value());
+                        "A large database takes its time; what is cut off in the middle is worse.")
+                .setUnlessEmpty("env", env(elsewhere, "APPLY"))
+                .set("steps", steps.value());
         return Workflow.called("Root", inputs, Fields.of().set("root", job));
     }
 
@@ -106,7 +106,7 @@ final class Shared {
                 .set(
                         "drift",
                         looks(
-                                "vars.PLAN_ROLE != ''",
+                                "PLAN_ROLE",
                                 Fields.of(),
                                 plan.paths(Cloud.AWS),
                                 new Steps().files("").terraform().credentials("PLAN_ROLE", keeper)));
@@ -114,20 +114,20 @@ final class Shared {
             Steps steps = other.proves(new Steps().files("").terraform(), "");
             jobs = jobs.set(
                     "drift-" + other.word(),
-                    looks(other.isTold(), other.env("PLAN"), plan.paths(other.cloud()), steps));
+                    looks(other.variable(), other.env("PLAN"), plan.paths(other.cloud()), steps));
         }
         return Workflow.of("Drift", on, Workflow.READS, jobs);
     }
 
-    private static Fields looks(String condition, Fields env, List<String> roots, Steps steps) {
+    private static Fields looks(String variable, Fields env, List<String> roots, Steps steps) {
         Fields own = Fields.of()
                 .set("ROOT", "${{ matrix.root }}")
                 .set("GH_TOKEN", "${{ github.token }}")
                 .set("GH_REPO", "${{ github.repository }}");
         Fields job = Workflow.job("${{ matrix.root }}", 30)
-                .set("if", condition)
-                .set("permissions", Workflow.PROVES.set("issues", "write"));
-        job = env.all().isEmpty() ? job : job.set("env", env);
+                .set("if", Workflow.isTold(variable))
+                .set("permissions", Workflow.PROVES.set("issues", "write"))
+                .setUnlessEmpty("env", env);
         return Workflow.forEach(job, roots)
                 .set("steps", steps.script("Drift", "drift", own).value());
     }

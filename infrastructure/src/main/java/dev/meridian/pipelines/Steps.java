@@ -49,16 +49,15 @@ final class Steps {
     /// @param role a variable of the repository
     /// @param region whose endpoint is asked for credentials
     Steps credentials(String role, String region) {
-        return credentials(Fields.of(), role, region);
+        return credentialsIf("", role, region);
     }
 
     /// The same where something holds.
+    ///
+    /// @param condition empty for always
     Steps credentialsIf(String condition, String role, String region) {
-        return credentials(Fields.of().set("if", condition), role, region);
-    }
-
-    private Steps credentials(Fields when, String role, String region) {
-        all.add(when.set(
+        all.add(when(Fields.of(), condition)
+                .set(
                         "uses",
                         Value.text("aws-actions/configure-aws-credentials@a03048d87541d1d9fcf2ecf528a4a65ba9bd7838"),
                         "v5.0.0")
@@ -72,14 +71,14 @@ final class Steps {
 
     /// One of the scripts beside the workflows.
     Steps script(String name, String script, Fields env) {
-        return run(name, "bash " + at(script + ".sh"), env);
+        return scriptIf("", name, script, env);
     }
 
     /// The same where something holds.
+    ///
+    /// @param condition empty for always
     Steps scriptIf(String condition, String name, String script, Fields env) {
-        Fields step = Fields.of().set("name", name).set("if", condition);
-        all.add((env.all().isEmpty() ? step : step.set("env", env)).set("run", "bash " + at(script + ".sh")));
-        return this;
+        return runIf(condition, name, "bash " + at(script + ".sh"), env);
     }
 
     /// Where a script is.
@@ -88,9 +87,18 @@ final class Steps {
     }
 
     Steps run(String name, String command, Fields env) {
-        Fields step = Fields.of().set("name", name);
-        all.add((env.all().isEmpty() ? step : step.set("env", env)).set("run", command));
+        return runIf("", name, command, env);
+    }
+
+    private Steps runIf(String condition, String name, String command, Fields env) {
+        all.add(when(Fields.of().set("name", name), condition)
+                .setUnlessEmpty("env", env)
+                .set("run", command));
         return this;
+    }
+
+    private static Fields when(Fields step, String condition) {
+        return condition.isEmpty() ? step : step.set("if", condition);
     }
 
     /// Any other.

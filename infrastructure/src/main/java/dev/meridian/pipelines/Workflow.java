@@ -28,6 +28,11 @@ final class Workflow {
         return of(name, on, PROVES, jobs);
     }
 
+    /// Whether the repository has a variable.
+    static String isTold(String variable) {
+        return "vars." + variable + " != ''";
+    }
+
     /// By hand, and nothing asked.
     static Fields byHand() {
         return Fields.of().set("workflow_dispatch", Fields.of());

@@ -40,11 +40,6 @@ public record Known(
         promises = List.copyOf(promises);
     }
 
-    /// Regions of other clouds.
-    List<Other> others() {
-        return Other.of(elsewhere);
-    }
-
     List<Bell> bells() {
         return Bell.of(roots);
     }

@@ -2,6 +2,7 @@ package dev.meridian.runbooks;
 
 import dev.meridian.estate.Cloud;
 import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
 import dev.meridian.hcl.Hcl;
 import dev.meridian.terraform.Root;
 import java.util.ArrayList;
@@ -14,12 +15,15 @@ import java.util.regex.Pattern;
 ///
 /// @param clusters of Kubernetes
 /// @param databases of PostgreSQL
-record Other(Cloud cloud, String region, List<String> clusters, List<Copy> databases) {
-    private static final Pattern NAME = Pattern.compile("(?m)^  name +=\\s*\"([^\"]+)\"");
+public record Other(Cloud cloud, String region, List<String> clusters, List<Copy> databases) {
+    private static final String REGIONS = "regions/";
+    private static final List<String> CLUSTERS = List.of("google_container_cluster", "azurerm_kubernetes_cluster");
+    private static final List<String> DATABASES =
+            List.of("google_sql_database_instance", "azurerm_postgresql_flexible_server");
     private static final Pattern SOURCE =
             Pattern.compile("(?m)^  (?:master_instance_name|source_server_id) += \"(?:[^\"]*/)?([^\"/]+)\"");
 
-    Other {
+    public Other {
         clusters = List.copyOf(clusters);
         databases = List.copyOf(databases);
     }
@@ -27,43 +31,36 @@ record Other(Cloud cloud, String region, List<String> clusters, List<Copy> datab
     /// A database.
     ///
     /// @param source whose writes it follows
-    record Copy(String name, Optional<String> source) {}
+    public record Copy(String name, Optional<String> source) {}
 
     /// Those that roots are for.
     static List<Other> of(List<Root> roots) {
-        List<Other> others = new ArrayList<>();
-        for (Root root : roots) {
-            boolean isRegion = root.path().startsWith("regions/");
-            cloud(root).filter(_ -> isRegion).ifPresent(cloud -> others.add(of(root, cloud)));
-        }
-        return others;
+        return roots.stream().flatMap(root -> of(root).stream()).toList();
     }
 
-    private static Optional<Cloud> cloud(Root root) {
-        if (root.asks("google")) {
-            return Optional.of(Cloud.GOOGLE);
-        }
-        return root.asks("azurerm") ? Optional.of(Cloud.AZURE) : Optional.empty();
+    /// The one that a root is about; empty where it is about none, or one of AWS.
+    public static Optional<Other> of(Root root) {
+        return Cloud.builtBy(root::asks)
+                .filter(cloud -> cloud != Cloud.AWS && root.path().startsWith(REGIONS))
+                .map(cloud -> of(root, cloud));
     }
 
     private static Other of(Root root, Cloud cloud) {
-        List<String> clusters = new ArrayList<>();
         List<Copy> databases = new ArrayList<>();
         for (Block block : root.blocks()) {
-            String type = block.type().equals("resource") ? block.labels().getFirst() : "";
-            switch (type) {
-                case "google_container_cluster", "azurerm_kubernetes_cluster" ->
-                    clusters.add(found(NAME, block).orElseThrow());
-                case "google_sql_database_instance", "azurerm_postgresql_flexible_server" ->
-                    databases.add(new Copy(found(NAME, block).orElseThrow(), found(SOURCE, block)));
-                default -> {}
+            if (block.type().equals("resource")
+                    && DATABASES.contains(block.labels().getFirst())) {
+                Expression.Text name = (Expression.Text) block.at("name").orElseThrow();
+                databases.add(new Copy(name.text(), source(block)));
             }
         }
-        return new Other(cloud, root.path().substring("regions/".length()), clusters, databases);
+        List<String> clusters =
+                CLUSTERS.stream().flatMap(type -> root.names(type).stream()).toList();
+        return new Other(cloud, root.path().substring(REGIONS.length()), clusters, databases);
     }
 
-    private static Optional<String> found(Pattern pattern, Block block) {
-        Matcher matcher = pattern.matcher(Hcl.text(List.of(block)));
+    private static Optional<String> source(Block block) {
+        Matcher matcher = SOURCE.matcher(Hcl.text(List.of(block)));
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 }

@@ -8,18 +8,24 @@ import java.util.List;
 final class OtherRegions {
     private final Sheet sheet;
     private final Known known;
+    private final List<Other> others;
 
     OtherRegions(Sheet sheet, Known known) {
         this.sheet = sheet;
         this.known = known;
+        this.others = Other.of(known.elsewhere());
+    }
+
+    boolean areSome() {
+        return !others.isEmpty();
     }
 
     String text() {
-        if (known.others().isEmpty()) {
+        if (others.isEmpty()) {
             return "";
         }
         StringBuilder text = new StringBuilder(sheet.part("others", known.holes()));
-        for (Other other : known.others()) {
+        for (Other other : others) {
             boolean writes = other.databases().stream()
                     .anyMatch(database -> database.source().isEmpty());
             String back = writes ? " " + sheet.part("other back", known.holes()).strip() : "";
@@ -71,7 +77,7 @@ final class OtherRegions {
     }
 
     private String moved(Other other, Other.Copy writer) {
-        for (Other to : known.others()) {
+        for (Other to : others) {
             for (Other.Copy copy : to.databases()) {
                 if (to.cloud() == other.cloud()
                         && copy.source().filter(writer.name()::equals).isPresent()) {

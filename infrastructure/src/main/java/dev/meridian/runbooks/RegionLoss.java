@@ -32,7 +32,8 @@ final class RegionLoss {
     }
 
     static Page page(Known known) {
-        if (known.sites().size() + known.others().size() < 2) {
+        OtherRegions others = new OtherRegions(SHEET, known);
+        if (known.sites().size() < 2 && !others.areSome()) {
             return Page.none(FILE, TITLE, "there is one region, and nothing to go to");
         }
         List<String> questions = known.regions().stream()
@@ -46,7 +47,7 @@ final class RegionLoss {
                         .and("alarms", known.alarms("AWS/Route53 HealthCheckStatus"))
                         .and("questions", Words.lines(questions))));
         known.sites().forEach(site -> text.append(new RegionLoss(known, site).text()));
-        text.append(new OtherRegions(SHEET, known).text());
+        text.append(others.text());
         text.append(SHEET.part(
                 "cost",
                 known.holes()

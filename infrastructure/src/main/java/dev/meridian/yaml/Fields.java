@@ -35,6 +35,11 @@ public record Fields(List<Field> all) implements Value {
         return set(name, new Value.Flag(flag));
     }
 
+    /// Nothing where there is nothing in it.
+    public Fields setUnlessEmpty(String name, Fields value) {
+        return value.all().isEmpty() ? this : set(name, value);
+    }
+
     /// With a comment before it.
     public Fields set(String name, Value value, String why) {
         return with(new Field(name, value, Optional.of(why)));

@@ -16,8 +16,9 @@ final class Honesty {
 
     /// Whatever it says from now on is wrong, or is right again.
     void lie(boolean begins) {
-        since = begins && !lies ? world.now : since;
-        calms = (begins && !lies) != calms;
+        boolean isNew = begins && !lies;
+        since = isNew ? world.now : since;
+        calms = isNew ? !calms : calms;
         until = begins ? Long.MAX_VALUE : lies ? world.now : until;
         lies = begins;
     }
