@@ -168,12 +168,13 @@ final class Gates {
     }
 
     /// Another place fell silent not long ago: one cause may be behind both, perhaps the observers' own. A place
-    /// that has been gone for longer is known to be gone, and holds nothing back.
+    /// that has been gone for longer is known to be gone, and holds nothing back. Only a word that is surely young
+    /// clears a place: whoever hears nothing of the log, or has just started, never sees that one is too old.
     static Optional<Reason> storm(Evidence evidence, RegionName suspect) {
         Duration storm = evidence.policy().storm();
         List<RegionName> others = new ArrayList<>();
         for (RegionName voter : evidence.policy().voters()) {
-            boolean isOther = !voter.equals(suspect) && evidence.age(voter) == Evidence.Age.GONE;
+            boolean isOther = !voter.equals(suspect) && evidence.age(voter) != Evidence.Age.FRESH;
             if (isOther && evidence.fellSilentWithin(voter, storm)) {
                 others.add(voter);
             }

@@ -60,7 +60,7 @@ public final class Prose {
                 r.heard() + " of the " + r.needed() + " vantages that would have to agree about " + r.suspect()
                         + (r.heard() == 1 ? " is" : " are") + " heard of: nobody can judge it";
             case Reason.Storm r ->
-                list(r.others()) + " fell silent less than " + text(r.storm())
+                list(r.others()) + " fell silent, or may have, less than " + text(r.storm())
                         + " ago: one cause may be behind all that is seen, so nothing moves by itself (failover.storm)";
             case Reason.NoRoom r ->
                 list(r.candidates()) + " could take over, but "

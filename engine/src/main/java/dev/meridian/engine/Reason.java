@@ -55,7 +55,7 @@ public sealed interface Reason {
     /// Too few vantages are heard of to judge the holder.
     record Unheard(RegionName suspect, int heard, int needed) implements Reason {}
 
-    /// Other places fell silent not long ago.
+    /// Other places fell silent not long ago, or may have.
     record Storm(RegionName suspect, List<RegionName> others, Duration storm) implements Reason {}
 
     /// None of those who could take over has capacity for the load, in percent.

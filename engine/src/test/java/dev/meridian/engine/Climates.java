@@ -46,6 +46,11 @@ final class Climates {
         return among(List.of(US, EU, AP, SA), millis(2000));
     }
 
+    /// Five regions, two of which could be lost.
+    static Policy five() {
+        return among(List.of(US, EU, AP, SA, CA), millis(2000));
+    }
+
     private static Policy among(List<RegionName> regions, Duration freshness, String... stores) {
         return new Policy(
                 "orders",

@@ -22,18 +22,7 @@ class DeafTest {
     private final long freshness = script.policy.freshness().toMillis();
 
     private void says(RegionName by) {
-        Event.Observed word = script.word(by, Verdict.HEALTHY, 0);
-        Stamp stamp = word.stamp();
-        script.say(new Event.Observed(
-                new Stamp(stamp.by(), stamp.incarnation(), stamp.sequence(), stamp.nanos(), seen),
-                word.sights(),
-                word.renewalSeen(),
-                word.renewalAge(),
-                word.grantAge(),
-                word.server(),
-                word.serverFor(),
-                word.room(),
-                word.wallSeconds()));
+        script.say(script.deaf(by, Verdict.HEALTHY, 0, seen));
     }
 
     private Evidence.Age age(RegionName of) {

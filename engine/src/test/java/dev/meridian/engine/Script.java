@@ -138,6 +138,22 @@ final class Script {
                 BEGINNING + millis / 1000);
     }
 
+    /// The word of one that has heard nothing of the log since that entry.
+    Event.Observed deaf(RegionName vantage, Sight.Verdict verdict, long stableMillis, long seen) {
+        Event.Observed word = word(vantage, verdict, stableMillis);
+        Stamp stamp = word.stamp();
+        return new Event.Observed(
+                new Stamp(stamp.by(), stamp.incarnation(), stamp.sequence(), stamp.nanos(), seen),
+                word.sights(),
+                word.renewalSeen(),
+                word.renewalAge(),
+                word.grantAge(),
+                word.server(),
+                word.serverFor(),
+                word.room(),
+                word.wallSeconds());
+    }
+
     /// From now on it says that it has capacity for so much of the load.
     Script room(RegionName region, int percent) {
         rooms.put(region, percent);

@@ -42,7 +42,7 @@ final class Grounds {
         this.truth = truth;
         this.people = new Mandates(world, truth);
         this.speech = new Speech(world);
-        this.restraint = new Restraint(world, truth, speech);
+        this.restraint = new Restraint(world, truth);
         this.foundations = new Foundations(world, truth);
         int places = world.scene.places().size();
         this.silentWordAt = new long[places];

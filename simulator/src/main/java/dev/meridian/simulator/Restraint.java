@@ -13,17 +13,15 @@ import java.util.Arrays;
 final class Restraint {
     private final World world;
     private final Truth truth;
-    private final Speech speech;
     /// When each place's newest word was committed.
     private final long[] heardAt;
     private long lateAt;
     private long movedAt = Long.MIN_VALUE;
     private Epoch returned = Epoch.NONE;
 
-    Restraint(World world, Truth truth, Speech speech) {
+    Restraint(World world, Truth truth) {
         this.world = world;
         this.truth = truth;
-        this.speech = speech;
         this.heardAt = new long[world.scene.places().size()];
         Arrays.fill(heardAt, Long.MIN_VALUE);
     }
@@ -47,13 +45,13 @@ final class Restraint {
         returned = returned.equals(from) ? to : returned;
     }
 
-    /// I11: no other place fell silent so recently that whoever speaks now surely knows it.
+    /// I11: no other place fell silent so recently, whether whoever speaks now knows it or has just started.
     void calm(RegionName suspect, Event event) {
         Place speaker = world.place(event.stamp().by());
         double now = world.trueTime(event.stamp());
         for (RegionName voter : world.policy.voters()) {
             int number = world.scene.place(voter);
-            boolean isKnown = heardAt[number] > lateAt && speech.since(speaker.number) <= heardAt[number];
+            boolean isKnown = heardAt[number] > lateAt;
             if (voter.equals(suspect) || number == speaker.number || !isKnown) {
                 continue;
             }
