@@ -22,10 +22,14 @@ final class Apply {
     /// Of the jobs before: one of them failed, and nothing else comes after it.
     private static final String GOES_ON = "!failure() && !cancelled()";
 
+    private static final String ALL = "all";
+
     private static final String IS_OPEN = "needs.window.outputs.open == 'true'";
 
     /// Whoever applies one root may do so because a region is dead that everything else asks.
-    private static final String IS_ALL = "inputs.only == ''";
+    private static final String NO_OTHER = "inputs.only == '' || inputs.only == '" + ALL + "'";
+
+    private static final String IS_ALL = "(" + NO_OTHER + ")";
 
     private final Plan plan;
 
@@ -66,14 +70,21 @@ final class Apply {
 
     private Fields inputs() {
         Fields inputs = Fields.of()
-                .set("ref", Workflow.text("A commit to go back to; empty for the newest one."))
-                .set(
-                        "only",
-                        Workflow.text("One root, `regions/eu-west-1`; empty for all. The others need not be there."))
+                .set("ref", Workflow.text("A commit of main to go back to; empty for the newest one."))
+                .set("only", only())
                 .set("destroy", Workflow.flag("What keeps data may go."));
-        return plan.delivery().window().isPresent()
-                ? inputs.set("outside-window", Workflow.flag("It cannot wait for the window."))
-                : inputs;
+        return hasWindow() ? inputs.set("outside-window", Workflow.flag("It cannot wait for the window.")) : inputs;
+    }
+
+    /// GitHub refuses what is no root, where a text would make a run in which nothing is done.
+    private Fields only() {
+        List<String> roots = new ArrayList<>(List.of(ALL));
+        plan.stages().forEach(stage -> roots.add(stage.path()));
+        return Fields.of()
+                .set("description", "One root. The others need not be there.")
+                .set("type", "choice")
+                .set("options", texts(roots))
+                .set("default", ALL);
     }
 
     private Fields jobs() {
@@ -82,7 +93,8 @@ final class Apply {
         if (window.isPresent()) {
             jobs = jobs.set("window", window(window.get()));
         }
-        jobs = jobs.set("prerequisites", prerequisites(window.isPresent())).set("review", review());
+        jobs = hasPrerequisites() ? jobs.set("prerequisites", prerequisites()) : jobs;
+        jobs = jobs.set("review", review());
         String last = "review";
         for (Plan.Stage stage : plan.in(Cloud.AWS)) {
             jobs = jobs.set(stage.job(), root(stage, last));
@@ -117,15 +129,20 @@ final class Apply {
     }
 
     private static Fields window(WeeklyWindow window) {
-        Fields env = Fields.of()
+        Fields look =
+                Fields.of().set("id", "window").set("env", hours(window)).set("run", "bash " + Steps.at("window.sh"));
+        return Workflow.job("Window", 5)
+                .set("outputs", Fields.of().set("open", "${{ steps.window.outputs.open }}"))
+                .set("steps", new Steps().files().step(look).value());
+    }
+
+    /// What a script has to know of the hours in which things may change.
+    static Fields hours(WeeklyWindow window) {
+        return Fields.of()
                 .set("DAY", day(window))
                 .set("FROM", window.from().toString())
                 .set("UNTIL", window.until().toString())
                 .set("OUTSIDE", "${{ inputs.outside-window }}");
-        Fields look = Fields.of().set("id", "window").set("env", env).set("run", "bash " + Steps.at("window.sh"));
-        return Workflow.job("Window", 5)
-                .set("outputs", Fields.of().set("open", "${{ steps.window.outputs.open }}"))
-                .set("steps", new Steps().files("").step(look).value());
     }
 
     private static String day(WeeklyWindow window) {
@@ -133,7 +150,19 @@ final class Apply {
         return text.substring(0, text.indexOf(' '));
     }
 
-    private Fields prerequisites(boolean hasWindow) {
+    private boolean hasWindow() {
+        return plan.delivery().window().isPresent();
+    }
+
+    private boolean hasPrerequisites() {
+        Delivery delivery = plan.delivery();
+        return !delivery.tools().isEmpty()
+                || delivery.asksWhoIAm()
+                || !delivery.zones().isEmpty();
+    }
+
+    /// Before anybody has agreed to anything, so with the files of `main` and of no other commit.
+    private Fields prerequisites() {
         Delivery delivery = plan.delivery();
         Fields env = Fields.of();
         if (!delivery.tools().isEmpty()) {
@@ -148,12 +177,12 @@ final class Apply {
             env = env.set("ZONES", String.join(" ", delivery.zones()));
         }
         Steps steps = new Steps()
-                .files("${{ inputs.ref }}")
+                .files()
                 .terraform()
                 .credentials("APPLY_ROLE", plan.estate().states().keeper().toString())
                 .script("Prerequisites", "prerequisites", env);
         Fields job = Workflow.job("Prerequisites", 10).set("permissions", Workflow.PROVES);
-        job = hasWindow ? job.set("needs", "window").set("if", IS_OPEN + " && " + IS_ALL) : job.set("if", IS_ALL);
+        job = hasWindow() ? job.set("needs", "window").set("if", IS_OPEN + " && " + IS_ALL) : job.set("if", NO_OTHER);
         return job.set("steps", steps.value());
     }
 
@@ -166,25 +195,33 @@ final class Apply {
         String where = plan.delivery().environment();
         Steps steps = new Steps()
                 .run("Agreed", "echo \"agreed for $WHERE\"", Fields.of().set("WHERE", where));
-        boolean hasWindow = plan.delivery().window().isPresent();
-        return Workflow.job("Review", 5)
-                .set("needs", texts(hasWindow ? List.of("window", "prerequisites") : List.of("prerequisites")))
-                .set("if", hasWindow ? GOES_ON + " && " + IS_OPEN : GOES_ON)
+        List<String> before = new ArrayList<>();
+        if (hasWindow()) {
+            before.add("window");
+        }
+        if (hasPrerequisites()) {
+            before.add("prerequisites");
+        }
+        return (before.isEmpty()
+                        ? Workflow.job("Review", 5)
+                        : Workflow.job("Review", 5).set("needs", texts(before)))
+                .set("if", hasWindow() ? GOES_ON + " && " + IS_OPEN : GOES_ON)
                 .set("environment", where)
                 .set("steps", steps.value());
     }
 
-    private static Fields root(Plan.Stage stage, String after) {
+    private Fields root(Plan.Stage stage, String after) {
         return root(stage, after, "");
     }
 
-    private static Fields root(Plan.Stage stage, String after, String condition) {
+    private Fields root(Plan.Stage stage, String after, String condition) {
         Fields with = with(stage).set("ref", "${{ inputs.ref }}").set("destroy", "${{ inputs.destroy == true }}");
+        with = hasWindow() ? with.set("outside-window", "${{ inputs.outside-window == true }}") : with;
         return Workflow.calls(stage.path(), "root.yml", with)
                 .set("needs", needs(after))
                 .set(
                         "if",
-                        GOES_ON + " && " + condition + "needs.review.result == 'success' && (" + IS_ALL
+                        GOES_ON + " && " + condition + "needs.review.result == 'success' && (" + NO_OTHER
                                 + " || inputs.only == '" + stage.path() + "')");
     }
 
@@ -223,7 +260,10 @@ final class Apply {
                     site.entrances().stream()
                             .map(entrance -> entrance.targets(plan.estate().name()))
                             .collect(Collectors.joining(" ")));
-            with = site.compute().isServerless() ? with : with.set("empty", true);
+            String images = String.join(" ", site.compute().repositories());
+            with = site.compute().isServerless()
+                    ? images.isEmpty() ? with : with.set("images", images)
+                    : with.set("empty", true);
         }
         String copies = copies(site);
         return copies.isEmpty() ? with : with.set("copies", copies);
@@ -244,7 +284,7 @@ final class Apply {
     }
 
     /// What the region had before this change. Nothing goes that keeps data: the guard of a root asks a person.
-    private static Fields back(Plan.Stage stage) {
+    private Fields back(Plan.Stage stage) {
         String region = stage.region().orElseThrow().toString();
         Fields with = with(stage).set("ref", "${{ github.event.before }}").set("destroy", false);
         List<String> needs =
@@ -264,7 +304,7 @@ final class Apply {
     }
 
     private Fields last(String after) {
-        Steps steps = new Steps().files("");
+        Steps steps = new Steps().files();
         List<Entrance> entrances = plan.estate().entrances();
         if (plan.delivery().checks().contains(Delivery.Check.NAMES)) {
             String hosts = entrances.stream().map(Entrance::host).collect(Collectors.joining(" "));

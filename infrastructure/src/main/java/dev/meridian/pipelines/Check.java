@@ -36,13 +36,13 @@ final class Check {
         Steps proven =
                 given().credentials("PLAN_ROLE", plan.estate().states().keeper().toString());
         jobs = jobs.set("plan", planned("PLAN_ROLE", Fields.of(), plan.paths(Cloud.AWS), proven))
-                .set("no-plan", unplanned(Cloud.AWS, "PLAN_ROLE"));
+                .set("no-plan", Workflow.skipped("plan", Cloud.AWS, "PLAN_ROLE"));
         for (Elsewhere other : plan.elsewhere()) {
             List<String> paths = plan.paths(other.cloud());
             jobs = jobs.set(
                             "plan-" + other.word(),
                             planned(other.variable(), other.env("PLAN"), paths, other.proves(given(), "")))
-                    .set("no-plan-" + other.word(), unplanned(other.cloud(), other.variable()));
+                    .set("no-plan-" + other.word(), Workflow.skipped("plan", other.cloud(), other.variable()));
         }
         jobs = jobs.set("cost", cost());
         return Workflow.of("Check", on, Workflow.READS, jobs);
@@ -50,7 +50,7 @@ final class Check {
 
     private static Fields format() {
         Steps steps = new Steps()
-                .files("")
+                .files()
                 .terraform()
                 .run("Format", "terraform fmt -check -recursive -diff terraform", Fields.of());
         return Workflow.job("Format", MINUTES).set("steps", steps.value());
@@ -60,7 +60,7 @@ final class Check {
         List<String> paths = new ArrayList<>(List.of("bootstrap"));
         paths.addAll(plan.paths(Cloud.AWS));
         paths.addAll(elsewhere());
-        Steps steps = new Steps().files("").terraform().run("Validate", """
+        Steps steps = new Steps().files().terraform().run("Validate", """
                 terraform -chdir="terraform/$ROOT" init -backend=false -input=false
                 terraform -chdir="terraform/$ROOT" validate
                 """, ROOT);
@@ -80,12 +80,12 @@ final class Check {
 
     private static Fields scan() {
         String command = "pipx run --spec checkov==" + CHECKOV + " checkov --config-file .github/checkov.yaml";
-        Steps steps = new Steps().files("").run("Checkov", command, Fields.of());
+        Steps steps = new Steps().files().run("Checkov", command, Fields.of());
         return Workflow.job("Security scan", MINUTES).set("steps", steps.value());
     }
 
     private static Fields manifests() {
-        Steps steps = new Steps().files("").run("Build every overlay", """
+        Steps steps = new Steps().files().run("Build every overlay", """
                 for overlay in kubernetes/overlays/*/; do
                   kubectl kustomize "$overlay" > /dev/null
                 done
@@ -94,7 +94,7 @@ final class Check {
     }
 
     private static Steps given() {
-        return new Steps().files("").terraform();
+        return new Steps().files().terraform();
     }
 
     /// @param variable of the repository, without which nothing is planned
@@ -109,18 +109,6 @@ final class Check {
                 .set("permissions", Workflow.PROVES)
                 .setUnlessEmpty("env", env);
         return Workflow.forEach(job, roots).set("steps", steps.value());
-    }
-
-    private static Fields unplanned(Cloud cloud, String variable) {
-        Steps steps = new Steps()
-                .run(
-                        "Say so",
-                        "echo '::notice title=plan of " + cloud.text() + "::skipped: the repository has no variable "
-                                + variable + "'",
-                        Fields.of());
-        return Workflow.job("Plan of " + cloud.text() + ": skipped", 5)
-                .set("if", "vars." + variable + " == ''")
-                .set("steps", steps.value());
     }
 
     private static Fields cost() {
@@ -139,7 +127,7 @@ final class Check {
                         .set(
                                 "run",
                                 "echo '::notice title=cost::skipped: the repository has no secret INFRACOST_API_KEY'"))
-                .files("")
+                .history()
                 .step(setup)
                 .scriptIf(hasKey, "Cost", "cost", Fields.of().set("BASE", "${{ github.event.pull_request.base.sha }}"));
         return Workflow.job("Cost", MINUTES)

@@ -24,8 +24,11 @@ final class Shared {
                                 : Workflow.text("The region that has its state, of AWS."))
                 .set("ref", Workflow.text("The commit; empty for the newest one."))
                 .set("destroy", Workflow.flag("What keeps data may go."));
+        inputs = plan.delivery().window().isPresent()
+                ? inputs.set("outside-window", Workflow.flag("It cannot wait for the window."))
+                : inputs;
         Fields env = Fields.of().set("ROOT", "${{ inputs.root }}");
-        Steps steps = new Steps().files("${{ inputs.ref }}").terraform();
+        Steps steps = new Steps().merged("${{ inputs.ref }}").terraform();
         if (elsewhere.isEmpty()) {
             steps.credentials(ROLE, "${{ inputs.keeper }}");
         } else {
@@ -35,8 +38,14 @@ final class Shared {
             elsewhere.forEach(other -> other.proves(steps, "inputs.cloud == '" + other.word() + "'"));
         }
         steps.script("Plan", "plan", env)
-                .script("What it would lose", "guard", env.set("DESTROY", "${{ inputs.destroy }}"))
-                .run("Apply", "terraform -chdir=\"terraform/$ROOT\" apply -input=false changes.tfplan", env);
+                .script("What it would lose", "guard", env.set("DESTROY", "${{ inputs.destroy }}"));
+        plan.delivery()
+                .window()
+                .ifPresent(window -> steps.script(
+                        "Whether it is still time",
+                        "window",
+                        Apply.hours(window).set("MUST", "true")));
+        steps.run("Apply", "terraform -chdir=\"terraform/$ROOT\" apply -input=false changes.tfplan", env);
         if (!elsewhere.isEmpty()) {
             Fields parts = env.set("CLOUD", "${{ inputs.cloud }}").set("PARTS", "${{ inputs.parts }}");
             steps.scriptIf("inputs.parts != ''", "What has to serve", "parts", parts);
@@ -69,13 +78,16 @@ final class Shared {
                 .set("region", Workflow.needed("Of AWS."))
                 .set("targets", Workflow.text("Groups of copies behind its load balancer."))
                 .set("empty", Workflow.flag("Copies come from elsewhere, and may not have come yet."))
+                .set("images", Workflow.text("Repositories: until each has an image there may be no copy."))
                 .set(
                         "copies",
                         Workflow.text("Databases that follow others, and the most seconds that each may be behind."));
         Fields env = Fields.of().set("REGION", "${{ inputs.region }}");
-        Fields services = env.set("TARGETS", "${{ inputs.targets }}").set("EMPTY", "${{ inputs.empty }}");
+        Fields services = env.set("TARGETS", "${{ inputs.targets }}")
+                .set("EMPTY", "${{ inputs.empty }}")
+                .set("IMAGES", "${{ inputs.images }}");
         Steps steps = new Steps()
-                .files("")
+                .files()
                 .credentials(ROLE, "${{ inputs.region }}")
                 .scriptIf("inputs.targets != ''", "Copies of services", "targets", services)
                 .scriptIf("inputs.copies != ''", "Copies of data", "lag", env.set("COPIES", "${{ inputs.copies }}"));
@@ -109,12 +121,14 @@ final class Shared {
                                 "PLAN_ROLE",
                                 Fields.of(),
                                 plan.paths(Cloud.AWS),
-                                new Steps().files("").terraform().credentials("PLAN_ROLE", keeper)));
+                                new Steps().files().terraform().credentials("PLAN_ROLE", keeper)))
+                .set("no-drift", Workflow.skipped("drift", Cloud.AWS, "PLAN_ROLE"));
         for (Elsewhere other : plan.elsewhere()) {
-            Steps steps = other.proves(new Steps().files("").terraform(), "");
+            Steps steps = other.proves(new Steps().files().terraform(), "");
             jobs = jobs.set(
-                    "drift-" + other.word(),
-                    looks(other.variable(), other.env("PLAN"), plan.paths(other.cloud()), steps));
+                            "drift-" + other.word(),
+                            looks(other.variable(), other.env("PLAN"), plan.paths(other.cloud()), steps))
+                    .set("no-drift-" + other.word(), Workflow.skipped("drift", other.cloud(), other.variable()));
         }
         return Workflow.of("Drift", on, Workflow.READS, jobs);
     }

@@ -28,15 +28,40 @@ final class Steps {
             "parts.sh",
             "cost.sh");
 
+    private static final Fields ALONE = Fields.of().set("persist-credentials", false);
+    private static final Fields WHOLE = ALONE.set("fetch-depth", 0);
+
     private final List<Fields> all = new ArrayList<>();
 
-    /// @param ref the commit; empty for the one that the run is about
-    Steps files(String ref) {
-        Fields with = Fields.of().set("persist-credentials", false);
-        all.add(Fields.of()
-                .set("uses", Value.text("actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8"), "v5.0.0")
-                .set("with", ref.isEmpty() ? with : with.set("ref", ref)));
+    /// Those of the commit that the run is about.
+    Steps files() {
+        all.add(checkout().set("with", ALONE));
         return this;
+    }
+
+    /// Those of a commit that has been merged, whatever commit somebody asks for: what is done with them is done
+    /// with credentials that a token for `main` gives, and that token says nothing of what was checked out.
+    ///
+    /// @param ref the commit; empty for the one that the run is about
+    Steps merged(String ref) {
+        all.add(checkout().set("with", WHOLE.set("ref", ref)));
+        return run("A commit of main", """
+                git merge-base --is-ancestor HEAD origin/main || {
+                  echo '::error title=ref::this is no commit of main'
+                  exit 1
+                }
+                """, Fields.of());
+    }
+
+    /// The same with all that was before.
+    Steps history() {
+        all.add(checkout().set("with", WHOLE));
+        return this;
+    }
+
+    private static Fields checkout() {
+        return Fields.of()
+                .set("uses", Value.text("actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8"), "v5.0.0");
     }
 
     Steps terraform() {

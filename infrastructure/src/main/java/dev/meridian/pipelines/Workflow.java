@@ -1,8 +1,10 @@
 package dev.meridian.pipelines;
 
+import dev.meridian.estate.Cloud;
 import dev.meridian.yaml.Fields;
 import dev.meridian.yaml.Value;
 import java.util.List;
+import java.util.Locale;
 
 /// What all workflows are made of.
 final class Workflow {
@@ -71,5 +73,19 @@ final class Workflow {
     static Fields forEach(Fields job, List<String> roots) {
         Fields matrix = Fields.of().set("root", Value.texts(roots));
         return job.set("strategy", Fields.of().set("fail-fast", false).set("matrix", matrix));
+    }
+
+    /// A job that says that something is not done, since the repository has no such variable.
+    static Fields skipped(String what, Cloud cloud, String variable) {
+        Steps steps = new Steps()
+                .run(
+                        "Say so",
+                        "echo '::notice title=" + what + " of " + cloud.text()
+                                + "::skipped: the repository has no variable " + variable + "'",
+                        Fields.of());
+        String name = what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1);
+        return job(name + " of " + cloud.text() + ": skipped", 5)
+                .set("if", "vars." + variable + " == ''")
+                .set("steps", steps.value());
     }
 }

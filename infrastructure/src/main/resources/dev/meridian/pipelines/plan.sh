@@ -6,9 +6,10 @@ set -euo pipefail
 cd "terraform/$ROOT"
 terraform init -input=false
 terraform plan -input=false -lock="${LOCK:-true}" -lock-timeout=10m -out=changes.tfplan
+terraform show -no-color changes.tfplan > changes.txt
 {
   printf '### %s\n\n```text\n' "$ROOT"
   # A summary takes a mebibyte.
-  terraform show -no-color changes.tfplan | head -c 900000
+  head -c 900000 changes.txt
   printf '```\n\n'
 } >> "${GITHUB_STEP_SUMMARY:-/dev/null}"

@@ -3,7 +3,17 @@
 #   REGION    of AWS
 #   TARGETS   groups of copies
 #   EMPTY     `true` where copies come from elsewhere, and may not have come yet
+#   IMAGES    repositories; until each has an image there may be no copy
 set -euo pipefail
+empty=${EMPTY:-false}
+for repository in ${IMAGES:-}; do
+  count=$(aws ecr list-images --region "$REGION" --repository-name "$repository" --max-items 1 \
+    --query 'length(imageIds)' --output text)
+  if [ "$count" = 0 ]; then
+    printf '::warning title=%s::%s has no image yet: README.md says how the first one gets there\n' "$REGION" "$repository"
+    empty=true
+  fi
+done
 deadline=$((SECONDS + ${PATIENCE:-600}))
 for group in $TARGETS; do
   arn=$(aws elbv2 describe-target-groups --region "$REGION" --names "$group" \
@@ -13,7 +23,7 @@ for group in $TARGETS; do
       --query 'TargetHealthDescriptions[].TargetHealth.State' --output text)
     serving=$(wc -w <<< "${states//draining/}")
     healthy=$(grep -ow healthy <<< "$states" | wc -l || true)
-    if [ "$serving" -eq 0 ] && [ "${EMPTY:-false}" = true ]; then
+    if [ "$serving" -eq 0 ] && [ "$empty" = true ]; then
       printf '::warning title=%s::no copy of %s has been released here\n' "$REGION" "$group"
       break
     fi

@@ -3,6 +3,7 @@
 #   DAY           on which they begin: Mon
 #   FROM, UNTIL   the first minute, and the first one after them, in UTC: 02:00; UNTIL may be of the next day
 #   OUTSIDE       `true` where somebody said that it cannot wait
+#   MUST          `true` where it fails if it has to wait: people may have been asked for so long that the hours are over
 set -euo pipefail
 now=${NOW:-$(date -u '+%a %H:%M')}
 today=${now% *}
@@ -25,5 +26,9 @@ if [ $open = false ] && [ "${OUTSIDE:-false}" = true ]; then
 fi
 if [ $open = false ]; then
   printf '::notice title=window::it is %s: this waits for %s, %s to %s UTC\n' "$now" "$DAY" "$FROM" "$UNTIL"
+fi
+if [ $open = false ] && [ "${MUST:-false}" = true ]; then
+  printf '::error title=window::the hours are over: what has not been applied is when they begin again\n'
+  exit 1
 fi
 printf 'open=%s\n' $open >> "${GITHUB_OUTPUT:-/dev/stdout}"

@@ -1,9 +1,11 @@
 package dev.meridian.synthesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.meridian.hcl.Attribute;
 import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Terraform;
 import dev.meridian.terraform.Root;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -236,6 +238,80 @@ class APipelineTest {
         assertThat(script("window", "NOW", now, "DAY", "Sat", "FROM", from, "UNTIL", until, "OUTSIDE", "true")
                         .text())
                 .contains("open=true");
+    }
+
+    /// People may be asked for longer than the hours last.
+    @Test
+    void stops_at_the_end_of_its_window() throws IOException, InterruptedException {
+        Shell.Answer late =
+                script("window", "NOW", "Sat 04:00", "DAY", "Sat", "FROM", "02:00", "UNTIL", "04:00", "MUST", "true");
+        assertThat(late.code()).isEqualTo(1);
+        assertThat(late.text()).contains("the hours are over");
+        SequencedMap<String, String> files = Written.example("pyairtable");
+        String root = file(files, ".github/workflows/root.yml");
+        assertThat(root.indexOf("window.sh")).isBetween(root.indexOf("guard.sh"), root.indexOf("apply -input=false"));
+        assertThat(file(files, APPLY)).contains("outside-window: \"${{ inputs.outside-window == true }}\"");
+    }
+
+    /// A token for `main` says nothing of what was checked out, and whoever may start a run may name a commit.
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void takes_no_credentials_of_the_builder_with_files_that_nobody_merged(String system) {
+        SequencedMap<String, String> files = Written.example(system);
+        files.forEach((path, text) -> {
+            if (path.startsWith(".github/workflows/") && text.contains("ref: \"${{")) {
+                for (String job : text.split("(?m)^  (?=\\w[\\w-]*:$)")) {
+                    if (job.contains("steps:") && job.contains("ref: \"${{")) {
+                        assertThat(job.indexOf("merge-base --is-ancestor HEAD origin/main"))
+                                .as(path)
+                                .isBetween(job.indexOf("ref: \"${{"), job.indexOf("APPLY_ROLE"));
+                    }
+                }
+            }
+        });
+        assertThat(file(files, ".github/workflows/root.yml")).contains("merge-base --is-ancestor HEAD origin/main");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true, 0, has no image yet", "1, false, 1, 0 of 0 copies"})
+    void waits_for_no_copy_where_there_is_no_image(String images, boolean isWarned, int code, String said)
+            throws IOException, InterruptedException {
+        aws("case $2 in list-images) echo " + images + " ;; describe-target-groups) echo arn ;; esac");
+        Shell.Answer answer =
+                script("targets", "REGION", "eu-west-1", "TARGETS", "shop-web", "IMAGES", "shop", "PATIENCE", "0");
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.text()).contains(said);
+        assertThat(answer.text().contains("::warning")).isEqualTo(isWarned);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.1, 0", "';; communications error to 1.1.1.1#53: timed out', 1", "'', 1"})
+    void asks_resolvers_and_knows_an_error_from_an_address(String answer, int code)
+            throws IOException, InterruptedException {
+        program("dig", "echo '" + answer + "'");
+        assertThat(script("names", "HOSTS", "shop.example.org").code()).isEqualTo(code);
+    }
+
+    /// Terraform is real; whoever opens issues is not.
+    @Test
+    void finds_what_is_not_as_it_was_declared_and_opens_one_issue() throws IOException, InterruptedException {
+        Terraform terraform = Terraform.here(folder);
+        assumeTrue(Shell.has("jq"), "skipped: there is no `jq` on this machine");
+        Path root = Files.createDirectories(folder.resolve("terraform/regions/r"));
+        Path written = root.resolve("main.tf");
+        Files.writeString(written, "resource \"terraform_data\" \"one\" {\n  input = \"a\"\n}\n");
+        assertThat(terraform.run(root, "init", "-input=false").code()).isZero();
+        assertThat(terraform.run(root, "apply", "-input=false", "-auto-approve").code())
+                .isZero();
+        program("gh", "echo \"$@\" >> " + folder.resolve("asked"));
+        Shell.Answer calm = script("drift", "ROOT", "regions/r");
+        assertThat(calm.text()).contains("all is as it was declared");
+        assertThat(calm.code()).isZero();
+        assertThat(folder.resolve("asked")).doesNotExist();
+        Files.writeString(written, "resource \"terraform_data\" \"one\" {\n  input = \"b\"\n}\n");
+        assertThat(script("drift", "ROOT", "regions/r").code()).isEqualTo(1);
+        assertThat(root.resolve("drift.md")).content().contains("- `terraform_data.one`: update", "\"a\" -> \"b\"");
+        assertThat(folder.resolve("asked")).content().contains("issue create --title Drift in regions/r");
     }
 
     @Test

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # What a month costs, and what the change adds to it.
-#   BASE   what it is compared with: a commit
+#   BASE   what it is compared with: a commit that has been fetched
 set -euo pipefail
-git fetch -q --depth 1 origin "$BASE"
-git worktree add -q ../base FETCH_HEAD
+git worktree add -q --detach ../base "$BASE"
 infracost breakdown --path ../base/terraform --format json --out-file base.json --no-color > /dev/null
 infracost diff --path terraform --compare-to base.json --no-color | tee cost.txt
 {

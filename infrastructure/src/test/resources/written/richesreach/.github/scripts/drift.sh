@@ -1,25 +1,31 @@
 #!/usr/bin/env bash
-# Whether what a root has built is still as it left it; an issue says what is not.
+# Whether what a root has built is still as it is declared; an issue says what is not.
 #   ROOT       its path below terraform/
 #   GH_TOKEN   that may open issues
 set -euo pipefail
 title="Drift in $ROOT"
 cd "terraform/$ROOT"
 terraform init -input=false
-code=0
-terraform plan -refresh-only -input=false -lock=false -detailed-exitcode -out=drift.tfplan || code=$?
-if [ $code -eq 0 ]; then
-  exit 0
-fi
-if [ $code -ne 2 ]; then
+# What a root does not decide changes by itself, the newest instant that a database can be brought back to among it:
+# `-refresh-only` would call that drift every day. What an apply would change is what is not as it was declared.
+if ! terraform plan -input=false -lock=false -out=drift.tfplan; then
   printf '::error title=%s::it could not be looked at\n' "$ROOT"
   exit 1
 fi
+changed=$(terraform show -json drift.tfplan | jq -r '
+  .resource_changes[]?
+  | select(.mode == "managed" and (.change.actions | . != ["no-op"] and . != ["read"]))
+  | "- `\(.address)`: \(.change.actions | join(", "))"')
+if [ -z "$changed" ]; then
+  printf 'terraform/%s: all is as it was declared\n' "$ROOT"
+  exit 0
+fi
+terraform show -no-color drift.tfplan > drift.txt
 {
-  printf 'What is there is not what `terraform/%s` left. Who changed it, and why? Then either change the topology, or apply\n' "$ROOT"
-  printf 'the root again.\n\n```text\n'
+  printf 'What is there is not what `terraform/%s` declares. Who changed it, and why? Or has it not been applied yet? Then\n' "$ROOT"
+  printf 'either change the topology, or apply the root.\n\n%s\n\n```text\n' "$(head -c 5000 <<< "$changed")"
   # An issue takes 65,536 characters.
-  terraform show -no-color drift.tfplan | head -c 60000
+  head -c 55000 drift.txt
   printf '\n```\n'
 } > drift.md
 cat drift.md >> "${GITHUB_STEP_SUMMARY:-/dev/null}"
