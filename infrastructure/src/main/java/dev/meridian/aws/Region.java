@@ -15,6 +15,7 @@ import dev.meridian.estate.Watch;
 import dev.meridian.estate.Workload;
 import dev.meridian.hcl.Block;
 import dev.meridian.terraform.Root;
+import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,11 +29,16 @@ final class Region {
     static Root root(Estate estate, Site site) {
         String path = "regions/" + site.region();
         SequencedMap<String, List<Block>> files = new LinkedHashMap<>();
-        Block state = Setup.state(estate, estate.states().keeper(site.region()), path);
-        if (estate.sites().size() > 1) {
-            state = state.because("Kept in another region: this one's state is needed in the hour in which it fails.");
-        }
-        files.put("terraform.tf", Setup.terraform(Optional.of(state)));
+        RegionName keeper = estate.states().keeper(site.region());
+        Block state = Setup.state(estate, keeper, path);
+        Block kept = estate.states()
+                .other(keeper)
+                .map(other -> state.because("With a copy in " + other
+                        + (keeper.equals(site.region())
+                                ? ". While this region is down its root cannot be planned, wherever its state is."
+                                : ", where it can be had while " + keeper + " is down.")))
+                .orElse(state);
+        files.put("terraform.tf", Setup.terraform(Optional.of(kept)));
         files.put("providers.tf", List.of(Setup.provider(estate, site.region(), Optional.empty())));
         List<Block> keys =
                 Keys.of(site, estate.watch().tells() || estate.watch().hasRecorder());

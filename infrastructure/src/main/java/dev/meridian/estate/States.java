@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Where Terraform keeps what it knows of each root. A region's is kept in another region: a state that is lost
-/// together with what it describes is of no use in the hour in which it is needed.
+/// Where Terraform keeps what it knows of each root: in one of two regions, with a copy in the other. In the hour in
+/// which a region is down its own root cannot be planned, wherever its state is, since the provider asks that
+/// region; what is needed then are the states of those that are left. So each of the two keeps its own, and the
+/// second one, where fewer roles are at home, those of all others.
 ///
 /// @param buckets by the region that each is in: two where the file has two regions or more. Those of Azure by the
 /// region that each is about: [AzurePairs] knows where it is
@@ -17,15 +19,12 @@ public record States(SequencedMap<RegionName, String> buckets) {
 
     /// The region that keeps the state of whatever is in `subject`.
     public RegionName keeper(RegionName subject) {
-        return buckets.keySet().stream()
-                .filter(region -> !region.equals(subject))
-                .findFirst()
-                .orElseGet(() -> buckets.firstEntry().getKey());
+        return buckets.containsKey(subject) ? subject : keeper();
     }
 
     /// The region that keeps the state of what is in no region, or in several.
     public RegionName keeper() {
-        return buckets.firstEntry().getKey();
+        return buckets.lastEntry().getKey();
     }
 
     public String bucket(RegionName keeper) {

@@ -48,7 +48,7 @@ final class ReadMe {
                 + (estate.watch().hasPages() && estate.in(Cloud.AWS).isPresent()
                         ? "\nWhat to look at once it runs: [dashboards/README.md](dashboards/README.md).\n"
                         : "")
-                + "\nA root needs no region that it is not about: each can be planned while another region is down.\n\n"
+                + "\nA root needs no region that it is not about, but the one that keeps its state, which has a copy in another.\n\n"
                 + (isOfAws(estate) ? "When something goes wrong: [runbooks/README.md](runbooks/README.md). " : "")
                 + "What there is, as pictures: [diagrams/README.md](diagrams/README.md).\n\n"
                 + ByHand.text(estate)

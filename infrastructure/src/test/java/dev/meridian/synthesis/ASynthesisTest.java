@@ -129,14 +129,20 @@ class ASynthesisTest {
         });
     }
 
+    /// Whoever is left needs theirs; whoever is down cannot be planned.
     @Test
-    void keeps_no_state_in_the_region_that_it_describes() {
-        Written.of(THREE).forEach((path, text) -> {
+    void loses_the_states_of_no_other_region_with_the_first_one_and_no_state_with_any() {
+        SequencedMap<String, String> files = Written.of(THREE);
+        files.forEach((path, text) -> {
             if (path.matches("terraform/regions/[^/]+/terraform.tf")) {
-                String region = path.split("/")[2];
-                assertThat(text).as(path).contains("backend \"s3\"").doesNotContain("\"" + region + "\"");
+                String keeper = path.split("/")[2].equals("eu-west-1") ? "eu-west-1" : "us-east-1";
+                assertThat(text).as(path).contains("backend \"s3\"", "region       = \"" + keeper + "\"");
             }
         });
+        assertThat(files.get("terraform/bootstrap/copies.tf"))
+                .contains(
+                        "resource \"aws_s3_bucket_replication_configuration\" \"us_east_1\"",
+                        "resource \"aws_s3_bucket_replication_configuration\" \"eu_west_1\"");
     }
 
     @Test

@@ -11,9 +11,9 @@ terraform {
   }
 
   backend "s3" {
-    bucket       = "genai-demo-states-ap-east-2-d72edf1c"
+    bucket       = "genai-demo-states-ap-northeast-1-d72edf1c"
     key          = "global/terraform.tfstate"
-    region       = "ap-east-2"
+    region       = "ap-northeast-1"
     encrypt      = true
     kms_key_id   = "alias/genai-demo-states"
     use_lockfile = true

@@ -11,9 +11,9 @@ terraform {
   }
 
   backend "s3" {
-    bucket       = "richesreach-states-eu-west-1-8bb1281f"
+    bucket       = "richesreach-states-us-east-1-8bb1281f"
     key          = "global/copies-us-east-1/terraform.tfstate"
-    region       = "eu-west-1"
+    region       = "us-east-1"
     encrypt      = true
     kms_key_id   = "alias/richesreach-states"
     use_lockfile = true

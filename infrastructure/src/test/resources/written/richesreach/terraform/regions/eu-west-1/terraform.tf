@@ -10,11 +10,12 @@ terraform {
     }
   }
 
-  # Kept in another region: this one's state is needed in the hour in which it fails.
+  # With a copy in us-east-1. While this region is down its root cannot be planned, wherever its
+  # state is.
   backend "s3" {
-    bucket       = "richesreach-states-us-east-1-8bb1281f"
+    bucket       = "richesreach-states-eu-west-1-8bb1281f"
     key          = "regions/eu-west-1/terraform.tfstate"
-    region       = "us-east-1"
+    region       = "eu-west-1"
     encrypt      = true
     kms_key_id   = "alias/richesreach-states"
     use_lockfile = true
