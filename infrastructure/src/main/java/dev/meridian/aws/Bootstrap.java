@@ -40,7 +40,7 @@ final class Bootstrap {
             providers.add(Setup.provider(estate, region, Optional.of(label(region))));
         }
         files.put("providers.tf", providers);
-        Expression first = provider(estate.states().keeper());
+        Expression first = provider(estate.states().first());
         files.put(
                 "account.tf",
                 Policies.whoAndWhere().stream()
@@ -105,7 +105,7 @@ final class Bootstrap {
     /// One role copies in both directions: it may read what either bucket has and write copies into the other.
     private List<Block> copies() {
         List<Block> blocks = new ArrayList<>();
-        RegionName first = estate.states().keeper();
+        RegionName first = estate.states().first();
         String name = estate.name() + "-states-copies";
         blocks.add(Policies.takenOnBy("copies_taken_on", "s3.amazonaws.com").set("provider", provider(first)));
         blocks.add(Block.resource("aws_iam_role", "copies")
@@ -126,7 +126,7 @@ final class Bootstrap {
 
     private Block mayCopy() {
         Block document = Block.data("aws_iam_policy_document", "copies")
-                .set("provider", provider(estate.states().keeper()));
+                .set("provider", provider(estate.states().first()));
         List<String> labels = estate.states().buckets().keySet().stream()
                 .map(Bootstrap::label)
                 .toList();

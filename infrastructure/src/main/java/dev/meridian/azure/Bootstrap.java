@@ -36,7 +36,7 @@ final class Bootstrap {
                         Block.data("azurerm_client_config", "here"),
                         Block.resource("azurerm_resource_group", "main")
                                 .set("name", estate.name() + "-states")
-                                .set("location", estate.states().keeper().text())
+                                .set("location", estate.states().first().text())
                                 .set("tags", Setup.tags(estate))));
         for (RegionName region : estate.states().buckets().keySet()) {
             files.put("states-" + region + ".tf", account(estate, region));

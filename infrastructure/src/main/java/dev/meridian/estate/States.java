@@ -22,6 +22,11 @@ public record States(SequencedMap<RegionName, String> buckets) {
         return buckets.containsKey(subject) ? subject : keeper();
     }
 
+    /// Where whatever the buckets share is made; another region that is added does not move it.
+    public RegionName first() {
+        return buckets.firstEntry().getKey();
+    }
+
     /// The region that keeps the state of what is in no region, or in several.
     public RegionName keeper() {
         return buckets.lastEntry().getKey();

@@ -120,7 +120,7 @@ final class Bootstrap {
     }
 
     private static List<Block> states(Estate estate) {
-        String place = several(estate.states().keeper());
+        String place = several(estate.states().first());
         String name = estate.name() + "-states";
         return List.of(
                 Block.data("google_storage_project_service_account", "here"),
@@ -134,7 +134,7 @@ final class Bootstrap {
                         "states",
                         template("serviceAccount:${data.google_storage_project_service_account.here.email_address}")),
                 Block.resource("google_storage_bucket", "states")
-                        .set("name", estate.states().bucket(estate.states().keeper()))
+                        .set("name", estate.states().bucket(estate.states().first()))
                         .set(
                                 "location",
                                 text(place),

@@ -33,7 +33,7 @@ final class Setup {
     /// Where the state of a root is. It is locked there by what writes it.
     static Block state(Estate estate, String path) {
         return Block.of("backend", "gcs")
-                .set("bucket", estate.states().bucket(estate.states().keeper()))
+                .set("bucket", estate.states().bucket(estate.states().first()))
                 .set("prefix", path)
                 .because("Kept in several regions at once: this state is needed in the hour in which one fails.");
     }

@@ -4,7 +4,7 @@ data "azurerm_client_config" "here" {}
 
 resource "azurerm_resource_group" "main" {
   name     = "shop-states"
-  location = "eastus"
+  location = "westeurope"
 
   tags = {
     application = "shop"

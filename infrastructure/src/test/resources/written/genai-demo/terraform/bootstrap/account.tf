@@ -1,9 +1,9 @@
 # Written by Meridian from genai-demo.yaml. A change belongs there; `meridian synth` writes it here.
 
 data "aws_caller_identity" "current" {
-  provider = aws.ap_northeast_1
+  provider = aws.ap_east_2
 }
 
 data "aws_partition" "current" {
-  provider = aws.ap_northeast_1
+  provider = aws.ap_east_2
 }

@@ -10,17 +10,17 @@ data "aws_iam_policy_document" "copies_taken_on" {
     }
   }
 
-  provider = aws.ap_northeast_1
+  provider = aws.ap_east_2
 }
 
 resource "aws_iam_role" "copies" {
-  provider           = aws.ap_northeast_1
+  provider           = aws.ap_east_2
   name               = "genai-demo-states-copies"
   assume_role_policy = data.aws_iam_policy_document.copies_taken_on.json
 }
 
 data "aws_iam_policy_document" "copies" {
-  provider = aws.ap_northeast_1
+  provider = aws.ap_east_2
 
   statement {
     sid       = "Buckets"
@@ -50,7 +50,7 @@ data "aws_iam_policy_document" "copies" {
 }
 
 resource "aws_iam_role_policy" "copies" {
-  provider = aws.ap_northeast_1
+  provider = aws.ap_east_2
   name     = "genai-demo-states-copies"
   role     = aws_iam_role.copies.id
   policy   = data.aws_iam_policy_document.copies.json

@@ -10,17 +10,17 @@ data "aws_iam_policy_document" "copies_taken_on" {
     }
   }
 
-  provider = aws.eu_west_1
+  provider = aws.us_east_1
 }
 
 resource "aws_iam_role" "copies" {
-  provider           = aws.eu_west_1
+  provider           = aws.us_east_1
   name               = "richesreach-states-copies"
   assume_role_policy = data.aws_iam_policy_document.copies_taken_on.json
 }
 
 data "aws_iam_policy_document" "copies" {
-  provider = aws.eu_west_1
+  provider = aws.us_east_1
 
   statement {
     sid       = "Buckets"
@@ -50,7 +50,7 @@ data "aws_iam_policy_document" "copies" {
 }
 
 resource "aws_iam_role_policy" "copies" {
-  provider = aws.eu_west_1
+  provider = aws.us_east_1
   name     = "richesreach-states-copies"
   role     = aws_iam_role.copies.id
   policy   = data.aws_iam_policy_document.copies.json
