@@ -66,7 +66,8 @@ final class Guide {
 
                 Both roles are taken on with a token of GitHub (`token.actions.githubusercontent.com`), never with a key that
                 somebody could lose: `PLAN_ROLE` by `repo:OWNER/NAME:*`, `APPLY_ROLE` by `repo:OWNER/NAME:ref:refs/heads/main`
-                and no other branch. `terraform/bootstrap` is applied by a person, once, before all of this.
+                and no other branch. Whoever may merge into `main` may build: protect it, and let nobody push to it.
+                `terraform/bootstrap` is applied by a person, once, before all of this.
 
                 """.formatted(delivery.environment());
     }
@@ -90,7 +91,7 @@ final class Guide {
                         ? ""
                         : "gh workflow run apply.yml -f only="
                                 + plan.stages().getFirst().path() + "    # one root, and none of the others\n")
-                + "gh workflow run apply.yml -f ref=$COMMIT    # back to what was there before\n"
+                + "gh workflow run apply.yml -f ref=$COMMIT    # back to what was there before: a commit of main\n"
                 + delivery.window()
                         .map(window -> "gh workflow run apply.yml -f outside-window=true    # it cannot wait for "
                                 + window.text() + "\n")
