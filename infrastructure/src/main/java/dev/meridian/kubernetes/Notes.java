@@ -33,17 +33,8 @@ final class Notes {
 
     private String needed() {
         List<String> rows = new ArrayList<>();
-        boolean isFetched = fleet.units().values().stream()
-                .anyMatch(unit -> unit.reach().hasAddresses() || !unit.secrets().isEmpty());
-        if (isFetched) {
-            rows.add(row(
-                    "External Secrets 0.17 or later",
-                    "as `external-secrets` in the namespace of that name"
-                            + (OtherClouds.fetches(fleet, Cloud.AZURE)
-                                    ? "; on Azure its pods have the label `azure.workload.identity/use: \"true\"`"
-                                            + " (`podLabels` of its chart)"
-                                    : ""),
-                    "brings secrets and the addresses of stores from the region"));
+        if (fleet.fetches()) {
+            rows.add(bringer());
         }
         if (isOpened()) {
             rows.add(row(
@@ -61,6 +52,28 @@ final class Notes {
             rows.add(row("device plugin of NVIDIA", "", "tells a cluster which machines have a GPU"));
         }
         rows.addAll(ingresses());
+        rows.addAll(mesh());
+        return rows.isEmpty()
+                ? ""
+                : "What has to be in each cluster first, since no root of Terraform installs it:\n\n"
+                        + "| what | where | why |\n|---|---|---|\n" + String.join("", rows)
+                        + (fleet.isIn(Cloud.AWS) ? ROLES : "\n")
+                        + hosts();
+    }
+
+    private String bringer() {
+        String where = "as `external-secrets` in the namespace of that name";
+        return row(
+                "External Secrets 0.17 or later",
+                OtherClouds.fetches(fleet, Cloud.AZURE)
+                        ? where + "; on Azure its pods have the label `azure.workload.identity/use: \"true\"`"
+                                + " (`podLabels` of its chart)"
+                        : where,
+                "brings secrets and the addresses of stores from the region");
+    }
+
+    private List<String> mesh() {
+        List<String> rows = new ArrayList<>();
         if (fleet.rules().mesh().isPresent()) {
             rows.add(row(
                     "Istio, with its CNI plugin",
@@ -73,12 +86,7 @@ final class Notes {
                         "may ask sidecars what they have counted: nobody else may"));
             }
         }
-        return rows.isEmpty()
-                ? ""
-                : "What has to be in each cluster first, since no root of Terraform installs it:\n\n"
-                        + "| what | where | why |\n|---|---|---|\n" + String.join("", rows)
-                        + (fleet.isIn(Cloud.AWS) ? ROLES : "\n")
-                        + hosts();
+        return rows;
     }
 
     /// By which hosts services behind an ingress are asked for.
@@ -91,8 +99,8 @@ final class Notes {
         return hosts.isEmpty()
                 ? ""
                 : "An ingress controller knows services by the host that a request names:\n\n" + hosts
-                        + "\nAnother host is a patch of the Ingress, and of its Certificate if it has one, in a folder of yours that refers"
-                        + " to an overlay.\n\n";
+                        + "\nAnother host is a patch of the Ingress, and of its Certificate if it has one, in a folder of yours"
+                        + " that refers\nto an overlay.\n\n";
     }
 
     private List<String> ingresses() {

@@ -6,8 +6,8 @@ import java.util.List;
 
 /// Who services are in clusters that are not of AWS. There, a service account carries the name of an account of
 /// the cloud, which has that of a project in it or a number that is only known when it is there: no manifest can
-/// say it. A copy is given it when it starts and not later, on Azure by what changes pods when they are made (Azure
-/// Workload Identity, concepts, 2026-11): whoever has started already is started anew.
+/// say it. A copy is given it when it starts and not later, on Azure by what changes pods when they are made
+/// (Azure Workload Identity, concepts, 2026-11): whoever has started already is started anew.
 final class OtherClouds {
     private static final List<Cloud> ALL = List.of(Cloud.GOOGLE, Cloud.AZURE);
     private static final String OUTPUT = "terraform -chdir=../terraform/regions/$REGION output ";

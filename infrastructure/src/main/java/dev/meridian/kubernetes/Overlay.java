@@ -95,8 +95,8 @@ final class Overlay {
         };
     }
 
-    /// Caches of clouds that are not AWS have their nodes behind ports of their own: the one that a service is told
-    /// only says which. Base policies know but the port that caches have anywhere.
+    /// Caches of clouds that are not AWS have their nodes behind ports of their own: the one that a service is
+    /// told only says which. The base knows no port but the one that caches of AWS have.
     private Optional<Fields> nodes(Unit unit, Fleet.Local local) {
         Optional<Listening> listening = switch (place.cloud()) {
             case AWS -> Optional.empty();
