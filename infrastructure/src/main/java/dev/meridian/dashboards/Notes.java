@@ -1,6 +1,7 @@
 package dev.meridian.dashboards;
 
 import dev.meridian.estate.Estate;
+import dev.meridian.estate.Fleet;
 
 /// What whoever opens the folder of pages reads first.
 final class Notes {
@@ -51,13 +52,18 @@ final class Notes {
                 ## Prometheus
 
                 Each cluster needs a Prometheus that reads these rules (`rule_files`), and parts that count what they ask
-                for. None of them is installed by anything here. An alert with `severity: page` is for waking somebody, one with
-                `ticket` for the next day; the rules on promises follow the table of Google's Site Reliability Workbook
-                (chapter 5, table 5-8). Rules ask for nothing but these numbers:
+                for. None of them is installed by anything here. Where a file asks for Istio, policies let Prometheus ask
+                sidecars (ports 15020 and 15090) if it is in the namespace `MONITORING`; ingress-nginx counts once
+                `controller.metrics.enabled` of its chart says so. Rules on requests are written for services of which
+                one of the two sees requests: of one that speaks TLS itself, Istio sees connections only.
+
+                An alert with `severity: page` is for waking somebody, one with `ticket` for the next day; the rules on
+                promises follow the table of Google's Site Reliability Workbook (chapter 5, table 5-8). Rules ask for
+                nothing but these numbers:
 
                 | who counts | numbers | described in |
                 |---|---|---|
-                """);
+                """.replace("MONITORING", Fleet.MONITORING));
         for (Exported.Source source : Exported.SOURCES) {
             text.append("| ")
                     .append(source.by())

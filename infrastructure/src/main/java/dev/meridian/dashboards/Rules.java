@@ -57,16 +57,19 @@ final class Rules {
     SequencedMap<String, List<Rule>> groups() {
         SequencedMap<String, List<Rule>> groups = new LinkedHashMap<>();
         groups.put(fleet.namespace() + "-copies", copies());
-        place.units().keySet().forEach(name -> {
-            Unit unit = Optional.ofNullable(fleet.units().get(name))
-                    .orElseThrow(() -> new AssertionError("a region runs " + name + ", which no cluster has"));
-            Requests.of(fleet, unit).ifPresent(requests -> {
-                List<Rule> rules = new ArrayList<>(errors(name, requests));
-                rules.addAll(slow(name, requests));
-                groups.put(fleet.namespace() + "-" + name + "-promises", rules);
-            });
-        });
+        place.units()
+                .keySet()
+                .forEach(name -> Requests.of(fleet, unit(name)).ifPresent(requests -> {
+                    List<Rule> rules = new ArrayList<>(errors(name, requests));
+                    rules.addAll(slow(name, requests));
+                    groups.put(fleet.namespace() + "-" + name + "-promises", rules);
+                }));
         return groups;
+    }
+
+    private Unit unit(String name) {
+        return Optional.ofNullable(fleet.units().get(name))
+                .orElseThrow(() -> new AssertionError("a region runs " + name + ", which no cluster has"));
     }
 
     /// What is asked for and nothing counts; none for good rules.
@@ -126,6 +129,17 @@ final class Rules {
                     "Nothing is known of " + name + " in " + place.region()
                             + ": it is not there, or nobody counts it"));
         }
+        place.units().keySet().stream()
+                .flatMap(name -> Requests.of(fleet, unit(name)).stream())
+                .map(Requests::missing)
+                .distinct()
+                .forEach(missing -> rules.add(new Rung(
+                        "NobodyCountsRequests",
+                        missing,
+                        QUARTER,
+                        false,
+                        "No number of requests is known in " + place.region()
+                                + ": there were none, or Prometheus is not let ask for it")));
         return rules;
     }
 

@@ -18,6 +18,9 @@ public record Fleet(
     /// Key Vault, naming rules, 2026-11.
     public static final int LONGEST_VAULT = 24;
 
+    /// The namespace from which policies let Prometheus in: where kube-prometheus puts it (2026-11).
+    public static final String MONITORING = "monitoring";
+
     public Fleet {
         units = new LinkedHashMap<>(units);
         places = new LinkedHashMap<>(places);

@@ -63,7 +63,12 @@ public record Unit(
     /// What takes requests.
     ///
     /// @param kind the class of it
-    public record Ingress(String kind, boolean hasTls) {}
+    /// @param hosts by which users open the service; empty where the file has none
+    public record Ingress(String kind, boolean hasTls, List<String> hosts) {
+        public Ingress {
+            hosts = List.copyOf(hosts);
+        }
+    }
 
     /// What it may be reached from, and what it reaches.
     ///

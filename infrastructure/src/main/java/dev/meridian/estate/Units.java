@@ -149,10 +149,11 @@ final class Units {
     /// of services without one.
     private Optional<Unit.Ingress> ingress(Service service) {
         String path = "services." + service.name() + ".ingress.";
-        boolean isOpened = meant.traffic().entrances().entrySet().stream()
+        List<String> hosts = meant.traffic().entrances().entrySet().stream()
                 .filter(entry -> entry.getValue().service().equals(service.name()))
-                .anyMatch(entry ->
-                        at("traffic.entrances." + entry.getKey() + ".host").isPresent());
+                .flatMap(entry -> at("traffic.entrances." + entry.getKey() + ".host").stream())
+                .toList();
+        boolean isOpened = !hosts.isEmpty();
         Optional<String> kind = at(path + "kind");
         if (isOpened && kind.equals(Optional.of("alb"))) {
             ledger.rendered(path + "kind");
@@ -163,7 +164,7 @@ final class Units {
                 ledger.rendered(path + "kind");
                 ledger.rendered(path + "tls");
             }
-            return new Unit.Ingress(one, at(path + "tls").filter("true"::equals).isPresent());
+            return new Unit.Ingress(one, at(path + "tls").filter("true"::equals).isPresent(), hosts);
         });
     }
 

@@ -18,6 +18,9 @@ final class Doors {
     /// Where Istio hands out what sidecars go by (Istio, ports used by Istio, 2026-11).
     private static final int MESH = 15_012;
 
+    /// Where a sidecar tells what it has counted, with what its copy counts and without (the same page).
+    private static final List<Integer> COUNTED = List.of(15_020, 15_090);
+
     private static final String NGINX = "nginx.ingress.kubernetes.io/";
     private static final String EVERYWHERE = "0.0.0.0/0";
     private static final String POLICY = "networking.k8s.io/v1";
@@ -41,6 +44,9 @@ final class Doors {
                 all.addAll(certificate());
             }
             all.add(ingress(ingress));
+            if (fleet.rules().mesh().filter(Fleet.Mesh::isMutual).isPresent()) {
+                all.add(Mesh.opened(fleet, unit, "ingress", "The ingress controller is outside the mesh."));
+            }
         });
         return all;
     }
@@ -69,8 +75,16 @@ final class Doors {
         return unit.name() + "-ingress";
     }
 
-    /// Users see the certificate of what stands before the cluster. From there on it is encryption that counts:
-    /// the name of the service is nobody's to prove outside.
+    /// By what host a controller tells that a request is for this service. Without one, a request for any host is,
+    /// so that two services take each other's; ingress-nginx then serves its own certificate and counts nothing
+    /// (ingress-nginx user guide, TLS and monitoring, 2026-11).
+    static List<String> hosts(Unit unit, String namespace) {
+        List<String> said = unit.ingress().map(Unit.Ingress::hosts).orElse(List.of());
+        return said.isEmpty() ? List.of(unit.name() + "." + namespace + ".svc") : said;
+    }
+
+    /// Users see the certificate of what stands before the cluster. From there on it is encryption that counts, so
+    /// that nobody has to sign this one; a controller serves it only if it is for the host.
     private List<Fields> certificate() {
         Fields issuer = Labels.resource("cert-manager.io/v1", "Issuer", secret(), place)
                 .set("spec", Fields.of().set("selfSigned", Fields.of()));
@@ -81,7 +95,7 @@ final class Doors {
                                 .set("secretName", secret())
                                 .set("duration", "2160h")
                                 .set("renewBefore", "720h")
-                                .set("dnsNames", Value.texts(List.of(unit.name() + "." + fleet.namespace() + ".svc")))
+                                .set("dnsNames", Value.texts(hosts(unit, fleet.namespace())))
                                 .set(
                                         "privateKey",
                                         Fields.of()
@@ -110,13 +124,20 @@ final class Doors {
                                 .set("port", Fields.of().set("name", unit.portName())));
         Fields path = Fields.of().set("path", "/").set("pathType", "Prefix").set("backend", backend);
         Fields spec = Fields.of().set("ingressClassName", ingress.kind());
+        List<String> hosts = hosts(unit, fleet.namespace());
         if (ingress.hasTls()) {
-            spec = spec.set("tls", Value.items(Fields.of().set("secretName", secret())));
+            spec = spec.set(
+                    "tls",
+                    Value.items(Fields.of().set("hosts", Value.texts(hosts)).set("secretName", secret())));
         }
+        Fields paths = Fields.of().set("paths", Value.items(path));
         return resource.set(
                 "spec",
                 spec.set(
-                        "rules", Value.items(Fields.of().set("http", Fields.of().set("paths", Value.items(path))))));
+                        "rules",
+                        Value.items(hosts.stream()
+                                .map(host -> Fields.of().set("host", host).set("http", paths))
+                                .toList())));
     }
 
     /// Who may call it and whom it may: what the file says that services need, and nothing else.
@@ -218,7 +239,23 @@ final class Doors {
         if (fleet.rules().mesh().isPresent()) {
             to.add(rule("to", List.of(namespace("istio-system")), List.of(MESH)));
         }
-        return List.of(closed, leading("names", fleet, to));
+        return fleet.rules().mesh().isPresent()
+                ? List.of(closed, leading("names", fleet, to), counted(fleet))
+                : List.of(closed, leading("names", fleet, to));
+    }
+
+    /// Sidecars count requests, for whoever comes and asks.
+    private static Fields counted(Fleet fleet) {
+        return Labels.resource(POLICY, "NetworkPolicy", "counted", fleet.namespace())
+                .set(
+                        "spec",
+                        Fields.of()
+                                .set("podSelector", Fields.of())
+                                .set("policyTypes", Value.texts(List.of("Ingress")))
+                                .set(
+                                        "ingress",
+                                        Value.items(rule("from", List.of(namespace(Fleet.MONITORING)), COUNTED)),
+                                        "Prometheus asks sidecars what they have counted."));
     }
 
     /// A policy that lets all copies of a namespace reach something.

@@ -34,7 +34,7 @@ final class Entrances {
                 all.add(policy(place, unit, here));
             }
             if (fleet.rules().mesh().filter(Fleet.Mesh::isMutual).isPresent()) {
-                all.add(Mesh.opened(fleet, unit));
+                all.add(Mesh.opened(fleet, unit, "entrance", "The load balancer is outside the mesh."));
             }
         }
         return all;

@@ -60,13 +60,16 @@ final class Mesh {
                                 .set("trafficPolicy", policy));
     }
 
-    /// A load balancer is outside the mesh and proves nothing: on the one port that it calls, who calls may be
-    /// unknown. From where it may be called is a matter of its network policy.
-    static Fields opened(Fleet fleet, Unit unit) {
+    /// A load balancer or an ingress controller is outside the mesh and proves nothing: on the one port that it
+    /// calls, who calls may be unknown. From where it may be called is a matter of its network policy.
+    ///
+    /// @param by what leads there: `entrance` or `ingress`
+    /// @param why for whoever reads the rule
+    static Fields opened(Fleet fleet, Unit unit, String by, String why) {
         return Labels.resource(
                         SECURITY,
                         "PeerAuthentication",
-                        unit.name() + "-entrance",
+                        unit.name() + "-" + by,
                         new Labels.Place(fleet.namespace(), unit.name()))
                 .set(
                         "spec",
@@ -79,6 +82,6 @@ final class Mesh {
                                                 .set(
                                                         "" + unit.port(),
                                                         Fields.of().set("mode", "PERMISSIVE")),
-                                        "The load balancer is outside the mesh."));
+                                        why));
     }
 }

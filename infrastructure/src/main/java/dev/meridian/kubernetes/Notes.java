@@ -5,6 +5,7 @@ import dev.meridian.estate.Fleet;
 import dev.meridian.estate.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The page that whoever opens the folder reads first. It names no region, so that it stays as it is when one is
 /// added.
@@ -27,19 +28,13 @@ final class Notes {
                 + "stores, who is let in. All of it is in the namespace `" + fleet.namespace() + "`.\n\n"
                 + notes.needed()
                 + notes.released()
-                + notes.applied()
-                + OtherClouds.identities(fleet);
+                + notes.applied();
     }
 
     private String needed() {
         List<String> rows = new ArrayList<>();
-        boolean isFetched = fleet.units().values().stream()
-                .anyMatch(unit -> unit.reach().hasAddresses() || !unit.secrets().isEmpty());
-        if (isFetched) {
-            rows.add(row(
-                    "External Secrets 0.17 or later",
-                    "as `external-secrets` in the namespace of that name",
-                    "brings secrets and the addresses of stores from the region"));
+        if (fleet.fetches()) {
+            rows.add(bringer());
         }
         if (isOpened()) {
             rows.add(row(
@@ -57,17 +52,55 @@ final class Notes {
             rows.add(row("device plugin of NVIDIA", "", "tells a cluster which machines have a GPU"));
         }
         rows.addAll(ingresses());
+        rows.addAll(mesh());
+        return rows.isEmpty()
+                ? ""
+                : "What has to be in each cluster first, since no root of Terraform installs it:\n\n"
+                        + "| what | where | why |\n|---|---|---|\n" + String.join("", rows)
+                        + (fleet.isIn(Cloud.AWS) ? ROLES : "\n")
+                        + hosts();
+    }
+
+    private String bringer() {
+        String where = "as `external-secrets` in the namespace of that name";
+        return row(
+                "External Secrets 0.17 or later",
+                OtherClouds.fetches(fleet, Cloud.AZURE)
+                        ? where + "; on Azure its pods have the label `azure.workload.identity/use: \"true\"`"
+                                + " (`podLabels` of its chart)"
+                        : where,
+                "brings secrets and the addresses of stores from the region");
+    }
+
+    private List<String> mesh() {
+        List<String> rows = new ArrayList<>();
         if (fleet.rules().mesh().isPresent()) {
             rows.add(row(
                     "Istio, with its CNI plugin",
                     "in `istio-system`",
                     "lets calls between services prove who makes them"));
+            if (fleet.rules().hasPolicies()) {
+                rows.add(row(
+                        "Prometheus, where somebody wants numbers",
+                        "in `" + Fleet.MONITORING + "`",
+                        "may ask sidecars what they have counted: nobody else may"));
+            }
         }
-        return rows.isEmpty()
+        return rows;
+    }
+
+    /// By which hosts services behind an ingress are asked for.
+    private String hosts() {
+        String hosts = fleet.units().values().stream()
+                .filter(unit -> unit.ingress().isPresent())
+                .map(unit ->
+                        "- " + unit.name() + ": `" + String.join("`, `", Doors.hosts(unit, fleet.namespace())) + "`\n")
+                .collect(Collectors.joining());
+        return hosts.isEmpty()
                 ? ""
-                : "What has to be in each cluster first, since no root of Terraform installs it:\n\n"
-                        + "| what | where | why |\n|---|---|---|\n" + String.join("", rows)
-                        + (fleet.isIn(Cloud.AWS) ? ROLES : "\n");
+                : "An ingress controller knows services by the host that a request names:\n\n" + hosts
+                        + "\nAnother host is a patch of the Ingress, and of its Certificate if it has one, in a folder of yours"
+                        + " that refers\nto an overlay.\n\n";
     }
 
     private List<String> ingresses() {
@@ -165,10 +198,13 @@ final class Notes {
                 + "One region after the other, where only its cluster has to answer:\n\n"
                 + "```sh\n"
                 + connected()
+                + OtherClouds.bringers(fleet)
                 + "kubectl diff -k " + folder + "/$REGION\n"
                 + "kubectl apply -k " + folder + "/$REGION\n"
+                + OtherClouds.services(fleet)
                 + "kubectl -n " + fleet.namespace() + " rollout status deployment --timeout 10m\n"
-                + "```\n";
+                + "```\n"
+                + OtherClouds.told(fleet);
         return fleet.rules().isDelivered()
                 ? text
                         + "\nOr by Argo CD: `kubectl apply -f argo-cd/applicationset.yaml` where it runs. A cluster that it knows"

@@ -2,55 +2,87 @@ package dev.meridian.kubernetes;
 
 import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Fleet;
+import java.util.List;
 
 /// Who services are in clusters that are not of AWS. There, a service account carries the name of an account of
 /// the cloud, which has that of a project in it or a number that is only known when it is there: no manifest can
-/// say it.
+/// say it. A copy is given it when it starts and not later, on Azure by what changes pods when they are made
+/// (Azure Workload Identity, concepts, 2026-11): whoever has started already is started anew.
 final class OtherClouds {
+    private static final List<Cloud> ALL = List.of(Cloud.GOOGLE, Cloud.AZURE);
+    private static final String OUTPUT = "terraform -chdir=../terraform/regions/$REGION output ";
+
     private OtherClouds() {}
 
-    /// What somebody does once in each such cluster; nothing where there is none.
-    static String identities(Fleet fleet) {
+    /// What lets External Secrets read what a region keeps: before anything waits for it. Steps between those of a
+    /// shell that has a cluster already; none where nothing is brought.
+    static String bringers(Fleet fleet) {
         StringBuilder text = new StringBuilder();
-        if (fleet.isIn(Cloud.GOOGLE)) {
-            text.append(told(fleet, Cloud.GOOGLE, "iam.gke.io/gcp-service-account"));
-            if (fetches(fleet, Cloud.GOOGLE)) {
-                text.append(
-                        "\nExternal Secrets has to be one of 2026: earlier ones do not ask the cluster in which project"
-                                + " it is.\n");
-            }
+        ALL.stream()
+                .filter(cloud -> fetches(fleet, cloud))
+                .forEach(cloud -> text.append("""
+
+                # The first time in a cluster of CLOUD: External Secrets is told who it is.
+                kubectl -n external-secrets annotate --overwrite serviceaccount external-secrets \\
+                  "ANNOTATION=$(OUTPUT-raw external_secrets)"
+                kubectl -n external-secrets rollout restart deployment external-secrets
+                kubectl -n external-secrets rollout status deployment external-secrets --timeout 5m
+                """.replace("CLOUD", cloud.text())
+                        .replace("ANNOTATION", annotation(cloud))
+                        .replace("OUTPUT", OUTPUT)));
+        return text.isEmpty() ? "" : text + "\n";
+    }
+
+    /// What tells services who they are: once their accounts are there, and before anybody waits for copies.
+    static String services(Fleet fleet) {
+        StringBuilder text = new StringBuilder();
+        ALL.stream()
+                .filter(fleet::isIn)
+                .forEach(cloud -> text.append("""
+
+                # The first time in a cluster of CLOUD, and with every service that is added: services are told.
+                OUTPUT-json identities |
+                  jq -r 'to_entries[] | .key + " " + .value' |
+                  while read -r SERVICE ACCOUNT; do
+                    kubectl -n NAMESPACE annotate --overwrite serviceaccount "$SERVICE" "ANNOTATION=$ACCOUNT"
+                  done
+                kubectl -n NAMESPACE rollout restart deployment
+                """.replace("CLOUD", cloud.text())
+                        .replace("ANNOTATION", annotation(cloud))
+                        .replace("OUTPUT", OUTPUT)
+                        .replace("NAMESPACE", fleet.namespace())));
+        return text.isEmpty() ? "" : text + "\n";
+    }
+
+    /// What somebody has to know of these steps; nothing where there are none.
+    static String told(Fleet fleet) {
+        if (ALL.stream().noneMatch(fleet::isIn)) {
+            return "";
         }
-        if (fleet.isIn(Cloud.AZURE)) {
-            text.append(told(fleet, Cloud.AZURE, "azure.workload.identity/client-id"));
-        }
-        return text.isEmpty()
-                ? ""
-                : "\n## Who services are\n\nOnce in each cluster of these, after it was applied; what is written here leaves it"
-                        + " as it is.\n" + text;
+        String told =
+                "\nWhat is written here leaves as they are what accounts have been told. A copy is given it when it starts,"
+                        + " so those\nthat run already are started anew.\n";
+        return fetches(fleet, Cloud.GOOGLE)
+                ? told
+                        + "\nOn Google Cloud, External Secrets has to be one of 2026: earlier ones do not ask the cluster in which"
+                        + " project it is.\n"
+                : told;
+    }
+
+    private static String annotation(Cloud cloud) {
+        return switch (cloud) {
+            case AWS -> throw new AssertionError("accounts of AWS are told nothing");
+            case GOOGLE -> "iam.gke.io/gcp-service-account";
+            case AZURE -> "azure.workload.identity/client-id";
+        };
     }
 
     /// Whether something is brought to clusters of this cloud.
-    private static boolean fetches(Fleet fleet, Cloud cloud) {
+    static boolean fetches(Fleet fleet, Cloud cloud) {
         return fleet.places().values().stream()
                 .filter(place -> place.cloud() == cloud)
                 .flatMap(place -> place.units().values().stream())
                 .anyMatch(local ->
                         !fleet.secrets().isEmpty() || !local.addresses().isEmpty());
-    }
-
-    private static String told(Fleet fleet, Cloud cloud, String annotation) {
-        String told = "\nIn those of " + cloud.text() + ":\n\n```sh\n"
-                + "terraform -chdir=../terraform/regions/$REGION output -json identities |\n"
-                + "  jq -r 'to_entries[] | .key + \" \" + .value' |\n"
-                + "  while read -r SERVICE ACCOUNT; do\n"
-                + "    kubectl -n " + fleet.namespace() + " annotate --overwrite serviceaccount \"$SERVICE\" \""
-                + annotation
-                + "=$ACCOUNT\"\n"
-                + "  done\n";
-        return fetches(fleet, cloud)
-                ? told + "kubectl -n external-secrets annotate --overwrite serviceaccount external-secrets \\\n"
-                        + "  \"" + annotation
-                        + "=$(terraform -chdir=../terraform/regions/$REGION output -raw external_secrets)\"\n```\n"
-                : told + "```\n";
     }
 }

@@ -31,11 +31,15 @@ final class Overlay {
 
     private static final int TLS = 443;
 
-    /// Azure Managed Redis, architecture: where all of it is reached, and where its parts are, 2026-11.
-    private static final int REDIS = 10_000;
+    /// Where a cache is asked for its nodes, and where they are (Azure Managed Redis, architecture, 2026-11).
+    private static final Listening REDIS = new Listening(10_000, 8_500, 8_599);
 
-    private static final int FIRST_PART = 8_500;
-    private static final int LAST_PART = 8_599;
+    /// Memorystore for Valkey, networking, 2026-11.
+    private static final Listening VALKEY = new Listening(6_379, 11_000, 13_047);
+
+    /// @param port that a service is told
+    /// @param first where nodes are, up to the last
+    private record Listening(int port, int first, int last) {}
 
     private final Fleet fleet;
     private final Fleet.Place place;
@@ -58,6 +62,7 @@ final class Overlay {
         place.units().forEach((name, local) -> {
             Unit unit = unit(name);
             Known.addresses(unit, local, fleet.namespace()).ifPresent(cloud::add);
+            nodes(unit, local).ifPresent(cloud::add);
             entrances.addAll(Entrances.of(fleet, place, unit, local));
             local.copies().ifPresent(copies -> patches.add(Scaling.patch(name, fleet.namespace(), copies)));
             local.size().ifPresent(size -> patches.add(sized(unit, size)));
@@ -86,23 +91,46 @@ final class Overlay {
                 List.of(
                         Doors.rule("to", List.of(Doors.block(METADATA)), List.of(ROLES_PORT)),
                         Doors.rule("to", List.of(Doors.block(METADATA_SERVER)), METADATA_PORTS));
-            case AZURE -> ofAzure();
+            case AZURE -> List.of(Doors.rule("to", List.of(Doors.block(EVERYWHERE)), List.of(TLS)));
         };
     }
 
-    /// Redis of Azure listens where no other does.
-    private List<Fields> ofAzure() {
-        List<Fields> rules = new ArrayList<>();
-        rules.add(Doors.rule("to", List.of(Doors.block(EVERYWHERE)), List.of(TLS)));
-        if (place.units().values().stream().anyMatch(local -> local.settings().containsValue("" + REDIS))) {
-            Fields parts =
-                    Fields.of().set("protocol", "TCP").set("port", FIRST_PART).set("endPort", LAST_PART);
-            Fields whole = Fields.of().set("protocol", "TCP").set("port", REDIS);
-            rules.add(Fields.of()
-                    .set("to", Value.items(Doors.block(fleet.rules().network().toString())))
-                    .set("ports", Value.items(whole, parts)));
-        }
-        return rules;
+    /// Caches of clouds that are not AWS have their nodes behind ports of their own: the one that a service is
+    /// told only says which. The base knows no port but the one that caches of AWS have.
+    private Optional<Fields> nodes(Unit unit, Fleet.Local local) {
+        Optional<Listening> listening = switch (place.cloud()) {
+            case AWS -> Optional.empty();
+            case GOOGLE -> Optional.of(VALKEY);
+            case AZURE -> Optional.of(REDIS);
+        };
+        return listening
+                .filter(_ -> fleet.rules().hasPolicies())
+                .filter(one -> local.settings().entrySet().stream()
+                        .anyMatch(entry -> entry.getKey().endsWith("_PORT")
+                                && entry.getValue().equals("" + one.port())))
+                .map(one -> nodes(unit, one));
+    }
+
+    private Fields nodes(Unit unit, Listening listening) {
+        Fields nodes = Fields.of()
+                .set("protocol", "TCP")
+                .set("port", listening.first())
+                .set("endPort", listening.last());
+        Fields all = Fields.of().set("protocol", "TCP").set("port", listening.port());
+        Fields to = Fields.of()
+                .set("to", Value.items(Doors.block(fleet.rules().network().toString())))
+                .set("ports", Value.items(all, nodes));
+        return Labels.resource(
+                        "networking.k8s.io/v1",
+                        "NetworkPolicy",
+                        unit.name() + "-caches",
+                        new Labels.Place(fleet.namespace(), unit.name()))
+                .set(
+                        "spec",
+                        Fields.of()
+                                .set("podSelector", Labels.selector(unit.name()))
+                                .set("policyTypes", Value.texts(List.of("Egress")))
+                                .set("egress", Value.items(to), "A cache, and the nodes that it says it has."));
     }
 
     /// Its copies are given what proves who they are.

@@ -31,7 +31,7 @@ class AHardeningTest {
                 Optional.of("general"),
                 true,
                 true,
-                Optional.of(new Unit.Ingress("nginx", true)),
+                Optional.of(new Unit.Ingress("nginx", true, List.of())),
                 new Unit.Reach(List.of(), List.of(), List.of(5432), true, true),
                 List.of("database"));
     }
