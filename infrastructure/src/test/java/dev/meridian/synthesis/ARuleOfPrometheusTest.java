@@ -115,9 +115,16 @@ class ARuleOfPrometheusTest {
                 .anyMatch(place -> Files.isExecutable(Path.of(place.isEmpty() ? "." : place, "promtool")));
     }
 
+    /// A sidecar sees connections of it, and no requests.
+    @Test
+    void asks_no_mesh_for_requests_of_a_service_that_speaks_TLS() {
+        assertThat(Written.example("pyairtable").get("dashboards/prometheus/us-east-1.yaml"))
+                .doesNotContain("istio_requests_total");
+    }
+
     @Test
     void holds_a_region_to_its_own_promise() {
-        SequencedMap<String, String> files = Written.example("pyairtable");
+        SequencedMap<String, String> files = Written.example("pyairtable", "services.api.port=8080");
         assertThat(files.get("dashboards/prometheus/us-east-1.yaml")).contains("[5m]))) > 50\n", "> 0.0144\n");
         assertThat(files.get("dashboards/prometheus/ap-southeast-1.yaml")).contains("[5m]))) > 100\n");
     }
