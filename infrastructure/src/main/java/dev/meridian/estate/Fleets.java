@@ -119,7 +119,7 @@ final class Fleets {
         ledger.left(
                 "compute.mesh.crossRegion",
                 "the meshes of several clusters trust each other by a certificate that somebody gives them when they are"
-                        + " installed");
+                        + " installed; calls stay in their region, and policies let none to copies of another");
         ledger.left("security.access.workloadIdentity", IDENTITY);
         return text("compute.mesh.kind").filter("istio"::equals).map(_ -> {
             ledger.rendered("compute.mesh.mutualTls");
