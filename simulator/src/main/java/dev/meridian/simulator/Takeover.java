@@ -17,6 +17,8 @@ final class Takeover {
     /// The ballot of the newest move, or try of one: whoever was offered the role in an older one may be in its
     /// way.
     private long newest;
+    /// How many offers there were: one that is withdrawn and made again is waited for anew.
+    private long offers;
 
     Takeover(World world, Truth truth) {
         this.world = world;
@@ -39,12 +41,13 @@ final class Takeover {
     /// one that links are too slow for; how long the offer may wait for it is looked at with every word.
     private void follows(RegionName candidate, long ballot) {
         long at = world.now;
+        long mine = ++offers;
         Place place = world.place(candidate);
         long longest = LONGEST + place.database.replay();
         world.after(longest, () -> {
             boolean isQuiet = world.changedAt < at && !world.weather.isRough() && !world.log.hasFailedSince(at);
             boolean isThere = place.isRunning() && world.log.hears(place) && !place.honesty.lies();
-            boolean isOfThis = newest == ballot && isWaitedFor(candidate, ballot);
+            boolean isOfThis = newest == ballot && offers == mine && isWaitedFor(candidate, ballot);
             if (isQuiet && isThere && isOfThis && canKeepALease(place)) {
                 throw truth.broken(
                         "I20",
