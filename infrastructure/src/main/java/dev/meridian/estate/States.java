@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Where Terraform keeps what it knows of each root: in one of two regions, with a copy in the other. In the hour in
-/// which a region is down its own root cannot be planned, wherever its state is, since the provider asks that
+/// Where Terraform keeps what it knows of each root: in one of two regions, with a copy in the other. In the hour
+/// in which a region is down its own root cannot be planned, wherever its state is, since the provider asks that
 /// region; what is needed then are the states of those that are left. So each of the two keeps its own, and the
 /// second one, where fewer roles are at home, those of all others.
 ///

@@ -14,12 +14,25 @@ final class Shared {
 
     /// One root: planned, looked at, applied as it was planned.
     static Fields root(Plan plan) {
-        List<Elsewhere> elsewhere = plan.elsewhere();
+        Fields job = Fields.of()
+                .set("name", "Apply")
+                .set("runs-on", Steps.MACHINE)
+                .set(
+                        "timeout-minutes",
+                        new Value.Whole(120),
+                        "A large database takes its time; what is cut off in the middle is worse.")
+                .setUnlessEmpty("env", env(plan.elsewhere(), "APPLY"))
+                .set("steps", applied(plan));
+        return Workflow.called("Root", inputs(plan), Fields.of().set("root", job));
+    }
+
+    private static Fields inputs(Plan plan) {
+        boolean isAlone = plan.elsewhere().isEmpty();
         Fields inputs = Fields.of()
                 .set("root", Workflow.needed("Its path below terraform/."))
                 .set(
                         "keeper",
-                        elsewhere.isEmpty()
+                        isAlone
                                 ? Workflow.needed("The region that has its state.")
                                 : Workflow.text("The region that has its state, of AWS."))
                 .set("ref", Workflow.text("The commit; empty for the newest one."))
@@ -27,16 +40,20 @@ final class Shared {
         inputs = plan.delivery().window().isPresent()
                 ? inputs.set("outside-window", Workflow.flag("It cannot wait for the window."))
                 : inputs;
+        return isAlone
+                ? inputs
+                : inputs.set("cloud", Workflow.text("Another than AWS: `google` or `azure`."))
+                        .set(
+                                "parts",
+                                Workflow.text("What has to serve there afterwards: `cluster:NAME database:NAME`."));
+    }
+
+    private static Value applied(Plan plan) {
+        List<Elsewhere> elsewhere = plan.elsewhere();
         Fields env = Fields.of().set("ROOT", "${{ inputs.root }}");
         Steps steps = new Steps().merged("${{ inputs.ref }}").terraform();
-        if (elsewhere.isEmpty()) {
-            steps.credentials(ROLE, "${{ inputs.keeper }}");
-        } else {
-            inputs = inputs.set("cloud", Workflow.text("Another than AWS: `google` or `azure`."))
-                    .set("parts", Workflow.text("What has to serve there afterwards: `cluster:NAME database:NAME`."));
-            steps.credentialsIf("inputs.cloud == ''", ROLE, "${{ inputs.keeper }}");
-            elsewhere.forEach(other -> other.proves(steps, "inputs.cloud == '" + other.word() + "'"));
-        }
+        steps.credentialsIf(elsewhere.isEmpty() ? "" : "inputs.cloud == ''", ROLE, "${{ inputs.keeper }}");
+        elsewhere.forEach(other -> other.proves(steps, "inputs.cloud == '" + other.word() + "'"));
         steps.script("Plan", "plan", env)
                 .script("What it would lose", "guard", env.set("DESTROY", "${{ inputs.destroy }}"));
         plan.delivery()
@@ -50,16 +67,7 @@ final class Shared {
             Fields parts = env.set("CLOUD", "${{ inputs.cloud }}").set("PARTS", "${{ inputs.parts }}");
             steps.scriptIf("inputs.parts != ''", "What has to serve", "parts", parts);
         }
-        Fields job = Fields.of()
-                .set("name", "Apply")
-                .set("runs-on", Steps.MACHINE)
-                .set(
-                        "timeout-minutes",
-                        new Value.Whole(120),
-                        "A large database takes its time; what is cut off in the middle is worse.")
-                .setUnlessEmpty("env", env(elsewhere, "APPLY"))
-                .set("steps", steps.value());
-        return Workflow.called("Root", inputs, Fields.of().set("root", job));
+        return steps.value();
     }
 
     private static Fields env(List<Elsewhere> elsewhere, String does) {
