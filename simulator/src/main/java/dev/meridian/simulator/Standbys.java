@@ -64,7 +64,7 @@ final class Standbys {
         double next = world.now;
         for (int index = world.log.size(); index > 0 && next > time; index--) {
             long at = world.log.entry(index).at;
-            if (next - Math.max(at, time) > standstill) {
+            if (next - Math.max((double) at, time) > standstill) {
                 return false;
             }
             next = at;
