@@ -29,6 +29,9 @@ final class Notes {
                 Opened by hand (`aws cloudwatch put-dashboard --dashboard-name NAME --dashboard-body file://FILE`), a page
                 asks for the names that only AWS knows, by lists at its top, and has no states of alarms.
 
+                A copy of a database tells how long ago the last commit was that it has. While nobody commits that grows up to
+                five minutes, also across the line of what is promised, and nothing is behind.
+
                 Charges (`AWS/Billing`) are counted in us-east-1 alone, for the whole account, and only after somebody has
                 switched billing alerts on there (Billing preferences). The page of all regions has them.
 
