@@ -51,6 +51,14 @@ class AStepTest {
               cache: {kind: redis, runs: provider, replication: none}
             """;
 
+    /// An object that was written over, and one whose name is longer.
+    private static final String VERSIONS = """
+            {"Versions": [
+                {"Key": "a", "VersionId": "bad", "LastModified": "2026-11-25T11:00:00+00:00"},
+                {"Key": "a", "VersionId": "good", "LastModified": "2026-11-25T09:00:00+00:00"},
+                {"Key": "a.old", "VersionId": "other", "LastModified": "2026-11-25T07:00:00+00:00"}]}
+            """;
+
     private static final Pattern NUMBER = Pattern.compile("^number (\\S+) (\\S+) (\\S+) \\S+ (.*)$");
     private static final Pattern DIMENSION = Pattern.compile("Name=([A-Za-z ]+),Value=(\\S*)");
 
@@ -240,6 +248,23 @@ class AStepTest {
     })
     void takes_the_newest_version_that_is_no_younger_than_the_last_good_moment(String when, String version)
             throws IOException, InterruptedException {
+        assertThat(asked("VERSION=", when, VERSIONS)).isEqualTo('"' + version + '"');
+    }
+
+    @Test
+    void lists_what_was_deleted_and_nothing_of_longer_names() throws IOException, InterruptedException {
+        String markers = """
+                {"DeleteMarkers": [{"Key": "a", "VersionId": "gone", "LastModified": "2026-11-25T12:00:00+00:00"}]}
+                """;
+        assertThat(asked("aws s3api list-object-versions", "", markers)).contains("gone");
+        assertThat(asked("VERSION=", "2026-11-25T13:00:00Z", markers)).isEqualTo("\"\"");
+        assertThat(asked("aws s3api list-object-versions", "", VERSIONS))
+                .contains("good", "bad")
+                .doesNotContain("other");
+    }
+
+    /// What the page on restoring gets from an answer of S3.
+    private static String asked(String start, String when, String answer) throws IOException, InterruptedException {
         assumeTrue(
                 Shell.run(Path.of("."), List.of("python3", "-c", "import jmespath"), new LinkedHashMap<>())
                                 .code()
@@ -247,23 +272,17 @@ class AStepTest {
                 "skipped: the Python of this machine has no jmespath");
         String line = page(three(), "restore.md")
                 .lines()
-                .filter(one -> one.startsWith("VERSION="))
+                .filter(one -> one.startsWith(start))
                 .findFirst()
                 .orElse("");
-        Matcher query = Pattern.compile("--query \"(.*)\" \\| tr").matcher(line);
+        Matcher query = Pattern.compile("--query \"(.*?)\"").matcher(line);
         assertThat(query.find()).isTrue();
-        String asked = query.group(1).replace("$KEY", "a").replace("$WHEN", when);
-        String program = """
-                import jmespath, json, sys
-                print(json.dumps(jmespath.search(sys.argv[1], {"Versions": [
-                    {"Key": "a", "VersionId": "bad", "LastModified": "2026-11-25T11:00:00+00:00"},
-                    {"Key": "a", "VersionId": "good", "LastModified": "2026-11-25T09:00:00+00:00"},
-                    {"Key": "a.old", "VersionId": "other", "LastModified": "2026-11-25T07:00:00+00:00"}]})))
-                """;
-        assertThat(Shell.run(Path.of("."), List.of("python3", "-c", program, asked), new LinkedHashMap<>())
-                        .text()
-                        .strip())
-                .isEqualTo('"' + version + '"');
+        String program = "import jmespath, json, sys\n"
+                + "print(json.dumps(jmespath.search(sys.argv[1], json.loads(sys.argv[2]))))";
+        String question = query.group(1).replace("$KEY", "a").replace("$WHEN", when);
+        return Shell.run(Path.of("."), List.of("python3", "-c", program, question, answer), new LinkedHashMap<>())
+                .text()
+                .strip();
     }
 
     @Test

@@ -28,7 +28,7 @@ versions() {
 }
 
 # Asks a database, from a machine that reaches it. PGUSER is a user there who signs in with tokens of IAM; with
-# PGPASSWORD set, with that instead.
+# PGPASSWORD set, with that instead. What others do there is seen by its owner and by members of pg_monitor.
 # ask REGION INSTANCE DATABASE QUESTION
 ask() {
   local host
