@@ -98,14 +98,19 @@ final class RegionLoss {
     /// What is done once it answers again, as far as there is something to do: users come last but for releases.
     private String back() {
         List<String> parts = new ArrayList<>();
-        boolean isFollowed = site.databases().stream()
-                .anyMatch(one -> one.source().isPresent() || !known.copies(one).isEmpty());
+        boolean hasCopies =
+                site.databases().stream().anyMatch(one -> one.source().isPresent());
+        boolean isFollowed =
+                site.databases().stream().anyMatch(one -> !known.copies(one).isEmpty());
         if (isFollowed) {
             parts.add(SHEET.part("back split", holes()));
         }
         kept().ifPresent(kept -> parts.add(SHEET.part("back states", kept.holes())));
         if (isFollowed) {
             parts.add(SHEET.part("back follow", holes()));
+        }
+        if (hasCopies) {
+            parts.add(SHEET.part("back copies", holes()));
         }
         parts.add(SHEET.part("back drift", holes()));
         parts.add(SHEET.part("back look", holes()));
