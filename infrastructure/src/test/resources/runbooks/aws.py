@@ -93,7 +93,7 @@ def inner(line):
 
 def commands(line):
     within, outer = inner(line)
-    for text in within + re.split(r"; do |; done|; (?=aws )| \| ", outer):
+    for text in within + re.split(r"; do |; done|; (?=aws )| && (?=aws |terraform |echo )| \| (?=(?:aws|base64|grep|tr) )", outer):
         start = re.search(r"(?:^|^until |^[A-Z]+=)(aws .*)", text.strip())
         if start:
             yield start.group(1).split("   #")[0]

@@ -9,6 +9,7 @@ import dev.meridian.estate.Site;
 import dev.meridian.estate.Watch;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.units.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,19 +101,25 @@ final class Alarms {
     }
 
     private Optional<Alarm> behind(Database database) {
-        return Optional.ofNullable(watch.lags().get(database.store()))
+        return watch.databaseLag(database.store())
                 .filter(_ -> database.source().isPresent())
                 .map(lag -> Alarm.of(
                                 "behind_" + Setup.label(database.store()),
                                 named("behind-" + database.store()),
-                                database.store() + " in " + site.region() + " is further behind than the file allows",
+                                behind(database, lag),
                                 new Alarm.Metric("AWS/RDS", "ReplicaLag", "Maximum"),
-                                Alarm.Limit.above(seconds(lag), MINUTES))
+                                Alarm.Limit.above(lag.toSeconds(), MINUTES))
                         .about("DBInstanceIdentifier", identifier(database)));
     }
 
-    private static long seconds(Duration lag) {
-        return Math.max(1, lag.toSeconds());
+    /// Where the file allows less than a number of RDS can tell, the alarm says what it stands for instead.
+    private String behind(Database database, Duration lag) {
+        boolean isAllowed = watch.lag(database.store()).filter(lag::equals).isPresent();
+        return database.store() + " in " + site.region()
+                + (isAllowed
+                        ? " is further behind than the file allows"
+                        : " is more than " + Durations.text(lag)
+                                + " behind; the file allows less, which no number tells");
     }
 
     private static Expression identifier(Database database) {

@@ -148,11 +148,15 @@ final class Bootstrap {
                                 "s3:GetObjectVersionAcl",
                                 "s3:GetObjectVersionTagging",
                                 "s3:ReplicateObject",
+                                "s3:ReplicateDelete",
                                 "s3:ReplicateTags"),
                         objects))
                 .with(Policies.allows("Keys", List.of("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"), keys));
     }
 
+    /// Deletions go along: a lock is an object beside a state, and is given back by deleting it (Terraform,
+    /// backend of S3, `use_lockfile`, 2026-11). Without its deletion every copy would be locked for ever. What
+    /// a lifecycle deletes stays with the copy, and no deletion takes an earlier version along.
     private Block copy(RegionName from, RegionName to) {
         return Block.resource("aws_s3_bucket_replication_configuration", label(from))
                 .set("provider", provider(from))
@@ -162,7 +166,7 @@ final class Bootstrap {
                         .set("id", "to-" + to)
                         .set("status", "Enabled")
                         .with(Block.of("filter"))
-                        .with(Block.of("delete_marker_replication").set("status", "Disabled"))
+                        .with(Block.of("delete_marker_replication").set("status", "Enabled"))
                         .with(Block.of("source_selection_criteria")
                                 .with(Block.of("sse_kms_encrypted_objects").set("status", "Enabled")))
                         .with(Block.of("destination")

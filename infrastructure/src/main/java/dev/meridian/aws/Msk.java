@@ -20,10 +20,6 @@ final class Msk {
     /// Where brokers take on whoever signs in with IAM (MSK developer guide, port information, 2026-11).
     static final int PORT = 9098;
 
-    /// One in each zone, and a copy of everything on each: Express brokers have it no other way (MSK developer
-    /// guide, Express brokers, 2026-11).
-    private static final int BROKERS = 3;
-
     private final Site site;
     private final MessageLog log;
     private final String label;
@@ -54,13 +50,13 @@ final class Msk {
     private Block cluster() {
         Block nodes = Block.of("broker_node_group_info")
                 .set("instance_type", log.size().text())
-                .set("client_subnets", Zones.first(site, BROKERS))
+                .set("client_subnets", Zones.first(site, MessageLog.BROKERS))
                 .set("security_groups", sequence(reference("aws_security_group." + label + ".id")))
                 .with(connectivity());
         return Block.resource("aws_msk_cluster", label)
                 .set("cluster_name", log.name())
                 .set("kafka_version", log.version())
-                .set("number_of_broker_nodes", BROKERS)
+                .set("number_of_broker_nodes", MessageLog.BROKERS)
                 .set("enhanced_monitoring", "PER_BROKER")
                 .with(nodes)
                 .with(Block.of("client_authentication")
@@ -133,7 +129,7 @@ final class Msk {
         properties.put("ClusterArn", reference("aws_msk_cluster." + label + ".arn"));
         properties.put("TopicName", text(topic.name()));
         properties.put("PartitionCount", new Expression.Whole(topic.partitions()));
-        properties.put("ReplicationFactor", new Expression.Whole(BROKERS));
+        properties.put("ReplicationFactor", new Expression.Whole(MessageLog.BROKERS));
         properties.put("Configs", call("base64encode", call("jsonencode", mapping(configuration))));
         SequencedMap<String, Expression> resource = new LinkedHashMap<>();
         resource.put("Type", text("AWS::MSK::Topic"));

@@ -15,6 +15,7 @@ import java.util.SequencedSet;
 /// How far copies in all regions are behind what they follow, store by store, beside what was promised.
 final class CopyPanels {
     private static final int THOUSAND = 1_000;
+    private static final String BEHIND = ": behind";
 
     private final Estate estate;
     private final Watch watch;
@@ -27,10 +28,11 @@ final class CopyPanels {
     List<Panel> all() {
         List<Panel> panels = new ArrayList<>();
         for (String store : stores()) {
-            put(panels, store, Unit.SECONDS, databases(store));
-            put(panels, store, Unit.MILLISECONDS, tables(store));
-            put(panels, store, Unit.MILLISECONDS, mirrors(store));
-            put(panels, store, Unit.SECONDS, objects(store));
+            Optional<Duration> lag = watch.lag(store);
+            put(panels, store + StorePanels.SINCE, watch.databaseLag(store), Unit.SECONDS, databases(store));
+            put(panels, store + BEHIND, lag, Unit.MILLISECONDS, tables(store));
+            put(panels, store + BEHIND, lag, Unit.MILLISECONDS, mirrors(store));
+            put(panels, store + BEHIND, lag, Unit.SECONDS, objects(store));
         }
         return panels;
     }
@@ -46,15 +48,14 @@ final class CopyPanels {
         return stores;
     }
 
-    private void put(List<Panel> panels, String store, Unit unit, List<Counted> curves) {
+    private void put(List<Panel> panels, String title, Optional<Duration> told, Unit unit, List<Counted> curves) {
         if (!curves.isEmpty()) {
-            panels.add(held(store, Panel.of(store + ": behind", unit, curves)));
+            panels.add(held(told, Panel.of(title, unit, curves)));
         }
     }
 
-    private Panel held(String store, Panel panel) {
+    private Panel held(Optional<Duration> told, Panel panel) {
         int unit = panel.unit() == Unit.MILLISECONDS ? THOUSAND : 1;
-        Optional<Duration> told = Optional.ofNullable(watch.lags().get(store));
         Optional<Duration> rpo = watch.promised().rpo();
         Panel one = told.map(lag -> panel.heldTo("told above", StorePanels.seconds(lag) * unit))
                 .orElse(panel);

@@ -70,9 +70,11 @@ public final class Metrics {
                 "DatabaseConnections",
                 "FreeStorageSpace",
                 "FreeableMemory",
+                "OldestReplicationSlotLag",
                 "ReadIOPS",
                 "ReadLatency",
                 "ReplicaLag",
+                "TransactionLogsDiskUsage",
                 "WriteIOPS",
                 "WriteLatency");
         all(

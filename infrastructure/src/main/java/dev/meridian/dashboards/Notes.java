@@ -5,6 +5,25 @@ import dev.meridian.estate.Fleet;
 
 /// What whoever opens the folder of pages reads first.
 final class Notes {
+    private static final String CLOUDWATCH = """
+            ## CloudWatch
+
+            The pages are there once the roots are applied: `NAME-REGION` by `terraform/regions/REGION`, `NAME-global` by
+            `terraform/global`. Pages are of an account, not of a region; each costs what CloudWatch charges for one.
+            Opened by hand (`aws cloudwatch put-dashboard --dashboard-name NAME --dashboard-body file://FILE`), a page
+            asks for the names that only AWS knows, by lists at its top, and has no states of alarms.
+
+            A copy of a database tells how long ago the last commit was that it has. While nobody commits that grows up to
+            five minutes, also across the line of what is promised, and nothing is behind.
+
+            Charges (`AWS/Billing`) are counted in us-east-1 alone, for the whole account, and only after somebody has
+            switched billing alerts on there (Billing preferences). The page of all regions has them.
+
+            Load balancers of other regions are looked for by the words of this estate's name, so that the page of all
+            regions needs none of them: one of another estate that has all these words in its name is found too.
+
+            """;
+
     private Notes() {}
 
     static String of(Estate estate) {
@@ -23,25 +42,15 @@ final class Notes {
                 A page of a region names nothing of another one: it is there if all others are gone. Lines across are what
                 the file promises, or what is full.
 
-                ## CloudWatch
-
-                The pages are there once the roots are applied: `NAME-REGION` by `terraform/regions/REGION`, `NAME-global` by
-                `terraform/global`. Pages are of an account, not of a region; each costs what CloudWatch charges for one.
-                Opened by hand (`aws cloudwatch put-dashboard --dashboard-name NAME --dashboard-body file://FILE`), a page
-                asks for the names that only AWS knows, by lists at its top, and has no states of alarms.
-
-                Charges (`AWS/Billing`) are counted in us-east-1 alone, for the whole account, and only after somebody has
-                switched billing alerts on there (Billing preferences). The page of all regions has them.
-
-                Load balancers of other regions are looked for by the words of this estate's name, so that the page of all
-                regions needs none of them: one of another estate that has all these words in its name is found too.
-
+                """);
+        text.append(CLOUDWATCH.replace("NAME", estate.name()));
+        text.append("""
                 ## Grafana
 
                 *Dashboards, New, Import*, or files of a provisioned folder. A page asks which data source of CloudWatch
                 to use, and of which Prometheus, where a cluster is asked; it contains the identifier of none. What CloudTrail wrote is
                 on the pages of CloudWatch only: Grafana asks logs by the number of an account.
-                """.replace("NAME", estate.name()));
+                """);
         estate.fleet().ifPresent(_ -> text.append(rules()));
         return text.toString();
     }

@@ -20,6 +20,10 @@ final class StorePanels {
     static final String CACHES = "AWS/ElastiCache";
     static final String TABLES = "AWS/DynamoDB";
     static final String MESSAGES = "AWS/Kafka";
+
+    /// What a copy of a database tells. It is more than zero, too, while nobody commits.
+    static final String SINCE = ": since the last commit that a copy has";
+
     static final String SEARCHES = "AWS/ES";
     static final String OBJECTS = "AWS/S3";
 
@@ -259,12 +263,12 @@ final class StorePanels {
         site.databases().stream()
                 .filter(one -> one.source().isPresent())
                 .forEach(one -> panels.add(held(
-                        one.store(),
+                        watch.databaseLag(one.store()),
                         1,
                         Panel.of(
-                                one.store() + ": behind the one that it follows",
+                                one.store() + SINCE,
                                 Unit.SECONDS,
-                                counted(one, "ReplicaLag", "Maximum", "behind")))));
+                                counted(one, "ReplicaLag", "Maximum", "since then")))));
         site.stores()
                 .tableNames()
                 .forEach((store, table) -> panels.add(held(
@@ -325,8 +329,11 @@ final class StorePanels {
 
     /// @param unit how many of what the panel shows are a second
     private Panel held(String store, int unit, Panel panel) {
-        return Optional.ofNullable(watch.lags().get(store))
-                .map(lag -> panel.heldTo("told above", seconds(lag) * unit))
+        return held(watch.lag(store), unit, panel);
+    }
+
+    private Panel held(Optional<Duration> told, int unit, Panel panel) {
+        return told.map(lag -> panel.heldTo("told above", seconds(lag) * unit))
                 .or(() -> watch.promised().rpo().map(rpo -> panel.heldTo("promised (RPO)", seconds(rpo) * unit)))
                 .orElse(panel);
     }

@@ -14,6 +14,10 @@ import java.util.List;
 /// @param isMirrored whether others may have copies of what is written here
 public record MessageLog(
         String store, String name, String version, BrokerSize size, List<Topic> topics, boolean isMirrored) {
+    /// One in each zone, and a copy of everything on each: Express brokers have it no other way (MSK developer
+    /// guide, Express brokers, 2026-11).
+    public static final int BROKERS = 3;
+
     public MessageLog {
         topics = List.copyOf(topics);
     }

@@ -278,8 +278,8 @@ final class Apply {
                 .filter(database -> database.source().isPresent())
                 .forEach(database -> plan.estate()
                         .watch()
-                        .lag(database.store())
-                        .ifPresent(lag -> copies.add(database.name() + ":" + Math.max(1, lag.toSeconds()))));
+                        .databaseLag(database.store())
+                        .ifPresent(lag -> copies.add(database.name() + ":" + lag.toSeconds())));
         return String.join(" ", copies);
     }
 

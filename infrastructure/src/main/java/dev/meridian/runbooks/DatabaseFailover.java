@@ -8,6 +8,7 @@ import dev.meridian.units.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// How the writer of a database moves, by hand: lag, fence, promotion, in that order.
 final class DatabaseFailover {
@@ -65,6 +66,16 @@ final class DatabaseFailover {
                                 Words.lines(copies.stream()
                                         .map(DatabaseFailover::lag)
                                         .toList()))
+                        .and("slot", unfetched(site, database))
+                        .and(
+                                "last commits",
+                                Words.lines(
+                                        copies.stream().map(this::lastCommit).toList()))
+                        .and(
+                                "received",
+                                Words.lines(copies.stream().map(this::received).toList()))
+                        .and("keepers", keepers(copies))
+                        .and("others", others(holes, copies))
                         .and("budget", budget(database))
                         .and("promotions", promotions)
                         .and("first choice", copies.getFirst().site().region())
@@ -74,6 +85,52 @@ final class DatabaseFailover {
     static String lag(Known.Copy copy) {
         return "number " + copy.site().region() + " AWS/RDS ReplicaLag Maximum Name=DBInstanceIdentifier,Value="
                 + copy.database().name();
+    }
+
+    /// How much of its log the copy furthest behind has not fetched: a copy in another region has a slot at
+    /// what it follows (RDS user guide, read replicas of PostgreSQL, 2026-11).
+    static String unfetched(Site site, Database writer) {
+        return "number " + site.region() + " AWS/RDS OldestReplicationSlotLag Maximum Name=DBInstanceIdentifier,Value="
+                + writer.name();
+    }
+
+    /// Asks a database within a copy.
+    static String asked(Known.Copy copy, String question) {
+        return "ask " + copy.site().region() + " " + copy.database().name() + " "
+                + Known.label(copy.database().store()) + " " + question;
+    }
+
+    private String lastCommit(Known.Copy copy) {
+        return asked(copy, "'select pg_last_xact_replay_timestamp()'");
+    }
+
+    private String received(Known.Copy copy) {
+        return asked(copy, "\"select pg_wal_lsn_diff('$AT', pg_last_wal_replay_lsn())\"");
+    }
+
+    /// Which region has the state that applying a copy's root needs.
+    private String keepers(List<Known.Copy> copies) {
+        List<String> roots =
+                copies.stream().map(copy -> "regions/" + copy.site().region()).toList();
+        return Bell.State.of(known.roots()).stream()
+                .filter(state -> roots.contains(state.root()))
+                .map(state -> "`" + state.root() + "`: " + state.region())
+                .collect(Collectors.joining("; "));
+    }
+
+    /// What is done with a third one, which still follows the old writer: RDS takes no last snapshot of a
+    /// copy, so that Terraform, which asks for one, cannot delete it (RDS API, DeleteDBInstance, 2026-11).
+    private static String others(Holes holes, List<Known.Copy> copies) {
+        if (copies.size() < 2) {
+            return "";
+        }
+        List<String> commands = copies.stream().map(DatabaseFailover::rebuilt).toList();
+        return SHEET.part("others", holes.and("rebuilds", Words.lines(commands)));
+    }
+
+    private static String rebuilt(Known.Copy copy) {
+        return "drop_copy " + copy.site().region() + " " + copy.database().name()
+                + " && terraform -chdir=terraform/regions/" + copy.site().region() + " apply";
     }
 
     private String budget(Database database) {

@@ -4,7 +4,9 @@ import dev.meridian.assess.Promise;
 import dev.meridian.estate.Accelerator;
 import dev.meridian.estate.Cdn;
 import dev.meridian.estate.Entrance;
+import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,9 @@ final class Dns {
 
     /// Of those whom an accelerator sends to a region.
     private static final int ALL = 100;
+
+    /// Answers that lead to a load balancer are kept so long, whatever a file says (Route 53 FAQ, 2026-11).
+    private static final Duration KEPT = Duration.ofSeconds(60);
 
     private Dns() {}
 
@@ -126,8 +131,15 @@ final class Dns {
             case CONTROLS -> "controls";
             case ACCELERATOR -> "accelerator";
         };
+        Entrance.Check check = entrance.check().get();
+        long noticed = (long) check.failures() * check.seconds();
         return SHEET.part(
-                part, holes.and("statuses", Words.lines(statuses)).and("inversions", Words.lines(inversions)));
+                part,
+                holes.and("statuses", Words.lines(statuses))
+                        .and("inversions", Words.lines(inversions))
+                        .and("failures", check.failures())
+                        .and("seconds", check.seconds())
+                        .and("away", Durations.text(Duration.ofSeconds(noticed).plus(KEPT))));
     }
 
     private static String policy(Entrance entrance) {

@@ -117,7 +117,14 @@ public record Known(
                 .orElse("");
     }
 
-    /// The same, and of one region.
+    /// The first half of it, for a page that says the other where it is over.
+    String stopped() {
+        return estate.delivery()
+                .map(_ -> " (`gh workflow disable apply.yml` in its repository)")
+                .orElse("");
+    }
+
+    /// What most holes are filled with, and of one region.
     Holes holes(Site site) {
         return holes().and("region", site.region()).and("site", site.name());
     }

@@ -4,8 +4,10 @@ import dev.meridian.estate.Database;
 import dev.meridian.estate.Site;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.stream.Collectors;
 
 /// What is looked at on ordinary days, with what the file itself asks to be reviewed.
@@ -62,11 +64,16 @@ final class Operation {
                 .collect(Collectors.joining("\n"));
     }
 
+    /// In every region that has some, and both kinds: whoever names none gets no composite ones (CloudWatch
+    /// API, DescribeAlarms, 2026-11).
     private static List<String> alarms(Known known) {
-        return known.regions().stream()
+        SequencedSet<String> regions = new LinkedHashSet<>();
+        known.regions().forEach(region -> regions.add(region.text()));
+        known.bells().forEach(bell -> regions.add(bell.region()));
+        return regions.stream()
                 .map(region -> "aws cloudwatch describe-alarms --region " + region
-                        + " --state-value ALARM --query 'MetricAlarms[].[AlarmName, StateUpdatedTimestamp]' --output"
-                        + " text")
+                        + " --state-value ALARM --alarm-types MetricAlarm CompositeAlarm --query"
+                        + " '[MetricAlarms, CompositeAlarms][].[AlarmName, StateUpdatedTimestamp]' --output text")
                 .toList();
     }
 

@@ -12,7 +12,8 @@ import dev.meridian.estate.VolumeBackup;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What is done when a region is lost: for each region what is in it, in the order in which it matters.
@@ -64,6 +65,7 @@ final class RegionLoss {
 
     private String text() {
         entrances();
+        states();
         site.databases().stream().filter(one -> one.source().isEmpty()).forEach(this::database);
         site.stores().tableNames().forEach(this::table);
         site.stores().buckets().forEach(this::bucket);
@@ -78,11 +80,11 @@ final class RegionLoss {
             step("images", holes());
         }
         step("room", holes());
-        states();
         boolean hasEntrances = known.estate().entrances().stream().anyMatch(this::isLedHere);
         return SHEET.part(
                 "region",
                 holes().and("steps", String.join("\n\n", steps))
+                        .and("stopped", known.stopped())
                         .and(
                                 "proof",
                                 hasEntrances
@@ -93,15 +95,35 @@ final class RegionLoss {
                         .and("back", back()));
     }
 
-    /// What lets users in again, where somebody kept them away.
+    /// What is done once it answers again, as far as there is something to do: users come last but for releases.
     private String back() {
-        List<String> back = Stream.of(Entrance.Lead.values())
+        List<String> parts = new ArrayList<>();
+        boolean hasCopies =
+                site.databases().stream().anyMatch(one -> one.source().isPresent());
+        boolean isFollowed =
+                site.databases().stream().anyMatch(one -> !known.copies(one).isEmpty());
+        if (isFollowed) {
+            parts.add(SHEET.part("back split", holes()));
+        }
+        kept().ifPresent(kept -> parts.add(SHEET.part("back states", kept.holes())));
+        if (isFollowed) {
+            parts.add(SHEET.part("back follow", holes()));
+        }
+        if (hasCopies) {
+            parts.add(SHEET.part("back copies", holes()));
+        }
+        parts.add(SHEET.part("back drift", holes()));
+        parts.add(SHEET.part("back look", holes()));
+        List<String> checks = Stream.of(Entrance.Lead.values())
                 .flatMap(lead -> turned(lead, false).stream())
                 .toList();
-        String text = back.isEmpty()
-                ? SHEET.part("back plain", holes())
-                : SHEET.part("back", holes().and("uninversions", Words.lines(back, 3)));
-        return "\n" + text.strip();
+        if (!checks.isEmpty()) {
+            parts.add(SHEET.part("back checks", holes().and("uninversions", Words.lines(checks, 3))));
+        }
+        if (known.estate().delivery().isPresent()) {
+            parts.add(SHEET.part("back started", holes()));
+        }
+        return parts.stream().map(String::strip).collect(Collectors.joining("\n"));
     }
 
     private Holes holes() {
@@ -250,26 +272,12 @@ final class RegionLoss {
                         () -> step("gone", holes));
     }
 
-    /// Where what Terraform knows would be lost with the region; each has a copy in the other of two.
     private void states() {
-        List<Bell.State> here = Bell.State.of(known.roots()).stream()
-                .filter(state -> state.region().equals(site.region().text()))
-                .toList();
-        known.estate()
-                .states()
-                .other(site.region())
-                .filter(_ -> !here.isEmpty())
-                .ifPresent(other -> step(
-                        "states",
-                        holes().and(
-                                        "roots",
-                                        Words.and(here.stream()
-                                                .map(state -> "`" + state.root() + "`")
-                                                .toList()))
-                                .and(
-                                        "root",
-                                        Objects.requireNonNull(here.getFirst()).root())
-                                .and("bucket", known.estate().states().bucket(other))
-                                .and("keeper", other)));
+        kept().ifPresent(kept -> step("states", kept.holes()));
+    }
+
+    /// What Terraform knows and would be lost with the region; empty where it keeps none.
+    private Optional<KeptStates> kept() {
+        return KeptStates.in(known, site);
     }
 }

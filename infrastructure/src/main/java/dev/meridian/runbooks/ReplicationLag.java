@@ -11,8 +11,8 @@ import dev.meridian.estate.Table;
 import dev.meridian.units.Durations;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What is done when copies are behind, for every kind of copy that there is.
 final class ReplicationLag {
@@ -65,7 +65,9 @@ final class ReplicationLag {
             return;
         }
         Known.Copy first = copies.getFirst();
-        String limit = Optional.ofNullable(known.estate().watch().lags().get(database.store()))
+        String limit = known.estate()
+                .watch()
+                .databaseLag(database.store())
                 .map(most -> "An alarm rings above " + Durations.text(most) + ", five minutes long.")
                 .orElse("No alarm rings for it (`observability.alarms`, `replication-lag`).");
         sections.add(SHEET.part(
@@ -77,26 +79,46 @@ final class ReplicationLag {
                                         .map(DatabaseFailover::lag)
                                         .toList()))
                         .and("limit", limit)
+                        .and("slot", DatabaseFailover.unfetched(site, database))
+                        .and(
+                                "waits",
+                                Words.lines(copies.stream()
+                                        .flatMap(ReplicationLag::waits)
+                                        .toList()))
                         .and("copy", first.database().name())
                         .and("copy region", first.site().region())));
     }
 
+    /// What replaying the log waits for, and who has been asking for longest.
+    private static Stream<String> waits(Known.Copy copy) {
+        return Stream.of(
+                DatabaseFailover.asked(
+                        copy,
+                        "\"select wait_event_type, wait_event from pg_stat_activity where backend_type = 'startup'\""),
+                DatabaseFailover.asked(
+                        copy,
+                        "\"select pid, usename, now() - xact_start, left(query, 80) from pg_stat_activity"
+                                + " where backend_type = 'client backend' and state <> 'idle'"
+                                + " order by xact_start limit 5\""));
+    }
+
+    /// S3 counts where copies arrive (S3 user guide, replication metrics, 2026-11).
     private void stream(Bucket.Stream stream) {
         Holes holes = known.holes(known.estate().site(stream.from().region()))
                 .and("store", stream.store())
                 .and("bucket", stream.from().name());
         List<String> numbers = stream.to().stream()
-                .map(to -> "number " + stream.from().region() + " AWS/S3 OperationsPendingReplication Maximum"
+                .map(to -> "number " + to.region() + " AWS/S3 OperationsPendingReplication Maximum"
                         + " Name=SourceBucket,Value=" + stream.from().name() + " Name=DestinationBucket,Value="
                         + to.name() + " Name=RuleId,Value=to-" + to.region())
                 .toList();
+        boolean isHeard = known.estate().watch().lag(stream.store()).isPresent();
+        boolean isCounted = stream.isTimed() || isHeard;
+        String how = stream.isTimed() ? "timed" : isHeard ? "counted" : "untimed";
         sections.add(SHEET.part(
                 "objects",
-                holes.and("numbers", stream.isTimed() ? Words.lines(numbers) : "# no number is counted for it")
-                        .and(
-                                "timed",
-                                SHEET.part(stream.isTimed() ? "objects timed" : "objects untimed", holes)
-                                        .strip())));
+                holes.and("numbers", isCounted ? Words.lines(numbers) : "# no number is counted for it")
+                        .and("timed", SHEET.part("objects " + how, holes).strip())));
     }
 
     private void tables() {

@@ -49,6 +49,14 @@ public final class Runbooks {
     private static String commands(Known known) {
         Holes holes = known.holes().and("estate", known.estate().name());
         List<String> parts = new ArrayList<>(List.of(COMMANDS.part("all", holes).strip()));
+        if (known.sites().stream().anyMatch(site -> KeptStates.in(known, site).isPresent())) {
+            parts.add(COMMANDS.part("states", holes).strip());
+        }
+        if (known.sites().stream()
+                .flatMap(site -> site.databases().stream())
+                .anyMatch(one -> one.source().isPresent())) {
+            parts.add(COMMANDS.part("databases", holes).strip());
+        }
         known.estate()
                 .accelerator()
                 .ifPresent(accelerator ->

@@ -2,6 +2,7 @@ package dev.meridian.runbooks;
 
 import dev.meridian.estate.Cluster;
 import dev.meridian.estate.Database;
+import dev.meridian.estate.MessageLog;
 import dev.meridian.estate.Site;
 import dev.meridian.estate.Unit;
 import dev.meridian.estate.Workload;
@@ -10,6 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What is done when there is not enough room.
 final class Scaling {
@@ -166,7 +169,7 @@ final class Scaling {
                         "log",
                         known.holes(site)
                                 .and("store", log.store())
-                                .and("log", log.name())
+                                .and("numbers", Words.lines(brokers(site, log)))
                                 .and("size", log.size().text()))));
         site.stores()
                 .searches()
@@ -178,6 +181,16 @@ final class Scaling {
                                 .and("zones", search.zones())
                                 .and("node", search.node().text())
                                 .and("disk", search.gibibytes()))));
+    }
+
+    /// One after the other: CloudWatch adds nothing up, and a question for all of them has no answer.
+    private static List<String> brokers(Site site, MessageLog log) {
+        return Stream.of("CpuUser", "CpuSystem", "BytesInPerSec")
+                .flatMap(metric -> IntStream.rangeClosed(1, MessageLog.BROKERS)
+                        .mapToObj(broker -> "number " + site.region() + " AWS/Kafka " + metric
+                                + " Average \"Name=Cluster Name,Value=" + log.name() + "\" \"Name=Broker ID,Value="
+                                + broker + "\""))
+                .toList();
     }
 
     private void database(Site site, Database database) {

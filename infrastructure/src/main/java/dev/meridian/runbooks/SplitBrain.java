@@ -94,6 +94,10 @@ final class SplitBrain {
                                 "sources",
                                 Words.lines(all.stream().map(SplitBrain::source).toList()))
                         .and(
+                                "promotions",
+                                Words.lines(
+                                        all.stream().map(SplitBrain::promotion).toList(), 3))
+                        .and(
                                 "snapshots",
                                 Words.lines(
                                         all.stream().map(SplitBrain::snapshot).toList(), 3))));
@@ -106,10 +110,19 @@ final class SplitBrain {
                 + " text";
     }
 
+    private static String promotion(Known.Copy one) {
+        return "aws cloudtrail lookup-events --region " + one.site().region()
+                + " --lookup-attributes AttributeKey=EventName,AttributeValue=PromoteReadReplica --query"
+                + " 'Events[].[EventTime, Username, Resources[0].ResourceName]' --output text";
+    }
+
+    /// Under a name that nobody has used: whoever waits for an older one waits for nothing.
     private static String snapshot(Known.Copy one) {
-        return "aws rds create-db-snapshot --region " + one.site().region() + " --db-instance-identifier "
-                + one.database().name() + " --db-snapshot-identifier "
-                + one.database().name()
-                + "-two-sides --query DBSnapshot.Status";
+        String name = one.database().name() + "-two-sides-$NOW";
+        String region = " --region " + one.site().region();
+        return "aws rds create-db-snapshot" + region + " --db-instance-identifier "
+                + one.database().name() + " --db-snapshot-identifier " + name + " --query DBSnapshot.Status"
+                + " && aws rds wait db-snapshot-available" + region + " --db-snapshot-identifier " + name
+                + " && echo 'it is there'";
     }
 }

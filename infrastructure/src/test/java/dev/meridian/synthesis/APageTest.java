@@ -281,7 +281,8 @@ class APageTest {
     @Test
     void holds_what_is_seen_to_what_the_file_promises() {
         SequencedMap<String, String> files = Written.of(THREE);
-        assertThat(line(files, "global", "orders: behind", "told above")).isEqualTo(90);
+        assertThat(line(files, "global", "orders: since the last commit that a copy has", "told above"))
+                .isEqualTo(120);
         assertThat(line(files, "global", "carts: behind", "told above")).isEqualTo(90_000);
         assertThat(line(files, "us-east-1", "How long answers take", "promised (p95)"))
                 .isEqualTo(0.12);

@@ -343,7 +343,12 @@ class APipelineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"12.5, 0, is 12.5 s behind", "60.5, 1, and may be 60 s", "None, 1, an unknown number"})
+    @CsvSource({
+        "12.5, 0, is 12.5 s behind",
+        "60.5, 1, and may be 60 s",
+        "None, 1, an unknown number",
+        "-1.0, 1, is -1.0 s behind"
+    })
     void waits_until_copies_of_data_are_near(String behind, int code, String said)
             throws IOException, InterruptedException {
         aws("echo " + behind);

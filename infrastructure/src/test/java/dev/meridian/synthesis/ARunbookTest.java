@@ -94,6 +94,9 @@ class ARunbookTest {
             ONE + "traffic: {entrances: {web: {host: shop.acme.test}}}\ncompute: {platform: ecs-fargate}\n"
                     + "operations: {reviews: {weekly: [tea], yearly: [architecture]}}\n";
 
+    private static final String HEARD = PLAIN.replace(
+            "data: {orders", "data: {files: {kind: object, replication: {mode: async, alarmOnLag: true}}, orders");
+
     /// What none of the systems has.
     private static final List<String> TEXTS = List.of(
             Written.EDGES,
@@ -104,6 +107,7 @@ class ARunbookTest {
             APART,
             WIDE,
             ELSEWHERE,
+            HEARD,
             ONE);
 
     /// Where a name stands in a command.
@@ -122,9 +126,10 @@ class ARunbookTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)]*))?\\)");
 
     /// What cannot be taken back.
-    private static final Pattern GRAVE = Pattern.compile("promote-read-replica|-replace=|delete-db-instance|FLUSHALL"
-            + "|force-unlock|--reset-offsets|no-deletion-protection|stop-task"
-            + "|modify-replication-group |--allocated-storage");
+    private static final Pattern GRAVE =
+            Pattern.compile("promote-read-replica|-replace=|drop_copy|delete-db-instance|FLUSHALL"
+                    + "|force-unlock|--reset-offsets|no-deletion-protection|stop-task"
+                    + "|modify-replication-group |--allocated-storage");
 
     private static SequencedMap<String, String> pages(SequencedMap<String, String> files) {
         SequencedMap<String, String> pages = new LinkedHashMap<>();
@@ -243,7 +248,9 @@ class ARunbookTest {
     @ParameterizedTest
     @FieldSource("SYSTEMS")
     void says_in_bold_what_cannot_be_taken_back_before_it_is_done(String system) {
-        pages(Written.example(system)).forEach((name, text) -> {
+        SequencedMap<String, String> pages = pages(Written.example(system));
+        pages.remove("commands.sh"); // What is called by a word there is done where the word stands on a page.
+        pages.forEach((name, text) -> {
             boolean isWarned = false;
             for (String line : text.lines().toList()) {
                 isWarned = !line.startsWith("#") && (isWarned || line.contains("**"));

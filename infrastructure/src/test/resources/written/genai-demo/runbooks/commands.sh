@@ -15,3 +15,42 @@ check() {
   aws route53 list-health-checks --output text \
     --query "HealthChecks[?HealthCheckConfig.FullyQualifiedDomainName=='$1'].Id"
 }
+
+# Whether the newest state of a root is the same one where it is kept and in the copy, and from when it is.
+# versions ROOT REGION BUCKET REGION BUCKET
+versions() {
+  local kept copied
+  kept=$(aws s3api head-object --region "$2" --bucket "$3" --key "$1/terraform.tfstate" \
+    --query '[LastModified, VersionId]' --output text)
+  copied=$(aws s3api head-object --region "$4" --bucket "$5" --key "$1/terraform.tfstate" \
+    --query '[LastModified, VersionId]' --output text)
+  [ -n "$kept" ] && [ "$kept" = "$copied" ] && echo "$1: $kept same" || echo "$1: NOT YET: $kept, copy $copied"
+}
+
+# Asks a database, from a machine that reaches it. PGUSER is a user there who signs in with tokens of IAM; with
+# PGPASSWORD set, with that instead. What others do there is seen by its owner and by members of pg_monitor.
+# ask REGION INSTANCE DATABASE QUESTION
+ask() {
+  local host
+  host=$(aws rds describe-db-instances --region "$1" --db-instance-identifier "$2" \
+    --query 'DBInstances[0].Endpoint.Address' --output text)
+  PGPASSWORD=${PGPASSWORD:-$(aws rds generate-db-auth-token --region "$1" --hostname "$host" --port 5432 \
+    --username "$PGUSER")} psql "host=$host dbname=$3 sslmode=require" --no-align --tuples-only --command "$4"
+}
+
+# Deletes a copy that follows another database; leaves as it is one that follows nobody, which may have writes of its own.
+# drop_copy REGION INSTANCE
+drop_copy() {
+  local source
+  source=$(aws rds describe-db-instances --region "$1" --db-instance-identifier "$2" \
+    --query 'DBInstances[0].ReadReplicaSourceDBInstanceIdentifier' --output text) || return
+  if [ "$source" = None ]; then
+    echo "$2 follows nobody and is left as it is" >&2
+    return 1
+  fi
+  aws rds modify-db-instance --region "$1" --db-instance-identifier "$2" --no-deletion-protection --apply-immediately \
+    --query DBInstance.DBInstanceStatus --output text &&
+    aws rds delete-db-instance --region "$1" --db-instance-identifier "$2" --skip-final-snapshot \
+      --no-delete-automated-backups --query DBInstance.DBInstanceStatus --output text &&
+    aws rds wait db-instance-deleted --region "$1" --db-instance-identifier "$2"
+}

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Waits until followers of databases are as near as they have to be, for a quarter of an hour at most.
+# Where nobody commits, a follower counts up to five minutes and begins anew; at -1 it follows nobody.
 #   REGION   of AWS
 #   COPIES   followers, each with the most seconds that it may be behind: `shop-eu-west-1-orders:60`
 set -euo pipefail
@@ -12,7 +13,7 @@ for copy in $COPIES; do
       --dimensions "Name=DBInstanceIdentifier,Value=$name" --statistics Average --period 60 \
       --start-time "$(date -u -d '-10 minutes' +%FT%TZ)" --end-time "$(date -u +%FT%TZ)" \
       --query 'sort_by(Datapoints, &Timestamp)[-1].Average' --output text)
-    if [ "$behind" != None ] && awk -v b="$behind" -v m="$most" 'BEGIN { exit !(b <= m) }'; then
+    if [ "$behind" != None ] && awk -v b="$behind" -v m="$most" 'BEGIN { exit !(b >= 0 && b <= m) }'; then
       printf '%s in %s is %s s behind, %s s at most\n' "$name" "$REGION" "$behind" "$most"
       break
     fi

@@ -36,6 +36,7 @@ data "aws_iam_policy_document" "copies" {
       "s3:GetObjectVersionAcl",
       "s3:GetObjectVersionTagging",
       "s3:ReplicateObject",
+      "s3:ReplicateDelete",
       "s3:ReplicateTags",
     ]
 
@@ -68,7 +69,7 @@ resource "aws_s3_bucket_replication_configuration" "us_east_1" {
     filter {}
 
     delete_marker_replication {
-      status = "Disabled"
+      status = "Enabled"
     }
 
     source_selection_criteria {
@@ -101,7 +102,7 @@ resource "aws_s3_bucket_replication_configuration" "eu_west_1" {
     filter {}
 
     delete_marker_replication {
-      status = "Disabled"
+      status = "Enabled"
     }
 
     source_selection_criteria {
