@@ -83,6 +83,8 @@ final class Region {
         });
         if (site.compute().isServerless()) {
             files.put("cluster.tf", Fargate.cluster(site));
+            List<String> secrets = site.compute().secretsOfTasks();
+            put(files, "told.tf", Told.secrets(site, estate.name(), secrets));
             for (Workload service : site.services()) {
                 service.image()
                         .ifPresent(image ->

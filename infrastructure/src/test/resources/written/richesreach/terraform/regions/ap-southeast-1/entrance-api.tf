@@ -38,9 +38,13 @@ resource "aws_lb_target_group" "api" {
   protocol    = "HTTP"
 
   health_check {
-    path     = "/health"
-    protocol = "HTTP"
-    matcher  = "200"
+    path              = "/health"
+    protocol          = "HTTP"
+    matcher           = "200"
+    interval          = 20
+    healthy_threshold = 2
+    # More than three minutes: ECS ends what is unhealthy, and a database fails over within two.
+    unhealthy_threshold = 10
   }
 }
 
