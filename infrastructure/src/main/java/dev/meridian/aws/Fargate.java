@@ -191,7 +191,7 @@ final class Fargate {
         return mapping(log);
     }
 
-    /// The same as copies in a cluster are told (see `kubernetes.Overlay`); where stores are, this root knows itself.
+    /// The same as copies in a cluster are told (`kubernetes.Overlay`); where stores are, this root knows itself.
     private SequencedMap<String, Expression> told() {
         SequencedMap<String, Expression> told = new LinkedHashMap<>();
         told.put("PORT", text("" + service.port()));

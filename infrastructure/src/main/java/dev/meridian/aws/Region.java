@@ -73,6 +73,7 @@ final class Region {
             files.put("images.tf", Images.of(site));
         }
         site.cluster().ifPresent(cluster -> {
+            files.put("variables.tf", Operators.variables());
             files.put("cluster.tf", Eks.cluster(site, cluster));
             files.put("nodes.tf", Eks.nodes(site, cluster));
             files.put("services.tf", ServiceRoles.of(site, estate.name()));

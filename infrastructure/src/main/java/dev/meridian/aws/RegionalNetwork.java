@@ -9,11 +9,18 @@ import dev.meridian.hcl.Expression;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /// The network of a region: its subnets, zone by zone, and the ways out of each.
 final class RegionalNetwork {
     private static final String VPC = "aws_vpc.main.id";
+
+    /// The zone of a region in which EKS places nothing of a cluster's control, by the id that all accounts have
+    /// for it (EKS user guide, requirements for networks and subnets, 2026-11). A cluster with a subnet there is
+    /// refused.
+    private static final Map<String, String> REFUSED =
+            Map.of("us-east-1", "use1-az3", "us-west-1", "usw1-az2", "ca-central-1", "cac1-az3");
 
     private final Site site;
     private final Site.Network network;
@@ -25,9 +32,15 @@ final class RegionalNetwork {
 
     List<Block> network() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(Block.data("aws_availability_zones", "here")
-                .set("state", "available")
-                .with(Block.of("filter")
+        Block here = Block.data("aws_availability_zones", "here").set("state", "available");
+        String refused = REFUSED.getOrDefault(site.region().text(), "");
+        here = refused.isEmpty() || site.cluster().isEmpty()
+                ? here
+                : here.set(
+                        "exclude_zone_ids",
+                        Expression.texts(List.of(refused)),
+                        "EKS takes no subnet of it for what decides in a cluster.");
+        blocks.add(here.with(Block.of("filter")
                         .set("name", "opt-in-status")
                         .set("values", Expression.texts(List.of("opt-in-not-required"))))
                 .because("Local zones are no zones of the region: they have to be opted into."));

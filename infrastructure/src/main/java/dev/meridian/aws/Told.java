@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// What services ask a region for: secrets, and where its stores are; clusters by name. An address is not secret; it is
-/// encrypted all the same, since nothing is gained by a second kind.
+/// What services ask a region for: secrets, and where its stores are; clusters do so by name. An address is not
+/// secret; it is encrypted all the same, since nothing is gained by a second kind.
 final class Told {
     private Told() {}
 

@@ -63,10 +63,10 @@ final class Fleets {
                                     .toList(),
                             locals));
         }
-        return Optional.of(new Fleet(estate, rules(), all, places));
+        return Optional.of(new Fleet(estate, rules(clusters), all, places));
     }
 
-    private Fleet.Rules rules() {
+    private Fleet.Rules rules(List<Site> clusters) {
         for (String key : List.of("networkPolicy", "disruptionBudget", "podSecurity", "scaling.horizontal")) {
             ledger.rendered("compute." + key);
         }
@@ -79,7 +79,7 @@ final class Fleets {
                 security.equals(BASELINE) ? BASELINE : RESTRICTED,
                 !isFalse("compute.disruptionBudget"),
                 !isFalse("compute.networkPolicy"),
-                growsMachines(),
+                growsMachines(clusters),
                 mesh(),
                 isDelivered,
                 ledger.said()
@@ -89,16 +89,22 @@ final class Fleets {
                         .orElseThrow(() -> new AssertionError("the format says which addresses an estate has")));
     }
 
-    private boolean growsMachines() {
+    /// Machines of other clouds are added by their own.
+    private boolean growsMachines(List<Site> clusters) {
         ledger.left("compute.scaling.scheduled", "the file says no times");
         ledger.left("compute.scaling.predictive", "Kubernetes adds copies by what is, not by what is expected");
-        boolean grows = false;
+        boolean grows = clusters.stream()
+                .filter(site -> site.cloud() == Cloud.AWS)
+                .flatMap(site -> site.cluster().stream())
+                .flatMap(cluster -> cluster.nodes().stream())
+                .anyMatch(Cluster.Nodes::grows);
         for (String group : ledger.said().compute().nodes().sequencedKeySet()) {
             String path = "compute.nodes." + group + ".scaling";
             if (text(path).filter("auto"::equals).isPresent()) {
                 ledger.left(
                         path, "the role of Cluster Autoscaler is there; it has to be installed in each cluster first");
-                grows = true;
+            } else if (text(path).filter("manual"::equals).isPresent()) {
+                ledger.rendered(path);
             }
         }
         return grows;

@@ -80,7 +80,9 @@ class AServiceOnFargateTest {
         assertThat(file(files, REGION + "cluster.tf"))
                 .contains("secretsmanager:GetSecretValue", "aws_secretsmanager_secret.secret_payments.arn")
                 .contains("kms:Decrypt");
-        assertThat(file(files, REGION + "told.tf")).contains("\"shop/payments\"").doesNotContain("secret_string");
+        assertThat(file(files, REGION + "told.tf"))
+                .contains("\"shop/payments\"")
+                .doesNotContain("secret_string");
         assertThat(file(files, REGION + "service-worker.tf")).doesNotContain("valueFrom");
     }
 
@@ -101,7 +103,8 @@ class AServiceOnFargateTest {
         assertThat(file(files, REGION + "service-worker.tf")).doesNotContain("health_check_grace_period_seconds");
         String entrance = file(files, REGION + "entrance-web.tf");
         int interval = Integer.parseInt(found("interval += (\\d+)", entrance).getFirst());
-        int failures = Integer.parseInt(found("unhealthy_threshold += (\\d+)", entrance).getFirst());
+        int failures = Integer.parseInt(
+                found("unhealthy_threshold += (\\d+)", entrance).getFirst());
         assertThat((failures - 1) * interval).isGreaterThanOrEqualTo(180);
         assertThat(file(Written.of(SHOP.replace("ecs-fargate", "kubernetes")), REGION + "entrance-web.tf"))
                 .as("a cluster takes copies out and ends none")

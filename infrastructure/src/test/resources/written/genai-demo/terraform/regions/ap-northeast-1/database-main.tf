@@ -84,8 +84,8 @@ resource "aws_db_instance" "main" {
   copy_tags_to_snapshot               = true
   delete_automated_backups            = false
   deletion_protection                 = true
-  # RDS takes no last copy of what follows. After a promotion there is none either: the guard of
-  # deletion stands before it, and backups stay.
+  # RDS takes no last copy of what follows. After a promotion Terraform takes none either:
+  # `deletion_protection` is what stands before a deletion then, and backups stay after it.
   skip_final_snapshot                   = true
   enabled_cloudwatch_logs_exports       = ["postgresql", "upgrade"]
   monitoring_interval                   = 60

@@ -191,7 +191,7 @@ resource "aws_ecs_service" "api" {
     container_port   = 8080
   }
 
-  # What ends a copy that the load balancer finds unhealthy waits so long for it to start.
+  # ECS ends what the load balancer finds unhealthy, but nothing before it has had so long to start.
   health_check_grace_period_seconds = 300
   depends_on                        = [aws_lb_listener_rule.api]
 
