@@ -73,7 +73,8 @@ class ARegionTest {
                 .doesNotContain("orders-owner");
         assertThat(file(Written.of(SHOP.replace(", dependsOn: {orders: hard}", "")), "README.md"))
                 .doesNotContain("CREATE USER");
-        for (String commands : page.split("```sh\n", -1)) {
+        for (String commands :
+                Pattern.compile("```sh\n").splitAsStream(page).skip(1).toList()) {
             Shell.Answer read =
                     Shell.run(folder, List.of("bash", "-n", "-c", commands.split("```", -1)[0]), new LinkedHashMap<>());
             assertThat(read.code()).as(commands + read.text()).isZero();

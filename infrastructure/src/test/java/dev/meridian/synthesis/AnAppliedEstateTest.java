@@ -317,6 +317,10 @@ class AnAppliedEstateTest {
         return PLANNED_ONLY.stream().anyMatch(type -> text.contains("resource \"" + type + "\""));
     }
 
+    private static boolean refers(String text, String name) {
+        return text.contains(name + ".") || text.contains("(" + name + ")");
+    }
+
     /// With what refers to it.
     private void leaveOut(String root) throws IOException {
         SequencedSet<String> gone = new LinkedHashSet<>();
@@ -325,8 +329,7 @@ class AnAppliedEstateTest {
             before = gone.size();
             for (Path file : files(root)) {
                 String text = RESOURCE.matcher(Files.readString(file)).replaceAll(found -> {
-                    boolean refers =
-                            gone.stream().anyMatch(name -> found.group().contains(name + "."));
+                    boolean refers = gone.stream().anyMatch(name -> refers(found.group(), name));
                     if (refers || PLANNED_ONLY.contains(found.group(1))) {
                         gone.add(found.group(1) + "." + found.group(2));
                         return "";
