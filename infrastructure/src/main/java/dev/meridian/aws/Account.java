@@ -125,8 +125,8 @@ final class Account {
     }
 
     /// What the cloud writes down by itself is in no record. In the bucket of the records each line would be the
-    /// cause of another; in those of load balancers and of AWS Config it would cost as much as one about what users
-    /// do (CloudTrail pricing, data events, 2026-11).
+    /// cause of another; in those of load balancers and of AWS Config it would cost as much as one about users
+    /// (CloudTrail pricing, data events, 2026-11).
     private Block selected(Block trail) {
         if (watch.trail() != Watch.Trail.OF_EVERYTHING) {
             return trail;

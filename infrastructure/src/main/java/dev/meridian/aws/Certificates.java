@@ -10,10 +10,10 @@ import java.util.List;
 
 /// A certificate for names of a zone, proved by records in it and renewed for as long as those stand.
 ///
-/// Within an account a name has one proof, whatever the region (ACM user guide, DNS validation, 2026-11). One owner
-/// of it would be waited for by every region: only a root that asks for a certificate learns what the proof is, and a
-/// load balancer takes no certificate that is not proved yet. So each root that needs a proof sees to it, and none of
-/// them takes it away: renewal would fail for the others, and be noticed in weeks.
+/// Within an account a name has one proof, whatever the region (ACM user guide, DNS validation, 2026-11). One
+/// owner of it would be waited for by every region: only a root that asks for a certificate learns what the proof
+/// is, and a load balancer takes no certificate that is not proved yet. So each root that needs a proof sees to
+/// it, and none of them takes it away: renewal would fail for the others, and be noticed in weeks.
 final class Certificates {
     private static final int SECONDS_OF_A_PROOF = 60;
 

@@ -240,8 +240,8 @@ final class LoadBalancer {
     }
 
     /// In a cluster it takes copies out and ends none. ECS ends what is found unhealthy here and starts another
-    /// (ECS developer guide, service scheduler, 2026-11), so there it takes longer than the failover of a database,
-    /// which is done within a minute or two (RDS user guide, Multi-AZ instances, 2026-11).
+    /// (ECS developer guide, service scheduler, 2026-11), so there it takes longer than the failover of a
+    /// database, which is done within a minute or two (RDS user guide, Multi-AZ instances, 2026-11).
     private static Block check(Site site, Entrance entrance) {
         Block check = Block.of("health_check")
                 .set("path", entrance.healthPath())

@@ -53,10 +53,7 @@ final class Names {
         }
         List<Alarm> alarms = alarms(estate);
         if (!alarms.isEmpty()) {
-            List<Block> blocks = new ArrayList<>(
-                    Notices.of(estate.name() + "-global", estate.watch(), List.of("cloudwatch.amazonaws.com")));
-            alarms.forEach(alarm -> blocks.add(alarm.block()));
-            files.put("alarms.tf", blocks);
+            files.put("alarms.tf", told(estate, alarms));
         }
         if (hasCdn || files.containsKey("alarms.tf")) {
             files.put("account.tf", Policies.whoAndWhere());
@@ -84,6 +81,13 @@ final class Names {
             }
         }
         return alarms;
+    }
+
+    private static List<Block> told(Estate estate, List<Alarm> alarms) {
+        List<Block> blocks = new ArrayList<>(
+                Notices.of(estate.name() + "-global", estate.watch(), List.of("cloudwatch.amazonaws.com")));
+        alarms.forEach(alarm -> blocks.add(alarm.block()));
+        return blocks;
     }
 
     private static Alarm unserved(Estate estate, Entrance entrance, RegionName region) {

@@ -6,21 +6,16 @@ import static dev.meridian.hcl.Expression.template;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// The network of a region: its subnets, zone by zone, and the ways out of each.
 final class RegionalNetwork {
     private static final String VPC = "aws_vpc.main.id";
-
-    /// The zone of a region in which EKS places nothing of a cluster's control, by the id that all accounts have
-    /// for it (EKS user guide, requirements for networks and subnets, 2026-11). A cluster with a subnet there is
-    /// refused.
-    private static final Map<String, String> REFUSED =
-            Map.of("us-east-1", "use1-az3", "us-west-1", "usw1-az2", "ca-central-1", "cac1-az3");
 
     private final Site site;
     private final Site.Network network;
@@ -33,12 +28,12 @@ final class RegionalNetwork {
     List<Block> network() {
         List<Block> blocks = new ArrayList<>();
         Block here = Block.data("aws_availability_zones", "here").set("state", "available");
-        String refused = REFUSED.getOrDefault(site.region().text(), "");
-        here = refused.isEmpty() || site.cluster().isEmpty()
+        Optional<String> refused = site.cluster().flatMap(_ -> refused(site.region()));
+        here = refused.isEmpty()
                 ? here
                 : here.set(
                         "exclude_zone_ids",
-                        Expression.texts(List.of(refused)),
+                        Expression.texts(List.of(refused.get())),
                         "EKS takes no subnet of it for what decides in a cluster.");
         blocks.add(here.with(Block.of("filter")
                         .set("name", "opt-in-status")
@@ -56,6 +51,18 @@ final class RegionalNetwork {
                 .because("Without rules: what is given no group of its own reaches nothing, and nobody reaches it."));
         network.tiers().forEach(tier -> blocks.add(subnets(tier)));
         return blocks;
+    }
+
+    /// The zone of a region in which EKS places nothing of a cluster's control, by the id that all accounts have
+    /// for it (EKS user guide, requirements for networks and subnets, 2026-11). A cluster with a subnet there is
+    /// refused.
+    private static Optional<String> refused(RegionName region) {
+        return switch (region.text()) {
+            case "us-east-1" -> Optional.of("use1-az3");
+            case "us-west-1" -> Optional.of("usw1-az2");
+            case "ca-central-1" -> Optional.of("cac1-az3");
+            default -> Optional.empty();
+        };
     }
 
     private Expression zones() {
