@@ -124,19 +124,36 @@ final class Account {
         return blocks;
     }
 
-    /// What is written into the bucket of the records is in none of them: each line would be the cause of another.
+    /// What the cloud writes down by itself is in no record. In the bucket of the records each line would be the
+    /// cause of another; in those of load balancers and of AWS Config it would cost as much as one about users
+    /// (CloudTrail pricing, data events, 2026-11).
     private Block selected(Block trail) {
         if (watch.trail() != Watch.Trail.OF_EVERYTHING) {
             return trail;
         }
         Block objects = selector("Objects", "Data")
                 .with(field("resources.type").set("equals", texts(List.of("AWS::S3::Object"))))
-                .with(field("resources.ARN")
-                        .set("not_starts_with", sequence(template("${aws_s3_bucket." + LABEL + ".arn}/"))));
+                .with(field("resources.ARN").set("not_starts_with", sequence(logs())));
         return trail.with(selector("Building", "Management"))
                 .with(objects)
                 .with(selector("Rows", "Data")
                         .with(field("resources.type").set("equals", texts(List.of("AWS::DynamoDB::Table")))));
+    }
+
+    private Expression[] logs() {
+        List<Expression> logs = new ArrayList<>();
+        logs.add(template("${aws_s3_bucket." + LABEL + ".arn}/"));
+        estate.sites().values().forEach(site -> {
+            site.accessLogs().ifPresent(bucket -> logs.add(objects(bucket)));
+            if (watch.hasRecorder()) {
+                logs.add(objects(estate.changes(site.region())));
+            }
+        });
+        return logs.toArray(Expression[]::new);
+    }
+
+    private static Expression objects(String bucket) {
+        return template("arn:${data.aws_partition.current.partition}:s3:::" + bucket + "/");
     }
 
     private static Block selector(String name, String category) {

@@ -43,7 +43,9 @@ final class Alarms {
             site.entrances().forEach(entrance -> all.add(alarms.unhealthy(entrance)));
         }
         if (watch.hasCertificates()) {
-            site.entrances().forEach(entrance -> all.add(alarms.expires(entrance)));
+            site.entrances()
+                    .forEach(entrance ->
+                            all.add(expires(entrance, site.name(), site.region().text())));
         }
         site.databases().forEach(database -> alarms.behind(database).ifPresent(all::add));
         if (watch.hasThresholds()) {
@@ -79,14 +81,18 @@ final class Alarms {
 
     /// ACM renews a certificate 60 days before it ends (ACM user guide, managed renewal, 2026-11): one that has
     /// 30 left could not be renewed.
-    private Alarm expires(Entrance entrance) {
+    ///
+    /// @param name what names of alarms begin with
+    /// @param where whose certificate it is, of those that a name has
+    static Alarm expires(Entrance entrance, String name, String where) {
+        String label = Setup.label(entrance.name());
         return Alarm.of(
-                        "expires_" + Setup.label(entrance.name()),
-                        named("expires-" + entrance.name()),
-                        "The certificate of " + entrance.host() + " in " + site.region() + " was not renewed",
+                        "expires_" + label,
+                        name + "-expires-" + entrance.name(),
+                        "The certificate of " + entrance.host() + " in " + where + " was not renewed",
                         new Alarm.Metric("AWS/CertificateManager", "DaysToExpiry", "Minimum"),
                         Alarm.Limit.belowOnADay(DAYS_LEFT))
-                .about("CertificateArn", reference("aws_acm_certificate." + Setup.label(entrance.name()) + ".arn"));
+                .about("CertificateArn", reference("aws_acm_certificate." + label + ".arn"));
     }
 
     private Alarm errors() {

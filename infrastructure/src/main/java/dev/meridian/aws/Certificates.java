@@ -9,6 +9,11 @@ import dev.meridian.hcl.Expression;
 import java.util.List;
 
 /// A certificate for names of a zone, proved by records in it and renewed for as long as those stand.
+///
+/// Within an account a name has one proof, whatever the region (ACM user guide, DNS validation, 2026-11). One
+/// owner of it would be waited for by every region: only a root that asks for a certificate learns what the proof
+/// is, and a load balancer takes no certificate that is not proved yet. So each root that needs a proof sees to
+/// it, and none of them takes it away: renewal would fail for the others, and be noticed in weeks.
 final class Certificates {
     private static final int SECONDS_OF_A_PROOF = 60;
 
@@ -36,7 +41,13 @@ final class Certificates {
                         .set(
                                 "allow_overwrite",
                                 new Expression.Flag(true),
-                                "Each region proves the name that they share by the same record."),
+                                "Whoever proves a name that several roots share does so by the same record.")
+                        .with(Block.of("lifecycle")
+                                .set(
+                                        "prevent_destroy",
+                                        new Expression.Flag(true),
+                                        "Others renew by it as well, so it stays when this root goes: `terraform state rm"
+                                                + " aws_route53_record." + label + "_proof` leaves it to them.")),
                 Block.resource("aws_acm_certificate_validation", label)
                         .set("certificate_arn", reference(certificate + ".arn"))
                         .set(

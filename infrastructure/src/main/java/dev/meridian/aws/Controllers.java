@@ -56,7 +56,7 @@ final class Controllers {
     /// Copies of services have what their machines have, which is the cluster's.
     private static Block reached(int port) {
         return Block.resource("aws_vpc_security_group_ingress_rule", "cluster_" + port)
-                .set("security_group_id", reference("aws_eks_cluster.main.vpc_config[0].cluster_security_group_id"))
+                .set("security_group_id", reference(Eks.GROUP))
                 .set("description", "The load balancer")
                 .set("referenced_security_group_id", reference("aws_security_group.load_balancer.id"))
                 .set("ip_protocol", "tcp")

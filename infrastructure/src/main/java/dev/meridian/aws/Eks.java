@@ -30,6 +30,9 @@ final class Eks {
     /// The one that holds copies to what their network policies say, if it is told to.
     private static final String NETWORKS = "vpc-cni";
 
+    /// What a cluster's interface and its machines have.
+    static final String GROUP = "aws_eks_cluster.main.vpc_config[0].cluster_security_group_id";
+
     private static final int DISK_GIBIBYTES = 50;
 
     /// As many as may be away at a time while machines are renewed.
@@ -81,6 +84,7 @@ final class Eks {
                 .set("url", reference("aws_eks_cluster.main.identity[0].oidc[0].issuer"))
                 .set("client_id_list", texts(List.of("sts.amazonaws.com")))
                 .because("By this a service account of the cluster takes on a role, and no machine has to."));
+        blocks.addAll(Operators.blocks());
         return blocks;
     }
 
@@ -145,14 +149,19 @@ final class Eks {
                         .set("value", "present")
                         .set("effect", "NO_SCHEDULE"))
                 : nodes;
-        return List.of(
-                machine(group, label),
-                nodes.set("depends_on", sequence(reference("aws_iam_role_policy_attachment.nodes")))
-                        .with(Block.of("lifecycle")
-                                .set(
-                                        "ignore_changes",
-                                        sequence(reference("scaling_config[0].desired_size")),
-                                        "How many there are follows the load.")));
+        nodes = nodes.set("depends_on", sequence(reference("aws_iam_role_policy_attachment.nodes")));
+        return List.of(machine(group, label), group.least() < group.most() ? nodes.with(counted(group)) : nodes);
+    }
+
+    private static Block counted(Cluster.Nodes group) {
+        return Block.of("lifecycle")
+                .set(
+                        "ignore_changes",
+                        sequence(reference("scaling_config[0].desired_size")),
+                        group.grows()
+                                ? "How many there are is Cluster Autoscaler's to say, once it is installed: see"
+                                        + " kubernetes/README.md."
+                                : "How many there are is said by hand, within these bounds.");
     }
 
     private Block machine(Cluster.Nodes group, String label) {

@@ -9,6 +9,7 @@ import static dev.meridian.hcl.Expression.text;
 import static dev.meridian.hcl.Expression.texts;
 
 import dev.meridian.estate.Entrance;
+import dev.meridian.estate.Settings;
 import dev.meridian.estate.Site;
 import dev.meridian.estate.Workload;
 import dev.meridian.hcl.Block;
@@ -16,6 +17,7 @@ import dev.meridian.hcl.Expression;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Services of ECS in one region, on machines that the cloud finds for each copy of them.
@@ -26,6 +28,9 @@ final class Fargate {
     private static final String TASKS = "ecs-tasks.amazonaws.com";
 
     private static final String CLUSTER = "aws_ecs_cluster.main";
+
+    /// What a copy may write to; nothing else is.
+    private static final String SCRATCH = "scratch";
 
     private final Site site;
     private final Workload service;
@@ -58,7 +63,23 @@ final class Fargate {
                 .set("capacity_providers", texts(List.of("FARGATE"))));
         blocks.addAll(Policies.role(
                 "tasks", site.name() + "-tasks", TASKS, List.of("service-role/AmazonECSTaskExecutionRolePolicy")));
+        blocks.addAll(Policies.attached("tasks", site.name() + "-tasks", fetched(site)));
         return blocks;
+    }
+
+    /// What starts a task fetches its secrets, and not the task itself.
+    private static List<Block> fetched(Site site) {
+        Expression[] secrets =
+                site.compute().secretsOfTasks().stream().map(Fargate::secret).toArray(Expression[]::new);
+        return secrets.length == 0
+                ? List.of()
+                : List.of(
+                        Policies.allows("Secrets", List.of("secretsmanager:GetSecretValue"), secrets),
+                        Policies.allows("Key", List.of("kms:Decrypt"), reference("aws_kms_key.data.arn")));
+    }
+
+    private static Expression secret(String secret) {
+        return reference("aws_secretsmanager_secret." + Told.label(secret) + ".arn");
     }
 
     static List<Block> service(Site site, Workload service, Workload.Image image) {
@@ -120,6 +141,9 @@ final class Fargate {
                 .set("execution_role_arn", reference("aws_iam_role.tasks.arn"))
                 .set("task_role_arn", reference("aws_iam_role.service_" + label + ".arn"))
                 .set("container_definitions", call("jsonencode", sequence(container(image))))
+                .with(Block.of("volume")
+                        .set("name", SCRATCH)
+                        .because("Of the disk that a task has to itself, and gone with it."))
                 .with(Block.of("runtime_platform")
                         .set("operating_system_family", "LINUX")
                         .set("cpu_architecture", "X86_64"));
@@ -129,13 +153,10 @@ final class Fargate {
         SequencedMap<String, Expression> port = new LinkedHashMap<>();
         port.put("containerPort", new Expression.Whole(service.port()));
         port.put("protocol", text("tcp"));
-        SequencedMap<String, Expression> options = new LinkedHashMap<>();
-        options.put("awslogs-group", reference("aws_cloudwatch_log_group." + label + ".name"));
-        options.put("awslogs-region", text(site.region().text()));
-        options.put("awslogs-stream-prefix", text(service.name()));
-        SequencedMap<String, Expression> log = new LinkedHashMap<>();
-        log.put("logDriver", text("awslogs"));
-        log.put("options", mapping(options));
+        SequencedMap<String, Expression> scratch = new LinkedHashMap<>();
+        scratch.put("sourceVolume", text(SCRATCH));
+        scratch.put("containerPath", text("/tmp"));
+        scratch.put("readOnly", new Expression.Flag(false));
         SequencedMap<String, Expression> container = new LinkedHashMap<>();
         container.put("name", text(service.name()));
         container.put(
@@ -147,9 +168,52 @@ final class Fargate {
         container.put("essential", new Expression.Flag(true));
         container.put("privileged", new Expression.Flag(false));
         container.put("readonlyRootFilesystem", new Expression.Flag(true));
+        container.put("mountPoints", sequence(mapping(scratch)));
         container.put("portMappings", sequence(mapping(port)));
-        container.put("logConfiguration", mapping(log));
+        container.put("environment", pairs("value", told()));
+        if (!service.secrets().isEmpty()) {
+            SequencedMap<String, Expression> secrets = new LinkedHashMap<>();
+            service.secrets().forEach(secret -> secrets.put(Settings.secret(secret), secret(secret)));
+            container.put("secrets", pairs("valueFrom", secrets));
+        }
+        container.put("logConfiguration", log());
         return mapping(container);
+    }
+
+    private Expression log() {
+        SequencedMap<String, Expression> options = new LinkedHashMap<>();
+        options.put("awslogs-group", reference("aws_cloudwatch_log_group." + label + ".name"));
+        options.put("awslogs-region", text(site.region().text()));
+        options.put("awslogs-stream-prefix", text(service.name()));
+        SequencedMap<String, Expression> log = new LinkedHashMap<>();
+        log.put("logDriver", text("awslogs"));
+        log.put("options", mapping(options));
+        return mapping(log);
+    }
+
+    /// The same as copies in a cluster are told (`kubernetes.Overlay`); where stores are, this root knows itself.
+    private SequencedMap<String, Expression> told() {
+        SequencedMap<String, Expression> told = new LinkedHashMap<>();
+        told.put("PORT", text("" + service.port()));
+        told.put("AWS_REGION", text(site.region().text()));
+        Settings.of(service, site).forEach((setting, value) -> told.put(setting, text(value)));
+        SequencedMap<String, Expression> hosts = Told.hosts(site);
+        Settings.hosts(service, site)
+                .forEach((setting, store) ->
+                        Optional.ofNullable(hosts.get(store)).ifPresent(host -> told.put(setting, host)));
+        return told;
+    }
+
+    /// As ECS writes settings: a list of names, each with what it stands for.
+    private static Expression pairs(String what, SequencedMap<String, Expression> values) {
+        List<Expression> pairs = new ArrayList<>();
+        values.forEach((name, value) -> {
+            SequencedMap<String, Expression> pair = new LinkedHashMap<>();
+            pair.put("name", text(name));
+            pair.put(what, value);
+            pairs.add(mapping(pair));
+        });
+        return sequence(pairs.toArray(Expression[]::new));
     }
 
     private Block service() {
@@ -179,6 +243,10 @@ final class Fargate {
             }
         }
         if (!rules.isEmpty()) {
+            block = block.set(
+                    "health_check_grace_period_seconds",
+                    new Expression.Whole(Workload.SECONDS_TO_START),
+                    "ECS ends what the load balancer finds unhealthy, but nothing before it has had so long to start.");
             block = block.set("depends_on", sequence(rules.toArray(Expression[]::new)));
         }
         return block.with(Block.of("lifecycle")

@@ -36,7 +36,8 @@ final class Keys {
                 || !site.entrances().isEmpty();
         boolean hasData = site.keepsData()
                 || site.cluster().isPresent()
-                || !site.compute().repositories().isEmpty();
+                || !site.compute().repositories().isEmpty()
+                || !site.compute().secretsOfTasks().isEmpty();
         if (hasLogs || hasData || isWatched) {
             blocks.addAll(Policies.whoAndWhere());
         }

@@ -27,6 +27,12 @@ final class LoadBalancer {
     private static final int FIRST_RULE = 100;
     private static final int SECONDS_WITH_ONE_COPY = 86_400;
 
+    private static final int SECONDS_BETWEEN_QUESTIONS = 20;
+    private static final int ANSWERS = 2;
+
+    /// As many as there can be (Elastic Load Balancing user guide, health checks of target groups, 2026-11).
+    private static final int MOST_QUESTIONS = 10;
+
     private static final String GROUP = "load_balancer";
     private static final String CHECKS = "load_balancer_checks";
     private static final String BUCKET = "access_logs";
@@ -194,7 +200,7 @@ final class LoadBalancer {
         List<Block> blocks = new ArrayList<>();
         blocks.add(Block.data("aws_route53_zone", label).set("name", entrance.zone()));
         blocks.addAll(Certificates.of(label, entrance.host(), also));
-        blocks.add(target(estate, entrance, label));
+        blocks.add(target(site, estate, entrance, label));
         if (number > 0) {
             blocks.add(Block.resource("aws_lb_listener_certificate", label)
                     .set("listener_arn", reference("aws_lb_listener.tls.arn"))
@@ -219,20 +225,35 @@ final class LoadBalancer {
         return blocks;
     }
 
-    private static Block target(String estate, Entrance entrance, String label) {
+    private static Block target(Site site, String estate, Entrance entrance, String label) {
         Block target = Block.resource("aws_lb_target_group", label)
                 .set("name", entrance.targets(estate))
                 .set("vpc_id", reference("aws_vpc.main.id"))
                 .set("target_type", "ip")
                 .set("port", entrance.port())
                 .set("protocol", entrance.port() == TLS ? "HTTPS" : "HTTP")
-                .with(Block.of("health_check")
-                        .set("path", entrance.healthPath())
-                        .set("protocol", entrance.port() == TLS ? "HTTPS" : "HTTP")
-                        .set("matcher", "200"));
+                .with(check(site, entrance));
         return entrance.isSticky()
                 ? target.with(
                         Block.of("stickiness").set("type", "lb_cookie").set("cookie_duration", SECONDS_WITH_ONE_COPY))
                 : target;
+    }
+
+    /// In a cluster it takes copies out and ends none. ECS ends what is found unhealthy here and starts another
+    /// (ECS developer guide, service scheduler, 2026-11), so there it takes longer than the failover of a
+    /// database, which is done within a minute or two (RDS user guide, Multi-AZ instances, 2026-11).
+    private static Block check(Site site, Entrance entrance) {
+        Block check = Block.of("health_check")
+                .set("path", entrance.healthPath())
+                .set("protocol", entrance.port() == TLS ? "HTTPS" : "HTTP")
+                .set("matcher", "200");
+        return site.compute().isServerless()
+                ? check.set("interval", SECONDS_BETWEEN_QUESTIONS)
+                        .set("healthy_threshold", ANSWERS)
+                        .set(
+                                "unhealthy_threshold",
+                                new Expression.Whole(MOST_QUESTIONS),
+                                "More than three minutes: ECS ends what is unhealthy, and a database fails over within two.")
+                : check;
     }
 }

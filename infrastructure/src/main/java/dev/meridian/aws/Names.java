@@ -51,10 +51,9 @@ final class Names {
                 files.put("entrance-" + entrance.name() + ".tf", blocks);
             }
         }
-        boolean isChecked = estate.entrances().stream()
-                .anyMatch(entrance -> entrance.check().isPresent());
-        if (estate.watch().hasHealth() && isChecked) {
-            files.put("alarms.tf", alarms(estate));
+        List<Alarm> alarms = alarms(estate);
+        if (!alarms.isEmpty()) {
+            files.put("alarms.tf", told(estate, alarms));
         }
         if (hasCdn || files.containsKey("alarms.tf")) {
             files.put("account.tf", Policies.whoAndWhere());
@@ -70,27 +69,35 @@ final class Names {
         return Optional.of(new Root(PATH, files));
     }
 
-    /// What Route 53 counts, it counts in us-east-1.
-    private static List<Block> alarms(Estate estate) {
-        List<Block> blocks = new ArrayList<>(
-                Notices.of(estate.name() + "-global", estate.watch(), List.of("cloudwatch.amazonaws.com")));
+    /// What Route 53 counts, it counts in us-east-1, where certificates of CDNs are, too.
+    private static List<Alarm> alarms(Estate estate) {
+        List<Alarm> alarms = new ArrayList<>();
         for (Entrance entrance : estate.entrances()) {
-            if (entrance.check().isPresent()) {
-                regions(entrance)
-                        .forEach(region -> blocks.add(Alarm.of(
-                                        label(entrance, region),
-                                        estate.name() + "-" + entrance.name() + "-" + region,
-                                        "Checks from all over the world find that " + entrance.host(region)
-                                                + " does not serve",
-                                        new Alarm.Metric("AWS/Route53", "HealthCheckStatus", "Minimum"),
-                                        Alarm.Limit.below(1, 1))
-                                .about(
-                                        "HealthCheckId",
-                                        reference("aws_route53_health_check." + label(entrance, region) + ".id"))
-                                .block()));
+            if (estate.watch().hasHealth() && entrance.check().isPresent()) {
+                regions(entrance).forEach(region -> alarms.add(unserved(estate, entrance, region)));
+            }
+            if (estate.watch().hasCertificates() && entrance.cdn().isPresent()) {
+                alarms.add(Alarms.expires(entrance, estate.name() + "-cdn", "its CDN"));
             }
         }
+        return alarms;
+    }
+
+    private static List<Block> told(Estate estate, List<Alarm> alarms) {
+        List<Block> blocks = new ArrayList<>(
+                Notices.of(estate.name() + "-global", estate.watch(), List.of("cloudwatch.amazonaws.com")));
+        alarms.forEach(alarm -> blocks.add(alarm.block()));
         return blocks;
+    }
+
+    private static Alarm unserved(Estate estate, Entrance entrance, RegionName region) {
+        return Alarm.of(
+                        label(entrance, region),
+                        estate.name() + "-" + entrance.name() + "-" + region,
+                        "Checks from all over the world find that " + entrance.host(region) + " does not serve",
+                        new Alarm.Metric("AWS/Route53", "HealthCheckStatus", "Minimum"),
+                        Alarm.Limit.below(1, 1))
+                .about("HealthCheckId", reference("aws_route53_health_check." + label(entrance, region) + ".id"));
     }
 
     static SequencedSet<RegionName> regions(Entrance entrance) {

@@ -37,6 +37,11 @@ final class Postgres {
     /// Who creates the roles that services have. They come with tokens of IAM, and need no password.
     private static final String OWNER = "owner";
 
+    /// A promotion is made by hand, and Terraform does not hear of it (RDS API, DeleteDBInstance, 2026-11).
+    private static final String NO_LAST_COPY =
+            "RDS takes no last copy of what follows. After a promotion Terraform takes none either: `deletion_protection`"
+                    + " is what stands before a deletion then, and backups stay after it.";
+
     private static final String MONITORING = "database_monitoring";
     private static final int PASSWORD_LENGTH = 40;
 
@@ -201,11 +206,13 @@ final class Postgres {
         kept = database.window().isPresent()
                 ? kept.set("maintenance_window", Setup.text(database.window().get()))
                 : kept;
-        return kept.set("backup_retention_period", database.daysBack())
+        kept = kept.set("backup_retention_period", database.daysBack())
                 .set("copy_tags_to_snapshot", true)
                 .set("delete_automated_backups", false)
-                .set("deletion_protection", true)
-                .set("final_snapshot_identifier", database.name() + "-last");
+                .set("deletion_protection", true);
+        return database.source().isEmpty()
+                ? kept.set("final_snapshot_identifier", database.name() + "-last")
+                : kept.set("skip_final_snapshot", new Expression.Flag(true), NO_LAST_COPY);
     }
 
     private static Block looked(Block block) {

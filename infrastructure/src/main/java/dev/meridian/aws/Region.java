@@ -79,6 +79,7 @@ final class Region {
             files.put("images.tf", Images.of(site));
         }
         site.cluster().ifPresent(cluster -> {
+            files.put("variables.tf", Operators.variables());
             files.put("cluster.tf", Eks.cluster(site, cluster));
             files.put("nodes.tf", Eks.nodes(site, cluster));
             files.put("services.tf", ServiceRoles.of(site, estate.name()));
@@ -89,6 +90,8 @@ final class Region {
         });
         if (site.compute().isServerless()) {
             files.put("cluster.tf", Fargate.cluster(site));
+            List<String> secrets = site.compute().secretsOfTasks();
+            put(files, "told.tf", Told.secrets(site, estate.name(), secrets));
             for (Workload service : site.services()) {
                 service.image()
                         .ifPresent(image ->

@@ -6,9 +6,11 @@ import static dev.meridian.hcl.Expression.template;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// The network of a region: its subnets, zone by zone, and the ways out of each.
@@ -25,9 +27,15 @@ final class RegionalNetwork {
 
     List<Block> network() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(Block.data("aws_availability_zones", "here")
-                .set("state", "available")
-                .with(Block.of("filter")
+        Block here = Block.data("aws_availability_zones", "here").set("state", "available");
+        Optional<String> refused = site.cluster().flatMap(_ -> refused(site.region()));
+        here = refused.isEmpty()
+                ? here
+                : here.set(
+                        "exclude_zone_ids",
+                        Expression.texts(List.of(refused.get())),
+                        "EKS takes no subnet of it for what decides in a cluster.");
+        blocks.add(here.with(Block.of("filter")
                         .set("name", "opt-in-status")
                         .set("values", Expression.texts(List.of("opt-in-not-required"))))
                 .because("Local zones are no zones of the region: they have to be opted into."));
@@ -43,6 +51,18 @@ final class RegionalNetwork {
                 .because("Without rules: what is given no group of its own reaches nothing, and nobody reaches it."));
         network.tiers().forEach(tier -> blocks.add(subnets(tier)));
         return blocks;
+    }
+
+    /// The zone of a region in which EKS places nothing of a cluster's control, by the id that all accounts have
+    /// for it (EKS user guide, requirements for networks and subnets, 2026-11). A cluster with a subnet there is
+    /// refused.
+    private static Optional<String> refused(RegionName region) {
+        return switch (region.text()) {
+            case "us-east-1" -> Optional.of("use1-az3");
+            case "us-west-1" -> Optional.of("usw1-az2");
+            case "ca-central-1" -> Optional.of("cac1-az3");
+            default -> Optional.empty();
+        };
     }
 
     private Expression zones() {

@@ -19,7 +19,9 @@ public record Cluster(String name, String version, List<Nodes> nodes) {
     /// @param most as many there may be
     /// @param isSpot whether the cloud may take them away
     /// @param hasGpu whether they are for what needs one, and for nothing else
-    public record Nodes(String name, List<String> types, int least, int most, boolean isSpot, boolean hasGpu) {
+    /// @param grows whether there are more of them when copies of services find no room, and not by hand
+    public record Nodes(
+            String name, List<String> types, int least, int most, boolean isSpot, boolean hasGpu, boolean grows) {
         public Nodes {
             types = List.copyOf(types);
         }

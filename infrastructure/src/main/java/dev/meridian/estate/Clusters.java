@@ -153,7 +153,6 @@ final class Clusters {
         for (String key : List.of("types", "count", "spot", "gpu")) {
             ledger.rendered("compute.nodes." + group.name() + "." + key);
         }
-        boolean hasGpu = group.gpu().orElse(false);
         int least = group.count()
                 .map(Topology.Count::least)
                 .orElse(OptionalInt.empty())
@@ -164,16 +163,22 @@ final class Clusters {
                 .orElse(least * GROWTH);
         Optional<Topology.Capacity> capacity =
                 Optional.ofNullable(ledger.said().regions().get(region)).flatMap(Topology.Region::capacity);
+        int from = capacity.map(share -> of(least, share.min(), share.share())).orElse(least);
+        int to = Math.max(
+                1, capacity.map(share -> of(most, share.max(), share.share())).orElse(most));
+        boolean isByHand = ledger.said()
+                .sources()
+                .at("compute.nodes." + group.name() + ".scaling", region)
+                .filter(setting -> setting.text().equals("manual"))
+                .isPresent();
         return new Cluster.Nodes(
                 group.name(),
                 types(group, region),
-                capacity.map(share -> of(least, share.min(), share.share())).orElse(least),
-                Math.max(
-                        1,
-                        capacity.map(share -> of(most, share.max(), share.share()))
-                                .orElse(most)),
+                from,
+                to,
                 group.spot().orElse(false),
-                hasGpu);
+                group.gpu().orElse(false),
+                from < to && !isByHand);
     }
 
     /// A share of a number, rounded up: half of one machine is one.

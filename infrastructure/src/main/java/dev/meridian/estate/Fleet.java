@@ -51,7 +51,7 @@ public record Fleet(
     /// @param podSecurity what containers may do at most: a level of Kubernetes' own
     /// @param hasBudgets whether maintenance leaves enough copies running
     /// @param hasPolicies whether services reach only what they need
-    /// @param growsMachines whether groups of machines follow what services need
+    /// @param growsMachines whether groups of machines of AWS follow what services need, by Cluster Autoscaler
     /// @param mesh what calls between services go through; empty for nothing
     /// @param isDelivered whether Argo CD keeps clusters at what is written
     /// @param network the addresses of all networks together

@@ -6,10 +6,8 @@ import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -24,12 +22,6 @@ final class Fleets {
     private static final String IDENTITY =
             "service accounts have their roles by EKS pod identity, which needs no number of an account in a manifest;"
                     + " IRSA works too where somebody adds the annotation";
-
-    private static final int POSTGRESQL = 5432;
-    private static final int VALKEY = 6379;
-
-    /// Azure Managed Redis, architecture, 2026-11.
-    private static final int REDIS_OF_AZURE = 10_000;
 
     private final String estate;
     private final Blueprint meant;
@@ -71,10 +63,10 @@ final class Fleets {
                                     .toList(),
                             locals));
         }
-        return Optional.of(new Fleet(estate, rules(), all, places));
+        return Optional.of(new Fleet(estate, rules(clusters), all, places));
     }
 
-    private Fleet.Rules rules() {
+    private Fleet.Rules rules(List<Site> clusters) {
         for (String key : List.of("networkPolicy", "disruptionBudget", "podSecurity", "scaling.horizontal")) {
             ledger.rendered("compute." + key);
         }
@@ -87,7 +79,7 @@ final class Fleets {
                 security.equals(BASELINE) ? BASELINE : RESTRICTED,
                 !isFalse("compute.disruptionBudget"),
                 !isFalse("compute.networkPolicy"),
-                growsMachines(),
+                growsMachines(clusters),
                 mesh(),
                 isDelivered,
                 ledger.said()
@@ -97,16 +89,22 @@ final class Fleets {
                         .orElseThrow(() -> new AssertionError("the format says which addresses an estate has")));
     }
 
-    private boolean growsMachines() {
+    /// Machines of other clouds are added by their own.
+    private boolean growsMachines(List<Site> clusters) {
         ledger.left("compute.scaling.scheduled", "the file says no times");
         ledger.left("compute.scaling.predictive", "Kubernetes adds copies by what is, not by what is expected");
-        boolean grows = false;
+        boolean grows = clusters.stream()
+                .filter(site -> site.cloud() == Cloud.AWS)
+                .flatMap(site -> site.cluster().stream())
+                .flatMap(cluster -> cluster.nodes().stream())
+                .anyMatch(Cluster.Nodes::grows);
         for (String group : ledger.said().compute().nodes().sequencedKeySet()) {
             String path = "compute.nodes." + group + ".scaling";
             if (text(path).filter("auto"::equals).isPresent()) {
                 ledger.left(
                         path, "the role of Cluster Autoscaler is there; it has to be installed in each cluster first");
-                grows = true;
+            } else if (text(path).filter("manual"::equals).isPresent()) {
+                ledger.rendered(path);
             }
         }
         return grows;
@@ -138,67 +136,21 @@ final class Fleets {
                         .filter(copies -> !copies.equals(unit.copies())),
                 Optional.of(units.size(unit.name(), Optional.of(site.region())))
                         .filter(size -> !size.equals(unit.size())),
-                settings(workload, site),
+                Settings.of(workload, site),
                 addresses(workload, site),
                 site.entrances().stream()
                         .filter(entrance -> entrance.service().equals(unit.name()))
                         .toList());
     }
 
-    /// What a service is told of its stores here.
-    private static SequencedMap<String, String> settings(Workload workload, Site site) {
-        SequencedMap<String, String> settings = new LinkedHashMap<>();
-        for (Database database : site.databases()) {
-            if (workload.stores().contains(database.store())) {
-                String word = word(database.store());
-                settings.put(word + "_PORT", "" + POSTGRESQL);
-                settings.put(word + "_DATABASE", database.store().replace('-', '_'));
-                if (site.cloud() == Cloud.AWS) {
-                    settings.put(word + "_USER", workload.name());
-                }
-            }
-        }
-        for (Cache cache : site.stores().caches()) {
-            if (workload.stores().contains(cache.store())) {
-                settings.put(
-                        word(cache.store()) + "_PORT", "" + (site.cloud() == Cloud.AZURE ? REDIS_OF_AZURE : VALKEY));
-                if (site.cloud() == Cloud.AWS) {
-                    settings.put(word(cache.store()) + "_USER", cache.name());
-                }
-            }
-        }
-        site.stores().tableNames().forEach((store, name) -> {
-            if (workload.stores().contains(store)) {
-                settings.put(word(store) + "_TABLE", name);
-            }
-        });
-        for (Bucket bucket : site.stores().buckets()) {
-            if (workload.stores().contains(bucket.store())) {
-                settings.put(word(bucket.store()) + "_BUCKET", bucket.name());
-            }
-        }
-        return settings;
-    }
-
     private static List<Fleet.Address> addresses(Workload workload, Site site) {
-        List<String> here = new ArrayList<>();
-        site.databases().forEach(database -> here.add(database.store()));
-        site.stores().caches().forEach(cache -> here.add(cache.store()));
-        site.stores().logs().forEach(log -> here.add(log.store()));
-        site.stores().searches().forEach(search -> here.add(search.store()));
-        return here.stream()
-                .filter(workload.stores()::contains)
-                .map(store -> new Fleet.Address(
-                        word(store) + "_HOST",
+        return Settings.hosts(workload, site).entrySet().stream()
+                .map(host -> new Fleet.Address(
+                        host.getKey(),
                         site.cloud() == Cloud.AWS
-                                ? Fleet.parameter(site.name(), store)
-                                : Fleet.plainParameter(site.name(), store)))
+                                ? Fleet.parameter(site.name(), host.getValue())
+                                : Fleet.plainParameter(site.name(), host.getValue())))
                 .toList();
-    }
-
-    /// As settings of programs begin: `SAFETY_EVENTS`.
-    private static String word(String store) {
-        return store.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     private Optional<String> text(String path) {

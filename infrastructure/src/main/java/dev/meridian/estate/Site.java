@@ -64,6 +64,15 @@ public record Site(
             repositories = List.copyOf(repositories);
             services = List.copyOf(services);
         }
+
+        /// The secrets that tasks without a cluster are given, by name.
+        public List<String> secretsOfTasks() {
+            return services.stream()
+                    .filter(service -> isServerless && service.image().isPresent())
+                    .flatMap(service -> service.secrets().stream())
+                    .distinct()
+                    .toList();
+        }
     }
 
     public Optional<Cluster> cluster() {

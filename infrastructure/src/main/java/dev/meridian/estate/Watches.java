@@ -78,7 +78,7 @@ final class Watches {
         return new Watch(
                 asked.contains("health-checks"),
                 asked.contains("critical-thresholds"),
-                is("traffic.certificates.watch", "true"),
+                hasCertificates(entrances, asked),
                 lags(asked),
                 mails(),
                 traced(),
@@ -87,6 +87,15 @@ final class Watches {
                 budget(),
                 new PagesAsked(meant, ledger).note(!asked.isEmpty(), trail != Watch.Trail.NONE),
                 new Promises(meant, ledger).promised());
+    }
+
+    /// A name whose certificate ends does not serve: who hears of that hears of this, too, unless the file says
+    /// not to.
+    private boolean hasCertificates(List<Entrance> entrances, List<String> asked) {
+        String path = "traffic.certificates.watch";
+        boolean isAsked = is(path, "true");
+        boolean isRefused = is(path, "false");
+        return isAsked || (!isRefused && !entrances.isEmpty() && asked.contains("health-checks"));
     }
 
     /// Checks of Route 53 ask each region by its own name, from places all over the world. What they ask is its

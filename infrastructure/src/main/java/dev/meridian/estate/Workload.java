@@ -12,10 +12,22 @@ import java.util.Optional;
 /// @param least as many copies as there are at any time
 /// @param most as many as there may be
 /// @param stores that it uses, by name, whether they are in this region or not
+/// @param secrets that it may read, by name
 public record Workload(
-        String name, int port, Optional<Image> image, TaskSize size, int least, int most, List<String> stores) {
+        String name,
+        int port,
+        Optional<Image> image,
+        TaskSize size,
+        int least,
+        int most,
+        List<String> stores,
+        List<String> secrets) {
+    /// So long a copy may take to listen, for whoever fetches much before it does.
+    public static final int SECONDS_TO_START = 300;
+
     public Workload {
         stores = List.copyOf(stores);
+        secrets = List.copyOf(secrets);
     }
 
     /// What a service is started from.

@@ -96,7 +96,7 @@ final class Workloads {
                 copies.map(Topology.Count::least).orElse(OptionalInt.empty()).orElse(LEAST);
         int most = copies.map(Topology.Count::most).orElse(OptionalInt.empty()).orElse(least * GROWTH);
         if (isServerless() && said.image().isPresent()) {
-            for (String key : List.of("image", "port", "replicas", "resources.cpu", "resources.memory")) {
+            for (String key : List.of("image", "port", "replicas", "resources.cpu", "resources.memory", "secrets")) {
                 ledger.rendered("services." + service.name() + "." + key);
             }
         }
@@ -110,7 +110,8 @@ final class Workloads {
                 size(service, region),
                 least,
                 Math.max(least, most),
-                stores);
+                stores,
+                said.secrets());
     }
 
     private TaskSize size(Service service, RegionName region) {

@@ -1,6 +1,7 @@
 package dev.meridian.kubernetes;
 
 import dev.meridian.estate.Unit;
+import dev.meridian.estate.Workload;
 import dev.meridian.yaml.Fields;
 import dev.meridian.yaml.Value;
 import java.util.ArrayList;
@@ -26,8 +27,7 @@ final class Containers {
     private static final int SECONDS_TO_ANSWER = 2;
     private static final int QUESTIONS = 3;
 
-    /// Five minutes, for whoever fetches much before it listens.
-    private static final int QUESTIONS_AT_THE_START = 60;
+    private static final int QUESTIONS_AT_THE_START = Workload.SECONDS_TO_START / SECONDS_BETWEEN_QUESTIONS;
 
     private static final int OLD_ONES = 5;
     private static final int MEBIBYTES_OF_A_GIBIBYTE = 1_024;

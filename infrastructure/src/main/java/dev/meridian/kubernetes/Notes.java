@@ -28,6 +28,7 @@ final class Notes {
                 + "stores, who is let in. All of it is in the namespace `" + fleet.namespace() + "`.\n\n"
                 + notes.needed()
                 + notes.released()
+                + Reaching.of(fleet)
                 + notes.applied();
     }
 
@@ -44,9 +45,10 @@ final class Notes {
         }
         if (fleet.rules().growsMachines()) {
             rows.add(row(
-                    "Cluster Autoscaler",
-                    "as `cluster-autoscaler` in `kube-system`, told its `awsRegion`",
-                    "adds machines when copies find none"));
+                    "Cluster Autoscaler, of the minor version of the cluster",
+                    "as `cluster-autoscaler` in `kube-system`, told its `awsRegion`, its `autoDiscovery.clusterName` and"
+                            + " `skip-nodes-with-local-storage=false` (every copy has a `/tmp`)",
+                    "adds machines when copies find no room, and takes them away again"));
         }
         if (fleet.units().values().stream().anyMatch(Unit::hasGpu)) {
             rows.add(row("device plugin of NVIDIA", "", "tells a cluster which machines have a GPU"));

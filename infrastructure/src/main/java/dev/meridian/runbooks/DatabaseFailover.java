@@ -74,7 +74,7 @@ final class DatabaseFailover {
                         .and(
                                 "received",
                                 Words.lines(copies.stream().map(this::received).toList()))
-                        .and("keepers", keepers(copies))
+                        .and("kept", kept(holes, copies))
                         .and("others", others(holes, copies))
                         .and("budget", budget(database))
                         .and("promotions", promotions)
@@ -108,18 +108,23 @@ final class DatabaseFailover {
         return asked(copy, "\"select pg_wal_lsn_diff('$AT', pg_last_wal_replay_lsn())\"");
     }
 
-    /// Which region has the state that applying a copy's root needs.
-    private String keepers(List<Known.Copy> copies) {
-        List<String> roots =
-                copies.stream().map(copy -> "regions/" + copy.site().region()).toList();
-        return Bell.State.of(known.roots()).stream()
-                .filter(state -> roots.contains(state.root()))
+    /// Which other region has the state that applying a copy's root needs; empty where none does.
+    private String kept(Holes holes, List<Known.Copy> copies) {
+        List<String> regions =
+                copies.stream().map(copy -> copy.site().region().text()).toList();
+        String keepers = Bell.State.of(known.roots()).stream()
+                .filter(state -> regions.stream()
+                        .anyMatch(region -> state.root().equals("regions/" + region)
+                                && !state.region().equals(region)))
                 .map(state -> "`" + state.root() + "`: " + state.region())
                 .collect(Collectors.joining("; "));
+        return keepers.isEmpty()
+                ? ""
+                : SHEET.part("kept", holes.and("keepers", keepers)).strip() + "\n";
     }
 
-    /// What is done with a third one, which still follows the old writer: RDS takes no last snapshot of a
-    /// copy, so that Terraform, which asks for one, cannot delete it (RDS API, DeleteDBInstance, 2026-11).
+    /// What is done with a third one, which still follows the old writer: it is protected from deletion, also by
+    /// Terraform.
     private static String others(Holes holes, List<Known.Copy> copies) {
         if (copies.size() < 2) {
             return "";

@@ -9,19 +9,26 @@ import java.util.function.Function;
 
 /// What Terraform knows of its roots and keeps in one region, with the other region that has a copy of it.
 ///
-/// @param here the roots whose states it keeps
+/// @param here the roots whose states it keeps, but for those that can do nothing without it
 /// @param copy where else they are
 record KeptStates(Known known, Site site, List<Bell.State> here, RegionName copy) {
     /// Empty where the region keeps none, or where there is no other one.
     static Optional<KeptStates> in(Known known, Site site) {
         List<Bell.State> here = Bell.State.of(known.roots()).stream()
-                .filter(state -> state.region().equals(site.region().text()))
+                .filter(state -> state.region().equals(site.region().text()) && !isAbout(state.root(), site.region()))
                 .toList();
         return known.estate()
                 .states()
                 .other(site.region())
                 .filter(_ -> !here.isEmpty())
                 .map(copy -> new KeptStates(known, site, here, copy));
+    }
+
+    /// Whether a root asks the region itself: while that is down nobody can plan it, wherever its state is.
+    private static boolean isAbout(String root, RegionName region) {
+        return root.equals("regions/" + region)
+                || root.endsWith("-" + region)
+                || root.matches("links/" + region + "--.*");
     }
 
     /// How a root is turned to the copy and back, and how somebody sees that the copy has come back.

@@ -4,6 +4,7 @@ import static dev.meridian.security.Condition.all;
 import static dev.meridian.security.Condition.always;
 import static dev.meridian.security.Condition.any;
 import static dev.meridian.security.Condition.beside;
+import static dev.meridian.security.Condition.has;
 import static dev.meridian.security.Condition.is;
 import static dev.meridian.security.Condition.lacks;
 import static dev.meridian.security.Condition.leads;
@@ -39,6 +40,12 @@ final class Buckets {
     private static final Condition OF_PAGES = beside("aws_cloudfront_distribution", "origin.domain_name");
     private static final Condition OF_CHANGES = beside("aws_config_delivery_channel", "s3_bucket_name");
     private static final Condition OF_A_TRAIL = beside("aws_cloudtrail", "s3_bucket_name");
+
+    /// The trail of an account is in one root, and its buckets are in all of them.
+    private static final Condition IN_A_TRAIL = new Condition.Somewhere(
+            "aws_cloudtrail",
+            new Condition.Some(
+                    "advanced_event_selector", new Condition.Some("field_selector", has("equals", "AWS::S3::Object"))));
 
     static final List<Rule> RULES = List.of(
             Rule.of("CKV_AWS_18 AWS-0089", BUCKET, beside("aws_s3_bucket_logging", OF)),
@@ -158,6 +165,19 @@ final class Buckets {
                     "Only the root user of an account can ask for it, with the device at hand: Terraform cannot (S3 user guide,"
                             + " configuring MFA delete, 2026-11).",
                     "a command of the root user, bucket by bucket"),
+            Reason.of(
+                    "AWS-0171 AWS-0172",
+                    all(IN_A_TRAIL, any(OF_A_BALANCER, OF_CHANGES, OF_A_TRAIL)),
+                    "The trail of the account has each object that is opened or written, but for those that AWS itself writes"
+                            + " down: a line about each of these would cost as much as one about what users do, and say nothing.",
+                    "no bucket among those that the selector `Objects` leaves out"),
+            Reason.of(
+                    "AWS-0171 AWS-0172",
+                    IN_A_TRAIL,
+                    "The trail of the account has each object that is opened or written here, by a selector in the root"
+                            + " `global/account`. A scanner that looks at one root at a time, or for selectors of the older kind, does"
+                            + " not see it.",
+                    "`event_selector`, in a trail of each root"),
             Reason.of(
                     "AWS-0171 AWS-0172",
                     always(),

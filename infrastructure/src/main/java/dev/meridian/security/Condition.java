@@ -54,6 +54,9 @@ sealed interface Condition {
     /// A block of this type in another root has there the text that this one has here.
     record Elsewhere(String type, String path, String here) implements Condition {}
 
+    /// In a block of this type, in this root or another, this holds.
+    record Somewhere(String type, Condition there) implements Condition {}
+
     /// There is no block of this type in the root.
     record Without(String type) implements Condition {}
 

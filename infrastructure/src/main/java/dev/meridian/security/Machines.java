@@ -4,6 +4,7 @@ import static dev.meridian.security.Condition.all;
 import static dev.meridian.security.Condition.has;
 import static dev.meridian.security.Condition.is;
 import static dev.meridian.security.Condition.isOrSilent;
+import static dev.meridian.security.Condition.lacks;
 import static dev.meridian.security.Condition.leads;
 import static dev.meridian.security.Condition.matches;
 import static dev.meridian.security.Condition.oneOf;
@@ -24,6 +25,9 @@ final class Machines {
     /// Versions that AWS looks after without extra pay (EKS user guide, Kubernetes release calendar, 2026-11), and
     /// those that will come.
     private static final String SUPPORTED = "1\\.(3[4-9]|[4-9]\\d)";
+
+    /// How settings end that are secret; whose store has such a name is no secret.
+    private static final String SENSITIVE = "(?i).*(passw(or)?d|secret|token|credentials?|api_?key|private_?key)";
 
     static final List<Rule> RULES = List.of(
             Rule.of(
@@ -63,8 +67,8 @@ final class Machines {
                     all(
                             leads(COMMANDS + "kms_key_id", "aws_kms_key"),
                             is(COMMANDS + "log_configuration.cloud_watch_encryption_enabled", true))),
-            Rule.of("CKV_AWS_97 AWS-0035", TASK, silent("volume")),
-            Rule.of("AWS-0036", TASK, silent("container_definitions.environment")),
+            Rule.of("CKV_AWS_97 AWS-0035", TASK, silent("volume.efs_volume_configuration")),
+            Rule.of("AWS-0036", TASK, lacks("container_definitions.environment.name", SENSITIVE, "MAIN_PASSWORD")),
             Rule.of("CKV_AWS_249", TASK, new Condition.Differ("execution_role_arn", "task_role_arn")),
             Rule.of("CKV_AWS_332", SERVICE, isOrSilent("platform_version", "LATEST")),
             Rule.of("CKV_AWS_333", SERVICE, is("network_configuration.assign_public_ip", false)),

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A block and where it stands.
 ///
@@ -49,6 +50,7 @@ record Place(List<Root> others, SequencedMap<String, List<Block>> neighbours, Bl
             case Condition.Leads leads -> leads(leads);
             case Condition.Beside beside -> !beside(beside).isEmpty();
             case Condition.Elsewhere elsewhere -> isElsewhere(elsewhere);
+            case Condition.Somewhere somewhere -> isSomewhere(somewhere);
             case Condition.Without(String type) -> !neighbours.containsKey(type);
             case Condition.Some(String path, Condition part) ->
                 parts(path).stream().anyMatch(one -> one.holds(part));
@@ -141,6 +143,12 @@ record Place(List<Root> others, SequencedMap<String, List<Block>> neighbours, Bl
                 .flatMap(root -> root.blocks().stream())
                 .filter(one -> type(one).equals(elsewhere.type()))
                 .anyMatch(one -> of(one).some(elsewhere.path(), here::contains));
+    }
+
+    private boolean isSomewhere(Condition.Somewhere somewhere) {
+        return Stream.concat(of(somewhere.type()).stream(), others.stream().flatMap(root -> root.blocks().stream()))
+                .filter(one -> type(one).equals(somewhere.type()))
+                .anyMatch(one -> of(one).holds(somewhere.there()));
     }
 
     /// Whether a text has an address in it: `aws_kms_key.data` is not in `data.aws_kms_key.data` nor in

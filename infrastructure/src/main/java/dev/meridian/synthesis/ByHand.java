@@ -26,7 +26,9 @@ final class ByHand {
                 .forEach(site -> site.stores().searches().forEach(one -> searches.putIfAbsent(one.store(), one)));
         boolean hasVolumes = estate.sites().values().stream()
                 .anyMatch(site -> !site.stores().volumes().isEmpty());
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(DatabaseUsers.text(estate));
+        text.append(OnFargate.text(estate));
+        text.append(proofs(estate));
         searches.values().forEach(search -> text.append(search(estate, search)));
         if (hasVolumes) {
             text.append(
@@ -67,6 +69,21 @@ final class ByHand {
                 : "Repositories of images are empty at first, and ECS gives up what it cannot start. Once every root is "
                         + "there, push the images\n" + copied
                         + "; when they are there, once:\n\n```sh\n" + started + "```\n\n";
+    }
+
+    /// See `aws.Certificates`: a root that takes a proof with it ends certificates that are not its own.
+    private static String proofs(Estate estate) {
+        if (estate.entrances().isEmpty()) {
+            return "";
+        }
+        return "A region that is to go keeps what the others renew their certificates by. So before `terraform destroy` in "
+                + "its root, and in\n`terraform/global`, which Terraform refuses otherwise:\n\n```sh\n"
+                + "terraform state rm "
+                + estate.entrances().stream()
+                        .map(entrance -> "aws_route53_record." + entrance.name().replace('-', '_') + "_proof")
+                        .collect(Collectors.joining(" "))
+                + "\n```\n\n"
+                + "The same holds for a name that is given up. What is left in the zone proves names to this account alone.\n\n";
     }
 
     /// All are off when they are made, and while all are, none counts (ARC developer guide, routing controls,

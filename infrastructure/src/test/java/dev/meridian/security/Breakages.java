@@ -55,7 +55,8 @@ final class Breakages {
             case Condition.All(List<Condition> each) ->
                 each.stream().flatMap(one -> of(focus, one).stream()).toList();
             case Condition.Any(List<Condition> each) -> none(focus, each);
-            case Condition.Elsewhere _ -> throw new AssertionError("no rule looks into another root");
+            case Condition.Elsewhere _, Condition.Somewhere _ ->
+                throw new AssertionError("no rule looks into another root");
         };
     }
 

@@ -41,7 +41,8 @@ class APipelineTest {
             Pattern.compile("(?m)^    uses: \"\\./\\.github/workflows/root\\.yml\"\n    with:\n      root: (\\S+)$");
     private static final Pattern USED = Pattern.compile("\\.github/scripts/\\w+\\.sh");
 
-    /// What a resource says that must not go by mistake; a load balancer keeps no data.
+    /// What a resource says that must not go by mistake. A load balancer keeps no data, and neither does the proof
+    /// of a name, which Terraform itself refuses to plan away.
     private static final List<String> PROTECTED = List.of(
             "deletion_protection", "deletion_protection_enabled", "final_snapshot_identifier", "prevent_destroy");
 
@@ -107,7 +108,7 @@ class APipelineTest {
                     .filter(block -> block.type().equals("resource") && isProtected(block))
                     .forEach(block -> kept.add(block.labels().getFirst()));
         }
-        kept.remove("aws_lb");
+        kept.removeAll(List.of("aws_lb", "aws_route53_record"));
         assertGuarded(guard, kept);
     }
 

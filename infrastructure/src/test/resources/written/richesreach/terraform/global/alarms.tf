@@ -133,3 +133,23 @@ resource "aws_cloudwatch_metric_alarm" "api_ap_southeast_1" {
   alarm_actions       = [aws_sns_topic.alarms.arn]
   ok_actions          = [aws_sns_topic.alarms.arn]
 }
+
+resource "aws_cloudwatch_metric_alarm" "expires_api" {
+  alarm_name        = "richesreach-cdn-expires-api"
+  alarm_description = "The certificate of api.richesreach.com in its CDN was not renewed"
+  namespace         = "AWS/CertificateManager"
+  metric_name       = "DaysToExpiry"
+
+  dimensions = {
+    CertificateArn = aws_acm_certificate.api.arn
+  }
+
+  statistic           = "Minimum"
+  period              = 86400
+  evaluation_periods  = 1
+  comparison_operator = "LessThanThreshold"
+  threshold           = 30
+  treat_missing_data  = "missing"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+}

@@ -34,6 +34,7 @@ resource "aws_cloudwatch_dashboard" "main" {
             aws_cloudwatch_metric_alarm.api_us_east_1.arn,
             aws_cloudwatch_metric_alarm.api_eu_west_1.arn,
             aws_cloudwatch_metric_alarm.api_ap_southeast_1.arn,
+            aws_cloudwatch_metric_alarm.expires_api.arn,
           ]
         }
       },

@@ -65,3 +65,30 @@ resource "aws_iam_openid_connect_provider" "cluster" {
   url            = aws_eks_cluster.main.identity[0].oidc[0].issuer
   client_id_list = ["sts.amazonaws.com"]
 }
+
+resource "aws_eks_access_entry" "admins" {
+  for_each      = var.cluster_admins
+  cluster_name  = aws_eks_cluster.main.name
+  principal_arn = each.value
+}
+
+resource "aws_eks_access_policy_association" "admins" {
+  for_each      = var.cluster_admins
+  cluster_name  = aws_eks_cluster.main.name
+  principal_arn = aws_eks_access_entry.admins[each.key].principal_arn
+  policy_arn    = "arn:${data.aws_partition.current.partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy"
+
+  access_scope {
+    type = "cluster"
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "operators" {
+  for_each          = var.operators
+  security_group_id = aws_eks_cluster.main.vpc_config[0].cluster_security_group_id
+  description       = "Who works in the cluster"
+  cidr_ipv4         = each.value
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}

@@ -86,7 +86,8 @@ resource "aws_eks_node_group" "main" {
   depends_on = [aws_iam_role_policy_attachment.nodes]
 
   lifecycle {
-    # How many there are follows the load.
+    # How many there are is Cluster Autoscaler's to say, once it is installed: see
+    # kubernetes/README.md.
     ignore_changes = [scaling_config[0].desired_size]
   }
 }

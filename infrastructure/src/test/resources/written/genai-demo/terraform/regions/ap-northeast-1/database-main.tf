@@ -65,26 +65,28 @@ resource "aws_cloudwatch_log_group" "main" {
 }
 
 resource "aws_db_instance" "main" {
-  identifier                            = "genai-demo-ap-northeast-1-main"
-  replicate_source_db                   = "arn:${data.aws_partition.current.partition}:rds:ap-east-2:${data.aws_caller_identity.current.account_id}:db:genai-demo-ap-east-2-main"
-  instance_class                        = "db.m6i.large"
-  max_allocated_storage                 = 1000
-  storage_type                          = "gp3"
-  storage_encrypted                     = true
-  kms_key_id                            = aws_kms_key.data.arn
-  multi_az                              = true
-  db_subnet_group_name                  = aws_db_subnet_group.databases.name
-  vpc_security_group_ids                = [aws_security_group.main.id]
-  publicly_accessible                   = false
-  parameter_group_name                  = aws_db_parameter_group.main.name
-  ca_cert_identifier                    = "rds-ca-rsa2048-g1"
-  iam_database_authentication_enabled   = true
-  auto_minor_version_upgrade            = true
-  backup_retention_period               = 7
-  copy_tags_to_snapshot                 = true
-  delete_automated_backups              = false
-  deletion_protection                   = true
-  final_snapshot_identifier             = "genai-demo-ap-northeast-1-main-last"
+  identifier                          = "genai-demo-ap-northeast-1-main"
+  replicate_source_db                 = "arn:${data.aws_partition.current.partition}:rds:ap-east-2:${data.aws_caller_identity.current.account_id}:db:genai-demo-ap-east-2-main"
+  instance_class                      = "db.m6i.large"
+  max_allocated_storage               = 1000
+  storage_type                        = "gp3"
+  storage_encrypted                   = true
+  kms_key_id                          = aws_kms_key.data.arn
+  multi_az                            = true
+  db_subnet_group_name                = aws_db_subnet_group.databases.name
+  vpc_security_group_ids              = [aws_security_group.main.id]
+  publicly_accessible                 = false
+  parameter_group_name                = aws_db_parameter_group.main.name
+  ca_cert_identifier                  = "rds-ca-rsa2048-g1"
+  iam_database_authentication_enabled = true
+  auto_minor_version_upgrade          = true
+  backup_retention_period             = 7
+  copy_tags_to_snapshot               = true
+  delete_automated_backups            = false
+  deletion_protection                 = true
+  # RDS takes no last copy of what follows. After a promotion Terraform takes none either:
+  # `deletion_protection` is what stands before a deletion then, and backups stay after it.
+  skip_final_snapshot                   = true
   enabled_cloudwatch_logs_exports       = ["postgresql", "upgrade"]
   monitoring_interval                   = 60
   monitoring_role_arn                   = aws_iam_role.database_monitoring.arn

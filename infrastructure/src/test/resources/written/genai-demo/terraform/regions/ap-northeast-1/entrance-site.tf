@@ -21,8 +21,14 @@ resource "aws_route53_record" "site_proof" {
   type     = each.value.resource_record_type
   records  = [each.value.resource_record_value]
   ttl      = 60
-  # Each region proves the name that they share by the same record.
+  # Whoever proves a name that several roots share does so by the same record.
   allow_overwrite = true
+
+  lifecycle {
+    # Others renew by it as well, so it stays when this root goes: `terraform state rm
+    # aws_route53_record.site_proof` leaves it to them.
+    prevent_destroy = true
+  }
 }
 
 resource "aws_acm_certificate_validation" "site" {

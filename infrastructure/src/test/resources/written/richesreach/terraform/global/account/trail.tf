@@ -288,8 +288,14 @@ resource "aws_cloudtrail" "main" {
     }
 
     field_selector {
-      field           = "resources.ARN"
-      not_starts_with = ["${aws_s3_bucket.records.arn}/"]
+      field = "resources.ARN"
+
+      not_starts_with = [
+        "${aws_s3_bucket.records.arn}/",
+        "arn:${data.aws_partition.current.partition}:s3:::richesreach-us-east-1-access-logs-8bb1281f/",
+        "arn:${data.aws_partition.current.partition}:s3:::richesreach-eu-west-1-access-logs-8bb1281f/",
+        "arn:${data.aws_partition.current.partition}:s3:::richesreach-ap-southeast-1-access-logs-8bb1281f/",
+      ]
     }
   }
 

@@ -30,6 +30,7 @@ resource "aws_cloudwatch_dashboard" "main" {
           title = "Alarms"
           alarms = flatten([
             aws_cloudwatch_metric_alarm.unhealthy_api.arn,
+            aws_cloudwatch_metric_alarm.expires_api.arn,
             values(aws_cloudwatch_composite_alarm.errors_of_promise)[*].arn,
           ])
         }

@@ -91,10 +91,55 @@ resource "aws_ecs_task_definition" "api" {
       essential              = true
       privileged             = false
       readonlyRootFilesystem = true
+      mountPoints = [
+        {
+          sourceVolume  = "scratch"
+          containerPath = "/tmp"
+          readOnly      = false
+        },
+      ]
       portMappings = [
         {
           containerPort = 8080
           protocol      = "tcp"
+        },
+      ]
+      environment = [
+        {
+          name  = "PORT"
+          value = "8080"
+        },
+        {
+          name  = "AWS_REGION"
+          value = "ap-southeast-1"
+        },
+        {
+          name  = "MAIN_PORT"
+          value = "5432"
+        },
+        {
+          name  = "MAIN_DATABASE"
+          value = "main"
+        },
+        {
+          name  = "MAIN_USER"
+          value = "api"
+        },
+        {
+          name  = "CACHE_PORT"
+          value = "6379"
+        },
+        {
+          name  = "CACHE_USER"
+          value = "richesreach-ap-southeast-1-cache"
+        },
+        {
+          name  = "MAIN_HOST"
+          value = aws_db_instance.main.address
+        },
+        {
+          name  = "CACHE_HOST"
+          value = aws_elasticache_replication_group.cache.primary_endpoint_address
         },
       ]
       logConfiguration = {
@@ -107,6 +152,11 @@ resource "aws_ecs_task_definition" "api" {
       }
     },
   ])
+
+  # Of the disk that a task has to itself, and gone with it.
+  volume {
+    name = "scratch"
+  }
 
   runtime_platform {
     operating_system_family = "LINUX"
@@ -141,7 +191,9 @@ resource "aws_ecs_service" "api" {
     container_port   = 8080
   }
 
-  depends_on = [aws_lb_listener_rule.api]
+  # ECS ends what the load balancer finds unhealthy, but nothing before it has had so long to start.
+  health_check_grace_period_seconds = 300
+  depends_on                        = [aws_lb_listener_rule.api]
 
   lifecycle {
     # How many there are follows the load.

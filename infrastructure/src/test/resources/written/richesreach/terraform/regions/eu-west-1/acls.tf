@@ -57,6 +57,26 @@ resource "aws_network_acl_rule" "public_answers_above" {
   to_port        = 65535
 }
 
+resource "aws_network_acl_rule" "public_answers_udp" {
+  network_acl_id = aws_network_acl.public.id
+  rule_number    = 150
+  rule_action    = "allow"
+  protocol       = "udp"
+  cidr_block     = "0.0.0.0/0"
+  from_port      = 1024
+  to_port        = 3388
+}
+
+resource "aws_network_acl_rule" "public_answers_udp_above" {
+  network_acl_id = aws_network_acl.public.id
+  rule_number    = 160
+  rule_action    = "allow"
+  protocol       = "udp"
+  cidr_block     = "0.0.0.0/0"
+  from_port      = 3390
+  to_port        = 65535
+}
+
 resource "aws_network_acl_rule" "public_out" {
   network_acl_id = aws_network_acl.public.id
   egress         = true
@@ -98,6 +118,26 @@ resource "aws_network_acl_rule" "private_answers_above" {
   rule_number    = 120
   rule_action    = "allow"
   protocol       = "tcp"
+  cidr_block     = "0.0.0.0/0"
+  from_port      = 3390
+  to_port        = 65535
+}
+
+resource "aws_network_acl_rule" "private_answers_udp" {
+  network_acl_id = aws_network_acl.private.id
+  rule_number    = 130
+  rule_action    = "allow"
+  protocol       = "udp"
+  cidr_block     = "0.0.0.0/0"
+  from_port      = 1024
+  to_port        = 3388
+}
+
+resource "aws_network_acl_rule" "private_answers_udp_above" {
+  network_acl_id = aws_network_acl.private.id
+  rule_number    = 140
+  rule_action    = "allow"
+  protocol       = "udp"
   cidr_block     = "0.0.0.0/0"
   from_port      = 3390
   to_port        = 65535

@@ -95,6 +95,26 @@ resource "aws_cloudwatch_metric_alarm" "unhealthy_api" {
   ok_actions          = [aws_sns_topic.alarms.arn]
 }
 
+resource "aws_cloudwatch_metric_alarm" "expires_api" {
+  alarm_name        = "richesreach-eu-west-1-expires-api"
+  alarm_description = "The certificate of api.richesreach.com in eu-west-1 was not renewed"
+  namespace         = "AWS/CertificateManager"
+  metric_name       = "DaysToExpiry"
+
+  dimensions = {
+    CertificateArn = aws_acm_certificate.api.arn
+  }
+
+  statistic           = "Minimum"
+  period              = 86400
+  evaluation_periods  = 1
+  comparison_operator = "LessThanThreshold"
+  threshold           = 30
+  treat_missing_data  = "missing"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+}
+
 resource "aws_cloudwatch_metric_alarm" "errors_of_promise" {
   for_each = {
     hour = {

@@ -21,8 +21,14 @@ resource "aws_route53_record" "api_proof" {
   type     = each.value.resource_record_type
   records  = [each.value.resource_record_value]
   ttl      = 60
-  # Each region proves the name that they share by the same record.
+  # Whoever proves a name that several roots share does so by the same record.
   allow_overwrite = true
+
+  lifecycle {
+    # Others renew by it as well, so it stays when this root goes: `terraform state rm
+    # aws_route53_record.api_proof` leaves it to them.
+    prevent_destroy = true
+  }
 }
 
 resource "aws_acm_certificate_validation" "api" {
@@ -38,9 +44,13 @@ resource "aws_lb_target_group" "api" {
   protocol    = "HTTP"
 
   health_check {
-    path     = "/health"
-    protocol = "HTTP"
-    matcher  = "200"
+    path              = "/health"
+    protocol          = "HTTP"
+    matcher           = "200"
+    interval          = 20
+    healthy_threshold = 2
+    # More than three minutes: ECS ends what is unhealthy, and a database fails over within two.
+    unhealthy_threshold = 10
   }
 }
 

@@ -1,0 +1,125 @@
+package dev.meridian.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// What a service without a cluster is told, where it may write, and what ends it.
+@DisplayName("A service on Fargate")
+class AServiceOnFargateTest {
+    private static final String SHOP = """
+            meridian: 1
+            application: shop
+            regions:
+              eu-west-1: {role: primary}
+              us-east-1: {role: active}
+            services:
+              web:
+                port: 8080
+                health: /health
+                image: shop/web:1.4
+                secrets: [payments]
+                dependsOn: {orders: hard, sessions: soft, carts: soft, files: soft, events: soft, find: soft}
+              worker: {port: 8081, image: shop/worker:1.4}
+            secrets: {payments: {store: secrets-manager}}
+            traffic: {entrances: {web: {host: shop.acme.test, to: web, route: [latency, health]}}}
+            data:
+              orders: {kind: postgresql, runs: provider, replication: async}
+              sessions: {kind: redis, runs: provider, replication: none}
+              carts: {kind: dynamodb, replication: provider}
+              files: {kind: object, replication: none}
+              events: {kind: kafka, runs: provider, replication: none}
+              find: {kind: opensearch, runs: provider, replication: none}
+            compute: {platform: ecs-fargate}
+            """;
+
+    private static final String REGION = "terraform/regions/us-east-1/";
+
+    private static String file(SequencedMap<String, String> files, String path) {
+        assertThat(files).containsKey(path);
+        return files.getOrDefault(path, "");
+    }
+
+    private static SequencedSet<String> found(String pattern, String text) {
+        SequencedSet<String> found = new TreeSet<>();
+        for (Matcher matcher = Pattern.compile(pattern).matcher(text); matcher.find(); ) {
+            found.add(matcher.group(1));
+        }
+        return found;
+    }
+
+    @Test
+    void is_told_what_it_is_told_in_a_cluster() {
+        SequencedMap<String, String> files = Written.of(SHOP.replace("ecs-fargate", "kubernetes"));
+        String overlay = "kubernetes/overlays/us-east-1/";
+        SequencedSet<String> told = found("- ([A-Z_]+)=", file(files, overlay + "kustomization.yaml"));
+        told.addAll(found("- ([A-Z_]+)=", file(files, "kubernetes/base/services/web/kustomization.yaml")));
+        told.addAll(found("secretKey: \"?([A-Z_]+)", file(files, overlay + "cloud.yaml")));
+        String task = file(Written.of(SHOP), REGION + "service-web.tf");
+        assertThat(found("name += \"([A-Z_]+)\"\n +value +=", task))
+                .contains("PORT", "AWS_REGION", "ORDERS_HOST", "ORDERS_USER", "EVENTS_HOST", "CARTS_TABLE")
+                .isEqualTo(told);
+        assertThat(task)
+                .containsPattern("\"ORDERS_HOST\"\n +value = aws_db_instance\\.orders\\.address")
+                .containsPattern("\"SESSIONS_HOST\"\n +value = aws_elasticache_replication_group\\.sessions\\.")
+                .doesNotContain("eu-west-1");
+    }
+
+    @Test
+    void is_given_its_secrets_by_what_starts_it_and_by_nobody_else() {
+        SequencedMap<String, String> files = Written.of(SHOP);
+        assertThat(file(files, REGION + "service-web.tf"))
+                .containsPattern("\"SECRET_PAYMENTS\"\n +valueFrom = aws_secretsmanager_secret\\.secret_payments\\.arn")
+                .doesNotContain("secretsmanager:GetSecretValue");
+        assertThat(file(files, REGION + "cluster.tf"))
+                .contains("secretsmanager:GetSecretValue", "aws_secretsmanager_secret.secret_payments.arn")
+                .contains("kms:Decrypt");
+        assertThat(file(files, REGION + "told.tf"))
+                .contains("\"shop/payments\"")
+                .doesNotContain("secret_string");
+        assertThat(file(files, REGION + "service-worker.tf")).doesNotContain("valueFrom");
+    }
+
+    @Test
+    void may_write_to_one_folder_which_goes_with_it() {
+        assertThat(file(Written.of(SHOP), REGION + "service-worker.tf"))
+                .containsPattern("readonlyRootFilesystem += true")
+                .containsPattern("containerPath += \"/tmp\"")
+                .containsPattern("volume \\{\n +name = \"scratch\"\n +}")
+                .doesNotContain("efs_volume_configuration");
+    }
+
+    /// A database fails over within two minutes; a copy may take five to start, as in a cluster.
+    @Test
+    void is_not_ended_while_it_starts_or_a_database_fails_over() {
+        SequencedMap<String, String> files = Written.of(SHOP);
+        assertThat(file(files, REGION + "service-web.tf")).containsPattern("health_check_grace_period_seconds += 300");
+        assertThat(file(files, REGION + "service-worker.tf")).doesNotContain("health_check_grace_period_seconds");
+        String entrance = file(files, REGION + "entrance-web.tf");
+        int interval = Integer.parseInt(found("interval += (\\d+)", entrance).getFirst());
+        int failures = Integer.parseInt(
+                found("unhealthy_threshold += (\\d+)", entrance).getFirst());
+        assertThat((failures - 1) * interval).isGreaterThanOrEqualTo(180);
+        assertThat(file(Written.of(SHOP.replace("ecs-fargate", "kubernetes")), REGION + "entrance-web.tf"))
+                .as("a cluster takes copies out and ends none")
+                .doesNotContain("unhealthy_threshold");
+    }
+
+    @Test
+    void leaves_a_database_that_follows_to_be_deleted_and_keeps_a_last_copy_of_others() {
+        SequencedMap<String, String> files = Written.of(SHOP);
+        assertThat(file(files, REGION + "database-orders.tf"))
+                .containsPattern("skip_final_snapshot += true")
+                .containsPattern("deletion_protection += true")
+                .doesNotContain("final_snapshot_identifier");
+        assertThat(file(files, "terraform/regions/eu-west-1/database-orders.tf"))
+                .contains("final_snapshot_identifier")
+                .doesNotContain("skip_final_snapshot");
+    }
+}
