@@ -27,6 +27,7 @@ final class ByHand {
         boolean hasVolumes = estate.sites().values().stream()
                 .anyMatch(site -> !site.stores().volumes().isEmpty());
         StringBuilder text = new StringBuilder(DatabaseUsers.text(estate));
+        text.append(images(estate));
         text.append(OnFargate.text(estate));
         text.append(proofs(estate));
         searches.values().forEach(search -> text.append(search(estate, search)));
@@ -35,7 +36,6 @@ final class ByHand {
                     "Volumes are backed up if they are marked with the tag of the table above: whoever makes one marks "
                             + "it\n(a storage class of the EBS driver does so by `tagSpecification_1`).\n\n");
         }
-        text.append(images(estate));
         text.append(switches(estate));
         if (estate.accelerator().isPresent()) {
             text.append(
@@ -51,24 +51,18 @@ final class ByHand {
     /// Pods ask for an image until there is one. Tasks give up: after a few that cannot start ECS ends the first
     /// deployment, and has none to go back to (ECS developer guide, deployment circuit breaker, 2026-11).
     private static String images(Estate estate) {
-        String started = estate.sites().values().stream()
-                .filter(site -> site.compute().isServerless()
-                        && !site.compute().repositories().isEmpty())
-                .flatMap(site -> site.services().stream()
-                        .filter(service -> service.image().isPresent())
-                        .map(service -> "aws ecs update-service --region " + site.region() + " --cluster " + site.name()
-                                + " --service " + service.name() + " --force-new-deployment\n"))
-                .collect(Collectors.joining());
-        String copied = estate.images()
+        boolean hasTasks = estate.sites().values().stream()
+                .anyMatch(site -> site.compute().isServerless()
+                        && !site.compute().repositories().isEmpty());
+        String where = estate.images()
                 .map(images -> "into " + images.from() + ", from where they are copied to "
                         + images.to().stream().map(RegionName::toString).collect(Collectors.joining(" and "))
                         + "\n(only those that come after `terraform/global/copies-" + images.from() + "`)")
                 .orElse("into its repository");
-        return started.isEmpty()
-                ? ""
-                : "Repositories of images are empty at first, and ECS gives up what it cannot start. Once every root is "
-                        + "there, push the images\n" + copied
-                        + "; when they are there, once:\n\n```sh\n" + started + "```\n\n";
+        return hasTasks
+                ? "**Images**: repositories are empty at first. Once every root is there, push the images\n" + where
+                        + ".\n\n"
+                : "";
     }
 
     /// See `aws.Certificates`: a root that takes a proof with it ends certificates that are not its own.
