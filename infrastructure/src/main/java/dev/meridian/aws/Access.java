@@ -11,6 +11,7 @@ import dev.meridian.estate.Site;
 import dev.meridian.estate.Workload;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +41,7 @@ final class Access {
     private void databases() {
         for (Database database : site.stores().databases()) {
             if (workload.stores().contains(database.store())) {
-                String label = Setup.label(database.store());
+                String label = Root.label(database.store());
                 allow(
                         database.store(),
                         List.of("rds-db:connect"),
@@ -86,7 +87,7 @@ final class Access {
         boolean hasSome = false;
         for (Bucket bucket : site.stores().buckets()) {
             if (workload.stores().contains(bucket.store())) {
-                String arn = "${aws_s3_bucket." + Setup.label(bucket.store()) + ".arn}";
+                String arn = "${aws_s3_bucket." + Root.label(bucket.store()) + ".arn}";
                 allow(bucket.store() + "-list", List.of("s3:ListBucket"), arn);
                 allow(bucket.store(), List.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject"), arn + "/*");
                 hasSome = true;

@@ -68,7 +68,7 @@ final class Account {
             return List.of(budget("main", estate.name(), budget));
         }
         return estate.sites().keySet().stream()
-                .map(region -> budget(Setup.label(region.text()), estate.name() + "-" + region, budget)
+                .map(region -> budget(Root.label(region.text()), estate.name() + "-" + region, budget)
                         .with(Block.of("cost_filter")
                                 .set("name", "Region")
                                 .set("values", texts(List.of(region.text())))))
@@ -144,16 +144,12 @@ final class Account {
         List<Expression> logs = new ArrayList<>();
         logs.add(template("${aws_s3_bucket." + LABEL + ".arn}/"));
         estate.sites().values().forEach(site -> {
-            site.accessLogs().ifPresent(bucket -> logs.add(objects(bucket)));
+            site.accessLogs().ifPresent(bucket -> logs.add(Policies.inS3(bucket + "/")));
             if (watch.hasRecorder()) {
-                logs.add(objects(estate.changes(site.region())));
+                logs.add(Policies.inS3(estate.changes(site.region()) + "/"));
             }
         });
         return logs.toArray(Expression[]::new);
-    }
-
-    private static Expression objects(String bucket) {
-        return template("arn:${data.aws_partition.current.partition}:s3:::" + bucket + "/");
     }
 
     private static Block selector(String name, String category) {

@@ -9,6 +9,7 @@ import dev.meridian.estate.Site;
 import dev.meridian.estate.Watch;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import dev.meridian.units.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,9 +69,9 @@ final class Alarms {
     }
 
     private Alarm unhealthy(Entrance entrance) {
-        String group = "aws_lb_target_group." + Setup.label(entrance.name()) + ".arn_suffix";
+        String group = "aws_lb_target_group." + Root.label(entrance.name()) + ".arn_suffix";
         return Alarm.of(
-                        "unhealthy_" + Setup.label(entrance.name()),
+                        "unhealthy_" + Root.label(entrance.name()),
                         named("unhealthy-" + entrance.name()),
                         "Copies of " + entrance.service() + " in " + site.region() + " do not serve",
                         new Alarm.Metric("AWS/ApplicationELB", "UnHealthyHostCount", "Maximum"),
@@ -85,7 +86,7 @@ final class Alarms {
     /// @param name what names of alarms begin with
     /// @param where whose certificate it is, of those that a name has
     static Alarm expires(Entrance entrance, String name, String where) {
-        String label = Setup.label(entrance.name());
+        String label = Root.label(entrance.name());
         return Alarm.of(
                         "expires_" + label,
                         name + "-expires-" + entrance.name(),
@@ -110,7 +111,7 @@ final class Alarms {
         return watch.databaseLag(database.store())
                 .filter(_ -> database.source().isPresent())
                 .map(lag -> Alarm.of(
-                                "behind_" + Setup.label(database.store()),
+                                "behind_" + Root.label(database.store()),
                                 named("behind-" + database.store()),
                                 behind(database, lag),
                                 new Alarm.Metric("AWS/RDS", "ReplicaLag", "Maximum"),
@@ -129,11 +130,11 @@ final class Alarms {
     }
 
     private static Expression identifier(Database database) {
-        return reference("aws_db_instance." + Setup.label(database.store()) + ".identifier");
+        return reference("aws_db_instance." + Root.label(database.store()) + ".identifier");
     }
 
     private List<Alarm> full(Database database) {
-        String label = Setup.label(database.store());
+        String label = Root.label(database.store());
         return List.of(
                 Alarm.of(
                                 "busy_" + label,
@@ -152,7 +153,7 @@ final class Alarms {
     }
 
     private List<Alarm> full(Cache cache) {
-        String label = Setup.label(cache.store());
+        String label = Root.label(cache.store());
         List<String> nodes = cache.nodes();
         return List.of(
                 Alarm.of(

@@ -5,6 +5,7 @@ import static dev.meridian.hcl.Expression.reference;
 import dev.meridian.estate.Database;
 import dev.meridian.estate.Estate;
 import dev.meridian.hcl.Block;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ final class Backups {
         for (Database.Copy copy : link.copies().backups()) {
             String from = Pair.side(link, copy.of().region());
             String to = Pair.side(link, copy.to());
-            String label = Setup.label(copy.store()) + "_" + from;
+            String label = Root.label(copy.store()) + "_" + from;
             blocks.add(Block.data("aws_db_instance", label)
                     .set("provider", reference("aws." + from))
                     .set("db_instance_identifier", copy.of().name()));

@@ -12,6 +12,7 @@ import dev.meridian.dashboards.Given;
 import dev.meridian.dashboards.Page;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,9 +63,9 @@ final class Boards {
     private static String name(Given given) {
         return switch (given.kind()) {
             case LOAD_BALANCER -> "aws_lb.main.arn_suffix";
-            case TARGETS -> "aws_lb_target_group." + Setup.label(given.of()) + ".arn_suffix";
-            case CHECK -> "aws_route53_health_check." + Setup.label(given.of()) + ".id";
-            case DISTRIBUTION -> "aws_cloudfront_distribution." + Setup.label(given.of()) + ".id";
+            case TARGETS -> "aws_lb_target_group." + Root.label(given.of()) + ".arn_suffix";
+            case CHECK -> "aws_route53_health_check." + Root.label(given.of()) + ".id";
+            case DISTRIBUTION -> "aws_cloudfront_distribution." + Root.label(given.of()) + ".id";
         };
     }
 

@@ -60,7 +60,7 @@ final class Bootstrap {
     }
 
     private static String label(RegionName region) {
-        return Setup.label(region.text());
+        return Root.label(region.text());
     }
 
     private static Expression provider(RegionName region) {

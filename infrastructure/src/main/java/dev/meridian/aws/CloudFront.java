@@ -10,6 +10,7 @@ import dev.meridian.estate.Entrance;
 import dev.meridian.hcl.Attribute;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,7 @@ final class CloudFront {
         this.estate = estate;
         this.entrance = entrance;
         this.cdn = cdn;
-        this.label = Setup.label(entrance.name());
+        this.label = Root.label(entrance.name());
         this.pages = pages;
     }
 
@@ -93,7 +94,7 @@ final class CloudFront {
         Block headers = Block.of("headers_config").set("header_behavior", isForAll ? "none" : "whitelist");
         List<String> own = cdn.dividesUsers() ? List.of("Authorization", EdgePrograms.PART) : List.of("Authorization");
         headers = isForAll ? headers : headers.with(Block.of("headers").set("items", texts(own)));
-        return Block.resource("aws_cloudfront_cache_policy", label + "_" + Setup.label(behaviour.name()))
+        return Block.resource("aws_cloudfront_cache_policy", label + "_" + Root.label(behaviour.name()))
                 .set("name", named(behaviour.name()))
                 .set("min_ttl", 0)
                 .set("default_ttl", behaviour.usual().toSeconds())
@@ -163,7 +164,7 @@ final class CloudFront {
                 false));
         block = pages.isPresent() ? block.with(pages.get().behaviour(KEEPS_NOTHING)) : block;
         for (Cdn.Behaviour behaviour : cdn.behaviours()) {
-            String policy = "aws_cloudfront_cache_policy." + label + "_" + Setup.label(behaviour.name()) + ".id";
+            String policy = "aws_cloudfront_cache_policy." + label + "_" + Root.label(behaviour.name()) + ".id";
             block = block.with(handed(
                     Block.of("ordered_cache_behavior")
                             .set("path_pattern", behaviour.path())

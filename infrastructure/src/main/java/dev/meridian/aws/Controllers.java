@@ -9,6 +9,7 @@ import dev.meridian.estate.Fleet;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,7 +66,7 @@ final class Controllers {
     }
 
     private static List<Block> role(Site site, Account account, List<Block> statements) {
-        String label = Setup.label(account.text);
+        String label = Root.label(account.text);
         String name = site.name() + "-role-" + account.role;
         List<Block> blocks = new ArrayList<>();
         blocks.add(Block.data("aws_iam_policy_document", label + "_taken_on")
@@ -146,7 +147,7 @@ final class Controllers {
                         List.of("elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"),
                         site.entrances().stream()
                                 .map(entrance ->
-                                        reference("aws_lb_target_group." + Setup.label(entrance.name()) + ".arn"))
+                                        reference("aws_lb_target_group." + Root.label(entrance.name()) + ".arn"))
                                 .toArray(Expression[]::new)));
     }
 }

@@ -99,7 +99,7 @@ final class Controls {
                     arn));
         }
         blocks.add(
-                Block.resource("aws_route53recoverycontrolconfig_safety_rule", Setup.label(entrance.name()))
+                Block.resource("aws_route53recoverycontrolconfig_safety_rule", Root.label(entrance.name()))
                         .set("name", entrance.name() + "-somewhere")
                         .set("control_panel_arn", reference(PANEL))
                         .set("asserted_controls", sequence(all.toArray(Expression[]::new)))

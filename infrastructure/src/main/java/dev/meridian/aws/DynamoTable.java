@@ -6,6 +6,7 @@ import static dev.meridian.hcl.Expression.sequence;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Table;
 import dev.meridian.hcl.Block;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ final class DynamoTable {
     private DynamoTable() {}
 
     static List<Block> of(Table table) {
-        Block block = Block.resource("aws_dynamodb_table", Setup.label(table.store()))
+        Block block = Block.resource("aws_dynamodb_table", Root.label(table.store()))
                 .set("name", table.name())
                 .set("billing_mode", "PAY_PER_REQUEST")
                 .set("hash_key", PARTITION)
@@ -48,7 +49,7 @@ final class DynamoTable {
     static List<Block> copies(Estate.Link link) {
         List<Block> blocks = new ArrayList<>();
         for (Table.Copy copy : link.copies().tables()) {
-            String label = Setup.label(copy.table().store());
+            String label = Root.label(copy.table().store());
             String to = Pair.side(link, copy.to());
             blocks.add(Block.data("aws_dynamodb_table", label)
                     .set("provider", reference("aws." + Pair.side(link, copy.from())))

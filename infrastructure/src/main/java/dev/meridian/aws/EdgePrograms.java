@@ -8,6 +8,7 @@ import dev.meridian.estate.Cdn;
 import dev.meridian.estate.Cdn.Task;
 import dev.meridian.estate.Estate;
 import dev.meridian.hcl.Block;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class EdgePrograms {
         List<Block> blocks = new ArrayList<>();
         String up = "../".repeat(root.split("/").length + 1);
         for (String end : cdn.ends()) {
-            blocks.add(Block.resource("aws_cloudfront_function", Setup.label(end))
+            blocks.add(Block.resource("aws_cloudfront_function", Root.label(end))
                     .set("name", estate + "-" + end)
                     .set("runtime", RUNTIME)
                     .set("publish", true)
@@ -75,7 +76,7 @@ public final class EdgePrograms {
     static Block at(String end) {
         return Block.of("function_association")
                 .set("event_type", end)
-                .set("function_arn", reference("aws_cloudfront_function." + Setup.label(end) + ".arn"));
+                .set("function_arn", reference("aws_cloudfront_function." + Root.label(end) + ".arn"));
     }
 
     private static String program(Cdn cdn, String end) {

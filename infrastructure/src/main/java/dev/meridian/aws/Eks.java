@@ -8,6 +8,7 @@ import dev.meridian.estate.Cluster;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +94,7 @@ final class Eks {
         blocks.addAll(Policies.role("nodes", cluster.name() + "-nodes", "ec2.amazonaws.com", NODE_POLICIES));
         cluster.nodes().forEach(group -> blocks.addAll(group(group)));
         Expression[] groups = cluster.nodes().stream()
-                .map(group -> reference("aws_eks_node_group." + Setup.label(group.name())))
+                .map(group -> reference("aws_eks_node_group." + Root.label(group.name())))
                 .toArray(Expression[]::new);
         blocks.add(Block.resource("aws_eks_addon", "main")
                 .set("for_each", addons())
@@ -123,7 +124,7 @@ final class Eks {
     }
 
     private List<Block> group(Cluster.Nodes group) {
-        String label = Setup.label(group.name());
+        String label = Root.label(group.name());
         SequencedMap<String, Expression> labels = new LinkedHashMap<>();
         labels.put("nodes", Expression.text(group.name()));
         Block nodes = Block.resource("aws_eks_node_group", label)

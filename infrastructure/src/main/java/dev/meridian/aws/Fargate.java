@@ -14,6 +14,7 @@ import dev.meridian.estate.Site;
 import dev.meridian.estate.Workload;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ final class Fargate {
     private Fargate(Site site, Workload service) {
         this.site = site;
         this.service = service;
-        this.label = Setup.label(service.name());
+        this.label = Root.label(service.name());
     }
 
     /// What all services of a region share.
@@ -234,7 +235,7 @@ final class Fargate {
         List<Expression> rules = new ArrayList<>();
         for (Entrance entrance : site.entrances()) {
             if (entrance.service().equals(service.name())) {
-                String name = Setup.label(entrance.name());
+                String name = Root.label(entrance.name());
                 block = block.with(Block.of("load_balancer")
                         .set("target_group_arn", reference("aws_lb_target_group." + name + ".arn"))
                         .set("container_name", service.name())

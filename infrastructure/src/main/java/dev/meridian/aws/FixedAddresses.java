@@ -157,7 +157,7 @@ final class FixedAddresses {
     }
 
     private List<Block> names(Entrance entrance) {
-        String label = Setup.label(entrance.name());
+        String label = Root.label(entrance.name());
         return List.of(
                 Block.data("aws_route53_zone", label).set("name", entrance.zone()),
                 Block.resource("aws_route53_record", label)

@@ -10,6 +10,7 @@ import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ final class Images {
     }
 
     static String label(String repository) {
-        return Setup.label(repository).replace('/', '_');
+        return Root.label(repository).replace('/', '_');
     }
 
     private static Expression unnamed() {

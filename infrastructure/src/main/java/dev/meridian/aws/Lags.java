@@ -8,12 +8,11 @@ import dev.meridian.estate.Estate;
 import dev.meridian.estate.MessageLog;
 import dev.meridian.estate.Table;
 import dev.meridian.hcl.Block;
+import dev.meridian.terraform.Root;
 import dev.meridian.units.RegionName;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedSet;
 
 /// When somebody hears that what goes from one region to another is late. Each alarm is where its number is
@@ -49,10 +48,6 @@ final class Lags {
         return blocks;
     }
 
-    private Optional<Duration> lag(String store) {
-        return Optional.ofNullable(estate.watch().lags().get(store));
-    }
-
     private static String late(String store, RegionName region) {
         return store + " in " + region + " is further behind than the file allows";
     }
@@ -69,10 +64,11 @@ final class Lags {
     }
 
     private void table(Table.Copy copy) {
-        lag(copy.table().store())
+        estate.watch()
+                .lag(copy.table().store())
                 .ifPresent(lag -> tell(
                         Alarm.of(
-                                        Setup.label(copy.table().store()),
+                                        Root.label(copy.table().store()),
                                         copy.table().name() + "-" + link.name(),
                                         late(copy.table().store(), copy.to()),
                                         new Alarm.Metric("AWS/DynamoDB", "ReplicationLatency", "Average"),
@@ -84,10 +80,11 @@ final class Lags {
 
     private void mirror(MessageLog.Mirror mirror) {
         RegionName to = mirror.to().region();
-        lag(mirror.store())
+        estate.watch()
+                .lag(mirror.store())
                 .ifPresent(lag -> tell(
                         Alarm.of(
-                                        Setup.label(mirror.store()) + "_" + Pair.side(link, to),
+                                        Root.label(mirror.store()) + "_" + Pair.side(link, to),
                                         name(mirror.store(), mirror.from().region()),
                                         late(mirror.store(), to),
                                         new Alarm.Metric("AWS/Kafka", "ReplicationLatency", "Maximum"),
@@ -98,10 +95,11 @@ final class Lags {
 
     private void objects(Bucket.Copy copy) {
         RegionName to = copy.to().region();
-        lag(copy.store())
+        estate.watch()
+                .lag(copy.store())
                 .ifPresent(lag -> tell(
                         Alarm.of(
-                                        Setup.label(copy.store()) + "_" + Pair.side(link, to),
+                                        Root.label(copy.store()) + "_" + Pair.side(link, to),
                                         name(copy.store(), copy.from().region()),
                                         late(copy.store(), to),
                                         new Alarm.Metric("AWS/S3", "ReplicationLatency", "Maximum"),

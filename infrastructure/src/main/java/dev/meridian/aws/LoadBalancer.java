@@ -10,6 +10,7 @@ import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -159,7 +160,7 @@ final class LoadBalancer {
     }
 
     private List<Block> listeners() {
-        String first = Setup.label(site.entrances().getFirst().name());
+        String first = Root.label(site.entrances().getFirst().name());
         List<Block> blocks = new ArrayList<>();
         blocks.add(Block.resource("aws_lb_listener", "http")
                 .set("load_balancer_arn", reference("aws_lb.main.arn"))
@@ -189,7 +190,7 @@ final class LoadBalancer {
     ///
     /// @param number its place among those of the region, from 0
     static List<Block> entrance(Site site, String estate, Entrance entrance, int number) {
-        String label = Setup.label(entrance.name());
+        String label = Root.label(entrance.name());
         List<String> also = new ArrayList<>(List.of(entrance.host(site.region())));
         if (entrance.cdn().isPresent()) {
             also.addAll(List.of(entrance.origin(), entrance.second()));

@@ -11,6 +11,7 @@ import dev.meridian.estate.MessageLog;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +34,7 @@ final class Mirrors {
         this.mirror = mirror;
         this.from = Pair.side(link, mirror.from().region());
         this.to = Pair.side(link, mirror.to().region());
-        this.label = Setup.label(mirror.store()) + "_" + to;
+        this.label = Root.label(mirror.store()) + "_" + to;
     }
 
     static List<Block> of(Estate.Link link, Site here, Site there) {
@@ -58,7 +59,7 @@ final class Mirrors {
 
     /// As the root calls what it finds of the Kafka on one side.
     private String at(String side) {
-        return Setup.label(mirror.store()) + "_" + side;
+        return Root.label(mirror.store()) + "_" + side;
     }
 
     private List<Block> cluster(MessageLog.Place place, String side, Site site) {

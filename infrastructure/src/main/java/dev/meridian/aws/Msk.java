@@ -10,6 +10,7 @@ import dev.meridian.estate.MessageLog;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Msk {
     private Msk(Site site, MessageLog log) {
         this.site = site;
         this.log = log;
-        this.label = Setup.label(log.store());
+        this.label = Root.label(log.store());
     }
 
     static List<Block> of(Site site, MessageLog log) {

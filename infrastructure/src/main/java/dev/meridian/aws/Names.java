@@ -143,7 +143,7 @@ final class Names {
 
     private static List<Block> blocks(Estate estate, Entrance entrance) {
         List<Block> blocks = new ArrayList<>();
-        String label = Setup.label(entrance.name());
+        String label = Root.label(entrance.name());
         boolean isAccelerated = entrance.lead() == Entrance.Lead.ACCELERATOR;
         boolean hasRecords = !isAccelerated
                 || entrance.cdn().isPresent()
@@ -163,7 +163,7 @@ final class Names {
         }
         entrance.standby().ifPresent(region -> {
             for (String name : entrance.ofStandby()) {
-                blocks.add(leadsTo(entrance, region, named(entrance, Setup.label(name), name)));
+                blocks.add(leadsTo(entrance, region, named(entrance, Root.label(name), name)));
             }
         });
         if (entrance.hasSecond()) {
@@ -173,7 +173,7 @@ final class Names {
     }
 
     static String label(Entrance entrance, RegionName region) {
-        return Setup.label(entrance.name() + "_" + region);
+        return Root.label(entrance.name() + "_" + region);
     }
 
     private static Block check(Entrance entrance, Entrance.Check check, RegionName region) {
@@ -190,7 +190,7 @@ final class Names {
     private static Block record(Entrance entrance, Entrance.Choice choice) {
         boolean isForOthers = choice.policy() == Entrance.Policy.GEOLOCATION
                 && choice.continent().isEmpty();
-        String label = isForOthers ? Setup.label(entrance.name()) + "_others" : label(entrance, choice.region());
+        String label = isForOthers ? Root.label(entrance.name()) + "_others" : label(entrance, choice.region());
         Block record = named(entrance, label, entrance.origin());
         if (choice.policy() != Entrance.Policy.SIMPLE) {
             record = record.set(
@@ -210,7 +210,7 @@ final class Names {
 
     private static Block named(Entrance entrance, String label, String name) {
         return Block.resource("aws_route53_record", label)
-                .set("zone_id", reference("data.aws_route53_zone." + Setup.label(entrance.name()) + ".zone_id"))
+                .set("zone_id", reference("data.aws_route53_zone." + Root.label(entrance.name()) + ".zone_id"))
                 .set("name", name)
                 .set("type", "A");
     }
@@ -222,7 +222,7 @@ final class Names {
                 : record;
         return checked.with(Block.of("alias")
                 .set("name", entrance.host(region))
-                .set("zone_id", reference("data.aws_route53_zone." + Setup.label(entrance.name()) + ".zone_id"))
+                .set("zone_id", reference("data.aws_route53_zone." + Root.label(entrance.name()) + ".zone_id"))
                 .set("evaluate_target_health", true));
     }
 

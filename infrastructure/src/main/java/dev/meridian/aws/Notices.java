@@ -5,6 +5,7 @@ import static dev.meridian.hcl.Expression.reference;
 import dev.meridian.estate.Watch;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +31,7 @@ final class Notices {
         Block key = Block.data("aws_iam_policy_document", LABEL + "_key").with(Keys.account());
         Block topic = Block.data("aws_iam_policy_document", LABEL);
         for (String service : services) {
-            String sid = Setup.label(service.substring(0, service.indexOf('.')));
+            String sid = Root.label(service.substring(0, service.indexOf('.')));
             Block principal = Policies.service(Expression.text(service));
             key = key.with(own(Policies.allows(
                     sid, principal, List.of("kms:Decrypt", "kms:GenerateDataKey*"), Expression.text("*"))));

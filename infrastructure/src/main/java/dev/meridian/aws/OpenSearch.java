@@ -11,6 +11,7 @@ import dev.meridian.estate.Search;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class OpenSearch {
     private OpenSearch(Site site, Search search) {
         this.site = site;
         this.search = search;
-        this.label = Setup.label(search.store());
+        this.label = Root.label(search.store());
     }
 
     static List<Block> of(Site site, Search search) {
@@ -220,7 +221,7 @@ final class OpenSearch {
         for (Search.Following one : link.copies().followings()) {
             String follower = Pair.side(link, one.follower());
             String leader = Pair.side(link, one.leader());
-            String label = Setup.label(one.store()) + "_" + follower;
+            String label = Root.label(one.store()) + "_" + follower;
             blocks.add(Block.resource("aws_opensearch_outbound_connection", label)
                     .set("provider", reference("aws." + follower))
                     .set("connection_alias", one.leader().text())

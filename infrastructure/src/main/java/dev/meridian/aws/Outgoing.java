@@ -72,7 +72,7 @@ final class Outgoing {
     }
 
     private List<Block> blocks(Bucket.Stream stream) {
-        String label = Setup.label(stream.store());
+        String label = Root.label(stream.store());
         String name = site.name() + "-" + stream.store() + "-copies";
         List<Block> blocks = new ArrayList<>();
         blocks.addAll(Policies.role(label, name, "s3.amazonaws.com"));
@@ -88,7 +88,7 @@ final class Outgoing {
     }
 
     private static Expression bucket(Bucket.Place place, String rest) {
-        return template("arn:${data.aws_partition.current.partition}:s3:::" + place.name() + rest);
+        return Policies.inS3(place.name() + rest);
     }
 
     private List<Block> mayCopy(Bucket.Stream stream) {
@@ -113,7 +113,7 @@ final class Outgoing {
     private Block lock(Bucket.Place place) {
         Site there = estate.site(place.region());
         return Policies.allows(
-                        "Lock" + Setup.label(place.region().text()).replace("_", ""),
+                        "Lock" + Root.label(place.region().text()).replace("_", ""),
                         List.of("kms:Encrypt", "kms:GenerateDataKey"),
                         template(Policies.arn("kms", place.region(), "key/*")))
                 .with(Policies.condition(
@@ -137,7 +137,7 @@ final class Outgoing {
                     .with(Block.of("metrics")
                             .set("status", "Enabled")
                             .with(Block.of("event_threshold").set("minutes", MINUTES)));
-        } else if (estate.watch().lags().containsKey(stream.store())) {
+        } else if (estate.watch().lag(stream.store()).isPresent()) {
             target = target.with(Block.of("metrics").set("status", "Enabled"));
         }
         return Block.of("rule")

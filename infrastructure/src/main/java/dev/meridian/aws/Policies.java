@@ -1,6 +1,7 @@
 package dev.meridian.aws;
 
 import static dev.meridian.hcl.Expression.sequence;
+import static dev.meridian.hcl.Expression.template;
 import static dev.meridian.hcl.Expression.texts;
 
 import dev.meridian.hcl.Block;
@@ -110,6 +111,13 @@ final class Policies {
     static String arn(String service, RegionName region, String what) {
         return "arn:${data.aws_partition.current.partition}:" + service + ":" + region
                 + ":${data.aws_caller_identity.current.account_id}:" + what;
+    }
+
+    /// The name of buckets or of what is in them: a bucket's has no region and no account.
+    ///
+    /// @param what `shop-files`, `shop-files/*`
+    static Expression inS3(String what) {
+        return template("arn:${data.aws_partition.current.partition}:s3:::" + what);
     }
 
     static Block service(Expression name) {

@@ -11,6 +11,7 @@ import dev.meridian.estate.Disk;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Postgres {
     private Postgres(Site site, Database database) {
         this.site = site;
         this.database = database;
-        this.label = Setup.label(database.store());
+        this.label = Root.label(database.store());
     }
 
     /// What all databases of a region share.
@@ -179,7 +180,7 @@ final class Postgres {
                         "engine_version",
                         Expression.text("" + database.version()),
                         "Minor versions come by themselves, in the window.")
-                .set("db_name", label)
+                .set("db_name", database.inSql())
                 .set("username", OWNER);
         return hasPassword()
                 ? own.set(

@@ -4,6 +4,7 @@ import static dev.meridian.hcl.Expression.reference;
 
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,7 @@ final class Reach {
     /// @param name of the group of rules
     /// @param port that the store listens on
     static List<Block> of(Site site, String store, String name, int port) {
-        String label = Setup.label(store);
+        String label = Root.label(store);
         List<Block> blocks = new ArrayList<>();
         blocks.add(Block.resource("aws_security_group", label)
                 .set("name", name)

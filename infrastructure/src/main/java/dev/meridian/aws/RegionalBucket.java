@@ -5,6 +5,7 @@ import static dev.meridian.hcl.Expression.sequence;
 
 import dev.meridian.estate.Bucket;
 import dev.meridian.hcl.Block;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class RegionalBucket {
     private RegionalBucket() {}
 
     static List<Block> of(Bucket bucket) {
-        String label = Setup.label(bucket.store());
+        String label = Root.label(bucket.store());
         SafeBucket safe = new SafeBucket(label, Optional.empty());
         List<Block> blocks = new ArrayList<>();
         blocks.add(safe.named(bucket.name()));

@@ -9,6 +9,7 @@ import static dev.meridian.hcl.Expression.texts;
 import dev.meridian.estate.Site;
 import dev.meridian.estate.Workload;
 import dev.meridian.hcl.Block;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +31,7 @@ final class ServiceRoles {
     }
 
     private static List<Block> role(Site site, String namespace, Workload service) {
-        String label = "service_" + Setup.label(service.name());
+        String label = "service_" + Root.label(service.name());
         String name = site.name() + "-" + service.name();
         List<Block> blocks = new ArrayList<>();
         blocks.add(Block.data("aws_iam_policy_document", label + "_taken_on")

@@ -68,11 +68,6 @@ final class Setup {
                 .with(Block.of("default_tags").set("tags", Expression.mapping(tags)));
     }
 
-    /// As a root calls what belongs to something of this name.
-    static String label(String name) {
-        return name.replace('-', '_').replace('.', '_');
-    }
-
     /// The name that people see.
     static Expression named(Expression name) {
         SequencedMap<String, Expression> tags = new LinkedHashMap<>();

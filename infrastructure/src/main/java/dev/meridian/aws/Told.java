@@ -10,6 +10,7 @@ import dev.meridian.estate.Search;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Told {
     private Told() {}
 
     static String label(String secret) {
-        return "secret_" + Setup.label(secret);
+        return "secret_" + Root.label(secret);
     }
 
     /// All of a region; none where no cluster asks.
@@ -66,11 +67,11 @@ final class Told {
     }
 
     private static Expression host(String type, String store, String attribute) {
-        return reference(type + "." + Setup.label(store) + "." + attribute);
+        return reference(type + "." + Root.label(store) + "." + attribute);
     }
 
     private static Block address(Site site, String store, Expression host) {
-        return Block.resource("aws_ssm_parameter", Setup.label(store) + "_host")
+        return Block.resource("aws_ssm_parameter", Root.label(store) + "_host")
                 .set("name", Fleet.parameter(site.name(), store))
                 .set("description", "Where " + store + " is in " + site.region())
                 .set("type", "SecureString")

@@ -4,15 +4,17 @@ import static dev.meridian.hcl.Expression.reference;
 import static dev.meridian.hcl.Expression.sequence;
 
 import dev.meridian.estate.Cache;
+import dev.meridian.estate.Settings;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A Valkey of ElastiCache in one region. Services sign in with tokens of IAM: there is no password that could
 /// be lost, which is why CKV_AWS_31 finds none (`aws-checks`, 2026-11).
 final class Valkey {
-    private static final int PORT = 6379;
+    private static final int PORT = Settings.VALKEY;
 
     /// The smallest with its own share of the network (ElastiCache user guide, supported node types, 2026-11).
     private static final String NODE = "cache.r6g.large";
@@ -28,7 +30,7 @@ final class Valkey {
     }
 
     static List<Block> of(Site site, Cache cache) {
-        String label = Setup.label(cache.store());
+        String label = Root.label(cache.store());
         List<Block> blocks = new ArrayList<>(Reach.of(site, cache.store(), cache.name(), PORT));
         blocks.add(Logs.group(site, label, "/aws/elasticache/" + cache.name()));
         blocks.add(Block.resource("aws_elasticache_user", label)

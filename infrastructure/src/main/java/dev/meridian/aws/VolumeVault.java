@@ -6,6 +6,7 @@ import static dev.meridian.hcl.Expression.template;
 import dev.meridian.estate.VolumeBackup;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class VolumeVault {
 
     /// In a region: where its backups are, and the plan of those that stay there.
     static List<Block> of(VolumeBackup backup) {
-        String label = Setup.label(backup.store());
+        String label = Root.label(backup.store());
         List<Block> blocks = new ArrayList<>();
         blocks.add(Block.resource("aws_backup_vault", label)
                 .set("name", backup.vault())
@@ -42,7 +43,7 @@ final class VolumeVault {
     }
 
     private static List<Block> plan(VolumeBackup backup, Optional<VolumeBackup.Copies> copies) {
-        String label = Setup.label(backup.store());
+        String label = Root.label(backup.store());
         Block rule = Block.of("rule")
                 .set("rule_name", "regular")
                 .set(

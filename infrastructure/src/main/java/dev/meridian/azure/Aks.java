@@ -10,6 +10,7 @@ import dev.meridian.estate.ShortName;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import dev.meridian.units.Cidr;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -159,7 +160,7 @@ final class Aks {
     private Block group(Cluster.Nodes group) {
         SequencedMap<String, Expression> labels = new LinkedHashMap<>();
         labels.put("nodes", Expression.text(group.name()));
-        Block nodes = Block.resource("azurerm_kubernetes_cluster_node_pool", Setup.label(group.name()))
+        Block nodes = Block.resource("azurerm_kubernetes_cluster_node_pool", Root.label(group.name()))
                 .set(
                         "name",
                         group.name().matches("[a-z][a-z0-9]{0,11}")

@@ -6,6 +6,7 @@ import static dev.meridian.hcl.Expression.sequence;
 import dev.meridian.estate.Bucket;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class Blobs {
     private Blobs() {}
 
     static List<Block> of(Site site, Bucket bucket) {
-        String label = Setup.label(bucket.store());
+        String label = Root.label(bucket.store());
         Block properties = Block.of("blob_properties")
                 .set("versioning_enabled", bucket.isVersioned())
                 .set("change_feed_enabled", bucket.isCopied())

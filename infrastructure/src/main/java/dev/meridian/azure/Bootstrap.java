@@ -48,7 +48,7 @@ final class Bootstrap {
     }
 
     private static List<Block> account(Estate estate, RegionName region) {
-        String label = Setup.label(region.text());
+        String label = Root.label(region.text());
         List<Block> blocks = new ArrayList<>();
         blocks.add(Accounts.closed(Setup.grouped(
                                 "azurerm_storage_account",

@@ -9,6 +9,7 @@ import dev.meridian.estate.InstanceClass;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ final class FlexibleServer {
     FlexibleServer(Site site, Database database) {
         this.site = site;
         this.database = database;
-        this.label = Setup.label(database.store());
+        this.label = Root.label(database.store());
     }
 
     /// Who owns databases; nobody can sign in before there is somebody.
@@ -54,7 +55,7 @@ final class FlexibleServer {
                     .set("principal_name", reference("var.database_owner.name"))
                     .set("principal_type", "Group"));
             blocks.add(Block.resource("azurerm_postgresql_flexible_server_database", label)
-                    .set("name", database.store().replace('-', '_'))
+                    .set("name", database.inSql())
                     .set("server_id", reference("azurerm_postgresql_flexible_server." + label + ".id"))
                     .set("charset", "UTF8")
                     .set("collation", "en_US.utf8")

@@ -8,6 +8,7 @@ import dev.meridian.estate.Site;
 import dev.meridian.estate.Workload;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +24,12 @@ final class Identities {
         List<Block> blocks = new ArrayList<>();
         SequencedMap<String, Expression> told = new LinkedHashMap<>();
         for (Workload service : site.services()) {
-            String label = "service_" + Setup.label(service.name());
+            String label = "service_" + Root.label(service.name());
             blocks.addAll(identity(site, label, service.name(), namespace));
             told.put(service.name(), reference("azurerm_user_assigned_identity." + label + ".client_id"));
             for (Bucket bucket : site.stores().buckets()) {
                 if (service.stores().contains(bucket.store())) {
-                    String own = Setup.label(bucket.store());
+                    String own = Root.label(bucket.store());
                     blocks.add(may(
                             label + "_" + own,
                             label,

@@ -6,6 +6,7 @@ import static dev.meridian.hcl.Expression.sequence;
 import dev.meridian.estate.Cache;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
+import dev.meridian.terraform.Root;
 import java.util.List;
 
 /// An Azure Managed Redis in one region. It gives out no keys: services sign in as who they are.
@@ -16,7 +17,7 @@ final class ManagedRedis {
     private ManagedRedis() {}
 
     static List<Block> of(Site site, Cache cache) {
-        String label = Setup.label(cache.store());
+        String label = Root.label(cache.store());
         return List.of(
                 Setup.placed("azurerm_managed_redis", label, cache.name())
                         .set("sku_name", SIZE)

@@ -41,7 +41,7 @@ final class Pair {
 
     private static Block copy(Estate estate, Bucket.Stream stream) {
         Bucket.Place to = stream.to().getFirst();
-        return Block.resource("azurerm_storage_object_replication", Setup.label(stream.store() + "_to_" + to.region()))
+        return Block.resource("azurerm_storage_object_replication", Root.label(stream.store() + "_to_" + to.region()))
                 .set("source_storage_account_id", account(estate, stream.from()))
                 .set("destination_storage_account_id", account(estate, to))
                 .with(Block.of("rules")

@@ -10,6 +10,7 @@ import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,19 +37,19 @@ final class Records {
 
     private static void stores(Site site, List<Block> blocks) {
         for (Database database : site.databases()) {
-            String label = Setup.label(database.store());
+            String label = Root.label(database.store());
             blocks.add(
                     written(label, reference("azurerm_postgresql_flexible_server." + label + ".id"), "PostgreSQLLogs"));
         }
         for (Cache cache : site.stores().caches()) {
-            String label = Setup.label(cache.store());
+            String label = Root.label(cache.store());
             blocks.add(written(
                     label,
                     template("${azurerm_managed_redis." + label + ".id}/databases/default"),
                     "ConnectionEvents"));
         }
         for (Bucket bucket : site.stores().buckets()) {
-            String label = Setup.label(bucket.store());
+            String label = Root.label(bucket.store());
             blocks.add(written(
                     label,
                     template("${azurerm_storage_account." + label + ".id}/blobServices/default"),
@@ -81,7 +82,7 @@ final class Records {
     }
 
     private static Block written(String name, Expression target, String... categories) {
-        Block setting = Block.resource("azurerm_monitor_diagnostic_setting", Setup.label(name))
+        Block setting = Block.resource("azurerm_monitor_diagnostic_setting", Root.label(name))
                 .set("name", name)
                 .set("target_resource_id", target)
                 .set("log_analytics_workspace_id", reference("azurerm_log_analytics_workspace.main.id"));

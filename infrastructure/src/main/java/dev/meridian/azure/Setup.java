@@ -76,11 +76,6 @@ final class Setup {
         return Expression.mapping(tags);
     }
 
-    /// As a root calls what belongs to something of this name.
-    static String label(String name) {
-        return name.replace('-', '_').replace('.', '_');
-    }
-
     /// Something in the one group of resources that a root has.
     static Block placed(String type, String label, String name) {
         return grouped(type, label, name).set("location", reference("azurerm_resource_group.main.location"));

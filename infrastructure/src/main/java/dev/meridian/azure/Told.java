@@ -10,6 +10,7 @@ import dev.meridian.estate.Fleet;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,12 +36,12 @@ final class Told {
         List<Block> blocks = new ArrayList<>();
         blocks.add(Keys.operator("operator_secrets", "Key Vault Secrets Officer"));
         for (Database database : site.databases()) {
-            String own = Setup.label(database.store());
+            String own = Root.label(database.store());
             blocks.add(
                     address(site, database.store(), reference("azurerm_postgresql_flexible_server." + own + ".fqdn")));
         }
         for (Cache cache : site.stores().caches()) {
-            String own = Setup.label(cache.store());
+            String own = Root.label(cache.store());
             blocks.add(address(site, cache.store(), reference("azurerm_managed_redis." + own + ".hostname")));
         }
         blocks.addAll(Identities.identity(site, "bringer", BRINGER, BRINGER));
@@ -54,7 +55,7 @@ final class Told {
 
     /// An address is not secret; it is kept like one, since nothing is gained by a second kind.
     private static Block address(Site site, String store, Expression value) {
-        return Block.resource("azurerm_key_vault_secret", Setup.label(store) + "_host")
+        return Block.resource("azurerm_key_vault_secret", Root.label(store) + "_host")
                 .set("name", Fleet.plainParameter(site.name(), store))
                 .set("key_vault_id", reference("azurerm_key_vault.main.id"))
                 .set("content_type", "text/plain")

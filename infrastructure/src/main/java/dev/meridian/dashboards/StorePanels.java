@@ -309,7 +309,7 @@ final class StorePanels {
     /// Copies are counted where they arrive, and only where S3 is asked to count them.
     private void objects(List<Panel> panels) {
         site.stores().buckets().stream()
-                .filter(bucket -> watch.lags().containsKey(bucket.store()))
+                .filter(bucket -> watch.lag(bucket.store()).isPresent())
                 .forEach(bucket -> {
                     List<String> by = List.of("DestinationBucket", "RuleId", "SourceBucket");
                     String here = is("DestinationBucket", bucket.name());

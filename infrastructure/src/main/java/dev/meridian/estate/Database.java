@@ -28,6 +28,11 @@ public record Database(
         boolean hasStandby,
         int daysBack,
         Optional<WeeklyWindow> window) {
+    /// What SQL calls it, without quotes.
+    public String inSql() {
+        return store.replace('-', '_');
+    }
+
     /// Another one, in another region.
     public record Source(RegionName region, String name) {}
 

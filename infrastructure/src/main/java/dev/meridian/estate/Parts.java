@@ -79,7 +79,7 @@ final class Parts {
     List<Estate.Link> links(Watch watch) {
         List<Bucket.Copy> late = streams().stream()
                 .filter(stream -> ledger.cloud(stream.from().region()) == Cloud.AWS)
-                .filter(stream -> watch.lags().containsKey(stream.store()))
+                .filter(stream -> watch.lag(stream.store()).isPresent())
                 .flatMap(stream ->
                         stream.to().stream().map(place -> new Bucket.Copy(stream.store(), stream.from(), place)))
                 .toList();

@@ -9,10 +9,11 @@ import java.util.SequencedMap;
 /// What a service is told of its stores in one region, and by which names: the same on every platform.
 public final class Settings {
     private static final int POSTGRESQL = 5432;
-    private static final int VALKEY = 6379;
+    /// Where Valkey listens, whoever operates it.
+    public static final int VALKEY = 6379;
 
     /// Azure Managed Redis, architecture, 2026-11.
-    private static final int REDIS_OF_AZURE = 10_000;
+    public static final int REDIS_OF_AZURE = 10_000;
 
     private Settings() {}
 
@@ -23,7 +24,7 @@ public final class Settings {
             if (workload.stores().contains(database.store())) {
                 String word = word(database.store());
                 settings.put(word + "_PORT", "" + POSTGRESQL);
-                settings.put(word + "_DATABASE", database.store().replace('-', '_'));
+                settings.put(word + "_DATABASE", database.inSql());
                 if (site.cloud() == Cloud.AWS) {
                     settings.put(word + "_USER", workload.name());
                 }

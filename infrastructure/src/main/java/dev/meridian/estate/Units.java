@@ -205,7 +205,7 @@ final class Units {
             case MYSQL -> OptionalInt.of(3306);
             case COCKROACHDB -> OptionalInt.of(26257);
             case MONGODB -> OptionalInt.of(27017);
-            case REDIS, CACHE -> OptionalInt.of(6379);
+            case REDIS, CACHE -> OptionalInt.of(Settings.VALKEY);
             case KAFKA -> OptionalInt.of(9098);
             case OPENSEARCH -> OptionalInt.of(443);
             case DYNAMODB, STREAM, QUEUE, OBJECT, VOLUME, RAFT_LOG, CLUSTER_OBJECTS, IDENTITY -> OptionalInt.empty();

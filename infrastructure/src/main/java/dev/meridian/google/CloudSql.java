@@ -6,6 +6,7 @@ import static dev.meridian.hcl.Expression.sequence;
 import dev.meridian.estate.Database;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class CloudSql {
     CloudSql(Site site, Database database) {
         this.site = site;
         this.database = database;
-        this.label = Setup.label(database.store());
+        this.label = Root.label(database.store());
     }
 
     List<Block> blocks() {
@@ -64,7 +65,7 @@ final class CloudSql {
         } else {
             blocks.add(instance.with(grown()));
             blocks.add(Block.resource("google_sql_database", label)
-                    .set("name", database.store().replace('-', '_'))
+                    .set("name", database.inSql())
                     .set("instance", reference("google_sql_database_instance." + label + ".name"))
                     .set("deletion_policy", "ABANDON"));
         }

@@ -6,6 +6,7 @@ import static dev.meridian.hcl.Expression.sequence;
 import dev.meridian.estate.Bucket;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
+import dev.meridian.terraform.Root;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,7 +24,7 @@ final class CloudStorage {
     private CloudStorage() {}
 
     static List<Block> of(Site site, Bucket bucket) {
-        Block block = Block.resource("google_storage_bucket", Setup.label(bucket.store()))
+        Block block = Block.resource("google_storage_bucket", Root.label(bucket.store()))
                 .set("name", bucket.name())
                 .set("location", site.region().text().toUpperCase(Locale.ROOT))
                 .set("storage_class", "STANDARD")

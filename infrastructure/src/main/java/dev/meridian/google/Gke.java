@@ -11,6 +11,7 @@ import dev.meridian.estate.ShortName;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,7 +136,7 @@ final class Gke {
 
     private Block group(Cluster.Nodes group) {
         int zones = site.network().zones().size();
-        return Block.resource("google_container_node_pool", Setup.label(group.name()))
+        return Block.resource("google_container_node_pool", Root.label(group.name()))
                 .set("name", ShortName.dashed(group.name(), 40))
                 .set("cluster", reference("google_container_cluster.main.id"))
                 .set("initial_node_count", new Expression.Whole(Math.ceilDiv(group.least(), zones)), "In each zone.")

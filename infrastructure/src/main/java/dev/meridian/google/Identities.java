@@ -11,6 +11,7 @@ import dev.meridian.estate.Site;
 import dev.meridian.estate.Workload;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Identities {
     }
 
     static String label(Workload service) {
-        return "service_" + Setup.label(service.name());
+        return "service_" + Root.label(service.name());
     }
 
     /// An account, and who in the cluster may be it.
@@ -77,7 +78,7 @@ final class Identities {
     private static void databases(Site site, Workload service, String label, List<Block> blocks) {
         for (Database database : site.databases()) {
             if (service.stores().contains(database.store())) {
-                String own = label + "_" + Setup.label(database.store());
+                String own = label + "_" + Root.label(database.store());
                 String instance = "projects/${var.project}/instances/" + database.name();
                 blocks.add(may(own + "_connects", "roles/cloudsql.client", label, database.store(), instance));
                 blocks.add(may(own, "roles/cloudsql.instanceUser", label, database.store(), instance));
@@ -85,8 +86,7 @@ final class Identities {
                     blocks.add(Block.resource("google_sql_user", own)
                             .set(
                                     "instance",
-                                    reference(
-                                            "google_sql_database_instance." + Setup.label(database.store()) + ".name"))
+                                    reference("google_sql_database_instance." + Root.label(database.store()) + ".name"))
                             .set(
                                     "name",
                                     Expression.call(
@@ -103,7 +103,7 @@ final class Identities {
         for (Cache cache : site.stores().caches()) {
             if (service.stores().contains(cache.store())) {
                 blocks.add(may(
-                        label + "_" + Setup.label(cache.store()),
+                        label + "_" + Root.label(cache.store()),
                         "roles/memorystore.dbConnectionUser",
                         label,
                         cache.store(),
@@ -115,7 +115,7 @@ final class Identities {
     private static void objects(Site site, Workload service, String label, List<Block> blocks) {
         for (Bucket bucket : site.stores().buckets()) {
             if (service.stores().contains(bucket.store())) {
-                String own = Setup.label(bucket.store());
+                String own = Root.label(bucket.store());
                 blocks.add(Block.resource("google_storage_bucket_iam_member", label + "_" + own)
                         .set("bucket", reference("google_storage_bucket." + own + ".name"))
                         .set("role", "roles/storage.objectUser")

@@ -7,6 +7,7 @@ import static dev.meridian.hcl.Expression.text;
 import dev.meridian.estate.Cache;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
+import dev.meridian.terraform.Root;
 import dev.meridian.units.WeeklyWindow;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Memorystore {
     private Memorystore() {}
 
     static List<Block> of(Site site, Cache cache) {
-        Block instance = Block.resource("google_memorystore_instance", Setup.label(cache.store()))
+        Block instance = Block.resource("google_memorystore_instance", Root.label(cache.store()))
                 .set("instance_id", cache.name())
                 .set("location", site.region().text())
                 .set("engine_version", "VALKEY_" + cache.version().replace('.', '_'))

@@ -57,7 +57,7 @@ final class Pair {
         blocks.add(Block.data("google_storage_transfer_project_service_account", "here"));
         for (Bucket.Stream stream : streams) {
             Bucket.Place to = stream.to().getFirst();
-            String label = Setup.label(stream.store() + "_to_" + to.region());
+            String label = Root.label(stream.store() + "_to_" + to.region());
             blocks.add(may(label + "_watches", stream.from(), "roles/storage.legacyBucketOwner"));
             blocks.add(may(label + "_reads", stream.from(), "roles/storage.objectViewer"));
             blocks.add(may(label + "_writes", to, "roles/storage.legacyBucketWriter"));

@@ -56,9 +56,4 @@ final class Setup {
         labels.put("managed-by", Expression.text("meridian"));
         return List.of(provider.set("default_labels", Expression.mapping(labels)));
     }
-
-    /// As a root calls what belongs to something of this name.
-    static String label(String name) {
-        return name.replace('-', '_').replace('.', '_');
-    }
 }

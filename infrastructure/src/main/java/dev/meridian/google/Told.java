@@ -11,6 +11,7 @@ import dev.meridian.estate.ShortName;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,19 +39,19 @@ final class Told {
         List<Block> blocks = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (String secret : fleet.secrets()) {
-            String label = "secret_" + Setup.label(secret);
+            String label = "secret_" + Root.label(secret);
             labels.add(label);
             blocks.add(secret(site, label, Fleet.plainSecret(fleet.namespace(), secret))
                     .because("Its value is put in by whoever has it, here and in no other region."));
         }
         for (Database database : site.databases()) {
-            String own = Setup.label(database.store());
+            String own = Root.label(database.store());
             labels.add(own + "_host");
             blocks.addAll(address(
                     site, database.store(), reference("google_sql_database_instance." + own + ".private_ip_address")));
         }
         for (Cache cache : site.stores().caches()) {
-            String own = Setup.label(cache.store());
+            String own = Root.label(cache.store());
             labels.add(own + "_host");
             blocks.addAll(address(
                     site,
@@ -82,7 +83,7 @@ final class Told {
 
     /// An address is not secret; it is kept like one, since nothing is gained by a second kind.
     private static List<Block> address(Site site, String store, Expression value) {
-        String label = Setup.label(store) + "_host";
+        String label = Root.label(store) + "_host";
         return List.of(
                 secret(site, label, Fleet.plainParameter(site.name(), store)),
                 Block.resource("google_secret_manager_regional_secret_version", label)

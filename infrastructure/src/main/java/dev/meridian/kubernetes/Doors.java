@@ -236,12 +236,11 @@ final class Doors {
                         Value.items(
                                 Fields.of().set("protocol", "UDP").set("port", 53),
                                 Fields.of().set("protocol", "TCP").set("port", 53))));
-        if (fleet.rules().mesh().isPresent()) {
-            to.add(rule("to", List.of(namespace("istio-system")), List.of(MESH)));
+        if (fleet.rules().mesh().isEmpty()) {
+            return List.of(closed, leading("names", fleet, to));
         }
-        return fleet.rules().mesh().isPresent()
-                ? List.of(closed, leading("names", fleet, to), counted(fleet))
-                : List.of(closed, leading("names", fleet, to));
+        to.add(rule("to", List.of(namespace("istio-system")), List.of(MESH)));
+        return List.of(closed, leading("names", fleet, to), counted(fleet));
     }
 
     /// Sidecars count requests, for whoever comes and asks.

@@ -2,6 +2,7 @@ package dev.meridian.kubernetes;
 
 import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Fleet;
+import dev.meridian.estate.Settings;
 import dev.meridian.estate.Unit;
 import dev.meridian.yaml.Fields;
 import dev.meridian.yaml.Value;
@@ -32,10 +33,10 @@ final class Overlay {
     private static final int TLS = 443;
 
     /// Where a cache is asked for its nodes, and where they are (Azure Managed Redis, architecture, 2026-11).
-    private static final Listening REDIS = new Listening(10_000, 8_500, 8_599);
+    private static final Listening REDIS = new Listening(Settings.REDIS_OF_AZURE, 8_500, 8_599);
 
     /// Memorystore for Valkey, networking, 2026-11.
-    private static final Listening VALKEY = new Listening(6_379, 11_000, 13_047);
+    private static final Listening VALKEY = new Listening(Settings.VALKEY, 11_000, 13_047);
 
     /// @param port that a service is told
     /// @param first where nodes are, up to the last

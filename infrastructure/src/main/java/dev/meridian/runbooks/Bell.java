@@ -132,15 +132,10 @@ record Bell(String name, String region, String why, String metric) {
     record State(String root, String bucket, String region) {
         /// Of every root that has its state in a bucket; the first one makes those.
         static List<State> of(List<Root> roots) {
-            List<State> states = new ArrayList<>();
-            roots.forEach(root -> root.blocks().stream()
-                    .filter(block -> block.type().equals("terraform"))
-                    .flatMap(block -> block.body().stream())
-                    .filter(item -> item instanceof Block block && block.type().equals("backend"))
-                    .map(Block.class::cast)
-                    .forEach(backend ->
-                            states.add(new State(root.path(), text(backend, "bucket"), text(backend, "region")))));
-            return states;
+            return roots.stream()
+                    .flatMap(root -> root.backend().stream()
+                            .map(backend -> new State(root.path(), text(backend, "bucket"), text(backend, "region"))))
+                    .toList();
         }
     }
 }

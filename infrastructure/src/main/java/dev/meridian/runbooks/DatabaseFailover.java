@@ -97,7 +97,7 @@ final class DatabaseFailover {
     /// Asks a database within a copy.
     static String asked(Known.Copy copy, String question) {
         return "ask " + copy.site().region() + " " + copy.database().name() + " "
-                + Known.label(copy.database().store()) + " " + question;
+                + copy.database().inSql() + " " + question;
     }
 
     private String lastCommit(Known.Copy copy) {
@@ -112,7 +112,7 @@ final class DatabaseFailover {
     private String kept(Holes holes, List<Known.Copy> copies) {
         List<String> regions =
                 copies.stream().map(copy -> copy.site().region().text()).toList();
-        String keepers = Bell.State.of(known.roots()).stream()
+        String keepers = known.states().stream()
                 .filter(state -> regions.stream()
                         .anyMatch(region -> state.root().equals("regions/" + region)
                                 && !state.region().equals(region)))

@@ -14,7 +14,7 @@ import java.util.function.Function;
 record KeptStates(Known known, Site site, List<Bell.State> here, RegionName copy) {
     /// Empty where the region keeps none, or where there is no other one.
     static Optional<KeptStates> in(Known known, Site site) {
-        List<Bell.State> here = Bell.State.of(known.roots()).stream()
+        List<Bell.State> here = known.states().stream()
                 .filter(state -> state.region().equals(site.region().text()) && !isAbout(state.root(), site.region()))
                 .toList();
         return known.estate()

@@ -44,6 +44,10 @@ public record Known(
         return Bell.of(roots);
     }
 
+    List<Bell.State> states() {
+        return Bell.State.of(roots);
+    }
+
     List<Site> sites() {
         return List.copyOf(estate.sites().values());
     }
@@ -110,17 +114,17 @@ public record Known(
 
     /// How nobody applies anything by accident while an incident lasts.
     private String pipelines() {
-        return estate.delivery()
-                .map(
-                        _ ->
-                                " (`gh workflow disable apply.yml` in its repository, `gh workflow enable apply.yml` when it is over)")
-                .orElse("");
+        return stopped(", `gh workflow enable apply.yml` when it is over");
     }
 
     /// The first half of it, for a page that says the other where it is over.
     String stopped() {
+        return stopped("");
+    }
+
+    private String stopped(String until) {
         return estate.delivery()
-                .map(_ -> " (`gh workflow disable apply.yml` in its repository)")
+                .map(_ -> " (`gh workflow disable apply.yml` in its repository" + until + ")")
                 .orElse("");
     }
 
@@ -134,12 +138,7 @@ public record Known(
         return holes(site)
                 .and("store", database.store())
                 .and("database", database.name())
-                .and("label", label(database.store()));
-    }
-
-    /// As roots call what belongs to something of this name.
-    static String label(String name) {
-        return name.replace('-', '_').replace('.', '_');
+                .and("label", Root.label(database.store()));
     }
 
     /// Databases that follow one of another region, with where they are.

@@ -5,7 +5,7 @@ import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Search;
 import dev.meridian.estate.Site;
-import dev.meridian.units.RegionName;
+import dev.meridian.terraform.Root;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -27,7 +27,6 @@ final class ByHand {
         boolean hasVolumes = estate.sites().values().stream()
                 .anyMatch(site -> !site.stores().volumes().isEmpty());
         StringBuilder text = new StringBuilder(DatabaseUsers.text(estate));
-        text.append(images(estate));
         text.append(OnFargate.text(estate));
         text.append(proofs(estate));
         searches.values().forEach(search -> text.append(search(estate, search)));
@@ -48,23 +47,6 @@ final class ByHand {
         return text.isEmpty() ? "" : "## Beside that\n\n" + text;
     }
 
-    /// Pods ask for an image until there is one. Tasks give up: after a few that cannot start ECS ends the first
-    /// deployment, and has none to go back to (ECS developer guide, deployment circuit breaker, 2026-11).
-    private static String images(Estate estate) {
-        boolean hasTasks = estate.sites().values().stream()
-                .anyMatch(site -> site.compute().isServerless()
-                        && !site.compute().repositories().isEmpty());
-        String where = estate.images()
-                .map(images -> "into " + images.from() + ", from where they are copied to "
-                        + images.to().stream().map(RegionName::toString).collect(Collectors.joining(" and "))
-                        + "\n(only those that come after `terraform/global/copies-" + images.from() + "`)")
-                .orElse("into its repository");
-        return hasTasks
-                ? "**Images**: repositories are empty at first. Once every root is there, push the images\n" + where
-                        + ".\n\n"
-                : "";
-    }
-
     /// See `aws.Certificates`: a root that takes a proof with it ends certificates that are not its own.
     private static String proofs(Estate estate) {
         if (estate.entrances().isEmpty()) {
@@ -74,7 +56,7 @@ final class ByHand {
                 + "its root, and in\n`terraform/global`, which Terraform refuses otherwise:\n\n```sh\n"
                 + "terraform state rm "
                 + estate.entrances().stream()
-                        .map(entrance -> "aws_route53_record." + entrance.name().replace('-', '_') + "_proof")
+                        .map(entrance -> "aws_route53_record." + Root.label(entrance.name()) + "_proof")
                         .collect(Collectors.joining(" "))
                 + "\n```\n\n"
                 + "The same holds for a name that is given up. What is left in the zone proves names to this account alone.\n\n";

@@ -66,7 +66,7 @@ final class DatabaseUsers {
         if (users.isEmpty() || database.source().isPresent()) {
             return "";
         }
-        String name = database.store().replace('-', '_').replace('.', '_');
+        String name = database.inSql();
         return "as_owner " + site.region() + " " + database.name() + " " + secret(site, database) + " " + name
                 + " <<'END'\n"
                 + users.stream().map(service -> said(service.name(), name)).collect(Collectors.joining()) + "END\n";

@@ -5,6 +5,7 @@ import dev.meridian.estate.Fleet;
 import dev.meridian.estate.Settings;
 import dev.meridian.estate.Site;
 import dev.meridian.estate.Workload;
+import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -34,12 +35,28 @@ final class OnFargate {
             return "";
         }
         String secrets = secrets(estate, sites);
-        return "**Services on Fargate** start once their image is there"
+        return images(estate, sites)
+                + "**Services on Fargate** start once their image is there"
                 + (secrets.isEmpty() ? "" : ", their secrets have values")
                 + " and the databases that they use know them. Where\nECS has given up on them by then:\n\n```sh\n"
                 + secrets
                 + sites.stream().map(OnFargate::started).collect(Collectors.joining())
                 + "```\n\n" + TEMPORARY + ENDED;
+    }
+
+    /// Pods ask for an image until there is one. Tasks give up: after a few that cannot start ECS ends the first
+    /// deployment, and has none to go back to (ECS developer guide, deployment circuit breaker, 2026-11).
+    private static String images(Estate estate, List<Site> sites) {
+        if (sites.stream().allMatch(site -> site.compute().repositories().isEmpty())) {
+            return "";
+        }
+        return "**Images**: repositories are empty at first. Once every root is there, push the images\n"
+                + estate.images()
+                        .map(images -> "into " + images.from() + ", from where they are copied to "
+                                + images.to().stream().map(RegionName::toString).collect(Collectors.joining(" and "))
+                                + "\n(only those that come after `terraform/global/copies-" + images.from() + "`)")
+                        .orElse("into its repository")
+                + ".\n\n";
     }
 
     /// A task gets the whole value in one setting.

@@ -19,6 +19,11 @@ public record Root(String path, SequencedMap<String, List<Block>> files) {
         files = new LinkedHashMap<>(files);
     }
 
+    /// As roots call what belongs to something of this name.
+    public static String label(String name) {
+        return name.replace('-', '_').replace('.', '_');
+    }
+
     /// Everything that it says, in the order of its files.
     public List<Block> blocks() {
         List<Block> all = new ArrayList<>();
@@ -28,15 +33,17 @@ public record Root(String path, SequencedMap<String, List<Block>> files) {
 
     /// The region of AWS that has its state; empty for one that keeps it beside itself or in another cloud.
     public Optional<String> keeper() {
-        return settings("backend")
-                .flatMap(backend -> backend.at("region").stream())
-                .map(region -> ((Expression.Text) region).text())
-                .findFirst();
+        return backend().flatMap(backend -> backend.at("region")).map(region -> ((Expression.Text) region).text());
     }
 
     /// Whether its state is kept somewhere else than beside it.
     public boolean isKept() {
-        return settings("backend").findAny().isPresent();
+        return backend().isPresent();
+    }
+
+    /// Where its state is; empty where that is beside it.
+    public Optional<Block> backend() {
+        return settings("backend").findFirst();
     }
 
     /// Whether it is built by this provider.
