@@ -29,14 +29,9 @@ public final class Terraform {
     /// @param home where its settings and what it downloads are kept
     public static Terraform here(Path home) throws IOException, InterruptedException {
         Terraform terraform = new Terraform(home);
-        assumeTrue(isInstalled(), "skipped: there is no `terraform` on this machine");
+        assumeTrue(Machine.has("terraform"), "skipped: there is no `terraform` on this machine");
         mirror().ifPresent(terraform::uses);
         return terraform;
-    }
-
-    private static boolean isInstalled() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "terraform")));
     }
 
     /// A folder `tf-plugins` with providers, right below a folder of the root; where there is none Terraform

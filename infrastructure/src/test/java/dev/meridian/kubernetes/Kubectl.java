@@ -2,12 +2,12 @@ package dev.meridian.kubernetes;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.meridian.hcl.Machine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// The real kubectl, where this machine has one; a test that needs it is skipped, and says so, where it has none.
 /// It is asked for nothing that needs a cluster.
@@ -23,10 +23,7 @@ public final class Kubectl {
     ///
     /// @param home where what it says is kept
     public static Answer kustomize(Path home, Path folder) throws IOException, InterruptedException {
-        assumeTrue(
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                        .anyMatch(one -> Files.isExecutable(Path.of(one, "kubectl"))),
-                "skipped: there is no `kubectl` on this machine");
+        assumeTrue(Machine.has("kubectl"), "skipped: there is no `kubectl` on this machine");
         Path text = Files.createTempFile(home, "built", ".yaml");
         Path said = Files.createTempFile(home, "said", ".txt");
         Process process = new ProcessBuilder("kubectl", "kustomize", folder.toString())

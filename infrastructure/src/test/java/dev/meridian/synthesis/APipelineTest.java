@@ -1,10 +1,12 @@
 package dev.meridian.synthesis;
 
+import static dev.meridian.synthesis.Written.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.meridian.hcl.Attribute;
 import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Machine;
 import dev.meridian.hcl.Terraform;
 import dev.meridian.terraform.Root;
 import java.io.IOException;
@@ -13,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeSet;
@@ -208,10 +209,6 @@ class APipelineTest {
         assertThat(answer.code()).isEqualTo(code);
     }
 
-    private static String file(SequencedMap<String, String> files, String path) {
-        return Objects.requireNonNull(files.get(path), path);
-    }
-
     private static boolean isProtected(Block block) {
         return block.body().stream().anyMatch(item -> switch (item) {
             case Attribute attribute -> PROTECTED.contains(attribute.name());
@@ -297,7 +294,7 @@ class APipelineTest {
     @Test
     void finds_what_is_not_as_it_was_declared_and_opens_one_issue() throws IOException, InterruptedException {
         Terraform terraform = Terraform.here(folder);
-        assumeTrue(Shell.has("jq"), "skipped: there is no `jq` on this machine");
+        assumeTrue(Machine.has("jq"), "skipped: there is no `jq` on this machine");
         Path root = Files.createDirectories(folder.resolve("terraform/regions/r"));
         Path written = root.resolve("main.tf");
         Files.writeString(written, "resource \"terraform_data\" \"one\" {\n  input = \"a\"\n}\n");

@@ -1,5 +1,6 @@
 package dev.meridian.synthesis;
 
+import static dev.meridian.synthesis.Written.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.hcl.Block;
@@ -441,10 +442,5 @@ class ARegionOfAnotherCloudTest {
         assertThat(file(azure, "kubernetes/overlays/eastus/cloud.yaml"))
                 .contains("https://" + vault.group(1) + ".vault.azure.net", "key: shop-eastus-orders-host");
         assertThat(file(azure, "terraform/regions/eastus/told.tf")).contains("\"shop-eastus-orders-host\"");
-    }
-
-    private static String file(SequencedMap<String, String> files, String path) {
-        assertThat(files).containsKey(path);
-        return files.getOrDefault(path, "");
     }
 }

@@ -1,5 +1,6 @@
 package dev.meridian.synthesis;
 
+import static dev.meridian.synthesis.Written.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -43,11 +44,6 @@ class ARegionTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
-
-    private static String file(SequencedMap<String, String> files, String path) {
-        assertThat(files).containsKey(path);
-        return files.getOrDefault(path, "");
-    }
 
     private static List<String> blocks(String text, String type) {
         return Pattern.compile("(?m)^(?:resource|data) \"" + type + "\" (?:.*\n)*?}\n")

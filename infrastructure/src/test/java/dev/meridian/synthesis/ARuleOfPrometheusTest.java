@@ -3,9 +3,9 @@ package dev.meridian.synthesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.meridian.hcl.Machine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +99,7 @@ class ARuleOfPrometheusTest {
     @ParameterizedTest
     @FieldSource("CLUSTERS")
     void is_one_that_promtool_takes(String system) throws IOException, InterruptedException {
-        assumeTrue(isInstalled(), "skipped: no promtool on this machine");
+        assumeTrue(Machine.has("promtool"), "skipped: no promtool on this machine");
         Written.lay(files(system), folder);
         List<String> command = new ArrayList<>(List.of("promtool", "check", "rules"));
         files(system).keySet().forEach(path -> command.add(folder.resolve(path).toString()));
@@ -107,12 +107,6 @@ class ARuleOfPrometheusTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(said).isZero();
-    }
-
-    private static boolean isInstalled() {
-        String path = String.valueOf(System.getenv("PATH"));
-        return List.of(path.split(":")).stream()
-                .anyMatch(place -> Files.isExecutable(Path.of(place.isEmpty() ? "." : place, "promtool")));
     }
 
     /// A sidecar sees connections of it, and no requests.

@@ -1,5 +1,6 @@
 package dev.meridian.synthesis;
 
+import static dev.meridian.synthesis.Written.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SequencedMap;
@@ -40,11 +41,6 @@ class AServiceOnFargateTest {
             """;
 
     private static final String REGION = "terraform/regions/us-east-1/";
-
-    private static String file(SequencedMap<String, String> files, String path) {
-        assertThat(files).containsKey(path);
-        return files.getOrDefault(path, "");
-    }
 
     private static SequencedSet<String> found(String pattern, String text) {
         SequencedSet<String> found = new TreeSet<>();

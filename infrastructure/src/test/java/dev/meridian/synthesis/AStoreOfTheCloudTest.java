@@ -1,5 +1,6 @@
 package dev.meridian.synthesis;
 
+import static dev.meridian.synthesis.Written.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SequencedMap;
@@ -235,10 +236,5 @@ class AStoreOfTheCloudTest {
     void refuses_backups_of_volumes_more_than_once_an_hour() {
         assertThat(Written.problems(THREE.replace("every: 10h", "every: 15m")))
                 .contains("MER-0099", "x.yaml:13:", "every 15 minutes", "`every: 1h`, or more");
-    }
-
-    private static String file(SequencedMap<String, String> files, String path) {
-        assertThat(files).containsKey(path);
-        return files.getOrDefault(path, "");
     }
 }

@@ -1,5 +1,6 @@
 package dev.meridian.synthesis;
 
+import static dev.meridian.synthesis.Written.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -289,10 +290,5 @@ class ASynthesisTest {
     void refuses_a_file_without_a_region_of_a_cloud_that_it_can_write_for() {
         assertThat(Written.problems(THREE.replace("{role: ", "{provider: other, role: ")))
                 .contains("MER-0099", "no region of this file is one of AWS, Google Cloud or Azure");
-    }
-
-    private static String file(SequencedMap<String, String> files, String path) {
-        assertThat(files).containsKey(path);
-        return files.getOrDefault(path, "");
     }
 }

@@ -1,15 +1,16 @@
 package dev.meridian.synthesis;
 
+import static dev.meridian.synthesis.Written.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.meridian.hcl.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,11 +42,6 @@ class AnEdgeTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
-
-    private static String file(SequencedMap<String, String> files, String path) {
-        assertThat(files).containsKey(path);
-        return files.getOrDefault(path, "");
-    }
 
     /// The lines of a page about one path of the file.
     private static String left(String text, String path) {
@@ -130,10 +126,7 @@ class AnEdgeTest {
     /// The programs themselves, run by what this machine has for that.
     @Test
     void keeps_users_in_their_part_and_sorts_what_they_ask() throws IOException, InterruptedException {
-        assumeTrue(
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                        .anyMatch(place -> Files.isExecutable(Path.of(place, "node"))),
-                "skipped: there is no `node` on this machine");
+        assumeTrue(Machine.has("node"), "skipped: there is no `node` on this machine");
         SequencedMap<String, String> files = Written.of(FILE);
         Files.writeString(
                 folder.resolve("tried.js"),

@@ -2,6 +2,7 @@ package dev.meridian.synthesis;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.meridian.hcl.Machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// The API of AWS as moto plays it, on this machine. What it shows is that calls and their order are right; what
 /// AWS itself would answer it does not know.
@@ -58,8 +58,7 @@ final class Emulator implements AutoCloseable {
     /// A Python that has moto: the one that its own command runs in, else the plain one.
     private static List<String> python() throws IOException, InterruptedException {
         for (String name : List.of("python3", "python")) {
-            boolean isThere = Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                    .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+            boolean isThere = Machine.has(name);
             if (isThere) {
                 Process asked = new ProcessBuilder(name, "-c", "import moto.server")
                         .redirectErrorStream(true)

@@ -2,6 +2,7 @@ package dev.meridian.synthesis;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.meridian.hcl.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /// GitHub's own parser of workflows, where this machine has Node and a registry of npm; a test that needs it is
 /// skipped, and says so, where it has not.
@@ -22,10 +22,7 @@ final class GitHub {
     /// What it has to say against the workflows of a folder.
     static List<String> faults(Path workflows) throws IOException, InterruptedException {
         for (String program : List.of("node", "npm")) {
-            assumeTrue(
-                    Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))),
-                    "skipped: there is no `" + program + "` on this machine");
+            assumeTrue(Machine.has(program), "skipped: there is no `" + program + "` on this machine");
         }
         install();
         Shell.Answer answer = Shell.run(

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// A program that runs to its end.
 final class Shell {
@@ -19,12 +18,6 @@ final class Shell {
     ///
     /// @param text all that it said
     record Answer(int code, String text) {}
-
-    /// Whether this machine has a program.
-    static boolean has(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-    }
 
     /// @param environment beside this one's own
     static Answer run(Path folder, List<String> command, Map<String, String> environment)

@@ -61,6 +61,12 @@ public final class Written {
         }
     }
 
+    /// What a file says that has to be among those written.
+    static String file(SequencedMap<String, String> files, String path) {
+        assertThat(files).containsKey(path);
+        return files.getOrDefault(path, "");
+    }
+
     static SequencedMap<String, String> of(String text, String... assignments) {
         return files(outcome("x.yaml", text, assignments));
     }
