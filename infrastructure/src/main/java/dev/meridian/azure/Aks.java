@@ -160,6 +160,9 @@ final class Aks {
     private Block group(Cluster.Nodes group) {
         SequencedMap<String, Expression> labels = new LinkedHashMap<>();
         labels.put("nodes", Expression.text(group.name()));
+        if (group.isSpot()) {
+            labels.put(Cluster.Nodes.SPOT_OF_AZURE, Expression.text("spot"));
+        }
         Block nodes = Block.resource("azurerm_kubernetes_cluster_node_pool", Root.label(group.name()))
                 .set(
                         "name",
@@ -180,12 +183,24 @@ final class Aks {
         nodes = group.isSpot()
                 ? nodes.set("priority", "Spot").set("eviction_policy", "Delete").set("spot_max_price", -1)
                 : nodes.with(Block.of("upgrade_settings").set("max_surge", "33%"));
-        nodes = group.hasGpu() ? nodes.set("node_taints", texts(List.of("nvidia.com/gpu=present:NoSchedule"))) : nodes;
+        List<String> taints = taints(group);
+        nodes = taints.isEmpty() ? nodes : nodes.set("node_taints", texts(taints));
         return nodes.set("tags", reference("local.tags"))
                 .with(Block.of("lifecycle")
                         .set(
                                 "ignore_changes",
                                 sequence(reference("node_count")),
                                 "How many there are follows the load."));
+    }
+
+    private static List<String> taints(Cluster.Nodes group) {
+        List<String> taints = new ArrayList<>();
+        if (group.hasGpu()) {
+            taints.add("nvidia.com/gpu=present:NoSchedule");
+        }
+        if (group.isSpot()) {
+            taints.add(Cluster.Nodes.SPOT_OF_AZURE + "=spot:NoSchedule");
+        }
+        return taints;
     }
 }

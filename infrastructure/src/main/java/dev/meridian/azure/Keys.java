@@ -34,7 +34,12 @@ final class Keys {
         return ShortName.letters(site.name() + "-" + site.suffix(), Fleet.LONGEST_VAULT);
     }
 
-    static List<Block> of(Site site) {
+    /// @param isAsked whether a cluster of the region asks the vault for something
+    static List<Block> of(Site site, boolean isAsked) {
+        Block reach = Block.of("network_acls")
+                .set("default_action", "Deny")
+                .set("bypass", "AzureServices")
+                .set("ip_rules", reference("var.operators"));
         List<Block> blocks = new ArrayList<>();
         blocks.add(Block.data("azurerm_client_config", "here"));
         blocks.add(Setup.placed("azurerm_key_vault", "main", vault(site))
@@ -44,10 +49,11 @@ final class Keys {
                 .set("purge_protection_enabled", true)
                 .set("soft_delete_retention_days", DAYS_TO_REPENT)
                 .set("public_network_access_enabled", true)
-                .with(Block.of("network_acls")
-                        .set("default_action", "Deny")
-                        .set("bypass", "AzureServices")
-                        .set("ip_rules", reference("var.operators")))
+                .with(
+                        isAsked
+                                ? reach.set(
+                                        "virtual_network_subnet_ids", sequence(reference("azurerm_subnet.machines.id")))
+                                : reach)
                 .set("tags", reference("local.tags")));
         blocks.add(operator("operator_keys", "Key Vault Crypto Officer"));
         blocks.add(Block.resource("azurerm_key_vault_key", "data")

@@ -31,7 +31,8 @@ final class Network {
         this.ranges = site.ranges();
     }
 
-    List<Block> network() {
+    /// @param isVaultAsked whether machines reach the vault of the region, which lets nobody in from elsewhere
+    List<Block> network(boolean isVaultAsked) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(Setup.placed("azurerm_virtual_network", "main", site.name())
                 .set(
@@ -39,10 +40,14 @@ final class Network {
                         texts(List.of(Ranges.network(site.network().block()).toString())))
                 .set("tags", reference("local.tags")));
         Block machines = subnet("machines", ranges.machines().toString());
-        blocks.add(
-                site.network().hasEndpoints()
-                        ? machines.set("service_endpoints", texts(List.of("Microsoft.KeyVault", "Microsoft.Storage")))
-                        : machines);
+        List<String> endpoints = new ArrayList<>();
+        if (isVaultAsked || site.network().hasEndpoints()) {
+            endpoints.add("Microsoft.KeyVault");
+        }
+        if (site.network().hasEndpoints()) {
+            endpoints.add("Microsoft.Storage");
+        }
+        blocks.add(endpoints.isEmpty() ? machines : machines.set("service_endpoints", texts(endpoints)));
         blocks.addAll(group("machines"));
         if (hasConnections(site)) {
             blocks.add(subnet("connections", ranges.connections().toString())

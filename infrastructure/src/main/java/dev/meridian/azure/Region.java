@@ -26,19 +26,13 @@ final class Region {
         files.put("terraform.tf", Setup.terraform(Optional.of(Setup.state(estate, site.region(), path))));
         files.put("variables.tf", variables(site));
         files.put("providers.tf", Setup.provider());
-        files.put(
-                "group.tf",
-                List.of(
-                        Block.of("locals").set("tags", Setup.tags(estate)),
-                        Block.resource("azurerm_resource_group", "main")
-                                .set("name", site.name())
-                                .set("location", site.region().text())
-                                .set("tags", reference("local.tags"))));
+        files.put("group.tf", group(estate, site));
+        boolean isAsked = Told.isNeeded(estate, site);
         if (Keys.areNeeded(site)) {
-            files.put("keys.tf", Keys.of(site));
+            files.put("keys.tf", Keys.of(site, isAsked));
         }
         Network network = new Network(site);
-        files.put("network.tf", network.network());
+        files.put("network.tf", network.network(isAsked));
         if (site.network().nat() != Site.WayOut.NONE || site.cluster().isPresent()) {
             files.put("routes.tf", network.wayOut());
         }
@@ -55,10 +49,19 @@ final class Region {
         if (Keys.areNeeded(site)) {
             files.put("logs.tf", Records.of(site, estate.watch().trail() == Watch.Trail.OF_EVERYTHING));
         }
-        if (Told.isNeeded(estate, site)) {
+        if (isAsked) {
             files.put("told.tf", Told.of(site));
         }
         return new Root(path, files);
+    }
+
+    private static List<Block> group(Estate estate, Site site) {
+        return List.of(
+                Block.of("locals").set("tags", Setup.tags(estate)),
+                Block.resource("azurerm_resource_group", "main")
+                        .set("name", site.name())
+                        .set("location", site.region().text())
+                        .set("tags", reference("local.tags")));
     }
 
     private static List<Block> variables(Site site) {

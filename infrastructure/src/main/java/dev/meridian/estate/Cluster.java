@@ -22,6 +22,10 @@ public record Cluster(String name, String version, List<Nodes> nodes) {
     /// @param grows whether there are more of them when copies of services find no room, and not by hand
     public record Nodes(
             String name, List<String> types, int least, int most, boolean isSpot, boolean hasGpu, boolean grows) {
+        /// What machines that Azure may take away are marked with, whether anybody says so or not: what does not
+        /// expect that runs elsewhere (AKS, spot node pools, 2026-11).
+        public static final String SPOT_OF_AZURE = "kubernetes.azure.com/scalesetpriority";
+
         public Nodes {
             types = List.copyOf(types);
         }

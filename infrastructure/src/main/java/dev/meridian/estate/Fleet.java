@@ -96,12 +96,14 @@ public record Fleet(
     /// @param size empty where it is the same as anywhere
     /// @param settings what it is told in words: names of its stores
     /// @param addresses of its stores, which nobody knows before they are built
+    /// @param isOnSpot whether it runs on machines that the cloud may take away
     /// @param entrances that lead to it
     public record Local(
             Optional<Unit.Copies> copies,
             Optional<Unit.Size> size,
             SequencedMap<String, String> settings,
             List<Address> addresses,
+            boolean isOnSpot,
             List<Entrance> entrances) {
         public Local {
             settings = new LinkedHashMap<>(settings);

@@ -138,9 +138,17 @@ final class Fleets {
                         .filter(size -> !size.equals(unit.size())),
                 Settings.of(workload, site),
                 addresses(workload, site),
+                isOnSpot(unit, site),
                 site.entrances().stream()
                         .filter(entrance -> entrance.service().equals(unit.name()))
                         .toList());
+    }
+
+    private static boolean isOnSpot(Unit unit, Site site) {
+        return site.cluster().stream()
+                .flatMap(cluster -> cluster.nodes().stream())
+                .anyMatch(group -> group.isSpot()
+                        && unit.nodes().filter(group.name()::equals).isPresent());
     }
 
     private static List<Fleet.Address> addresses(Workload workload, Site site) {

@@ -60,7 +60,8 @@ final class CloudSql {
                             sequence(
                                     reference("master_instance_name"),
                                     reference("settings[0].backup_configuration"),
-                                    reference("settings[0].disk_size")),
+                                    reference("settings[0].disk_size"),
+                                    reference("settings[0].maintenance_window")),
                             "A failover promotes it; a plan never takes that back.")));
         } else {
             blocks.add(instance.with(grown()));
@@ -97,7 +98,7 @@ final class CloudSql {
         }
         settings = settings.with(
                 Block.of("insights_config").set("query_insights_enabled", true).set("record_application_tags", true));
-        if (database.window().isPresent()) {
+        if (database.window().isPresent() && database.source().isEmpty()) {
             settings = settings.with(Block.of("maintenance_window")
                     .set("day", database.window().get().day().orElseThrow().getValue())
                     .set("hour", database.window().get().from().getHour())

@@ -1,12 +1,15 @@
 package dev.meridian.google;
 
+import static dev.meridian.hcl.Expression.call;
 import static dev.meridian.hcl.Expression.reference;
 import static dev.meridian.hcl.Expression.sequence;
 import static dev.meridian.hcl.Expression.text;
+import static dev.meridian.hcl.Expression.texts;
 
 import dev.meridian.estate.Cache;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
 import dev.meridian.terraform.Root;
 import dev.meridian.units.WeeklyWindow;
 import java.time.Duration;
@@ -55,6 +58,31 @@ final class Memorystore {
                 sequence(
                         Keys.before(Keys.Agent.CACHES),
                         reference("google_network_connectivity_service_connection_policy.caches"))));
+    }
+
+    /// All of its addresses. In which order the cloud lists them it does not say.
+    static Block addresses(Cache cache) {
+        return Block.of("locals")
+                .set(
+                        name(cache),
+                        reference("google_memorystore_instance." + Root.label(cache.store())
+                                + ".endpoints[0].connections[*].psc_auto_connection[0]"));
+    }
+
+    /// Where services begin: the address that tells which nodes there are, or leads to the one that takes writes.
+    static Expression address(Cache cache) {
+        String all = "local." + name(cache) + "[*].";
+        return call(
+                "one",
+                call(
+                        "matchkeys",
+                        reference(all + "ip_address"),
+                        reference(all + "connection_type"),
+                        texts(List.of(cache.isCluster() ? "CONNECTION_TYPE_DISCOVERY" : "CONNECTION_TYPE_PRIMARY"))));
+    }
+
+    private static String name(Cache cache) {
+        return Root.label(cache.store()) + "_addresses";
     }
 
     private static Block window(WeeklyWindow window) {

@@ -53,11 +53,8 @@ final class Told {
         for (Cache cache : site.stores().caches()) {
             String own = Root.label(cache.store());
             labels.add(own + "_host");
-            blocks.addAll(address(
-                    site,
-                    cache.store(),
-                    reference("google_memorystore_instance." + own
-                            + ".endpoints[0].connections[0].psc_auto_connection[0].ip_address")));
+            blocks.add(Memorystore.addresses(cache));
+            blocks.addAll(address(site, cache.store(), Memorystore.address(cache)));
         }
         blocks.addAll(Identities.identity(site, "bringer", BRINGER, BRINGER));
         labels.forEach(label -> blocks.add(Block.resource("google_secret_manager_regional_secret_iam_member", label)

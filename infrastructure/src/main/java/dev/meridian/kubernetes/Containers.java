@@ -13,6 +13,9 @@ final class Containers {
     /// Whose files they are: nobody's on the machine (KSV-0020, KSV-0021).
     private static final int USER = 10_001;
 
+    /// What machines with a GPU are marked with.
+    static final String GPU = "nvidia.com/gpu";
+
     /// Below this a port is a matter of privilege.
     private static final int FIRST_FREE_PORT = 1_024;
 
@@ -84,12 +87,7 @@ final class Containers {
             pod = pod.set("nodeSelector", Fields.of().set("nodes", unit.nodes().get()));
         }
         if (unit.hasGpu()) {
-            pod = pod.set(
-                    "tolerations",
-                    Value.items(Fields.of()
-                            .set("key", "nvidia.com/gpu")
-                            .set("operator", "Exists")
-                            .set("effect", "NoSchedule")));
+            pod = pod.set("tolerations", tolerations(List.of(GPU)));
         }
         return pod.set(
                         "topologySpreadConstraints",
@@ -98,6 +96,16 @@ final class Containers {
                 .set("terminationGracePeriodSeconds", SECONDS_TO_END)
                 .set("containers", Value.items(container()))
                 .set("volumes", volumes());
+    }
+
+    /// What it runs on although nothing else does.
+    ///
+    /// @param marks of machines, by name
+    static Value tolerations(List<String> marks) {
+        return Value.items(marks.stream()
+                .map(mark ->
+                        Fields.of().set("key", mark).set("operator", "Exists").set("effect", "NoSchedule"))
+                .toList());
     }
 
     private Fields who() {

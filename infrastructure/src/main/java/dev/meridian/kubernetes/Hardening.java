@@ -160,14 +160,15 @@ final class Hardening {
     static {
         STATED.put(
                 "KSV-0002",
-                "machines run Amazon Linux 2023, which has SELinux and no AppArmor: a copy that asks for a profile of it"
-                        + " would not be started");
+                "machines of AWS run Amazon Linux 2023, which has SELinux and no AppArmor: a copy that asks for a profile"
+                        + " of it would not be started there; machines that have it apply their own to every copy unasked");
         STATED.put(
                 "KSV-0013",
                 "where the file names no version of an image, a release does (README.md); an image that the file names is"
                         + " written as it stands there");
-        STATED.put("KSV-0032", "an estate of AWS has no registry of Azure");
-        STATED.put("KSV-0033", "an estate of AWS has no registry of Google");
+        for (String id : List.of("KSV-0032", "KSV-0033")) {
+            STATED.put(id, "images come from one registry, which is of one cloud at most");
+        }
         STATED.put("KSV-0034", "from which registry an image comes is said by the file or by a release");
         STATED.put(
                 "KSV-0035",

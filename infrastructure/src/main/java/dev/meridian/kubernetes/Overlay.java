@@ -1,6 +1,7 @@
 package dev.meridian.kubernetes;
 
 import dev.meridian.estate.Cloud;
+import dev.meridian.estate.Cluster;
 import dev.meridian.estate.Fleet;
 import dev.meridian.estate.Settings;
 import dev.meridian.estate.Unit;
@@ -71,7 +72,7 @@ final class Overlay {
                 patches.addAll(Known.plainly(unit, fleet.namespace()));
             }
             if (place.cloud() == Cloud.AZURE) {
-                patches.add(identified(unit));
+                patches.add(ofAzure(unit, local));
             }
         });
         if (!entrances.isEmpty()) {
@@ -134,16 +135,19 @@ final class Overlay {
                                 .set("egress", Value.items(to), "A cache, and the nodes that it says it has."));
     }
 
-    /// Its copies are given what proves who they are.
-    private Fields identified(Unit unit) {
+    /// Its copies are given what proves who they are, and run on machines that Azure may take away where the file
+    /// says so. A list takes the place of the base's.
+    private Fields ofAzure(Unit unit, Fleet.Local local) {
         Fields labels = Fields.of().set("azure.workload.identity/use", Value.text("true"));
+        Fields template = Fields.of().set("metadata", Fields.of().set("labels", labels));
+        if (local.isOnSpot()) {
+            List<String> marks = unit.hasGpu()
+                    ? List.of(Containers.GPU, Cluster.Nodes.SPOT_OF_AZURE)
+                    : List.of(Cluster.Nodes.SPOT_OF_AZURE);
+            template = template.set("spec", Fields.of().set("tolerations", Containers.tolerations(marks)));
+        }
         return Labels.resource("apps/v1", "Deployment", unit.name(), fleet.namespace())
-                .set(
-                        "spec",
-                        Fields.of()
-                                .set(
-                                        "template",
-                                        Fields.of().set("metadata", Fields.of().set("labels", labels))));
+                .set("spec", Fields.of().set("template", template));
     }
 
     private static void put(SequencedMap<String, List<Fields>> files, String name, List<Fields> documents) {

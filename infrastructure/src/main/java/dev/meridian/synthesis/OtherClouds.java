@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 
 /// What the pages say of regions that are not of AWS; nothing where there are none.
 final class OtherClouds {
-    private static final String SECURITY = "\n## Regions of other clouds\n\n"
-            + "The tables above are about AWS: the ids of Checkov and Trivy for Google Cloud and Azure are not answered here,\n"
-            + "and a scanner may find there what this page does not name. What is meant to hold there too: private machines and\n"
-            + "interfaces of clusters, stores that only their network reaches, TLS alone, keys of the customer that rotate, no\n"
-            + "passwords and no keys of accounts, one identity for each service with roles for the stores that it uses.\n";
+    private static final String UNANSWERED =
+            "The ids of Checkov and Trivy for Google Cloud and Azure are not answered here: a scanner may find there what this\n"
+                    + "page does not name. What is meant to hold there: private machines and interfaces of clusters, stores that only\n"
+                    + "their network reaches, TLS alone, keys of the customer that rotate, no passwords and no keys of accounts, one\n"
+                    + "identity for each service with roles for the stores that it uses.\n";
 
     private static final String GOOGLE =
             "Roots of Google Cloud ask for a project: `export TF_VAR_project=…` says it to all"
@@ -31,7 +31,8 @@ final class OtherClouds {
             "Roots of Azure ask for a subscription, and for the addresses from which they are"
                     + " applied, which the vaults of keys let in:\n`export TF_VAR_subscription_id=…` and"
                     + " `export TF_VAR_operators='[\"…\"]'`. A cluster asks Entra ID who somebody is: `Azure Kubernetes\nService RBAC"
-                    + " Cluster Admin` in its group of resources is the role of who works there.\n\n";
+                    + " Cluster Admin` in its group of resources is the role of who works there. A role counts some minutes after it\nwas"
+                    + " given: where the first `terraform apply` of a region is refused what its vault holds, the second is not.\n\n";
 
     private static final String AZURE_DATABASES =
             "Databases of Azure have no password and belong to a group of Entra ID, which is said by\n"
@@ -48,8 +49,16 @@ final class OtherClouds {
 
     private OtherClouds() {}
 
-    static String security(Estate estate) {
-        return estate.sites().values().stream().allMatch(site -> site.cloud() == Cloud.AWS) ? "" : SECURITY;
+    /// How what scanners ask is answered.
+    ///
+    /// @param ofAws the answers for regions of AWS
+    static String security(Estate estate, String ofAws) {
+        if (estate.in(Cloud.AWS).isEmpty()) {
+            return "# Security\n\n" + UNANSWERED;
+        }
+        return estate.sites().values().stream().allMatch(site -> site.cloud() == Cloud.AWS)
+                ? ofAws
+                : ofAws + "\n## Regions of other clouds\n\nWhat stands above is about AWS. " + UNANSWERED;
     }
 
     /// What somebody has to do before the roots of regions, and after them.

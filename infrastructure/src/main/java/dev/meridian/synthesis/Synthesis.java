@@ -59,8 +59,7 @@ public final class Synthesis {
         Security security = Security.of(aws).sound();
         files.put(
                 "SECURITY.md",
-                security.page(file)
-                        + OtherClouds.security(estate)
+                OtherClouds.security(estate, security.page(file))
                         + estate.fleet().map(_ -> Manifests.security()).orElse(""));
         String head =
                 "# Written by Meridian from " + file + ". A change belongs there; `meridian synth` writes it here.\n";

@@ -273,12 +273,52 @@ class ARegionOfAnotherCloudTest {
                 .containsPattern("public_network_access += \"Disabled\"");
     }
 
+    /// AKS marks machines that Azure may take away, whether somebody says so or not.
+    @Test
+    void runs_what_is_to_run_on_machines_that_azure_may_take_away() {
+        String text = AZURE.replace("runsOn: main", "runsOn: models");
+        assertThat(file(Written.of(text), "terraform/regions/eastus/nodes.tf"))
+                .contains("\"kubernetes.azure.com/scalesetpriority=spot:NoSchedule\"");
+        assertThat(file(Written.of(text), "kubernetes/overlays/eastus/otherwise.yaml"))
+                .contains("key: nvidia.com/gpu", "key: kubernetes.azure.com/scalesetpriority");
+        assertThat(file(Written.of(AZURE), "kubernetes/overlays/eastus/otherwise.yaml"))
+                .doesNotContain("tolerations");
+        assertThat(file(
+                        Written.of(GOOGLE.replace("runsOn: main", "runsOn: models")),
+                        "kubernetes/overlays/us-central1/otherwise.yaml"))
+                .doesNotContain("tolerations");
+    }
+
+    /// Its vault lets nobody in but by addresses and subnets that it knows.
+    @Test
+    void lets_a_cluster_that_asks_a_vault_reach_it_and_no_other() {
+        String text = AZURE.replace(", endpoints: provider-services", "");
+        assertThat(file(Written.of(text), "terraform/regions/eastus/keys.tf"))
+                .contains("virtual_network_subnet_ids = [azurerm_subnet.machines.id]");
+        assertThat(file(Written.of(text), "terraform/regions/eastus/network.tf"))
+                .containsPattern("service_endpoints += \\[\"Microsoft.KeyVault\"\\]");
+        assertThat(file(Written.of(EACH), "terraform/regions/westeurope/keys.tf"))
+                .doesNotContain("virtual_network_subnet_ids");
+        assertThat(file(Written.of(EACH), "terraform/regions/westeurope/network.tf"))
+                .doesNotContain("service_endpoints");
+    }
+
+    /// Of several addresses, whose order the cloud does not promise.
+    @ParameterizedTest
+    @CsvSource({"true, CONNECTION_TYPE_DISCOVERY", "false, CONNECTION_TYPE_PRIMARY"})
+    void tells_services_by_which_address_a_cache_begins(String isCluster, String kind) {
+        assertThat(file(
+                        Written.of(GOOGLE.replace("clusterMode: true", "clusterMode: " + isCluster)),
+                        "terraform/regions/us-central1/told.tf"))
+                .containsPattern("one\\(matchkeys\\([^)]*\\[\"" + kind + "\"\\]");
+    }
+
     @Test
     void finds_whom_a_database_follows_by_name_and_leaves_a_promoted_one_alone() {
         assertThat(file(Written.of(GOOGLE), "terraform/regions/us-central1/database-orders.tf"))
                 .containsPattern("master_instance_name += \"shop-europe-west1-orders\"")
-                .contains("ignore_changes = [master_instance_name")
-                .doesNotContain("backup_configuration {", "google_sql_database\"");
+                .containsPattern("ignore_changes = \\[\\s*master_instance_name,")
+                .doesNotContain("backup_configuration {", "maintenance_window {", "google_sql_database\"");
         assertThat(file(Written.of(AZURE), "terraform/regions/eastus/database-orders.tf"))
                 .containsPattern(
                         "resourceGroups/shop-westeurope/.*/flexibleServers/shop-westeurope-orders-[0-9a-f]{8}\"")

@@ -14,9 +14,10 @@ resource "azurerm_key_vault" "main" {
   public_network_access_enabled = true
 
   network_acls {
-    default_action = "Deny"
-    bypass         = "AzureServices"
-    ip_rules       = var.operators
+    default_action             = "Deny"
+    bypass                     = "AzureServices"
+    ip_rules                   = var.operators
+    virtual_network_subnet_ids = [azurerm_subnet.machines.id]
   }
 
   tags = local.tags

@@ -43,14 +43,15 @@ resource "azurerm_kubernetes_cluster_node_pool" "models" {
   zones                 = ["1", "2", "3"]
 
   node_labels = {
-    nodes = "models"
+    nodes                                   = "models"
+    "kubernetes.azure.com/scalesetpriority" = "spot"
   }
 
   temporary_name_for_rotation = "next6186387d"
   priority                    = "Spot"
   eviction_policy             = "Delete"
   spot_max_price              = -1
-  node_taints                 = ["nvidia.com/gpu=present:NoSchedule"]
+  node_taints                 = ["nvidia.com/gpu=present:NoSchedule", "kubernetes.azure.com/scalesetpriority=spot:NoSchedule"]
   tags                        = local.tags
 
   lifecycle {

@@ -30,6 +30,10 @@ resource "google_secret_manager_regional_secret_version" "orders_host" {
   secret_data = google_sql_database_instance.orders.private_ip_address
 }
 
+locals {
+  carts_addresses = google_memorystore_instance.carts.endpoints[0].connections[*].psc_auto_connection[0]
+}
+
 resource "google_secret_manager_regional_secret" "carts_host" {
   secret_id           = "shop-europe-west1-carts-host"
   location            = "europe-west1"
@@ -44,7 +48,7 @@ resource "google_secret_manager_regional_secret" "carts_host" {
 
 resource "google_secret_manager_regional_secret_version" "carts_host" {
   secret      = google_secret_manager_regional_secret.carts_host.id
-  secret_data = google_memorystore_instance.carts.endpoints[0].connections[0].psc_auto_connection[0].ip_address
+  secret_data = one(matchkeys(local.carts_addresses[*].ip_address, local.carts_addresses[*].connection_type, ["CONNECTION_TYPE_DISCOVERY"]))
 }
 
 resource "google_service_account" "bringer" {

@@ -30,12 +30,6 @@ resource "google_sql_database_instance" "orders" {
       record_application_tags = true
     }
 
-    maintenance_window {
-      day          = 7
-      hour         = 4
-      update_track = "stable"
-    }
-
     database_flags {
       name  = "cloudsql.iam_authentication"
       value = "on"
@@ -71,6 +65,11 @@ resource "google_sql_database_instance" "orders" {
 
   lifecycle {
     # A failover promotes it; a plan never takes that back.
-    ignore_changes = [master_instance_name, settings[0].backup_configuration, settings[0].disk_size]
+    ignore_changes = [
+      master_instance_name,
+      settings[0].backup_configuration,
+      settings[0].disk_size,
+      settings[0].maintenance_window,
+    ]
   }
 }
