@@ -29,6 +29,7 @@ public final class AzureRoots {
         for (Estate.Link link : estate.links()) {
             roots.add(Pair.root(estate, link));
         }
+        Names.root(estate).ifPresent(roots::add);
         Schema schema = Schema.azure();
         List<String> faults = new ArrayList<>(Coherence.collisions(roots));
         roots.forEach(root -> faults.addAll(Coherence.faults(schema, root)));

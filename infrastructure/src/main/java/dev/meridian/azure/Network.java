@@ -39,6 +39,36 @@ final class Network {
                         "address_space",
                         texts(List.of(Ranges.network(site.network().block()).toString())))
                 .set("tags", reference("local.tags")));
+        blocks.add(machines(isVaultAsked));
+        blocks.addAll(group("machines"));
+        if (!site.entrances().isEmpty()) {
+            blocks.add(rule("machines", "users", FIRST, "Allow", "Internet")
+                    .set("protocol", "Tcp")
+                    .set("destination_port_range", "443"));
+        }
+        if (hasConnections(site)) {
+            blocks.add(subnet("connections", ranges.connections().toString())
+                    .set(
+                            "private_endpoint_network_policies",
+                            text("Enabled"),
+                            "Without this no rule holds for the addresses of stores."));
+            blocks.addAll(group("connections"));
+            blocks.add(rule(
+                            "connections",
+                            "machines",
+                            FIRST,
+                            "Allow",
+                            ranges.machines().toString())
+                    .set("protocol", "Tcp")
+                    .set("destination_port_ranges", texts(STORE_PORTS)));
+            blocks.add(rule("connections", "others", LAST, "Deny", "*")
+                    .set("protocol", "*")
+                    .set("destination_port_range", "*"));
+        }
+        return blocks;
+    }
+
+    private Block machines(boolean isVaultAsked) {
         Block machines = subnet("machines", ranges.machines().toString());
         List<String> endpoints = new ArrayList<>();
         if (isVaultAsked || site.network().hasEndpoints()) {
@@ -47,21 +77,7 @@ final class Network {
         if (site.network().hasEndpoints()) {
             endpoints.add("Microsoft.Storage");
         }
-        blocks.add(endpoints.isEmpty() ? machines : machines.set("service_endpoints", texts(endpoints)));
-        blocks.addAll(group("machines"));
-        if (hasConnections(site)) {
-            blocks.add(subnet("connections", ranges.connections().toString())
-                    .set(
-                            "private_endpoint_network_policies",
-                            text("Enabled"),
-                            "Without this no rule holds for the addresses of stores."));
-            blocks.addAll(group("connections"));
-            blocks.add(rule("machines", FIRST, "Allow", ranges.machines().toString())
-                    .set("protocol", "Tcp")
-                    .set("destination_port_ranges", texts(STORE_PORTS)));
-            blocks.add(rule("others", LAST, "Deny", "*").set("protocol", "*").set("destination_port_range", "*"));
-        }
-        return blocks;
+        return endpoints.isEmpty() ? machines : machines.set("service_endpoints", texts(endpoints));
     }
 
     /// Whether there is anything to be reached in private.
@@ -88,9 +104,9 @@ final class Network {
                         .set("network_security_group_id", reference("azurerm_network_security_group." + name + ".id")));
     }
 
-    private static Block rule(String name, int priority, String access, String from) {
+    private static Block rule(String group, String name, int priority, String access, String from) {
         return Setup.grouped("azurerm_network_security_rule", name, name)
-                .set("network_security_group_name", reference("azurerm_network_security_group.connections.name"))
+                .set("network_security_group_name", reference("azurerm_network_security_group." + group + ".name"))
                 .set("priority", priority)
                 .set("direction", "Inbound")
                 .set("access", access)

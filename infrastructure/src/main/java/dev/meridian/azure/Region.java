@@ -45,6 +45,10 @@ final class Region {
             if (!site.services().isEmpty()) {
                 files.put("services.tf", Identities.of(site, estate.name()));
             }
+            if (!site.entrances().isEmpty()) {
+                files.put("entrance.tf", Names.address(site));
+                files.put("names.tf", Names.proofs(site, estate.name()));
+            }
         });
         if (Keys.areNeeded(site)) {
             files.put("logs.tf", Records.of(site, estate.watch().trail() == Watch.Trail.OF_EVERYTHING));

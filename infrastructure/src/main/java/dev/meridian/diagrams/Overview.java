@@ -1,5 +1,6 @@
 package dev.meridian.diagrams;
 
+import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
@@ -60,11 +61,19 @@ final class Overview {
         return picture.text();
     }
 
+    private static String leads(Entrance entrance) {
+        return switch (entrance.cloud()) {
+            case AWS -> entrance.lead() == Entrance.Lead.ACCELERATOR ? "Global Accelerator" : "Route 53";
+            case GOOGLE -> "Cloud DNS";
+            case AZURE -> entrance.check().isPresent() ? "Traffic Manager" : "Azure DNS";
+        };
+    }
+
     private int entrance(Picture picture, Entrance entrance, int top) {
         List<String> lines = new ArrayList<>(List.of("users → " + entrance.host()));
         String before = (entrance.cdn().isPresent() ? "CloudFront, " : "")
-                + (estate.firewall().isPresent() ? "WAF, " : "")
-                + (entrance.lead() == Entrance.Lead.ACCELERATOR ? "Global Accelerator" : "Route 53");
+                + (entrance.cloud() == Cloud.AWS && estate.firewall().isPresent() ? "WAF, " : "")
+                + leads(entrance);
         String regions = entrance.choices().stream()
                 .map(choice -> choice.region().text())
                 .distinct()

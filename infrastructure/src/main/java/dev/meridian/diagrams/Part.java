@@ -34,7 +34,7 @@ record Part(String id, String name, String kind, String more, Group group) {
                 .forEach(one -> parts.add(new Part(
                         id("entrance", one.name()),
                         one.name(),
-                        "load balancer",
+                        site.cloud() == Cloud.AZURE ? "ingress" : "load balancer",
                         one.host(site.region()),
                         Group.ENTRANCE)));
         site.services().stream()

@@ -1,12 +1,14 @@
 package dev.meridian.estate;
 
 import dev.meridian.units.RegionName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A name that users open, and the regions behind it.
 ///
+/// @param cloud whose names it is one of, and whose regions are behind it
 /// @param name as the file calls it
 /// @param host what users open
 /// @param zone of names that the host is in
@@ -14,12 +16,14 @@ import java.util.OptionalInt;
 /// @param port that the service listens on
 /// @param healthPath that is answered with 200 while it can serve
 /// @param isSticky whether a user stays with one copy of the service
+/// @param ttl how long resolvers may keep an answer
 /// @param choices who is sent where, the first to be asked first
 /// @param ofStandby other names, which lead to the region that would take over
 /// @param check how each region is asked whether it serves; empty where nobody asks
 /// @param lead what sends users to one region or another
 /// @param cdn before the regions; empty where users reach them themselves
 public record Entrance(
+        Cloud cloud,
         String name,
         String host,
         String zone,
@@ -27,6 +31,7 @@ public record Entrance(
         int port,
         String healthPath,
         boolean isSticky,
+        Duration ttl,
         List<Choice> choices,
         List<String> ofStandby,
         Optional<Check> check,
@@ -74,6 +79,13 @@ public record Entrance(
         return "/" + estate + "/controls/" + name + "/" + region;
     }
 
+    /// The name of the address that one region is reached by, where the cloud gives addresses names.
+    ///
+    /// @param site what everything of the region begins with
+    public String address(String site) {
+        return site + "-" + name;
+    }
+
     /// What leads from a load balancer to the copies of its service, by a name that it has in each region.
     ///
     /// @param estate what everything begins with
@@ -101,7 +113,7 @@ public record Entrance(
 
     /// By what a record is chosen among those of one name.
     public enum Policy {
-        /// The region that answers soonest.
+        /// The region that answers soonest; where nobody measures that, the one nearest to who asks.
         LATENCY,
         /// The region for where users are.
         GEOLOCATION,
@@ -115,7 +127,7 @@ public record Entrance(
 
     /// How a region is asked.
     ///
-    /// @param seconds between two questions of one place: 10 or 30, which is what Route 53 has
+    /// @param seconds between two questions of one place: 10 or 30
     /// @param failures in a row after which it counts as gone
     public record Check(int seconds, int failures) {}
 }

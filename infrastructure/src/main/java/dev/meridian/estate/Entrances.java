@@ -3,21 +3,21 @@ package dev.meridian.estate;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Service;
 import dev.meridian.topology.Failover;
+import dev.meridian.topology.Message;
 import dev.meridian.topology.Topology;
-import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// Works out what users open, and who of them is sent where. A name that the file does not say is nobody's to
 /// write.
 final class Entrances {
-    /// What Route 53 has; the first is the default of both this and that (Route 53 developer guide, health checks,
+    /// What Route 53 and Traffic Manager have, and the least that Cloud DNS has for addresses of its outside
+    /// (Route 53 developer guide, health checks; Traffic Manager, endpoint monitoring; Cloud DNS, health checks,
     /// 2026-11).
     private static final int SLOW_SECONDS = 30;
 
@@ -28,24 +28,6 @@ final class Entrances {
     private static final List<String> SHARED = List.of("ac", "co", "com", "edu", "gov", "ne", "net", "or", "org");
 
     private static final int LETTERS_OF_A_COUNTRY = 2;
-
-    /// Where a region is, by how its name begins (Route 53 API reference, geolocation, 2026-11).
-    private static final SequencedMap<String, String> CONTINENTS = new LinkedHashMap<>();
-
-    static {
-        CONTINENTS.put("us-", "NA");
-        CONTINENTS.put("ca-", "NA");
-        CONTINENTS.put("mx-", "NA");
-        CONTINENTS.put("eu-", "EU");
-        CONTINENTS.put("ap-southeast-2", "OC");
-        CONTINENTS.put("ap-southeast-4", "OC");
-        CONTINENTS.put("ap-southeast-6", "OC");
-        CONTINENTS.put("ap-", "AS");
-        CONTINENTS.put("me-", "AS");
-        CONTINENTS.put("il-", "AS");
-        CONTINENTS.put("af-", "AF");
-        CONTINENTS.put("sa-", "SA");
-    }
 
     private static final String NAMES = "traffic.certificates.names.";
 
@@ -64,34 +46,98 @@ final class Entrances {
 
     List<Entrance> all() {
         List<Entrance> entrances = new ArrayList<>();
-        meant.traffic().entrances().forEach((name, entrance) -> {
-            Topology.Entrance said = ledger.said().traffic().entrances().get(name);
-            Service service = meant.services().get(entrance.service());
-            if (said != null && ledger.regions(Cloud.AWS).isEmpty()) {
-                left("traffic.entrances." + name + ".", "what opens regions of other clouds than AWS is not written");
-            }
-            if (said != null
-                    && isOurs(said)
-                    && service != null
-                    && !places(service).isEmpty()) {
-                Optional<String> host = said.host();
-                host.ifPresent(text -> entrances.add(entrance(said, text, service)));
-                if (host.isEmpty()) {
-                    left("traffic.entrances." + name + ".", "the file says no `host` for it");
-                }
-            }
-        });
-        if (entrances.isEmpty()) {
+        meant.traffic()
+                .entrances()
+                .forEach((name, entrance) -> Optional.ofNullable(
+                                ledger.said().traffic().entrances().get(name))
+                        .flatMap(said ->
+                                one(said, Optional.ofNullable(meant.services().get(entrance.service()))))
+                        .ifPresent(entrances::add));
+        if (entrances.stream().noneMatch(entrance -> entrance.cloud() == Cloud.AWS)) {
             String why = ledger.regions(Cloud.AWS).isEmpty()
-                    ? "what opens regions of other clouds than AWS is not written"
+                    ? "written for AWS alone, before what opens regions of it"
                     : "no entrance has a `host`";
             BEFORE_ENTRANCES.forEach(section -> left(section, why));
         }
         return entrances;
     }
 
-    private static boolean isOurs(Topology.Entrance said) {
-        return said.providers().isEmpty() || said.providers().contains("route53");
+    private Optional<Entrance> one(Topology.Entrance said, Optional<Service> service) {
+        String section = "traffic.entrances." + said.name() + ".";
+        Optional<Cloud> cloud = owner(said);
+        if (cloud.isEmpty()) {
+            left(
+                    section,
+                    "none of its `providers` is of a cloud in which the file has a region, and nothing else is written");
+        }
+        Optional<Service> opened = service.filter(
+                one -> cloud.isPresent() && !choices(cloud.get()).places(one).isEmpty());
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        if (said.host().isEmpty()) {
+            left(section, "the file says no `host` for it");
+            return Optional.empty();
+        }
+        String host = said.host().get();
+        return cloud.get() != Cloud.AZURE || isOpenedByAzure(said, host, opened.get())
+                ? Optional.of(entrance(cloud.get(), said, host, opened.get()))
+                : Optional.empty();
+    }
+
+    private Choices choices(Cloud cloud) {
+        return new Choices(meant, ledger, cloud);
+    }
+
+    /// Whose names it is one of (ADR 29).
+    private Optional<Cloud> owner(Topology.Entrance said) {
+        if (said.providers().isEmpty()) {
+            return ledger.regions(Cloud.AWS).isEmpty()
+                    ? Arrays.stream(Cloud.values()).filter(ledger::isOf).findFirst()
+                    : Optional.of(Cloud.AWS);
+        }
+        return said.providers().stream()
+                .flatMap(provider -> Arrays.stream(Cloud.values())
+                        .filter(cloud -> names(cloud).equals(provider)))
+                .filter(cloud -> !ledger.regions(cloud).isEmpty())
+                .findFirst();
+    }
+
+    /// Who answers for names of a cloud, as files call it.
+    private static String names(Cloud cloud) {
+        return switch (cloud) {
+            case AWS -> "route53";
+            case GOOGLE -> "google-cloud-dns";
+            case AZURE -> "azure-dns";
+        };
+    }
+
+    /// What takes requests there is an ingress, which has a certificate, and Traffic Manager has a name and no
+    /// address (ADR 29).
+    private boolean isOpenedByAzure(Topology.Entrance said, String host, Service service) {
+        boolean isTaken = Stream.of("kind", "tls")
+                .allMatch(key -> ledger.said()
+                        .sources()
+                        .at("services." + service.name() + ".ingress." + key)
+                        .filter(setting -> !setting.text().equals("false"))
+                        .isPresent());
+        if (!isTaken) {
+            left(
+                    "traffic.entrances." + said.name() + ".",
+                    "what takes requests in a cluster of Azure is an `ingress` with `tls: true`, and `" + service.name()
+                            + "` has none");
+            return false;
+        }
+        if (host.equals(zone(host)) && choices(Cloud.AZURE).places(service).size() > 1) {
+            ledger.problem(
+                    "traffic.entrances." + said.name() + ".host",
+                    new Message(
+                            "`" + host + "` is the top of its zone, and several regions of Azure are behind it",
+                            "Traffic Manager has no address, and the top of a zone cannot be led to a name",
+                            "a name in that zone, for example `www." + host + "`"));
+            return false;
+        }
+        return true;
     }
 
     private void left(String section, String why) {
@@ -100,30 +146,25 @@ final class Entrances {
                 .forEach(path -> ledger.left(path, why));
     }
 
-    private Entrance entrance(Topology.Entrance said, String host, Service service) {
+    private Entrance entrance(Cloud cloud, Topology.Entrance said, String host, Service service) {
         String path = "traffic.entrances." + said.name() + ".";
-        names(path);
-        if (said.providers().equals(List.of("route53"))) {
+        opened(path, cloud);
+        if (said.providers().equals(List.of(names(cloud)))) {
             ledger.rendered(path + "providers");
         }
-        for (String key : List.of("port", "health.path", "loadBalancer.healthChecks", "loadBalancer.affinity")) {
-            ledger.rendered("services." + service.name() + "." + key);
-        }
-        met("services." + service.name() + ".loadBalancer.kind", "alb");
-        met("services." + service.name() + ".loadBalancer.tls", "terminate");
-        met("traffic.certificates.issuer", "acm");
-        met("traffic.certificates.validate", "dns");
-        met("traffic.certificates.renew", "automatic");
-        met("traffic.certificates.perRegion", "true");
+        note(cloud, "services." + service.name() + ".");
         boolean isSticky = ledger.said()
                 .sources()
                 .at("services." + service.name() + ".loadBalancer.affinity")
                 .filter(setting -> setting.text().equals("sticky"))
                 .isPresent();
-        boolean isAccelerated = accelerators.leads(said, new LinkedHashSet<>(first(service, places(service))));
-        List<Entrance.Choice> choices = isAccelerated ? accelerated(said, service) : choices(said, service);
-        Entrance.Lead lead = isAccelerated ? Entrance.Lead.ACCELERATOR : lead(said, choices.size() > 1);
+        boolean isAws = cloud == Cloud.AWS;
+        Choices all = choices(cloud);
+        boolean isAccelerated = isAws && accelerators.leads(said, new LinkedHashSet<>(all.inOrder(service)));
+        List<Entrance.Choice> choices = isAccelerated ? all.accelerated(said, service) : all.of(said, service);
+        Entrance.Lead lead = isAccelerated ? Entrance.Lead.ACCELERATOR : lead(cloud, said, choices.size() > 1);
         return new Entrance(
+                cloud,
                 said.name(),
                 host,
                 zone(host),
@@ -131,27 +172,63 @@ final class Entrances {
                 service.port(),
                 service.healthPath(),
                 isSticky,
+                meant.traffic().ttl(),
                 choices,
-                places(service).size() > 1 ? ofStandby(zone(host)) : List.of(),
-                choices.size() > 1 ? Optional.of(check(service)) : Optional.empty(),
+                isAws && all.places(service).size() > 1 ? ofStandby(zone(host)) : List.of(),
+                choices.size() > 1 ? Optional.of(check(cloud, service)) : Optional.empty(),
                 lead,
-                new Cdns(ledger)
-                        .before(choices.getFirst().policy(), choices.getFirst().region()));
+                isAws
+                        ? new Cdns(ledger)
+                                .before(
+                                        choices.getFirst().policy(),
+                                        choices.getFirst().region())
+                        : Optional.empty());
     }
 
-    /// What an accelerator sends users to: all regions, or the second while the first does not serve.
-    private List<Entrance.Choice> accelerated(Topology.Entrance said, Service service) {
-        Entrance.Policy policy = Accelerators.isByOrder(said) ? Entrance.Policy.FAILOVER : Entrance.Policy.LATENCY;
-        return first(service, places(service)).stream()
-                .map(region -> choice(policy, region))
-                .toList();
+    private void note(Cloud cloud, String service) {
+        for (String key : List.of("port", "health.path", "loadBalancer.affinity")) {
+            ledger.rendered(service + key);
+        }
+        List<String> ingress = List.of(service + "ingress.kind", service + "ingress.tls");
+        if (cloud == Cloud.AZURE) {
+            ingress.forEach(ledger::rendered);
+            ledger.left(
+                    service + "loadBalancer.healthChecks",
+                    "Traffic Manager asks the ingress of a region; nobody asks copies");
+        } else {
+            ingress.forEach(path -> ledger.left(
+                    path, "requests for a name that users open go from its load balancer to copies at once"));
+            ledger.rendered(service + "loadBalancer.healthChecks");
+        }
+        met(service + "loadBalancer.tls", "terminate");
+        switch (cloud) {
+            case AWS -> {
+                met(service + "loadBalancer.kind", "alb");
+                met("traffic.certificates.issuer", "acm");
+                met("traffic.certificates.perRegion", "true");
+            }
+            case GOOGLE -> {
+                met(service + "loadBalancer.kind", "cloud-load-balancing");
+                met("traffic.certificates.issuer", "google");
+            }
+            case AZURE -> {
+                met("traffic.certificates.issuer", "lets-encrypt");
+                met("traffic.certificates.perRegion", "true");
+            }
+        }
+        met("traffic.certificates.validate", "dns");
+        met("traffic.certificates.renew", "automatic");
     }
 
     /// Whether each region has a switch beside its check; with one region there is nothing to turn.
-    private Entrance.Lead lead(Topology.Entrance said, boolean hasSeveral) {
+    private Entrance.Lead lead(Cloud cloud, Topology.Entrance said, boolean hasSeveral) {
         String path = "traffic.entrances." + said.name() + ".switch";
         boolean isControlled =
                 said.turned().filter(Topology.Switch.ROUTING_CONTROL::equals).isPresent();
+        if (isControlled && cloud != Cloud.AWS) {
+            ledger.left(path, "routing controls are of AWS; records leave out a region that does not serve");
+            return Entrance.Lead.RECORDS;
+        }
         if (isControlled && !hasSeveral) {
             ledger.left(path, "one region serves it: there is none to send users to");
             return Entrance.Lead.RECORDS;
@@ -162,14 +239,14 @@ final class Entrances {
         return isControlled ? Entrance.Lead.CONTROLS : Entrance.Lead.RECORDS;
     }
 
-    private void names(String path) {
+    private void opened(String path, Cloud cloud) {
         for (String key : List.of("host", "alias")) {
             ledger.rendered(path + key);
         }
-        if (ledger.isOf(Cloud.AWS)) {
+        if (ledger.isOf(cloud)) {
             ledger.rendered(path + "to");
         } else {
-            ledger.left(path + "to", "it leads to regions of AWS; nothing opens those of other clouds yet");
+            ledger.left(path + "to", "it leads to regions of " + cloud.text() + ", and to none of other clouds");
         }
     }
 
@@ -202,97 +279,14 @@ final class Entrances {
         return size <= 2 || isShared ? host : host.substring(host.indexOf('.') + 1);
     }
 
-    private List<RegionName> places(Service service) {
-        return ledger.regions(Cloud.AWS).stream()
-                .filter(region -> Optional.ofNullable(meant.applications().get(service.application()))
-                        .map(application -> application.roles().containsKey(region))
-                        .orElse(true))
-                .toList();
-    }
-
-    /// By the first way of choosing that the file names; by latency where it names none. The others it names are
-    /// left: Route 53 has one for each name.
-    private List<Entrance.Choice> choices(Topology.Entrance said, Service service) {
-        List<RegionName> places = places(service);
-        Entrance.Policy policy = places.size() < 2
-                ? Entrance.Policy.SIMPLE
-                : said.route().stream()
-                        .flatMap(route -> policy(route).stream())
-                        .findFirst()
-                        .orElse(Entrance.Policy.LATENCY);
-        if (said.route().size() == 1
-                || (said.route().size() == 2 && said.route().contains(Topology.Route.HEALTH))) {
-            ledger.rendered("traffic.entrances." + said.name() + ".route");
-        }
-        return switch (policy) {
-            case SIMPLE -> places.stream().map(region -> choice(policy, region)).toList();
-            case LATENCY ->
-                places.stream().map(region -> choice(policy, region)).toList();
-            case FAILOVER ->
-                first(service, places).stream()
-                        .limit(2)
-                        .map(region -> choice(policy, region))
-                        .toList();
-            case WEIGHTED -> {
-                ledger.rendered("traffic.entrances." + said.name() + ".weights");
-                yield places.stream()
-                        .map(region -> new Entrance.Choice(
-                                policy,
-                                region,
-                                OptionalInt.of(said.weights().getOrDefault(region, 1)),
-                                Optional.empty()))
-                        .toList();
-            }
-            case GEOLOCATION -> byPlace(first(service, places));
-        };
-    }
-
-    private static Optional<Entrance.Policy> policy(Topology.Route route) {
-        return switch (route) {
-            case LATENCY -> Optional.of(Entrance.Policy.LATENCY);
-            case GEOLOCATION -> Optional.of(Entrance.Policy.GEOLOCATION);
-            case WEIGHTED -> Optional.of(Entrance.Policy.WEIGHTED);
-            case FAILOVER -> Optional.of(Entrance.Policy.FAILOVER);
-            case CLIENT, HEALTH -> Optional.empty();
-        };
-    }
-
-    private static Entrance.Choice choice(Entrance.Policy policy, RegionName region) {
-        return new Entrance.Choice(policy, region, OptionalInt.empty(), Optional.empty());
-    }
-
-    /// The primary region of the application before the others.
-    private List<RegionName> first(Service service, List<RegionName> places) {
-        List<RegionName> order = new ArrayList<>(places);
-        Optional.ofNullable(meant.applications().get(service.application()))
-                .filter(application -> order.remove(application.primary()))
-                .ifPresent(application -> order.addFirst(application.primary()));
-        return order;
-    }
-
-    /// The first region of each continent has its users, the first of all has everybody else.
-    private static List<Entrance.Choice> byPlace(List<RegionName> places) {
-        SequencedMap<String, RegionName> continents = new LinkedHashMap<>();
-        for (RegionName region : places) {
-            CONTINENTS.entrySet().stream()
-                    .filter(entry -> region.text().startsWith(entry.getKey()))
-                    .findFirst()
-                    .ifPresent(entry -> continents.putIfAbsent(entry.getValue(), region));
-        }
-        List<Entrance.Choice> choices = new ArrayList<>();
-        continents.forEach((continent, region) -> choices.add(
-                new Entrance.Choice(Entrance.Policy.GEOLOCATION, region, OptionalInt.empty(), Optional.of(continent))));
-        choices.add(choice(Entrance.Policy.GEOLOCATION, places.getFirst()));
-        return choices;
-    }
-
-    /// As the first probe of the service says that Route 53 can carry out.
-    private Entrance.Check check(Service service) {
+    /// As the first probe of the service says, as far as the provider of names can carry it out.
+    private Entrance.Check check(Cloud cloud, Service service) {
         for (Failover.Probe probe : ledger.said().failover().probes().values()) {
             if (probe.to().filter(service.name()::equals).isPresent()) {
-                int seconds = probe.every()
-                                .filter(every -> every.compareTo(Duration.ofSeconds(SLOW_SECONDS)) < 0)
-                                .isPresent()
+                int seconds = cloud != Cloud.GOOGLE
+                                && probe.every()
+                                        .filter(every -> every.compareTo(Duration.ofSeconds(SLOW_SECONDS)) < 0)
+                                        .isPresent()
                         ? FAST_SECONDS
                         : SLOW_SECONDS;
                 return new Entrance.Check(seconds, probe.failures().orElse(FAILURES));

@@ -86,7 +86,9 @@ public record Estate(
                                 .toList(),
                         volumes,
                         images,
-                        entrances,
+                        entrances.stream()
+                                .filter(entrance -> entrance.cloud() == cloud)
+                                .toList(),
                         accelerator,
                         firewall,
                         pages,

@@ -68,10 +68,10 @@ public final class Estates {
             return new Outcome(Optional.empty(), ledger.problems());
         }
         Optional<Firewall> firewall = parts.firewall();
-        Pledges.note(ledger, !parts.entrances().isEmpty());
-        Optional<Delivery> delivery = new Deliveries(ledger, parts.entrances()).one();
+        Pledges.note(ledger, !parts.ofAws().isEmpty());
+        Optional<Delivery> delivery = new Deliveries(ledger, parts.ofAws()).one();
         boolean hearsOfDrift = delivery.filter(Delivery::looksForDrift).isPresent();
-        Watch watch = new Watches(meant, ledger).one(parts.entrances(), hearsOfDrift);
+        Watch watch = new Watches(meant, ledger).one(parts.ofAws(), hearsOfDrift);
         Optional<Fleet> fleet = new Fleets(name, meant, ledger).of(sites);
         Papers.note(ledger, sites.values());
         Elsewhere.note(ledger);
@@ -108,7 +108,9 @@ public final class Estates {
                 stores,
                 parts.compute(region, network.zones().size()),
                 entrances,
-                entrances.isEmpty() ? Optional.empty() : Optional.of(parts.bucket(region + "-access-logs")),
+                entrances.isEmpty() || ledger.cloud(region) != Cloud.AWS
+                        ? Optional.empty()
+                        : Optional.of(parts.bucket(region + "-access-logs")),
                 parts.isTarget(region) || !stores.isEmpty(),
                 suffix(name));
     }

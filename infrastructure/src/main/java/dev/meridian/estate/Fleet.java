@@ -135,6 +135,20 @@ public record Fleet(
         return ShortName.letters(place.site + "-" + place.suffix, LONGEST_VAULT);
     }
 
+    /// The name of what TLS load balancers of Google Cloud take.
+    ///
+    /// @param estate what everything begins with
+    public static String tls(String estate) {
+        return estate + "-tls";
+    }
+
+    /// The name of what proves names to clusters of Azure.
+    ///
+    /// @param estate what everything begins with
+    public static String issuer(String estate) {
+        return estate + "-names";
+    }
+
     /// The name of a secret that the file names; each region has one of its own.
     ///
     /// @param estate what everything begins with

@@ -110,6 +110,13 @@ final class Parts {
         return entrances;
     }
 
+    /// Those that are names of AWS.
+    List<Entrance> ofAws() {
+        return entrances.stream()
+                .filter(entrance -> entrance.cloud() == Cloud.AWS)
+                .toList();
+    }
+
     /// Of those that it leads to a region; their regions are the same ([Accelerators]).
     Optional<Accelerator> accelerator() {
         return entrances.stream()
@@ -120,12 +127,13 @@ final class Parts {
 
     /// What stands before all entrances; nobody needs it where there is none.
     Optional<Firewall> firewall() {
-        return entrances.isEmpty() ? Optional.empty() : new Firewalls(ledger).one();
+        return ofAws().isEmpty() ? Optional.empty() : new Firewalls(ledger).one();
     }
 
     /// Those that lead to a region.
     List<Entrance> entrances(RegionName region) {
         return entrances.stream()
+                .filter(entrance -> entrance.cloud() == ledger.cloud(region))
                 .filter(entrance -> workloads.in(region, estate).stream()
                         .anyMatch(workload -> workload.name().equals(entrance.service())))
                 .toList();

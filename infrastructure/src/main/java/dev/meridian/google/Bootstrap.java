@@ -27,10 +27,12 @@ final class Bootstrap {
     private static final int DAYS_OF_EARLIER_STATES = 90;
 
     private static final List<String> INTERFACES = List.of(
+            "certificatemanager",
             "cloudkms",
             "cloudresourcemanager",
             "compute",
             "container",
+            "dns",
             "iam",
             "iamcredentials",
             "logging",

@@ -58,6 +58,9 @@ final class Gke {
                 .set("remove_default_node_pool", true)
                 .set("initial_node_count", 1)
                 .set("deletion_protection", true);
+        if (!site.entrances().isEmpty()) {
+            main = main.with(Block.of("gateway_api_config").set("channel", "CHANNEL_STANDARD"));
+        }
         main = guarded(reached(main))
                 .with(Block.of("release_channel").set("channel", "REGULAR"))
                 .with(Block.of("logging_config").set("enable_components", texts(LOGS)))

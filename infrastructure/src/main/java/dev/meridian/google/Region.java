@@ -34,6 +34,13 @@ final class Region {
         }
         files.put("firewall.tf", network.firewall());
         stores(site, files);
+        if (!site.entrances().isEmpty()) {
+            files.put(
+                    "entrances.tf",
+                    site.entrances().stream()
+                            .map(entrance -> Names.address(site, entrance))
+                            .toList());
+        }
         site.cluster().ifPresent(cluster -> {
             Gke gke = new Gke(site, cluster);
             files.put("cluster.tf", gke.cluster());

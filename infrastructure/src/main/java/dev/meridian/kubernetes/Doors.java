@@ -43,7 +43,7 @@ final class Doors {
             if (ingress.hasTls()) {
                 all.addAll(certificate());
             }
-            all.add(ingress(ingress));
+            all.add(ingress(ingress, hosts(unit, fleet.namespace())));
             if (fleet.rules().mesh().filter(Fleet.Mesh::isMutual).isPresent()) {
                 all.add(Mesh.opened(fleet, unit, "ingress", "The ingress controller is outside the mesh."));
             }
@@ -108,7 +108,25 @@ final class Doors {
         return List.of(issuer, certificate);
     }
 
-    private Fields ingress(Unit.Ingress ingress) {
+    /// What is otherwise where users open a service by names of their own for each region, with certificates that
+    /// users see: both lists take the place of the base's.
+    static List<Fields> named(Fleet fleet, Unit unit, List<String> hosts) {
+        Doors doors = new Doors(fleet, unit);
+        List<Fields> all = new ArrayList<>();
+        unit.ingress().ifPresent(ingress -> {
+            if (ingress.hasTls()) {
+                Fields signed = Fields.of().set("kind", "ClusterIssuer").set("name", Fleet.issuer(fleet.namespace()));
+                all.add(Labels.resource("cert-manager.io/v1", "Certificate", doors.secret(), doors.place)
+                        .set(
+                                "spec",
+                                Fields.of().set("dnsNames", Value.texts(hosts)).set("issuerRef", signed)));
+            }
+            all.add(doors.ingress(ingress, hosts));
+        });
+        return all;
+    }
+
+    private Fields ingress(Unit.Ingress ingress, List<String> hosts) {
         Fields resource = Labels.resource(POLICY, "Ingress", unit.name(), place);
         if (unit.isSticky() && ingress.kind().equals("nginx")) {
             resource = Labels.marked(resource, "annotations", NGINX + "affinity", "cookie");
@@ -124,7 +142,6 @@ final class Doors {
                                 .set("port", Fields.of().set("name", unit.portName())));
         Fields path = Fields.of().set("path", "/").set("pathType", "Prefix").set("backend", backend);
         Fields spec = Fields.of().set("ingressClassName", ingress.kind());
-        List<String> hosts = hosts(unit, fleet.namespace());
         if (ingress.hasTls()) {
             spec = spec.set(
                     "tls",

@@ -42,6 +42,11 @@ final class Hardening {
         VERSIONS.put("SecretStore", "external-secrets.io/v1");
         VERSIONS.put("ExternalSecret", "external-secrets.io/v1");
         VERSIONS.put("TargetGroupBinding", "elbv2.k8s.aws/v1beta1");
+        VERSIONS.put("Gateway", "gateway.networking.k8s.io/v1");
+        VERSIONS.put("HTTPRoute", "gateway.networking.k8s.io/v1");
+        VERSIONS.put("GCPGatewayPolicy", "networking.gke.io/v1");
+        VERSIONS.put("GCPBackendPolicy", "networking.gke.io/v1");
+        VERSIONS.put("HealthCheckPolicy", "networking.gke.io/v1");
         VERSIONS.put("PeerAuthentication", "security.istio.io/v1");
         VERSIONS.put("DestinationRule", "networking.istio.io/v1");
         VERSIONS.put("ApplicationSet", "argoproj.io/v1alpha1");

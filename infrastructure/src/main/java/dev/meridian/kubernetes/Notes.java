@@ -37,7 +37,7 @@ final class Notes {
         if (fleet.fetches()) {
             rows.add(bringer());
         }
-        if (isOpened()) {
+        if (OtherClouds.isOpened(fleet, Cloud.AWS)) {
             rows.add(row(
                     "AWS load balancer controller 2.11 or later",
                     "as `aws-load-balancer-controller` in `kube-system`, told its `region` and `vpcId`",
@@ -107,6 +107,7 @@ final class Notes {
 
     private List<String> ingresses() {
         List<String> rows = new ArrayList<>();
+        boolean isOfAzure = OtherClouds.isOpened(fleet, Cloud.AZURE);
         List<Unit.Ingress> ingresses = fleet.units().values().stream()
                 .flatMap(unit -> unit.ingress().stream())
                 .toList();
@@ -115,18 +116,19 @@ final class Notes {
                 .distinct()
                 .forEach(kind -> rows.add(row(
                         "ingress controller of class `" + kind + "`",
-                        "in `" + Doors.controllers(kind) + "`",
+                        "in `" + Doors.controllers(kind) + "`"
+                                + (isOfAzure ? OtherClouds.taken(fleet.namespace()) : ""),
                         "takes requests inside a cluster")));
         if (ingresses.stream().anyMatch(Unit.Ingress::hasTls)) {
-            rows.add(row("cert-manager", "", "makes the certificates of ingresses"));
+            rows.add(row(
+                    "cert-manager",
+                    isOfAzure
+                            ? "in `cert-manager`; on Azure its pods and its service account have the label"
+                                    + " `azure.workload.identity/use: \"true\"`"
+                            : "",
+                    "makes the certificates of ingresses"));
         }
         return rows;
-    }
-
-    private boolean isOpened() {
-        return fleet.places().values().stream()
-                .flatMap(place -> place.units().values().stream())
-                .anyMatch(local -> !local.entrances().isEmpty());
     }
 
     private static String row(String what, String where, String why) {
@@ -201,6 +203,7 @@ final class Notes {
                 + "```sh\n"
                 + connected()
                 + OtherClouds.bringers(fleet)
+                + OtherClouds.issuers(fleet)
                 + "kubectl diff -k " + folder + "/$REGION\n"
                 + "kubectl apply -k " + folder + "/$REGION\n"
                 + OtherClouds.services(fleet)

@@ -33,6 +33,33 @@ final class OtherClouds {
         return text.isEmpty() ? "" : text + "\n";
     }
 
+    /// How names are proved, where users open a cluster of Azure: an issuer has the number of a subscription in
+    /// it.
+    static String issuers(Fleet fleet) {
+        return isOpened(fleet, Cloud.AZURE)
+                ? "\n# The first time in a cluster of Azure: cert-manager is told how names are proved.\n" + OUTPUT
+                        + "-raw issuer | kubectl apply -f -\n\n"
+                : "";
+    }
+
+    /// How an ingress controller on Azure takes the address of its region.
+    static String taken(String namespace) {
+        String site = namespace + "-$REGION";
+        String annotation = "`service.beta.kubernetes.io/azure-";
+        return "; on Azure its service has the annotations " + annotation + "load-balancer-resource-group: " + site
+                + "`, "
+                + annotation + "pip-name: " + site + "-entrance` and " + annotation
+                + "load-balancer-health-probe-request-path: /healthz`";
+    }
+
+    /// Whether users open something in a cluster of this cloud.
+    static boolean isOpened(Fleet fleet, Cloud cloud) {
+        return fleet.places().values().stream()
+                .filter(place -> place.cloud() == cloud)
+                .flatMap(place -> place.units().values().stream())
+                .anyMatch(local -> !local.entrances().isEmpty());
+    }
+
     /// What tells services who they are: once their accounts are there, and before anybody waits for copies.
     static String services(Fleet fleet) {
         StringBuilder text = new StringBuilder();

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// What one region has that others have not, or not so.
 final class Overlay {
@@ -71,11 +72,19 @@ final class Overlay {
             if (place.cloud() != Cloud.AWS) {
                 patches.addAll(Known.plainly(unit, fleet.namespace()));
             }
+            if (place.cloud() == Cloud.GOOGLE
+                    && unit.speaksTls()
+                    && !local.entrances().isEmpty()) {
+                patches.add(speaking(unit));
+            }
             if (place.cloud() == Cloud.AZURE) {
                 patches.add(ofAzure(unit, local));
+                if (!local.entrances().isEmpty()) {
+                    patches.addAll(Doors.named(fleet, unit, hosts(local)));
+                }
             }
         });
-        if (!entrances.isEmpty()) {
+        if (place.cloud() == Cloud.AWS && !entrances.isEmpty()) {
             patches.addFirst(waiting());
         }
         put(files, "cloud.yaml", cloud);
@@ -133,6 +142,21 @@ final class Overlay {
                                 .set("podSelector", Labels.selector(unit.name()))
                                 .set("policyTypes", Value.texts(List.of("Egress")))
                                 .set("egress", Value.items(to), "A cache, and the nodes that it says it has."));
+    }
+
+    /// By which names users open it, those of this region alone among them.
+    private List<String> hosts(Fleet.Local local) {
+        return local.entrances().stream()
+                .flatMap(entrance -> Stream.of(entrance.host(), entrance.host(place.region())))
+                .distinct()
+                .toList();
+    }
+
+    /// What a load balancer of Google Cloud speaks with copies.
+    private Fields speaking(Unit unit) {
+        Fields port = Fields.of().set("port", unit.port()).set("appProtocol", "HTTPS");
+        return Labels.resource("v1", "Service", unit.name(), fleet.namespace())
+                .set("spec", Fields.of().set("ports", Value.items(port)));
     }
 
     /// Its copies are given what proves who they are, and run on machines that Azure may take away where the file

@@ -1,12 +1,14 @@
 package dev.meridian.synthesis;
 
 import dev.meridian.estate.Accelerator;
+import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Search;
 import dev.meridian.estate.Site;
 import dev.meridian.terraform.Root;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
@@ -49,13 +51,16 @@ final class ByHand {
 
     /// See `aws.Certificates`: a root that takes a proof with it ends certificates that are not its own.
     private static String proofs(Estate estate) {
-        if (estate.entrances().isEmpty()) {
+        List<Entrance> ofAws = estate.entrances().stream()
+                .filter(entrance -> entrance.cloud() == Cloud.AWS)
+                .toList();
+        if (ofAws.isEmpty()) {
             return "";
         }
         return "A region that is to go keeps what the others renew their certificates by. So before `terraform destroy` in "
                 + "its root, and in\n`terraform/global`, which Terraform refuses otherwise:\n\n```sh\n"
                 + "terraform state rm "
-                + estate.entrances().stream()
+                + ofAws.stream()
                         .map(entrance -> "aws_route53_record." + Root.label(entrance.name()) + "_proof")
                         .collect(Collectors.joining(" "))
                 + "\n```\n\n"

@@ -2,6 +2,7 @@ package dev.meridian.synthesis;
 
 import dev.meridian.estate.AzurePairs;
 import dev.meridian.estate.Cloud;
+import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import java.util.stream.Collectors;
 
@@ -87,11 +88,28 @@ final class OtherClouds {
 
     private static String google(Estate estate) {
         return estate.in(Cloud.GOOGLE)
-                .map(google -> google.sites().values().stream()
-                                .allMatch(site -> site.databases().isEmpty())
-                        ? GOOGLE
-                        : GOOGLE + DATABASES)
+                .map(google -> GOOGLE
+                        + (google.sites().values().stream()
+                                        .allMatch(site -> site.databases().isEmpty())
+                                ? ""
+                                : DATABASES)
+                        + zones(google))
                 .orElse("");
+    }
+
+    /// Cloud DNS finds a zone by what its owner has called it.
+    private static String zones(Estate google) {
+        String zones = google.entrances().stream()
+                .map(Entrance::zone)
+                .distinct()
+                .map(zone -> "\"" + zone + "\": \"…\"")
+                .collect(Collectors.joining(", "));
+        return zones.isEmpty()
+                ? ""
+                : "`terraform/global-google` asks what the zones of names are called in Cloud DNS: `export TF_VAR_zones='{"
+                        + zones
+                        + "}'`.\nA name is opened once a cluster has what it runs, and its certificate is there some minutes after"
+                        + " the records that prove it.\n\n";
     }
 
     static String states(Estate estate) {

@@ -42,6 +42,7 @@ class ARegionOfAnotherCloudTest {
                 image: ghcr.io/acme/web:1.4
                 runsOn: main
                 secrets: [payments]
+                ingress: {kind: nginx, tls: true}
                 dependsOn: {orders: hard, carts: soft, files: soft}
             compute:
               platform: kubernetes
@@ -50,6 +51,7 @@ class ARegionOfAnotherCloudTest {
               orders: {kind: postgresql, runs: provider, replication: async, backup: {pointInTime: true}}
               carts: {kind: redis, runs: provider, clusterMode: true, replication: none}
               files: {kind: object, versioning: true, lifecycle: true, keep: 1y, replication: async}
+            traffic: {entrances: {web: {host: www.acme.test, providers: [google-cloud-dns], route: [geolocation, health]}}}
             network: {flowLogs: true, nat: per-zone, peering: full-mesh, endpoints: provider-services}
             operations: {windows: {database: {at: Sun 04:00-05:00 UTC}, cache: {at: Sun 05:00-06:00 UTC}}}
             """;
@@ -57,6 +59,8 @@ class ARegionOfAnotherCloudTest {
     static final String AZURE = GOOGLE.replace("europe-west1", "westeurope")
             .replace("us-central1", "eastus")
             .replace("gcp", "azure")
+            .replace("google-cloud-dns", "azure-dns")
+            .replace("geolocation", "latency")
             .replace("flowLogs", "acls")
             .replace("lifecycle: true", "tiering: intelligent");
 

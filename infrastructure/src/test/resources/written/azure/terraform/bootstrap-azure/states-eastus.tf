@@ -1,7 +1,7 @@
 # Written by Meridian from x.yaml. A change belongs there; `meridian synth` writes it here.
 
 resource "azurerm_storage_account" "eastus" {
-  name                              = "shopstateseastus052cabfa"
+  name                              = "shopstateseastus089d9eaf"
   resource_group_name               = azurerm_resource_group.main.name
   location                          = "westus"
   account_kind                      = "StorageV2"

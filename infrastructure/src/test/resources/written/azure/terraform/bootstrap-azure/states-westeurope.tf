@@ -1,7 +1,7 @@
 # Written by Meridian from x.yaml. A change belongs there; `meridian synth` writes it here.
 
 resource "azurerm_storage_account" "westeurope" {
-  name                              = "shopstateswesteud0a11e5c"
+  name                              = "shopstateswesteu54e28b21"
   resource_group_name               = azurerm_resource_group.main.name
   location                          = "northeurope"
   account_kind                      = "StorageV2"

@@ -2,10 +2,12 @@
 
 resource "google_project_service" "main" {
   for_each = toset([
+    "certificatemanager",
     "cloudkms",
     "cloudresourcemanager",
     "compute",
     "container",
+    "dns",
     "iam",
     "iamcredentials",
     "logging",

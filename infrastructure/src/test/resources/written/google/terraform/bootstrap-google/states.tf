@@ -27,7 +27,7 @@ resource "google_kms_crypto_key_iam_member" "states" {
 }
 
 resource "google_storage_bucket" "states" {
-  name = "shop-states-google-8d9001d3"
+  name = "shop-states-google-0eb1c319"
   # Several regions at once: no state is gone with the region that it describes.
   location                    = "EU"
   storage_class               = "STANDARD"

@@ -11,7 +11,7 @@ terraform {
   }
 
   backend "azurerm" {
-    storage_account_name = "shopstateswesteud0a11e5c"
+    storage_account_name = "shopstateswesteu54e28b21"
     container_name       = "states"
     key                  = "links/westeurope--eastus/terraform.tfstate"
     use_azuread_auth     = true

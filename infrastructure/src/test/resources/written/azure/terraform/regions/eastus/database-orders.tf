@@ -1,12 +1,12 @@
 # Written by Meridian from x.yaml. A change belongs there; `meridian synth` writes it here.
 
 resource "azurerm_postgresql_flexible_server" "orders" {
-  name                  = "shop-eastus-orders-8d9001d3"
+  name                  = "shop-eastus-orders-0eb1c319"
   resource_group_name   = azurerm_resource_group.main.name
   location              = azurerm_resource_group.main.location
   version               = "17"
   create_mode           = "Replica"
-  source_server_id      = "/subscriptions/${var.subscription_id}/resourceGroups/shop-westeurope/providers/Microsoft.DBforPostgreSQL/flexibleServers/shop-westeurope-orders-8d9001d3"
+  source_server_id      = "/subscriptions/${var.subscription_id}/resourceGroups/shop-westeurope/providers/Microsoft.DBforPostgreSQL/flexibleServers/shop-westeurope-orders-0eb1c319"
   sku_name              = "GP_Standard_D2ds_v5"
   storage_mb            = 131072
   storage_tier          = "P10"

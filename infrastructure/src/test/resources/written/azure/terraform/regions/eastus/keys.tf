@@ -3,7 +3,7 @@
 data "azurerm_client_config" "here" {}
 
 resource "azurerm_key_vault" "main" {
-  name                          = "shopeastus8d9001a8729fe3"
+  name                          = "shopeastus0eb1c3ff527a07"
   resource_group_name           = azurerm_resource_group.main.name
   location                      = azurerm_resource_group.main.location
   tenant_id                     = data.azurerm_client_config.here.tenant_id

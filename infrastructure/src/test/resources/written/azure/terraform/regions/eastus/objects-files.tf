@@ -1,7 +1,7 @@
 # Written by Meridian from x.yaml. A change belongs there; `meridian synth` writes it here.
 
 resource "azurerm_storage_account" "files" {
-  name                              = "shopeastusfiles8230aeb0f"
+  name                              = "shopeastusfiles0cbb20829"
   resource_group_name               = azurerm_resource_group.main.name
   location                          = azurerm_resource_group.main.location
   account_kind                      = "StorageV2"

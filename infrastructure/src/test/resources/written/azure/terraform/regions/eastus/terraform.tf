@@ -11,7 +11,7 @@ terraform {
   }
 
   backend "azurerm" {
-    storage_account_name = "shopstateseastus052cabfa"
+    storage_account_name = "shopstateseastus089d9eaf"
     container_name       = "states"
     key                  = "regions/eastus/terraform.tfstate"
     use_azuread_auth     = true

@@ -1,7 +1,7 @@
 # Written by Meridian from x.yaml. A change belongs there; `meridian synth` writes it here.
 
 resource "azurerm_managed_redis" "carts" {
-  name                      = "shop-westeurope-carts-8d9001d3"
+  name                      = "shop-westeurope-carts-0eb1c319"
   resource_group_name       = azurerm_resource_group.main.name
   location                  = azurerm_resource_group.main.location
   sku_name                  = "Balanced_B5"

@@ -1,7 +1,7 @@
 # Written by Meridian from x.yaml. A change belongs there; `meridian synth` writes it here.
 
 resource "azurerm_postgresql_flexible_server" "orders" {
-  name                  = "shop-westeurope-orders-8d9001d3"
+  name                  = "shop-westeurope-orders-0eb1c319"
   resource_group_name   = azurerm_resource_group.main.name
   location              = azurerm_resource_group.main.location
   version               = "17"

@@ -3,7 +3,7 @@
 data "azurerm_client_config" "here" {}
 
 resource "azurerm_key_vault" "main" {
-  name                          = "shopwesteurope8d12f48e01"
+  name                          = "shopwesteurope0ee3d006dd"
   resource_group_name           = azurerm_resource_group.main.name
   location                      = azurerm_resource_group.main.location
   tenant_id                     = data.azurerm_client_config.here.tenant_id

@@ -29,6 +29,20 @@ resource "azurerm_subnet_network_security_group_association" "machines" {
   network_security_group_id = azurerm_network_security_group.machines.id
 }
 
+resource "azurerm_network_security_rule" "users" {
+  name                        = "users"
+  resource_group_name         = azurerm_resource_group.main.name
+  network_security_group_name = azurerm_network_security_group.machines.name
+  priority                    = 100
+  direction                   = "Inbound"
+  access                      = "Allow"
+  source_address_prefix       = "Internet"
+  source_port_range           = "*"
+  destination_address_prefix  = "*"
+  protocol                    = "Tcp"
+  destination_port_range      = "443"
+}
+
 resource "azurerm_subnet" "connections" {
   name                            = "connections"
   resource_group_name             = azurerm_resource_group.main.name

@@ -1,7 +1,7 @@
 # Written by Meridian from x.yaml. A change belongs there; `meridian synth` writes it here.
 
 resource "azurerm_storage_account" "files" {
-  name                              = "shopwesteuropefiae4dc8af"
+  name                              = "shopwesteuropefie69d59c4"
   resource_group_name               = azurerm_resource_group.main.name
   location                          = azurerm_resource_group.main.location
   account_kind                      = "StorageV2"

@@ -12,7 +12,7 @@ terraform {
 
   # Kept in several regions at once: this state is needed in the hour in which one fails.
   backend "gcs" {
-    bucket = "shop-states-google-8d9001d3"
+    bucket = "shop-states-google-0eb1c319"
     prefix = "links/europe-west1--us-central1"
   }
 }

@@ -25,6 +25,10 @@ resource "google_container_cluster" "main" {
   initial_node_count          = 1
   deletion_protection         = true
 
+  gateway_api_config {
+    channel = "CHANNEL_STANDARD"
+  }
+
   ip_allocation_policy {
     cluster_secondary_range_name  = "pods"
     services_secondary_range_name = "services"

@@ -1,7 +1,7 @@
 # Written by Meridian from x.yaml. A change belongs there; `meridian synth` writes it here.
 
 resource "google_storage_bucket" "files" {
-  name                        = "shop-europe-west1-files-8d9001d3"
+  name                        = "shop-europe-west1-files-0eb1c319"
   location                    = "EUROPE-WEST1"
   storage_class               = "STANDARD"
   uniform_bucket_level_access = true

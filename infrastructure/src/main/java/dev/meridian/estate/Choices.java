@@ -1,0 +1,150 @@
+package dev.meridian.estate;
+
+import dev.meridian.blueprint.Blueprint;
+import dev.meridian.blueprint.Service;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+
+/// Works out who of those that open a name is sent to which region of a cloud.
+final class Choices {
+    /// Where a region is, by how its name begins (Route 53 API reference, geolocation, 2026-11).
+    private static final SequencedMap<String, String> CONTINENTS = new LinkedHashMap<>();
+
+    static {
+        CONTINENTS.put("us-", "NA");
+        CONTINENTS.put("ca-", "NA");
+        CONTINENTS.put("mx-", "NA");
+        CONTINENTS.put("eu-", "EU");
+        CONTINENTS.put("ap-southeast-2", "OC");
+        CONTINENTS.put("ap-southeast-4", "OC");
+        CONTINENTS.put("ap-southeast-6", "OC");
+        CONTINENTS.put("ap-", "AS");
+        CONTINENTS.put("me-", "AS");
+        CONTINENTS.put("il-", "AS");
+        CONTINENTS.put("af-", "AF");
+        CONTINENTS.put("sa-", "SA");
+    }
+
+    private final Blueprint meant;
+    private final Ledger ledger;
+    private final Cloud cloud;
+
+    Choices(Blueprint meant, Ledger ledger, Cloud cloud) {
+        this.meant = meant;
+        this.ledger = ledger;
+        this.cloud = cloud;
+    }
+
+    /// The regions that a service lives in, in the order of the file.
+    List<RegionName> places(Service service) {
+        return ledger.regions(cloud).stream()
+                .filter(region -> Optional.ofNullable(meant.applications().get(service.application()))
+                        .map(application -> application.roles().containsKey(region))
+                        .orElse(true))
+                .toList();
+    }
+
+    /// By the first way of choosing that the file names; by latency where it names none. The others it names are
+    /// left: a provider of names has one for each name.
+    List<Entrance.Choice> of(Topology.Entrance said, Service service) {
+        List<RegionName> places = places(service);
+        String path = "traffic.entrances." + said.name() + ".";
+        if (said.route().size() == 1
+                || (said.route().size() == 2 && said.route().contains(Topology.Route.HEALTH))) {
+            ledger.rendered(path + "route");
+        }
+        Entrance.Policy policy = places.size() < 2
+                ? Entrance.Policy.SIMPLE
+                : had(
+                        path,
+                        said.route().stream()
+                                .flatMap(route -> policy(route).stream())
+                                .findFirst()
+                                .orElse(Entrance.Policy.LATENCY));
+        return switch (policy) {
+            case SIMPLE -> places.stream().map(region -> choice(policy, region)).toList();
+            case LATENCY ->
+                places.stream().map(region -> choice(policy, region)).toList();
+            case FAILOVER ->
+                inOrder(service).stream()
+                        .limit(2)
+                        .map(region -> choice(policy, region))
+                        .toList();
+            case WEIGHTED -> {
+                ledger.rendered(path + "weights");
+                yield places.stream()
+                        .map(region -> new Entrance.Choice(
+                                policy,
+                                region,
+                                OptionalInt.of(said.weights().getOrDefault(region, 1)),
+                                Optional.empty()))
+                        .toList();
+            }
+            case GEOLOCATION -> byPlace(inOrder(service));
+        };
+    }
+
+    /// What the cloud's own names can do of what is asked (ADR 29).
+    private Entrance.Policy had(String path, Entrance.Policy asked) {
+        if (cloud == Cloud.GOOGLE && asked == Entrance.Policy.LATENCY) {
+            ledger.withdraw(path + "route", "Cloud DNS measures nothing: it goes by where users are");
+        }
+        if (cloud == Cloud.AZURE && asked == Entrance.Policy.GEOLOCATION) {
+            ledger.withdraw(
+                    path + "route",
+                    "Traffic Manager keeps sending users of a place to its region when that is gone: it goes by latency");
+        }
+        return cloud != Cloud.AWS && asked == Entrance.Policy.GEOLOCATION ? Entrance.Policy.LATENCY : asked;
+    }
+
+    private static Optional<Entrance.Policy> policy(Topology.Route route) {
+        return switch (route) {
+            case LATENCY -> Optional.of(Entrance.Policy.LATENCY);
+            case GEOLOCATION -> Optional.of(Entrance.Policy.GEOLOCATION);
+            case WEIGHTED -> Optional.of(Entrance.Policy.WEIGHTED);
+            case FAILOVER -> Optional.of(Entrance.Policy.FAILOVER);
+            case CLIENT, HEALTH -> Optional.empty();
+        };
+    }
+
+    private static Entrance.Choice choice(Entrance.Policy policy, RegionName region) {
+        return new Entrance.Choice(policy, region, OptionalInt.empty(), Optional.empty());
+    }
+
+    /// The primary region of the application before the others.
+    List<RegionName> inOrder(Service service) {
+        List<RegionName> order = new ArrayList<>(places(service));
+        Optional.ofNullable(meant.applications().get(service.application()))
+                .filter(application -> order.remove(application.primary()))
+                .ifPresent(application -> order.addFirst(application.primary()));
+        return order;
+    }
+
+    /// The first region of each continent has its users, the first of all has everybody else.
+    private static List<Entrance.Choice> byPlace(List<RegionName> places) {
+        SequencedMap<String, RegionName> continents = new LinkedHashMap<>();
+        for (RegionName region : places) {
+            CONTINENTS.entrySet().stream()
+                    .filter(entry -> region.text().startsWith(entry.getKey()))
+                    .findFirst()
+                    .ifPresent(entry -> continents.putIfAbsent(entry.getValue(), region));
+        }
+        List<Entrance.Choice> choices = new ArrayList<>();
+        continents.forEach((continent, region) -> choices.add(
+                new Entrance.Choice(Entrance.Policy.GEOLOCATION, region, OptionalInt.empty(), Optional.of(continent))));
+        choices.add(choice(Entrance.Policy.GEOLOCATION, places.getFirst()));
+        return choices;
+    }
+
+    /// What an accelerator sends users to: all regions, or the second while the first does not serve.
+    List<Entrance.Choice> accelerated(Topology.Entrance said, Service service) {
+        Entrance.Policy policy = Accelerators.isByOrder(said) ? Entrance.Policy.FAILOVER : Entrance.Policy.LATENCY;
+        return inOrder(service).stream().map(region -> choice(policy, region)).toList();
+    }
+}
