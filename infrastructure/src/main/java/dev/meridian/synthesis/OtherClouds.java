@@ -59,7 +59,7 @@ final class OtherClouds {
         }
         return estate.sites().values().stream().allMatch(site -> site.cloud() == Cloud.AWS)
                 ? ofAws
-                : ofAws + "\n## Regions of other clouds\n\nWhat stands above is about AWS. " + UNANSWERED;
+                : ofAws + "\n## Regions of other clouds\n\nWhat stands above is about AWS.\n" + UNANSWERED;
     }
 
     /// What somebody has to do before the roots of regions, and after them.
