@@ -105,6 +105,11 @@ public record Replay(Incident incident, List<Step> steps) {
                 || reason instanceof Reason.NoThirdOpinion);
     }
 
+    /// How often a person's order was refused.
+    public long ordersRefused() {
+        return count(Reason.OrderRefused.class::isInstance);
+    }
+
     /// How often a rule held a move back.
     public long holds() {
         return count(reason -> reason.rule().holdsBack());

@@ -116,7 +116,12 @@ record ReplayReport(String file, Replay replay, List<String> sets, Optional<What
                 + (otherwise == 0 ? "all as recorded" : otherwise + " otherwise than recorded")
                 + "\n" + counted(replay.promotions(), "promotion", "promotions") + ", "
                 + counted(replay.refusals(), "refusal", "refusals") + ", "
-                + counted(replay.holds(), "hold", "holds") + foreign();
+                + counted(replay.holds(), "hold", "holds") + orders() + foreign();
+    }
+
+    private String orders() {
+        long refused = replay.ordersRefused();
+        return refused == 0 ? "" : ", " + counted(refused, "order", "orders") + " of a person refused";
     }
 
     private String foreign() {
@@ -154,6 +159,7 @@ record ReplayReport(String file, Replay replay, List<String> sets, Optional<What
         members.put("promotions", JSON.valueToTree(replay.promotions()));
         members.put("refusals", JSON.valueToTree(replay.refusals()));
         members.put("holds", JSON.valueToTree(replay.holds()));
+        members.put("ordersRefused", JSON.valueToTree(replay.ordersRefused()));
         ArrayNode timeline = JSON.createArrayNode();
         told().forEach(line -> timeline.add(node(line)));
         members.put("timeline", timeline);

@@ -43,7 +43,10 @@ record Pages(String bucket) {
         blocks.add(safe.part("aws_s3_object")
                 .set("key", PATH.substring(1) + PAGE)
                 .set("content_type", "text/html; charset=utf-8")
-                .set("content", TEXT));
+                .set("content", TEXT)
+                .set("depends_on", Expression.sequence(reference("aws_s3_bucket_versioning." + LABEL)))
+                .because("Written before there are versions, it would leave a mark of itself when it goes,"
+                        + " and its bucket would stay."));
         blocks.add(Block.resource("aws_cloudfront_origin_access_control", LABEL)
                 .set("name", bucket)
                 .set("origin_access_control_origin_type", "s3")

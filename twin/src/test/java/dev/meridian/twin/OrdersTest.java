@@ -100,7 +100,9 @@ class OrdersTest {
             int entries = KeptLog.take(kept, log);
             Incident incident = ((Incident.Whole) Incident.read(log)).incident();
             assertThat(incident.header().entries()).isEqualTo(entries);
-            assertThat(Replay.of(incident).difference()).isEmpty();
+            Replay replay = Replay.of(incident);
+            assertThat(replay.difference()).isEmpty();
+            assertThat(replay.ordersRefused()).isOne();
         }
 
         void isMoved(RegionName from, RegionName to, Variant variant) throws Exception {

@@ -97,11 +97,14 @@ resource "aws_s3_bucket_policy" "pages" {
   depends_on = [aws_s3_bucket_public_access_block.pages]
 }
 
+# Written before there are versions, it would leave a mark of itself when it goes, and its bucket
+# would stay.
 resource "aws_s3_object" "pages" {
   bucket       = aws_s3_bucket.pages.id
   key          = "errors/unavailable.html"
   content_type = "text/html; charset=utf-8"
   content      = "<!doctype html><html lang=\"en\"><title>Not available</title><p>We cannot answer right now. Please try again in a minute.</p></html>\n"
+  depends_on   = [aws_s3_bucket_versioning.pages]
 }
 
 resource "aws_cloudfront_origin_access_control" "pages" {
