@@ -58,9 +58,9 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LoadedFile loaded = values.load(file);
-        List<Problem> problems = new ArrayList<>(loaded.problems());
         Optional<Lock> lock = before.lock();
+        LoadedFile loaded = values.load(file).keeping(lock);
+        List<Problem> problems = new ArrayList<>(loaded.problems());
         if (lock.isEmpty()) {
             problems.add(before.hasNoLock(file));
         }
@@ -71,7 +71,8 @@ final class DiffCommand implements Callable<Integer> {
                 Version.TEXT,
                 String.valueOf(file.getFileName()),
                 loaded.topology().orElseThrow(),
-                loaded.blueprint().orElseThrow());
+                loaded.blueprint().orElseThrow(),
+                lock);
         if (outcome.repository().isEmpty()) {
             return Complaints.print(outcome.problems(), output.format());
         }

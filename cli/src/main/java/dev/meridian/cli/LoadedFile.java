@@ -6,6 +6,7 @@ import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Blueprints;
 import dev.meridian.blueprint.Resolution;
 import dev.meridian.incident.Written;
+import dev.meridian.synthesis.Lock;
 import dev.meridian.topology.Assignment;
 import dev.meridian.topology.Library;
 import dev.meridian.topology.Problem;
@@ -101,14 +102,31 @@ final class LoadedFile {
     /// The same file with further assignments, as if each stood behind the last `--set`; empty if it would be
     /// refused.
     Optional<Subject> with(List<Finding.Change> changes) {
+        return subject(
+                resolve(and(changes.stream().map(Finding.Change::assignment).toList())));
+    }
+
+    /// The same file, with what an earlier writing of it has settled, if there was one; itself where that
+    /// changes nothing, or it cannot be read.
+    LoadedFile keeping(Optional<Lock> before) {
+        List<String> kept =
+                before.flatMap(lock -> resolved.topology.map(lock::assignments)).orElse(List.of());
+        if (kept.isEmpty()) {
+            return this;
+        }
+        return new LoadedFile(path, content, environment, and(kept), Optional.empty());
+    }
+
+    /// Its assignments and these, as if each stood behind the last `--set`.
+    private List<Assignment> and(List<String> further) {
         List<Assignment> over = new ArrayList<>(assignments);
         long sets =
                 assignments.stream().filter(Assignment.Set.class::isInstance).count();
-        for (Finding.Change change : changes) {
+        for (String assignment : further) {
             sets++;
-            over.add(new Assignment.Set((int) sets, change.assignment()));
+            over.add(new Assignment.Set((int) sets, assignment));
         }
-        return subject(resolve(over));
+        return over;
     }
 
     private static Optional<Subject> subject(Resolved resolved) {

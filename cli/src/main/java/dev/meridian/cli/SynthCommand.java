@@ -68,17 +68,18 @@ final class SynthCommand implements Callable<Integer> {
         List<Problem> problems = new ArrayList<>(sameNames());
         List<Writing> writings = new ArrayList<>();
         for (Path file : files) {
-            LoadedFile loaded = values.load(file);
             Path folder = folder(file);
+            Optional<Lock> before = WrittenFolder.lock(folder);
+            LoadedFile loaded = values.load(file).keeping(before);
             List<Problem> own = new ArrayList<>(loaded.problems());
             WrittenFolder.hindrance(folder).ifPresent(own::add);
             if (own.isEmpty()) {
-                Synthesis.Outcome outcome = outcome(file, loaded);
+                Synthesis.Outcome outcome = outcome(file, loaded, before);
                 own.addAll(outcome.problems());
                 if (outcome.repository().isPresent()) {
                     Repository repository = outcome.repository().get();
                     WrittenFolder written = new WrittenFolder(folder, repository);
-                    own.addAll(isForced ? List.of() : written.changedByHand());
+                    own.addAll(isForced ? List.of() : written.inTheWay());
                     writings.add(new Writing(loaded, repository, folder, written));
                 }
             }
@@ -99,12 +100,13 @@ final class SynthCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    private static Synthesis.Outcome outcome(Path file, LoadedFile loaded) {
+    private static Synthesis.Outcome outcome(Path file, LoadedFile loaded, Optional<Lock> before) {
         return Synthesis.of(
                 Version.TEXT,
                 String.valueOf(file.getFileName()),
                 loaded.topology().orElseThrow(),
-                loaded.blueprint().orElseThrow());
+                loaded.blueprint().orElseThrow(),
+                before);
     }
 
     /// Where a file is written: below the folder if it is not the only one.

@@ -1,5 +1,6 @@
 package dev.meridian.cli;
 
+import dev.meridian.answers.Printable;
 import dev.meridian.synthesis.Lock;
 import dev.meridian.synthesis.Repository;
 import dev.meridian.topology.Problem;
@@ -53,10 +54,8 @@ final class WrittenFolder {
         this.folder = folder;
         this.beside = folder.resolve(BESIDE);
         this.repository = repository;
-        for (Path lock : List.of(folder.resolve(Lock.NAME), beside.resolve(Lock.NAME))) {
-            if (Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
-                Lock.of(Files.readString(lock)).ifPresent(found -> found.files().forEach(this::remember));
-            }
+        for (Path lock : locks(folder)) {
+            Lock.of(Files.readString(lock)).ifPresent(found -> found.files().forEach(this::remember));
         }
     }
 
@@ -78,14 +77,55 @@ final class WrittenFolder {
                 : Optional.empty();
     }
 
-    private static Problem wrong(Path folder, String what, String fix) {
-        return Complaints.option(
-                "--out", FileNames.shown(folder), what, "many files are written, below one folder", fix);
+    /// That of the last run there, or of one that was cut off before it had all in place.
+    static Optional<Lock> lock(Path folder) throws IOException {
+        for (Path lock : locks(folder)) {
+            Optional<Lock> found = Lock.of(Files.readString(lock));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
-    /// What somebody changed by hand and this run would replace or remove.
-    List<Problem> changedByHand() throws IOException {
-        List<Problem> problems = new ArrayList<>();
+    private static List<Path> locks(Path folder) {
+        return Stream.of(folder, folder.resolve(BESIDE))
+                .map(at -> at.resolve(Lock.NAME))
+                .filter(lock -> Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS))
+                .toList();
+    }
+
+    private static Problem wrong(Path folder, String what, String fix) {
+        return wrong(folder, what, "many files are written, below one folder", fix);
+    }
+
+    private static Problem wrong(Path folder, String what, String why, String fix) {
+        return Complaints.option("--out", FileNames.shown(folder), what, why, fix);
+    }
+
+    /// What this run would replace or remove, though somebody may need it.
+    List<Problem> inTheWay() throws IOException {
+        Optional<Problem> other = otherName();
+        return other.isPresent() ? List.of(other.get()) : changedByHand();
+    }
+
+    /// All names begin with another word than those of what was written here: nothing of it would be left.
+    private Optional<Problem> otherName() throws IOException {
+        Optional<String> name =
+                Lock.of(repository.files().getOrDefault(Lock.NAME, "")).flatMap(Lock::name);
+        return lock(folder)
+                .flatMap(Lock::name)
+                .filter(there -> name.isPresent() && !there.equals(name.get()))
+                .map(Printable::of)
+                .map(there -> wrong(
+                        folder,
+                        "`" + there + "` was written there, and this is `" + name.orElseThrow() + "`",
+                        "these roots would take the place of others, and what those built would be nobody's",
+                        "a folder for each; or `--force`, once what `" + there + "` built is destroyed"));
+    }
+
+    private List<Problem> changedByHand() throws IOException {
+        List<Problem> problems = new ArrayList<>(linkedAway());
         for (String path : touched()) {
             Path file = folder.resolve(path);
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && isSomebodys(path)) {
@@ -100,6 +140,25 @@ final class WrittenFolder {
             }
         }
         return problems;
+    }
+
+    /// Folders that are somewhere else in truth: what is written is written below the folder that was named.
+    private List<Problem> linkedAway() {
+        SequencedSet<Path> links = new LinkedHashSet<>();
+        for (String path : touched()) {
+            for (Path at = Path.of(path).getParent(); at != null; at = at.getParent()) {
+                if (Files.isSymbolicLink(folder.resolve(at))) {
+                    links.add(folder.resolve(at));
+                }
+            }
+        }
+        return links.stream()
+                .map(link -> wrong(
+                        link,
+                        link + " is a link to another place",
+                        "what is written stays below the folder that was named",
+                        "a folder in its place, or `-o` with the folder that it leads to"))
+                .toList();
     }
 
     /// Everything that is written, and what was and is no more; but for the lock, which is nobody's to change.
@@ -153,6 +212,16 @@ final class WrittenFolder {
     /// The lock of a run that was cut off stays until there is a new one: it knows what that run had written.
     private void draft(List<String> paths) throws IOException {
         sweep(beside, Lock.NAME);
+        boolean isFirst = !Files.exists(beside, LinkOption.NOFOLLOW_LINKS);
+        try {
+            write(paths);
+        } catch (IOException e) {
+            sweep(beside, isFirst ? "" : Lock.NAME);
+            throw e;
+        }
+    }
+
+    private void write(List<String> paths) throws IOException {
         SequencedSet<Path> folders = new LinkedHashSet<>();
         for (String path : paths) {
             Path draft = beside.resolve(path);

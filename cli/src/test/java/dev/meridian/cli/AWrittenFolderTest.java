@@ -83,6 +83,47 @@ class AWrittenFolderTest {
     }
 
     @Test
+    void is_of_one_application_until_somebody_says_otherwise() throws IOException {
+        synth();
+        SequencedMap<String, String> before = all();
+        Answer other = Answer.of("synth", "examples/pyairtable.yaml", "-o", directory + "/out");
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.err()).contains("`richesreach` was written there, and this is `pyairtable`");
+        assertThat(all()).isEqualTo(before);
+        assertThat(Answer.of("synth", "examples/pyairtable.yaml", "-o", directory + "/out", "--force")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void reaches_no_place_that_a_link_in_it_leads_to() throws IOException {
+        Files.createDirectories(directory.resolve("elsewhere"));
+        Files.createDirectories(file(""));
+        Files.createSymbolicLink(file("terraform"), directory.resolve("elsewhere"));
+        Answer answer = synth();
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.err()).contains("terraform is a link to another place");
+        assertThat(directory.resolve("elsewhere")).isEmptyDirectory();
+    }
+
+    @Test
+    void keeps_addresses_and_states_of_regions_when_one_is_put_before_them() throws IOException {
+        String out = directory + "/out";
+        Answer.of("synth", "examples/pyairtable.yaml", "-o", out);
+        SequencedMap<String, String> before = all();
+        Path file = directory.resolve("pyairtable.yaml");
+        String text = Files.readString(Answer.HOME.resolve("examples/pyairtable.yaml"));
+        Files.writeString(file, text.replaceFirst("\nregions:\n", "\nregions:\n  us-west-2: {role: standby}\n"));
+        Answer answer = Answer.of("synth", file.toString(), "-o", out);
+        assertThat(answer.err()).isEmpty();
+        SequencedMap<String, String> after = all();
+        before.keySet().stream()
+                .filter(path -> path.startsWith("terraform/regions/"))
+                .forEach(path -> assertThat(after.get(path)).as(path).isEqualTo(before.get(path)));
+        assertThat(Answer.of("diff", file.toString(), "--against", out).out()).startsWith("nothing changes in ");
+    }
+
+    @Test
     void leaves_files_of_others_alone() throws IOException {
         synth();
         Path lock = file("terraform/regions/us-east-1/.terraform.lock.hcl");

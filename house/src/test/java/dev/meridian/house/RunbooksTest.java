@@ -50,7 +50,8 @@ class RunbooksTest {
                 "a test",
                 file,
                 topology,
-                Blueprints.resolve(topology).blueprint().orElseThrow());
+                Blueprints.resolve(topology).blueprint().orElseThrow(),
+                Optional.empty());
         SequencedSet<String> commands = new LinkedHashSet<>();
         outcome.repository().orElseThrow().files().forEach((path, text) -> {
             if (path.startsWith("runbooks/")) {

@@ -32,11 +32,13 @@ public final class Estates {
 
     private final Topology said;
     private final Blueprint meant;
+    private final Settled settled;
     private final Ledger ledger;
 
-    private Estates(Topology said, Blueprint meant) {
+    private Estates(Topology said, Blueprint meant, Settled settled) {
         this.said = said;
         this.meant = meant;
+        this.settled = settled;
         this.ledger = new Ledger(said);
     }
 
@@ -51,13 +53,14 @@ public final class Estates {
 
     /// @param said the file
     /// @param meant what it was resolved to
-    public static Outcome of(Topology said, Blueprint meant) {
-        return new Estates(said, meant).work();
+    /// @param settled what an earlier writing leaves no choice about
+    public static Outcome of(Topology said, Blueprint meant, Settled settled) {
+        return new Estates(said, meant, settled).work();
     }
 
     private Outcome work() {
         String name = name();
-        regions();
+        regions(name);
         Parts parts = new Parts(name, meant, ledger, suffix(name));
         SequencedMap<RegionName, Site> sites = new LinkedHashMap<>();
         for (RegionName region : ledger.regions()) {
@@ -116,10 +119,12 @@ public final class Estates {
     }
 
     /// Those in which something is built.
-    private void regions() {
-        meant.regions()
-                .values()
-                .forEach(region -> Cloud.of(region.cloud()).ifPresent(cloud -> ledger.builds(region.name(), cloud)));
+    private void regions(String estate) {
+        Settled order = settled.isOf(estate) ? settled : Settled.NOTHING;
+        for (RegionName name : order.inOrder(meant.regions().keySet())) {
+            Region region = Optional.ofNullable(meant.regions().get(name)).orElseThrow();
+            Cloud.of(region.cloud()).ifPresent(cloud -> ledger.builds(name, cloud));
+        }
         if (ledger.regions().isEmpty()) {
             ledger.problem(
                     "regions",
@@ -288,8 +293,12 @@ public final class Estates {
     }
 
     /// Names of buckets are shared by everybody (S3 user guide, bucket naming rules, 2026-11): what users open is
-    /// nobody else's, so a hash of it with the name will hardly be anybody's either.
+    /// nobody else's, so a hash of it with the name will hardly be anybody's either. Once it is settled it stays,
+    /// whatever users open later.
     private String suffix(String name) {
+        if (settled.isOf(name) && settled.suffix().isPresent()) {
+            return settled.suffix().get();
+        }
         StringBuilder text = new StringBuilder(name);
         meant.traffic()
                 .entrances()

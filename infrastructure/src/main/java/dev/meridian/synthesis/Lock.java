@@ -1,12 +1,19 @@
 package dev.meridian.synthesis;
 
+import dev.meridian.estate.Settled;
+import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.Cidr;
+import dev.meridian.units.RegionName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,10 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// What was written, from what: `meridian.lock`.
 ///
 /// @param topologyHash of the blueprint
+/// @param settled what the next writing keeps
 /// @param files the SHA-256 of each file, in hex, by its path
-public record Lock(String meridian, String topology, String topologyHash, SequencedMap<String, String> files) {
+public record Lock(
+        String meridian, String topology, String topologyHash, Settled settled, SequencedMap<String, String> files) {
     /// The file's name.
     public static final String NAME = "meridian.lock";
+
+    private static final Pattern SUFFIX = Pattern.compile("[0-9a-f]{8}");
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -40,6 +51,16 @@ public record Lock(String meridian, String topology, String topologyHash, Sequen
         }
     }
 
+    /// What everything that was written begins with.
+    public Optional<String> name() {
+        return settled.name();
+    }
+
+    /// What the next writing keeps of what the file leaves open, as `PATH=VALUE`.
+    public List<String> assignments(Topology said) {
+        return settled.assignments(said);
+    }
+
     /// As it is written.
     public String text() {
         ObjectNode lock = JSON.createObjectNode();
@@ -47,6 +68,11 @@ public record Lock(String meridian, String topology, String topologyHash, Sequen
         lock.put("meridian", meridian);
         lock.put("topology", topology);
         lock.put("topologyHash", topologyHash);
+        ObjectNode kept = lock.putObject("settled");
+        settled.name().ifPresent(name -> kept.put("name", name));
+        settled.suffix().ifPresent(suffix -> kept.put("suffix", suffix));
+        ObjectNode regions = kept.putObject("regions");
+        settled.regions().forEach((region, block) -> regions.put(region.text(), block.text()));
         ObjectNode hashes = lock.putObject("files");
         files.forEach(hashes::put);
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(lock) + "\n";
@@ -65,10 +91,26 @@ public record Lock(String meridian, String topology, String topologyHash, Sequen
                             lock.path("meridian").asString(""),
                             lock.path("topology").asString(""),
                             lock.path("topologyHash").asString(""),
+                            settled(lock.path("settled")),
                             files))
                     : Optional.empty();
         } catch (JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    /// Anybody may have edited it: what no writing has put there is left out.
+    private static Settled settled(JsonNode kept) {
+        SequencedMap<RegionName, Cidr> regions = new LinkedHashMap<>();
+        kept.path("regions")
+                .properties()
+                .forEach(entry -> Scalars.block(entry.getValue().asString(""))
+                        .filter(_ -> RegionName.isName(entry.getKey()))
+                        .ifPresent(block -> regions.put(new RegionName(entry.getKey()), block)));
+        return new Settled(
+                Optional.of(kept.path("name").asString("")).filter(name -> !name.isEmpty()),
+                Optional.of(kept.path("suffix").asString(""))
+                        .filter(text -> SUFFIX.matcher(text).matches()),
+                regions);
     }
 }

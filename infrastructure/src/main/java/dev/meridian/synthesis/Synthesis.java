@@ -11,6 +11,7 @@ import dev.meridian.diagrams.Diagrams;
 import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Estates;
+import dev.meridian.estate.Settled;
 import dev.meridian.google.GoogleRoots;
 import dev.meridian.kubernetes.Manifests;
 import dev.meridian.pipelines.Pipelines;
@@ -43,8 +44,10 @@ public final class Synthesis {
 
     /// @param version of Meridian
     /// @param file the topology's name, as people call it
-    public static Outcome of(String version, String file, Topology said, Blueprint meant) {
-        Estates.Outcome outcome = Estates.of(said, meant);
+    /// @param before of the last writing, which leaves no choice about some of it; empty where there was none
+    public static Outcome of(String version, String file, Topology said, Blueprint meant, Optional<Lock> before) {
+        Estates.Outcome outcome =
+                Estates.of(said, meant, before.map(Lock::settled).orElse(Settled.NOTHING));
         if (outcome.estate().isEmpty()) {
             return new Outcome(Optional.empty(), outcome.problems());
         }
@@ -79,7 +82,7 @@ public final class Synthesis {
         });
         Diagrams.of(estate).forEach((name, text) -> files.put("diagrams/" + name, text));
         files.put("terraform/ORDER", order(roots));
-        files.put(Lock.NAME, new Lock(version, file, meant.topologyHash(), hashes(files)).text());
+        files.put(Lock.NAME, new Lock(version, file, meant.topologyHash(), Settled.of(estate), hashes(files)).text());
         return new Outcome(Optional.of(new Repository(files)), List.of());
     }
 

@@ -6,6 +6,7 @@ import dev.meridian.aws.AwsRoots;
 import dev.meridian.blueprint.Blueprints;
 import dev.meridian.blueprint.Resolution;
 import dev.meridian.estate.Estates;
+import dev.meridian.estate.Settled;
 import dev.meridian.terraform.Root;
 import dev.meridian.topology.Assignment;
 import dev.meridian.topology.Problem;
@@ -52,6 +53,10 @@ public final class Written {
 
     private Written() {}
 
+    static List<String> systems() {
+        return SYSTEMS;
+    }
+
     static SequencedMap<String, String> example(String name, String... assignments) {
         try {
             Path file = HOME.resolve("examples").resolve(name + ".yaml");
@@ -88,7 +93,7 @@ public final class Written {
         Resolution resolution = Blueprints.resolve(reading.topology().orElseThrow());
         assertThat(resolution.problems()).isEmpty();
         Estates.Outcome outcome = Estates.of(
-                reading.topology().orElseThrow(), resolution.blueprint().orElseThrow());
+                reading.topology().orElseThrow(), resolution.blueprint().orElseThrow(), Settled.NOTHING);
         assertThat(outcome.problems()).isEmpty();
         return AwsRoots.of(outcome.estate().orElseThrow());
     }
@@ -105,6 +110,23 @@ public final class Written {
     }
 
     private static Synthesis.Outcome outcome(String name, String text, String... assignments) {
+        return outcome(name, text, Optional.empty(), List.of(assignments));
+    }
+
+    /// Of a text, over what was written before.
+    static SequencedMap<String, String> over(SequencedMap<String, String> before, String text) {
+        Lock lock = Lock.of(file(before, Lock.NAME)).orElseThrow();
+        Reading reading =
+                TopologyReader.read("x.yaml", text.getBytes(StandardCharsets.UTF_8), Optional.empty(), List.of());
+        assertThat(reading.problems()).isEmpty();
+        return files(outcome(
+                "x.yaml",
+                text,
+                Optional.of(lock),
+                lock.assignments(reading.topology().orElseThrow())));
+    }
+
+    private static Synthesis.Outcome outcome(String name, String text, Optional<Lock> lock, List<String> assignments) {
         List<Assignment> sets = new ArrayList<>();
         for (String assignment : assignments) {
             sets.add(new Assignment.Set(sets.size() + 1, assignment));
@@ -117,7 +139,8 @@ public final class Written {
                 "a test",
                 name,
                 reading.topology().orElseThrow(),
-                resolution.blueprint().orElseThrow());
+                resolution.blueprint().orElseThrow(),
+                lock);
     }
 
     /// Files on a disk, as tools want them.

@@ -1,0 +1,86 @@
+package dev.meridian.estate;
+
+import dev.meridian.topology.Defaults;
+import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.Cidr;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// What a first writing has settled and no later one changes by itself, whatever the file comes to say beside it:
+/// to change it is to build everything anew. A line more in the file, or two that change places, is no reason
+/// for that.
+///
+/// @param name that everything begins with; empty where nothing has been written yet
+/// @param suffix what names end with that everybody shares; empty likewise
+/// @param regions the addresses of each, in the order in which they came
+public record Settled(Optional<String> name, Optional<String> suffix, SequencedMap<RegionName, Cidr> regions) {
+    /// Nothing has been written yet.
+    public static final Settled NOTHING = new Settled(Optional.empty(), Optional.empty(), new LinkedHashMap<>());
+
+    public Settled {
+        regions = new LinkedHashMap<>(regions);
+    }
+
+    /// What is settled once an estate has been written.
+    public static Settled of(Estate estate) {
+        SequencedMap<RegionName, Cidr> regions = new LinkedHashMap<>();
+        estate.sites()
+                .forEach((region, site) -> regions.put(region, site.network().block()));
+        return new Settled(
+                Optional.of(estate.name()),
+                estate.sites().values().stream().map(Site::suffix).findFirst(),
+                regions);
+    }
+
+    /// Whether it was settled of what is called so; what was of another is nothing to it.
+    boolean isOf(String estate) {
+        return name.filter(estate::equals).isPresent();
+    }
+
+    /// The addresses of regions for which the file states none, as `PATH=VALUE`. What the file says of the network
+    /// as a whole goes before: addresses that it has no room for are not kept.
+    public List<String> assignments(Topology said) {
+        Cidr whole = Scalars.block(value(said, "network.cidr")).orElseThrow();
+        int size = Integer.parseInt(value(said, "network.perRegion").substring(1));
+        List<Cidr> taken = new ArrayList<>();
+        said.regions().values().forEach(region -> region.cidr().ifPresent(taken::add));
+        List<String> assignments = new ArrayList<>();
+        regions.forEach((region, block) -> {
+            boolean isSilent = Optional.ofNullable(said.regions().get(region))
+                    .filter(there -> there.cidr().isEmpty())
+                    .isPresent();
+            if (isSilent
+                    && whole.contains(block)
+                    && block.prefix() == size
+                    && taken.stream().noneMatch(block::overlaps)) {
+                taken.add(block);
+                assignments.add("regions." + region + ".cidr=" + block.text());
+            }
+        });
+        return assignments;
+    }
+
+    private static String value(Topology said, String path) {
+        return said.sources()
+                .at(path)
+                .map(setting -> setting.text())
+                .or(() -> Defaults.at(path))
+                .orElseThrow();
+    }
+
+    /// These, those that are settled first, in the order of then.
+    List<RegionName> inOrder(Iterable<RegionName> named) {
+        List<RegionName> later = new ArrayList<>();
+        named.forEach(later::add);
+        List<RegionName> ordered = new ArrayList<>(regions.sequencedKeySet());
+        ordered.retainAll(later);
+        later.removeAll(ordered);
+        ordered.addAll(later);
+        return ordered;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.meridian.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.SequencedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What stands is not torn down because a line was added to the file, or moved in it.
+class ASettledEstateTest {
+    private static final String SHOP = """
+            meridian: 1
+            application: shop
+            regions:
+              us-east-1: {role: primary}
+              eu-west-1: {role: standby}
+            services: {web: {port: 8080, health: /health}}
+            data:
+              files: {kind: object, replication: async}
+            traffic: {entrances: {web: {host: www.acme.test, route: [latency, health]}}}
+            """;
+
+    @ParameterizedTest
+    @MethodSource("dev.meridian.synthesis.Written#systems")
+    void written_once_more_is_the_same_to_the_last_byte(String system) throws IOException {
+        String text = Files.readString(Written.HOME.resolve("examples").resolve(system + ".yaml"));
+        SequencedMap<String, String> first = Written.of(text);
+        assertThat(Written.over(first, text)).isEqualTo(first);
+    }
+
+    @Test
+    void a_region_that_is_put_before_all_others_changes_no_line_of_theirs() {
+        SequencedMap<String, String> before = Written.of(SHOP);
+        SequencedMap<String, String> after =
+                Written.over(before, SHOP.replace("regions:\n", "regions:\n  ap-southeast-1: {role: standby}\n"));
+        before.forEach((path, text) -> {
+            if (path.startsWith("terraform/regions/")
+                    || path.startsWith("terraform/links/")
+                    || path.startsWith("terraform/bootstrap/")) {
+                assertThat(Written.file(after, path)).as(path).isEqualTo(text);
+            }
+        });
+        assertThat(after.containsKey("terraform/regions/ap-southeast-1/network.tf"))
+                .isTrue();
+    }
+
+    @Test
+    void regions_that_change_places_change_nothing_that_is_built() {
+        SequencedMap<String, String> before = Written.of(SHOP);
+        SequencedMap<String, String> after = Written.over(
+                before, SHOP.replace("  us-east-1: {role: primary}\n  eu-west-1: {role: standby}\n", """
+                          eu-west-1: {role: standby}
+                          us-east-1: {role: primary}
+                        """.indent(0)));
+        before.keySet().stream()
+                .filter(path -> path.startsWith("terraform/"))
+                .forEach(path -> assertThat(Written.file(after, path)).as(path).isEqualTo(before.get(path)));
+    }
+
+    @Test
+    void buckets_keep_their_names_when_users_open_another_name() {
+        SequencedMap<String, String> before = Written.of(SHOP);
+        SequencedMap<String, String> after = Written.over(before, SHOP.replace("www.acme.test", "shop.acme.test"));
+        assertThat(names(before)).isNotEmpty();
+        assertThat(names(after)).isEqualTo(names(before));
+    }
+
+    @Test
+    void addresses_that_the_network_has_no_room_for_are_given_anew() {
+        SequencedMap<String, String> before = Written.of(SHOP);
+        SequencedMap<String, String> after = Written.over(before, SHOP + "network: {cidr: 172.16.0.0/12}\n");
+        assertThat(Written.file(after, "terraform/regions/us-east-1/network.tf"))
+                .contains("172.16.0.0/16");
+    }
+
+    /// Those that end with a hash.
+    private static SortedSet<String> names(SequencedMap<String, String> files) {
+        SortedSet<String> names = new TreeSet<>();
+        files.forEach((path, text) -> {
+            if (path.startsWith("terraform/")) {
+                Pattern.compile("\"shop-[a-z0-9-]+-[0-9a-f]{8}\"")
+                        .matcher(text)
+                        .results()
+                        .forEach(found -> names.add(found.group()));
+            }
+        });
+        return names;
+    }
+}
