@@ -61,6 +61,8 @@ public final class Estates {
     private Outcome work() {
         String name = name();
         regions(name);
+        Reserved.check(name, ledger);
+        Partitions.check(ledger);
         Parts parts = new Parts(name, meant, ledger, suffix(name));
         SequencedMap<RegionName, Site> sites = new LinkedHashMap<>();
         for (RegionName region : ledger.regions()) {
