@@ -107,8 +107,8 @@ final class Clusters {
         return Optional.of(new Cluster(name, version, nodes));
     }
 
-    /// A problem where there has never been such a version, or its cloud does not have it yet. One that it no longer
-    /// looks after stays among what is not written.
+    /// A problem where there has never been such a version, or its cloud does not have it yet. One that it no
+    /// longer looks after stays among what is not written.
     private void isVersion(String asked, RegionName region, List<String> versions) {
         int newest = Integer.parseInt(versions.getLast().substring(MAJOR.length()));
         boolean isOne = asked.matches("1\\.\\d{1,2}") && Integer.parseInt(asked.substring(MAJOR.length())) <= newest;

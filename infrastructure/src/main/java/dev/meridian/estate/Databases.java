@@ -10,7 +10,6 @@ import dev.meridian.units.WeeklyWindow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -35,15 +34,6 @@ final class Databases {
     /// The newest that was at least a year old when this was written, 2026-11: PostgreSQL 17 came out in September
     /// 2024, and is looked after until November 2029 (postgresql.org, versioning policy).
     private static final int VERSION = 17;
-
-    /// Those that a cloud makes new ones of. RDS: 14 to 18, and 11 to 13 at the surcharge of its extended support
-    /// (RDS for PostgreSQL release calendar); Cloud SQL: those that both of its editions have (Cloud SQL, database
-    /// versions and editions); Azure: those that it has not retired (Azure Database for PostgreSQL, version
-    /// policy; all 2026-11).
-    private static final Map<Cloud, List<Integer>> VERSIONS = Map.of(
-            Cloud.AWS, List.of(11, 12, 13, 14, 15, 16, 17, 18),
-            Cloud.GOOGLE, List.of(12, 13, 14, 15, 16, 17, 18),
-            Cloud.AZURE, List.of(14, 15, 16, 17, 18));
 
     private static final Pattern MAJOR = Pattern.compile("(\\d{1,2})(\\.\\d{1,3})?");
 
@@ -217,12 +207,24 @@ final class Databases {
         return (int) kept.plusDays(1).minusNanos(1).toDays();
     }
 
+    /// Those that a cloud makes new ones of. RDS: 14 to 18, and 11 to 13 at the surcharge of its extended support
+    /// (RDS for PostgreSQL release calendar); Cloud SQL: those that both of its editions have (Cloud SQL, database
+    /// versions and editions); Azure: those that it has not retired (Azure Database for PostgreSQL, version
+    /// policy; all 2026-11).
+    private static List<Integer> offered(Cloud cloud) {
+        return switch (cloud) {
+            case AWS -> List.of(11, 12, 13, 14, 15, 16, 17, 18);
+            case GOOGLE -> List.of(12, 13, 14, 15, 16, 17, 18);
+            case AZURE -> List.of(14, 15, 16, 17, 18);
+        };
+    }
+
     private static Optional<Integer> version(Asked store, Cloud cloud) {
         Optional<String> asked = store.said().version();
         if (asked.isEmpty()) {
             return Optional.of(VERSION);
         }
-        List<Integer> offered = Optional.ofNullable(VERSIONS.get(cloud)).orElseThrow();
+        List<Integer> offered = offered(cloud);
         Matcher matcher = MAJOR.matcher(asked.get());
         boolean isVersion = matcher.matches();
         Optional<Integer> major = isVersion ? Optional.of(Integer.parseInt(matcher.group(1))) : Optional.empty();

@@ -61,8 +61,6 @@ public final class Estates {
     private Outcome work() {
         String name = name();
         regions(name);
-        Reserved.check(name, ledger);
-        Partitions.check(ledger);
         Parts parts = new Parts(name, meant, ledger, suffix(name));
         SequencedMap<RegionName, Site> sites = new LinkedHashMap<>();
         for (RegionName region : ledger.regions()) {
@@ -127,6 +125,8 @@ public final class Estates {
             Region region = Optional.ofNullable(meant.regions().get(name)).orElseThrow();
             Cloud.of(region.cloud()).ifPresent(cloud -> ledger.builds(name, cloud));
         }
+        Reserved.check(estate, ledger);
+        Partitions.check(ledger);
         if (ledger.regions().isEmpty()) {
             ledger.problem(
                     "regions",

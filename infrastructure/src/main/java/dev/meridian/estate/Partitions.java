@@ -2,10 +2,10 @@ package dev.meridian.estate;
 
 import dev.meridian.topology.Message;
 import dev.meridian.units.RegionName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.stream.Collectors;
 
 /// AWS is several clouds of one make, which have nothing in common: accounts, roles, keys and networks of one are
 /// unknown to another (AWS Fault Isolation Boundaries, partitions, 2026-11). What is written is of one account.
@@ -30,8 +30,10 @@ final class Partitions {
     /// A problem for each region that is not where most of them are; of two that have as many, the file's first
     /// region is where the others should be.
     static void check(Ledger ledger) {
-        SequencedMap<String, List<RegionName>> regions = ledger.regions(Cloud.AWS).stream()
-                .collect(Collectors.groupingBy(Partitions::of, LinkedHashMap::new, Collectors.toList()));
+        SequencedMap<String, List<RegionName>> regions = new LinkedHashMap<>();
+        ledger.regions(Cloud.AWS)
+                .forEach(region -> regions.computeIfAbsent(of(region), _ -> new ArrayList<>())
+                        .add(region));
         if (regions.size() < 2) {
             return;
         }

@@ -16,8 +16,8 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /// Names of a file that something else has in what would be written: a service `cluster` would have the role of
-/// the cluster. What is ours is not renamed for it: where it has been applied, another name builds it anew, and the
-/// cluster with it.
+/// the cluster. What is ours is not renamed for it: where it has been applied, another name builds it anew, and
+/// the cluster with it.
 final class Namesakes {
     /// @param path of what is called so
     /// @param kind as messages have it

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
-/// Two parts of roots that want one name. What we build for an estate and what we build for somebody's services and
-/// stores is named in one space, so a service may be called what something of ours is called already.
+/// Two parts of roots that want one name. What we build for an estate and what we build for somebody's services
+/// and stores is named in one space, so a service may be called what something of ours is called already.
 ///
 /// @param what of which there would be two, by its type and name
 /// @param files that each of them would be in, below `terraform/`

@@ -80,7 +80,8 @@ class ANamesakeTest {
         return matcher.results().map((MatchResult found) -> found.group(1)).toList();
     }
 
-    /// All of them at once, each in a line of its own, and again without those that are refused, until it is written.
+    /// All of them at once, each in a line of its own, and again without those that are refused, until it is
+    /// written.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             kubernetes  | services | port: 8080, image: shop/web, dependsOn: {orders: hard}
