@@ -98,7 +98,7 @@ final class Fargate {
     private List<Block> role() {
         String own = "service_" + label;
         String name = site.name() + "-" + service.name();
-        List<Block> blocks = new ArrayList<>(Policies.role(own, name, TASKS));
+        List<Block> blocks = new ArrayList<>(Policies.roleForUs(own, name, TASKS));
         blocks.addAll(Policies.attached(own, name, Access.of(site, service)));
         return blocks;
     }

@@ -217,7 +217,6 @@ final class OpenSearch {
     /// Connections from followers to their leaders, asked for on one side and accepted on the other.
     static List<Block> followings(Estate.Link link) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(Block.data("aws_caller_identity", "current").set("provider", reference("aws." + Pair.HERE)));
         for (Search.Following one : link.copies().followings()) {
             String follower = Pair.side(link, one.follower());
             String leader = Pair.side(link, one.leader());

@@ -56,6 +56,9 @@ final class Pair {
                             .map(side -> key(side, estate.site(side.equals(HERE) ? link.from() : link.to())))
                             .toList());
         }
+        if (!link.copies().mirrors().isEmpty() || !link.copies().followings().isEmpty()) {
+            files.put("account.tf", List.of(Policies.who().set("provider", reference("aws." + HERE))));
+        }
         if (!link.copies().backups().isEmpty()) {
             files.put("backups.tf", Backups.of(link));
         }

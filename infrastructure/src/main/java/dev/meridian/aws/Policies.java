@@ -12,6 +12,16 @@ import java.util.List;
 
 /// Statements about who may do what.
 final class Policies {
+    /// Services that work for many accounts and say for which when they take on a role, so that nobody can make
+    /// one use a role of somebody else's by telling it of that (IAM user guide, the confused deputy problem). Each
+    /// of their guides has this condition for the roles that are written here: VPC flow logs, RDS enhanced
+    /// monitoring, AWS Config, MSK Replicator, and ECS of a task, not of what starts it (2026-11).
+    private static final List<String> SAYING_FOR_WHOM = List.of(
+            "vpc-flow-logs.amazonaws.com",
+            "monitoring.rds.amazonaws.com",
+            "config.amazonaws.com",
+            "kafka.amazonaws.com");
+
     private Policies() {}
 
     /// A statement that says whom it is about.
@@ -33,10 +43,13 @@ final class Policies {
 
     /// A role that a service of the cloud takes on, and nobody else.
     static Block takenOnBy(String document, String service) {
-        return Block.data("aws_iam_policy_document", document)
-                .with(Block.of("statement")
-                        .set("actions", texts(List.of("sts:AssumeRole")))
-                        .with(service(Expression.text(service))));
+        return Block.data("aws_iam_policy_document", document).with(takenOn(service));
+    }
+
+    private static Block takenOn(String service) {
+        return Block.of("statement")
+                .set("actions", texts(List.of("sts:AssumeRole")))
+                .with(service(Expression.text(service)));
     }
 
     /// A statement by which what runs as one account of this cluster takes on a role, and nothing else: see
@@ -63,14 +76,32 @@ final class Policies {
 
     /// The same with its role.
     static List<Block> role(String label, String name, String service) {
-        String document = label + "_taken_on";
+        return SAYING_FOR_WHOM.contains(service)
+                ? roleForUs(label, name, service)
+                : role(label, name, takenOnBy(label + "_taken_on", service));
+    }
+
+    /// The same for a service that says for whom it works: for this account only.
+    static List<Block> roleForUs(String label, String name, String service) {
+        Block statement = takenOn(service)
+                .with(condition(
+                        "StringEquals",
+                        "aws:SourceAccount",
+                        Expression.reference("data.aws_caller_identity.current.account_id")));
+        return role(
+                label,
+                name,
+                Block.data("aws_iam_policy_document", label + "_taken_on").with(statement));
+    }
+
+    private static List<Block> role(String label, String name, Block document) {
         return List.of(
-                takenOnBy(document, service),
+                document,
                 Block.resource("aws_iam_role", label)
                         .set("name", name)
                         .set(
                                 "assume_role_policy",
-                                Expression.reference("data.aws_iam_policy_document." + document + ".json")));
+                                Expression.reference("data.aws_iam_policy_document." + label + "_taken_on.json")));
     }
 
     /// The same with policies that AWS keeps.

@@ -9,7 +9,6 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// Works out which stores in memory each region has. Each is of its region alone: writes that are to get to other
 /// regions stand among what is not written.
@@ -32,8 +31,13 @@ final class Caches {
     /// 7.1 (ElastiCache user guide, supported versions, 2026-11).
     private static final String VERSION = "8.0";
 
-    private static final Pattern VERSIONS = Pattern.compile("7\\.2|8\\.\\d");
+    /// ElastiCache user guide, supported versions of Valkey, 2026-11.
+    private static final List<String> OF_AWS = List.of("7.2", "8.0", "8.1", "8.2");
+
     private static final String WINDOW = "operations.windows.cache.at";
+
+    /// ElastiCache API reference, CreateReplicationGroup, 2026-11.
+    private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(60);
 
     private final Ledger ledger;
     private final String suffix;
@@ -90,20 +94,21 @@ final class Caches {
                 isCluster,
                 store.zones(region),
                 daysKept(store, region),
-                ledger.window(WINDOW));
+                cloud == Cloud.AWS
+                        ? ledger.window(WINDOW, SHORTEST_WINDOW, "ElastiCache works on a store in memory")
+                        : ledger.window(WINDOW));
     }
 
     private static String version(Asked store, Cloud cloud) {
         String version = store.said().version().orElse(VERSION);
-        boolean isKnown = cloud == Cloud.GOOGLE
-                ? OF_GOOGLE.contains(version)
-                : VERSIONS.matcher(version).matches();
-        if (!isKnown) {
+        List<String> known = cloud == Cloud.GOOGLE ? OF_GOOGLE : OF_AWS;
+        if (!known.contains(version)) {
             store.problem(
                     "version",
                     new Message(
                             "`" + version + "` is no version that is written",
-                            "a store in memory is Valkey, which begins where Redis 7.2 ended its old licence",
+                            "a store in memory is Valkey, which begins where Redis 7.2 ended its old licence; there are "
+                                    + String.join(", ", known),
                             "`version: " + VERSION + "`, or none"));
         }
         return version;
@@ -112,7 +117,7 @@ final class Caches {
     private static int daysKept(Asked store, RegionName region) {
         long days = store.at("backup.keep", region)
                 .flatMap(setting -> Scalars.time(setting.text()))
-                .map(Duration::toDays)
+                .map(kept -> kept.plusDays(1).minusNanos(1).toDays())
                 .orElse((long) DAYS);
         if (days > MOST_DAYS) {
             store.problem(

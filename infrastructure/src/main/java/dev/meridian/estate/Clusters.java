@@ -47,6 +47,8 @@ final class Clusters {
     /// The one that is looked after longest: until 2027-03-27 (EKS user guide, release calendar, 2026-11).
     private static final String VERSION = "1.35";
 
+    private static final String MAJOR = "1.";
+
     /// Those that EKS looks after without a surcharge on 2026-11-23 (the same page; 1.34 until 2026-12-02).
     /// Another one stays among what is not written, and MER-0138 says why.
     private static final List<String> VERSIONS = List.of("1.34", VERSION, "1.36");
@@ -84,6 +86,7 @@ final class Clusters {
         ledger.rendered("compute.platform");
         ledger.rendered("compute.secretsEncryption");
         Terms terms = terms(region);
+        said.compute().version().ifPresent(asked -> isVersion(asked, region, terms.versions));
         String version =
                 said.compute().version().filter(terms.versions::contains).orElse(VERSION);
         if (said.compute().version().filter(version::equals).isPresent()) {
@@ -102,6 +105,23 @@ final class Clusters {
         List<Cluster.Nodes> nodes = new ArrayList<>();
         groups(region).values().forEach(group -> nodes.add(nodes(group, region, zones)));
         return Optional.of(new Cluster(name, version, nodes));
+    }
+
+    /// A problem where there has never been such a version, or its cloud does not have it yet. One that it no
+    /// longer looks after stays among what is not written.
+    private void isVersion(String asked, RegionName region, List<String> versions) {
+        int newest = Integer.parseInt(versions.getLast().substring(MAJOR.length()));
+        boolean isOne = asked.matches("1\\.\\d{1,2}") && Integer.parseInt(asked.substring(MAJOR.length())) <= newest;
+        if (!isOne) {
+            ledger.problem(
+                    "compute.version",
+                    new Message(
+                            "`" + asked + "` is no version of Kubernetes that "
+                                    + ledger.cloud(region).text() + " has",
+                            "a version is `1.` and its minor number; looked after without a surcharge are "
+                                    + String.join(", ", versions),
+                            "`version: " + VERSION + "`, or none"));
+        }
     }
 
     private Terms terms(RegionName region) {

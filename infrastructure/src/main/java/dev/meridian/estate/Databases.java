@@ -6,6 +6,7 @@ import dev.meridian.topology.Message;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
+import dev.meridian.units.WeeklyWindow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,9 @@ final class Databases {
     private static final Pattern MAJOR = Pattern.compile("(\\d{1,2})(\\.\\d{1,3})?");
 
     private static final String WINDOW = "operations.windows.database.at";
+
+    /// RDS API reference, CreateDBInstance, 2026-11.
+    private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(30);
 
     /// Azure keeps at least so much (Azure Database for PostgreSQL, backup and restore, 2026-11).
     private static final int FEWEST_DAYS_OF_AZURE = 7;
@@ -110,7 +114,10 @@ final class Databases {
             return Optional.empty();
         }
         Optional<RegionName> source = Optional.ofNullable(store.sources().get(region));
-        return version(store)
+        Optional<WeeklyWindow> window = cloud == Cloud.AWS
+                ? ledger.window(WINDOW, SHORTEST_WINDOW, "RDS works on a database")
+                : ledger.window(WINDOW);
+        return version(store, cloud)
                 .map(version -> new Database(
                         store.name(),
                         name,
@@ -122,7 +129,7 @@ final class Databases {
                         connections,
                         hasStandby(store, region, source),
                         cloud == Cloud.AZURE ? Math.max(FEWEST_DAYS_OF_AZURE, load.daysBack()) : load.daysBack(),
-                        ledger.window(WINDOW)));
+                        window));
     }
 
     private boolean hasStandby(Asked store, RegionName region, Optional<RegionName> source) {
@@ -174,32 +181,64 @@ final class Databases {
         Duration kept = store.at("backup.keep", region)
                 .flatMap(setting -> Scalars.time(setting.text()))
                 .orElse(Duration.ofDays(DAYS_BACK));
+        if (kept.isZero()) {
+            store.problem(
+                    "backup.keep",
+                    new Message(
+                            "backups of `" + store.name() + "` are to be kept for no time",
+                            "a database without them cannot be restored, and no other can follow it: a follower begins"
+                                    + " as a copy of what it has put aside",
+                            "`keep: 1d`, or more"));
+        }
         if (kept.compareTo(Duration.ofDays(MOST_DAYS_BACK)) > 0) {
             store.problem(
                     "backup.keep",
                     new Message(
-                            "backups of `" + store.name() + "` are to be kept for " + kept.toDays() + " days",
+                            "backups of `" + store.name() + "` are to be kept for " + days(kept) + " days",
                             "what a restore to any moment needs is kept for " + MOST_DAYS_BACK
                                     + " days at most, in any cloud",
                             "`keep: " + MOST_DAYS_BACK + "d`, or less"));
         }
-        return Math.max(1, (int) kept.toDays());
+        return Math.max(1, days(kept));
     }
 
-    private static Optional<Integer> version(Asked store) {
+    /// Whole ones: what is to be kept for a day and a half is kept for two.
+    private static int days(Duration kept) {
+        return (int) kept.plusDays(1).minusNanos(1).toDays();
+    }
+
+    /// Those that a cloud makes new ones of. RDS: 14 to 18, and 11 to 13 at the surcharge of its extended support
+    /// (RDS for PostgreSQL release calendar); Cloud SQL: those that both of its editions have (Cloud SQL, database
+    /// versions and editions); Azure: those that it has not retired (Azure Database for PostgreSQL, version
+    /// policy; all 2026-11).
+    private static List<Integer> offered(Cloud cloud) {
+        return switch (cloud) {
+            case AWS -> List.of(11, 12, 13, 14, 15, 16, 17, 18);
+            case GOOGLE -> List.of(12, 13, 14, 15, 16, 17, 18);
+            case AZURE -> List.of(14, 15, 16, 17, 18);
+        };
+    }
+
+    private static Optional<Integer> version(Asked store, Cloud cloud) {
         Optional<String> asked = store.said().version();
         if (asked.isEmpty()) {
             return Optional.of(VERSION);
         }
+        List<Integer> offered = offered(cloud);
         Matcher matcher = MAJOR.matcher(asked.get());
-        if (matcher.matches()) {
-            return Optional.of(Integer.parseInt(matcher.group(1)));
+        boolean isVersion = matcher.matches();
+        Optional<Integer> major = isVersion ? Optional.of(Integer.parseInt(matcher.group(1))) : Optional.empty();
+        if (major.filter(offered::contains).isPresent()) {
+            return major;
         }
         store.problem(
                 "version",
                 new Message(
-                        "`" + asked.get() + "` is no version of PostgreSQL",
-                        "a version is its major number, with or without a minor one",
+                        "`" + asked.get() + "` is no version of PostgreSQL"
+                                + (isVersion ? " that " + cloud.text() + " has" : ""),
+                        isVersion
+                                ? "it has " + offered.getFirst() + " to " + offered.getLast()
+                                : "a version is its major number, with or without a minor one",
                         "`version: " + VERSION + "`"));
         return Optional.empty();
     }

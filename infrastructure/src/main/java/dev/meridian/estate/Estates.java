@@ -125,6 +125,8 @@ public final class Estates {
             Region region = Optional.ofNullable(meant.regions().get(name)).orElseThrow();
             Cloud.of(region.cloud()).ifPresent(cloud -> ledger.builds(name, cloud));
         }
+        Reserved.check(estate, ledger);
+        Partitions.check(ledger);
         if (ledger.regions().isEmpty()) {
             ledger.problem(
                     "regions",

@@ -6,6 +6,7 @@ import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import dev.meridian.units.WeeklyWindow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -112,6 +113,30 @@ final class Ledger {
                 .filter(weekly -> weekly.day().isPresent());
         window.ifPresent(_ -> rendered(path));
         return window;
+    }
+
+    /// The same; a problem where it is shorter than what a cloud takes.
+    ///
+    /// @param who works on what, as the reason has it: `RDS works on a database`
+    Optional<WeeklyWindow> window(String path, Duration shortest, String who) {
+        Optional<WeeklyWindow> window = window(path);
+        window.filter(weekly -> length(weekly).compareTo(shortest) < 0)
+                .ifPresent(weekly -> problem(
+                        path,
+                        new Message(
+                                "`" + weekly.text() + "` is " + length(weekly).toMinutes() + " minutes long",
+                                who + " in a window of at least " + shortest.toMinutes() + " minutes",
+                                "`" + extended(weekly, shortest) + "`, or longer")));
+        return window;
+    }
+
+    private static Duration length(WeeklyWindow window) {
+        Duration length = Duration.between(window.from(), window.until());
+        return length.isNegative() ? length.plusDays(1) : length;
+    }
+
+    private static String extended(WeeklyWindow window, Duration length) {
+        return new WeeklyWindow(window.day(), window.from(), window.from().plus(length)).text();
     }
 
     /// What stands at this path cannot be built; said once, however many regions have it.

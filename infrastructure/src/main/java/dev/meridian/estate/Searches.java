@@ -7,7 +7,6 @@ import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Works out which OpenSearch of the cloud's own each region has, and which of them follow which.
 final class Searches {
@@ -20,7 +19,10 @@ final class Searches {
     /// 2026-11).
     private static final String VERSION = "2.19";
 
-    private static final Pattern VERSIONS = Pattern.compile("2\\.\\d{1,2}|3\\.\\d{1,2}");
+    /// From 2 on, those that a new domain can have (OpenSearch Service developer guide, supported versions,
+    /// 2026-11).
+    private static final List<String> VERSIONS =
+            List.of("2.3", "2.5", "2.7", "2.9", "2.11", "2.13", "2.15", "2.17", VERSION, "3.1", "3.3");
 
     private static final int MOST_ZONES = 3;
 
@@ -108,14 +110,14 @@ final class Searches {
 
     private static Optional<String> version(Asked store) {
         String version = store.said().version().orElse(VERSION);
-        if (VERSIONS.matcher(version).matches()) {
+        if (VERSIONS.contains(version)) {
             return Optional.of(version);
         }
         store.problem(
                 "version",
                 new Message(
                         "`" + version + "` is no version of OpenSearch that is written",
-                        "a version is its major and its minor number, from 2.0 on",
+                        "OpenSearch Service has " + String.join(", ", VERSIONS),
                         "`version: " + VERSION + "`, or none"));
         return Optional.empty();
     }

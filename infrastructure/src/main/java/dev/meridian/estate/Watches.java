@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /// Works out what `observability` asks for, and `cost.budget`.
 final class Watches {
@@ -23,6 +24,9 @@ final class Watches {
     private static final String SAMPLE = "observability.tracing.sample";
     private static final String SYNTHETIC = "operations.synthetic";
     private static final String CONTACTS = "operations.contacts.";
+
+    /// What SNS takes as one: a name, and a host with a dot in it (SNS API reference, Subscribe, 2026-11).
+    private static final Pattern MAIL = Pattern.compile("[^\\s@<>\"]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
     /// Alarms that are written, and why others are not.
     private static final List<String> WRITTEN =
@@ -80,7 +84,7 @@ final class Watches {
                 asked.contains("critical-thresholds"),
                 hasCertificates(entrances, asked),
                 lags(asked),
-                mails(),
+                mails(asked),
                 traced(),
                 trail,
                 isRecorded,
@@ -165,12 +169,20 @@ final class Watches {
         return lags;
     }
 
-    private List<String> mails() {
+    /// To whom it is written. Contacts of other kinds stand in the pages for people: nobody is told by them.
+    ///
+    /// @param asked alarms, by their words
+    private List<String> mails(List<String> asked) {
         List<String> mails = new ArrayList<>();
         ledger.said().sources().all().forEach((path, setting) -> {
-            if (path.startsWith(CONTACTS) && setting.text().contains("@")) {
-                ledger.rendered(path);
+            if (!path.startsWith(CONTACTS)) {
+                return;
+            }
+            ledger.rendered(path);
+            if (MAIL.matcher(setting.text()).matches()) {
                 mails.add(setting.text());
+            } else if (!asked.isEmpty()) {
+                ledger.withdraw(path, "is no address of e-mail: it is in the runbooks, and no alarm is sent to it");
             }
         });
         return mails;

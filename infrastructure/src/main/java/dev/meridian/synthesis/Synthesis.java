@@ -22,7 +22,6 @@ import dev.meridian.security.Security;
 import dev.meridian.terraform.Root;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Topology;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -52,44 +51,62 @@ public final class Synthesis {
             return new Outcome(Optional.empty(), outcome.problems());
         }
         Estate estate = outcome.estate().get();
-        SequencedMap<String, String> files = new LinkedHashMap<>();
         List<Root> aws = AwsRoots.of(estate);
-        List<Root> elsewhere = elsewhere(estate);
-        List<Root> roots = new ArrayList<>(aws);
-        roots.addAll(elsewhere);
-        files.put("README.md", ReadMe.of(file, estate, roots));
-        files.put("UNRENDERED.md", Unrendered.page(file, said, estate));
-        Security security = Security.of(aws).sound();
-        files.put(
-                "SECURITY.md",
-                OtherClouds.security(estate, security.page(file))
-                        + estate.fleet().map(_ -> Manifests.security()).orElse(""));
-        String head =
-                "# Written by Meridian from " + file + ". A change belongs there; `meridian synth` writes it here.\n";
-        roots.forEach(root -> root.texts(head).forEach((path, text) -> files.put("terraform/" + path, text)));
-        estate.fleet()
-                .ifPresent(fleet ->
-                        Manifests.of(fleet, head).forEach((path, text) -> files.put("kubernetes/" + path, text)));
-        estate.in(Cloud.AWS).ifPresent(ours -> {
-            EdgePrograms.files(ours, head).forEach(files::put);
-            Dashboards.files(ours, head).forEach((path, text) -> files.put("dashboards/" + path, text));
-            ours.delivery()
-                    .ifPresent(delivery -> Pipelines.of(
-                                    new Plan(ours, delivery, Stages.of(estate, roots), security.unmet("Checkov")), head)
-                            .forEach((path, text) -> files.put(".github/" + path, text)));
-            Runbooks.of(new Known(file, said, meant, ours, aws, elsewhere, Assess.promises(new Subject(said, meant))))
-                    .forEach((name, text) -> files.put("runbooks/" + name, text));
-        });
-        Diagrams.of(estate).forEach((name, text) -> files.put("diagrams/" + name, text));
-        files.put("terraform/ORDER", order(roots));
+        List<Root> google = GoogleRoots.of(estate);
+        List<Root> azure = AzureRoots.of(estate);
+        List<Problem> problems = Namesakes.problems(
+                all(List.of(aws, google, azure)),
+                estate.fleet().map(Manifests::twice).orElse(List.of()),
+                said);
+        if (!problems.isEmpty()) {
+            return new Outcome(Optional.empty(), problems);
+        }
+        List<Root> elsewhere = all(List.of(GoogleRoots.sound(google), AzureRoots.sound(azure)));
+        Whole whole = new Whole(file, said, meant, estate, AwsRoots.sound(aws), elsewhere);
+        SequencedMap<String, String> files = whole.files();
         files.put(Lock.NAME, new Lock(version, file, meant.topologyHash(), Settled.of(estate), hashes(files)).text());
         return new Outcome(Optional.of(new Repository(files)), List.of());
     }
 
-    private static List<Root> elsewhere(Estate estate) {
-        List<Root> roots = new ArrayList<>(GoogleRoots.of(estate));
-        roots.addAll(AzureRoots.of(estate));
-        return roots;
+    /// What is written.
+    private record Whole(
+            String file, Topology said, Blueprint meant, Estate estate, List<Root> aws, List<Root> elsewhere) {
+        private SequencedMap<String, String> files() {
+            SequencedMap<String, String> files = new LinkedHashMap<>();
+            List<Root> roots = all(List.of(aws, elsewhere));
+            files.put("README.md", ReadMe.of(file, estate, roots));
+            files.put("UNRENDERED.md", Unrendered.page(file, said, estate));
+            Security security = Security.of(aws).sound();
+            files.put(
+                    "SECURITY.md",
+                    OtherClouds.security(estate, security.page(file))
+                            + estate.fleet().map(_ -> Manifests.security()).orElse(""));
+            String head = "# Written by Meridian from " + file
+                    + ". A change belongs there; `meridian synth` writes it here.\n";
+            roots.forEach(root -> root.texts(head).forEach((path, text) -> files.put("terraform/" + path, text)));
+            estate.fleet()
+                    .ifPresent(fleet ->
+                            Manifests.of(fleet, head).forEach((path, text) -> files.put("kubernetes/" + path, text)));
+            estate.in(Cloud.AWS).ifPresent(ours -> {
+                EdgePrograms.files(ours, head).forEach(files::put);
+                Dashboards.files(ours, head).forEach((path, text) -> files.put("dashboards/" + path, text));
+                ours.delivery()
+                        .ifPresent(delivery -> Pipelines.of(
+                                        new Plan(ours, delivery, Stages.of(estate, roots), security.unmet("Checkov")),
+                                        head)
+                                .forEach((path, text) -> files.put(".github/" + path, text)));
+                Runbooks.of(new Known(
+                                file, said, meant, ours, aws, elsewhere, Assess.promises(new Subject(said, meant))))
+                        .forEach((name, text) -> files.put("runbooks/" + name, text));
+            });
+            Diagrams.of(estate).forEach((name, text) -> files.put("diagrams/" + name, text));
+            files.put("terraform/ORDER", order(roots));
+            return files;
+        }
+    }
+
+    private static List<Root> all(List<List<Root>> roots) {
+        return roots.stream().flatMap(List::stream).toList();
     }
 
     private static String order(List<Root> roots) {

@@ -37,7 +37,7 @@ public final class Coherence {
     private static final List<String> ELSEWHERE = List.of("provider", "providers", "ignore_changes");
 
     /// What the account, or all accounts together, have one of by that name.
-    private static final SequencedMap<String, String> ACCOUNT_WIDE = new LinkedHashMap<>();
+    static final SequencedMap<String, String> ACCOUNT_WIDE = new LinkedHashMap<>();
 
     static {
         ACCOUNT_WIDE.put("aws_iam_role", "name");

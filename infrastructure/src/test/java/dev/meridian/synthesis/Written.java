@@ -95,7 +95,7 @@ public final class Written {
         Estates.Outcome outcome = Estates.of(
                 reading.topology().orElseThrow(), resolution.blueprint().orElseThrow(), Settled.NOTHING);
         assertThat(outcome.problems()).isEmpty();
-        return AwsRoots.of(outcome.estate().orElseThrow());
+        return AwsRoots.sound(AwsRoots.of(outcome.estate().orElseThrow()));
     }
 
     static String problems(String text, String... assignments) {
@@ -107,6 +107,11 @@ public final class Written {
     private static SequencedMap<String, String> files(Synthesis.Outcome outcome) {
         assertThat(outcome.problems()).isEmpty();
         return outcome.repository().orElseThrow().files();
+    }
+
+    /// The files of a text that reads well, or what is in their way.
+    static Synthesis.Outcome outcome(String text) {
+        return outcome("x.yaml", text, Optional.empty(), List.of());
     }
 
     private static Synthesis.Outcome outcome(String name, String text, String... assignments) {

@@ -1,0 +1,115 @@
+package dev.meridian.synthesis;
+
+import static dev.meridian.synthesis.Written.file;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.SequencedMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What no cloud builds, as whoever wrote the line is told of it.
+@DisplayName("A refusal")
+class ARefusalTest {
+    private static final String TWO = """
+            meridian: 1
+            application: shop
+            regions:
+              eu-west-1: {role: primary}
+              us-east-1: {role: active}
+            services: {web: {port: 8080, health: /health, image: shop/web}}
+            data:
+              orders: {kind: postgresql, runs: provider, replication: async}
+              carts: {kind: redis, runs: provider, replication: none}
+              find: {kind: opensearch, runs: provider, replication: none, in: [eu-west-1], primary: eu-west-1}
+              events: {kind: kafka, runs: provider, replication: none, in: [eu-west-1], primary: eu-west-1}
+            compute: {platform: kubernetes}
+            operations:
+              contacts: {team: team@shop.test}
+              windows: {database: Sun 04:00-05:00 UTC, cache: Sun 05:00-06:00 UTC}
+            observability: {alarms: [health-checks]}
+            traffic: {entrances: {web: {host: shop.acme.test, route: [latency, health]}}}
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            postgresql, | postgresql, version: 9.1,      | 8:  | `9.1` is no version of PostgreSQL that AWS has      | it has 11 to 18
+            postgresql, | postgresql, version: 9.6,      | 8:  | `9.6` is no version of PostgreSQL that AWS has      | `version: 17`
+            postgresql, | postgresql, version: 99,       | 8:  | `99` is no version of PostgreSQL that AWS has       | it has 11 to 18
+            redis,      | redis, version: 8.9,           | 9:  | `8.9` is no version that is written                 | 7.2, 8.0, 8.1, 8.2
+            opensearch, | opensearch, version: 2.99,     | 10: | `2.99` is no version of OpenSearch that is written  | 2.17, 2.19, 3.1
+            kafka,      | kafka, version: 9.9,           | 11: | `9.9` is no version of Kafka that is written        | have 3.8 and 3.9
+            kubernetes  | kubernetes, version: 9.99      | 12: | `9.99` is no version of Kubernetes that AWS has     | 1.34, 1.35, 1.36
+            kubernetes  | kubernetes, version: 1.99      | 12: | `1.99` is no version of Kubernetes that AWS has     | `version: 1.35`
+            postgresql, | 'postgresql, backup: {keep: 0d},' | 8: | are to be kept for no time                        | `keep: 1d`
+            04:00-05:00 | 04:00-04:20                    | 15: | `Sun 04:00-04:20 UTC` is 20 minutes long            | `Sun 04:00-04:30 UTC`
+            05:00-06:00 | 23:30-00:15                    | 15: | 45 minutes long                                     | `Sun 23:30-00:30 UTC`
+            us-east-1:  | cn-north-1:                    | 5:  | cn-north-1 is in the partition `aws-cn` of AWS      | a region of `aws` in its place
+            us-east-1:  | us-gov-west-1:                 | 5:  | in the partition `aws-us-gov` of AWS                | no peering
+            app: shop   | app: sg-shop                   | 2:  | `sg-shop` begins with `sg-`                         | `my-sg-shop`
+            app: shop   | app: aws-shop                  | 2:  | `aws-shop` begins with `aws`                        | Systems Manager
+            app: shop   | app: ssm                       | 2:  | `ssm` begins with `ssm`                             | Systems Manager
+            """)
+    void says_which_line_asks_for_what_and_what_is_possible(
+            String part, String asked, String line, String what, String fix) {
+        String text = TWO.replace(part.replace("app:", "application:"), asked.replace("app:", "application:"));
+        assertThat(text).isNotEqualTo(TWO);
+        assertThat(Written.problems(text)).contains("MER-0099", "x.yaml:" + line, what, fix);
+    }
+
+    @Test
+    void is_of_the_regions_of_the_smaller_partition_wherever_they_stand() {
+        String text = TWO.replace(
+                "  eu-west-1: {role: primary}", "  cn-north-1: {role: active}\n  eu-west-1: {role: primary}");
+        assertThat(Written.problems(text))
+                .contains("x.yaml:4:", "cn-north-1 is in the partition `aws-cn`")
+                .doesNotContain("x.yaml:5:", "x.yaml:6:");
+    }
+
+    @Test
+    void is_not_of_what_is_possible() {
+        assertThat(Written.of(TWO.replace("postgresql,", "postgresql, version: 16.4, backup: {keep: 36h},")
+                        .replace("04:00-05:00", "04:00-04:30")))
+                .hasEntrySatisfying(
+                        "terraform/regions/eu-west-1/database-orders.tf",
+                        text -> assertThat(text)
+                                .containsPattern("backup_retention_period += 2\n")
+                                .containsPattern("engine_version += \"16\""));
+        assertThat(Written.of(TWO.replace("application: shop", "application: shop-aws")))
+                .isNotEmpty();
+    }
+
+    /// An alarm that is sent to nobody fails when it is applied, or is never heard.
+    @Test
+    void of_a_contact_that_is_no_address_stands_among_what_is_not_written() {
+        SequencedMap<String, String> files =
+                Written.of(TWO.replace("team: team@shop.test", "team: team@shop.test, chat: \"@oncall\""));
+        assertThat(file(files, "UNRENDERED.md"))
+                .contains("| `operations.contacts.chat` | `@oncall` | is no address of e-mail")
+                .doesNotContain("`operations.contacts.team`");
+        assertThat(file(files, "terraform/regions/eu-west-1/alarms.tf"))
+                .contains("team@shop.test")
+                .doesNotContain("@oncall");
+    }
+
+    /// Whoever can tell a service of a role of somebody else's must not make it use that.
+    @Test
+    void meets_every_account_but_this_one_that_a_service_of_the_cloud_works_for() {
+        SequencedMap<String, String> files = Written.of(TWO.replace(
+                        "events: {kind: kafka, runs: provider, replication: none, in: [eu-west-1], primary: eu-west-1}",
+                        "events: {kind: kafka, runs: provider, replication: async}")
+                .replace("compute:", "network: {flowLogs: true}\ncompute:"));
+        for (String path : List.of(
+                "links/eu-west-1--us-east-1/mirrors.tf",
+                "regions/eu-west-1/databases.tf",
+                "regions/eu-west-1/flow-logs.tf")) {
+            assertThat(file(files, "terraform/" + path)).contains("\"aws:SourceAccount\"");
+        }
+        assertThat(file(
+                        Written.of(TWO.replace("platform: kubernetes", "platform: ecs-fargate")),
+                        "terraform/regions/eu-west-1/service-web.tf"))
+                .contains("\"aws:SourceAccount\"");
+    }
+}
