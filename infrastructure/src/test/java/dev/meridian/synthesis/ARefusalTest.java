@@ -46,8 +46,8 @@ class ARefusalTest {
             postgresql, | 'postgresql, backup: {keep: 0d},' | 8: | are to be kept for no time                        | `keep: 1d`
             04:00-05:00 | 04:00-04:20                    | 15: | `Sun 04:00-04:20 UTC` is 20 minutes long            | `Sun 04:00-04:30 UTC`
             05:00-06:00 | 23:30-00:15                    | 15: | 45 minutes long                                     | `Sun 23:30-00:30 UTC`
-            us-east-1:  | cn-north-1:                    | 5:  | cn-north-1 is in the partition `aws-cn` of AWS      | a region of `aws` in its place
-            us-east-1:  | us-gov-west-1:                 | 5:  | in the partition `aws-us-gov` of AWS                | no peering
+            us-east-1:  | cn-north-1:                    | 5:  | cn-north-1 is in the partition `aws-cn` of AWS      | a region of the partition `aws` in its place
+            us-east-1:  | us-gov-west-1:                 | 5:  | in the partition `aws-us-gov` of AWS                | peering
             app: shop   | app: sg-shop                   | 2:  | `sg-shop` begins with `sg-`                         | `my-sg-shop`
             app: shop   | app: aws-shop                  | 2:  | `aws-shop` begins with `aws`                        | Systems Manager
             app: shop   | app: ssm                       | 2:  | `ssm` begins with `ssm`                             | Systems Manager
@@ -57,15 +57,6 @@ class ARefusalTest {
         String text = TWO.replace(part.replace("app:", "application:"), asked.replace("app:", "application:"));
         assertThat(text).isNotEqualTo(TWO);
         assertThat(Written.problems(text)).contains("MER-0099", "x.yaml:" + line, what, fix);
-    }
-
-    @Test
-    void is_of_the_regions_of_the_smaller_partition_wherever_they_stand() {
-        String text = TWO.replace(
-                "  eu-west-1: {role: primary}", "  cn-north-1: {role: active}\n  eu-west-1: {role: primary}");
-        assertThat(Written.problems(text))
-                .contains("x.yaml:4:", "cn-north-1 is in the partition `aws-cn`")
-                .doesNotContain("x.yaml:5:", "x.yaml:6:");
     }
 
     @Test
