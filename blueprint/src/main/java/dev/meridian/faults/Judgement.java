@@ -192,13 +192,13 @@ public final class Judgement {
                         .isPresent();
     }
 
-    /// Whether one of which the home comes back leaves nobody else who could serve meanwhile, because of the
-    /// others that last with it: no move is right, and no time is promised for what nobody can do.
+    /// Whether one that somebody could recover from leaves nobody who could serve, because of the others that last
+    /// with it: no move is right, and no time is promised for what nobody can do.
     private static boolean isWaitedOut(Fault judged, Course course, Setting setting) {
         boolean isLeft = course.first(setting::isLeft).isPresent();
         boolean isTakenOver = course.first(inForce -> setting.isLeft(inForce) && setting.canTakeOver(inForce))
                 .isPresent();
-        return judged.end().isPresent() && isLeft && !isTakenOver && setting.canTakeOver(List.of(judged));
+        return isLeft && !isTakenOver && setting.canTakeOver(List.of(judged));
     }
 
     /// Why the move that these faults call for is refused, and what would change that; empty where they call for

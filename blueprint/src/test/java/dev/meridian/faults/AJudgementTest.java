@@ -258,10 +258,12 @@ class AJudgementTest {
         "region-partition:us-east-1@30s..60s, true",
         "region-loss:eu-west-1@10s region-partition:us-east-1@30s..60s, false",
         "region-partition:eu-west-1@10s..40s region-partition:us-east-1@30s..43s, true",
-        "region-loss:eu-west-1@10s region-loss:us-east-1@30s, true",
+        "region-loss:eu-west-1@10s region-loss:us-east-1@30s, false",
+        "quorum-loss@10s region-loss:us-east-1@30s, false",
+        "region-loss:us-east-1@30s region-loss:eu-west-1@60s, true",
         "region-loss:eu-west-1@10s db-crash:us-east-1@30s, false",
     })
-    void promises_no_time_for_what_nobody_could_do_and_is_over_by_itself(String faults, boolean asks) {
+    void promises_no_time_for_what_nobody_could_do(String faults, boolean asks) {
         assertThat(Judgement.asksForRecovery(Places.faults(faults), Places.setting()))
                 .isEqualTo(asks);
     }

@@ -152,6 +152,36 @@ class AListedFaultTest {
         isRight("pyairtable", "region-loss:us-east-1@1ms", FEW);
     }
 
+    /// The leader of the log may be behind the slow link: whoever waited for it a little longer stopped its database
+    /// in one world of seventy, came back late, and lost the role.
+    @ParameterizedTest
+    @CsvSource({"400, 64", "400, 234", "450, 77", "450, 256", "500, 16", "500, 36", "600, 178", "600, 273"})
+    void of_a_link_that_is_nearly_too_slow_for_the_lease_moves_nothing(int slower, long seed) throws IOException {
+        Scene scene = scene("quickstart");
+        String fault = "link-slow:us-east-1-eu-west-1:" + slower;
+        Result result = Simulation.live(scene, Faults.listed(scene, faults("quickstart", fault)), seed);
+        assertThat(result.otherwise()).isEmpty();
+        assertThat(result.moves()).isZero();
+    }
+
+    /// The role has just moved when the next region is lost, and nobody may move it again at once.
+    @Test
+    void that_comes_within_the_cooldown_is_recovered_from_after_it() throws IOException {
+        isRight("quickstart", "region-partition:us-east-1@10s..30s region-loss:eu-west-1@20s", FEW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "region-loss:eu-west-1@10s region-loss:us-east-1@20s",
+                "quorum-loss@10s region-loss:us-east-1@15s",
+            })
+    void of_which_nobody_could_recover_has_no_time_that_was_promised(String faults) throws IOException {
+        assertThat(scene("quickstart").recoversFrom(faults("quickstart", faults)))
+                .isFalse();
+        isRight("quickstart", faults, FEW);
+    }
+
     private static List<Double> recoveries(String faults) throws IOException {
         return live("quickstart", faults).stream().map(Result::recoverySeconds).toList();
     }
