@@ -51,6 +51,24 @@ class AWrittenFolderTest {
     }
 
     @Test
+    void has_no_name_of_another_environment_and_whoever_writes_it_is_told() {
+        Answer staging = Answer.of(
+                "synth", "examples/pyairtable.yaml", "--environment", "staging", "-o", directory + "/staging");
+        assertThat(staging.exitCode()).isZero();
+        assertThat(staging.err())
+                .contains(
+                        "notice: examples/pyairtable.yaml:96:",
+                        "`api.yourdomain.com` is the name of production, and staging says none of its own");
+        assertThat(directory.resolve("staging/terraform/global/entrance-api.tf"))
+                .doesNotExist();
+        Answer production = Answer.of(
+                "synth", "examples/pyairtable.yaml", "--environment", "production", "-o", directory + "/production");
+        assertThat(production.err()).doesNotContain("notice:");
+        assertThat(directory.resolve("production/terraform/global/entrance-api.tf"))
+                .exists();
+    }
+
+    @Test
     void is_the_same_after_a_second_time() throws IOException {
         assertThat(synth().exitCode()).isZero();
         SequencedMap<String, String> first = all();

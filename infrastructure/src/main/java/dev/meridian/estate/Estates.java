@@ -95,7 +95,7 @@ public final class Estates {
                         delivery,
                         fleet,
                         new Keepers(name, suffix(name), ledger).all(),
-                        new Estate.Coverage(ledger.rendered(), ledger.left()))),
+                        new Estate.Coverage(ledger.rendered(), ledger.left(), ledger.notices()))),
                 List.of());
     }
 

@@ -36,9 +36,11 @@ public final class Synthesis {
     /// The files, or everything that is in their way.
     ///
     /// @param repository empty exactly where there are problems
-    public record Outcome(Optional<Repository> repository, List<Problem> problems) {
+    /// @param notices of what was written, what whoever applies it has to know at once
+    public record Outcome(Optional<Repository> repository, List<Problem> problems, List<String> notices) {
         public Outcome {
             problems = List.copyOf(problems);
+            notices = List.copyOf(notices);
         }
     }
 
@@ -49,7 +51,7 @@ public final class Synthesis {
         Estates.Outcome outcome =
                 Estates.of(said, meant, before.map(Lock::settled).orElse(Settled.NOTHING));
         if (outcome.estate().isEmpty()) {
-            return new Outcome(Optional.empty(), outcome.problems());
+            return new Outcome(Optional.empty(), outcome.problems(), List.of());
         }
         Estate estate = outcome.estate().get();
         SequencedMap<String, String> files = new LinkedHashMap<>();
@@ -83,7 +85,8 @@ public final class Synthesis {
         Diagrams.of(estate).forEach((name, text) -> files.put("diagrams/" + name, text));
         files.put("terraform/ORDER", order(roots));
         files.put(Lock.NAME, new Lock(version, file, meant.topologyHash(), Settled.of(estate), hashes(files)).text());
-        return new Outcome(Optional.of(new Repository(files)), List.of());
+        return new Outcome(
+                Optional.of(new Repository(files)), List.of(), estate.coverage().notices());
     }
 
     private static List<Root> elsewhere(Estate estate) {
