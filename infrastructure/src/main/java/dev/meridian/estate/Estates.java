@@ -243,9 +243,7 @@ public final class Estates {
                 tiers.contains(Site.Tier.PUBLIC) ? wayOut() : Site.WayOut.NONE,
                 said.network().acls().orElse(false),
                 said.network().flowLogs().orElse(false),
-                said.network().endpoints().orElse(false),
-                said.network().peering().fullMesh().orElse(false)
-                        || !said.network().peering().links().isEmpty());
+                said.network().endpoints().orElse(false));
     }
 
     private Cidr whole() {
