@@ -52,19 +52,18 @@ class AWrittenFolderTest {
 
     @Test
     void has_no_name_of_another_environment_and_whoever_writes_it_is_told() {
-        Answer staging = Answer.of(
-                "synth", "examples/pyairtable.yaml", "--environment", "staging", "-o", directory + "/staging");
-        assertThat(staging.exitCode()).isZero();
-        assertThat(staging.err())
+        Answer trial = Answer.of(
+                "synth", "examples/genai-demo.yaml", "--environment", "development", "-o", directory + "/trial");
+        assertThat(trial.exitCode()).isZero();
+        assertThat(trial.err())
                 .contains(
-                        "notice: examples/pyairtable.yaml:96:",
-                        "`api.yourdomain.com` is the name of production, and staging says none of its own");
-        assertThat(directory.resolve("staging/terraform/global/entrance-api.tf"))
-                .doesNotExist();
+                        "notice: examples/genai-demo.yaml:53:",
+                        "`kimkao.io` is the name of production, and development says none of its own");
+        assertThat(directory.resolve("trial/terraform/global/entrance-site.tf")).doesNotExist();
         Answer production = Answer.of(
-                "synth", "examples/pyairtable.yaml", "--environment", "production", "-o", directory + "/production");
+                "synth", "examples/genai-demo.yaml", "--environment", "production", "-o", directory + "/production");
         assertThat(production.err()).doesNotContain("notice:");
-        assertThat(directory.resolve("production/terraform/global/entrance-api.tf"))
+        assertThat(directory.resolve("production/terraform/global/entrance-site.tf"))
                 .exists();
     }
 

@@ -85,6 +85,10 @@ public final class Synthesis {
         Diagrams.of(estate).forEach((name, text) -> files.put("diagrams/" + name, text));
         files.put("terraform/ORDER", order(roots));
         files.put(Lock.NAME, new Lock(version, file, meant.topologyHash(), Settled.of(estate), hashes(files)).text());
+        return written(files, estate);
+    }
+
+    private static Outcome written(SequencedMap<String, String> files, Estate estate) {
         return new Outcome(
                 Optional.of(new Repository(files)), List.of(), estate.coverage().notices());
     }

@@ -1,6 +1,7 @@
 package dev.meridian.synthesis;
 
 import dev.meridian.estate.Estate;
+import dev.meridian.runbooks.Possible;
 import dev.meridian.topology.Origin;
 import dev.meridian.topology.Setting;
 import dev.meridian.topology.Topology;

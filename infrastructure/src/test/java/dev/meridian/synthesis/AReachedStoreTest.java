@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Who gets to a store of AWS: the services beside it, and those of another region that have something to do there.
+/// Who gets to a store of AWS: the services beside it, and those of another region with something to do there.
 @DisplayName("A reached store")
 class AReachedStoreTest {
     private static final String FILE = """

@@ -3,6 +3,7 @@ package dev.meridian.synthesis;
 import static dev.meridian.synthesis.Written.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.runbooks.Possible;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

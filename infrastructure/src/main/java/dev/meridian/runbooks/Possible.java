@@ -1,4 +1,4 @@
-package dev.meridian.synthesis;
+package dev.meridian.runbooks;
 
 import dev.meridian.estate.Estate;
 import dev.meridian.topology.Topology;
@@ -16,17 +16,17 @@ import java.util.stream.Collectors;
 /// @param value that it is about; empty for any
 /// @param why nothing is written of it
 /// @param instead what is
-record Possible(Pattern about, Optional<String> value, String why, String instead) {
+public record Possible(Pattern about, Optional<String> value, String why, String instead) {
     private static final String UNMANAGED = "store without provider";
     private static final String NOWHERE = "service without platform";
     private static final List<Possible> ALL = read(Resources.text("unrendered.txt"));
 
-    static Possible of(Topology said, Estate estate, String path, String value) {
+    public static Possible of(Topology said, Estate estate, String path, String value) {
         return first(situation(said, estate, path).orElse(path), value)
                 .orElseThrow(() -> new AssertionError("nothing says what is possible instead of `" + path + "`"));
     }
 
-    static Optional<Possible> first(String path, String value) {
+    public static Optional<Possible> first(String path, String value) {
         return ALL.stream()
                 .filter(one -> one.about.matcher(path).matches()
                         && one.value.filter(only -> !only.equals(value)).isEmpty())
