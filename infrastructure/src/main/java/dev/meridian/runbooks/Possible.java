@@ -19,7 +19,11 @@ import java.util.stream.Collectors;
 public record Possible(Pattern about, Optional<String> value, String why, String instead) {
     private static final String UNMANAGED = "store without provider";
     private static final String NOWHERE = "service without platform";
-    private static final List<Possible> ALL = read(Resources.text("unrendered.txt"));
+
+    /// Beside the page that they are for: every word beside this room is one of a runbook.
+    private static final String WORDS = "/dev/meridian/synthesis/unrendered.txt";
+
+    private static final List<Possible> ALL = read(Resources.text(WORDS));
 
     public static Possible of(Topology said, Estate estate, String path, String value) {
         return first(situation(said, estate, path).orElse(path), value)
