@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Write the infrastructure that a file asks for.",
             "What it asks for and nothing was written of is listed in UNRENDERED.md, line by line.",
+            "Names that users open are the last environment's; another one has those of its own overrides.",
             "Of several files, each is written into a folder of its name below FOLDER; if one is wrong, none is."
         },
         footerHeading = "%nExamples:%n",
@@ -61,7 +62,8 @@ final class SynthCommand implements Callable<Integer> {
     private TextOrJson output;
 
     /// What one file asks for, and where it goes.
-    private record Writing(LoadedFile loaded, Repository repository, Path folder, WrittenFolder written) {}
+    private record Writing(
+            LoadedFile loaded, Repository repository, Path folder, WrittenFolder written, List<String> notices) {}
 
     @Override
     public Integer call() throws IOException {
@@ -80,7 +82,7 @@ final class SynthCommand implements Callable<Integer> {
                     Repository repository = outcome.repository().get();
                     WrittenFolder written = new WrittenFolder(folder, repository);
                     own.addAll(isForced ? List.of() : written.inTheWay());
-                    writings.add(new Writing(loaded, repository, folder, written));
+                    writings.add(new Writing(loaded, repository, folder, written, outcome.notices()));
                 }
             }
             problems.addAll(own);
@@ -91,6 +93,7 @@ final class SynthCommand implements Callable<Integer> {
         for (Writing writing : writings) {
             SequencedMap<String, WrittenFolder.Change> changes =
                     writing.written().write();
+            writing.notices().forEach(notice -> System.err.println("notice: " + Printable.of(notice)));
             if (output.format() == OutputFormat.JSON) {
                 json(writing, changes);
             } else {

@@ -51,6 +51,23 @@ class AWrittenFolderTest {
     }
 
     @Test
+    void has_no_name_of_another_environment_and_whoever_writes_it_is_told() {
+        Answer trial = Answer.of(
+                "synth", "examples/genai-demo.yaml", "--environment", "development", "-o", directory + "/trial");
+        assertThat(trial.exitCode()).isZero();
+        assertThat(trial.err())
+                .contains(
+                        "notice: examples/genai-demo.yaml:53:",
+                        "`kimkao.io` is the name of production, and development says none of its own");
+        assertThat(directory.resolve("trial/terraform/global/entrance-site.tf")).doesNotExist();
+        Answer production = Answer.of(
+                "synth", "examples/genai-demo.yaml", "--environment", "production", "-o", directory + "/production");
+        assertThat(production.err()).doesNotContain("notice:");
+        assertThat(directory.resolve("production/terraform/global/entrance-site.tf"))
+                .exists();
+    }
+
+    @Test
     void is_the_same_after_a_second_time() throws IOException {
         assertThat(synth().exitCode()).isZero();
         SequencedMap<String, String> first = all();

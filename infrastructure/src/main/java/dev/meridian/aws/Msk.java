@@ -36,7 +36,7 @@ final class Msk {
     }
 
     private List<Block> blocks() {
-        List<Block> blocks = new ArrayList<>(Reach.of(site, log.store(), log.name(), PORT));
+        List<Block> blocks = new ArrayList<>(Reach.of(site, log.store()));
         blocks.add(Logs.group(site, label, "/aws/msk/" + log.name()));
         blocks.add(cluster());
         if (log.isMirrored()) {

@@ -7,7 +7,6 @@ import dev.meridian.estate.Cdn;
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.hcl.Block;
-import dev.meridian.hcl.Expression;
 import dev.meridian.terraform.Root;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
@@ -158,7 +157,9 @@ final class Names {
                     .forEach(region -> blocks.addAll(
                             Controls.checks(label(entrance, region), entrance.control(estate.name(), region))));
         }
-        if (!isAccelerated) {
+        if (entrance.isByPlace()) {
+            blocks.addAll(Places.of(entrance));
+        } else if (!isAccelerated) {
             entrance.choices().forEach(choice -> blocks.add(record(entrance, choice)));
         }
         entrance.standby().ifPresent(region -> {
@@ -188,13 +189,9 @@ final class Names {
     }
 
     private static Block record(Entrance entrance, Entrance.Choice choice) {
-        boolean isForOthers = choice.policy() == Entrance.Policy.GEOLOCATION
-                && choice.continent().isEmpty();
-        String label = isForOthers ? Root.label(entrance.name()) + "_others" : label(entrance, choice.region());
-        Block record = named(entrance, label, entrance.origin());
+        Block record = named(entrance, label(entrance, choice.region()), entrance.origin());
         if (choice.policy() != Entrance.Policy.SIMPLE) {
-            record = record.set(
-                    "set_identifier", isForOthers ? "others" : choice.region().text());
+            record = record.set("set_identifier", choice.region().text());
         }
         return leadsTo(entrance, choice.region(), policy(entrance, choice, record));
     }
@@ -208,22 +205,27 @@ final class Names {
         return leadsTo(entrance, next, policy(entrance, choice, record));
     }
 
-    private static Block named(Entrance entrance, String label, String name) {
+    static Block named(Entrance entrance, String label, String name) {
         return Block.resource("aws_route53_record", label)
                 .set("zone_id", reference("data.aws_route53_zone." + Root.label(entrance.name()) + ".zone_id"))
                 .set("name", name)
                 .set("type", "A");
     }
 
-    private static Block leadsTo(Entrance entrance, RegionName region, Block record) {
+    static Block leadsTo(Entrance entrance, RegionName region, Block record) {
         String check = label(entrance, region) + (entrance.lead() == Entrance.Lead.CONTROLS ? Controls.BOTH : "");
         Block checked = entrance.check().isPresent()
                 ? record.set("health_check_id", reference("aws_route53_health_check." + check + ".id"))
                 : record;
-        return checked.with(Block.of("alias")
-                .set("name", entrance.host(region))
+        return checked.with(alias(entrance, entrance.host(region)));
+    }
+
+    /// What serves as long as another name of the same zone does.
+    static Block alias(Entrance entrance, String name) {
+        return Block.of("alias")
+                .set("name", name)
                 .set("zone_id", reference("data.aws_route53_zone." + Root.label(entrance.name()) + ".zone_id"))
-                .set("evaluate_target_health", true));
+                .set("evaluate_target_health", true);
     }
 
     private static Block policy(Entrance entrance, Entrance.Choice choice, Block record) {
@@ -238,11 +240,7 @@ final class Names {
             case FAILOVER ->
                 record.with(Block.of("failover_routing_policy")
                         .set("type", choice.equals(entrance.choices().getFirst()) ? "PRIMARY" : "SECONDARY"));
-            case GEOLOCATION ->
-                record.with(choice.continent()
-                        .map(continent -> Block.of("geolocation_routing_policy").set("continent", continent))
-                        .orElseGet(() -> Block.of("geolocation_routing_policy")
-                                .set("country", Expression.text("*"), "Whoever is on none of the continents above.")));
+            case GEOLOCATION -> throw new AssertionError("places have records of their own");
         };
     }
 }

@@ -19,7 +19,7 @@ import java.util.Locale;
 /// An OpenSearch of OpenSearch Service in one region. Who signs in does so with IAM: it has no users and no
 /// passwords of its own.
 final class OpenSearch {
-    private static final int TLS = 443;
+    static final int TLS = 443;
 
     /// The strictest that lets every client in that has TLS 1.2 with forward secrecy (OpenSearch Service API
     /// reference, DomainEndpointOptions, 2026-11).
@@ -46,7 +46,7 @@ final class OpenSearch {
 
     static List<Block> of(Site site, Search search) {
         OpenSearch one = new OpenSearch(site, search);
-        List<Block> blocks = new ArrayList<>(Reach.of(site, search.store(), site.name() + "-" + search.store(), TLS));
+        List<Block> blocks = new ArrayList<>(Reach.of(site, search.store()));
         blocks.addAll(one.logs());
         blocks.add(one.access());
         blocks.add(one.domain());

@@ -40,6 +40,10 @@ final class Pair {
         if (link.isPeered()) {
             files.put("peering.tf", Peering.connection(link, here, there));
             files.put("routes.tf", Peering.routes(here, there));
+            List<Block> reached = Across.of(here, there);
+            if (!reached.isEmpty()) {
+                files.put("reach.tf", reached);
+            }
         }
         copies(estate, link, files);
         return new Root(path, files);

@@ -20,7 +20,7 @@ import java.util.SequencedMap;
 /// A PostgreSQL of RDS, in one region. One that follows another finds it by its name, built from what is known: it
 /// can be planned while the region of the other is gone, and what a failover has made of it stays as it is.
 final class Postgres {
-    private static final int PORT = 5432;
+    static final int PORT = 5432;
 
     /// Statements that take longer are written to the log.
     private static final int SLOW_MILLISECONDS = 1_000;
@@ -78,7 +78,7 @@ final class Postgres {
     }
 
     private List<Block> blocks() {
-        List<Block> blocks = new ArrayList<>(Reach.of(site, database.store(), database.name(), PORT));
+        List<Block> blocks = new ArrayList<>(Reach.of(site, database.store()));
         blocks.add(parameters());
         blocks.add(logs());
         if (hasPassword()) {

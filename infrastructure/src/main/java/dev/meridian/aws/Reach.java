@@ -5,41 +5,57 @@ import static dev.meridian.hcl.Expression.reference;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.terraform.Root;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
-/// Who reaches a store in the network of a region: the services beside it and, where networks are connected,
-/// those of the other regions. It reaches nobody.
+/// Who reaches a store in the network of its region: the services beside it. It reaches nobody. Those of another
+/// region are let in by the root of the pair ([Across]), and only where they have something to do there.
 final class Reach {
     private Reach() {}
 
-    /// @param name of the group of rules
-    /// @param port that the store listens on
-    static List<Block> of(Site site, String store, String name, int port) {
-        String label = Root.label(store);
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(Block.resource("aws_security_group", label)
-                .set("name", name)
-                .set("description", "Who reaches " + store + " in " + site.region())
-                .set("vpc_id", reference("aws_vpc.main.id"))
-                .set("tags", Setup.named(name)));
-        String type = "aws_vpc_security_group_ingress_rule";
-        blocks.add(
-                rule(Block.resource(type, label + "_services").set("for_each", reference("local.zones")), label, port)
-                        .set("description", "Services of this region")
-                        .set("cidr_ipv4", reference("each.value.private")));
-        if (site.network().isLinked()) {
-            blocks.add(rule(Block.resource(type, label + "_estate"), label, port)
-                    .set("description", "Services of other regions, by the connection of the networks")
-                    .set("cidr_ipv4", site.network().estate().text()));
-        }
-        return blocks;
+    /// What is asked of a store.
+    ///
+    /// @param group the name of its group of rules
+    /// @param port that it listens on
+    record Door(String group, int port) {}
+
+    /// Of each store of a region that has an address in its network, by the store's name in the file.
+    static SequencedMap<String, Door> doors(Site site) {
+        SequencedMap<String, Door> doors = new LinkedHashMap<>();
+        site.databases().forEach(one -> doors.put(one.store(), new Door(one.name(), Postgres.PORT)));
+        site.stores().caches().forEach(one -> doors.put(one.store(), new Door(one.name(), Valkey.PORT)));
+        site.stores().logs().forEach(one -> doors.put(one.store(), new Door(one.name(), Msk.PORT)));
+        site.stores()
+                .searches()
+                .forEach(one -> doors.put(one.store(), new Door(site.name() + "-" + one.store(), OpenSearch.TLS)));
+        return doors;
     }
 
-    private static Block rule(Block block, String label, int port) {
-        return block.set("security_group_id", reference("aws_security_group." + label + ".id"))
-                .set("ip_protocol", "tcp")
-                .set("from_port", port)
-                .set("to_port", port);
+    static List<Block> of(Site site, String store) {
+        Door door = door(site, store);
+        String label = Root.label(store);
+        return List.of(
+                Block.resource("aws_security_group", label)
+                        .set("name", door.group())
+                        .set("description", "Who reaches " + store + " in " + site.region())
+                        .set("vpc_id", reference("aws_vpc.main.id"))
+                        .set("tags", Setup.named(door.group())),
+                Block.resource("aws_vpc_security_group_ingress_rule", label + "_services")
+                        .set("for_each", reference("local.zones"))
+                        .set("security_group_id", reference("aws_security_group." + label + ".id"))
+                        .set("ip_protocol", "tcp")
+                        .set("from_port", door.port())
+                        .set("to_port", door.port())
+                        .set("description", "Services of this region")
+                        .set("cidr_ipv4", reference("each.value.private")));
+    }
+
+    static Door door(Site site, String store) {
+        Door door = doors(site).get(store);
+        if (door == null) {
+            throw new IllegalArgumentException(store + " has no address in " + site.region());
+        }
+        return door;
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 /// A Valkey of ElastiCache in one region. Services sign in with tokens of IAM: there is no password that could
 /// be lost, which is why CKV_AWS_31 finds none (`aws-checks`, 2026-11).
 final class Valkey {
-    private static final int PORT = Settings.VALKEY;
+    static final int PORT = Settings.VALKEY;
 
     /// The smallest with its own share of the network (ElastiCache user guide, supported node types, 2026-11).
     private static final String NODE = "cache.r6g.large";
@@ -31,7 +31,7 @@ final class Valkey {
 
     static List<Block> of(Site site, Cache cache) {
         String label = Root.label(cache.store());
-        List<Block> blocks = new ArrayList<>(Reach.of(site, cache.store(), cache.name(), PORT));
+        List<Block> blocks = new ArrayList<>(Reach.of(site, cache.store()));
         blocks.add(Logs.group(site, label, "/aws/elasticache/" + cache.name()));
         blocks.add(Block.resource("aws_elasticache_user", label)
                 .set("engine", "valkey")

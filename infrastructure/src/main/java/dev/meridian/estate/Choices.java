@@ -7,6 +7,7 @@ import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
@@ -86,7 +87,7 @@ final class Choices {
                                 Optional.empty()))
                         .toList();
             }
-            case GEOLOCATION -> byPlace(inOrder(service));
+            case GEOLOCATION -> inOrder(service).stream().map(Choices::byPlace).toList();
         };
     }
 
@@ -126,20 +127,12 @@ final class Choices {
         return order;
     }
 
-    /// The first region of each continent has its users, the first of all has everybody else.
-    private static List<Entrance.Choice> byPlace(List<RegionName> places) {
-        SequencedMap<String, RegionName> continents = new LinkedHashMap<>();
-        for (RegionName region : places) {
-            CONTINENTS.entrySet().stream()
-                    .filter(entry -> region.text().startsWith(entry.getKey()))
-                    .findFirst()
-                    .ifPresent(entry -> continents.putIfAbsent(entry.getValue(), region));
-        }
-        List<Entrance.Choice> choices = new ArrayList<>();
-        continents.forEach((continent, region) -> choices.add(
-                new Entrance.Choice(Entrance.Policy.GEOLOCATION, region, OptionalInt.empty(), Optional.of(continent))));
-        choices.add(choice(Entrance.Policy.GEOLOCATION, places.getFirst()));
-        return choices;
+    private static Entrance.Choice byPlace(RegionName region) {
+        Optional<String> continent = CONTINENTS.entrySet().stream()
+                .filter(entry -> region.text().startsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        return new Entrance.Choice(Entrance.Policy.GEOLOCATION, region, OptionalInt.empty(), continent);
     }
 
     /// What an accelerator sends users to: all regions, or the second while the first does not serve.

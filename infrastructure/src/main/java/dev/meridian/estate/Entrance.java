@@ -2,9 +2,13 @@ package dev.meridian.estate;
 
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
 
 /// A name that users open, and the regions behind it.
 ///
@@ -69,7 +73,24 @@ public record Entrance(
         return cdn.filter(Cdn::isOnlyReadFrom).isPresent()
                 && lead != Lead.ACCELERATOR
                 && choices.size() > 1
-                && choices.getFirst().policy() != Policy.GEOLOCATION;
+                && !isByPlace();
+    }
+
+    /// Whether users are sent by where they are.
+    public boolean isByPlace() {
+        return choices.getFirst().policy() == Policy.GEOLOCATION;
+    }
+
+    /// The regions of each continent that has any, by its two letters; where users are sent by where they are.
+    public SequencedMap<String, SequencedSet<RegionName>> continents() {
+        SequencedMap<String, SequencedSet<RegionName>> continents = new LinkedHashMap<>();
+        for (Choice choice : choices) {
+            choice.continent()
+                    .ifPresent(continent -> continents
+                            .computeIfAbsent(continent, _ -> new LinkedHashSet<>())
+                            .add(choice.region()));
+        }
+        return continents;
     }
 
     /// What has the name of a region's switch, which AWS chooses ([Lead#CONTROLS]).
@@ -93,12 +114,13 @@ public record Entrance(
         return estate + "-" + name;
     }
 
-    /// One record of the name.
+    /// One region behind the name.
     ///
-    /// @param policy by which the record is chosen
-    /// @param region that it leads to
+    /// @param policy by which it is chosen
+    /// @param region that users are sent to
     /// @param weight the part of all users, with [Policy#WEIGHTED]
-    /// @param continent two letters, with [Policy#GEOLOCATION]; empty for everybody else
+    /// @param continent whose users are sent there first, two letters, with [Policy#GEOLOCATION]; empty for a
+    ///     region of which nobody knows
     public record Choice(Policy policy, RegionName region, OptionalInt weight, Optional<String> continent) {}
 
     /// What is turned to send users elsewhere.
@@ -115,7 +137,8 @@ public record Entrance(
     public enum Policy {
         /// The region that answers soonest; where nobody measures that, the one nearest to who asks.
         LATENCY,
-        /// The region for where users are.
+        /// A region on the continent of the user; where none of it serves, and for everybody else, the one that
+        /// answers soonest.
         GEOLOCATION,
         /// So many of a hundred.
         WEIGHTED,

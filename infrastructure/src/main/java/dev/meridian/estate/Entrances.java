@@ -37,11 +37,13 @@ final class Entrances {
     private final Blueprint meant;
     private final Ledger ledger;
     private final Accelerators accelerators;
+    private final OwnNames ownNames;
 
     Entrances(Blueprint meant, Ledger ledger) {
         this.meant = meant;
         this.ledger = ledger;
         this.accelerators = new Accelerators(ledger);
+        this.ownNames = new OwnNames(ledger);
     }
 
     List<Entrance> all() {
@@ -56,7 +58,7 @@ final class Entrances {
         if (entrances.stream().noneMatch(entrance -> entrance.cloud() == Cloud.AWS)) {
             String why = ledger.regions(Cloud.AWS).isEmpty()
                     ? "written for AWS alone, before what opens regions of it"
-                    : "no entrance has a `host`";
+                    : "no entrance has a `host` of its own";
             BEFORE_ENTRANCES.forEach(section -> left(section, why));
         }
         return entrances;
@@ -77,6 +79,12 @@ final class Entrances {
         }
         if (said.host().isEmpty()) {
             left(section, "the file says no `host` for it");
+            return Optional.empty();
+        }
+        Optional<String> taken = ownNames.taken(section + "host");
+        if (taken.isPresent()) {
+            left(section, taken.get());
+            ownNames.tell(section + "host", taken.get());
             return Optional.empty();
         }
         String host = said.host().get();
@@ -254,10 +262,19 @@ final class Entrances {
     private List<String> ofStandby(String zone) {
         List<String> names = new ArrayList<>();
         ledger.said().sources().all().forEach((path, setting) -> {
-            if (path.startsWith(NAMES) && setting.text().endsWith("." + zone)) {
-                ledger.rendered(path);
-                names.add(setting.text());
+            if (!path.startsWith(NAMES) || !setting.text().endsWith("." + zone)) {
+                return;
             }
+            ownNames.taken(path)
+                    .ifPresentOrElse(
+                            why -> {
+                                ledger.left(path, why);
+                                ownNames.tell(path, why);
+                            },
+                            () -> {
+                                ledger.rendered(path);
+                                names.add(setting.text());
+                            });
         });
         return names;
     }

@@ -56,10 +56,12 @@ public record Estate(
     ///
     /// @param rendered paths
     /// @param left why, by path; not all that was left has a reason
-    public record Coverage(SequencedSet<String> rendered, SequencedMap<String, String> left) {
+    /// @param notices what whoever writes it has to know at once
+    public record Coverage(SequencedSet<String> rendered, SequencedMap<String, String> left, List<String> notices) {
         public Coverage {
             rendered = new LinkedHashSet<>(rendered);
             left = new LinkedHashMap<>(left);
+            notices = List.copyOf(notices);
         }
     }
 

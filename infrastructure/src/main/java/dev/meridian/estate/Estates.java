@@ -95,7 +95,7 @@ public final class Estates {
                         delivery,
                         fleet,
                         new Keepers(name, suffix(name), ledger).all(),
-                        new Estate.Coverage(ledger.rendered(), ledger.left()))),
+                        new Estate.Coverage(ledger.rendered(), ledger.left(), ledger.notices()))),
                 List.of());
     }
 
@@ -245,9 +245,7 @@ public final class Estates {
                 tiers.contains(Site.Tier.PUBLIC) ? wayOut() : Site.WayOut.NONE,
                 said.network().acls().orElse(false),
                 said.network().flowLogs().orElse(false),
-                said.network().endpoints().orElse(false),
-                said.network().peering().fullMesh().orElse(false)
-                        || !said.network().peering().links().isEmpty());
+                said.network().endpoints().orElse(false));
     }
 
     private Cidr whole() {

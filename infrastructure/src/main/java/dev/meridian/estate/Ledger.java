@@ -26,6 +26,7 @@ final class Ledger {
     private final SequencedSet<String> withdrawn = new LinkedHashSet<>();
     private final SequencedMap<String, String> left = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final SequencedSet<String> notices = new LinkedHashSet<>();
 
     Ledger(Topology said) {
         this.said = said;
@@ -102,6 +103,15 @@ final class Ledger {
 
     SequencedMap<String, String> left() {
         return left;
+    }
+
+    /// What whoever writes it has to know at once, and not only where they look for it.
+    void notice(String text) {
+        notices.add(text);
+    }
+
+    List<String> notices() {
+        return List.copyOf(notices);
     }
 
     /// When something may be worked on: one time in the week, which is what a cloud takes. Empty where the file

@@ -18,6 +18,8 @@ final class Pledges {
         // Keys of the customer's rotate once a year (KMS developer guide, rotation, 2026-11).
         KEPT.put("security.keys.rotate", List.of("true", "365d"));
         KEPT.put("security.access.roles", List.of("least-privilege"));
+        // A secret has a value of its own in each region.
+        KEPT.put("security.secrets.replicate", List.of("false"));
         KEPT.put("deploy.state.in", List.of("s3"));
         // What AWS counts by itself.
         KEPT.put("observability.metrics", List.of("provider", "[provider]"));

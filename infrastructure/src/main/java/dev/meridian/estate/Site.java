@@ -140,7 +140,6 @@ public record Site(
     /// @param hasAcls whether subnets have rules of their own, beside those of what is in them
     /// @param hasFlowLogs whether connections are written down
     /// @param hasEndpoints whether services of the cloud are reached without the internet
-    /// @param isLinked whether networks of other regions reach it
     public record Network(
             Cidr block,
             Cidr estate,
@@ -149,8 +148,7 @@ public record Site(
             WayOut nat,
             boolean hasAcls,
             boolean hasFlowLogs,
-            boolean hasEndpoints,
-            boolean isLinked) {
+            boolean hasEndpoints) {
         public Network {
             zones = List.copyOf(zones);
             tiers = new LinkedHashSet<>(tiers);

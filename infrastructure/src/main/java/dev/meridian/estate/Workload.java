@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param least as many copies as there are at any time
 /// @param most as many as there may be
 /// @param stores that it uses, by name, whether they are in this region or not
+/// @param afar of these, of which the copy of another region will do as well
 /// @param secrets that it may read, by name
 public record Workload(
         String name,
@@ -21,12 +22,14 @@ public record Workload(
         int least,
         int most,
         List<String> stores,
+        List<String> afar,
         List<String> secrets) {
     /// So long a copy may take to listen, for whoever fetches much before it does.
     public static final int SECONDS_TO_START = 300;
 
     public Workload {
         stores = List.copyOf(stores);
+        afar = List.copyOf(afar);
         secrets = List.copyOf(secrets);
     }
 

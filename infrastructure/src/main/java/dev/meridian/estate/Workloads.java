@@ -111,7 +111,17 @@ final class Workloads {
                 least,
                 Math.max(least, most),
                 stores,
+                stores.stream().filter(store -> isAfar(service, store)).toList(),
                 said.secrets());
+    }
+
+    /// Whether the file says that the copy beside it need not be the one.
+    private boolean isAfar(Service service, String store) {
+        return ledger.said()
+                .sources()
+                .at("services." + service.name() + ".dependsOn." + store + ".in")
+                .filter(setting -> !setting.text().equals("same"))
+                .isPresent();
     }
 
     private TaskSize size(Service service, RegionName region) {

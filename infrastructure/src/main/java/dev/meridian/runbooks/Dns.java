@@ -146,7 +146,8 @@ final class Dns {
         Optional<Entrance.Choice> first = entrance.choices().stream().findFirst();
         return first.map(choice -> switch (choice.policy()) {
                     case LATENCY -> ", to the one that answers soonest";
-                    case GEOLOCATION -> ", by the continent of the user";
+                    case GEOLOCATION ->
+                        ": to one on the continent of the user; where none of it serves, to the one that answers soonest";
                     case WEIGHTED -> ", by weight";
                     case FAILOVER -> ", to the second only while the first does not serve";
                     case SIMPLE -> "";

@@ -112,7 +112,12 @@ final class Entrances {
                     all(is("type", "A"), matches("alias.name", "[a-z0-9-]+(\\.[a-z0-9-]+)+", "")),
                     "It leads to the name of one region, which the root of that region makes: this root can be planned while the"
                             + " region is gone.",
-                    "a root of all regions at once, which cannot be planned without each of them"));
+                    "a root of all regions at once, which cannot be planned without each of them"),
+            Reason.of(
+                    "CKV2_AWS_23",
+                    all(is("type", "A"), matches("alias.name", "_[a-z]+(\\.[a-z0-9-]+)+", "")),
+                    "It leads to records beside it, one for each region, of which Route 53 leaves out those that do not serve.",
+                    "one region alone behind it"));
 
     private Entrances() {}
 

@@ -35,9 +35,11 @@ public final class Synthesis {
     /// The files, or everything that is in their way.
     ///
     /// @param repository empty exactly where there are problems
-    public record Outcome(Optional<Repository> repository, List<Problem> problems) {
+    /// @param notices of what was written, what whoever applies it has to know at once
+    public record Outcome(Optional<Repository> repository, List<Problem> problems, List<String> notices) {
         public Outcome {
             problems = List.copyOf(problems);
+            notices = List.copyOf(notices);
         }
     }
 
@@ -48,7 +50,7 @@ public final class Synthesis {
         Estates.Outcome outcome =
                 Estates.of(said, meant, before.map(Lock::settled).orElse(Settled.NOTHING));
         if (outcome.estate().isEmpty()) {
-            return new Outcome(Optional.empty(), outcome.problems());
+            return new Outcome(Optional.empty(), outcome.problems(), List.of());
         }
         Estate estate = outcome.estate().get();
         List<Root> aws = AwsRoots.of(estate);
@@ -59,13 +61,18 @@ public final class Synthesis {
                 estate.fleet().map(Manifests::twice).orElse(List.of()),
                 said);
         if (!problems.isEmpty()) {
-            return new Outcome(Optional.empty(), problems);
+            return new Outcome(Optional.empty(), problems, List.of());
         }
         List<Root> elsewhere = all(List.of(GoogleRoots.sound(google), AzureRoots.sound(azure)));
         Whole whole = new Whole(file, said, meant, estate, AwsRoots.sound(aws), elsewhere);
         SequencedMap<String, String> files = whole.files();
         files.put(Lock.NAME, new Lock(version, file, meant.topologyHash(), Settled.of(estate), hashes(files)).text());
-        return new Outcome(Optional.of(new Repository(files)), List.of());
+        return written(files, estate);
+    }
+
+    private static Outcome written(SequencedMap<String, String> files, Estate estate) {
+        return new Outcome(
+                Optional.of(new Repository(files)), List.of(), estate.coverage().notices());
     }
 
     /// What is written.

@@ -1,6 +1,7 @@
 package dev.meridian.synthesis;
 
 import dev.meridian.estate.Estate;
+import dev.meridian.runbooks.Possible;
 import dev.meridian.topology.Origin;
 import dev.meridian.topology.Setting;
 import dev.meridian.topology.Topology;
@@ -9,12 +10,12 @@ import java.util.List;
 import java.util.SequencedSet;
 import java.util.regex.Pattern;
 
-/// What a file asks for and nothing was written of: each value with its line, so that nobody takes what is there
-/// for the whole.
+/// What a file asks for and nothing was written of: each value with its line, why that is, and what is possible
+/// instead, so that nobody takes what is there for the whole.
 final class Unrendered {
     /// Sections that ask for something to be built. The others say what is promised, who decides and what is
     /// judged.
-    private static final List<String> SECTIONS = List.of(
+    static final List<String> SECTIONS = List.of(
             "regions",
             "accounts",
             "services",
@@ -52,8 +53,8 @@ final class Unrendered {
         page.append("What ")
                 .append(file)
                 .append(" asks for and none of the files beside this one contains. Whatever stands")
-                .append(
-                        "\nhere is still to be done by somebody.\n\n| line | value | asked for | why |\n|---|---|---|---|\n");
+                .append("\nhere is still to be done by somebody.\n\n")
+                .append("| line | value | asked for | why | what is possible |\n|---|---|---|---|---|\n");
         rows.forEach(page::append);
         return page.toString();
     }
@@ -64,8 +65,10 @@ final class Unrendered {
             boolean asks =
                     SECTIONS.stream().anyMatch(section -> path.equals(section) || path.startsWith(section + "."));
             if (asks && !JUDGED.matcher(path).matches() && !isRendered(estate, path)) {
-                rows.add("| " + line(setting) + " | `" + path + "` | " + cell(setting.text()) + " | "
-                        + estate.coverage().left().getOrDefault(path, "") + " |\n");
+                Possible possible = Possible.of(said, estate, path, setting.text());
+                String why = estate.coverage().left().getOrDefault(path, possible.why());
+                rows.add("| " + line(setting) + " | `" + path + "` | " + cell(setting.text()) + " | " + why + " | "
+                        + possible.instead() + " |\n");
             }
         });
         return rows;
@@ -77,10 +80,11 @@ final class Unrendered {
         return rendered.contains(path) || rendered.contains(plain);
     }
 
+    /// Where nobody wrote it in the file, who says it.
     private static String line(Setting setting) {
         return setting.origin() instanceof Origin.Declared declared
                 ? Integer.toString(declared.where().line())
-                : "";
+                : setting.origin().text();
     }
 
     private static String cell(String text) {

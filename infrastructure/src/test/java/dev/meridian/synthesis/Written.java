@@ -131,12 +131,22 @@ public final class Written {
                 lock.assignments(reading.topology().orElseThrow())));
     }
 
+    /// In one of its environments.
+    static Synthesis.Outcome in(String environment, String text, String... assignments) {
+        return outcome("x.yaml", text, Optional.of(environment), Optional.empty(), List.of(assignments));
+    }
+
     private static Synthesis.Outcome outcome(String name, String text, Optional<Lock> lock, List<String> assignments) {
+        return outcome(name, text, Optional.empty(), lock, assignments);
+    }
+
+    private static Synthesis.Outcome outcome(
+            String name, String text, Optional<String> environment, Optional<Lock> lock, List<String> assignments) {
         List<Assignment> sets = new ArrayList<>();
         for (String assignment : assignments) {
             sets.add(new Assignment.Set(sets.size() + 1, assignment));
         }
-        Reading reading = TopologyReader.read(name, text.getBytes(StandardCharsets.UTF_8), Optional.empty(), sets);
+        Reading reading = TopologyReader.read(name, text.getBytes(StandardCharsets.UTF_8), environment, sets);
         assertThat(reading.problems()).isEmpty();
         Resolution resolution = Blueprints.resolve(reading.topology().orElseThrow());
         assertThat(resolution.problems()).isEmpty();

@@ -20,15 +20,6 @@ resource "aws_vpc_security_group_ingress_rule" "main_services" {
   cidr_ipv4         = each.value.private
 }
 
-resource "aws_vpc_security_group_ingress_rule" "main_estate" {
-  security_group_id = aws_security_group.main.id
-  ip_protocol       = "tcp"
-  from_port         = 5432
-  to_port           = 5432
-  description       = "Services of other regions, by the connection of the networks"
-  cidr_ipv4         = "10.0.0.0/8"
-}
-
 resource "aws_db_parameter_group" "main" {
   name        = "genai-demo-ap-northeast-1-main-17"
   family      = "postgres17"

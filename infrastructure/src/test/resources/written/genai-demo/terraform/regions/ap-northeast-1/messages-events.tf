@@ -20,15 +20,6 @@ resource "aws_vpc_security_group_ingress_rule" "events_services" {
   cidr_ipv4         = each.value.private
 }
 
-resource "aws_vpc_security_group_ingress_rule" "events_estate" {
-  security_group_id = aws_security_group.events.id
-  ip_protocol       = "tcp"
-  from_port         = 9098
-  to_port           = 9098
-  description       = "Services of other regions, by the connection of the networks"
-  cidr_ipv4         = "10.0.0.0/8"
-}
-
 resource "aws_cloudwatch_log_group" "events" {
   name              = "/aws/msk/genai-demo-ap-northeast-1-events"
   retention_in_days = 365

@@ -1,0 +1,189 @@
+package dev.meridian.synthesis;
+
+import static dev.meridian.synthesis.Written.file;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
+import dev.meridian.hcl.Terraform;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Where a name that goes by place sends users, as Route 53 chooses (developer guide, how records are chosen when
+/// health is checked, and values of geolocation alias records, 2026-11).
+@DisplayName("A place")
+class APlaceTest {
+    private static final String FILE = """
+            meridian: 1
+            application: shop
+            regions:
+              eu-west-1: {role: primary}
+              eu-central-1: {role: active}
+              us-east-1: {role: active}
+            services: {web: {port: 8080, health: /health}}
+            traffic: {entrances: {web: {host: shop.acme.test, route: [geolocation, health]}}}
+            """;
+
+    private static final String HOST = "shop.acme.test";
+    private static final String ENTRANCE = "terraform/global/entrance-web.tf";
+    private static final List<String> REGIONS = List.of("eu-west-1", "eu-central-1", "us-east-1");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    /// Route 53 while some regions do not serve.
+    private record Resolver(List<Block> records, Set<String> dead) {
+        String answer(String name, String continent) {
+            List<Block> own = named(name);
+            if (own.isEmpty()) {
+                return name.substring(0, name.indexOf('.'));
+            }
+            List<Block> meant = own.stream()
+                    .filter(one -> place(one)
+                            .map(place -> place.equals(continent) || place.equals("*"))
+                            .orElse(true))
+                    .sorted((one, other) -> Boolean.compare(isForAll(one), isForAll(other)))
+                    .toList();
+            Block chosen = meant.stream().filter(this::serves).findFirst().orElse(meant.getFirst());
+            return answer(target(chosen), continent);
+        }
+
+        private List<Block> named(String name) {
+            return records.stream()
+                    .filter(one -> text(one, "name").equals(name))
+                    .toList();
+        }
+
+        private boolean serves(Block record) {
+            boolean isChecked = dead.stream()
+                    .map(region -> "." + "web_" + region.replace('-', '_') + ".")
+                    .noneMatch(label -> text(record, "health_check_id").contains(label));
+            String target = target(record);
+            List<Block> behind = named(target);
+            return isChecked
+                    && (behind.isEmpty()
+                            ? dead.stream().noneMatch(region -> target.equals(region + "." + HOST))
+                            : behind.stream().anyMatch(this::serves));
+        }
+
+        private static boolean isForAll(Block record) {
+            return place(record).filter("*"::equals).isPresent();
+        }
+
+        private static Optional<String> place(Block record) {
+            return inner(record, "geolocation_routing_policy")
+                    .map(policy -> text(policy, "continent") + text(policy, "country"));
+        }
+
+        private static String target(Block record) {
+            return text(inner(record, "alias").orElseThrow(), "name");
+        }
+
+        private static Optional<Block> inner(Block block, String type) {
+            return block.body().stream()
+                    .flatMap(item -> item instanceof Block inner && inner.type().equals(type)
+                            ? Stream.of(inner)
+                            : Stream.empty())
+                    .findFirst();
+        }
+
+        private static String text(Block block, String attribute) {
+            return switch (block.at(attribute).orElse(Expression.text(""))) {
+                case Expression.Text(String text) -> text;
+                case Expression.Reference(String path) -> path;
+                default -> "";
+            };
+        }
+    }
+
+    private static Resolver without(String... dead) {
+        List<Block> records = Written.roots("x.yaml", FILE).stream()
+                .filter(root -> root.path().equals("global"))
+                .flatMap(root -> root.blocks().stream())
+                .filter(block -> block.labels().contains("aws_route53_record"))
+                .toList();
+        return new Resolver(records, Set.of(dead));
+    }
+
+    @Test
+    void sends_its_users_to_a_region_of_their_continent_while_one_serves() {
+        assertThat(without().answer(HOST, "EU")).isEqualTo("eu-west-1");
+        assertThat(without().answer(HOST, "NA")).isEqualTo("us-east-1");
+        assertThat(without("eu-west-1").answer(HOST, "EU")).isEqualTo("eu-central-1");
+    }
+
+    @Test
+    void sends_nobody_to_a_region_that_is_gone_while_another_serves() {
+        for (int lost = 0; lost < (1 << REGIONS.size()) - 1; lost++) {
+            List<String> dead = new ArrayList<>();
+            for (int i = 0; i < REGIONS.size(); i++) {
+                if ((lost >> i & 1) == 1) {
+                    dead.add(REGIONS.get(i));
+                }
+            }
+            for (String continent : List.of("EU", "NA", "AS")) {
+                assertThat(without(dead.toArray(String[]::new)).answer(HOST, continent))
+                        .as("for " + continent + " without " + dead)
+                        .isNotIn(dead);
+            }
+        }
+    }
+
+    @Test
+    void has_all_regions_behind_the_record_of_everybody_else() {
+        String written = file(Written.of(FILE), ENTRANCE);
+        assertThat(written)
+                .contains("\"_any." + HOST + "\"", "\"_eu." + HOST + "\"", "aws_route53_record.web_eu_central_1_eu")
+                .doesNotContain("\"_na." + HOST + "\"");
+        assertThat(written.split("\"_any." + HOST + "\"", -1)).hasSize(REGIONS.size() + 2);
+    }
+
+    /// What users never open has no certificate.
+    @Test
+    void keeps_the_names_of_its_sets_out_of_certificates() {
+        String cdn = FILE.replace("traffic: {", "traffic: {cdn: {kind: cloudfront}, ");
+        SequencedMap<String, String> files = Written.of(cdn);
+        assertThat(file(files, ENTRANCE)).contains("\"origin." + HOST + "\"", "\"_any." + HOST + "\"");
+        files.forEach((path, text) -> {
+            if (path.contains("/regions/") || path.endsWith("cdn-web.tf")) {
+                assertThat(text).as(path).doesNotContain("_any.", "_eu.");
+            }
+        });
+    }
+
+    /// A region more on a continent changes where its record leads; the record stays the same one.
+    @Test
+    void has_one_record_of_a_continent_however_many_regions_it_has() {
+        String one = file(Written.of(FILE.replace("  eu-central-1: {role: active}\n", "")), ENTRANCE);
+        for (String written : List.of(one, file(Written.of(FILE), ENTRANCE))) {
+            assertThat(written)
+                    .contains("resource \"aws_route53_record\" \"web_from_eu\" {", "set_identifier = \"EU\"")
+                    .containsOnlyOnce("continent = \"EU\"");
+        }
+    }
+
+    @Test
+    void is_valid_for_the_provider() throws IOException, InterruptedException {
+        Terraform terraform = Terraform.here(folder);
+        Written.lay(Written.of(FILE), folder);
+        Path at = folder.resolve("terraform/global");
+        Terraform.Answer made = terraform.run(at, "init", "-backend=false", "-input=false", "-no-color");
+        assumeFalse(
+                made.code() != 0 && made.text().contains("could not connect to registry"),
+                "skipped: the provider is not on this machine, and nothing to fetch it from");
+        assertThat(made.code()).as(made.text()).isZero();
+        Terraform.Answer answer = terraform.run(at, "validate", "-no-color");
+        assertThat(answer.code()).as(answer.text()).isZero();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.meridian.synthesis;
+
+import static dev.meridian.synthesis.Written.file;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SequencedMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Who gets to a store of AWS: the services beside it, and those of another region with something to do there.
+@DisplayName("A reached store")
+class AReachedStoreTest {
+    private static final String FILE = """
+            meridian: 1
+            application: shop
+            regions:
+              eu-west-1: {role: primary, cidr: 10.1.0.0/16}
+              us-east-1: {role: active, cidr: 10.2.0.0/16}
+            services: {web: {port: 8080, health: /health, dependsOn: {orders: hard, cache: soft, prices: soft}}}
+            data:
+              orders: {kind: postgresql, runs: provider, replication: async}
+              prices: {kind: postgresql, runs: provider, in: [eu-west-1], replication: none}
+              cache: {kind: redis, runs: provider, replication: none}
+            network: {peering: full-mesh}
+            """;
+
+    private static final String REACH = "terraform/links/eu-west-1--us-east-1/reach.tf";
+
+    @Test
+    void is_reached_from_regions_that_follow_it_and_from_those_that_have_none() {
+        String reach = file(Written.of(FILE), REACH);
+        assertThat(reach)
+                .contains("\"shop-eu-west-1-orders\"", "\"shop-us-east-1-orders\"", "\"shop-eu-west-1-prices\"")
+                .contains("\"Services of us-east-1\"", "\"10.2.0.0/19\"", "\"10.1.0.0/19\"")
+                .doesNotContain("cache", "/16", "10.0.0.0/8", "shop-us-east-1-prices");
+    }
+
+    @Test
+    void is_reached_from_afar_where_the_file_says_that_any_copy_will_do() {
+        assertThat(file(Written.of(FILE.replace("cache: soft", "cache: {need: soft, in: any}")), REACH))
+                .contains("\"shop-eu-west-1-cache\"", "\"shop-us-east-1-cache\"");
+    }
+
+    @Test
+    void is_not_reached_where_networks_are_not_connected() {
+        assertThat(Written.of(FILE.replace("network: {peering: full-mesh}\n", "")))
+                .doesNotContainKey(REACH);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.meridian.synthesis.Written#systems")
+    void lets_in_no_network_as_a_whole(String system) {
+        SequencedMap<String, String> files = Written.example(system);
+        files.forEach((path, text) -> {
+            if (path.matches("terraform/regions/.*/(database|cache|messages|search)-.*\\.tf")) {
+                assertThat(text).as(path).doesNotContain("10.0.0.0/8", "aws_vpc.main.cidr_block");
+            }
+        });
+    }
+}

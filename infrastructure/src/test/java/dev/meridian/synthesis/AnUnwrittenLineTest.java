@@ -1,0 +1,70 @@
+package dev.meridian.synthesis;
+
+import static dev.meridian.synthesis.Written.file;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.runbooks.Possible;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What `UNRENDERED.md` says of a line: why nothing is written of it, and what is possible.
+@DisplayName("An unwritten line")
+class AnUnwrittenLineTest {
+    private static final int CELLS = 5;
+
+    @SuppressWarnings("unused")
+    private static List<String> examples() throws IOException {
+        try (Stream<Path> files = Files.list(Written.HOME.resolve("examples"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yaml"))
+                    .map(name -> name.substring(0, name.length() - ".yaml".length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<List<String>> rows(String page) {
+        return page.lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| line "))
+                .map(line -> List.of(line.substring(2, line.length() - 2).split("(?<!\\\\) \\| ", -1)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void says_why_and_what_is_possible(String example) {
+        List<List<String>> rows = rows(file(Written.example(example), "UNRENDERED.md"));
+        assertThat(rows)
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row).hasSize(CELLS).noneMatch(String::isBlank));
+    }
+
+    @Test
+    void is_of_a_section_that_says_what_is_possible_whatever_its_key() {
+        for (String section : Unrendered.SECTIONS) {
+            assertThat(Possible.first(section + ".of.something", "new"))
+                    .as(section)
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void says_what_is_missing_around_it() {
+        assertThat(file(Written.example("quickstart"), "UNRENDERED.md"))
+                .containsPattern("`data.orders.kind` .*`runs: provider`")
+                .containsPattern("`services.web.image` .*`compute.platform: kubernetes`");
+    }
+
+    @Test
+    void names_ways_of_copying_that_clouds_have() {
+        assertThat(file(Written.example("mahavishnu"), "UNRENDERED.md"))
+                .containsPattern("`data.main.replication.mode` \\| `multi-primary` .*`async` with one `primary`");
+    }
+}
