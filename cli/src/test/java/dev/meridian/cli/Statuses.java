@@ -12,16 +12,34 @@ import java.util.Optional;
 final class Statuses {
     private Statuses() {}
 
+    /// What the newest of them says of whether the role may move by itself.
+    static Api.Status of(RegionName region, Api.Automation automation, List<Api.Shut> shut) {
+        return of(new Of(region, 7, Optional.of(region), List.of(), Optional.empty(), automation, shut));
+    }
+
     /// @param index how far it has got in the log
     static Api.Status of(
             RegionName region, long index, Optional<RegionName> holder, List<Api.Due> due, Optional<Finding> finding) {
+        return of(new Of(region, index, holder, due, finding, new Api.Automation(true, true, "", ""), List.of()));
+    }
+
+    private record Of(
+            RegionName region,
+            long index,
+            Optional<RegionName> holder,
+            List<Api.Due> due,
+            Optional<Finding> finding,
+            Api.Automation automation,
+            List<Api.Shut> shut) {}
+
+    private static Api.Status of(Of it) {
         return new Api.Status(
-                region,
+                it.region,
                 1,
                 "",
-                index,
+                it.index,
                 "Steady",
-                holder,
+                it.holder,
                 1,
                 false,
                 new LinkedHashMap<>(),
@@ -34,9 +52,10 @@ final class Statuses {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                due,
+                it.due,
                 Optional.empty(),
-                new Api.Automation(true, true, "", ""),
-                finding);
+                it.automation,
+                it.shut,
+                it.finding);
     }
 }
