@@ -204,8 +204,18 @@ class AnOrderTest {
                 HOME, AWAY, new Epoch(120), Duration.ofSeconds(2), false, Optional.of(Duration.ofMillis(740)));
         Order.Signature two = new Order.Signature("anna", Optional.of("bert"), "no power", Duration.ofMinutes(10));
         return Stream.of(
-                new End("taken", new Order.Pause(ANNA), new Outcome.Taken(17), ExitCode.FINE),
-                new End("attested", new Order.AttestDown(two, HOME), new Outcome.Taken(17), ExitCode.FINE),
+                new End("taken", new Order.Pause(ANNA), new Outcome.Taken(17, Optional.empty()), ExitCode.FINE),
+                new End(
+                        "attested",
+                        new Order.AttestDown(two, HOME),
+                        new Outcome.Taken(17, Optional.empty()),
+                        ExitCode.FINE),
+                new End("resumed", new Order.Resume(ANNA), new Outcome.Taken(17, Optional.empty()), ExitCode.FINE),
+                new End(
+                        "taken-for-nothing",
+                        new Order.Resume(ANNA),
+                        new Outcome.Taken(17, Optional.of("nothing was paused or pinned")),
+                        ExitCode.FINE),
                 new End(
                         "refused",
                         move,
