@@ -7,6 +7,7 @@ import dev.meridian.engine.Handover;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Prose;
 import dev.meridian.engine.ServerState;
+import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
 import dev.meridian.evidence.EventLog;
 import dev.meridian.incident.Wire;
@@ -51,6 +52,7 @@ public final class Api {
     /// @param due what has to be done, in any region, and is not done yet
     /// @param lost what this region had when it came back last, and the new primary had not
     /// @param automation whether the role may move by itself
+    /// @param shut the gates that keep the role from moving by itself now, the holder silent or not
     /// @param finding what all vantages together make of the region that holds the role, as this agent would
     ///     decide by it now; empty before the first grant
     public record Status(
@@ -75,6 +77,7 @@ public final class Api {
             List<Due> due,
             Optional<Lost> lost,
             Automation automation,
+            List<Shut> shut,
             Optional<Finding> finding) {}
 
     /// Whether the role may move by itself, as far as the lease is concerned. What was measured once is believed
@@ -85,6 +88,13 @@ public final class Api {
     /// @param inequality that keeps two sides from writing, with the longest fence that was measured
     /// @param failingTerm the term to change where it does not hold; empty text where it does
     public record Automation(boolean armed, boolean automatic, String inequality, String failingTerm) {}
+
+    /// A gate that is shut.
+    ///
+    /// @param rule that holds back: `MODE-2`
+    /// @param text why, and what would change that
+    /// @param left how long it stays shut if nothing else happens; empty if nobody can tell
+    public record Shut(String rule, String text, Optional<Duration> left) {}
 
     /// A step of a move, or of what follows one, that is not done yet.
     ///
@@ -187,6 +197,7 @@ public final class Api {
 
     private static Status status(AgentConfig config, Parts parts) {
         State state = parts.replica().view().state();
+        Stamp now = OrderDesk.now(state, config, parts);
         SequencedMap<String, Long> follows = new LinkedHashMap<>();
         state.follows().forEach((region, epoch) -> follows.put(region.text(), epoch.number()));
         SequencedMap<String, Long> routes = new LinkedHashMap<>();
@@ -215,7 +226,8 @@ public final class Api {
                 parts.outstanding().all(System.nanoTime()),
                 lost(config),
                 Arming.of(state, config.policy()),
-                Finding.of(state, OrderDesk.now(state, config, parts), config.policy()));
+                ShutGates.of(state, now, config.policy()),
+                Finding.of(state, now, config.policy()));
     }
 
     private static Optional<Lost> lost(AgentConfig config) {

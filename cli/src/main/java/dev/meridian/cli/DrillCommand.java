@@ -7,6 +7,7 @@ import dev.meridian.evidence.Stamp;
 import dev.meridian.evidence.TerminalSummary;
 import dev.meridian.faults.Composition;
 import dev.meridian.faults.Fault;
+import dev.meridian.faults.Ground;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Where;
 import dev.meridian.twin.Drills;
@@ -285,11 +286,18 @@ final class DrillCommand implements Callable<Integer> {
                 case Fault.Parsed.Right(Fault parsed) ->
                     parsed.contradiction(places.policy().hold())
                             .ifPresentOrElse(wrong -> problems.add(problem(where, wrong)), () -> right.add(parsed));
-                case Fault.Parsed.Not(Fault.Wrong wrong) -> problems.add(problem(where, wrong));
+                case Fault.Parsed.Not(Fault.Wrong wrong) ->
+                    problems.add(problem(
+                            where,
+                            FaultFix.fitting(
+                                    wrong,
+                                    Ground.of(places.blueprint()),
+                                    _ -> Optional.of(places.policy().hold()))));
             }
         }
         if (right.size() == faults.size()) {
-            Composition.wrong(right).ifPresent(wrong -> problems.add(problem(where(wrong.index()), wrong.wrong())));
+            Composition.wrong(right)
+                    .ifPresent(wrong -> problems.add(problem(where(wrong.index()), FaultFix.possible(wrong, right))));
         }
         return right;
     }

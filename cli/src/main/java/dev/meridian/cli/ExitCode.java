@@ -22,6 +22,9 @@ public final class ExitCode {
     /// A defect of ours.
     public static final int DEFECT = 70;
 
+    /// Interrupted (Ctrl-C): what was found so far is told. The process ends by the signal, nobody returns this.
+    public static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 
     /// Of several answers of one command: what is wrong comes before what was rightly refused, and both before

@@ -41,21 +41,29 @@ final class ListedFaults {
     /// Those that are right, each with its time; of the others `problems` has what is wrong.
     List<Fault> read(Blueprint blueprint, List<Scene> scenes, List<Problem> problems) {
         List<Fault> right = new ArrayList<>();
+        Ground ground = Ground.of(blueprint);
         for (int i = 0; i < texts.size(); i++) {
-            switch (Fault.parse(texts.get(i), Ground.of(blueprint))) {
+            switch (Fault.parse(texts.get(i), ground)) {
                 case Fault.Parsed.Right(Fault fault) -> {
                     Optional<Fault.Wrong> wrong = unfit(fault, scenes);
                     wrong.map(problem(i)).ifPresentOrElse(problems::add, () -> right.add(fault.orAt(calm(scenes))));
                 }
                 case Fault.Parsed.Not(Fault.Wrong wrong) ->
-                    problems.add(problem(i).apply(wrong));
+                    problems.add(problem(i).apply(FaultFix.fitting(wrong, ground, fault -> hold(fault, scenes))));
             }
         }
         if (right.size() == texts.size()) {
             Composition.wrong(right)
-                    .ifPresent(wrong -> problems.add(problem(wrong.index()).apply(wrong.wrong())));
+                    .ifPresent(wrong -> problems.add(problem(wrong.index()).apply(FaultFix.possible(wrong, right))));
         }
         return right;
+    }
+
+    private static Optional<Duration> hold(Fault fault, List<Scene> scenes) {
+        return scenes.stream()
+                .filter(scene -> scene.hasPlacesOf(fault))
+                .map(scene -> scene.policy().hold())
+                .min(Comparator.naturalOrder());
     }
 
     private Function<Fault.Wrong, Problem> problem(int index) {

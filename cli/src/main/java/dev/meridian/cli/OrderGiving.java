@@ -48,12 +48,16 @@ final class OrderGiving {
     /// One that is in force when it is taken.
     int give(Order order) throws IOException, InterruptedException {
         MoveWatch watch = MoveWatch.begin(kept);
+        Optional<String> needless = MoveWatch.newest(kept).flatMap(before -> Needless.of(order, before));
         return switch (OrderClient.give(kept.numbers().values(), order)) {
             case OrderClient.Answer.Unheard _ -> unheard();
             case OrderClient.Answer.InDoubt(String why) ->
                 tell(order, Optional.empty(), new OrderReport.Outcome.InDoubt(why));
             case OrderClient.Answer.Given(long entry, boolean taken) ->
-                tell(order, Optional.empty(), taken ? new OrderReport.Outcome.Taken(entry) : refused(watch, entry));
+                tell(
+                        order,
+                        Optional.empty(),
+                        taken ? new OrderReport.Outcome.Taken(entry, needless) : refused(watch, entry));
         };
     }
 

@@ -56,7 +56,9 @@ record OrderReport(Order order, Optional<Plan> plan, List<Gate> gates, Outcome o
         record Planned() implements Outcome {}
 
         /// It is in the log and in force.
-        record Taken(long entry) implements Outcome {}
+        ///
+        /// @param needless what there was nothing of for it to do something about
+        record Taken(long entry, Optional<String> needless) implements Outcome {}
 
         /// It is in the log and refused there.
         record Refused(long entry, String why, String instead) implements Outcome {}
@@ -175,7 +177,10 @@ record OrderReport(Order order, Optional<Plan> plan, List<Gate> gates, Outcome o
         ObjectNode node = JSON.createObjectNode().put("kind", outcome.kind());
         switch (outcome) {
             case Outcome.Planned _ -> {}
-            case Outcome.Taken(long entry) -> node.put("entry", entry);
+            case Outcome.Taken(long entry, Optional<String> needless) -> {
+                node.put("entry", entry);
+                needless.ifPresent(what -> node.put("needless", what));
+            }
             case Outcome.Refused(long entry, String why, String instead) ->
                 node.put("entry", entry).put("why", why).put("instead", instead);
             case Outcome.InDoubt(String why) -> node.put("why", why);

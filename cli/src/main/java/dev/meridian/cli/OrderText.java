@@ -8,6 +8,7 @@ import dev.meridian.twin.MoveWatch;
 import dev.meridian.units.Durations;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What became of an order, for people.
 record OrderText(OrderReport report) {
@@ -16,14 +17,9 @@ record OrderText(OrderReport report) {
     String text() {
         return switch (report.outcome()) {
             case OrderReport.Outcome.Planned _ -> planned();
-            case OrderReport.Outcome.Taken(long entry) ->
+            case OrderReport.Outcome.Taken(long entry, Optional<String> needless) ->
                 Paragraph.of(
-                        "",
-                        "taken: " + report.order().text() + " (entry " + entry + ", in force for "
-                                + Durations.text(report.order().by().expires()) + ")"
-                                + (report.order() instanceof Order.AttestDown down
-                                        ? "; it is over as soon as " + down.region() + " shows that it is alive"
-                                        : ""));
+                        "", taken(entry) + needless.map(what -> "; " + what).orElse(""));
             case OrderReport.Outcome.Refused(long entry, String why, String instead) ->
                 Paragraph.of("", "refused: " + report.order().text() + " (ORDER-2, entry " + entry + ")")
                         + Paragraph.of("   why: ", why)
@@ -44,6 +40,18 @@ record OrderText(OrderReport report) {
                                 + "); `meridian twin status` shows what it waits for");
             case OrderReport.Outcome.Moved(long _, MoveWatch.Ending.Moved move) -> moved(move);
         };
+    }
+
+    /// What is done at once is in force no longer than that.
+    private String taken(long entry) {
+        Order order = report.order();
+        boolean isAtOnce = order instanceof Order.Resume || order instanceof Order.Cancel;
+        String lasts =
+                isAtOnce ? "" : ", in force for " + Durations.text(order.by().expires());
+        String over = order instanceof Order.AttestDown down
+                ? "; it is over as soon as " + down.region() + " shows that it is alive"
+                : "";
+        return "taken: " + order.text() + " (entry " + entry + lasts + ")" + over;
     }
 
     // ---- the plan ----

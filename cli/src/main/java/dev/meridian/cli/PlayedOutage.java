@@ -125,8 +125,9 @@ record PlayedOutage(Outage outage, String command, Guards guards, List<Scene> sc
             if (parts.isEmpty()) {
                 return ExitCode.MISSED;
             }
+            SimulationReport.Seeds seeds = new SimulationReport.Seeds(first, runs, scenes.size());
             SimulationReport report = new SimulationReport(
-                    command, OPTION + " " + outage.id(), false, first, parts, worlds.all(), drawing);
+                    command, OPTION + " " + outage.id(), false, seeds, parts, worlds.all(), drawing);
             System.out.println(
                     output == OutputFormat.JSON ? stamp.document(members(report)) : text() + "\n\n" + report.text());
             return report.exitCode();

@@ -328,7 +328,7 @@ final class SimulateCommand implements Callable<Integer> {
                     command(),
                     String.join(", ", faults.texts()),
                     scenes.stream().anyMatch(scene -> scene.asksForRecovery(listed)),
-                    first,
+                    new SimulationReport.Seeds(first, worlds(), scenes.size()),
                     parts,
                     worlds.all(),
                     drawing);

@@ -30,18 +30,27 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param command the command, the file and its values, for another run
 /// @param fault as it was listed, or the option that names a public outage; empty where each seed drew its own
 /// @param recovers whether a time to recover says anything: after a fault that moves nothing there is none
-/// @param first the first seed
+/// @param seeds which worlds were asked for; whoever interrupts gets fewer
 /// @param drawing what the worlds are made of beside the file
 /// @param all the worlds of all applications together
 record SimulationReport(
         String command,
         String fault,
         boolean recovers,
-        long first,
+        Seeds seeds,
         List<SimulatedPart> parts,
         Series all,
         Drawing drawing) {
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /// What was asked for.
+    ///
+    /// @param each how many worlds of each application
+    record Seeds(long first, long each, int applications) {
+        long all() {
+            return each * applications;
+        }
+    }
 
     /// The worst of its applications'.
     int exitCode() {
@@ -63,7 +72,10 @@ record SimulationReport(
         lines.add(line(
                 "worlds",
                 number(series.worlds()) + (fault.isEmpty() ? " with random faults" : " with " + fault) + ", seeds "
-                        + number(first) + " to " + number(first + series.worlds() - 1)));
+                        + number(seeds.first()) + " to " + number(seeds.first() + series.worlds() - 1)
+                        + (series.worlds() < seeds.each()
+                                ? "; interrupted, " + number(seeds.each()) + " were asked for"
+                                : "")));
         lines.add(line(
                 "laws",
                 series.violated() == 0
@@ -255,7 +267,7 @@ record SimulationReport(
     /// What stands in the document beside its head.
     SequencedMap<String, JsonNode> members() {
         SequencedMap<String, JsonNode> members = new LinkedHashMap<>();
-        json(JSON.createObjectNode(), all, parts)
+        json(JSON.createObjectNode().put("asked", seeds.all()), all, parts)
                 .properties()
                 .forEach(entry -> members.put(entry.getKey(), entry.getValue()));
         ArrayNode applications = JSON.createArrayNode();
@@ -266,7 +278,7 @@ record SimulationReport(
                     .put("planHash", SimulatedPart.planHash(List.of(part.scene())));
             ArrayNode standIns = node.putArray("standIns");
             drawing.standIns(part.scene().store()).forEach(standIns::add);
-            applications.add(json(node, part.series(), List.of(part)));
+            applications.add(json(node.put("asked", seeds.each()), part.series(), List.of(part)));
         }
         members.put("applications", applications);
         members.put("timings", timings());

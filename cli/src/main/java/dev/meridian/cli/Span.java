@@ -21,6 +21,11 @@ final class Span {
     /// @param option as it is written, `--for`
     /// @param least the shortest that makes sense
     static Optional<Duration> of(String option, String text, Duration least, List<Problem> problems) {
+        return of(option, text, least, "`" + option + " 10m`", problems);
+    }
+
+    /// @param fix what to write, where an example would propose what nobody asked for
+    static Optional<Duration> of(String option, String text, Duration least, String fix, List<Problem> problems) {
         Optional<Duration> span = parsed(text).filter(it -> it.compareTo(least) >= 0 && it.compareTo(LONGEST) <= 0);
         if (span.isEmpty()) {
             problems.add(Complaints.option(
@@ -29,7 +34,7 @@ final class Span {
                     "`" + text + "` is not a time that `" + option + "` can have",
                     "a time is a number and a unit, at least " + Durations.text(least)
                             + " and at most a year: 30s, 10m, 1h, 2d",
-                    "`" + option + " 10m`"));
+                    fix));
         }
         return span;
     }

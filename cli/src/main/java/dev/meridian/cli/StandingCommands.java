@@ -3,6 +3,7 @@ package dev.meridian.cli;
 import dev.meridian.engine.Order;
 import dev.meridian.topology.Problem;
 import dev.meridian.twin.Places;
+import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.io.IOException;
 import java.time.Duration;
@@ -156,6 +157,9 @@ final class StandingCommands {
                 "beside another."
             })
     static final class AcceptLoss extends Standing {
+        /// None is accepted anyway.
+        private static final Duration LEAST = Duration.ofMillis(1);
+
         @Option(names = "--most", required = true, paramLabel = "TIME", description = "At most this much.")
         private String most = "";
 
@@ -168,9 +172,18 @@ final class StandingCommands {
 
         @Override
         Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {
-            Optional<Duration> loss = Span.of("--most", most, Duration.ZERO, problems);
+            Optional<Duration> loss = Span.of("--most", most, LEAST, fix(places), problems);
             Optional<Duration> expires = expires(span, problems);
             return () -> new Order.AcceptLoss(said.signature(expires.orElseThrow()), loss.orElseThrow());
+        }
+
+        /// No figure: an example would be a loss that nobody has asked for.
+        private static String fix(Optional<Places> places) {
+            return "the largest loss that you answer for, "
+                    + places.map(it -> "more than the "
+                                    + Durations.text(it.policy().maxLoss())
+                                    + " that the file allows anyway (`failover.maxLoss`, or the store's `rpo`)")
+                            .orElse("more than the file allows anyway");
         }
     }
 

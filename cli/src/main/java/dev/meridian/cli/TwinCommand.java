@@ -256,23 +256,16 @@ final class TwinCommand implements Runnable {
             members.put("kept", Wire.JSON.valueToTree(kept));
             members.put("regions", Wire.JSON.valueToTree(statuses));
             Verdict.of(statuses.values()).ifPresent(verdict -> members.put("verdict", verdict.json()));
-            moving(kept, statuses).ifPresent(moving -> members.put("selfMoving", json(moving)));
+            moving(kept, statuses).ifPresent(moving -> members.put("selfMoving", moving.json()));
             return stamp.document(members).stripTrailing();
-        }
-
-        private static JsonNode json(SelfMoving moving) {
-            return Wire.JSON
-                    .createObjectNode()
-                    .put("state", moving.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                    .put("why", moving.why());
         }
 
         /// As far as whoever has got furthest says who has the role.
         private static Optional<SelfMoving> moving(Keeper.Kept kept, SequencedMap<RegionName, Api.Status> statuses) {
             return MoveWatch.newest(statuses.values())
                     .flatMap(newest -> newest.holder()
-                            .map(holder -> SelfMoving.of(
-                                    newest.automation(), holder, kept.numbers().keySet(), statuses.keySet())));
+                            .map(holder ->
+                                    SelfMoving.of(newest, holder, kept.numbers().keySet(), statuses.keySet())));
         }
 
         /// What is under way, and what people ordered that is still in force.

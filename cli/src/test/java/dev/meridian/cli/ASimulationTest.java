@@ -2,11 +2,18 @@ package dev.meridian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import dev.meridian.fidelity.StepsFile;
+import dev.meridian.simulator.Guards;
+import dev.meridian.simulator.Scene;
+import dev.meridian.simulator.Series;
+import dev.meridian.simulator.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,6 +130,31 @@ class ASimulationTest {
         assertThat(RecoveryFigures.worst(List.of(unstruck, slow))).isEqualTo(slow);
         assertThat(RecoveryFigures.worst(List.of(slow, never)).proven()).isEmpty();
         assertThat(RecoveryFigures.worst(List.of(slow, never)).p50()).contains(3.0);
+    }
+
+    @Test
+    void that_was_interrupted_says_how_many_worlds_were_asked_for() throws IOException {
+        LoadedFile loaded = LoadedFile.of(Path.of("examples/quickstart.yaml"), Optional.empty(), List.of());
+        Scene scene = Scene.all(loaded.blueprint().orElseThrow()).getFirst();
+        Series series = new Series();
+        series.add(Simulation.live(scene, Guards.ALL, new Omissions().drawn(), 1));
+        SimulationReport report = new SimulationReport(
+                "simulate",
+                "",
+                true,
+                new SimulationReport.Seeds(1, 1_000_000, 1),
+                List.of(SimulatedPart.ofWhatComes(scene, series, Optional.empty())),
+                series,
+                new Drawing(StepsFile.builtIn(), new LinkedHashMap<>()));
+
+        assertThat(report.text()).contains("seeds 1 to 1; interrupted, 1,000,000 were asked for");
+        String document = report.json(Complaints.stamp(Optional.empty()));
+        assertThat(ADocumentTest.schema("simulate").validate(document, InputFormat.JSON))
+                .isEmpty();
+        JsonNode read = JsonMapper.shared().readTree(document);
+        assertThat(read.path("asked").asInt()).isEqualTo(1_000_000);
+        assertThat(read.path("runs").asInt()).isOne();
+        assertThat(read.at("/applications/0/asked").asInt()).isEqualTo(1_000_000);
     }
 
     @Test

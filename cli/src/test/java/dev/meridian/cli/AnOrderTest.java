@@ -131,6 +131,18 @@ class AnOrderTest {
         assertThat(answer.err()).contains("no twin is up").contains("meridian twin up examples/quickstart.yaml");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1s", "9999h", "much", "0s"})
+    void for_a_loss_that_cannot_be_is_told_the_range_and_no_loss_to_accept_instead(String most) {
+        Answer answer =
+                Answer.of("accept-loss", "examples/quickstart.yaml", "--most=" + most, "--reason", "the region burns");
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(answer.err())
+                .contains("at least 1ms and at most a year")
+                .contains("fix: the largest loss that you answer for, more than the 5s that the file allows anyway");
+    }
+
     @Test
     void that_came_as_an_event_goes_where_the_event_says(@TempDir Path folder) throws IOException {
         nothingIsUp();
@@ -192,8 +204,18 @@ class AnOrderTest {
                 HOME, AWAY, new Epoch(120), Duration.ofSeconds(2), false, Optional.of(Duration.ofMillis(740)));
         Order.Signature two = new Order.Signature("anna", Optional.of("bert"), "no power", Duration.ofMinutes(10));
         return Stream.of(
-                new End("taken", new Order.Pause(ANNA), new Outcome.Taken(17), ExitCode.FINE),
-                new End("attested", new Order.AttestDown(two, HOME), new Outcome.Taken(17), ExitCode.FINE),
+                new End("taken", new Order.Pause(ANNA), new Outcome.Taken(17, Optional.empty()), ExitCode.FINE),
+                new End(
+                        "attested",
+                        new Order.AttestDown(two, HOME),
+                        new Outcome.Taken(17, Optional.empty()),
+                        ExitCode.FINE),
+                new End("resumed", new Order.Resume(ANNA), new Outcome.Taken(17, Optional.empty()), ExitCode.FINE),
+                new End(
+                        "taken-for-nothing",
+                        new Order.Resume(ANNA),
+                        new Outcome.Taken(17, Optional.of("nothing was paused or pinned")),
+                        ExitCode.FINE),
                 new End(
                         "refused",
                         move,

@@ -181,6 +181,14 @@ class OrdersTest {
                             .map(Api.Standing::text)
                             .toList()
                             .equals(List.of("pause")));
+            // The role came home a moment ago, and nobody has looked at that move.
+            await(
+                    "the gates that are shut are told",
+                    () -> twin.status(HOME).stream()
+                            .flatMap(status -> status.shut().stream())
+                            .map(Api.Shut::rule)
+                            .toList()
+                            .equals(List.of("MODE-2", "PACE-1")));
             MoveWatch watch = MoveWatch.begin(kept);
             RegionName nowhere = new RegionName("mars-1");
             Order strange = new Order.Move(ANNA, nowhere, Variant.GRACEFUL, "0");

@@ -103,6 +103,7 @@ class ReadinessTest {
                 List.of(),
                 Optional.empty(),
                 automation,
+                List.of(),
                 Optional.empty()));
     }
 }
