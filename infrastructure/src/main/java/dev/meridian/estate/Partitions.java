@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /// AWS is several clouds of one make, which have nothing in common: accounts, roles, keys and networks of one are
-/// unknown to another (AWS Fault Isolation Boundaries, partitions, 2026-11). What is written is of one account, and
-/// names, certificates of the edge and budgets are made from us-east-1, where the partition `aws` has them.
+/// unknown to another (AWS Fault Isolation Boundaries, partitions, 2026-11). What is written is of one account,
+/// and names, certificates of the edge and budgets are made from us-east-1, where the partition `aws` has them.
 final class Partitions {
     /// How the names of regions of the others begin (AWS General Reference, partitions, 2026-11).
     private static final SequencedMap<String, String> OTHERS = new LinkedHashMap<>();

@@ -78,9 +78,9 @@ public sealed interface Faults {
         return new Drawn(Optional.of(only));
     }
 
-    /// These, in a world that goes on for as long as anything could still follow from them: where one of several may
-    /// have moved the role, another move waits for the cooldown. What strikes no place of the scene is left out:
-    /// another application's region may be lost without this one's noticing.
+    /// These, in a world that goes on for as long as anything could still follow from them: where one of several
+    /// may have moved the role, another move waits for the cooldown. What strikes no place of the scene is left
+    /// out: another application's region may be lost without this one's noticing.
     ///
     /// They count from when the application is up, as in a drill, where no user comes before that. Where the first
     /// one would come sooner in a world, all of them come as much later.

@@ -152,8 +152,8 @@ class AListedFaultTest {
         isRight("pyairtable", "region-loss:us-east-1@1ms", FEW);
     }
 
-    /// The leader of the log may be behind the slow link: whoever waited for it a little longer stopped its database
-    /// in one world of seventy, came back late, and lost the role.
+    /// The leader of the log may be behind the slow link: whoever waited for it a little longer stopped its
+    /// database in one world of seventy, came back late, and lost the role.
     @ParameterizedTest
     @CsvSource({"400, 64", "400, 234", "450, 77", "450, 256", "500, 16", "500, 36", "600, 178", "600, 273"})
     void of_a_link_that_is_nearly_too_slow_for_the_lease_moves_nothing(int slower, long seed) throws IOException {
