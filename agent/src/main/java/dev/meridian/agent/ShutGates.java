@@ -179,8 +179,8 @@ final class ShutGates {
                 .isPresent();
     }
 
-    /// Its word if it had found the holder silent since the last renewal, and that for long enough. Of a grant that
-    /// it has not heard of yet it tells no age.
+    /// Its word if it had found the holder silent since the last renewal, and that for long enough. Of a grant
+    /// that it has not heard of yet it tells no age.
     private Event.Observed silent(Event.Observed word, State state, Duration waited) {
         RegionName holder = state.holder().orElseThrow();
         List<Sight> sights = new ArrayList<>(word.sights());

@@ -35,8 +35,8 @@ record SelfMoving(State state, String why, List<Api.Shut> gates) {
         }
     }
 
-    /// The lease and the gates are judged by an agent; whether those are there who would have to agree is seen from
-    /// here.
+    /// The lease and the gates are judged by an agent; whether those are there who would have to agree is seen
+    /// from here.
     ///
     /// @param newest what whoever has got furthest says
     /// @param holder who has the role
