@@ -152,18 +152,6 @@ class AListedFaultTest {
         isRight("pyairtable", "region-loss:us-east-1@1ms", FEW);
     }
 
-    /// The leader of the log may be behind the slow link: whoever waited for it a little longer stopped its
-    /// database in one world of seventy, came back late, and lost the role.
-    @ParameterizedTest
-    @CsvSource({"400, 64", "400, 234", "450, 77", "450, 256", "500, 16", "500, 36", "600, 178", "600, 273"})
-    void of_a_link_that_is_nearly_too_slow_for_the_lease_moves_nothing(int slower, long seed) throws IOException {
-        Scene scene = scene("quickstart");
-        String fault = "link-slow:us-east-1-eu-west-1:" + slower;
-        Result result = Simulation.live(scene, Faults.listed(scene, faults("quickstart", fault)), seed);
-        assertThat(result.otherwise()).isEmpty();
-        assertThat(result.moves()).isZero();
-    }
-
     /// The role has just moved when the next region is lost, and nobody may move it again at once.
     @Test
     void that_comes_within_the_cooldown_is_recovered_from_after_it() throws IOException {
