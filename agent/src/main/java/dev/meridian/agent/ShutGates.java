@@ -111,16 +111,15 @@ final class ShutGates {
     }
 
     private Api.Shut shut(Reason reason, State state) {
-        String sentence = Prose.sentence(reason);
         return switch (reason) {
             case Reason.Paused paused -> ordered(paused, left(state, Order.Pause.class, paused.by()));
             case Reason.Pinned pinned -> ordered(pinned, left(state, Order.Pin.class, pinned.by()));
             case Reason.CoolingDown cooling ->
                 new Api.Shut(
                         cooling.rule().id(),
-                        sentence + ", or as soon as somebody has looked at the last one (`ack`)",
+                        Prose.sentence(cooling) + ", or as soon as somebody has looked at the last one (`ack`)",
                         Optional.of(cooling.cooldown().minus(cooling.since())));
-            default -> new Api.Shut(reason.rule().id(), sentence, Optional.empty());
+            default -> new Api.Shut(reason.rule().id(), Prose.sentence(reason), Optional.empty());
         };
     }
 

@@ -188,13 +188,13 @@ public final class Judgement {
                 || judgedFirst(faults, setting).stream()
                         .findFirst()
                         .filter(fault -> fault.asksForRecovery(setting.home()))
-                        .filter(fault -> !isWaitedOut(fault, course, setting))
+                        .filter(fault -> !isBeyondRecovery(fault, course, setting))
                         .isPresent();
     }
 
     /// Whether one that somebody could recover from leaves nobody who could serve, because of the others that last
     /// with it: no move is right, and no time is promised for what nobody can do.
-    private static boolean isWaitedOut(Fault judged, Course course, Setting setting) {
+    private static boolean isBeyondRecovery(Fault judged, Course course, Setting setting) {
         boolean isLeft = course.first(setting::isLeft).isPresent();
         boolean isTakenOver = course.first(inForce -> setting.isLeft(inForce) && setting.canTakeOver(inForce))
                 .isPresent();

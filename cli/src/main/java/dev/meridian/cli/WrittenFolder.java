@@ -34,6 +34,7 @@ final class WrittenFolder {
     private final Path folder;
     private final Path beside;
     private final Repository repository;
+    private final Optional<Lock> before;
 
     /// The hashes of what was written here before, by path; of a run that was cut off as well.
     private final SequencedMap<String, SequencedSet<String>> own = new LinkedHashMap<>();
@@ -54,9 +55,9 @@ final class WrittenFolder {
         this.folder = folder;
         this.beside = folder.resolve(BESIDE);
         this.repository = repository;
-        for (Path lock : locks(folder)) {
-            Lock.of(Files.readString(lock)).ifPresent(found -> found.files().forEach(this::remember));
-        }
+        List<Lock> locks = locks(folder);
+        this.before = locks.stream().findFirst();
+        locks.forEach(lock -> lock.files().forEach(this::remember));
     }
 
     /// A lock is a file that anybody may have edited: what it says of places outside the folder is not believed.
@@ -79,20 +80,18 @@ final class WrittenFolder {
 
     /// That of the last run there, or of one that was cut off before it had all in place.
     static Optional<Lock> lock(Path folder) throws IOException {
-        for (Path lock : locks(folder)) {
-            Optional<Lock> found = Lock.of(Files.readString(lock));
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
+        return locks(folder).stream().findFirst();
     }
 
-    private static List<Path> locks(Path folder) {
-        return Stream.of(folder, folder.resolve(BESIDE))
-                .map(at -> at.resolve(Lock.NAME))
-                .filter(lock -> Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS))
-                .toList();
+    private static List<Lock> locks(Path folder) throws IOException {
+        List<Lock> locks = new ArrayList<>();
+        for (Path at : List.of(folder, folder.resolve(BESIDE))) {
+            Path lock = at.resolve(Lock.NAME);
+            if (Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+                Lock.of(Files.readString(lock)).ifPresent(locks::add);
+            }
+        }
+        return locks;
     }
 
     private static Problem wrong(Path folder, String what, String fix) {
@@ -110,11 +109,10 @@ final class WrittenFolder {
     }
 
     /// All names begin with another word than those of what was written here: nothing of it would be left.
-    private Optional<Problem> otherName() throws IOException {
+    private Optional<Problem> otherName() {
         Optional<String> name =
                 Lock.of(repository.files().getOrDefault(Lock.NAME, "")).flatMap(Lock::name);
-        return lock(folder)
-                .flatMap(Lock::name)
+        return before.flatMap(Lock::name)
                 .filter(there -> name.isPresent() && !there.equals(name.get()))
                 .map(Printable::of)
                 .map(there -> wrong(

@@ -42,16 +42,6 @@ public final class AwsRoots {
     ///
     /// @throws AssertionError if one of them is not coherent, or is not what it is there for: a defect of ours
     public static List<Root> sound(List<Root> roots) {
-        if (roots.isEmpty()) {
-            return roots;
-        }
-        Schema schema = Schema.aws();
-        List<String> faults = new ArrayList<>(Coherence.collisions(roots));
-        roots.forEach(root -> faults.addAll(Coherence.faults(schema, root)));
-        faults.addAll(Meaning.faults(roots));
-        if (!faults.isEmpty()) {
-            throw new AssertionError("what was written is not coherent: " + String.join("; ", faults));
-        }
-        return roots;
+        return Coherence.sound(roots, Schema::aws, Meaning::faults);
     }
 }

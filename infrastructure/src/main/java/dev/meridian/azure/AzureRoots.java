@@ -35,15 +35,6 @@ public final class AzureRoots {
     ///
     /// @throws AssertionError if one of them is not coherent: a defect of ours
     public static List<Root> sound(List<Root> roots) {
-        if (roots.isEmpty()) {
-            return roots;
-        }
-        Schema schema = Schema.azure();
-        List<String> faults = new ArrayList<>(Coherence.collisions(roots));
-        roots.forEach(root -> faults.addAll(Coherence.faults(schema, root)));
-        if (!faults.isEmpty()) {
-            throw new AssertionError("what was written is not coherent: " + String.join("; ", faults));
-        }
-        return roots;
+        return Coherence.sound(roots, Schema::azure, _ -> List.of());
     }
 }

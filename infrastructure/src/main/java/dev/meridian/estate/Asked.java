@@ -11,6 +11,7 @@ import dev.meridian.topology.Setting;
 import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,6 +119,11 @@ final class Asked {
 
     private String path(String key) {
         return "data." + store.name() + (key.isEmpty() ? "" : "." + key);
+    }
+
+    /// Whole days: what is to be kept for a day and a half is kept for two.
+    static int days(Duration kept) {
+        return (int) kept.plusDays(1).minusNanos(1).toDays();
     }
 
     Optional<Setting> at(String key, RegionName region) {

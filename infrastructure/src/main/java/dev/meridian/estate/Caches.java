@@ -115,10 +115,10 @@ final class Caches {
     }
 
     private static int daysKept(Asked store, RegionName region) {
-        long days = store.at("backup.keep", region)
+        int days = store.at("backup.keep", region)
                 .flatMap(setting -> Scalars.time(setting.text()))
-                .map(kept -> kept.plusDays(1).minusNanos(1).toDays())
-                .orElse((long) DAYS);
+                .map(Asked::days)
+                .orElse(DAYS);
         if (days > MOST_DAYS) {
             store.problem(
                     "backup.keep",
@@ -127,6 +127,6 @@ final class Caches {
                             "ElastiCache keeps them for " + MOST_DAYS + " days at most",
                             "`keep: " + MOST_DAYS + "d`, or less"));
         }
-        return (int) days;
+        return days;
     }
 }

@@ -80,9 +80,7 @@ final class Cdns {
     }
 
     private List<String> compresses() {
-        return at(CDN + "compression")
-                .map(text -> List.of(text.replaceAll("[\\[\\]\\s]", "").split(",")))
-                .orElse(List.of("gzip", "brotli"));
+        return at(CDN + "compression").map(Scalars::words).orElse(List.of("gzip", "brotli"));
     }
 
     private List<Cdn.Behaviour> behaviours() {

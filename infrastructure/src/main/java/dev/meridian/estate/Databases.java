@@ -194,17 +194,12 @@ final class Databases {
             store.problem(
                     "backup.keep",
                     new Message(
-                            "backups of `" + store.name() + "` are to be kept for " + days(kept) + " days",
+                            "backups of `" + store.name() + "` are to be kept for " + Asked.days(kept) + " days",
                             "what a restore to any moment needs is kept for " + MOST_DAYS_BACK
                                     + " days at most, in any cloud",
                             "`keep: " + MOST_DAYS_BACK + "d`, or less"));
         }
-        return Math.max(1, days(kept));
-    }
-
-    /// Whole ones: what is to be kept for a day and a half is kept for two.
-    private static int days(Duration kept) {
-        return (int) kept.plusDays(1).minusNanos(1).toDays();
+        return Math.max(1, Asked.days(kept));
     }
 
     /// Those that a cloud makes new ones of. RDS: 14 to 18, and 11 to 13 at the surcharge of its extended support

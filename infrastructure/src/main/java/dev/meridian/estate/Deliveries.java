@@ -1,5 +1,6 @@
 package dev.meridian.estate;
 
+import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
 import dev.meridian.units.WeeklyWindow;
 import java.util.ArrayList;
@@ -107,8 +108,7 @@ final class Deliveries {
     }
 
     private List<String> list(String path) {
-        return at(path).map(text -> List.of(text.replaceAll("[\\[\\]\\s]", "").split(",")))
-                .orElse(List.of());
+        return at(path).map(Scalars::words).orElse(List.of());
     }
 
     /// A list of which everything is done but what has a reason.

@@ -1,5 +1,6 @@
 package dev.meridian.estate;
 
+import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -96,9 +97,7 @@ final class EdgeFunctions {
     }
 
     private List<String> words(String own) {
-        return at(own + "does")
-                .map(text -> List.of(text.replaceAll("[\\[\\]\\s]", "").split(",")))
-                .orElse(List.of());
+        return at(own + "does").map(Scalars::words).orElse(List.of());
     }
 
     /// Why nothing of a function can be done; empty where something may.

@@ -84,7 +84,6 @@ final class Entrances {
         Optional<String> taken = ownNames.taken(section + "host");
         if (taken.isPresent()) {
             left(section, taken.get());
-            ownNames.tell(section + "host", taken.get());
             return Optional.empty();
         }
         String host = said.host().get();
@@ -265,16 +264,10 @@ final class Entrances {
             if (!path.startsWith(NAMES) || !setting.text().endsWith("." + zone)) {
                 return;
             }
-            ownNames.taken(path)
-                    .ifPresentOrElse(
-                            why -> {
-                                ledger.left(path, why);
-                                ownNames.tell(path, why);
-                            },
-                            () -> {
-                                ledger.rendered(path);
-                                names.add(setting.text());
-                            });
+            ownNames.taken(path).ifPresentOrElse(why -> ledger.left(path, why), () -> {
+                ledger.rendered(path);
+                names.add(setting.text());
+            });
         });
         return names;
     }

@@ -83,9 +83,7 @@ final class Firewalls {
 
     /// Lists are written `[a, b]`, and one value by itself.
     private List<String> asked() {
-        return at(RULES)
-                .map(text -> List.of(text.replaceAll("[\\[\\]\\s]", "").split(",")))
-                .orElse(List.of());
+        return at(RULES).map(Scalars::words).orElse(List.of());
     }
 
     /// The shortest span in which the number is one that can be counted to.

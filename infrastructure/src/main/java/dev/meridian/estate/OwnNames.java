@@ -2,6 +2,7 @@ package dev.meridian.estate;
 
 import dev.meridian.topology.Layer;
 import dev.meridian.topology.Origin;
+import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class OwnNames {
         this.ledger = ledger;
     }
 
-    /// Why a name is another environment's; empty for one of its own.
+    /// Why a name is another environment's, which whoever writes it is told as well; empty for one of its own.
     ///
     /// @param path of the name in the file
     Optional<String> taken(String path) {
@@ -33,24 +34,18 @@ final class OwnNames {
             return Optional.empty();
         }
         String here = environment.get();
-        return Optional.of("`" + said.get().text() + "` is the name of " + owners.getFirst() + ", and " + here
-                + " says none of its own (`environments." + here + ".overrides." + path + "`)");
-    }
-
-    /// The same, told to whoever writes it.
-    void tell(String path, String why) {
-        ledger.said()
-                .sources()
-                .at(path)
-                .ifPresent(said -> ledger.notice(said.origin().text() + ": not written: " + why
-                        + "; two environments with one name would fight over its records"));
+        String why = "`" + said.get().text() + "` is the name of " + owners.getFirst() + ", and " + here
+                + " says none of its own (`environments." + here + ".overrides." + path + "`)";
+        ledger.notice(said.get().origin().text() + ": not written: " + why
+                + "; two environments with one name would fight over its records");
+        return Optional.of(why);
     }
 
     private List<String> owners() {
         List<String> stages = ledger.said()
                 .sources()
                 .at(STAGES)
-                .map(said -> List.of(said.text().replaceAll("[\\[\\]\\s]", "").split(",", -1)))
+                .map(said -> Scalars.words(said.text()))
                 .orElse(List.of());
         return stages.isEmpty() ? USUAL : List.of(stages.getLast());
     }

@@ -1,6 +1,7 @@
 package dev.meridian.estate;
 
 import dev.meridian.blueprint.Blueprint;
+import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ final class PagesAsked {
                 .sources()
                 .at(PATH)
                 .map(Setting::text)
-                .map(text -> List.of(text.replaceAll("[\\[\\]\\s]", "").split(",")))
+                .map(Scalars::words)
                 .orElse(List.of());
         List<String> written = new ArrayList<>(ALWAYS);
         if (ledger.regions().size() > 1) {

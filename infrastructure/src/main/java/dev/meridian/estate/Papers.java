@@ -1,5 +1,6 @@
 package dev.meridian.estate;
 
+import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
 import java.util.Collection;
 import java.util.List;
@@ -69,8 +70,7 @@ final class Papers {
     }
 
     private static void all(Ledger ledger, String path, List<String> known) {
-        Optional<List<String>> asked = at(ledger, path)
-                .map(text -> List.of(text.replaceAll("[\\[\\]\\s]", "").split(",", -1)));
+        Optional<List<String>> asked = at(ledger, path).map(Scalars::words);
         asked.ifPresent(words -> {
             List<String> open =
                     words.stream().filter(word -> !known.contains(word)).toList();

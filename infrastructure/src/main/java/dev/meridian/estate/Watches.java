@@ -119,8 +119,7 @@ final class Watches {
     }
 
     private List<String> list(String path) {
-        return at(path).map(text -> List.of(text.replaceAll("[\\[\\]\\s]", "").split(",")))
-                .orElse(List.of());
+        return at(path).map(Scalars::words).orElse(List.of());
     }
 
     private boolean is(String path, String value) {

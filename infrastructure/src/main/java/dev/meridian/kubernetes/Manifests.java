@@ -10,12 +10,18 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
-/// All files of a fleet, by their paths below the folder that they are written into.
+/// All files of a fleet, by their paths below the folder that they are written into; worked out once.
 public final class Manifests {
     private static final String NAME = "metadata.name";
     private static final String PATCHES = "/otherwise.yaml";
 
-    private Manifests() {}
+    private final Fleet fleet;
+    private final SequencedMap<String, List<Fields>> files;
+
+    public Manifests(Fleet fleet) {
+        this.fleet = fleet;
+        this.files = files(fleet);
+    }
 
     /// How they answer what scanners ask: a section of `SECURITY.md`.
     public static String security() {
@@ -24,8 +30,7 @@ public final class Manifests {
 
     /// @param head what every file begins with: a comment
     /// @throws AssertionError if one of them does what our own rules forbid: a defect of ours
-    public static SequencedMap<String, String> of(Fleet fleet, String head) {
-        SequencedMap<String, List<Fields>> files = files(fleet);
+    public SequencedMap<String, String> texts(String head) {
         List<String> faults = new ArrayList<>();
         files.forEach((path, documents) -> {
             if (!path.endsWith(PATCHES)) {
@@ -42,8 +47,7 @@ public final class Manifests {
     }
 
     /// What one cluster would have two of. Patches are of what is there already.
-    public static List<Twice> twice(Fleet fleet) {
-        SequencedMap<String, List<Fields>> files = files(fleet);
+    public List<Twice> twice() {
         SequencedSet<Twice> twice = new LinkedHashSet<>();
         for (Fleet.Place place : fleet.places().values()) {
             String overlay = "overlays/" + place.region() + "/";

@@ -7,6 +7,7 @@ import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
 import dev.meridian.terraform.Root;
+import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
@@ -69,8 +70,7 @@ public record Known(
 
     /// The words of a list of the file; none where it has none.
     List<String> list(String path) {
-        return at(path).map(text -> List.of(text.replaceAll("[\\[\\]\\s]", "").split(",")))
-                .orElse(List.of());
+        return at(path).map(Scalars::words).orElse(List.of());
     }
 
     /// Every value below a path, by the rest of it: `platform-team: platform-team@…`.

@@ -56,15 +56,16 @@ public final class Synthesis {
         List<Root> aws = AwsRoots.of(estate);
         List<Root> google = GoogleRoots.of(estate);
         List<Root> azure = AzureRoots.of(estate);
+        Optional<Manifests> manifests = estate.fleet().map(Manifests::new);
         List<Problem> problems = Namesakes.problems(
                 all(List.of(aws, google, azure)),
-                estate.fleet().map(Manifests::twice).orElse(List.of()),
+                manifests.map(Manifests::twice).orElse(List.of()),
                 said);
         if (!problems.isEmpty()) {
             return new Outcome(Optional.empty(), problems, List.of());
         }
         List<Root> elsewhere = all(List.of(GoogleRoots.sound(google), AzureRoots.sound(azure)));
-        Whole whole = new Whole(file, said, meant, estate, AwsRoots.sound(aws), elsewhere);
+        Whole whole = new Whole(file, said, meant, estate, AwsRoots.sound(aws), elsewhere, manifests);
         SequencedMap<String, String> files = whole.files();
         files.put(Lock.NAME, new Lock(version, file, meant.topologyHash(), Settled.of(estate), hashes(files)).text());
         return written(files, estate);
@@ -77,7 +78,13 @@ public final class Synthesis {
 
     /// What is written.
     private record Whole(
-            String file, Topology said, Blueprint meant, Estate estate, List<Root> aws, List<Root> elsewhere) {
+            String file,
+            Topology said,
+            Blueprint meant,
+            Estate estate,
+            List<Root> aws,
+            List<Root> elsewhere,
+            Optional<Manifests> manifests) {
         private SequencedMap<String, String> files() {
             SequencedMap<String, String> files = new LinkedHashMap<>();
             List<Root> roots = all(List.of(aws, elsewhere));
@@ -87,13 +94,11 @@ public final class Synthesis {
             files.put(
                     "SECURITY.md",
                     OtherClouds.security(estate, security.page(file))
-                            + estate.fleet().map(_ -> Manifests.security()).orElse(""));
+                            + manifests.map(_ -> Manifests.security()).orElse(""));
             String head = "# Written by Meridian from " + file
                     + ". A change belongs there; `meridian synth` writes it here.\n";
             roots.forEach(root -> root.texts(head).forEach((path, text) -> files.put("terraform/" + path, text)));
-            estate.fleet()
-                    .ifPresent(fleet ->
-                            Manifests.of(fleet, head).forEach((path, text) -> files.put("kubernetes/" + path, text)));
+            manifests.ifPresent(all -> all.texts(head).forEach((path, text) -> files.put("kubernetes/" + path, text)));
             estate.in(Cloud.AWS).ifPresent(ours -> {
                 EdgePrograms.files(ours, head).forEach(files::put);
                 Dashboards.files(ours, head).forEach((path, text) -> files.put("dashboards/" + path, text));

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,6 +76,26 @@ public final class Coherence {
     /// What is wrong with a root; none for a good one.
     public static List<String> faults(Schema schema, Root root) {
         return new Coherence(schema, root).check();
+    }
+
+    /// The same roots.
+    ///
+    /// @param schema of their cloud; it is large, and not read where there are none
+    /// @param further what is asked of them beside
+    /// @throws AssertionError if one of them is not coherent, or is not what it is there for: a defect of ours
+    public static List<Root> sound(
+            List<Root> roots, Supplier<Schema> schema, Function<List<Root>, List<String>> further) {
+        if (roots.isEmpty()) {
+            return roots;
+        }
+        Schema read = schema.get();
+        List<String> faults = new ArrayList<>(collisions(roots));
+        roots.forEach(root -> faults.addAll(faults(read, root)));
+        faults.addAll(further.apply(roots));
+        if (!faults.isEmpty()) {
+            throw new AssertionError("what was written is not coherent: " + String.join("; ", faults));
+        }
+        return roots;
     }
 
     /// Names of an account that two roots would both want: they are not of a region, so that what is right in

@@ -272,6 +272,11 @@ public final class Scalars {
         return Optional.of(new WeeklyWindow(day, LocalTime.parse(matcher.group(2)), LocalTime.parse(matcher.group(3))));
     }
 
+    /// The words of a list, which a setting has as `[a, b]`, or of one value by itself.
+    public static List<String> words(String text) {
+        return List.of(text.replaceAll("[\\[\\]\\s]", "").split(","));
+    }
+
     static boolean isWindow(String text) {
         return window(text).isPresent();
     }
