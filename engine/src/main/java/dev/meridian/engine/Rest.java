@@ -15,8 +15,9 @@ import java.util.Optional;
 /// - when its database does not answer under a valid lease for longer than a database needs to come up;
 /// - when its database has died and is not back by the time at which somebody else would serve, if somebody could:
 ///   what is not back by then would have been back sooner elsewhere;
-/// - when its database has been cut off for the hold and the time of one lease, if somebody could serve: a
-///   quorum of vantages finds it silent, and too few standbys for a commit receive from it, or none;
+/// - when its database has been up and cut off for the hold and the time of one lease, if somebody could serve:
+///   a quorum of vantages finds it silent, and too few standbys for a commit receive from it, or none. How long
+///   it was down before that does not count: one that has just come up again is still to be found;
 /// - when it tried to renew for as long as one renewal extends a lease, and has none: by then the first
 ///   confirmation could extend nothing any more. The next ones will not do better as long as nothing changes.
 ///   So it tries again when something of the log arrives where nothing did, and after its turn.
@@ -32,6 +33,7 @@ public final class Rest {
     private final Terms terms;
     private long patience;
     private long failingSince;
+    private long cutOffSince;
     private long restsUntil;
     private boolean isHearing;
     private long tryingSince;
@@ -86,6 +88,7 @@ public final class Rest {
     /// The role is its own anew.
     public void begin(long now) {
         failingSince = now;
+        cutOffSince = now;
         restsUntil = now;
         tries(now);
     }
@@ -107,19 +110,22 @@ public final class Rest {
         if (!look.isLeased() || look.isServing() || look.isStopped()) {
             failingSince = now;
         }
-        boolean isTooLong = now - failingSince > longest(look);
-        if (isTooLong && (!look.hasFailed() || look.canBeLeft())) {
+        if (!look.isLeased() || !look.isCutOff()) {
+            cutOffSince = now;
+        }
+        if (isTooLong(look, now) && (!look.hasFailed() || look.canBeLeft())) {
             restsUntil = now + (look.hasFailed() ? terms.turn() : terms.comingUp());
             failingSince = now;
+            cutOffSince = now;
             patience = look.hasFailed() ? patience * 2 : patience;
         }
     }
 
-    private long longest(Look look) {
+    private boolean isTooLong(Look look, long now) {
         if (look.isCutOff()) {
-            return patience - terms.failover() + terms.cutOff();
+            return now - cutOffSince > patience - terms.failover() + terms.cutOff();
         }
-        return look.hasFailed() ? patience : terms.comingUp();
+        return now - failingSince > (look.hasFailed() ? patience : terms.comingUp());
     }
 
     private void renews(Look look, long now) {

@@ -81,6 +81,13 @@ class ARestTest {
     }
 
     @Test
+    void is_not_taken_before_one_that_has_just_come_up_was_to_be_found() {
+        assertThat(rests(died(true), 0, 28)).isEmpty();
+        assertThat(rests(cutOff(true), 29, 43)).as("it was down for long").isEmpty();
+        assertThat(rests(cutOff(true), 44, 60)).startsWith("rests 44");
+    }
+
+    @Test
     void is_not_taken_where_nobody_could_use_it() {
         assertThat(rests(died(false), 0, 1000)).isEmpty();
         assertThat(rests(cutOff(false), 1001, 2000)).isEmpty();

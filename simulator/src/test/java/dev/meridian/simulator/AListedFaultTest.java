@@ -45,6 +45,9 @@ class AListedFaultTest {
                 "link-cut:us-east-1-eu-west-1@20s..60s",
                 "link-slow:us-east-1-eu-west-1:50",
                 "link-slow:us-east-1-eu-west-1:300",
+                "link-slow:us-east-1-eu-west-1:400",
+                "link-slow:us-east-1-eu-west-1:500",
+                "link-slow:us-east-1-eu-west-1:600",
                 "link-slow:us-east-1-eu-west-1:1500",
                 "link-slow:us-east-1-ap-southeast-1:600",
                 "link-slow:us-east-1-eu-west-1:300@20s..60s",
@@ -150,6 +153,17 @@ class AListedFaultTest {
         isRight("quickstart", "region-loss:us-east-1@1ms");
         isRight("two-regions-witness", "link-cut:us-east-1-eu-west-1@1ms..9s region-loss:us-east-1@10s", FEW);
         isRight("pyairtable", "region-loss:us-east-1@1ms", FEW);
+    }
+
+    /// It was down, and has just come up again: it is found, and followed, before it counts as cut off.
+    @ParameterizedTest
+    @ValueSource(longs = {6, 2453})
+    void that_kills_an_agent_leaves_the_role_where_it_is(long seed) throws IOException {
+        Scene scene = scene("two-regions-witness");
+        List<Fault> faults = faults("two-regions-witness", "agent-crash:us-east-1");
+        Result result = Simulation.live(scene, Faults.listed(scene, faults), seed);
+        assertThat(result.otherwise()).isEmpty();
+        assertThat(result.moves()).isZero();
     }
 
     /// The role has just moved when the next region is lost, and nobody may move it again at once.
