@@ -34,15 +34,16 @@ public record Lease(Duration duration, Duration margin, Duration challengerWait,
     }
 
     /// The age of the newest confirmed renewal from which on the holder asks others to renew for it. Where
-    /// all is well that age never exceeds the pause between two renewals and the time that one takes; twice
-    /// that time leaves room for jitter. What is left of `D − m` has to be enough for the way round: three
-    /// fifths of it at most are waited.
+    /// all is well that age never exceeds the pause between two renewals and the time that one takes; a
+    /// quarter of that time leaves room for jitter. What is left of `D − m` has to be enough for the way
+    /// round, which is three or four times as long as the straight one: half of it at most is waited. To ask too
+    /// soon costs an entry of the log; to ask too late, a database that stops.
     ///
     /// @param every the pause between two renewals
     /// @param took from sending the last renewal that was confirmed to its confirmation
     public Duration lateAfter(Duration every, Duration took) {
-        Duration usual = every.plus(took.plus(took));
-        Duration most = Duration.ofNanos(holderStopsAfter().toNanos() * 3 / 5);
+        Duration usual = every.plus(took.plus(took.dividedBy(4)));
+        Duration most = Duration.ofNanos(holderStopsAfter().toNanos() / 2);
         return usual.compareTo(most) < 0 ? usual : most;
     }
 

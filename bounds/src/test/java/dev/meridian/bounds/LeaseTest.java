@@ -114,7 +114,7 @@ class LeaseTest {
     }
 
     @Test
-    void calls_a_renewal_late_when_it_takes_twice_as_long_as_usual_and_never_too_late_for_a_way_round() {
+    void calls_a_renewal_late_when_it_takes_a_quarter_longer_and_never_too_late_for_a_way_round() {
         Lease quick = new Lease(
                 Duration.ofMillis(1500),
                 Duration.ofMillis(250),
@@ -123,7 +123,7 @@ class LeaseTest {
                 Duration.ofMillis(200));
         Duration every = Duration.ofMillis(300);
 
-        assertThat(quick.lateAfter(every, Duration.ofMillis(155))).isEqualTo(Duration.ofMillis(610));
-        assertThat(quick.lateAfter(every, Duration.ofSeconds(5))).isEqualTo(Duration.ofMillis(750));
+        assertThat(quick.lateAfter(every, Duration.ofMillis(160))).isEqualTo(Duration.ofMillis(500));
+        assertThat(quick.lateAfter(every, Duration.ofSeconds(5))).isEqualTo(Duration.ofMillis(625));
     }
 }

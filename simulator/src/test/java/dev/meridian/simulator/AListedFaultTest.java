@@ -155,6 +155,25 @@ class AListedFaultTest {
         isRight("pyairtable", "region-loss:us-east-1@1ms", FEW);
     }
 
+    /// Whoever leads the log may be behind the slow link: others are asked to renew before it is too late for that.
+    @ParameterizedTest
+    @ValueSource(ints = {300, 400, 500, 600, 1000, 2000})
+    void of_a_slow_link_stops_no_database_but_in_a_world_of_fifty(int slower) throws IOException {
+        assertThat(stopped("link-slow:us-east-1-eu-west-1:" + slower)).isLessThanOrEqualTo(1);
+        assertThat(stopped("region-partition:us-east-1")).isEqualTo(SEEDS);
+    }
+
+    private static long stopped(String faults) throws IOException {
+        Scene scene = scene("quickstart");
+        Faults listed = Faults.listed(scene, faults("quickstart", faults));
+        return LongStream.rangeClosed(1, SEEDS)
+                .parallel()
+                .filter(seed -> Simulation.story(scene, listed, seed).stream()
+                        .anyMatch(line -> line.endsWith(" of us-east-1 kills its database")
+                                || line.endsWith(" of us-east-1 stops its database")))
+                .count();
+    }
+
     /// It was down, and has just come up again: it is found, and followed, before it counts as cut off.
     @ParameterizedTest
     @ValueSource(longs = {6, 2453})
