@@ -36,8 +36,8 @@ public record Lease(Duration duration, Duration margin, Duration challengerWait,
     /// The age of the newest confirmed renewal from which on the holder asks others to renew for it. Where
     /// all is well that age never exceeds the pause between two renewals and the time that one takes; a
     /// quarter of that time leaves room for jitter. What is left of `D − m` has to be enough for the way
-    /// round, which is three or four times as long as the straight one: half of it at most is waited. To ask too
-    /// soon costs an entry of the log; to ask too late, a database that stops.
+    /// round, which is three or four times as long as the straight one: half of it at most is waited. To ask
+    /// too soon costs an entry of the log; to ask too late, a database that stops.
     ///
     /// @param every the pause between two renewals
     /// @param took from sending the last renewal that was confirmed to its confirmation

@@ -155,7 +155,7 @@ class AListedFaultTest {
         isRight("pyairtable", "region-loss:us-east-1@1ms", FEW);
     }
 
-    /// Whoever leads the log may be behind the slow link: others are asked to renew before it is too late for that.
+    /// Whoever leads the log may be behind the slow link: others are asked to renew before it is too late.
     @ParameterizedTest
     @ValueSource(ints = {300, 400, 500, 600, 1000, 2000})
     void of_a_slow_link_stops_no_database_but_in_a_world_of_fifty(int slower) throws IOException {
