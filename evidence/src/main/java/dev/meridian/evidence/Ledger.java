@@ -76,6 +76,14 @@ public final class Ledger {
         return pages.values().stream().mapToLong(Page::acknowledgedSoFar).sum();
     }
 
+    /// The same, of the users of one location.
+    public long acknowledgedSoFar(RegionName location) {
+        return pages.values().stream()
+                .filter(page -> page.client.location().equals(location))
+                .mapToLong(Page::acknowledgedSoFar)
+                .sum();
+    }
+
     /// Some key that a client was told is committed, for a negative control.
     public OptionalLong anAcknowledgedKey() {
         return accounts().stream()

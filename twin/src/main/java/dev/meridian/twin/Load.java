@@ -33,6 +33,9 @@ final class Load {
     private static final Duration DNS_TRY = Duration.ofMillis(400);
     private static final Duration STALE_FOR = Duration.ofSeconds(30);
 
+    /// No drill has as many writes before this key.
+    private static final long KEYS_OF_WARM_UP = 1L << 40;
+
     private final Places places;
     private final Ledger ledger;
     private final List<Runnable> tasks;
@@ -48,6 +51,15 @@ final class Load {
 
     /// Makes the users; nobody asks for anything before [#start()].
     static Load of(Places places) {
+        return of(places, 0);
+    }
+
+    /// Others, who come before them and whose orders nobody looks for afterwards.
+    static Load ofWarmUp(Places places) {
+        return of(places, KEYS_OF_WARM_UP);
+    }
+
+    private static Load of(Places places, long keysAfter) {
         SequencedMap<Client, Maker> makers = new LinkedHashMap<>();
         for (RegionName location : places.store().members()) {
             User.Whereabouts asked = asked(places, location, Duration.ZERO);
@@ -65,7 +77,7 @@ final class Load {
         add(makers, Client.Kind.PINNED, away, user(places, away, () -> first, false));
         User.Whereabouts stale = asked(places, away, STALE_FOR);
         add(makers, Client.Kind.STALE_RESOLVER, away, user(places, away, stale, false));
-        AtomicLong keys = new AtomicLong();
+        AtomicLong keys = new AtomicLong(keysAfter);
         Map<Arrival, Long> arrivals = new ConcurrentHashMap<>();
         List<Runnable> tasks = new ArrayList<>();
         Client rude = new Client(makers.size() + 1, Client.Kind.RUDE, home, "rude");

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class Notes {
     /// Acknowledged writes per second that a drill has before its fault, at the least (CONTRACTS, "Load in a
     /// drill").
-    private static final double LEAST_LOAD = 200;
+    static final double LEAST_LOAD = 200;
 
     private Notes() {}
 
