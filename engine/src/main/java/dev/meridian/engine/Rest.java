@@ -22,6 +22,8 @@ import java.util.Optional;
 ///   confirmation could extend nothing any more. The next ones will not do better as long as nothing changes.
 ///   So it tries again when something of the log arrives where nothing did, and after its turn.
 ///
+/// A database that serves after all ends what was begun because it did not: to go on would stop it.
+///
 /// Where nobody took the role meanwhile it tries for longer the next time, or waits for longer: nobody may be
 /// there who can, and then a rest is time without service.
 ///
@@ -106,7 +108,10 @@ public final class Rest {
     }
 
     private void serves(Look look, long now) {
-        patience = look.isServing() && look.isLeased() ? terms.failover() : patience;
+        if (look.isServing() && look.isLeased()) {
+            patience = terms.failover();
+            restsUntil = now;
+        }
         if (!look.isLeased() || look.isServing() || look.isStopped()) {
             failingSince = now;
         }

@@ -76,6 +76,13 @@ class ARestTest {
     }
 
     @Test
+    void is_over_as_soon_as_the_database_serves_after_all() {
+        assertThat(rests(died(true), 0, 32)).isEqualTo("rests 31");
+        assertThat(rests(serving(), 33, 60)).isEmpty();
+        assertThat(rests(died(true), 61, 95)).as("it has its whole time again").isEqualTo("rests 91");
+    }
+
+    @Test
     void is_taken_sooner_by_one_that_is_cut_off() {
         assertThat(rests(cutOff(true), 0, 60)).isEqualTo("rests 16 tries 56");
     }
