@@ -320,6 +320,7 @@ class DrillsTest {
         DrillRun run = drill("two-regions", List.of("region-loss:us-east-1@5s"));
 
         assertThat(run.result()).isEqualTo(Result.REFUSED);
+        assertThat(run.otherwise()).as("what went otherwise than it should").isEmpty();
         assertThat(run.right()).isTrue();
         assertThat(run.refusals())
                 .anySatisfy(reason -> assertThat(reason.text()).contains("failover.witness"));
@@ -417,6 +418,7 @@ class DrillsTest {
         assertThat(run.seen().writes().twoSided()).as("two-sided writes").isZero();
         assertThat(run.seen().rto()).as("time to recover").isPresent();
         assertThat(run.seen().writes().acknowledged()).isGreaterThan(5 * 200L);
+        assertThat(run.otherwise()).as("what went otherwise than it should").isEmpty();
         assertThat(run.right()).isTrue();
     }
 
