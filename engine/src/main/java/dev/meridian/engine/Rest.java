@@ -22,7 +22,8 @@ import java.util.Optional;
 ///   confirmation could extend nothing any more. The next ones will not do better as long as nothing changes.
 ///   So it tries again when something of the log arrives where nothing did, and after its turn.
 ///
-/// A database that serves after all ends what was begun because it did not: to go on would stop it.
+/// A database that was down and serves after all ends what was begun for that: to go on would stop it. One that
+/// was cut off does not: for a moment somebody finds it, or a standby follows, and nobody is served.
 ///
 /// Where nobody took the role meanwhile it tries for longer the next time, or waits for longer: nobody may be
 /// there who can, and then a rest is time without service.
@@ -37,6 +38,9 @@ public final class Rest {
     private long failingSince;
     private long cutOffSince;
     private long restsUntil;
+    /// Whether it rests because its database was cut off.
+    private boolean isForCutOff;
+
     private boolean isHearing;
     private long tryingSince;
     private long turn;
@@ -110,7 +114,7 @@ public final class Rest {
     private void serves(Look look, long now) {
         if (look.isServing() && look.isLeased()) {
             patience = terms.failover();
-            restsUntil = now;
+            restsUntil = isForCutOff ? restsUntil : now;
         }
         if (!look.isLeased() || look.isServing() || look.isStopped()) {
             failingSince = now;
@@ -120,6 +124,7 @@ public final class Rest {
         }
         if (isTooLong(look, now) && (!look.hasFailed() || look.canBeLeft())) {
             restsUntil = now + (look.hasFailed() ? terms.turn() : terms.comingUp());
+            isForCutOff = look.isCutOff();
             failingSince = now;
             cutOffSince = now;
             patience = look.hasFailed() ? patience * 2 : patience;

@@ -83,6 +83,12 @@ class ARestTest {
     }
 
     @Test
+    void goes_on_where_it_was_cut_off_and_seems_to_serve_for_a_moment() {
+        assertThat(rests(cutOff(true), 0, 20)).isEqualTo("rests 16");
+        assertThat(rests(serving(), 21, 60)).isEqualTo("rests 21 tries 56");
+    }
+
+    @Test
     void is_taken_sooner_by_one_that_is_cut_off() {
         assertThat(rests(cutOff(true), 0, 60)).isEqualTo("rests 16 tries 56");
     }
