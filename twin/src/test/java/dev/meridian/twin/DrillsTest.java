@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Real drills: real databases, real DNS, real distances. They show that each fault has its right
 /// outcome; how long things take is measured by `bench/drills`, on an idle machine.
 class DrillsTest {
-    /// Where the right outcome is that the role stays, and not how soon: a machine on which the log takes more than
-    /// a second while forty users come back at once has no time to keep the lease of the example.
+    /// Where the right outcome is that the role stays, and not how soon: a machine on which the log takes more
+    /// than a second while forty users come back at once has no time to keep the lease of the example.
     private static final String[] PATIENT = {"failover.lease.duration=6s", "failover.lease.wait=7s"};
 
     private final List<String> told = new CopyOnWriteArrayList<>();
