@@ -160,6 +160,11 @@ class AListedFaultTest {
     @ValueSource(ints = {300, 400, 500, 600, 1000, 2000})
     void of_a_slow_link_stops_no_database_but_in_a_world_of_fifty(int slower) throws IOException {
         assertThat(stopped("link-slow:us-east-1-eu-west-1:" + slower)).isLessThanOrEqualTo(1);
+    }
+
+    /// Who looks for databases that stop would see them.
+    @Test
+    void that_cuts_a_region_off_stops_its_database_in_every_world() throws IOException {
         assertThat(stopped("region-partition:us-east-1")).isEqualTo(SEEDS);
     }
 

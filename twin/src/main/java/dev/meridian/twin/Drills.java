@@ -79,8 +79,7 @@ public final class Drills {
                 twin.keepDirectory();
                 told.event("what the processes say stays in " + twin.directory());
             }
-            told.event("making the first requests of every location");
-            WarmUp.of(twin);
+            WarmUp.of(twin, told::event);
             told.event("up after " + Durations.text(Duration.ofNanos(System.nanoTime() - began)) + "; users begin");
             return new Drill(twin, faults, manner.controls(), new Drill.Live() {
                         @Override

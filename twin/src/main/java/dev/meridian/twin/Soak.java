@@ -60,7 +60,7 @@ public final class Soak {
     public Result run(Duration alone, Duration busy, Twin.Progress progress)
             throws Twin.CannotBoot, IOException, InterruptedException {
         try (Twin twin = Twin.boot(places, Set.of(), progress)) {
-            WarmUp.of(twin);
+            WarmUp.of(twin, progress);
             Load load = Load.of(places);
             long start = System.nanoTime();
             load.start();

@@ -21,7 +21,8 @@ final class WarmUp {
     private WarmUp() {}
 
     /// Lets users come, until for a second all locations were served and there was as much load as a drill wants.
-    static void of(Twin twin) throws InterruptedException {
+    static void of(Twin twin, Twin.Progress progress) throws InterruptedException {
+        progress.doing("making the first requests of every location");
         Load load = Load.ofWarmUp(twin.places());
         List<RegionName> locations = List.copyOf(twin.places().store().members());
         long deadline = System.nanoTime() + LONGEST.toNanos();

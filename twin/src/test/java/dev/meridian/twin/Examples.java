@@ -14,6 +14,10 @@ import java.util.Optional;
 
 /// The files that users start from, and faults as they write them.
 final class Examples {
+    /// A lease for what is not about how soon: a machine that is busy for a second, or on which the log takes as
+    /// long while forty users come back at once, must not move the role by itself meanwhile.
+    static final String[] PATIENT = {"failover.lease.duration=6s", "failover.lease.wait=7s"};
+
     private static final Path HOME = Path.of(System.getProperty("meridian.home", ".."));
 
     private Examples() {}

@@ -44,10 +44,6 @@ import org.junit.jupiter.api.Test;
 class OrdersTest {
     private static final RegionName HOME = new RegionName("us-east-1");
     private static final RegionName AWAY = new RegionName("eu-west-1");
-    /// What people order must not lose anything, and this is not about how soon: a machine that is busy for a
-    /// second must not move the role by itself meanwhile.
-    private static final String[] PATIENT = {"failover.lease.duration=6s", "failover.lease.wait=7s"};
-
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Order.Signature ANNA = new Order.Signature("anna", Optional.empty(), "a test", LONGEST);
 
@@ -61,7 +57,7 @@ class OrdersTest {
 
     @Test
     void a_role_is_handed_over_and_back_and_taken_by_force_and_nothing_acknowledged_is_lost() throws Exception {
-        try (Twin twin = Twin.boot(Examples.places("quickstart", PATIENT), Set.of(), doing -> {})) {
+        try (Twin twin = Twin.boot(Examples.places("quickstart", Examples.PATIENT), Set.of(), doing -> {})) {
             Story story = new Story(twin);
             story.load.start();
             story.await("writes", () -> story.load.ledger().acknowledgedSoFar() > 500);
@@ -91,7 +87,7 @@ class OrdersTest {
             this.twin = twin;
             this.kept = Keeper.of(twin, "quickstart.yaml");
             this.load = Load.of(twin.places());
-            KeptLog.begin(twin, Examples.written("quickstart", PATIENT), "a test");
+            KeptLog.begin(twin, Examples.written("quickstart", Examples.PATIENT), "a test");
         }
 
         /// From the first entry on, while the twin goes on.
