@@ -74,12 +74,11 @@ public final class Drills {
     /// Boots a twin, drills, ends the twin.
     public DrillRun run() throws Twin.CannotBoot, IOException, InterruptedException {
         long began = System.nanoTime();
-        try (Twin twin = Twin.boot(places, manner.controls(), told::event)) {
+        try (Twin twin = Twin.bootWarm(places, manner.controls(), told::event)) {
             if (manner.keepsDirectory()) {
                 twin.keepDirectory();
                 told.event("what the processes say stays in " + twin.directory());
             }
-            WarmUp.of(twin, told::event);
             told.event("up after " + Durations.text(Duration.ofNanos(System.nanoTime() - began)) + "; users begin");
             return new Drill(twin, faults, manner.controls(), new Drill.Live() {
                         @Override

@@ -16,20 +16,20 @@ sealed interface Readiness {
 
     /// It will not be ready: what a fault would come to says nothing of the file.
     sealed interface Hopeless extends Readiness {
-        Twin.CannotBoot complaint(Path directory);
+        Twin.Unsettled complaint(Path directory);
     }
 
     /// The role was granted away from its home before anything began. It does not come back by itself, and
     /// what was then done to the home would be done to a standby.
     record Elsewhere(RegionName holder, RegionName home) implements Hopeless {
         @Override
-        public Twin.CannotBoot complaint(Path directory) {
-            return new Twin.CannotBoot(
+        public Twin.Unsettled complaint(Path directory) {
+            return new Twin.Unsettled(
                     "the role moved to " + holder + " before the twin was up",
                     "a twin begins with the role in its home, " + home
                             + ", which users and faults are meant for; on busy"
                             + " processors its agent may be silent for longer than the file's failover settings bear",
-                    "end what else runs and try again; what the processes said is in " + directory);
+                    directory);
         }
     }
 
@@ -39,12 +39,12 @@ sealed interface Readiness {
     /// @param inequality that does not hold, with what was measured
     record Disarmed(RegionName home, String inequality) implements Hopeless {
         @Override
-        public Twin.CannotBoot complaint(Path directory) {
-            return new Twin.CannotBoot(
+        public Twin.Unsettled complaint(Path directory) {
+            return new Twin.Unsettled(
                     "a slow fence disarmed automation before the twin was up: " + inequality,
                     "the database of " + home + " was fenced while everything started, and that took so long on busy"
                             + " processors that no move would be safe; a fault would only show that it is refused",
-                    "end what else runs and try again; what the processes said is in " + directory);
+                    directory);
         }
     }
 

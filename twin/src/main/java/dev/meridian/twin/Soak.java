@@ -59,8 +59,7 @@ public final class Soak {
     /// @param busy for how long after that the cores are busy
     public Result run(Duration alone, Duration busy, Twin.Progress progress)
             throws Twin.CannotBoot, IOException, InterruptedException {
-        try (Twin twin = Twin.boot(places, Set.of(), progress)) {
-            WarmUp.of(twin, progress);
+        try (Twin twin = Twin.bootWarm(places, Set.of(), progress)) {
             Load load = Load.of(places);
             long start = System.nanoTime();
             load.start();

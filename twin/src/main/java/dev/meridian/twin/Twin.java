@@ -49,6 +49,7 @@ public final class Twin implements AutoCloseable {
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
     private static final int MOST_DELETIONS = 100;
     private static final Duration READY_DEADLINE = Duration.ofSeconds(60);
+    private static final int MOST_BOOTS = 3;
 
     private final Places places;
     private final Path directory;
@@ -62,7 +63,7 @@ public final class Twin implements AutoCloseable {
     private final SequencedMap<RegionName, Process> supervisors = new LinkedHashMap<>();
 
     /// Something that this machine lacks or that is in the way; its message says what.
-    public static final class CannotBoot extends Exception {
+    public static sealed class CannotBoot extends Exception {
         private static final long serialVersionUID = 1;
 
         private final String why;
@@ -113,6 +114,16 @@ public final class Twin implements AutoCloseable {
         }
     }
 
+    /// Everything started, but something happened meanwhile that no drill may begin with. Busy processors are the
+    /// reason, and another boot may go well.
+    static final class Unsettled extends CannotBoot {
+        private static final long serialVersionUID = 1;
+
+        Unsettled(String what, String why, Path directory) {
+            super(what, why, "end what else runs and try again; what the processes said is in " + directory);
+        }
+    }
+
     /// What a boot tells while it goes on.
     public interface Progress {
         /// For example `copying the data directory of eu-west-1`.
@@ -126,10 +137,30 @@ public final class Twin implements AutoCloseable {
         this.wan = wan;
     }
 
-    /// Boots everything and returns when it is up: the primary accepts writes and every standby streams.
+    /// Boots everything and returns when it is up: the primary accepts writes and every standby streams. A boot
+    /// that busy processors spoil is made again.
     ///
     /// @param controls what is broken on purpose; none for real
     public static Twin boot(Places places, Set<NegativeControl> controls, Progress progress)
+            throws CannotBoot, InterruptedException {
+        return boot(places, controls, progress, twin -> {});
+    }
+
+    /// Boots as [#boot] does, and makes the first requests of every location, which may spoil it as well.
+    static Twin bootWarm(Places places, Set<NegativeControl> controls, Progress progress)
+            throws CannotBoot, InterruptedException {
+        return boot(places, controls, progress, twin -> {
+            WarmUp.of(twin, progress);
+            twin.awaitReady();
+        });
+    }
+
+    /// What else has to go well.
+    private interface Trial {
+        void of(Twin twin) throws CannotBoot, InterruptedException;
+    }
+
+    private static Twin boot(Places places, Set<NegativeControl> controls, Progress progress, Trial trial)
             throws CannotBoot, InterruptedException {
         try {
             Privileges.Finding privileges = Privileges.find();
@@ -144,11 +175,20 @@ public final class Twin implements AutoCloseable {
             Path cache = CacheRoot.find();
             Path binaries = Binaries.unpack(cache, ProgressListener.SILENT);
             Installation installation = new Installation(binaries, cache, (Privileges.RunAs) privileges);
-            Path directory = runDirectory(cache, places);
-            Twin twin = new Twin(places, directory, binaries, new Wan(places.numbers()));
-            twin.endWithThisProcess();
-            twin.start(installation, controls, progress);
-            return twin;
+            for (int boot = 1; ; boot++) {
+                Twin twin = new Twin(places, runDirectory(cache, places), binaries, new Wan(places.numbers()));
+                twin.endWithThisProcess();
+                try {
+                    twin.start(installation, controls, progress, trial);
+                    return twin;
+                } catch (Unsettled e) {
+                    if (boot == MOST_BOOTS) {
+                        throw e;
+                    }
+                    Trees.delete(twin.directory);
+                    progress.doing(e.getMessage() + ": booting again");
+                }
+            }
         } catch (IOException e) {
             throw e instanceof AddressInUse taken ? CannotBoot.of(taken) : CannotBoot.of(e);
         }
@@ -172,7 +212,7 @@ public final class Twin implements AutoCloseable {
         }
     }
 
-    private void start(Installation installation, Set<NegativeControl> controls, Progress progress)
+    private void start(Installation installation, Set<NegativeControl> controls, Progress progress, Trial trial)
             throws CannotBoot, IOException, InterruptedException {
         try {
             progress.doing("opening the links between " + places.numbers().size() + " places");
@@ -182,6 +222,7 @@ public final class Twin implements AutoCloseable {
             startAll(installation, controls);
             progress.doing("waiting until every standby streams");
             awaitReady();
+            trial.of(this);
         } catch (IOException | CannotBoot | InterruptedException | RuntimeException e) {
             restIfEnding();
             if (!(e instanceof IOException)) {
