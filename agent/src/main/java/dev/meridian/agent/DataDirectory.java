@@ -36,8 +36,10 @@ final class DataDirectory {
     /// A copy receives what was written while it was made, and may take as long for that.
     private static final Duration TRIAL = COPY;
 
-    /// How long a standby, or a database that stopped in order, may take to start.
-    static final Duration START = Duration.ofSeconds(10);
+    /// How long a start of a standby is waited for; it goes on by itself after that.
+    private static final Duration START = Duration.ofSeconds(10);
+
+    private static final Duration FOR_EVER = Duration.ofDays(365);
 
     /// No region is called so: a name has no blanks.
     private static final String ON_TRIAL = "on trial: ";
@@ -60,12 +62,24 @@ final class DataDirectory {
 
     /// One that somebody else has started meanwhile is started.
     synchronized boolean startAsStandby() {
-        return mayStart() && (state() == ServerState.STANDBY || start(Map.of(), START, () -> true));
+        return mayStart() && (state() == ServerState.STANDBY || start(Map.of(), terms(START, () -> true, true)));
     }
 
     ServerState state() {
         boolean runs = Server.adopt(cluster().directory()).isPresent();
         return !runs ? ServerState.DOWN : cluster().isStandby() ? ServerState.STANDBY : ServerState.PRIMARY;
+    }
+
+    /// The same, with a primary from when it takes connections.
+    ServerState serves() {
+        Optional<Server> server = Server.adopt(cluster().directory());
+        if (server.isEmpty()) {
+            return ServerState.DOWN;
+        }
+        boolean isPrimary = !cluster().isStandby();
+        return isPrimary && !server.get().isReady()
+                ? ServerState.DOWN
+                : isPrimary ? ServerState.PRIMARY : ServerState.STANDBY;
     }
 
     boolean isReady() {
@@ -74,24 +88,32 @@ final class DataDirectory {
 
     /// Only under a valid lease and an armed watchdog. The synchronous set is in force from the first instant.
     ///
-    /// @param longest how long it may take to read its log again
     /// @param isLeased asked until it is up: an agent may stand still anywhere
-    synchronized boolean startAsPrimary(Duration longest, BooleanSupplier isLeased) {
+    synchronized boolean startAsPrimary(BooleanSupplier isLeased) {
         return mayStart()
                 && !cluster().isStandby()
-                && start(Map.of("synchronous_standby_names", SynchronousSet.text(config)), longest, isLeased);
+                && start(
+                        Map.of("synchronous_standby_names", SynchronousSet.text(config)),
+                        terms(FOR_EVER, isLeased, false));
     }
 
     private boolean mayStart() {
         return !isReplaced && !cluster().isOnTrial();
     }
 
-    private boolean start(Map<String, String> more, Duration longest, BooleanSupplier may) {
+    private Server.Terms terms(Duration longest, BooleanSupplier may, boolean goesOn) {
+        return new Server.Terms(config.directory().resolve("postgresql.log"), longest, may, goesOn);
+    }
+
+    private boolean start(Map<String, String> more, Server.Terms terms) {
         ServerOptions options = ServerOptions.at(Addresses.host(config.number()), Ports.POSTGRESQL)
                 .with(more);
-        var terms = new Server.Terms(config.directory().resolve("postgresql.log"), longest, may);
         return switch (Server.start(cluster(), options, terms)) {
             case Server.Started.Up _ -> true;
+            case Server.Started.NotYet _ -> {
+                sessions.complain("the database still reads its log");
+                yield false;
+            }
             case Server.Started.Failed failed -> {
                 sessions.complain("the database does not start: " + failed.why());
                 yield false;
@@ -126,7 +148,7 @@ final class DataDirectory {
 
     private boolean runsOnTrial(Upstream upstream, BooleanSupplier isWanted) {
         Upstream apart = new Upstream(upstream.host(), upstream.port(), ON_TRIAL + upstream.applicationName());
-        return start(Map.of("primary_conninfo", apart.conninfo()), TRIAL, isWanted);
+        return start(Map.of("primary_conninfo", apart.conninfo()), terms(TRIAL, isWanted, false));
     }
 
     /// A start that is under way comes to its end, and none follows while the directory is replaced.

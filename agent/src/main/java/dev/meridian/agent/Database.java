@@ -59,7 +59,7 @@ final class Database {
         this.config = config;
         this.cluster = cluster;
         this.directory = new DataDirectory(config, sessions, this::cluster);
-        this.monitor = new Monitor(this::state, SynchronousSet.looked(config), () -> sessions.target(config.region()));
+        this.monitor = new Monitor(this::serves, SynchronousSet.looked(config), () -> sessions.target(config.region()));
     }
 
     /// @param moves the newest grant up to an epoch by which this region's role ended
@@ -93,6 +93,11 @@ final class Database {
         return cluster.isEmpty() ? ServerState.NONE : directory.state();
     }
 
+    /// The same as far as anybody is served: a primary that reads its log again after a crash is down.
+    ServerState serves() {
+        return cluster.isEmpty() ? ServerState.NONE : directory.serves();
+    }
+
     /// Whether it takes connections; one that reads its log again after a crash does not.
     boolean isReady() {
         return cluster.isPresent() && directory.isReady();
@@ -100,7 +105,7 @@ final class Database {
 
     /// What the others are told: one that does not answer is nobody to wait for, or to offer the role to.
     ServerState said() {
-        ServerState state = state();
+        ServerState state = serves();
         boolean runs = state == ServerState.PRIMARY || state == ServerState.STANDBY;
         return runs && monitor.isMute() ? ServerState.MUTE : state;
     }
@@ -139,10 +144,9 @@ final class Database {
 
     /// Only under a valid lease and an armed watchdog.
     ///
-    /// @param longest how long it may take to read its log again
     /// @param isLeased asked until it is up: an agent may stand still anywhere
-    boolean startAsPrimary(Duration longest, BooleanSupplier isLeased) {
-        return directory.startAsPrimary(longest, isLeased);
+    boolean startAsPrimary(BooleanSupplier isLeased) {
+        return directory.startAsPrimary(isLeased);
     }
 
     /// At once, with all its processes.
@@ -253,8 +257,7 @@ final class Database {
     ///
     /// @param isLeased asked again before the point of no return
     Optional<String> promote(Epoch epoch, BooleanSupplier isLeased) {
-        if (state() == ServerState.DOWN
-                && !(cluster().isStandby() ? ensureStandbyRuns() : startAsPrimary(DataDirectory.START, isLeased))) {
+        if (state() == ServerState.DOWN && !(cluster().isStandby() ? ensureStandbyRuns() : startAsPrimary(isLeased))) {
             return Optional.of("the database does not start");
         }
         List<String> standbys = config.policy().waitFor() > 0 ? SynchronousSet.standbys(config) : List.of();

@@ -31,7 +31,7 @@ final class Lessee implements Runnable {
 
     private static final Duration PROMOTION = Duration.ofMillis(500);
 
-    /// A database that takes longer to come up than this is not coming up.
+    /// A database that takes longer to answer than this, or to accept writes for the first time, hangs.
     private static final Duration LONGEST_START = Duration.ofSeconds(15);
 
     /// A renewal that hangs because nobody leads must not keep the next one from being tried.
@@ -190,15 +190,16 @@ final class Lessee implements Runnable {
         heard = state.index();
         boolean isCutOff = database.said() == ServerState.PRIMARY
                 && Rest.isCutOff(state, database.streaming(), ways.direct().now(), config.policy());
-        boolean hasFailed = wasAccepting(state) && (downSince.isPresent() || isCutOff);
+        boolean isServing = database.said() == ServerState.PRIMARY && !isCutOff;
+        boolean hasFailed = wasAccepting(state) && (database.serves() == ServerState.DOWN || isCutOff);
         Rest.Look look = new Rest.Look(
                 held.isValid(),
                 now - heardAt < Rest.HEARING.toNanos(),
-                database.said() == ServerState.PRIMARY && !isCutOff,
+                isServing,
                 hasFailed,
                 hasFailed && isCutOff,
                 state.isHandedOver(),
-                hasFailed && canBeLeft(state));
+                !isServing && Engine.couldMove(state, ways.direct().now(), config.policy()));
         return !rest.isNow(look, now);
     }
 
@@ -210,14 +211,6 @@ final class Lessee implements Runnable {
 
     private static boolean wasAccepting(State state) {
         return state.grant().map(State.Grant::accepting).orElse(false);
-    }
-
-    /// Whether anybody can take the role from here by itself.
-    private boolean canBeLeft(State state) {
-        return config.policy().automatic()
-                && Engine.oneWriter(state, config.policy()).holds()
-                && config.policy().vantagesOf(config.region()).size() > 1
-                && !config.policy().targetsOutside(config.region()).isEmpty();
     }
 
     /// A database that has just died is waiting for a renewal: the next one is due at once.
@@ -249,20 +242,22 @@ final class Lessee implements Runnable {
     /// renewal that was sent after that and is committed: an older one says nothing about who may write
     /// now. And it has told how long the fence took: whoever waits for the next one has to know. It starts on a
     /// thread of its own: renewals must go on while it replays its log, and the few carriers of virtual threads,
-    /// which the group's messages need, must not wait for a process to be made.
+    /// which the group's messages need, must not wait for a process to be made. However long it reads its log, it
+    /// goes on while it has a lease: one that is killed has to begin anew. Who can serve sooner is asked to by
+    /// [Rest].
     private void comeBack() {
         Held now = held;
         long renewed = now.until() - config.policy().lease().holderStopsAfter().toNanos();
         boolean isFresh = downSince.isPresent() && renewed - downSince.getAsLong() >= 0;
-        Duration longest = Duration.ofNanos(Math.max(rest.patience(), LONGEST_START.toNanos()));
         if (isFresh
+                && database.state() == ServerState.DOWN
                 && watchdog.feed(now.epoch().number(), now.until())
                         .filter(guard -> learn(guard) <= now.toldFence())
                         .isPresent()
                 && isStarting.compareAndSet(false, true)) {
             Thread.ofPlatform().daemon().name("comes-back").start(() -> {
                 try {
-                    database.startAsPrimary(longest, () -> held.isValid());
+                    database.startAsPrimary(() -> held.isValid());
                     if (!held.isValid() && !config.fenceDisabled()) {
                         database.kill();
                     }

@@ -229,6 +229,22 @@ class ADatabaseTest {
                 .isPresent();
     }
 
+    /// Its log comes from a command that does not end; a crash recovery looks the same, and is over sooner.
+    @Test
+    void is_down_for_whoever_wants_to_be_served_while_it_reads_its_log_as_a_primary() throws Exception {
+        Database database = database();
+        Files.createFile(away.directory().resolve("recovery.signal"));
+        ServerOptions options = ServerOptions.at(Addresses.host(AWAY_NUMBER), Ports.POSTGRESQL)
+                .with(Map.of("restore_command", "sleep 60", "hot_standby", "off"));
+        Server.Terms terms = new Server.Terms(directory.resolve("away.log"), Duration.ofMillis(500), () -> true, true);
+        assertThat(Server.start(away, options, terms)).isInstanceOf(Server.Started.NotYet.class);
+        assertThat(database.state()).as("what would have to be killed").isEqualTo(ServerState.PRIMARY);
+        assertThat(database.serves()).isEqualTo(ServerState.DOWN);
+        assertThat(database.said()).isEqualTo(ServerState.DOWN);
+        database.kill();
+        assertThat(database.state()).isEqualTo(ServerState.DOWN);
+    }
+
     private static void assertPromises(Database database) {
         assertThat(database.stopReceiving()).isPresent();
         assertThat(database.state()).isEqualTo(ServerState.STANDBY);

@@ -47,6 +47,9 @@ public final class Server {
         /// It accepts connections.
         record Up(Server server, Duration took) implements Started {}
 
+        /// It goes on starting, after the time for which it was waited for.
+        record NotYet(Server server) implements Started {}
+
         /// It does not, and no process of it is left.
         ///
         /// @param why the last lines of its log
@@ -65,9 +68,14 @@ public final class Server {
     /// How a start goes.
     ///
     /// @param log gets what the server prints, after what is there already
-    /// @param deadline when it is given up
+    /// @param deadline when it is waited for no longer
     /// @param may whether it may run; asked when everything but the last word is done, and again until it is up
-    public record Terms(Path log, Duration deadline, BooleanSupplier may) {}
+    /// @param goesOn whether it goes on then; else it is given up, and killed
+    public record Terms(Path log, Duration deadline, BooleanSupplier may, boolean goesOn) {
+        public Terms(Path log, Duration deadline, BooleanSupplier may) {
+            this(log, deadline, may, false);
+        }
+    }
 
     /// Starts a server and waits until it accepts connections; a standby does from when it is consistent.
     ///
@@ -110,6 +118,9 @@ public final class Server {
                 return givenUp(process, terms, "it may no longer run");
             }
             if (System.nanoTime() - began > terms.deadline().toNanos()) {
+                if (terms.goesOn()) {
+                    return new Started.NotYet(this);
+                }
                 String why = "not ready after " + terms.deadline().toMillis() + " ms: ";
                 return givenUp(process, terms, why + tail(terms.log()));
             }

@@ -132,6 +132,21 @@ class AServerTest {
         assertThat(Server.adopt(cluster.directory())).isEmpty();
     }
 
+    /// Whoever kills it has it begin anew with the next start, and it never comes up.
+    @Test
+    void goes_on_reading_its_log_after_the_time_for_which_it_was_waited_for() throws Exception {
+        Cluster cluster = machine.fresh("long");
+        ServerOptions options =
+                ServerOptions.at(address, Machine.freePort(address)).with(Map.of("hot_standby", "off"));
+        cluster.standBy();
+        Server.Terms terms =
+                new Server.Terms(machine.directory.resolve("long.log"), Duration.ofMillis(300), () -> true, true);
+        assertThat(Server.start(cluster, options, terms)).isInstanceOf(Server.Started.NotYet.class);
+        assertThat(Server.adopt(cluster.directory()))
+                .hasValueSatisfying(server -> assertThat(server.isReady()).isFalse());
+        assertThat(Server.kill(cluster.directory(), SOON)).isInstanceOf(Server.Stopped.Gone.class);
+    }
+
     @Test
     void does_not_call_it_a_success_when_a_wait_for_standbys_was_cancelled() throws Exception {
         Cluster cluster = machine.fresh("lonely");

@@ -8,10 +8,12 @@ import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -31,6 +33,13 @@ final class Gates {
             new Gate<>(Guard.ARMED, Gates::disarmed),
             new Gate<>(Guard.CANDIDATE, Gates::nobodyCould));
 
+    /// What the holder opens by itself: by being silent, for long enough.
+    private static final Set<Guard> OF_THE_HOLDER = EnumSet.of(Guard.RENEWALS, Guard.HOLD);
+
+    private static final List<Gate<Opening>> BUT_FOR_THE_HOLDER = BEFORE_OPENING.stream()
+            .filter(gate -> gate.guard().filter(OF_THE_HOLDER::contains).isEmpty())
+            .toList();
+
     private static final List<Gate<Offering>> BEFORE_OFFER = List.of(
             new Gate<>(Guard.STILL_PAUSED, Gates::pausedMeanwhile),
             new Gate<>(Guard.PROMISES, Gates::promisesMissing),
@@ -48,6 +57,12 @@ final class Gates {
 
     static Optional<Reason> shut(Opening opening) {
         return Gate.first(BEFORE_OPENING, opening, opening.evidence().rules());
+    }
+
+    /// Whether anything but the holder itself keeps a recovery from being opened.
+    static boolean areOpenButForTheHolder(Opening opening) {
+        return Gate.first(BUT_FOR_THE_HOLDER, opening, opening.evidence().rules())
+                .isEmpty();
     }
 
     static Optional<Reason> shut(Offering offering) {
@@ -264,21 +279,23 @@ final class Gates {
     /// Capacity that is promised and does not come serves nobody, and what nobody knows of is none. A person's
     /// order goes where it says.
     private static Optional<Reason> noRoom(Offering it) {
-        return it.heard().isEmpty()
+        List<RegionName> wanted =
+                it.wanted().stream().map(Offering.Candidate::region).toList();
+        return wanted.isEmpty()
                         || it.roomy().size() > 0
                         || it.recovering().handover().isPresent()
                 ? Optional.empty()
-                : Optional.of(new Reason.NoRoom(
-                        it.heard().stream().map(Offering.Candidate::region).toList(),
-                        it.policy().room().orElseThrow()));
+                : Optional.of(new Reason.NoRoom(wanted, it.policy().room().orElseThrow()));
     }
 
     private static Optional<Reason> nobodyCan(Offering it) {
-        return it.candidates().isEmpty()
-                ? Optional.of(new Reason.NoCandidate(
-                        it.recovering().suspect(),
-                        it.policy().targetsOutside(it.recovering().suspect())))
-                : Optional.empty();
+        RegionName suspect = it.recovering().suspect();
+        List<RegionName> could = it.recovering()
+                .handover()
+                .filter(order -> order.receipt().isEmpty())
+                .map(order -> List.of(order.to()))
+                .orElseGet(() -> it.policy().targetsOutside(suspect));
+        return it.candidates().isEmpty() ? Optional.of(new Reason.NoCandidate(suspect, could)) : Optional.empty();
     }
 
     private static Optional<Reason> leaseRunning(Offering it) {
@@ -361,37 +378,5 @@ final class Gates {
         boolean isGivenBack = candidate.equals(it.recovering().suspect());
         List<String> steps = isGivenBack ? List.of() : Added.beforeOfferTo(candidate, it.state(), it.policy());
         return steps.isEmpty() ? Optional.empty() : Optional.of(new Reason.StepsAwaited(steps, MovePhase.PROMOTE));
-    }
-
-    private static Lease leaseOfLoss(Offering it) {
-        return it.evidence().rules().have(Guard.MEASURED_LOSS)
-                ? measuredLease(it.state(), it.policy())
-                : it.policy().lease();
-    }
-
-    /// Only promises at or behind the candidate's position count for the proof, and their heartbeats for the
-    /// bound: what one of those has, the candidate has, though it may not have replayed it yet.
-    static Loss loss(Offering it, Offering.Candidate best) {
-        State.Renewal renewal = it.state().renewal().orElseThrow();
-        Policy policy = it.policy();
-        int standbys = policy.members().size() - 1;
-        List<Event.Promised> within = it.recovering().promises().values().stream()
-                .filter(promise -> promise.position() <= best.position()
-                        || !it.evidence().rules().have(Guard.WITHIN))
-                .toList();
-        boolean isProtected = renewal.isProtected() || !it.evidence().rules().have(Guard.PROTECTED);
-        if (isProtected && Loss.isProvablyNone(within.size(), policy.waitFor(), standbys)) {
-            return new Loss.ProvablyNone(within.size(), policy.waitFor(), standbys);
-        }
-        HoldersClock clock = it.state().holdersClock();
-        OptionalLong heartbeat = within.stream()
-                .flatMap(promise -> promise.newest().stream())
-                .filter(beat ->
-                        beat.clock().equals(clock) || !it.evidence().rules().have(Guard.HOLDERS_CLOCK))
-                .mapToLong(Beat::nanos)
-                .max();
-        return heartbeat.isPresent()
-                ? Loss.fromHeartbeats(leaseOfLoss(it), renewal.nanos(), heartbeat.getAsLong())
-                : new Loss.Unknown("the copy in " + best.region() + " has no heartbeat of the holder");
     }
 }

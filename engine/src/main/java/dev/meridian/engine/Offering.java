@@ -62,11 +62,17 @@ record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited,
         return isOrdered() || !evidence.rules().have(Guard.STILL_PINNED) ? Optional.empty() : Gates.pin(evidence);
     }
 
-    /// Those of them that have room for the load, and are where the role is pinned to, if it is.
-    List<Candidate> roomy() {
+    /// Those of them who are where the role is pinned to, if it is.
+    List<Candidate> wanted() {
         Optional<RegionName> pinned = pin().map(Order.Pin::region);
         return heard.stream()
                 .filter(one -> pinned.isEmpty() || pinned.get().equals(one.region()))
+                .toList();
+    }
+
+    /// Those of them that have room for the load.
+    List<Candidate> roomy() {
+        return wanted().stream()
                 .filter(one ->
                         evidence.hasRoom(one.region()) || !evidence.rules().have(Guard.CAPACITY))
                 .toList();
@@ -133,7 +139,7 @@ record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited,
         boolean isWhole = recovering.yielded().isPresent()
                 && (best.position() >= recovering.yielded().getAsLong()
                         || !evidence.rules().have(Guard.HANDED));
-        return isWhole ? new Loss.HandedOver(recovering.yielded().getAsLong()) : Gates.loss(this, best);
+        return isWhole ? new Loss.HandedOver(recovering.yielded().getAsLong()) : Bound.of(this, best);
     }
 
     /// What keeps the old side from writing. Once its lease has surely run out nobody's word is needed, and none

@@ -51,7 +51,7 @@ final class Recovery {
             }
             return next;
         }
-        Optional<String> stuck = stuck(order, evidence);
+        Optional<String> stuck = stuck(order, recovering, evidence);
         if (stuck.isPresent()) {
             reasons.add(new Reason.HandoverDropped(recovering.ballot(), stuck.get()));
             return dropped(state, recovering);
@@ -68,12 +68,15 @@ final class Recovery {
     }
 
     /// A forced move that cannot come to its end must not keep the holder from its role for ever.
-    private static Optional<String> stuck(Handover order, Evidence evidence) {
+    private static Optional<String> stuck(Handover order, Stage.Recovering recovering, Evidence evidence) {
         if (order.variant() == Order.Variant.GRACEFUL) {
             return Optional.empty();
         }
         if (evidence.age(order.to()) == Evidence.Age.GONE) {
             return Optional.of(order.to() + " is no longer heard of");
+        }
+        if (recovering.offer().isEmpty() && evidence.isLost(order.to())) {
+            return Optional.of("the database of " + order.to() + " does not run as a standby");
         }
         return evidence.age(order.given(), order.expires()) == Evidence.Age.GONE
                 ? Optional.of("the order has expired")

@@ -12,7 +12,8 @@ import java.util.Optional;
 ///
 /// *The rules.* A holder keeps still
 ///
-/// - when its database does not answer under a valid lease for longer than a database needs to come up;
+/// - when its database does not answer under a valid lease, or has not come up for the first time, for longer
+///   than a database needs for that;
 /// - when its database has died and is not back by the time at which somebody else would serve, if somebody could:
 ///   what is not back by then would have been back sooner elsewhere;
 /// - when its database has been up and cut off for the hold and the time of one lease, if somebody could serve:
@@ -26,15 +27,20 @@ import java.util.Optional;
 /// was cut off does not: for a moment somebody finds it, or a standby follows, and nobody is served.
 ///
 /// Where nobody took the role meanwhile it tries for longer the next time, or waits for longer: nobody may be
-/// there who can, and then a rest is time without service.
+/// there who can, and then a rest is time without service. What it waits has a bound: the reason may be over,
+/// and nothing tells it but another try.
 ///
 /// Of one owner. Times are of that one's monotonic clock, in nanoseconds.
 public final class Rest {
     /// Whoever has heard nothing new of the log for longer hears nothing: agents speak twice a second.
     public static final Duration HEARING = Duration.ofMillis(800);
 
+    /// So many turns, at the most, between one renewal that is in vain and the next.
+    private static final int MOST_TURNS = 4;
+
     private final Terms terms;
     private long patience;
+    private long comingUp;
     private long failingSince;
     private long cutOffSince;
     private long restsUntil;
@@ -74,7 +80,7 @@ public final class Rest {
     /// @param hasFailed whether its database is gone that has accepted writes under this grant, or is cut off
     /// @param isCutOff whether it is cut off
     /// @param isStopped whether its database is stopped on purpose, for a move
-    /// @param canBeLeft of one that has failed: whether anybody could take the role by itself
+    /// @param canBeLeft of one that does not serve: whether anybody could take the role by itself
     public record Look(
             boolean isLeased,
             boolean isHearing,
@@ -88,6 +94,7 @@ public final class Rest {
     public Rest(Terms terms, long now) {
         this.terms = terms;
         this.patience = terms.failover();
+        this.comingUp = terms.comingUp();
         begin(now);
     }
 
@@ -97,11 +104,6 @@ public final class Rest {
         cutOffSince = now;
         restsUntil = now;
         tries(now);
-    }
-
-    /// For how long it waits for a database that has failed.
-    public long patience() {
-        return patience;
     }
 
     /// Whether it keeps still now; to be asked at least as often as renewals are due.
@@ -114,6 +116,7 @@ public final class Rest {
     private void serves(Look look, long now) {
         if (look.isServing() && look.isLeased()) {
             patience = terms.failover();
+            comingUp = terms.comingUp();
             restsUntil = isForCutOff ? restsUntil : now;
         }
         if (!look.isLeased() || look.isServing() || look.isStopped()) {
@@ -123,11 +126,12 @@ public final class Rest {
             cutOffSince = now;
         }
         if (isTooLong(look, now) && (!look.hasFailed() || look.canBeLeft())) {
-            restsUntil = now + (look.hasFailed() ? terms.turn() : terms.comingUp());
+            restsUntil = now + (look.canBeLeft() ? terms.turn() : terms.comingUp());
             isForCutOff = look.isCutOff();
             failingSince = now;
             cutOffSince = now;
             patience = look.hasFailed() ? patience * 2 : patience;
+            comingUp = look.hasFailed() ? comingUp : comingUp * 2;
         }
     }
 
@@ -135,7 +139,7 @@ public final class Rest {
         if (look.isCutOff()) {
             return now - cutOffSince > patience - terms.failover() + terms.cutOff();
         }
-        return now - failingSince > (look.hasFailed() ? patience : terms.comingUp());
+        return now - failingSince > (look.hasFailed() ? patience : comingUp);
     }
 
     private void renews(Look look, long now) {
@@ -149,7 +153,7 @@ public final class Rest {
         } else if (now - tryingSince > terms.extension()) {
             waitsUntil = now + turn;
             tryingSince = waitsUntil;
-            turn = turn * 2;
+            turn = Math.min(turn * 2, terms.turn() * MOST_TURNS);
         }
     }
 

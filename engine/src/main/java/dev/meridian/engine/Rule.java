@@ -36,7 +36,7 @@ public enum Rule {
     ROOM_1(
             "ROOM-1",
             "no candidate says that it has capacity for the load",
-            "capacity comes, another candidate has it, or a person's order"),
+            "capacity comes, or another candidate has it; or a person pauses it, cancels it, and orders a move"),
     BACK_1(
             "BACK-1",
             "the home has not followed without a gap for `failback.after`, with capacity for the load",
@@ -54,7 +54,7 @@ public enum Rule {
     MOVE_1(
             "MOVE-1",
             "nobody who may take over is heard of as a standby of this history",
-            "a candidate is heard of, or the holder comes back"),
+            "a candidate is heard of, or the holder comes back; an order that names one is cancelled or expires"),
     MOVE_2("MOVE-2", "a recovery is opened: survivors are asked to promise"),
     PROMISE_1("PROMISE-1", "a survivor's promise and position are recorded"),
     PROMISE_2("PROMISE-2", "a promise to a recovery that is over counts for nothing"),

@@ -23,6 +23,10 @@ class ARestTest {
         return new Rest.Look(true, true, false, true, false, false, canBeLeft);
     }
 
+    private static Rest.Look hanging(boolean canBeLeft) {
+        return new Rest.Look(true, true, false, false, false, false, canBeLeft);
+    }
+
     private static Rest.Look cutOff(boolean canBeLeft) {
         return new Rest.Look(true, true, false, true, true, false, canBeLeft);
     }
@@ -53,6 +57,23 @@ class ARestTest {
     @Test
     void is_taken_by_one_that_gets_no_lease_in_the_time_of_one_and_is_twice_as_long_the_next_time() {
         assertThat(rests(unleased(false), 0, 250)).isEqualTo("rests 11 tries 51 rests 62 tries 142 rests 153");
+    }
+
+    @Test
+    void is_never_longer_than_four_turns_for_want_of_a_lease() {
+        assertThat(rests(unleased(false), 0, 700))
+                .isEqualTo(
+                        "rests 11 tries 51 rests 62 tries 142 rests 153 tries 313 rests 324 tries 484 rests 495 tries"
+                                + " 655 rests 666");
+    }
+
+    /// Others need their turn to take over: a shorter rest would end in the middle of that.
+    @Test
+    void of_one_whose_database_hangs_is_a_turn_where_somebody_could_serve_and_a_new_start_elsewhere() {
+        assertThat(rests(hanging(true), 0, 400)).isEqualTo("rests 101 tries 141 rests 302 tries 342");
+        rest.begin(400);
+        assertThat(rests(serving(), 400, 401)).isEmpty();
+        assertThat(rests(hanging(false), 402, 900)).isEqualTo("rests 502 tries 602 rests 703 tries 803");
     }
 
     @Test

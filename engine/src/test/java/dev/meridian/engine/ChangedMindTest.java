@@ -206,6 +206,39 @@ class ChangedMindTest {
         assertThat(young.rules()).contains("ORDER-1");
     }
 
+    /// Its agent speaks on: without this nobody would serve until the order is over.
+    @Test
+    void a_forced_move_to_a_region_whose_database_dies_is_dropped_and_the_holder_goes_on() {
+        script.calm(1000, EU, AP);
+        order(forced(Duration.ofMinutes(10)));
+        assertThat(script.state().isHandedOver()).isTrue();
+        script.say(script.word(EU, Verdict.HEALTHY, 0, ServerState.DOWN));
+        assertThat(script.rules()).contains("MOVE-9");
+        script.renew(US);
+        assertThat(script.rules()).doesNotContain("LEASE-4");
+    }
+
+    /// A holder that serves nobody lets its role go where somebody would take it, and keeps it elsewhere.
+    @Test
+    void the_role_could_move_by_itself_unless_a_person_or_the_state_of_the_others_holds_it_back() {
+        assertThat(couldMove()).isTrue();
+        order(new Order.Pause(ada()));
+        assertThat(couldMove()).as("paused").isFalse();
+        order(new Order.Resume(ada()));
+        order(new Order.Pin(ada(), US));
+        assertThat(couldMove()).as("pinned to where it is").isFalse();
+        order(new Order.Resume(ada()));
+        assertThat(couldMove()).isTrue();
+        script.say(script.word(EU, Verdict.SILENT, 0, ServerState.DOWN));
+        assertThat(couldMove()).as("one can take over").isTrue();
+        script.say(script.word(AP, Verdict.SILENT, 0, ServerState.DOWN));
+        assertThat(couldMove()).as("nobody can take over").isFalse();
+    }
+
+    private boolean couldMove() {
+        return Engine.couldMove(script.state(), script.stamp(US), policy);
+    }
+
     private Order.Move forced(Duration expires) {
         String plan = Plan.of(policy, US, EU, Order.Variant.FORCED).hash();
         return new Order.Move(by("grace", expires), EU, Order.Variant.FORCED, plan);

@@ -20,7 +20,7 @@ final class Lessee {
 
     private static final int MOST_RELAYED = 32;
 
-    /// A database that takes longer to come up than this is not coming up.
+    /// A database that takes longer to answer than this, or to accept writes for the first time, hangs.
     private static final long LONGEST_START = 15 * World.SECOND;
 
     /// So long, at most, after the start of an agent a watchdog has told it what it remembers.
@@ -31,9 +31,6 @@ final class Lessee {
     /// An agent that is quicker than the watchdog kills the database itself; it is a courtesy, not the fence.
     private final boolean killsItself;
     private final Rest.Terms terms;
-
-    /// Whether anybody else may take over at all.
-    private final boolean hasOthers;
 
     private Rest rest;
     private Epoch heldEpoch = Epoch.NONE;
@@ -58,9 +55,6 @@ final class Lessee {
         this.killsItself = killsItself;
         this.terms = terms(world);
         this.rest = new Rest(terms, 0);
-        this.hasOthers = world.policy.automatic()
-                && world.policy.vantagesOf(place.name).size() > 1
-                && world.policy.targets().stream().anyMatch(target -> !target.equals(place.name));
     }
 
     private static Rest.Terms terms(World world) {
@@ -213,25 +207,22 @@ final class Lessee {
         State state = place.state();
         boolean isPrimary = place.database.state() == ServerState.PRIMARY;
         boolean isCutOff = isPrimary && isCutOff(state);
+        boolean isServing = isPrimary && !isCutOff;
         boolean hasFailed = wasAccepting(state) && (place.database.isDownAsPrimary() || isCutOff);
         Rest.Look look = new Rest.Look(
                 isValid(),
                 now - place.learnedAt() < Rest.HEARING.toNanos(),
-                isPrimary && !isCutOff,
+                isServing,
                 hasFailed,
                 hasFailed && isCutOff,
                 state.isHandedOver(),
-                hasFailed && canBeLeft());
+                !isServing && Engine.couldMove(state, place.now(), world.policy));
         return !rest.isNow(look, now);
     }
 
     private boolean isCutOff(State state) {
         return world.guards.have(Guards.OfAgent.CUT_OFF)
                 && Rest.isCutOff(state, place.database.commits.streaming(), place.now(), world.policy);
-    }
-
-    private boolean canBeLeft() {
-        return hasOthers && Engine.oneWriter(place.state(), world.policy).holds();
     }
 
     void extend(Epoch epoch, long proposedAt) {
