@@ -50,8 +50,8 @@ public final class Engine {
         return Gates.inForce(state, policy);
     }
 
-    /// Whether the role would go elsewhere by itself if its holder fell silent for long enough, by what the speaker
-    /// knows: nobody holds that back, somebody is heard of who could take over, and nobody fell silent of late.
+    /// Whether the role would go elsewhere by itself if its holder fell silent for long enough, as the speaker
+    /// knows it: nobody holds that back, somebody is heard of who could take over, and nobody fell silent of late.
     public static boolean couldMove(State state, Stamp now, Policy policy) {
         Evidence evidence = new Evidence(state, now, new Rules(policy, List.of()));
         return state.holder()
