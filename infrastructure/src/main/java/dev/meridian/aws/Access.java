@@ -17,6 +17,16 @@ import java.util.List;
 
 /// What a service may do: sign in to the stores of this region that it uses, and nothing else.
 final class Access {
+    /// A table that is encrypted with a key of the account asks for it with the rights of whoever reads or writes
+    /// (DynamoDB developer guide, encryption at rest, using customer managed keys, 2026-11).
+    private static final List<String> KEY_OF_TABLES = List.of(
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:Encrypt",
+            "kms:GenerateDataKey",
+            "kms:ReEncryptFrom",
+            "kms:ReEncryptTo");
+
     private final Site site;
     private final Workload workload;
     private final List<Block> statements = new ArrayList<>();
@@ -79,6 +89,7 @@ final class Access {
             if (workload.stores().contains(store)) {
                 String table = Policies.arn("dynamodb", site.region(), "table/" + name);
                 allow(store, rows, table, table + "/index/*");
+                allow(store + "-key", KEY_OF_TABLES, "${aws_kms_key.data.arn}");
             }
         });
     }

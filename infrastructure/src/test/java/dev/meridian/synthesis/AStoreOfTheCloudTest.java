@@ -131,6 +131,17 @@ class AStoreOfTheCloudTest {
                 .contains("kafka-cluster:CreateTopic", "topic/shop-us-east-1-events/*/*\"");
     }
 
+    /// Reading and writing alike: the table has no rights on its key but those of whoever asks.
+    @Test
+    void lets_a_service_use_the_key_of_its_tables() {
+        String text = THREE.replace("events: soft,", "events: soft, rows: soft,")
+                .replace(
+                        "  find: {kind", "  rows: {kind: dynamodb, runs: provider, replication: async}\n  find: {kind");
+        assertThat(file(Written.of(text), "terraform/regions/us-east-1/services.tf"))
+                .contains("dynamodb:PutItem")
+                .containsPattern("\"kms:Decrypt\",\\s*\"kms:DescribeKey\",\\s*\"kms:Encrypt\"");
+    }
+
     @Test
     void mirrors_under_the_same_name_what_one_region_writes_and_the_others_read() {
         SequencedMap<String, String> files = Written.of(THREE);
