@@ -66,7 +66,10 @@ final class Guide {
 
                 Both roles are taken on with a token of GitHub (`token.actions.githubusercontent.com`), never with a key that
                 somebody could lose: `PLAN_ROLE` by `repo:OWNER/NAME:*`, `APPLY_ROLE` by `repo:OWNER/NAME:ref:refs/heads/main`
-                and no other branch. Whoever may merge into `main` may build: protect it, and let nobody push to it.
+                and no other branch. A repository made or renamed since 15 July 2026 says who it is with numbers as well,
+                `repo:OWNER@ID/NAME@ID:ref:refs/heads/main`: `gh api repos/OWNER/NAME --jq '.owner.id, .id'` shows both
+                ([GitHub](https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/)).
+                Whoever may merge into `main` may build: protect it, and let nobody push to it.
                 `terraform/bootstrap` is applied by a person, once, before all of this.
 
                 """.formatted(delivery.environment());
