@@ -66,20 +66,20 @@ final class DataDirectory {
     }
 
     ServerState state() {
-        boolean runs = Server.adopt(cluster().directory()).isPresent();
-        return !runs ? ServerState.DOWN : cluster().isStandby() ? ServerState.STANDBY : ServerState.PRIMARY;
+        return state(Server.adopt(cluster().directory()));
+    }
+
+    private ServerState state(Optional<Server> server) {
+        return server.isEmpty() ? ServerState.DOWN : cluster().isStandby() ? ServerState.STANDBY : ServerState.PRIMARY;
     }
 
     /// The same, with a primary from when it takes connections.
     ServerState serves() {
         Optional<Server> server = Server.adopt(cluster().directory());
-        if (server.isEmpty()) {
-            return ServerState.DOWN;
-        }
-        boolean isPrimary = !cluster().isStandby();
-        return isPrimary && !server.get().isReady()
-                ? ServerState.DOWN
-                : isPrimary ? ServerState.PRIMARY : ServerState.STANDBY;
+        ServerState state = state(server);
+        boolean isComingUp =
+                state == ServerState.PRIMARY && server.filter(Server::isReady).isEmpty();
+        return isComingUp ? ServerState.DOWN : state;
     }
 
     boolean isReady() {

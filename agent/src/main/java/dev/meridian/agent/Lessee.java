@@ -188,10 +188,11 @@ final class Lessee implements Runnable {
         }
         heardAt = state.index() == heard ? heardAt : now;
         heard = state.index();
-        boolean isCutOff = database.said() == ServerState.PRIMARY
+        ServerState said = database.said();
+        boolean isCutOff = said == ServerState.PRIMARY
                 && Rest.isCutOff(state, database.streaming(), ways.direct().now(), config.policy());
-        boolean isServing = database.said() == ServerState.PRIMARY && !isCutOff;
-        boolean hasFailed = wasAccepting(state) && (database.serves() == ServerState.DOWN || isCutOff);
+        boolean isServing = said == ServerState.PRIMARY && !isCutOff;
+        boolean hasFailed = wasAccepting(state) && (said == ServerState.DOWN || isCutOff);
         Rest.Look look = new Rest.Look(
                 held.isValid(),
                 now - heardAt < Rest.HEARING.toNanos(),
@@ -250,7 +251,6 @@ final class Lessee implements Runnable {
         long renewed = now.until() - config.policy().lease().holderStopsAfter().toNanos();
         boolean isFresh = downSince.isPresent() && renewed - downSince.getAsLong() >= 0;
         if (isFresh
-                && database.state() == ServerState.DOWN
                 && watchdog.feed(now.epoch().number(), now.until())
                         .filter(guard -> learn(guard) <= now.toldFence())
                         .isPresent()

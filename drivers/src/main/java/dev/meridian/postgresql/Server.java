@@ -25,6 +25,8 @@ import java.util.function.BooleanSupplier;
 /// `Process.destroy` sends SIGTERM, which waits until every client has gone), or killed with all of its processes.
 public final class Server {
     private static final long LOOK_MILLIS = 2;
+    /// What is given up has so long to be gone, however long it could have taken to start.
+    private static final Duration KILL = Duration.ofSeconds(10);
     private static final int PID_LINE = 0;
     private static final int STATUS_LINE = 7;
     private static final int TAIL_LINES = 12;
@@ -100,7 +102,7 @@ public final class Server {
             Process process = launch(cluster, options, directory, log);
             Server server = new Server(directory, process.pid());
             if (!terms.may().getAsBoolean()) {
-                return server.givenUp(process, terms, "it may no longer run");
+                return server.givenUp(process, "it may no longer run");
             }
             open(process);
             return server.awaitReady(process, terms, began);
@@ -115,23 +117,23 @@ public final class Server {
                 return new Started.Up(this, since(began));
             }
             if (!terms.may().getAsBoolean()) {
-                return givenUp(process, terms, "it may no longer run");
+                return givenUp(process, "it may no longer run");
             }
             if (System.nanoTime() - began > terms.deadline().toNanos()) {
                 if (terms.goesOn()) {
                     return new Started.NotYet(this);
                 }
                 String why = "not ready after " + terms.deadline().toMillis() + " ms: ";
-                return givenUp(process, terms, why + tail(terms.log()));
+                return givenUp(process, why + tail(terms.log()));
             }
             Deadline.pause(LOOK_MILLIS);
         }
         return new Started.Failed("exit status " + process.exitValue() + ": " + tail(terms.log()));
     }
 
-    private Started givenUp(Process process, Terms terms, String why) {
+    private Started givenUp(Process process, String why) {
         process.destroyForcibly();
-        kill(terms.deadline());
+        kill(KILL);
         return new Started.Failed(why);
     }
 

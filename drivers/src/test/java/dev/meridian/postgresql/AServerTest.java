@@ -122,12 +122,9 @@ class AServerTest {
     @Test
     void is_given_up_when_nobody_wants_it_any_more_while_it_waits_for_log_that_does_not_come() throws Exception {
         Cluster cluster = machine.fresh("waiting");
-        ServerOptions options =
-                ServerOptions.at(address, Machine.freePort(address)).with(Map.of("hot_standby", "off"));
-        cluster.standBy();
         AtomicInteger asked = new AtomicInteger();
         Path log = machine.directory.resolve("waiting.log");
-        assertThat(Server.start(cluster, options, new Server.Terms(log, SOON, () -> asked.incrementAndGet() < 10)))
+        assertThat(startWithoutLog(cluster, new Server.Terms(log, SOON, () -> asked.incrementAndGet() < 10)))
                 .isEqualTo(new Server.Started.Failed("it may no longer run"));
         assertThat(Server.adopt(cluster.directory())).isEmpty();
     }
@@ -136,15 +133,21 @@ class AServerTest {
     @Test
     void goes_on_reading_its_log_after_the_time_for_which_it_was_waited_for() throws Exception {
         Cluster cluster = machine.fresh("long");
-        ServerOptions options =
-                ServerOptions.at(address, Machine.freePort(address)).with(Map.of("hot_standby", "off"));
-        cluster.standBy();
         Server.Terms terms =
                 new Server.Terms(machine.directory.resolve("long.log"), Duration.ofMillis(300), () -> true, true);
-        assertThat(Server.start(cluster, options, terms)).isInstanceOf(Server.Started.NotYet.class);
+        assertThat(startWithoutLog(cluster, terms)).isInstanceOf(Server.Started.NotYet.class);
         assertThat(Server.adopt(cluster.directory()))
                 .hasValueSatisfying(server -> assertThat(server.isReady()).isFalse());
         assertThat(Server.kill(cluster.directory(), SOON)).isInstanceOf(Server.Stopped.Gone.class);
+    }
+
+    /// It waits for log that does not come, and takes no connection before.
+    private Server.Started startWithoutLog(Cluster cluster, Server.Terms terms) throws IOException {
+        cluster.standBy();
+        return Server.start(
+                cluster,
+                ServerOptions.at(address, Machine.freePort(address)).with(Map.of("hot_standby", "off")),
+                terms);
     }
 
     @Test

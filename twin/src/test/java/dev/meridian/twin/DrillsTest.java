@@ -443,7 +443,7 @@ class DrillsTest {
         return run;
     }
 
-    /// A twin that could not be booted says nothing of the drill, and says itself what to do: try again.
+    /// A twin boots again by itself; where the role left home between that and the fault, it says to drill again.
     private static DrillRun booted(Drills drills) throws Exception {
         for (int again = 2; again > 0; again--) {
             try {
