@@ -39,8 +39,9 @@ final class Drill {
     private static final Duration SUSTAINED = Duration.ofSeconds(6);
 
     private static final Duration FOR_EVER = Duration.ofDays(365);
-    private static final Duration LONGEST_MOVE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_RETURN = Duration.ofSeconds(16);
+    /// How long users may take to be served again, after a move or without one: processes that a fault ended
+    /// have to start, and what serves has to serve for five seconds.
+    private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(30);
     private static final Duration LONGEST_REJOIN = Duration.ofSeconds(25);
     private static final Duration SLOW = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(50);
@@ -163,7 +164,7 @@ final class Drill {
         long settled = Math.max(judged, others.lastChange().orElse(judged));
         if (settled > judged) {
             Duration since = Duration.ofNanos(System.nanoTime() - settled);
-            awaitServed(load, start, settled, patience().plus(LONGEST_MOVE).minus(since));
+            awaitServed(load, start, settled, patience().plus(LONGEST_OUTAGE).minus(since));
         }
         return settled;
     }
@@ -204,7 +205,7 @@ final class Drill {
         }
         long now = System.nanoTime();
         watch(load, start, Duration.ofNanos(now - start).plus(SUSTAINED), () -> false);
-        awaitServed(load, start, struck, (moved(before) ? LONGEST_MOVE : LONGEST_RETURN).minus(SUSTAINED));
+        awaitServed(load, start, struck, LONGEST_OUTAGE.minus(SUSTAINED));
         return healed;
     }
 
