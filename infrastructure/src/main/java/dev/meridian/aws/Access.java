@@ -14,6 +14,7 @@ import dev.meridian.hcl.Expression;
 import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// What a service may do: sign in to the stores of this region that it uses, and nothing else.
 final class Access {
@@ -28,44 +29,65 @@ final class Access {
             "kms:ReEncryptTo");
 
     private final Site site;
-    private final Workload workload;
+    private final String service;
+    private final List<String> stores;
+
+    /// What a root calls a database.
+    private final UnaryOperator<String> instance;
+
     private final List<Block> statements = new ArrayList<>();
 
-    private Access(Site site, Workload workload) {
+    private Access(Site site, String service, List<String> stores, UnaryOperator<String> instance) {
         this.site = site;
-        this.workload = workload;
+        this.service = service;
+        this.stores = stores;
+        this.instance = instance;
     }
 
     /// Statements of its policy; none for a service that uses no store here.
     static List<Block> of(Site site, Workload workload) {
-        Access access = new Access(site, workload);
-        access.databases();
-        access.caches();
+        Access access =
+                new Access(site, workload.name(), workload.stores(), store -> "aws_db_instance." + Root.label(store));
+        access.addressed();
         access.tables();
         access.objects();
-        access.messages();
-        access.searches();
         return access.statements;
+    }
+
+    /// The same of services of another region, about one store of this one that has an address.
+    ///
+    /// @param service its name, or what stands for the names of several
+    /// @param instance what the root calls it where it is a database
+    static List<Block> fromAfar(Site site, String service, String store, String instance) {
+        Access access = new Access(site, service, List.of(store), _ -> instance);
+        access.addressed();
+        return access.statements;
+    }
+
+    private void addressed() {
+        databases();
+        caches();
+        messages();
+        searches();
     }
 
     private void databases() {
         for (Database database : site.stores().databases()) {
-            if (workload.stores().contains(database.store())) {
-                String label = Root.label(database.store());
+            if (stores.contains(database.store())) {
                 allow(
                         database.store(),
                         List.of("rds-db:connect"),
                         Policies.arn(
                                 "rds-db",
                                 site.region(),
-                                "dbuser:${aws_db_instance." + label + ".resource_id}/" + workload.name()));
+                                "dbuser:${" + instance.apply(database.store()) + ".resource_id}/" + service));
             }
         }
     }
 
     private void caches() {
         for (Cache cache : site.stores().caches()) {
-            if (workload.stores().contains(cache.store())) {
+            if (stores.contains(cache.store())) {
                 allow(
                         cache.store(),
                         List.of("elasticache:Connect"),
@@ -86,7 +108,7 @@ final class Access {
                 "dynamodb:Query",
                 "dynamodb:UpdateItem");
         site.stores().tableNames().forEach((store, name) -> {
-            if (workload.stores().contains(store)) {
+            if (stores.contains(store)) {
                 String table = Policies.arn("dynamodb", site.region(), "table/" + name);
                 allow(store, rows, table, table + "/index/*");
                 allow(store + "-key", KEY_OF_TABLES, "${aws_kms_key.data.arn}");
@@ -97,7 +119,7 @@ final class Access {
     private void objects() {
         boolean hasSome = false;
         for (Bucket bucket : site.stores().buckets()) {
-            if (workload.stores().contains(bucket.store())) {
+            if (stores.contains(bucket.store())) {
                 String arn = "${aws_s3_bucket." + Root.label(bucket.store()) + ".arn}";
                 allow(bucket.store() + "-list", List.of("s3:ListBucket"), arn);
                 allow(bucket.store(), List.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject"), arn + "/*");
@@ -113,7 +135,7 @@ final class Access {
     /// its own.
     private void messages() {
         for (MessageLog log : site.stores().logs()) {
-            if (workload.stores().contains(log.store())) {
+            if (stores.contains(log.store())) {
                 String name = log.name();
                 allow(
                         log.store() + "-connect",
@@ -122,7 +144,7 @@ final class Access {
                 allow(
                         log.store() + "-groups",
                         List.of("kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"),
-                        messages("group/" + name + "/*/" + workload.name() + "*"));
+                        messages("group/" + name + "/*/" + service + "*"));
                 List<String> use =
                         List.of("kafka-cluster:DescribeTopic", "kafka-cluster:ReadData", "kafka-cluster:WriteData");
                 if (log.topics().isEmpty()) {
@@ -155,7 +177,7 @@ final class Access {
 
     private void searches() {
         for (Search search : site.stores().searches()) {
-            if (workload.stores().contains(search.store())) {
+            if (stores.contains(search.store())) {
                 allow(
                         search.store(),
                         List.of(

@@ -13,13 +13,15 @@ import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The roles of what works for services in a cluster: what brings them their secrets, what adds machines, and
-/// what tells the load balancer where they are. Whoever installs it gives it the account that is named here.
+/// The roles of what works for services in a cluster: what brings them their secrets, what adds machines and
+/// volumes, and what tells the load balancer where they are. Whoever installs it gives it the account that is named
+/// here; what makes volumes is an add-on of EKS ([Eks]).
 final class Controllers {
     /// Who runs what, by the names that those who publish it give to it.
     private enum Account {
         BRINGER("external-secrets", "external-secrets", "secrets"),
         GROWER("kube-system", "cluster-autoscaler", "machines"),
+        KEEPER("kube-system", "ebs-csi-controller-sa", "volumes"),
         TELLER("kube-system", "aws-load-balancer-controller", "targets");
 
         private final String namespace;
@@ -46,6 +48,10 @@ final class Controllers {
         }
         if (fleet.rules().growsMachines()) {
             blocks.addAll(role(site, Account.GROWER, machines(site)));
+        }
+        if (!site.stores().volumes().isEmpty()) {
+            blocks.addAll(role(site, Account.KEEPER, List.of()));
+            blocks.add(volumes());
         }
         if (!site.entrances().isEmpty()) {
             blocks.addAll(role(site, Account.TELLER, targets(site)));
@@ -77,6 +83,17 @@ final class Controllers {
         blocks.addAll(Policies.attached(label, name, statements));
         blocks.add(Policies.association(label, account.namespace, account.text));
         return blocks;
+    }
+
+    /// A policy that AWS keeps (EKS user guide, EBS CSI driver, 2026-11).
+    private static Block volumes() {
+        String label = Root.label(Account.KEEPER.text);
+        return Block.resource("aws_iam_role_policy_attachment", label)
+                .set("role", reference("aws_iam_role." + label + ".name"))
+                .set(
+                        "policy_arn",
+                        template("arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/"
+                                + "AmazonEBSCSIDriverPolicy"));
     }
 
     private static List<Block> secrets(Site site, Fleet fleet) {

@@ -28,6 +28,9 @@ final class Eks {
     private static final List<String> ADDONS =
             List.of("vpc-cni", "kube-proxy", "coredns", "eks-pod-identity-agent", "metrics-server");
 
+    /// Makes volumes, where the file has some; its role is one of the [Controllers].
+    private static final String VOLUMES = "aws-ebs-csi-driver";
+
     /// The one that holds copies to what their network policies say, if it is told to.
     private static final String NETWORKS = "vpc-cni";
 
@@ -111,7 +114,7 @@ final class Eks {
     }
 
     /// What each is told; most are told nothing.
-    private static Expression addons() {
+    private Expression addons() {
         SequencedMap<String, Expression> settings = new LinkedHashMap<>();
         settings.put("enableNetworkPolicy", Expression.text("true"));
         SequencedMap<String, Expression> addons = new LinkedHashMap<>();
@@ -120,6 +123,9 @@ final class Eks {
                 addon.equals(NETWORKS)
                         ? Expression.call("jsonencode", Expression.mapping(settings))
                         : reference("null")));
+        if (!site.stores().volumes().isEmpty()) {
+            addons.put(VOLUMES, reference("null"));
+        }
         return Expression.mapping(addons);
     }
 

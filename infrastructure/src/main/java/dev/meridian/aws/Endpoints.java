@@ -17,9 +17,9 @@ import java.util.List;
 final class Endpoints {
     private static final List<String> GATEWAYS = List.of("s3", "dynamodb");
 
-    /// What nodes and tasks need to start, to read secrets and to write logs.
+    /// What nodes and tasks need to start, to read secrets and where stores are, and to write logs.
     private static final List<String> INTERFACES =
-            List.of("ecr.api", "ecr.dkr", "kms", "logs", "monitoring", "secretsmanager", "sts");
+            List.of("ecr.api", "ecr.dkr", "kms", "logs", "monitoring", "secretsmanager", "ssm", "sts");
 
     private static final int TLS = 443;
 

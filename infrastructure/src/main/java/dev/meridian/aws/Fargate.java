@@ -9,6 +9,7 @@ import static dev.meridian.hcl.Expression.text;
 import static dev.meridian.hcl.Expression.texts;
 
 import dev.meridian.estate.Entrance;
+import dev.meridian.estate.Fleet;
 import dev.meridian.estate.Settings;
 import dev.meridian.estate.Site;
 import dev.meridian.estate.Workload;
@@ -35,11 +36,15 @@ final class Fargate {
 
     private final Site site;
     private final Workload service;
+    private final List<Site> peers;
+    private final List<Block> more;
     private final String label;
 
-    private Fargate(Site site, Workload service) {
+    private Fargate(Site site, Workload service, List<Site> peers, List<Block> more) {
         this.site = site;
         this.service = service;
+        this.peers = peers;
+        this.more = more;
         this.label = Root.label(service.name());
     }
 
@@ -83,8 +88,15 @@ final class Fargate {
         return reference("aws_secretsmanager_secret." + Told.label(secret) + ".arn");
     }
 
-    static List<Block> service(Site site, Workload service, Workload.Image image) {
-        Fargate fargate = new Fargate(site, service);
+    /// Whether a service runs here as tasks: of one without an image nothing can be started.
+    static boolean runs(Site site, Workload service) {
+        return site.compute().isServerless() && service.image().isPresent();
+    }
+
+    /// @param peers sites whose networks this one's reaches
+    /// @param more that it may, beside what it uses
+    static List<Block> service(Site site, Workload service, Workload.Image image, List<Site> peers, List<Block> more) {
+        Fargate fargate = new Fargate(site, service, peers, more);
         List<Block> blocks = new ArrayList<>();
         blocks.add(Logs.group(site, fargate.label, "/aws/ecs/" + site.name() + "/" + service.name()));
         blocks.addAll(fargate.role());
@@ -99,8 +111,33 @@ final class Fargate {
         String own = "service_" + label;
         String name = site.name() + "-" + service.name();
         List<Block> blocks = new ArrayList<>(Policies.roleForUs(own, name, TASKS));
-        blocks.addAll(Policies.attached(own, name, Access.of(site, service)));
+        List<Block> statements = new ArrayList<>(Access.of(site, service));
+        statements.addAll(more);
+        if (!afar().isEmpty()) {
+            statements.add(Policies.allows(
+                    "Addresses",
+                    List.of("ssm:GetParameter"),
+                    afar().values().stream()
+                            .map(place -> template(
+                                    Policies.arn("ssm", site.region(), "parameter" + Fleet.parameter(site, place))))
+                            .toArray(Expression[]::new)));
+            statements.add(
+                    Policies.allows("KeyOfAddresses", List.of("kms:Decrypt"), reference("aws_kms_key.data.arn")));
+        }
+        blocks.addAll(Policies.attached(own, name, statements));
         return blocks;
+    }
+
+    /// Where stores of other regions are, by the setting that would have it: the roots of pairs write it down, after
+    /// this one.
+    private SequencedMap<String, Settings.Place> afar() {
+        SequencedMap<String, Settings.Place> afar = new LinkedHashMap<>();
+        Settings.hosts(service, site, peers).forEach((setting, place) -> {
+            if (!place.region().equals(site.region())) {
+                afar.put(setting, place);
+            }
+        });
+        return afar;
     }
 
     private List<Block> reached() {
@@ -192,16 +229,22 @@ final class Fargate {
         return mapping(log);
     }
 
-    /// The same as copies in a cluster are told (`kubernetes.Overlay`); where stores are, this root knows itself.
+    /// The same as copies in a cluster are told (`kubernetes.Overlay`); where stores are, this root knows itself. Of
+    /// those of other regions it knows only by which name Parameter Store has it, later: a task that was given
+    /// the value of what is not there yet would not start.
     private SequencedMap<String, Expression> told() {
         SequencedMap<String, Expression> told = new LinkedHashMap<>();
         told.put("PORT", text("" + service.port()));
         told.put("AWS_REGION", text(site.region().text()));
-        Settings.of(service, site).forEach((setting, value) -> told.put(setting, text(value)));
+        Settings.of(service, site, peers).forEach((setting, value) -> told.put(setting, text(value)));
         SequencedMap<String, Expression> hosts = Told.hosts(site);
-        Settings.hosts(service, site)
-                .forEach((setting, store) ->
-                        Optional.ofNullable(hosts.get(store)).ifPresent(host -> told.put(setting, host)));
+        Settings.hosts(service, site, peers).forEach((setting, place) -> {
+            if (place.region().equals(site.region())) {
+                Optional.ofNullable(hosts.get(place.store())).ifPresent(host -> told.put(setting, host));
+            } else {
+                told.put(setting + "_PARAMETER", text(Fleet.parameter(site, place)));
+            }
+        });
         return told;
     }
 

@@ -37,7 +37,7 @@ final class Keys {
         boolean hasData = site.keepsData()
                 || site.cluster().isPresent()
                 || !site.compute().repositories().isEmpty()
-                || !site.compute().secretsOfTasks().isEmpty();
+                || site.compute().isServerless();
         if (hasLogs || hasData || isWatched) {
             blocks.addAll(Policies.whoAndWhere());
         }

@@ -15,8 +15,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 
-/// When somebody hears that what goes from one region to another is late. Each alarm is where its number is
-/// counted: that of a table where it is written, that of messages and objects where they arrive.
+/// When somebody hears that what goes from one region to another is late, or fails: what has stopped is not late, for
+/// only what arrives is timed. Each alarm is where its number is counted: that of a table where it is written, as
+/// are objects that fail; that of messages, and of objects that are late, where they arrive (S3 user guide,
+/// replication metrics; MSK developer guide, metrics of MSK Replicator; 2026-11). A mirror tries again, so one
+/// failure is nobody's to hear of; S3 does not.
+///
+/// That a mirror may not sign in is counted by the alias that MSK gives to each Kafka (`AuthError`), which nobody
+/// knows before it is built; what follows from it is a failure.
 final class Lags {
     private static final int MINUTES = 5;
 
@@ -52,6 +58,11 @@ final class Lags {
         return store + " in " + region + " is further behind than the file allows";
     }
 
+    private static String failed(String store, RegionName from, RegionName to) {
+        return "What is written to " + store + " in " + from + " does not get to " + to
+                + ", and what does not arrive counts as late nowhere";
+    }
+
     /// Where a region tells of what is late there, by a name that nothing else there has.
     private String name(String store, RegionName from) {
         return estate.name() + "-" + store + "-from-" + from;
@@ -79,34 +90,62 @@ final class Lags {
     }
 
     private void mirror(MessageLog.Mirror mirror) {
+        RegionName from = mirror.from().region();
         RegionName to = mirror.to().region();
-        estate.watch()
-                .lag(mirror.store())
-                .ifPresent(lag -> tell(
-                        Alarm.of(
-                                        Root.label(mirror.store()) + "_" + Pair.side(link, to),
-                                        name(mirror.store(), mirror.from().region()),
-                                        late(mirror.store(), to),
-                                        new Alarm.Metric("AWS/Kafka", "ReplicationLatency", "Maximum"),
-                                        Alarm.Limit.above(lag.toMillis(), MINUTES))
-                                .about("ReplicatorName", text(mirror.role())),
-                        to));
+        String label = Root.label(mirror.store()) + "_" + Pair.side(link, to);
+        estate.watch().lag(mirror.store()).ifPresent(lag -> {
+            tell(
+                    Alarm.of(
+                                    label,
+                                    name(mirror.store(), from),
+                                    late(mirror.store(), to),
+                                    new Alarm.Metric("AWS/Kafka", "ReplicationLatency", "Maximum"),
+                                    Alarm.Limit.above(lag.toMillis(), MINUTES))
+                            .about("ReplicatorName", text(mirror.role())),
+                    to);
+            tell(
+                    Alarm.of(
+                                    label + "_failed",
+                                    name(mirror.store(), from) + "-failed",
+                                    failed(mirror.store(), from, to),
+                                    new Alarm.Metric("AWS/Kafka", "ReplicatorFailure", "Sum"),
+                                    Alarm.Limit.above(0, MINUTES))
+                            .about("ReplicatorName", text(mirror.role())),
+                    to);
+        });
     }
 
     private void objects(Bucket.Copy copy) {
+        RegionName from = copy.from().region();
         RegionName to = copy.to().region();
-        estate.watch()
-                .lag(copy.store())
-                .ifPresent(lag -> tell(
-                        Alarm.of(
-                                        Root.label(copy.store()) + "_" + Pair.side(link, to),
-                                        name(copy.store(), copy.from().region()),
-                                        late(copy.store(), to),
-                                        new Alarm.Metric("AWS/S3", "ReplicationLatency", "Maximum"),
-                                        Alarm.Limit.above(Math.max(1, lag.toSeconds()), MINUTES))
-                                .about("SourceBucket", text(copy.from().name()))
-                                .about("DestinationBucket", text(copy.to().name()))
-                                .about("RuleId", text(copy.rule())),
-                        to));
+        String label = Root.label(copy.store()) + "_" + Pair.side(link, to);
+        estate.watch().lag(copy.store()).ifPresent(lag -> {
+            tell(
+                    about(
+                            copy,
+                            Alarm.of(
+                                    label,
+                                    name(copy.store(), from),
+                                    late(copy.store(), to),
+                                    new Alarm.Metric("AWS/S3", "ReplicationLatency", "Maximum"),
+                                    Alarm.Limit.above(Math.max(1, lag.toSeconds()), MINUTES))),
+                    to);
+            tell(
+                    about(
+                            copy,
+                            Alarm.of(
+                                    label + "_failed",
+                                    estate.name() + "-" + copy.store() + "-to-" + to + "-failed",
+                                    failed(copy.store(), from, to),
+                                    new Alarm.Metric("AWS/S3", "OperationsFailedReplication", "Sum"),
+                                    Alarm.Limit.above(0, 1))),
+                    from);
+        });
+    }
+
+    private static Alarm about(Bucket.Copy copy, Alarm alarm) {
+        return alarm.about("SourceBucket", text(copy.from().name()))
+                .about("DestinationBucket", text(copy.to().name()))
+                .about("RuleId", text(copy.rule()));
     }
 }

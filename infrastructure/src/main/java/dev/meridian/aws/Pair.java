@@ -8,6 +8,7 @@ import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
 import dev.meridian.terraform.Root;
 import dev.meridian.units.RegionName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,20 +38,33 @@ final class Pair {
                 List.of(
                         Setup.provider(estate, link.from(), Optional.of(HERE)),
                         Setup.provider(estate, link.to(), Optional.of(THERE))));
+        SequencedSet<String> keys = new LinkedHashSet<>();
+        boolean allows = false;
         if (link.isPeered()) {
             files.put("peering.tf", Peering.connection(link, here, there));
             files.put("routes.tf", Peering.routes(here, there));
-            List<Block> reached = Across.of(here, there);
-            if (!reached.isEmpty()) {
-                files.put("reach.tf", reached);
+            Across across = Across.of(here, there);
+            if (!across.blocks().isEmpty()) {
+                files.put("reach.tf", across.blocks());
             }
+            keys.addAll(across.told());
+            allows = across.allows();
         }
+        known(estate, link, keys, allows, files);
         copies(estate, link, files);
         return new Root(path, files);
     }
 
-    private static void copies(Estate estate, Estate.Link link, SequencedMap<String, List<Block>> files) {
-        SequencedSet<String> keys = new LinkedHashSet<>();
+    /// What is there already, for the rest of the root to refer to.
+    ///
+    /// @param keys the sides whose keys are needed beside those of copies
+    /// @param allows whether roles are allowed something
+    private static void known(
+            Estate estate,
+            Estate.Link link,
+            SequencedSet<String> keys,
+            boolean allows,
+            SequencedMap<String, List<Block>> files) {
         link.copies().backups().forEach(copy -> keys.add(side(link, copy.to())));
         link.copies().tables().forEach(copy -> keys.add(side(link, copy.to())));
         if (!keys.isEmpty()) {
@@ -60,9 +74,25 @@ final class Pair {
                             .map(side -> key(side, estate.site(side.equals(HERE) ? link.from() : link.to())))
                             .toList());
         }
-        if (!link.copies().mirrors().isEmpty() || !link.copies().followings().isEmpty()) {
-            files.put("account.tf", List.of(Policies.who().set("provider", reference("aws." + HERE))));
+        List<Block> account = new ArrayList<>();
+        if (allows
+                || !link.copies().mirrors().isEmpty()
+                || !link.copies().followings().isEmpty()) {
+            account.add(Policies.who());
         }
+        if (allows) {
+            account.add(Policies.where());
+        }
+        if (!account.isEmpty()) {
+            files.put(
+                    "account.tf",
+                    account.stream()
+                            .map(block -> block.set("provider", reference("aws." + HERE)))
+                            .toList());
+        }
+    }
+
+    private static void copies(Estate estate, Estate.Link link, SequencedMap<String, List<Block>> files) {
         if (!link.copies().backups().isEmpty()) {
             files.put("backups.tf", Backups.of(link));
         }

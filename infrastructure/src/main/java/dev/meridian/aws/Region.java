@@ -75,6 +75,7 @@ final class Region {
     }
 
     private static void compute(Estate estate, Site site, SequencedMap<String, List<Block>> files) {
+        List<Block> more = estate.watch().traced().isPresent() ? List.of(Tracing.sent()) : List.of();
         if (!site.compute().repositories().isEmpty()) {
             files.put("images.tf", Images.of(site));
         }
@@ -82,7 +83,7 @@ final class Region {
             files.put("variables.tf", Operators.variables());
             files.put("cluster.tf", Eks.cluster(site, cluster));
             files.put("nodes.tf", Eks.nodes(site, cluster));
-            files.put("services.tf", ServiceRoles.of(site, estate.name()));
+            files.put("services.tf", ServiceRoles.of(site, estate.name(), more));
         });
         estate.fleet().filter(_ -> site.cluster().isPresent()).ifPresent(fleet -> {
             put(files, "controllers.tf", Controllers.of(site, fleet));
@@ -94,8 +95,9 @@ final class Region {
             put(files, "told.tf", Told.secrets(site, estate.name(), secrets));
             for (Workload service : site.services()) {
                 service.image()
-                        .ifPresent(image ->
-                                files.put("service-" + service.name() + ".tf", Fargate.service(site, service, image)));
+                        .ifPresent(image -> files.put(
+                                "service-" + service.name() + ".tf",
+                                Fargate.service(site, service, image, estate.peers(site), more)));
             }
         }
     }

@@ -20,17 +20,18 @@ final class ServiceRoles {
     private ServiceRoles() {}
 
     /// @param namespace in which the service accounts are
-    static List<Block> of(Site site, String namespace) {
+    /// @param more that each of them may
+    static List<Block> of(Site site, String namespace, List<Block> more) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(Block.of("locals")
                 .set(
                         "issuer",
                         reference("replace(aws_eks_cluster.main.identity[0].oidc[0].issuer, \"https://\", \"\")")));
-        site.services().forEach(service -> blocks.addAll(role(site, namespace, service)));
+        site.services().forEach(service -> blocks.addAll(role(site, namespace, service, more)));
         return blocks;
     }
 
-    private static List<Block> role(Site site, String namespace, Workload service) {
+    private static List<Block> role(Site site, String namespace, Workload service, List<Block> more) {
         String label = "service_" + Root.label(service.name());
         String name = site.name() + "-" + service.name();
         List<Block> blocks = new ArrayList<>();
@@ -46,7 +47,9 @@ final class ServiceRoles {
         blocks.add(Block.resource("aws_iam_role", label)
                 .set("name", name)
                 .set("assume_role_policy", reference("data.aws_iam_policy_document." + label + "_taken_on.json")));
-        blocks.addAll(Policies.attached(label, name, Access.of(site, service)));
+        List<Block> statements = new ArrayList<>(Access.of(site, service));
+        statements.addAll(more);
+        blocks.addAll(Policies.attached(label, name, statements));
         blocks.add(Policies.association(label, namespace, service.name()));
         return blocks;
     }

@@ -7,6 +7,7 @@ import dev.meridian.estate.Database;
 import dev.meridian.estate.Fleet;
 import dev.meridian.estate.MessageLog;
 import dev.meridian.estate.Search;
+import dev.meridian.estate.Settings;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
@@ -47,27 +48,43 @@ final class Told {
                 .toList();
     }
 
+    /// How Terraform knows a store that has an address.
+    ///
+    /// @param key the attribute that says which it is
+    /// @param name by which the cloud knows it
+    /// @param address the attribute that says where it is
+    record Store(String type, String key, String name, String address) {}
+
+    /// Those of a region, by the name that each has in the file.
+    static SequencedMap<String, Store> stores(Site site) {
+        SequencedMap<String, Store> stores = new LinkedHashMap<>();
+        for (Database one : site.databases()) {
+            stores.put(one.store(), new Store("aws_db_instance", "db_instance_identifier", one.name(), "address"));
+        }
+        for (Cache one : site.stores().caches()) {
+            String address = one.isCluster() ? "configuration_endpoint_address" : "primary_endpoint_address";
+            stores.put(
+                    one.store(),
+                    new Store("aws_elasticache_replication_group", "replication_group_id", one.name(), address));
+        }
+        for (MessageLog one : site.stores().logs()) {
+            stores.put(
+                    one.store(),
+                    new Store("aws_msk_cluster", "cluster_name", one.name(), "bootstrap_brokers_sasl_iam"));
+        }
+        for (Search one : site.stores().searches()) {
+            stores.put(one.store(), new Store("aws_opensearch_domain", "domain_name", one.name(), "endpoint"));
+        }
+        return stores;
+    }
+
     /// Where each store of a region is, once it is there.
     static SequencedMap<String, Expression> hosts(Site site) {
         SequencedMap<String, Expression> hosts = new LinkedHashMap<>();
-        for (Database database : site.databases()) {
-            hosts.put(database.store(), host("aws_db_instance", database.store(), "address"));
-        }
-        for (Cache cache : site.stores().caches()) {
-            String attribute = cache.isCluster() ? "configuration_endpoint_address" : "primary_endpoint_address";
-            hosts.put(cache.store(), host("aws_elasticache_replication_group", cache.store(), attribute));
-        }
-        for (MessageLog log : site.stores().logs()) {
-            hosts.put(log.store(), host("aws_msk_cluster", log.store(), "bootstrap_brokers_sasl_iam"));
-        }
-        for (Search search : site.stores().searches()) {
-            hosts.put(search.store(), host("aws_opensearch_domain", search.store(), "endpoint"));
-        }
+        stores(site)
+                .forEach((name, store) ->
+                        hosts.put(name, reference(store.type() + "." + Root.label(name) + "." + store.address())));
         return hosts;
-    }
-
-    private static Expression host(String type, String store, String attribute) {
-        return reference(type + "." + Root.label(store) + "." + attribute);
     }
 
     private static Block address(Site site, String store, Expression host) {
@@ -76,6 +93,21 @@ final class Told {
                 .set("description", "Where " + store + " is in " + site.region())
                 .set("type", "SecureString")
                 .set("key_id", reference("aws_kms_key.data.arn"))
+                .set("value", host);
+    }
+
+    /// The same of a store of another region, in the root of the two.
+    ///
+    /// @param label as the root calls it
+    /// @param site that remembers it
+    /// @param side as the root calls that one
+    static Block address(String label, Site site, String side, Settings.Place place, Expression host) {
+        return Block.resource("aws_ssm_parameter", label)
+                .set("provider", reference("aws." + side))
+                .set("name", Fleet.parameter(site, place))
+                .set("description", "Where " + place.store() + " is in " + place.region())
+                .set("type", "SecureString")
+                .set("key_id", Pair.key(side))
                 .set("value", host);
     }
 }

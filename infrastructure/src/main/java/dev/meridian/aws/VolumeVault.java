@@ -13,9 +13,6 @@ import java.util.Optional;
 
 /// Backups of volumes: AWS Backup looks for those that have its tag, whoever has made them (ADR 22).
 final class VolumeVault {
-    /// What volumes are marked with.
-    private static final String TAG = "volume";
-
     private static final String SERVICE = "backup.amazonaws.com";
 
     /// To make them, and to have something of them when it is needed.
@@ -71,7 +68,7 @@ final class VolumeVault {
                 .set("iam_role_arn", reference("aws_iam_role." + label + "_backups.arn"))
                 .with(Block.of("selection_tag")
                         .set("type", "STRINGEQUALS")
-                        .set("key", TAG)
+                        .set("key", VolumeBackup.TAG)
                         .set("value", backup.tag())));
         return blocks;
     }

@@ -127,10 +127,12 @@ public final class Metrics {
         all("AWS/Kafka", by("Broker ID, Cluster Name"), "CpuSystem", "CpuUser");
         all("AWS/Kafka", by("Cluster Name, Consumer Group, Topic"), "EstimatedMaxTimeLag", "SumOffsetLag");
         all("AWS/Kafka", by("ReplicatorName", "ReplicatorName, Topic"), "MessageLag", "ReplicationLatency");
+        all("AWS/Kafka", by("ReplicatorName"), "ReplicatorFailure");
         all(
                 "AWS/S3",
                 by("DestinationBucket, RuleId, SourceBucket"),
                 "BytesPendingReplication",
+                "OperationsFailedReplication",
                 "OperationsPendingReplication",
                 "ReplicationLatency");
     }

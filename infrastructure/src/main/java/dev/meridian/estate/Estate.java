@@ -133,6 +133,19 @@ public record Estate(
         return site;
     }
 
+    /// The sites whose networks that of one reaches, and services of it find stores in: those of AWS, as it is.
+    public List<Site> peers(Site site) {
+        return peers(site, sites, links);
+    }
+
+    static List<Site> peers(Site site, SequencedMap<RegionName, Site> sites, List<Link> links) {
+        return site.cloud() != Cloud.AWS
+                ? List.of()
+                : sites.values().stream()
+                        .filter(other -> links.stream().anyMatch(link -> link.connects(site, other)))
+                        .toList();
+    }
+
     /// The sites in the order in which they can be built: whom a database follows is there before it. Otherwise
     /// the order of the file. Empty where each of some waits for another.
     static Optional<List<Site>> inOrder(SequencedMap<RegionName, Site> sites) {
@@ -205,6 +218,14 @@ public record Estate(
         /// As files call it: `eu-west-1--us-east-1` never, but in the order of the file.
         public String name() {
             return from + "--" + to;
+        }
+
+        private boolean connects(Site one, Site other) {
+            List<RegionName> ends = List.of(from, to);
+            return isPeered
+                    && !one.region().equals(other.region())
+                    && ends.contains(one.region())
+                    && ends.contains(other.region());
         }
     }
 }

@@ -75,14 +75,15 @@ public final class Estates {
         Optional<Delivery> delivery = new Deliveries(ledger, parts.ofAws()).one();
         boolean hearsOfDrift = delivery.filter(Delivery::looksForDrift).isPresent();
         Watch watch = new Watches(meant, ledger).one(parts.ofAws(), hearsOfDrift);
-        Optional<Fleet> fleet = new Fleets(name, meant, ledger).of(sites);
+        List<Estate.Link> links = parts.links(watch);
+        Optional<Fleet> fleet = new Fleets(name, meant, ledger).of(sites, links);
         Papers.note(ledger, sites.values());
         Elsewhere.note(ledger);
         return new Outcome(
                 Optional.of(new Estate(
                         name,
                         sites,
-                        parts.links(watch),
+                        links,
                         parts.streams(),
                         parts.volumes(),
                         parts.images(),

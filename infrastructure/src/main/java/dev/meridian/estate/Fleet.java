@@ -76,6 +76,7 @@ public record Fleet(
     /// @param site what everything of its region begins with
     /// @param suffix what names end with that everybody shares
     /// @param publicBlocks from where load balancers reach it
+    /// @param volumes of which backups are made here
     /// @param units what the region has otherwise, by the name of each service that runs here
     public record Place(
             RegionName region,
@@ -83,9 +84,11 @@ public record Fleet(
             String site,
             String suffix,
             List<Cidr> publicBlocks,
+            List<VolumeBackup> volumes,
             SequencedMap<String, Local> units) {
         public Place {
             publicBlocks = List.copyOf(publicBlocks);
+            volumes = List.copyOf(volumes);
             units = new LinkedHashMap<>(units);
         }
     }
@@ -123,6 +126,15 @@ public record Fleet(
     /// @param site what everything there begins with
     public static String parameter(String site, String store) {
         return "/" + site + "/" + store + "/host";
+    }
+
+    /// The same of one that may be in another region.
+    ///
+    /// @param site that remembers it
+    public static String parameter(Site site, Settings.Place place) {
+        return place.region().equals(site.region())
+                ? parameter(site.name(), place.store())
+                : parameter(site.name(), place.store() + "/" + place.region());
     }
 
     /// The same in clouds whose names have no slashes.

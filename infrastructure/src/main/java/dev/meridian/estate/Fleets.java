@@ -35,7 +35,7 @@ final class Fleets {
     }
 
     /// Empty where no region has a cluster.
-    Optional<Fleet> of(SequencedMap<RegionName, Site> sites) {
+    Optional<Fleet> of(SequencedMap<RegionName, Site> sites, List<Estate.Link> links) {
         List<Site> clusters = sites.values().stream()
                 .filter(site -> site.cluster().isPresent())
                 .toList();
@@ -49,7 +49,8 @@ final class Fleets {
             SequencedMap<String, Fleet.Local> locals = new LinkedHashMap<>();
             for (Workload workload : site.services()) {
                 Optional.ofNullable(all.get(workload.name()))
-                        .ifPresent(unit -> locals.put(unit.name(), local(units, unit, workload, site)));
+                        .ifPresent(unit -> locals.put(
+                                unit.name(), local(units, unit, workload, site, Estate.peers(site, sites, links))));
             }
             places.put(
                     site.region(),
@@ -61,6 +62,7 @@ final class Fleets {
                             site.network().zones().stream()
                                     .map(Site.Zone::publicBlock)
                                     .toList(),
+                            site.stores().volumes(),
                             locals));
         }
         return Optional.of(new Fleet(estate, rules(clusters), all, places));
@@ -126,7 +128,7 @@ final class Fleets {
         });
     }
 
-    private Fleet.Local local(Units units, Unit unit, Workload workload, Site site) {
+    private Fleet.Local local(Units units, Unit unit, Workload workload, Site site, List<Site> peers) {
         Optional<Topology.Region> said =
                 Optional.ofNullable(ledger.said().regions().get(site.region()));
         return new Fleet.Local(
@@ -136,8 +138,8 @@ final class Fleets {
                         .filter(copies -> !copies.equals(unit.copies())),
                 Optional.of(units.size(unit.name(), Optional.of(site.region())))
                         .filter(size -> !size.equals(unit.size())),
-                Settings.of(workload, site),
-                addresses(workload, site),
+                Settings.of(workload, site, peers),
+                addresses(workload, site, peers),
                 isOnSpot(unit, site),
                 site.entrances().stream()
                         .filter(entrance -> entrance.service().equals(unit.name()))
@@ -151,13 +153,14 @@ final class Fleets {
                         && unit.nodes().filter(group.name()::equals).isPresent());
     }
 
-    private static List<Fleet.Address> addresses(Workload workload, Site site) {
-        return Settings.hosts(workload, site).entrySet().stream()
+    private static List<Fleet.Address> addresses(Workload workload, Site site, List<Site> peers) {
+        return Settings.hosts(workload, site, peers).entrySet().stream()
                 .map(host -> new Fleet.Address(
                         host.getKey(),
                         site.cloud() == Cloud.AWS
-                                ? Fleet.parameter(site.name(), host.getValue())
-                                : Fleet.plainParameter(site.name(), host.getValue())))
+                                ? Fleet.parameter(site, host.getValue())
+                                : Fleet.plainParameter(
+                                        site.name(), host.getValue().store())))
                 .toList();
     }
 

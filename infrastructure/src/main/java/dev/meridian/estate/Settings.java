@@ -1,10 +1,13 @@
 package dev.meridian.estate;
 
+import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// What a service is told of its stores in one region, and by which names: the same on every platform.
 public final class Settings {
@@ -17,21 +20,33 @@ public final class Settings {
 
     private Settings() {}
 
+    /// Where a store is of which a service is told.
+    public record Place(String store, RegionName region) {}
+
     /// What is known before anything is built: names, ports, and as whom to sign in.
-    public static SequencedMap<String, String> of(Workload workload, Site site) {
+    ///
+    /// @param peers sites whose networks this one's reaches
+    public static SequencedMap<String, String> of(Workload workload, Site site, List<Site> peers) {
+        SequencedMap<String, String> settings = of(workload.stores(), workload.name(), site);
+        lacking(workload, site, peers)
+                .forEach((store, peer) -> settings.putAll(of(List.of(store), workload.name(), peer)));
+        return settings;
+    }
+
+    private static SequencedMap<String, String> of(List<String> stores, String user, Site site) {
         SequencedMap<String, String> settings = new LinkedHashMap<>();
         for (Database database : site.databases()) {
-            if (workload.stores().contains(database.store())) {
+            if (stores.contains(database.store())) {
                 String word = word(database.store());
                 settings.put(word + "_PORT", "" + POSTGRESQL);
                 settings.put(word + "_DATABASE", database.inSql());
                 if (site.cloud() == Cloud.AWS) {
-                    settings.put(word + "_USER", workload.name());
+                    settings.put(word + "_USER", user);
                 }
             }
         }
         for (Cache cache : site.stores().caches()) {
-            if (workload.stores().contains(cache.store())) {
+            if (stores.contains(cache.store())) {
                 settings.put(
                         word(cache.store()) + "_PORT", "" + (site.cloud() == Cloud.AZURE ? REDIS_OF_AZURE : VALKEY));
                 if (site.cloud() == Cloud.AWS) {
@@ -40,28 +55,83 @@ public final class Settings {
             }
         }
         site.stores().tableNames().forEach((store, name) -> {
-            if (workload.stores().contains(store)) {
+            if (stores.contains(store)) {
                 settings.put(word(store) + "_TABLE", name);
             }
         });
         for (Bucket bucket : site.stores().buckets()) {
-            if (workload.stores().contains(bucket.store())) {
+            if (stores.contains(bucket.store())) {
                 settings.put(word(bucket.store()) + "_BUCKET", bucket.name());
             }
         }
         return settings;
     }
 
-    /// The stores here whose addresses nobody knows before they are built, by the setting that has one.
-    public static SequencedMap<String, String> hosts(Workload workload, Site site) {
+    /// The stores whose addresses nobody knows before they are built, by the setting that has one: those here; of
+    /// one that is written in one region of AWS and followed in others, where it is written, too; and those that
+    /// another region has and this one has not.
+    ///
+    /// @param peers sites whose networks this one's reaches
+    public static SequencedMap<String, Place> hosts(Workload workload, Site site, List<Site> peers) {
+        SequencedMap<String, Place> hosts = new LinkedHashMap<>();
+        List<Site> all = new ArrayList<>(List.of(site));
+        all.addAll(peers);
+        addressed(site).stream().filter(workload.stores()::contains).forEach(store -> {
+            hosts.put(word(store) + "_HOST", new Place(store, site.region()));
+            if (site.cloud() == Cloud.AWS && Copied.of(site, store).isPresent()) {
+                writer(store, all)
+                        .ifPresent(one -> hosts.put(word(store) + "_WRITER_HOST", new Place(store, one.region())));
+            }
+        });
+        lacking(workload, site, peers)
+                .forEach((store, peer) -> hosts.put(word(store) + "_HOST", new Place(store, peer.region())));
+        return hosts;
+    }
+
+    /// What a service uses and its region has not, with who has it.
+    private static SequencedMap<String, Site> lacking(Workload workload, Site site, List<Site> peers) {
+        SequencedMap<String, Site> lacking = new LinkedHashMap<>();
+        workload.stores().stream()
+                .filter(store -> !addressed(site).contains(store))
+                .forEach(store -> writer(store, peers).ifPresent(peer -> lacking.put(store, peer)));
+        return lacking;
+    }
+
+    private static Optional<Site> writer(String store, List<Site> sites) {
+        return sites.stream()
+                .filter(site -> addressed(site).contains(store))
+                .filter(site -> Copied.of(site, store)
+                        .filter(copied -> !copied.isWriter)
+                        .isEmpty())
+                .findFirst();
+    }
+
+    /// The stores of a region that have an address in its network.
+    private static List<String> addressed(Site site) {
         List<String> here = new ArrayList<>();
         site.databases().forEach(database -> here.add(database.store()));
         site.stores().caches().forEach(cache -> here.add(cache.store()));
         site.stores().logs().forEach(log -> here.add(log.store()));
         site.stores().searches().forEach(search -> here.add(search.store()));
-        SequencedMap<String, String> hosts = new LinkedHashMap<>();
-        here.stream().filter(workload.stores()::contains).forEach(store -> hosts.put(word(store) + "_HOST", store));
-        return hosts;
+        return here;
+    }
+
+    /// A store that is written in one region and followed in others.
+    private record Copied(boolean isWriter) {
+        /// Empty for one that every region has for itself.
+        static Optional<Copied> of(Site site, String store) {
+            Stream<Optional<Copied>> databases = site.databases().stream()
+                    .filter(one -> one.store().equals(store))
+                    .map(one -> of(one.isFollowed(), one.source().isPresent()));
+            Stream<Optional<Copied>> searches = site.stores().searches().stream()
+                    .filter(one -> one.store().equals(store))
+                    .map(one -> of(one.isFollowed(), one.leader().isPresent()));
+            return Stream.concat(databases, searches).findFirst().flatMap(copied -> copied);
+        }
+
+        private static Optional<Copied> of(boolean isFollowed, boolean follows) {
+            return isFollowed || follows ? Optional.of(new Copied(!follows)) : Optional.empty();
+        }
     }
 
     /// By which setting a service has a secret where there is no folder to find it in.

@@ -75,7 +75,7 @@ public record Unit(
     /// @param callers services, by name
     /// @param calls services, by name
     /// @param storePorts of stores in the estate's networks
-    /// @param isOutward whether it calls what is on the internet or behind an API of the cloud
+    /// @param isOutward whether it calls what is on the internet or behind an API of the cloud, that of traces too
     /// @param hasAddresses whether it has stores whose addresses nobody knows before they are built
     public record Reach(
             List<String> callers,

@@ -171,7 +171,7 @@ final class Units {
     private Unit.Reach reach(Service service) {
         List<String> calls = new ArrayList<>();
         List<Integer> ports = new ArrayList<>();
-        boolean isOutward = false;
+        boolean isOutward = at("observability.tracing.kind").equals(Optional.of("xray"));
         boolean hasAddresses = false;
         for (String name : service.dependsOn().sequencedKeySet()) {
             Store store = meant.stores().get(name);

@@ -12,6 +12,9 @@ import java.util.List;
 /// @param daysKept how long they are kept
 /// @param isCopied whether the file asks for copies elsewhere, in whichever region
 public record VolumeBackup(String store, String tag, String vault, String schedule, int daysKept, boolean isCopied) {
+    /// What volumes are marked with.
+    public static final String TAG = "volume";
+
     /// What is backed up in one region goes to others too.
     ///
     /// @param to none while the file has no other region

@@ -26,6 +26,8 @@ final class Hardening {
     /// Each kind that is written, in the version of its API that is neither a draft nor on its way out.
     private static final SequencedMap<String, String> VERSIONS = new LinkedHashMap<>();
 
+    private static final List<String> OF_NO_NAMESPACE = List.of("Namespace", "Kustomization", "StorageClass");
+
     static {
         VERSIONS.put("Namespace", "v1");
         VERSIONS.put("LimitRange", "v1");
@@ -41,6 +43,7 @@ final class Hardening {
         VERSIONS.put("Certificate", "cert-manager.io/v1");
         VERSIONS.put("SecretStore", "external-secrets.io/v1");
         VERSIONS.put("ExternalSecret", "external-secrets.io/v1");
+        VERSIONS.put("StorageClass", "storage.k8s.io/v1");
         VERSIONS.put("TargetGroupBinding", "elbv2.k8s.aws/v1beta1");
         VERSIONS.put("Gateway", "gateway.networking.k8s.io/v1");
         VERSIONS.put("HTTPRoute", "gateway.networking.k8s.io/v1");
@@ -273,9 +276,8 @@ final class Hardening {
     }
 
     private static boolean hasNamespace(Fields document) {
-        boolean isOfNone = document.word("kind")
-                .filter(kind -> kind.equals("Namespace") || kind.equals("Kustomization"))
-                .isPresent();
+        boolean isOfNone =
+                document.word("kind").filter(OF_NO_NAMESPACE::contains).isPresent();
         return isOfNone
                 || document.word("metadata.namespace")
                         .filter(namespace -> !namespace.equals("default"))

@@ -5,6 +5,7 @@ import dev.meridian.estate.Cluster;
 import dev.meridian.estate.Fleet;
 import dev.meridian.estate.Settings;
 import dev.meridian.estate.Unit;
+import dev.meridian.estate.VolumeBackup;
 import dev.meridian.yaml.Fields;
 import dev.meridian.yaml.Value;
 import java.util.ArrayList;
@@ -88,10 +89,36 @@ final class Overlay {
             patches.addFirst(waiting());
         }
         put(files, "cloud.yaml", cloud);
+        put(
+                files,
+                "volumes.yaml",
+                place.volumes().stream().map(Overlay::volumes).toList());
         put(files, "entrances.yaml", entrances);
         put(files, "otherwise.yaml", patches);
         files.putFirst("kustomization.yaml", List.of(kustomization(files)));
         return files;
+    }
+
+    /// A class of volumes that carry the mark by which they are backed up, and stay when whoever asked for them goes.
+    /// In the zone of the copy that asks (EBS CSI driver, parameters, 2026-11).
+    private static Fields volumes(VolumeBackup backup) {
+        return Fields.of()
+                .set("apiVersion", "storage.k8s.io/v1")
+                .set("kind", "StorageClass")
+                .set("metadata", Fields.of().set("name", backup.store()))
+                .set("provisioner", "ebs.csi.aws.com")
+                .set(
+                        "parameters",
+                        Fields.of()
+                                .set("type", "gp3")
+                                .set("encrypted", Value.text("true"))
+                                .set(
+                                        "tagSpecification_1",
+                                        Value.text(VolumeBackup.TAG + "=" + backup.tag()),
+                                        "By this AWS Backup finds them: see the region's root."))
+                .set("reclaimPolicy", "Retain")
+                .set("allowVolumeExpansion", true)
+                .set("volumeBindingMode", "WaitForFirstConsumer");
     }
 
     /// Where copies ask who they are.

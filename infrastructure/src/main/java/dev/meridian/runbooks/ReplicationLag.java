@@ -53,7 +53,9 @@ final class ReplicationLag {
                                                         "AWS/RDS ReplicaLag",
                                                         "AWS/DynamoDB ReplicationLatency",
                                                         "AWS/Kafka ReplicationLatency",
-                                                        "AWS/S3 ReplicationLatency")))
+                                                        "AWS/Kafka ReplicatorFailure",
+                                                        "AWS/S3 ReplicationLatency",
+                                                        "AWS/S3 OperationsFailedReplication")))
                         + String.join("", page.sections)
                         + SHEET.part(
                                 "cost", known.holes().and("promises", Words.promises(known, Promise.Objective.RPO))));

@@ -23,6 +23,8 @@ public final class Runbooks {
         PAGES.put("AWS/RDS ReplicaLag", ReplicationLag.FILE);
         PAGES.put("AWS/DynamoDB ReplicationLatency", ReplicationLag.FILE);
         PAGES.put("AWS/S3", ReplicationLag.FILE);
+        PAGES.put("AWS/Kafka ReplicationLatency", ReplicationLag.FILE);
+        PAGES.put("AWS/Kafka ReplicatorFailure", ReplicationLag.FILE);
         PAGES.put("AWS/ElastiCache", CacheTrouble.FILE);
         PAGES.put("AWS/RDS", Scaling.FILE);
         PAGES.put("AWS/DynamoDB", Scaling.FILE);

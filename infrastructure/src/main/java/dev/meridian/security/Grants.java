@@ -20,6 +20,10 @@ final class Grants {
     private static final String ATTACHED = "aws_iam_role_policy_attachment";
     private static final String POLICY = "aws_iam_role_policy";
     private static final String KEY = "aws_kms_key";
+
+    /// A key of a region, as the root of two regions finds it.
+    private static final String FOUND_KEY = "data.aws_kms_alias";
+
     private static final String PARAMETER = "aws_ssm_parameter";
     private static final String SECRET = "aws_secretsmanager_secret";
 
@@ -31,9 +35,12 @@ final class Grants {
     private static final Condition NAMES_RESOURCES = lacks("resources", "*");
 
     /// What has no resource that could be named (service authorization reference, 2026-11).
-    private static final Condition LOOKS = matches("actions", "[a-z0-9]+:Describe\\w+", "s3:GetObject");
+    private static final Condition IS_ABOUT_NOTHING = matches(
+            "actions",
+            "[a-z0-9]+:Describe\\w+|xray:(GetSampling\\w+|PutTelemetryRecords|PutTraceSegments)",
+            "s3:GetObject");
 
-    private static final Condition IS_LIMITED = any(DENIES, NAMES_RESOURCES, LOOKS);
+    private static final Condition IS_LIMITED = any(DENIES, NAMES_RESOURCES, IS_ABOUT_NOTHING);
 
     static final List<Rule> RULES = List.of(
             Rule.of("CKV_AWS_60", ROLE, each("assume_role_policy", lacks("principals.identifiers", "*"))),
@@ -54,7 +61,11 @@ final class Grants {
                     POLICY,
                     each(
                             "policy",
-                            any(DENIES, all(lacks("actions", ".*\\*.*", "s3:Get*"), any(NAMES_RESOURCES, LOOKS))))),
+                            any(
+                                    DENIES,
+                                    all(
+                                            lacks("actions", ".*\\*.*", "s3:Get*"),
+                                            any(NAMES_RESOURCES, IS_ABOUT_NOTHING))))),
             Rule.of(
                     "AWS-0342",
                     POLICY,
@@ -80,7 +91,7 @@ final class Grants {
             Rule.of("CKV2_AWS_64", KEY, said("policy")),
             Rule.of("CKV_AWS_149 AWS-0098", SECRET, leads("kms_key_id", KEY)),
             Rule.of("CKV2_AWS_57", SECRET, beside("aws_secretsmanager_secret_rotation", "secret_id")),
-            Rule.of("CKV_AWS_337", PARAMETER, leads("key_id", KEY)),
+            Rule.of("CKV_AWS_337", PARAMETER, any(leads("key_id", KEY), leads("key_id", FOUND_KEY))),
             Rule.of("CKV2_AWS_34", PARAMETER, is("type", "SecureString")),
             Rule.of("CKV2_AWS_36 AWS-0134", PARAMETER, new Condition.Without("data.http")));
 

@@ -118,7 +118,8 @@ final class ReadMe {
                                 .map(one -> row(one.store(), site.region(), objects(site, one))),
                         site.stores().logs().stream().map(one -> row(one.store(), site.region(), messages(one))),
                         site.stores().searches().stream().map(one -> row(one.store(), site.region(), search(one))),
-                        site.stores().volumes().stream().map(one -> row(one.store(), site.region(), volumes(one))))
+                        site.stores().volumes().stream()
+                                .map(one -> row(one.store(), site.region(), volumes(site, one))))
                 .flatMap(Function.identity());
     }
 
@@ -184,9 +185,12 @@ final class ReadMe {
                 + search.leader().map(leader -> ", to follow " + leader).orElse("");
     }
 
-    private static String volumes(VolumeBackup backup) {
-        return "vault `" + backup.vault() + "`: backups for " + backup.daysKept()
-                + " days of volumes that are marked `volume: " + backup.tag() + "`"
+    private static String volumes(Site site, VolumeBackup backup) {
+        return "vault `" + backup.vault() + "`: backups for " + backup.daysKept() + " days of volumes that are marked `"
+                + VolumeBackup.TAG + ": " + backup.tag() + "`"
+                + site.cluster()
+                        .map(_ -> ", as those are that a cluster makes by `storageClassName: " + backup.store() + "`")
+                        .orElse("")
                 + (backup.isCopied() ? ", and copies of those of other regions" : "");
     }
 

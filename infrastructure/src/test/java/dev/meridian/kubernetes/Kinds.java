@@ -42,6 +42,7 @@ public final class Kinds {
         TYPES.put("policy/v1 PodDisruptionBudget", "V1PodDisruptionBudget");
         TYPES.put("networking.k8s.io/v1 NetworkPolicy", "V1NetworkPolicy");
         TYPES.put("networking.k8s.io/v1 Ingress", "V1Ingress");
+        TYPES.put("storage.k8s.io/v1 StorageClass", "V1StorageClass");
     }
 
     private Kinds() {}

@@ -26,12 +26,31 @@ class ALagTest {
 
     @Test
     void of_messages_is_told_where_they_arrive_and_are_counted() {
-        assertThat(FILES.get(LINK + "alarms.tf"))
+        assertThat(resource(FILES.get(LINK + "alarms.tf"), "events_there"))
                 .containsPattern("\"AWS/Kafka\"\\s+metric_name\\s+= \"ReplicationLatency\"")
                 .containsPattern("ReplicatorName = \"shop-eu-west-1-us-east-1-events\"")
                 .containsPattern("threshold += 30000\n")
                 .contains("data.aws_sns_topic.there.arn")
                 .doesNotContain("data.aws_sns_topic.here.arn");
+    }
+
+    @Test
+    void is_told_too_where_it_is_endless_since_nothing_arrives() {
+        String alarms = FILES.get(LINK + "alarms.tf");
+        assertThat(resource(alarms, "events_there_failed"))
+                .contains("aws.there", "\"ReplicatorFailure\"", "data.aws_sns_topic.there.arn")
+                .contains("\"shop-eu-west-1-us-east-1-events\"");
+        assertThat(resource(alarms, "files_there_failed"))
+                .contains("aws.here", "\"OperationsFailedReplication\"", "data.aws_sns_topic.here.arn")
+                .contains("\"to-us-east-1\"");
+        assertThat(FILES.get("runbooks/README.md"))
+                .containsPattern("shop-events-from-eu-west-1-failed.*replication-lag\\.md");
+    }
+
+    private static String resource(String text, String label) {
+        int start = text.indexOf("\"" + label + "\" {");
+        assertThat(start).as(label).isNotNegative();
+        return text.substring(start, text.indexOf("\n}\n", start));
     }
 
     @Test

@@ -26,6 +26,11 @@ class AReachedStoreTest {
             network: {peering: full-mesh}
             """;
 
+    private static final String MANY = "orders: {kind: postgresql, runs: provider, replication: async}";
+
+    private static final String MANY_WITH_PRIMARY =
+            "orders: {kind: postgresql, runs: provider, replication: async, primary: eu-west-1}";
+
     private static final String REACH = "terraform/links/eu-west-1--us-east-1/reach.tf";
 
     @Test
@@ -47,6 +52,38 @@ class AReachedStoreTest {
     void is_not_reached_where_networks_are_not_connected() {
         assertThat(Written.of(FILE.replace("network: {peering: full-mesh}\n", "")))
                 .doesNotContainKey(REACH);
+    }
+
+    @Test
+    void is_known_to_who_reaches_it_and_lets_them_in() {
+        SequencedMap<String, String> files = Written.of(FILE);
+        assertThat(file(files, REACH))
+                .containsPattern("name +=\\s\"/shop-us-east-1/orders/eu-west-1/host\"")
+                .containsPattern("name +=\\s\"/shop-eu-west-1/orders/us-east-1/host\"")
+                .containsPattern("name +=\\s\"/shop-us-east-1/prices/eu-west-1/host\"")
+                .containsPattern("role +=\\s\"shop-us-east-1-\\$\\{each.key}\"")
+                .contains("dbuser:${data.aws_db_instance.orders_here_reached.resource_id}/${each.key}")
+                .contains("toset([\"web\"])");
+        assertThat(file(files, "kubernetes/overlays/us-east-1/cloud.yaml"))
+                .containsPattern("ORDERS_HOST\\s+remoteRef:\\s+key: /shop-us-east-1/orders/host")
+                .containsPattern("ORDERS_WRITER_HOST\\s+remoteRef:\\s+key: /shop-us-east-1/orders/eu-west-1/host")
+                .containsPattern("PRICES_HOST\\s+remoteRef:\\s+key: /shop-us-east-1/prices/eu-west-1/host");
+        assertThat(file(files, "kubernetes/overlays/eu-west-1/cloud.yaml"))
+                .containsPattern("ORDERS_WRITER_HOST\\s+remoteRef:\\s+key: /shop-eu-west-1/orders/host")
+                .containsPattern("PRICES_HOST\\s+remoteRef:\\s+key: /shop-eu-west-1/prices/host")
+                .doesNotContain("PRICES_WRITER_HOST", "CACHE_WRITER_HOST");
+        assertThat(file(files, "kubernetes/overlays/us-east-1/kustomization.yaml"))
+                .contains("PRICES_PORT=5432", "PRICES_USER=web");
+    }
+
+    @Test
+    void is_written_where_the_file_says_and_its_roots_of_pairs_stay_the_same() {
+        SequencedMap<String, String> before = Written.of(FILE.replace(MANY, MANY_WITH_PRIMARY));
+        SequencedMap<String, String> after =
+                Written.of(FILE.replace(MANY, MANY_WITH_PRIMARY.replace("primary: eu-west-1", "primary: us-east-1")));
+        assertThat(file(after, REACH)).isEqualTo(file(before, REACH));
+        assertThat(file(after, "kubernetes/overlays/eu-west-1/cloud.yaml"))
+                .containsPattern("ORDERS_WRITER_HOST\\s+remoteRef:\\s+key: /shop-eu-west-1/orders/us-east-1/host");
     }
 
     @ParameterizedTest

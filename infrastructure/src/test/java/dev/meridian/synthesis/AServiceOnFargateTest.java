@@ -10,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a service without a cluster is told, where it may write, and what ends it.
 @DisplayName("A service on Fargate")
@@ -65,6 +67,31 @@ class AServiceOnFargateTest {
                 .containsPattern("\"ORDERS_HOST\"\n +value = aws_db_instance\\.orders\\.address")
                 .containsPattern("\"SESSIONS_HOST\"\n +value = aws_elasticache_replication_group\\.sessions\\.")
                 .doesNotContain("eu-west-1");
+    }
+
+    @Test
+    void is_told_by_which_name_it_finds_the_writer_of_another_region_and_may_ask_for_it() {
+        SequencedMap<String, String> files = Written.of(SHOP + "network: {peering: full-mesh}\n");
+        assertThat(file(files, REGION + "service-web.tf"))
+                .containsPattern("\"ORDERS_HOST\"\n +value = aws_db_instance\\.orders\\.address")
+                .containsPattern(
+                        "\"ORDERS_WRITER_HOST_PARAMETER\"\n +value = \"/shop-us-east-1/orders/eu-west-1/host\"")
+                .contains("\"ssm:GetParameter\"", "parameter/shop-us-east-1/orders/eu-west-1/host");
+        assertThat(file(files, "terraform/regions/eu-west-1/service-web.tf"))
+                .containsPattern("\"ORDERS_WRITER_HOST\"\n +value = aws_db_instance\\.orders\\.address")
+                .doesNotContain("ssm:");
+        assertThat(file(files, "terraform/links/eu-west-1--us-east-1/reach.tf"))
+                .contains("shop-us-east-1-${each.key}", "toset([\"web\"])");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecs-fargate", "kubernetes"})
+    void may_send_what_it_did_where_somebody_follows_requests(String platform) {
+        String role = platform.equals("kubernetes") ? "services.tf" : "service-web.tf";
+        String shop = SHOP.replace("ecs-fargate", platform);
+        assertThat(file(Written.of(shop + "observability: {tracing: {kind: xray, sample: 10%}}\n"), REGION + role))
+                .contains("xray:PutTraceSegments");
+        assertThat(file(Written.of(shop), REGION + role)).doesNotContain("xray:");
     }
 
     @Test

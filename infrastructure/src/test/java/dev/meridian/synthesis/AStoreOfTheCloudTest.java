@@ -235,6 +235,23 @@ class AStoreOfTheCloudTest {
     }
 
     @Test
+    void has_a_cluster_make_volumes_that_carry_the_mark_by_which_they_are_backed_up() {
+        SequencedMap<String, String> files = Written.of(THREE);
+        assertThat(file(files, "kubernetes/overlays/us-east-1/volumes.yaml"))
+                .contains(
+                        "name: disks",
+                        "ebs.csi.aws.com",
+                        "tagSpecification_1: volume=shop-disks",
+                        "encrypted: \"true\"");
+        assertThat(file(files, "terraform/regions/us-east-1/nodes.tf")).contains("aws-ebs-csi-driver");
+        assertThat(file(files, "terraform/regions/us-east-1/controllers.tf"))
+                .contains("AmazonEBSCSIDriverPolicy", "\"ebs-csi-controller-sa\"");
+        SequencedMap<String, String> without = Written.of(THREE.replaceAll("  disks: .*\n", ""));
+        assertThat(without).doesNotContainKey("kubernetes/overlays/us-east-1/volumes.yaml");
+        assertThat(file(without, "terraform/regions/us-east-1/nodes.tf")).doesNotContain("aws-ebs");
+    }
+
+    @Test
     void keeps_backups_of_volumes_in_their_region_where_nobody_asks_for_copies() {
         SequencedMap<String, String> files = Written.of(THREE.replace(", copyTo: all", ""));
         assertThat(file(files, "terraform/regions/us-east-1/volumes-disks.tf"))
