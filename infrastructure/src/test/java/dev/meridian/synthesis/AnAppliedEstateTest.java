@@ -25,13 +25,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// What is written is applied, root by root in its order, with the real Terraform against an emulator of AWS.
 /// `-Dmeridian.terraform=all` applies all five systems, which takes half an hour, the name of one of them that
-/// one, and `edges` what may stand before regions ([Written#EDGES]).
+/// one, and `edges` what may stand before regions ([Written#EDGES]). It waits more than it works, so it begins first
+/// and the others are done beside it.
+@Order(1)
 @DisplayName("An applied estate")
 class AnAppliedEstateTest {
     /// What the emulator does not know at all: planned, and not applied.
