@@ -40,7 +40,8 @@ final class Guide {
         return """
                 | workflow | when | what it does |
                 |---|---|---|
-                | `check.yml` | a pull request | format, validation, security scan, a plan of every root, the cost of the change |
+                | `check.yml` | a pull request | format, validation, security scan, a plan of every root, the cost of the change; \
+                a root that looks up what others have yet to build says what it waits for, and is planned when it is applied |
                 | `apply.yml` | a merge into `main`, or by hand | one root after the other, in the order of `terraform/ORDER`; \
                 after each region a look at it, so that a mistake stops at the first |
                 | `health.yml` | by hand | does every region serve? |

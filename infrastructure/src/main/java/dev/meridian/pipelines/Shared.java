@@ -128,29 +128,28 @@ final class Shared {
                         looks(
                                 "PLAN_ROLE",
                                 Fields.of(),
-                                plan.paths(Cloud.AWS),
+                                plan.in(Cloud.AWS),
                                 new Steps().files().terraform().credentials("PLAN_ROLE", keeper)))
                 .set("no-drift", Workflow.skipped("drift", Cloud.AWS, "PLAN_ROLE"));
         for (Elsewhere other : plan.elsewhere()) {
             Steps steps = other.proves(new Steps().files().terraform(), "");
             jobs = jobs.set(
                             "drift-" + other.word(),
-                            looks(other.variable(), other.env("PLAN"), plan.paths(other.cloud()), steps))
+                            looks(other.variable(), other.env("PLAN"), plan.in(other.cloud()), steps))
                     .set("no-drift-" + other.word(), Workflow.skipped("drift", other.cloud(), other.variable()));
         }
         return Workflow.of("Drift", on, Workflow.READS, jobs);
     }
 
-    private static Fields looks(String variable, Fields env, List<String> roots, Steps steps) {
-        Fields own = Fields.of()
-                .set("ROOT", "${{ matrix.root }}")
+    private static Fields looks(String variable, Fields env, List<Plan.Stage> stages, Steps steps) {
+        Fields own = Workflow.stage(stages)
                 .set("GH_TOKEN", "${{ github.token }}")
                 .set("GH_REPO", "${{ github.repository }}");
         Fields job = Workflow.job("${{ matrix.root }}", 30)
                 .set("if", Workflow.isTold(variable))
                 .set("permissions", Workflow.PROVES.set("issues", "write"))
                 .setUnlessEmpty("env", env);
-        return Workflow.forEach(job, roots)
+        return Workflow.forStages(job, stages)
                 .set("steps", steps.script("Drift", "drift", own).value());
     }
 }

@@ -16,6 +16,7 @@ final class Steps {
     /// All that are shipped.
     static final List<String> SCRIPTS = List.of(
             "plan.sh",
+            "waits.sh",
             "guard.sh",
             "prerequisites.sh",
             "window.sh",

@@ -3,6 +3,7 @@ package dev.meridian.pipelines;
 import dev.meridian.estate.Cloud;
 import dev.meridian.yaml.Fields;
 import dev.meridian.yaml.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -73,6 +74,28 @@ final class Workflow {
     static Fields forEach(Fields job, List<String> roots) {
         Fields matrix = Fields.of().set("root", Value.texts(roots));
         return job.set("strategy", Fields.of().set("fail-fast", false).set("matrix", matrix));
+    }
+
+    /// The same of stages; what `matrix.needs` says of one is empty where it needs none.
+    static Fields forStages(Fields job, List<Plan.Stage> stages) {
+        List<Fields> needing = new ArrayList<>();
+        for (Plan.Stage stage : stages) {
+            if (!stage.needs().isEmpty()) {
+                needing.add(Fields.of().set("root", stage.path()).set("needs", String.join(" ", stage.needs())));
+            }
+        }
+        Fields matrix = Fields.of()
+                .set("root", Value.texts(stages.stream().map(Plan.Stage::path).toList()));
+        matrix = needing.isEmpty() ? matrix : matrix.set("include", Value.items(needing));
+        return job.set("strategy", Fields.of().set("fail-fast", false).set("matrix", matrix));
+    }
+
+    /// What a step has to know of its stage.
+    static Fields stage(List<Plan.Stage> stages) {
+        Fields stage = Fields.of().set("ROOT", "${{ matrix.root }}");
+        return stages.stream().allMatch(each -> each.needs().isEmpty())
+                ? stage
+                : stage.set("NEEDS", "${{ matrix.needs }}");
     }
 
     /// A job that says that something is not done, since the repository has no such variable.
