@@ -70,6 +70,12 @@ final class Workflow {
                 .set("with", with);
     }
 
+    /// A root that is planned and applied.
+    static Fields applies(String name, Fields with) {
+        String passphrase = "${{ secrets." + Shared.PASSPHRASE + " }}";
+        return calls(name, "root.yml", with).set("secrets", Fields.of().set(Shared.PASSPHRASE, passphrase));
+    }
+
     /// For each of these roots, whatever becomes of the others.
     static Fields forEach(Fields job, List<String> roots) {
         Fields matrix = Fields.of().set("root", Value.texts(roots));
