@@ -106,6 +106,7 @@ final class Check {
         Fields job = Workflow.job("Plan ${{ matrix.root }}", MINUTES)
                 .set("needs", texts(List.of("format", "validate")))
                 .set("if", Workflow.isTold(variable) + " && " + IS_OURS)
+                .set("environment", Workflow.PLANS)
                 .set("permissions", Workflow.PROVES)
                 .setUnlessEmpty("env", env);
         return Workflow.forStages(job, stages).set("steps", steps.value());

@@ -9,8 +9,8 @@ final class Guide {
 
             | name | what |
             |---|---|
-            | `GOOGLE_PROVIDER` | the provider of a workload identity pool that trusts this repository, and its branch `main` alone \
-            for the second account: `projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER` |
+            | `GOOGLE_PROVIDER` | the provider of a workload identity pool that trusts this repository: its environment `plan` and its \
+            branch `main` for the first account, its branch `main` alone for the second: `projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER` |
             | `GOOGLE_PLAN_ACCOUNT`, `GOOGLE_APPLY_ACCOUNT` | the addresses of two service accounts: one that reads, one that builds |
             | `GOOGLE_PROJECT` | the id of the project |
 
@@ -22,8 +22,8 @@ final class Guide {
             | name | what |
             |---|---|
             | `AZURE_TENANT`, `AZURE_SUBSCRIPTION` | their ids |
-            | `AZURE_PLAN_CLIENT`, `AZURE_APPLY_CLIENT` | the ids of two applications with a federated credential for this repository, \
-            the second one for its branch `main` alone |
+            | `AZURE_PLAN_CLIENT`, `AZURE_APPLY_CLIENT` | the ids of two applications with federated credentials for this repository: \
+            the first one for its environment `plan` and its branch `main`, the second one for its branch `main` alone |
             | `AZURE_OPERATORS` | the addresses that runs come from, as a list: `["203.0.113.7"]`. Vaults of keys let in no others, so runs \
             need machines whose address stays |
             | `AZURE_DATABASE_OWNER` | where databases are written: the group that they belong to, `{"object_id": "…", "name": "…"}` |
@@ -58,8 +58,8 @@ final class Guide {
     private Guide() {}
 
     static String of(Plan plan) {
-        return "# Pipelines\n\n" + workflows(plan.delivery()) + told(plan.delivery()) + elsewhere(plan) + byHand(plan)
-                + LOST;
+        return "# Pipelines\n\n" + workflows(plan.delivery()) + told(plan.delivery()) + elsewhere(plan)
+                + Rights.of(plan) + byHand(plan) + LOST;
     }
 
     private static String workflows(Delivery delivery) {
@@ -92,8 +92,11 @@ final class Guide {
                 | secrets of the repository | `%3$s` | what a state is encrypted with that could not be written; without \
                 it whoever can read the repository can read that state. Keep it elsewhere, too: GitHub shows it to nobody |
                 | environments | `%1$s` | its required reviewers are asked once for each run of `apply.yml` |
+                | environments | `%4$s` | its required reviewers are asked before a plan of a pull request |
 
-                """.formatted(delivery.environment(), Shared.HOURS, Shared.PASSPHRASE) + lasting() + trust();
+                """.formatted(delivery.environment(), Shared.HOURS, Shared.PASSPHRASE, Workflow.PLANS)
+                + lasting()
+                + trust(delivery);
     }
 
     private static String lasting() {
@@ -109,12 +112,12 @@ final class Guide {
                 """.formatted(Shared.HOURS * 3600);
     }
 
-    private static String trust() {
+    private static String trust(Delivery delivery) {
         return """
                 Both roles are taken on with a token of GitHub (`token.actions.githubusercontent.com`), never with a key that
                 somebody could lose, and trust these subjects (`sub`) and no others:
 
-                - `PLAN_ROLE`: `repo:OWNER/NAME:*`
+                - `PLAN_ROLE`: %s
                 - `APPLY_ROLE`: `repo:OWNER/NAME:ref:refs/heads/main`
 
                 A repository made or renamed since 15 July 2026 says who it is with numbers as well,
@@ -123,7 +126,12 @@ final class Guide {
                 Whoever may merge into `main` may build: protect it, and let nobody push to it.
                 `terraform/bootstrap` is applied by a person, once, before all of this.
 
-                """;
+                """.formatted(planners(delivery));
+    }
+
+    private static String planners(Delivery delivery) {
+        String plans = "`repo:OWNER/NAME:environment:" + Workflow.PLANS + "`";
+        return delivery.looksForDrift() ? plans + " and `repo:OWNER/NAME:ref:refs/heads/main`" : plans;
     }
 
     private static String elsewhere(Plan plan) {

@@ -15,6 +15,9 @@ final class Workflow {
     /// To prove to a cloud who asks, beside that.
     static final Fields PROVES = READS.set("id-token", "write");
 
+    /// The environment of plans whose commit nobody has merged: a token says it, and reviewers may be asked first.
+    static final String PLANS = "plan";
+
     private Workflow() {}
 
     static Fields of(String name, Fields on, Fields permissions, Fields jobs) {
