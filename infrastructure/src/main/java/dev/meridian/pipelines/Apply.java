@@ -217,7 +217,7 @@ final class Apply {
     private Fields root(Plan.Stage stage, String after, String condition) {
         Fields with = with(stage).set("ref", "${{ inputs.ref }}").set("destroy", "${{ inputs.destroy == true }}");
         with = hasWindow() ? with.set("outside-window", "${{ inputs.outside-window == true }}") : with;
-        return Workflow.calls(stage.path(), "root.yml", with)
+        return Workflow.applies(stage.path(), with)
                 .set("needs", needs(after))
                 .set(
                         "if",
@@ -284,6 +284,7 @@ final class Apply {
     }
 
     /// What the region had before this change. Nothing goes that keeps data: the guard of a root asks a person.
+    /// Nor is anything applied over a state that could not be written: it would be built twice.
     private Fields back(Plan.Stage stage) {
         String region = stage.region().orElseThrow().toString();
         Fields with = with(stage).set("ref", "${{ github.event.before }}").set("destroy", false);
@@ -292,9 +293,12 @@ final class Apply {
         String hasFailed = needs.stream()
                 .map(job -> "needs." + job + ".result == 'failure'")
                 .collect(Collectors.joining(" || ", "(", ")"));
-        return Workflow.calls("Back to what " + region + " had", "root.yml", with)
+        return Workflow.applies("Back to what " + region + " had", with)
                 .set("needs", texts(needs))
-                .set("if", "failure() && github.event_name == 'push' && " + hasFailed);
+                .set(
+                        "if",
+                        "failure() && github.event_name == 'push' && needs." + stage.job()
+                                + ".outputs.written == 'true' && " + hasFailed);
     }
 
     private boolean hasFinal() {

@@ -35,13 +35,13 @@ final class Check {
         }
         Steps proven =
                 given().credentials("PLAN_ROLE", plan.estate().states().keeper().toString());
-        jobs = jobs.set("plan", planned("PLAN_ROLE", Fields.of(), plan.paths(Cloud.AWS), proven))
+        jobs = jobs.set("plan", planned("PLAN_ROLE", Fields.of(), plan.in(Cloud.AWS), proven))
                 .set("no-plan", Workflow.skipped("plan", Cloud.AWS, "PLAN_ROLE"));
         for (Elsewhere other : plan.elsewhere()) {
-            List<String> paths = plan.paths(other.cloud());
+            List<Plan.Stage> stages = plan.in(other.cloud());
             jobs = jobs.set(
                             "plan-" + other.word(),
-                            planned(other.variable(), other.env("PLAN"), paths, other.proves(given(), "")))
+                            planned(other.variable(), other.env("PLAN"), stages, other.proves(given(), "")))
                     .set("no-plan-" + other.word(), Workflow.skipped("plan", other.cloud(), other.variable()));
         }
         jobs = jobs.set("cost", cost());
@@ -100,15 +100,16 @@ final class Check {
     /// @param variable of the repository, without which nothing is planned
     /// @param env of every step
     /// @param proven up to where the cloud knows who asks
-    private static Fields planned(String variable, Fields env, List<String> roots, Steps proven) {
-        Steps steps = proven.script("Plan", "plan", ROOT.set("LOCK", "false"))
-                .script("What it would lose", "guard", ROOT.set("DESTROY", "true"));
+    private static Fields planned(String variable, Fields env, List<Plan.Stage> stages, Steps proven) {
+        Steps steps = proven.script("Plan", "plan", Workflow.stage(stages).set("LOCK", "false"))
+                .scriptIf("env.WAITS != 'true'", "What it would lose", "guard", ROOT.set("DESTROY", "true"));
         Fields job = Workflow.job("Plan ${{ matrix.root }}", MINUTES)
                 .set("needs", texts(List.of("format", "validate")))
                 .set("if", Workflow.isTold(variable) + " && " + IS_OURS)
+                .set("environment", Workflow.PLANS)
                 .set("permissions", Workflow.PROVES)
                 .setUnlessEmpty("env", env);
-        return Workflow.forEach(job, roots).set("steps", steps.value());
+        return Workflow.forStages(job, stages).set("steps", steps.value());
     }
 
     private static Fields cost() {

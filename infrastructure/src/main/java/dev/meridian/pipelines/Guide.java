@@ -9,8 +9,8 @@ final class Guide {
 
             | name | what |
             |---|---|
-            | `GOOGLE_PROVIDER` | the provider of a workload identity pool that trusts this repository, and its branch `main` alone \
-            for the second account: `projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER` |
+            | `GOOGLE_PROVIDER` | the provider of a workload identity pool that trusts this repository: its environment `plan` and its \
+            branch `main` for the first account, its branch `main` alone for the second: `projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER` |
             | `GOOGLE_PLAN_ACCOUNT`, `GOOGLE_APPLY_ACCOUNT` | the addresses of two service accounts: one that reads, one that builds |
             | `GOOGLE_PROJECT` | the id of the project |
 
@@ -22,25 +22,52 @@ final class Guide {
             | name | what |
             |---|---|
             | `AZURE_TENANT`, `AZURE_SUBSCRIPTION` | their ids |
-            | `AZURE_PLAN_CLIENT`, `AZURE_APPLY_CLIENT` | the ids of two applications with a federated credential for this repository, \
-            the second one for its branch `main` alone |
+            | `AZURE_PLAN_CLIENT`, `AZURE_APPLY_CLIENT` | the ids of two applications with federated credentials for this repository: \
+            the first one for its environment `plan` and its branch `main`, the second one for its branch `main` alone |
             | `AZURE_OPERATORS` | the addresses that runs come from, as a list: `["203.0.113.7"]`. Vaults of keys let in no others, so runs \
             need machines whose address stays |
             | `AZURE_DATABASE_OWNER` | where databases are written: the group that they belong to, `{"object_id": "…", "name": "…"}` |
 
             """;
 
+    /// Terraform, `state push` and `force-unlock`, 2026-11. A push is refused over a state that is newer.
+    private static final String LOST = """
+
+            ## A state that could not be written
+
+            What Terraform has built is in its state, and where that cannot be written (its bucket does not answer, the rights are
+            gone) the run says so, keeps it for %d days and gives no region back what it had: over an old state Terraform would build
+            a second time what is there already. So nothing else first:
+
+            ```sh
+            gh workflow disable apply.yml
+            git checkout $COMMIT && cd terraform/$ROOT    # as the run had them
+            gh run download $RUN -n $NAME                 # the error of the run has the name
+            openssl enc -d -aes-256-cbc -pbkdf2 -in errored.tfstate.enc -out errored.tfstate    # if it is encrypted
+            terraform init
+            terraform force-unlock $LOCK                  # if the log says that the lock could not be released: it has the id
+            terraform state push errored.tfstate
+            rm errored.tfstate*
+            gh workflow enable apply.yml
+            ```
+
+            Who does that needs the rights of `APPLY_ROLE`. What is in a state is in the file: no password of a database of AWS, but
+            names, addresses, and keys of stores of other clouds.
+            """.formatted(Shared.DAYS_OF_LOST_STATES);
+
     private Guide() {}
 
     static String of(Plan plan) {
-        return "# Pipelines\n\n" + workflows(plan.delivery()) + told(plan.delivery()) + elsewhere(plan) + byHand(plan);
+        return "# Pipelines\n\n" + workflows(plan.delivery()) + told(plan.delivery()) + elsewhere(plan)
+                + Rights.of(plan) + byHand(plan) + LOST;
     }
 
     private static String workflows(Delivery delivery) {
         return """
                 | workflow | when | what it does |
                 |---|---|---|
-                | `check.yml` | a pull request | format, validation, security scan, a plan of every root, the cost of the change |
+                | `check.yml` | a pull request | format, validation, security scan, a plan of every root, the cost of the change; \
+                a root that looks up what others have yet to build says what it waits for, and is planned when it is applied |
                 | `apply.yml` | a merge into `main`, or by hand | one root after the other, in the order of `terraform/ORDER`; \
                 after each region a look at it, so that a mistake stops at the first |
                 | `health.yml` | by hand | does every region serve? |
@@ -59,20 +86,52 @@ final class Guide {
                 |---|---|---|
                 | variables of the repository | `PLAN_ROLE` | ARN of a role that reads all that is built, its states too, and \
                 changes nothing; without it no plan is made, and the run says so |
-                | variables of the repository | `APPLY_ROLE` | ARN of a role that may build it |
+                | variables of the repository | `APPLY_ROLE` | ARN of a role that may build it, for %2$d hours at a time |
                 | secrets of the repository | `INFRACOST_API_KEY` | for the cost of a change; without it that is skipped, and \
                 the run says so |
-                | environments | `%s` | its required reviewers are asked once for each run of `apply.yml` |
+                | secrets of the repository | `%3$s` | what a state is encrypted with that could not be written; without \
+                it whoever can read the repository can read that state. Keep it elsewhere, too: GitHub shows it to nobody |
+                | environments | `%1$s` | its required reviewers are asked once for each run of `apply.yml` |
+                | environments | `%4$s` | its required reviewers are asked before a plan of a pull request |
 
+                """.formatted(delivery.environment(), Shared.HOURS, Shared.PASSPHRASE, Workflow.PLANS)
+                + lasting()
+                + trust(delivery);
+    }
+
+    private static String lasting() {
+        return """
+                A root with a large Kafka takes longer than the hour that a role allows unless it is told. A role that allows less than
+                it is asked for gives nothing at all ([IAM](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html),
+                2026-11), and the run ends before it has planned:
+
+                ```sh
+                aws iam update-role --role-name "$APPLY_ROLE_NAME" --max-session-duration %d
+                ```
+
+                """.formatted(Shared.HOURS * 3600);
+    }
+
+    private static String trust(Delivery delivery) {
+        return """
                 Both roles are taken on with a token of GitHub (`token.actions.githubusercontent.com`), never with a key that
-                somebody could lose: `PLAN_ROLE` by `repo:OWNER/NAME:*`, `APPLY_ROLE` by `repo:OWNER/NAME:ref:refs/heads/main`
-                and no other branch. A repository made or renamed since 15 July 2026 says who it is with numbers as well,
+                somebody could lose, and trust these subjects (`sub`) and no others:
+
+                - `PLAN_ROLE`: %s
+                - `APPLY_ROLE`: `repo:OWNER/NAME:ref:refs/heads/main`
+
+                A repository made or renamed since 15 July 2026 says who it is with numbers as well,
                 `repo:OWNER@ID/NAME@ID:ref:refs/heads/main`: `gh api repos/OWNER/NAME --jq '.owner.id, .id'` shows both
                 ([GitHub](https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/)).
                 Whoever may merge into `main` may build: protect it, and let nobody push to it.
                 `terraform/bootstrap` is applied by a person, once, before all of this.
 
-                """.formatted(delivery.environment());
+                """.formatted(planners(delivery));
+    }
+
+    private static String planners(Delivery delivery) {
+        String plans = "`repo:OWNER/NAME:environment:" + Workflow.PLANS + "`";
+        return delivery.looksForDrift() ? plans + " and `repo:OWNER/NAME:ref:refs/heads/main`" : plans;
     }
 
     private static String elsewhere(Plan plan) {

@@ -32,13 +32,14 @@ public final class Pipelines {
         return files;
     }
 
-    /// Those that a document runs, and no others.
+    /// Those that a document runs, or a script before them, and no others.
     private static List<String> scripts(SequencedMap<String, Fields> documents) {
         List<String> scripts = new ArrayList<>();
-        String all = Yaml.text(List.copyOf(documents.values()));
+        StringBuilder all = new StringBuilder(Yaml.text(List.copyOf(documents.values())));
         for (String name : Steps.SCRIPTS) {
-            if (all.contains(Steps.at(name))) {
+            if (all.indexOf(Steps.at(name)) >= 0) {
                 scripts.add(name);
+                all.append(Resources.script(name));
             }
         }
         return scripts;

@@ -25,10 +25,17 @@ public record Plan(Estate estate, Delivery delivery, List<Stage> stages, List<St
     /// @param region that it is about; empty where there are several, or none
     /// @param keeper the region that has its state; empty where another cloud than AWS keeps it
     /// @param parts of a region of another cloud that have to serve: `cluster:NAME`, `database:NAME`
+    /// @param needs roots before it that build what it looks up: until they are there it cannot be planned
     public record Stage(
-            String path, Cloud cloud, Optional<RegionName> region, Optional<RegionName> keeper, List<String> parts) {
+            String path,
+            Cloud cloud,
+            Optional<RegionName> region,
+            Optional<RegionName> keeper,
+            List<String> parts,
+            List<String> needs) {
         public Stage {
             parts = List.copyOf(parts);
+            needs = List.copyOf(needs);
         }
 
         /// As jobs are called.

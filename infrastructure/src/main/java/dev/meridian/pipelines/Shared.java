@@ -10,6 +10,18 @@ import java.util.List;
 final class Shared {
     private static final String ROLE = "APPLY_ROLE";
 
+    /// A Kafka that others copy may take two hours to be made, and two more until it lets them in (provider of AWS
+    /// 5.100, `aws_msk_cluster`, timeouts, 2026-11). GitHub ends a job after six, and a role gives credentials for
+    /// twelve at most (IAM user guide, maximum session duration of a role, 2026-11).
+    static final int HOURS = 4;
+
+    /// Over a weekend, until somebody has pushed it. In plain where nobody has told a passphrase: whoever can read
+    /// the repository can read it then, and a state that is lost is worse.
+    static final int DAYS_OF_LOST_STATES = 7;
+
+    /// A secret of the repository that states are kept with which could not be written.
+    static final String PASSPHRASE = "STATE_PASSPHRASE";
+
     private Shared() {}
 
     /// One root: planned, looked at, applied as it was planned.
@@ -19,11 +31,36 @@ final class Shared {
                 .set("runs-on", Steps.MACHINE)
                 .set(
                         "timeout-minutes",
-                        new Value.Whole(120),
-                        "A large database takes its time; what is cut off in the middle is worse.")
+                        new Value.Whole(HOURS * 60L),
+                        "A large Kafka takes its time; what is cut off in the middle is worse.")
+                .set("outputs", Fields.of().set("written", "${{ steps.state.outputs.written }}"))
                 .setUnlessEmpty("env", env(plan.elsewhere(), "APPLY"))
                 .set("steps", applied(plan));
-        return Workflow.called("Root", inputs(plan), Fields.of().set("root", job));
+        Fields call = Fields.of()
+                .set("inputs", inputs(plan))
+                .set(
+                        "secrets",
+                        Fields.of()
+                                .set(
+                                        PASSPHRASE,
+                                        Fields.of()
+                                                .set("description", "For a state that cannot be written.")
+                                                .set("required", false)))
+                .set(
+                        "outputs",
+                        Fields.of()
+                                .set(
+                                        "written",
+                                        Fields.of()
+                                                .set(
+                                                        "description",
+                                                        "`true` unless a state was left that could not be written.")
+                                                .set("value", "${{ jobs.root.outputs.written }}")));
+        return Workflow.of(
+                "Root",
+                Fields.of().set("workflow_call", call),
+                Workflow.PROVES,
+                Fields.of().set("root", job));
     }
 
     private static Fields inputs(Plan plan) {
@@ -52,7 +89,8 @@ final class Shared {
         List<Elsewhere> elsewhere = plan.elsewhere();
         Fields env = Fields.of().set("ROOT", "${{ inputs.root }}");
         Steps steps = new Steps().merged("${{ inputs.ref }}").terraform();
-        steps.credentialsIf(elsewhere.isEmpty() ? "" : "inputs.cloud == ''", ROLE, "${{ inputs.keeper }}");
+        steps.lastingCredentialsIf(
+                elsewhere.isEmpty() ? "" : "inputs.cloud == ''", ROLE, "${{ inputs.keeper }}", HOURS * 3600L);
         elsewhere.forEach(other -> other.proves(steps, "inputs.cloud == '" + other.word() + "'"));
         steps.script("Plan", "plan", env)
                 .script("What it would lose", "guard", env.set("DESTROY", "${{ inputs.destroy }}"));
@@ -63,11 +101,30 @@ final class Shared {
                         "window",
                         Apply.hours(window).set("MUST", "true")));
         steps.run("Apply", "terraform -chdir=\"terraform/$ROOT\" apply -input=false changes.tfplan", env);
+        kept(steps, env);
         if (!elsewhere.isEmpty()) {
             Fields parts = env.set("CLOUD", "${{ inputs.cloud }}").set("PARTS", "${{ inputs.parts }}");
             steps.scriptIf("inputs.parts != ''", "What has to serve", "parts", parts);
         }
         return steps.value();
+    }
+
+    /// Whatever became of it, and where it was cut off, too.
+    private static void kept(Steps steps, Fields env) {
+        steps.step(Fields.of()
+                        .set("name", "Its state")
+                        .set("id", "state")
+                        .set("if", "always()")
+                        .set(
+                                "env",
+                                env.set("DAYS", Integer.toString(DAYS_OF_LOST_STATES))
+                                        .set(PASSPHRASE, "${{ secrets." + PASSPHRASE + " }}"))
+                        .set("run", "bash " + Steps.at("kept.sh")))
+                .keptIf(
+                        "always() && steps.state.outputs.written == 'false'",
+                        "${{ steps.state.outputs.name }}",
+                        "terraform/${{ inputs.root }}/errored.tfstate*",
+                        DAYS_OF_LOST_STATES);
     }
 
     private static Fields env(List<Elsewhere> elsewhere, String does) {
@@ -128,29 +185,28 @@ final class Shared {
                         looks(
                                 "PLAN_ROLE",
                                 Fields.of(),
-                                plan.paths(Cloud.AWS),
+                                plan.in(Cloud.AWS),
                                 new Steps().files().terraform().credentials("PLAN_ROLE", keeper)))
                 .set("no-drift", Workflow.skipped("drift", Cloud.AWS, "PLAN_ROLE"));
         for (Elsewhere other : plan.elsewhere()) {
             Steps steps = other.proves(new Steps().files().terraform(), "");
             jobs = jobs.set(
                             "drift-" + other.word(),
-                            looks(other.variable(), other.env("PLAN"), plan.paths(other.cloud()), steps))
+                            looks(other.variable(), other.env("PLAN"), plan.in(other.cloud()), steps))
                     .set("no-drift-" + other.word(), Workflow.skipped("drift", other.cloud(), other.variable()));
         }
         return Workflow.of("Drift", on, Workflow.READS, jobs);
     }
 
-    private static Fields looks(String variable, Fields env, List<String> roots, Steps steps) {
-        Fields own = Fields.of()
-                .set("ROOT", "${{ matrix.root }}")
+    private static Fields looks(String variable, Fields env, List<Plan.Stage> stages, Steps steps) {
+        Fields own = Workflow.stage(stages)
                 .set("GH_TOKEN", "${{ github.token }}")
                 .set("GH_REPO", "${{ github.repository }}");
         Fields job = Workflow.job("${{ matrix.root }}", 30)
                 .set("if", Workflow.isTold(variable))
                 .set("permissions", Workflow.PROVES.set("issues", "write"))
                 .setUnlessEmpty("env", env);
-        return Workflow.forEach(job, roots)
+        return Workflow.forStages(job, stages)
                 .set("steps", steps.script("Drift", "drift", own).value());
     }
 }

@@ -16,7 +16,9 @@ final class Steps {
     /// All that are shipped.
     static final List<String> SCRIPTS = List.of(
             "plan.sh",
+            "waits.sh",
             "guard.sh",
+            "kept.sh",
             "prerequisites.sh",
             "window.sh",
             "targets.sh",
@@ -81,16 +83,43 @@ final class Steps {
     ///
     /// @param condition empty for always
     Steps credentialsIf(String condition, String role, String region) {
-        all.add(when(Fields.of(), condition)
+        all.add(proof(condition, asked(role, region)));
+        return this;
+    }
+
+    /// The same for longer than an hour, which is what a role gives if it is not asked (configure-aws-credentials
+    /// 5.0, `role-duration-seconds`, 2026-11).
+    ///
+    /// @param seconds that the role has to allow
+    Steps lastingCredentialsIf(String condition, String role, String region, long seconds) {
+        all.add(proof(condition, asked(role, region).set("role-duration-seconds", seconds)));
+        return this;
+    }
+
+    private static Fields asked(String role, String region) {
+        return Fields.of().set("role-to-assume", "${{ vars." + role + " }}").set("aws-region", region);
+    }
+
+    private static Fields proof(String condition, Fields with) {
+        return when(Fields.of(), condition)
                 .set(
                         "uses",
                         Value.text("aws-actions/configure-aws-credentials@a03048d87541d1d9fcf2ecf528a4a65ba9bd7838"),
                         "v5.0.0")
+                .set("with", with);
+    }
+
+    /// Files that are kept with the run, for whoever may read the repository.
+    Steps keptIf(String condition, String name, String path, int days) {
+        all.add(when(Fields.of(), condition)
+                .set("uses", Value.text("actions/upload-artifact@330a01c490aca151604b8cf639adc76d48f6c5d4"), "v5.0.0")
                 .set(
                         "with",
                         Fields.of()
-                                .set("role-to-assume", "${{ vars." + role + " }}")
-                                .set("aws-region", region)));
+                                .set("name", name)
+                                .set("path", path)
+                                .set("if-no-files-found", "error")
+                                .set("retention-days", days)));
         return this;
     }
 

@@ -3,6 +3,7 @@ package dev.meridian.pipelines;
 import dev.meridian.estate.Cloud;
 import dev.meridian.yaml.Fields;
 import dev.meridian.yaml.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,6 +14,9 @@ final class Workflow {
 
     /// To prove to a cloud who asks, beside that.
     static final Fields PROVES = READS.set("id-token", "write");
+
+    /// The environment of plans whose commit nobody has merged: a token says it, and reviewers may be asked first.
+    static final String PLANS = "plan";
 
     private Workflow() {}
 
@@ -69,10 +73,38 @@ final class Workflow {
                 .set("with", with);
     }
 
+    /// A root that is planned and applied.
+    static Fields applies(String name, Fields with) {
+        String passphrase = "${{ secrets." + Shared.PASSPHRASE + " }}";
+        return calls(name, "root.yml", with).set("secrets", Fields.of().set(Shared.PASSPHRASE, passphrase));
+    }
+
     /// For each of these roots, whatever becomes of the others.
     static Fields forEach(Fields job, List<String> roots) {
         Fields matrix = Fields.of().set("root", Value.texts(roots));
         return job.set("strategy", Fields.of().set("fail-fast", false).set("matrix", matrix));
+    }
+
+    /// The same of stages; what `matrix.needs` says of one is empty where it needs none.
+    static Fields forStages(Fields job, List<Plan.Stage> stages) {
+        List<Fields> needing = new ArrayList<>();
+        for (Plan.Stage stage : stages) {
+            if (!stage.needs().isEmpty()) {
+                needing.add(Fields.of().set("root", stage.path()).set("needs", String.join(" ", stage.needs())));
+            }
+        }
+        Fields matrix = Fields.of()
+                .set("root", Value.texts(stages.stream().map(Plan.Stage::path).toList()));
+        matrix = needing.isEmpty() ? matrix : matrix.set("include", Value.items(needing));
+        return job.set("strategy", Fields.of().set("fail-fast", false).set("matrix", matrix));
+    }
+
+    /// What a step has to know of its stage.
+    static Fields stage(List<Plan.Stage> stages) {
+        Fields stage = Fields.of().set("ROOT", "${{ matrix.root }}");
+        return stages.stream().allMatch(each -> each.needs().isEmpty())
+                ? stage
+                : stage.set("NEEDS", "${{ matrix.needs }}");
     }
 
     /// A job that says that something is not done, since the repository has no such variable.

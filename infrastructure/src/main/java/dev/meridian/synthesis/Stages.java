@@ -4,6 +4,7 @@ import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Estate;
 import dev.meridian.pipelines.Plan;
 import dev.meridian.runbooks.Other;
+import dev.meridian.terraform.Lookups;
 import dev.meridian.terraform.Root;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ final class Stages {
                         Cloud.builtBy(root::asks).orElseThrow(),
                         region,
                         root.keeper().map(RegionName::new),
-                        parts(root)));
+                        parts(root),
+                        Lookups.of(root, roots)));
             }
         }
         return stages;

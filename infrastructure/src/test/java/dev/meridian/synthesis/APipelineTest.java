@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
@@ -91,7 +90,7 @@ class APipelineTest {
         SequencedMap<String, String> files = Written.example(system);
         SequencedSet<String> used = new TreeSet<>();
         files.forEach((path, text) -> {
-            if (path.endsWith(".yml")) {
+            if (path.endsWith(".yml") || path.endsWith(".sh")) {
                 USED.matcher(text).results().forEach(result -> used.add(result.group()));
             }
         });
@@ -361,19 +360,10 @@ class APipelineTest {
     }
 
     private void program(String name, String does) throws IOException {
-        Path program = folder.resolve(name);
-        Files.writeString(program, "#!/bin/sh\n" + does + "\n");
-        assertThat(program.toFile().setExecutable(true)).isTrue();
+        new Script(folder).program(name, does);
     }
 
     private Shell.Answer script(String name, String... environment) throws IOException, InterruptedException {
-        SequencedMap<String, String> variables = new LinkedHashMap<>();
-        for (int i = 0; i < environment.length; i += 2) {
-            variables.put(environment[i], environment[i + 1]);
-        }
-        variables.put("PATH", folder + ":" + System.getenv("PATH"));
-        Path script = Path.of("src/main/resources/dev/meridian/pipelines", name + ".sh")
-                .toAbsolutePath();
-        return Shell.run(folder, List.of("bash", script.toString()), variables);
+        return new Script(folder).run(name, environment);
     }
 }

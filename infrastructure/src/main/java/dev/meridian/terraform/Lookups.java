@@ -1,0 +1,60 @@
+package dev.meridian.terraform;
+
+import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a root finds by its name, since another root has built it: until that has been applied there is nothing to
+/// find, and no plan.
+public final class Lookups {
+    private Lookups() {}
+
+    /// The roots before it that build something of a type that it looks up, where it looks.
+    ///
+    /// @param roots all, in their order
+    public static List<String> of(Root root, List<Root> roots) {
+        return roots.subList(0, roots.indexOf(root)).stream()
+                .filter(Root::isKept)
+                .filter(other -> blocks(root, "data").anyMatch(one -> isBuilt(root, one, other)))
+                .map(Root::path)
+                .toList();
+    }
+
+    private static Stream<Block> blocks(Root root, String type) {
+        return root.blocks().stream().filter(block -> block.type().equals(type));
+    }
+
+    private static boolean isBuilt(Root root, Block lookup, Root other) {
+        String where = region(root, lookup);
+        return blocks(other, "resource")
+                .anyMatch(
+                        block -> isOf(block.labels().getFirst(), lookup.labels().getFirst())
+                                && (where.isEmpty() || where.equals(region(other, block))));
+    }
+
+    /// Several of a type are looked up by its plural: `aws_subnets`.
+    private static boolean isOf(String type, String lookup) {
+        return lookup.equals(type) || lookup.equals(type + "s");
+    }
+
+    /// Where the provider of a block works; empty for one that works everywhere.
+    private static String region(Root root, Block block) {
+        String alias = block.at("provider").map(Lookups::alias).orElse("");
+        return blocks(root, "provider")
+                .filter(provider ->
+                        provider.at("alias").map(Lookups::text).orElse("").equals(alias))
+                .flatMap(provider -> provider.at("region").stream())
+                .map(Lookups::text)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String alias(Expression provider) {
+        return provider instanceof Expression.Reference(String path) ? path.substring(path.indexOf('.') + 1) : "";
+    }
+
+    private static String text(Expression value) {
+        return value instanceof Expression.Text(String text) ? text : "";
+    }
+}

@@ -1,0 +1,125 @@
+package dev.meridian.synthesis;
+
+import static dev.meridian.synthesis.Written.file;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
+import dev.meridian.hcl.Machine;
+import dev.meridian.terraform.Root;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// Whoever can push a branch gets its rights.
+@DisplayName("The role that plans")
+class ARoleThatPlansTest {
+    @SuppressWarnings("unused")
+    private static final List<String> SYSTEMS = Written.SYSTEMS;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    /// A secret that a root opens is read by a plan of that root, and nothing else is.
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void may_read_the_passwords_that_a_plan_opens_and_no_other(String system) throws IOException, InterruptedException {
+        TreeSet<String> opened = new TreeSet<>();
+        for (Root root : Written.roots(system)) {
+            String region = root.path().substring(root.path().indexOf('/') + 1);
+            root.blocks().stream()
+                    .filter(block -> block.type().equals("ephemeral")
+                            && block.labels().getFirst().equals("aws_secretsmanager_secret_version"))
+                    .forEach(block -> opened.add("arn:aws:secretsmanager:" + region + ":*:secret:"
+                            + name(
+                                    root,
+                                    "aws_secretsmanager_secret",
+                                    block.labels().getLast()) + "-??????"));
+        }
+        assertThat(new TreeSet<>(said(system, "secretsmanager:GetSecretValue", ".Resource")))
+                .isEqualTo(opened);
+        assertThat(said(system, "secretsmanager:GetRandomPassword", ".Resource").isEmpty())
+                .isEqualTo(opened.isEmpty());
+    }
+
+    private static String name(Root root, String type, String label) {
+        Block block = root.blocks().stream()
+                .filter(one -> one.type().equals("resource") && one.labels().equals(List.of(type, label)))
+                .findFirst()
+                .orElseThrow();
+        return ((Expression.Text) block.at("name").orElseThrow()).text();
+    }
+
+    /// Of keys it has those of states, by way of Secrets Manager those of passwords, and by way of Parameter Store
+    /// those of addresses.
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void may_decrypt_states_and_nothing_that_users_keep(String system) throws IOException, InterruptedException {
+        SequencedMap<String, String> files = Written.example(system);
+        String terraform = String.join("\n", files.values());
+        String aliases = ".Condition[\"ForAnyValue:StringEquals\"][\"kms:ResourceAliases\"]";
+        List<String> keys = said(system, "kms:Decrypt", aliases);
+        assertThat(keys).first().satisfies(key -> assertThat(key).endsWith("-states"));
+        assertThat(keys).allSatisfy(key -> assertThat(terraform).contains("\"" + key + "\""));
+        List<String> ways = new ArrayList<>();
+        if (terraform.contains("ephemeral \"aws_secretsmanager_secret_version\"")) {
+            ways.add("secretsmanager.*.amazonaws.com");
+        }
+        if (terraform.contains("resource \"aws_ssm_parameter\"")) {
+            ways.add("ssm.*.amazonaws.com");
+        }
+        assertThat(said(system, "kms:Decrypt", ".Condition.StringLike[\"kms:ViaService\"]"))
+                .isEqualTo(ways);
+        assertThat(said(system, "dynamodb:Scan", ".Effect")).containsExactly("Deny");
+    }
+
+    /// What the policy of the guide says in statements about an action.
+    private List<String> said(String system, String action, String what) throws IOException, InterruptedException {
+        assumeTrue(Machine.has("jq"), "skipped: there is no `jq` on this machine");
+        String guide = file(Written.example(system), ".github/workflows/README.md");
+        int from = guide.indexOf("```json\n") + "```json\n".length();
+        Path policy = folder.resolve("policy.json");
+        Files.writeString(policy, guide.substring(from, guide.indexOf("```", from)));
+        String query = ".Statement[] | select([.Action] | flatten | index(\"" + action + "\")) | " + what
+                + " | select(. != null) | [.] | flatten | .[]";
+        Shell.Answer answer = Shell.run(folder, List.of("jq", "-r", query, policy.toString()), Map.of());
+        assertThat(answer.code()).as(answer.text()).isZero();
+        return answer.text().lines().toList();
+    }
+
+    /// A job of an environment says so in its token, and waits for its reviewers.
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void is_taken_on_for_a_pull_request_only_by_way_of_an_environment(String system) {
+        Written.example(system).forEach((path, text) -> {
+            if (path.startsWith(".github/workflows/") && path.endsWith(".yml")) {
+                assertThat(text).as(path).doesNotContain("pull_request_target");
+                boolean isOfPulls = text.contains("pull_request");
+                for (String job : text.split("(?m)^  (?=\\w[\\w-]*:$)")) {
+                    if (job.contains("role-to-assume") && isOfPulls) {
+                        assertThat(job).as(path).contains("vars.PLAN_ROLE", "\n    environment: plan\n");
+                    }
+                }
+            }
+        });
+    }
+
+    @Test
+    void is_trusted_for_main_only_where_somebody_looks_for_drift() {
+        assertThat(file(Written.example("genai-demo"), ".github/workflows/README.md"))
+                .contains("`PLAN_ROLE`: `repo:OWNER/NAME:environment:plan` and `repo:OWNER/NAME:ref:refs/heads/main`")
+                .doesNotContain("repo:OWNER/NAME:*");
+    }
+}
