@@ -279,17 +279,17 @@ record Evidence(State state, Stamp now, Rules rules) {
         return believed(ages, suspect);
     }
 
-    /// How long ago the role moved last, at least; empty if it never did. Every vantage that has seen the
-    /// newest renewal has seen the grant before it, no earlier than it was made, so the longest of their waits
-    /// is still too short and never too long. An agent that has just started again remembers only a short one,
-    /// and costs nothing.
+    /// How long ago the role moved last, at least; empty if it never did. Every vantage that has seen a renewal
+    /// under the grant has seen the grant, no earlier than it was made, so the longest of their waits is still too
+    /// short and never too long. An agent that has just started again remembers only a short one, and costs
+    /// nothing. The newest renewal is not asked for: who renews looks at a time at which nobody can have seen it.
     Optional<Duration> sinceLastMove(SequencedMap<RegionName, Silence> silent, RegionName suspect) {
         if (state.grant().flatMap(State.Grant::from).isEmpty()) {
             return Optional.empty();
         }
         List<Duration> ages = new ArrayList<>();
         for (Silence each : silent.values()) {
-            if (each.word().renewalSeen() == newestRenewal()) {
+            if (each.word().renewalSeen() >= state.epoch().number()) {
                 ages.add(each.word().grantAge());
             }
         }

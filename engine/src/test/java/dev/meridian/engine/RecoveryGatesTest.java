@@ -287,6 +287,20 @@ class RecoveryGatesTest {
         assertThat(second.ballot()).isPositive();
     }
 
+    /// At that moment nobody can have seen its newest renewal: a holder that renews and is cut off let its role go
+    /// never again, once it had moved.
+    @Test
+    void a_holder_that_has_just_renewed_knows_when_the_cooldown_is_over() {
+        Policy pacing = of(true, Duration.ofSeconds(20), policy.lease());
+        Script second = Script.steady(pacing);
+        moveToEu(second);
+        long movedAt = second.now();
+        second.silence(movedAt + 1000, movedAt + 19_000, US, AP).renew(EU);
+        assertThat(Engine.couldMove(second.state(), second.stamp(EU), pacing)).isFalse();
+        second.silence(movedAt + 19_000, movedAt + 20_500, US, AP).renew(EU);
+        assertThat(Engine.couldMove(second.state(), second.stamp(EU), pacing)).isTrue();
+    }
+
     static void moveToEu(Script script) {
         script.silence(1000, 1500, EU, AP);
         script.promise(EU, 4096).promise(AP, 4096).silence(1000, 1600, EU, AP);
