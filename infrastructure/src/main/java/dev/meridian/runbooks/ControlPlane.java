@@ -19,7 +19,9 @@ final class ControlPlane {
 
     /// A group of its own for the checks of Route 53, where a CDN is the only other way in; the one for everybody
     /// elsewhere. See `aws.LoadBalancer`.
-    private static final List<String> DOORS = List.of("-load-balancer-checks", "-load-balancer");
+    private static final String CHECKS = "-load-balancer-checks";
+
+    private static final List<String> DOORS = List.of(CHECKS, "-load-balancer");
 
     private final Sheet sheet;
     private final Known known;
@@ -74,15 +76,7 @@ final class ControlPlane {
         boolean isLed = led(Entrance.Lead.RECORDS).findAny().isPresent();
         if (isLed) {
             prepared.add(sheet.part("prepared checks", holes).strip());
-            List<String> closings = known.sites().stream()
-                    .filter(site -> led(Entrance.Lead.RECORDS)
-                            .anyMatch(entrance -> Known.regions(entrance).contains(site.region())))
-                    .flatMap(site -> closing(site).stream())
-                    .toList();
-            if (!closings.isEmpty()) {
-                prepared.add(sheet.part("prepared doors", holes.and("closings", Words.lines(closings, 2)))
-                        .strip());
-            }
+            closings().ifPresent(prepared::add);
         }
         if (led(Entrance.Lead.CONTROLS).findAny().isPresent()) {
             prepared.add(sheet.part("prepared controls", holes).strip());
@@ -97,6 +91,25 @@ final class ControlPlane {
         }
         prepared.add(sheet.part("prepared roles", holes).strip());
         return prepared;
+    }
+
+    private Optional<String> closings() {
+        List<String> closings = known.sites().stream()
+                .filter(site -> led(Entrance.Lead.RECORDS)
+                        .anyMatch(entrance -> Known.regions(entrance).contains(site.region())))
+                .flatMap(site -> closing(site).stream())
+                .toList();
+        if (closings.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean keepsUsers = closings.stream().allMatch(closing -> closing.endsWith(CHECKS));
+        Holes holes = known.holes()
+                .and("closings", Words.lines(closings, 2))
+                .and(
+                        "users",
+                        sheet.part(keepsUsers ? "shut checks" : "shut all", known.holes())
+                                .strip());
+        return Optional.of(sheet.part("prepared doors", holes).strip());
     }
 
     /// Names that lead users to several regions, in this way.

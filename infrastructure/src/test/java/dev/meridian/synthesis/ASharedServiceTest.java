@@ -107,6 +107,8 @@ class ASharedServiceTest {
         List<MatchResult> shut = SHUT.matcher(page(files)).results().toList();
         boolean turnsChecks = page(files).contains("aws route53 update-health-check");
         assertThat(shut.isEmpty()).isEqualTo(!turnsChecks);
+        assertThat(page(files).contains("those who are there lose it at once"))
+                .isEqualTo(shut.stream().anyMatch(one -> !one.group(2).endsWith("-checks")));
         for (MatchResult one : shut) {
             String root = text(files, "regions/" + one.group(1));
             String label = sentence(root, "\"aws_security_group\" \"(\\w+)\" \\{\n +name += \"" + one.group(2) + "\"");
