@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The roles of what works for services in a cluster: what brings them their secrets, what adds machines and
-/// volumes, and what tells the load balancer where they are. Whoever installs it gives it the account that is named
-/// here; what makes volumes is an add-on of EKS ([Eks]).
+/// volumes, and what tells the load balancer where they are. Whoever installs it gives it the account that is
+/// named here; what makes volumes is an add-on of EKS ([Eks]).
 final class Controllers {
     /// Who runs what, by the names that those who publish it give to it.
     private enum Account {

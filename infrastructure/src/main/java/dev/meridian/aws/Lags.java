@@ -15,9 +15,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 
-/// When somebody hears that what goes from one region to another is late, or fails: what has stopped is not late, for
-/// only what arrives is timed. Each alarm is where its number is counted: that of a table where it is written, as
-/// are objects that fail; that of messages, and of objects that are late, where they arrive (S3 user guide,
+/// When somebody hears that what goes from one region to another is late, or fails: what has stopped is not late,
+/// for only what arrives is timed. Each alarm is where its number is counted: that of a table where it is written,
+/// as are objects that fail; that of messages, and of objects that are late, where they arrive (S3 user guide,
 /// replication metrics; MSK developer guide, metrics of MSK Replicator; 2026-11). A mirror tries again, so one
 /// failure is nobody's to hear of; S3 does not.
 ///

@@ -81,8 +81,11 @@ final class Postgres {
         List<Block> blocks = new ArrayList<>(Reach.of(site, database.store()));
         blocks.add(parameters());
         blocks.add(logs());
+        if (database.isFollowed()) {
+            blocks.addAll(secret());
+        }
         if (hasPassword()) {
-            blocks.addAll(password());
+            blocks.add(password());
         }
         blocks.add(instance());
         return blocks;
@@ -117,32 +120,42 @@ final class Postgres {
     }
 
     /// One that others follow cannot have its password from RDS itself (RDS user guide, limitations of passwords
-    /// in Secrets Manager, 2026-11).
+    /// in Secrets Manager, 2026-11). A copy has that of the writer, and cannot be given another.
     private boolean hasPassword() {
         return database.source().isEmpty() && database.isFollowed();
     }
 
-    /// Made by Secrets Manager and kept there: it is in no state and no plan. What the database gets is what is
-    /// kept, so that a run that is broken off between the two leaves no other.
-    private List<Block> password() {
-        String secret = "aws_secretsmanager_secret." + label;
+    /// Made by Secrets Manager and kept there: it is in no state and no plan.
+    ///
+    /// A copy has one as well, of no use before it takes writes of its own. A secret that came and went with the
+    /// writer would be deleted by a failover, and for thirty days nobody could make one of its name again (Secrets
+    /// Manager API, DeleteSecret, 2026-11): a writer that comes back would have no owner. One that is deleted at
+    /// once is gone by mistake, too, and one with a name of its own each time is found by no runbook.
+    private List<Block> secret() {
         SequencedMap<String, Expression> text = new LinkedHashMap<>();
         text.put("username", Expression.text(OWNER));
         text.put("password", reference("ephemeral.aws_secretsmanager_random_password." + label + ".random_password"));
         return List.of(
                 Block.resource("aws_secretsmanager_secret", label)
                         .set("name", database.name() + "-" + OWNER)
-                        .set("description", "Owner of " + database.store() + " in " + site.region())
+                        .set(
+                                "description",
+                                "Owner of " + database.store() + " in " + site.region()
+                                        + ", while it takes writes there")
                         .set("kms_key_id", reference("aws_kms_key.data.arn")),
                 Block.ephemeral("aws_secretsmanager_random_password", label)
                         .set("password_length", PASSWORD_LENGTH)
                         .set("exclude_punctuation", true),
                 Block.resource("aws_secretsmanager_secret_version", label)
-                        .set("secret_id", reference(secret + ".id"))
+                        .set("secret_id", reference("aws_secretsmanager_secret." + label + ".id"))
                         .set("secret_string_wo", call("jsonencode", Expression.mapping(text)))
-                        .set("secret_string_wo_version", 1),
-                Block.ephemeral("aws_secretsmanager_secret_version", label)
-                        .set("secret_id", reference("aws_secretsmanager_secret_version." + label + ".secret_id")));
+                        .set("secret_string_wo_version", 1));
+    }
+
+    /// What the database gets is what is kept, so that a run that is broken off between the two leaves no other.
+    private Block password() {
+        return Block.ephemeral("aws_secretsmanager_secret_version", label)
+                .set("secret_id", reference("aws_secretsmanager_secret_version." + label + ".secret_id"));
     }
 
     private Block instance() {

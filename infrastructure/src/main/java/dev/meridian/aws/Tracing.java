@@ -11,8 +11,8 @@ final class Tracing {
     /// Before the rule that every account has, which is the last (X-Ray developer guide, sampling rules, 2026-11).
     private static final int PRIORITY = 1_000;
 
-    /// What whoever sends spans asks for, of no resource in particular (AWS managed policy AWSXRayDaemonWriteAccess,
-    /// 2026-11).
+    /// What whoever sends spans asks for, of no resource in particular (AWS managed policies,
+    /// AWSXRayDaemonWriteAccess, 2026-11).
     private static final List<String> SENDING = List.of(
             "xray:GetSamplingRules",
             "xray:GetSamplingStatisticSummaries",

@@ -73,8 +73,7 @@ public final class Estates {
         Optional<Firewall> firewall = parts.firewall();
         Pledges.note(ledger, !parts.ofAws().isEmpty());
         Optional<Delivery> delivery = new Deliveries(ledger, parts.ofAws()).one();
-        boolean hearsOfDrift = delivery.filter(Delivery::looksForDrift).isPresent();
-        Watch watch = new Watches(meant, ledger).one(parts.ofAws(), hearsOfDrift);
+        Watch watch = watch(parts, delivery);
         List<Estate.Link> links = parts.links(watch);
         Optional<Fleet> fleet = new Fleets(name, meant, ledger).of(sites, links);
         Papers.note(ledger, sites.values());
@@ -98,6 +97,11 @@ public final class Estates {
                         new Keepers(name, suffix(name), ledger).all(),
                         new Estate.Coverage(ledger.rendered(), ledger.left(), ledger.notices()))),
                 List.of());
+    }
+
+    private Watch watch(Parts parts, Optional<Delivery> delivery) {
+        boolean hearsOfDrift = delivery.filter(Delivery::looksForDrift).isPresent();
+        return new Watches(meant, ledger).one(parts.ofAws(), hearsOfDrift);
     }
 
     private Site site(String name, RegionName region, Site.Network network, Parts parts) {

@@ -79,8 +79,7 @@ public final class Settings {
         addressed(site).stream().filter(workload.stores()::contains).forEach(store -> {
             hosts.put(word(store) + "_HOST", new Place(store, site.region()));
             if (site.cloud() == Cloud.AWS && Copied.of(site, store).isPresent()) {
-                writer(store, all)
-                        .ifPresent(one -> hosts.put(word(store) + "_WRITER_HOST", new Place(store, one.region())));
+                writer(store, all).ifPresent(one -> hosts.put(writer(store), new Place(store, one.region())));
             }
         });
         lacking(workload, site, peers)
@@ -132,6 +131,11 @@ public final class Settings {
         private static Optional<Copied> of(boolean isFollowed, boolean follows) {
             return isFollowed || follows ? Optional.of(new Copied(!follows)) : Optional.empty();
         }
+    }
+
+    /// By which setting a service finds what takes the writes of a store that others follow.
+    public static String writer(String store) {
+        return word(store) + "_WRITER_HOST";
     }
 
     /// By which setting a service has a secret where there is no folder to find it in.

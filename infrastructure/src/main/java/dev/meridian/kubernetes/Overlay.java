@@ -70,38 +70,46 @@ final class Overlay {
             entrances.addAll(Entrances.of(fleet, place, unit, local));
             local.copies().ifPresent(copies -> patches.add(Scaling.patch(name, fleet.namespace(), copies)));
             local.size().ifPresent(size -> patches.add(sized(unit, size)));
-            if (place.cloud() != Cloud.AWS) {
-                patches.addAll(Known.plainly(unit, fleet.namespace()));
-            }
-            if (place.cloud() == Cloud.GOOGLE
-                    && unit.speaksTls()
-                    && !local.entrances().isEmpty()) {
-                patches.add(speaking(unit));
-            }
-            if (place.cloud() == Cloud.AZURE) {
-                patches.add(ofAzure(unit, local));
-                if (!local.entrances().isEmpty()) {
-                    patches.addAll(Doors.named(fleet, unit, hosts(local)));
-                }
-            }
+            patches.addAll(ofOthers(unit, local));
         });
         if (place.cloud() == Cloud.AWS && !entrances.isEmpty()) {
             patches.addFirst(waiting());
         }
         put(files, "cloud.yaml", cloud);
-        put(
-                files,
-                "volumes.yaml",
-                place.volumes().stream().map(Overlay::volumes).toList());
+        put(files, "volumes.yaml", volumes());
         put(files, "entrances.yaml", entrances);
         put(files, "otherwise.yaml", patches);
         files.putFirst("kustomization.yaml", List.of(kustomization(files)));
         return files;
     }
 
-    /// A class of volumes that carry the mark by which they are backed up, and stay when whoever asked for them goes.
-    /// In the zone of the copy that asks (EBS CSI driver, parameters, 2026-11).
-    private static Fields volumes(VolumeBackup backup) {
+    /// What a service has in other clouds than AWS, and not as the base has it.
+    private List<Fields> ofOthers(Unit unit, Fleet.Local local) {
+        List<Fields> patches = new ArrayList<>();
+        if (place.cloud() != Cloud.AWS) {
+            patches.addAll(Known.plainly(unit, fleet.namespace()));
+        }
+        if (place.cloud() == Cloud.GOOGLE
+                && unit.speaksTls()
+                && !local.entrances().isEmpty()) {
+            patches.add(speaking(unit));
+        }
+        if (place.cloud() == Cloud.AZURE) {
+            patches.add(ofAzure(unit, local));
+            if (!local.entrances().isEmpty()) {
+                patches.addAll(Doors.named(fleet, unit, hosts(local)));
+            }
+        }
+        return patches;
+    }
+
+    private List<Fields> volumes() {
+        return place.volumes().stream().map(Overlay::marked).toList();
+    }
+
+    /// A class of volumes that carry the mark by which they are backed up, and stay when whoever asked for them
+    /// goes. In the zone of the copy that asks (EBS CSI driver, parameters, 2026-11).
+    private static Fields marked(VolumeBackup backup) {
         return Fields.of()
                 .set("apiVersion", "storage.k8s.io/v1")
                 .set("kind", "StorageClass")

@@ -1,5 +1,6 @@
 package dev.meridian.runbooks;
 
+import dev.meridian.estate.Database;
 import dev.meridian.estate.Delivery;
 import dev.meridian.estate.Site;
 import java.util.List;
@@ -31,6 +32,7 @@ final class ConfigurationDrift {
                         "head",
                         holes.and("states", Words.lines(states))
                                 .and("clusters", clusters)
+                                .and("deleted", deleted(known))
                                 .and(
                                         "looked",
                                         known.estate()
@@ -44,6 +46,17 @@ final class ConfigurationDrift {
                                         known.estate().watch().hasRecorder() ? SHEET.part("recorder", holes) : ""))
                 + SHEET.part("cost", holes);
         return Page.of(FILE, "Something is not as it was written", "`meridian drift` or a plan finds a change", text);
+    }
+
+    /// How a secret is had back whose name is still taken, where Terraform makes some: those of owners.
+    private static String deleted(Known known) {
+        return known.sites().stream()
+                .flatMap(site -> site.databases().stream()
+                        .filter(Database::isFollowed)
+                        .map(one -> known.holes(site, one).and("secret", one.name() + "-owner")))
+                .findFirst()
+                .map(holes -> SHEET.part("deleted", holes))
+                .orElse("");
     }
 
     /// What is applied to clusters: a release of the user's, where one is needed.

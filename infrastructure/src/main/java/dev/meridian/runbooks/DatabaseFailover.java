@@ -3,12 +3,15 @@ package dev.meridian.runbooks;
 import dev.meridian.assess.Promise;
 import dev.meridian.blueprint.Store;
 import dev.meridian.estate.Database;
+import dev.meridian.estate.Settings;
 import dev.meridian.estate.Site;
 import dev.meridian.units.Durations;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How the writer of a database moves, by hand: lag, fence, promotion, in that order.
 final class DatabaseFailover {
@@ -56,7 +59,8 @@ final class DatabaseFailover {
         copies.forEach(copy -> promotions.append(promotion(holes, copy)));
         return SHEET.part(
                 "store",
-                all.and(
+                pairs(all, new Pairs(known, site, database), copies)
+                        .and(
                                 "copies",
                                 Words.and(copies.stream()
                                         .map(copy -> "`" + copy.database().name() + "`")
@@ -74,12 +78,19 @@ final class DatabaseFailover {
                         .and(
                                 "received",
                                 Words.lines(copies.stream().map(this::received).toList()))
-                        .and("kept", kept(holes, copies))
                         .and("others", others(holes, copies))
                         .and("budget", budget(database))
                         .and("promotions", promotions)
                         .and("first choice", copies.getFirst().site().region())
                         .and("anchor", Words.anchor(database.store())));
+    }
+
+    private Holes pairs(Holes holes, Pairs pairs, List<Known.Copy> copies) {
+        return holes.and("kept", kept(holes, pairs, copies))
+                .and("doors", doors(pairs))
+                .and("told", told(holes, pairs))
+                .and("pairs now", now(holes, pairs))
+                .and("pairs later", later(holes, pairs));
     }
 
     static String lag(Known.Copy copy) {
@@ -108,19 +119,95 @@ final class DatabaseFailover {
         return asked(copy, "\"select pg_wal_lsn_diff('$AT', pg_last_wal_replay_lsn())\"");
     }
 
-    /// Which other region has the state that applying a copy's root needs; empty where none does.
-    private String kept(Holes holes, List<Known.Copy> copies) {
+    /// Which other region has the state of a root that may be applied next; empty where none does.
+    private String kept(Holes holes, Pairs pairs, List<Known.Copy> copies) {
         List<String> regions =
                 copies.stream().map(copy -> copy.site().region().text()).toList();
-        String keepers = known.states().stream()
+        Stream<String> ofRegions = known.states().stream()
                 .filter(state -> regions.stream()
                         .anyMatch(region -> state.root().equals("regions/" + region)
                                 && !state.region().equals(region)))
-                .map(state -> "`" + state.root() + "`: " + state.region())
-                .collect(Collectors.joining("; "));
+                .map(state -> keeper(state.root(), state.region()));
+        Stream<String> ofPairs = pairs.now().sequencedKeySet().stream()
+                .flatMap(root -> pairs.keeper(root).stream()
+                        .filter(keeper -> !root.contains(keeper.text()))
+                        .map(keeper -> keeper(root, keeper.text())));
+        String keepers = Stream.concat(ofRegions, ofPairs).collect(Collectors.joining("; "));
         return keepers.isEmpty()
                 ? ""
                 : SHEET.part("kept", holes.and("keepers", keepers)).strip() + "\n";
+    }
+
+    private static String keeper(String root, String region) {
+        return "`" + root + "`: " + region;
+    }
+
+    /// The roots that let somebody reach the old writer, each of which opens a fence.
+    private static String doors(Pairs pairs) {
+        return Words.or(Stream.concat(Stream.of("regions/" + pairs.site().region()), pairs.doors().stream())
+                .map(root -> "`terraform/" + root + "`")
+                .toList());
+    }
+
+    /// Where services of other regions are told where the writer is.
+    private String told(Holes holes, Pairs pairs) {
+        return known.estate().peers(pairs.site()).isEmpty()
+                ? ""
+                : SHEET.part(
+                                        "told",
+                                        holes.and(
+                                                "setting",
+                                                Settings.writer(pairs.database().store())))
+                                .strip() + "\n";
+    }
+
+    /// What has the new writer's backups copied while the old one's region is still away.
+    private static String now(Holes holes, Pairs pairs) {
+        if (!pairs.areCopied()) {
+            return "";
+        }
+        List<String> lines = pairs.applied(pairs.now());
+        return lines.isEmpty()
+                ? SHEET.part("pairs none", holes).strip() + "\n"
+                : SHEET.part("pairs now", holes.and("roots", Words.lines(lines, 3)))
+                                .strip() + "\n";
+    }
+
+    /// What waits until the old one follows: the rest of the pairs.
+    private String later(Holes holes, Pairs pairs) {
+        List<String> lines = pairs.applied(pairs.later());
+        List<String> gone = pairs.gone().sequencedKeySet().stream()
+                .map(root -> "`" + root + "`")
+                .toList();
+        boolean isOpened = !pairs.doors().isEmpty();
+        Holes done = holes.and("roots", Words.lines(lines))
+                .and("fence", isOpened ? ", and until now it would have opened the fence" : "")
+                .and("do", done(holes, pairs));
+        return (lines.isEmpty() ? "" : SHEET.part("pairs later", done))
+                + (isOpened ? SHEET.part("pairs anew", holes) : "")
+                + (gone.isEmpty() ? "" : SHEET.part("pairs gone", holes.and("gone", Words.and(gone))))
+                + (pairs.areCopied() ? SHEET.part("pairs copied", holes.and("asked", Words.lines(asked()))) : "");
+    }
+
+    private static String done(Holes holes, Pairs pairs) {
+        List<String> done = new ArrayList<>();
+        if (pairs.areCopied()) {
+            done.add(SHEET.part("pairs end", holes).strip());
+            done.add(SHEET.part("pairs begin", holes).strip());
+        }
+        if (!pairs.doors().isEmpty()) {
+            done.add(SHEET.part("pairs open", holes).strip());
+        }
+        return Words.and(done);
+    }
+
+    /// Whose backups a region has from others.
+    private List<String> asked() {
+        return known.regions().stream()
+                .map(region -> "aws rds describe-db-instance-automated-backups --region " + region
+                        + " --query 'DBInstanceAutomatedBackups[].[DBInstanceIdentifier, Region, Status,"
+                        + " RestoreWindow.LatestTime]' --output text")
+                .toList();
     }
 
     /// What is done with a third one, which still follows the old writer: it is protected from deletion, also by

@@ -14,21 +14,15 @@ import java.util.function.Function;
 record KeptStates(Known known, Site site, List<Bell.State> here, RegionName copy) {
     /// Empty where the region keeps none, or where there is no other one.
     static Optional<KeptStates> in(Known known, Site site) {
+        List<String> asking = known.asking(site.region());
         List<Bell.State> here = known.states().stream()
-                .filter(state -> state.region().equals(site.region().text()) && !isAbout(state.root(), site.region()))
+                .filter(state -> state.region().equals(site.region().text()) && !asking.contains(state.root()))
                 .toList();
         return known.estate()
                 .states()
                 .other(site.region())
                 .filter(_ -> !here.isEmpty())
                 .map(copy -> new KeptStates(known, site, here, copy));
-    }
-
-    /// Whether a root asks the region itself: while that is down nobody can plan it, wherever its state is.
-    private static boolean isAbout(String root, RegionName region) {
-        return root.equals("regions/" + region)
-                || root.endsWith("-" + region)
-                || root.matches("links/" + region + "--.*");
     }
 
     /// How a root is turned to the copy and back, and how somebody sees that the copy has come back.

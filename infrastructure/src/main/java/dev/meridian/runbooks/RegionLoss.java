@@ -48,7 +48,7 @@ final class RegionLoss {
                         .and("alarms", known.alarms("AWS/Route53 HealthCheckStatus"))
                         .and("questions", Words.lines(questions))));
         known.sites().forEach(site -> text.append(new RegionLoss(known, site).text()));
-        text.append(others.text());
+        text.append(new ControlPlane(SHEET, known).text()).append(others.text());
         text.append(SHEET.part(
                 "cost",
                 known.holes()
@@ -85,6 +85,12 @@ final class RegionLoss {
                 "region",
                 holes().and("steps", String.join("\n\n", steps))
                         .and("stopped", known.stopped())
+                        .and("asking", asking())
+                        .and(
+                                "shared",
+                                site.region().equals(ControlPlane.REGION)
+                                        ? " " + SHEET.part("shared", holes()).strip()
+                                        : "")
                         .and(
                                 "proof",
                                 hasEntrances
@@ -93,6 +99,12 @@ final class RegionLoss {
                                                 + " regions that took over."
                                         : "Each store above takes writes elsewhere, and services there do their work.")
                         .and("back", back()));
+    }
+
+    private String asking() {
+        return Words.or(known.asking(site.region()).stream()
+                .map(root -> "`" + root + "`")
+                .toList());
     }
 
     /// What is done once it answers again, as far as there is something to do: users come last but for releases.

@@ -59,6 +59,9 @@ public final class Runbooks {
                 .anyMatch(one -> one.source().isPresent())) {
             parts.add(COMMANDS.part("databases", holes).strip());
         }
+        if (new ControlPlane(INDEX, known).shuts()) {
+            parts.add(COMMANDS.part("doors", holes).strip());
+        }
         known.estate()
                 .accelerator()
                 .ifPresent(accelerator ->

@@ -90,6 +90,7 @@ final class SplitBrain {
                 known.holes(site, database)
                         .and("other", copies.getFirst().site().region())
                         .and("anchor", Words.anchor(database.store()))
+                        .and("pairs", pairs(all))
                         .and(
                                 "sources",
                                 Words.lines(all.stream().map(SplitBrain::source).toList()))
@@ -101,6 +102,16 @@ final class SplitBrain {
                                 "snapshots",
                                 Words.lines(
                                         all.stream().map(SplitBrain::snapshot).toList(), 3))));
+    }
+
+    /// Roots of pairs that let services of another region reach one of them.
+    private String pairs(List<Known.Copy> all) {
+        List<String> doors = all.stream()
+                .flatMap(one -> new Pairs(known, one.site(), one.database()).doors().stream())
+                .distinct()
+                .map(root -> "`terraform/" + root + "`")
+                .toList();
+        return doors.isEmpty() ? "" : ", or one of its pairs (" + String.join(", ", doors) + ")";
     }
 
     private static String source(Known.Copy one) {

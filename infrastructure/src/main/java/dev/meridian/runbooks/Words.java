@@ -23,10 +23,19 @@ final class Words {
 
     /// `a, b and c`.
     static String and(Collection<?> words) {
+        return listed(words, " and ");
+    }
+
+    /// `a, b or c`.
+    static String or(Collection<?> words) {
+        return listed(words, " or ");
+    }
+
+    private static String listed(Collection<?> words, String last) {
         List<String> all = words.stream().map(Object::toString).distinct().toList();
         return all.size() < 2
                 ? String.join("", all)
-                : String.join(", ", all.subList(0, all.size() - 1)) + " and " + all.getLast();
+                : String.join(", ", all.subList(0, all.size() - 1)) + last + all.getLast();
     }
 
     /// A row of a table.

@@ -48,7 +48,7 @@ final class ReadMe {
                 + (estate.watch().hasPages() && estate.in(Cloud.AWS).isPresent()
                         ? "\nWhat to look at once it runs: [dashboards/README.md](dashboards/README.md).\n"
                         : "")
-                + "\nA root needs no region that it is not about, but the one that keeps its state, which has a copy in another.\n\n"
+                + "\n" + needs(estate) + "\n\n"
                 + (isOfAws(estate) ? "When something goes wrong: [runbooks/README.md](runbooks/README.md). " : "")
                 + "What there is, as pictures: [diagrams/README.md](diagrams/README.md).\n\n"
                 + ByHand.text(estate)
@@ -60,6 +60,16 @@ final class ReadMe {
                                 .collect(Collectors.joining()))
                         .orElse("")
                 + OtherClouds.states(estate);
+    }
+
+    /// Whether a region that is lost keeps others from being changed. What AWS has once for all regions it changes
+    /// in one (AWS Fault Isolation Boundaries, global services, 2026-11).
+    private static String needs(Estate estate) {
+        return isOfAws(estate)
+                ? "A root asks the regions that it is about, and the one that keeps its state, which has a copy in another.\n"
+                        + "Roles, policies, names, checks and CDNs are changed in us-east-1, whatever region they are for: while that takes no\n"
+                        + "changes, a root that has some cannot change them, and may not be planned. What is there goes on."
+                : "A root needs no region that it is not about, but the one that keeps its state, which has a copy in another.";
     }
 
     private static String first(List<Root> roots) {

@@ -31,6 +31,8 @@ class AReachedStoreTest {
     private static final String MANY_WITH_PRIMARY =
             "orders: {kind: postgresql, runs: provider, replication: async, primary: eu-west-1}";
 
+    private static final String IN_CLUSTERS = FILE + "compute: {platform: kubernetes}\n";
+
     private static final String REACH = "terraform/links/eu-west-1--us-east-1/reach.tf";
 
     @Test
@@ -56,7 +58,7 @@ class AReachedStoreTest {
 
     @Test
     void is_known_to_who_reaches_it_and_lets_them_in() {
-        SequencedMap<String, String> files = Written.of(FILE);
+        SequencedMap<String, String> files = Written.of(IN_CLUSTERS);
         assertThat(file(files, REACH))
                 .containsPattern("name +=\\s\"/shop-us-east-1/orders/eu-west-1/host\"")
                 .containsPattern("name +=\\s\"/shop-eu-west-1/orders/us-east-1/host\"")
@@ -78,9 +80,9 @@ class AReachedStoreTest {
 
     @Test
     void is_written_where_the_file_says_and_its_roots_of_pairs_stay_the_same() {
-        SequencedMap<String, String> before = Written.of(FILE.replace(MANY, MANY_WITH_PRIMARY));
-        SequencedMap<String, String> after =
-                Written.of(FILE.replace(MANY, MANY_WITH_PRIMARY.replace("primary: eu-west-1", "primary: us-east-1")));
+        SequencedMap<String, String> before = Written.of(IN_CLUSTERS.replace(MANY, MANY_WITH_PRIMARY));
+        SequencedMap<String, String> after = Written.of(
+                IN_CLUSTERS.replace(MANY, MANY_WITH_PRIMARY.replace("primary: eu-west-1", "primary: us-east-1")));
         assertThat(file(after, REACH)).isEqualTo(file(before, REACH));
         assertThat(file(after, "kubernetes/overlays/eu-west-1/cloud.yaml"))
                 .containsPattern("ORDERS_WRITER_HOST\\s+remoteRef:\\s+key: /shop-eu-west-1/orders/us-east-1/host");

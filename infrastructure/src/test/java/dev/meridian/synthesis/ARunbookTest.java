@@ -31,7 +31,7 @@ class ARunbookTest {
     @SuppressWarnings("unused")
     private static final List<String> SYSTEMS = Written.SYSTEMS;
 
-    /// Three regions with a writer that is followed, and no names that users open.
+    /// Two regions with a writer that is followed, and no names that users open.
     private static final String PLAIN = """
             meridian: 1
             application: shop
@@ -102,6 +102,7 @@ class ARunbookTest {
             Written.EDGES,
             PLAIN,
             PLAIN.replace("async, backup", "async, zones: 1, backup"),
+            PLAIN.replace("services:", "  eu-central-1: {role: standby}\nservices:"),
             PLAIN.replace("replication: async", "in: [eu-west-1]"),
             ALONE,
             APART,

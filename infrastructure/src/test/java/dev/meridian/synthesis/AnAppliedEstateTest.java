@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /// What is written is applied, root by root in its order, with the real Terraform against an emulator of AWS.
 /// `-Dmeridian.terraform=all` applies all five systems, which takes half an hour, the name of one of them that
-/// one, and `edges` what may stand before regions ([Written#EDGES]). It waits more than it works, so it begins first
-/// and the others are done beside it.
+/// one, and `edges` what may stand before regions ([Written#EDGES]). It waits more than it works, so it begins
+/// first and the others are done beside it.
 @Order(1)
 @DisplayName("An applied estate")
 class AnAppliedEstateTest {

@@ -26,3 +26,15 @@ versions() {
     --query '[LastModified, VersionId]' --output text)
   [ -n "$kept" ] && [ "$kept" = "$copied" ] && echo "$1: $kept same" || echo "$1: NOT YET: $kept, copy $copied"
 }
+
+# Lets nobody in through a group of rules, until the root that has it is applied. It asks that region and nothing else.
+# shut REGION GROUP
+shut() {
+  local group rules
+  group=$(aws ec2 describe-security-groups --region "$1" --filters "Name=group-name,Values=$2" \
+    --query 'SecurityGroups[0].GroupId' --output text) || return
+  rules=$(aws ec2 describe-security-group-rules --region "$1" --filters "Name=group-id,Values=$group" \
+    --query 'SecurityGroupRules[?!IsEgress].SecurityGroupRuleId' --output text) || return
+  [ -z "$rules" ] || aws ec2 revoke-security-group-ingress --region "$1" --group-id "$group" \
+    --security-group-rule-ids $rules --query Return
+}

@@ -57,7 +57,7 @@ resource "aws_cloudwatch_log_group" "main" {
 
 resource "aws_secretsmanager_secret" "main" {
   name        = "genai-demo-ap-east-2-main-owner"
-  description = "Owner of main in ap-east-2"
+  description = "Owner of main in ap-east-2, while it takes writes there"
   kms_key_id  = aws_kms_key.data.arn
 }
 

@@ -55,6 +55,28 @@ resource "aws_cloudwatch_log_group" "main" {
   kms_key_id        = aws_kms_key.logs.arn
 }
 
+resource "aws_secretsmanager_secret" "main" {
+  name        = "genai-demo-ap-northeast-1-main-owner"
+  description = "Owner of main in ap-northeast-1, while it takes writes there"
+  kms_key_id  = aws_kms_key.data.arn
+}
+
+ephemeral "aws_secretsmanager_random_password" "main" {
+  password_length     = 40
+  exclude_punctuation = true
+}
+
+resource "aws_secretsmanager_secret_version" "main" {
+  secret_id = aws_secretsmanager_secret.main.id
+
+  secret_string_wo = jsonencode({
+    username = "owner"
+    password = ephemeral.aws_secretsmanager_random_password.main.random_password
+  })
+
+  secret_string_wo_version = 1
+}
+
 resource "aws_db_instance" "main" {
   identifier                          = "genai-demo-ap-northeast-1-main"
   replicate_source_db                 = "arn:${data.aws_partition.current.partition}:rds:ap-east-2:${data.aws_caller_identity.current.account_id}:db:genai-demo-ap-east-2-main"
