@@ -49,9 +49,7 @@ final class Fargate {
     }
 
     /// What all services of a region share.
-    ///
-    /// @param peers sites whose networks this one's reaches
-    static List<Block> cluster(Site site, List<Site> peers) {
+    static List<Block> cluster(Site site) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(Logs.group(site, "cluster", "/aws/ecs/" + site.name() + "/commands"));
         blocks.add(Block.resource("aws_ecs_cluster", "main")
@@ -71,44 +69,19 @@ final class Fargate {
                 .set("capacity_providers", texts(List.of("FARGATE"))));
         blocks.addAll(Policies.role(
                 "tasks", site.name() + "-tasks", TASKS, List.of("service-role/AmazonECSTaskExecutionRolePolicy")));
-        blocks.addAll(Policies.attached("tasks", site.name() + "-tasks", fetched(site, peers)));
+        blocks.addAll(Policies.attached("tasks", site.name() + "-tasks", fetched(site)));
         return blocks;
     }
 
-    /// What starts a task fetches what it is told, and not the task itself.
-    private static List<Block> fetched(Site site, List<Site> peers) {
+    /// What starts a task fetches its secrets, and not the task itself.
+    private static List<Block> fetched(Site site) {
         Expression[] secrets =
                 site.compute().secretsOfTasks().stream().map(Fargate::secret).toArray(Expression[]::new);
-        Expression[] addresses = site.services().stream()
-                .filter(service -> runs(site, service))
-                .flatMap(service -> afar(site, service, peers).values().stream())
-                .distinct()
-                .toArray(Expression[]::new);
-        List<Block> statements = new ArrayList<>();
-        if (secrets.length > 0) {
-            statements.add(Policies.allows("Secrets", List.of("secretsmanager:GetSecretValue"), secrets));
-        }
-        if (addresses.length > 0) {
-            statements.add(Policies.allows("Addresses", List.of("ssm:GetParameters"), addresses));
-        }
-        if (!statements.isEmpty()) {
-            statements.add(Policies.allows("Key", List.of("kms:Decrypt"), reference("aws_kms_key.data.arn")));
-        }
-        return statements;
-    }
-
-    /// Where stores of other regions are, by the setting that has it: the roots of pairs write it down, after this
-    /// one. A task starts once it is there.
-    private static SequencedMap<String, Expression> afar(Site site, Workload service, List<Site> peers) {
-        SequencedMap<String, Expression> afar = new LinkedHashMap<>();
-        Settings.hosts(service, site, peers).forEach((setting, place) -> {
-            if (!place.region().equals(site.region())) {
-                afar.put(
-                        setting,
-                        template(Policies.arn("ssm", site.region(), "parameter" + Fleet.parameter(site, place))));
-            }
-        });
-        return afar;
+        return secrets.length == 0
+                ? List.of()
+                : List.of(
+                        Policies.allows("Secrets", List.of("secretsmanager:GetSecretValue"), secrets),
+                        Policies.allows("Key", List.of("kms:Decrypt"), reference("aws_kms_key.data.arn")));
     }
 
     private static Expression secret(String secret) {
@@ -140,8 +113,31 @@ final class Fargate {
         List<Block> blocks = new ArrayList<>(Policies.roleForUs(own, name, TASKS));
         List<Block> statements = new ArrayList<>(Access.of(site, service));
         statements.addAll(more);
+        if (!afar().isEmpty()) {
+            statements.add(Policies.allows(
+                    "Addresses",
+                    List.of("ssm:GetParameter"),
+                    afar().values().stream()
+                            .map(place -> template(
+                                    Policies.arn("ssm", site.region(), "parameter" + Fleet.parameter(site, place))))
+                            .toArray(Expression[]::new)));
+            statements.add(
+                    Policies.allows("KeyOfAddresses", List.of("kms:Decrypt"), reference("aws_kms_key.data.arn")));
+        }
         blocks.addAll(Policies.attached(own, name, statements));
         return blocks;
+    }
+
+    /// Where stores of other regions are, by the setting that would have it: the roots of pairs write it down,
+    /// after this one.
+    private SequencedMap<String, Settings.Place> afar() {
+        SequencedMap<String, Settings.Place> afar = new LinkedHashMap<>();
+        Settings.hosts(service, site, peers).forEach((setting, place) -> {
+            if (!place.region().equals(site.region())) {
+                afar.put(setting, place);
+            }
+        });
+        return afar;
     }
 
     private List<Block> reached() {
@@ -213,10 +209,10 @@ final class Fargate {
         container.put("mountPoints", sequence(mapping(scratch)));
         container.put("portMappings", sequence(mapping(port)));
         container.put("environment", pairs("value", told()));
-        SequencedMap<String, Expression> fetched = afar(site, service, peers);
-        service.secrets().forEach(secret -> fetched.put(Settings.secret(secret), secret(secret)));
-        if (!fetched.isEmpty()) {
-            container.put("secrets", pairs("valueFrom", fetched));
+        if (!service.secrets().isEmpty()) {
+            SequencedMap<String, Expression> secrets = new LinkedHashMap<>();
+            service.secrets().forEach(secret -> secrets.put(Settings.secret(secret), secret(secret)));
+            container.put("secrets", pairs("valueFrom", secrets));
         }
         container.put("logConfiguration", log());
         return mapping(container);
@@ -233,8 +229,9 @@ final class Fargate {
         return mapping(log);
     }
 
-    /// The same as copies in a cluster are told (`kubernetes.Overlay`); where stores of this region are, this root
-    /// knows itself.
+    /// The same as copies in a cluster are told (`kubernetes.Overlay`); where stores are, this root knows itself.
+    /// Of those of other regions it knows only by which name Parameter Store has it, later: a task that was given
+    /// the value of what is not there yet would not start, and ECS would give up.
     private SequencedMap<String, Expression> told() {
         SequencedMap<String, Expression> told = new LinkedHashMap<>();
         told.put("PORT", text("" + service.port()));
@@ -244,6 +241,8 @@ final class Fargate {
         Settings.hosts(service, site, peers).forEach((setting, place) -> {
             if (place.region().equals(site.region())) {
                 Optional.ofNullable(hosts.get(place.store())).ifPresent(host -> told.put(setting, host));
+            } else {
+                told.put(setting + "_PARAMETER", text(Fleet.parameter(site, place)));
             }
         });
         return told;

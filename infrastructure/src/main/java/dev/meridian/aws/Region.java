@@ -90,7 +90,7 @@ final class Region {
             put(files, "told.tf", Told.of(site, fleet));
         });
         if (site.compute().isServerless()) {
-            files.put("cluster.tf", Fargate.cluster(site, estate.peers(site)));
+            files.put("cluster.tf", Fargate.cluster(site));
             List<String> secrets = site.compute().secretsOfTasks();
             put(files, "told.tf", Told.secrets(site, estate.name(), secrets));
             for (Workload service : site.services()) {

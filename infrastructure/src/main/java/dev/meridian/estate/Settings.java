@@ -23,13 +23,21 @@ public final class Settings {
     /// Where a store is of which a service is told.
     public record Place(String store, RegionName region) {}
 
-    /// What is known before anything is built: names, ports, and as whom to sign in.
+    /// What is known before anything is built: names, ports, as whom to sign in, and in which region where that
+    /// may be another one.
     ///
     /// @param peers sites whose networks this one's reaches
     public static SequencedMap<String, String> of(Workload workload, Site site, List<Site> peers) {
         SequencedMap<String, String> settings = of(workload.stores(), workload.name(), site);
         lacking(workload, site, peers)
                 .forEach((store, peer) -> settings.putAll(of(List.of(store), workload.name(), peer)));
+        hosts(workload, site, peers).forEach((setting, place) -> {
+            if (setting.equals(writer(place.store())) || !place.region().equals(site.region())) {
+                settings.put(
+                        setting.replaceFirst("_HOST$", "_REGION"),
+                        place.region().text());
+            }
+        });
         return settings;
     }
 

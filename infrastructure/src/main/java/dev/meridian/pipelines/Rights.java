@@ -4,7 +4,6 @@ import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Database;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Fleet;
-import dev.meridian.estate.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,28 +26,21 @@ final class Rights {
             "logs:StartQuery");
 
     private final List<String> statements = new ArrayList<>();
-    private final List<String> databases = new ArrayList<>();
+
+    /// Those that have an owner with a password, by name.
+    private final List<String> stores;
 
     private Rights(Estate estate) {
         states(estate);
-        List<String> secrets = new ArrayList<>();
-        List<String> keys = new ArrayList<>();
-        for (Site site : estate.sites().values()) {
-            List<Database> owned = site.databases().stream()
-                    .filter(database -> database.source().isEmpty() && database.isFollowed())
-                    .toList();
-            for (Database database : owned) {
-                databases.add(database.name());
-                // Secrets Manager puts six characters of its own behind the name (its user guide, 2026-11).
-                secrets.add(
-                        "arn:aws:secretsmanager:" + site.region() + ":*:secret:" + database.name() + "-owner-??????");
-            }
-            if (!owned.isEmpty()) {
-                keys.add("alias/" + site.name() + "-data");
-            }
-        }
-        if (!secrets.isEmpty()) {
-            owners(secrets, keys);
+        stores = estate.sites().values().stream()
+                .filter(site -> site.cloud() == Cloud.AWS)
+                .flatMap(site -> site.databases().stream())
+                .filter(Database::isFollowed)
+                .map(Database::store)
+                .distinct()
+                .toList();
+        if (!stores.isEmpty()) {
+            owners(estate.name());
         }
         addresses(estate);
         statements.add(statement("Deny", OF_USERS, List.of("*"), ""));
@@ -64,11 +56,22 @@ final class Rights {
         statements.add(statement("Allow", List.of("kms:Decrypt"), List.of("*"), aliases(keys)));
     }
 
-    private void owners(List<String> secrets, List<String> keys) {
-        String by = "\"StringLike\": {\"kms:ViaService\": \"secretsmanager.*.amazonaws.com\"},\n        ";
+    /// In every region, whoever is the writer today: Secrets Manager puts six characters of its own behind a name
+    /// (its user guide, 2026-11).
+    private void owners(String estate) {
+        List<String> secrets = stores.stream()
+                .map(store -> "arn:aws:secretsmanager:*:*:secret:" + estate + "-*-" + store + "-owner-??????")
+                .toList();
         statements.add(statement("Allow", List.of("secretsmanager:GetRandomPassword"), List.of("*"), ""));
         statements.add(statement("Allow", List.of("secretsmanager:GetSecretValue"), secrets, ""));
-        statements.add(statement("Allow", List.of("kms:Decrypt"), List.of("*"), by + aliases(keys)));
+        statements.add(decrypts(estate, "secretsmanager"));
+    }
+
+    /// With the keys of data of all regions, by way of one service.
+    private static String decrypts(String estate, String service) {
+        String condition = "\"StringLike\": {\"kms:ViaService\": \"" + service + ".*.amazonaws.com\"},\n        "
+                + "\"ForAnyValue:StringLike\": {\"kms:ResourceAliases\": \"alias/" + estate + "-*-data\"}";
+        return statement("Allow", List.of("kms:Decrypt"), List.of("*"), condition);
     }
 
     /// Where stores are is kept encrypted, and read at each plan; whichever regions there are.
@@ -79,9 +82,7 @@ final class Rights {
                         || (site.cluster().isPresent()
                                 && estate.fleet().filter(Fleet::fetches).isPresent()));
         if (isKept) {
-            String by = "\"StringLike\": {\"kms:ViaService\": \"ssm.*.amazonaws.com\"},\n        "
-                    + "\"ForAnyValue:StringLike\": {\"kms:ResourceAliases\": \"alias/" + estate.name() + "-*-data\"}";
-            statements.add(statement("Allow", List.of("kms:Decrypt"), List.of("*"), by));
+            statements.add(decrypts(estate.name(), "ssm"));
         }
     }
 
@@ -134,14 +135,12 @@ final class Rights {
     }
 
     private String owners() {
-        return databases.isEmpty()
-                ? ""
-                : """
+        return stores.isEmpty() ? "" : """
                 With it a plan can read the password of the owner of %s.
                 It has to: the provider of AWS reads a secret whenever it looks whether it is still there (5.100), and Terraform opens
                 what a database gets its password from. These databases answer in their networks only; still, whoever has read such a
                 password may have written it down.
 
-                """.formatted(databases.stream().collect(Collectors.joining("`, `", "`", "`")));
+                """.formatted(stores.stream().collect(Collectors.joining("`, `", "`", "`")));
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the folder asks of people beside applying it, with its own names: what no provider of Terraform can set.
 final class ByHand {
@@ -105,17 +106,20 @@ final class ByHand {
                 + estate.sites().values().stream()
                         .filter(site -> site.stores().searches().stream()
                                 .anyMatch(one -> one.store().equals(search.store())))
-                        .map(site -> services(site, search))
+                        .map(site -> services(estate, site, search))
                         .collect(Collectors.joining())
                 + followers(estate, search)
                 + "```\n\n"
                 + (search.isFollowed() ? STOPPING : "");
     }
 
-    private static String services(Site site, Search search) {
-        String roles = site.services().stream()
-                .filter(service -> service.stores().contains(search.store()))
-                .map(service -> "\\\"arn:aws:iam::$ACCOUNT:role/" + site.name() + "-" + service.name() + "\\\"")
+    /// Those of its region, and of others that reach it: any copy may be the one that is written tomorrow.
+    private static String services(Estate estate, Site site, Search search) {
+        String roles = Stream.concat(Stream.of(site), estate.peers(site).stream())
+                .flatMap(from -> from.services().stream()
+                        .filter(service -> service.stores().contains(search.store()))
+                        .map(service ->
+                                "\\\"arn:aws:iam::$ACCOUNT:role/" + from.name() + "-" + service.name() + "\\\""))
                 .collect(Collectors.joining(", "));
         return roles.isEmpty()
                 ? ""

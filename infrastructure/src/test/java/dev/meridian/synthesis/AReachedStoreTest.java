@@ -75,7 +75,12 @@ class AReachedStoreTest {
                 .containsPattern("PRICES_HOST\\s+remoteRef:\\s+key: /shop-eu-west-1/prices/host")
                 .doesNotContain("PRICES_WRITER_HOST", "CACHE_WRITER_HOST");
         assertThat(file(files, "kubernetes/overlays/us-east-1/kustomization.yaml"))
-                .contains("PRICES_PORT=5432", "PRICES_USER=web");
+                .contains(
+                        "PRICES_PORT=5432",
+                        "PRICES_USER=web",
+                        "PRICES_REGION=eu-west-1",
+                        "ORDERS_WRITER_REGION=eu-west-1")
+                .doesNotContain("ORDERS_REGION", "CACHE_REGION");
     }
 
     @Test

@@ -70,17 +70,16 @@ class AServiceOnFargateTest {
     }
 
     @Test
-    void is_given_the_address_of_the_writer_in_another_region_by_what_starts_it() {
+    void is_told_by_which_name_it_finds_the_writer_of_another_region_and_may_ask_for_it() {
         SequencedMap<String, String> files = Written.of(SHOP + "network: {peering: full-mesh}\n");
-        String parameter = "parameter/shop-us-east-1/orders/eu-west-1/host";
         assertThat(file(files, REGION + "service-web.tf"))
                 .containsPattern("\"ORDERS_HOST\"\n +value = aws_db_instance\\.orders\\.address")
-                .containsPattern("\"ORDERS_WRITER_HOST\"\n +valueFrom = .*:" + parameter)
-                .doesNotContain("ssm:Get");
-        assertThat(file(files, REGION + "cluster.tf")).contains("\"ssm:GetParameters\"", parameter);
+                .containsPattern(
+                        "\"ORDERS_WRITER_HOST_PARAMETER\"\n +value = \"/shop-us-east-1/orders/eu-west-1/host\"")
+                .contains("\"ssm:GetParameter\"", "parameter/shop-us-east-1/orders/eu-west-1/host");
         assertThat(file(files, "terraform/regions/eu-west-1/service-web.tf"))
-                .containsPattern("\"ORDERS_WRITER_HOST\"\n +value = aws_db_instance\\.orders\\.address");
-        assertThat(file(files, "terraform/regions/eu-west-1/cluster.tf")).doesNotContain("ssm:");
+                .containsPattern("\"ORDERS_WRITER_HOST\"\n +value = aws_db_instance\\.orders\\.address")
+                .doesNotContain("ssm:");
         assertThat(file(files, "terraform/links/eu-west-1--us-east-1/reach.tf"))
                 .contains("shop-us-east-1-${each.key}", "toset([\"web\"])");
     }
