@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// What a service may do: sign in to the stores of this region that it uses, and nothing else.
+/// What a service may do: sign in to the stores that it uses, and nothing else.
 final class Access {
     /// A table that is encrypted with a key of the account asks for it with the rights of whoever reads or writes
     /// (DynamoDB developer guide, encryption at rest, using customer managed keys, 2026-11).

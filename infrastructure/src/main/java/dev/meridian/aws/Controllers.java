@@ -51,7 +51,9 @@ final class Controllers {
         }
         if (!site.stores().volumes().isEmpty()) {
             blocks.addAll(role(site, Account.KEEPER, List.of()));
-            blocks.add(volumes());
+            // EKS user guide, EBS CSI driver, 2026-11.
+            blocks.add(
+                    Policies.attachedOfAws(Root.label(Account.KEEPER.text), "service-role/AmazonEBSCSIDriverPolicy"));
         }
         if (!site.entrances().isEmpty()) {
             blocks.addAll(role(site, Account.TELLER, targets(site)));
@@ -83,17 +85,6 @@ final class Controllers {
         blocks.addAll(Policies.attached(label, name, statements));
         blocks.add(Policies.association(label, account.namespace, account.text));
         return blocks;
-    }
-
-    /// A policy that AWS keeps (EKS user guide, EBS CSI driver, 2026-11).
-    private static Block volumes() {
-        String label = Root.label(Account.KEEPER.text);
-        return Block.resource("aws_iam_role_policy_attachment", label)
-                .set("role", reference("aws_iam_role." + label + ".name"))
-                .set(
-                        "policy_arn",
-                        template("arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/"
-                                + "AmazonEBSCSIDriverPolicy"));
     }
 
     private static List<Block> secrets(Site site, Fleet fleet) {

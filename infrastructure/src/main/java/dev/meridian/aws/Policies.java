@@ -119,6 +119,17 @@ final class Policies {
         return blocks;
     }
 
+    /// A policy that AWS keeps, for the role of the same label.
+    ///
+    /// @param policy its path and name
+    static Block attachedOfAws(String label, String policy) {
+        return Block.resource("aws_iam_role_policy_attachment", label)
+                .set("role", Expression.reference("aws_iam_role." + label + ".name"))
+                .set(
+                        "policy_arn",
+                        Expression.template("arn:${data.aws_partition.current.partition}:iam::aws:policy/" + policy));
+    }
+
     /// What the role of the same label may do; nothing is attached where that is nothing.
     static List<Block> attached(String label, String name, List<Block> statements) {
         if (statements.isEmpty()) {

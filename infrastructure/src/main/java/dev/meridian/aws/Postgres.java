@@ -64,12 +64,7 @@ final class Postgres {
                 .set("name", site.name())
                 .set("subnet_ids", reference("values(aws_subnet.database)[*].id")));
         blocks.addAll(Policies.role(MONITORING, name, "monitoring.rds.amazonaws.com"));
-        blocks.add(Block.resource("aws_iam_role_policy_attachment", MONITORING)
-                .set("role", reference("aws_iam_role." + MONITORING + ".name"))
-                .set(
-                        "policy_arn",
-                        template("arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/"
-                                + "AmazonRDSEnhancedMonitoringRole")));
+        blocks.add(Policies.attachedOfAws(MONITORING, "service-role/AmazonRDSEnhancedMonitoringRole"));
         return blocks;
     }
 
@@ -137,7 +132,7 @@ final class Postgres {
         text.put("password", reference("ephemeral.aws_secretsmanager_random_password." + label + ".random_password"));
         return List.of(
                 Block.resource("aws_secretsmanager_secret", label)
-                        .set("name", database.name() + "-" + OWNER)
+                        .set("name", database.secret())
                         .set(
                                 "description",
                                 "Owner of " + database.store() + " in " + site.region()

@@ -33,6 +33,11 @@ public record Database(
         return store.replace('-', '_');
     }
 
+    /// The secret of its owner, where it has a password.
+    public String secret() {
+        return name + "-owner";
+    }
+
     /// Another one, in another region.
     public record Source(RegionName region, String name) {}
 

@@ -75,6 +75,12 @@ public record Block(String type, List<String> labels, List<Item> body, Optional<
                 .findFirst();
     }
 
+    /// The same where it stands there as it is; empty also for what is worked out.
+    public Optional<String> text(String name) {
+        return at(name).flatMap(
+                        value -> value instanceof Expression.Text(String text) ? Optional.of(text) : Optional.empty());
+    }
+
     /// As other parts of a root refer to it: `aws_vpc.main`, `data.aws_vpc.here`; empty for what nobody refers to.
     public Optional<String> address() {
         return switch (type) {

@@ -52,8 +52,8 @@ final class Rights {
     }
 
     private void states(Estate estate) {
-        List<String> keys = List.of("alias/" + estate.name() + "-states");
-        statements.add(statement("Allow", List.of("kms:Decrypt"), List.of("*"), aliases(keys)));
+        String key = "\"ForAnyValue:StringEquals\": {\"kms:ResourceAliases\": \"alias/" + estate.name() + "-states\"}";
+        statements.add(statement("Allow", List.of("kms:Decrypt"), List.of("*"), key));
     }
 
     /// In every region, whoever is the writer today: Secrets Manager puts six characters of its own behind a name
@@ -84,10 +84,6 @@ final class Rights {
         if (isKept) {
             statements.add(decrypts(estate.name(), "ssm"));
         }
-    }
-
-    private static String aliases(List<String> keys) {
-        return "\"ForAnyValue:StringEquals\": {\"kms:ResourceAliases\": " + list(keys) + "}";
     }
 
     private static String statement(String effect, List<String> actions, List<String> resources, String condition) {

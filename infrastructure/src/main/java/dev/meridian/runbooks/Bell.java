@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
@@ -38,7 +37,8 @@ record Bell(String name, String region, String why, String metric) {
 
     private static List<Bell> of(Root root, Block block) {
         String metric = metric(root, block);
-        String region = region(root, block);
+        String region =
+                root.region(block).orElseThrow(() -> new AssertionError("a root without a region: " + root.path()));
         return each(block).entrySet().stream()
                 .map(one ->
                         new Bell(told(block, "alarm_name", one), region, told(block, "alarm_description", one), metric))
@@ -104,21 +104,8 @@ record Bell(String name, String region, String why, String metric) {
         }
     }
 
-    /// The region of the provider that it is made with.
-    private static String region(Root root, Block block) {
-        Optional<String> alias = block.at("provider")
-                .filter(Expression.Reference.class::isInstance)
-                .map(provider -> ((Expression.Reference) provider).path().replaceFirst("aws\\.", ""));
-        return root.blocks().stream()
-                .filter(provider -> provider.type().equals("provider"))
-                .filter(provider -> provider.at("alias").map(Bell::text).equals(alias))
-                .map(provider -> text(provider, "region"))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("a root without a region: " + root.path()));
-    }
-
     private static String text(Block block, String attribute) {
-        return block.at(attribute).map(Bell::text).orElse("");
+        return block.text(attribute).orElse("");
     }
 
     private static String text(Expression expression) {

@@ -53,7 +53,7 @@ final class ConfigurationDrift {
         return known.sites().stream()
                 .flatMap(site -> site.databases().stream()
                         .filter(Database::isFollowed)
-                        .map(one -> known.holes(site, one).and("secret", one.name() + "-owner")))
+                        .map(one -> known.holes(site, one).and("secret", one.secret())))
                 .findFirst()
                 .map(holes -> SHEET.part("deleted", holes))
                 .orElse("");

@@ -3,7 +3,6 @@ package dev.meridian.runbooks;
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
-import dev.meridian.hcl.Expression;
 import dev.meridian.terraform.Root;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
@@ -133,8 +132,7 @@ final class ControlPlane {
         return known.roots().stream()
                 .flatMap(root -> root.blocks().stream())
                 .filter(block -> block.labels().contains("aws_security_group"))
-                .flatMap(block -> block.at("name").stream())
-                .anyMatch(name -> name instanceof Expression.Text(String text) && text.equals(group));
+                .anyMatch(block -> block.text("name").equals(Optional.of(group)));
     }
 
     /// Whether somebody may have to shut checks out of a region.

@@ -6,7 +6,6 @@ import dev.meridian.estate.Database;
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
-import dev.meridian.hcl.Expression;
 import dev.meridian.terraform.Root;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
@@ -53,10 +52,7 @@ public record Known(
     /// The roots that ask a region: while it is away no plan of them is made, wherever their states are.
     List<String> asking(RegionName region) {
         return roots.stream()
-                .filter(root -> root.blocks().stream()
-                        .filter(block -> block.type().equals("provider"))
-                        .flatMap(provider -> provider.at("region").stream())
-                        .anyMatch(at -> at instanceof Expression.Text(String text) && text.equals(region.text())))
+                .filter(root -> root.regions().contains(region.text()))
                 .map(Root::path)
                 .toList();
     }

@@ -4,7 +4,6 @@ import dev.meridian.estate.Database;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
-import dev.meridian.hcl.Expression;
 import dev.meridian.terraform.Root;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
@@ -39,9 +38,7 @@ record Pairs(Known known, Site site, Database database) {
     }
 
     private boolean isAboutIt(Block block) {
-        return block.at("name")
-                .filter(name -> name instanceof Expression.Text(String text) && text.equals(database.name()))
-                .isPresent();
+        return block.text("name").equals(Optional.of(database.name()));
     }
 
     /// Those that begin copies of the backups of a new writer and ask nothing of the old one's region, each with

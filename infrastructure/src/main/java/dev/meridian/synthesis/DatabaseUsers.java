@@ -75,7 +75,7 @@ final class DatabaseUsers {
     /// RDS names the secret of one that nobody follows itself (see `aws.Postgres`).
     private static String secret(Site site, Database database) {
         return database.isFollowed()
-                ? database.name() + "-owner"
+                ? database.secret()
                 : "\\\n  \"$(aws rds describe-db-instances --region " + site.region() + " --db-instance-identifier "
                         + database.name()
                         + " \\\n    --query 'DBInstances[0].MasterUserSecret.SecretArn' --output text)\"";

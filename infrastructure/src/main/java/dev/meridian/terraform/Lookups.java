@@ -1,8 +1,8 @@
 package dev.meridian.terraform;
 
 import dev.meridian.hcl.Block;
-import dev.meridian.hcl.Expression;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What a root finds by its name, since another root has built it: until that has been applied there is nothing to
@@ -26,35 +26,15 @@ public final class Lookups {
     }
 
     private static boolean isBuilt(Root root, Block lookup, Root other) {
-        String where = region(root, lookup);
+        Optional<String> where = root.region(lookup);
         return blocks(other, "resource")
                 .anyMatch(
                         block -> isOf(block.labels().getFirst(), lookup.labels().getFirst())
-                                && (where.isEmpty() || where.equals(region(other, block))));
+                                && (where.isEmpty() || where.equals(other.region(block))));
     }
 
     /// Several of a type are looked up by its plural: `aws_subnets`.
     private static boolean isOf(String type, String lookup) {
         return lookup.equals(type) || lookup.equals(type + "s");
-    }
-
-    /// Where the provider of a block works; empty for one that works everywhere.
-    private static String region(Root root, Block block) {
-        String alias = block.at("provider").map(Lookups::alias).orElse("");
-        return blocks(root, "provider")
-                .filter(provider ->
-                        provider.at("alias").map(Lookups::text).orElse("").equals(alias))
-                .flatMap(provider -> provider.at("region").stream())
-                .map(Lookups::text)
-                .findFirst()
-                .orElse("");
-    }
-
-    private static String alias(Expression provider) {
-        return provider instanceof Expression.Reference(String path) ? path.substring(path.indexOf('.') + 1) : "";
-    }
-
-    private static String text(Expression value) {
-        return value instanceof Expression.Text(String text) ? text : "";
     }
 }

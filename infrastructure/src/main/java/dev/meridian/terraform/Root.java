@@ -46,6 +46,27 @@ public record Root(String path, SequencedMap<String, List<Block>> files) {
         return settings("backend").findFirst();
     }
 
+    /// The regions that its providers ask.
+    public List<String> regions() {
+        return providers().flatMap(provider -> provider.text("region").stream()).toList();
+    }
+
+    /// Where the provider works that something is made with; empty for one that works everywhere.
+    public Optional<String> region(Block made) {
+        Optional<String> alias = made.at("provider")
+                .filter(Expression.Reference.class::isInstance)
+                .map(provider -> ((Expression.Reference) provider).path())
+                .map(path -> path.substring(path.indexOf('.') + 1));
+        return providers()
+                .filter(provider -> provider.text("alias").equals(alias))
+                .flatMap(provider -> provider.text("region").stream())
+                .findFirst();
+    }
+
+    private Stream<Block> providers() {
+        return blocks().stream().filter(block -> block.type().equals("provider"));
+    }
+
     /// Whether it is built by this provider.
     ///
     /// @param provider as roots call it: `google`
