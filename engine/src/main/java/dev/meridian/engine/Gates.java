@@ -261,8 +261,11 @@ final class Gates {
 
     /// Survivors whose promise is worth waiting for: they may still be heard of, and their database runs. One
     /// that is surely gone or has no database cannot promise; what may be lost with it is the loss gate's
-    /// business.
+    /// business. Who has all that was handed over needs nobody's promise: no survivor can have more.
     private static Optional<Reason> promisesMissing(Offering it) {
+        if (it.isDecided()) {
+            return Optional.empty();
+        }
         List<RegionName> missing = new ArrayList<>();
         for (RegionName member : kin(it.state())) {
             boolean isAsked = !member.equals(it.recovering().suspect())

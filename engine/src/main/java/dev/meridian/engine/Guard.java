@@ -27,7 +27,7 @@ public enum Guard {
     LONGEST_FENCE(
             Rule.LEASE_3, "what was measured stays measured, though an agent that has started again does not know it"),
     HEARD(Rule.MOVE_1, "whoever is offered the role has to be heard of"),
-    PROMISES(Rule.PROMISE_3, "everybody who is heard of promises before anybody is chosen"),
+    PROMISES(Rule.PROMISE_3, "everybody who is heard of promises before anybody is chosen who may lack something"),
     LEASE_WAIT(Rule.LEASE_2, "the old lease has surely run out"),
     UNFENCED(Rule.LEASE_5, "what the old side may still write where nobody checks an epoch has surely ended"),
     NEWEST_RENEWAL(Rule.LEASE_2, "only a wait since the newest renewal counts"),

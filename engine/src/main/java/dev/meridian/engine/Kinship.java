@@ -4,7 +4,6 @@ import dev.meridian.engine.State.Stage;
 import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /// Whose copies are surely earlier states of the candidate's, and stay so until it is promoted.
 ///
@@ -21,6 +20,8 @@ import java.util.stream.Stream;
 ///   nobody has anything beyond it to pass on. Otherwise one may still receive from the
 ///   suspect, or somebody may have fetched what another one was ahead: nobody is sure, and all
 ///   others take a new copy.
+/// - The suspect stopped by itself, and the candidate has all that it wrote until then: there is
+///   nothing beyond it to have, whether somebody has promised or not.
 ///
 /// Survivors are counted by the lineage as it is now: it only grows under one grant, so it
 /// contains everybody that anybody was ever asked to receive from.
@@ -34,14 +35,15 @@ record Kinship(Stage.Recovering recovering, List<RegionName> lineage) {
         long reached = isGivenBack
                 ? recovering.yielded().orElseThrow()
                 : Objects.requireNonNull(recovering.promises().get(candidate)).position();
-        boolean isSettled = isGivenBack || isGiver(candidate) || isAllWithin(reached);
-        Stream<RegionName> promised = recovering.promises().keySet().stream()
-                .filter(member -> member.equals(candidate) || (isSettled && hasPromisedWithin(member, reached)));
         // One that stopped by itself wrote nothing after the position that it told.
-        boolean isSuspectKin =
+        boolean isWhole =
                 recovering.yielded().isPresent() && recovering.yielded().getAsLong() <= reached;
-        return Stream.concat(promised, isSuspectKin ? Stream.of(recovering.suspect()) : Stream.empty())
-                .distinct()
+        if (isWhole) {
+            return lineage;
+        }
+        boolean isSettled = isGiver(candidate) || isAllWithin(reached);
+        return recovering.promises().keySet().stream()
+                .filter(member -> member.equals(candidate) || (isSettled && hasPromisedWithin(member, reached)))
                 .toList();
     }
 

@@ -102,6 +102,21 @@ record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited,
         return whole.isEmpty() ? heard : whole;
     }
 
+    /// Whether no promise could change who is offered the role: the first of them has all that was handed over, so
+    /// nobody has more, and it is the one that was named, or that one has no copy to take it with, or has had the
+    /// time of the order to promise.
+    boolean isDecided() {
+        if (recovering.yielded().isEmpty() || candidates().isEmpty()) {
+            return false;
+        }
+        Candidate first = candidates().getFirst();
+        Handover order = recovering.handover().orElseThrow();
+        return first.position() >= recovering.yielded().getAsLong()
+                && (first.region().equals(order.to())
+                        || evidence.isLost(order.to())
+                        || evidence.age(order.given(), order.expires()) == Evidence.Age.GONE);
+    }
+
     /// Who receives from survivors from now on, where the one that did cannot take the role as things are: the
     /// best of those who can, if a survivor that is heard of has something that it lacks. Without that the role
     /// would wait for what nobody fetches. Where a person named the region, no other one is looked for.

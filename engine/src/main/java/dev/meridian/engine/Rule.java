@@ -62,7 +62,8 @@ public enum Rule {
     PROMISE_3(
             "PROMISE-3",
             "survivors that are heard of have not all promised",
-            "they promise, or are no longer heard of; one that cannot is ended, with its database or its agent"),
+            "they promise, or are no longer heard of, or, after a handover, the order is over, and the role goes back; one "
+                    + "that cannot is ended, with its database or its agent"),
     MOVE_6(
             "MOVE-6",
             "the preferred candidate fetches what another survivor has",

@@ -77,6 +77,38 @@ class OrderedMoveTest {
         assertThat(script.rules()).contains("MOVE-9");
     }
 
+    /// One that hears nothing of the log, though it is heard, would keep writes down for as long as it takes to be
+    /// sure of that.
+    @Test
+    void who_has_all_that_was_handed_over_waits_for_nobody_else_and_nobody_needs_a_new_copy() {
+        order(script, EU, Order.Variant.GRACEFUL);
+        script.say(new Event.Yielded(script.stamp(US), script.ballot(), 5000));
+        assertThat(script.state().held()).isEqualTo("PROMISE-3");
+        script.promise(EU, 5000);
+        assertThat(script.offered()).contains(EU);
+        script.claim(EU, script.ballot());
+        assertThat(script.state().grant().orElseThrow().lineage()).containsExactlyInAnyOrder(US, EU, AP);
+    }
+
+    @Test
+    void who_lacks_some_of_what_was_handed_over_waits_for_those_that_may_have_it() {
+        order(script, EU, Order.Variant.GRACEFUL);
+        script.say(new Event.Yielded(script.stamp(US), script.ballot(), 5000)).promise(EU, 4096);
+        assertThat(script.offered()).isEmpty();
+        assertThat(script.state().held()).isEqualTo("PROMISE-3");
+    }
+
+    @Test
+    void whoever_does_not_promise_in_the_time_of_the_order_does_not_get_what_was_handed_over() {
+        order(script, EU, Order.Variant.GRACEFUL);
+        script.say(new Event.Yielded(script.stamp(US), script.ballot(), 5000)).promise(AP, 5000);
+        long over = script.now() + TEN_MINUTES.toMillis();
+        script.calm(over - 1000, EU, AP);
+        assertThat(script.offered()).isEmpty();
+        script.calm(over + 1000, EU, AP);
+        assertThat(script.offered()).contains(US);
+    }
+
     @Test
     void users_are_not_sent_back_by_a_report_that_comes_late() {
         Epoch first = script.state().epoch();

@@ -23,7 +23,7 @@ class UnfencedTest {
         script.calm(1000, EU, AP)
                 .say(new Event.Ordered(script.stamp(EU), new Order.Move(ADA, EU, Order.Variant.GRACEFUL, plan)));
         script.say(new Event.Yielded(script.stamp(US), script.ballot(), 4096));
-        return script.at(1050).promise(EU, 4096).promise(AP, 4096);
+        return script.at(1050).promise(AP, 4096).promise(EU, 4096);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.meridian.simulator;
 
 import dev.meridian.bounds.Inequality;
+import dev.meridian.bounds.Loss;
 import dev.meridian.engine.Decision;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Order;
@@ -315,21 +316,16 @@ final class Grounds {
             restraint.hasRoom(to.candidate(), event);
         }
         for (RegionName member : state.grant().orElseThrow().lineage()) {
-            boolean isUnasked = !member.equals(recovering.suspect())
+            boolean isUnasked = !(to.loss() instanceof Loss.HandedOver)
+                    && !member.equals(recovering.suspect())
                     && !recovering.promises().containsKey(member)
                     && standbys.known(world.scene.place(member))
                             >= world.trueTime(event.stamp()) - shortened(world.policy.freshness())
-                    && !isDeaf(member, event);
+                    && !standbys.isDeaf(world.scene.place(member), event.stamp());
             if (isUnasked) {
                 throw truth.broken("I6", "the role is offered before " + member + " told what it has");
             }
         }
-    }
-
-    private boolean isDeaf(RegionName member, Event event) {
-        double since = world.trueTime(event.stamp()) - 2 * shortened(world.policy.freshness());
-        double standstill = world.policy.freshness().toNanos() / (1 - drift()) + World.SECOND;
-        return standbys.lacks(world.scene.place(member), since, standstill);
     }
 
     /// I4, I16, I21: the old lease is one that runs out, and has run out, unless the old side has stopped by

@@ -2,6 +2,7 @@ package dev.meridian.simulator;
 
 import dev.meridian.engine.Event;
 import dev.meridian.engine.ServerState;
+import dev.meridian.engine.Stamp;
 import java.util.Arrays;
 
 /// Where a place's newest word says that its database is a running standby: when that was said, on the one true
@@ -54,20 +55,24 @@ final class Standbys {
         return known[place];
     }
 
-    /// Whether it lacks by its newest word what was committed before a time, though the log has not stood still
-    /// for as long as this since then.
-    boolean lacks(int place, double before, double standstill) {
-        return lacksSince[place] <= before && hasRunSince(before, standstill);
+    /// Whether whoever spoke then knew of it for twice the freshness that it hears nothing, and had heard of one
+    /// entry after the other until it spoke: while the log stands still nobody hears anything.
+    boolean isDeaf(int place, Stamp speaker) {
+        double spoken = world.trueTime(speaker);
+        double drift = world.policy.lease().drift();
+        double freshness = world.policy.freshness().toNanos();
+        double before = spoken - 2 * freshness / (1 + drift);
+        return lacksSince[place] <= before && hasRun(before, spoken, freshness / (1 - drift) + World.SECOND);
     }
 
-    private boolean hasRunSince(double time, double standstill) {
-        double next = world.now;
-        for (int index = world.log.size(); index > 0 && next > time; index--) {
-            long at = world.log.entry(index).at;
-            if (next - Math.max((double) at, time) > standstill) {
+    private boolean hasRun(double from, double until, double standstill) {
+        double next = until;
+        for (int index = world.log.size(); index > 0 && next > from; index--) {
+            double at = Math.max((double) world.log.entry(index).at, from);
+            if (next - at > standstill) {
                 return false;
             }
-            next = at;
+            next = Math.min(next, at);
         }
         return true;
     }
