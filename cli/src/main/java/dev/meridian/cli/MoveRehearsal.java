@@ -64,7 +64,11 @@ record MoveRehearsal(
                             + ": the old side has to have stopped for "
                             + Durations.text(places.policy().lease().fenceWait())));
         }
-        gates.add(later(Rule.PROMISE_3, "every survivor that is heard of promises"));
+        gates.add(later(
+                Rule.PROMISE_3,
+                order.variant() == Order.Variant.GRACEFUL
+                        ? plan.to() + " promises; if it lacks something, every survivor that is heard of does"
+                        : "every survivor that is heard of promises"));
         gates.add(later(
                 Rule.LOSS_1,
                 order.variant() == Order.Variant.GRACEFUL
