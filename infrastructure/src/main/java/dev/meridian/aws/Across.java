@@ -5,6 +5,7 @@ import static dev.meridian.hcl.Expression.reference;
 import static dev.meridian.hcl.Expression.template;
 import static dev.meridian.hcl.Expression.texts;
 
+import dev.meridian.estate.Cache;
 import dev.meridian.estate.Database;
 import dev.meridian.estate.Search;
 import dev.meridian.estate.Settings;
@@ -134,6 +135,11 @@ final class Across {
         site.databases().stream()
                 .filter(Database::isFollowed)
                 .map(Database::store)
+                .filter(theirs::contains)
+                .forEach(reached::add);
+        site.stores().caches().stream()
+                .filter(cache -> cache.global().isPresent())
+                .map(Cache::store)
                 .filter(theirs::contains)
                 .forEach(reached::add);
         site.stores().searches().stream()

@@ -49,6 +49,7 @@ final class Alarms {
                             all.add(expires(entrance, site.name(), site.region().text())));
         }
         site.databases().forEach(database -> alarms.behind(database).ifPresent(all::add));
+        site.stores().caches().forEach(cache -> alarms.behind(cache).ifPresent(all::add));
         if (watch.hasThresholds()) {
             site.databases().forEach(database -> all.addAll(alarms.full(database)));
             site.stores().caches().forEach(cache -> all.addAll(alarms.full(cache)));
@@ -117,6 +118,20 @@ final class Alarms {
                                 new Alarm.Metric("AWS/RDS", "ReplicaLag", "Maximum"),
                                 Alarm.Limit.above(lag.toSeconds(), MINUTES))
                         .about("DBInstanceIdentifier", identifier(database)));
+    }
+
+    /// In every region that has a part of it, also the one that takes the writes, which counts nothing: after a
+    /// failover nothing has to be changed. Nodes count by themselves (CloudWatch metrics of ElastiCache, 2026-11).
+    private Optional<Alarm> behind(Cache cache) {
+        return watch.lag(cache.store())
+                .filter(_ -> cache.global().isPresent())
+                .map(lag -> Alarm.of(
+                                "behind_" + Root.label(cache.store()),
+                                named("behind-" + cache.store()),
+                                cache.store() + " in " + site.region() + " is further behind than the file allows",
+                                new Alarm.Metric("AWS/ElastiCache", "GlobalDatastoreReplicationLag", "Maximum"),
+                                Alarm.Limit.above(Math.max(1, lag.toSeconds()), MINUTES))
+                        .aboutEach("CacheClusterId", cache.nodes()));
     }
 
     /// Where the file allows less than a number of RDS can tell, the alarm says what it stands for instead.

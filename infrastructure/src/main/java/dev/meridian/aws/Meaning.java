@@ -19,6 +19,7 @@ import java.util.function.Function;
 ///
 /// - a name that something else of the same region has already, in whichever root that is;
 /// - a follower in another region that names its source by less than an ARN;
+/// - a cache that is a part of what no root makes;
 /// - a connection of networks that no route leads through, on either side;
 /// - a name of ours that users, checks or a CDN are sent to, and that no record has;
 /// - something that is looked up in a region and that no root makes there;
@@ -42,6 +43,7 @@ final class Meaning {
         REGIONAL.put("aws_ecr_repository", "name");
         REGIONAL.put("aws_ecs_cluster", "name");
         REGIONAL.put("aws_eks_cluster", "name");
+        REGIONAL.put("aws_elasticache_global_replication_group", "global_replication_group_id_suffix");
         REGIONAL.put("aws_elasticache_replication_group", "replication_group_id");
         REGIONAL.put("aws_elasticache_subnet_group", "name");
         REGIONAL.put("aws_elasticache_user", "user_id");
@@ -70,6 +72,7 @@ final class Meaning {
         meaning.names();
         meaning.records();
         meaning.lookups();
+        meaning.datastores();
         roots.forEach(meaning::followers);
         roots.forEach(meaning::peerings);
         roots.forEach(meaning::groups);
@@ -163,6 +166,21 @@ final class Meaning {
             if (!isWhole) {
                 faults.add(root.path() + ": " + database.address().orElse("") + " follows " + source
                         + ", which names a database of its own region: one of another needs its ARN");
+            }
+        }
+    }
+
+    /// The first letters of their names are the cloud's, the rest is ours.
+    private void datastores() {
+        SequencedSet<String> made = new LinkedHashSet<>();
+        roots.forEach(root -> of(root, "aws_elasticache_global_replication_group")
+                .forEach(block -> made.add(text(block, "global_replication_group_id_suffix"))));
+        for (Root root : roots) {
+            for (Block cache : of(root, "aws_elasticache_replication_group")) {
+                String whole = text(cache, "global_replication_group_id");
+                if (!whole.isEmpty() && !made.contains(whole.substring(whole.indexOf('-') + 1))) {
+                    faults.add(root.path() + ": no root makes " + whole);
+                }
             }
         }
     }

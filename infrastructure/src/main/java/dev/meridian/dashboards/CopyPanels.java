@@ -30,6 +30,7 @@ final class CopyPanels {
         for (String store : stores()) {
             Optional<Duration> lag = watch.lag(store);
             put(panels, store + StorePanels.SINCE, watch.databaseLag(store), Unit.SECONDS, databases(store));
+            put(panels, store + BEHIND, lag, Unit.SECONDS, caches(store));
             put(panels, store + BEHIND, lag, Unit.MILLISECONDS, tables(store));
             put(panels, store + BEHIND, lag, Unit.MILLISECONDS, mirrors(store));
             put(panels, store + BEHIND, lag, Unit.SECONDS, objects(store));
@@ -40,6 +41,11 @@ final class CopyPanels {
     private SequencedSet<String> stores() {
         SequencedSet<String> stores = new LinkedHashSet<>();
         estate.sites().values().forEach(site -> site.databases().forEach(one -> stores.add(one.store())));
+        estate.sites()
+                .values()
+                .forEach(site -> site.stores().caches().stream()
+                        .filter(one -> one.global().isPresent())
+                        .forEach(one -> stores.add(one.store())));
         estate.links().forEach(link -> {
             link.copies().tables().forEach(one -> stores.add(one.table().store()));
             link.copies().mirrors().forEach(one -> stores.add(one.store()));
@@ -69,6 +75,20 @@ final class CopyPanels {
                 .flatMap(site -> site.databases().stream()
                         .filter(one -> one.store().equals(store) && one.source().isPresent())
                         .map(one -> GlobalPage.database(site, one, "ReplicaLag", "Maximum")))
+                .toList();
+    }
+
+    /// Of each region, whichever takes the writes today: the one that does counts nothing.
+    private List<Counted> caches(String store) {
+        return estate.sites().values().stream()
+                .flatMap(site -> site.stores().caches().stream()
+                        .filter(one -> one.store().equals(store) && one.global().isPresent())
+                        .flatMap(one -> one.nodes().stream())
+                        .map(node -> Curve.counted(
+                                        new Metric(StorePanels.CACHES, "GlobalDatastoreReplicationLag", "Maximum"),
+                                        site.region(),
+                                        node)
+                                .by("CacheClusterId", node)))
                 .toList();
     }
 

@@ -86,6 +86,7 @@ public final class Metrics {
                 "DatabaseMemoryUsagePercentage",
                 "EngineCPUUtilization",
                 "Evictions",
+                "GlobalDatastoreReplicationLag",
                 "ReplicationLag",
                 "SuccessfulReadRequestLatency");
     }

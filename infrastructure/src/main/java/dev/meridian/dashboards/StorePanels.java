@@ -269,6 +269,15 @@ final class StorePanels {
                                 one.store() + SINCE,
                                 Unit.SECONDS,
                                 counted(one, "ReplicaLag", "Maximum", "since then")))));
+        site.stores().caches().stream()
+                .filter(one -> one.global().isPresent())
+                .forEach(one -> panels.add(held(
+                        one.store(),
+                        1,
+                        Panel.of(
+                                one.store() + ": behind the region that takes its writes",
+                                Unit.SECONDS,
+                                nodes(one, "GlobalDatastoreReplicationLag", "Maximum")))));
         site.stores()
                 .tableNames()
                 .forEach((store, table) -> panels.add(held(

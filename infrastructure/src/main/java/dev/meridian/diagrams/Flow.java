@@ -28,6 +28,12 @@ record Flow(String store, String how, RegionName from, List<RegionName> to) {
                     .forEach(one -> one.source()
                             .ifPresent(source -> single.add(new Flow(
                                     one.store(), "read replica of RDS", source.region(), List.of(site.region())))));
+            site.stores()
+                    .caches()
+                    .forEach(one -> one.global()
+                            .filter(global -> !global.isWriter())
+                            .ifPresent(global -> single.add(new Flow(
+                                    one.store(), "global datastore", global.writer(), List.of(site.region())))));
         }
         estate.links().forEach(link -> single.addAll(between(link.copies())));
         estate.streams()

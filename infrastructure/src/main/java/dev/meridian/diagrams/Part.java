@@ -67,7 +67,9 @@ record Part(String id, String name, String kind, String more, Group group) {
                         id("store", one.store()),
                         one.store(),
                         "Valkey " + one.version(),
-                        one.isCluster() ? "in cluster mode" : "of this region alone",
+                        one.global()
+                                .map(global -> global.isWriter() ? "takes writes" : "follows " + global.writer())
+                                .orElse(one.isCluster() ? "in cluster mode" : "of this region alone"),
                         Group.STORE)));
         site.stores()
                 .logs()

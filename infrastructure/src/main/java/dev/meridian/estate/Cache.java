@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param zones over how many zones each part of it is spread; one of them takes its writes
 /// @param daysKept how long its snapshots are kept
 /// @param window when it may be worked on, with its day; empty for whenever the cloud likes
+/// @param global what several regions have together; empty for one that is of its region alone
 public record Cache(
         String store,
         String name,
@@ -22,7 +23,8 @@ public record Cache(
         boolean isCluster,
         int zones,
         int daysKept,
-        Optional<WeeklyWindow> window) {
+        Optional<WeeklyWindow> window,
+        Optional<Datastore> global) {
     /// As few as divide keys at all; more are added while it runs.
     private static final int PARTS = 2;
 

@@ -9,9 +9,11 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// Works out which stores in memory each region has. Each is of its region alone: writes that are to get to other
-/// regions stand among what is not written.
+/// Works out which stores in memory each region has. Each is of its region alone, but where the file names what
+/// several regions have together ([Datastores]): other writes that are to get to other regions stand among what is
+/// not written.
 final class Caches {
     /// ElastiCache API reference, CreateReplicationGroup, 2026-11.
     private static final int LONGEST_NAME = 40;
@@ -41,12 +43,14 @@ final class Caches {
 
     private final Ledger ledger;
     private final String suffix;
+    private final Datastores datastores;
     private final List<Asked> stores;
 
     /// @param suffix what names end with that everybody shares
     Caches(Blueprint meant, Ledger ledger, String suffix) {
         this.ledger = ledger;
         this.suffix = suffix;
+        this.datastores = new Datastores(ledger);
         this.stores = new ArrayList<>(Asked.of(ledger.said(), meant, StoreKind.REDIS, ledger));
         this.stores.addAll(Asked.of(ledger.said(), meant, StoreKind.CACHE, ledger));
     }
@@ -70,7 +74,8 @@ final class Caches {
             store.goesBy("version", "backup.keep");
         }
         store.isEncrypted();
-        store.replicates("", "none");
+        Optional<Datastore> global = datastores.in(region, store, estate);
+        store.replicates(global.isPresent() ? Datastores.VIA : "", global.isPresent() ? "async" : "none");
         Cloud cloud = ledger.cloud(region);
         String name = store.name(estate, region) + (cloud == Cloud.AZURE ? "-" + suffix : "");
         store.fits(
@@ -96,7 +101,8 @@ final class Caches {
                 daysKept(store, region),
                 cloud == Cloud.AWS
                         ? ledger.window(WINDOW, SHORTEST_WINDOW, "ElastiCache works on a store in memory")
-                        : ledger.window(WINDOW));
+                        : ledger.window(WINDOW),
+                global);
     }
 
     private static String version(Asked store, Cloud cloud) {

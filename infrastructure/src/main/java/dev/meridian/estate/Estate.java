@@ -146,14 +146,21 @@ public record Estate(
                         .toList();
     }
 
-    /// The sites in the order in which they can be built: whom a database follows is there before it. Otherwise
-    /// the order of the file. Empty where each of some waits for another.
+    /// The sites in the order in which they can be built: whom a database follows is there before it, and what a
+    /// cache is a part of, unless that contradicts the former, which it only does once it is there. Otherwise the
+    /// order of the file. Empty where each of some waits for another.
     static Optional<List<Site>> inOrder(SequencedMap<RegionName, Site> sites) {
+        return inOrder(sites, true).or(() -> inOrder(sites, false));
+    }
+
+    /// @param isNew whether parts of what several regions have together are made, and it before them
+    static Optional<List<Site>> inOrder(SequencedMap<RegionName, Site> sites, boolean isNew) {
         SequencedMap<RegionName, Site> built = new LinkedHashMap<>();
         while (built.size() < sites.size()) {
             Optional<Site> next = sites.values().stream()
-                    .filter(site ->
-                            !built.containsKey(site.region()) && built.keySet().containsAll(site.follows()))
+                    .filter(site -> !built.containsKey(site.region())
+                            && built.keySet().containsAll(site.follows())
+                            && (!isNew || built.keySet().containsAll(site.joins())))
                     .findFirst();
             if (next.isEmpty()) {
                 return Optional.empty();

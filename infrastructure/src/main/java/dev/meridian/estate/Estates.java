@@ -126,6 +126,7 @@ public final class Estates {
     /// Those in which something is built.
     private void regions(String estate) {
         Settled order = settled.isOf(estate) ? settled : Settled.NOTHING;
+        ledger.founded(order.founders());
         for (RegionName name : order.inOrder(meant.regions().keySet())) {
             Region region = Optional.ofNullable(meant.regions().get(name)).orElseThrow();
             Cloud.of(region.cloud()).ifPresent(cloud -> ledger.builds(name, cloud));
@@ -143,14 +144,17 @@ public final class Estates {
     }
 
     private void inOrder(SequencedMap<RegionName, Site> sites) {
-        if (!ledger.problems().isEmpty() || Estate.inOrder(sites).isPresent()) {
+        boolean canBeBuilt = Estate.inOrder(sites, true).isPresent()
+                || (Datastores.areMade(sites.values(), ledger)
+                        && Estate.inOrder(sites, false).isPresent());
+        if (!ledger.problems().isEmpty() || canBeBuilt) {
             return;
         }
         ledger.problem(
                 "data",
                 new Message(
-                        "each of some regions has a database that follows one in another of them",
-                        "a region is built as a whole, after those that its databases follow",
+                        "each of some regions has a store that follows one in another of them",
+                        "a region is built as a whole, after those that its stores follow",
                         "stores that follow each other crosswise with the same `primary`"));
     }
 

@@ -27,6 +27,7 @@ final class Ledger {
     private final SequencedMap<String, String> left = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final SequencedSet<String> notices = new LinkedHashSet<>();
+    private final SequencedMap<String, RegionName> founders = new LinkedHashMap<>();
 
     Ledger(Topology said) {
         this.said = said;
@@ -74,6 +75,16 @@ final class Ledger {
             withdrawn.add(path);
             left.put(path, why);
         }
+    }
+
+    /// An earlier writing made the datastores of these stores in these regions.
+    void founded(SequencedMap<String, RegionName> stores) {
+        founders.putAll(stores);
+    }
+
+    /// Where a datastore of several regions was made; empty for one that is new.
+    Optional<RegionName> founder(String store) {
+        return Optional.ofNullable(founders.get(store));
     }
 
     /// Over how many zones the network of a region spreads: three where nobody says, so that a zone can be lost

@@ -88,10 +88,12 @@ final class Papers {
         boolean hasCopies = sites.stream().anyMatch(site -> !site.follows().isEmpty());
         boolean hasCaches =
                 sites.stream().anyMatch(site -> !site.stores().caches().isEmpty());
+        boolean hasLags =
+                hasCopies || sites.stream().anyMatch(site -> !site.joins().isEmpty());
         boolean hasEntrances = sites.stream().anyMatch(site -> !site.entrances().isEmpty());
         boolean hasStores = sites.stream().anyMatch(site -> !site.stores().isEmpty());
         return ALWAYS
-                + List.of(sites.size() > 1, hasDatabases, hasCopies, hasCopies, hasCaches, hasEntrances, hasStores)
+                + List.of(sites.size() > 1, hasDatabases, hasCopies, hasLags, hasCaches, hasEntrances, hasStores)
                         .stream()
                         .filter(is -> is)
                         .count();

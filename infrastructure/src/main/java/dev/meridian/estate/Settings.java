@@ -32,6 +32,9 @@ public final class Settings {
         lacking(workload, site, peers)
                 .forEach((store, peer) -> settings.putAll(of(List.of(store), workload.name(), peer)));
         hosts(workload, site, peers).forEach((setting, place) -> {
+            if (setting.equals(writer(place.store()))) {
+                writerUser(place, site).ifPresent(user -> settings.put(setting.replaceFirst("_HOST$", "_USER"), user));
+            }
             if (setting.equals(writer(place.store())) || !place.region().equals(site.region())) {
                 settings.put(
                         setting.replaceFirst("_HOST$", "_REGION"),
@@ -39,6 +42,14 @@ public final class Settings {
             }
         });
         return settings;
+    }
+
+    /// As whom to sign in where a datastore of several regions is written: each part of it has its own user.
+    private static Optional<String> writerUser(Place place, Site site) {
+        return site.stores().caches().stream()
+                .filter(one -> one.store().equals(place.store()) && one.global().isPresent())
+                .map(one -> one.name().replace(site.name(), site.nameIn(place.region())))
+                .findFirst();
     }
 
     private static SequencedMap<String, String> of(List<String> stores, String user, Site site) {
@@ -133,7 +144,13 @@ public final class Settings {
             Stream<Optional<Copied>> searches = site.stores().searches().stream()
                     .filter(one -> one.store().equals(store))
                     .map(one -> of(one.isFollowed(), one.leader().isPresent()));
-            return Stream.concat(databases, searches).findFirst().flatMap(copied -> copied);
+            Stream<Optional<Copied>> caches = site.stores().caches().stream()
+                    .filter(one -> one.store().equals(store))
+                    .map(one -> one.global().map(global -> new Copied(global.isWriter())));
+            return Stream.of(databases, searches, caches)
+                    .flatMap(all -> all)
+                    .findFirst()
+                    .flatMap(copied -> copied);
         }
 
         private static Optional<Copied> of(boolean isFollowed, boolean follows) {

@@ -18,12 +18,19 @@ import java.util.SequencedMap;
 /// @param name that everything begins with; empty where nothing has been written yet
 /// @param suffix what names end with that everybody shares; empty likewise
 /// @param regions the addresses of each, in the order in which they came
-public record Settled(Optional<String> name, Optional<String> suffix, SequencedMap<RegionName, Cidr> regions) {
+/// @param founders where each datastore of several regions was made, by the store's name
+public record Settled(
+        Optional<String> name,
+        Optional<String> suffix,
+        SequencedMap<RegionName, Cidr> regions,
+        SequencedMap<String, RegionName> founders) {
     /// Nothing has been written yet.
-    public static final Settled NOTHING = new Settled(Optional.empty(), Optional.empty(), new LinkedHashMap<>());
+    public static final Settled NOTHING =
+            new Settled(Optional.empty(), Optional.empty(), new LinkedHashMap<>(), new LinkedHashMap<>());
 
     public Settled {
         regions = new LinkedHashMap<>(regions);
+        founders = new LinkedHashMap<>(founders);
     }
 
     /// What is settled once an estate has been written.
@@ -34,7 +41,8 @@ public record Settled(Optional<String> name, Optional<String> suffix, SequencedM
         return new Settled(
                 Optional.of(estate.name()),
                 estate.sites().values().stream().map(Site::suffix).findFirst(),
-                regions);
+                regions,
+                Datastores.founders(estate.sites().values()));
     }
 
     /// Whether it was settled of what is called so; what was of another is nothing to it.

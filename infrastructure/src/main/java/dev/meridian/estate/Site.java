@@ -130,6 +130,16 @@ public record Site(
         return regions;
     }
 
+    /// The same of datastores that caches here are a part of: where those are made.
+    SequencedSet<RegionName> joins() {
+        SequencedSet<RegionName> regions = new LinkedHashSet<>();
+        stores.caches()
+                .forEach(one -> one.global()
+                        .filter(global -> !global.founder().equals(region))
+                        .ifPresent(global -> regions.add(global.founder())));
+        return regions;
+    }
+
     /// A network of its own.
     ///
     /// @param block all its addresses

@@ -158,7 +158,7 @@ final class Watches {
             boolean isAsked = asked.contains("replication-lag")
                     || (asked.contains("mirroring") && store.kind() == StoreKind.KAFKA);
             String path = "data." + store.name() + ".replication.alarmOnLag";
-            if (!COUNTED.contains(store.kind())) {
+            if (!COUNTED.contains(store.kind()) && !Datastores.isOne(store, said, ledger)) {
                 ledger.left(path, "nothing counts how long a copy of this kind is behind");
             } else if (alarm.isPresent() || isAsked) {
                 ledger.rendered(path);

@@ -39,9 +39,11 @@ final class CacheTrouble {
                 .flatMap(store -> known.list("data." + store + ".usedFor").stream())
                 .filter(MORE::contains)
                 .toList();
+        List<String> global = GlobalDatastore.sections(SHEET, known);
+        global.forEach(text::append);
         text.append(SHEET.part("emptied", known.holes()))
                 .append(SHEET.part(
-                        "cost",
+                        global.isEmpty() ? "cost" : "cost global",
                         known.holes()
                                 .and(
                                         "uses",
@@ -71,7 +73,12 @@ final class CacheTrouble {
                         cache.zones() > 1
                                 ? "and a copy in another zone takes over meanwhile"
                                 : "and everything in it is gone: it has no copy in another zone");
-        return SHEET.part("store", holes) + (cache.isCluster() ? SHEET.part("many", holes) : "");
+        String with = cache.global().isPresent() ? " global" : "";
+        Holes all = cache.global()
+                .map(global -> holes.and("datastore", global.name()).and("founder", global.founder()))
+                .orElse(holes);
+        String grow = SHEET.part("grow" + with, all).strip();
+        return SHEET.part("store", all.and("grow", grow)) + (cache.isCluster() ? SHEET.part("many" + with, all) : "");
     }
 
     /// As ElastiCache calls the first node of the first part, whose numbers stand for the others'.

@@ -2,6 +2,7 @@ package dev.meridian.runbooks;
 
 import dev.meridian.assess.Promise;
 import dev.meridian.estate.Bucket;
+import dev.meridian.estate.Cache;
 import dev.meridian.estate.Database;
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
@@ -72,7 +73,7 @@ final class RegionLoss {
         site.stores().logs().forEach(this::log);
         site.stores().searches().stream().filter(one -> one.leader().isEmpty()).forEach(this::search);
         site.stores().volumes().forEach(this::volumes);
-        site.stores().caches().forEach(cache -> step("cache", holes().and("store", cache.store())));
+        site.stores().caches().forEach(this::cache);
         if (known.estate()
                 .images()
                 .filter(images -> images.from().equals(site.region()))
@@ -200,6 +201,13 @@ final class RegionLoss {
         } else {
             step("gone", holes);
         }
+    }
+
+    private void cache(Cache cache) {
+        String part = cache.global()
+                .map(global -> global.isWriter() ? "datastore" : "follower")
+                .orElse("cache");
+        step(part, holes().and("store", cache.store()).and("anchor", GlobalDatastore.anchor(cache.store())));
     }
 
     private void table(String store, String name) {

@@ -33,6 +33,7 @@ final class ReplicationLag {
         known.sites().forEach(site -> site.databases().forEach(one -> page.database(site, one)));
         known.estate().streams().forEach(page::stream);
         page.tables();
+        page.sections.addAll(GlobalDatastore.lags(SHEET, known));
         for (Estate.Link link : known.estate().links()) {
             link.copies().mirrors().forEach(mirror -> page.mirror(link, mirror));
             link.copies().followings().forEach(page::following);
@@ -51,6 +52,7 @@ final class ReplicationLag {
                                                 "alarms",
                                                 known.alarms(
                                                         "AWS/RDS ReplicaLag",
+                                                        GlobalDatastore.LAG,
                                                         "AWS/DynamoDB ReplicationLatency",
                                                         "AWS/Kafka ReplicationLatency",
                                                         "AWS/Kafka ReplicatorFailure",

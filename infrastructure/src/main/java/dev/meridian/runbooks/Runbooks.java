@@ -21,6 +21,7 @@ public final class Runbooks {
         PAGES.put("AWS/Route53 HealthCheckStatus", RegionLoss.FILE);
         PAGES.put("AWS/CertificateManager", Dns.FILE);
         PAGES.put("AWS/RDS ReplicaLag", ReplicationLag.FILE);
+        PAGES.put(GlobalDatastore.LAG, ReplicationLag.FILE);
         PAGES.put("AWS/DynamoDB ReplicationLatency", ReplicationLag.FILE);
         PAGES.put("AWS/S3", ReplicationLag.FILE);
         PAGES.put("AWS/Kafka ReplicationLatency", ReplicationLag.FILE);

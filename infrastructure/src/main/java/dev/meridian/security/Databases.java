@@ -26,6 +26,12 @@ final class Databases {
     /// version (AWS-2022-004).
     private static final int GOOD_VERSION = 14;
 
+    /// A part of what several regions have together, which was made from one that is encrypted.
+    private static final Condition ENCRYPTED_WITH_ALL = all(
+            said("global_replication_group_id"),
+            new Condition.Elsewhere(
+                    "aws_elasticache_global_replication_group", "global_replication_group_description", "description"));
+
     static final List<Rule> RULES = List.of(
             Rule.of("CKV_AWS_16 AWS-0080", DATABASE, is("storage_encrypted", true)),
             Rule.of("CKV_AWS_17 AWS-0180", DATABASE, is("publicly_accessible", false)),
@@ -90,10 +96,18 @@ final class Databases {
                     "`backup.keep: 7d`"),
             Reason.of(
                     "CKV_AWS_31",
-                    all(is("transit_encryption_enabled", true), leads("user_group_ids", "aws_elasticache_user_group")),
+                    all(
+                            any(is("transit_encryption_enabled", true), ENCRYPTED_WITH_ALL),
+                            leads("user_group_ids", "aws_elasticache_user_group")),
                     "Services sign in with tokens of IAM, which last for minutes. A store with users takes no password for"
                             + " everybody beside them.",
                     "`auth_token` in place of users"),
+            Reason.of(
+                    "CKV_AWS_29 AWS-0045 CKV_AWS_30 AWS-0051",
+                    ENCRYPTED_WITH_ALL,
+                    "It is a part of a store of several regions, and encrypted as the part is that it was made from. The"
+                            + " provider refuses to say so a second time.",
+                    "a cache of its own for each region (`replication: none`)"),
             Reason.of(
                     "CKV2_AWS_50",
                     all(is("multi_az_enabled", false), silent("global_replication_group_id")),

@@ -73,6 +73,10 @@ public record Lock(
         settled.suffix().ifPresent(suffix -> kept.put("suffix", suffix));
         ObjectNode regions = kept.putObject("regions");
         settled.regions().forEach((region, block) -> regions.put(region.text(), block.text()));
+        if (!settled.founders().isEmpty()) {
+            ObjectNode founders = kept.putObject("founders");
+            settled.founders().forEach((store, region) -> founders.put(store, region.text()));
+        }
         ObjectNode hashes = lock.putObject("files");
         files.forEach(hashes::put);
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(lock) + "\n";
@@ -107,10 +111,17 @@ public record Lock(
                 .forEach(entry -> Scalars.block(entry.getValue().asString(""))
                         .filter(_ -> RegionName.isName(entry.getKey()))
                         .ifPresent(block -> regions.put(new RegionName(entry.getKey()), block)));
+        SequencedMap<String, RegionName> founders = new LinkedHashMap<>();
+        kept.path("founders")
+                .properties()
+                .forEach(entry -> Optional.of(entry.getValue().asString(""))
+                        .filter(RegionName::isName)
+                        .ifPresent(region -> founders.put(entry.getKey(), new RegionName(region))));
         return new Settled(
                 Optional.of(kept.path("name").asString("")).filter(name -> !name.isEmpty()),
                 Optional.of(kept.path("suffix").asString(""))
                         .filter(text -> SUFFIX.matcher(text).matches()),
-                regions);
+                regions,
+                founders);
     }
 }

@@ -167,7 +167,11 @@ final class ReadMe {
     private static String cache(Site site, Cache cache) {
         return (site.cloud() == Cloud.AZURE ? "Azure Managed Redis" : "Valkey " + cache.version())
                 + (cache.isCluster() ? " in cluster mode" : "") + ", in " + cache.zones()
-                + (cache.zones() == 1 ? " zone" : " zones");
+                + (cache.zones() == 1 ? " zone" : " zones")
+                + cache.global()
+                        .map(global -> ", of the global datastore `" + global.name() + "`"
+                                + (global.isWriter() ? ", takes writes" : ", follows " + global.writer()))
+                        .orElse("");
     }
 
     private static String messages(MessageLog log) {

@@ -36,6 +36,7 @@ public record Twice(String what, List<String> files, List<String> names) {
         OF_A_REGION.put("aws_ecs_service", "name");
         OF_A_REGION.put("aws_ecs_task_definition", "family");
         OF_A_REGION.put("aws_eks_node_group", "node_group_name");
+        OF_A_REGION.put("aws_elasticache_global_replication_group", "global_replication_group_id_suffix");
         OF_A_REGION.put("aws_elasticache_replication_group", "replication_group_id");
         OF_A_REGION.put("aws_elasticache_subnet_group", "name");
         OF_A_REGION.put("aws_elasticache_user", "user_id");

@@ -72,6 +72,11 @@ class ACheckTest {
         answered(Written.roots("edges.yaml", Written.EDGES));
     }
 
+    @Test
+    void at_whatever_several_regions_have_together_is_answered() {
+        answered(Written.roots("datastore.yaml", Written.DATASTORE));
+    }
+
     private static void answered(List<Root> roots) {
         SequencedSet<String> open = new LinkedHashSet<>();
         Security security = Security.of(roots);
@@ -113,7 +118,7 @@ class ACheckTest {
         SequencedSet<Reason> given = new LinkedHashSet<>();
         Stream.concat(
                         SYSTEMS.stream().map(Written::roots),
-                        Stream.of(SMALL, COUNTED, TOLD).map(text -> Written.roots("x.yaml", text)))
+                        Stream.of(SMALL, COUNTED, TOLD, Written.DATASTORE).map(text -> Written.roots("x.yaml", text)))
                 .forEach(roots -> given.addAll(Security.of(roots).stated().keySet()));
         List<Reason> idle = new ArrayList<>(Book.REASONS);
         idle.removeAll(given);

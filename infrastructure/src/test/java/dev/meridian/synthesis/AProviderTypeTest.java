@@ -33,6 +33,9 @@ class AProviderTypeTest {
         resources(Written.of(Written.EDGES))
                 .forEach(type ->
                         systems.computeIfAbsent(type, _ -> new LinkedHashSet<>(List.of("edges (`AnEdgeTest`)"))));
+        resources(Written.of(Written.DATASTORE))
+                .forEach(type -> systems.computeIfAbsent(
+                        type, _ -> new LinkedHashSet<>(List.of("global datastore (`AGlobalDatastoreTest`)"))));
         ARegionOfAnotherCloudTest.types()
                 .forEach((type, in) -> systems.computeIfAbsent(type, _ -> new LinkedHashSet<>())
                         .add(in));

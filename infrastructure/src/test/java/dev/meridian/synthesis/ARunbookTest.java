@@ -109,6 +109,8 @@ class ARunbookTest {
             WIDE,
             ELSEWHERE,
             HEARD,
+            Written.DATASTORE,
+            Written.DATASTORE.replace("runs: provider", "runs: provider\n    clusterMode: true"),
             ONE);
 
     /// Where a name stands in a command.

@@ -234,7 +234,7 @@ class ASynthesisTest {
         assertThat(Written.problems(THREE.replace(
                         "data: {",
                         "data: {bills: {kind: postgresql, runs: provider, replication: async, primary: us-east-1}, ")))
-                .contains("MER-0099", "each of some regions has a database that follows one in another of them");
+                .contains("MER-0099", "each of some regions has a store that follows one in another of them");
     }
 
     @ParameterizedTest

@@ -56,6 +56,7 @@ class AnAppliedEstateTest {
             "aws_eks_access_policy_association",
             "aws_eks_addon",
             "aws_eks_pod_identity_association",
+            "aws_elasticache_global_replication_group",
             "aws_elasticache_replication_group",
             "aws_elasticache_subnet_group",
             "aws_elasticache_user",

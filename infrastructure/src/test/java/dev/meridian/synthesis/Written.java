@@ -51,6 +51,27 @@ public final class Written {
               functions: {light: {kind: cloudfront-function, does: [query-processing, header-manipulation]}}
             """;
 
+    /// A store in memory that three regions have together.
+    public static final String DATASTORE = """
+            meridian: 1
+            application: shop
+            regions:
+              eu-west-1: {role: primary}
+              us-east-1: {role: active}
+              eu-central-1: {role: active}
+            services: {web: {port: 8080, health: /health, dependsOn: {sessions: hard}}}
+            data:
+              sessions:
+                kind: redis
+                runs: provider
+                in: [eu-west-1, us-east-1, eu-central-1]
+                primary: eu-west-1
+                replication: {mode: async, via: global-datastore, alarmOnLag: 10s}
+            network: {peering: full-mesh}
+            compute: {platform: kubernetes}
+            observability: {dashboards: [regions]}
+            """;
+
     private Written() {}
 
     static List<String> systems() {
@@ -120,15 +141,26 @@ public final class Written {
 
     /// Of a text, over what was written before.
     static SequencedMap<String, String> over(SequencedMap<String, String> before, String text) {
+        return files(outcomeOver(before, text));
+    }
+
+    /// What is in the way of writing a text over what was written before.
+    static String refusal(SequencedMap<String, String> before, String text) {
+        Synthesis.Outcome outcome = outcomeOver(before, text);
+        assertThat(outcome.repository()).isEmpty();
+        return outcome.problems().stream().map(Problem::text).collect(Collectors.joining("\n"));
+    }
+
+    private static Synthesis.Outcome outcomeOver(SequencedMap<String, String> before, String text) {
         Lock lock = Lock.of(file(before, Lock.NAME)).orElseThrow();
         Reading reading =
                 TopologyReader.read("x.yaml", text.getBytes(StandardCharsets.UTF_8), Optional.empty(), List.of());
         assertThat(reading.problems()).isEmpty();
-        return files(outcome(
+        return outcome(
                 "x.yaml",
                 text,
                 Optional.of(lock),
-                lock.assignments(reading.topology().orElseThrow())));
+                lock.assignments(reading.topology().orElseThrow()));
     }
 
     /// In one of its environments.
