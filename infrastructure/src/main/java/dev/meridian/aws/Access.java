@@ -51,6 +51,7 @@ final class Access {
         access.addressed();
         access.tables();
         access.objects();
+        access.sharedKey();
         return access.statements;
     }
 
@@ -129,6 +130,25 @@ final class Access {
         if (hasSome) {
             allow("key", List.of("kms:Decrypt", "kms:GenerateDataKey"), "${aws_kms_key.data.arn}");
         }
+    }
+
+    /// The key is known by its alias: who made it here is the root of this region or of a pair, and its number is
+    /// the cloud's (KMS developer guide, use aliases to control access, 2026-11).
+    private void sharedKey() {
+        site.sharedKey()
+                .ifPresent(key -> statements.add(Policies.allows(
+                                "SharedKey",
+                                List.of(
+                                        "kms:Decrypt",
+                                        "kms:DescribeKey",
+                                        "kms:Encrypt",
+                                        "kms:GenerateDataKey",
+                                        "kms:GenerateDataKeyWithoutPlaintext",
+                                        "kms:ReEncryptFrom",
+                                        "kms:ReEncryptTo"),
+                                template(Policies.arn("kms", site.region(), "key/*")))
+                        .with(Policies.condition(
+                                "ForAnyValue:StringEquals", "kms:ResourceAliases", Expression.text(key.path())))));
     }
 
     /// Its own groups of readers, and the topics that the file names; whoever uses a Kafka without any makes

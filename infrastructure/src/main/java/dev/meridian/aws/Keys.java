@@ -3,14 +3,17 @@ package dev.meridian.aws;
 import static dev.meridian.hcl.Expression.reference;
 import static dev.meridian.hcl.Expression.template;
 
+import dev.meridian.estate.SharedKey;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// The customer's own keys of a region. A key never leaves its region.
+/// The customer's own keys of a region. The key of its data never leaves it; one that several regions have together
+/// is for services that ask for it, and for no store.
 final class Keys {
     /// How long a key that somebody deletes can be had back: the longest that KMS offers (KMS developer guide,
     /// deleting keys, 2026-11).
@@ -18,6 +21,8 @@ final class Keys {
 
     /// As a root calls the key of data; see [#alias] for how others do.
     private static final String DATA = "data";
+
+    private static final String SHARED = "shared";
 
     private Keys() {}
 
@@ -38,7 +43,8 @@ final class Keys {
                 || site.cluster().isPresent()
                 || !site.compute().repositories().isEmpty()
                 || site.compute().isServerless();
-        if (hasLogs || hasData || isWatched) {
+        Optional<SharedKey> shared = site.sharedKey();
+        if (hasLogs || hasData || isWatched || shared.isPresent()) {
             blocks.addAll(Policies.whoAndWhere());
         }
         if (hasLogs) {
@@ -48,7 +54,43 @@ final class Keys {
             blocks.add(Block.data("aws_iam_policy_document", DATA + "_key").with(account()));
             blocks.addAll(key(DATA, "Data of " + site.name(), alias(site)));
         }
+        shared.filter(key -> key.home().equals(site.region())).ifPresent(key -> blocks.addAll(shared(key)));
         return blocks;
+    }
+
+    /// The one that others have replicas of.
+    private static List<Block> shared(SharedKey key) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Block.data("aws_iam_policy_document", SHARED + "_key").with(account()));
+        key(SHARED, "What services of several regions encrypt", key.alias())
+                .forEach(block ->
+                        blocks.add(block.labels().contains("aws_kms_key") ? block.set("multi_region", true) : block));
+        return blocks;
+    }
+
+    /// The replica in one region of a pair of what the other has, by the same name. Who makes it asks the other for
+    /// its number: nobody knows that before.
+    ///
+    /// @param home what the root calls the region that has it
+    /// @param side what it calls the one that gets the replica
+    static List<Block> replica(SharedKey key, String home, String side) {
+        return List.of(
+                Block.data("aws_kms_alias", SHARED)
+                        .set("provider", reference("aws." + home))
+                        .set("name", key.path()),
+                Block.data("aws_iam_policy_document", SHARED + "_key")
+                        .set("provider", reference("aws." + side))
+                        .with(account()),
+                Block.resource("aws_kms_replica_key", SHARED)
+                        .set("provider", reference("aws." + side))
+                        .set("description", "What services of several regions encrypt")
+                        .set("primary_key_arn", reference("data.aws_kms_alias." + SHARED + ".target_key_arn"))
+                        .set("deletion_window_in_days", DAYS_TO_REPENT)
+                        .set("policy", reference("data.aws_iam_policy_document." + SHARED + "_key.json")),
+                Block.resource("aws_kms_alias", SHARED)
+                        .set("provider", reference("aws." + side))
+                        .set("name", key.path())
+                        .set("target_key_id", reference("aws_kms_replica_key." + SHARED + ".key_id")));
     }
 
     /// By which others find the key of a region's data.

@@ -3,6 +3,7 @@ package dev.meridian.aws;
 import static dev.meridian.hcl.Expression.reference;
 
 import dev.meridian.estate.Estate;
+import dev.meridian.estate.SharedKey;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
@@ -50,7 +51,17 @@ final class Pair {
             keys.addAll(across.told());
             allows = across.allows();
         }
-        known(estate, link, keys, allows, files);
+        Optional<RegionName> home = here.sharedKey()
+                .filter(_ -> there.sharedKey().isPresent())
+                .map(SharedKey::home)
+                .filter(region -> List.of(link.from(), link.to()).contains(region));
+        known(estate, link, keys, allows || home.isPresent(), files);
+        home.ifPresent(region -> files.put(
+                "shared-key.tf",
+                Keys.replica(
+                        here.sharedKey().orElseThrow(),
+                        side(link, region),
+                        region.equals(link.from()) ? THERE : HERE)));
         copies(estate, link, files);
         return new Root(path, files);
     }

@@ -120,7 +120,8 @@ public final class Estates {
                         ? Optional.empty()
                         : Optional.of(parts.bucket(region + "-access-logs")),
                 parts.isTarget(region) || !stores.isEmpty(),
-                suffix(name));
+                suffix(name),
+                parts.sharedKey(region));
     }
 
     /// Those in which something is built.

@@ -14,11 +14,13 @@ final class Links {
                     + " each with a secret that both know, and none is written";
 
     private final Network network;
+    private final SharedKeys keys;
     private final Ledger ledger;
     private final List<RegionName> order;
     private final SequencedSet<String> rendered;
 
-    Links(Ledger ledger) {
+    Links(Ledger ledger, SharedKeys keys) {
+        this.keys = keys;
         this.network = ledger.said().network();
         this.ledger = ledger;
         this.order = List.copyOf(ledger.regions());
@@ -40,7 +42,7 @@ final class Links {
                                 .anyMatch(stream -> stream.to().stream()
                                         .anyMatch(
                                                 place -> pair.isOf(stream.from().region(), place.region())));
-                if (peered.contains(pair) || !between.isEmpty() || isStreamed) {
+                if (peered.contains(pair) || !between.isEmpty() || isStreamed || keys.connects(pair.from, pair.to)) {
                     links.add(new Estate.Link(pair.from, pair.to, peered.contains(pair), between));
                 }
             }

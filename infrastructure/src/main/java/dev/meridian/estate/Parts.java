@@ -21,6 +21,7 @@ final class Parts {
     private final Estate.Copies copies;
     private final List<Entrance> entrances;
     private final String suffix;
+    private final SharedKeys keys;
 
     /// @param estate what all names begin with
     /// @param suffix what names end with that nobody else may have
@@ -44,6 +45,12 @@ final class Parts {
                 List.of());
         this.entrances = new Entrances(meant, ledger).all();
         this.suffix = suffix;
+        this.keys = new SharedKeys(estate, meant, ledger);
+    }
+
+    /// The key that a region has together with others.
+    Optional<SharedKey> sharedKey(RegionName region) {
+        return keys.in(region);
     }
 
     Site.Stores stores(RegionName region) {
@@ -83,7 +90,7 @@ final class Parts {
                 .flatMap(stream ->
                         stream.to().stream().map(place -> new Bucket.Copy(stream.store(), stream.from(), place)))
                 .toList();
-        return new Links(ledger)
+        return new Links(ledger, keys)
                 .of(
                         new Estate.Copies(
                                 copies.backups(), copies.tables(), copies.mirrors(), copies.followings(), late),

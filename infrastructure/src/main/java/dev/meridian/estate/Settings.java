@@ -31,6 +31,7 @@ public final class Settings {
         SequencedMap<String, String> settings = of(workload.stores(), workload.name(), site);
         lacking(workload, site, peers)
                 .forEach((store, peer) -> settings.putAll(of(List.of(store), workload.name(), peer)));
+        site.sharedKey().ifPresent(key -> settings.put(SharedKey.SETTING, key.path()));
         hosts(workload, site, peers).forEach((setting, place) -> {
             if (setting.equals(writer(place.store()))) {
                 writerUser(place, site).ifPresent(user -> settings.put(setting.replaceFirst("_HOST$", "_USER"), user));

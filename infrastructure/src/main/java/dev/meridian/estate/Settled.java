@@ -18,7 +18,8 @@ import java.util.SequencedMap;
 /// @param name that everything begins with; empty where nothing has been written yet
 /// @param suffix what names end with that everybody shares; empty likewise
 /// @param regions the addresses of each, in the order in which they came
-/// @param founders where each datastore of several regions was made, by the store's name
+/// @param founders where each datastore of several regions was made, by the store's name, and the key that several
+///     have together, by its place in the file
 public record Settled(
         Optional<String> name,
         Optional<String> suffix,
@@ -42,7 +43,17 @@ public record Settled(
                 Optional.of(estate.name()),
                 estate.sites().values().stream().map(Site::suffix).findFirst(),
                 regions,
-                Datastores.founders(estate.sites().values()));
+                founders(estate));
+    }
+
+    private static SequencedMap<String, RegionName> founders(Estate estate) {
+        SequencedMap<String, RegionName> founders =
+                Datastores.founders(estate.sites().values());
+        estate.sites().values().stream()
+                .flatMap(site -> site.sharedKey().stream())
+                .findFirst()
+                .ifPresent(key -> founders.put(SharedKeys.PATH, key.home()));
+        return founders;
     }
 
     /// Whether it was settled of what is called so; what was of another is nothing to it.

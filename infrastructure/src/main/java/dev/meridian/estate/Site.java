@@ -22,6 +22,7 @@ import java.util.SequencedSet;
 /// @param accessLogs the bucket that has what load balancers write; empty where there is none
 /// @param keepsData whether there is data here, a copy of some at least
 /// @param suffix what names end with that everybody shares
+/// @param sharedKey that it has together with other regions; empty for none
 public record Site(
         RegionName region,
         Cloud cloud,
@@ -33,7 +34,8 @@ public record Site(
         List<Entrance> entrances,
         Optional<String> accessLogs,
         boolean keepsData,
-        String suffix) {
+        String suffix,
+        Optional<SharedKey> sharedKey) {
     public Site {
         entrances = List.copyOf(entrances);
     }

@@ -8,6 +8,7 @@ import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.MessageLog;
 import dev.meridian.estate.Search;
+import dev.meridian.estate.SharedKey;
 import dev.meridian.estate.Site;
 import dev.meridian.estate.VolumeBackup;
 import dev.meridian.units.RegionName;
@@ -74,6 +75,7 @@ final class RegionLoss {
         site.stores().searches().stream().filter(one -> one.leader().isEmpty()).forEach(this::search);
         site.stores().volumes().forEach(this::volumes);
         site.stores().caches().forEach(this::cache);
+        site.sharedKey().filter(key -> key.home().equals(site.region())).ifPresent(this::sharedKey);
         if (known.estate()
                 .images()
                 .filter(images -> images.from().equals(site.region()))
@@ -201,6 +203,24 @@ final class RegionLoss {
         } else {
             step("gone", holes);
         }
+    }
+
+    private void sharedKey(SharedKey key) {
+        List<RegionName> others = known.sites().stream()
+                .filter(other -> other.sharedKey().isPresent() && !other.equals(site))
+                .map(Site::region)
+                .toList();
+        List<String> roots = known.asking(site.region()).stream()
+                .filter(root ->
+                        root.startsWith("links/") && others.stream().anyMatch(other -> root.contains(other.text())))
+                .map(root -> "`terraform/" + root + "`")
+                .toList();
+        step(
+                "key",
+                holes().and("alias", key.path())
+                        .and("others", Words.and(others))
+                        .and("roots", Words.and(roots))
+                        .and("target", others.getFirst()));
     }
 
     private void cache(Cache cache) {

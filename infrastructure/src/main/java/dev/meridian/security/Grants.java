@@ -98,7 +98,7 @@ final class Grants {
     static final List<Reason> REASONS = List.of(
             Reason.of(
                     "CKV_AWS_109 CKV_AWS_111 CKV_AWS_356",
-                    beside(KEY, "policy"),
+                    any(beside(KEY, "policy"), beside("aws_kms_replica_key", "policy")),
                     "It is the policy of a key: there `*` means this key and nothing else (KMS developer guide, key policies,"
                             + " 2026-11). Without the account in it nobody could ever change it again.",
                     "the number of the key, which is not known before the key is there"),

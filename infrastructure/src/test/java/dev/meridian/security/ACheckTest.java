@@ -75,6 +75,7 @@ class ACheckTest {
     @Test
     void at_whatever_several_regions_have_together_is_answered() {
         answered(Written.roots("datastore.yaml", Written.DATASTORE));
+        answered(Written.roots("keys.yaml", Written.KEYS));
     }
 
     private static void answered(List<Root> roots) {

@@ -36,6 +36,9 @@ class AProviderTypeTest {
         resources(Written.of(Written.DATASTORE))
                 .forEach(type -> systems.computeIfAbsent(
                         type, _ -> new LinkedHashSet<>(List.of("global datastore (`AGlobalDatastoreTest`)"))));
+        resources(Written.of(Written.KEYS))
+                .forEach(type ->
+                        systems.computeIfAbsent(type, _ -> new LinkedHashSet<>(List.of("keys (`ASharedKeyTest`)"))));
         ARegionOfAnotherCloudTest.types()
                 .forEach((type, in) -> systems.computeIfAbsent(type, _ -> new LinkedHashSet<>())
                         .add(in));

@@ -109,6 +109,7 @@ class ARunbookTest {
             WIDE,
             ELSEWHERE,
             HEARD,
+            Written.KEYS,
             Written.DATASTORE,
             Written.DATASTORE.replace("runs: provider", "runs: provider\n    clusterMode: true"),
             ONE);

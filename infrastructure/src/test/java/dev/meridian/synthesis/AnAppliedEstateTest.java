@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /// What is written is applied, root by root in its order, with the real Terraform against an emulator of AWS.
 /// `-Dmeridian.terraform=all` applies all five systems, which takes half an hour, the name of one of them that
-/// one, and `edges` what may stand before regions ([Written#EDGES]). It waits more than it works, so it begins
+/// one, `edges` what may stand before regions ([Written#EDGES]), and `keys` keys of several regions
+/// ([Written#KEYS]). It waits more than it works, so it begins
 /// first and the others are done beside it.
 @Order(1)
 @DisplayName("An applied estate")
@@ -121,7 +122,7 @@ class AnAppliedEstateTest {
     void stands_as_it_was_written_shows_what_others_change_and_goes_again(String system)
             throws IOException, InterruptedException {
         terraform = Terraform.here(folder);
-        Written.lay(system.equals("edges") ? Written.of(Written.EDGES) : Written.example(system), folder);
+        Written.lay(written(system), folder);
         List<String> order = new ArrayList<>(Files.readAllLines(folder.resolve("terraform/ORDER")));
         order.removeIf(root -> ARegionOfAnotherCloudTest.isOfAnother(folder, root));
         List<String> regions =
@@ -154,6 +155,14 @@ class AnAppliedEstateTest {
             assertThat(kept.code()).isEqualTo(1);
             assertThat(kept.text()).as("states outlive what they describe").contains("lifecycle.prevent_destroy");
         }
+    }
+
+    private static SequencedMap<String, String> written(String system) {
+        return switch (system) {
+            case "edges" -> Written.of(Written.EDGES);
+            case "keys" -> Written.of(Written.KEYS);
+            default -> Written.example(system);
+        };
     }
 
     /// Names that AWS would have chosen for what the emulator does not know, where other roots ask for them.

@@ -72,6 +72,19 @@ public final class Written {
             observability: {dashboards: [regions]}
             """;
 
+    /// A key that three regions have together.
+    public static final String KEYS = """
+            meridian: 1
+            application: keys
+            regions:
+              eu-west-1: {role: primary}
+              us-east-1: {role: active}
+              eu-central-1: {role: active}
+            services: {web: {image: acme/web, port: 8080}}
+            compute: {platform: ecs-fargate}
+            security: {keys: {by: kms, rotate: true, across: all}}
+            """;
+
     private Written() {}
 
     static List<String> systems() {

@@ -27,7 +27,12 @@ final class SchemaPromises {
     private static final Block KEYS = block(
             "keys",
             key("by", Word.of("kms", "customer", "provider"), "Who keeps them.", "kms"),
-            key("rotate", Form.TIME_OR_TRUE, "How often they are replaced.", "365d"));
+            key("rotate", Form.TIME_OR_TRUE, "How often they are replaced.", "365d"),
+            key(
+                    "across",
+                    new Values(REGION.or("all")),
+                    "The regions that have one key together, for services that encrypt by themselves; `all` for each.",
+                    "[us-east-1, eu-west-1]"));
 
     private static final Block ACCESS = block(
             "access",
