@@ -25,23 +25,42 @@ from moto.kafka import urls as paths
 from moto.kafka.exceptions import NotFoundException
 from moto.kinesis import responses as records
 from moto.kms import models as kms
+from moto.kms import responses as keeping
 from moto.rds import models as databases
 from moto.route53 import models as names
 from moto.route53 import responses as naming
 from moto.s3 import models as buckets
 from moto.s3 import responses as answers
 
-# A key's copy shares its settings with the key, so that one of the two is no longer a key of several regions.
+# A key's copy shares its settings and names with the key, so that one of the two is no longer a key of several regions
+# and the other has the names of both.
 _replicate = kms.KmsBackend.replicate_key
 
 
 def replicate_key(self, key_id, replica_region):
     copy = _replicate(self, key_id, replica_region)
     copy.multi_region_configuration = dict(copy.multi_region_configuration)
+    copy.aliases = {}
     return copy
 
 
 kms.KmsBackend.replicate_key = replicate_key
+
+# It forgets what is said of a key's copy alone, which Terraform waits for.
+_replicated = keeping.KmsResponse.replicate_key
+
+
+def replicated(self):
+    answer = _replicated(self)
+    backend = kms.kms_backends[self.current_account][self._get_param("ReplicaRegion")]
+    copy = backend.keys[self._get_param("KeyId").split("/")[-1]]
+    copy.description = self._get_param("Description") or ""
+    copy.policy = self._get_param("Policy") or copy.policy
+    backend.tag_resource(copy.id, self._get_param("Tags") or [])
+    return answer
+
+
+keeping.KmsResponse.replicate_key = replicated
 
 # The policy of a bucket is applied without its conditions, so that "nobody, unless by TLS" is nobody. It is kept, and
 # not applied.
