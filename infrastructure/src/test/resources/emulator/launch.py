@@ -27,6 +27,7 @@ from moto.kinesis import responses as records
 from moto.kms import models as kms
 from moto.kms import responses as keeping
 from moto.rds import models as databases
+from moto.rds import responses as asking
 from moto.route53 import models as names
 from moto.route53 import responses as naming
 from moto.s3 import models as buckets
@@ -133,6 +134,69 @@ def remove_replica(self, replica):
 
 
 databases.DBInstance.remove_replica = remove_replica
+
+# A global database is looked for in one region alone: it does not find the part of another one that it begins with, and
+# no part of another one leaves it.
+_whole = databases.RDSBackend.create_global_cluster
+_deleted = databases.RDSBackend.delete_db_cluster
+
+
+def create_global_cluster(self, global_cluster_identifier, source_db_cluster_identifier, **asked):
+    if source_db_cluster_identifier is None:
+        return _whole(self, global_cluster_identifier, None, **asked)
+    home = databases.rds_backends[self.account_id][source_db_cluster_identifier.split(":")[3]]
+    part = home.describe_db_clusters(db_cluster_identifier=source_db_cluster_identifier)[0]
+    asked.update(
+        engine=part.engine, engine_version=part.engine_version, storage_encrypted=part.storage_encrypted
+    )
+    whole = _whole(self, global_cluster_identifier, None, **asked)
+    whole.members.append(part)
+    part.is_writer = True
+    return whole
+
+
+def remove_from_global_cluster(self, global_cluster_identifier, db_cluster_identifier):
+    left = None
+    for home in databases.rds_backends[self.account_id].values():
+        for name, whole in home.global_clusters.items():
+            if name == global_cluster_identifier:
+                left = whole
+                whole.members = [
+                    one
+                    for one in whole.members
+                    if db_cluster_identifier not in (one.db_cluster_arn, one.db_cluster_identifier)
+                ]
+    return left
+
+
+def delete_db_cluster(self, cluster_identifier, snapshot_name=None):
+    part = _deleted(self, cluster_identifier, snapshot_name)
+    for home in databases.rds_backends[self.account_id].values():
+        for whole in home.global_clusters.values():
+            whole.members = [one for one in whole.members if one is not part]
+    return part
+
+
+databases.RDSBackend.create_global_cluster = create_global_cluster
+databases.RDSBackend.remove_from_global_cluster = remove_from_global_cluster
+databases.RDSBackend.delete_db_cluster = delete_db_cluster
+
+# Nor has it the tags that it is made with; and every part tells how it grows and shrinks, which only one without
+# machines of its own does.
+_tagged = asking.RDSResponse.create_global_cluster
+
+
+def create_tagged(self):
+    answer = _tagged(self)
+    self.global_backend.global_clusters[self.params["GlobalClusterIdentifier"]].tags = self.params.get("Tags")
+    return answer
+
+
+asking.RDSResponse.create_global_cluster = create_tagged
+_scaled = databases.DBCluster.scaling_configuration_info
+databases.DBCluster.scaling_configuration_info = property(
+    lambda self: _scaled.fget(self) if self.engine_mode == "serverless" else None
+)
 
 # Which parameters somebody has set is what Terraform asks for, and what is not told.
 _set = databases.DBParameterGroup.update_parameters

@@ -14,7 +14,7 @@ import dev.meridian.hcl.Expression;
 import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /// What a service may do: sign in to the stores that it uses, and nothing else.
 final class Access {
@@ -33,11 +33,11 @@ final class Access {
     private final List<String> stores;
 
     /// What a root calls a database.
-    private final UnaryOperator<String> instance;
+    private final Function<Database, String> instance;
 
     private final List<Block> statements = new ArrayList<>();
 
-    private Access(Site site, String service, List<String> stores, UnaryOperator<String> instance) {
+    private Access(Site site, String service, List<String> stores, Function<Database, String> instance) {
         this.site = site;
         this.service = service;
         this.stores = stores;
@@ -46,8 +46,11 @@ final class Access {
 
     /// Statements of its policy; none for a service that uses no store here.
     static List<Block> of(Site site, Workload workload) {
-        Access access =
-                new Access(site, workload.name(), workload.stores(), store -> "aws_db_instance." + Root.label(store));
+        Access access = new Access(
+                site,
+                workload.name(),
+                workload.stores(),
+                database -> Told.type(database) + "." + Root.label(database.store()));
         access.addressed();
         access.tables();
         access.objects();
@@ -81,9 +84,14 @@ final class Access {
                         Policies.arn(
                                 "rds-db",
                                 site.region(),
-                                "dbuser:${" + instance.apply(database.store()) + ".resource_id}/" + service));
+                                "dbuser:${" + instance.apply(database) + "." + id(database) + "}/" + service));
             }
         }
+    }
+
+    /// The attribute by which IAM knows a database.
+    private static String id(Database database) {
+        return database.global().isPresent() ? "cluster_resource_id" : "resource_id";
     }
 
     private void caches() {

@@ -109,6 +109,9 @@ final class Alarms {
     }
 
     private Optional<Alarm> behind(Database database) {
+        if (database.global().isPresent()) {
+            return partBehind(database);
+        }
         return watch.databaseLag(database.store())
                 .filter(_ -> database.source().isPresent())
                 .map(lag -> Alarm.of(
@@ -134,6 +137,22 @@ final class Alarms {
                         .aboutEach("CacheClusterId", cache.nodes()));
     }
 
+    /// How much would be lost if a part took the writes over now, in milliseconds; counted where it follows (Aurora
+    /// user guide, cluster-level metrics, 2026-11).
+    private Optional<Alarm> partBehind(Database database) {
+        return watch.lag(database.store())
+                .filter(_ -> database.source().isPresent())
+                .map(lag -> Alarm.of(
+                                "behind_" + Root.label(database.store()),
+                                named("behind-" + database.store()),
+                                behind(database, lag),
+                                new Alarm.Metric("AWS/RDS", "AuroraGlobalDBRPOLag", "Maximum"),
+                                Alarm.Limit.above(lag.toMillis(), MINUTES))
+                        .about(
+                                "DBClusterIdentifier",
+                                reference("aws_rds_cluster." + Root.label(database.store()) + ".cluster_identifier")));
+    }
+
     /// Where the file allows less than a number of RDS can tell, the alarm says what it stands for instead.
     private String behind(Database database, Duration lag) {
         boolean isAllowed = watch.lag(database.store()).filter(lag::equals).isPresent();
@@ -150,6 +169,15 @@ final class Alarms {
 
     private List<Alarm> full(Database database) {
         String label = Root.label(database.store());
+        if (database.global().isPresent()) {
+            return List.of(Alarm.of(
+                            "busy_" + label,
+                            named("busy-" + database.store()),
+                            "The processors of " + database.store() + " in " + site.region() + " have no room left",
+                            new Alarm.Metric("AWS/RDS", "CPUUtilization", "Average"),
+                            Alarm.Limit.above(FULL_PERCENT, MINUTES))
+                    .aboutEach("DBInstanceIdentifier", database.machines()));
+        }
         return List.of(
                 Alarm.of(
                                 "busy_" + label,

@@ -20,6 +20,7 @@ import java.util.function.Function;
 /// - a name that something else of the same region has already, in whichever root that is;
 /// - a follower in another region that names its source by less than an ARN;
 /// - a cache that is a part of what no root makes;
+/// - a part of a global database that no root makes, or that two do;
 /// - a connection of networks that no route leads through, on either side;
 /// - a name of ours that users, checks or a CDN are sent to, and that no record has;
 /// - something that is looked up in a region and that no root makes there;
@@ -53,6 +54,8 @@ final class Meaning {
         REGIONAL.put("aws_lb", "name");
         REGIONAL.put("aws_lb_target_group", "name");
         REGIONAL.put("aws_secretsmanager_secret", "name");
+        REGIONAL.put("aws_rds_cluster", "cluster_identifier");
+        REGIONAL.put("aws_rds_cluster_parameter_group", "name");
         REGIONAL.put("aws_sns_topic", "name");
         REGIONAL.put("aws_ssm_parameter", "name");
         REGIONAL.put("aws_wafv2_web_acl", "name");
@@ -73,6 +76,7 @@ final class Meaning {
         meaning.records();
         meaning.lookups();
         meaning.datastores();
+        meaning.globals();
         roots.forEach(meaning::followers);
         roots.forEach(meaning::peerings);
         roots.forEach(meaning::groups);
@@ -182,6 +186,25 @@ final class Meaning {
                     faults.add(root.path() + ": no root makes " + whole);
                 }
             }
+        }
+    }
+
+    /// A part names the whole by a text, so nothing of Terraform's sees that it is not there.
+    private void globals() {
+        List<String> made = roots.stream()
+                .flatMap(root -> of(root, "aws_rds_global_cluster").stream())
+                .map(global -> text(global, "global_cluster_identifier"))
+                .toList();
+        made.stream()
+                .filter(global -> made.indexOf(global) != made.lastIndexOf(global))
+                .distinct()
+                .forEach(global -> faults.add("two roots make the global database " + global));
+        for (Root root : roots) {
+            of(root, "aws_rds_cluster").stream()
+                    .map(part -> text(part, "global_cluster_identifier"))
+                    .filter(Meaning::isKnown)
+                    .filter(global -> !made.contains(global))
+                    .forEach(global -> faults.add(root.path() + ": no root makes the global database " + global));
         }
     }
 

@@ -13,9 +13,7 @@ import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
 import dev.meridian.terraform.Root;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 
 /// A PostgreSQL of RDS, in one region. One that follows another finds it by its name, built from what is known: it
 /// can be planned while the region of the other is gone, and what a failover has made of it stays as it is.
@@ -23,7 +21,7 @@ final class Postgres {
     static final int PORT = 5432;
 
     /// Statements that take longer are written to the log.
-    private static final int SLOW_MILLISECONDS = 1_000;
+    static final int SLOW_MILLISECONDS = 1_000;
 
     /// How often the machine itself is looked at; a minute costs least (CKV_AWS_118, `aws-checks`, 2026-11).
     private static final int SECONDS_BETWEEN_LOOKS = 60;
@@ -33,10 +31,7 @@ final class Postgres {
 
     /// Of the authorities that RDS has, the one that it gives where nobody says: RSA 2048, until 2061 (RDS user
     /// guide, certificate authorities, 2026-11; CKV_AWS_211).
-    private static final String AUTHORITY = "rds-ca-rsa2048-g1";
-
-    /// Who creates the roles that services have. They come with tokens of IAM, and need no password.
-    private static final String OWNER = "owner";
+    static final String AUTHORITY = "rds-ca-rsa2048-g1";
 
     /// A promotion is made by hand, and Terraform does not hear of it (RDS API, DeleteDBInstance, 2026-11).
     private static final String NO_LAST_COPY =
@@ -44,7 +39,6 @@ final class Postgres {
                     + " is what stands before a deletion then, and backups stay after it.";
 
     private static final String MONITORING = "database_monitoring";
-    private static final int PASSWORD_LENGTH = 40;
 
     private final Site site;
     private final Database database;
@@ -77,10 +71,10 @@ final class Postgres {
         blocks.add(parameters());
         blocks.add(logs());
         if (database.isFollowed()) {
-            blocks.addAll(secret());
+            blocks.addAll(Owner.secret(site, database));
         }
         if (hasPassword()) {
-            blocks.add(password());
+            blocks.add(Owner.password(database));
         }
         blocks.add(instance());
         return blocks;
@@ -101,7 +95,7 @@ final class Postgres {
                 .with(Block.of("lifecycle").set("create_before_destroy", true));
     }
 
-    private static Block parameter(String name, String value, String method) {
+    static Block parameter(String name, String value, String method) {
         return Block.of("parameter").set("name", name).set("value", value).set("apply_method", method);
     }
 
@@ -118,39 +112,6 @@ final class Postgres {
     /// in Secrets Manager, 2026-11). A copy has that of the writer, and cannot be given another.
     private boolean hasPassword() {
         return database.source().isEmpty() && database.isFollowed();
-    }
-
-    /// Made by Secrets Manager and kept there: it is in no state and no plan.
-    ///
-    /// A copy has one as well, of no use before it takes writes of its own. A secret that came and went with the
-    /// writer would be deleted by a failover, and for thirty days nobody could make one of its name again (Secrets
-    /// Manager API, DeleteSecret, 2026-11): a writer that comes back would have no owner. One that is deleted at
-    /// once is gone by mistake, too, and one with a name of its own each time is found by no runbook.
-    private List<Block> secret() {
-        SequencedMap<String, Expression> text = new LinkedHashMap<>();
-        text.put("username", Expression.text(OWNER));
-        text.put("password", reference("ephemeral.aws_secretsmanager_random_password." + label + ".random_password"));
-        return List.of(
-                Block.resource("aws_secretsmanager_secret", label)
-                        .set("name", database.secret())
-                        .set(
-                                "description",
-                                "Owner of " + database.store() + " in " + site.region()
-                                        + ", while it takes writes there")
-                        .set("kms_key_id", reference("aws_kms_key.data.arn")),
-                Block.ephemeral("aws_secretsmanager_random_password", label)
-                        .set("password_length", PASSWORD_LENGTH)
-                        .set("exclude_punctuation", true),
-                Block.resource("aws_secretsmanager_secret_version", label)
-                        .set("secret_id", reference("aws_secretsmanager_secret." + label + ".id"))
-                        .set("secret_string_wo", call("jsonencode", Expression.mapping(text)))
-                        .set("secret_string_wo_version", 1));
-    }
-
-    /// What the database gets is what is kept, so that a run that is broken off between the two leaves no other.
-    private Block password() {
-        return Block.ephemeral("aws_secretsmanager_secret_version", label)
-                .set("secret_id", reference("aws_secretsmanager_secret_version." + label + ".secret_id"));
     }
 
     private Block instance() {
@@ -189,15 +150,9 @@ final class Postgres {
                         Expression.text("" + database.version()),
                         "Minor versions come by themselves, in the window.")
                 .set("db_name", database.inSql())
-                .set("username", OWNER);
+                .set("username", Owner.NAME);
         return hasPassword()
-                ? own.set(
-                                "password_wo",
-                                reference("jsondecode(ephemeral.aws_secretsmanager_secret_version." + label
-                                        + ".secret_string).password"))
-                        .set(
-                                "password_wo_version",
-                                reference("aws_secretsmanager_secret_version." + label + ".secret_string_wo_version"))
+                ? Owner.let(own, database, "password_wo")
                 : own.set("manage_master_user_password", true)
                         .set("master_user_secret_kms_key_id", reference("aws_kms_key.data.arn"));
     }
@@ -225,8 +180,12 @@ final class Postgres {
     }
 
     private static Block looked(Block block) {
-        return block.set("enabled_cloudwatch_logs_exports", texts(List.of("postgresql", "upgrade")))
-                .set("monitoring_interval", SECONDS_BETWEEN_LOOKS)
+        return watched(block.set("enabled_cloudwatch_logs_exports", texts(List.of("postgresql", "upgrade"))));
+    }
+
+    /// What a machine says of itself, whatever it is a part of.
+    static Block watched(Block block) {
+        return block.set("monitoring_interval", SECONDS_BETWEEN_LOOKS)
                 .set("monitoring_role_arn", reference("aws_iam_role." + MONITORING + ".arn"))
                 .set("performance_insights_enabled", true)
                 .set("performance_insights_kms_key_id", reference("aws_kms_key.data.arn"))

@@ -145,7 +145,11 @@ final class Region {
             files.put("databases.tf", Postgres.shared(site));
         }
         for (Database database : site.databases()) {
-            files.put("database-" + database.store() + ".tf", Postgres.of(site, database));
+            files.put(
+                    "database-" + database.store() + ".tf",
+                    database.global()
+                            .map(global -> Aurora.of(site, database, global))
+                            .orElseGet(() -> Postgres.of(site, database)));
         }
         if (!site.stores().caches().isEmpty()) {
             files.put("caches.tf", Valkey.shared(site));

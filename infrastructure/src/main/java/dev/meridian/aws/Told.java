@@ -59,7 +59,7 @@ final class Told {
     static SequencedMap<String, Store> stores(Site site) {
         SequencedMap<String, Store> stores = new LinkedHashMap<>();
         for (Database one : site.databases()) {
-            stores.put(one.store(), new Store("aws_db_instance", "db_instance_identifier", one.name(), "address"));
+            stores.put(one.store(), database(one));
         }
         for (Cache one : site.stores().caches()) {
             String address = one.isCluster() ? "configuration_endpoint_address" : "primary_endpoint_address";
@@ -76,6 +76,21 @@ final class Told {
             stores.put(one.store(), new Store("aws_opensearch_domain", "domain_name", one.name(), "endpoint"));
         }
         return stores;
+    }
+
+    /// A part of a global database that follows answers to nobody by the name of a writer (Aurora user guide,
+    /// connecting to a global database, 2026-11). The name that leads to whoever takes writes is told to nobody: a
+    /// token of IAM is made for the region of a database, so whoever signs in has to know that as well.
+    private static Store database(Database one) {
+        if (one.global().isEmpty()) {
+            return new Store(type(one), "db_instance_identifier", one.name(), "address");
+        }
+        String address = one.source().isPresent() ? "reader_endpoint" : "endpoint";
+        return new Store(type(one), "cluster_identifier", one.name(), address);
+    }
+
+    static String type(Database one) {
+        return one.global().isPresent() ? "aws_rds_cluster" : "aws_db_instance";
     }
 
     /// Where each store of a region is, once it is there.

@@ -31,6 +31,7 @@ final class CopyPanels {
             Optional<Duration> lag = watch.lag(store);
             put(panels, store + StorePanels.SINCE, watch.databaseLag(store), Unit.SECONDS, databases(store));
             put(panels, store + BEHIND, lag, Unit.SECONDS, caches(store));
+            put(panels, store + BEHIND, lag, Unit.MILLISECONDS, parts(store));
             put(panels, store + BEHIND, lag, Unit.MILLISECONDS, tables(store));
             put(panels, store + BEHIND, lag, Unit.MILLISECONDS, mirrors(store));
             put(panels, store + BEHIND, lag, Unit.SECONDS, objects(store));
@@ -74,7 +75,19 @@ final class CopyPanels {
         return estate.sites().values().stream()
                 .flatMap(site -> site.databases().stream()
                         .filter(one -> one.store().equals(store) && one.source().isPresent())
-                        .map(one -> GlobalPage.database(site, one, "ReplicaLag", "Maximum")))
+                        .filter(one -> one.global().isEmpty())
+                        .flatMap(one -> GlobalPage.database(site, one, "ReplicaLag", "Maximum").stream()))
+                .toList();
+    }
+
+    /// Of a global database: what each would lose that takes the writes over.
+    private List<Counted> parts(String store) {
+        return estate.sites().values().stream()
+                .flatMap(site -> site.databases().stream()
+                        .filter(one -> one.store().equals(store) && one.source().isPresent())
+                        .filter(one -> one.global().isPresent())
+                        .map(one -> StorePanels.part(
+                                site, one, "AuroraGlobalDBRPOLag", one.store() + " in " + site.region())))
                 .toList();
     }
 

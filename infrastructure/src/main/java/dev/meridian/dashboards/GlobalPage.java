@@ -154,7 +154,7 @@ final class GlobalPage {
             panels.add(Panel.of("No copy answers (5xx)", Unit.COUNT, balancers("HTTPCode_ELB_5XX_Count", "Sum")));
         }
         sites(site -> site.databases().stream()
-                        .map(one -> database(site, one, "CPUUtilization", "Average"))
+                        .flatMap(one -> database(site, one, "CPUUtilization", "Average").stream())
                         .toList())
                 .ifPresent(curves -> panels.add(Panel.of("Processors of databases", Unit.SHARE, curves)));
         sites(site -> site.stores().caches().stream()
@@ -189,18 +189,22 @@ final class GlobalPage {
         return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 
-    static Counted database(Site site, Database database, String metric, String statistic) {
-        return Curve.counted(
-                        new Metric(StorePanels.DATABASES, metric, statistic),
-                        site.region(),
-                        database.store() + " in " + site.region())
-                .by("DBInstanceIdentifier", database.name());
+    static List<Counted> database(Site site, Database database, String metric, String statistic) {
+        String label = database.store() + " in " + site.region();
+        List<String> machines = database.machines();
+        return machines.stream()
+                .map(machine -> Curve.counted(
+                                new Metric(StorePanels.DATABASES, metric, statistic),
+                                site.region(),
+                                machines.size() == 1 ? label : label + ", " + machine)
+                        .by("DBInstanceIdentifier", machine))
+                .toList();
     }
 
     private List<Panel> failover() {
         List<Panel> panels = new ArrayList<>();
         sites(site -> site.databases().stream()
-                        .map(one -> database(site, one, "WriteIOPS", "Average"))
+                        .flatMap(one -> database(site, one, "WriteIOPS", "Average").stream())
                         .toList())
                 .ifPresent(curves ->
                         panels.add(Panel.of("Writes to the disks of databases, in a second", Unit.PER_SECOND, curves)));

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Numbers that AWS counts, each with the names that it is counted by (the pages on CloudWatch metrics of the user
-/// guides of ACM, Elastic Load Balancing, RDS, ElastiCache, S3, and of the developer guides of DynamoDB, ECS, MSK
-/// (Express brokers, Replicator), OpenSearch Service, Route 53, CloudFront and WAF; the CloudWatch user guide on
-/// estimated charges; all 2026-11). Who asks for a number by other names waits for ever for it.
+/// Numbers that AWS counts, each with the names that it is counted by (the pages on CloudWatch metrics of the
+/// user guides of ACM, Elastic Load Balancing, RDS, Aurora, ElastiCache, S3, and of the developer guides of
+/// DynamoDB, ECS, MSK (Express brokers, Replicator), OpenSearch Service, Route 53, CloudFront and WAF; the
+/// CloudWatch user guide on estimated charges; all 2026-11). Who asks for a number by other names waits for ever
+/// for it.
 public final class Metrics {
     private static final String EVERYWHERE = "us-east-1";
 
@@ -77,6 +78,8 @@ public final class Metrics {
                 "TransactionLogsDiskUsage",
                 "WriteIOPS",
                 "WriteLatency");
+        all("AWS/RDS", by("DBClusterIdentifier"), "AuroraGlobalDBRPOLag", "AuroraGlobalDBReplicationLag");
+        all("AWS/RDS", by("DBInstanceIdentifier"), "FreeLocalStorage");
         all(
                 "AWS/ElastiCache",
                 by("CacheClusterId", "CacheClusterId, CacheNodeId"),

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// What stores of one region tell of themselves. Nothing here depends on which other regions there are: what comes
 /// from them is looked for by what it comes to.
@@ -39,9 +41,20 @@ final class StorePanels {
         this.watch = watch;
     }
 
-    private Counted counted(Database database, String metric, String statistic, String label) {
-        return Curve.counted(new Metric(DATABASES, metric, statistic), site.region(), label)
-                .by("DBInstanceIdentifier", database.name());
+    /// One curve for each machine; more than one say which they are.
+    private List<Counted> counted(Database database, String metric, String statistic, String label) {
+        List<String> machines = database.machines();
+        return machines.stream()
+                .map(machine -> Curve.counted(
+                                new Metric(DATABASES, metric, statistic),
+                                site.region(),
+                                machines.size() == 1 ? label : label + ", " + machine)
+                        .by("DBInstanceIdentifier", machine))
+                .toList();
+    }
+
+    private static List<Counted> both(List<Counted> these, List<Counted> those) {
+        return Stream.concat(these.stream(), those.stream()).toList();
     }
 
     private List<Counted> nodes(Cache cache, String metric, String statistic) {
@@ -97,8 +110,9 @@ final class StorePanels {
                 .forEach(one -> panels.add(Panel.of(
                         one.store() + ": how long its disk takes",
                         Unit.SECONDS,
-                        counted(one, "ReadLatency", "Average", "to read"),
-                        counted(one, "WriteLatency", "Average", "to write"))));
+                        both(
+                                counted(one, "ReadLatency", "Average", "to read"),
+                                counted(one, "WriteLatency", "Average", "to write")))));
         site.stores()
                 .caches()
                 .forEach(one -> panels.add(Panel.of(
@@ -152,12 +166,10 @@ final class StorePanels {
             Panel panel = Panel.of(
                     one.store() + ": accesses to its disk in a second",
                     Unit.PER_SECOND,
-                    counted(one, "ReadIOPS", "Average", "reads"),
-                    counted(one, "WriteIOPS", "Average", "writes"));
-            panels.add(
-                    one.disk().iops().isPresent()
-                            ? panel.heldTo("ordered", one.disk().iops().getAsInt())
-                            : panel);
+                    both(counted(one, "ReadIOPS", "Average", "reads"), counted(one, "WriteIOPS", "Average", "writes")));
+            OptionalInt ordered =
+                    one.global().isPresent() ? OptionalInt.empty() : one.disk().iops();
+            panels.add(ordered.isPresent() ? panel.heldTo("ordered", ordered.getAsInt()) : panel);
         });
         site.stores()
                 .tableNames()
@@ -224,14 +236,23 @@ final class StorePanels {
                 database.connections().isPresent()
                         ? connections.heldTo("most", database.connections().getAsInt())
                         : connections,
-                Panel.of(
-                                store + ": room on its disk, and in its memory",
-                                Unit.BYTES,
-                                counted(database, "FreeStorageSpace", "Minimum", "disk"),
-                                counted(database, "FreeableMemory", "Minimum", "memory"))
-                        .heldTo(
-                                "a tenth of the disk",
-                                database.disk().gibibytes() * GIBIBYTE * (100 - FULL_PERCENT) / 100));
+                room(database));
+    }
+
+    /// What Aurora keeps grows by itself; what its machines sort and log on does not.
+    private Panel room(Database database) {
+        List<Counted> memory = counted(database, "FreeableMemory", "Minimum", "memory");
+        if (database.global().isPresent()) {
+            return Panel.of(
+                    database.store() + ": room for what it sorts, and in its memory",
+                    Unit.BYTES,
+                    both(counted(database, "FreeLocalStorage", "Minimum", "to sort"), memory));
+        }
+        return Panel.of(
+                        database.store() + ": room on its disk, and in its memory",
+                        Unit.BYTES,
+                        both(counted(database, "FreeStorageSpace", "Minimum", "disk"), memory))
+                .heldTo("a tenth of the disk", database.disk().gibibytes() * GIBIBYTE * (100 - FULL_PERCENT) / 100);
     }
 
     private List<Panel> full(Cache cache) {
@@ -260,15 +281,7 @@ final class StorePanels {
     /// How far what is here is behind what it follows, whichever region that is in.
     List<Panel> lags() {
         List<Panel> panels = new ArrayList<>();
-        site.databases().stream()
-                .filter(one -> one.source().isPresent())
-                .forEach(one -> panels.add(held(
-                        watch.databaseLag(one.store()),
-                        1,
-                        Panel.of(
-                                one.store() + SINCE,
-                                Unit.SECONDS,
-                                counted(one, "ReplicaLag", "Maximum", "since then")))));
+        site.databases().stream().filter(one -> one.source().isPresent()).forEach(one -> panels.add(lag(one)));
         site.stores().caches().stream()
                 .filter(one -> one.global().isPresent())
                 .forEach(one -> panels.add(held(
@@ -294,6 +307,31 @@ final class StorePanels {
         messages(panels);
         objects(panels);
         return panels;
+    }
+
+    private Panel lag(Database one) {
+        return one.global().isPresent()
+                ? held(
+                        one.store(),
+                        1_000,
+                        Panel.of(
+                                one.store() + ": what it would lose, and how far its storage is behind",
+                                Unit.MILLISECONDS,
+                                part(site, one, "AuroraGlobalDBRPOLag", "would be lost"),
+                                part(site, one, "AuroraGlobalDBReplicationLag", "behind")))
+                : held(
+                        watch.databaseLag(one.store()),
+                        1,
+                        Panel.of(
+                                one.store() + SINCE,
+                                Unit.SECONDS,
+                                counted(one, "ReplicaLag", "Maximum", "since then")));
+    }
+
+    /// A number of a part of a global database, counted where that follows.
+    static Counted part(Site site, Database database, String metric, String label) {
+        return Curve.counted(new Metric(DATABASES, metric, "Maximum"), site.region(), label)
+                .by("DBClusterIdentifier", database.name());
     }
 
     private void messages(List<Panel> panels) {

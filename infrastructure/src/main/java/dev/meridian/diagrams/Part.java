@@ -60,7 +60,11 @@ record Part(String id, String name, String kind, String more, Group group) {
         List<Part> parts = new ArrayList<>();
         site.databases()
                 .forEach(one -> parts.add(new Part(
-                        id("store", one.store()), one.store(), "PostgreSQL " + one.version(), role(one), Group.STORE)));
+                        id("store", one.store()),
+                        one.store(),
+                        (one.global().isPresent() ? "Aurora PostgreSQL " : "PostgreSQL ") + one.version(),
+                        role(one),
+                        Group.STORE)));
         site.stores()
                 .caches()
                 .forEach(one -> parts.add(new Part(

@@ -117,6 +117,12 @@ final class Asked {
         ledger.left(path(key), why);
     }
 
+    /// The same of what was thought to be built, and is not for this one.
+    void withdraw(String key, String why) {
+        ledger.rendered(path(key));
+        ledger.withdraw(path(key), why);
+    }
+
     private String path(String key) {
         return "data." + store.name() + (key.isEmpty() ? "" : "." + key);
     }
@@ -194,6 +200,14 @@ final class Asked {
         does("encryption.atRest", "true");
         does("encryption.inTransit", "true");
         does("encryption.keys", "customer");
+    }
+
+    /// Whether writes get to others by one mechanism, as the file calls it.
+    boolean isBy(String via) {
+        return said.replication()
+                .flatMap(Storage.Replication::via)
+                .filter(via::equals)
+                .isPresent();
     }
 
     /// That writes get to others in one of these ways, by these edges.

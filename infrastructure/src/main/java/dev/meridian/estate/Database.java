@@ -2,6 +2,7 @@ package dev.meridian.estate;
 
 import dev.meridian.units.RegionName;
 import dev.meridian.units.WeeklyWindow;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
 /// @param source whose writes it follows; empty for one that takes writes of its own
 /// @param isFollowed whether others may follow it
 /// @param version the major one, of PostgreSQL
+/// @param sort what it is made of
 /// @param connections the most at one time; empty for as many as its memory gives
 /// @param hasStandby whether another zone has one that takes over by itself
 /// @param daysBack how far back it can be restored to any moment
@@ -23,11 +25,47 @@ public record Database(
         boolean isFollowed,
         int version,
         InstanceClass instanceClass,
-        Disk disk,
+        Sort sort,
         OptionalInt connections,
         boolean hasStandby,
         int daysBack,
         Optional<WeeklyWindow> window) {
+    /// What a database is made of.
+    public sealed interface Sort {
+        /// A machine with a disk of its own. Whoever follows it is a copy, and one of its own after a promotion.
+        record Single(Disk disk) implements Sort {}
+
+        /// A cluster of Aurora, the part of a global database that is in its region. Its storage grows by
+        /// itself, and who of the parts takes writes is changed for all of them at once.
+        ///
+        /// @param global as the whole is called, in every region
+        record Part(String global) implements Sort {}
+    }
+
+    /// The global database that it is a part of; empty for one of its own.
+    public Optional<String> global() {
+        return switch (sort) {
+            case Sort.Part(String global) -> Optional.of(global);
+            case Sort.Single _ -> Optional.empty();
+        };
+    }
+
+    /// Of one that is no part of a global database: those have none of a size.
+    public Disk disk() {
+        return switch (sort) {
+            case Sort.Single(Disk disk) -> disk;
+            case Sort.Part _ -> throw new IllegalStateException(name + " has storage that grows by itself");
+        };
+    }
+
+    /// What it runs on, by the names that numbers are counted by.
+    public List<String> machines() {
+        return switch (sort) {
+            case Sort.Single _ -> List.of(name);
+            case Sort.Part _ -> hasStandby ? List.of(name + "-1", name + "-2") : List.of(name + "-1");
+        };
+    }
+
     /// What SQL calls it, without quotes.
     public String inSql() {
         return store.replace('-', '_');

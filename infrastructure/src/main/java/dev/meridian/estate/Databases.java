@@ -37,15 +37,16 @@ final class Databases {
 
     private static final Pattern MAJOR = Pattern.compile("(\\d{1,2})(\\.\\d{1,3})?");
 
-    private static final String WINDOW = "operations.windows.database.at";
+    static final String WINDOW = "operations.windows.database.at";
 
-    /// RDS API reference, CreateDBInstance, 2026-11.
-    private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(30);
+    /// RDS API reference, CreateDBInstance and CreateDBCluster, 2026-11.
+    static final Duration SHORTEST_WINDOW = Duration.ofMinutes(30);
 
     /// Azure keeps at least so much (Azure Database for PostgreSQL, backup and restore, 2026-11).
     private static final int FEWEST_DAYS_OF_AZURE = 7;
 
     private final Ledger ledger;
+    private final Globals globals;
     private final String suffix;
     private final List<Asked> stores;
 
@@ -53,6 +54,7 @@ final class Databases {
     Databases(Blueprint meant, Ledger ledger, String suffix) {
         this.ledger = ledger;
         this.suffix = suffix;
+        this.globals = new Globals(ledger);
         this.stores = Asked.of(ledger.said(), meant, StoreKind.POSTGRESQL, ledger);
     }
 
@@ -80,6 +82,10 @@ final class Databases {
             } else {
                 store.left("backup.copyTo", "copies of backups are written between regions of AWS");
             }
+            if (globals.isOne(store)) {
+                store.withdraw("backup.copyTo", Globals.NO_COPIES);
+                continue;
+            }
             for (RegionName from : store.places()) {
                 if (store.sources().containsKey(from) || ledger.cloud(from) != Cloud.AWS) {
                     continue;
@@ -95,6 +101,10 @@ final class Databases {
 
     private Optional<Database> database(Asked store, RegionName region, String estate) {
         note(store);
+        if (globals.isPart(store, region)) {
+            return version(store, Cloud.AWS)
+                    .flatMap(version -> globals.part(store, region, estate, version, daysBack(store, region)));
+        }
         Cloud cloud = ledger.cloud(region);
         String name = name(store, region, estate);
         if (!store.fits(name, LONGEST_NAME, "a database", cloud.text())) {
@@ -125,7 +135,7 @@ final class Databases {
                         store.isFollowed(),
                         version,
                         machine.get(),
-                        disk.get(),
+                        new Database.Sort.Single(disk.get()),
                         connections,
                         hasStandby(store, region, source),
                         cloud == Cloud.AZURE ? Math.max(FEWEST_DAYS_OF_AZURE, load.daysBack()) : load.daysBack(),
@@ -157,7 +167,7 @@ final class Databases {
                         "smaller `limits`, or several stores"));
     }
 
-    private static void note(Asked store) {
+    private void note(Asked store) {
         store.goesBy(
                 "zones",
                 "version",
@@ -168,7 +178,8 @@ final class Databases {
                 "backup.keep",
                 "backup.incremental");
         store.isEncrypted();
-        store.replicates("streaming", "async", "provider", "none");
+        store.replicates(globals.isOne(store) ? Globals.VIA : "streaming", "async", "provider", "none");
+        globals.note(store);
         store.does("backup.every", "24h", "1d");
         store.said().backup().flatMap(Storage.Backup::pointInTime).ifPresent(finely -> {
             if (finely.granularity().isEmpty() || finely.granularity().get().compareTo(FINENESS) >= 0) {
@@ -202,10 +213,10 @@ final class Databases {
         return Math.max(1, Asked.days(kept));
     }
 
-    /// Those that a cloud makes new ones of. RDS: 14 to 18, and 11 to 13 at the surcharge of its extended support
-    /// (RDS for PostgreSQL release calendar); Cloud SQL: those that both of its editions have (Cloud SQL, database
-    /// versions and editions); Azure: those that it has not retired (Azure Database for PostgreSQL, version
-    /// policy; all 2026-11).
+    /// Those that a cloud makes new ones of. RDS and Aurora: 14 to 18, and 11 to 13 at the surcharge of their
+    /// extended support (release calendars of RDS for PostgreSQL and of Aurora PostgreSQL); Cloud SQL: those
+    /// that both of its editions have (Cloud SQL, database versions and editions); Azure: those that it has not
+    /// retired (Azure Database for PostgreSQL, version policy; all 2026-11).
     private static List<Integer> offered(Cloud cloud) {
         return switch (cloud) {
             case AWS -> List.of(11, 12, 13, 14, 15, 16, 17, 18);

@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param text as the cloud calls it
 /// @param gibibytes of memory
-/// @param iops accesses to disk in a second that it bears for as long as one likes
+/// @param iops accesses to disk in a second that it bears for as long as one likes; 0 where nobody tells
 public record InstanceClass(String text, int gibibytes, int iops) {
     /// How many a flexible server keeps to itself (the same page).
     public static final int KEPT_BY_AZURE = 15;
@@ -26,6 +26,18 @@ public record InstanceClass(String text, int gibibytes, int iops) {
             new InstanceClass("db.m6i.16xlarge", 256, 80_000),
             new InstanceClass("db.m6i.24xlarge", 384, 120_000),
             new InstanceClass("db.m6i.32xlarge", 512, 160_000));
+
+    /// What parts of a global database run on: that takes a class for much memory, of the fifth generation or
+    /// later (Aurora user guide, configuration requirements of a global database, 2026-11). Their storage is not
+    /// on a disk of theirs, and no number of accesses is told for it.
+    private static final List<InstanceClass> AURORA = List.of(
+            new InstanceClass("db.r6g.large", 16, 0),
+            new InstanceClass("db.r6g.xlarge", 32, 0),
+            new InstanceClass("db.r6g.2xlarge", 64, 0),
+            new InstanceClass("db.r6g.4xlarge", 128, 0),
+            new InstanceClass("db.r6g.8xlarge", 256, 0),
+            new InstanceClass("db.r6g.12xlarge", 384, 0),
+            new InstanceClass("db.r6g.16xlarge", 512, 0));
 
     /// Of the Enterprise edition, 4 GiB a processor (Cloud SQL, machine series overview). Accesses to disk:
     /// Compute Engine, limits of SSD persistent disks by number of processors (both 2026-11); no more than 60,000
@@ -87,6 +99,20 @@ public record InstanceClass(String text, int gibibytes, int iops) {
         return of(cloud, load.daysBack).stream()
                 .filter(one -> one.connections(cloud) >= load.connections && one.iops >= load.iops)
                 .findFirst();
+    }
+
+    /// The smallest of Aurora with memory for so many connections, of which it reckons as RDS does (Aurora user
+    /// guide, maximum connections to an Aurora PostgreSQL instance, 2026-11); empty if none has.
+    static Optional<InstanceClass> ofAurora(int connections) {
+        return AURORA.stream()
+                .filter(one -> one.connections(Cloud.AWS) >= connections)
+                .findFirst();
+    }
+
+    /// What the largest of Aurora bears, as a message says it.
+    static String mostOfAurora() {
+        InstanceClass last = AURORA.getLast();
+        return last.connections(Cloud.AWS) + " connections (" + last.text() + ")";
     }
 
     private long connections(Cloud cloud) {

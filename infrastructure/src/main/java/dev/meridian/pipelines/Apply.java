@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How what is merged gets there: one root after the other, and after each region a look at it, so that a mistake
 /// stops at the first.
@@ -266,7 +267,20 @@ final class Apply {
                     : with.set("empty", true);
         }
         String copies = copies(site);
-        return copies.isEmpty() ? with : with.set("copies", copies);
+        with = copies.isEmpty() ? with : with.set("copies", copies);
+        String globals = globals(site);
+        return globals.isEmpty() ? with : with.set("globals", globals);
+    }
+
+    /// Parts of global databases that follow, with the milliseconds that each may be behind.
+    private String globals(Site site) {
+        return Stream.of(site)
+                .filter(_ -> plan.delivery().checks().contains(Delivery.Check.LAG))
+                .flatMap(one -> one.databases().stream())
+                .filter(one -> one.source().isPresent() && one.global().isPresent())
+                .flatMap(one ->
+                        plan.estate().watch().lag(one.store()).stream().map(lag -> one.name() + ":" + lag.toMillis()))
+                .collect(Collectors.joining(" "));
     }
 
     private String copies(Site site) {
@@ -275,7 +289,8 @@ final class Apply {
         }
         List<String> copies = new ArrayList<>();
         site.databases().stream()
-                .filter(database -> database.source().isPresent())
+                .filter(database ->
+                        database.source().isPresent() && database.global().isEmpty())
                 .forEach(database -> plan.estate()
                         .watch()
                         .databaseLag(database.store())

@@ -9,6 +9,8 @@ import java.util.SequencedMap;
 
 /// All files of the pipelines, by their paths below `.github/`.
 public final class Pipelines {
+    private static final String GUARDED = "|rds_cluster|rds_global_cluster|s3_bucket|";
+
     private Pipelines() {}
 
     /// @param head what every document begins with: a comment
@@ -19,7 +21,7 @@ public final class Pipelines {
         documents.put("workflows/check.yml", check.workflow());
         documents.put("workflows/apply.yml", apply.workflow());
         documents.put("workflows/root.yml", Shared.root(plan));
-        documents.put("workflows/region.yml", Shared.region());
+        documents.put("workflows/region.yml", Shared.region(plan));
         documents.put("workflows/health.yml", Shared.health(plan, apply));
         if (plan.delivery().looksForDrift()) {
             documents.put("workflows/drift.yml", Shared.drift(plan));
@@ -28,8 +30,14 @@ public final class Pipelines {
         SequencedMap<String, String> files = new LinkedHashMap<>();
         files.put("workflows/README.md", Guide.of(plan));
         documents.forEach((path, document) -> files.put(path, head + Yaml.text(List.of(document))));
-        scripts(documents).forEach(script -> files.put("scripts/" + script, Resources.script(script)));
+        scripts(documents).forEach(script -> files.put("scripts/" + script, text(plan, script)));
         return files;
+    }
+
+    /// The guard looks at global databases as well where there are any.
+    private static String text(Plan plan, String script) {
+        String text = Resources.script(script);
+        return script.equals("guard.sh") && plan.hasGlobals() ? text.replace("|s3_bucket|", GUARDED) : text;
     }
 
     /// Those that a document runs, or a script before them, and no others.

@@ -44,6 +44,13 @@ public record Plan(Estate estate, Delivery delivery, List<Stage> stages, List<St
         }
     }
 
+    /// Whether a database is a part of a global one.
+    boolean hasGlobals() {
+        return estate.sites().values().stream()
+                .flatMap(site -> site.databases().stream())
+                .anyMatch(one -> one.global().isPresent());
+    }
+
     List<String> paths() {
         return stages.stream().map(Stage::path).toList();
     }

@@ -138,7 +138,7 @@ final class Shared {
     }
 
     /// One region, as it serves.
-    static Fields region() {
+    static Fields region(Plan plan) {
         Fields inputs = Fields.of()
                 .set("region", Workflow.needed("Of AWS."))
                 .set("targets", Workflow.text("Groups of copies behind its load balancer."))
@@ -147,6 +147,12 @@ final class Shared {
                 .set(
                         "copies",
                         Workflow.text("Databases that follow others, and the most seconds that each may be behind."));
+        if (plan.hasGlobals()) {
+            inputs = inputs.set(
+                    "globals",
+                    Workflow.text(
+                            "Parts of global databases that follow, and the most milliseconds that each may be behind."));
+        }
         Fields env = Fields.of().set("REGION", "${{ inputs.region }}");
         Fields services = env.set("TARGETS", "${{ inputs.targets }}")
                 .set("EMPTY", "${{ inputs.empty }}")
@@ -156,6 +162,10 @@ final class Shared {
                 .credentials(ROLE, "${{ inputs.region }}")
                 .scriptIf("inputs.targets != ''", "Copies of services", "targets", services)
                 .scriptIf("inputs.copies != ''", "Copies of data", "lag", env.set("COPIES", "${{ inputs.copies }}"));
+        if (plan.hasGlobals()) {
+            steps = steps.scriptIf(
+                    "inputs.globals != ''", "Global databases", "globals", env.set("GLOBALS", "${{ inputs.globals }}"));
+        }
         Fields job = Workflow.job("Serves", 45).set("steps", steps.value());
         return Workflow.called("Region", inputs, Fields.of().set("region", job));
     }

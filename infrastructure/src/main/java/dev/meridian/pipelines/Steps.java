@@ -23,6 +23,7 @@ final class Steps {
             "window.sh",
             "targets.sh",
             "lag.sh",
+            "globals.sh",
             "names.sh",
             "users.sh",
             "drift.sh",

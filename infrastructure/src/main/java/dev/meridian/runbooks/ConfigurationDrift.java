@@ -53,10 +53,19 @@ final class ConfigurationDrift {
         return known.sites().stream()
                 .flatMap(site -> site.databases().stream()
                         .filter(Database::isFollowed)
-                        .map(one -> known.holes(site, one).and("secret", one.secret())))
+                        .map(one -> deleted(known.holes(site, one).and("secret", one.secret()), site, one)))
                 .findFirst()
                 .map(holes -> SHEET.part("deleted", holes))
                 .orElse("");
+    }
+
+    private static Holes deleted(Holes holes, Site site, Database one) {
+        String region = " --region " + site.region();
+        return one.global().isPresent()
+                ? holes.and("modify", "modify-db-cluster" + region + " --db-cluster-identifier")
+                        .and("status", "DBCluster.Status")
+                : holes.and("modify", "modify-db-instance" + region + " --db-instance-identifier")
+                        .and("status", "DBInstance.DBInstanceStatus");
     }
 
     /// What is applied to clusters: a release of the user's, where one is needed.

@@ -32,8 +32,9 @@ final class DatabaseFailover {
         if (!hasDatabases) {
             return Page.none(FILE, TITLE, "no database is built");
         }
-        StringBuilder text =
-                new StringBuilder(SHEET.part("head", known.holes().and("alarms", known.alarms("AWS/RDS ReplicaLag"))));
+        StringBuilder text = new StringBuilder(SHEET.part(
+                "head",
+                known.holes().and("alarms", known.alarms("AWS/RDS ReplicaLag", "AWS/RDS AuroraGlobalDBRPOLag"))));
         DatabaseFailover page = new DatabaseFailover(known);
         known.sites()
                 .forEach(site -> site.databases().stream()
@@ -46,6 +47,9 @@ final class DatabaseFailover {
     }
 
     private String text(Site site, Database database) {
+        if (database.global().isPresent()) {
+            return GlobalDatabases.failover(known, site, database, budget(database));
+        }
         Holes holes = known.holes(site, database);
         Holes all = holes.and(
                 "standby",
@@ -143,7 +147,7 @@ final class DatabaseFailover {
     }
 
     /// The roots that let somebody reach the old writer, each of which opens a fence.
-    private static String doors(Pairs pairs) {
+    static String doors(Pairs pairs) {
         return Words.or(Stream.concat(Stream.of("regions/" + pairs.site().region()), pairs.doors().stream())
                 .map(root -> "`terraform/" + root + "`")
                 .toList());

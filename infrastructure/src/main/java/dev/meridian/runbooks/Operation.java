@@ -81,8 +81,14 @@ final class Operation {
         List<String> commands = new ArrayList<>();
         for (Site site : known.sites()) {
             for (Database database : site.databases()) {
-                commands.add("aws rds describe-db-instances --region " + site.region() + " --db-instance-identifier "
-                        + database.name() + " --query 'DBInstances[0].LatestRestorableTime' --output text");
+                commands.add(
+                        database.global().isPresent()
+                                ? "aws rds describe-db-clusters --region " + site.region() + " --db-cluster-identifier "
+                                        + database.name()
+                                        + " --query 'DBClusters[0].LatestRestorableTime' --output text"
+                                : "aws rds describe-db-instances --region " + site.region()
+                                        + " --db-instance-identifier " + database.name()
+                                        + " --query 'DBInstances[0].LatestRestorableTime' --output text");
             }
             site.stores()
                     .volumes()

@@ -53,6 +53,7 @@ final class ReplicationLag {
                                                 known.alarms(
                                                         "AWS/RDS ReplicaLag",
                                                         GlobalDatastore.LAG,
+                                                        "AWS/RDS AuroraGlobalDBRPOLag",
                                                         "AWS/DynamoDB ReplicationLatency",
                                                         "AWS/Kafka ReplicationLatency",
                                                         "AWS/Kafka ReplicatorFailure",
@@ -66,6 +67,10 @@ final class ReplicationLag {
     private void database(Site site, Database database) {
         List<Known.Copy> copies = known.copies(database);
         if (copies.isEmpty()) {
+            return;
+        }
+        if (database.global().isPresent()) {
+            sections.add(GlobalDatabases.behind(known, site, database));
             return;
         }
         Known.Copy first = copies.getFirst();

@@ -104,6 +104,11 @@ final class Restore {
 
     /// The first of a store has its plain name; where each region has one of its own, the others say theirs.
     private void database(Site site, Database database) {
+        if (database.global().isPresent()) {
+            sections.add(GlobalDatabases.restore(known, site, database));
+            stores.add(database.store());
+            return;
+        }
         StringBuilder copies = new StringBuilder();
         copies(known, database)
                 .forEach(to -> copies.append('\n')

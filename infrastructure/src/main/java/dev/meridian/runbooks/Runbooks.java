@@ -22,6 +22,7 @@ public final class Runbooks {
         PAGES.put("AWS/CertificateManager", Dns.FILE);
         PAGES.put("AWS/RDS ReplicaLag", ReplicationLag.FILE);
         PAGES.put(GlobalDatastore.LAG, ReplicationLag.FILE);
+        PAGES.put("AWS/RDS AuroraGlobalDBRPOLag", ReplicationLag.FILE);
         PAGES.put("AWS/DynamoDB ReplicationLatency", ReplicationLag.FILE);
         PAGES.put("AWS/S3", ReplicationLag.FILE);
         PAGES.put("AWS/Kafka ReplicationLatency", ReplicationLag.FILE);
@@ -57,7 +58,7 @@ public final class Runbooks {
         }
         if (known.sites().stream()
                 .flatMap(site -> site.databases().stream())
-                .anyMatch(one -> one.source().isPresent())) {
+                .anyMatch(one -> one.source().isPresent() && one.global().isEmpty())) {
             parts.add(COMMANDS.part("databases", holes).strip());
         }
         if (new ControlPlane(INDEX, known).shuts()) {

@@ -194,6 +194,10 @@ final class Scaling {
     }
 
     private void database(Site site, Database database) {
+        if (database.global().isPresent()) {
+            text.append(GlobalDatabases.scaling(known, site, database));
+            return;
+        }
         text.append(SHEET.part(
                 "database",
                 known.holes(site, database)

@@ -85,6 +85,10 @@ final class SplitBrain {
         }
         List<Known.Copy> all = new ArrayList<>(List.of(new Known.Copy(site, database)));
         all.addAll(copies);
+        if (database.global().isPresent()) {
+            sections.add(GlobalDatabases.split(known, site, database, pairs(all)));
+            return;
+        }
         sections.add(SHEET.part(
                 "store",
                 known.holes(site, database)

@@ -129,7 +129,10 @@ final class Troubleshooting {
                                     .forEach(service -> commands.add(
                                             tail("/aws/ecs/" + site.name() + "/" + service.name(), site))));
             site.databases()
-                    .forEach(one -> commands.add(tail("/aws/rds/instance/" + one.name() + "/postgresql", site)));
+                    .forEach(one -> commands.add(tail(
+                            (one.global().isPresent() ? "/aws/rds/cluster/" : "/aws/rds/instance/") + one.name()
+                                    + "/postgresql",
+                            site)));
         });
         if (!commands.isEmpty()) {
             text.append(SHEET.part("logs", known.holes().and("logs", Words.lines(commands))));

@@ -24,7 +24,7 @@ final class Databases {
 
     /// The first version of PostgreSQL whose `log_fdw` reads no file that it should not, whatever its minor
     /// version (AWS-2022-004).
-    private static final int GOOD_VERSION = 14;
+    static final int GOOD_VERSION = 14;
 
     /// A part of what several regions have together, which was made from one that is encrypted.
     private static final Condition ENCRYPTED_WITH_ALL = all(
@@ -116,7 +116,7 @@ final class Databases {
 
     private Databases() {}
 
-    private static Condition parameter(String name) {
+    static Condition parameter(String name) {
         return new Condition.Some("parameter", is("name", name));
     }
 }

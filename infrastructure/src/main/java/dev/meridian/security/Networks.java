@@ -50,6 +50,7 @@ final class Networks {
                             beside("aws_lb", "security_groups"),
                             beside("aws_msk_cluster", "broker_node_group_info.security_groups"),
                             beside("aws_opensearch_domain", "vpc_options.security_group_ids"),
+                            beside("aws_rds_cluster", "vpc_security_group_ids"),
                             beside("aws_vpc_endpoint", "security_group_ids"))),
             Rule.of("CKV_AWS_130 AWS-0164", "aws_subnet", is("map_public_ip_on_launch", false)),
             Rule.of("CKV_AWS_229 CKV_AWS_230 CKV_AWS_231 CKV_AWS_232", ACL, silent("ingress")),

@@ -67,9 +67,18 @@ final class DatabaseUsers {
             return "";
         }
         String name = database.inSql();
-        return "as_owner " + site.region() + " " + database.name() + " " + secret(site, database) + " " + name
+        return "as_owner " + site.region() + " " + instance(site, database) + " " + secret(site, database) + " " + name
                 + " <<'END'\n"
                 + users.stream().map(service -> said(service.name(), name)).collect(Collectors.joining()) + "END\n";
+    }
+
+    /// Of a part of a global database the machine that takes writes just now.
+    private static String instance(Site site, Database database) {
+        return database.global().isEmpty()
+                ? database.name()
+                : "\\\n  \"$(aws rds describe-db-clusters --region " + site.region() + " --db-cluster-identifier "
+                        + database.name() + " \\\n    --query 'DBClusters[0].DBClusterMembers[?IsClusterWriter]"
+                        + ".DBInstanceIdentifier' --output text)\"";
     }
 
     /// RDS names the secret of one that nobody follows itself (see `aws.Postgres`).

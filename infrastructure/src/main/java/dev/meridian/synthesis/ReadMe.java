@@ -143,7 +143,8 @@ final class ReadMe {
     }
 
     private static String database(Database database) {
-        return "PostgreSQL on " + database.instanceClass().text()
+        return (database.global().isPresent() ? "Aurora PostgreSQL on " : "PostgreSQL on ")
+                + database.instanceClass().text()
                 + (database.hasStandby() ? ", a standby in another zone" : "")
                 + database.source().map(from -> ", follows " + from.region()).orElse(", takes writes");
     }

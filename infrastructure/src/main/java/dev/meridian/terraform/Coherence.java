@@ -48,6 +48,7 @@ public final class Coherence {
         ACCOUNT_WIDE.put("aws_s3_bucket", "bucket");
         // Pages are of an account, wherever they are made (CloudWatch user guide, dashboards, 2026-11).
         ACCOUNT_WIDE.put("aws_cloudwatch_dashboard", "dashboard_name");
+        ACCOUNT_WIDE.put("aws_rds_global_cluster", "global_cluster_identifier");
         ACCOUNT_WIDE.put("aws_cloudfront_cache_policy", "name");
         ACCOUNT_WIDE.put("aws_cloudfront_function", "name");
         ACCOUNT_WIDE.put("aws_cloudfront_realtime_log_config", "name");

@@ -49,6 +49,8 @@ public record Twice(String what, List<String> files, List<String> names) {
         OF_A_REGION.put("aws_msk_cluster", "cluster_name");
         OF_A_REGION.put("aws_msk_replicator", "replicator_name");
         OF_A_REGION.put("aws_opensearch_domain", "domain_name");
+        OF_A_REGION.put("aws_rds_cluster", "cluster_identifier");
+        OF_A_REGION.put("aws_rds_cluster_parameter_group", "name");
         OF_A_REGION.put("aws_secretsmanager_secret", "name");
         OF_A_REGION.put("aws_security_group", "name");
         OF_A_REGION.put("aws_sns_topic", "name");

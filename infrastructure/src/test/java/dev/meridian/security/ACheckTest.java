@@ -78,6 +78,14 @@ class ACheckTest {
         answered(Written.roots("keys.yaml", Written.KEYS));
     }
 
+    @Test
+    void at_a_global_database_is_answered() {
+        answered(Written.roots("global.yaml", Written.GLOBAL_DATABASE));
+        answered(Written.roots(
+                "global.yaml",
+                Written.GLOBAL_DATABASE.replace("keep: 14d", "keep: 1d").replace("limits", "zones: 1, limits")));
+    }
+
     private static void answered(List<Root> roots) {
         SequencedSet<String> open = new LinkedHashSet<>();
         Security security = Security.of(roots);
@@ -119,7 +127,8 @@ class ACheckTest {
         SequencedSet<Reason> given = new LinkedHashSet<>();
         Stream.concat(
                         SYSTEMS.stream().map(Written::roots),
-                        Stream.of(SMALL, COUNTED, TOLD, Written.DATASTORE).map(text -> Written.roots("x.yaml", text)))
+                        Stream.of(SMALL, COUNTED, TOLD, Written.DATASTORE, Written.GLOBAL_DATABASE)
+                                .map(text -> Written.roots("x.yaml", text)))
                 .forEach(roots -> given.addAll(Security.of(roots).stated().keySet()));
         List<Reason> idle = new ArrayList<>(Book.REASONS);
         idle.removeAll(given);

@@ -54,6 +54,7 @@ class ARuleTest {
         List<Root> roots = new ArrayList<>(List.of(new Root("as-asked", files)));
         Written.SYSTEMS.forEach(system -> roots.addAll(Written.roots(system)));
         roots.addAll(Written.roots("edges.yaml", Written.EDGES));
+        roots.addAll(Written.roots("global.yaml", Written.GLOBAL_DATABASE));
         return roots;
     }
 

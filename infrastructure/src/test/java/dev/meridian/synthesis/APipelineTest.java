@@ -355,6 +355,18 @@ class APipelineTest {
         assertThat(answer.code()).isEqualTo(code);
     }
 
+    @ParameterizedTest
+    @CsvSource({"850.0, 0, is 850.0 ms behind", "60500.0, 1, and may be 60000 ms", "None, 1, an unknown number"})
+    void waits_until_a_part_of_a_global_database_would_lose_little(String behind, int code, String said)
+            throws IOException, InterruptedException {
+        aws("case \"$*\" in *AuroraGlobalDBRPOLag*Name=DBClusterIdentifier,Value=shop-us-east-1-orders*) echo " + behind
+                + ";; esac");
+        Shell.Answer answer =
+                script("globals", "REGION", "us-east-1", "GLOBALS", "shop-us-east-1-orders:60000", "PATIENCE", "0");
+        assertThat(answer.text()).contains(said);
+        assertThat(answer.code()).isEqualTo(code);
+    }
+
     private void aws(String does) throws IOException {
         program("aws", does);
     }

@@ -39,6 +39,9 @@ class AProviderTypeTest {
         resources(Written.of(Written.KEYS))
                 .forEach(type ->
                         systems.computeIfAbsent(type, _ -> new LinkedHashSet<>(List.of("keys (`ASharedKeyTest`)"))));
+        resources(Written.of(Written.GLOBAL_DATABASE))
+                .forEach(type -> systems.computeIfAbsent(
+                        type, _ -> new LinkedHashSet<>(List.of("a global database (`AGlobalDatabaseTest`)"))));
         ARegionOfAnotherCloudTest.types()
                 .forEach((type, in) -> systems.computeIfAbsent(type, _ -> new LinkedHashSet<>())
                         .add(in));

@@ -30,6 +30,7 @@ class ARealToolTest {
             Written.lay(Written.example(system), folder.resolve(system));
         }
         Written.lay(Written.of(Written.EDGES), folder.resolve("edges"));
+        Written.lay(Written.of(Written.GLOBAL_DATABASE), folder.resolve("global"));
         Written.lay(Written.of(ARegionOfAnotherCloudTest.GOOGLE), folder.resolve("google"));
         Written.lay(Written.of(ARegionOfAnotherCloudTest.AZURE), folder.resolve("azure"));
         Terraform.Answer answer = terraform.run(folder, "fmt", "-check", "-diff", "-recursive");

@@ -100,6 +100,8 @@ class ARunbookTest {
     /// What none of the systems has.
     private static final List<String> TEXTS = List.of(
             Written.EDGES,
+            Written.GLOBAL_DATABASE,
+            Written.GLOBAL_DATABASE.replace("limits", "zones: 1, limits"),
             PLAIN,
             PLAIN.replace("async, backup", "async, zones: 1, backup"),
             PLAIN.replace("services:", "  eu-central-1: {role: standby}\nservices:"),
@@ -116,15 +118,15 @@ class ARunbookTest {
 
     /// Where a name stands in a command.
     private static final Pattern NAMED = Pattern.compile("(?:(?:--db-instance-identifier"
-            + "|--source-db-instance-identifier|--source-identifier|--db-subnet-group-name|--cluster|--cluster-name"
+            + "|--db-cluster-identifier|--source-db-cluster-identifier|--global-cluster-identifier|--source-db-instance-identifier|--source-identifier|--db-subnet-group-name|--cluster|--cluster-name"
             + "|--nodegroup-name|--bucket|--table-name|--source-table-name|--replication-group-id|--domain-name"
             + "|--backup-vault-name|--role-name|--service-name|--services|--service|--names|--key-id|--secret-id) "
             + "|Name=group-name,Values=|Name=SourceBucket,Value=|Name=DestinationBucket,Value=|Name=WebACL,Value="
-            + "|Name=TableName,Value=|Name=ReplicatorName,Value=|Name=DBInstanceIdentifier,Value=|\\(check )"
+            + "|Name=TableName,Value=|Name=ReplicatorName,Value=|Name=DBInstanceIdentifier,Value=|Name=DBClusterIdentifier,Value=|\\(check )"
             + "([A-Za-z0-9][A-Za-z0-9./-]+)");
 
     /// What comes into being by a command of the page itself.
-    private static final Pattern MADE = Pattern.compile(".*-(restored|before-it-follows|two-sides)");
+    private static final Pattern MADE = Pattern.compile(".*-(restored|restored-1|before-it-follows|two-sides)");
 
     private static final Pattern ROOT = Pattern.compile("-chdir=terraform/([a-z0-9/-]+) ");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)]*))?\\)");

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /// What is written is applied, root by root in its order, with the real Terraform against an emulator of AWS.
 /// `-Dmeridian.terraform=all` applies all five systems, which takes half an hour, the name of one of them that
-/// one, `edges` what may stand before regions ([Written#EDGES]), and `keys` keys of several regions
-/// ([Written#KEYS]). It waits more than it works, so it begins
+/// one, `edges` what may stand before regions ([Written#EDGES]), `keys` keys of several regions ([Written#KEYS]), and
+/// `shop` a global database ([Written#GLOBAL_DATABASE]). It waits more than it works, so it begins
 /// first and the others are done beside it.
 @Order(1)
 @DisplayName("An applied estate")
@@ -87,11 +87,15 @@ class AnAppliedEstateTest {
     private static final Pattern STATES = Pattern.compile("backend \"s3\" \\{\n *bucket += \"([^\"]+)\"");
     private static final Pattern FOLLOWED =
             Pattern.compile("replicate_source_db += \"arn:[^\"]*:rds:([a-z0-9-]+):[^\"]*:db:([a-z0-9-]+)\"");
+    private static final Pattern PART =
+            Pattern.compile("global_cluster_identifier += \"([a-z0-9-]+)\"\n *source_region");
     private static final SequencedMap<String, String> UNPROTECTED = new LinkedHashMap<>();
     private static final int TRIES = 1_200;
 
     static {
         UNPROTECTED.put("aws_db_instance", "  deletion_protection = false\n  skip_final_snapshot = true\n");
+        UNPROTECTED.put("aws_rds_cluster", "  deletion_protection = false\n  skip_final_snapshot = true\n");
+        UNPROTECTED.put("aws_rds_global_cluster", "  deletion_protection = false\n  force_destroy = true\n");
         UNPROTECTED.put("aws_lb", "  enable_deletion_protection = false\n");
         UNPROTECTED.put("aws_dynamodb_table", "  deletion_protection_enabled = false\n");
     }
@@ -161,6 +165,7 @@ class AnAppliedEstateTest {
         return switch (system) {
             case "edges" -> Written.of(Written.EDGES);
             case "keys" -> Written.of(Written.KEYS);
+            case "shop" -> Written.of(Written.GLOBAL_DATABASE);
             default -> Written.example(system);
         };
     }
@@ -317,6 +322,12 @@ class AnAppliedEstateTest {
     }
 
     private void awaitFollowed(String root) throws IOException, InterruptedException {
+        Matcher part = PART.matcher(text(root));
+        while (part.find()) {
+            for (int i = 0; i < TRIES && !emulator.hasGlobal(part.group(1)); i++) {
+                Thread.sleep(100);
+            }
+        }
         Matcher followed = FOLLOWED.matcher(text(root));
         while (followed.find()) {
             for (int i = 0; i < TRIES && !emulator.hasDatabase(followed.group(1), followed.group(2)); i++) {

@@ -127,6 +127,11 @@ final class Emulator implements AutoCloseable {
                 .contains("<DBInstanceIdentifier>" + name + "</DBInstanceIdentifier>");
     }
 
+    boolean hasGlobal(String name) throws IOException {
+        return ask("rds", "us-east-1", "Action=DescribeGlobalClusters&Version=2014-10-31")
+                .contains("<GlobalClusterIdentifier>" + name + "</GlobalClusterIdentifier>");
+    }
+
     /// Whether a bucket of this name is there, in whichever region.
     boolean hasBucket(String name) throws IOException {
         HttpURLConnection connection =

@@ -85,6 +85,23 @@ public final class Written {
             security: {keys: {by: kms, rotate: true, across: all}}
             """;
 
+    /// A global database of three regions, beside a database of one's own.
+    public static final String GLOBAL_DATABASE = """
+            meridian: 1
+            application: shop
+            regions:
+              eu-west-1: {role: primary, cidr: 10.1.0.0/16}
+              us-east-1: {role: active, cidr: 10.2.0.0/16}
+              ap-southeast-1: {role: active, cidr: 10.3.0.0/16}
+            services: {web: {port: 8080, health: /health, dependsOn: {orders: hard}}}
+            data:
+              orders: {kind: postgresql, runs: provider, replication: {mode: async, via: aurora-global},
+                limits: {connections: 500}, backup: {keep: 14d}}
+              notes: {kind: postgresql, runs: provider, in: [eu-west-1], replication: none}
+            network: {peering: full-mesh}
+            observability: {alarms: [replication-lag, critical-thresholds], dashboards: [health, failover]}
+            """;
+
     private Written() {}
 
     static List<String> systems() {
