@@ -65,7 +65,7 @@ final class Databases {
         List<Database> databases = new ArrayList<>();
         for (Asked store : stores) {
             if (store.places().contains(region)) {
-                database(store, region, estate).ifPresent(databases::add);
+                one(store, region, estate).ifPresent(databases::add);
             }
         }
         return databases;
@@ -99,12 +99,16 @@ final class Databases {
         return copies;
     }
 
-    private Optional<Database> database(Asked store, RegionName region, String estate) {
+    private Optional<Database> one(Asked store, RegionName region, String estate) {
         note(store);
         if (globals.isPart(store, region)) {
             return version(store, Cloud.AWS)
                     .flatMap(version -> globals.part(store, region, estate, version, daysBack(store, region)));
         }
+        return database(store, region, estate);
+    }
+
+    private Optional<Database> database(Asked store, RegionName region, String estate) {
         Cloud cloud = ledger.cloud(region);
         String name = name(store, region, estate);
         if (!store.fits(name, LONGEST_NAME, "a database", cloud.text())) {

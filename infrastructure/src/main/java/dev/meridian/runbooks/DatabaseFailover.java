@@ -39,7 +39,10 @@ final class DatabaseFailover {
         known.sites()
                 .forEach(site -> site.databases().stream()
                         .filter(one -> one.source().isEmpty())
-                        .forEach(one -> text.append(page.text(site, one))));
+                        .forEach(one -> text.append(
+                                one.global().isPresent()
+                                        ? GlobalDatabases.failover(known, site, one, page.budget(one))
+                                        : page.text(site, one))));
         text.append(SHEET.part(
                 "cost",
                 known.holes().and("promises", Words.promises(known, Promise.Objective.RTO, Promise.Objective.RPO))));
@@ -47,9 +50,6 @@ final class DatabaseFailover {
     }
 
     private String text(Site site, Database database) {
-        if (database.global().isPresent()) {
-            return GlobalDatabases.failover(known, site, database, budget(database));
-        }
         Holes holes = known.holes(site, database);
         Holes all = holes.and(
                 "standby",
