@@ -137,8 +137,8 @@ final class Alarms {
                         .aboutEach("CacheClusterId", cache.nodes()));
     }
 
-    /// How much would be lost if a part took the writes over now, in milliseconds; counted where it follows (Aurora
-    /// user guide, cluster-level metrics, 2026-11).
+    /// How much would be lost if a part took the writes over now, in milliseconds; counted where it follows
+    /// (Aurora user guide, cluster-level metrics, 2026-11).
     private Optional<Alarm> partBehind(Database database) {
         return watch.lag(database.store())
                 .filter(_ -> database.source().isPresent())

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The customer's own keys of a region. The key of its data never leaves it; one that several regions have together
-/// is for services that ask for it, and for no store.
+/// The customer's own keys of a region. The key of its data never leaves it; one that several regions have
+/// together is for services that ask for it, and for no store.
 final class Keys {
     /// How long a key that somebody deletes can be had back: the longest that KMS offers (KMS developer guide,
     /// deleting keys, 2026-11).
@@ -68,8 +68,8 @@ final class Keys {
         return blocks;
     }
 
-    /// The replica in one region of a pair of what the other has, by the same name. Who makes it asks the other for
-    /// its number: nobody knows that before.
+    /// The replica in one region of a pair of what the other has, by the same name. Who makes it asks the other
+    /// for its number: nobody knows that before.
     ///
     /// @param home what the root calls the region that has it
     /// @param side what it calls the one that gets the replica

@@ -11,8 +11,8 @@ import java.util.Optional;
 /// Works out which regions have a key together. A region that the file leaves out has none, and no way to one.
 ///
 /// It is made in one of them, its home: the primary region where the file names it, else the first that it names.
-/// That is settled from then on, since a replica cannot be made into the key that others are replicas of by writing
-/// anything else.
+/// That is settled from then on, since a replica cannot be made into the key that others are replicas of by
+/// writing anything else.
 final class SharedKeys {
     static final String PATH = "security.keys.across";
 

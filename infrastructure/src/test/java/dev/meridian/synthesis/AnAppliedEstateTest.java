@@ -32,9 +32,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /// What is written is applied, root by root in its order, with the real Terraform against an emulator of AWS.
 /// `-Dmeridian.terraform=all` applies all five systems, which takes half an hour, the name of one of them that
-/// one, `edges` what may stand before regions ([Written#EDGES]), `keys` keys of several regions ([Written#KEYS]), and
-/// `shop` a global database ([Written#GLOBAL_DATABASE]). It waits more than it works, so it begins
-/// first and the others are done beside it.
+/// one, `edges` what may stand before regions ([Written#EDGES]), `keys` a key of several regions
+/// ([Written#KEYS]), and `shop` a global database ([Written#GLOBAL_DATABASE]). It waits more than it works, so it
+/// begins first and the others are done beside it.
 @Order(1)
 @DisplayName("An applied estate")
 class AnAppliedEstateTest {
