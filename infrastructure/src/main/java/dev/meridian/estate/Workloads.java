@@ -179,13 +179,14 @@ final class Workloads {
         return List.copyOf(repositories);
     }
 
-    /// Where images get by themselves from the region that they are put into, which is the first of the file.
+    /// Where images get by themselves from the region that they are put into, which is the first of the file: where
+    /// the file says, and wherever tasks of Fargate start, since no region needs another one to start a service.
     List<RegionName> imagesIn() {
         List<String> said = ledger.said().compute().imagesIn();
         ledger.rendered("compute.registry.in");
         return ledger.regions(Cloud.AWS).stream()
                 .skip(1)
-                .filter(region -> said.contains("all") || said.contains(region.text()))
+                .filter(region -> isServerless() || said.contains("all") || said.contains(region.text()))
                 .toList();
     }
 }

@@ -70,6 +70,15 @@ class AServiceOnFargateTest {
     }
 
     @Test
+    void starts_from_images_of_its_own_region_also_where_the_file_does_not_say_where_they_are() {
+        SequencedMap<String, String> files =
+                Written.of(SHOP.replace("ecs-fargate}", "ecs-fargate, registry: {kind: ecr}}"));
+        assertThat(file(files, REGION + "service-web.tf"))
+                .contains("${aws_ecr_repository.shop_web.repository_url}:1.4");
+        assertThat(file(files, REGION + "images.tf")).contains("resource \"aws_ecr_repository\" \"shop_web\"");
+    }
+
+    @Test
     void is_told_by_which_name_it_finds_the_writer_of_another_region_and_may_ask_for_it() {
         SequencedMap<String, String> files = Written.of(SHOP + "network: {peering: full-mesh}\n");
         assertThat(file(files, REGION + "service-web.tf"))
