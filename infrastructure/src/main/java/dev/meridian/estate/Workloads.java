@@ -179,8 +179,9 @@ final class Workloads {
         return List.copyOf(repositories);
     }
 
-    /// Where images get by themselves from the region that they are put into, which is the first of the file: where
-    /// the file says, and wherever tasks of Fargate start, since no region needs another one to start a service.
+    /// Where images get by themselves from the region that they are put into, which is the first of the file:
+    /// where the file says, and wherever tasks of Fargate start, since no region needs another one to start a
+    /// service.
     List<RegionName> imagesIn() {
         List<String> said = ledger.said().compute().imagesIn();
         ledger.rendered("compute.registry.in");
