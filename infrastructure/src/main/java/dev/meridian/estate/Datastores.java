@@ -85,7 +85,7 @@ final class Datastores {
 
     /// What a region is a part of; empty for a store that is of its region alone.
     Optional<Datastore> in(RegionName region, Asked store, String estate) {
-        if (!isAsked(store)) {
+        if (!store.isBy(VIA)) {
             return Optional.empty();
         }
         if (!store.isOf(Cloud.AWS)) {
@@ -111,14 +111,6 @@ final class Datastores {
                 store.writer(),
                 region.equals(founder),
                 region.equals(store.writer())));
-    }
-
-    private static boolean isAsked(Asked store) {
-        return store.said()
-                .replication()
-                .flatMap(Storage.Replication::via)
-                .filter(VIA::equals)
-                .isPresent();
     }
 
     private static void shape(Asked store, SequencedMap<RegionName, RegionName> sources) {

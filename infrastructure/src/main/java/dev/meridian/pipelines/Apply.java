@@ -3,19 +3,23 @@ package dev.meridian.pipelines;
 import static dev.meridian.yaml.Value.texts;
 
 import dev.meridian.estate.Cloud;
+import dev.meridian.estate.Database;
 import dev.meridian.estate.Delivery;
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Site;
+import dev.meridian.estate.Watch;
 import dev.meridian.units.RegionName;
 import dev.meridian.units.WeeklyWindow;
 import dev.meridian.yaml.Fields;
 import dev.meridian.yaml.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// How what is merged gets there: one root after the other, and after each region a look at it, so that a mistake
 /// stops at the first.
@@ -266,36 +270,28 @@ final class Apply {
                     ? images.isEmpty() ? with : with.set("images", images)
                     : with.set("empty", true);
         }
-        String copies = copies(site);
+        Watch watch = plan.estate().watch();
+        String copies = behind(
+                site,
+                one -> one.global().isEmpty(),
+                one -> watch.databaseLag(one.store()).map(Duration::toSeconds));
         with = copies.isEmpty() ? with : with.set("copies", copies);
-        String globals = globals(site);
+        String globals = behind(
+                site,
+                one -> one.global().isPresent(),
+                one -> watch.lag(one.store()).map(Duration::toMillis));
         return globals.isEmpty() ? with : with.set("globals", globals);
     }
 
-    /// Parts of global databases that follow, with the milliseconds that each may be behind.
-    private String globals(Site site) {
-        return Stream.of(site)
-                .filter(_ -> plan.delivery().checks().contains(Delivery.Check.LAG))
-                .flatMap(one -> one.databases().stream())
-                .filter(one -> one.source().isPresent() && one.global().isPresent())
-                .flatMap(one ->
-                        plan.estate().watch().lag(one.store()).stream().map(lag -> one.name() + ":" + lag.toMillis()))
-                .collect(Collectors.joining(" "));
-    }
-
-    private String copies(Site site) {
+    /// Those of its databases that follow, with how much each may be behind.
+    private String behind(Site site, Predicate<Database> isOne, Function<Database, Optional<Long>> most) {
         if (!plan.delivery().checks().contains(Delivery.Check.LAG)) {
             return "";
         }
-        List<String> copies = new ArrayList<>();
-        site.databases().stream()
-                .filter(database ->
-                        database.source().isPresent() && database.global().isEmpty())
-                .forEach(database -> plan.estate()
-                        .watch()
-                        .databaseLag(database.store())
-                        .ifPresent(lag -> copies.add(database.name() + ":" + lag.toSeconds())));
-        return String.join(" ", copies);
+        return site.databases().stream()
+                .filter(database -> database.source().isPresent() && isOne.test(database))
+                .flatMap(database -> most.apply(database).stream().map(lag -> database.name() + ":" + lag))
+                .collect(Collectors.joining(" "));
     }
 
     /// What the region had before this change. Nothing goes that keeps data: the guard of a root asks a person.

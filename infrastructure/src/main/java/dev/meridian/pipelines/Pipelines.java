@@ -9,8 +9,6 @@ import java.util.SequencedMap;
 
 /// All files of the pipelines, by their paths below `.github/`.
 public final class Pipelines {
-    private static final String GUARDED = "|rds_cluster|rds_global_cluster|s3_bucket|";
-
     private Pipelines() {}
 
     /// @param head what every document begins with: a comment
@@ -30,14 +28,8 @@ public final class Pipelines {
         SequencedMap<String, String> files = new LinkedHashMap<>();
         files.put("workflows/README.md", Guide.of(plan));
         documents.forEach((path, document) -> files.put(path, head + Yaml.text(List.of(document))));
-        scripts(documents).forEach(script -> files.put("scripts/" + script, text(plan, script)));
+        scripts(documents).forEach(script -> files.put("scripts/" + script, Resources.script(script)));
         return files;
-    }
-
-    /// The guard looks at global databases as well where there are any.
-    private static String text(Plan plan, String script) {
-        String text = Resources.script(script);
-        return script.equals("guard.sh") && plan.hasGlobals() ? text.replace("|s3_bucket|", GUARDED) : text;
     }
 
     /// Those that a document runs, or a script before them, and no others.

@@ -164,7 +164,13 @@ final class Shared {
                 .scriptIf("inputs.copies != ''", "Copies of data", "lag", env.set("COPIES", "${{ inputs.copies }}"));
         if (plan.hasGlobals()) {
             steps = steps.scriptIf(
-                    "inputs.globals != ''", "Global databases", "globals", env.set("GLOBALS", "${{ inputs.globals }}"));
+                    "inputs.globals != ''",
+                    "Global databases",
+                    "lag",
+                    env.set("COPIES", "${{ inputs.globals }}")
+                            .set("METRIC", "AuroraGlobalDBRPOLag")
+                            .set("DIMENSION", "DBClusterIdentifier")
+                            .set("UNIT", "ms"));
         }
         Fields job = Workflow.job("Serves", 45).set("steps", steps.value());
         return Workflow.called("Region", inputs, Fields.of().set("region", job));

@@ -23,7 +23,6 @@ final class Steps {
             "window.sh",
             "targets.sh",
             "lag.sh",
-            "globals.sh",
             "names.sh",
             "users.sh",
             "drift.sh",

@@ -1,5 +1,7 @@
 package dev.meridian.hcl;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -88,5 +90,17 @@ public final class Terraform {
             throw new IOException(command + " did not end within " + SECONDS + " s");
         }
         return new Answer(process.exitValue(), Files.readString(said, StandardCharsets.UTF_8));
+    }
+
+    /// That a root is valid for its providers; skipped, and said so, where they are not on this machine and cannot
+    /// be had from anywhere.
+    public void validates(Path root) throws IOException, InterruptedException {
+        Answer made = run(root, "init", "-backend=false", "-input=false", "-no-color");
+        assumeFalse(
+                made.code() != 0 && made.text().contains("could not connect to registry"),
+                "skipped: the provider is not on this machine, and nothing to fetch it from");
+        assertThat(made.code()).as(made.text()).isZero();
+        Answer answer = run(root, "validate", "-no-color");
+        assertThat(answer.code()).as(root + ": " + answer.text()).isZero();
     }
 }

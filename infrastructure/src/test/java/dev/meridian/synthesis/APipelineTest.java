@@ -361,8 +361,20 @@ class APipelineTest {
             throws IOException, InterruptedException {
         aws("case \"$*\" in *AuroraGlobalDBRPOLag*Name=DBClusterIdentifier,Value=shop-us-east-1-orders*) echo " + behind
                 + ";; esac");
-        Shell.Answer answer =
-                script("globals", "REGION", "us-east-1", "GLOBALS", "shop-us-east-1-orders:60000", "PATIENCE", "0");
+        Shell.Answer answer = script(
+                "lag",
+                "REGION",
+                "us-east-1",
+                "COPIES",
+                "shop-us-east-1-orders:60000",
+                "METRIC",
+                "AuroraGlobalDBRPOLag",
+                "DIMENSION",
+                "DBClusterIdentifier",
+                "UNIT",
+                "ms",
+                "PATIENCE",
+                "0");
         assertThat(answer.text()).contains(said);
         assertThat(answer.code()).isEqualTo(code);
     }
