@@ -8,6 +8,7 @@ import dev.meridian.postgresql.ProgressListener;
 import dev.meridian.postgresql.Reply;
 import dev.meridian.postgresql.Server;
 import dev.meridian.postgresql.ServerOptions;
+import dev.meridian.postgresql.ServerWatch;
 import dev.meridian.postgresql.Upstream;
 import dev.meridian.units.RegionName;
 import dev.meridian.wan.Addresses;
@@ -47,6 +48,7 @@ final class DataDirectory {
     private final AgentConfig config;
     private final Sessions sessions;
     private final Supplier<Cluster> cluster;
+    private final ServerWatch server;
     private boolean isReplaced;
 
     /// @param cluster fails where there is no data
@@ -54,6 +56,7 @@ final class DataDirectory {
         this.config = config;
         this.sessions = sessions;
         this.cluster = cluster;
+        this.server = new ServerWatch(Agent.dataDirectory(config));
     }
 
     private Cluster cluster() {
@@ -66,24 +69,19 @@ final class DataDirectory {
     }
 
     ServerState state() {
-        return state(Server.adopt(cluster().directory()));
-    }
-
-    private ServerState state(Optional<Server> server) {
-        return server.isEmpty() ? ServerState.DOWN : cluster().isStandby() ? ServerState.STANDBY : ServerState.PRIMARY;
+        return server.look().isEmpty()
+                ? ServerState.DOWN
+                : cluster().isStandby() ? ServerState.STANDBY : ServerState.PRIMARY;
     }
 
     /// The same, with a primary from when it takes connections.
     ServerState serves() {
-        Optional<Server> server = Server.adopt(cluster().directory());
-        ServerState state = state(server);
-        boolean isComingUp =
-                state == ServerState.PRIMARY && server.filter(Server::isReady).isEmpty();
-        return isComingUp ? ServerState.DOWN : state;
+        ServerState state = state();
+        return state == ServerState.PRIMARY && !isReady() ? ServerState.DOWN : state;
     }
 
     boolean isReady() {
-        return Server.adopt(cluster().directory()).filter(Server::isReady).isPresent();
+        return server.isReady();
     }
 
     /// Only under a valid lease and an armed watchdog. The synchronous set is in force from the first instant.

@@ -4,8 +4,10 @@ import dev.meridian.engine.Duties;
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.ServerState;
+import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -83,12 +85,20 @@ final class Executor implements Runnable {
 
     private void loop(Predicate<Duty> isMine, Runnable between) {
         try {
+            long idleAt = -1;
             while (true) {
                 TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
-                for (Duty duty : Duties.of(config.region(), replica.view().state(), config.policy())) {
-                    if (isMine.test(duty) && isCaughtUp()) {
-                        fulfil(duty);
+                State state = replica.view().state();
+                if (state.index() != idleAt) {
+                    List<Duty> mine = Duties.of(config.region(), state, config.policy()).stream()
+                            .filter(isMine)
+                            .toList();
+                    for (Duty duty : mine) {
+                        if (isCaughtUp()) {
+                            fulfil(duty);
+                        }
                     }
+                    idleAt = mine.isEmpty() ? state.index() : -1;
                 }
                 mended(between);
             }

@@ -113,7 +113,7 @@ public final class Server {
 
     private Started awaitReady(Process process, Terms terms, long began) throws IOException {
         while (process.isAlive()) {
-            if (lockFileLine(STATUS_LINE).equals(READY)) {
+            if (saysReady()) {
                 return new Started.Up(this, since(began));
             }
             if (!terms.may().getAsBoolean()) {
@@ -165,7 +165,7 @@ public final class Server {
     public static Optional<Server> adopt(Path dataDirectory) {
         try {
             Path directory = dataDirectory.toRealPath();
-            String first = lockFileLine(directory, PID_LINE);
+            String first = line(lockFile(directory), PID_LINE);
             if (!first.matches("\\d{2,10}")) {
                 return Optional.empty();
             }
@@ -185,12 +185,22 @@ public final class Server {
 
     /// Whether the postmaster runs.
     public boolean isRunning() {
-        return ProcessTable.runs(pid) && ProcessTable.worksUnder(pid, directory);
+        return ProcessTable.runs(pid) && worksHere();
+    }
+
+    /// Of a process that runs: whether it is this server, and not a later one of the same id.
+    boolean worksHere() {
+        return ProcessTable.worksUnder(pid, directory);
     }
 
     /// Whether it accepts connections.
     public boolean isReady() {
-        return isRunning() && lockFileLine(STATUS_LINE).equals(READY);
+        return isRunning() && saysReady();
+    }
+
+    /// Of one that is known to run.
+    boolean saysReady() {
+        return lockFileLine(STATUS_LINE).equals(READY);
     }
 
     /// Ends it in order: clients are disconnected, a checkpoint is written, standbys get the last of the log.
@@ -257,18 +267,22 @@ public final class Server {
     }
 
     private String lockFileLine(int line) {
-        boolean ours = lockFileLine(directory, PID_LINE).equals(Long.toString(pid));
-        return ours ? lockFileLine(directory, line) : "";
+        List<String> lines = lockFile(directory);
+        return line(lines, PID_LINE).equals(Long.toString(pid)) ? line(lines, line) : "";
     }
 
-    /// A line of `postmaster.pid`, without blanks; empty if there is none. The server rewrites the file in place,
-    /// so a reader looks again rather than trusts a gap.
-    private static String lockFileLine(Path directory, int line) {
+    /// Without blanks; empty if there is none.
+    private static String line(List<String> lines, int line) {
+        return lines.size() > line ? lines.get(line).strip() : "";
+    }
+
+    /// The lines of `postmaster.pid`; none where there is no such file. The server rewrites the file in place, so
+    /// a reader looks again rather than trusts a gap.
+    private static List<String> lockFile(Path directory) {
         try {
-            List<String> lines = Files.readAllLines(directory.resolve("postmaster.pid"));
-            return lines.size() > line ? lines.get(line).strip() : "";
+            return List.of(Files.readString(directory.resolve("postmaster.pid")).split("\n", -1));
         } catch (IOException notRunning) {
-            return "";
+            return List.of();
         }
     }
 

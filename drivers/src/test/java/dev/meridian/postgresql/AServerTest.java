@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.host.Orphans;
 import dev.meridian.host.ProcessTable;
+import dev.meridian.host.Signal;
+import dev.meridian.host.Signals;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -83,6 +85,31 @@ class AServerTest {
         assertThat(Server.adopt(cluster.directory()))
                 .as("the process of that id works elsewhere")
                 .isEmpty();
+    }
+
+    @Test
+    void is_watched_through_its_end_and_its_next_start() throws Exception {
+        Cluster cluster = machine.fresh("watched");
+        ServerWatch watch = new ServerWatch(cluster.directory());
+        assertThat(watch.look()).isEmpty();
+        assertThat(watch.isReady()).isFalse();
+        int port = Machine.freePort(address);
+        Server first = machine.start(cluster, address, port);
+        assertThat(watch.look()).map(Server::pid).contains(first.pid());
+        assertThat(watch.isReady()).isTrue();
+        Signals.send(first.pid(), Signal.STOP);
+        assertThat(watch.look()).as("who stands still runs").isPresent();
+        first.kill(SOON);
+        assertThat(watch.look()).isEmpty();
+        Server second = machine.start(cluster, address, port);
+        assertThat(watch.look()).map(Server::pid).contains(second.pid());
+        Path elsewhere = machine.directory.resolve("watched-elsewhere");
+        Files.move(cluster.directory(), elsewhere);
+        assertThat(watch.look()).as("it works elsewhere now").isEmpty();
+        Files.move(elsewhere, cluster.directory());
+        assertThat(watch.isReady()).isTrue();
+        second.kill(SOON);
+        assertThat(watch.isReady()).isFalse();
     }
 
     @Test
