@@ -1,7 +1,9 @@
 package dev.meridian.twin;
 
 import dev.meridian.agent.Api;
+import dev.meridian.agent.Jvm;
 import dev.meridian.agent.Ports;
+import dev.meridian.agent.Supervisor;
 import dev.meridian.host.Disk;
 import dev.meridian.host.Orphans;
 import dev.meridian.host.Privileges;
@@ -17,7 +19,9 @@ import dev.meridian.units.RegionName;
 import dev.meridian.wan.AddressInUse;
 import dev.meridian.wan.Addresses;
 import dev.meridian.wan.Wan;
+import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -30,7 +34,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /// All regions, up and connected.
@@ -57,8 +60,7 @@ public final class Twin implements AutoCloseable {
 
     private volatile boolean isEnding;
     private final Thread ending = new Thread(this::end, "twin-ending");
-    private final Hosting hosting;
-    private final SequencedMap<RegionName, BooleanSupplier> running = new LinkedHashMap<>();
+    private final SequencedMap<RegionName, Process> supervisors = new LinkedHashMap<>();
 
     /// Something that this machine lacks or that is in the way; its message says what.
     public static sealed class CannotBoot extends Exception {
@@ -128,12 +130,11 @@ public final class Twin implements AutoCloseable {
         void doing(String what);
     }
 
-    private Twin(Places places, Path directory, Path binaries, Hosting hosting) {
+    private Twin(Places places, Path directory, Path binaries, Wan wan) {
         this.binaries = binaries;
         this.places = places;
         this.directory = directory;
-        this.hosting = hosting;
-        this.wan = new Wan(places.numbers());
+        this.wan = wan;
     }
 
     /// Boots everything and returns when it is up: the primary accepts writes and every standby streams. A boot
@@ -142,19 +143,13 @@ public final class Twin implements AutoCloseable {
     /// @param controls what is broken on purpose; none for real
     public static Twin boot(Places places, Set<NegativeControl> controls, Progress progress)
             throws CannotBoot, InterruptedException {
-        return boot(places, controls, progress, Hosting::supervised, twin -> {});
+        return boot(places, controls, progress, twin -> {});
     }
 
     /// Boots as [#boot] does, and makes the first requests of every location, which may spoil it as well.
     static Twin bootWarm(Places places, Set<NegativeControl> controls, Progress progress)
             throws CannotBoot, InterruptedException {
-        return bootWarm(places, controls, progress, Hosting::supervised);
-    }
-
-    /// @param hosting runs the regions
-    static Twin bootWarm(Places places, Set<NegativeControl> controls, Progress progress, Hosting hosting)
-            throws CannotBoot, InterruptedException {
-        return boot(places, controls, progress, hosting, twin -> {
+        return boot(places, controls, progress, twin -> {
             WarmUp.of(twin, progress);
             twin.awaitReady();
         });
@@ -165,8 +160,7 @@ public final class Twin implements AutoCloseable {
         void of(Twin twin) throws CannotBoot, InterruptedException;
     }
 
-    private static Twin boot(
-            Places places, Set<NegativeControl> controls, Progress progress, Hosting hosting, Trial trial)
+    private static Twin boot(Places places, Set<NegativeControl> controls, Progress progress, Trial trial)
             throws CannotBoot, InterruptedException {
         try {
             Privileges.Finding privileges = Privileges.find();
@@ -182,7 +176,7 @@ public final class Twin implements AutoCloseable {
             Path binaries = Binaries.unpack(cache, ProgressListener.SILENT);
             Installation installation = new Installation(binaries, cache, (Privileges.RunAs) privileges);
             for (int boot = 1; ; boot++) {
-                Twin twin = new Twin(places, runDirectory(cache, places), binaries, hosting);
+                Twin twin = new Twin(places, runDirectory(cache, places), binaries, new Wan(places.numbers()));
                 twin.endWithThisProcess();
                 try {
                     twin.start(installation, controls, progress, trial);
@@ -272,7 +266,9 @@ public final class Twin implements AutoCloseable {
         SequencedMap<RegionName, List<String>> wards = new RegionSetup(places, directory, installation, controls).all();
         Disk.flush(directory);
         for (var each : wards.entrySet()) {
-            running.put(each.getKey(), hosting.start(each.getValue(), directoryOf(each.getKey())));
+            Path home = directoryOf(each.getKey());
+            Redirect log = Redirect.appendTo(new File(home.toFile(), "supervisor.log"));
+            supervisors.put(each.getKey(), Jvm.start(Supervisor.class.getName(), each.getValue(), home, log));
         }
     }
 
@@ -287,12 +283,12 @@ public final class Twin implements AutoCloseable {
                 case Readiness.NotYet _ -> {}
             }
             restIfEnding();
-            for (var region : running.entrySet()) {
-                if (!region.getValue().getAsBoolean()) {
+            for (var supervisor : supervisors.entrySet()) {
+                if (!supervisor.getValue().isAlive()) {
                     throw new CannotBoot(
-                            "the processes of " + region.getKey() + " ended",
+                            "the processes of " + supervisor.getKey() + " ended",
                             "a twin is up when every region's processes answer",
-                            "read what they said in " + directoryOf(region.getKey()));
+                            "read what they said in " + directoryOf(supervisor.getKey()));
                 }
             }
             TimeUnit.MILLISECONDS.sleep(25);
