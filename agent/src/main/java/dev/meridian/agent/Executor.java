@@ -90,21 +90,26 @@ final class Executor implements Runnable {
                 TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
                 State state = replica.view().state();
                 if (state.index() != idleAt) {
-                    List<Duty> mine = Duties.of(config.region(), state, config.policy()).stream()
-                            .filter(isMine)
-                            .toList();
-                    for (Duty duty : mine) {
-                        if (isCaughtUp()) {
-                            fulfil(duty);
-                        }
-                    }
-                    idleAt = mine.isEmpty() ? state.index() : -1;
+                    idleAt = fulfilAll(state, isMine) ? -1 : state.index();
                 }
                 mended(between);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Whether there was anything to do.
+    private boolean fulfilAll(State state, Predicate<Duty> isMine) throws InterruptedException {
+        List<Duty> mine = Duties.of(config.region(), state, config.policy()).stream()
+                .filter(isMine)
+                .toList();
+        for (Duty duty : mine) {
+            if (isCaughtUp()) {
+                fulfil(duty);
+            }
+        }
+        return !mine.isEmpty();
     }
 
     /// What fails beside the duties must not end the thread that they wait for; it is tried again.

@@ -21,7 +21,8 @@ public final class ProcessTable {
     /// Whether the process runs: it exists and is neither a zombie nor dead. Where nobody reaps, the dead stay
     /// listed.
     public static boolean runs(long pid) {
-        return read(PROC.resolve(pid + "/stat")).filter(ProcessTable::isAlive).isPresent();
+        Optional<Character> state = stat(pid).map(stat -> stat.state);
+        return state.isPresent() && state.get() != 'Z' && state.get() != 'X';
     }
 
     /// Where a running process works, as far as we may know; of a deleted directory the path that it had.
@@ -109,19 +110,9 @@ public final class ProcessTable {
     /// The state and the parent follow the name, which stands in brackets and may hold any character (proc(5)).
     private static Optional<Stat> stat(long pid) {
         return read(PROC.resolve(pid + "/stat")).map(text -> {
-            String[] afterName = text.substring(afterName(text)).split(" ", 3);
+            String[] afterName = text.substring(text.lastIndexOf(')') + 2).split(" ", 3);
             return new Stat(afterName[0].charAt(0), Long.parseLong(afterName[1]));
         });
-    }
-
-    private static int afterName(String stat) {
-        return stat.lastIndexOf(')') + 2;
-    }
-
-    /// @param stat what the kernel's file of a process begins with
-    static boolean isAlive(String stat) {
-        int state = afterName(stat);
-        return state < stat.length() && "ZX".indexOf(stat.charAt(state)) < 0;
     }
 
     private static List<Long> all() {

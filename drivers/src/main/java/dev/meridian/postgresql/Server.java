@@ -188,7 +188,8 @@ public final class Server {
         return ProcessTable.runs(pid) && worksHere();
     }
 
-    /// Of a process that runs: whether it is this server, and not a later one of the same id.
+    /// Whether its process works in its directory. A dead one works nowhere, even while it is listed, and one that
+    /// got its id works elsewhere.
     boolean worksHere() {
         return ProcessTable.worksUnder(pid, directory);
     }
