@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /// directory of its own, and that outlives its parent, its group and its name.
 public final class Orphans {
     private static final long LOOK_AGAIN_NANOS = 1_000_000;
+    private static final long SEARCH_AGAIN_NANOS = 50_000_000;
 
     private Orphans() {}
 
@@ -36,7 +37,9 @@ public final class Orphans {
                 .toList();
     }
 
-    /// Kills them until there are none, since the dying may still start others.
+    /// Kills them until there are none, since the dying may still start others. Who works where is searched for
+    /// again when all that were found are gone, or after a while: a search reads about every process of the
+    /// machine, and takes the processor from those that are about to go.
     public static Outcome kill(Path directory, Duration deadline) {
         long began = System.nanoTime();
         Set<Long> killed = new LinkedHashSet<>();
@@ -53,7 +56,14 @@ public final class Orphans {
                     killed.add(pid);
                 }
             }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            awaitEnd(running);
         }
+    }
+
+    private static void awaitEnd(List<Long> pids) {
+        long began = System.nanoTime();
+        do {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        } while (pids.stream().anyMatch(ProcessTable::runs) && System.nanoTime() - began < SEARCH_AGAIN_NANOS);
     }
 }
