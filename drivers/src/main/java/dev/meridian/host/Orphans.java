@@ -5,13 +5,11 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /// Processes that an earlier run left behind, found by where they work: whoever starts a process gives it a
 /// directory of its own, and that outlives its parent, its group and its name.
 public final class Orphans {
-    private static final long LOOK_AGAIN_NANOS = 1_000_000;
-    private static final long SEARCH_AGAIN_NANOS = 50_000_000;
+    private static final Duration SEARCH_AGAIN = Duration.ofMillis(50);
 
     private Orphans() {}
 
@@ -56,14 +54,7 @@ public final class Orphans {
                     killed.add(pid);
                 }
             }
-            awaitEnd(running);
+            ProcessTable.awaitEnd(running, SEARCH_AGAIN);
         }
-    }
-
-    private static void awaitEnd(List<Long> pids) {
-        long began = System.nanoTime();
-        do {
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-        } while (pids.stream().anyMatch(ProcessTable::runs) && System.nanoTime() - began < SEARCH_AGAIN_NANOS);
     }
 }

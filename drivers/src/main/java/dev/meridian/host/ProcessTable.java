@@ -6,15 +6,18 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /// What /proc says of processes. A process that ends while it is read counts as gone.
 public final class ProcessTable {
     private static final Path PROC = Path.of("/proc");
     private static final String DELETED = " (deleted)";
     private static final int MOST_ANCESTORS = 8;
+    private static final long LOOK_AGAIN_NANOS = 1_000_000;
 
     private ProcessTable() {}
 
@@ -23,6 +26,20 @@ public final class ProcessTable {
     public static boolean runs(long pid) {
         Optional<Character> state = stat(pid).map(stat -> stat.state);
         return state.isPresent() && state.get() != 'Z' && state.get() != 'X';
+    }
+
+    /// Waits until none of them runs, at most so long.
+    ///
+    /// @return whether none does
+    public static boolean awaitEnd(List<Long> pids, Duration atMost) {
+        long began = System.nanoTime();
+        while (pids.stream().anyMatch(ProcessTable::runs)) {
+            if (System.nanoTime() - began > atMost.toNanos()) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        return true;
     }
 
     /// Where a running process works, as far as we may know; of a deleted directory the path that it had.

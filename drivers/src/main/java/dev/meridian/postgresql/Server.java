@@ -238,11 +238,8 @@ public final class Server {
         });
         known.forEach(process -> Signals.send(process, Signal.KILL));
         List<Long> left = killOthers(real(dataDirectory), deadline);
-        while (left.isEmpty() && known.stream().anyMatch(ProcessTable::runs)) {
-            if (System.nanoTime() - began > deadline.toNanos()) {
-                left = known.stream().filter(ProcessTable::runs).toList();
-            }
-            Deadline.pause(1);
+        if (left.isEmpty() && !ProcessTable.awaitEnd(known, deadline.minus(since(began)))) {
+            left = known.stream().filter(ProcessTable::runs).toList();
         }
         return left.isEmpty() ? new Stopped.Gone(since(began)) : new Stopped.StillThere(left);
     }
