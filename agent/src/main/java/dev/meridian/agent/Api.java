@@ -172,7 +172,8 @@ public final class Api {
             case OrderDesk.Given given -> answer(exchange, 200, Wire.JSON.writeValueAsBytes(given));
             case OrderDesk.Judged judged -> answer(exchange, 200, Wire.JSON.writeValueAsBytes(judged));
             case OrderDesk.NoOrder(String why) -> answer(exchange, 400, why.getBytes(StandardCharsets.UTF_8));
-            case OrderDesk.NoMajority _ -> answer(exchange, 503, new byte[0]);
+            case OrderDesk.NotProposed _ -> answer(exchange, 503, new byte[0]);
+            case OrderDesk.NoMajority _ -> answer(exchange, 504, new byte[0]);
         }
     }
 

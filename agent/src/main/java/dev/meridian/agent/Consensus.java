@@ -107,12 +107,22 @@ final class Consensus implements AutoCloseable {
         }
     }
 
-    /// Proposes an entry. Completes with the machine's answer when it was applied here; exceptionally if it
-    /// certainly did not happen, or may not have. The caller puts a deadline on it.
+    /// An entry was proposed while nobody led the log: it certainly is not in it, and will not be.
+    static final class NotProposed extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        NotProposed(String why) {
+            super(why);
+        }
+    }
+
+    /// Proposes an entry. Completes with the machine's answer when it was applied here; exceptionally with
+    /// [NotProposed] if it certainly did not happen, otherwise if it may not have. The caller
+    /// puts a deadline on it.
     CompletableFuture<byte[]> propose(byte[] entry) {
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
         if (isClosed || !inputs.offer(() -> propose(entry, answer))) {
-            answer.completeExceptionally(new IllegalStateException("the log takes nothing more here"));
+            answer.completeExceptionally(new NotProposed("the log takes nothing more here"));
         }
         return answer;
     }
@@ -165,7 +175,7 @@ final class Consensus implements AutoCloseable {
         if (raft.propose(ticket, Payload.of(entry), now)) {
             waiting.put(ticket, new Waiting(answer, now));
         } else {
-            answer.completeExceptionally(new IllegalStateException("nobody leads the log"));
+            answer.completeExceptionally(new NotProposed("nobody leads the log"));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.meridian.engine.State;
 import dev.meridian.incident.Wire;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
 
 /// Where people's orders come in: read strictly, since an entry that the engine cannot apply would end every
@@ -17,6 +18,8 @@ import tools.jackson.core.JacksonException;
 public final class OrderDesk {
     /// An election takes up to three seconds.
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private static final int LONGEST_TEXT = 2_000;
     private static final Duration LONGEST = Duration.ofDays(366);
@@ -48,6 +51,9 @@ public final class OrderDesk {
     /// No majority has taken it in in time; it may still come to that.
     record NoMajority() implements Answer {}
 
+    /// Nobody led the log for all that time: it certainly was not taken in, and will not be.
+    record NotProposed() implements Answer {}
+
     /// Proposes it and waits until a majority has it. One that was overtaken by a later entry of this agent counts
     /// for nothing (LOG-1), so what the engine would take is proposed anew.
     Answer give(byte[] body) {
@@ -70,12 +76,25 @@ public final class OrderDesk {
         }
     }
 
+    /// While nobody leads the log an order is not in it: it is proposed again.
     private Answer propose(Order order, Duration patience) throws InterruptedException {
-        Optional<Answer> answer = parts.proposals()
-                .propose(stamp -> new Event.Ordered(stamp, order), patience)
-                .map(outcome ->
-                        new Given(outcome.answer().index(), outcome.answer().accepted()));
-        return answer.orElseGet(NoMajority::new);
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Proposals.Sent sent = parts.proposals().send(stamp -> new Event.Ordered(stamp, order));
+            Optional<Proposals.Outcome> outcome =
+                    parts.proposals().await(sent, Duration.ofNanos(deadline - System.nanoTime()));
+            if (outcome.isPresent()) {
+                Replica.Answer answer = outcome.get().answer();
+                return new Given(answer.index(), answer.accepted());
+            }
+            if (!sent.isNotProposed()) {
+                return new NoMajority();
+            }
+            if (deadline - System.nanoTime() <= PAUSE.toNanos()) {
+                return new NotProposed();
+            }
+            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+        }
     }
 
     /// Touches nothing.

@@ -106,6 +106,11 @@ final class Proposals {
         Stamp stamp() {
             return entry.stamp();
         }
+
+        /// Whether it certainly is not in the log, and will not be.
+        boolean isNotProposed() {
+            return answer.isCompletedExceptionally() && answer.exceptionNow() instanceof Consensus.NotProposed;
+        }
     }
 
     /// Stamps and proposes, and waits for nothing.

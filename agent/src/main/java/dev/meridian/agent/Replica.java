@@ -122,15 +122,33 @@ final class Replica implements Consensus.Machine {
         boolean granted = !after.epoch().equals(before.state().epoch());
         view = new View(after, renewed ? now : before.renewalSeenAt(), granted ? now : before.grantSeenAt());
         decision.reasons().forEach(reason -> remember(reason, before.state().epoch()));
+        if (granted) {
+            spent(before.state(), after);
+        }
         writeDown(event, decision);
         listeners.forEach(listener -> listener.accept(view));
         return new Answer(after.index(), decision.isAccepted()).bytes();
     }
 
-    private void remember(Reason reason, Epoch before) {
-        if (reason instanceof Reason.OrderOver over) {
+    /// What people said for one move is over with it, and no reason of the engine says so.
+    private void spent(State before, State after) {
+        before.orders().forEach((number, standing) -> {
+            if (!after.orders().containsKey(number)) {
+                lapse(new Reason.OrderOver(number, standing.order(), "it was for one move, and that was made"));
+            }
+        });
+    }
+
+    private void lapse(Reason.OrderOver over) {
+        if (lapsed.stream().noneMatch(one -> one.number() == over.number())) {
             lapsed = Stream.concat(lapsed.stream().skip(lapsed.size() < MOST_LAPSED ? 0 : 1), Stream.of(over))
                     .toList();
+        }
+    }
+
+    private void remember(Reason reason, Epoch before) {
+        if (reason instanceof Reason.OrderOver over) {
+            lapse(over);
         }
         if (reason instanceof Reason.Granted granted) {
             lapsed = List.of();

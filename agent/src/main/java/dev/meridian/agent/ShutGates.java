@@ -30,7 +30,9 @@ import java.util.stream.Stream;
 /// The gates are the engine's, and it looks at them only when somebody is silent, and names the first that is shut
 /// and no other. So it is asked what it would decide if everybody who is heard of had just found the holder silent
 /// for long enough; and asked again without what shut that gate, until it would open a recovery or names a gate
-/// for which nothing of this kind can be left out. What it says before an offer nobody can know yet.
+/// for which nothing of this kind can be left out. What it says before an offer nobody can know yet, but for a loss
+/// that is too large however fresh a copy is: where commits wait for nobody, the holder may acknowledge until it
+/// surely stops.
 final class ShutGates {
     /// Whoever pauses more often than this has been understood.
     private static final int MOST = 16;
@@ -47,7 +49,12 @@ final class ShutGates {
     static List<Api.Shut> of(State state, Stamp now, Policy policy) {
         return switch (state.stage()) {
             case State.Stage.Vacant _ -> List.of();
-            case State.Stage.Steady _ -> new ShutGates(now, policy).ifSilent(state);
+            case State.Stage.Steady _ -> {
+                ShutGates gates = new ShutGates(now, policy);
+                List<Api.Shut> shut = gates.ifSilent(state);
+                gates.tooLossy(state).ifPresent(shut::add);
+                yield shut;
+            }
             // A person moves it: nothing moves by itself beside that, and nothing has to.
             case State.Stage.Recovering move when move.handover().isPresent() -> List.of();
             case State.Stage.Recovering _ -> underWay(state.held());
@@ -82,6 +89,23 @@ final class ShutGates {
             reason = first(state, asked);
         }
         return shut;
+    }
+
+    private Optional<Api.Shut> tooLossy(State state) {
+        Duration least = Engine.oneWriter(state, policy).left();
+        Duration most = state.orders().values().stream()
+                .map(State.Standing::order)
+                .filter(Order.AcceptLoss.class::isInstance)
+                .map(order -> ((Order.AcceptLoss) order).most())
+                .reduce(policy.maxLoss(), (one, other) -> one.compareTo(other) > 0 ? one : other);
+        return policy.waitFor() > 0 || least.compareTo(most) <= 0
+                ? Optional.empty()
+                : Optional.of(new Api.Shut(
+                        Rule.LOSS_1.id(),
+                        "the freshest copy may lack what the holder still acknowledges for " + Durations.text(least)
+                                + " after its last renewal, (D − m)/(1 − ρ) + F, and at most "
+                                + Durations.text(most) + " may be lost",
+                        Optional.empty()));
     }
 
     /// What the engine is asked about beside the silence.

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The fence: a process of its own, in a process group of its own, that kills its region's database when it is
 /// not fed.
@@ -37,6 +38,9 @@ import java.util.Optional;
 /// one means nothing, and whatever runs then was never fed. Nor is one believed that is farther ahead than
 /// any lease lasts. How long a fence took at most outlives the machine too ([WatchdogMemory]).
 public final class Watchdog {
+    private static final Pattern ORDER =
+            Pattern.compile("\\S+ (?:ask|disarm -?\\d{1,18}|feed -?\\d{1,18} -?\\d{1,18})\\s*");
+
     /// What the watchdog holds.
     ///
     /// @param epoch the newest grant it was fed for
@@ -169,16 +173,21 @@ public final class Watchdog {
         return Math.clamp(left, 1, LONGEST_POLL_MILLIS);
     }
 
+    /// What somebody else sends is none: whoever guards does not end by it.
+    static boolean isOrder(String text) {
+        return ORDER.matcher(text).matches();
+    }
+
     private String obey(String order) throws IOException {
         String[] words = order.strip().split(" ", -1);
+        if (!isOrder(order)) {
+            return words[0] + " what?";
+        }
         switch (words[1]) {
             case "feed" ->
                 remember(guard.fed(Long.parseLong(words[2]), Long.parseLong(words[3]), System.nanoTime(), longest));
             case "disarm" -> remember(guard.disarmed(Long.parseLong(words[2])));
-            case "ask" -> {}
-            default -> {
-                return words[0] + " what?";
-            }
+            default -> {}
         }
         return words[0] + " " + guard.text();
     }

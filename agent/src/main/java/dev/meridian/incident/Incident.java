@@ -99,6 +99,11 @@ public record Incident(
         }
     }
 
+    /// A log of an agent that somebody has touched, in the words of one that is read as a whole.
+    public static Refused touched(int line, String what) {
+        return new Refused(NOT_AS_WRITTEN, line, what, ONE_PIECE, COPY);
+    }
+
     /// Reads a log and believes nothing of it that does not follow from the rest.
     ///
     /// @throws IOException if the file cannot be read
@@ -114,10 +119,6 @@ public record Incident(
                 ? "there is no whole record, only " + found.dropped().get().bytes() + " bytes without an end"
                 : "the log is empty";
         return touched(1, what);
-    }
-
-    private static Refused touched(int line, String what) {
-        return new Refused(NOT_AS_WRITTEN, line, what, ONE_PIECE, COPY);
     }
 
     private static Reading read(EventLog.Entries found) {

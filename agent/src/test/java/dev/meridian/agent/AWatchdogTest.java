@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,23 @@ class AWatchdogTest {
         assertThat(once.fed(7, now + 2 * SECOND, now, LONGEST).until()).isEqualTo(now + 2 * SECOND);
         assertThat(once.fed(7, now + SECOND / 2, now, LONGEST)).isEqualTo(once);
         assertThat(once.fed(7, now, now, LONGEST)).isEqualTo(once);
+    }
+
+    @Test
+    void takes_orders_as_agents_give_them_and_nothing_else() {
+        assertThat(List.of("1 ask", "22 disarm 7", "3 feed 7 " + 20 * SECOND)).allMatch(Watchdog::isOrder);
+        assertThat(List.of(
+                        "",
+                        " ",
+                        "x",
+                        "1 ",
+                        "1 feed",
+                        "1 feed 7",
+                        "1 feed 7 soon",
+                        "1 disarm",
+                        "1 feed 7 1e30",
+                        "1 fence"))
+                .noneMatch(Watchdog::isOrder);
     }
 
     @Test

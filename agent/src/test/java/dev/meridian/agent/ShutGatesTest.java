@@ -35,8 +35,10 @@ class ShutGatesTest {
     private static final List<AgentConfig.Peer> PEERS = List.of(
             new AgentConfig.Peer(US, 1, true), new AgentConfig.Peer(EU, 2, true), new AgentConfig.Peer(AP, 3, true));
 
-    private final Policy policy =
+    private static final Policy REHEARSED =
             Rehearsal.config(Path.of("."), PEERS.getFirst(), PEERS).policy();
+
+    private final Policy policy = withLoss(Duration.ofSeconds(30));
     private State state = State.INITIAL;
     private long sequence;
     private long millis = 60_000;
@@ -141,7 +143,47 @@ class ShutGatesTest {
         assertThat(shut(EU)).extracting(Api.Shut::rule).containsExactly("DETECT-2");
     }
 
+    /// Where commits wait for nobody; a person may accept the loss.
+    @Test
+    void is_a_loss_that_is_too_large_however_fresh_a_copy_is() {
+        Policy hasty = withLoss(Duration.ofMillis(200));
+        assertThat(ShutGates.of(state, stamp(EU), withLoss(Duration.ofSeconds(30))))
+                .isEmpty();
+        Api.Shut loss = ShutGates.of(state, stamp(EU), hasty).getFirst();
+        assertThat(loss.rule()).isEqualTo("LOSS-1");
+        assertThat(loss.text()).contains("(D − m)/(1 − ρ) + F", "at most 200ms may be lost");
+
+        order(new Order.AcceptLoss(ANNA, Duration.ofSeconds(30)));
+        assertThat(ShutGates.of(state, stamp(EU), hasty)).isEmpty();
+    }
+
     // ---- what happens ----
+
+    /// Where commits wait for nobody, and so much may be lost.
+    private static Policy withLoss(Duration most) {
+        return new Policy(
+                REHEARSED.application(),
+                REHEARSED.home(),
+                REHEARSED.members(),
+                REHEARSED.targets(),
+                REHEARSED.voters(),
+                REHEARSED.automatic(),
+                REHEARSED.hold(),
+                REHEARSED.lease(),
+                REHEARSED.renewEvery(),
+                REHEARSED.silentAfter(),
+                REHEARSED.cooldown(),
+                REHEARSED.storm(),
+                REHEARSED.failback(),
+                REHEARSED.room(),
+                most,
+                0,
+                REHEARSED.freshness(),
+                REHEARSED.steps(),
+                REHEARSED.returnWindow(),
+                REHEARSED.patience(),
+                REHEARSED.unfenced());
+    }
 
     private List<Api.Shut> shut(RegionName by) {
         return ShutGates.of(state, stamp(by), policy);

@@ -61,7 +61,7 @@ public record Automation(
 
     /// F, from the order to fence to the last write that the old side acknowledges.
     ///
-    /// @param measured by the last drill of this file, if one is on record
+    /// @param measured the longest in drills of this file, if one is on record
     public record Fence(Duration declared, Optional<Measured> measured) {
         /// The longer of both: what is declared is a bound, and a longer measurement refutes it.
         public Duration inForce() {

@@ -96,7 +96,7 @@ final class AssessCommand implements Callable<Integer> {
         Subject subject = loaded.subject().orElseThrow();
         Assessment assessment = Assess.of(subject, loaded::with, accepted.acceptances(), day);
         List<Automation> automations = Automations.of(
-                subject, FencesOnRecord.newest(evidence, subject.blueprint().topologyHash()));
+                subject, FencesOnRecord.longest(evidence, subject.blueprint().topologyHash()));
         Judged judged = new Judged(
                 loaded.name(),
                 values.environment(),

@@ -16,8 +16,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How long fences took in the newest drill of a file, as its evidence says. What cannot be read is no evidence:
-/// it is passed over, as a drill of another file is.
+/// How long the longest fence took in drills of a file, as their evidence says: what was slow once may be so again,
+/// and the lease has to hold then. What cannot be read is no evidence: it is passed over, as a drill of another file
+/// is.
 final class FencesOnRecord {
     /// The newest so many drills are looked through.
     private static final int MOST_DRILLS = 100;
@@ -28,7 +29,7 @@ final class FencesOnRecord {
 
     /// @param folder where drills put their evidence
     /// @param topologyHash of the file that is asked about
-    static Optional<Automation.Measured> newest(Path folder, String topologyHash) {
+    static Optional<Automation.Measured> longest(Path folder, String topologyHash) {
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
         }
@@ -38,7 +39,7 @@ final class FencesOnRecord {
                     .sorted(Comparator.reverseOrder())
                     .limit(MOST_DRILLS)
                     .flatMap(report -> measured(report, topologyHash).stream())
-                    .max(Comparator.comparing(Automation.Measured::at));
+                    .max(Comparator.comparing(Automation.Measured::longest).thenComparing(Automation.Measured::at));
         } catch (IOException e) {
             return Optional.empty();
         }

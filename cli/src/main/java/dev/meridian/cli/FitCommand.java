@@ -5,6 +5,7 @@ import dev.meridian.fidelity.Drilled;
 import dev.meridian.fidelity.FidelityText;
 import dev.meridian.fidelity.Fit;
 import dev.meridian.fidelity.StepsFile;
+import dev.meridian.incident.Incident;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Where;
 import java.io.IOException;
@@ -63,7 +64,12 @@ final class FitCommand implements Callable<Integer> {
         List<Drilled> drills = new ArrayList<>();
         for (Path folder : folders) {
             switch (Drilled.read(folder)) {
-                case Drilled.Usable(Drilled drilled) -> drills.add(drilled);
+                case Drilled.Usable(Drilled drilled) -> {
+                    drilled.incident()
+                            .dropped()
+                            .ifPresent(dropped -> System.err.println("meridian: " + dropped.notice()));
+                    drills.add(drilled);
+                }
                 case Drilled.Unfit unfit -> problems.add(problem(unfit));
             }
         }
@@ -78,8 +84,15 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private static Problem problem(Drilled.Unfit unfit) {
-        Where where = new Where.InFile(FileNames.shown(unfit.file()), 1, 1);
-        return new Problem(Timed.NO_STEPS, where, unfit.what(), Optional.empty(), unfit.why(), unfit.fix());
+        int line = unfit.damage().map(Incident.Refused::line).orElse(1);
+        Where where = new Where.InFile(FileNames.shown(unfit.file()), line, 1);
+        return new Problem(
+                unfit.damage().map(Incident.Refused::id).orElse(Timed.NO_STEPS),
+                where,
+                unfit.what(),
+                Optional.empty(),
+                unfit.why(),
+                unfit.fix());
     }
 
     private int fit(List<Drilled> drills) {

@@ -128,8 +128,15 @@ record MoveRehearsal(
                         judged.get().why() + "; " + judged.get().instead());
     }
 
-    /// As declared; with what a watchdog has measured since, the engine judges the order.
+    /// As the agents judge it, with what a watchdog has measured; without any, as declared.
     private Gate armed() {
+        Optional<Api.Automation> known = status.map(Api.Status::automation);
+        if (known.isPresent()) {
+            return new Gate(
+                    Rule.LEASE_3.id(),
+                    known.get().failingTerm().isEmpty() ? Gate.State.OPEN : Gate.State.SHUT,
+                    known.get().inequality());
+        }
         Policy policy = places.policy();
         Inequality oneWriter = policy.lease().oneWriter();
         return new Gate(

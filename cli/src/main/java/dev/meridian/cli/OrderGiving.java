@@ -95,7 +95,7 @@ final class OrderGiving {
         Telling telling = new Telling(order.variant());
         return switch (watch.follow(entry, from, order.by().expires().plus(LAST_STEPS), telling)) {
             case MoveWatch.Ending.Moved moved -> new OrderReport.Outcome.Moved(entry, moved);
-            case MoveWatch.Ending.GivenUp(Reason why) -> new OrderReport.Outcome.GivenUp(entry, why.text());
+            case MoveWatch.Ending.GivenUp(Reason why) -> new OrderReport.Outcome.GivenUp(entry, why.rule(), why.text());
             case MoveWatch.Ending.Unfinished _ -> new OrderReport.Outcome.Unfinished(entry);
         };
     }
@@ -169,8 +169,8 @@ final class OrderGiving {
 
     private int unheard() {
         return Complaints.lacks(
-                "no agent of the twin can be reached, so the order was not given",
-                "an order reaches the log through any agent",
+                "no agent of the twin takes the order in, so it was not given",
+                "an order reaches the log through any agent that hears a majority",
                 "`meridian twin status` shows who answers; `meridian twin down` and `twin up` start it again",
                 output);
     }

@@ -70,7 +70,7 @@ record OrderReport(Order order, Optional<Plan> plan, List<Gate> gates, Outcome o
         record Moved(long entry, MoveWatch.Ending.Moved move) implements Outcome {}
 
         /// It was taken and given up later; nothing moved.
-        record GivenUp(long entry, String why) implements Outcome {}
+        record GivenUp(long entry, String rule, String why) implements Outcome {}
 
         /// It was taken, and its end was not seen.
         record Unfinished(long entry) implements Outcome {}
@@ -184,7 +184,7 @@ record OrderReport(Order order, Optional<Plan> plan, List<Gate> gates, Outcome o
             case Outcome.Refused(long entry, String why, String instead) ->
                 node.put("entry", entry).put("why", why).put("instead", instead);
             case Outcome.InDoubt(String why) -> node.put("why", why);
-            case Outcome.GivenUp(long entry, String why) ->
+            case Outcome.GivenUp(long entry, String _, String why) ->
                 node.put("entry", entry).put("why", why);
             case Outcome.Unfinished(long entry) -> node.put("entry", entry);
             case Outcome.Moved(long entry, MoveWatch.Ending.Moved move) -> {

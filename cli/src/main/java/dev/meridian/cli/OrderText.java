@@ -30,8 +30,8 @@ record OrderText(OrderReport report) {
                         + Paragraph.of(
                                 "   instead: ",
                                 "it may still be taken; look at `meridian twin status` before it is given again");
-            case OrderReport.Outcome.GivenUp(long entry, String why) ->
-                Paragraph.of("", "given up: " + report.order().text() + " (MOVE-9, entry " + entry + ")")
+            case OrderReport.Outcome.GivenUp(long entry, String rule, String why) ->
+                Paragraph.of("", "given up: " + report.order().text() + " (" + rule + ", entry " + entry + ")")
                         + Paragraph.of("   why: ", why);
             case OrderReport.Outcome.Unfinished(long entry) ->
                 Paragraph.of(
@@ -48,10 +48,11 @@ record OrderText(OrderReport report) {
         boolean isAtOnce = order instanceof Order.Resume || order instanceof Order.Cancel;
         String lasts =
                 isAtOnce ? "" : ", in force for " + Durations.text(order.by().expires());
+        String most = order instanceof Order.AcceptLoss ? ", and for one move" : "";
         String over = order instanceof Order.AttestDown down
                 ? "; it is over as soon as " + down.region() + " shows that it is alive"
                 : "";
-        return "taken: " + order.text() + " (entry " + entry + lasts + ")" + over;
+        return "taken: " + order.text() + " (entry " + entry + lasts + most + ")" + over;
     }
 
     // ---- the plan ----

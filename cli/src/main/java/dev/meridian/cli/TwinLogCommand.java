@@ -1,6 +1,9 @@
 package dev.meridian.cli;
 
+import dev.meridian.incident.Incident;
 import dev.meridian.topology.Problem;
+import dev.meridian.topology.Where;
+import dev.meridian.twin.DamagedLog;
 import dev.meridian.twin.Keeper;
 import dev.meridian.twin.KeptLog;
 import java.io.IOException;
@@ -36,8 +39,17 @@ final class TwinLogCommand implements Callable<Integer> {
         if (kept.isEmpty()) {
             return Complaints.noTwin("the log is that of a twin which `twin up` keeps", "FILE", OutputFormat.TEXT);
         }
-        int entries = KeptLog.take(kept.get(), path);
-        System.out.println(path + ": " + entries + " entries; `meridian replay " + path + "` decides them again");
-        return ExitCode.FINE;
+        try {
+            int entries = KeptLog.take(kept.get(), path);
+            System.out.println(path + ": " + entries + " entries; `meridian replay " + path + "` decides them again");
+            return ExitCode.FINE;
+        } catch (DamagedLog e) {
+            Incident.Refused refused = Incident.touched(e.line(), e.what());
+            Where where = new Where.InFile(FileNames.shown(e.log()), refused.line(), 1);
+            return Complaints.print(
+                    List.of(new Problem(
+                            refused.id(), where, refused.what(), Optional.empty(), refused.why(), refused.fix())),
+                    OutputFormat.TEXT);
+        }
     }
 }

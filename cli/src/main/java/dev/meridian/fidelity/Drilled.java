@@ -49,7 +49,14 @@ public record Drilled(
     public record Usable(Drilled drilled) implements Reading {}
 
     /// It cannot.
-    public record Unfit(Path file, String what, String why, String fix) implements Reading {}
+    ///
+    /// @param damage what is wrong with its log; empty where it is no such drill
+    public record Unfit(Path file, Optional<Incident.Refused> damage, String what, String why, String fix)
+            implements Reading {
+        Unfit(Path file, String what, String why, String fix) {
+            this(file, Optional.empty(), what, why, fix);
+        }
+    }
 
     /// What was done, without when: `region-loss:us-east-1`.
     public String fault() {
@@ -76,7 +83,8 @@ public record Drilled(
             }
         }
         return switch (Incident.read(log)) {
-            case Incident.Refused refused -> new Unfit(log, refused.what(), refused.why(), refused.fix());
+            case Incident.Refused refused ->
+                new Unfit(log, Optional.of(refused), refused.what(), refused.why(), refused.fix());
             case Incident.Whole(Incident incident) -> read(folder, report, incident);
         };
     }

@@ -21,10 +21,10 @@ class AFenceOnRecordTest {
     }
 
     @Test
-    void of_the_newest_drill_counts_if_it_is_longer() throws Exception {
+    void counts_if_it_is_the_longest_of_all_drills() throws Exception {
         String hash = assess().path("topologyHash").asString();
-        keep("2026-11-19T10-00-00Z-a", hash, "2026-11-19T10:00:00Z", "0.9");
-        keep("2026-11-20T10-00-00Z-b", hash, "2026-11-20T10:00:00Z", "null, 0.12, 0.31");
+        keep("2026-11-19T10-00-00Z-a", hash, "2026-11-19T10:00:00Z", "null, 0.12, 0.31");
+        keep("2026-11-20T10-00-00Z-b", hash, "2026-11-20T10:00:00Z", "0.0");
         keep("2026-11-21T10-00-00Z-c", "another", "2026-11-21T10:00:00Z", "0.5");
         keep("2026-11-22T10-00-00Z-d", hash, "no time", "0.5");
         Files.createDirectories(evidence.resolve("2026-11-23T10-00-00Z-e"));

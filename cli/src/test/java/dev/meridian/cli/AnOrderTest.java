@@ -225,7 +225,7 @@ class AnOrderTest {
                 new End("moved", move, new Outcome.Moved(17, there), ExitCode.FINE),
                 new End("moved-with-a-loss", move, new Outcome.Moved(17, lossy), ExitCode.FINE),
                 new End("given-back", move, new Outcome.Moved(17, back), ExitCode.MISSED),
-                new End("given-up", move, new Outcome.GivenUp(17, "it was cancelled"), ExitCode.MISSED),
+                new End("given-up", move, new Outcome.GivenUp(17, "MOVE-9", "it was cancelled"), ExitCode.MISSED),
                 new End("unfinished", move, new Outcome.Unfinished(17), ExitCode.MISSED));
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,18 @@ class AFitTest {
 
     private Drilled drilled() throws IOException {
         return ((Drilled.Usable) Drilled.read(drill("promoted"))).drilled();
+    }
+
+    @Test
+    void names_the_line_that_somebody_has_touched() throws IOException {
+        Path log = drill("promoted").resolve("incident.jsonl");
+        List<String> lines = new ArrayList<>(Files.readAllLines(log));
+        lines.set(199, lines.get(199).replace("\"index\":", "\"index\" :"));
+        Files.write(log, lines);
+        assertThat(Drilled.read(folder)).isInstanceOfSatisfying(Drilled.Unfit.class, unfit -> {
+            assertThat(unfit.damage().orElseThrow().line()).isEqualTo(200);
+            assertThat(unfit.damage().orElseThrow().id()).isEqualTo("MER-0086");
+        });
     }
 
     /// The claim is stamped, committed (which takes the 182 ms between the two that are left at least),

@@ -29,7 +29,7 @@ final class Controls {
 
     static final String BOTH = "_both";
 
-    private static final String KEY = "controls";
+    private static final String KEY = Entrance.CONTROLS_KEY;
     private static final String PANEL = "aws_route53recoverycontrolconfig_control_panel.main.arn";
     private static final String CLUSTER = "aws_route53recoverycontrolconfig_cluster.main.arn";
 

@@ -23,7 +23,7 @@ import java.util.SequencedMap;
 /// own choice is told in a parameter of the region in which an accelerator is controlled.
 final class FixedAddresses {
     private static final String PATH = "global/accelerator";
-    private static final String LABEL = "accelerator";
+    private static final String LABEL = Accelerator.KEY;
     private static final String LISTENER = "listener";
     private static final String CONTROL = "control";
 

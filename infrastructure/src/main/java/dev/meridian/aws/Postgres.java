@@ -8,6 +8,7 @@ import static dev.meridian.hcl.Expression.texts;
 
 import dev.meridian.estate.Database;
 import dev.meridian.estate.Disk;
+import dev.meridian.estate.ShortName;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
@@ -52,7 +53,7 @@ final class Postgres {
 
     /// What all databases of a region share.
     static List<Block> shared(Site site) {
-        String name = site.name() + "-database-monitoring";
+        String name = ShortName.role(site.name() + "-database-monitoring");
         List<Block> blocks = new ArrayList<>();
         blocks.add(Block.resource("aws_db_subnet_group", "databases")
                 .set("name", site.name())

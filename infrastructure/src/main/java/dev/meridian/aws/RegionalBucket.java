@@ -51,9 +51,7 @@ final class RegionalBucket {
                 .with(SafeBucket.withoutTornUploads());
         rule = switch (bucket.aging()) {
             case NONE -> rule;
-            case BY_AGE ->
-                rule.with(transition(DAYS_UNTIL_SELDOM_READ, "STANDARD_IA"))
-                        .with(transition(DAYS_UNTIL_ARCHIVED, "GLACIER_IR"));
+            case BY_AGE -> byAge(bucket, rule);
             case BY_USE -> rule.with(transition(0, "INTELLIGENT_TIERING"));
         };
         rule = bucket.isVersioned()
@@ -62,6 +60,15 @@ final class RegionalBucket {
         return bucket.days().isPresent()
                 ? rule.with(Block.of("expiration").set("days", bucket.days().getAsInt()))
                 : rule;
+    }
+
+    /// What goes earlier than that is not moved first: S3 refuses a rule whose expiration is not later than each of
+    /// its transitions (S3 user guide, lifecycle configuration elements, 2026-11).
+    private static Block byAge(Bucket bucket, Block rule) {
+        int last = bucket.days().orElse(Integer.MAX_VALUE);
+        Block seldom =
+                last > DAYS_UNTIL_SELDOM_READ ? rule.with(transition(DAYS_UNTIL_SELDOM_READ, "STANDARD_IA")) : rule;
+        return last > DAYS_UNTIL_ARCHIVED ? seldom.with(transition(DAYS_UNTIL_ARCHIVED, "GLACIER_IR")) : seldom;
     }
 
     private static Block transition(int days, String type) {

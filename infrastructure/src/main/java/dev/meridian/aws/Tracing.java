@@ -1,5 +1,6 @@
 package dev.meridian.aws;
 
+import dev.meridian.estate.ShortName;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
@@ -20,6 +21,9 @@ final class Tracing {
             "xray:PutTelemetryRecords",
             "xray:PutTraceSegments");
 
+    /// X-Ray API reference, SamplingRule, 2026-11.
+    private static final int LONGEST_NAME = 32;
+
     private Tracing() {}
 
     /// That a service may send what it did, itself or by what runs beside it in its name.
@@ -30,7 +34,7 @@ final class Tracing {
     /// @param share of all requests, beside one a second
     static Block rule(Site site, double share) {
         return Block.resource("aws_xray_sampling_rule", "main")
-                .set("rule_name", site.name())
+                .set("rule_name", ShortName.dashed(site.name(), LONGEST_NAME))
                 .set("priority", PRIORITY)
                 .set("version", 1)
                 .set("reservoir_size", 1)

@@ -14,6 +14,9 @@ public record Accelerator(String name, SequencedMap<RegionName, Integer> dials, 
     /// Where it is controlled, whatever it is about (Global Accelerator developer guide, 2026-11).
     public static final RegionName CONTROL = new RegionName("us-west-2");
 
+    /// How the alias of the key ends that encrypts what is told of it.
+    public static final String KEY = "accelerator";
+
     public Accelerator {
         dials = new LinkedHashMap<>(dials);
     }

@@ -77,12 +77,9 @@ final class Caches {
         Optional<Datastore> global = datastores.in(region, store, estate);
         store.replicates(global.isPresent() ? Datastores.VIA : "", global.isPresent() ? "async" : "none");
         Cloud cloud = ledger.cloud(region);
-        String name = store.name(estate, region) + (cloud == Cloud.AZURE ? "-" + suffix : "");
-        store.fits(
-                name,
-                cloud == Cloud.AWS ? LONGEST_NAME : LONGEST_NAME_ELSEWHERE,
-                "a cache",
-                cloud == Cloud.AWS ? "ElastiCache" : cloud.text());
+        String whole = store.name(estate, region) + (cloud == Cloud.AZURE ? "-" + suffix : "");
+        String name = cloud == Cloud.AWS ? ShortName.dashed(whole, LONGEST_NAME) : whole;
+        store.fits(name, LONGEST_NAME_ELSEWHERE, "a cache", cloud.text());
         if (cloud != Cloud.AWS) {
             ledger.withdraw("data." + store.name() + ".insights", "written for regions of AWS");
         }

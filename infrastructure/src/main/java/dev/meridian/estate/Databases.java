@@ -86,15 +86,34 @@ final class Databases {
                 store.withdraw("backup.copyTo", Globals.NO_COPIES);
                 continue;
             }
-            for (RegionName from : store.places()) {
-                if (store.sources().containsKey(from) || ledger.cloud(from) != Cloud.AWS) {
-                    continue;
-                }
-                Database.Source source = new Database.Source(from, store.name(estate, from));
-                ledger.regions(Cloud.AWS).stream()
-                        .filter(to -> !to.equals(from) && (targets.contains("all") || targets.contains(to.text())))
-                        .forEach(to -> copies.add(new Database.Copy(store.name(), source, to, daysBack(store, from))));
+            copies.addAll(copies(store, targets, estate));
+        }
+        return copies;
+    }
+
+    /// Those that RDS makes; which it does not is said.
+    private List<Database.Copy> copies(Asked store, List<String> targets, String estate) {
+        List<Database.Copy> copies = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (RegionName from : store.places()) {
+            if (store.sources().containsKey(from) || ledger.cloud(from) != Cloud.AWS) {
+                continue;
             }
+            Database.Source source = new Database.Source(from, store.name(estate, from));
+            for (RegionName to : ledger.regions(Cloud.AWS)) {
+                boolean isAsked = !to.equals(from) && (targets.contains("all") || targets.contains(to.text()));
+                if (isAsked && BackupRoutes.isOffered(from, to)) {
+                    copies.add(new Database.Copy(store.name(), source, to, daysBack(store, from)));
+                } else if (isAsked) {
+                    missing.add(from + " to " + to);
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            store.withdraw(
+                    "backup.copyTo",
+                    (copies.isEmpty() ? "" : "written where RDS offers it; ") + "it copies no automated backups from "
+                            + String.join(", from ", missing));
         }
         return copies;
     }

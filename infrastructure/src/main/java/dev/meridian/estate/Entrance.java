@@ -41,6 +41,9 @@ public record Entrance(
         Optional<Check> check,
         Lead lead,
         Optional<Cdn> cdn) {
+    /// How the alias of the key ends that encrypts the names of switches ([Lead#CONTROLS]).
+    public static final String CONTROLS_KEY = "controls";
+
     public Entrance {
         choices = List.copyOf(choices);
         ofStandby = List.copyOf(ofStandby);
@@ -107,11 +110,12 @@ public record Entrance(
         return site + "-" + name;
     }
 
-    /// What leads from a load balancer to the copies of its service, by a name that it has in each region.
+    /// What leads from a load balancer to the copies of its service, by a name that it has in each region: of 32
+    /// letters at most (Elastic Load Balancing API reference, CreateTargetGroup, 2026-11).
     ///
     /// @param estate what everything begins with
     public String targets(String estate) {
-        return estate + "-" + name;
+        return ShortName.dashed(estate + "-" + name, 32);
     }
 
     /// One region behind the name.

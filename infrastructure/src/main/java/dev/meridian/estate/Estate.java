@@ -109,7 +109,8 @@ public record Estate(
 
     /// The bucket that has what changed in a region.
     public String changes(RegionName region) {
-        return records.replaceFirst("-records-", "-" + region + "-changes-");
+        String suffix = records.substring(records.lastIndexOf('-'));
+        return ShortName.bucket(name + "-" + region + "-changes", suffix);
     }
 
     /// The copies of objects that go from one end of a link to the other, each with that other end alone.

@@ -148,6 +148,6 @@ final class Parts {
 
     /// The name of a bucket of the estate's own, which nobody else has.
     String bucket(String what) {
-        return estate + "-" + what + "-" + suffix;
+        return ShortName.bucket(estate + "-" + what, "-" + suffix);
     }
 }

@@ -11,11 +11,13 @@ final class Reserved {
     private record Beginning(Cloud cloud, String word, String why) {}
 
     /// EC2 API reference, CreateSecurityGroup; Systems Manager user guide, names of parameters (whatever begins
-    /// so, with a hyphen or without); S3 user guide and Cloud Storage, bucket naming rules (all 2026-11).
+    /// so, with a hyphen or without); Elastic Load Balancing API reference, CreateLoadBalancer; S3 user guide and
+    /// Cloud Storage, bucket naming rules (all 2026-11).
     private static final List<Beginning> BEGINNINGS = List.of(
             new Beginning(Cloud.AWS, "sg-", "EC2 gives such names to groups of rules itself"),
             new Beginning(Cloud.AWS, "aws", "Systems Manager keeps parameters that begin so for AWS"),
             new Beginning(Cloud.AWS, "ssm", "Systems Manager keeps parameters that begin so for itself"),
+            new Beginning(Cloud.AWS, "internal-", "Elastic Load Balancing gives such names itself"),
             new Beginning(Cloud.AWS, "sthree-", "S3 keeps buckets that begin so for itself"),
             new Beginning(Cloud.AWS, "amzn-s3-demo-", "S3 keeps buckets that begin so for itself"),
             new Beginning(Cloud.GOOGLE, "goog", "Cloud Storage takes no bucket that begins so"));

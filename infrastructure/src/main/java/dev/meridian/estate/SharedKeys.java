@@ -16,7 +16,7 @@ import java.util.Optional;
 final class SharedKeys {
     static final String PATH = "security.keys.across";
 
-    private static final String BY = "security.keys.by";
+    static final String BY = "security.keys.by";
     private static final int FEWEST_REGIONS = 2;
 
     private final String estate;

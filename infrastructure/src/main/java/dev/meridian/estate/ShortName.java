@@ -11,6 +11,12 @@ import java.util.Locale;
 public final class ShortName {
     private static final int DIGITS_OF_A_HASH = 8;
 
+    /// IAM user guide, quotas, 2026-11.
+    private static final int LONGEST_ROLE = 64;
+
+    /// S3 user guide, bucket naming rules, 2026-11.
+    private static final int LONGEST_BUCKET = 63;
+
     private ShortName() {}
 
     /// The name itself where it fits.
@@ -18,6 +24,18 @@ public final class ShortName {
         return name.length() <= longest
                 ? name
                 : name.substring(0, longest - DIGITS_OF_A_HASH - 1).replaceFirst("-+$", "") + "-" + hash(name);
+    }
+
+    /// A role's name.
+    public static String role(String name) {
+        return dashed(name, LONGEST_ROLE);
+    }
+
+    /// A bucket's name, which everybody shares.
+    ///
+    /// @param suffix what it ends with in any case
+    static String bucket(String name, String suffix) {
+        return dashed(name, LONGEST_BUCKET - suffix.length()) + suffix;
     }
 
     /// Letters and digits alone, always with the hash: for names that everybody shares.

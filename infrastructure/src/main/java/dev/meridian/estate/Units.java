@@ -171,7 +171,7 @@ final class Units {
     private Unit.Reach reach(Service service) {
         List<String> calls = new ArrayList<>();
         List<Integer> ports = new ArrayList<>();
-        boolean isOutward = at("observability.tracing.kind").equals(Optional.of("xray"));
+        boolean isOutward = at("observability.tracing.kind").equals(Optional.of("xray")) || hasSharedKey();
         boolean hasAddresses = false;
         for (String name : service.dependsOn().sequencedKeySet()) {
             Store store = meant.stores().get(name);
@@ -195,6 +195,11 @@ final class Units {
                 .map(Service::name)
                 .toList();
         return new Unit.Reach(callers, calls, ports, isOutward, hasAddresses);
+    }
+
+    /// KMS answers outside of what else it needs.
+    private boolean hasSharedKey() {
+        return at(SharedKeys.PATH).isPresent() && !at(SharedKeys.BY).equals(Optional.of("provider"));
     }
 
     /// Where it listens in a network; of what the cloud operates, with TLS and tokens of IAM (for Kafka 9098: MSK

@@ -1,7 +1,9 @@
 package dev.meridian.pipelines;
 
+import dev.meridian.estate.Accelerator;
 import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Database;
+import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Fleet;
 import java.util.ArrayList;
@@ -24,6 +26,9 @@ final class Rights {
             "logs:GetQueryResults",
             "logs:StartLiveTail",
             "logs:StartQuery");
+
+    /// How the aliases of what encrypts data of a region end.
+    private static final String DATA = "-*-data";
 
     private final List<String> statements = new ArrayList<>();
 
@@ -64,25 +69,36 @@ final class Rights {
                 .toList();
         statements.add(statement("Allow", List.of("secretsmanager:GetRandomPassword"), List.of("*"), ""));
         statements.add(statement("Allow", List.of("secretsmanager:GetSecretValue"), secrets, ""));
-        statements.add(decrypts(estate, "secretsmanager"));
+        statements.add(decrypts("secretsmanager", List.of("alias/" + estate + DATA)));
     }
 
-    /// With the keys of data of all regions, by way of one service.
-    private static String decrypts(String estate, String service) {
+    /// With keys of these aliases, by way of one service.
+    private static String decrypts(String service, List<String> aliases) {
         String condition = "\"StringLike\": {\"kms:ViaService\": \"" + service + ".*.amazonaws.com\"},\n        "
-                + "\"ForAnyValue:StringLike\": {\"kms:ResourceAliases\": \"alias/" + estate + "-*-data\"}";
+                + "\"ForAnyValue:StringLike\": {\"kms:ResourceAliases\": " + list(aliases) + "}";
         return statement("Allow", List.of("kms:Decrypt"), List.of("*"), condition);
     }
 
-    /// Where stores are is kept encrypted, and read at each plan; whichever regions there are.
+    /// Where stores are is kept encrypted, and read at each plan, whichever regions there are; so are the names that
+    /// AWS has chosen for fixed addresses and for switches.
     private void addresses(Estate estate) {
+        List<String> aliases = new ArrayList<>();
         boolean isKept = estate.sites().values().stream()
                 .filter(site -> site.cloud() == Cloud.AWS)
                 .anyMatch(site -> !estate.peers(site).isEmpty()
                         || (site.cluster().isPresent()
                                 && estate.fleet().filter(Fleet::fetches).isPresent()));
         if (isKept) {
-            statements.add(decrypts(estate.name(), "ssm"));
+            aliases.add("alias/" + estate.name() + DATA);
+        }
+        if (estate.accelerator().isPresent()) {
+            aliases.add("alias/" + estate.name() + "-" + Accelerator.KEY);
+        }
+        if (estate.entrances().stream().anyMatch(entrance -> entrance.lead() == Entrance.Lead.CONTROLS)) {
+            aliases.add("alias/" + estate.name() + "-" + Entrance.CONTROLS_KEY);
+        }
+        if (!aliases.isEmpty()) {
+            statements.add(decrypts("ssm", aliases));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,8 +16,9 @@ import java.util.regex.Pattern;
 ///
 /// Files of Terraform are taken apart where `terraform fmt` begins a block: at a line that starts with a letter
 /// and ends with a brace, up to the next line that is a closing brace alone. Comments before a block are no part
-/// of it: a word that is explained better changes nothing that is built. Manifests are taken apart into their
-/// documents.
+/// of it: a word that is explained better changes nothing that is built. Blocks of locals are taken apart into
+/// these, and what refers to one that changes does change: there are more or fewer of it, or others. Manifests are
+/// taken apart into their documents.
 ///
 /// @param parts in the order in which they are written
 public record Difference(List<Part> parts) {
@@ -25,6 +27,10 @@ public record Difference(List<Part> parts) {
     private static final Pattern KIND = Pattern.compile("(?m)^kind: (\\S+)$");
     private static final Pattern NAME = Pattern.compile("(?m)^metadata:\n  name: (\\S+)$");
     private static final Pattern HEAD = Pattern.compile("([a-z_]+)((?: \"[^\"]*\")*) \\{(})?");
+
+    private static final Pattern ALIAS = Pattern.compile("(?m)^  alias += \"([^\"]+)\"$");
+    private static final Pattern LOCAL = Pattern.compile("(?m)^  ([a-z_0-9]+) += ");
+    private static final String LOCALS = "locals";
 
     /// What everything is that stands in no root.
     private static final String BESIDE = "beside the roots";
@@ -130,7 +136,7 @@ public record Difference(List<Part> parts) {
                     open = Optional.of(name);
                 }
             } else if (open.isPresent() && line.equals("}")) {
-                blocks.put(open.get(), body.toString());
+                put(blocks, open.get(), body.toString());
                 body.setLength(0);
                 open = Optional.empty();
             } else if (open.isPresent()) {
@@ -138,6 +144,21 @@ public record Difference(List<Part> parts) {
             }
         }
         return blocks;
+    }
+
+    /// Of what may stand several times in a root, by what tells one from another.
+    private static void put(SequencedMap<String, String> blocks, String name, String body) {
+        if (!name.equals(LOCALS)) {
+            Matcher alias = ALIAS.matcher(body);
+            blocks.put(name.startsWith("provider ") && alias.find() ? name + "." + alias.group(1) : name, body);
+            return;
+        }
+        List<MatchResult> locals = LOCAL.matcher(body).results().toList();
+        for (int i = 0; i < locals.size(); i++) {
+            int end = i + 1 < locals.size() ? locals.get(i + 1).start() : body.length();
+            String text = body.substring(locals.get(i).start(), end).replaceAll("(?m)^ *#.*\n", "");
+            blocks.put("local." + locals.get(i).group(1), text);
+        }
     }
 
     private static String name(String type, String labels) {
@@ -151,11 +172,13 @@ public record Difference(List<Part> parts) {
 
     private static List<Change> changes(SequencedMap<String, String> old, SequencedMap<String, String> now) {
         List<Change> changes = new ArrayList<>();
+        SequencedSet<String> others = otherLocals(old, now);
         now.forEach((what, text) -> {
             String was = old.get(what);
+            boolean isSame = text.equals(was) && others.stream().noneMatch(local -> refers(text, local));
             if (was == null && isBuilt(what)) {
                 changes.add(new Change(Kind.ADDED, what, List.of(), List.of()));
-            } else if (was != null && !was.equals(text)) {
+            } else if (was != null && !isSame) {
                 changes.add(new Change(Kind.CHANGED, what, missing(was, text), missing(text, was)));
             }
         });
@@ -165,6 +188,29 @@ public record Difference(List<Part> parts) {
             }
         });
         return changes;
+    }
+
+    /// Locals that are not what they were, by their own words or by those of others.
+    private static SequencedSet<String> otherLocals(
+            SequencedMap<String, String> old, SequencedMap<String, String> now) {
+        SequencedSet<String> others = new LinkedHashSet<>();
+        int before;
+        do {
+            before = others.size();
+            now.forEach((what, text) -> {
+                boolean isOther = !text.equals(old.get(what)) || others.stream().anyMatch(local -> refers(text, local));
+                if (what.startsWith("local.") && isOther) {
+                    others.add(what);
+                }
+            });
+        } while (others.size() > before);
+        return others;
+    }
+
+    private static boolean refers(String text, String local) {
+        return Pattern.compile("\\b" + Pattern.quote(local) + "\\b")
+                .matcher(text)
+                .find();
     }
 
     /// Whether it is more than a question: what is asked comes and goes with what needs the answer.

@@ -82,6 +82,18 @@ class ADifferenceTest {
                         "kubernetes/overlays/us-east-1 ADDED HorizontalPodAutoscaler web");
     }
 
+    /// What stands in several blocks of a root that have no names of their own, here beside one that has a page.
+    @Test
+    void tells_what_comes_and_goes_with_zones() {
+        String page = TWO + "observability: {dashboards: [regions]}\n";
+        assertThat(told(Difference.of(Written.of(page), Written.of(page, "network.zones=2"))))
+                .contains(
+                        "regions/us-east-1 CHANGED local.zones",
+                        "regions/us-east-1 CHANGED aws_subnet.private",
+                        "regions/eu-west-1 CHANGED aws_subnet.private")
+                .noneMatch(line -> line.contains("aws_vpc.main") || line.contains("CHANGED locals"));
+    }
+
     @Test
     void finds_what_somebody_changed_by_hand() {
         SequencedMap<String, String> edited = new LinkedHashMap<>(Written.of(TWO));

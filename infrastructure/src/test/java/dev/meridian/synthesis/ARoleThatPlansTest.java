@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +29,11 @@ import org.junit.jupiter.params.provider.FieldSource;
 @DisplayName("The role that plans")
 class ARoleThatPlansTest {
     @SuppressWarnings("unused")
-    private static final List<String> SYSTEMS = Written.SYSTEMS;
+    private static final List<String> SYSTEMS =
+            Stream.concat(Written.SYSTEMS.stream(), Stream.of("edges")).toList();
+
+    private static final Pattern PARAMETER = Pattern.compile(
+            "resource \"aws_ssm_parameter\" \"\\w+\" \\{\n(?:  .*\n)*?  key_id += aws_kms_key\\.(\\w+)\\.arn");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -37,7 +44,7 @@ class ARoleThatPlansTest {
     @FieldSource("SYSTEMS")
     void may_read_the_passwords_that_a_plan_opens_and_no_other(String system) throws IOException, InterruptedException {
         TreeSet<String> opened = new TreeSet<>();
-        for (Root root : Written.roots(system)) {
+        for (Root root : roots(system)) {
             root.blocks().stream()
                     .filter(block -> block.type().equals("resource")
                             && block.labels().getFirst().equals("aws_secretsmanager_secret_version"))
@@ -55,6 +62,41 @@ class ARoleThatPlansTest {
                 .isEqualTo(opened.isEmpty());
     }
 
+    private static List<Root> roots(String system) {
+        return system.equals("edges") ? Written.roots("edges.yaml", Written.EDGES) : Written.roots(system);
+    }
+
+    private static SequencedMap<String, String> files(String system) {
+        return system.equals("edges") ? Written.of(Written.EDGES) : Written.example(system);
+    }
+
+    /// A parameter is decrypted by each plan of the root that has it.
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void may_decrypt_what_parameters_are_encrypted_with(String system) throws IOException, InterruptedException {
+        List<String> patterns =
+                said(system, "kms:Decrypt", ".Condition[\"ForAnyValue:StringLike\"][\"kms:ResourceAliases\"]").stream()
+                        .map(alias -> alias.replace("*", ".+"))
+                        .toList();
+        files(system).forEach((path, text) -> {
+            for (Matcher parameter = PARAMETER.matcher(text); parameter.find(); ) {
+                Matcher alias = Pattern.compile(
+                                "resource \"aws_kms_alias\" \"" + parameter.group(1) + "\" \\{\n *name += \"([^\"]+)\"")
+                        .matcher(String.join("\n", ofRoot(files(system), path)));
+                assertThat(alias.find()).as(path).isTrue();
+                assertThat(patterns).as(path).anyMatch(alias.group(1)::matches);
+            }
+        });
+    }
+
+    private static List<String> ofRoot(SequencedMap<String, String> files, String path) {
+        String root = path.substring(0, path.lastIndexOf('/') + 1);
+        return files.entrySet().stream()
+                .filter(file -> file.getKey().startsWith(root) && file.getKey().endsWith(".tf"))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     private static String name(Root root, String type, String label) {
         Block block = root.blocks().stream()
                 .filter(one -> one.type().equals("resource") && one.labels().equals(List.of(type, label)))
@@ -68,7 +110,7 @@ class ARoleThatPlansTest {
     @ParameterizedTest
     @FieldSource("SYSTEMS")
     void may_decrypt_states_and_nothing_that_users_keep(String system) throws IOException, InterruptedException {
-        SequencedMap<String, String> files = Written.example(system);
+        SequencedMap<String, String> files = files(system);
         String terraform = String.join("\n", files.values());
         String aliases = ".Condition[\"ForAnyValue:StringEquals\"][\"kms:ResourceAliases\"]";
         assertThat(said(system, "kms:Decrypt", aliases))
@@ -91,7 +133,7 @@ class ARoleThatPlansTest {
     /// What the policy of the guide says in statements about an action.
     private List<String> said(String system, String action, String what) throws IOException, InterruptedException {
         assumeTrue(Machine.has("jq"), "skipped: there is no `jq` on this machine");
-        String guide = file(Written.example(system), ".github/workflows/README.md");
+        String guide = file(files(system), ".github/workflows/README.md");
         int from = guide.indexOf("```json\n") + "```json\n".length();
         Path policy = folder.resolve("policy.json");
         Files.writeString(policy, guide.substring(from, guide.indexOf("```", from)));
@@ -106,7 +148,7 @@ class ARoleThatPlansTest {
     @ParameterizedTest
     @FieldSource("SYSTEMS")
     void is_taken_on_for_a_pull_request_only_by_way_of_an_environment(String system) {
-        Written.example(system).forEach((path, text) -> {
+        files(system).forEach((path, text) -> {
             if (path.startsWith(".github/workflows/") && path.endsWith(".yml")) {
                 assertThat(text).as(path).doesNotContain("pull_request_target");
                 boolean isOfPulls = text.contains("pull_request");

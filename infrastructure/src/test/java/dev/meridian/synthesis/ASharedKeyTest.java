@@ -94,6 +94,20 @@ class ASharedKeyTest {
         });
     }
 
+    /// Policies of the network keep a service from what it needs nothing of.
+    @Test
+    void is_reached_from_a_cluster_by_services_that_need_nothing_else_outside() {
+        String inCluster = Written.KEYS
+                .replace("compute: {platform: ecs-fargate}", "compute: {platform: kubernetes}")
+                .replace(
+                        "services: {web: {image: acme/web, port: 8080}}",
+                        "services: {web: {image: acme/web, port: 8080, dependsOn: {main: hard}}}\ndata: {main: {kind: postgresql, runs: provider, replication: none}}");
+        String policies = "kubernetes/base/services/web/network-policy.yaml";
+        assertThat(file(Written.of(inCluster), policies)).contains("port: 443");
+        assertThat(file(Written.of(inCluster.replace(", across: all", "")), policies))
+                .doesNotContain("port: 443");
+    }
+
     @Test
     void is_not_taken_from_the_region_that_it_was_made_in() {
         String without = Written.KEYS.replace("across: all", "across: [us-east-1, eu-central-1]");

@@ -265,4 +265,45 @@ class AStoreOfTheCloudTest {
         assertThat(Written.problems(THREE.replace("every: 10h", "every: 15m")))
                 .contains("MER-0099", "x.yaml:13:", "every 15 minutes", "`every: 1h`, or more");
     }
+
+    private static final String KEPT = """
+            meridian: 1
+            application: shop
+            regions:
+              us-east-1: {role: primary}
+              eu-west-1: {role: active}
+              ap-southeast-1: {role: active}
+            services: {web: {port: 8080, dependsOn: {main: hard, files: soft}}}
+            data:
+              main: {kind: postgresql, runs: provider, replication: none, backup: {keep: 14d, copyTo: all}}
+              files: {kind: object, runs: provider, replication: none, lifecycle: true, keep: 60d}
+            network: {peering: full-mesh}
+            """;
+
+    /// RDS offers routes between some regions: not from Ireland to Singapore, nor back.
+    @Test
+    void has_its_backups_copied_where_that_is_offered_and_says_where_it_is_not() {
+        SequencedMap<String, String> files = Written.of(KEPT);
+        String copies = "aws_db_instance_automated_backups_replication";
+        assertThat(file(files, "terraform/links/us-east-1--eu-west-1/backups.tf"))
+                .contains(copies);
+        assertThat(file(files, "terraform/links/us-east-1--ap-southeast-1/backups.tf"))
+                .contains(copies);
+        assertThat(files).doesNotContainKey("terraform/links/eu-west-1--ap-southeast-1/backups.tf");
+        assertThat(file(files, "UNRENDERED.md"))
+                .containsPattern("`data.main.backup.copyTo` .*from eu-west-1 to ap-southeast-1,"
+                        + " from ap-southeast-1 to eu-west-1");
+    }
+
+    /// S3 takes no rule by which something is moved when it is gone already.
+    @Test
+    void moves_no_object_that_is_gone_by_then() {
+        String bucket = "terraform/regions/eu-west-1/objects-files.tf";
+        assertThat(file(Written.of(KEPT), bucket)).contains("\"STANDARD_IA\"").doesNotContain("\"GLACIER_IR\"");
+        assertThat(file(Written.of(KEPT.replace("keep: 60d", "keep: 30d")), bucket))
+                .containsPattern("expiration \\{\\s+days = 30")
+                .doesNotContain("transition");
+        assertThat(file(Written.of(KEPT.replace("keep: 60d", "keep: 7y")), bucket))
+                .contains("\"STANDARD_IA\"", "\"GLACIER_IR\"");
+    }
 }

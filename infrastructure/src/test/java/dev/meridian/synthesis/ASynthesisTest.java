@@ -104,6 +104,7 @@ class ASynthesisTest {
                         ".github/workflows/health.yml",
                         "README.md",
                         "SECURITY.md",
+                        "UNRENDERED.md",
                         "diagrams/README.md",
                         "diagrams/overview.mmd",
                         "diagrams/overview.svg",

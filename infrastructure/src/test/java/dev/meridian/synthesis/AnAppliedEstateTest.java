@@ -80,6 +80,8 @@ class AnAppliedEstateTest {
             Pattern.compile("data \"aws_route53_zone\" \"\\w+\" \\{\n *name += \"([^\"]+)\"");
     private static final Pattern ASKED = Pattern.compile(
             "data \"aws_ssm_parameter\" \"(\\w+)\" \\{\n(?: *(provider) += aws.control\n)? *name += \"([^\"]+)\"");
+    private static final Pattern SEARCHED = Pattern.compile(
+            "data \"aws_opensearch_domain\" \"\\w+\" \\{\n *provider += aws.(here|there)\n *domain_name += \"([^\"]+)\"");
     private static final Pattern PROOF = Pattern.compile("(?m)^aws_route53_record\\.\\w+_proof");
     private static final Pattern ALIAS = Pattern.compile("alias += \"([a-z0-9_]+)\"");
     private static final Pattern RESOURCE =
@@ -148,6 +150,7 @@ class AnAppliedEstateTest {
                 }
             }
             told(order);
+            searched(links);
             together(order.stream().filter(root -> !links.contains(root)).toList(), this::apply);
             together(links, this::apply);
             together(order, this::unchanged);
@@ -177,6 +180,17 @@ class AnAppliedEstateTest {
             while (asked.find()) {
                 String region = asked.group(2) == null ? "us-east-1" : "us-west-2";
                 emulator.parameter(region, asked.group(3), "arn:aws:service::123456789012:" + root.replace('/', ':'));
+            }
+        }
+    }
+
+    /// Domains of search, which the roots of two regions look for and which the emulator does not make as AWS does.
+    private void searched(List<String> links) throws IOException {
+        for (String root : links) {
+            Matcher searched = SEARCHED.matcher(text(root));
+            while (searched.find()) {
+                String[] sides = root.substring("links/".length()).split("--", -1);
+                emulator.search(searched.group(1).equals("here") ? sides[0] : sides[1], searched.group(2));
             }
         }
     }

@@ -171,6 +171,17 @@ final class Emulator implements AutoCloseable {
                         + "\", \"Type\": \"SecureString\", \"Overwrite\": true, \"Value\": \"" + value + "\"}"));
     }
 
+    /// A domain of search, as far as those see it who look for one.
+    void search(String region, String name) throws IOException {
+        SequencedMap<String, String> headers = new LinkedHashMap<>();
+        headers.put(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=testing/20260101/" + region
+                        + "/es/aws4_request, SignedHeaders=host, Signature=0");
+        headers.put("Content-Type", "application/json");
+        send(headers, "/2021-01-01/opensearch/domain", Optional.of("{\"DomainName\": \"" + name + "\"}"));
+    }
+
     private String ask(String service, String region, String form) throws IOException {
         SequencedMap<String, String> headers = new LinkedHashMap<>();
         headers.put(

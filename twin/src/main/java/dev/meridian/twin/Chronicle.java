@@ -53,6 +53,7 @@ final class Chronicle {
     /// What several agents have written down together.
     ///
     /// @param logs of each; one that has none yet has written nothing
+    /// @throws DamagedLog if somebody has touched one
     /// @throws IOException if one cannot be read
     /// @throws Contradiction if two of them say different things of one entry
     static List<LogEntry> merged(SequencedMap<RegionName, Path> logs) throws IOException {
@@ -63,8 +64,7 @@ final class Chronicle {
             }
             switch (EventLog.read(log.getValue())) {
                 case EventLog.Entries found -> add(found.entries(), log.getKey(), all);
-                case EventLog.Damaged damaged ->
-                    throw new IOException(log.getValue() + ":" + damaged.line() + ": " + damaged.what());
+                case EventLog.Damaged damaged -> throw new DamagedLog(log.getValue(), damaged.line(), damaged.what());
             }
         }
         return List.copyOf(all.values());

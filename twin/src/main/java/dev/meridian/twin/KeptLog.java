@@ -32,6 +32,7 @@ public final class KeptLog {
     /// Writes what has been decided so far; the twin goes on.
     ///
     /// @return how many entries that is
+    /// @throws DamagedLog if somebody has touched that of an agent
     /// @throws IOException if a log cannot be read or this one not be written, or the topology is too large for
     ///     one
     public static int take(Keeper.Kept kept, Path path) throws IOException {

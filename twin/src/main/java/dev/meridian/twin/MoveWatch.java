@@ -180,7 +180,8 @@ public final class MoveWatch {
                 if (sentences.add(reason.rule() + reason.text())) {
                     listener.reason(reason);
                 }
-                if (reason.rule().equals(Rule.MOVE_9.id())) {
+                // One that had to go on as a recovery ends when the holder shows that it is there (MOVE-8).
+                if (List.of(Rule.MOVE_9.id(), Rule.MOVE_3.id()).contains(reason.rule())) {
                     return Optional.of(reason);
                 }
             }

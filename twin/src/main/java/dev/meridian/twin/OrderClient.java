@@ -16,8 +16,9 @@ import tools.jackson.core.JacksonException;
 
 /// Brings people's orders to the agents, past all links like [StatusClient].
 ///
-/// Any agent will do, so one that does not answer is passed over. One that has heard the order and cannot say
-/// what became of it is not: given twice, a move would be refused as the second one of two.
+/// Any agent will do, so one that does not answer is passed over, and one that says that nobody leads the log as far
+/// as it is heard. One that has heard the order and cannot say what became of it is not: given twice, a move would
+/// be refused as the second one of two.
 public final class OrderClient {
     private static final Duration CONNECT = Duration.ofSeconds(1);
 
@@ -34,11 +35,11 @@ public final class OrderClient {
         /// An agent has it and no majority in time: it may still become an entry.
         record InDoubt(String why) implements Answer {}
 
-        /// No agent answers: it certainly did not happen.
+        /// No agent answers, or nobody led the log: it certainly did not happen.
         record Unheard() implements Answer {}
     }
 
-    /// Gives an order through the first of these places whose agent answers.
+    /// Gives an order through the first of these places whose agent answers and is led.
     ///
     /// @param numbers of the places in the address plan
     public static Answer give(Collection<Integer> numbers, Order order) {
@@ -48,7 +49,10 @@ public final class OrderClient {
                     StatusClient.ask(number).isPresent() ? connect(number) : Optional.empty();
             if (connection.isPresent()) {
                 try (HttpConnection open = connection.get()) {
-                    return give(open, order);
+                    Answer answer = give(open, order);
+                    if (!(answer instanceof Answer.Unheard)) {
+                        return answer;
+                    }
                 }
             }
         }
@@ -64,6 +68,7 @@ public final class OrderClient {
                     yield new Answer.Given(given.entry(), given.taken());
                 }
                 case 400 -> throw new IllegalArgumentException(response.body());
+                case 503 -> new Answer.Unheard();
                 default -> new Answer.InDoubt("no majority of the agents has taken it in in time");
             };
         } catch (IOException | JacksonException e) {
