@@ -22,9 +22,6 @@ final class MessageLogs {
     /// MSK API reference, CreateCluster, 2026-11.
     private static final int LONGEST_NAME = 64;
 
-    /// IAM user guide, quotas, 2026-11.
-    private static final int LONGEST_ROLE = 64;
-
     /// The newest that Express brokers have in every region that has them (MSK developer guide, supported
     /// versions, 2026-11).
     private static final String VERSION = "3.9";
@@ -216,7 +213,7 @@ final class MessageLogs {
         boolean isPossible = isOffered(store, way)
                 && isWhole(store, way, ways)
                 && (!passesOn || isNamed(store, topics))
-                && store.fits(role, LONGEST_ROLE, "the role of a mirror", "IAM");
+                && store.fits(role, ShortName.LONGEST_ROLE, "the role of a mirror", "IAM");
         return isPossible
                 ? Optional.of(new MessageLog.Mirror(
                         store.name(),

@@ -13,8 +13,6 @@ final class Searches {
     /// OpenSearch Service API reference, CreateDomain, 2026-11.
     private static final int LONGEST_NAME = 28;
 
-    private static final int LONGEST_ROLE = 64;
-
     /// The last of its line, which is looked after until OpenSearch 4 is there (opensearch.org, release schedule,
     /// 2026-11).
     private static final String VERSION = "2.19";
@@ -60,7 +58,7 @@ final class Searches {
         String name = name(store, estate);
         String owner = name + "-owner";
         store.fits(name, LONGEST_NAME, "a search", "OpenSearch Service");
-        store.fits(owner, LONGEST_ROLE, "the role that owns a search", "IAM");
+        store.fits(owner, ShortName.LONGEST_ROLE, "the role that owns a search", "IAM");
         int zones = store.zones(region);
         if (zones > MOST_ZONES) {
             store.problem(

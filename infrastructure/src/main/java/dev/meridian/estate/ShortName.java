@@ -12,7 +12,7 @@ public final class ShortName {
     private static final int DIGITS_OF_A_HASH = 8;
 
     /// IAM user guide, quotas, 2026-11.
-    private static final int LONGEST_ROLE = 64;
+    static final int LONGEST_ROLE = 64;
 
     /// S3 user guide, bucket naming rules, 2026-11.
     private static final int LONGEST_BUCKET = 63;

@@ -26,9 +26,6 @@ final class Workloads {
 
     private static final long BYTES = 1L << 30;
 
-    /// IAM user guide, quotas, 2026-11.
-    private static final int LONGEST_ROLE = 64;
-
     private static final String REGISTRY = "compute.registry.kind";
 
     private final Blueprint meant;
@@ -76,13 +73,13 @@ final class Workloads {
     }
 
     private void fits(String role, Service service) {
-        if (role.length() > LONGEST_ROLE) {
+        if (role.length() > ShortName.LONGEST_ROLE) {
             ledger.problem(
                     "services." + service.name(),
                     new Message(
                             "`" + role + "` has " + role.length() + " letters",
                             "the role of a service is called after its application, region and name, and IAM takes "
-                                    + LONGEST_ROLE,
+                                    + ShortName.LONGEST_ROLE,
                             "a shorter name of the service or the application"));
         }
     }

@@ -78,11 +78,12 @@ class ARoleThatPlansTest {
                 said(system, "kms:Decrypt", ".Condition[\"ForAnyValue:StringLike\"][\"kms:ResourceAliases\"]").stream()
                         .map(alias -> alias.replace("*", ".+"))
                         .toList();
-        files(system).forEach((path, text) -> {
+        SequencedMap<String, String> files = files(system);
+        files.forEach((path, text) -> {
             for (Matcher parameter = PARAMETER.matcher(text); parameter.find(); ) {
                 Matcher alias = Pattern.compile(
                                 "resource \"aws_kms_alias\" \"" + parameter.group(1) + "\" \\{\n *name += \"([^\"]+)\"")
-                        .matcher(String.join("\n", ofRoot(files(system), path)));
+                        .matcher(String.join("\n", ofRoot(files, path)));
                 assertThat(alias.find()).as(path).isTrue();
                 assertThat(patterns).as(path).anyMatch(alias.group(1)::matches);
             }

@@ -142,11 +142,7 @@ final class Emulator implements AutoCloseable {
 
     /// A zone of names, as a domain has one before anything is built.
     void zone(String name) throws IOException {
-        SequencedMap<String, String> headers = new LinkedHashMap<>();
-        headers.put(
-                "Authorization",
-                "AWS4-HMAC-SHA256 Credential=testing/20260101/us-east-1/route53/aws4_request,"
-                        + " SignedHeaders=host, Signature=0");
+        SequencedMap<String, String> headers = signed("route53", "us-east-1");
         headers.put("Content-Type", "application/xml");
         send(
                 headers,
@@ -157,11 +153,7 @@ final class Emulator implements AutoCloseable {
 
     /// A name that somebody else has told.
     void parameter(String region, String name, String value) throws IOException {
-        SequencedMap<String, String> headers = new LinkedHashMap<>();
-        headers.put(
-                "Authorization",
-                "AWS4-HMAC-SHA256 Credential=testing/20260101/" + region
-                        + "/ssm/aws4_request, SignedHeaders=host, Signature=0");
+        SequencedMap<String, String> headers = signed("ssm", region);
         headers.put("Content-Type", "application/x-amz-json-1.1");
         headers.put("X-Amz-Target", "AmazonSSM.PutParameter");
         send(
@@ -173,21 +165,23 @@ final class Emulator implements AutoCloseable {
 
     /// A domain of search, as far as those see it who look for one.
     void search(String region, String name) throws IOException {
-        SequencedMap<String, String> headers = new LinkedHashMap<>();
-        headers.put(
-                "Authorization",
-                "AWS4-HMAC-SHA256 Credential=testing/20260101/" + region
-                        + "/es/aws4_request, SignedHeaders=host, Signature=0");
+        SequencedMap<String, String> headers = signed("es", region);
         headers.put("Content-Type", "application/json");
         send(headers, "/2021-01-01/opensearch/domain", Optional.of("{\"DomainName\": \"" + name + "\"}"));
     }
 
-    private String ask(String service, String region, String form) throws IOException {
+    /// The emulator goes by the scope, and looks at no signature.
+    private static SequencedMap<String, String> signed(String service, String region) {
         SequencedMap<String, String> headers = new LinkedHashMap<>();
         headers.put(
                 "Authorization",
                 "AWS4-HMAC-SHA256 Credential=testing/20260101/" + region + "/" + service
                         + "/aws4_request, SignedHeaders=host, Signature=0");
+        return headers;
+    }
+
+    private String ask(String service, String region, String form) throws IOException {
+        SequencedMap<String, String> headers = signed(service, region);
         return send(headers, "/", Optional.of(form));
     }
 
