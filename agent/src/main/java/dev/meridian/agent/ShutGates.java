@@ -30,9 +30,9 @@ import java.util.stream.Stream;
 /// The gates are the engine's, and it looks at them only when somebody is silent, and names the first that is shut
 /// and no other. So it is asked what it would decide if everybody who is heard of had just found the holder silent
 /// for long enough; and asked again without what shut that gate, until it would open a recovery or names a gate
-/// for which nothing of this kind can be left out. What it says before an offer nobody can know yet, but for a loss
-/// that is too large however fresh a copy is: where commits wait for nobody, the holder may acknowledge until it
-/// surely stops.
+/// for which nothing of this kind can be left out. What it says before an offer nobody can know yet, but for a
+/// loss that is too large however fresh a copy is: where commits wait for nobody, the holder may acknowledge until
+/// it surely stops.
 final class ShutGates {
     /// Whoever pauses more often than this has been understood.
     private static final int MOST = 16;

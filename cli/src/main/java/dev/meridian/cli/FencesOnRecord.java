@@ -16,9 +16,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How long the longest fence took in drills of a file, as their evidence says: what was slow once may be so again,
-/// and the lease has to hold then. What cannot be read is no evidence: it is passed over, as a drill of another file
-/// is.
+/// How long the longest fence took in drills of a file, as their evidence says: what was slow once may be so
+/// again, and the lease has to hold then. What cannot be read is no evidence: it is passed over, as a drill of
+/// another file is.
 final class FencesOnRecord {
     /// The newest so many drills are looked through.
     private static final int MOST_DRILLS = 100;

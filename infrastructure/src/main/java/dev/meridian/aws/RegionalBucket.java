@@ -62,8 +62,8 @@ final class RegionalBucket {
                 : rule;
     }
 
-    /// What goes earlier than that is not moved first: S3 refuses a rule whose expiration is not later than each of
-    /// its transitions (S3 user guide, lifecycle configuration elements, 2026-11).
+    /// What goes earlier than that is not moved first: S3 refuses a rule whose expiration is not later than each
+    /// of its transitions (S3 user guide, lifecycle configuration elements, 2026-11).
     private static Block byAge(Bucket bucket, Block rule) {
         int last = bucket.days().orElse(Integer.MAX_VALUE);
         Block seldom =

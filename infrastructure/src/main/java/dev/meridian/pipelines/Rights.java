@@ -79,8 +79,8 @@ final class Rights {
         return statement("Allow", List.of("kms:Decrypt"), List.of("*"), condition);
     }
 
-    /// Where stores are is kept encrypted, and read at each plan, whichever regions there are; so are the names that
-    /// AWS has chosen for fixed addresses and for switches.
+    /// Where stores are is kept encrypted, and read at each plan, whichever regions there are; so are the names
+    /// that AWS has chosen for fixed addresses and for switches.
     private void addresses(Estate estate) {
         List<String> aliases = new ArrayList<>();
         boolean isKept = estate.sites().values().stream()

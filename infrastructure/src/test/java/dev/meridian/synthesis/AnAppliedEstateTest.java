@@ -184,7 +184,8 @@ class AnAppliedEstateTest {
         }
     }
 
-    /// Domains of search, which the roots of two regions look for and which the emulator does not make as AWS does.
+    /// Domains of search, which the roots of two regions look for and which the emulator does not make as AWS
+    /// does.
     private void searched(List<String> links) throws IOException {
         for (String root : links) {
             Matcher searched = SEARCHED.matcher(text(root));

@@ -16,9 +16,9 @@ import tools.jackson.core.JacksonException;
 
 /// Brings people's orders to the agents, past all links like [StatusClient].
 ///
-/// Any agent will do, so one that does not answer is passed over, and one that says that nobody leads the log as far
-/// as it is heard. One that has heard the order and cannot say what became of it is not: given twice, a move would
-/// be refused as the second one of two.
+/// Any agent will do, so one that does not answer is passed over, and one that says that nobody leads the log
+/// as far as it is heard. One that has heard the order and cannot say what became of it is not: given twice, a
+/// move would be refused as the second one of two.
 public final class OrderClient {
     private static final Duration CONNECT = Duration.ofSeconds(1);
 
