@@ -41,6 +41,9 @@ class AGuardTest {
         for (Guards.OfAgent guard : Guards.OfAgent.values()) {
             all.add(new Mutant(guard.name(), guard.who(), guard.what(), Guards.without(guard)));
         }
+        for (Condition condition : Condition.values()) {
+            all.add(new Mutant(condition.name(), "engine", condition.what(), new Guards(List.of(), condition)));
+        }
         return all;
     }
 
@@ -146,7 +149,8 @@ class AGuardTest {
                 Each was taken out in turn. The seed is of a world in which a law was then broken; with all guards in
                 place none is. These worlds are the test's own, whose policy and places come of the seed as well
                 (`Climates.any`): `simulate FILE --without GUARD --seed SEED` is another world, that of your file, where
-                a guard may be missed under another seed or under none. Every row is lived through again by
+                a guard may be missed under another seed or under none. Those of the `engine` are conditions of its code,
+                which no option takes out. Every row is lived through again by
 
                 ```sh
                 ./mvnw test -pl simulator -am -Dtest=AGuardTest -Dsurefire.failIfNoSpecifiedTests=false
