@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What comes too late, or from somebody whom it is not asked of, changes nothing. In simulated worlds nobody says such
-/// things, or nothing comes of it: no law there would miss these conditions.
+/// What comes too late, or from somebody whom it is not asked of, changes nothing. In simulated worlds nobody says
+/// such things, or nothing comes of it: no law there would miss these conditions.
 class LateWordTest {
     private final Script script = Script.steady(Climates.quickstart()).calm(1000, EU, AP);
     private final Epoch before = script.state().epoch();

@@ -12,9 +12,9 @@ import dev.meridian.units.RegionName;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// What the engine asks for on its way, in no table of gates and so under no name of a [dev.meridian.engine.Guard].
-/// Taken out by showing the engine something else than what is there, or by changing what it says. Those that no law of
-/// the worlds notices to be gone are in `LateWordTest` of the engine.
+/// What the engine asks for on its way, in no table of gates and so under no name of a
+/// [dev.meridian.engine.Guard]. Taken out by showing the engine something else than what is there, or by changing
+/// what it says. Those that no law of the worlds notices to be gone are in `LateWordTest` of the engine.
 enum Condition implements Decider {
     PERFORMED_BALLOT("a step counts only for the move that it was done for") {
         @Override
