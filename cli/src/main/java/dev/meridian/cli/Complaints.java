@@ -5,6 +5,7 @@ import dev.meridian.answers.Printable;
 import dev.meridian.answers.Sarif;
 import dev.meridian.answers.WorkflowCommands;
 import dev.meridian.evidence.Stamp;
+import dev.meridian.incident.Incident;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Where;
 import dev.meridian.twin.Twin;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,12 @@ final class Complaints {
 
     /// A value of an option that the option cannot have.
     ///
+    /// A log that cannot be taken as it is, at the line where that shows.
+    static Problem ofLog(Path log, Incident.Refused refused) {
+        Where where = new Where.InFile(FileNames.shown(log), refused.line(), 1);
+        return new Problem(refused.id(), where, refused.what(), Optional.empty(), refused.why(), refused.fix());
+    }
+
     /// @param option as it is written, `--runs`
     static Problem option(String option, String value, String what, String why, String fix) {
         return new Problem(COMMAND_LINE, new Where.InAssignment(option, value), what, Optional.empty(), why, fix);

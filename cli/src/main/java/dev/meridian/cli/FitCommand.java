@@ -70,6 +70,8 @@ final class FitCommand implements Callable<Integer> {
                             .ifPresent(dropped -> System.err.println("meridian: " + dropped.notice()));
                     drills.add(drilled);
                 }
+                case Drilled.Damaged(Path log, Incident.Refused refused) ->
+                    problems.add(Complaints.ofLog(log, refused));
                 case Drilled.Unfit unfit -> problems.add(problem(unfit));
             }
         }
@@ -84,15 +86,8 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private static Problem problem(Drilled.Unfit unfit) {
-        int line = unfit.damage().map(Incident.Refused::line).orElse(1);
-        Where where = new Where.InFile(FileNames.shown(unfit.file()), line, 1);
-        return new Problem(
-                unfit.damage().map(Incident.Refused::id).orElse(Timed.NO_STEPS),
-                where,
-                unfit.what(),
-                Optional.empty(),
-                unfit.why(),
-                unfit.fix());
+        Where where = new Where.InFile(FileNames.shown(unfit.file()), 1, 1);
+        return new Problem(Timed.NO_STEPS, where, unfit.what(), Optional.empty(), unfit.why(), unfit.fix());
     }
 
     private int fit(List<Drilled> drills) {

@@ -6,7 +6,6 @@ import dev.meridian.incident.Replay;
 import dev.meridian.incident.WhatIf;
 import dev.meridian.topology.Assignment;
 import dev.meridian.topology.Problem;
-import dev.meridian.topology.Where;
 import dev.meridian.twin.Places;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,8 +60,7 @@ final class ReplayCommand implements Callable<Integer> {
             return Complaints.print(problems, output.format());
         }
         return switch (Incident.read(log)) {
-            case Incident.Refused(String id, int line, String what, String why, String fix) ->
-                refuse(id, line, what, why, fix);
+            case Incident.Refused refused -> refuse(refused);
             case Incident.Whole(Incident incident) -> replay(incident);
         };
     }
@@ -84,12 +82,12 @@ final class ReplayCommand implements Callable<Integer> {
             System.out.println(output.format() == OutputFormat.JSON ? report.json(stamp(incident)) : report.text());
             return replay.difference().isPresent() ? ExitCode.MISSED : ExitCode.FINE;
         } catch (Replay.Undecidable e) {
-            return refuse(
+            return refuse(new Incident.Refused(
                     Incident.NOT_REPLAYABLE,
                     (int) e.index() + 1,
                     String.valueOf(e.getMessage()),
                     "agents write no such entry",
-                    "take the log from where it was written; if it is from there, report it with the log");
+                    "take the log from where it was written; if it is from there, report it with the log"));
         }
     }
 
@@ -99,9 +97,8 @@ final class ReplayCommand implements Callable<Integer> {
         return assignments;
     }
 
-    private int refuse(String id, int line, String what, String why, String fix) {
-        Where where = new Where.InFile(FileNames.shown(log), line, 1);
-        return Complaints.print(List.of(new Problem(id, where, what, Optional.empty(), why, fix)), output.format());
+    private int refuse(Incident.Refused refused) {
+        return Complaints.print(List.of(Complaints.ofLog(log, refused)), output.format());
     }
 
     private static Stamp stamp(Incident incident) {

@@ -2,7 +2,6 @@ package dev.meridian.cli;
 
 import dev.meridian.incident.Incident;
 import dev.meridian.topology.Problem;
-import dev.meridian.topology.Where;
 import dev.meridian.twin.DamagedLog;
 import dev.meridian.twin.Keeper;
 import dev.meridian.twin.KeptLog;
@@ -45,11 +44,7 @@ final class TwinLogCommand implements Callable<Integer> {
             return ExitCode.FINE;
         } catch (DamagedLog e) {
             Incident.Refused refused = Incident.touched(e.line(), e.what());
-            Where where = new Where.InFile(FileNames.shown(e.log()), refused.line(), 1);
-            return Complaints.print(
-                    List.of(new Problem(
-                            refused.id(), where, refused.what(), Optional.empty(), refused.why(), refused.fix())),
-                    OutputFormat.TEXT);
+            return Complaints.print(List.of(Complaints.ofLog(e.log(), refused)), OutputFormat.TEXT);
         }
     }
 }

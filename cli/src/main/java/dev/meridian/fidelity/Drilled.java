@@ -48,15 +48,11 @@ public record Drilled(
     /// It can be used.
     public record Usable(Drilled drilled) implements Reading {}
 
-    /// It cannot.
-    ///
-    /// @param damage what is wrong with its log; empty where it is no such drill
-    public record Unfit(Path file, Optional<Incident.Refused> damage, String what, String why, String fix)
-            implements Reading {
-        Unfit(Path file, String what, String why, String fix) {
-            this(file, Optional.empty(), what, why, fix);
-        }
-    }
+    /// It cannot: its log is not as it was written.
+    public record Damaged(Path log, Incident.Refused refused) implements Reading {}
+
+    /// It cannot: it is no such drill.
+    public record Unfit(Path file, String what, String why, String fix) implements Reading {}
 
     /// What was done, without when: `region-loss:us-east-1`.
     public String fault() {
@@ -83,8 +79,7 @@ public record Drilled(
             }
         }
         return switch (Incident.read(log)) {
-            case Incident.Refused refused ->
-                new Unfit(log, Optional.of(refused), refused.what(), refused.why(), refused.fix());
+            case Incident.Refused refused -> new Damaged(log, refused);
             case Incident.Whole(Incident incident) -> read(folder, report, incident);
         };
     }

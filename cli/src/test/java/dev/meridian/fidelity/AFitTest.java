@@ -46,9 +46,9 @@ class AFitTest {
         List<String> lines = new ArrayList<>(Files.readAllLines(log));
         lines.set(199, lines.get(199).replace("\"index\":", "\"index\" :"));
         Files.write(log, lines);
-        assertThat(Drilled.read(folder)).isInstanceOfSatisfying(Drilled.Unfit.class, unfit -> {
-            assertThat(unfit.damage().orElseThrow().line()).isEqualTo(200);
-            assertThat(unfit.damage().orElseThrow().id()).isEqualTo("MER-0086");
+        assertThat(Drilled.read(folder)).isInstanceOfSatisfying(Drilled.Damaged.class, damaged -> {
+            assertThat(damaged.refused().line()).isEqualTo(200);
+            assertThat(damaged.refused().id()).isEqualTo("MER-0086");
         });
     }
 

@@ -20,13 +20,10 @@ enum Condition implements Decider {
         @Override
         public Decision decide(State state, Event event, Policy policy) {
             long ballot = state.marks().undertaking().ballot();
-            return event instanceof Event.Fulfilled done && done.duty() instanceof Duty.Perform perform
-                    ? Engine.decide(
-                            state,
-                            new Event.Fulfilled(
-                                    done.stamp(), new Duty.Perform(perform.region(), ballot, perform.step())),
-                            policy)
-                    : Engine.decide(state, event, policy);
+            Event shown = event instanceof Event.Fulfilled done && done.duty() instanceof Duty.Perform perform
+                    ? new Event.Fulfilled(done.stamp(), new Duty.Perform(perform.region(), ballot, perform.step()))
+                    : event;
+            return Engine.decide(state, shown, policy);
         }
     },
     ROUTED_EPOCH("a record that points to an older epoch undoes nothing of a newer one") {
