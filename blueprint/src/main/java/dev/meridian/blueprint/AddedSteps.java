@@ -16,6 +16,11 @@ public record AddedSteps(List<AddedStep> away, List<AddedStep> home) {
         home = List.copyOf(home);
     }
 
+    /// Whether there are none, on either way.
+    public boolean areNone() {
+        return away.isEmpty() && home.isEmpty();
+    }
+
     /// Those of either way.
     public Stream<AddedStep> all() {
         return Stream.concat(away.stream(), home.stream());

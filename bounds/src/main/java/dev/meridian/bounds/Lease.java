@@ -42,9 +42,8 @@ public record Lease(Duration duration, Duration margin, Duration challengerWait,
     /// @param every the pause between two renewals
     /// @param took from sending the last renewal that was confirmed to its confirmation
     public Duration lateAfter(Duration every, Duration took) {
-        Duration usual = every.plus(took.plus(took.dividedBy(4)));
-        Duration most = Duration.ofNanos(holderStopsAfter().toNanos() / 2);
-        return usual.compareTo(most) < 0 ? usual : most;
+        long usual = every.toNanos() + took.toNanos() + took.toNanos() / 4;
+        return Duration.ofNanos(Math.min(usual, holderStopsAfter().toNanos() / 2));
     }
 
     /// The longest time after proposing its last renewal at which the holder can still acknowledge a write.

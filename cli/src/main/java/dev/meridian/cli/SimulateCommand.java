@@ -310,7 +310,9 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private int simulate(LoadedFile loaded, Drawing drawing, List<Scene> scenes, List<Fault> listed) {
-        Stamp stamp = stamp(loaded.blueprint().orElseThrow(), scenes);
+        Optional<Stamp> stamp = output.format() == OutputFormat.JSON
+                ? Optional.of(stamp(loaded.blueprint().orElseThrow(), scenes))
+                : Optional.empty();
         long first = seed.orElse(1L);
         try (Worlds worlds = new Worlds(first, worlds())) {
             List<SimulatedPart> parts = new ArrayList<>();
@@ -332,7 +334,7 @@ final class SimulateCommand implements Callable<Integer> {
                     parts,
                     worlds.all(),
                     drawing);
-            System.out.println(output.format() == OutputFormat.JSON ? report.json(stamp) : report.text());
+            System.out.println(stamp.map(report::json).orElseGet(report::text));
             return report.exitCode();
         }
     }

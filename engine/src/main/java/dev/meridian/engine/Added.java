@@ -1,7 +1,6 @@
 package dev.meridian.engine;
 
 import dev.meridian.blueprint.AddedStep;
-import dev.meridian.blueprint.AddedSteps;
 import dev.meridian.blueprint.MovePhase;
 import dev.meridian.engine.State.Stage;
 import dev.meridian.units.Epoch;
@@ -103,7 +102,7 @@ final class Added {
     /// A move begins. Where it is the one that is under way already, now forced, what is done stays done.
     static Undertaking opened(State state, Policy policy, Order.Variant variant) {
         Undertaking last = state.marks().undertaking();
-        if (policy.steps().equals(AddedSteps.NONE)) {
+        if (policy.steps().areNone()) {
             return last;
         }
         return state.stage() instanceof Stage.Recovering
@@ -140,7 +139,7 @@ final class Added {
     }
 
     private static boolean isSilent(State state, Policy policy) {
-        return state.marks().undertaking().ballot() == 0 || policy.steps().equals(AddedSteps.NONE);
+        return state.marks().undertaking().ballot() == 0 || policy.steps().areNone();
     }
 
     private List<Duty> duties() {

@@ -132,7 +132,7 @@ public final class Engine {
                 && rules.have(Guard.ABORT)) {
             reasons.add(new Reason.RecoveryAborted(by, renewed.epoch()));
             return receiveAgain(next, recovering)
-                    .withStage(new State.Stage.Steady())
+                    .withStage(State.Stage.Steady.ONE)
                     .withUndertaking(state.marks().undertaking().dropped())
                     .withHeld("");
         }
@@ -212,7 +212,7 @@ public final class Engine {
             next = next.withFollows(member, epoch).withRoute(member, epoch);
         }
         Loss none = new Loss.AtMost(Duration.ZERO, "the first grant");
-        return next.withStage(new State.Stage.Steady())
+        return next.withStage(State.Stage.Steady.ONE)
                 .withGrant(new State.Grant(epoch, by, Optional.empty(), none, false, policy.members()))
                 .withRenewal(firstLease(state, claimed, policy.waitFor() > 0));
     }
@@ -231,7 +231,7 @@ public final class Engine {
         // What the new holder inherits is as well protected as it was proven to be; only its own writes wait for
         // standbys.
         boolean isProtected = rules.policy().waitFor() > 0 && offer.loss() instanceof Loss.ProvablyNone;
-        return state.withStage(new State.Stage.Steady())
+        return state.withStage(State.Stage.Steady.ONE)
                 .withGrant(new State.Grant(
                         epoch, by, isGivenBack ? moved(state) : Optional.of(from), offer.loss(), false, lineage))
                 .withOrders(Orders.afterMove(state, rules))

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
-import java.util.function.Predicate;
 
 /// What the vantages say, as it counts at one entry: nothing that is too old on the clock of whoever speaks now.
 ///
@@ -50,9 +49,10 @@ record Evidence(State state, Stamp now, Rules rules) {
             if (word == null || vantage.equals(suspect)) {
                 continue;
             }
-            word.observed()
-                    .sight(suspect, Sight.Verdict.SILENT)
-                    .ifPresent(sight -> silent.put(vantage, new Silence(sight, word.observed())));
+            Optional<Sight> sight = word.observed().sight(suspect, Sight.Verdict.SILENT);
+            if (sight.isPresent()) {
+                silent.put(vantage, new Silence(sight.get(), word.observed()));
+            }
         }
         return silent;
     }
@@ -89,18 +89,18 @@ record Evidence(State state, Stamp now, Rules rules) {
 
     /// How many vantages outside it are surely, or perhaps, heard of.
     int heardOutside(RegionName subject) {
-        return outside(subject, vantage -> age(vantage) != Age.GONE);
+        int count = 0;
+        for (RegionName vantage : policy().voters()) {
+            count += !vantage.equals(subject) && age(vantage) != Age.GONE ? 1 : 0;
+        }
+        return count;
     }
 
     /// How many of them ever said anything.
     int everHeardOutside(RegionName subject) {
-        return outside(subject, state.vantages()::containsKey);
-    }
-
-    private int outside(RegionName subject, Predicate<RegionName> isCounted) {
         int count = 0;
         for (RegionName vantage : policy().voters()) {
-            count += !vantage.equals(subject) && isCounted.test(vantage) ? 1 : 0;
+            count += !vantage.equals(subject) && state.vantages().containsKey(vantage) ? 1 : 0;
         }
         return count;
     }

@@ -1,6 +1,7 @@
 package dev.meridian.engine;
 
 import dev.meridian.units.Epoch;
+import org.jspecify.annotations.Nullable;
 
 /// Which clock the holder counts its lease on, and dates its heartbeats with: instants of two of them are never
 /// compared, and whoever tells one tells which it is: what was read before the holder's machine started again may
@@ -9,4 +10,15 @@ import dev.meridian.units.Epoch;
 ///
 /// @param epoch the grant
 /// @param incarnation which start of the holder's agent
-public record HoldersClock(Epoch epoch, long incarnation) {}
+public record HoldersClock(Epoch epoch, long incarnation) {
+    /// As a record's own, but sooner.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HoldersClock(Epoch its, long start) && incarnation == start && epoch.equals(its);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * epoch.hashCode() + Long.hashCode(incarnation);
+    }
+}

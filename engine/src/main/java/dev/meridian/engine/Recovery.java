@@ -62,7 +62,7 @@ final class Recovery {
     /// The holder goes on, or is judged like any other.
     static State dropped(State state, Stage.Recovering recovering) {
         return Engine.receiveAgain(state, recovering)
-                .withStage(new Stage.Steady())
+                .withStage(Stage.Steady.ONE)
                 .withUndertaking(state.marks().undertaking().dropped())
                 .withHeld("");
     }

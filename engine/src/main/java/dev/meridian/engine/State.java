@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
@@ -64,7 +65,10 @@ public record State(
         record Vacant() implements Stage {}
 
         /// Somebody holds it.
-        record Steady() implements Stage {}
+        record Steady() implements Stage {
+            /// All that there are: it says nothing more.
+            static final Steady ONE = new Steady();
+        }
 
         /// Its holder is taken for lost; survivors are asked to promise.
         ///
@@ -234,15 +238,13 @@ public record State(
         /// @param gap whoever hears nothing for longer has not heard without a gap
         static Word said(Event.Observed observed, Moment now, Optional<Word> before, Duration gap) {
             Stamp stamp = observed.stamp();
-            Optional<Word> last = before.filter(it -> it.observed().stamp().incarnation() == stamp.incarnation());
-            boolean hearsOn = last.filter(it -> it.observed().stamp().seen() >= stamp.seen())
-                    .isEmpty();
-            Hearing hearing = last.map(Word::hearing).orElse(new Hearing(stamp.nanos(), stamp.nanos()));
-            return new Word(
-                    observed,
-                    now,
-                    hearsOn ? now : last.orElseThrow().heard(),
-                    hearsOn ? hearing.on(stamp.nanos(), gap) : hearing);
+            if (before.isEmpty() || before.get().observed().stamp().incarnation() != stamp.incarnation()) {
+                return new Word(observed, now, now, new Hearing(stamp.nanos(), stamp.nanos()));
+            }
+            Word last = before.get();
+            return last.observed().stamp().seen() >= stamp.seen()
+                    ? new Word(observed, now, last.heard(), last.hearing())
+                    : new Word(observed, now, now, last.hearing().on(stamp.nanos(), gap));
         }
 
         Word heardBy(Stamp stamp) {
@@ -271,7 +273,7 @@ public record State(
 
     /// The epoch in force; [Epoch#NONE] before the first grant.
     public Epoch epoch() {
-        return grant.map(Grant::epoch).orElse(Epoch.NONE);
+        return grant.isPresent() ? grant.get().epoch() : Epoch.NONE;
     }
 
     /// Who holds the role.
@@ -313,7 +315,8 @@ public record State(
         Stage aged = stage instanceof Stage.Recovering away && away.handover().isPresent()
                 ? away.withHandover(away.handover().map(order -> order.heardBy(stamp)))
                 : stage;
-        SequencedMap<Long, Standing> dated = Frozen.replaced(orders, order -> order.heardBy(stamp));
+        SequencedMap<Long, Standing> dated =
+                orders.isEmpty() ? orders : Frozen.replaced(orders, order -> order.heardBy(stamp));
         return new State(next, aged, grant, renewal, heard.with(stamp), reached, dated, marks);
     }
 
@@ -329,10 +332,10 @@ public record State(
 
     /// Whether the same is outstanding as in another state: all that duties follow from is the same.
     public boolean isAsFarAs(State other) {
-        return stage.equals(other.stage)
-                && grant.equals(other.grant)
-                && reached.equals(other.reached)
-                && marks.undertaking().equals(other.marks.undertaking());
+        return Objects.equals(stage, other.stage)
+                && Objects.equals(grant, other.grant)
+                && Objects.equals(reached, other.reached)
+                && Objects.equals(marks.undertaking(), other.marks.undertaking());
     }
 
     State withStage(Stage next) {

@@ -1,7 +1,7 @@
 package dev.meridian.simulator;
 
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class Agenda {
     private static final int LOG_SLOT = 19;
     private static final int SLOTS = 1 << 11;
-    private static final int NONE = -1;
 
-    /// The first thing of each slot, and of each thing the next one of its slot, or of those that are free.
-    private final int[] first = new int[SLOTS];
+    /// The first thing of each slot.
+    private final @Nullable Item[] first = new @Nullable Item[SLOTS];
 
-    private int[] next = new int[256];
-    private long[] at = new long[256];
-    private @Nullable Runnable[] what = new @Nullable Runnable[256];
-    private int free = NONE;
-    private int used;
+    /// Items to be used again: not one is made for each thing that happens.
+    private @Nullable Item free;
+
     private int inRing;
     /// The slot of what was taken last, counted from the beginning of time.
     private long slot;
@@ -42,8 +39,12 @@ final class Agenda {
 
     private record Later(long at, long order, Runnable what) {}
 
-    Agenda() {
-        Arrays.fill(first, NONE);
+    /// A thing of a slot, with the next one of that slot, or of those that are free. A field, unlike an array of
+    /// things to do, is stored to without a look at the class of what is stored.
+    private static final class Item {
+        private long at;
+        private @Nullable Runnable what;
+        private @Nullable Item next;
     }
 
     /// @throws IllegalArgumentException if that is before what was taken last: time does not go back
@@ -64,37 +65,32 @@ final class Agenda {
     }
 
     private void intoRing(long when, Runnable happening) {
-        int mine = room();
-        at[mine] = when;
-        what[mine] = happening;
+        Item mine = unused();
+        mine.at = when;
+        mine.what = happening;
         int index = (int) slotOf(when) & (SLOTS - 1);
-        int before = NONE;
-        int after = first[index];
-        while (after != NONE && at[after] <= when) {
+        Item before = null;
+        Item after = first[index];
+        while (after != null && after.at <= when) {
             before = after;
-            after = next[after];
+            after = after.next;
         }
-        next[mine] = after;
-        if (before == NONE) {
+        mine.next = after;
+        if (before == null) {
             first[index] = mine;
         } else {
-            next[before] = mine;
+            before.next = mine;
         }
         inRing++;
     }
 
-    private int room() {
-        if (free != NONE) {
-            int mine = free;
-            free = next[mine];
-            return mine;
+    private Item unused() {
+        Item mine = free;
+        if (mine == null) {
+            return new Item();
         }
-        if (used == at.length) {
-            at = Arrays.copyOf(at, used * 2);
-            next = Arrays.copyOf(next, used * 2);
-            what = Arrays.copyOf(what, used * 2);
-        }
-        return used++;
+        free = mine.next;
+        return mine;
     }
 
     /// Takes the next one off, if it is due by then; nothing if there is none.
@@ -107,15 +103,15 @@ final class Agenda {
             turnTo(slotOf(later.element().at()));
         }
         int index = nextSlot();
-        int mine = first[index];
-        if (at[mine] > last) {
+        Item mine = Objects.requireNonNull(first[index]);
+        if (mine.at > last) {
             return null;
         }
-        Runnable happening = what[mine];
-        now = at[mine];
-        first[index] = next[mine];
-        what[mine] = null;
-        next[mine] = free;
+        Runnable happening = mine.what;
+        now = mine.at;
+        first[index] = mine.next;
+        mine.what = null;
+        mine.next = free;
         free = mine;
         inRing--;
         turnTo(slotOf(now));
@@ -130,7 +126,7 @@ final class Agenda {
     /// The first slot from the current one on that has something in it.
     private int nextSlot() {
         int index = (int) slot & (SLOTS - 1);
-        while (first[index] == NONE) {
+        while (first[index] == null) {
             index = (index + 1) & (SLOTS - 1);
         }
         return index;

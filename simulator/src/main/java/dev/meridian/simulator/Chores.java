@@ -1,7 +1,6 @@
 package dev.meridian.simulator;
 
 import dev.meridian.blueprint.AddedStep;
-import dev.meridian.blueprint.AddedSteps;
 import dev.meridian.blueprint.MovePhase;
 import dev.meridian.engine.Duties;
 import dev.meridian.engine.Duty;
@@ -15,6 +14,7 @@ import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,12 +57,14 @@ final class Chores {
     Chores(World world, Dice dice) {
         this.world = world;
         this.dice = dice;
-        world.places.forEach(place -> failing.add(world.mishaps.source(Mishap.Kind.STEP, place)));
+        for (Place place : world.places) {
+            failing.add(world.mishaps.source(Mishap.Kind.STEP, place));
+        }
     }
 
     /// Whether the file adds any steps at all.
     boolean hasAny() {
-        return !world.policy.steps().equals(AddedSteps.NONE);
+        return !world.policy.steps().areNone();
     }
 
     void begin() {
@@ -119,7 +121,8 @@ final class Chores {
     }
 
     private void say(String step) {
-        List<Place> running = world.places.stream().filter(Place::isRunning).toList();
+        List<Place> running =
+                Arrays.stream(world.places).filter(Place::isRunning).toList();
         if (!running.isEmpty()) {
             Place through = dice.oneOf(running);
             Order.Signature by = new Order.Signature("mary", Optional.empty(), "it is done", Duration.ofMinutes(1));

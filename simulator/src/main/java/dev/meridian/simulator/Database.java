@@ -170,7 +170,9 @@ final class Database {
             commits.forget();
             streams(false);
             world.truth.writersChanged();
-            world.places.forEach(other -> other.database.loses(place));
+            for (Place other : world.places) {
+                other.database.loses(place);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.meridian.engine.Order;
 import dev.meridian.engine.Plan;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,7 @@ final class Decrees {
     /// Through an agent that runs, of the holder only if there is no other.
     private void propose(Order order) {
         Optional<RegionName> holder = world.log.state().holder();
-        world.places.stream()
+        Arrays.stream(world.places)
                 .filter(Place::isRunning)
                 .min(Comparator.comparing((Place place) -> holder.equals(Optional.of(place.name))))
                 .ifPresent(place -> place.propose(new Event.Ordered(place.stamp(), order)));

@@ -59,6 +59,10 @@ final class Dice {
         return some.get(below(some.size()));
     }
 
+    <T> T oneOf(T[] some) {
+        return some[below(some.length)];
+    }
+
     /// All of them in another order.
     <T> List<T> shuffled(List<T> some) {
         List<T> left = new ArrayList<>(some);

@@ -13,6 +13,7 @@ import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,7 +98,7 @@ final class Excuse {
     /// nothing yet, and its agent cannot know that it is whole.
     private Stream<Place> copies(Place holder) {
         long epoch = state.epoch().number();
-        return world.places.stream()
+        return Arrays.stream(world.places)
                 .filter(place -> place.hasData && !isGone.test(place) && place != holder)
                 .filter(this::isHeardOf)
                 .filter(place -> place.database.history.reached(epoch) > 0

@@ -5,6 +5,7 @@ import dev.meridian.engine.Handover;
 import dev.meridian.engine.State;
 import dev.meridian.units.Durations;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// I20: an engine that never acts has no violations of safety, so a world has to come to service in the end. When
@@ -42,7 +43,7 @@ final class Liveness {
     private void promptAfter(long nanos) {
         world.after(nanos, () -> {
             long isClearFor = world.now - orderedAt;
-            boolean isWriting = world.places.stream().anyMatch(Truth::canWrite);
+            boolean isWriting = Arrays.stream(world.places).anyMatch(Truth::canWrite);
             if (isClearFor < promptness()) {
                 promptAfter(promptness() - isClearFor);
             } else if (!isWriting && Excuse.of(world).isEmpty()) {
@@ -66,17 +67,18 @@ final class Liveness {
     /// and users have been served for a while.
     boolean isWhole() {
         State state = world.log.state();
-        Optional<Place> writer =
-                world.places.stream().filter(place -> place.database.canWrite()).findFirst();
+        Optional<Place> writer = Arrays.stream(world.places)
+                .filter(place -> place.database.canWrite())
+                .findFirst();
         if (!(state.stage() instanceof State.Stage.Steady) || writer.isEmpty()) {
             return false;
         }
-        boolean isFollowed = world.places.stream()
+        boolean isFollowed = Arrays.stream(world.places)
                 .filter(place -> place.hasData && !place.isLost() && !place.equals(writer.get()))
                 .allMatch(place -> place.database.streamsFrom(writer.get()));
         boolean isDone = Duties.outstanding(state, world.policy).stream()
                 .allMatch(duty -> world.place(duty.region()).isLost());
-        long left = world.places.stream()
+        long left = Arrays.stream(world.places)
                 .filter(place -> place.hasData && !place.isLost())
                 .count();
         boolean isSafe = left > world.policy.waitFor();

@@ -209,17 +209,22 @@ final class Log {
     private void commitLater(Event event) {
         long when = Math.max(world.now + majorityRoundTrip(leader) + world.takes(Timings.Step.COMMIT), committedLast);
         committedLast = when;
-        long takenIn = term;
-        world.at(when, () -> {
-            if (takenIn == term && leads(leader)) {
-                commit(event);
-            } else if (takenIn == term) {
-                taken.add(event);
-            } else if (world.work.oneIn(2)) {
+        world.at(when, new Commit(this, event, term));
+    }
+
+    /// An entry that a majority has by then.
+    private record Commit(Log log, Event event, long takenIn) implements Runnable {
+        @Override
+        public void run() {
+            if (takenIn == log.term && log.leads(log.leader)) {
+                log.commit(event);
+            } else if (takenIn == log.term) {
+                log.taken.add(event);
+            } else if (log.world.work.oneIn(2)) {
                 // Some follower had it, and leads now.
-                arrive(event, term);
+                log.arrive(event, log.term);
             }
-        });
+        }
     }
 
     private void commit(Event event) {
@@ -230,7 +235,9 @@ final class Log {
         entries.add(new Entry(world.now, event, decision));
         int index = entries.size();
         world.showing.committed(event, decision);
-        world.story.entry(world.now, decision, () -> Told.entry(index, event, decision));
+        if (world.story.isTold()) {
+            world.story.entry(world.now, decision, Told.entry(index, event, decision));
+        }
         world.truth.decided(event, before, decision);
         world.weather.decided(decision.reasons());
         world.people.decided(decision.reasons());
@@ -353,7 +360,7 @@ final class Log {
     }
 
     private Place place(int number) {
-        return world.places.get(number);
+        return world.places[number];
     }
 
     private boolean reachesMajority(int from) {
@@ -380,7 +387,7 @@ final class Log {
     }
 
     private long majorityRoundTrip(int from) {
-        long[] trips = new long[world.places.size()];
+        long[] trips = new long[world.places.length];
         int reached = 0;
         for (Place place : world.places) {
             if (place.isVoter

@@ -11,6 +11,7 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// People who give orders at any moment, through any agent that runs. They are sensible in one thing: what they
 /// attest is true, unless everybody hears that it is not.
@@ -86,6 +87,9 @@ final class People {
     /// Where a move is held back by what would be lost, somebody takes that upon themselves, perhaps for too
     /// short; and where the way home has been tried in vain, somebody orders it.
     void decided(List<Reason> reasons) {
+        if (reasons.isEmpty()) {
+            return;
+        }
         boolean isHeld = reasons.stream().anyMatch(Reason.LossTooLarge.class::isInstance);
         if (isHeld && orders > 0 && !world.weather.hasHealed()) {
             Mishaps.Chance chance = accepted.next();
@@ -159,10 +163,14 @@ final class People {
     private void whileCopiesAreBehind() {
         Mishaps.Chance chance = behind.next();
         if (chance.dice.oneIn(6) && chance.strikes(() -> "all copies are behind for a while")) {
-            world.places.forEach(place -> place.database.ailments.add(Ailment.SLOW));
-            world.after(
-                    5 * World.SECOND,
-                    () -> world.places.forEach(place -> place.database.ailments.remove(Ailment.SLOW)));
+            copies(database -> database.ailments.add(Ailment.SLOW));
+            world.after(5 * World.SECOND, () -> copies(database -> database.ailments.remove(Ailment.SLOW)));
+        }
+    }
+
+    private void copies(Consumer<Database> change) {
+        for (Place place : world.places) {
+            change.accept(place.database);
         }
     }
 

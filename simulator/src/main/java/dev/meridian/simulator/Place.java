@@ -63,7 +63,9 @@ final class Place {
     /// Whom it proposes something for.
     private final Map<Stamp, Place> relayed = new LinkedHashMap<>();
 
-    private int dutiesAt = -1;
+    /// What everybody has to do, as of the last look, and what of it is to be done here.
+    private List<Duty> dutiesOfAll = List.of();
+
     private List<Duty> duties = List.of();
 
     Place(World world, int number, RegionName name, Dice clocks) {
@@ -261,13 +263,12 @@ final class Place {
     }
 
     /// What this region has to do, as far as it knows.
+    @SuppressWarnings("ReferenceEquality")
     List<Duty> duties() {
-        if (dutiesAt != applied) {
-            List<Duty> all = world.log.duties(applied);
-            dutiesAt = applied;
-            duties = all.isEmpty()
-                    ? all
-                    : all.stream().filter(duty -> duty.region().equals(name)).toList();
+        List<Duty> all = world.log.duties(applied);
+        if (all != dutiesOfAll) {
+            dutiesOfAll = all;
+            duties = all.stream().filter(duty -> duty.region().equals(name)).toList();
         }
         return duties;
     }
@@ -322,7 +323,7 @@ final class Place {
     }
 
     private static long renewal(State state) {
-        return state.renewal().map(State.Renewal::index).orElse(0L);
+        return state.renewal().isPresent() ? state.renewal().get().index() : 0;
     }
 
     private void answered(Event event, int index) {

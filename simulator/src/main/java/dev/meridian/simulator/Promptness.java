@@ -3,6 +3,7 @@ package dev.meridian.simulator;
 import dev.meridian.engine.State;
 import dev.meridian.units.Durations;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -92,7 +93,7 @@ final class Promptness {
     /// counts from then.
     private long pacedUntil() {
         boolean isFirst = world.log.state().grant().flatMap(State.Grant::from).isEmpty();
-        long latest = world.places.stream()
+        long latest = Arrays.stream(world.places)
                 .filter(place -> place.isVoter && isFit(place))
                 .mapToLong(place -> world.now - place.grantAge())
                 .max()
@@ -123,7 +124,7 @@ final class Promptness {
             return true;
         }
         Place holder = world.place(state.holder().orElseThrow());
-        List<Place> fit = world.places.stream().filter(this::isFit).toList();
+        List<Place> fit = Arrays.stream(world.places).filter(this::isFit).toList();
         List<Place> voters = fit.stream().filter(place -> place.isVoter).toList();
         boolean isQuorum = voters.size() > world.policy.voters().size() / 2
                 && voters.size() >= world.policy.vantageQuorum(holder.name);
@@ -139,7 +140,7 @@ final class Promptness {
     /// Somebody else is not there, and not for so long that everybody knows it. As many as may err keep nobody.
     private boolean isStormy(Place holder) {
         long storm = world.policy.storm().toNanos();
-        return world.places.stream()
+        return Arrays.stream(world.places)
                 .filter(place -> place != holder && !isWell(place))
                 .anyMatch(place -> !place.isDeadFor(storm));
     }

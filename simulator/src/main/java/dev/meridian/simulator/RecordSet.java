@@ -27,7 +27,7 @@ final class RecordSet {
 
     /// To whom it sends users.
     Place target() {
-        return world.places.get(target);
+        return world.places[target];
     }
 
     /// The epoch of the change that it took last.

@@ -24,13 +24,15 @@ final class Severed {
     private Answer answer;
 
     /// The last one: it is asked for again and again, and changes seldom.
-    private record Answer(RegionName holder, List<Fault> inForce, List<RegionName> cutOff) {}
+    ///
+    /// @param until when the next fault begins or ends
+    private record Answer(RegionName holder, long until, List<RegionName> cutOff) {}
 
     Severed(World world, Faults faults) {
         this.world = world;
         this.faults = faults;
         this.setting = world.scene.setting();
-        this.answer = new Answer(world.policy.home(), List.of(), List.of());
+        this.answer = new Answer(world.policy.home(), Long.MIN_VALUE, List.of());
     }
 
     /// What was over before the fault that is judged is another story, and whoever was cut off when it came does
@@ -56,11 +58,20 @@ final class Severed {
 
     private List<RegionName> cutOff() {
         RegionName holder = world.log.state().holder().orElse(world.policy.home());
-        List<Fault> inForce = faults.all().stream().filter(this::lasts).toList();
-        if (!answer.holder.equals(holder) || !answer.inForce.equals(inForce)) {
-            answer = new Answer(holder, inForce, setting.cutOff(holder, inForce));
+        if (world.now >= answer.until || !answer.holder.equals(holder)) {
+            List<Fault> inForce = faults.all().stream().filter(this::lasts).toList();
+            answer = new Answer(holder, nextBorder(), setting.cutOff(holder, inForce));
         }
         return answer.cutOff;
+    }
+
+    private long nextBorder() {
+        return faults.all().stream()
+                .flatMap(fault -> Stream.concat(Stream.of(fault.start()), fault.end().stream()))
+                .mapToLong(Duration::toNanos)
+                .filter(border -> border > world.now)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     private boolean lasts(Fault fault) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /// What happened, line by line, for whoever asks for it; worlds that nobody watches write nothing.
 final class Story {
@@ -22,6 +21,11 @@ final class Story {
         this.isTold = isTold;
     }
 
+    /// Whether anybody reads it: what nobody reads need not be worded.
+    boolean isTold() {
+        return isTold;
+    }
+
     void note(long now, String what) {
         if (isTold) {
             String line = line(now, what);
@@ -31,9 +35,9 @@ final class Story {
     }
 
     /// An entry of the log; one from which nothing follows is no step.
-    void entry(long now, Decision decision, Supplier<String> what) {
+    void entry(long now, Decision decision, String what) {
         if (isTold) {
-            String line = line(now, what.get());
+            String line = line(now, what);
             add(line);
             if (!decision.reasons().isEmpty()) {
                 steps.add(line);

@@ -5,6 +5,7 @@ import dev.meridian.faults.Fault;
 import dev.meridian.faults.Scope;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /// Makes what goes wrong go wrong, and ends it.
@@ -88,9 +89,10 @@ final class Strikes {
 
     /// Never more at once than there may be without harm: with three vantages or fewer that is none.
     private boolean mayLie(Place place) {
-        long liars = world.places.stream().filter(one -> one.honesty.lies()).count();
+        long liars =
+                Arrays.stream(world.places).filter(one -> one.honesty.lies()).count();
         return !place.honesty.lies()
-                && world.places.stream()
+                && Arrays.stream(world.places)
                         .allMatch(subject -> liars < world.policy.toleratedFaultyObservers(subject.name));
     }
 
@@ -107,7 +109,7 @@ final class Strikes {
     }
 
     private void part(Blow blow, Place place, Dice dice) {
-        List<Place> some = world.places.stream()
+        List<Place> some = Arrays.stream(world.places)
                 .filter(other -> other != place && !dice.oneIn(4))
                 .toList();
         for (Place other : some) {
@@ -248,7 +250,7 @@ final class Strikes {
 
     private void loseQuorum(Blow blow, Dice dice) {
         List<Place> some = dice.shuffled(
-                world.places.stream().filter(voter -> voter.isVoter).toList());
+                Arrays.stream(world.places).filter(voter -> voter.isVoter).toList());
         List<Place> gone = some.subList(0, some.size() / 2 + 1);
         gone.forEach(Place::crash);
         end(blow, () -> gone.forEach(Place::restart));

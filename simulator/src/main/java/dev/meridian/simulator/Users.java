@@ -135,7 +135,7 @@ final class Users {
         private final Answers answers = new Answers();
         private final List<Client> clients = new ArrayList<>();
         /// When somebody from here first connected to each place; 0 for never.
-        private final long[] arrived = new long[world.places.size()];
+        private final long[] arrived = new long[world.places.length];
 
         private int target = NOWHERE;
         private long knownUntil = Long.MIN_VALUE;
@@ -166,8 +166,8 @@ final class Users {
             if (world.now < knownUntil) {
                 return true;
             }
-            for (int i = 0; i < world.places.size(); i++) {
-                Place server = world.places.get((location.number + i) % world.places.size());
+            for (int i = 0; i < world.places.length; i++) {
+                Place server = world.places[(location.number + i) % world.places.length];
                 if (server.isRunning() && world.reach(location, server)) {
                     target = server.routes.records.target().number;
                     knownUntil = world.now + ttl;
@@ -225,7 +225,7 @@ final class Users {
                 world.after(DNS_TRY, request);
                 return;
             }
-            Place place = world.places.get(user.target);
+            Place place = world.places[user.target];
             boolean isNew = connectedTo != place.number;
             connectedTo = place.number;
             tries++;

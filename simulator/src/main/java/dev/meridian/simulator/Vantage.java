@@ -128,15 +128,18 @@ final class Vantage {
             for (Probe probe : probes) {
                 probe.begin(target, mine);
             }
-            place.whenRunning(timeout + world.work.between(0, LOOK), () -> look(mine));
+            place.whenRunning(timeout + world.work.between(0, LOOK), new Look(this, mine));
         });
     }
 
     /// Slots that end without an answer are seen when they end.
-    private void look(long ofWatch) {
-        if (ofWatch == watch) {
-            judge(0);
-            place.whenRunning(every, () -> look(ofWatch));
+    private record Look(Vantage by, long ofWatch) implements Runnable {
+        @Override
+        public void run() {
+            if (ofWatch == by.watch) {
+                by.judge(0);
+                by.place.whenRunning(by.every, this);
+            }
         }
     }
 
@@ -178,8 +181,7 @@ final class Vantage {
 
     /// For how long its own database has done what it does: a standby that hears nothing begins anew.
     private void look(ServerState now) {
-        boolean isDeaf = now == ServerState.STANDBY
-                && !subject.map(place.database::hears).orElse(false);
+        boolean isDeaf = now == ServerState.STANDBY && !(subject.isPresent() && place.database.hears(subject.get()));
         if (now != server || isDeaf) {
             server = now;
             serverSince = place.nanos();

@@ -76,7 +76,7 @@ final class Watchdog {
         if (place.database.canWrite()) {
             place.sinks.goOn();
         }
-        world.at((long) place.trueTime(newUntil) + 1, () -> starve(of, newUntil));
+        world.at((long) place.trueTime(newUntil) + 1, new Deadline(this, of, newUntil));
     }
 
     void disarm(Epoch of) {
@@ -94,6 +94,14 @@ final class Watchdog {
     /// It takes at most so long to fence.
     long slowest() {
         return slowest;
+    }
+
+    /// Nothing has come until then.
+    private record Deadline(Watchdog of, Epoch epoch, long nanos) implements Runnable {
+        @Override
+        public void run() {
+            of.starve(epoch, nanos);
+        }
     }
 
     private void starve(Epoch of, long deadline) {
@@ -167,7 +175,7 @@ final class Watchdog {
         if (guards()) {
             Epoch of = epoch;
             long deadline = until;
-            world.at((long) place.trueTime(deadline) + 1, () -> starve(of, deadline));
+            world.at((long) place.trueTime(deadline) + 1, new Deadline(this, of, deadline));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.meridian.faults.Fault;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,8 @@ final class Weather {
     private final List<Blow.Draft> kinds = new ArrayList<>();
     private final long healsAt;
     private final long endsAt;
+    /// When the last of the listed faults ends, or has struck.
+    private final long isOverAt;
     private final boolean isRough;
     private final boolean crashes;
     private final boolean oneStaysDead;
@@ -51,6 +54,10 @@ final class Weather {
         this.strikes = new Strikes(world);
         this.dice = dice;
         this.faults = faults;
+        this.isOverAt = faults.all().stream()
+                .mapToLong(fault -> fault.end().orElse(fault.start()).toNanos())
+                .max()
+                .orElse(Long.MIN_VALUE);
         this.judged = faults.judged(world.scene.setting()).map(Blow::of);
         long patience = world.scene.patience().toNanos();
         boolean isDrawn = faults instanceof Faults.Drawn;
@@ -114,11 +121,9 @@ final class Weather {
                 hasHealed()
                         && !world.people.areWaiting()
                         && world.truth.liveness().isWhole();
-            case Faults.Listed listed ->
+            case Faults.Listed _ ->
                 world.truth.tally().moves > 0
-                        && listed.all().stream()
-                                .allMatch(fault -> world.now
-                                        > fault.end().orElse(fault.start()).toNanos())
+                        && world.now > isOverAt
                         && Double.isFinite(world.truth.tally().recovery(world))
                         && Tally.isServed(world);
             case Faults.Staged _ -> false;
@@ -222,7 +227,7 @@ final class Weather {
     }
 
     private boolean isAnyGone() {
-        return world.places.stream().anyMatch(Place::isLost);
+        return Arrays.stream(world.places).anyMatch(Place::isLost);
     }
 
     private void dieForGood(Place place) {
@@ -234,7 +239,7 @@ final class Weather {
     /// Where a majority is left without two, sometimes both are gone for good: who holds the role, and who was to
     /// have it next.
     private void nextDiesToo() {
-        boolean isOneGone = world.places.stream().filter(Place::isLost).count() == 1;
+        boolean isOneGone = Arrays.stream(world.places).filter(Place::isLost).count() == 1;
         if (!isOneGone || world.policy.voters().size() < FIVE || !goneToo.dice.oneIn(2)) {
             return;
         }
@@ -278,14 +283,15 @@ final class Weather {
     }
 
     private Place anyBut(Place one, Dice dice) {
-        return dice.oneOf(world.places.stream().filter(place -> place != one).toList());
+        return dice.oneOf(
+                Arrays.stream(world.places).filter(place -> place != one).toList());
     }
 
     /// Everything comes back, but for one region that never does in a third of the worlds.
     private void heal() {
         Place dead = any(gone.dice);
         world.links.healAll();
-        world.places.stream().filter(place -> place.isGone).forEach(place -> world.links.isolate(place.number));
+        Arrays.stream(world.places).filter(place -> place.isGone).forEach(place -> world.links.isolate(place.number));
         for (Place place : world.places) {
             place.database.ailments.clear();
             place.routes.turns(RouteProvider.Mood.WELL);

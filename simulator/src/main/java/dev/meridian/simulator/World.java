@@ -6,7 +6,6 @@ import dev.meridian.engine.Policy;
 import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
 import dev.meridian.units.RegionName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +57,8 @@ final class World {
     final Chores chores;
     final Showing showing;
     final Story story;
-    final List<Place> places = new ArrayList<>();
+    /// An array: nearly whatever happens goes through all of them.
+    final Place[] places;
     private final Agenda agenda = new Agenda();
     long now;
     long events;
@@ -80,8 +80,9 @@ final class World {
         this.log = new Log(this);
         this.showing = new Showing(this);
         Dice clocks = dice.split(CLOCKS);
-        for (int i = 0; i < scene.places().size(); i++) {
-            places.add(new Place(this, i, scene.places().get(i), clocks));
+        this.places = new Place[scene.places().size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = new Place(this, i, scene.places().get(i), clocks);
         }
         this.users = new Users(this, faults);
         this.weather = new Weather(this, faults, dice.split(WEATHER));
@@ -97,7 +98,9 @@ final class World {
 
     /// Faults for a while, then everything heals, then all has to become whole again.
     void live() {
-        places.forEach(place -> after(work.between(0, LATEST_BEGINNING), place::begin));
+        for (Place place : places) {
+            after(work.between(0, LATEST_BEGINNING), place::begin);
+        }
         log.begin();
         users.begin();
         weather.begin();
@@ -141,7 +144,7 @@ final class World {
     }
 
     Place place(RegionName name) {
-        return places.get(scene.place(name));
+        return places[scene.place(name)];
     }
 
     /// When something was said.

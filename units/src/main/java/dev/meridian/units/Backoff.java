@@ -19,6 +19,6 @@ public record Backoff(Duration first, int doublings, Duration spread) {
     ///
     /// @param earlier failures in a row before the one that has just been seen
     public Duration after(int earlier) {
-        return first.multipliedBy(1L << Math.min(earlier, doublings));
+        return Duration.ofNanos(first.toNanos() << Math.min(earlier, doublings));
     }
 }

@@ -1,5 +1,7 @@
 package dev.meridian.units;
 
+import org.jspecify.annotations.Nullable;
+
 /// Which grant of the primary role is in force: the number of the log entry that granted it. Strictly increasing;
 /// every effect carries it and its target refuses a smaller one than it has seen.
 public record Epoch(long number) implements Comparable<Epoch> {
@@ -15,6 +17,17 @@ public record Epoch(long number) implements Comparable<Epoch> {
     /// Whether this grant supersedes `other`.
     public boolean supersedes(Epoch other) {
         return number > other.number;
+    }
+
+    /// As a record's own, but sooner.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Epoch(long its) && number == its;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number);
     }
 
     @Override
