@@ -225,7 +225,9 @@ final class Executor implements Runnable {
     /// the log says that the move was given up.
     private Result yields(Duty.Yield duty, BooleanSupplier isWanted) throws InterruptedException {
         boolean isRunning = database.state() == ServerState.PRIMARY && database.isReady();
-        if (!isRunning && promises.greatest() != duty.ballot()) {
+        // One that follows somebody was stopped long ago: an agent that starts again comes by orders that are over.
+        boolean hasStopped = promises.greatest() == duty.ballot() && database.state() != ServerState.STANDBY;
+        if (!isRunning && !hasStopped) {
             return new Result.Failed("the local database does not run as the primary", true);
         }
         if (!promises.record(duty.ballot())) {

@@ -3,6 +3,7 @@ package dev.meridian.simulator;
 import dev.meridian.engine.Beat;
 import dev.meridian.engine.ServerState;
 import dev.meridian.units.Epoch;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -170,9 +171,7 @@ final class Database {
             commits.forget();
             streams(false);
             world.truth.writersChanged();
-            for (Place other : world.places) {
-                other.database.loses(place);
-            }
+            Arrays.stream(world.places).forEach(other -> other.database.loses(place));
         }
     }
 

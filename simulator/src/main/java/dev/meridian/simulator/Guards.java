@@ -31,7 +31,10 @@ public record Guards(List<OfAgent> without, Decider decider) {
         OWN_FORK("agent", "a copy that has diverged is kept before another one takes its place"),
         ROUTE_EPOCH("record set", "a change of a smaller epoch than it has seen is refused, however late it comes"),
         STRANGERS("agent", "what a stranger confirms under the name of a standby protects nothing"),
-        DOUBT("agent", "one that has just started doubts what was doubted before, until standbys have caught up");
+        DOUBT("agent", "one that has just started doubts what was doubted before, until standbys have caught up"),
+        CAUGHT_UP("agent", "nothing is done before the log is applied as far as what was promised here"),
+        STOPPED("agent", "a database that was stopped for a move stays down until the move is over"),
+        TOLD_FENCE("agent", "one that was fenced comes back when the log knows how long that took");
 
         private final String who;
         private final String what;

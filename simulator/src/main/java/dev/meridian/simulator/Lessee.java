@@ -35,6 +35,7 @@ final class Lessee {
     private Rest rest;
     private Epoch heldEpoch = Epoch.NONE;
     private long heldUntil;
+    private long toldFence;
     private long confirmedAt;
     private long confirmationTook;
     /// The newest renewals that others were asked to propose.
@@ -79,6 +80,7 @@ final class Lessee {
     void takeOver() {
         heldEpoch = place.watchdog.guards() ? place.watchdog.epoch() : Epoch.NONE;
         heldUntil = place.watchdog.guards() ? place.watchdog.until() : 0;
+        toldFence = 0;
     }
 
     void begin() {
@@ -119,7 +121,7 @@ final class Lessee {
             place.propose(renewed);
             whenLate(() -> renewThroughOthers(renewed.epoch()));
             if (!world.guards.have(Guards.OfAgent.OWN_RENEWAL)) {
-                extend(renewed.epoch(), renewed.stamp().nanos());
+                extend(renewed.epoch(), renewed.stamp().nanos(), renewed.fenceMeasured());
             }
         }
         if (isValid() && state.epoch().equals(heldEpoch)) {
@@ -199,7 +201,7 @@ final class Lessee {
             confirmedAt = renewed.stamp().nanos();
             confirmationTook = place.nanos() - confirmedAt;
         }
-        extend(renewed.epoch(), renewed.stamp().nanos());
+        extend(renewed.epoch(), renewed.stamp().nanos(), renewed.fenceMeasured());
     }
 
     private boolean canServe() {
@@ -225,7 +227,8 @@ final class Lessee {
                 && Rest.isCutOff(state, place.database.commits.streaming(), place.now(), world.policy);
     }
 
-    void extend(Epoch epoch, long proposedAt) {
+    /// @param told the longest fence that whoever grants knew of, in nanoseconds
+    void extend(Epoch epoch, long proposedAt, OptionalLong told) {
         long until = proposedAt + world.policy.lease().holderStopsAfter().toNanos();
         boolean isNewer = epoch.supersedes(heldEpoch) || (epoch.equals(heldEpoch) && until > heldUntil);
         if (until - place.nanos() <= 0 || !isNewer) {
@@ -233,6 +236,7 @@ final class Lessee {
         }
         heldEpoch = epoch;
         heldUntil = until;
+        toldFence = told.orElse(0);
         place.watchdog.feed(epoch, until);
         if (killsItself) {
             place.whenRunning((long) place.trueTime(until) - world.now + world.work.between(1, LOOK), this::standDown);
@@ -261,17 +265,32 @@ final class Lessee {
     /// A database that was stopped for a move stays down until the log says that the move is over; before the log
     /// is applied as far as what was promised here, nobody knows.
     private boolean mayComeBack(State state) {
-        return place.isCaughtUp() && !state.isHandedOver();
+        boolean isStopped = state.isHandedOver() && world.guards.have(Guards.OfAgent.STOPPED);
+        return place.isCaughtUp() && !isStopped;
     }
 
-    /// The database died, or was fenced, while the epoch is still this place's. It comes back under a
-    /// renewal that was proposed after that and is committed: an older one says nothing about who may write now.
+    /// Whether the lease is one for the database as it is: the renewal was proposed after it died, and has told
+    /// how long it took to fence it. An older one says nothing about who may write now, and whoever waits for the
+    /// next fence has to know.
+    private boolean isRenewedSince(Database database) {
+        long renewedAt = heldUntil - world.policy.lease().holderStopsAfter().toNanos();
+        boolean isFresh = renewedAt >= database.downSince();
+        boolean isTold =
+                place.watchdog.measured().orElse(0) <= toldFence || !world.guards.have(Guards.OfAgent.TOLD_FENCE);
+        return isFresh && isTold;
+    }
+
+    /// The database died, or was fenced, while the epoch is still this place's. It comes back under a renewal that
+    /// is committed.
     private void comeBack(State state) {
         Database database = place.database;
-        long renewedAt = heldUntil - world.policy.lease().holderStopsAfter().toNanos();
-        boolean isFresh = renewedAt >= database.downSince() && state.epoch().equals(heldEpoch);
-        if (wasAccepting(state) && mayComeBack(state) && database.isDownAsPrimary() && isFresh && !isStarting) {
+        boolean isAllowed = wasAccepting(state)
+                && mayComeBack(state)
+                && state.epoch().equals(heldEpoch)
+                && isRenewedSince(database);
+        if (isAllowed && database.isDownAsPrimary() && !isStarting) {
             isStarting = true;
+            world.truth.comesBack(place);
             long took = world.takes(Timings.Step.START) + database.replay();
             place.whenRunning(took, () -> {
                 isStarting = false;

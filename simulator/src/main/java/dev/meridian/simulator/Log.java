@@ -188,7 +188,7 @@ final class Log {
     void relay(Place by, Event event) {
         for (Place other : world.places) {
             if (other.isVoter && other != by && world.links.isOpen(by.number, other.number)) {
-                world.after(world.links.delay(by.number, other.number), () -> other.relay(by, event));
+                world.after(world.links.delay(by.number, other.number), () -> other.askers.relay(by, event));
             }
         }
     }
@@ -250,13 +250,6 @@ final class Log {
             } else if (world.links.isOpen(leader, place.number)) {
                 world.after(notice(place), new Notice(place, index));
             }
-        }
-    }
-
-    private record Notice(Place to, int index) implements Runnable {
-        @Override
-        public void run() {
-            to.learn(index);
         }
     }
 

@@ -30,7 +30,9 @@ final class Promises {
         yielded = ballot;
     }
 
+    /// Whether it did, and has not become a standby since: an agent that starts again comes by orders that are
+    /// over.
     boolean hasYielded(long ballot) {
-        return yielded == ballot && !place.database.canWrite();
+        return yielded == ballot && place.database.isPrimary() && !place.database.canWrite();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /// What really happens, and the laws that must hold at every instant of it (I1 to I21 of the research on failover,
 /// §6). The engine never sees any of this.
@@ -107,6 +108,21 @@ final class Truth {
         boolean knowsAll = server.state().epoch().equals(world.log.state().epoch());
         if (knowsAll && canWrite(from) && !to.database.canWrite()) {
             throw broken("I10", server.name + " sends users away from " + from.name + ", which serves");
+        }
+    }
+
+    /// I21: a fence that took longer than the file says is in the log before its side comes back, or the next one
+    /// is not waited for.
+    void comesBack(Place place) {
+        long known = world.log
+                .state()
+                .renewal()
+                .map(State.Renewal::fenceMeasured)
+                .orElse(OptionalLong.empty())
+                .orElse(0);
+        long took = place.watchdog.measured().orElse(0);
+        if (took > Math.max(known, world.policy.lease().fence().toNanos())) {
+            throw broken("I21", place.name + " comes back, and the log does not know how long its fence took");
         }
     }
 

@@ -54,10 +54,7 @@ final class Weather {
         this.strikes = new Strikes(world);
         this.dice = dice;
         this.faults = faults;
-        this.isOverAt = faults.all().stream()
-                .mapToLong(fault -> fault.end().orElse(fault.start()).toNanos())
-                .max()
-                .orElse(Long.MIN_VALUE);
+        this.isOverAt = lastOf(faults.all());
         this.judged = faults.judged(world.scene.setting()).map(Blow::of);
         long patience = world.scene.patience().toNanos();
         boolean isDrawn = faults instanceof Faults.Drawn;
@@ -90,6 +87,13 @@ final class Weather {
                 this.endsAt = staged.lasts();
             }
         }
+    }
+
+    private static long lastOf(List<Fault> faults) {
+        return faults.stream()
+                .mapToLong(fault -> fault.end().orElse(fault.start()).toNanos())
+                .max()
+                .orElse(Long.MIN_VALUE);
     }
 
     long healsAt() {
