@@ -48,14 +48,14 @@ final class Complaints {
                 problem -> System.err.println(Printable.of(problem).text().stripTrailing()));
     }
 
-    /// A value of an option that the option cannot have.
-    ///
     /// A log that cannot be taken as it is, at the line where that shows.
     static Problem ofLog(Path log, Incident.Refused refused) {
         Where where = new Where.InFile(FileNames.shown(log), refused.line(), 1);
         return new Problem(refused.id(), where, refused.what(), Optional.empty(), refused.why(), refused.fix());
     }
 
+    /// A value of an option that the option cannot have.
+    ///
     /// @param option as it is written, `--runs`
     static Problem option(String option, String value, String what, String why, String fix) {
         return new Problem(COMMAND_LINE, new Where.InAssignment(option, value), what, Optional.empty(), why, fix);
