@@ -2,6 +2,7 @@ package dev.meridian.engine;
 
 import dev.meridian.bounds.Lease;
 import dev.meridian.bounds.Loss;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -15,24 +16,34 @@ final class Bound {
         State.Renewal renewal = it.state().renewal().orElseThrow();
         Policy policy = it.policy();
         int standbys = policy.members().size() - 1;
-        List<Event.Promised> within = it.recovering().promises().values().stream()
-                .filter(promise -> promise.position() <= best.position()
-                        || !it.evidence().rules().have(Guard.WITHIN))
-                .toList();
+        List<Event.Promised> within = new ArrayList<>();
+        for (Event.Promised promise : it.recovering().promises().values()) {
+            if (promise.position() <= best.position() || !it.evidence().rules().have(Guard.WITHIN)) {
+                within.add(promise);
+            }
+        }
         boolean isProtected = renewal.isProtected() || !it.evidence().rules().have(Guard.PROTECTED);
         if (isProtected && Loss.isProvablyNone(within.size(), policy.waitFor(), standbys)) {
             return new Loss.ProvablyNone(within.size(), policy.waitFor(), standbys);
         }
-        HoldersClock clock = it.state().holdersClock();
-        OptionalLong heartbeat = within.stream()
-                .flatMap(promise -> promise.newest().stream())
-                .filter(beat ->
-                        beat.clock().equals(clock) || !it.evidence().rules().have(Guard.HOLDERS_CLOCK))
-                .mapToLong(Beat::nanos)
-                .max();
+        OptionalLong heartbeat = newestBeat(within, it);
         return heartbeat.isPresent()
                 ? Loss.fromHeartbeats(lease(it), renewal.nanos(), heartbeat.getAsLong())
                 : new Loss.Unknown("the copy in " + best.region() + " has no heartbeat of the holder");
+    }
+
+    /// The newest that the holder's clock gave, in nanoseconds of it.
+    private static OptionalLong newestBeat(List<Event.Promised> within, Offering it) {
+        HoldersClock clock = it.state().holdersClock();
+        boolean isAnyClock = !it.evidence().rules().have(Guard.HOLDERS_CLOCK);
+        OptionalLong newest = OptionalLong.empty();
+        for (Event.Promised promise : within) {
+            Beat beat = promise.newest().orElse(null);
+            if (beat != null && (isAnyClock || beat.clock().equals(clock))) {
+                newest = OptionalLong.of(Math.max(newest.orElse(Long.MIN_VALUE), beat.nanos()));
+            }
+        }
+        return newest;
     }
 
     private static Lease lease(Offering it) {

@@ -98,11 +98,9 @@ record Evidence(State state, Stamp now, Rules rules) {
 
     /// How many of them ever said anything.
     int everHeardOutside(RegionName subject) {
-        int count = 0;
-        for (RegionName vantage : policy().voters()) {
-            count += !vantage.equals(subject) && state.vantages().containsKey(vantage) ? 1 : 0;
-        }
-        return count;
+        return Math.toIntExact(policy().vantagesOf(subject).stream()
+                .filter(state.vantages()::containsKey)
+                .count());
     }
 
     /// The age of somebody's newest word on the clock of whoever speaks now; `GONE` too for whoever speaks and
@@ -140,7 +138,7 @@ record Evidence(State state, Stamp now, Rules rules) {
     }
 
     private Duration deafAfter() {
-        return policy().freshness().multipliedBy(2);
+        return policy().freshness().plus(policy().freshness());
     }
 
     private boolean speakerHears() {

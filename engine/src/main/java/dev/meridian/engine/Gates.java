@@ -282,13 +282,12 @@ final class Gates {
     /// Capacity that is promised and does not come serves nobody, and what nobody knows of is none. A person's
     /// order goes where it says.
     private static Optional<Reason> noRoom(Offering it) {
+        if (it.wanted().isEmpty() || !it.roomy().isEmpty() || it.isOrdered()) {
+            return Optional.empty();
+        }
         List<RegionName> wanted =
                 it.wanted().stream().map(Offering.Candidate::region).toList();
-        return wanted.isEmpty()
-                        || it.roomy().size() > 0
-                        || it.recovering().handover().isPresent()
-                ? Optional.empty()
-                : Optional.of(new Reason.NoRoom(wanted, it.policy().room().orElseThrow()));
+        return Optional.of(new Reason.NoRoom(wanted, it.policy().room().orElseThrow()));
     }
 
     private static Optional<Reason> nobodyCan(Offering it) {
@@ -323,7 +322,12 @@ final class Gates {
     }
 
     static boolean isAttested(Offering it, Predicate<State.Standing> counts) {
-        return it.state().orders().values().stream().filter(counts).anyMatch(standing -> attests(standing, it));
+        for (State.Standing standing : it.state().orders().values()) {
+            if (attests(standing, it) && counts.test(standing)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean attests(State.Standing standing, Offering it) {

@@ -11,14 +11,51 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Survivors are asked: what there is to look at before one of them is offered the role.
-///
-/// @param waited how long the newest renewal is surely ago
-/// @param heard those who may take over, have promised and are heard of: the most advanced first, then in the
-///     policy's order
-record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited, List<Candidate> heard) {
+/// Survivors are asked: what there is to look at before one of them is offered the role. Who could be offered it
+/// is worked out once: every gate asks.
+final class Offering {
+    private final Evidence evidence;
+    private final Stage.Recovering recovering;
+    private final Duration waited;
+    private final List<Candidate> heard;
+    private final List<Candidate> wanted;
+    private final List<Candidate> roomy;
+    private final List<Candidate> candidates;
+
+    private Offering(Evidence evidence, Stage.Recovering recovering) {
+        this.evidence = evidence;
+        this.recovering = recovering;
+        this.waited = evidence.waited(recovering.suspect());
+        this.heard = heard(evidence, recovering);
+        this.wanted = wanted(heard, pin(evidence, recovering));
+        this.roomy = roomy(wanted, evidence);
+        this.candidates = recovering
+                .handover()
+                .map(order -> candidates(order, heard, evidence, recovering))
+                .orElse(roomy);
+    }
+
     static Offering of(Evidence evidence, Stage.Recovering recovering) {
-        return new Offering(evidence, recovering, evidence.waited(recovering.suspect()), heard(evidence, recovering));
+        return new Offering(evidence, recovering);
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
+    Stage.Recovering recovering() {
+        return recovering;
+    }
+
+    /// How long the newest renewal is surely ago.
+    Duration waited() {
+        return waited;
+    }
+
+    /// Those who may take over, have promised and are heard of: the most advanced first, then in the policy's
+    /// order.
+    List<Candidate> heard() {
+        return heard;
     }
 
     Policy policy() {
@@ -59,38 +96,61 @@ record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited,
 
     /// To where alone the role may go by itself.
     Optional<Order.Pin> pin() {
-        return isOrdered() || !evidence.rules().have(Guard.STILL_PINNED) ? Optional.empty() : Gates.pin(evidence);
+        return pin(evidence, recovering);
+    }
+
+    private static Optional<Order.Pin> pin(Evidence evidence, Stage.Recovering recovering) {
+        return recovering.handover().isPresent() || !evidence.rules().have(Guard.STILL_PINNED)
+                ? Optional.empty()
+                : Gates.pin(evidence);
     }
 
     /// Those of them who are where the role is pinned to, if it is.
     List<Candidate> wanted() {
-        Optional<RegionName> pinned = pin().map(Order.Pin::region);
-        return heard.stream()
-                .filter(one -> pinned.isEmpty() || pinned.get().equals(one.region()))
-                .toList();
+        return wanted;
+    }
+
+    private static List<Candidate> wanted(List<Candidate> heard, Optional<Order.Pin> pin) {
+        return pin.map(Order.Pin::region)
+                .map(pinned -> heard.stream()
+                        .filter(one -> pinned.equals(one.region()))
+                        .toList())
+                .orElse(heard);
     }
 
     /// Those of them that have room for the load.
     List<Candidate> roomy() {
-        return wanted().stream()
-                .filter(one ->
-                        evidence.hasRoom(one.region()) || !evidence.rules().have(Guard.CAPACITY))
-                .toList();
+        return roomy;
+    }
+
+    private static List<Candidate> roomy(List<Candidate> wanted, Evidence evidence) {
+        if (!evidence.rules().have(Guard.CAPACITY)) {
+            return wanted;
+        }
+        List<Candidate> roomy = new ArrayList<>();
+        for (Candidate one : wanted) {
+            if (evidence.hasRoom(one.region())) {
+                roomy.add(one);
+            }
+        }
+        return roomy;
     }
 
     /// Those who could be offered the role now, the best first; of a handover the one that a person named. After
     /// it those that have all of it come first, and among them the one that handed it over is second.
     List<Candidate> candidates() {
-        if (recovering.handover().isEmpty()) {
-            return roomy();
-        }
-        RegionName to = recovering.handover().get().to();
-        List<Candidate> named =
-                heard.stream().filter(one -> one.region().equals(to)).toList();
-        return recovering.yielded().isEmpty() ? named : afterHandover(named);
+        return candidates;
     }
 
-    private List<Candidate> afterHandover(List<Candidate> named) {
+    private static List<Candidate> candidates(
+            Handover order, List<Candidate> heard, Evidence evidence, Stage.Recovering recovering) {
+        List<Candidate> named =
+                heard.stream().filter(one -> one.region().equals(order.to())).toList();
+        return recovering.yielded().isEmpty() ? named : afterHandover(named, heard, evidence, recovering);
+    }
+
+    private static List<Candidate> afterHandover(
+            List<Candidate> named, List<Candidate> heard, Evidence evidence, Stage.Recovering recovering) {
         RegionName old = recovering.suspect();
         long all = recovering.yielded().orElseThrow();
         Stream<Candidate> back =
@@ -106,10 +166,10 @@ record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited,
     /// nobody has more, and it is the one that was named, or that one has no copy to take it with, or has had the
     /// time of the order to promise.
     boolean isDecided() {
-        if (recovering.yielded().isEmpty() || candidates().isEmpty()) {
+        if (recovering.yielded().isEmpty() || candidates.isEmpty()) {
             return false;
         }
-        Candidate first = candidates().getFirst();
+        Candidate first = candidates.getFirst();
         Handover order = recovering.handover().orElseThrow();
         return first.position() >= recovering.yielded().getAsLong()
                 && (first.region().equals(order.to())
@@ -121,16 +181,14 @@ record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited,
     /// best of those who can, if a survivor that is heard of has something that it lacks. Without that the role
     /// would wait for what nobody fetches. Where a person named the region, no other one is looked for.
     Optional<Reason.Deputised> deputised() {
-        List<Candidate> able = candidates();
-        Optional<RegionName> fetcher =
-                recovering.fetcher().filter(one -> evidence.isLost(one) || isPassedOver(one, able));
+        Optional<RegionName> fetcher = recovering.fetcher().filter(one -> evidence.isLost(one) || isPassedOver(one));
         if (isOrdered()
                 || fetcher.isEmpty()
-                || able.isEmpty()
+                || candidates.isEmpty()
                 || !evidence.rules().have(Guard.DEPUTY)) {
             return Optional.empty();
         }
-        Candidate best = able.getFirst();
+        Candidate best = candidates.getFirst();
         return recovering.promises().values().stream()
                 .filter(promise -> promise.position() > best.position())
                 .map(promise -> promise.stamp().by())
@@ -140,17 +198,22 @@ record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited,
     }
 
     /// Whether nothing but its room, or where the role is pinned to, keeps the role from it.
-    private boolean isPassedOver(RegionName region, List<Candidate> able) {
-        return isAmong(heard, region) && !isAmong(able, region);
+    private boolean isPassedOver(RegionName region) {
+        return isAmong(heard, region) && !isAmong(candidates, region);
     }
 
-    private static boolean isAmong(List<Candidate> candidates, RegionName region) {
-        return candidates.stream().anyMatch(one -> one.region().equals(region));
+    private static boolean isAmong(List<Candidate> some, RegionName region) {
+        for (Candidate one : some) {
+            if (one.region().equals(region)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// What the promotion of the best of them would cost.
     Loss loss() {
-        Candidate best = candidates().getFirst();
+        Candidate best = candidates.getFirst();
         boolean isWhole = recovering.yielded().isPresent()
                 && (best.position() >= recovering.yielded().getAsLong()
                         || !evidence.rules().have(Guard.HANDED));
@@ -203,10 +266,12 @@ record Offering(Evidence evidence, Stage.Recovering recovering, Duration waited,
 
     /// The same before anything is offered.
     static Duration budget(State state, Policy policy, Predicate<State.Standing> counts) {
-        return state.orders().values().stream()
-                .filter(counts)
-                .flatMap(standing ->
-                        standing.order() instanceof Order.AcceptLoss accept ? Stream.of(accept.most()) : Stream.empty())
-                .reduce(policy.maxLoss(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+        Duration most = policy.maxLoss();
+        for (State.Standing standing : state.orders().values()) {
+            if (standing.order() instanceof Order.AcceptLoss accept && counts.test(standing)) {
+                most = accept.most().compareTo(most) > 0 ? accept.most() : most;
+            }
+        }
+        return most;
     }
 }

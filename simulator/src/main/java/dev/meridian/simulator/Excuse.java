@@ -3,13 +3,10 @@ package dev.meridian.simulator;
 import dev.meridian.bounds.Lease;
 import dev.meridian.bounds.Loss;
 import dev.meridian.engine.Beat;
-import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.HoldersClock;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Policy;
-import dev.meridian.engine.Reason;
-import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -108,11 +105,8 @@ final class Excuse {
     /// Whether the log knows that its copy is of this history: it has followed since the grant, or what was told
     /// before the grant proves it.
     private boolean isHeardOf(Place place) {
-        boolean follows = heard().anyMatch(event -> event instanceof Event.Fulfilled(Stamp _, Duty duty)
-                && duty.region().equals(place.name)
-                && follows(duty));
         State before = world.log.state(Math.toIntExact(state.epoch().number() - 1));
-        return follows
+        return world.truth.followers().has(place, state.epoch())
                 || !(before.stage() instanceof State.Stage.Recovering recovering)
                 || isProven(place.name, recovering, before);
     }
@@ -139,27 +133,6 @@ final class Excuse {
         }
         Event.Promised promised = recovering.promises().get(region);
         return promised == null ? OptionalLong.empty() : OptionalLong.of(promised.position());
-    }
-
-    /// What was said and counted: not what came after a later word of its author.
-    private Stream<Event> heard() {
-        return world.log.entries().stream()
-                .filter(entry -> entry.decision.reasons().stream().noneMatch(Reason.Repeated.class::isInstance))
-                .map(entry -> entry.event);
-    }
-
-    private boolean follows(Duty duty) {
-        return switch (duty) {
-            case Duty.Follow follow -> follow.epoch().equals(state.epoch());
-            case Duty.Rejoin rejoin -> rejoin.epoch().equals(state.epoch());
-            case Duty.Promise _,
-                    Duty.CatchUp _,
-                    Duty.Yield _,
-                    Duty.Claim _,
-                    Duty.Promote _,
-                    Duty.Route _,
-                    Duty.Perform _ -> false;
-        };
     }
 
     private Optional<String> noCandidate(Place holder) {

@@ -87,7 +87,8 @@ final class Grounds {
             case Event.Renewed renewed -> renewed(renewed, decision);
             case Event.Claimed claimed -> claimed(claimed, decision);
             case Event.Promised _ -> promised(decision.state());
-            case Event.Yielded _, Event.Ordered _, Event.Fulfilled _, Event.Failed _ -> {}
+            case Event.Fulfilled done -> truth.followers().hear(done.duty());
+            case Event.Yielded _, Event.Ordered _, Event.Failed _ -> {}
         }
     }
 

@@ -74,7 +74,7 @@ final class Promptness {
                             + world.log.state().stage() + ", held by "
                             + world.log.state().held());
         }
-        // It reads the whole log: not every second.
+        // What excuses it may end at any time, and then a move takes as long as ever.
         hinderedAt = world.now;
     }
 

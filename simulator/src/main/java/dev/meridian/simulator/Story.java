@@ -34,14 +34,12 @@ final class Story {
         }
     }
 
-    /// An entry of the log; one from which nothing follows is no step.
+    /// An entry of the log, of a story that is told; one from which nothing follows is no step.
     void entry(long now, Decision decision, String what) {
-        if (isTold) {
-            String line = line(now, what);
-            add(line);
-            if (!decision.reasons().isEmpty()) {
-                steps.add(line);
-            }
+        String line = line(now, what);
+        add(line);
+        if (!decision.reasons().isEmpty()) {
+            steps.add(line);
         }
     }
 

@@ -24,6 +24,7 @@ final class Truth {
     private final Tally tally = new Tally();
     private final Ledger ledger = new Ledger();
     private final Map<Long, Beats> beats = new LinkedHashMap<>();
+    private final Followers followers;
     private final Grounds grounds;
     private final Takeover takeover;
     private final Execution execution;
@@ -39,6 +40,7 @@ final class Truth {
 
     Truth(World world) {
         this.world = world;
+        this.followers = new Followers(world);
         this.grounds = new Grounds(world, this);
         this.takeover = new Takeover(world, this);
         this.execution = new Execution(world, this);
@@ -53,6 +55,10 @@ final class Truth {
 
     Tally tally() {
         return tally;
+    }
+
+    Followers followers() {
+        return followers;
     }
 
     /// Where the holder of an epoch wrote which time of its clock.

@@ -108,7 +108,7 @@ final class Watchdog {
         if (isDead || until != deadline || !epoch.equals(of)) {
             return;
         }
-        if (place.standstill.holds(() -> wakes(() -> starve(of, deadline)))) {
+        if (place.standstill.holds(() -> wakes(new Deadline(this, of, deadline)))) {
             return;
         }
         until = NEVER;
