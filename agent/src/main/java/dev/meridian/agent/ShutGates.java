@@ -77,7 +77,7 @@ final class ShutGates {
 
     private List<Api.Shut> ifSilent(State state) {
         List<Api.Shut> shut = new ArrayList<>();
-        Asked asked = new Asked(state.orders(), Duration.ZERO);
+        Asked asked = new Asked(state.orders(), Duration.ZERO, false);
         Optional<Reason> reason = first(state, asked);
         while (reason.isPresent() && shut.size() < MOST) {
             shut.add(shut(reason.get(), state));
@@ -112,13 +112,16 @@ final class ShutGates {
     ///
     /// @param orders that are taken for standing
     /// @param waited how long ago the last move is taken for, if it was not longer ago anyway
-    private record Asked(SequencedMap<Long, State.Standing> orders, Duration waited) {
+    /// @param isEverybodyThere whether those who are gone are taken for there
+    private record Asked(SequencedMap<Long, State.Standing> orders, Duration waited, boolean isEverybodyThere) {
         /// The same without what shut a gate; empty for what is no single cause.
         Optional<Asked> without(Reason reason) {
             return switch (reason) {
                 case Reason.Paused paused -> Optional.of(without(Order.Pause.class, paused.by()));
                 case Reason.Pinned pinned -> Optional.of(without(Order.Pin.class, pinned.by()));
-                case Reason.CoolingDown cooling -> Optional.of(new Asked(orders, cooling.cooldown()));
+                case Reason.CoolingDown cooling -> Optional.of(new Asked(orders, cooling.cooldown(), isEverybodyThere));
+                case Reason.TooFewAgree _, Reason.Unheard _ ->
+                    Optional.of(new Asked(orders, waited, true)).filter(_ -> !isEverybodyThere);
                 default -> Optional.empty();
             };
         }
@@ -126,7 +129,7 @@ final class ShutGates {
         private Asked without(Class<? extends Order> kind, Order.Signature by) {
             SequencedMap<Long, State.Standing> left = new LinkedHashMap<>(orders);
             left.values().removeIf(each -> isBy(each, kind, by));
-            return new Asked(left, waited);
+            return new Asked(left, waited, isEverybodyThere);
         }
     }
 
@@ -143,6 +146,12 @@ final class ShutGates {
                         cooling.rule().id(),
                         Prose.sentence(cooling) + ", or as soon as somebody has looked at the last one (`ack`)",
                         Optional.of(cooling.cooldown().minus(cooling.since())));
+            case Reason.TooFewAgree few ->
+                new Api.Shut(
+                        few.rule().id(),
+                        "too few are there to agree about " + few.suspect() + ", if it fell silent: "
+                                + few.silent().size() + " of the " + few.needed() + " vantages that have to",
+                        Optional.empty());
             default -> new Api.Shut(reason.rule().id(), Prose.sentence(reason), Optional.empty());
         };
     }
@@ -170,7 +179,7 @@ final class ShutGates {
         SequencedMap<RegionName, Stamp> clocks = new LinkedHashMap<>(state.clocks());
         clocks.put(now.by(), now);
         Moment justNow = new Moment(state.index(), clocks, new LinkedHashMap<>());
-        words.replaceAll((vantage, word) -> vantage.equals(holder) || isGone(word)
+        words.replaceAll((vantage, word) -> vantage.equals(holder) || (isGone(word) && !asked.isEverybodyThere())
                 ? word
                 : new State.Word(silent(word.observed(), state, asked.waited()), justNow, justNow, word.hearing()));
         Optional<Event.Observed> own = Optional.ofNullable(words.get(now.by())).map(State.Word::observed);

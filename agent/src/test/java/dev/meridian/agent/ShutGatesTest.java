@@ -141,6 +141,17 @@ class ShutGatesTest {
         passes(2500, US, EU);
 
         assertThat(shut(EU)).extracting(Api.Shut::rule).containsExactly("DETECT-2");
+        assertThat(shut(EU).getFirst().text())
+                .isEqualTo("too few are there to agree about us-east-1, if it fell silent: 1 of the 2 vantages that"
+                        + " have to");
+    }
+
+    @Test
+    void is_named_beside_those_who_are_not_there() {
+        passes(2500, US, EU);
+        order(new Order.Pause(ANNA));
+
+        assertThat(shut(EU)).extracting(Api.Shut::rule).containsExactly("DETECT-2", "MODE-2");
     }
 
     /// Where commits wait for nobody; a person may accept the loss.

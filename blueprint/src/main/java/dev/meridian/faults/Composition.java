@@ -101,7 +101,8 @@ public final class Composition {
                     BLIND,
                     ECHO,
                     IMPOSTOR,
-                    STALE_ROUTES -> earlier.scope().equals(later.scope());
+                    STALE_ROUTES,
+                    SHORTAGE -> earlier.scope().equals(later.scope());
             case REGION_LOSS, REGION_PARTITION, BLIP, PROCESS_LOSS, DB_CRASH, AGENT_CRASH, SLOW_FENCE, LATE_FENCE ->
                 false;
         };

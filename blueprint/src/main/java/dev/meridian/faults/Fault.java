@@ -61,7 +61,9 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
         IMPOSTOR("impostor", Shape.OF_A_REGION, End.PERHAPS, World.SIMULATOR),
         /// Whoever publishes the region's routes says yes at once, and enacts each change that it is asked for
         /// meanwhile up to this long later: an older one perhaps after a newer one.
-        STALE_ROUTES("stale-routes", Shape.OF_A_REGION_AND_A_TIME, End.PERHAPS, World.SIMULATOR);
+        STALE_ROUTES("stale-routes", Shape.OF_A_REGION_AND_A_TIME, End.PERHAPS, World.SIMULATOR),
+        /// The region's provider has no capacity for the load: what is started there does not come.
+        SHORTAGE("shortage", Shape.OF_A_REGION, End.PERHAPS, World.SIMULATOR);
 
         private final String word;
         private final Shape shape;

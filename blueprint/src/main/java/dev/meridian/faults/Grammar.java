@@ -39,7 +39,9 @@ final class Grammar {
 
     private Parsed unknown() {
         List<String> known = Stream.of(Kind.values()).map(Kind::word).toList();
-        Kind meant = kind(Suggestion.nearest(words.getFirst(), known)).orElseThrow();
+        Kind meant = Suggestion.likely(words.getFirst(), known)
+                .flatMap(Grammar::kind)
+                .orElse(Kind.REGION_LOSS);
         return wrong(
                 "there is no fault `" + words.getFirst() + "`",
                 "faults are " + String.join(", ", known),

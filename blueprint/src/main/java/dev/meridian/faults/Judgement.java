@@ -23,7 +23,7 @@ import java.util.Optional;
 /// | `blip`, any other `link-cut` | stays |
 /// | `saturate`, `link-slow` | stays, and vantages find it GREY |
 /// | `quorum-loss` | no role or route changes; writes stop when the lease is over |
-/// | `slow-fence`, `late-fence`, `stall`, `flap`, `blind`, `echo`, `stale-routes` | stays |
+/// | `slow-fence`, `late-fence`, `stall`, `flap`, `blind`, `echo`, `stale-routes`, `shortage` | stays |
 /// | `store-errors`, or one of these with another fault | either |
 /// | a loss that lasts, where nothing moves by itself | stays: the move is refused |
 /// | losses that leave nobody who could take over | either |
@@ -135,7 +135,8 @@ public final class Judgement {
                     BLIND,
                     ECHO,
                     IMPOSTOR,
-                    STALE_ROUTES -> false;
+                    STALE_ROUTES,
+                    SHORTAGE -> false;
         };
     }
 

@@ -72,7 +72,7 @@ final class FailoverCommand implements Callable<Integer> {
         Optional<EventFile> asked = places.flatMap(it ->
                 event.flatMap(path -> EventFile.read(path, it, arguments.file().environment(), problems)));
         Optional<RegionName> target = asked.map(EventFile::to)
-                .or(() -> places.flatMap(it -> to.flatMap(text -> OrderArguments.member("--to", text, it, problems))));
+                .or(() -> places.flatMap(it -> to.flatMap(text -> OrderArguments.target("--to", text, it, problems))));
         return switch (arguments.ground(places, problems, !dryRun)) {
             case OrderArguments.Ground.None(int exitCode) -> exitCode;
             case OrderArguments.Ground.Firm firm -> {

@@ -1,6 +1,9 @@
 package dev.meridian.cli;
 
 import dev.meridian.faults.Suggestion;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -64,7 +67,23 @@ public final class Main implements Runnable {
             System.out.println("meridian " + Version.TEXT);
             return;
         }
-        System.exit(run(args));
+        System.exit(delivered(run(args), OutputFormat.askedFor(List.of(args))));
+    }
+
+    /// An answer that did not arrive as a whole is none, whatever it was. Whoever closed the pipe has read enough.
+    private static int delivered(int exitCode, OutputFormat format) {
+        if (!System.out.checkError()) {
+            return exitCode;
+        }
+        try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
+            out.write('\n');
+            return exitCode;
+        } catch (IOException e) {
+            boolean isClosed = String.valueOf(e.getMessage()).contains("Broken pipe");
+            return isClosed
+                    ? exitCode
+                    : Complaints.of(new IOException("standard output: " + e.getMessage(), e), format);
+        }
     }
 
     /// Runs one command; its exit code.

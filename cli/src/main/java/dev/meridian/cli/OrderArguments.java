@@ -105,6 +105,22 @@ final class OrderArguments {
         return found;
     }
 
+    /// One of those that may take over, the home included.
+    static Optional<RegionName> target(String option, String text, Places places, List<Problem> problems) {
+        Optional<RegionName> member = member(option, text, places, problems);
+        List<RegionName> targets = places.policy().targets();
+        if (member.isPresent() && !targets.contains(member.get())) {
+            problems.add(Complaints.option(
+                    option,
+                    text,
+                    "`" + text + "` may not take over",
+                    "the file or the law keeps the role from it (`promotable`, `failover.targets`, or where its data may be)",
+                    Words.oneOf(targets.stream().map(RegionName::text).toList())));
+            return Optional.empty();
+        }
+        return member;
+    }
+
     Order.Signature signature(Duration expires) {
         return signature(Optional.empty(), reason.orElseThrow(), expires);
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -177,7 +178,9 @@ public record StepsFile(Source source, Map<Step, Times> steps, List<Comparison> 
             root.path("checks").forEach(check -> checks.add(Comparison.of(check)));
             return new StepsFile(source(root.path("source")), steps, checks);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("it is not JSON of this form: " + e.getOriginalMessage(), e);
+            TokenStreamLocation where = e.getLocation();
+            String at = where == null ? "" : " at line " + where.getLineNr() + ", column " + where.getColumnNr();
+            throw new IllegalArgumentException("it is not one JSON document of this form" + at, e);
         } catch (java.time.DateTimeException e) {
             throw new IllegalArgumentException("it has an instant that is none", e);
         }

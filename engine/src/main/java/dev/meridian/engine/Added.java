@@ -1,6 +1,7 @@
 package dev.meridian.engine;
 
 import dev.meridian.blueprint.AddedStep;
+import dev.meridian.blueprint.AddedSteps;
 import dev.meridian.blueprint.MovePhase;
 import dev.meridian.engine.State.Stage;
 import dev.meridian.units.Epoch;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 /// The steps that the file adds: which of them belong to the move, which may begin, and what waits for them
 /// (docs/adr/0013-steps-of-the-file.md).
 final class Added {
+    /// A step of which the file does not say how long it takes: most are calls of an interface, or a query.
+    private static final Duration UNPLANNED = Duration.ofSeconds(10);
+
     private final State state;
     private final Undertaking move;
     private final Policy policy;
@@ -124,6 +128,21 @@ final class Added {
         return of(policy, to, Order.Variant.GRACEFUL).stream()
                 .filter(AddedStep::isBeforeStop)
                 .map(step -> step.graceful().timeout().or(step::takes).orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /// How long a move that nobody ordered may have to wait for steps before a phase of it: they are counted as if
+    /// one came after the other.
+    static Duration longestBefore(MovePhase phase, AddedSteps steps) {
+        Duration away = forcedBefore(phase, steps.away());
+        Duration home = forcedBefore(phase, steps.home());
+        return away.compareTo(home) > 0 ? away : home;
+    }
+
+    private static Duration forcedBefore(MovePhase phase, List<AddedStep> steps) {
+        return steps.stream()
+                .filter(step -> !step.forced().isLeftOut() && step.isBefore(phase))
+                .map(step -> step.forced().timeout().or(step::takes).orElse(UNPLANNED))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 

@@ -45,12 +45,18 @@ final class Orders {
             }
             case Order.Pause _, Order.Acknowledge _, Order.Pin _, Order.AcceptLoss _, Order.AttestDown _ -> {
                 SequencedMap<Long, State.Standing> more = new LinkedHashMap<>(state.orders());
-                // The role can be pinned to one region only: who pins it to another one has changed their mind.
-                more.values().removeIf(standing -> order instanceof Order.Pin && standing.order() instanceof Order.Pin);
+                more.values().removeIf(standing -> replaces(order, standing.order()));
                 more.put(state.index(), new State.Standing(order, Moment.of(state)));
                 yield state.withOrders(more);
             }
         };
+    }
+
+    /// The role can be pinned to one region only, and one loss is accepted: who says another one has changed their
+    /// mind.
+    private static boolean replaces(Order order, Order earlier) {
+        return (order instanceof Order.Pin && earlier instanceof Order.Pin)
+                || (order instanceof Order.AcceptLoss && earlier instanceof Order.AcceptLoss);
     }
 
     private static Optional<Refusal> refusal(State state, Order order, Evidence evidence) {

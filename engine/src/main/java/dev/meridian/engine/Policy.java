@@ -6,6 +6,7 @@ import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.FailoverPolicy;
 import dev.meridian.blueprint.LeasePolicy;
 import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.MovePhase;
 import dev.meridian.blueprint.Patience;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Lease;
@@ -152,6 +153,12 @@ public record Policy(
                         failover.targets().stream().filter(store.mayTakeOver()::contains), Stream.of(store.writer()))
                 .distinct()
                 .toList();
+    }
+
+    /// How long a move that nobody ordered may have to wait for steps of the file before a phase of it; those of
+    /// which it does not say how long they take are given ten seconds.
+    public Duration longestBefore(MovePhase phase) {
+        return Added.longestBefore(phase, steps);
     }
 
     /// Those who may take over from a region.

@@ -1,5 +1,6 @@
 package dev.meridian.engine;
 
+import dev.meridian.blueprint.MovePhase;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -60,14 +61,16 @@ public final class Rest {
     /// @param turn how long it keeps still
     /// @param comingUp what a database needs to come up, at most
     public record Terms(long extension, long cutOff, long failover, long turn, long comingUp) {
-        /// @param failover from the last sign of a holder to the first write elsewhere
+        /// @param failover from the last sign of a holder to the first write elsewhere, but for the steps of the
+        ///     file: who keeps still waits for those as well, or it would end the move that waits for them
         /// @param comingUp what a database needs to come up, at most
         public static Terms of(Policy policy, Duration failover, Duration comingUp) {
+            Duration whole = failover.plus(policy.longestBefore(MovePhase.PROMOTE));
             return new Terms(
                     policy.lease().holderStopsAfter().toNanos(),
                     policy.lease().holderStopsAfter().plus(policy.hold()).toNanos(),
-                    failover.toNanos(),
-                    policy.lease().duration().plus(failover).toNanos(),
+                    whole.toNanos(),
+                    policy.lease().duration().plus(whole).toNanos(),
                     comingUp.toNanos());
         }
     }

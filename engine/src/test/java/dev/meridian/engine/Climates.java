@@ -51,7 +51,21 @@ final class Climates {
         return among(List.of(US, EU, AP, SA, CA), millis(2000));
     }
 
+    /// The same, whose role goes home by itself when the home has followed for twenty seconds.
+    static Policy homing() {
+        return among(List.of(US, EU, AP, SA, CA), millis(1000), Optional.of(Duration.ofSeconds(20)), millis(2000));
+    }
+
     private static Policy among(List<RegionName> regions, Duration freshness, String... stores) {
+        return among(regions, Duration.ofMinutes(30), Optional.empty(), freshness, stores);
+    }
+
+    private static Policy among(
+            List<RegionName> regions,
+            Duration cooldown,
+            Optional<Duration> failback,
+            Duration freshness,
+            String... stores) {
         return new Policy(
                 "orders",
                 US,
@@ -63,9 +77,9 @@ final class Climates {
                 lease(),
                 millis(300),
                 millis(600),
-                Duration.ofMinutes(30),
+                cooldown,
                 Duration.ofSeconds(10),
-                Optional.empty(),
+                failback,
                 OptionalInt.empty(),
                 Duration.ZERO,
                 1,

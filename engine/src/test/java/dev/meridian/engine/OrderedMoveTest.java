@@ -110,6 +110,39 @@ class OrderedMoveTest {
     }
 
     @Test
+    void a_region_that_may_not_take_over_is_no_place_to_move_to() {
+        Script spare = Script.steady(Climates.withSpare()).calm(1000, EU, AP, Climates.SA);
+        order(spare, Climates.SA, Order.Variant.GRACEFUL);
+        assertThat(spare.rules()).containsExactly("ORDER-2");
+        order(spare, Climates.SA, Order.Variant.FORCED);
+        assertThat(spare.rules()).containsExactly("ORDER-2");
+        assertThat(spare.ballot()).isEqualTo(-1);
+    }
+
+    @Test
+    void a_graceful_move_is_forced_only_as_long_as_the_old_side_has_not_stopped() {
+        order(script, EU, Order.Variant.GRACEFUL);
+        script.say(new Event.Yielded(script.stamp(US), script.ballot(), 5000));
+        order(script, EU, Order.Variant.FORCED);
+        assertThat(script.rules()).contains("ORDER-2");
+        assertThat(script.state().stage())
+                .isInstanceOfSatisfying(
+                        State.Stage.Recovering.class,
+                        it -> assertThat(it.yielded()).hasValue(5000));
+    }
+
+    @Test
+    void a_graceful_move_ends_when_the_old_side_does_not_stop_in_the_time_of_the_order() {
+        order(script, EU, Order.Variant.GRACEFUL);
+        long over = script.now() + TEN_MINUTES.toMillis();
+        script.calm(over - 1000, EU, AP);
+        assertThat(script.ballot()).isPositive();
+        script.calm(over + 3000, EU, AP);
+        assertThat(script.ballot()).isEqualTo(-1);
+        assertThat(script.state().holder()).contains(US);
+    }
+
+    @Test
     void users_are_not_sent_back_by_a_report_that_comes_late() {
         Epoch first = script.state().epoch();
         RecoveryGatesTest.moveToEu(script);

@@ -3,6 +3,7 @@ package dev.meridian.outages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// One public outage, told with roles instead of regions: `holder`, `successor`, `other`, `standbys`, `others`.
 ///
@@ -43,7 +44,9 @@ public record Outage(
     ///
     /// @param isSynchronous whether a commit waits for a standby; empty for as the file says
     /// @param maxLoss the largest loss that a promotion may cost; empty for as the file says
-    public record Given(Optional<Boolean> isSynchronous, Optional<Duration> maxLoss) {}
+    /// @param room for how much of the load a candidate has to have capacity, in percent; empty for as the file
+    ///     says
+    public record Given(Optional<Boolean> isSynchronous, Optional<Duration> maxLoss, OptionalInt room) {}
 
     /// What makes an engine naive in this outage.
     ///

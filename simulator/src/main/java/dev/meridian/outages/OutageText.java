@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,7 +78,11 @@ final class OutageText {
     private static Outage.Given given(OutageText given) {
         Outage.Given all = new Outage.Given(
                 given.optional("replication").map(mode -> given.oneOf(mode, "async", "sync") == 1),
-                given.optional("maxLoss").map(given::time));
+                given.optional("maxLoss").map(given::time),
+                given.optional("room")
+                        .map(Integer::valueOf)
+                        .map(OptionalInt::of)
+                        .orElse(OptionalInt.empty()));
         given.nothingElse();
         return all;
     }

@@ -26,6 +26,7 @@ public final class Outages {
             "k8gb",
             "ramen-2811",
             "aws-2025-10",
+            "aws-2025-10-launches",
             "datadog-gameday",
             "litmus-4991");
 

@@ -46,7 +46,6 @@ record Blow(What what, long at, Optional<Long> lasts) {
         PARTIAL_PARTITION("partial-partition", "silent to most others"),
         LAG("lag", "receives little of what its database is sent"),
         MUTE("mute", "its database answers nobody"),
-        SHORTAGE("shortage", "has no capacity for the load"),
         LIE("lie", "says the opposite of what it sees"),
         STALE_RESOLVER("stale-resolver", "has users whose resolver keeps an old address"),
         ROUTE_FAILS("route-fails", "has a provider of routes that takes no change"),
@@ -103,6 +102,27 @@ record Blow(What what, long at, Optional<Long> lasts) {
         What of(RegionName place, RegionName other, Duration by);
     }
 
+    private static Named drillable(Fault.Kind kind, RegionName place, RegionName other, Duration by) {
+        return switch (kind) {
+            case LINK_CUT -> new Named(kind, new Scope.Pair(place, other), Optional.empty());
+            case LINK_SLOW -> new Named(kind, new Scope.Pair(place, other), Optional.of(by));
+            case QUORUM_LOSS -> new Named(kind, new Scope.Control(), Optional.empty());
+            case REGION_LOSS, PROCESS_LOSS, REGION_PARTITION, SATURATE, DB_CRASH, AGENT_CRASH, AGENT_PAUSE, BLIP ->
+                new Named(kind, new Scope.Region(place), Optional.empty());
+            case STORE_ERRORS,
+                    MACHINE_PAUSE,
+                    SLOW_FENCE,
+                    LATE_FENCE,
+                    STALL,
+                    FLAP,
+                    BLIND,
+                    ECHO,
+                    IMPOSTOR,
+                    STALE_ROUTES,
+                    SHORTAGE -> throw new AssertionError(kind);
+        };
+    }
+
     /// All kinds that a seed can draw.
     static List<Draft> drafts() {
         List<Draft> all = new ArrayList<>();
@@ -110,23 +130,7 @@ record Blow(What what, long at, Optional<Long> lasts) {
             if (!kind.isDrillable()) {
                 continue;
             }
-            all.add((place, other, by) -> switch (kind) {
-                case LINK_CUT -> new Named(kind, new Scope.Pair(place, other), Optional.empty());
-                case LINK_SLOW -> new Named(kind, new Scope.Pair(place, other), Optional.of(by));
-                case QUORUM_LOSS -> new Named(kind, new Scope.Control(), Optional.empty());
-                case REGION_LOSS, PROCESS_LOSS, REGION_PARTITION, SATURATE, DB_CRASH, AGENT_CRASH, AGENT_PAUSE, BLIP ->
-                    new Named(kind, new Scope.Region(place), Optional.empty());
-                case STORE_ERRORS,
-                        MACHINE_PAUSE,
-                        SLOW_FENCE,
-                        LATE_FENCE,
-                        STALL,
-                        FLAP,
-                        BLIND,
-                        ECHO,
-                        IMPOSTOR,
-                        STALE_ROUTES -> throw new AssertionError(kind);
-            });
+            all.add((place, other, by) -> drillable(kind, place, other, by));
         }
         all.add((place, other, _) ->
                 new Named(Fault.Kind.LINK_CUT, new Scope.Direction(place, other), Optional.empty()));
@@ -136,8 +140,12 @@ record Blow(What what, long at, Optional<Long> lasts) {
         all.add((place, _, by) -> new Named(
                 Fault.Kind.STALE_ROUTES, new Scope.Region(place), Optional.of(by.multipliedBy(LATER_THAN_A_LINK))));
         all.add((_, _, _) -> new Named(Fault.Kind.STORE_ERRORS, new Scope.Control(), Optional.empty()));
+        // A seed draws from this order: a new kind is put where no seed that somebody has written down changes.
         for (Trouble trouble : Trouble.values()) {
             all.add((place, _, _) -> new Unnamed(trouble, place));
+            if (trouble == Trouble.MUTE) {
+                all.add((place, _, _) -> new Named(Fault.Kind.SHORTAGE, new Scope.Region(place), Optional.empty()));
+            }
         }
         return all;
     }

@@ -1,5 +1,6 @@
 package dev.meridian.simulator;
 
+import dev.meridian.blueprint.MovePhase;
 import dev.meridian.engine.Duties;
 import dev.meridian.engine.Handover;
 import dev.meridian.engine.State;
@@ -56,9 +57,11 @@ final class Liveness {
     }
 
     private long promptness() {
+        long move = world.scene.patience().toNanos()
+                + world.policy.longestBefore(MovePhase.PROMOTE).toNanos();
         return world.policy.cooldown().toNanos()
                 + world.policy.storm().toNanos()
-                + 3 * world.scene.patience().toNanos()
+                + 3 * move
                 + world.policy.patience().catchUp().toNanos()
                 + RESTARTS;
     }

@@ -96,16 +96,6 @@ final class Log {
         return entries;
     }
 
-    /// Whether some place reaches a majority of the voters now.
-    boolean hasMajority() {
-        for (Place place : world.places) {
-            if (place.isVoter && leads(place.number)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /// The newest state of all; places know it later.
     State state() {
         return state;

@@ -52,7 +52,11 @@ final class Mandates {
                 given.removeIf(one -> one.order() instanceof Order.Pin);
                 given.add(new Given(pin, world.now, said));
             }
-            case Order.Move _, Order.Cancel _, Order.Pause _, Order.Acknowledge _, Order.AcceptLoss _ ->
+            case Order.AcceptLoss accept -> {
+                given.removeIf(one -> one.order() instanceof Order.AcceptLoss);
+                given.add(new Given(accept, world.now, said));
+            }
+            case Order.Move _, Order.Cancel _, Order.Pause _, Order.Acknowledge _ ->
                 given.add(new Given(taken.order(), world.now, said));
         }
     }

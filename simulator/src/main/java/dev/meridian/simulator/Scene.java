@@ -2,6 +2,7 @@ package dev.meridian.simulator;
 
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Blueprint;
+import dev.meridian.blueprint.MovePhase;
 import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.blueprint.RoundTrip;
 import dev.meridian.blueprint.Store;
@@ -143,6 +144,7 @@ public record Scene(
         Duration failover = patience()
                 .plus(policy.patience().catchUp())
                 .plus(Duration.ofNanos(Steps.PLANNED_PROMOTION))
+                .plus(policy.longestBefore(MovePhase.ROUTE))
                 .plus(ttl);
         return new Setting(
                 policy.home(),

@@ -89,7 +89,7 @@ public record Staging(Scene scene, Faults faults) {
                 policy.cooldown(),
                 policy.storm(),
                 policy.failback(),
-                policy.room(),
+                given.room().isPresent() ? given.room() : policy.room(),
                 maxLoss,
                 waitFor,
                 policy.freshness(),

@@ -36,6 +36,7 @@ final class Strikes {
         return switch (kind) {
             case IMPOSTOR -> place.hasData && world.policy.waitFor() > 0;
             case STALL, STALE_ROUTES -> place.hasData;
+            case SHORTAGE -> world.policy.room().isPresent();
             default -> true;
         };
     }
@@ -43,7 +44,6 @@ final class Strikes {
     private boolean isFelt(Blow.Trouble trouble, Place place) {
         return switch (trouble) {
             case LIE -> mayLie(place);
-            case SHORTAGE -> world.policy.room().isPresent();
             case LAG, MUTE, STALE_RESOLVER, ROUTE_FAILS, ROUTE_LATE, ROUTE_EARLY -> place.hasData;
             case PARTIAL_PARTITION -> true;
         };
@@ -67,13 +67,6 @@ final class Strikes {
             case PARTIAL_PARTITION -> part(blow, place, dice);
             case LAG -> ails(blow, place, Ailment.SLOW);
             case MUTE -> ails(blow, place, Ailment.MUTE);
-            case SHORTAGE -> {
-                place.platform.shortage(true);
-                // Capacity that is not there is mostly not there for long.
-                if (dice.oneIn(4)) {
-                    end(blow, () -> place.platform.shortage(false));
-                }
-            }
             case LIE -> lie(blow, place);
             case STALE_RESOLVER -> world.users.cling(place, blow.lasts().orElse(Weather.SHORT));
             case ROUTE_FAILS -> provides(blow, place, RouteProvider.Mood.FAILS);
@@ -130,7 +123,7 @@ final class Strikes {
                 if (named.kind().isDrillable()) {
                     ofRegion(blow, named.kind(), world.place(region), dice);
                 } else {
-                    quirk(blow, named, world.place(region));
+                    quirk(blow, named, world.place(region), dice);
                 }
             }
             case Scope.Pair _, Scope.Direction _ -> ofLink(blow, named);
@@ -187,24 +180,12 @@ final class Strikes {
                 world.after(Math.min(blow.lasts().orElse(World.SECOND), LONGEST_CRASH), place::restart);
             }
             case AGENT_PAUSE -> place.pause(blow.lasts().orElse(Weather.SHORT));
-            case LINK_CUT,
-                    LINK_SLOW,
-                    QUORUM_LOSS,
-                    STORE_ERRORS,
-                    MACHINE_PAUSE,
-                    SLOW_FENCE,
-                    LATE_FENCE,
-                    STALL,
-                    FLAP,
-                    BLIND,
-                    ECHO,
-                    IMPOSTOR,
-                    STALE_ROUTES -> throw new AssertionError(kind);
+            default -> throw new AssertionError(kind);
         }
     }
 
     /// What exists here only.
-    private void quirk(Blow blow, Blow.Named named, Place place) {
+    private void quirk(Blow blow, Blow.Named named, Place place, Dice dice) {
         long amount = named.delay().map(Duration::toNanos).orElse(0L);
         switch (named.kind()) {
             case MACHINE_PAUSE -> place.standstill.begin(blow.lasts().orElse(Weather.SHORT));
@@ -227,19 +208,15 @@ final class Strikes {
                 place.echo(amount);
                 end(blow, () -> place.echo(0));
             }
+            case SHORTAGE -> {
+                place.platform.shortage(true);
+                // What a seed draws is mostly short for long.
+                if (!world.isDrawn || dice.oneIn(4)) {
+                    end(blow, () -> place.platform.shortage(false));
+                }
+            }
             case STALE_ROUTES -> turnsStale(blow, place, amount);
-            case REGION_LOSS,
-                    PROCESS_LOSS,
-                    REGION_PARTITION,
-                    LINK_CUT,
-                    LINK_SLOW,
-                    SATURATE,
-                    DB_CRASH,
-                    AGENT_CRASH,
-                    AGENT_PAUSE,
-                    BLIP,
-                    QUORUM_LOSS,
-                    STORE_ERRORS -> throw new AssertionError(named.kind());
+            default -> throw new AssertionError(named.kind());
         }
     }
 

@@ -212,7 +212,6 @@ final class Truth {
         if (!after.epoch().equals(before.epoch())) {
             after.holder().ifPresent(holder -> holders.put(after.epoch().number(), holder));
         }
-        withMajority(before, after);
         liveness.decided(after);
         promptness.decided(after);
         grounds.hear(event, decision);
@@ -245,12 +244,6 @@ final class Truth {
                 case Reason.DutyDone done -> tally.done(done.duty(), saidAt(event));
                 default -> {}
             }
-        }
-    }
-
-    private void withMajority(State before, State after) {
-        if (!after.stage().equals(before.stage()) && !world.log.hasMajority()) {
-            throw broken("I9", "a move goes on while no majority is there");
         }
     }
 

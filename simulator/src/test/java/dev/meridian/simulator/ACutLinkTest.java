@@ -2,9 +2,14 @@ package dev.meridian.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.blueprint.AddedStep;
+import dev.meridian.blueprint.AddedSteps;
+import dev.meridian.blueprint.MovePhase;
 import dev.meridian.faults.Fault;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -101,6 +106,36 @@ class ACutLinkTest {
             assertThat(result.otherwise()).isEmpty();
             assertThat(result.recoverySeconds()).isBetween(1.0, 10.0);
             assertThat(result.phases()).containsKeys("detect", "hold", "fence", "promote");
+        });
+    }
+
+    /// The primary is heard and does not hear: nothing but its own rest lets the role go, and steps of the file
+    /// take their time before it is offered.
+    @ParameterizedTest
+    @ValueSource(ints = {3, 6, 25, 0})
+    void that_leaves_a_deaf_primary_moves_the_role_after_the_steps_of_the_file(int seconds) throws IOException {
+        List<Fault> cuts = AListedFaultTest.faults(
+                "quickstart", "link-cut:us-east-1>eu-west-1@15s link-cut:ap-southeast-1>us-east-1@15s");
+        Optional<Duration> planned =
+                Optional.of(seconds).filter(some -> some > 0).map(Duration::ofSeconds);
+        AddedStep.Way way = new AddedStep.Way(false, "./compare.sh", Optional.empty());
+        AddedStep compare = new AddedStep(
+                "compare",
+                Optional.of(MovePhase.FENCE),
+                List.of(),
+                Optional.of(MovePhase.PROMOTE),
+                false,
+                planned,
+                way,
+                way,
+                AddedStep.OnFailure.STOP);
+        Scene plain = AListedFaultTest.scene("quickstart");
+        Scene scene = plain.with(plain.policy().with(new AddedSteps(List.of(compare), List.of())));
+        double longest = 12 + planned.orElse(Timings.UNPLANNED).toMillis() / 1e3;
+        assertThat(live(scene, cuts)).allSatisfy(result -> {
+            assertThat(result.otherwise()).isEmpty();
+            assertThat(result.moves()).isOne();
+            assertThat(result.recoverySeconds()).isLessThan(longest);
         });
     }
 

@@ -83,7 +83,8 @@ final class Injector {
                     BLIND,
                     ECHO,
                     IMPOSTOR,
-                    STALE_ROUTES -> throw new AssertionError(fault.text());
+                    STALE_ROUTES,
+                    SHORTAGE -> throw new AssertionError(fault.text());
         };
     }
 
@@ -109,7 +110,8 @@ final class Injector {
                     BLIND,
                     ECHO,
                     IMPOSTOR,
-                    STALE_ROUTES -> throw new AssertionError(fault.text());
+                    STALE_ROUTES,
+                    SHORTAGE -> throw new AssertionError(fault.text());
         }
     }
 
