@@ -148,8 +148,8 @@ class ShutGatesTest {
 
     @Test
     void is_named_beside_those_who_are_not_there() {
-        passes(2500, US, EU);
         order(new Order.Pause(ANNA));
+        passes(2500, US, EU);
 
         assertThat(shut(EU)).extracting(Api.Shut::rule).containsExactly("DETECT-2", "MODE-2");
     }
