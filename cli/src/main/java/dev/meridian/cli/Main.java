@@ -67,11 +67,12 @@ public final class Main implements Runnable {
             System.out.println("meridian " + Version.TEXT);
             return;
         }
-        System.exit(delivered(run(args), OutputFormat.askedFor(List.of(args))));
+        System.exit(delivered(run(args)));
     }
 
-    /// An answer that did not arrive as a whole is none, whatever it was. Whoever closed the pipe has read enough.
-    private static int delivered(int exitCode, OutputFormat format) {
+    /// An answer that did not arrive as a whole is none: standard error says so, whatever form was asked for.
+    /// Whoever closed the pipe has read enough.
+    private static int delivered(int exitCode) {
         if (!System.out.checkError()) {
             return exitCode;
         }
@@ -82,7 +83,7 @@ public final class Main implements Runnable {
             boolean isClosed = String.valueOf(e.getMessage()).contains("Broken pipe");
             return isClosed
                     ? exitCode
-                    : Complaints.of(new IOException("standard output: " + e.getMessage(), e), format);
+                    : Complaints.of(new IOException("standard output: " + e.getMessage(), e), OutputFormat.TEXT);
         }
     }
 

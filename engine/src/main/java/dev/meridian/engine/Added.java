@@ -125,10 +125,9 @@ final class Added {
 
     /// How long the old side may have to be waited for, beyond its own time, in a graceful move.
     static Duration longestBeforeStop(Policy policy, RegionName to) {
-        return of(policy, to, Order.Variant.GRACEFUL).stream()
-                .filter(AddedStep::isBeforeStop)
-                .map(step -> step.graceful().timeout().or(step::takes).orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
+        Stream<AddedStep> steps =
+                of(policy, to, Order.Variant.GRACEFUL).stream().filter(AddedStep::isBeforeStop);
+        return longest(steps, Order.Variant.GRACEFUL, Duration.ZERO);
     }
 
     /// How long a move that nobody ordered may have to wait for steps before a phase of it: they are counted as if
@@ -140,9 +139,15 @@ final class Added {
     }
 
     private static Duration forcedBefore(MovePhase phase, List<AddedStep> steps) {
-        return steps.stream()
-                .filter(step -> !step.forced().isLeftOut() && step.isBefore(phase))
-                .map(step -> step.forced().timeout().or(step::takes).orElse(UNPLANNED))
+        Stream<AddedStep> before = steps.stream().filter(step -> !step.forced().isLeftOut() && step.isBefore(phase));
+        return longest(before, Order.Variant.FORCED, UNPLANNED);
+    }
+
+    /// One after the other.
+    ///
+    /// @param unplanned of one of which the file does not say how long it takes
+    private static Duration longest(Stream<AddedStep> steps, Order.Variant variant, Duration unplanned) {
+        return steps.map(step -> way(step, variant).timeout().or(step::takes).orElse(unplanned))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 

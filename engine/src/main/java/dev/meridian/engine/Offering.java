@@ -17,6 +17,7 @@ final class Offering {
     private final Evidence evidence;
     private final Stage.Recovering recovering;
     private final Duration waited;
+    private final Optional<Order.Pin> pin;
     private final List<Candidate> heard;
     private final List<Candidate> wanted;
     private final List<Candidate> roomy;
@@ -27,7 +28,8 @@ final class Offering {
         this.recovering = recovering;
         this.waited = evidence.waited(recovering.suspect());
         this.heard = heard(evidence, recovering);
-        this.wanted = wanted(heard, pin(evidence, recovering));
+        this.pin = pin(evidence, recovering);
+        this.wanted = wanted(heard, pin);
         this.roomy = roomy(wanted, evidence);
         this.candidates = recovering
                 .handover()
@@ -96,7 +98,7 @@ final class Offering {
 
     /// To where alone the role may go by itself.
     Optional<Order.Pin> pin() {
-        return pin(evidence, recovering);
+        return pin;
     }
 
     private static Optional<Order.Pin> pin(Evidence evidence, Stage.Recovering recovering) {
