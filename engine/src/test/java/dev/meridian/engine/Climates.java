@@ -46,6 +46,11 @@ final class Climates {
         return among(List.of(US, EU, AP, SA), millis(2000));
     }
 
+    /// The same as the quickstart, where whoever takes over needs room for all of the load.
+    static Policy roomy() {
+        return among(List.of(US, EU, AP), Duration.ofMinutes(30), Optional.empty(), OptionalInt.of(100), millis(2000));
+    }
+
     /// Five regions, two of which could be lost.
     static Policy five() {
         return among(List.of(US, EU, AP, SA, CA), millis(2000));
@@ -53,17 +58,23 @@ final class Climates {
 
     /// The same, whose role goes home by itself when the home has followed for twenty seconds.
     static Policy homing() {
-        return among(List.of(US, EU, AP, SA, CA), millis(1000), Optional.of(Duration.ofSeconds(20)), millis(2000));
+        return among(
+                List.of(US, EU, AP, SA, CA),
+                millis(1000),
+                Optional.of(Duration.ofSeconds(20)),
+                OptionalInt.empty(),
+                millis(2000));
     }
 
     private static Policy among(List<RegionName> regions, Duration freshness, String... stores) {
-        return among(regions, Duration.ofMinutes(30), Optional.empty(), freshness, stores);
+        return among(regions, Duration.ofMinutes(30), Optional.empty(), OptionalInt.empty(), freshness, stores);
     }
 
     private static Policy among(
             List<RegionName> regions,
             Duration cooldown,
             Optional<Duration> failback,
+            OptionalInt room,
             Duration freshness,
             String... stores) {
         return new Policy(
@@ -80,7 +91,7 @@ final class Climates {
                 cooldown,
                 Duration.ofSeconds(10),
                 failback,
-                OptionalInt.empty(),
+                room,
                 Duration.ZERO,
                 1,
                 freshness,

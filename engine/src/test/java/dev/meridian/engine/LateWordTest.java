@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -106,5 +107,64 @@ class LateWordTest {
         moved();
         script.done(new Duty.Rejoin(US, EU, before));
         assertThat(script.state().grant().orElseThrow().lineage()).doesNotContain(US);
+    }
+
+    @Test
+    void only_the_old_side_itself_says_that_it_has_stopped() {
+        order(Order.Variant.GRACEFUL, plan(Order.Variant.GRACEFUL));
+        script.say(new Event.Yielded(script.stamp(EU), script.ballot(), 4096));
+        assertThat(script.rules()).contains("PROMISE-2");
+        assertThat(((State.Stage.Recovering) script.state().stage()).yielded()).isEmpty();
+    }
+
+    @Test
+    void room_of_which_it_was_spoken_long_ago_is_none() {
+        Script roomy = Script.steady(Climates.roomy()).room(EU, 100).calm(1000, EU, AP);
+        assertThat(evidence(roomy).hasRoom(EU)).isTrue();
+        roomy.calm(1000 + 2 * roomy.policy.freshness().toMillis(), AP);
+        assertThat(evidence(roomy).hasRoom(EU)).isFalse();
+    }
+
+    private static Evidence evidence(Script script) {
+        return new Evidence(script.state(), script.stamp(AP), new Rules(script.policy, List.of()));
+    }
+
+    /// It remembers the move before it, which is longer ago; the holder would keep still for a move that may not
+    /// come yet.
+    @Test
+    void whoever_has_not_seen_the_last_move_does_not_tell_how_long_it_is_ago() {
+        Script paced = Script.steady(Climates.quickstart());
+        RecoveryGatesTest.moveToEu(paced);
+        long movedAt = paced.now();
+        paced.silence(movedAt + 1000, movedAt + 3000, US, AP).renew(EU);
+        paced.silence(movedAt + 1000, movedAt + 3500, US, AP).renew(EU);
+        Event.Observed word = paced.word(AP, Sight.Verdict.SILENT, 2000);
+        paced.say(new Event.Observed(
+                word.stamp(),
+                word.sights(),
+                paced.state().epoch().number() - 1,
+                word.renewalAge(),
+                Duration.ofHours(1),
+                word.server(),
+                word.serverFor(),
+                word.room(),
+                word.wallSeconds()));
+        assertThat(Engine.couldMove(paced.state(), paced.stamp(EU), paced.policy))
+                .isFalse();
+    }
+
+    /// Those who were there when it was said have started again, and cannot tell whether it is over.
+    @Test
+    void a_look_at_the_last_move_of_unknown_age_ends_no_cooldown() {
+        Script paced = Script.steady(Climates.quickstart());
+        RecoveryGatesTest.moveToEu(paced);
+        Order.Signature by = new Order.Signature("ada", Optional.empty(), "a test", Duration.ofMinutes(10));
+        paced.say(new Event.Ordered(paced.stamp(AP), new Order.Acknowledge(by)));
+        paced.restart(US);
+        paced.restart(AP);
+        long movedAt = paced.now();
+        paced.silence(movedAt + 1000, movedAt + 3000, US, AP);
+        assertThat(paced.state().held()).isEqualTo("PACE-1");
+        assertThat(paced.state().orders()).isNotEmpty();
     }
 }

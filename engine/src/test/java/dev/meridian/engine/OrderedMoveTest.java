@@ -39,6 +39,21 @@ class OrderedMoveTest {
                         it -> assertThat(it.why()).startsWith("two sides could write at once"));
     }
 
+    /// A lease that does not stop the old side is never over: until then two people's word is built on, and not
+    /// longer.
+    @Test
+    void a_lease_that_does_not_hold_stands_in_for_no_attestation() {
+        script.renew(US, true, OptionalLong.of(Duration.ofSeconds(2).toNanos()));
+        script.silence(1000, 6000, EU, AP);
+        Order.Signature two = new Order.Signature("ada", Optional.of("grace"), "it is off", TEN_MINUTES);
+        script.say(new Event.Ordered(script.stamp(AP), new Order.AttestDown(two, US)));
+        order(script, EU, Order.Variant.FORCED);
+        script.promise(EU, 4096).promise(AP, 4096).silence(1000, 7000, EU, AP);
+        assertThat(script.offered()).contains(EU);
+        script.silence(1000, 7000 + TEN_MINUTES.toMillis(), EU, AP);
+        assertThat(script.offered()).isEmpty();
+    }
+
     @Test
     void a_copy_that_is_none_of_this_history_is_no_place_to_move_to() {
         script.silence(1000, 1500, EU, AP);

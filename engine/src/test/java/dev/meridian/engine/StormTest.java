@@ -58,4 +58,24 @@ class StormTest {
         script.silence(4000, 1000 + storm + Duration.ofSeconds(2).toMillis(), EU, AP, SA);
         assertThat(script.ballot()).isPositive();
     }
+
+    /// It is heard for as long as it likes: what counts is when it had heard something for the last time.
+    @Test
+    void nor_does_that_of_one_which_still_speaks_and_hears_nothing() {
+        long seen = script.at(100).calm(1000, EU, AP, SA, CA).state().index();
+        for (long at = 1500; at < 2 * storm; at += 500) {
+            script.at(at).renew(US).say(script.word(US, Verdict.UNKNOWN, 0));
+            witnesses(Verdict.HEALTHY, at);
+            script.say(script.deaf(CA, Verdict.SILENT, at - 1000, seen));
+        }
+        script.at(2 * storm + 500);
+        witnesses(Verdict.SILENT, 1000);
+        assertThat(script.ballot()).isPositive();
+    }
+
+    private void witnesses(Verdict verdict, long stableMillis) {
+        for (RegionName vantage : WITNESSES) {
+            script.sees(vantage, verdict, stableMillis);
+        }
+    }
 }
