@@ -109,7 +109,7 @@ record EventFile(RegionName to, String reason) {
             mustBe(detail, "project", application, "the file describes `" + application + "`");
             mustBe(detail, "action", ACTION, "`meridian failback` and the other commands do what else there is");
             text(detail, "environment").ifPresent(this::mustBeRead);
-            Optional<RegionName> to = text(detail, target(detail)).flatMap(this::member);
+            Optional<RegionName> to = text(detail, target(detail)).flatMap(this::region);
             Optional<String> reason = text(detail, "reason").flatMap(this::brief);
             return problems.isEmpty()
                     ? to.flatMap(region -> reason.map(why -> new EventFile(region, why)))
@@ -142,6 +142,20 @@ record EventFile(RegionName to, String reason) {
                             "the order is for `" + said.text() + "`, and the file is read as `" + read + "`",
                             "an order for one environment must not move another one",
                             "`--environment " + said.text() + "`, with a twin of it"));
+        }
+
+        private Optional<RegionName> region(LocatedJson.Text said) {
+            List<RegionName> targets = places.policy().targets();
+            Optional<RegionName> member = member(said);
+            if (member.isEmpty() || targets.contains(member.get())) {
+                return member;
+            }
+            wrong(
+                    said.spot(),
+                    "`" + said.text() + "` may not take over",
+                    OrderArguments.KEPT_AWAY,
+                    Words.oneOf(targets.stream().map(RegionName::text).toList()));
+            return Optional.empty();
         }
 
         private Optional<RegionName> member(LocatedJson.Text said) {

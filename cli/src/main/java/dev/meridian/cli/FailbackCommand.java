@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
             "  meridian failback examples/quickstart.yaml --reason \"us-east-1 is whole again\"",
             "",
             "Exit codes: 0 moved, 1 not moved or not seen to be, 2 the input is wrong, 3 no twin is up,",
-            "4 the order was refused."
+            "4 the order was refused, 130 no longer watched (Ctrl-C): an order that was given is followed all the same."
         })
 final class FailbackCommand implements Callable<Integer> {
     private static final Duration EXPIRES = Duration.ofMinutes(10);

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "out, its watchdog stops it. Neither skips what keeps two sides from writing.",
             "",
             "Exit codes: 0 moved, 1 not moved or not seen to be, 2 the input is wrong, 3 no twin is up,",
-            "4 the order was refused."
+            "4 the order was refused, 130 no longer watched (Ctrl-C): an order that was given is followed all the same."
         })
 final class FailoverCommand implements Callable<Integer> {
     @Mixin

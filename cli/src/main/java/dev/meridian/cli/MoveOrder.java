@@ -44,7 +44,7 @@ record MoveOrder(
         Plan plan = Plan.of(policy, from, to, order.variant());
         return dryRun
                 ? new MoveRehearsal(ground.places(), ground.kept(), status, order, plan).print(output)
-                : new OrderGiving(ground.up(), output).move(order, plan, status.orElseThrow());
+                : new OrderGiving(ground, output).move(order, plan, status.orElseThrow());
     }
 
     /// One that is not heard of cannot stop by itself. Whether it is, the engine says, and without a majority,

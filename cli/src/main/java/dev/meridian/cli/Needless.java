@@ -3,6 +3,8 @@ package dev.meridian.cli;
 import dev.meridian.agent.Api;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Rule;
+import dev.meridian.units.Durations;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +25,7 @@ final class Needless {
     /// What there was nothing of; empty if there was, or nobody can tell.
     ///
     /// @param before what the agent said that had got furthest
-    static Optional<String> of(Order order, Api.Status before) {
+    static Optional<String> of(Order order, Api.Status before, Duration allowed) {
         return switch (order) {
             case Order.Resume _ ->
                 before.orders().stream().anyMatch(Needless::holdsBack)
@@ -33,6 +35,11 @@ final class Needless {
                 before.move().isEmpty() && isNoCooldown(before.shut())
                         ? Optional.of("there was nothing to acknowledge: no cooldown holds the next move back")
                         : Optional.empty();
+            case Order.AcceptLoss accept ->
+                accept.most().compareTo(allowed) > 0
+                        ? Optional.empty()
+                        : Optional.of("no more is accepted than the " + Durations.text(allowed)
+                                + " that the file allows anyway (`failover.maxLoss`, or the store's `rpo`)");
             default -> Optional.empty();
         };
     }

@@ -17,6 +17,10 @@ import picocli.CommandLine.Option;
 /// What every order of a person says: about which topology, who gives it, and why.
 final class OrderArguments {
     private static final String OTHER_TWIN = "MER-0075";
+    /// Why a region with a copy may not take over.
+    static final String KEPT_AWAY =
+            "the file or the law keeps the role from it (`promotable`, `failover.targets`, or where its data may be)";
+
     private static final int LONGEST_TEXT = 2_000;
     private static final int SHORT_HASH = 12;
 
@@ -114,7 +118,7 @@ final class OrderArguments {
                     option,
                     text,
                     "`" + text + "` may not take over",
-                    "the file or the law keeps the role from it (`promotable`, `failover.targets`, or where its data may be)",
+                    KEPT_AWAY,
                     Words.oneOf(targets.stream().map(RegionName::text).toList())));
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package dev.meridian.cli;
 import dev.meridian.agent.Api;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Plan;
+import dev.meridian.engine.Policy;
 import dev.meridian.engine.Rule;
 import dev.meridian.evidence.LogEntry;
 import dev.meridian.evidence.Reason;
@@ -34,21 +35,24 @@ final class OrderGiving {
     private static final StepsFile HISTORY = StepsFile.builtIn();
 
     private final Keeper.Kept kept;
+    private final Policy policy;
     private final OutputFormat output;
     private final Progress progress = new Progress();
     private final Instant startedAt = Instant.now();
     private final long began = System.nanoTime();
     private final List<OrderReport.Told> events = new ArrayList<>();
 
-    OrderGiving(Keeper.Kept kept, OutputFormat output) {
-        this.kept = kept;
+    OrderGiving(OrderArguments.Ground.Firm ground, OutputFormat output) {
+        this.kept = ground.up();
+        this.policy = ground.places().policy();
         this.output = output;
     }
 
     /// One that is in force when it is taken.
     int give(Order order) throws IOException, InterruptedException {
         MoveWatch watch = MoveWatch.begin(kept);
-        Optional<String> needless = MoveWatch.newest(kept).flatMap(before -> Needless.of(order, before));
+        Optional<String> needless =
+                MoveWatch.newest(kept).flatMap(before -> Needless.of(order, before, policy.maxLoss()));
         return switch (OrderClient.give(kept.numbers().values(), order)) {
             case OrderClient.Answer.Unheard _ -> unheard();
             case OrderClient.Answer.InDoubt(String why) ->
@@ -66,7 +70,8 @@ final class OrderGiving {
     /// @param before what is so before it is given
     int move(Order.Move order, Plan plan, Api.Status before) throws IOException, InterruptedException {
         MoveWatch watch = MoveWatch.begin(kept);
-        progress.say(order.text() + ", plan " + plan.hash().substring(0, 12));
+        progress.say(policy.application() + ": " + order.text() + ", plan "
+                + plan.hash().substring(0, 12));
         before.orders().forEach(standing -> progress.say("in force   " + MoveRehearsal.text(standing)));
         before.lapsed().forEach(over -> told(new Reason(Rule.ORDER_3.id(), over)));
         watch.leaving(plan.from());

@@ -40,8 +40,7 @@ final class StandingCommands {
             Supplier<Order> order = order(arguments, places, problems);
             return switch (arguments.ground(places, problems, true)) {
                 case OrderArguments.Ground.None(int exitCode) -> exitCode;
-                case OrderArguments.Ground.Firm firm ->
-                    new OrderGiving(firm.up(), arguments.output()).give(order.get());
+                case OrderArguments.Ground.Firm firm -> new OrderGiving(firm, arguments.output()).give(order.get());
             };
         }
 
@@ -140,7 +139,7 @@ final class StandingCommands {
         @Override
         Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {
             Optional<Duration> expires = expires(span, problems);
-            Optional<RegionName> region = places.flatMap(it -> OrderArguments.member("--to", to, it, problems));
+            Optional<RegionName> region = places.flatMap(it -> OrderArguments.target("--to", to, it, problems));
             return () -> new Order.Pin(said.signature(expires.orElseThrow()), region.orElseThrow());
         }
     }

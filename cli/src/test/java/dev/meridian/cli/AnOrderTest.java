@@ -185,6 +185,32 @@ class AnOrderTest {
         assertThat(answer.err()).contains("the order has both `targetRegion` and `target_region`");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "failover examples/quickstart.yaml --to ap-southeast-1 --reason test --dry-run",
+                "failover examples/quickstart.yaml --event EVENT --dry-run",
+                "pin examples/quickstart.yaml --to ap-southeast-1 --reason test"
+            })
+    void names_no_region_that_may_not_take_over(String command, @TempDir Path folder) throws IOException {
+        nothingIsUp();
+        Path event = folder.resolve("event.json");
+        Files.writeString(event, """
+                {"source": "custom.disaster-recovery", "detail-type": "Manual Failover Request",
+                 "detail": {"project": "shop", "environment": "production", "action": "failover", "reason": "x",
+                            "targetRegion": "ap-southeast-1"}}
+                """);
+        Answer answer = Answer.of(
+                (command.replace("EVENT", event.toString()) + " --set regions.ap-southeast-1.promotable=false")
+                        .split(" "));
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.err())
+                .contains("`ap-southeast-1` may not take over")
+                .contains("fix: one of `eu-west-1` or `us-east-1`");
+    }
+
     // ---- how orders end ----
 
     private record End(String name, Order order, Outcome outcome, int exitCode) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whoever resumes or acknowledges is told when there was nothing to.
 class NeedlessTest {
+    private static final Duration ALLOWED = Duration.ofSeconds(5);
     private static final RegionName US = new RegionName("us-east-1");
     private static final Order.Signature ANNA = new Order.Signature("anna", Optional.empty(), "x", Duration.ofHours(1));
 
@@ -22,36 +23,49 @@ class NeedlessTest {
 
     @Test
     void is_a_resume_with_nothing_paused_or_pinned() {
-        assertThat(Needless.of(RESUME, Statuses.withOrders(US))).contains("nothing was paused or pinned");
-        assertThat(Needless.of(RESUME, Statuses.withOrders(US, new Order.AcceptLoss(ANNA, Duration.ofSeconds(30)))))
+        assertThat(needless(RESUME, Statuses.withOrders(US))).contains("nothing was paused or pinned");
+        assertThat(needless(RESUME, Statuses.withOrders(US, new Order.AcceptLoss(ANNA, Duration.ofSeconds(30)))))
                 .isPresent();
     }
 
     @Test
     void is_no_resume_of_a_pause_or_a_pin() {
-        assertThat(Needless.of(RESUME, Statuses.withOrders(US, new Order.Pause(ANNA))))
+        assertThat(needless(RESUME, Statuses.withOrders(US, new Order.Pause(ANNA))))
                 .isEmpty();
-        assertThat(Needless.of(RESUME, Statuses.withOrders(US, new Order.Pin(ANNA, US))))
+        assertThat(needless(RESUME, Statuses.withOrders(US, new Order.Pin(ANNA, US))))
                 .isEmpty();
     }
 
     @Test
     void is_an_acknowledgement_while_no_cooldown_holds_back() {
-        assertThat(Needless.of(ACKNOWLEDGE, shut())).isPresent();
-        assertThat(Needless.of(ACKNOWLEDGE, shut("MODE-2"))).isPresent();
-        assertThat(Needless.of(ACKNOWLEDGE, shut("PACE-1"))).isEmpty();
+        assertThat(needless(ACKNOWLEDGE, shut())).isPresent();
+        assertThat(needless(ACKNOWLEDGE, shut("MODE-2"))).isPresent();
+        assertThat(needless(ACKNOWLEDGE, shut("PACE-1"))).isEmpty();
     }
 
     /// These are looked at before the cooldown, and hide it.
     @ParameterizedTest
     @ValueSource(strings = {"DETECT-2", "DETECT-3", "DETECT-8", "MODE-1"})
     void is_not_told_where_nobody_can_tell(String hiding) {
-        assertThat(Needless.of(ACKNOWLEDGE, shut(hiding))).isEmpty();
+        assertThat(needless(ACKNOWLEDGE, shut(hiding))).isEmpty();
+    }
+
+    /// Whoever accepts less than the file allows has not made anything possible.
+    @Test
+    void is_an_accepted_loss_that_the_file_allows_anyway() {
+        assertThat(needless(new Order.AcceptLoss(ANNA, ALLOWED), shut()))
+                .hasValueSatisfying(note -> assertThat(note).contains("5s", "failover.maxLoss"));
+        assertThat(needless(new Order.AcceptLoss(ANNA, ALLOWED.plusMillis(1)), shut()))
+                .isEmpty();
     }
 
     @Test
     void is_no_other_order() {
-        assertThat(Needless.of(new Order.Pause(ANNA), shut())).isEmpty();
+        assertThat(needless(new Order.Pause(ANNA), shut())).isEmpty();
+    }
+
+    private static Optional<String> needless(Order order, Api.Status before) {
+        return Needless.of(order, before, ALLOWED);
     }
 
     private static Api.Status shut(String... rules) {
