@@ -6,6 +6,7 @@ import dev.meridian.engine.Finding;
 import dev.meridian.engine.Handover;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Prose;
+import dev.meridian.engine.Renewal;
 import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
@@ -217,8 +218,7 @@ public final class Api {
                 parts.database().said(),
                 parts.database().streaming(),
                 parts.database()
-                        .isProtected(
-                                state.renewal().map(State.Renewal::isProtected).orElse(false)),
+                        .isProtected(state.renewal().map(Renewal::isProtected).orElse(false)),
                 parts.watchdog().ask().map(Watchdog.Guard::text).orElse(""),
                 parts.log().headHash(),
                 standing(state),

@@ -23,7 +23,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// not done so already.
 ///
 /// An expired lease of an epoch that nobody has superseded can come back: after a freshly committed renewal
-/// the database is started again as the primary it was. That is how a short partition ends without a move.
+/// the database is started again as the primary it was. That is how a short partition ends without a move. What a
+/// move may lose counts up to the newest renewal that lets something be written; so while the database is down and
+/// none has come back, renewals are idle: they ask whether this agent is heard and hears, and let nothing be
+/// written. The first one that comes back is followed by one that does.
 final class Lessee implements Runnable {
     private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -45,15 +48,18 @@ final class Lessee implements Runnable {
     private final Database database;
     private final Rest rest;
     private volatile Held held = new Held(Epoch.NONE, 0, 0);
+    /// Until when the role is kept, by idle renewals as well.
+    private volatile long keptUntil = System.nanoTime();
     private volatile Confirmed confirmed;
     private volatile OptionalLong longestFence = OptionalLong.empty();
     private long renewedAt;
     private long relayedAt;
     private long heard;
     private long heardAt = System.nanoTime();
-    private OptionalLong downSince = OptionalLong.empty();
+    private volatile OptionalLong downSince = OptionalLong.empty();
     private final SentRenewals sent = new SentRenewals();
     private final AtomicBoolean isStarting = new AtomicBoolean();
+    private final AtomicBoolean isDue = new AtomicBoolean();
     private Epoch disarmed = Epoch.NONE;
     private final Semaphore renewalsUnderWay = new Semaphore(MOST_RENEWALS);
     /// Threads of their own: a renewal that queues behind probes and answers, for one of the few threads that
@@ -158,11 +164,8 @@ final class Lessee implements Runnable {
                 boolean isHolder = state.holder().equals(Optional.of(config.region()));
                 lookAtTheDatabase();
                 boolean canServe = canServe(state, isHolder);
-                if (isHolder
-                        && canServe
-                        && System.nanoTime() - renewedAt
-                                >= config.policy().renewEvery().toNanos()
-                        && renewalsUnderWay.tryAcquire()) {
+                if (isHolder && canServe && isRenewalDue() && renewalsUnderWay.tryAcquire()) {
+                    isDue.set(false);
                     renew(state.epoch());
                 }
                 if (isHolder && canServe) {
@@ -180,6 +183,11 @@ final class Lessee implements Runnable {
         }
     }
 
+    private boolean isRenewalDue() {
+        return isDue.get()
+                || System.nanoTime() - renewedAt >= config.policy().renewEvery().toNanos();
+    }
+
     private boolean canServe(State state, boolean isHolder) {
         long now = System.nanoTime();
         if (!isHolder) {
@@ -194,7 +202,7 @@ final class Lessee implements Runnable {
         boolean isServing = said == ServerState.PRIMARY && !isCutOff;
         boolean hasFailed = wasAccepting(state) && (said == ServerState.DOWN || isCutOff);
         Rest.Look look = new Rest.Look(
-                held.isValid(),
+                isKept(),
                 now - heardAt < Rest.HEARING.toNanos(),
                 isServing,
                 hasFailed,
@@ -289,8 +297,20 @@ final class Lessee implements Runnable {
     }
 
     private Event.Renewed renewal(Stamp stamp, Epoch epoch) {
-        boolean wasProtected = Protection.wasSaid(replica.view().state(), stamp);
-        return sent.sending(new Event.Renewed(stamp, epoch, database.isProtected(wasProtected), longestFence));
+        State state = replica.view().state();
+        boolean isProtected = database.isProtected(Protection.wasSaid(state, stamp));
+        return sent.sending(new Event.Renewed(stamp, epoch, isProtected, longestFence, idleSince(state)));
+    }
+
+    /// Only of a database that has no process, and that nobody here is about to start: it is started by a renewal
+    /// that comes back, and none of those is idle.
+    private OptionalLong idleSince(State state) {
+        boolean isIdle = wasAccepting(state) && !isKept() && !isStarting.get() && database.state() == ServerState.DOWN;
+        return isIdle ? downSince : OptionalLong.empty();
+    }
+
+    private boolean isKept() {
+        return held.isValid() || keptUntil - System.nanoTime() > 0;
     }
 
     private long learn(Watchdog.Guard guard) {
@@ -324,7 +344,21 @@ final class Lessee implements Runnable {
     }
 
     private void extend(Event.Renewed renewal) {
-        extend(renewal.epoch(), renewal.stamp().nanos(), renewal.fenceMeasured());
+        if (renewal.idle()) {
+            kept(renewal.stamp().nanos());
+        } else {
+            extend(renewal.epoch(), renewal.stamp().nanos(), renewal.fenceMeasured());
+        }
+    }
+
+    /// The one that lets the database be started is due at once.
+    private void kept(long proposedAt) {
+        long until = proposedAt + config.policy().lease().holderStopsAfter().toNanos();
+        boolean isNews = !isKept() && until - System.nanoTime() > 0;
+        if (isNews) {
+            keptUntil = until;
+            isDue.set(true);
+        }
     }
 
     private void extend(Epoch epoch, long proposedAt, OptionalLong told) {

@@ -10,6 +10,7 @@ import dev.meridian.engine.Order;
 import dev.meridian.engine.Policy;
 import dev.meridian.engine.Prose;
 import dev.meridian.engine.Reason;
+import dev.meridian.engine.Renewal;
 import dev.meridian.engine.Rule;
 import dev.meridian.engine.Sight;
 import dev.meridian.engine.Stamp;
@@ -222,7 +223,7 @@ final class ShutGates {
         return new Event.Observed(
                 word.stamp(),
                 sights,
-                state.renewal().map(State.Renewal::index).orElse(0L),
+                state.renewal().map(Renewal::index).orElse(0L),
                 longer(word.renewalAge(), policy.silentAfter()),
                 longer(knowsGrant ? word.grantAge() : Duration.ZERO, waited),
                 word.server(),

@@ -2,11 +2,11 @@ package dev.meridian.agent;
 
 import dev.meridian.engine.Event;
 import dev.meridian.engine.ProbeWindow;
+import dev.meridian.engine.Renewal;
 import dev.meridian.engine.Sight;
 import dev.meridian.engine.Sight.ProbeWord;
 import dev.meridian.engine.Sight.Verdict;
 import dev.meridian.engine.Stamp;
-import dev.meridian.engine.State;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -199,7 +199,7 @@ final class Vantage implements Runnable {
 
     private Event.Observed observed(Stamp stamp, List<Sight> sights, Duration lasts) {
         Replica.View view = replica.view();
-        long renewal = view.state().renewal().map(State.Renewal::index).orElse(0L);
+        long renewal = view.state().renewal().map(Renewal::index).orElse(0L);
         return new Event.Observed(
                 stamp,
                 sights,

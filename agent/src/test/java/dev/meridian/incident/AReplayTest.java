@@ -202,7 +202,7 @@ class AReplayTest {
 
     @ParameterizedTest
     @CsvSource({
-        "failover.freshness=1100ms, freshness",
+        "failover.freshness=1400ms, freshness",
         "failover.patience.catchUp=0s, patience.catchUp",
         "failover.patience.stop=5s, patience.stop",
         "failover.failback.mode=automatic, failback",

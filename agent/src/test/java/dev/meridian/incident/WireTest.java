@@ -14,6 +14,7 @@ import dev.meridian.engine.Marks;
 import dev.meridian.engine.Moment;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Reached;
+import dev.meridian.engine.Renewal;
 import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Sight;
 import dev.meridian.engine.Stamp;
@@ -67,6 +68,7 @@ class WireTest {
                         1_795_319_970L),
                 new Event.Renewed(STAMP, new Epoch(9), true, OptionalLong.empty()),
                 new Event.Renewed(STAMP, new Epoch(9), false, OptionalLong.of(41_000_000)),
+                new Event.Renewed(STAMP, new Epoch(9), true, OptionalLong.empty(), OptionalLong.of(7)),
                 new Event.Promised(STAMP, 44, 24_000_000, Optional.of(new Beat(new HoldersClock(new Epoch(9), 3), 99))),
                 new Event.Promised(STAMP, 44, 24_000_000, Optional.empty()),
                 new Event.Claimed(STAMP, 44, OptionalLong.empty()),
@@ -117,7 +119,7 @@ class WireTest {
                         new Loss.AtMost(Duration.ofMillis(1500), "behind"),
                         true,
                         List.of(EU))),
-                Optional.of(new State.Renewal(40, 2, 7, true, OptionalLong.of(3))),
+                Optional.of(new Renewal(40, 2, 7, true, OptionalLong.of(3), OptionalLong.of(5))),
                 new Heard(
                         new LinkedHashMap<>(
                                 Map.of(EU, new State.Word(observed, moment, moment, new State.Hearing(5, 6)))),

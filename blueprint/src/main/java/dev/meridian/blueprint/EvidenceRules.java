@@ -10,7 +10,9 @@ import java.time.Duration;
 /// @param failover the path of the section, with a dot behind it
 record EvidenceRules(Resolved resolved, String failover) {
     /// @param freshness how old the word of a vantage may be
-    void check(Duration freshness, Patience patience) {
+    /// @param renewEvery how often a holder renews its lease
+    void check(Duration freshness, Duration renewEvery, Patience patience) {
+        Duration least = ProbePolicy.leastFreshness(renewEvery);
         if (freshness.compareTo(ProbePolicy.SAID_EVERY) <= 0) {
             problem(
                     "freshness",
@@ -21,6 +23,16 @@ record EvidenceRules(Resolved resolved, String failover) {
                                     + " heard of it",
                             "`freshness: " + Durations.text(ProbePolicy.SAID_EVERY.multipliedBy(2))
                                     + "` or more, or nothing: it then follows from the probes"));
+        } else if (freshness.compareTo(least) < 0) {
+            problem(
+                    "freshness",
+                    new Message(
+                            "a word of " + Durations.text(freshness) + " at most is too old between two renewals",
+                            "of a holder that is cut off from the log others bring the renewals alone, one every "
+                                    + Durations.text(renewEvery) + " (`lease.renewEvery`); it tells the age of words by"
+                                    + " them, and would never know that it is found silent",
+                            "`freshness: " + Durations.text(least)
+                                    + "` or more, or nothing: it then follows from the probes and the renewals"));
         }
         if (patience.stop().isZero()) {
             problem(

@@ -62,6 +62,9 @@ public final class FastForward {
 
     /// What follows from the rhythm of the probes follows from the quicker one; what a file says of its own stays.
     private static Duration freshness(FailoverPolicy failover, ProbePolicy quicker) {
-        return failover.freshness().equals(failover.probes().freshness()) ? quicker.freshness() : failover.freshness();
+        Duration renewEvery = failover.lease().renewEvery();
+        return failover.freshness().equals(failover.probes().freshness(renewEvery))
+                ? quicker.freshness(renewEvery)
+                : failover.freshness();
     }
 }

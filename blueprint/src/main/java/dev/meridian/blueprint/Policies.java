@@ -46,9 +46,9 @@ final class Policies {
         LeasePolicy lease = lease();
         Duration fence = time("fence.within");
         new LeaseRules(resolved, path("")).check(lease, fence, mode);
-        Duration freshness = freshness(probes);
+        Duration freshness = freshness(probes, lease.renewEvery());
         Patience patience = new Patience(patience("catchUp"), patience("stop"));
-        new EvidenceRules(resolved, path("")).check(freshness, patience);
+        new EvidenceRules(resolved, path("")).check(freshness, lease.renewEvery(), patience);
         Duration cooldown = time("cooldown");
         WithoutQuorum without = WithoutQuorum.valueOf(
                 upper(resolved.saidOrDefault(path("withoutQuorum")).orElse("stop")));
@@ -198,11 +198,13 @@ final class Policies {
         return timeOr("lease.silentAfter", new Usual(renewEvery.multipliedBy(2), new Origin.Derived(rule)));
     }
 
-    private Duration freshness(ProbePolicy probes) {
-        String rule = "the longer of 2 × (every " + Durations.text(probes.every()) + " + timeout "
-                + Durations.text(probes.timeout()) + ") and 2 × " + Durations.text(ProbePolicy.SAID_EVERY)
-                + ", how often a vantage speaks at least";
-        return timeOr("freshness", new Usual(probes.freshness(), new Origin.Derived(rule)));
+    private Duration freshness(ProbePolicy probes, Duration renewEvery) {
+        String said = Durations.text(ProbePolicy.SAID_EVERY);
+        String rule = "the longest of 2 × (every " + Durations.text(probes.every()) + " + timeout "
+                + Durations.text(probes.timeout()) + "), 2 × " + said
+                + ", how often a vantage speaks at least, and lease.renewEvery " + Durations.text(renewEvery) + " + "
+                + said;
+        return timeOr("freshness", new Usual(probes.freshness(renewEvery), new Origin.Derived(rule)));
     }
 
     private Duration patience(String key) {

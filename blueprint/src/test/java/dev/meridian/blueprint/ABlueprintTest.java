@@ -208,7 +208,7 @@ class ABlueprintTest {
     /// Keys that version 1 did not have from the beginning: logs of before name the hash without them.
     @ParameterizedTest
     @CsvSource({
-        "freshness, 14s, 15s, derived: the longer of 2 × (every 5s + timeout 2s) and 2 × 1s",
+        "freshness, 14s, 15s, derived: the longest of 2 × (every 5s + timeout 2s), 2 × 1s",
         "lease.silentAfter, 2s, 3s, derived: 2 × renewEvery 1s",
         "patience.catchUp, 2000ms, 0s, profile default",
         "patience.stop, 10s, 1m, profile default",

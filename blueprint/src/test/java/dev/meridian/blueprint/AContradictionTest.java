@@ -122,6 +122,7 @@ class AContradictionTest {
             mode: automatic   | mode: automatic, lease: {silentAfter: ^1s}                    | MER-0040
             mode: automatic   | mode: automatic, lease: {silentAfter: ^16s}                   | MER-0040
             mode: automatic   | mode: automatic, freshness: ^1s                               | MER-0040
+            mode: automatic   | mode: automatic, freshness: ^1900ms                           | MER-0040
             mode: automatic   | mode: automatic, patience: {stop: ^0s}                        | MER-0040
             """)
     void is_refused_at_its_place(String sound, String wrong, String id) {

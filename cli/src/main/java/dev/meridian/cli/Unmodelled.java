@@ -51,6 +51,12 @@ final class Unmodelled {
                 notices.add("`failover.withoutQuorum: failsafe` is simulated as what it is in Meridian, `stop`: while"
                         + " the control's log takes nothing, writes stop when the lease runs out");
             }
+            List<String> before = failover(loaded, store).after();
+            if (!before.isEmpty()) {
+                notices.add("`failover.after` of `" + store.application() + "` is not simulated: it moves by a log of"
+                        + " its own and does not wait for `" + String.join("`, `", before) + "`; `assess` counts the"
+                        + " wait");
+            }
             standIns.put(scene.store(), List.copyOf(notices));
         }
         standIns.values().stream().flatMap(List::stream).forEach(notice -> System.err.println("notice: " + notice));
@@ -74,12 +80,17 @@ final class Unmodelled {
     }
 
     private static boolean isMovedByProvider(LoadedFile loaded, Store store) {
-        return Optional.ofNullable(
-                        loaded.topology().orElseThrow().applications().get(store.application()))
-                .flatMap(application -> application.failover().control())
+        return failover(loaded, store)
+                .control()
                 .flatMap(Failover.Control::runs)
                 .filter(Failover.Runs.PROVIDER::equals)
                 .isPresent();
+    }
+
+    private static Failover failover(LoadedFile loaded, Store store) {
+        return Objects.requireNonNull(
+                        loaded.topology().orElseThrow().applications().get(store.application()))
+                .failover();
     }
 
     private static Application application(Blueprint blueprint, Store store) {

@@ -39,21 +39,17 @@ final class Unplayed {
                     "`failover.steps` has times for " + names(failover.steps().sequencedKeySet())
                             + "; here a step takes what it takes"));
         }
-        boolean provider = failover.control()
-                .flatMap(Failover.Control::runs)
-                .filter(Failover.Runs.PROVIDER::equals)
-                .isPresent();
-        if (provider) {
-            asides.add(
-                    new NotExercised(
-                            "the provider's failover",
-                            "`failover.control.runs: provider`; in the twin Meridian's own control decides, with a lease and a fence"));
-        }
+        provider(failover).ifPresent(asides::add);
         if (!failover.vantages().isEmpty()) {
             asides.add(new NotExercised(
                     "the file's own vantages",
                     "probes are asked by the agents in the twin's places, not from "
                             + names(failover.vantages().sequencedKeySet())));
+        }
+        if (!failover.after().isEmpty()) {
+            asides.add(new NotExercised(
+                    "applications that move before",
+                    "a drill runs one application, and does not wait for " + names(failover.after())));
         }
         if (!failover.triggers().isEmpty()) {
             asides.add(new NotExercised(
@@ -62,6 +58,16 @@ final class Unplayed {
                             + names(failover.triggers().sequencedKeySet())));
         }
         return asides;
+    }
+
+    private static Optional<NotExercised> provider(Failover failover) {
+        return failover.control()
+                .flatMap(Failover.Control::runs)
+                .filter(Failover.Runs.PROVIDER::equals)
+                .map(
+                        _ -> new NotExercised(
+                                "the provider's failover",
+                                "`failover.control.runs: provider`; in the twin Meridian's own control decides, with a lease and a fence"));
     }
 
     private static Failover failover(Topology said, String application) {

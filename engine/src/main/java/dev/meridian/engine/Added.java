@@ -127,7 +127,23 @@ final class Added {
     static Duration longestBeforeStop(Policy policy, RegionName to) {
         Stream<AddedStep> steps =
                 of(policy, to, Order.Variant.GRACEFUL).stream().filter(AddedStep::isBeforeStop);
-        return longest(steps, Order.Variant.GRACEFUL, Duration.ZERO);
+        return longest(steps, Order.Variant.GRACEFUL, UNPLANNED);
+    }
+
+    /// How long a forced move there may have to wait for steps before the role is offered.
+    static Duration longestBeforeOffer(Policy policy, RegionName to) {
+        return forcedBefore(
+                MovePhase.PROMOTE,
+                to.equals(policy.home())
+                        ? policy.steps().home()
+                        : policy.steps().away());
+    }
+
+    /// How long all steps of a move may take, one after the other.
+    static Duration longest(AddedSteps steps) {
+        Duration away = longest(steps.away().stream(), Order.Variant.FORCED, UNPLANNED);
+        Duration home = longest(steps.home().stream(), Order.Variant.FORCED, UNPLANNED);
+        return away.compareTo(home) > 0 ? away : home;
     }
 
     /// How long a move that nobody ordered may have to wait for steps before a phase of it: they are counted as if

@@ -13,7 +13,7 @@ final class Bound {
     /// Only promises at or behind the candidate's position count for the proof, and their heartbeats for the
     /// bound: what one of those has, the candidate has, though it may not have replayed it yet.
     static Loss of(Offering it, Offering.Candidate best) {
-        State.Renewal renewal = it.state().renewal().orElseThrow();
+        Renewal renewal = it.state().renewal().orElseThrow();
         Policy policy = it.policy();
         int standbys = policy.members().size() - 1;
         List<Event.Promised> within = new ArrayList<>();
@@ -28,7 +28,7 @@ final class Bound {
         }
         OptionalLong heartbeat = newestBeat(within, it);
         return heartbeat.isPresent()
-                ? Loss.fromHeartbeats(lease(it), renewal.nanos(), heartbeat.getAsLong())
+                ? Loss.fromHeartbeats(lease(it), renewal.permittedAt(), heartbeat.getAsLong())
                 : new Loss.Unknown("the copy in " + best.region() + " has no heartbeat of the holder");
     }
 

@@ -51,11 +51,13 @@ public final class Engine {
     }
 
     /// Whether the role would go elsewhere by itself if its holder fell silent for long enough, as the speaker
-    /// knows it: nobody holds that back, somebody is heard of who could take over, and nobody fell silent of late.
+    /// knows it: nobody holds that back, somebody is heard of who could take over, nobody fell silent of late, and
+    /// not so many find that it answers in part that no quorum could find it silent.
     public static boolean couldMove(State state, Stamp now, Policy policy) {
         Evidence evidence = new Evidence(state, now, new Rules(policy, List.of()));
         return state.holder()
-                .filter(holder -> Gates.areOpenButForTheHolder(Opening.of(evidence, holder)))
+                .map(holder -> Opening.of(evidence, holder))
+                .filter(opening -> !opening.isAnswering() && Gates.areOpenButForTheHolder(opening))
                 .isPresent();
     }
 
@@ -118,15 +120,16 @@ public final class Engine {
             reasons.add(new Reason.RenewalRefused(by, away.ballot()));
             return state;
         }
-        Optional<State.Renewal> before = state.renewal();
+        Optional<Renewal> before = state.renewal();
         boolean isAccepting = state.grant().map(State.Grant::accepting).orElse(false);
-        boolean wasProtected = before.map(State.Renewal::isProtected).orElse(false);
-        State next = state.withRenewal(new State.Renewal(
+        boolean wasProtected = before.map(Renewal::isProtected).orElse(false);
+        State next = state.withRenewal(new Renewal(
                 state.index(),
                 renewed.stamp().incarnation(),
                 renewed.stamp().nanos(),
                 isAccepting ? renewed.isProtected() : wasProtected,
-                rules.have(Guard.LONGEST_FENCE) ? longer(renewed.fenceMeasured(), before) : renewed.fenceMeasured()));
+                rules.have(Guard.LONGEST_FENCE) ? longer(renewed.fenceMeasured(), before) : renewed.fenceMeasured(),
+                idleSince(renewed, before)));
         if (state.stage() instanceof State.Stage.Recovering recovering
                 && recovering.handover().isEmpty()
                 && rules.have(Guard.ABORT)) {
@@ -139,9 +142,17 @@ public final class Engine {
         return next;
     }
 
+    /// Instants of two clocks are never compared: of a holder whose agent has started again nothing is known.
+    private static OptionalLong idleSince(Event.Renewed renewed, Optional<Renewal> before) {
+        return before.filter(last ->
+                        renewed.idle() && last.incarnation() == renewed.stamp().incarnation())
+                .map(last -> OptionalLong.of(last.permittedAt()))
+                .orElse(OptionalLong.empty());
+    }
+
     /// An agent that started again has not read its watchdog's memory yet; what was measured stays measured.
-    private static OptionalLong longer(OptionalLong measured, Optional<State.Renewal> before) {
-        OptionalLong known = before.map(State.Renewal::fenceMeasured).orElse(OptionalLong.empty());
+    private static OptionalLong longer(OptionalLong measured, Optional<Renewal> before) {
+        OptionalLong known = before.map(Renewal::fenceMeasured).orElse(OptionalLong.empty());
         return measured.isEmpty() || (known.isPresent() && known.getAsLong() > measured.getAsLong()) ? known : measured;
     }
 
@@ -250,10 +261,15 @@ public final class Engine {
         return state.grant().flatMap(State.Grant::from);
     }
 
-    private static State.Renewal firstLease(State state, Event.Claimed claimed, boolean isProtected) {
+    private static Renewal firstLease(State state, Event.Claimed claimed, boolean isProtected) {
         Stamp stamp = claimed.stamp();
-        return new State.Renewal(
-                state.index(), stamp.incarnation(), stamp.nanos(), isProtected, claimed.fenceMeasured());
+        return new Renewal(
+                state.index(),
+                stamp.incarnation(),
+                stamp.nanos(),
+                isProtected,
+                claimed.fenceMeasured(),
+                OptionalLong.empty());
     }
 
     private static State fulfil(State state, Duty duty, Policy policy, List<Reason> reasons) {

@@ -56,7 +56,20 @@ public sealed interface Event {
     /// @param isProtected whether the synchronous set was in force, and all that was acknowledged before
     ///     has reached it
     /// @param fenceMeasured the longest fence time that this region has measured, if any
-    record Renewed(Stamp stamp, Epoch epoch, boolean isProtected, OptionalLong fenceMeasured) implements Event {}
+    /// @param downSince of an idle one, which keeps the role and lets nothing be written: since when the database
+    ///     has been down, on the holder's clock; empty if the database may accept writes by it
+    record Renewed(Stamp stamp, Epoch epoch, boolean isProtected, OptionalLong fenceMeasured, OptionalLong downSince)
+            implements Event {
+        /// One that lets the database accept writes.
+        public Renewed(Stamp stamp, Epoch epoch, boolean isProtected, OptionalLong fenceMeasured) {
+            this(stamp, epoch, isProtected, fenceMeasured, OptionalLong.empty());
+        }
+
+        /// Whether it lets nothing be written.
+        public boolean idle() {
+            return downSince.isPresent();
+        }
+    }
 
     /// A survivor has durably recorded the ballot, has stopped receiving, and only then read its position. It may
     /// promise the same ballot again when it has caught up with another survivor.

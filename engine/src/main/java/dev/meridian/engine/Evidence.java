@@ -302,6 +302,6 @@ record Evidence(State state, Stamp now, Rules rules) {
     }
 
     private long newestRenewal() {
-        return state.renewal().map(State.Renewal::index).orElse(0L);
+        return state.renewal().map(Renewal::index).orElse(0L);
     }
 }

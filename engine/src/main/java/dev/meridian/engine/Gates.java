@@ -228,8 +228,7 @@ final class Gates {
 
     /// The lease with the longest fence that anybody measured, where that is worse than the declared one.
     static Lease measuredLease(State state, Policy policy) {
-        OptionalLong measured =
-                state.renewal().map(State.Renewal::fenceMeasured).orElse(OptionalLong.empty());
+        OptionalLong measured = state.renewal().map(Renewal::fenceMeasured).orElse(OptionalLong.empty());
         Duration declared = policy.lease().fence();
         Duration worst = measured.isPresent() && measured.getAsLong() > declared.toNanos()
                 ? Duration.ofNanos(measured.getAsLong())

@@ -50,6 +50,11 @@ record Opening(
         return evidence.finding(Sight.Verdict.GREY, suspect);
     }
 
+    /// Whether so many find that it answers in part that the others are no quorum.
+    boolean isAnswering() {
+        return grey().size() > policy().toleratedFaultyObservers(suspect);
+    }
+
     /// What they all together make of it.
     Finding finding() {
         if (silent.size() >= needed()) {

@@ -5,6 +5,7 @@ import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a person wants. An order is an entry of the log like everything else: it is decided by the same function,
 /// refused with a reason, and replayed with the rest.
@@ -27,11 +28,18 @@ public sealed interface Order {
     /// @param reason why, for those who read the log later
     /// @param expires how long it is in force: surely no longer than this after it was committed
     record Signature(String actor, Optional<String> second, String reason, Duration expires) {
-        /// Whether somebody else approved it. Names are typed by people: blanks around them and capitals make
-        /// nobody a second person.
+        /// Blanks of all sorts, and what is written and not seen.
+        private static final Pattern UNSEEN = Pattern.compile("[\\p{Z}\\p{C}]+");
+
+        /// Whether somebody else approved it. Names are typed by people: blanks, what nobody sees, and capitals
+        /// make nobody a second person.
         public boolean isOfTwo() {
-            return second.filter(name -> !name.strip().equalsIgnoreCase(actor.strip()))
+            return second.filter(name -> !seen(name).isEmpty() && !seen(name).equalsIgnoreCase(seen(actor)))
                     .isPresent();
+        }
+
+        private static String seen(String name) {
+            return UNSEEN.matcher(name).replaceAll("");
         }
     }
 

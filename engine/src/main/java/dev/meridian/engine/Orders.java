@@ -190,7 +190,7 @@ final class Orders {
         long heard = policy.targetsOutside(holder).stream()
                 .filter(target -> Gates.isHeardOf(target, evidence))
                 .count();
-        boolean isProtected = state.renewal().filter(State.Renewal::isProtected).isPresent();
+        boolean isProtected = state.renewal().filter(Renewal::isProtected).isPresent();
         boolean isProvable = isProtected
                 && Loss.isProvablyNone(
                         (int) heard, policy.waitFor(), policy.members().size() - 1);
@@ -205,19 +205,25 @@ final class Orders {
                         "order it graceful, which loses none, or accept that loss first (`accept-loss`)"));
     }
 
-    /// An order that is over before the lease is would only stop the old side.
+    /// An order that is over before the lease is, or before steps of the file that the role waits for, would only
+    /// stop the old side.
     private static Optional<Refusal> lasting(Order.Move move, RegionName holder, Evidence evidence) {
         Policy policy = evidence.policy();
-        Duration wait = policy.lease().challengerWait();
-        Duration left = wait.minus(evidence.waited(holder));
+        boolean isAttested = isAttested(holder, evidence);
+        Duration wait = isAttested ? Duration.ZERO : policy.lease().challengerWait();
+        Duration left = isAttested ? Duration.ZERO : wait.minus(evidence.waited(holder));
+        Duration steps = Added.longestBeforeOffer(policy, move.to());
         Duration expires = move.by().expires();
-        return expires.compareTo(left) > 0 || isAttested(holder, evidence)
-                ? Optional.empty()
-                : Optional.of(new Refusal(
-                        "it is over after " + Durations.text(expires) + ", and the lease of " + holder
-                                + " has to be waited for, " + Durations.text(left)
-                                + " more (failover.lease.wait), so it would only stop it",
-                        "give it " + Durations.text(wait.plus(policy.freshness())) + " or more (`--expires`)"));
+        if (expires.compareTo(left.plus(steps)) > 0) {
+            return Optional.empty();
+        }
+        String lease = "the lease of " + holder + " has to be waited for, " + Durations.text(left)
+                + " more (failover.lease.wait)";
+        String added = "steps that the role waits for take " + Durations.text(steps) + " (failover.steps)";
+        String why = steps.isZero() ? lease : isAttested ? added : lease + ", and " + added;
+        return Optional.of(new Refusal(
+                "it is over after " + Durations.text(expires) + ", and " + why + ", so it would only stop it",
+                "give it " + Durations.text(wait.plus(steps).plus(policy.freshness())) + " or more (`--expires`)"));
     }
 
     private static boolean isAttested(RegionName holder, Evidence evidence) {

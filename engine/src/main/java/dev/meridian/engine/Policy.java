@@ -161,6 +161,11 @@ public record Policy(
         return Added.longestBefore(phase, steps);
     }
 
+    /// How long all steps of the file may take in a move, one after the other.
+    public Duration longestSteps() {
+        return Added.longest(steps);
+    }
+
     /// Those who may take over from a region.
     public List<RegionName> targetsOutside(RegionName region) {
         return targets.stream().filter(target -> !target.equals(region)).toList();

@@ -185,7 +185,7 @@ public final class Prose {
         return some + list(r.others()) + (missing == 1 ? " does too" : " do too");
     }
 
-    private static String steps(List<String> steps) {
+    static String steps(List<String> steps) {
         return names(steps) + (steps.size() == 1 ? " has ended" : " have ended");
     }
 

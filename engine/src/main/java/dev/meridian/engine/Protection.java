@@ -13,6 +13,6 @@ public final class Protection {
         Stamp newest = state.clocks().get(now.by());
         return newest != null
                 && newest.incarnation() == now.incarnation()
-                && state.renewal().map(State.Renewal::isProtected).orElse(false);
+                && state.renewal().map(Renewal::isProtected).orElse(false);
     }
 }

@@ -40,8 +40,7 @@ final class Recovery {
                 return dropped(state, recovering);
             }
             if (evidence.age(order.given(), order.expires()) == Evidence.Age.GONE) {
-                reasons.add(new Reason.HandoverDropped(
-                        recovering.ballot(), recovering.suspect() + " did not stop in the time of the order"));
+                reasons.add(new Reason.HandoverDropped(recovering.ballot(), late(state, recovering, evidence)));
                 return dropped(state, recovering);
             }
             State next = considerOpening(state, evidence, reasons);
@@ -57,6 +56,15 @@ final class Recovery {
             return dropped(state, recovering);
         }
         return considerOffer(state, recovering, evidence, reasons);
+    }
+
+    /// What the time of an order was too short for.
+    private static String late(State state, Stage.Recovering recovering, Evidence evidence) {
+        List<String> steps = Added.beforeStop(state, evidence.policy());
+        return steps.isEmpty()
+                ? recovering.suspect() + " did not stop in the time of the order"
+                : "its time was over before " + Prose.steps(steps) + ", and " + recovering.suspect()
+                        + " was not asked to stop";
     }
 
     /// The holder goes on, or is judged like any other.

@@ -16,7 +16,8 @@ import java.util.Optional;
 /// - when its database does not answer under a valid lease, or has not come up for the first time, for longer
 ///   than a database needs for that;
 /// - when its database has died and is not back by the time at which somebody else would serve, if somebody could:
-///   what is not back by then would have been back sooner elsewhere;
+///   what is not back by then would have been back sooner elsewhere. Where a move may lose something, sooner, if
+///   it would lose more than it may by then: nobody knows whether a database that comes up has taken writes;
 /// - when its database has been up and cut off for the hold and the time of one lease, if somebody could serve:
 ///   a quorum of vantages finds it silent, and too few standbys for a commit receive from it, or none. How long
 ///   it was down before that does not count: one that has just come up again is still to be found;
@@ -39,6 +40,10 @@ public final class Rest {
     /// So many turns, at the most, between one renewal that is in vain and the next.
     private static final int MOST_TURNS = 4;
 
+    /// How far a copy is behind when all is well, at most: the holder's clock is written every 200 ms, and the
+    /// distances between regions are less than the rest.
+    private static final Duration BEHIND = Duration.ofMillis(500);
+
     private final Terms terms;
     private long patience;
     private long comingUp;
@@ -57,10 +62,10 @@ public final class Rest {
     ///
     /// @param extension how long one renewal extends a lease
     /// @param cutOff how long it may be cut off: one that has just come up again is found, and followed, by then
-    /// @param failover how long it takes until somebody else serves, once renewals have ended
+    /// @param patience how long a database that has died is waited for, at first
     /// @param turn how long it keeps still
     /// @param comingUp what a database needs to come up, at most
-    public record Terms(long extension, long cutOff, long failover, long turn, long comingUp) {
+    public record Terms(long extension, long cutOff, long patience, long turn, long comingUp) {
         /// @param failover from the last sign of a holder to the first write elsewhere, but for the steps of the
         ///     file: who keeps still waits for those as well, or it would end the move that waits for them
         /// @param comingUp what a database needs to come up, at most
@@ -69,15 +74,27 @@ public final class Rest {
             return new Terms(
                     policy.lease().holderStopsAfter().toNanos(),
                     policy.lease().holderStopsAfter().plus(policy.hold()).toNanos(),
-                    whole.toNanos(),
-                    policy.lease().duration().plus(whole).toNanos(),
+                    affordable(policy, whole).toNanos(),
+                    policy.lease()
+                            .duration()
+                            .plus(whole)
+                            .plus(policy.patience().catchUp())
+                            .toNanos(),
                     comingUp.toNanos());
+        }
+
+        /// No longer than what may be lost by a move allows, where one is allowed to lose that much at all.
+        private static Duration affordable(Policy policy, Duration whole) {
+            Duration left =
+                    policy.maxLoss().minus(policy.lease().lastCommitAfter()).minus(BEHIND);
+            boolean isBound = policy.waitFor() == 0 && left.isPositive() && left.compareTo(whole) < 0;
+            return isBound ? left : whole;
         }
     }
 
     /// What a holder sees of itself.
     ///
-    /// @param isLeased whether it has a valid lease
+    /// @param isLeased whether a renewal of its own has come back to it, and still keeps the role
     /// @param isHearing whether something new of the log has come of late
     /// @param isServing whether its database answers as a primary, and is not cut off
     /// @param hasFailed whether its database is gone that has accepted writes under this grant, or is cut off
@@ -96,7 +113,7 @@ public final class Rest {
     /// One that has just begun to look.
     public Rest(Terms terms, long now) {
         this.terms = terms;
-        this.patience = terms.failover();
+        this.patience = terms.patience();
         this.comingUp = terms.comingUp();
         begin(now);
     }
@@ -118,7 +135,7 @@ public final class Rest {
 
     private void serves(Look look, long now) {
         if (look.isServing() && look.isLeased()) {
-            patience = terms.failover();
+            patience = terms.patience();
             comingUp = terms.comingUp();
             restsUntil = isForCutOff ? restsUntil : now;
         }
@@ -140,7 +157,7 @@ public final class Rest {
 
     private boolean isTooLong(Look look, long now) {
         if (look.isCutOff()) {
-            return now - cutOffSince > patience - terms.failover() + terms.cutOff();
+            return now - cutOffSince > patience - terms.patience() + terms.cutOff();
         }
         return now - failingSince > (look.hasFailed() ? patience : comingUp);
     }

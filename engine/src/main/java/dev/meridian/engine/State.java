@@ -218,15 +218,6 @@ public record State(
         }
     }
 
-    /// A committed renewal.
-    ///
-    /// @param index its number
-    /// @param incarnation which start of the holder's agent proposed it
-    /// @param nanos the holder's clock when it proposed it: the holder counts from here
-    /// @param isProtected whether the synchronous set was in force
-    /// @param fenceMeasured the longest fence that the holder's region has measured
-    public record Renewal(long index, long incarnation, long nanos, boolean isProtected, OptionalLong fenceMeasured) {}
-
     /// An agent's newest word.
     ///
     /// @param said when it came

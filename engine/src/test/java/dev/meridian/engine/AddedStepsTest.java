@@ -13,6 +13,7 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -234,6 +235,32 @@ class AddedStepsTest {
         assertThat(plan.hash())
                 .isNotEqualTo(Plan.of(Climates.quickstart(), US, EU, Order.Variant.GRACEFUL)
                         .hash());
+    }
+
+    /// It would only stop the old side: six steps of unknown length count as a minute.
+    @Test
+    void a_forced_move_whose_time_is_over_before_its_steps_is_refused() {
+        AddedStep[] steps = IntStream.range(0, 6)
+                .mapToObj(number -> step("step-" + number, null, MovePhase.PROMOTE, OnFailure.STOP))
+                .toArray(AddedStep[]::new);
+        Script script = calm(steps);
+        move(script, Order.Variant.FORCED);
+        assertThat(script.ballot()).isNegative();
+        assertThat(script.last().reasons())
+                .singleElement()
+                .satisfies(reason -> assertThat(Prose.sentence(reason)).contains("take 1m (failover.steps)"));
+        Script fewer = calm(steps[0], steps[1]);
+        move(fewer, Order.Variant.FORCED);
+        assertThat(fewer.ballot()).isPositive();
+    }
+
+    @Test
+    void a_graceful_move_whose_time_is_over_before_its_steps_says_that_the_old_side_was_not_asked() {
+        Script script = calm(step("freeze", null, MovePhase.FENCE, OnFailure.STOP));
+        move(script, Order.Variant.GRACEFUL);
+        script.calm(script.now() + 62_000, EU, AP);
+        assertThat(script.ballot()).isNegative();
+        assertThat(script.text()).contains("before `freeze` has ended, and us-east-1 was not asked to stop");
     }
 
     // ---- the scenes ----

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.engine.Sight.Verdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -87,9 +88,11 @@ class ChangedMindTest {
     }
 
     @Test
-    void one_person_is_no_second_one_with_other_capitals() {
-        order(new Order.AttestDown(by(" Ada", Duration.ofMinutes(10)), US));
-        assertThat(script.rules()).contains("ORDER-2");
+    void one_person_is_no_second_one_with_other_capitals_or_what_nobody_sees() {
+        for (String same : List.of(" Ada", "ada\u00a0", "a\u200bda", "\u2060")) {
+            order(new Order.AttestDown(by(same, Duration.ofMinutes(10)), US));
+            assertThat(script.rules()).contains("ORDER-2");
+        }
     }
 
     /// The lease's inequality does not hold with a fence of three minutes: without the attestation there is
@@ -233,6 +236,15 @@ class ChangedMindTest {
         assertThat(couldMove()).as("one can take over").isTrue();
         script.say(script.word(AP, Verdict.SILENT, 0, ServerState.DOWN));
         assertThat(couldMove()).as("nobody can take over").isFalse();
+    }
+
+    /// A holder would keep still for nobody: no quorum finds it silent while it answers others in part.
+    @Test
+    void the_role_could_not_move_by_itself_while_its_holder_answers_in_part() {
+        script.sees(AP, Verdict.GREY, 0);
+        assertThat(couldMove()).isFalse();
+        script.sees(AP, Verdict.SILENT, 0);
+        assertThat(couldMove()).isTrue();
     }
 
     private boolean couldMove() {

@@ -129,7 +129,7 @@ final class Script {
         return new Event.Observed(
                 stamp(vantage),
                 sights,
-                state().renewal().map(State.Renewal::index).orElse(0L),
+                state().renewal().map(Renewal::index).orElse(0L),
                 age(vantage, renewalAt),
                 age(vantage, grantAt),
                 server,

@@ -7,6 +7,7 @@ import dev.meridian.engine.Event;
 import dev.meridian.engine.HoldersClock;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Policy;
+import dev.meridian.engine.Renewal;
 import dev.meridian.engine.State;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -84,8 +85,7 @@ final class Excuse {
 
     /// The lease with the longest fence that the holder has told of.
     private Lease lease() {
-        OptionalLong measured =
-                state.renewal().map(State.Renewal::fenceMeasured).orElse(OptionalLong.empty());
+        OptionalLong measured = state.renewal().map(Renewal::fenceMeasured).orElse(OptionalLong.empty());
         long longest = Math.max(measured.orElse(0), policy.lease().fence().toNanos());
         return policy.lease().withFence(Duration.ofNanos(longest));
     }
@@ -150,7 +150,7 @@ final class Excuse {
 
     /// What is provable of a candidate once all that are left have stopped receiving.
     private Loss loss(Place candidate, List<Place> copies) {
-        State.Renewal renewal = state.renewal().orElseThrow();
+        Renewal renewal = state.renewal().orElseThrow();
         List<Place> within = copies.stream()
                 .filter(copy -> copy.database.position() <= candidate.database.position())
                 .toList();
@@ -165,7 +165,7 @@ final class Excuse {
                 .mapToLong(Beat::nanos)
                 .max();
         return heartbeat.isPresent()
-                ? Loss.fromHeartbeats(lease(), renewal.nanos(), heartbeat.getAsLong())
+                ? Loss.fromHeartbeats(lease(), renewal.permittedAt(), heartbeat.getAsLong())
                 : new Loss.Unknown("no copy has a heartbeat of the holder");
     }
 }

@@ -1,13 +1,17 @@
 package dev.meridian.simulator;
 
+import dev.meridian.blueprint.AddedStep;
 import dev.meridian.engine.Duty;
 import dev.meridian.engine.Event;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/// Does a place's duties, those of the database one after the other, those of the routes beside them, and the
-/// steps that a file adds beside both, asking the state again and again; with a crash now and then between any
-/// two steps.
+/// Does a place's duties, those of the database one after the other, those of the routes beside them, and each
+/// step that a file adds beside all others, asking the state again and again; with a crash now and then between
+/// any two.
 final class Executor {
     private static final long PAUSE = 200 * World.MS;
 
@@ -16,56 +20,49 @@ final class Executor {
 
     private final World world;
     private final Place place;
-    private final Lane databaseLane = new Lane(Line.DATABASE);
-    private final Lane routeLane = new Lane(Line.ROUTES);
-    private final Lane addedLane = new Lane(Line.ADDED);
+    private final List<Lane> lanes = new ArrayList<>();
     private final Interruptions interruptions;
 
     Executor(World world, Place place) {
         this.world = world;
         this.place = place;
         this.interruptions = new Interruptions(world, place);
+        lanes.add(new Lane(true, duty -> !(duty instanceof Duty.Route || duty instanceof Duty.Perform)));
+        lanes.add(new Lane(false, Duty.Route.class::isInstance));
+        world.policy
+                .steps()
+                .all()
+                .map(AddedStep::name)
+                .distinct()
+                .forEach(name -> lanes.add(new Lane(
+                        false,
+                        duty -> duty instanceof Duty.Perform it && it.step().equals(name))));
     }
 
     void forget() {
-        databaseLane.forget();
-        routeLane.forget();
-        addedLane.forget();
+        for (Lane lane : lanes) {
+            lane.forget();
+        }
     }
 
     /// Something may have to be done.
     void look(long within) {
-        databaseLane.look(within);
-        routeLane.look(within);
-        if (world.chores.hasAny()) {
-            addedLane.look(within);
-        }
-    }
-
-    /// What is done beside what else.
-    private enum Line {
-        DATABASE,
-        ROUTES,
-        ADDED;
-
-        static Line of(Duty duty) {
-            return switch (duty) {
-                case Duty.Route _ -> ROUTES;
-                case Duty.Perform _ -> ADDED;
-                default -> DATABASE;
-            };
+        for (Lane lane : lanes) {
+            lane.look(within);
         }
     }
 
     /// One duty at a time.
     private final class Lane {
-        private final Line line;
+        private final boolean isOfDatabase;
+        private final Predicate<Duty> isMine;
         private final Runnable work = this::work;
         private boolean isBusy;
         private boolean isLooking;
 
-        Lane(Line line) {
-            this.line = line;
+        Lane(boolean isOfDatabase, Predicate<Duty> isMine) {
+            this.isOfDatabase = isOfDatabase;
+            this.isMine = isMine;
         }
 
         void forget() {
@@ -91,19 +88,34 @@ final class Executor {
                 return;
             }
             for (Duty duty : place.duties()) {
-                if (Line.of(duty) == line) {
+                if (isMine.test(duty)) {
                     isBusy = true;
                     interruptions.stall();
-                    place.whenRunning(timeOf(duty), () -> perform(duty));
+                    if (duty instanceof Duty.Perform step) {
+                        runs(step, world.now + world.chores.timeOf(step));
+                    } else {
+                        place.whenRunning(timeOf(duty), () -> perform(duty));
+                    }
                     return;
                 }
             }
         }
 
+        /// The program of a move that is over is ended, as is everything that nobody waits for any more.
+        private void runs(Duty.Perform duty, long until) {
+            place.whenRunning(Math.clamp(until - world.now, 0, PAUSE), () -> {
+                if (world.now < until && isWanted(duty)) {
+                    runs(duty, until);
+                } else {
+                    perform((Duty) duty);
+                }
+            });
+        }
+
         /// A standby needs nobody's permission to run.
         private void startStandby() {
             Database database = place.database;
-            if (line == Line.DATABASE && !database.isUp() && !database.isPrimary()) {
+            if (isOfDatabase && !database.isUp() && !database.isPrimary()) {
                 database.start();
             }
         }
@@ -116,8 +128,7 @@ final class Executor {
                 case Duty.Rejoin _ ->
                     place.database.canWrite() || canCopy(duty) ? world.takes(Timings.Step.COPY) : PAUSE;
                 case Duty.Route _ -> world.takes(Timings.Step.ROUTE);
-                case Duty.Perform perform -> world.chores.timeOf(perform);
-                case Duty.CatchUp _, Duty.Claim _, Duty.Follow _ -> world.work.between(0, World.MS);
+                case Duty.CatchUp _, Duty.Claim _, Duty.Follow _, Duty.Perform _ -> world.work.between(0, World.MS);
             };
         }
 

@@ -1,23 +1,60 @@
 package dev.meridian.simulator;
 
 import dev.meridian.bounds.Loss;
+import dev.meridian.engine.Event;
 import dev.meridian.engine.Fence;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Reason;
+import dev.meridian.engine.Renewal;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /// Whether an offer stood on what it says: on a wait that has been (I4), on positions that were told by copies
 /// that receive no more (I6), on orders that are still in force (I16).
 final class Foundations {
     private final World world;
     private final Truth truth;
+    /// When the newest renewal was proposed that lets something be written.
+    private double permittedAt;
+    /// Whether one that lets nothing be written came after it.
+    private boolean isIdle;
 
     Foundations(World world, Truth truth) {
         this.world = world;
         this.truth = truth;
+    }
+
+    void granted(double proposedAt) {
+        permittedAt = proposedAt;
+        isIdle = false;
+    }
+
+    void renewed(Event.Renewed renewed, double proposedAt) {
+        permittedAt = renewed.idle() ? permittedAt : proposedAt;
+        isIdle = renewed.idle();
+    }
+
+    /// Somebody accepts a write: not by a renewal that says that it lets none be written.
+    void wrote(Epoch epoch) {
+        if (isIdle && epoch.equals(world.log.state().epoch())) {
+            double stops = world.policy.lease().holderStopsAfter().toNanos()
+                    / (1 - world.policy.lease().drift());
+            long fence = world.log
+                    .state()
+                    .renewal()
+                    .map(Renewal::fenceMeasured)
+                    .orElse(OptionalLong.empty())
+                    .orElse(0);
+            double until = permittedAt
+                    + stops
+                    + Math.max(fence, world.policy.lease().fence().toNanos());
+            if (world.now > until + World.MS) {
+                throw truth.broken("I6", "a write is accepted by a renewal that lets none be");
+            }
+        }
     }
 
     /// A survivor has told its position: from the old side it gets nothing more.
@@ -51,8 +88,9 @@ final class Foundations {
     /// which the old side could commit, with the longest fence that it has measured.
     ///
     /// @param epoch the old side's
-    /// @param lastCommit the earliest that this instant can be
-    void bounded(Reason.Offered to, Epoch epoch, double lastCommit) {
+    /// @param lasts for how long, at least, it can commit by a renewal
+    void bounded(Reason.Offered to, Epoch epoch, double lasts) {
+        double lastCommit = permittedAt + lasts;
         if (to.loss() instanceof Loss.AtMost atMost) {
             long has = world.place(to.candidate()).database.history.reached(epoch.number());
             truth.beats(epoch.number()).writtenAt(epoch.number(), has).ifPresent(beat -> {

@@ -122,6 +122,7 @@ final class Grounds {
         }
         renewedAt = world.now;
         renewalProposedAt = world.trueTime(renewed.stamp());
+        foundations.renewed(renewed, renewalProposedAt);
         fenceReported = Math.max(fenceReported, renewed.fenceMeasured().orElse(0));
     }
 
@@ -165,6 +166,7 @@ final class Grounds {
         if (isGranted) {
             renewedAt = world.now;
             renewalProposedAt = world.trueTime(claimed.stamp());
+            foundations.granted(renewalProposedAt);
             fenceReported = claimed.fenceMeasured().orElse(0);
         }
     }
@@ -305,10 +307,7 @@ final class Grounds {
             throw truth.broken("I2", "an offer outside a recovery");
         }
         foundations.offered(to, recovering, renewedAt);
-        foundations.bounded(
-                to,
-                state.epoch(),
-                renewalProposedAt + shortened(world.policy.lease().holderStopsAfter()) + longestFence());
+        foundations.bounded(to, state.epoch(), shortened(world.policy.lease().holderStopsAfter()) + longestFence());
         boolean isBack = to.candidate().equals(recovering.suspect());
         if (!isBack && !isHeardAsStandby(to.candidate(), event)) {
             throw truth.broken("I10", "the role is offered to " + to.candidate() + ", which is not heard of");
@@ -348,6 +347,10 @@ final class Grounds {
 
     private double longestFence() {
         return Math.max(world.policy.lease().fence().toNanos(), fenceReported);
+    }
+
+    void wrote(Epoch epoch) {
+        foundations.wrote(epoch);
     }
 
     void withdrawn() {

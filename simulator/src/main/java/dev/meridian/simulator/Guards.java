@@ -26,6 +26,7 @@ public record Guards(List<OfAgent> without, Decider decider) {
         SINK_EPOCH("agent", "a promotion needs a valid lease of its own epoch, and no later promise"),
         OWN_PROMISE("agent", "a ballot is recorded, and receiving stops, before a position is told"),
         OWN_RENEWAL("agent", "a renewal extends the lease only after it was committed"),
+        IDLE("agent", "no write is accepted by a renewal that says that none is"),
         DEAF("agent", "whoever gets no lease in the time of one keeps still, so that somebody else can have the role"),
         CUT_OFF("agent", "so does whoever nobody outside finds, and from whose database no commit can come"),
         OWN_FORK("agent", "a copy that has diverged is kept before another one takes its place"),

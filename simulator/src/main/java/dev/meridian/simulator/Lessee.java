@@ -35,6 +35,8 @@ final class Lessee {
     private Rest rest;
     private Epoch heldEpoch = Epoch.NONE;
     private long heldUntil;
+    /// Until when the role is kept, by renewals that let nothing be written as well.
+    private long keptUntil;
     private long toldFence;
     private long confirmedAt;
     private long confirmationTook;
@@ -65,7 +67,7 @@ final class Lessee {
                 Duration.ofNanos(LONGEST_START));
         return world.guards.have(Guards.OfAgent.DEAF)
                 ? terms
-                : new Rest.Terms(Long.MAX_VALUE, terms.cutOff(), terms.failover(), terms.turn(), terms.comingUp());
+                : new Rest.Terms(Long.MAX_VALUE, terms.cutOff(), terms.patience(), terms.turn(), terms.comingUp());
     }
 
     boolean isValid() {
@@ -80,6 +82,7 @@ final class Lessee {
     void takeOver() {
         heldEpoch = place.watchdog.guards() ? place.watchdog.epoch() : Epoch.NONE;
         heldUntil = place.watchdog.guards() ? place.watchdog.until() : 0;
+        keptUntil = heldUntil;
         toldFence = 0;
     }
 
@@ -152,7 +155,18 @@ final class Lessee {
         Commits commits = place.database.commits;
         commits.look(place.database.position());
         Stamp stamp = place.stamp();
-        return new Event.Renewed(stamp, epoch, world.policy.waitFor() > 0 && !isDoubted(stamp), measured());
+        boolean isProtected = world.policy.waitFor() > 0 && !isDoubted(stamp);
+        return new Event.Renewed(stamp, epoch, isProtected, measured(), idleSince());
+    }
+
+    /// A database that is down, and was fenced, may be started when a renewal has come back, and not before: until
+    /// then none lets it, so that what a move may lose does not grow by trying.
+    private OptionalLong idleSince() {
+        boolean isIdle = wasAccepting(place.state())
+                && place.database.isDownAsPrimary()
+                && !isStarting
+                && keptUntil - place.nanos() <= 0;
+        return isIdle ? OptionalLong.of(place.database.downSince()) : OptionalLong.empty();
     }
 
     private boolean isDoubted(Stamp now) {
@@ -201,7 +215,25 @@ final class Lessee {
             confirmedAt = renewed.stamp().nanos();
             confirmationTook = place.nanos() - confirmedAt;
         }
-        extend(renewed.epoch(), renewed.stamp().nanos(), renewed.fenceMeasured());
+        if (renewed.idle() && world.guards.have(Guards.OfAgent.IDLE)) {
+            kept(renewed);
+        } else {
+            extend(renewed.epoch(), renewed.stamp().nanos(), renewed.fenceMeasured());
+        }
+    }
+
+    /// It is heard, and hears: the next renewal lets the database be started.
+    private void kept(Event.Renewed renewed) {
+        long until = renewed.stamp().nanos()
+                + world.policy.lease().holderStopsAfter().toNanos();
+        boolean isNews = keptUntil - place.nanos() <= 0 && until - place.nanos() > 0;
+        keptUntil = Math.max(keptUntil, until);
+        State state = place.state();
+        if (isNews
+                && state.holder().equals(Optional.of(place.name))
+                && state.epoch().equals(renewed.epoch())) {
+            place.propose(renewal(renewed.epoch()));
+        }
     }
 
     private boolean canServe() {
@@ -212,7 +244,7 @@ final class Lessee {
         boolean isServing = isPrimary && !isCutOff;
         boolean hasFailed = wasAccepting(state) && (place.database.isDownAsPrimary() || isCutOff);
         Rest.Look look = new Rest.Look(
-                isValid(),
+                keptUntil - now > 0,
                 now - place.learnedAt() < Rest.HEARING.toNanos(),
                 isServing,
                 hasFailed,
@@ -236,6 +268,7 @@ final class Lessee {
         }
         heldEpoch = epoch;
         heldUntil = until;
+        keptUntil = Math.max(keptUntil, until);
         toldFence = told.orElse(0);
         place.watchdog.feed(epoch, until);
         if (killsItself) {

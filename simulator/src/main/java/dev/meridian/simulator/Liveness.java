@@ -58,12 +58,9 @@ final class Liveness {
 
     private long promptness() {
         long move = world.scene.patience().toNanos()
-                + world.policy.longestBefore(MovePhase.PROMOTE).toNanos();
-        return world.policy.cooldown().toNanos()
-                + world.policy.storm().toNanos()
-                + 3 * move
-                + world.policy.patience().catchUp().toNanos()
-                + RESTARTS;
+                + world.policy.longestBefore(MovePhase.PROMOTE).toNanos()
+                + world.policy.patience().catchUp().toNanos();
+        return world.policy.cooldown().toNanos() + world.policy.storm().toNanos() + 3 * move + RESTARTS;
     }
 
     /// A region writes, everybody that is left receives from it, nothing is outstanding for anybody that is left,

@@ -1,5 +1,6 @@
 package dev.meridian.simulator;
 
+import dev.meridian.blueprint.MovePhase;
 import dev.meridian.engine.State;
 import dev.meridian.units.Durations;
 import java.time.Duration;
@@ -108,6 +109,7 @@ final class Promptness {
         return world.scene
                         .patience()
                         .plus(world.policy.patience().catchUp())
+                        .plus(world.policy.longestBefore(MovePhase.PROMOTE))
                         .plus(unfenced)
                         .toNanos()
                 + Takeover.LONGEST
@@ -119,7 +121,7 @@ final class Promptness {
         State state = world.log.state();
         if (state.stage() instanceof State.Stage.Vacant
                 || world.weather.isRough()
-                || world.chores.hasAny()
+                || world.chores.areOpen()
                 || world.log.hasFailedSince(world.now - LOOK)) {
             return true;
         }

@@ -31,7 +31,8 @@ final class Told {
                 by + " sees "
                         + observed.sights().stream().map(Told::sight).collect(Collectors.joining(", "))
                         + (observed.sights().isEmpty() ? "nobody" : "");
-            case Event.Renewed renewed -> by + " renews epoch " + renewed.epoch();
+            case Event.Renewed renewed ->
+                by + " renews epoch " + renewed.epoch() + (renewed.idle() ? ", and lets nothing be written" : "");
             case Event.Promised promised ->
                 by + " promises ballot " + promised.ballot() + " at position " + promised.position();
             case Event.Claimed claimed -> by + " claims with ballot " + claimed.ballot();

@@ -4,6 +4,7 @@ import dev.meridian.bounds.Loss;
 import dev.meridian.engine.Decision;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Reason;
+import dev.meridian.engine.Renewal;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
@@ -123,7 +124,7 @@ final class Truth {
         long known = world.log
                 .state()
                 .renewal()
-                .map(State.Renewal::fenceMeasured)
+                .map(Renewal::fenceMeasured)
                 .orElse(OptionalLong.empty())
                 .orElse(0);
         long took = place.watchdog.measured().orElse(0);
@@ -140,6 +141,7 @@ final class Truth {
             throw broken("I4", place.name + " writes under epoch " + epoch + " after epoch " + newestWritten);
         }
         newestWritten = epoch;
+        grounds.wrote(epoch);
     }
 
     /// What only a stranger vouches for, before the log could hear of it, is on nobody's account: no renewal was

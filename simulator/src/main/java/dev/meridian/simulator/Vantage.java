@@ -2,6 +2,7 @@ package dev.meridian.simulator;
 
 import dev.meridian.engine.Event;
 import dev.meridian.engine.ProbeWindow;
+import dev.meridian.engine.Renewal;
 import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Sight;
 import dev.meridian.engine.Sight.Verdict;
@@ -224,7 +225,7 @@ final class Vantage {
         place.propose(new Event.Observed(
                 place.stamp(),
                 sights,
-                state.renewal().map(State.Renewal::index).orElse(0L),
+                state.renewal().map(Renewal::index).orElse(0L),
                 lied(Duration.ofNanos(place.renewalAge())),
                 lied(Duration.ofNanos(place.grantAge())),
                 place.honesty.lies() ? lied(place.database.state()) : place.database.state(),

@@ -1,6 +1,7 @@
 package dev.meridian.simulator;
 
 import dev.meridian.engine.Event;
+import dev.meridian.engine.Renewal;
 import dev.meridian.engine.State;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class Vouchers {
     }
 
     void forLease(State state, RegionName suspect) {
-        long newest = state.renewal().map(State.Renewal::index).orElse(0L);
+        long newest = state.renewal().map(Renewal::index).orElse(0L);
         Duration needed = world.policy.lease().challengerWait();
         for (RegionName vantage : world.policy.vantagesOf(suspect)) {
             int number = world.scene.place(vantage);

@@ -76,7 +76,7 @@ final class Weather {
         switch (faults) {
             case Faults.Drawn _ -> {
                 this.healsAt = QUIET + dice.between(2 * patience, 8 * patience);
-                this.endsAt = healsAt + world.policy.cooldown().toNanos() * 2 + 10 * patience + 60 * World.SECOND;
+                this.endsAt = healsAt + untilWhole();
             }
             case Faults.Listed listed -> {
                 this.healsAt = Long.MAX_VALUE;
@@ -87,6 +87,14 @@ final class Weather {
                 this.endsAt = staged.lasts();
             }
         }
+    }
+
+    /// After everything has healed: moves and the pauses between them, and four times all steps of the file.
+    private long untilWhole() {
+        return world.policy.cooldown().toNanos() * 2
+                + 10 * world.scene.patience().toNanos()
+                + 4 * world.policy.longestSteps().toNanos()
+                + 60 * World.SECOND;
     }
 
     private static long lastOf(List<Fault> faults) {

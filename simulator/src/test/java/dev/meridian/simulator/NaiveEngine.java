@@ -12,6 +12,7 @@ import dev.meridian.engine.Order;
 import dev.meridian.engine.Policy;
 import dev.meridian.engine.Reached;
 import dev.meridian.engine.Reason;
+import dev.meridian.engine.Renewal;
 import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Sight;
 import dev.meridian.engine.Stamp;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /// What many write first, and what the outages of the corpus have to break. It believes its first impression:
@@ -278,12 +280,13 @@ final class NaiveEngine implements Decider {
     }
 
     private static State renewed(State state, Event.Renewed renewed) {
-        State.Renewal renewal = new State.Renewal(
+        Renewal renewal = new Renewal(
                 state.index(),
                 renewed.stamp().incarnation(),
                 renewed.stamp().nanos(),
                 renewed.isProtected(),
-                renewed.fenceMeasured());
+                renewed.fenceMeasured(),
+                OptionalLong.empty());
         return new State(
                 state.index(),
                 state.stage(),

@@ -1,0 +1,63 @@
+package dev.meridian.engine;
+
+import static dev.meridian.engine.Climates.AP;
+import static dev.meridian.engine.Climates.EU;
+import static dev.meridian.engine.Climates.US;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/// A holder whose database is down tries whether it is heard, and lets nothing be written by that
+/// (docs/adr/0031-a-renewal-that-lets-nothing-be-written.md).
+class IdleRenewalTest {
+    private final Script script = Script.steady(Climates.quickstart());
+    private final long beat = script.nanos(US);
+
+    private void renew(boolean isIdle) {
+        script.at(60_000)
+                .say(new Event.Renewed(
+                        script.stamp(US),
+                        script.state().epoch(),
+                        false,
+                        OptionalLong.empty(),
+                        isIdle ? OptionalLong.of(script.nanos(US)) : OptionalLong.empty()));
+    }
+
+    /// The refusal of a move after that, where one of two standbys is gone.
+    private String refused() {
+        script.silence(61_000, 63_000, EU, AP).promise(EU, 4096, OptionalLong.of(beat));
+        script.silence(61_000, 70_000, EU);
+        assertThat(script.state().held()).isEqualTo("LOSS-1");
+        return script.text();
+    }
+
+    @Test
+    void lets_what_a_move_may_lose_grow_no_further() {
+        renew(true);
+        assertThat(refused()).contains("the loss would be at most 1.21s");
+    }
+
+    @Test
+    void is_another_one_than_that_by_which_the_database_may_come_back() {
+        renew(false);
+        assertThat(refused()).contains("the loss would be at most 1m2s");
+    }
+
+    @Test
+    void keeps_the_role_like_any_other() {
+        script.silence(1000, 1500, EU, AP);
+        assertThat(script.ballot()).isPositive();
+        renew(true);
+        assertThat(script.rules()).contains("MOVE-3");
+        assertThat(script.state().holder()).contains(US);
+    }
+
+    /// Its clock may have begun anew.
+    @Test
+    void of_an_agent_that_has_started_again_says_nothing_of_what_was_before() {
+        script.restart(US);
+        renew(true);
+        assertThat(script.state().renewal().orElseThrow().idleSince()).isEmpty();
+    }
+}
