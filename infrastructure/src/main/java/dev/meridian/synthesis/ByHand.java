@@ -9,7 +9,6 @@ import dev.meridian.estate.Site;
 import dev.meridian.terraform.Root;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,8 +29,7 @@ final class ByHand {
                 .forEach(site -> site.stores().searches().forEach(one -> searches.putIfAbsent(one.store(), one)));
         boolean hasVolumes = estate.sites().values().stream()
                 .anyMatch(site -> !site.stores().volumes().isEmpty());
-        StringBuilder text = new StringBuilder(account(estate));
-        text.append(DatabaseUsers.text(estate));
+        StringBuilder text = new StringBuilder(DatabaseUsers.text(estate));
         text.append(OnFargate.text(estate));
         text.append(proofs(estate));
         searches.values().forEach(search -> text.append(search(estate, search)));
@@ -50,27 +48,6 @@ final class ByHand {
                             + "'].IpSets[].IpAddresses[]\" --output text\n```\n\n");
         }
         return text.isEmpty() ? "" : "## Beside that\n\n" + text;
-    }
-
-    /// Two environments beside each other would take these from each other, or end half applied (API references of
-    /// AWS Config, `MaxNumberOfConfigurationRecordersExceededException`, and of ECR, `PutReplicationConfiguration`
-    /// and `RepositoryAlreadyExistsException`, 2026-11).
-    private static String account(Estate estate) {
-        List<String> shared = Stream.of(
-                        Optional.of("one recorder of changes (AWS Config)")
-                                .filter(_ -> estate.watch().hasRecorder()),
-                        Optional.of("one list of where images are copied to")
-                                .filter(_ -> estate.images().isPresent()),
-                        Optional.of("one repository for the images of a name")
-                                .filter(_ -> estate.sites().values().stream()
-                                        .anyMatch(site ->
-                                                !site.compute().repositories().isEmpty())))
-                .flatMap(Optional::stream)
-                .toList();
-        return shared.isEmpty()
-                ? ""
-                : "**An account for each environment**: in a region an account has " + String.join(", ", shared)
-                        + ".\nWhere another estate has it already, this one cannot be applied beside it, or takes it over.\n\n";
     }
 
     /// See `aws.Certificates`: a root that takes a proof with it ends certificates that are not its own.
