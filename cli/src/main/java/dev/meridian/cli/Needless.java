@@ -25,6 +25,7 @@ final class Needless {
     /// What there was nothing of; empty if there was, or nobody can tell.
     ///
     /// @param before what the agent said that had got furthest
+    /// @param allowed what the file allows to be lost
     static Optional<String> of(Order order, Api.Status before, Duration allowed) {
         return switch (order) {
             case Order.Resume _ ->

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /// What every order of a person says: about which topology, who gives it, and why.
 final class OrderArguments {
     private static final String OTHER_TWIN = "MER-0075";
+
     /// Why a region with a copy may not take over.
     static final String KEPT_AWAY =
             "the file or the law keeps the role from it (`promotable`, `failover.targets`, or where its data may be)";

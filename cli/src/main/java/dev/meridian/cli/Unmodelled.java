@@ -88,9 +88,7 @@ final class Unmodelled {
     }
 
     private static Failover failover(LoadedFile loaded, Store store) {
-        return Objects.requireNonNull(
-                        loaded.topology().orElseThrow().applications().get(store.application()))
-                .failover();
+        return Unplayed.failover(loaded.topology().orElseThrow(), store.application());
     }
 
     private static Application application(Blueprint blueprint, Store store) {

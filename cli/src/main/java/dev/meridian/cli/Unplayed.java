@@ -70,7 +70,7 @@ final class Unplayed {
                                 "`failover.control.runs: provider`; in the twin Meridian's own control decides, with a lease and a fence"));
     }
 
-    private static Failover failover(Topology said, String application) {
+    static Failover failover(Topology said, String application) {
         return Objects.requireNonNull(said.applications().get(application)).failover();
     }
 

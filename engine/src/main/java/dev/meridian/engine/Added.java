@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The steps that the file adds: which of them belong to the move, which may begin, and what waits for them
@@ -125,45 +126,36 @@ final class Added {
 
     /// How long the old side may have to be waited for, beyond its own time, in a graceful move.
     static Duration longestBeforeStop(Policy policy, RegionName to) {
-        Stream<AddedStep> steps =
-                of(policy, to, Order.Variant.GRACEFUL).stream().filter(AddedStep::isBeforeStop);
-        return longest(steps, Order.Variant.GRACEFUL, UNPLANNED);
+        return longest(of(policy, to, Order.Variant.GRACEFUL), Order.Variant.GRACEFUL, AddedStep::isBeforeStop);
     }
 
     /// How long a forced move there may have to wait for steps before the role is offered.
     static Duration longestBeforeOffer(Policy policy, RegionName to) {
-        return forcedBefore(
-                MovePhase.PROMOTE,
-                to.equals(policy.home())
-                        ? policy.steps().home()
-                        : policy.steps().away());
+        return longest(
+                of(policy, to, Order.Variant.FORCED), Order.Variant.FORCED, step -> step.isBefore(MovePhase.PROMOTE));
     }
 
-    /// How long all steps of a move may take, one after the other.
+    /// How long all steps of a move may take.
     static Duration longest(AddedSteps steps) {
-        Duration away = longest(steps.away().stream(), Order.Variant.FORCED, UNPLANNED);
-        Duration home = longest(steps.home().stream(), Order.Variant.FORCED, UNPLANNED);
-        return away.compareTo(home) > 0 ? away : home;
+        return longerWay(steps, _ -> true);
     }
 
-    /// How long a move that nobody ordered may have to wait for steps before a phase of it: they are counted as if
-    /// one came after the other.
+    /// How long a move that nobody ordered may have to wait for steps before a phase of it.
     static Duration longestBefore(MovePhase phase, AddedSteps steps) {
-        Duration away = forcedBefore(phase, steps.away());
-        Duration home = forcedBefore(phase, steps.home());
+        return longerWay(steps, step -> !step.forced().isLeftOut() && step.isBefore(phase));
+    }
+
+    private static Duration longerWay(AddedSteps steps, Predicate<AddedStep> which) {
+        Duration away = longest(steps.away(), Order.Variant.FORCED, which);
+        Duration home = longest(steps.home(), Order.Variant.FORCED, which);
         return away.compareTo(home) > 0 ? away : home;
     }
 
-    private static Duration forcedBefore(MovePhase phase, List<AddedStep> steps) {
-        Stream<AddedStep> before = steps.stream().filter(step -> !step.forced().isLeftOut() && step.isBefore(phase));
-        return longest(before, Order.Variant.FORCED, UNPLANNED);
-    }
-
-    /// One after the other.
-    ///
-    /// @param unplanned of one of which the file does not say how long it takes
-    private static Duration longest(Stream<AddedStep> steps, Order.Variant variant, Duration unplanned) {
-        return steps.map(step -> way(step, variant).timeout().or(step::takes).orElse(unplanned))
+    /// They are counted as if one came after the other.
+    private static Duration longest(List<AddedStep> steps, Order.Variant variant, Predicate<AddedStep> which) {
+        return steps.stream()
+                .filter(which)
+                .map(step -> way(step, variant).timeout().or(step::takes).orElse(UNPLANNED))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 

@@ -102,12 +102,12 @@ final class Executor {
         }
 
         /// The program of a move that is over is ended, as is everything that nobody waits for any more.
-        private void runs(Duty.Perform duty, long until) {
+        private void runs(Duty duty, long until) {
             place.whenRunning(Math.clamp(until - world.now, 0, PAUSE), () -> {
                 if (world.now < until && isWanted(duty)) {
                     runs(duty, until);
                 } else {
-                    perform((Duty) duty);
+                    perform(duty);
                 }
             });
         }
@@ -154,7 +154,7 @@ final class Executor {
                 case Duty.Promote promote -> promote(promote);
                 case Duty.Follow follow -> follow(follow);
                 case Duty.Rejoin rejoin -> rejoin(rejoin);
-                case Duty.Perform perform -> perform(perform);
+                case Duty.Perform step -> ended(step);
                 case Duty.Route route -> route(route);
             }
         }
@@ -367,7 +367,7 @@ final class Executor {
             }
         }
 
-        private void perform(Duty.Perform duty) {
+        private void ended(Duty.Perform duty) {
             Optional<String> failure = world.chores.failure(place, duty);
             if (failure.isPresent()) {
                 failed(duty, failure.get(), true);

@@ -5,12 +5,10 @@ import dev.meridian.engine.Event;
 import dev.meridian.engine.Fence;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Reason;
-import dev.meridian.engine.Renewal;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.util.Objects;
-import java.util.OptionalLong;
 
 /// Whether an offer stood on what it says: on a wait that has been (I4), on positions that were told by copies
 /// that receive no more (I6), on orders that are still in force (I16).
@@ -38,20 +36,13 @@ final class Foundations {
     }
 
     /// Somebody accepts a write: not by a renewal that says that it lets none be written.
-    void wrote(Epoch epoch) {
+    ///
+    /// @param fence the longest that it takes to stop whoever writes
+    void wrote(Epoch epoch, double fence) {
         if (isIdle && epoch.equals(world.log.state().epoch())) {
             double stops = world.policy.lease().holderStopsAfter().toNanos()
                     / (1 - world.policy.lease().drift());
-            long fence = world.log
-                    .state()
-                    .renewal()
-                    .map(Renewal::fenceMeasured)
-                    .orElse(OptionalLong.empty())
-                    .orElse(0);
-            double until = permittedAt
-                    + stops
-                    + Math.max(fence, world.policy.lease().fence().toNanos());
-            if (world.now > until + World.MS) {
+            if (world.now > permittedAt + stops + fence + World.MS) {
                 throw truth.broken("I6", "a write is accepted by a renewal that lets none be");
             }
         }

@@ -350,7 +350,7 @@ final class Grounds {
     }
 
     void wrote(Epoch epoch) {
-        foundations.wrote(epoch);
+        foundations.wrote(epoch, longestFence());
     }
 
     void withdrawn() {
