@@ -191,7 +191,7 @@ public record Fault(Kind kind, Scope scope, Optional<Duration> delay, Optional<D
 
     /// Whether it strikes this region as such; a link of it is not the region.
     public boolean strikes(RegionName region) {
-        return scope.equals(new Scope.Region(region));
+        return scope instanceof Scope.Region(RegionName struck) && struck.equals(region);
     }
 
     /// Whether the application has to leave its primary's region for it, or may have to, so that a drill waits

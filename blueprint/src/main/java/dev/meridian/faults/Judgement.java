@@ -211,6 +211,12 @@ public final class Judgement {
         return setting.whyNothingMoves().filter(_ -> isCalledFor);
     }
 
+    /// Whether those that do not end leave nobody who could serve, whatever is done: then it is right that users
+    /// wait, and a promised time is missed all the same.
+    public static boolean leavesNobody(List<Fault> faults, Setting setting) {
+        return !setting.isAnybodyLeft(lasting(faults));
+    }
+
     private static List<Fault> lasting(List<Fault> faults) {
         return faults.stream().filter(fault -> fault.end().isEmpty()).toList();
     }

@@ -25,7 +25,11 @@ public final class Doubt {
     ///
     /// @param isKnown whether they tell by themselves
     /// @param upTo the position up to which standbys have to have all; 0 for none
-    private record Seen(boolean isKnown, long upTo) {}
+    private record Seen(boolean isKnown, long upTo) {
+        boolean isSettled() {
+            return isKnown && upTo == 0;
+        }
+    }
 
     /// Of a server that nobody has looked at yet.
     public Doubt() {}
@@ -41,7 +45,7 @@ public final class Doubt {
             return;
         }
         Seen now = seen;
-        if (now.equals(SETTLED)) {
+        if (now.isSettled()) {
             return;
         }
         boolean isBegun = now.upTo() > 0 && !now.equals(ALL);

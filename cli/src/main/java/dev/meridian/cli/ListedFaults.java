@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /// The faults that somebody lists for simulated worlds.
 final class ListedFaults {
     /// Between these a fault comes that does not say when; the latter is when it would in a drill.
-    private static final Duration SOONEST = Duration.ofSeconds(8);
+    private static final Duration SOONEST = Duration.ofSeconds(5);
 
     private static final Duration LATEST = Duration.ofSeconds(20);
 

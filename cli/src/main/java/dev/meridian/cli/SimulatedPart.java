@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param reduced the first in which a law did not hold, with as little as it takes
 /// @param isStruck whether what goes wrong is anywhere near it: another application's region may be lost without
 ///     this one's noticing
+/// @param leavesNobody whether the listed faults leave nobody who could serve, whatever is done
 /// @param refusal why the move that the listed faults call for is refused, and what would change that
 /// @param promised the declared time to recover, where there is one and these faults ask for a recovery
 /// @param unjudged why no time of these worlds says anything of that promise; empty if it does
@@ -31,12 +32,14 @@ record SimulatedPart(
         Series series,
         Optional<ReducedWorld> reduced,
         boolean isStruck,
+        boolean leavesNobody,
         Optional<String> refusal,
         Optional<Duration> promised,
         Optional<String> unjudged) {
     /// Of random faults, or of those that a public outage brings: they strike, and nothing is promised for them.
     static SimulatedPart ofWhatComes(Scene scene, Series series, Optional<ReducedWorld> reduced) {
-        return new SimulatedPart(scene, series, reduced, true, Optional.empty(), Optional.empty(), Optional.empty());
+        return new SimulatedPart(
+                scene, series, reduced, true, false, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static SimulatedPart of(
@@ -51,6 +54,7 @@ record SimulatedPart(
                 series,
                 reduced,
                 listed.stream().anyMatch(scene::hasPlacesOf),
+                scene.leavesNobody(listed),
                 scene.refusal(listed),
                 store.objectives().rto().filter(_ -> scene.recoversFrom(listed)),
                 Unmodelled.unjudged(loaded, store));

@@ -124,7 +124,7 @@ record SimulationReport(
         lines.add(line(
                 "outcome",
                 series.right() == series.worlds()
-                        ? "as it should be in all"
+                        ? "as it should be in all" + (part.leavesNobody() ? "; nobody is left who could serve" : "")
                         : "as it should be in " + number(series.right()) + " of " + number(series.worlds())));
         series.wrong().stream()
                 .filter(wrong -> wrong.violation().isEmpty() && !wrong.isRefused())

@@ -97,6 +97,17 @@ class ASimulationTest {
         assertThat(objective.path("simulated").asDouble()).isGreaterThan(10);
     }
 
+    /// Two facts beside each other: nothing went wrong, and a promise is missed.
+    @Test
+    void of_faults_that_leave_nobody_who_could_serve_says_so_beside_the_promise_that_is_missed() {
+        String both = "examples/quickstart.yaml --runs 2 --fault region-loss:us-east-1@20s --fault ";
+        Answer answer = simulate(both + "region-loss:eu-west-1@40s");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.MISSED);
+        assertThat(answer.out())
+                .contains("as it should be in all; nobody is left who could serve", "rto 10s: missed in 2 of 2");
+        assertThat(simulate(both + "region-partition:eu-west-1:10s@40s").out()).doesNotContain("nobody is left");
+    }
+
     @Test
     void of_two_applications_keeps_their_times_apart() throws IOException {
         Files.writeString(Answer.FOLDER.resolve("two-applications.yaml"), """

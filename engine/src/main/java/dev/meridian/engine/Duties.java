@@ -40,9 +40,9 @@ public final class Duties {
             return List.of();
         }
         List<Duty> old = outstanding(before, policy);
-        return outstanding(after, policy).stream()
-                .filter(duty -> !old.contains(duty))
-                .toList();
+        List<Duty> added = new ArrayList<>(outstanding(after, policy));
+        added.removeAll(old);
+        return List.copyOf(added);
     }
 
     private static void recovering(State state, State.Stage.Recovering recovering, Policy policy, List<Duty> duties) {

@@ -98,9 +98,11 @@ record Evidence(State state, Stamp now, Rules rules) {
 
     /// How many of them ever said anything.
     int everHeardOutside(RegionName subject) {
-        return Math.toIntExact(policy().vantagesOf(subject).stream()
-                .filter(state.vantages()::containsKey)
-                .count());
+        int count = 0;
+        for (RegionName vantage : policy().voters()) {
+            count += !vantage.equals(subject) && state.vantages().containsKey(vantage) ? 1 : 0;
+        }
+        return count;
     }
 
     /// The age of somebody's newest word on the clock of whoever speaks now; `GONE` too for whoever speaks and

@@ -17,8 +17,11 @@ final class Interruptions {
     /// Whether it dies here, and starts again soon.
     boolean crash() {
         Mishaps.Chance crash = crashing.next();
+        if (!world.weather.crashesInTheMiddle(crash)) {
+            return false;
+        }
         String what = "the agent of " + place.name + " dies in the middle of a duty";
-        if (!world.weather.crashesInTheMiddle(crash) || !crash.strikes(() -> what)) {
+        if (!crash.strikes(() -> what)) {
             return false;
         }
         world.note("--- " + what);
@@ -31,8 +34,11 @@ final class Interruptions {
     void stall() {
         Mishaps.Chance stall = stalling.next();
         long nanos = world.weather.stallsInTheMiddle(stall);
+        if (nanos == 0) {
+            return;
+        }
         String what = "the agent of " + place.name + " stands still for " + nanos / World.MS + " ms";
-        if (nanos > 0 && stall.strikes(() -> what)) {
+        if (stall.strikes(() -> what)) {
             world.note("--- " + what);
             place.pause(nanos);
         }

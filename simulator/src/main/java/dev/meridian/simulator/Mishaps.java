@@ -41,7 +41,7 @@ final class Mishaps {
     }
 
     private Chance once(String id) {
-        return new Chance(() -> id, dice.split(id.hashCode()));
+        return new Chance(id, 0, dice.split(id.hashCode()));
     }
 
     /// Those that can come again and again, numbered from 1.
@@ -68,23 +68,34 @@ final class Mishaps {
         /// The next one that could happen, whether it does or not.
         Chance next() {
             int number = ++count;
-            return new Chance(() -> name.isEmpty() ? "" + number : name + "." + number, own.split(number));
+            return new Chance(name, number, own.split(number));
         }
     }
 
     /// Something that may happen.
     final class Chance {
         final Dice dice;
-        private final Supplier<String> id;
+        private final String name;
+        /// 0 for one that can come but once.
+        private final int number;
 
-        private Chance(Supplier<String> id, Dice dice) {
-            this.id = id;
+        private Chance(String name, int number, Dice dice) {
+            this.name = name;
+            this.number = number;
             this.dice = dice;
+        }
+
+        /// Most never come: it is put together only for those that do.
+        private String id() {
+            if (number == 0) {
+                return name;
+            }
+            return name.isEmpty() ? "" + number : name + "." + number;
         }
 
         /// Whether it may come in this world.
         boolean isWanted() {
-            return only.isEmpty() || only.get().contains(id.get());
+            return only.isEmpty() || only.get().contains(id());
         }
 
         /// It comes now, unless it is left out.
@@ -93,7 +104,7 @@ final class Mishaps {
         boolean strikes(Supplier<String> what) {
             boolean isWanted = isWanted();
             if (isWanted) {
-                happened.add(new Mishap(id.get(), what.get(), world.now / 1e9));
+                happened.add(new Mishap(id(), what.get(), world.now / 1e9));
             }
             return isWanted;
         }

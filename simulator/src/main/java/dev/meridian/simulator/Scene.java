@@ -125,6 +125,11 @@ public record Scene(
         return Judgement.asksForRecovery(faults, setting());
     }
 
+    /// Whether these faults leave nobody here who could serve, whatever is done.
+    public boolean leavesNobody(List<Fault> faults) {
+        return Judgement.leavesNobody(faults, setting());
+    }
+
     /// Why nothing moves here by itself, whatever happens; empty if something does.
     public Optional<String> whyNothingMoves() {
         return setting().whyNothingMoves();
