@@ -12,6 +12,7 @@ import dev.meridian.estate.Site;
 import dev.meridian.estate.VolumeBackup;
 import dev.meridian.terraform.Root;
 import dev.meridian.units.RegionName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,14 +32,8 @@ final class ReadMe {
                 + estate.sites().values().stream().map(ReadMe::row).collect(Collectors.joining())
                 + parts(estate)
                 + "\n## Applying it\n\n"
-                + "```sh\n"
-                + first(roots)
-                + "```\n\n"
-                + "then every other root, in the order of [terraform/ORDER](terraform/ORDER):\n\n"
-                + roots.stream()
-                        .filter(root -> !isFirst(root))
-                        .map(root -> "1. `terraform/" + root.path() + "`\n")
-                        .collect(Collectors.joining())
+                + estate.in(Cloud.AWS).map(ReadMe::account).orElse("")
+                + inOrder(roots)
                 + (estate.fleet().isEmpty()
                         ? ""
                         : "\nThen what the clusters run: [kubernetes/README.md](kubernetes/README.md).\n")
@@ -70,6 +65,37 @@ final class ReadMe {
                         + "Roles, policies, names, checks and CDNs are changed in us-east-1, whatever region they are for: while that takes no\n"
                         + "changes, a root that has some cannot change them, and may not be planned. What is there goes on."
                 : "A root needs no region that it is not about, but the one that keeps its state, which has a copy in another.";
+    }
+
+    /// What AWS has once for an account in a region (AWS Config developer guide, recorders; ECR user guide,
+    /// replication and repositories; 2026-11).
+    private static String account(Estate estate) {
+        List<String> once = new ArrayList<>();
+        if (estate.watch().hasRecorder()) {
+            once.add("one recorder of AWS Config");
+        }
+        if (estate.images().isPresent()) {
+            once.add("one list of where images are copied to");
+        }
+        if (estate.sites().values().stream()
+                .anyMatch(site -> !site.compute().repositories().isEmpty())) {
+            once.add("one repository of each name");
+        }
+        return once.isEmpty()
+                ? ""
+                : "Each environment has an AWS account of its own: a second one in it would take from the first what "
+                        + "there is once for\nan account in a region (" + String.join(", ", once) + ").\n\n";
+    }
+
+    private static String inOrder(List<Root> roots) {
+        return "```sh\n"
+                + first(roots)
+                + "```\n\n"
+                + "then every other root, in the order of [terraform/ORDER](terraform/ORDER):\n\n"
+                + roots.stream()
+                        .filter(root -> !isFirst(root))
+                        .map(root -> "1. `terraform/" + root.path() + "`\n")
+                        .collect(Collectors.joining());
     }
 
     private static String first(List<Root> roots) {
