@@ -22,11 +22,11 @@ record ReducedWorld(Reduction reduction, String command, long seed) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%s %s, found in %,d worlds%s",
+                "%s, found in %,d worlds%s",
                 kept.isEmpty()
                         ? "nothing need go wrong for it"
-                        : kept.size() + " of the " + reduction.of() + " things that went wrong",
-                kept.isEmpty() ? "" : kept.size() == 1 ? "is enough" : "are enough",
+                        : kept.size() + " of the " + reduction.of() + " things that went wrong "
+                                + (kept.size() == 1 ? "is enough" : "are enough"),
                 reduction.worlds(),
                 reduction.isMinimal()
                         ? switch (kept.size()) {

@@ -11,6 +11,7 @@ import dev.meridian.simulator.Simulation;
 import dev.meridian.twin.Places;
 import dev.meridian.units.Durations;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -102,13 +103,12 @@ record SimulatedPart(
     private long misses() {
         return promised.stream()
                 .filter(_ -> unjudged.isEmpty())
-                .mapToLong(most -> Math.max(
-                        0,
-                        series.recoveries().stream()
-                                        .filter(took -> took > most.toNanos() / 1e9)
-                                        .count()
-                                - series.refused()))
+                .mapToLong(most -> longer(series.recoveries(), most) - longer(series.recoveriesOfRefused(), most))
                 .sum();
+    }
+
+    private static long longer(List<Double> recoveries, Duration most) {
+        return recoveries.stream().filter(took -> took > most.toNanos() / 1e9).count();
     }
 
     private Optional<Double> longest() {
@@ -123,13 +123,15 @@ record SimulatedPart(
         String longest = longest()
                 .map(took -> String.format(Locale.ROOT, "longest %.2f s", took))
                 .orElse("not recovered from in all");
-        String kept = series.refused() == 0
-                ? ": kept in all"
-                : String.format(Locale.ROOT, ": refused in %,d of %,d", series.refused(), series.worlds());
-        return promised.map(most -> "rto " + Durations.text(most)
-                + (misses() == 0
-                        ? kept
-                        : String.format(Locale.ROOT, ": missed in %,d of %,d, ", misses(), series.worlds()) + longest));
+        List<String> verdicts = new ArrayList<>();
+        if (misses() > 0) {
+            verdicts.add(String.format(Locale.ROOT, "missed in %,d of %,d, %s", misses(), series.worlds(), longest));
+        }
+        if (series.refused() > 0) {
+            verdicts.add(String.format(Locale.ROOT, "refused in %,d of %,d", series.refused(), series.worlds()));
+        }
+        String verdict = verdicts.isEmpty() ? "kept in all" : String.join("; ", verdicts);
+        return promised.map(most -> "rto " + Durations.text(most) + ": " + verdict);
     }
 
     /// The same for programs.

@@ -165,6 +165,13 @@ record SimulationReport(
 
     private void times(SimulatedPart part, List<String> lines) {
         List<Double> times = times(part);
+        long unmeasured = part.series().worlds() - times.size();
+        if (!fault.isEmpty() && part.isStruck() && unmeasured > 0) {
+            lines.add(line(
+                    "unmeasured",
+                    number(unmeasured) + " of " + number(part.series().worlds())
+                            + ": served in the end, and no location with users was left all the time"));
+        }
         if (times.isEmpty()) {
             return;
         }

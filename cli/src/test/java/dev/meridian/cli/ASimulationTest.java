@@ -109,6 +109,23 @@ class ASimulationTest {
     }
 
     @Test
+    void goes_on_until_users_have_let_go_of_an_address_that_they_may_keep_for_minutes() {
+        Answer answer =
+                simulate("examples/quickstart.yaml --set traffic.ttl=2m --fault region-loss:us-east-1 --runs 2");
+        assertThat(answer.out())
+                .contains("as it should be in all", "recovered    2 of 2", "rto 10s: missed in 2 of 2, longest 11");
+    }
+
+    /// Those of the one region were cut off before, those of the other are gone.
+    @Test
+    void of_users_of_whom_none_were_there_all_the_time_tells_no_time() {
+        Answer answer = simulate("examples/two-regions-witness.yaml --runs 2"
+                + " --fault region-partition:us-east-1@10s..40s --fault region-loss:eu-west-1@60s");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.FINE);
+        assertThat(answer.out()).contains("unmeasured   2 of 2: ").doesNotContain("never", "rto");
+    }
+
+    @Test
     void of_two_applications_keeps_their_times_apart() throws IOException {
         Files.writeString(Answer.FOLDER.resolve("two-applications.yaml"), """
                 meridian: 1

@@ -13,6 +13,9 @@ public sealed interface Faults {
     /// So many times as long as a move takes.
     int AFTERWARDS = 12;
 
+    /// Users may be sent elsewhere so often, and each time keep the address that they have for its time to live.
+    int MOST_MOVES = 2;
+
     /// Those that somebody listed; none where a seed draws them.
     List<Fault> all();
 
@@ -102,6 +105,7 @@ public sealed interface Faults {
                 last
                         + (mayMoveTwice ? scene.policy().cooldown().toNanos() : 0)
                         + AFTERWARDS * scene.patience().toNanos()
+                        + MOST_MOVES * scene.ttl().toNanos()
                         + Duration.ofMinutes(1).toNanos());
     }
 }

@@ -17,7 +17,7 @@ record Outcome(World world, Faults.Staged staged, int moves, boolean isGrey) {
         Expectation expected = world.scene.asked(staged.expected());
         moves(expected, otherwise);
         lost(otherwise);
-        if (expected.isServed() && Double.isInfinite(world.truth.tally().recovery(world))) {
+        if (expected.isServed() && !Double.isFinite(world.truth.tally().recovery(world))) {
             otherwise.add("users were not served at the end");
         }
         double waited = world.truth.tally().recovery(world);

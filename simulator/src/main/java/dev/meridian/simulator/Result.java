@@ -21,8 +21,7 @@ import java.util.SequencedMap;
 /// @param lost of these, how many are not in the data that went on
 /// @param lossSeconds from the oldest lost write to the last acknowledged one, at the worst move
 /// @param recoverySeconds from the last write before the first fault to the first after which they go on;
-///     infinite if
-///     they do not
+///     infinite if they do not, not a number if they do and no location was there all the time to be measured
 /// @param phases of that recovery, in seconds
 /// @param interruptions for each move, from the last write before it to the first one after it, in seconds
 /// @param rules how often each fired

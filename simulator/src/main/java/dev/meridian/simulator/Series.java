@@ -21,6 +21,7 @@ public final class Series {
     private final List<Result> violations = new ArrayList<>();
     private final List<Result> wrong = new ArrayList<>();
     private final Figures recoveries = new Figures();
+    private final Figures recoveriesOfRefused = new Figures();
     private final Figures interruptions = new Figures();
     private long worlds;
     private long violated;
@@ -61,7 +62,7 @@ public final class Series {
         lossSeconds = Math.max(lossSeconds, result.lossSeconds());
         events += result.events();
         seconds += result.seconds();
-        recoveries.add(result.recoverySeconds());
+        recovered(result);
         result.interruptions().forEach(interruptions::add);
         result.rules().forEach((rule, count) -> rules.merge(rule, count, Integer::sum));
         result.exits().forEach((rule, count) -> exits.merge(rule, count, Integer::sum));
@@ -70,6 +71,16 @@ public final class Series {
         result.phases()
                 .forEach((phase, time) ->
                         phases.computeIfAbsent(phase, _ -> new Figures()).add(time));
+    }
+
+    private void recovered(Result result) {
+        if (Double.isNaN(result.recoverySeconds())) {
+            return;
+        }
+        recoveries.add(result.recoverySeconds());
+        if (result.isRefused()) {
+            recoveriesOfRefused.add(result.recoverySeconds());
+        }
     }
 
     /// How many there were.
@@ -147,9 +158,15 @@ public final class Series {
         return seconds;
     }
 
-    /// From the last write before each world's first fault to the first after which they go on, in seconds.
+    /// From the last write before each world's first fault to the first after which they go on, in seconds; infinite
+    /// where they do not. Worlds in which no location could be measured are left out.
     public List<Double> recoveries() {
         return recoveries.list();
+    }
+
+    /// The same of those worlds alone in which the move was refused.
+    public List<Double> recoveriesOfRefused() {
+        return recoveriesOfRefused.list();
     }
 
     /// For each move, from the last write before it to the first one after it, in seconds.

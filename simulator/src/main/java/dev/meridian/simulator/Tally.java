@@ -128,7 +128,8 @@ final class Tally {
 
     /// From the last write before the fault took effect to the first after which they go on, worst of the
     /// locations that survived and that anybody could serve, in seconds; infinite if they do not, or if there is
-    /// no such location.
+    /// no such location. Where users are served in the end and no location was there all the time, nothing is
+    /// measured: not a number.
     double recovery(World world) {
         double worst = Double.NEGATIVE_INFINITY;
         for (Users.User user : world.users.all()) {
@@ -136,7 +137,10 @@ final class Tally {
                 worst = Math.max(worst, recovery(world, user));
             }
         }
-        return worst < 0 ? Double.POSITIVE_INFINITY : worst;
+        if (worst >= 0) {
+            return worst;
+        }
+        return isServed(world) ? Double.NaN : Double.POSITIVE_INFINITY;
     }
 
     private static double recovery(World world, Users.User user) {
@@ -196,7 +200,7 @@ final class Tally {
     SequencedMap<String, Double> phases(World world) {
         SequencedMap<String, Double> phases = new LinkedHashMap<>();
         double total = recovery(world);
-        if (Double.isInfinite(total) || faultAt == Long.MAX_VALUE) {
+        if (!Double.isFinite(total) || faultAt == Long.MAX_VALUE) {
             return phases;
         }
         long effect = world.users.all().stream()

@@ -89,11 +89,13 @@ final class Weather {
         }
     }
 
-    /// After everything has healed: moves and the pauses between them, and four times all steps of the file.
+    /// After everything has healed: moves and the pauses between them, four times all steps of the file, and users
+    /// who keep an address as long as they may.
     private long untilWhole() {
         return world.policy.cooldown().toNanos() * 2
                 + 10 * world.scene.patience().toNanos()
                 + 4 * world.policy.longestSteps().toNanos()
+                + Faults.MOST_MOVES * world.scene.ttl().toNanos()
                 + 60 * World.SECOND;
     }
 
