@@ -39,13 +39,13 @@ final class TimesAcross {
     List<Automation.Fit> fits() {
         List<Automation.Fit> fits = new ArrayList<>();
         farthest(home, outside).ifPresent(way -> fits.addAll(looking(way)));
-        commit().ifPresent(way -> fits.addAll(List.of(renewing(way), silent(way))));
         farthest(policy.controlIn()).ifPresent(way -> fits.add(believing(way)));
         List<RegionName> survivors = Needed.moved(subject, application).stream()
                 .flatMap(store -> store.members().stream())
                 .distinct()
                 .filter(member -> !member.equals(home))
                 .toList();
+        commit(survivors).ifPresent(way -> fits.addAll(List.of(renewing(way), silent(way))));
         farthest(survivors).ifPresent(way -> fits.add(catchingUp(way)));
         farthest(home, survivors).ifPresent(way -> fits.add(stopping(way)));
         return fits;
@@ -148,13 +148,22 @@ final class TimesAcross {
                 .orElse(section + "profile");
     }
 
-    /// Of those that a majority needs beside the home the farthest: a renewal is there and back once to whoever
-    /// leads the log, and once from there to the others.
-    private Optional<Way> commit() {
-        List<Way> near = ways(home, outside)
+    /// From whoever may hold the role to the last voter that a majority needs beside it, where that is farthest: a
+    /// renewal is there and back once to whoever leads the log, and once from there to the others. Whoever takes
+    /// over has to do so without the home.
+    private Optional<Way> commit(List<RegionName> survivors) {
+        return longest(
+                Stream.concat(Stream.of(home), survivors.stream()).flatMap(holder -> toMajority(holder).stream()));
+    }
+
+    private Optional<Way> toMajority(RegionName holder) {
+        List<Way> near = ways(
+                        holder,
+                        outside.stream().filter(voter -> !voter.equals(holder)).toList())
                 .sorted(Comparator.comparing(way -> way.trip().p50()))
                 .toList();
-        int needed = policy.controlIn().size() / 2;
+        int own = policy.controlIn().contains(holder) ? 1 : 0;
+        int needed = policy.controlIn().size() / 2 + 1 - own;
         return needed < 1 || near.size() < needed ? Optional.empty() : Optional.of(near.get(needed - 1));
     }
 

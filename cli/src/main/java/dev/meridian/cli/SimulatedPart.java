@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param reduced the first in which a law did not hold, with as little as it takes
 /// @param isStruck whether what goes wrong is anywhere near it: another application's region may be lost without
 ///     this one's noticing
-/// @param leavesNobody whether the listed faults leave nobody who could serve, whatever is done
+/// @param leavesNobody whether the listed faults leave nobody who could serve, though no move is refused
 /// @param refusal why the move that the listed faults call for is refused, and what would change that
 /// @param promised the declared time to recover, where there is one and these faults ask for a recovery
 /// @param unjudged why no time of these worlds says anything of that promise; empty if it does
@@ -55,7 +55,7 @@ record SimulatedPart(
                 series,
                 reduced,
                 listed.stream().anyMatch(scene::hasPlacesOf),
-                scene.leavesNobody(listed),
+                scene.refusal(listed).isEmpty() && scene.leavesNobody(listed),
                 scene.refusal(listed),
                 store.objectives().rto().filter(_ -> scene.recoversFrom(listed)),
                 Unmodelled.unjudged(loaded, store));

@@ -125,6 +125,16 @@ class ASimulationTest {
         assertThat(answer.out()).contains("unmeasured   2 of 2: ").doesNotContain("never", "rto");
     }
 
+    /// No law is broken by a file that asks for more than the distances give, and `assess` has said so (MER-0155).
+    @Test
+    void of_a_lease_that_the_links_are_too_long_for_says_so() {
+        Answer answer = simulate("examples/quickstart.yaml --seed 3 --only 4 --set failover.lease.duration=400ms"
+                + " --set failover.lease.margin=50ms --set failover.lease.renewEvery=100ms"
+                + " --set failover.lease.wait=600ms --set failover.lease.silentAfter=250ms");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.FINE);
+        assertThat(answer.out()).contains("rightly, in 1: the lease is shorter than the ways of its renewals");
+    }
+
     @Test
     void of_two_applications_keeps_their_times_apart() throws IOException {
         Files.writeString(Answer.FOLDER.resolve("two-applications.yaml"), """

@@ -54,7 +54,9 @@ final class Excuse {
         }
         RegionName holder = state.holder().orElseThrow();
         if (!isLost(holder)) {
-            return Optional.empty();
+            return LeaseWays.areTooLong(world, world.place(holder))
+                    ? Optional.of("the lease is shorter than the ways of its renewals")
+                    : Optional.empty();
         }
         if (!policy.automatic()) {
             return Optional.of("a person decides");

@@ -158,8 +158,8 @@ public final class Series {
         return seconds;
     }
 
-    /// From the last write before each world's first fault to the first after which they go on, in seconds; infinite
-    /// where they do not. Worlds in which no location could be measured are left out.
+    /// From the last write before each world's first fault to the first after which they go on, in seconds;
+    /// infinite where they do not. Worlds in which no location could be measured are left out.
     public List<Double> recoveries() {
         return recoveries.list();
     }

@@ -48,32 +48,12 @@ final class Takeover {
             boolean isQuiet = world.changedAt < at && !world.weather.isRough() && !world.log.hasFailedSince(at);
             boolean isThere = place.isRunning() && world.log.hears(place) && !place.honesty.lies();
             boolean isOfThis = newest == ballot && offers == mine && isWaitedFor(candidate, ballot);
-            if (isQuiet && isThere && isOfThis && canKeepALease(place)) {
+            if (isQuiet && isThere && isOfThis && LeaseWays.areShortEnough(world, place)) {
                 throw truth.broken(
                         "I20",
                         candidate + " was offered the role and does not write " + longest / World.SECOND + " s later");
             }
         });
-    }
-
-    /// Whether it hears that a renewal is committed before the one before it has run out, over the links as they
-    /// are, if need be through others: where it does not, its database may not run (world 158251 of
-    /// `two-regions`: 396 ms more each way).
-    private boolean canKeepALease(Place place) {
-        long spare = world.policy.lease().holderStopsAfter().toNanos()
-                - world.policy.renewEvery().toNanos();
-        for (Place other : world.places) {
-            boolean passesOn =
-                    other == place || (other.isVoter && world.links.isOpenBothWays(place.number, other.number));
-            if (passesOn && world.log.hears(other) && Links.longest(confirmation(place, other)) <= spare) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private long confirmation(Place place, Place through) {
-        return world.links.roundTrip(place.number, through.number) + world.log.confirmation(through);
     }
 
     private boolean isWaitedFor(RegionName candidate, long ballot) {
