@@ -37,15 +37,15 @@ final class TimesAcross {
     }
 
     List<Automation.Fit> fits() {
-        List<Automation.Fit> fits = new ArrayList<>();
-        farthest(home, outside).ifPresent(way -> fits.addAll(looking(way)));
-        farthest(policy.controlIn()).ifPresent(way -> fits.add(believing(way)));
         List<RegionName> survivors = Needed.moved(subject, application).stream()
                 .flatMap(store -> store.members().stream())
                 .distinct()
                 .filter(member -> !member.equals(home))
                 .toList();
+        List<Automation.Fit> fits = new ArrayList<>();
+        farthest(home, outside).ifPresent(way -> fits.addAll(looking(way)));
         commit(survivors).ifPresent(way -> fits.addAll(List.of(renewing(way), silent(way))));
+        farthest(policy.controlIn()).ifPresent(way -> fits.add(believing(way)));
         farthest(survivors).ifPresent(way -> fits.add(catchingUp(way)));
         farthest(home, survivors).ifPresent(way -> fits.add(stopping(way)));
         return fits;

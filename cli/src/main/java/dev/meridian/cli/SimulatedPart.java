@@ -50,13 +50,14 @@ record SimulatedPart(
         }
         Store store =
                 Objects.requireNonNull(loaded.blueprint().orElseThrow().stores().get(scene.store()));
+        Optional<String> refusal = scene.refusal(listed);
         return new SimulatedPart(
                 scene,
                 series,
                 reduced,
                 listed.stream().anyMatch(scene::hasPlacesOf),
-                scene.refusal(listed).isEmpty() && scene.leavesNobody(listed),
-                scene.refusal(listed),
+                refusal.isEmpty() && scene.leavesNobody(listed),
+                refusal,
                 store.objectives().rto().filter(_ -> scene.recoversFrom(listed)),
                 Unmodelled.unjudged(loaded, store));
     }

@@ -40,9 +40,9 @@ public final class Duties {
             return List.of();
         }
         List<Duty> old = outstanding(before, policy);
-        List<Duty> added = new ArrayList<>(outstanding(after, policy));
-        added.removeAll(old);
-        return List.copyOf(added);
+        return outstanding(after, policy).stream()
+                .filter(duty -> !old.contains(duty))
+                .toList();
     }
 
     private static void recovering(State state, State.Stage.Recovering recovering, Policy policy, List<Duty> duties) {

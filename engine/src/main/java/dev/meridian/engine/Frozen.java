@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A map that keeps its order and never changes, as a part of a value.
@@ -62,11 +62,11 @@ final class Frozen<K, V> extends AbstractMap<K, V> implements SequencedMap<K, V>
 
     /// Each value replaced, often by itself; then it is the same map.
     @SuppressWarnings("ReferenceEquality")
-    static <K, V, T> SequencedMap<K, V> replaced(SequencedMap<K, V> map, BiFunction<V, T, V> replacement, T by) {
+    static <K, V> SequencedMap<K, V> replaced(SequencedMap<K, V> map, UnaryOperator<V> replacement) {
         Frozen<K, V> before = (Frozen<K, V>) of(map);
         V[] values = before.values;
         for (int i = 0; i < values.length; i++) {
-            V next = replacement.apply(values[i], by);
+            V next = replacement.apply(values[i]);
             if (next != values[i]) {
                 values = values == before.values ? values.clone() : values;
                 values[i] = next;

@@ -16,7 +16,8 @@ public record Heard(SequencedMap<RegionName, Word> vantages, SequencedMap<Region
 
     /// Whoever speaks dates what was heard before.
     Heard with(Stamp stamp) {
-        return new Heard(Frozen.replaced(vantages, Word::heardBy, stamp), Frozen.with(clocks, stamp.by(), stamp));
+        return new Heard(
+                Frozen.replaced(vantages, word -> word.heardBy(stamp)), Frozen.with(clocks, stamp.by(), stamp));
     }
 
     Heard with(RegionName vantage, Word word) {

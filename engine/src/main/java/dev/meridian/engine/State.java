@@ -307,7 +307,7 @@ public record State(
                 ? away.withHandover(away.handover().map(order -> order.heardBy(stamp)))
                 : stage;
         SequencedMap<Long, Standing> dated =
-                orders.isEmpty() ? orders : Frozen.replaced(orders, Standing::heardBy, stamp);
+                orders.isEmpty() ? orders : Frozen.replaced(orders, order -> order.heardBy(stamp));
         return new State(next, aged, grant, renewal, heard.with(stamp), reached, dated, marks);
     }
 

@@ -17,7 +17,8 @@ final class LeaseWays {
 
     /// Whether it hears of them, and always too late.
     static boolean areTooLong(World world, Place place) {
-        return !ways(world, place).isEmpty() && !areShortEnough(world, place);
+        List<Long> ways = ways(world, place);
+        return !ways.isEmpty() && ways.stream().allMatch(way -> way > spare(world));
     }
 
     private static long spare(World world) {

@@ -66,19 +66,12 @@ final class Severed {
     }
 
     private long nextBorder() {
-        long next = Long.MAX_VALUE;
-        for (Fault fault : faults.all()) {
-            next = soonest(next, fault.start());
-            if (fault.lasts().isPresent()) {
-                next = soonest(next, fault.end().orElseThrow());
-            }
-        }
-        return next;
-    }
-
-    private long soonest(long next, Duration border) {
-        long nanos = border.toNanos();
-        return nanos > world.now ? Math.min(next, nanos) : next;
+        return faults.all().stream()
+                .flatMap(fault -> Stream.concat(Stream.of(fault.start()), fault.end().stream()))
+                .mapToLong(Duration::toNanos)
+                .filter(border -> border > world.now)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     private boolean lasts(Fault fault) {
