@@ -4,6 +4,7 @@ import dev.meridian.engine.ServerState;
 import dev.meridian.postgresql.Clone;
 import dev.meridian.postgresql.Cluster;
 import dev.meridian.postgresql.Control;
+import dev.meridian.postgresql.HostAccess;
 import dev.meridian.postgresql.ProgressListener;
 import dev.meridian.postgresql.Reply;
 import dev.meridian.postgresql.Server;
@@ -21,6 +22,9 @@ import java.util.function.Supplier;
 
 /// The directory of the local database: one server at a time is started on it, and none while a copy of the
 /// primary takes its place.
+///
+/// A primary that has accepted writes before comes up closed: it reads its log, and its standbys find it, but no
+/// client gets in until it is opened ([HostAccess]).
 ///
 /// **A copy that replaces one that may still be needed is on trial** until it has run once and was consistent: it
 /// lacks log that only the primary has, and a primary that is lost before that was received would leave nothing
@@ -65,7 +69,9 @@ final class DataDirectory {
 
     /// One that somebody else has started meanwhile is started.
     synchronized boolean startAsStandby() {
-        return mayStart() && (state() == ServerState.STANDBY || start(Map.of(), terms(START, () -> true, true)));
+        return mayStart()
+                && (state() == ServerState.STANDBY
+                        || start(options(HostAccess.OPEN, Map.of()), terms(START, () -> true, true)));
     }
 
     ServerState state() {
@@ -74,25 +80,46 @@ final class DataDirectory {
                 : cluster().isStandby() ? ServerState.STANDBY : ServerState.PRIMARY;
     }
 
-    /// The same, with a primary from when it takes connections.
+    /// The same, with a primary from when it takes connections of clients.
     ServerState serves() {
         ServerState state = state();
-        return state == ServerState.PRIMARY && !isReady() ? ServerState.DOWN : state;
+        return state == ServerState.PRIMARY && !(isReady() && isOpen()) ? ServerState.DOWN : state;
     }
 
     boolean isReady() {
         return server.isReady();
     }
 
+    /// Of one that runs: whether clients get in, or will when it is ready.
+    boolean isOpen() {
+        return !HostAccess.CLOSED.isOf(cluster().directory());
+    }
+
+    /// Lets clients in.
+    ///
+    /// @param isLeased asked when everything but that is done: an agent may stand still anywhere
+    synchronized void open(BooleanSupplier isLeased) {
+        try {
+            if (state() == ServerState.PRIMARY && isLeased.getAsBoolean()) {
+                cluster().admit(HostAccess.OPEN);
+                reload();
+            }
+        } catch (IOException e) {
+            sessions.complain("the database cannot be opened: " + e);
+        }
+    }
+
+    /// What the file says is what the server goes by, a moment later.
+    void reload() {
+        server.look().ifPresent(Server::reload);
+    }
+
     /// Only under a valid lease and an armed watchdog. The synchronous set is in force from the first instant.
     ///
     /// @param isLeased asked until it is up: an agent may stand still anywhere
-    synchronized boolean startAsPrimary(BooleanSupplier isLeased) {
-        return mayStart()
-                && !cluster().isStandby()
-                && start(
-                        Map.of("synchronous_standby_names", SynchronousSet.text(config)),
-                        terms(FOR_EVER, isLeased, false));
+    synchronized boolean startAsPrimary(HostAccess access, BooleanSupplier isLeased) {
+        Map<String, String> set = Map.of("synchronous_standby_names", SynchronousSet.text(config));
+        return mayStart() && !cluster().isStandby() && start(options(access, set), terms(FOR_EVER, isLeased, false));
     }
 
     private boolean mayStart() {
@@ -103,9 +130,13 @@ final class DataDirectory {
         return new Server.Terms(config.directory().resolve("postgresql.log"), longest, may, goesOn);
     }
 
-    private boolean start(Map<String, String> more, Server.Terms terms) {
-        ServerOptions options = ServerOptions.at(Addresses.host(config.number()), Ports.POSTGRESQL)
+    private ServerOptions options(HostAccess access, Map<String, String> more) {
+        return ServerOptions.at(Addresses.host(config.number()), Ports.POSTGRESQL)
+                .admitting(access)
                 .with(more);
+    }
+
+    private boolean start(ServerOptions options, Server.Terms terms) {
         return switch (Server.start(cluster(), options, terms)) {
             case Server.Started.Up _ -> true;
             case Server.Started.NotYet _ -> {
@@ -146,7 +177,8 @@ final class DataDirectory {
 
     private boolean runsOnTrial(Upstream upstream, BooleanSupplier isWanted) {
         Upstream apart = new Upstream(upstream.host(), upstream.port(), ON_TRIAL + upstream.applicationName());
-        return start(Map.of("primary_conninfo", apart.conninfo()), terms(TRIAL, isWanted, false));
+        Map<String, String> setting = Map.of("primary_conninfo", apart.conninfo());
+        return start(options(HostAccess.OPEN, setting), terms(TRIAL, isWanted, false));
     }
 
     /// A start that is under way comes to its end, and none follows while the directory is replaced.

@@ -7,6 +7,7 @@ import dev.meridian.host.Privileges;
 import dev.meridian.postgresql.Clone;
 import dev.meridian.postgresql.Cluster;
 import dev.meridian.postgresql.Control;
+import dev.meridian.postgresql.HostAccess;
 import dev.meridian.postgresql.Installation;
 import dev.meridian.postgresql.Lsn;
 import dev.meridian.postgresql.Reply;
@@ -93,7 +94,8 @@ final class Database {
         return cluster.isEmpty() ? ServerState.NONE : directory.state();
     }
 
-    /// The same as far as anybody is served: a primary that reads its log again after a crash is down.
+    /// The same as far as anybody is served: a primary that reads its log again after a crash is down, and so is
+    /// one that is closed.
     ServerState serves() {
         return cluster.isEmpty() ? ServerState.NONE : directory.serves();
     }
@@ -101,6 +103,11 @@ final class Database {
     /// Whether it takes connections; one that reads its log again after a crash does not.
     boolean isReady() {
         return cluster.isPresent() && directory.isReady();
+    }
+
+    /// Whether clients get in; of one that runs.
+    boolean isOpen() {
+        return cluster.isPresent() && directory.isOpen();
     }
 
     /// What the others are told: one that does not answer is nobody to wait for, or to offer the role to.
@@ -142,11 +149,25 @@ final class Database {
         }
     }
 
-    /// Only under a valid lease and an armed watchdog.
+    /// Only under a valid lease and an armed watchdog. No client gets in until it is opened.
     ///
     /// @param isLeased asked until it is up: an agent may stand still anywhere
-    boolean startAsPrimary(BooleanSupplier isLeased) {
-        return directory.startAsPrimary(isLeased);
+    boolean startClosed(BooleanSupplier isLeased) {
+        return directory.startAsPrimary(HostAccess.CLOSED, isLeased);
+    }
+
+    /// Lets clients in.
+    ///
+    /// @param isLeased asked again before the point of no return
+    void open(BooleanSupplier isLeased) {
+        directory.open(isLeased);
+    }
+
+    /// Of an agent that has just started: the one before it may have died in the middle of opening.
+    void openWhatWasBeingOpened() {
+        if (state() == ServerState.PRIMARY) {
+            directory.reload();
+        }
     }
 
     /// At once, with all its processes.
@@ -257,8 +278,11 @@ final class Database {
     ///
     /// @param isLeased asked again before the point of no return
     Optional<String> promote(Epoch epoch, BooleanSupplier isLeased) {
-        if (state() == ServerState.DOWN && !(cluster().isStandby() ? ensureStandbyRuns() : startAsPrimary(isLeased))) {
+        if (state() == ServerState.DOWN && !startForPromotion(isLeased)) {
             return Optional.of("the database does not start");
+        }
+        if (isReady() && !isOpen()) {
+            open(isLeased);
         }
         List<String> standbys = config.policy().waitFor() > 0 ? SynchronousSet.standbys(config) : List.of();
         Optional<Boolean> done = here(session -> {
@@ -273,6 +297,10 @@ final class Database {
                     .then(took -> recordRole(session, epoch));
         });
         return done.isPresent() ? Optional.empty() : Optional.of("the database does not answer as asked");
+    }
+
+    private boolean startForPromotion(BooleanSupplier isLeased) {
+        return cluster().isStandby() ? ensureStandbyRuns() : directory.startAsPrimary(HostAccess.OPEN, isLeased);
     }
 
     private Reply<Boolean> recordRole(Session session, Epoch epoch) {

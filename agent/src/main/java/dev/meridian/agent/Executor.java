@@ -277,7 +277,7 @@ final class Executor implements Runnable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (isWanted.getAsBoolean() && System.nanoTime() < deadline) {
             Lessee.Held lease = lessee.held();
-            if (lease.epoch().equals(duty.epoch()) && lease.isValid()) {
+            if (lease.epoch().equals(duty.epoch()) && lease.letsWrite()) {
                 return promoteUnderLease(duty);
             }
             TimeUnit.MILLISECONDS.sleep(2);
@@ -290,7 +290,7 @@ final class Executor implements Runnable {
             return new Result.Failed("a later epoch was promised here", true);
         }
         BooleanSupplier isLeased = () ->
-                lessee.held().epoch().equals(duty.epoch()) && lessee.held().isValid();
+                lessee.held().epoch().equals(duty.epoch()) && lessee.held().letsWrite();
         return database.promote(duty.epoch(), isLeased)
                 .<Result>map(why -> new Result.Failed(why, false))
                 .orElseGet(Result.Done::new);

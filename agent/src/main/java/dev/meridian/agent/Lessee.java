@@ -24,9 +24,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// An expired lease of an epoch that nobody has superseded can come back: after a freshly committed renewal
 /// the database is started again as the primary it was. That is how a short partition ends without a move. What a
-/// move may lose counts up to the newest renewal that lets something be written; so while the database is down and
-/// none has come back, renewals are idle: they ask whether this agent is heard and hears, and let nothing be
-/// written. The first one that comes back is followed by one that does.
+/// move may lose counts up to the newest renewal that lets something be written; so while the database is down, or
+/// reads its log, renewals are idle: they keep the role, and let nothing be written. A database comes up closed.
+/// As soon as it is ready a renewal is sent that lets something be written, and by that one, when it has come back,
+/// it is opened.
 final class Lessee implements Runnable {
     private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -47,16 +48,14 @@ final class Lessee implements Runnable {
     private final Promises promises;
     private final Database database;
     private final Rest rest;
-    private volatile Held held = new Held(Epoch.NONE, 0, 0);
-    /// Until when the role is kept, by idle renewals as well.
-    private volatile long keptUntil = System.nanoTime();
+    private volatile Held held = new Held(Epoch.NONE, 0, 0, true);
     private volatile Confirmed confirmed;
     private volatile OptionalLong longestFence = OptionalLong.empty();
     private long renewedAt;
     private long relayedAt;
     private long heard;
     private long heardAt = System.nanoTime();
-    private volatile OptionalLong downSince = OptionalLong.empty();
+    private volatile Optional<Shut> shut = Optional.empty();
     private final SentRenewals sent = new SentRenewals();
     private final AtomicBoolean isStarting = new AtomicBoolean();
     private final AtomicBoolean isDue = new AtomicBoolean();
@@ -70,14 +69,20 @@ final class Lessee implements Runnable {
     /// What outlives the agent: who fences its database, and what it promised.
     record Footholds(Watchdog.Leash watchdog, Promises promises) {}
 
-    /// The right to write.
+    /// The role, for a while.
     ///
     /// @param epoch of which grant
     /// @param until the instant, on this machine's monotonic clock, at which the holder starts to fence itself
     /// @param toldFence the longest fence that whoever grants knew of when this was granted, in nanoseconds
-    record Held(Epoch epoch, long until, long toldFence) {
+    /// @param isIdle whether it lets nothing be written, or it is not known that it does
+    record Held(Epoch epoch, long until, long toldFence, boolean isIdle) {
         boolean isValid() {
             return until - System.nanoTime() > 0;
+        }
+
+        /// Whether a database may begin to accept writes by it.
+        boolean letsWrite() {
+            return isValid() && !isIdle;
         }
     }
 
@@ -137,7 +142,7 @@ final class Lessee implements Runnable {
     /// @param told the fence that the claim told of
     void granted(Epoch epoch, long proposedAt, OptionalLong told) {
         confirmed = confirmed.and(proposedAt);
-        extend(epoch, proposedAt, told);
+        extend(epoch, proposedAt, told, false);
     }
 
     /// The watchdog outlives the agent: what it was fed last by the agent before this one is still the lease.
@@ -151,12 +156,13 @@ final class Lessee implements Runnable {
         guard.ifPresent(this::learn);
         guard.filter(it -> it.isBelievable(
                         System.nanoTime(), config.policy().lease().holderStopsAfter()))
-                .ifPresent(it -> held = new Held(new Epoch(it.epoch()), it.until(), 0));
+                .ifPresent(it -> held = new Held(new Epoch(it.epoch()), it.until(), 0, true));
     }
 
     @Override
     public void run() {
         takeOver();
+        database.openWhatWasBeingOpened();
         try {
             while (true) {
                 TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
@@ -176,6 +182,7 @@ final class Lessee implements Runnable {
                     standDown(state, isHolder);
                 } else if (isHolder && state.epoch().equals(held.epoch()) && mayComeBack(state)) {
                     comeBack();
+                    open();
                 }
             }
         } catch (InterruptedException e) {
@@ -202,7 +209,7 @@ final class Lessee implements Runnable {
         boolean isServing = said == ServerState.PRIMARY && !isCutOff;
         boolean hasFailed = wasAccepting(state) && (said == ServerState.DOWN || isCutOff);
         Rest.Look look = new Rest.Look(
-                isKept(),
+                held.isValid(),
                 now - heardAt < Rest.HEARING.toNanos(),
                 isServing,
                 hasFailed,
@@ -222,14 +229,21 @@ final class Lessee implements Runnable {
         return state.grant().map(State.Grant::accepting).orElse(false);
     }
 
-    /// A database that has just died is waiting for a renewal: the next one is due at once.
+    /// One that has just died, or is ready just now, is waiting for a renewal: the next one is due at once.
     private void lookAtTheDatabase() {
-        boolean isDown = database.state() == ServerState.DOWN;
-        if (isDown && downSince.isEmpty()) {
-            downSince = OptionalLong.of(System.nanoTime());
-            renewedAt = System.nanoTime() - config.policy().renewEvery().toNanos();
-        } else if (!isDown) {
-            downSince = OptionalLong.empty();
+        Optional<Shut> before = shut;
+        ServerState state = database.state();
+        boolean isClosed = state == ServerState.PRIMARY && !database.isOpen();
+        if (state != ServerState.DOWN && !isClosed) {
+            shut = Optional.empty();
+            return;
+        }
+        long now = System.nanoTime();
+        Shut after = before.orElseGet(() -> new Shut(now)).and(isClosed && database.isReady(), now);
+        shut = Optional.of(after);
+        boolean isNews = before.isEmpty() || (after.isReady() && !before.get().isReady());
+        if (isNews) {
+            isDue.set(true);
         }
     }
 
@@ -247,32 +261,44 @@ final class Lessee implements Runnable {
         }
     }
 
-    /// The database died, or was fenced, while the epoch is still this region's. It comes back under a
-    /// renewal that was sent after that and is committed: an older one says nothing about who may write
-    /// now. And it has told how long the fence took: whoever waits for the next one has to know. It starts on a
-    /// thread of its own: renewals must go on while it replays its log, and the few carriers of virtual threads,
-    /// which the group's messages need, must not wait for a process to be made. However long it reads its log, it
-    /// goes on while it has a lease: one that is killed has to begin anew. Who can serve sooner is asked to by
-    /// [Rest].
+    /// The database died, or was fenced, while the epoch is still this region's: it is started, closed, while it
+    /// has a lease. It starts on a thread of its own: renewals must go on while it reads its log, and the few
+    /// carriers of virtual threads, which the group's messages need, must not wait for a process to be made.
+    /// However long it reads its log, it goes on while it has a lease: one that is killed has to begin anew. Who
+    /// can serve sooner is asked to by [Rest].
     private void comeBack() {
         Held now = held;
+        if (database.state() != ServerState.DOWN
+                || watchdog.feed(now.epoch().number(), now.until()).isEmpty()
+                || !isStarting.compareAndSet(false, true)) {
+            return;
+        }
+        Thread.ofPlatform().daemon().name("comes-back").start(() -> {
+            try {
+                database.startClosed(() -> held.isValid());
+                if (!held.isValid() && !config.fenceDisabled()) {
+                    database.kill();
+                }
+            } finally {
+                isStarting.set(false);
+            }
+        });
+    }
+
+    /// A database that is ready accepts writes by a renewal that was sent since then and is committed: an older one
+    /// says nothing about who may write now. No idle one was sent since then, so the watchdog guards it by one
+    /// that is not. And whoever waits for the next fence has to know how long the last one took.
+    private void open() {
+        Held now = held;
         long renewed = now.until() - config.policy().lease().holderStopsAfter().toNanos();
-        boolean isFresh = downSince.isPresent() && renewed - downSince.getAsLong() >= 0;
-        if (isFresh
+        OptionalLong readySince = shut.map(Shut::readySince).orElse(OptionalLong.empty());
+        if (readySince.isPresent()
+                && renewed - readySince.getAsLong() >= 0
+                && now.letsWrite()
                 && watchdog.feed(now.epoch().number(), now.until())
                         .filter(guard -> learn(guard) <= now.toldFence())
-                        .isPresent()
-                && isStarting.compareAndSet(false, true)) {
-            Thread.ofPlatform().daemon().name("comes-back").start(() -> {
-                try {
-                    database.startAsPrimary(() -> held.isValid());
-                    if (!held.isValid() && !config.fenceDisabled()) {
-                        database.kill();
-                    }
-                } finally {
-                    isStarting.set(false);
-                }
-            });
+                        .isPresent()) {
+            database.open(() -> held.letsWrite());
         }
     }
 
@@ -302,15 +328,11 @@ final class Lessee implements Runnable {
         return sent.sending(new Event.Renewed(stamp, epoch, isProtected, longestFence, idleSince(state)));
     }
 
-    /// Only of a database that has no process, and that nobody here is about to start: it is started by a renewal
-    /// that comes back, and none of those is idle.
+    /// Only of a database that cannot accept a write before another renewal has come back, and has before.
     private OptionalLong idleSince(State state) {
-        boolean isIdle = wasAccepting(state) && !isKept() && !isStarting.get() && database.state() == ServerState.DOWN;
-        return isIdle ? downSince : OptionalLong.empty();
-    }
-
-    private boolean isKept() {
-        return held.isValid() || keptUntil - System.nanoTime() > 0;
+        return shut.filter(it -> wasAccepting(state) && !it.isReady())
+                .map(it -> OptionalLong.of(it.since()))
+                .orElse(OptionalLong.empty());
     }
 
     private long learn(Watchdog.Guard guard) {
@@ -344,24 +366,10 @@ final class Lessee implements Runnable {
     }
 
     private void extend(Event.Renewed renewal) {
-        if (renewal.idle()) {
-            kept(renewal.stamp().nanos());
-        } else {
-            extend(renewal.epoch(), renewal.stamp().nanos(), renewal.fenceMeasured());
-        }
+        extend(renewal.epoch(), renewal.stamp().nanos(), renewal.fenceMeasured(), renewal.idle());
     }
 
-    /// The one that lets the database be started is due at once.
-    private void kept(long proposedAt) {
-        long until = proposedAt + config.policy().lease().holderStopsAfter().toNanos();
-        boolean isNews = !isKept() && until - System.nanoTime() > 0;
-        if (isNews) {
-            keptUntil = until;
-            isDue.set(true);
-        }
-    }
-
-    private void extend(Epoch epoch, long proposedAt, OptionalLong told) {
+    private void extend(Epoch epoch, long proposedAt, OptionalLong told, boolean isIdle) {
         long until = proposedAt + config.policy().lease().holderStopsAfter().toNanos();
         if (until - System.nanoTime() <= 0) {
             return;
@@ -371,7 +379,7 @@ final class Lessee implements Runnable {
             synchronized (this) {
                 boolean isNewer =
                         epoch.supersedes(held.epoch()) || (epoch.equals(held.epoch()) && until > held.until());
-                held = isNewer ? new Held(epoch, until, told.orElse(0)) : held;
+                held = isNewer ? new Held(epoch, until, told.orElse(0), isIdle) : held;
             }
         });
     }

@@ -245,6 +245,40 @@ class ADatabaseTest {
         assertThat(database.state()).isEqualTo(ServerState.DOWN);
     }
 
+    /// Its process is made, and reads its log, by a lease that lets nothing be written.
+    @Test
+    void comes_up_closed_and_is_down_for_everybody_until_it_is_opened_under_a_lease() throws Exception {
+        Database database = database();
+        assertThat(database.startClosed(() -> true)).isTrue();
+        assertThat(database.isReady()).isTrue();
+        assertThat(database.isOpen()).isFalse();
+        assertThat(database.state()).as("what would have to be killed").isEqualTo(ServerState.PRIMARY);
+        assertThat(database.serves()).isEqualTo(ServerState.DOWN);
+
+        Database ofTheNextAgent = database();
+        ofTheNextAgent.openWhatWasBeingOpened();
+        ofTheNextAgent.open(() -> false);
+        assertThat(ofTheNextAgent.isOpen()).as("of an agent without a lease").isFalse();
+        assertThat(Session.open(own(), SOON)).isInstanceOf(Reply.CertainlyNot.class);
+
+        ofTheNextAgent.open(() -> true);
+        assertThat(database.serves()).isEqualTo(ServerState.PRIMARY);
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (!(Session.open(own(), SOON) instanceof Reply.Done<Session>)) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
+        assertThat(database.startClosed(() -> true)).as("one that runs").isFalse();
+        assertThat(database.isOpen()).as("and is told so by nobody").isTrue();
+    }
+
+    private Session.Target own() {
+        return new Session.Target(
+                Addresses.host(AWAY_NUMBER),
+                new InetSocketAddress(Addresses.host(AWAY_NUMBER), Ports.POSTGRESQL),
+                "postgres",
+                "test");
+    }
+
     private static void assertPromises(Database database) {
         assertThat(database.stopReceiving()).isPresent();
         assertThat(database.state()).isEqualTo(ServerState.STANDBY);

@@ -2,6 +2,7 @@ package dev.meridian.host;
 
 /// A signal, with its number on Linux (signal(7); the same on x86 and ARM).
 public enum Signal {
+    HUP(1),
     INT(2),
     QUIT(3),
     KILL(9),

@@ -224,6 +224,11 @@ public final class Cluster {
         return beside(".cloning");
     }
 
+    /// Says whom its server lets in; one that runs goes by it when it is told to ([Server#reload]).
+    public void admit(HostAccess access) throws IOException {
+        access.write(directory, installation.runAs());
+    }
+
     /// Replaces the settings that SQL may change (`ALTER SYSTEM`) by these.
     private void settings(Map<String, String> settings) throws IOException {
         writeSettings(directory, settings);

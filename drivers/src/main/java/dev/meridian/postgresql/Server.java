@@ -99,6 +99,8 @@ public final class Server {
             }
             // Nobody works here, so a lock file is that of a server that was killed; its id may be somebody else's now.
             Files.deleteIfExists(directory.resolve("postmaster.pid"));
+            // Only now: one that ran would be taken for what the file says.
+            cluster.admit(options.access());
             Process process = launch(cluster, options, directory, log);
             Server server = new Server(directory, process.pid());
             if (!terms.may().getAsBoolean()) {
@@ -202,6 +204,13 @@ public final class Server {
     /// Of one that is known to run.
     boolean saysReady() {
         return lockFileLine(STATUS_LINE).equals(READY);
+    }
+
+    /// Makes it read again whom it lets in, which it does a moment later.
+    public void reload() {
+        if (isRunning()) {
+            Signals.send(pid, Signal.HUP);
+        }
     }
 
     /// Ends it in order: clients are disconnected, a checkpoint is written, standbys get the last of the log.

@@ -13,6 +13,7 @@ import java.util.SequencedMap;
 ///
 /// @param walReceiverTimeout after how long without a word a standby gives its connection up
 /// @param walSenderTimeout the same, of the primary
+/// @param access whom it lets in when it comes up
 /// @param more further settings, by name; they win over those that this class sets, but not over `fsync`
 public record ServerOptions(
         InetAddress address,
@@ -20,6 +21,7 @@ public record ServerOptions(
         Duration walReceiverTimeout,
         Duration walSenderTimeout,
         int maxConnections,
+        HostAccess access,
         Map<String, String> more) {
     private static final Duration REPLICATION_TIMEOUT = Duration.ofSeconds(3);
     private static final int CONNECTIONS = 120;
@@ -30,12 +32,18 @@ public record ServerOptions(
 
     /// What a server of the twin needs, on this address.
     public static ServerOptions at(InetAddress address, int port) {
-        return new ServerOptions(address, port, REPLICATION_TIMEOUT, REPLICATION_TIMEOUT, CONNECTIONS, Map.of());
+        return new ServerOptions(
+                address, port, REPLICATION_TIMEOUT, REPLICATION_TIMEOUT, CONNECTIONS, HostAccess.OPEN, Map.of());
     }
 
     /// The same with further settings.
     public ServerOptions with(Map<String, String> settings) {
-        return new ServerOptions(address, port, walReceiverTimeout, walSenderTimeout, maxConnections, settings);
+        return new ServerOptions(address, port, walReceiverTimeout, walSenderTimeout, maxConnections, access, settings);
+    }
+
+    /// The same, for one that lets other clients in, or none.
+    public ServerOptions admitting(HostAccess those) {
+        return new ServerOptions(address, port, walReceiverTimeout, walSenderTimeout, maxConnections, those, more);
     }
 
     /// No replication slots: a slot of a dead standby would keep log for ever, and none exists on a promoted
@@ -60,6 +68,8 @@ public record ServerOptions(
         settings.put("wal_retrieve_retry_interval", "100ms");
         settings.put("wal_receiver_status_interval", "1s");
         settings.put("authentication_timeout", "10s");
+        // What died comes up under the terms of a start, not as it was.
+        settings.put("restart_after_crash", "off");
         settings.put("io_method", "sync");
         settings.put("jit", "off");
         settings.put("log_timezone", "UTC");

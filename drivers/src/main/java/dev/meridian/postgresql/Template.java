@@ -19,9 +19,6 @@ final class Template {
     private static final long SECONDS = 60;
     private static final int RADIX = 16;
 
-    private static final List<String> ACCESS =
-            List.of("host all all 127.0.0.0/8 trust", "host replication all 127.0.0.0/8 trust");
-
     /// Without a sync, since a template that a power failure damages is made again; every server runs with fsync.
     /// With few connections, since a standby of it must never allow fewer than the template was made with. Without
     /// recycled segments of the log, which every boot would copy; the servers recycle them.
@@ -46,7 +43,7 @@ final class Template {
     private Template() {}
 
     static Path in(Installation installation) throws IOException {
-        String way = Integer.toUnsignedString(Objects.hash(HOW, WITHOUT_TEMPLATE0, ACCESS), RADIX);
+        String way = Integer.toUnsignedString(Objects.hash(HOW, WITHOUT_TEMPLATE0, HostAccess.OPEN.text()), RADIX);
         Path template = installation.cacheRoot().toAbsolutePath().resolve("template-" + Binaries.version() + "-" + way);
         return isWhole(template)
                 ? template
@@ -71,7 +68,7 @@ final class Template {
         List<String> alone =
                 List.of(installation.program("postgres"), "--single", "-F", "-D", unfinished.toString(), "postgres");
         run(installation, unfinished, alone, WITHOUT_TEMPLATE0);
-        Files.write(unfinished.resolve("pg_hba.conf"), ACCESS);
+        HostAccess.OPEN.write(unfinished, installation.runAs());
         installation.runAs().own(unfinished);
         return Files.move(unfinished, template, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -46,7 +46,7 @@ class AStrangerTest {
                 try (Receiver standby = new Receiver(address, port, "127.1.0.232", from)) {
                     done(control.awaitStreaming(NAME, SOON));
                     done(session.write("create table t(n int)", SOON));
-                    until(() -> isSettled(control, doubt));
+                    Machine.until(() -> isSettled(control, doubt));
 
                     standby.confirms(false);
                     try (Receiver stranger = new Receiver(address, port, "127.1.0.233", from)) {
@@ -57,12 +57,12 @@ class AStrangerTest {
                         assertThat(doubt.isThere(false)).as("another address").isTrue();
                         assertThat(stranger.receiving).as("it streams on").isNotDone();
                     }
-                    until(() -> !look(control, doubt).isStrangerThere());
+                    Machine.until(() -> !look(control, doubt).isStrangerThere());
                     look(control, doubt);
                     assertThat(doubt.isThere(false)).as("the standby lacks it").isTrue();
 
                     standby.confirms(true);
-                    until(() -> isSettled(control, doubt));
+                    Machine.until(() -> isSettled(control, doubt));
                 }
             }
         }
@@ -102,18 +102,6 @@ class AStrangerTest {
         Look.Confirmed now = done(control.look(STANDBYS, SOON)).confirmed().orElseThrow();
         doubt.look(now.isStrangerThere(), now.position(), now.byEnough());
         return now;
-    }
-
-    private interface Condition {
-        boolean isSo();
-    }
-
-    private static void until(Condition condition) throws InterruptedException {
-        long deadline = System.nanoTime() + SOON.toNanos();
-        while (!condition.isSo()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
     }
 
     /// Receives the log as a standby does, and confirms it.

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /// What the tests of this room share: real binaries, a directory that the servers' user can enter, and an end of
 /// everything that was started.
@@ -68,6 +70,15 @@ final class Machine implements AutoCloseable {
     static <T> T done(Reply<T> reply) {
         assertThat(reply).isInstanceOf(Reply.Done.class);
         return ((Reply.Done<T>) reply).value();
+    }
+
+    /// Waits for what has to become so.
+    static void until(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     /// A port that is free at all of these addresses, and below those that the kernel gives to whoever calls: at

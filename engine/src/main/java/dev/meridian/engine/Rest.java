@@ -16,8 +16,7 @@ import java.util.Optional;
 /// - when its database does not answer under a valid lease, or has not come up for the first time, for longer
 ///   than a database needs for that;
 /// - when its database has died and is not back by the time at which somebody else would serve, if somebody could:
-///   what is not back by then would have been back sooner elsewhere. Where a move may lose something, sooner, if
-///   it would lose more than it may by then: nobody knows whether a database that comes up has taken writes;
+///   what is not back by then would have been back sooner elsewhere;
 /// - when its database has been up and cut off for the hold and the time of one lease, if somebody could serve:
 ///   a quorum of vantages finds it silent, and too few standbys for a commit receive from it, or none. How long
 ///   it was down before that does not count: one that has just come up again is still to be found;
@@ -39,10 +38,6 @@ public final class Rest {
 
     /// So many turns, at the most, between one renewal that is in vain and the next.
     private static final int MOST_TURNS = 4;
-
-    /// How far a copy is behind when all is well, at most: the holder's clock is written every 200 ms, and the
-    /// distances between regions are less than the rest.
-    private static final Duration BEHIND = Duration.ofMillis(500);
 
     private final Terms terms;
     private long patience;
@@ -74,21 +69,13 @@ public final class Rest {
             return new Terms(
                     policy.lease().holderStopsAfter().toNanos(),
                     policy.lease().holderStopsAfter().plus(policy.hold()).toNanos(),
-                    affordable(policy, whole).toNanos(),
+                    whole.toNanos(),
                     policy.lease()
                             .duration()
                             .plus(whole)
                             .plus(policy.patience().catchUp())
                             .toNanos(),
                     comingUp.toNanos());
-        }
-
-        /// No longer than what may be lost by a move allows, where one is allowed to lose that much at all.
-        private static Duration affordable(Policy policy, Duration whole) {
-            Duration left =
-                    policy.maxLoss().minus(policy.lease().lastCommitAfter()).minus(BEHIND);
-            boolean isBound = policy.waitFor() == 0 && left.isPositive() && left.compareTo(whole) < 0;
-            return isBound ? left : whole;
         }
     }
 

@@ -69,7 +69,8 @@ final class Commits {
     int streaming() {
         int streaming = 0;
         for (Place other : world.places) {
-            boolean streams = other != place && other.database.isAttachedTo(place) && world.reach(place, other);
+            boolean streams =
+                    other != place && other.database.replication.isAttachedTo(place) && world.reach(place, other);
             streaming += streams ? 1 : 0;
         }
         return streaming;

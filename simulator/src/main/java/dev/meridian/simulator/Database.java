@@ -6,15 +6,11 @@ import dev.meridian.units.Epoch;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A place's database: a history, a role, an upstream. It acknowledges whatever it can while it runs as a
 /// primary: nothing in it asks for a lease.
 final class Database {
     private static final long BEAT = 200 * World.MS;
-
-    /// A walsender speaks as often though there is nothing new, and a standby without a stream tries again.
-    private static final long KEEP_ALIVE = 250 * World.MS;
 
     /// Of so many writes to a database that is overloaded one comes through in time.
     private static final int FEW = 20;
@@ -23,48 +19,62 @@ final class Database {
     private final Place place;
     final History history = new History();
     final Commits commits;
+    final Replication replication;
     private boolean isUp = true;
     private boolean isPrimary;
+    /// Whether it lets no client in.
+    private boolean isShut;
+
     private boolean isClosing;
     final EnumSet<Ailment> ailments = EnumSet.noneOf(Ailment.class);
     private Epoch epoch = Epoch.NONE;
     private Epoch promotedUnder = Epoch.NONE;
-    private @Nullable Place upstream;
-    final Reception reception = new Reception();
     private final Runnable beat = this::beat;
-    private final Runnable keepAlive = this::keepAlive;
-    private long attachment;
     private long boot;
     private long closed = -1;
     private long downSince;
     private long replay;
-    private long attachingUntil = Long.MIN_VALUE;
 
     Database(World world, Place place) {
         this.world = world;
         this.place = place;
         this.commits = new Commits(world, place);
+        this.replication = new Replication(world, place, this);
     }
 
     void begin() {
         if (place.hasData) {
             if (!place.name.equals(world.policy.home())) {
-                upstream = world.place(world.policy.home());
-                streams(true);
+                replication.copies(world.place(world.policy.home()));
             }
+            replication.begin();
             world.after(world.work.between(0, BEAT), beat);
-            world.after(world.work.between(0, KEEP_ALIVE), keepAlive);
         }
     }
 
     // ---- what it is ----
 
     boolean canWrite() {
+        return isUpAsPrimary() && !isShut;
+    }
+
+    /// Whether it runs as a primary, for clients or for standbys alone.
+    boolean isUpAsPrimary() {
         return place.hasData && isUp && isPrimary && !isClosing && !place.standstill.isNow();
+    }
+
+    /// Whether it is ready, and waits to be opened.
+    boolean isShut() {
+        return isUp && isPrimary && isShut;
     }
 
     boolean isUp() {
         return place.hasData && isUp;
+    }
+
+    /// Whether it lets clients in.
+    boolean takesReads() {
+        return isUp() && !isShut();
     }
 
     /// Which start of the server this is: a session lives no longer than one.
@@ -102,7 +112,7 @@ final class Database {
         if (!place.hasData) {
             return ServerState.NONE;
         }
-        if (!isUp) {
+        if (!isUp || isShut()) {
             return ServerState.DOWN;
         }
         return isMute() ? ServerState.MUTE : isPrimary ? ServerState.PRIMARY : ServerState.STANDBY;
@@ -115,24 +125,6 @@ final class Database {
     /// The newest heartbeat of an epoch that it has.
     Optional<Beat> newestBeat(Epoch epoch) {
         return world.truth.beats(epoch.number()).newest(epoch, history.reached(epoch.number()));
-    }
-
-    private void streams(boolean now) {
-        reception.turn(now, upstream, world.now);
-    }
-
-    /// Whether it streams from a place and has heard from it a moment ago.
-    boolean hears(Place other) {
-        return isStreamingFrom(other) && reception.heardWithin(2 * KEEP_ALIVE, world.now);
-    }
-
-    boolean isAttachedTo(Place other) {
-        return upstream == other && reception.isOn();
-    }
-
-    /// Whether it streams from a place, as far as it knows: the silence of a link does not end a stream.
-    boolean isStreamingFrom(Place other) {
-        return upstream == other && reception.isOn() && isUp;
     }
 
     // ---- what is done to it ----
@@ -169,43 +161,50 @@ final class Database {
             place.sinks.stop();
             commits.cutOff();
             commits.forget();
-            streams(false);
+            replication.ends();
             world.truth.writersChanged();
-            Arrays.stream(world.places).forEach(other -> other.database.loses(place));
+            Arrays.stream(world.places).forEach(other -> other.database.replication.loses(place));
+            place.lessee.isNews();
         }
     }
 
-    /// Those who stream from a server that is killed hear the end of its connections.
-    private void loses(Place from) {
-        if (upstream == from && reception.isOn() && world.links.isOpen(from.number, place.number)) {
-            long mine = attachment;
-            world.after(world.links.delay(from.number, place.number), () -> {
-                boolean isOpen = world.links.isOpen(from.number, place.number);
-                streams(reception.isOn() && (!isOpen || mine != attachment || from.database.canWrite()));
-            });
-        }
-    }
-
+    /// A primary comes up closed.
     void start() {
+        comesUp(isPrimary && world.guards.have(Guards.OfAgent.CLOSED));
+    }
+
+    private void comesUp(boolean shut) {
         if (!isUp) {
             isUp = true;
+            isShut = shut;
             replay = 0;
             world.truth.writersChanged();
             if (isPrimary) {
-                world.note("=== " + place.name + " is up as primary again, epoch " + epoch);
+                String how = isShut ? ", closed" : "";
+                world.note("=== " + place.name + " is up as primary again, epoch " + epoch + how);
                 place.watchdog.sees();
             } else {
-                attach();
+                replication.attach();
             }
+        }
+    }
+
+    /// Lets clients in.
+    void open() {
+        if (isShut()) {
+            world.note("=== " + place.name + " is opened, epoch " + epoch);
+            isShut = false;
+            world.truth.writersChanged();
+            place.sinks.goOn();
         }
     }
 
     /// Ends its sessions at once, and stops when its standbys have had time to get all, agent or no agent.
     void close(long takes) {
-        if (canWrite()) {
+        if (isUpAsPrimary()) {
             isClosing = true;
             commits.cutOff();
-            shipToAll();
+            replication.shipToAll();
             world.truth.writersChanged();
             long mine = boot;
             world.after(takes, () -> {
@@ -221,7 +220,7 @@ final class Database {
     void standBy() {
         if (isDownAsPrimary()) {
             isPrimary = false;
-            upstream = null;
+            replication.followsNobody();
             start();
         }
     }
@@ -229,7 +228,7 @@ final class Database {
     /// Comes up to be promoted; one that is a primary already writes under the new epoch at once.
     void startUnder(Epoch to) {
         epoch = isPrimary ? to : epoch;
-        start();
+        comesUp(false);
     }
 
     /// A primary that was promoted under this epoch is one already: to ask it once more changes nothing.
@@ -238,30 +237,14 @@ final class Database {
             return;
         }
         isPrimary = true;
-        stopReceiving();
+        isShut = false;
+        replication.stopReceiving();
         epoch = to;
         promotedUnder = to;
         commits.begin();
         world.note("=== " + place.name + " accepts writes, epoch " + to);
         world.truth.promoted(place, to);
         place.watchdog.sees();
-    }
-
-    void stopReceiving() {
-        upstream = null;
-        streams(false);
-    }
-
-    void receiveFrom(Place other) {
-        if (upstream != other) {
-            upstream = other;
-            streams(false);
-            attach();
-        }
-    }
-
-    boolean streamsFrom(Place other) {
-        return upstream == other && reception.isOn() && world.reach(place, other) && other.database.isUp;
     }
 
     /// Becomes a copy of a primary, whatever it was before.
@@ -271,8 +254,7 @@ final class Database {
         isPrimary = false;
         isUp = true;
         replay = 0;
-        upstream = of;
-        streams(true);
+        replication.copies(of);
         world.truth.writersChanged();
     }
 
@@ -294,7 +276,7 @@ final class Database {
     private void grow() {
         history.append(epoch.number(), 1);
         world.truth.wrote(place, epoch);
-        shipToAll();
+        replication.shipToAll();
     }
 
     private void beat() {
@@ -303,98 +285,5 @@ final class Database {
             world.truth.beats(epoch.number()).add(place.state().holdersClock(), position(), place.nanos(), world.now);
         }
         world.after(BEAT, beat);
-    }
-
-    // ---- replication ----
-
-    private void shipToAll() {
-        commits.borrowed(position());
-        for (Place other : world.places) {
-            if (other.database.upstream == place && other.database.reception.isOn()) {
-                ship(other);
-            }
-        }
-    }
-
-    private void ship(Place to) {
-        if (place.standstill.isNow() || !world.links.isOpen(place.number, to.number)) {
-            return;
-        }
-        world.after(
-                world.links.delay(place.number, to.number),
-                new Shipment(place, to, position(), to.database.attachment));
-    }
-
-    void received(Place from, long upTo, long ofAttachment) {
-        boolean isMine = upstream == from && reception.isOn() && isUp && ofAttachment == attachment;
-        if (!isMine || !world.links.isOpen(from.number, place.number) || !place.isAlive()) {
-            return;
-        }
-        if (ailments.contains(Ailment.SLOW) && !world.work.oneIn(50)) {
-            return;
-        }
-        reception.heard(world.now);
-        if (ailments.contains(Ailment.STALLED)) {
-            return;
-        }
-        if (upTo > position()) {
-            history.receive(from.database.history, Math.min(upTo, from.database.position()));
-            shipToAll();
-        }
-        long has = position();
-        if (world.links.isOpen(place.number, from.number)) {
-            long delay = world.work.between(0, Reception.LONGEST_FLUSH) + world.links.delay(place.number, from.number);
-            world.after(delay, new Shipment.Receipt(place, from, has, ofAttachment));
-        }
-    }
-
-    void confirms(Place by, long position, long ofAttachment) {
-        boolean isMine = by.database.upstream == place
-                && by.database.attachment == ofAttachment
-                && world.links.isOpen(by.number, place.number);
-        if (canWrite() && isMine) {
-            commits.confirmed(by, position);
-        }
-    }
-
-    /// Connecting takes round trips; nothing that diverged streams.
-    private void attach() {
-        long mine = ++attachment;
-        Place target = upstream;
-        if (target == null) {
-            return;
-        }
-        long took = Steps.REPOINT_ROUND_TRIPS * world.links.roundTrip(place.number, target.number)
-                + world.work.between(0, 20 * World.MS);
-        attachingUntil = world.now + took;
-        world.after(took, () -> {
-            if (mine == attachment && upstream == target && canStreamFrom(target)) {
-                streams(true);
-                target.database.ship(place);
-            }
-        });
-    }
-
-    boolean canStreamFrom(Place other) {
-        return place.hasData
-                && isUp
-                && !isPrimary
-                && world.reach(place, other)
-                && other.database.isUp
-                && history.isPrefixOf(other.database.history);
-    }
-
-    private void keepAlive() {
-        Place from = upstream;
-        if (from != null && isUp && !isPrimary && !place.standstill.isNow()) {
-            if (reception.isOn() && from.database.isUp && from.isAlive() && reception.isAnswered(world, place)) {
-                from.database.ship(place);
-            } else if (reception.isOn() && world.links.isOpen(from.number, place.number)) {
-                streams(false);
-            } else if (!reception.isOn() && world.now > attachingUntil) {
-                attach();
-            }
-        }
-        world.after(KEEP_ALIVE, keepAlive);
     }
 }

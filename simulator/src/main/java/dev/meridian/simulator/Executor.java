@@ -214,21 +214,21 @@ final class Executor {
                 return;
             }
             if (world.guards.have(Guards.OfAgent.OWN_PROMISE)) {
-                place.database.stopReceiving();
+                place.database.replication.stopReceiving();
             }
             if (interruptions.crash()) {
                 return;
             }
             Event.Promised told = promised(duty.ballot());
             if (!duty.next().equals(place.name) && world.guards.have(Guards.OfAgent.OWN_PROMISE)) {
-                place.database.receiveFrom(world.place(duty.next()));
+                place.database.replication.receiveFrom(world.place(duty.next()));
             }
             insist(duty, _ -> again(told));
         }
 
         /// Stops, lets the standbys have what they can get, and only then tells how far it goes.
         private void yields(Duty.Yield duty) {
-            boolean isRunning = place.database.canWrite() && !place.database.isMute();
+            boolean isRunning = place.database.isUpAsPrimary() && !place.database.isMute();
             if (!isRunning && !place.promises.hasYielded(duty.ballot())) {
                 failed(duty, "the local database does not run as the primary", true);
                 return;
@@ -263,7 +263,7 @@ final class Executor {
             if (!mayPromise(duty, duty.ballot())) {
                 return;
             }
-            place.database.receiveFrom(world.place(duty.from()));
+            place.database.replication.receiveFrom(world.place(duty.from()));
             if (place.database.position() < duty.position()) {
                 place.whenRunning(20 * World.MS, () -> rest(0));
                 return;
@@ -334,20 +334,20 @@ final class Executor {
 
         private boolean isLeased(Duty.Promote duty) {
             Lessee lease = place.lessee;
-            boolean is = lease.epoch().equals(duty.epoch()) && lease.isValid();
+            boolean is = lease.epoch().equals(duty.epoch()) && lease.letsWrite();
             return is || !world.guards.have(Guards.OfAgent.SINK_EPOCH);
         }
 
         private void follow(Duty.Follow duty) {
             Place primary = world.place(duty.primary());
-            if (place.database.canWrite()) {
+            if (place.database.isUpAsPrimary()) {
                 failed(duty, "it is a primary and has to rejoin", true);
                 return;
             }
             place.database.standBy();
-            place.database.receiveFrom(primary);
+            place.database.replication.receiveFrom(primary);
             world.truth.follows(place, primary, duty.epoch());
-            if (place.database.streamsFrom(primary)) {
+            if (place.database.replication.streamsFrom(primary)) {
                 done(duty);
             } else {
                 place.whenRunning(PAUSE, () -> rest(0));

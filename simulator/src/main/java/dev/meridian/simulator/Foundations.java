@@ -52,7 +52,7 @@ final class Foundations {
     void promised(Reason.PromiseRecorded promised, State state) {
         if (state.stage() instanceof State.Stage.Recovering recovering) {
             Database database = world.place(promised.by()).database;
-            if (database.isStreamingFrom(world.place(recovering.suspect()))) {
+            if (database.replication.isStreamingFrom(world.place(recovering.suspect()))) {
                 throw truth.broken("I6", promised.by() + " told its position and receives on");
             }
         }

@@ -35,8 +35,8 @@ final class Lessee {
     private Rest rest;
     private Epoch heldEpoch = Epoch.NONE;
     private long heldUntil;
-    /// Until when the role is kept, by renewals that let nothing be written as well.
-    private long keptUntil;
+    /// Whether it is held by a renewal that lets nothing be written, or it is not known that it does.
+    private boolean heldIsIdle = true;
     private long toldFence;
     private long confirmedAt;
     private long confirmationTook;
@@ -44,13 +44,22 @@ final class Lessee {
     private final List<Long> relayed = new ArrayList<>();
 
     private final Runnable renew = this::renew;
-    private final Runnable wake = this::wake;
+    private final Runnable look = this::look;
+    private final Runnable over = this::standDown;
     /// Since when its watchdog has been asked, on the clock of its place.
     private long askedAt;
 
     private boolean isRenewing;
-    private boolean isStarting;
+    private boolean isLooking;
     private boolean rests;
+    /// Whether its database has died or has become ready since the last renewal.
+    private boolean hasNews;
+    /// Which start of the database is under way, if one is.
+    private long starting;
+
+    private long starts;
+    /// Since when its database waits to be opened.
+    private long readySince;
 
     Lessee(World world, Place place, boolean killsItself) {
         this.world = world;
@@ -74,6 +83,11 @@ final class Lessee {
         return heldUntil - place.nanos() > 0;
     }
 
+    /// Whether a database may begin to accept writes by it.
+    boolean letsWrite() {
+        return isValid() && !heldIsIdle;
+    }
+
     Epoch epoch() {
         return heldEpoch;
     }
@@ -82,13 +96,16 @@ final class Lessee {
     void takeOver() {
         heldEpoch = place.watchdog.guards() ? place.watchdog.epoch() : Epoch.NONE;
         heldUntil = place.watchdog.guards() ? place.watchdog.until() : 0;
-        keptUntil = heldUntil;
+        heldIsIdle = true;
         toldFence = 0;
     }
 
     void begin() {
         isRenewing = false;
-        isStarting = false;
+        isLooking = false;
+        hasNews = false;
+        starting = 0;
+        readySince = place.nanos();
         askedAt = place.nanos();
         confirmedAt = place.nanos();
         confirmationTook = world.policy.renewEvery().toNanos();
@@ -120,35 +137,51 @@ final class Lessee {
         }
         rests = !canServe();
         if (!rests) {
+            hasNews = false;
             Event.Renewed renewed = renewal(state.epoch());
             place.propose(renewed);
             whenLate(() -> renewThroughOthers(renewed.epoch()));
             if (!world.guards.have(Guards.OfAgent.OWN_RENEWAL)) {
-                extend(renewed.epoch(), renewed.stamp().nanos(), renewed.fenceMeasured());
+                extend(renewed);
             }
         }
-        if (isValid() && state.epoch().equals(heldEpoch)) {
-            comeBack(state);
-        } else if (!isValid()) {
-            standDown();
-        }
+        looksOn();
+        comeBack(state);
+        standDown();
         place.whenRunning(world.policy.renewEvery().toNanos(), renew);
     }
 
-    /// Something of the log has come: an agent that keeps still looks every few milliseconds, and renews at
-    /// once if it may.
-    void learned() {
-        if (rests) {
-            rests = false;
-            place.whenRunning(LOOK, wake);
+    /// Its database has died, or is ready: a renewal is due at once.
+    void isNews() {
+        hasNews = true;
+        if (isRenewing) {
+            looksOn();
         }
     }
 
-    private void wake() {
+    /// An agent looks every few milliseconds; here it does while it serves nobody.
+    private void looksOn() {
+        if (!isLooking && (rests || !isValid() || place.database.state() != ServerState.PRIMARY)) {
+            isLooking = true;
+            place.whenRunning(LOOK, look);
+        }
+    }
+
+    /// Renews at once if there is a reason, such as the end of a rest.
+    private void look() {
+        isLooking = false;
         State state = place.state();
-        if (isRenewing && state.holder().equals(Optional.of(place.name)) && canServe()) {
+        if (!isRenewing || !state.holder().equals(Optional.of(place.name))) {
+            return;
+        }
+        boolean wasResting = rests;
+        rests = !canServe();
+        if (!rests && (wasResting || hasNews)) {
+            hasNews = false;
             place.propose(renewal(state.epoch()));
         }
+        comeBack(state);
+        looksOn();
     }
 
     private Event.Renewed renewal(Epoch epoch) {
@@ -159,13 +192,9 @@ final class Lessee {
         return new Event.Renewed(stamp, epoch, isProtected, measured(), idleSince());
     }
 
-    /// A database that is down, and was fenced, may be started when a renewal has come back, and not before: until
-    /// then none lets it, so that what a move may lose does not grow by trying.
+    /// Of a database that cannot accept a write before another renewal has come back, and has before.
     private OptionalLong idleSince() {
-        boolean isIdle = wasAccepting(place.state())
-                && place.database.isDownAsPrimary()
-                && !isStarting
-                && keptUntil - place.nanos() <= 0;
+        boolean isIdle = wasAccepting(place.state()) && place.database.isDownAsPrimary();
         return isIdle ? OptionalLong.of(place.database.downSince()) : OptionalLong.empty();
     }
 
@@ -215,25 +244,7 @@ final class Lessee {
             confirmedAt = renewed.stamp().nanos();
             confirmationTook = place.nanos() - confirmedAt;
         }
-        if (renewed.idle() && world.guards.have(Guards.OfAgent.IDLE)) {
-            kept(renewed);
-        } else {
-            extend(renewed.epoch(), renewed.stamp().nanos(), renewed.fenceMeasured());
-        }
-    }
-
-    /// It is heard, and hears: the next renewal lets the database be started.
-    private void kept(Event.Renewed renewed) {
-        long until = renewed.stamp().nanos()
-                + world.policy.lease().holderStopsAfter().toNanos();
-        boolean isNews = keptUntil - place.nanos() <= 0 && until - place.nanos() > 0;
-        keptUntil = Math.max(keptUntil, until);
-        State state = place.state();
-        if (isNews
-                && state.holder().equals(Optional.of(place.name))
-                && state.epoch().equals(renewed.epoch())) {
-            place.propose(renewal(renewed.epoch()));
-        }
+        extend(renewed);
     }
 
     private boolean canServe() {
@@ -242,9 +253,10 @@ final class Lessee {
         boolean isPrimary = place.database.state() == ServerState.PRIMARY;
         boolean isCutOff = isPrimary && isCutOff(state);
         boolean isServing = isPrimary && !isCutOff;
-        boolean hasFailed = wasAccepting(state) && (place.database.isDownAsPrimary() || isCutOff);
+        boolean hasFailed =
+                wasAccepting(state) && (place.database.isDownAsPrimary() || place.database.isShut() || isCutOff);
         Rest.Look look = new Rest.Look(
-                keptUntil - now > 0,
+                isValid(),
                 now - place.learnedAt() < Rest.HEARING.toNanos(),
                 isServing,
                 hasFailed,
@@ -259,28 +271,39 @@ final class Lessee {
                 && Rest.isCutOff(state, place.database.commits.streaming(), place.now(), world.policy);
     }
 
+    private void extend(Event.Renewed renewed) {
+        extend(renewed.epoch(), renewed.stamp().nanos(), renewed.fenceMeasured(), renewed.idle());
+    }
+
+    /// The role is this place's.
+    ///
     /// @param told the longest fence that whoever grants knew of, in nanoseconds
-    void extend(Epoch epoch, long proposedAt, OptionalLong told) {
+    void granted(Epoch epoch, long proposedAt, OptionalLong told) {
+        extend(epoch, proposedAt, told, false);
+    }
+
+    private void extend(Epoch epoch, long proposedAt, OptionalLong told, boolean isIdle) {
         long until = proposedAt + world.policy.lease().holderStopsAfter().toNanos();
         boolean isNewer = epoch.supersedes(heldEpoch) || (epoch.equals(heldEpoch) && until > heldUntil);
         if (until - place.nanos() <= 0 || !isNewer) {
             return;
         }
+        // What had a lease no longer was killed, in the middle of its start.
+        starting = isValid() ? starting : 0;
         heldEpoch = epoch;
         heldUntil = until;
-        keptUntil = Math.max(keptUntil, until);
+        heldIsIdle = isIdle;
         toldFence = told.orElse(0);
         place.watchdog.feed(epoch, until);
-        if (killsItself) {
-            place.whenRunning((long) place.trueTime(until) - world.now + world.work.between(1, LOOK), this::standDown);
-        }
+        place.whenRunning((long) place.trueTime(until) - world.now + world.work.between(1, LOOK), over);
         place.executor.look(LOOK);
         comeBack(place.state());
     }
 
     private void standDown() {
         if (!isValid()) {
-            if (killsItself && world.guards.have(Guards.OfAgent.FENCE) && place.database.canWrite()) {
+            looksOn();
+            if (killsItself && world.guards.have(Guards.OfAgent.FENCE) && place.database.isUpAsPrimary()) {
                 world.note("=== the agent of " + place.name + " stops its database");
                 place.database.kill();
             }
@@ -302,35 +325,44 @@ final class Lessee {
         return place.isCaughtUp() && !isStopped;
     }
 
-    /// Whether the lease is one for the database as it is: the renewal was proposed after it died, and has told
-    /// how long it took to fence it. An older one says nothing about who may write now, and whoever waits for the
-    /// next fence has to know.
-    private boolean isRenewedSince(Database database) {
-        long renewedAt = heldUntil - world.policy.lease().holderStopsAfter().toNanos();
-        boolean isFresh = renewedAt >= database.downSince();
-        boolean isTold =
-                place.watchdog.measured().orElse(0) <= toldFence || !world.guards.have(Guards.OfAgent.TOLD_FENCE);
-        return isFresh && isTold;
+    /// The database died, or was fenced, while the epoch is still this place's: while it has a lease it is started,
+    /// closed, and opened by a renewal that was sent when it was ready.
+    private void comeBack(State state) {
+        boolean isHeld = isValid() && state.epoch().equals(heldEpoch);
+        if (!isHeld || !wasAccepting(state) || !mayComeBack(state)) {
+            return;
+        }
+        if (place.database.isDownAsPrimary() && starting == 0) {
+            starting = ++starts;
+            long mine = starting;
+            long took = world.takes(Timings.Step.START) + place.database.replay();
+            place.whenRunning(took, () -> isUp(mine));
+        } else if (place.database.isShut() && opens()) {
+            world.truth.comesBack(place);
+            place.database.open();
+        }
     }
 
-    /// The database died, or was fenced, while the epoch is still this place's. It comes back under a renewal that
-    /// is committed.
-    private void comeBack(State state) {
-        Database database = place.database;
-        boolean isAllowed = wasAccepting(state)
-                && mayComeBack(state)
-                && state.epoch().equals(heldEpoch)
-                && isRenewedSince(database);
-        if (isAllowed && database.isDownAsPrimary() && !isStarting) {
-            isStarting = true;
-            world.truth.comesBack(place);
-            long took = world.takes(Timings.Step.START) + database.replay();
-            place.whenRunning(took, () -> {
-                isStarting = false;
-                if (isValid() && mayComeBack(place.state()) && database.isDownAsPrimary()) {
-                    database.start();
-                }
-            });
+    private void isUp(long start) {
+        if (start != starting) {
+            return;
         }
+        starting = 0;
+        if (isValid() && mayComeBack(place.state()) && place.database.isDownAsPrimary()) {
+            place.database.start();
+            readySince = place.nanos();
+            isNews();
+        }
+    }
+
+    /// Whether it is held by a renewal that was sent when the database was ready, and has told how long it took to
+    /// fence it. An older one says nothing about who may write now, and whoever waits for the next fence has to
+    /// know.
+    private boolean opens() {
+        long renewedAt = heldUntil - world.policy.lease().holderStopsAfter().toNanos();
+        boolean isFresh = renewedAt >= readySince || !world.guards.have(Guards.OfAgent.READY);
+        boolean isTold =
+                place.watchdog.measured().orElse(0) <= toldFence || !world.guards.have(Guards.OfAgent.TOLD_FENCE);
+        return isFresh && isTold && (letsWrite() || !world.guards.have(Guards.OfAgent.IDLE));
     }
 }

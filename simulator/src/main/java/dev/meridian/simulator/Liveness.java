@@ -75,7 +75,7 @@ final class Liveness {
         }
         boolean isFollowed = Arrays.stream(world.places)
                 .filter(place -> place.hasData && !place.isLost() && !place.equals(writer.get()))
-                .allMatch(place -> place.database.streamsFrom(writer.get()));
+                .allMatch(place -> place.database.replication.streamsFrom(writer.get()));
         boolean isDone = Duties.outstanding(state, world.policy).stream()
                 .allMatch(duty -> world.place(duty.region()).isLost());
         long left = Arrays.stream(world.places)

@@ -25,7 +25,7 @@ final class Place {
     private static final int AT_ONCE = 8;
 
     /// Of one entry, by an agent: about a millisecond (2 cores, 2026-11).
-    private static final long APPLICATION = World.MS;
+    static final long APPLICATION = World.MS;
 
     final int number;
     final RegionName name;
@@ -294,7 +294,6 @@ final class Place {
             isLearningOn = true;
             whenRunning(AT_ONCE * APPLICATION, learnOn);
         }
-        lessee.learned();
         if (!world.log.duties(applied).isEmpty()) {
             executor.look(LOOK);
         }
@@ -344,7 +343,7 @@ final class Place {
         switch (event) {
             case Event.Renewed renewed -> lessee.confirmed(renewed);
             case Event.Claimed claimed ->
-                lessee.extend(new Epoch(index), claimed.stamp().nanos(), claimed.fenceMeasured());
+                lessee.granted(new Epoch(index), claimed.stamp().nanos(), claimed.fenceMeasured());
             case Event.Observed _,
                     Event.Promised _,
                     Event.Yielded _,

@@ -86,7 +86,7 @@ final class Restraint {
         Place home = world.place(opened.home());
         Place holder = world.place(opened.from());
         long lately = (long) lengthened(world.policy.freshness()) + Speech.LONG;
-        if (home.database.reception.lasted(holder, lately, world.now) + lately < shortened(after)) {
+        if (home.database.replication.reception.lasted(holder, lately, world.now) + lately < shortened(after)) {
             throw truth.broken("I12", "the role goes home to a copy that has only just come back");
         }
         if (returned.equals(state.epoch())) {

@@ -11,7 +11,7 @@ record Shipment(Place from, Place to, long upTo, long ofAttachment) implements R
     @Override
     public void run() {
         if (!to.standstill.holds(this)) {
-            to.database.received(from, upTo, ofAttachment);
+            to.database.replication.received(from, upTo, ofAttachment);
         }
     }
 
@@ -22,7 +22,7 @@ record Shipment(Place from, Place to, long upTo, long ofAttachment) implements R
         @Override
         public void run() {
             if (!to.standstill.holds(this)) {
-                to.database.confirms(by, has, ofAttachment);
+                to.database.replication.confirms(by, has, ofAttachment);
             }
         }
     }

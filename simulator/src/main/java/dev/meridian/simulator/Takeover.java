@@ -9,7 +9,8 @@ import dev.meridian.units.RegionName;
 final class Takeover {
     /// From an offer to the first write, where nothing goes wrong meanwhile: an agent that lost its first claim
     /// says it again after a second, a database that is down has to start, and its promotion takes half a second.
-    /// One that crashed may have to replay its log beside.
+    /// One that crashed may have to replay its log beside, and an agent that has started again reads all entries
+    /// first.
     static final long LONGEST = 5 * World.SECOND;
 
     private final World world;
@@ -43,7 +44,8 @@ final class Takeover {
         long at = world.now;
         long mine = ++offers;
         Place place = world.place(candidate);
-        long longest = LONGEST + place.database.replay();
+        long unread = (world.log.size() - place.applied()) * Place.APPLICATION;
+        long longest = LONGEST + place.database.replay() + unread;
         world.after(longest, () -> {
             boolean isQuiet = world.changedAt < at && !world.weather.isRough() && !world.log.hasFailedSince(at);
             boolean isThere = place.isRunning() && world.log.hears(place) && !place.honesty.lies();

@@ -182,7 +182,8 @@ final class Vantage {
 
     /// For how long its own database has done what it does: a standby that hears nothing begins anew.
     private void look(ServerState now) {
-        boolean isDeaf = now == ServerState.STANDBY && !(subject.isPresent() && place.database.hears(subject.get()));
+        boolean isDeaf =
+                now == ServerState.STANDBY && !(subject.isPresent() && place.database.replication.hears(subject.get()));
         if (now != server || isDeaf) {
             server = now;
             serverSince = place.nanos();
@@ -321,13 +322,13 @@ final class Vantage {
         /// When our own copy had heard from its primary for the last time when somebody looked at it last.
         private long heard() {
             long looked = world.now - world.work.between(0, MONITOR);
-            return place.nanos() - (world.now - Math.min(place.database.reception.heardAt(), looked));
+            return place.nanos() - (world.now - Math.min(place.database.replication.reception.heardAt(), looked));
         }
 
         private Reply reply() {
             Database database = target.database;
             if (kind == Kind.REPLICATION) {
-                return place.database.isStreamingFrom(target) ? Reply.GOOD : Reply.REFUSED;
+                return place.database.replication.isStreamingFrom(target) ? Reply.GOOD : Reply.REFUSED;
             }
             if (isBlind || !world.links.isOpenBothWays(place.number, target.number)) {
                 return Reply.NONE;
@@ -340,7 +341,7 @@ final class Vantage {
                     database.isMute() || database.isSaturated()
                             ? Reply.NONE
                             : database.canWrite() ? Reply.GOOD : Reply.REFUSED;
-                case READ -> database.isMute() ? Reply.NONE : database.isUp() ? Reply.GOOD : Reply.REFUSED;
+                case READ -> database.isMute() ? Reply.NONE : database.takesReads() ? Reply.GOOD : Reply.REFUSED;
                 case WRITE ->
                     database.isMute() || (database.canWrite() && !database.commits.canBe())
                             ? Reply.NONE

@@ -135,7 +135,9 @@ final class Watchdog {
 
     /// A primary has come up; one that nobody feeds does not stay.
     void sees() {
-        place.sinks.goOn();
+        if (place.database.canWrite()) {
+            place.sinks.goOn();
+        }
         looks();
     }
 
@@ -143,7 +145,7 @@ final class Watchdog {
         if (!guards()) {
             world.after(world.work.between(0, UNFED_LOOK), () -> {
                 boolean isHeld = place.standstill.holds(() -> wakes(this::looks));
-                if (!isHeld && !isDead && !guards() && place.database.canWrite()) {
+                if (!isHeld && !isDead && !guards() && place.database.isUpAsPrimary()) {
                     fence();
                 }
             });
