@@ -360,9 +360,9 @@ final class Lessee {
     /// know.
     private boolean opens() {
         long renewedAt = heldUntil - world.policy.lease().holderStopsAfter().toNanos();
-        boolean isFresh = renewedAt >= readySince || !world.guards.have(Guards.OfAgent.READY);
+        boolean isFresh = (renewedAt >= readySince && letsWrite()) || !world.guards.have(Guards.OfAgent.IDLE);
         boolean isTold =
                 place.watchdog.measured().orElse(0) <= toldFence || !world.guards.have(Guards.OfAgent.TOLD_FENCE);
-        return isFresh && isTold && (letsWrite() || !world.guards.have(Guards.OfAgent.IDLE));
+        return isFresh && isTold;
     }
 }

@@ -33,7 +33,7 @@ final class OddFile {
         int count = Integer.parseInt(one("2", "3", "3", "3", "4", "5"));
         lines.add("meridian: 1");
         lines.add("application: shop");
-        lines.add("objectives: {rto: 30s, rpo: " + one("0s", "1s", "5s", "60s", "1h") + "}");
+        lines.add("objectives: {rto: 30s, rpo: " + one("0s", "1s", "2s", "5s", "60s", "1h") + "}");
         lines.add("regions:");
         for (int i = 0; i < count; i++) {
             String spare = i > 0 && in(7) ? ", promotable: false" : "";
@@ -47,7 +47,7 @@ final class OddFile {
         if (in(4)) {
             lines.add("  sessions: {kind: redis, replication: async}");
         }
-        lines.add("traffic: {ttl: " + one("1s", "5s") + ", entrances: {web: shop.example.com}}");
+        lines.add("traffic: {ttl: " + one("1s", "5s", "5s", "2m") + ", entrances: {web: shop.example.com}}");
         lines.add("failover:");
         lines.add("  mode: automatic");
         lines.add("  profile: quick");
@@ -57,9 +57,9 @@ final class OddFile {
     }
 
     private void failover() {
-        int scale = Integer.parseInt(one("1", "1", "2", "5"));
-        int lease = 1500 * scale;
-        int margin = 250 * scale;
+        int scale = Integer.parseInt(one("2", "6", "6", "6", "12", "30"));
+        int lease = 250 * scale;
+        int margin = 40 * scale;
         int fence = Integer.parseInt(one("200", "500", "1000"));
         double drift = Double.parseDouble(one("0.1", "1", "2"));
         double wait = ((lease - margin) / (1 - drift / 100) + fence) * (1 + drift / 100) * (in(3) ? 1.4 : 1.001) + 1;
