@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// the database is started again as the primary it was. That is how a short partition ends without a move. What a
 /// move may lose counts up to the newest renewal that lets something be written; so while the database is down, or
 /// reads its log, renewals are idle: they keep the role, and let nothing be written. A database comes up closed.
-/// As soon as it is ready a renewal is sent that lets something be written, and by that one, when it has come back,
-/// it is opened.
+/// As soon as it is ready a renewal is sent that lets something be written, and by that one, when it has come
+/// back, it is opened.
 final class Lessee implements Runnable {
     private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -285,8 +285,8 @@ final class Lessee implements Runnable {
         });
     }
 
-    /// A database that is ready accepts writes by a renewal that was sent since then and is committed: an older one
-    /// says nothing about who may write now. No idle one was sent since then, so the watchdog guards it by one
+    /// A database that is ready accepts writes by a renewal that was sent since then and is committed: an older
+    /// one says nothing about who may write now. No idle one was sent since then, so the watchdog guards it by one
     /// that is not. And whoever waits for the next fence has to know how long the last one took.
     private void open() {
         Held now = held;

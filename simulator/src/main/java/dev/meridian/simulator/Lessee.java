@@ -325,8 +325,8 @@ final class Lessee {
         return place.isCaughtUp() && !isStopped;
     }
 
-    /// The database died, or was fenced, while the epoch is still this place's: while it has a lease it is started,
-    /// closed, and opened by a renewal that was sent when it was ready.
+    /// The database died, or was fenced, while the epoch is still this place's: while it has a lease it is
+    /// started, closed, and opened by a renewal that was sent when it was ready.
     private void comeBack(State state) {
         boolean isHeld = isValid() && state.epoch().equals(heldEpoch);
         if (!isHeld || !wasAccepting(state) || !mayComeBack(state)) {
