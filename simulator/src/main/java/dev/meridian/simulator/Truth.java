@@ -254,9 +254,10 @@ final class Truth {
         return (long) world.trueTime(event.stamp());
     }
 
-    /// I15: the role is where it was, users are sent to where they were, and nobody else can write.
+    /// I15: the role is where it was, users are sent to where they were, and nobody else can write. Its holder may
+    /// say in the same entry that it has been promoted.
     private void abandoned(State before, State state) {
-        if (!state.grant().equals(before.grant())) {
+        if (!state.epoch().equals(before.epoch())) {
             throw broken("I15", "a move that was given up has left the role with " + state.grant());
         }
         if (!state.routes().equals(before.routes())) {
