@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
-/// A database that died comes back where it was. No law needs the lease to be newer than its death: one that is in
-/// force lets its holder write. It waits for it all the same, so that whoever reads the log finds a word of the
-/// holder, with the fence that it has measured, before each start.
+/// A database that died comes back where it was: closed at once, and opened by a renewal that was sent later, so
+/// that whoever reads the log finds a word of the holder, with the fence that it has measured, before each start.
 class AComebackTest {
     private static final int SEEDS = 20;
 
@@ -26,7 +25,7 @@ class AComebackTest {
             Story story = new Story(true);
             World world = Life.of(scene, Guards.ALL, Faults.listed(scene, faults), seed, story)
                     .world();
-            OptionalDouble at = firstAfter(died, "=== us-east-1 is up as primary again", story);
+            OptionalDouble at = firstAfter(died, "=== us-east-1 is opened", story);
             if (at.isPresent()) {
                 back++;
                 assertThat(world.log.entries())
