@@ -276,8 +276,7 @@ final class Executor implements Runnable {
     private Result promote(Duty.Promote duty, BooleanSupplier isWanted) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (isWanted.getAsBoolean() && System.nanoTime() < deadline) {
-            Lessee.Held lease = lessee.held();
-            if (lease.epoch().equals(duty.epoch()) && lease.letsWrite()) {
+            if (lessee.held().letsWrite(duty.epoch())) {
                 return promoteUnderLease(duty);
             }
             TimeUnit.MILLISECONDS.sleep(2);
@@ -289,8 +288,7 @@ final class Executor implements Runnable {
         if (!promises.record(duty.epoch().number())) {
             return new Result.Failed("a later epoch was promised here", true);
         }
-        BooleanSupplier isLeased = () ->
-                lessee.held().epoch().equals(duty.epoch()) && lessee.held().letsWrite();
+        BooleanSupplier isLeased = () -> lessee.held().letsWrite(duty.epoch());
         return database.promote(duty.epoch(), isLeased)
                 .<Result>map(why -> new Result.Failed(why, false))
                 .orElseGet(Result.Done::new);

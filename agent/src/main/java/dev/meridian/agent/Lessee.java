@@ -84,6 +84,11 @@ final class Lessee implements Runnable {
         boolean letsWrite() {
             return isValid() && !isIdle;
         }
+
+        /// The same, by that grant.
+        boolean letsWrite(Epoch granted) {
+            return epoch.equals(granted) && letsWrite();
+        }
     }
 
     /// The newest renewal that the leader of the log confirmed to this agent itself.
