@@ -173,8 +173,9 @@ final class Lessee implements Runnable {
                 TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
                 State state = replica.view().state();
                 boolean isHolder = state.holder().equals(Optional.of(config.region()));
-                lookAtTheDatabase();
-                boolean canServe = canServe(state, isHolder);
+                ServerState said = database.said();
+                lookAtTheDatabase(said);
+                boolean canServe = canServe(state, isHolder, said);
                 if (isHolder && canServe && isRenewalDue() && renewalsUnderWay.tryAcquire()) {
                     isDue.set(false);
                     renew(state.epoch());
@@ -200,7 +201,7 @@ final class Lessee implements Runnable {
                 || System.nanoTime() - renewedAt >= config.policy().renewEvery().toNanos();
     }
 
-    private boolean canServe(State state, boolean isHolder) {
+    private boolean canServe(State state, boolean isHolder, ServerState said) {
         long now = System.nanoTime();
         if (!isHolder) {
             rest.begin(now);
@@ -208,7 +209,6 @@ final class Lessee implements Runnable {
         }
         heardAt = state.index() == heard ? heardAt : now;
         heard = state.index();
-        ServerState said = database.said();
         boolean isCutOff = said == ServerState.PRIMARY
                 && Rest.isCutOff(state, database.streaming(), ways.direct().now(), config.policy());
         boolean isServing = said == ServerState.PRIMARY && !isCutOff;
@@ -235,16 +235,14 @@ final class Lessee implements Runnable {
     }
 
     /// One that has just died, or is ready just now, is waiting for a renewal: the next one is due at once.
-    private void lookAtTheDatabase() {
+    private void lookAtTheDatabase(ServerState said) {
         Optional<Shut> before = shut;
-        ServerState state = database.state();
-        boolean isClosed = state == ServerState.PRIMARY && !database.isOpen();
-        if (state != ServerState.DOWN && !isClosed) {
+        if (said != ServerState.DOWN) {
             shut = Optional.empty();
             return;
         }
         long now = System.nanoTime();
-        Shut after = before.orElseGet(() -> new Shut(now)).and(isClosed && database.isReady(), now);
+        Shut after = before.orElseGet(() -> new Shut(now)).and(database.isReady(), now);
         shut = Optional.of(after);
         boolean isNews = before.isEmpty() || (after.isReady() && !before.get().isReady());
         if (isNews) {

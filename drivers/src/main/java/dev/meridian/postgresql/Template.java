@@ -69,7 +69,6 @@ final class Template {
                 List.of(installation.program("postgres"), "--single", "-F", "-D", unfinished.toString(), "postgres");
         run(installation, unfinished, alone, WITHOUT_TEMPLATE0);
         HostAccess.OPEN.write(unfinished, installation.runAs());
-        installation.runAs().own(unfinished);
         return Files.move(unfinished, template, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -20,9 +20,10 @@ import java.util.Optional;
 /// - when its database has been up and cut off for the hold and the time of one lease, if somebody could serve:
 ///   a quorum of vantages finds it silent, and too few standbys for a commit receive from it, or none. How long
 ///   it was down before that does not count: one that has just come up again is still to be found;
-/// - when it tried to renew for as long as one renewal extends a lease, and has none: by then the first
+/// - when it tried to renew, without a lease, for as long as one renewal extends it: by then the first
 ///   confirmation could extend nothing any more. The next ones will not do better as long as nothing changes.
-///   So it tries again when something of the log arrives where nothing did, and after its turn.
+///   So it tries again when something of the log arrives where nothing did, and after its turn. A lease that comes
+///   back for a moment now and then serves nobody, and ends no attempt: a service does.
 ///
 /// A database that was down and serves after all ends what was begun for that: to go on would stop it. One that
 /// was cut off does not: for a moment somebody finds it, or a standby follows, and nobody is served.
@@ -49,7 +50,10 @@ public final class Rest {
     private boolean isForCutOff;
 
     private boolean isHearing;
-    private long tryingSince;
+    /// How long it has tried without a lease.
+    private long tried;
+
+    private long lookedAt;
     private long turn;
     private long waitsUntil;
 
@@ -110,6 +114,7 @@ public final class Rest {
         failingSince = now;
         cutOffSince = now;
         restsUntil = now;
+        lookedAt = now;
         tries(now);
     }
 
@@ -117,6 +122,7 @@ public final class Rest {
     public boolean isNow(Look look, long now) {
         serves(look, now);
         renews(look, now);
+        lookedAt = now;
         return restsUntil - now > 0 || waitsUntil - now > 0;
     }
 
@@ -154,18 +160,28 @@ public final class Rest {
         isHearing = look.isHearing();
         // What is not heard of may be over.
         boolean isSurelyStopped = look.isStopped() && look.isHearing();
-        boolean isNotTrying = isSurelyStopped || restsUntil - now > 0;
-        if (look.isLeased() || hearsAgain || isNotTrying) {
+        boolean isResting = isSurelyStopped || restsUntil - now > 0;
+        if ((look.isLeased() && look.isServing()) || hearsAgain || isResting) {
             tries(now);
-        } else if (now - tryingSince > terms.extension()) {
+        } else if (!look.isLeased()) {
+            tried += triedSinceTheLastLook(now);
+        }
+        if (tried > terms.extension()) {
+            tried = 0;
             waitsUntil = now + turn;
-            tryingSince = waitsUntil;
             turn = Math.min(turn * 2, terms.turn() * MOST_TURNS);
         }
     }
 
+    private long triedSinceTheLastLook(long now) {
+        long passed = now - lookedAt;
+        boolean stoodStill = passed > terms.extension();
+        boolean waited = waitsUntil - lookedAt > 0;
+        return stoodStill || waited ? 0 : passed;
+    }
+
     private void tries(long now) {
-        tryingSince = now;
+        tried = 0;
         waitsUntil = now;
         turn = terms.turn();
     }

@@ -60,6 +60,22 @@ class ARestTest {
     }
 
     @Test
+    void is_taken_by_one_whose_lease_comes_back_for_a_moment_now_and_then() {
+        StringBuilder text = new StringBuilder();
+        for (long now = 0; now < 40; now += 4) {
+            text.append(rests(unleased(true), now, now + 2)).append(rests(died(true), now + 3, now + 3));
+        }
+        assertThat(text.toString()).startsWith("rests 14");
+    }
+
+    @Test
+    void is_not_taken_for_the_time_in_which_its_agent_stood_still() {
+        assertThat(rests(unleased(false), 0, 5)).isEmpty();
+        assertThat(rests(unleased(false), 100, 105)).isEmpty();
+        assertThat(rests(unleased(false), 106, 107)).startsWith("rests 106");
+    }
+
+    @Test
     void is_never_longer_than_four_turns_for_want_of_a_lease() {
         assertThat(rests(unleased(false), 0, 700))
                 .isEqualTo(

@@ -45,7 +45,7 @@ final class Lessee {
 
     private final Runnable renew = this::renew;
     private final Runnable look = this::look;
-    private final Runnable over = this::standDown;
+    private final Runnable over = this::isOver;
     /// Since when its watchdog has been asked, on the clock of its place.
     private long askedAt;
 
@@ -253,8 +253,7 @@ final class Lessee {
         boolean isPrimary = place.database.state() == ServerState.PRIMARY;
         boolean isCutOff = isPrimary && isCutOff(state);
         boolean isServing = isPrimary && !isCutOff;
-        boolean hasFailed =
-                wasAccepting(state) && (place.database.isDownAsPrimary() || place.database.isShut() || isCutOff);
+        boolean hasFailed = wasAccepting(state) && (place.database.state() == ServerState.DOWN || isCutOff);
         Rest.Look look = new Rest.Look(
                 isValid(),
                 now - place.learnedAt() < Rest.HEARING.toNanos(),
@@ -300,9 +299,13 @@ final class Lessee {
         comeBack(place.state());
     }
 
+    private void isOver() {
+        looksOn();
+        standDown();
+    }
+
     private void standDown() {
         if (!isValid()) {
-            looksOn();
             if (killsItself && world.guards.have(Guards.OfAgent.FENCE) && place.database.isUpAsPrimary()) {
                 world.note("=== the agent of " + place.name + " stops its database");
                 place.database.kill();

@@ -107,6 +107,11 @@ public final class Timings {
         return from + (long) ((at - below) * (to - from));
     }
 
+    /// It takes no longer than this.
+    long longest(Step step) {
+        return times(step).getLast();
+    }
+
     private List<Long> times(Step step) {
         return nanos.getOrDefault(step, List.of());
     }

@@ -57,9 +57,9 @@ final class OddFile {
     }
 
     private void failover() {
-        int scale = Integer.parseInt(one("1", "1", "2", "5"));
-        int lease = 1500 * scale;
-        int margin = 250 * scale;
+        int scale = Integer.parseInt(one("2", "6", "6", "6", "12", "30"));
+        int lease = 250 * scale;
+        int margin = 40 * scale;
         int fence = Integer.parseInt(one("200", "500", "1000"));
         double drift = Double.parseDouble(one("0.1", "1", "2"));
         double wait = ((lease - margin) / (1 - drift / 100) + fence) * (1 + drift / 100) * (in(3) ? 1.4 : 1.001) + 1;
