@@ -17,10 +17,10 @@ record Outcome(World world, Faults.Staged staged, int moves, boolean isGrey) {
         Expectation expected = world.scene.asked(staged.expected());
         moves(expected, otherwise);
         lost(otherwise);
-        if (expected.isServed() && !Double.isFinite(world.truth.tally().recovery(world))) {
+        double waited = world.truth.tally().recovery(world);
+        if (expected.isServed() && !Double.isFinite(waited)) {
             otherwise.add("users were not served at the end");
         }
-        double waited = world.truth.tally().recovery(world);
         expected.interrupted()
                 .filter(most -> waited > most.toNanos() / 1e9)
                 .ifPresent(most ->
