@@ -3,6 +3,7 @@ package dev.meridian.agent;
 import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
+import dev.meridian.engine.Prospect;
 import dev.meridian.engine.Protection;
 import dev.meridian.engine.Rest;
 import dev.meridian.engine.ServerState;
@@ -211,8 +212,9 @@ final class Lessee implements Runnable {
         heard = state.index();
         boolean isCutOff = said == ServerState.PRIMARY
                 && Rest.isCutOff(state, database.streaming(), ways.direct().now(), config.policy());
-        boolean isServing = said == ServerState.PRIMARY && !isCutOff;
-        boolean hasFailed = wasAccepting(state) && (said == ServerState.DOWN || isCutOff);
+        boolean isReady = shut.filter(Shut::isReady).isPresent();
+        boolean isServing = isReady || (said == ServerState.PRIMARY && !isCutOff);
+        boolean hasFailed = wasAccepting(state) && !isReady && (said == ServerState.DOWN || isCutOff);
         Rest.Look look = new Rest.Look(
                 held.isValid(),
                 now - heardAt < Rest.HEARING.toNanos(),
@@ -220,7 +222,9 @@ final class Lessee implements Runnable {
                 hasFailed,
                 hasFailed && isCutOff,
                 state.isHandedOver(),
-                !isServing && Engine.couldMove(state, ways.direct().now(), config.policy()));
+                isServing
+                        ? Prospect.PERHAPS
+                        : Engine.prospect(state, ways.direct().now(), config.policy()));
         return !rest.isNow(look, now);
     }
 

@@ -82,14 +82,13 @@ final class Added {
     }
 
     /// Steps that only a person can end now: those that are a person's and have begun, and those that failed.
-    static List<String> ofPeople(State state, Policy policy) {
+    static List<AddedStep> ofPeople(State state, Policy policy) {
         if (isSilent(state, policy)) {
             return List.of();
         }
         Added added = new Added(state, policy);
         return added.inEffect().stream()
                 .filter(step -> added.move.hasFailed(step.name()) || (step.byHuman() && added.hasBegun(step)))
-                .map(AddedStep::name)
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.meridian.engine;
 
+import dev.meridian.blueprint.AddedStep;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ public final class Duties {
     }
 
     /// The steps that the file adds and that only a person can end now: a person's own, and those that failed.
-    public static List<String> ofPeople(State state, Policy policy) {
+    public static List<AddedStep> ofPeople(State state, Policy policy) {
         return Added.ofPeople(state, policy);
     }
 

@@ -50,15 +50,13 @@ public final class Engine {
         return Gates.inForce(state, policy);
     }
 
-    /// Whether the role would go elsewhere by itself if its holder fell silent for long enough, as the speaker
-    /// knows it: nobody holds that back, somebody is heard of who could take over, nobody fell silent of late, and
-    /// not so many find that it answers in part that no quorum could find it silent.
-    public static boolean couldMove(State state, Stamp now, Policy policy) {
+    /// Whether the role could go elsewhere by itself, as its holder knows it.
+    public static Prospect prospect(State state, Stamp now, Policy policy) {
         Evidence evidence = new Evidence(state, now, new Rules(policy, List.of()));
         return state.holder()
                 .map(holder -> Opening.of(evidence, holder))
-                .filter(opening -> !opening.isAnswering() && Gates.areOpenButForTheHolder(opening))
-                .isPresent();
+                .map(Prospects::of)
+                .orElse(Prospect.NOBODY);
     }
 
     private static Decision decide(State state, Event event, Rules rules) {

@@ -170,14 +170,13 @@ record Evidence(State state, Stamp now, Rules rules) {
 
     /// Whether it says that there is capacity for as much of the load as is asked for; what nobody says is none.
     boolean hasRoom(RegionName member) {
-        OptionalInt asked = policy().room();
-        return asked.isEmpty()
-                || (age(member) == Age.FRESH
-                        && word(member)
-                                        .map(Event.Observed::room)
-                                        .orElse(OptionalInt.empty())
-                                        .orElse(0)
-                                >= asked.getAsInt());
+        return policy().room().isEmpty() || (age(member) == Age.FRESH && saidRoom(member));
+    }
+
+    /// The same of its newest word, however old.
+    boolean saidRoom(RegionName member) {
+        OptionalInt room = word(member).map(Event.Observed::room).orElse(OptionalInt.empty());
+        return policy().room().isEmpty() || room.orElse(0) >= policy().room().getAsInt();
     }
 
     /// Whether an order that enables something is surely still in force.

@@ -36,9 +36,12 @@ final class Gates {
     /// What the holder opens by itself: by being silent, for long enough.
     private static final Set<Guard> OF_THE_HOLDER = EnumSet.of(Guard.RENEWALS, Guard.HOLD);
 
-    private static final List<Gate<Opening>> BUT_FOR_THE_HOLDER = BEFORE_OPENING.stream()
-            .filter(gate -> gate.guard().filter(OF_THE_HOLDER::contains).isEmpty())
-            .toList();
+    /// What others open by themselves, or what whoever says nothing cannot know of them.
+    private static final Set<Guard> OF_OTHERS = EnumSet.of(Guard.STORM, Guard.CANDIDATE);
+
+    private static final List<Gate<Opening>> BUT_FOR_THE_HOLDER = allBut(BEFORE_OPENING, OF_THE_HOLDER);
+
+    private static final List<Gate<Opening>> IN_TIME = allBut(BUT_FOR_THE_HOLDER, OF_OTHERS);
 
     private static final List<Gate<Offering>> BEFORE_OFFER = List.of(
             new Gate<>(Guard.STILL_PAUSED, Gates::pausedMeanwhile),
@@ -63,6 +66,18 @@ final class Gates {
     static boolean areOpenButForTheHolder(Opening opening) {
         return Gate.first(BUT_FOR_THE_HOLDER, opening, opening.evidence().rules())
                 .isEmpty();
+    }
+
+    /// Whether nothing keeps one from being opened but what passes when the holder falls silent, or when others
+    /// are heard of.
+    static boolean areOpenInTime(Opening opening) {
+        return Gate.first(IN_TIME, opening, opening.evidence().rules()).isEmpty();
+    }
+
+    private static <T> List<Gate<T>> allBut(List<Gate<T>> gates, Set<Guard> some) {
+        return gates.stream()
+                .filter(gate -> gate.guard().filter(some::contains).isEmpty())
+                .toList();
     }
 
     static Optional<Reason> shut(Offering offering) {

@@ -20,13 +20,15 @@ import java.util.Optional;
 /// - when its database has been up and cut off for the hold and the time of one lease, if somebody could serve:
 ///   a quorum of vantages finds it silent, and too few standbys for a commit receive from it, or none. How long
 ///   it was down before that does not count: one that has just come up again is still to be found;
-/// - when it tried to renew, without a lease, for as long as one renewal extends it: by then the first
-///   confirmation could extend nothing any more. The next ones will not do better as long as nothing changes.
-///   So it tries again when something of the log arrives where nothing did, and after its turn. A lease that comes
-///   back for a moment now and then serves nobody, and ends no attempt: a service does.
+/// - when it tried to renew, without a lease, for as long as one renewal extends it, if somebody could serve or it
+///   hears nothing and cannot know: by then the first confirmation could extend nothing any more. The next ones
+///   will not do better as long as nothing changes. So it tries again when something of the log arrives where
+///   nothing did, and after its turn. A lease that comes back for a moment now and then serves nobody, and ends no
+///   attempt: a service does.
 ///
 /// A database that was down and serves after all ends what was begun for that: to go on would stop it. One that
-/// was cut off does not: for a moment somebody finds it, or a standby follows, and nobody is served.
+/// was cut off does not: for a moment somebody finds it, or a standby follows, and nobody is served. And what was
+/// begun for somebody else is over as soon as nobody else is there any more.
 ///
 /// Where nobody took the role meanwhile it tries for longer the next time, or waits for longer: nobody may be
 /// there who can, and then a rest is time without service. What it waits has a bound: the reason may be over,
@@ -48,6 +50,8 @@ public final class Rest {
     private long restsUntil;
     /// Whether it rests because its database was cut off.
     private boolean isForCutOff;
+    /// Whether it rests so that somebody else can have the role.
+    private boolean isForOthers;
 
     private boolean isHearing;
     /// How long it has tried without a lease.
@@ -87,11 +91,11 @@ public final class Rest {
     ///
     /// @param isLeased whether a renewal of its own has come back to it, and still keeps the role
     /// @param isHearing whether something new of the log has come of late
-    /// @param isServing whether its database answers as a primary, and is not cut off
+    /// @param isServing whether its database answers as a primary and is not cut off, or is ready to be opened
     /// @param hasFailed whether its database is gone that has accepted writes under this grant, or is cut off
     /// @param isCutOff whether it is cut off
     /// @param isStopped whether its database is stopped on purpose, for a move
-    /// @param canBeLeft of one that does not serve: whether anybody could take the role by itself
+    /// @param others who could take the role by itself, of one that does not serve
     public record Look(
             boolean isLeased,
             boolean isHearing,
@@ -99,7 +103,11 @@ public final class Rest {
             boolean hasFailed,
             boolean isCutOff,
             boolean isStopped,
-            boolean canBeLeft) {}
+            Prospect others) {
+        boolean canBeLeft() {
+            return others == Prospect.SOMEBODY;
+        }
+    }
 
     /// One that has just begun to look.
     public Rest(Terms terms, long now) {
@@ -114,6 +122,7 @@ public final class Rest {
         failingSince = now;
         cutOffSince = now;
         restsUntil = now;
+        isForOthers = false;
         lookedAt = now;
         tries(now);
     }
@@ -132,6 +141,10 @@ public final class Rest {
             comingUp = terms.comingUp();
             restsUntil = isForCutOff ? restsUntil : now;
         }
+        if (isForOthers && !look.isServing() && look.others() == Prospect.NOBODY) {
+            restsUntil = now;
+            isForOthers = false;
+        }
         if (!look.isLeased() || look.isServing() || look.isStopped()) {
             failingSince = now;
         }
@@ -141,6 +154,7 @@ public final class Rest {
         if (isTooLong(look, now) && (!look.hasFailed() || look.canBeLeft())) {
             restsUntil = now + (look.canBeLeft() ? terms.turn() : terms.comingUp());
             isForCutOff = look.isCutOff();
+            isForOthers = look.canBeLeft();
             failingSince = now;
             cutOffSince = now;
             patience = look.hasFailed() ? patience * 2 : patience;
@@ -161,7 +175,8 @@ public final class Rest {
         // What is not heard of may be over.
         boolean isSurelyStopped = look.isStopped() && look.isHearing();
         boolean isResting = isSurelyStopped || restsUntil - now > 0;
-        if ((look.isLeased() && look.isServing()) || hearsAgain || isResting) {
+        boolean isOfNoUse = look.isHearing() && look.others() == Prospect.NOBODY;
+        if ((look.isLeased() && look.isServing()) || hearsAgain || isResting || isOfNoUse) {
             tries(now);
         } else if (!look.isLeased()) {
             tried += triedSinceTheLastLook(now);

@@ -12,27 +12,35 @@ class ARestTest {
     private final Rest rest = new Rest(TERMS, 0);
 
     private static Rest.Look serving() {
-        return new Rest.Look(true, true, true, false, false, false, true);
+        return new Rest.Look(true, true, true, false, false, false, Prospect.SOMEBODY);
+    }
+
+    private static Prospect of(boolean canBeLeft) {
+        return canBeLeft ? Prospect.SOMEBODY : Prospect.NOBODY;
+    }
+
+    private static Rest.Look alone(boolean isHearing) {
+        return new Rest.Look(false, isHearing, false, true, false, false, Prospect.NOBODY);
     }
 
     private static Rest.Look unleased(boolean isHearing) {
-        return new Rest.Look(false, isHearing, false, true, false, false, true);
+        return new Rest.Look(false, isHearing, false, true, false, false, Prospect.SOMEBODY);
     }
 
     private static Rest.Look died(boolean canBeLeft) {
-        return new Rest.Look(true, true, false, true, false, false, canBeLeft);
+        return new Rest.Look(true, true, false, true, false, false, of(canBeLeft));
     }
 
     private static Rest.Look hanging(boolean canBeLeft) {
-        return new Rest.Look(true, true, false, false, false, false, canBeLeft);
+        return new Rest.Look(true, true, false, false, false, false, of(canBeLeft));
     }
 
     private static Rest.Look cutOff(boolean canBeLeft) {
-        return new Rest.Look(true, true, false, true, true, false, canBeLeft);
+        return new Rest.Look(true, true, false, true, true, false, of(canBeLeft));
     }
 
     private static Rest.Look stopped(boolean isHearing) {
-        return new Rest.Look(false, isHearing, false, true, false, true, true);
+        return new Rest.Look(false, isHearing, false, true, false, true, Prospect.SOMEBODY);
     }
 
     /// The instants up to a limit at which it keeps still.
@@ -141,5 +149,17 @@ class ARestTest {
     void is_not_taken_where_nobody_could_use_it() {
         assertThat(rests(died(false), 0, 1000)).isEmpty();
         assertThat(rests(cutOff(false), 1001, 2000)).isEmpty();
+    }
+
+    @Test
+    void is_not_taken_for_want_of_a_lease_by_one_that_knows_that_nobody_else_could_have_it() {
+        assertThat(rests(alone(true), 0, 1000)).isEmpty();
+        assertThat(rests(alone(false), 1001, 1020)).as("it cannot know").isEqualTo("rests 1011");
+    }
+
+    @Test
+    void is_over_as_soon_as_nobody_could_use_it_any_more() {
+        assertThat(rests(died(true), 0, 32)).isEqualTo("rests 31");
+        assertThat(rests(alone(true), 33, 60)).isEmpty();
     }
 }

@@ -89,7 +89,9 @@ class AddedStepsTest {
         assertThat(Duties.ofPeople(script.state(), script.policy)).isEmpty();
 
         script.done(new Duty.Perform(EU, ballot, "warm"));
-        assertThat(Duties.ofPeople(script.state(), script.policy)).containsExactly("look");
+        assertThat(Duties.ofPeople(script.state(), script.policy))
+                .extracting(AddedStep::name)
+                .containsExactly("look");
         assertThat(script.outstanding()).noneMatch(Duty.Route.class::isInstance);
 
         order(script, "look");
@@ -120,7 +122,9 @@ class AddedStepsTest {
         assertThat(script.outstanding())
                 .as("it is not tried again by itself")
                 .noneMatch(Duty.Perform.class::isInstance);
-        assertThat(Duties.ofPeople(script.state(), script.policy)).containsExactly("freeze");
+        assertThat(Duties.ofPeople(script.state(), script.policy))
+                .extracting(AddedStep::name)
+                .containsExactly("freeze");
 
         order(script, "notify");
         assertThat(script.rules()).as("it is over").containsExactly("ORDER-2");

@@ -233,6 +233,8 @@ class ChangedMindTest {
         order(new Order.Resume(ada()));
         assertThat(couldMove()).isTrue();
         script.say(script.word(EU, Verdict.SILENT, 0, ServerState.DOWN));
+        assertThat(couldMove()).as("what one has proves nothing").isFalse();
+        order(new Order.AcceptLoss(ada(), Duration.ofMinutes(1)));
         assertThat(couldMove()).as("one can take over").isTrue();
         script.say(script.word(AP, Verdict.SILENT, 0, ServerState.DOWN));
         assertThat(couldMove()).as("nobody can take over").isFalse();
@@ -248,7 +250,7 @@ class ChangedMindTest {
     }
 
     private boolean couldMove() {
-        return Engine.couldMove(script.state(), script.stamp(US), policy);
+        return Engine.prospect(script.state(), script.stamp(US), policy) == Prospect.SOMEBODY;
     }
 
     private Order.Move forced(Duration expires) {

@@ -149,8 +149,8 @@ class LateWordTest {
                 word.serverFor(),
                 word.room(),
                 word.wallSeconds()));
-        assertThat(Engine.couldMove(paced.state(), paced.stamp(EU), paced.policy))
-                .isFalse();
+        assertThat(Engine.prospect(paced.state(), paced.stamp(EU), paced.policy))
+                .isNotEqualTo(Prospect.SOMEBODY);
     }
 
     /// Those who were there when it was said have started again, and cannot tell whether it is over.

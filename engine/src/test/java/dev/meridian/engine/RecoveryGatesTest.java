@@ -296,9 +296,9 @@ class RecoveryGatesTest {
         moveToEu(second);
         long movedAt = second.now();
         second.silence(movedAt + 1000, movedAt + 19_000, US, AP).renew(EU);
-        assertThat(Engine.couldMove(second.state(), second.stamp(EU), pacing)).isFalse();
+        assertThat(Engine.prospect(second.state(), second.stamp(EU), pacing)).isNotEqualTo(Prospect.SOMEBODY);
         second.silence(movedAt + 19_000, movedAt + 20_500, US, AP).renew(EU);
-        assertThat(Engine.couldMove(second.state(), second.stamp(EU), pacing)).isTrue();
+        assertThat(Engine.prospect(second.state(), second.stamp(EU), pacing)).isEqualTo(Prospect.SOMEBODY);
     }
 
     static void moveToEu(Script script) {

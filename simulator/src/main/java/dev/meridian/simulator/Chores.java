@@ -76,7 +76,7 @@ final class Chores {
     // ---- done ----
 
     long timeOf(Duty.Perform duty) {
-        AddedStep step = step(duty.step());
+        AddedStep step = step(duty.step(), duty.region());
         long takes =
                 step.takes().map(Duration::toNanos).orElseGet(() -> world.work.between(0, Timings.UNPLANNED.toNanos()));
         return way(step, move.variant())
@@ -105,11 +105,11 @@ final class Chores {
     /// Somebody who sees what waits for a person, does it or looks at what failed, and says so until it is heard.
     private void attend() {
         State state = world.log.state();
-        for (String name : Duties.ofPeople(state, world.policy)) {
-            String key = state.marks().undertaking().ballot() + " " + name;
-            long at = endsAt.computeIfAbsent(key, _ -> world.now + untilDone(step(name)));
+        for (AddedStep step : Duties.ofPeople(state, world.policy)) {
+            String key = state.marks().undertaking().ballot() + " " + step.name();
+            long at = endsAt.computeIfAbsent(key, _ -> world.now + untilDone(step));
             if (world.now >= at) {
-                say(name);
+                say(step.name());
                 endsAt.put(key, world.now + SAID_AGAIN);
             }
         }
@@ -225,10 +225,9 @@ final class Chores {
                 : world.policy.steps().away();
     }
 
-    private AddedStep step(String name) {
-        return world.policy
-                .steps()
-                .all()
+    /// The way back may have a step of the same name.
+    private AddedStep step(String name, RegionName to) {
+        return steps(to).stream()
                 .filter(step -> step.name().equals(name))
                 .findFirst()
                 .orElseThrow();

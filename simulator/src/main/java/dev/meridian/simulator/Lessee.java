@@ -2,6 +2,7 @@ package dev.meridian.simulator;
 
 import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
+import dev.meridian.engine.Prospect;
 import dev.meridian.engine.Protection;
 import dev.meridian.engine.Rest;
 import dev.meridian.engine.ServerState;
@@ -252,8 +253,8 @@ final class Lessee {
         State state = place.state();
         boolean isPrimary = place.database.state() == ServerState.PRIMARY;
         boolean isCutOff = isPrimary && isCutOff(state);
-        boolean isServing = isPrimary && !isCutOff;
-        boolean hasFailed = wasAccepting(state) && (place.database.state() == ServerState.DOWN || isCutOff);
+        boolean isServing = place.database.isShut() || (isPrimary && !isCutOff);
+        boolean hasFailed = wasAccepting(state) && (place.database.isDownAsPrimary() || isCutOff);
         Rest.Look look = new Rest.Look(
                 isValid(),
                 now - place.learnedAt() < Rest.HEARING.toNanos(),
@@ -261,7 +262,7 @@ final class Lessee {
                 hasFailed,
                 hasFailed && isCutOff,
                 state.isHandedOver(),
-                !isServing && Engine.couldMove(state, place.now(), world.policy));
+                isServing ? Prospect.PERHAPS : Engine.prospect(state, place.now(), world.policy));
         return !rest.isNow(look, now);
     }
 

@@ -86,7 +86,7 @@ final class Links {
 
     /// How long a message takes now.
     long delay(int from, int to) {
-        long median = distances.oneWay(from, to) + slower[from][to];
+        long median = oneWay(from, to);
         return median + dice.between(0, median / JITTER + 1);
     }
 
@@ -95,9 +95,14 @@ final class Links {
         return median + median / JITTER;
     }
 
+    /// As planned.
+    long oneWay(int from, int to) {
+        return distances.oneWay(from, to) + slower[from][to];
+    }
+
     /// There and back, as planned.
     long roundTrip(int a, int b) {
-        return distances.oneWay(a, b) + distances.oneWay(b, a) + slower[a][b] + slower[b][a];
+        return oneWay(a, b) + oneWay(b, a);
     }
 
     /// Nothing is cut or slow any more.

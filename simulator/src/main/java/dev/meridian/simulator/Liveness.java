@@ -2,7 +2,6 @@ package dev.meridian.simulator;
 
 import dev.meridian.blueprint.MovePhase;
 import dev.meridian.engine.Duties;
-import dev.meridian.engine.Handover;
 import dev.meridian.engine.State;
 import dev.meridian.units.Durations;
 import java.time.Duration;
@@ -19,7 +18,7 @@ final class Liveness {
 
     private final World world;
     private final Truth truth;
-    /// When an order of a person was last in force.
+    /// When an order of a person was last in force, or the old side was asked to stop.
     private long orderedAt;
 
     Liveness(World world, Truth truth) {
@@ -28,9 +27,9 @@ final class Liveness {
     }
 
     void decided(State state) {
-        boolean isMoving = state.stage() instanceof State.Stage.Recovering recovering
-                && recovering.handover().filter(Handover::isOrdered).isPresent();
-        orderedAt = state.orders().isEmpty() && !isMoving ? orderedAt : world.now;
+        boolean isHandedOver = state.stage() instanceof State.Stage.Recovering recovering
+                && recovering.handover().isPresent();
+        orderedAt = state.orders().isEmpty() && !isHandedOver ? orderedAt : world.now;
     }
 
     /// Everything has healed.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// The replicated log, as an order with delays.
@@ -364,12 +365,13 @@ final class Log {
         return (place.number == leader || world.links.isOpen(leader, place.number)) && leads(leader);
     }
 
-    /// How long it takes, over the links as they are, until what a place says is committed and the place knows it.
-    long confirmation(Place place) {
-        return world.links.roundTrip(place.number, leader) + majorityRoundTrip(leader);
+    /// Whoever leads it now, if anybody does.
+    OptionalInt leading() {
+        return leads(leader) ? OptionalInt.of(leader) : OptionalInt.empty();
     }
 
-    private long majorityRoundTrip(int from) {
+    /// How long it takes a leader, over the links as they are, until a majority has what it took in.
+    long majorityRoundTrip(int from) {
         long[] trips = new long[world.places.length];
         int reached = 0;
         for (Place place : world.places) {

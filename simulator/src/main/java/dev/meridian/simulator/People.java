@@ -116,7 +116,8 @@ final class People {
         world.after(dice.between(0, World.SECOND), () -> {
             isBringingHome = world.log.state().held().equals(Rule.BACK_2.id());
             if (isBringingHome && through.isRunning()) {
-                through.propose(new Event.Ordered(through.stamp(), move(dice, world.policy.home(), Variant.GRACEFUL)));
+                through.propose(new Event.Ordered(
+                        through.stamp(), unhurried(move(dice, world.policy.home(), Variant.GRACEFUL))));
             }
             if (isBringingHome) {
                 bringHome(dice);
@@ -217,6 +218,17 @@ final class People {
                 ? "another"
                 : Plan.of(world.policy, holder, to, variant).hash();
         return new Order.Move(signature(dice, false), to, variant, plan);
+    }
+
+    /// Whoever waits until the home is ready gives the steps of the file their time.
+    private Order.Move unhurried(Order.Move order) {
+        Order.Signature by = order.by();
+        Duration expires = by.expires().plus(world.policy.longestSteps());
+        return new Order.Move(
+                new Order.Signature(by.actor(), by.second(), by.reason(), expires),
+                order.to(),
+                order.variant(),
+                order.plan());
     }
 
     /// Nobody can tell that a region is dead in less time than its lease lasts. Sometimes one of the two forgets

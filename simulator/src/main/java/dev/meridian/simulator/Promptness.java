@@ -139,12 +139,20 @@ final class Promptness {
                         fit.stream().allMatch(other -> one == other || world.links.isPlain(one.number, other.number)));
     }
 
-    /// Somebody else is not there, and not for so long that everybody knows it. As many as may err keep nobody.
+    /// Somebody else is not there, and not for so long that everybody knows it.
     private boolean isStormy(Place holder) {
-        long storm = world.policy.storm().toNanos();
         return Arrays.stream(world.places)
                 .filter(place -> place != holder && !isWell(place))
-                .anyMatch(place -> !place.isDeadFor(storm));
+                .anyMatch(place -> !isKnownToBeGone(place));
+    }
+
+    /// What it said may come into the log long after its end.
+    private boolean isKnownToBeGone(Place place) {
+        long storm = world.policy.storm().toNanos();
+        State.Word word = world.log.state().vantages().get(place.name);
+        boolean isSilent =
+                word == null || world.now - world.log.entry((int) word.said().index()).at >= storm;
+        return place.isDeadFor(storm) && isSilent;
     }
 
     /// Whether a place does all that may be asked of it, and says so.

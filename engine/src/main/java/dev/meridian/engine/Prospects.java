@@ -1,0 +1,83 @@
+package dev.meridian.engine;
+
+import dev.meridian.bounds.Loss;
+import dev.meridian.engine.State.Stage;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// What a holder that serves nobody goes by ([Rest]): to keep still where the answer of some gate is known to be no
+/// is an outage for nothing.
+///
+/// What only an attempt shows is taken at its best: whoever is heard of promises, has every write of the holder, and
+/// does all steps in time.
+final class Prospects {
+    private final Opening opening;
+    private final Evidence evidence;
+    private final RegionName holder;
+
+    private Prospects(Opening opening) {
+        this.opening = opening;
+        this.evidence = opening.evidence();
+        this.holder = opening.suspect();
+    }
+
+    static Prospect of(Opening opening) {
+        return new Prospects(opening).prospect();
+    }
+
+    private Prospect prospect() {
+        Predicate<RegionName> perhaps = member -> evidence.age(member) != Evidence.Age.GONE;
+        boolean mayBegin = isBegun() || (isQuorum() && Gates.areOpenInTime(opening));
+        if (!mayBegin || !isAnybodyFit(perhaps) || !isCheapEnough(perhaps)) {
+            return Prospect.NOBODY;
+        }
+        Predicate<RegionName> surely = member -> evidence.age(member) == Evidence.Age.FRESH;
+        boolean begins = isQuorum() && !opening.isAnswering() && Gates.areOpenButForTheHolder(opening);
+        return begins && isAnybodyFit(surely) && isCheapEnough(surely) ? Prospect.SOMEBODY : Prospect.PERHAPS;
+    }
+
+    /// A recovery that is open is past the gates before it.
+    private boolean isBegun() {
+        return evidence.state().stage() instanceof Stage.Recovering recovering
+                && recovering.handover().isEmpty();
+    }
+
+    private boolean isQuorum() {
+        return evidence.heardOutside(holder) >= opening.needed();
+    }
+
+    /// Of those who may take over somebody is there, has room, and is nobody whom a pin passes over.
+    private boolean isAnybodyFit(Predicate<RegionName> isThere) {
+        return Gates.kinTargets(evidence.state(), holder, evidence.policy())
+                .filter(isThere.and(evidence::saidStandby).and(evidence::saidRoom))
+                .anyMatch(target -> Gates.pin(evidence)
+                        .filter(pin -> !pin.region().equals(target))
+                        .isEmpty());
+    }
+
+    private boolean isCheapEnough(Predicate<RegionName> isThere) {
+        Duration budget = Offering.budget(evidence.state(), evidence.policy(), evidence::mayEnable);
+        return evidence.state()
+                .renewal()
+                .map(renewal -> least(renewal, isThere))
+                .filter(loss -> loss.isWithin(budget))
+                .isPresent();
+    }
+
+    /// The loss that would be told if all went well.
+    private Loss least(Renewal renewal, Predicate<RegionName> isThere) {
+        Policy policy = evidence.policy();
+        int standbys = policy.members().size() - 1;
+        List<RegionName> there = evidence.state().grant().stream()
+                .flatMap(grant -> grant.lineage().stream())
+                .filter(member -> !member.equals(holder))
+                .filter(isThere.and(evidence::saidStandby))
+                .toList();
+        return renewal.isProtected() && Loss.isProvablyNone(there.size(), policy.waitFor(), standbys)
+                ? new Loss.ProvablyNone(there.size(), policy.waitFor(), standbys)
+                : Loss.fromHeartbeats(
+                        Gates.measuredLease(evidence.state(), policy), renewal.permittedAt(), renewal.permittedAt());
+    }
+}
