@@ -9,7 +9,6 @@ import dev.meridian.incident.Wire;
 import dev.meridian.wan.Addresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,8 +60,8 @@ public final class Agent {
         AgentConfig config = Wire.JSON.readValue(file.toFile(), AgentConfig.class);
         EventLog log = open(eventLog(config.directory()));
         Replica replica = new Replica(config.policy(), log, Agent::stopAtOnce);
-        long incarnation = incarnation(config.directory());
-        boolean isFirstStart = incarnation == 1;
+        Incarnation incarnation = Incarnation.next(config.directory());
+        boolean isFirstStart = incarnation.number() == 1;
         Routes routes = new Routes(config, isFirstStart);
         replica.onChange(view -> routes.applied(view.state()));
         Outstanding outstanding = new Outstanding(config.policy());
@@ -74,11 +73,13 @@ public final class Agent {
         Consensus consensus = Consensus.join(config, replica, Agent::say, Agent::stopAtOnce);
         Relay relay = new Relay(config);
         Proposals.Ways ways = new Proposals.Ways(consensus, relay::tell);
-        Proposals proposals = proposals(ways, new Proposals.Author(config.region(), incarnation), replica, routes);
+        Proposals proposals =
+                proposals(ways, new Proposals.Author(config.region(), incarnation.number()), replica, routes);
         Promises promises = new Promises(config.directory());
         thread("relay", relay.serving(log(consensus, replica)));
         Lessee.Footholds footholds = new Lessee.Footholds(watchdog, promises);
-        Lessee lessee = new Lessee(config, replica, new Lessee.Ways(proposals, relay), footholds, database);
+        Lessee lessee = new Lessee(
+                config, replica, new Lessee.Ways(proposals, relay), footholds, database, incarnation.clock());
         Vantage vantage = new Vantage(config, replica, proposals, database, routes::doubt);
         Executor executor = new Executor(
                 config, replica, proposals, lessee, database, new Executor.Books(promises, outstanding), routes);
@@ -88,13 +89,14 @@ public final class Agent {
         thread("vantage", vantage);
         thread("placement", new Placement(config, replica, consensus));
         if (config.hasData()) {
-            guardData(replica, lessee, executor, database, incarnation);
+            guardData(replica, lessee, executor, database, incarnation.clock());
             DnsServer.start(new InetSocketAddress(Addresses.host(config.number()), Ports.DNS), routes::zone);
         }
         Api.serve(
                 config,
-                new Api.Parts(incarnation, consensus, proposals, replica, database, watchdog, outstanding, log));
-        System.out.println("agent of " + config.region() + ", incarnation " + incarnation);
+                new Api.Parts(
+                        incarnation.number(), consensus, proposals, replica, database, watchdog, outstanding, log));
+        System.out.println("agent of " + config.region() + ", incarnation " + incarnation.number());
         new CountDownLatch(1).await();
     }
 
@@ -121,15 +123,14 @@ public final class Agent {
     }
 
     /// What a place with a copy of the data does beside looking.
-    private static void guardData(
-            Replica replica, Lessee lessee, Executor executor, Database database, long incarnation) {
+    private static void guardData(Replica replica, Lessee lessee, Executor executor, Database database, long clock) {
         thread("lessee", lessee);
         thread("executor", executor);
         thread("routes", executor::runRoutes);
         thread("straggler", executor::runStraggler);
         // A standby needs nobody's permission to run, and nobody else starts one that died.
         thread("standby", () -> Rhythm.keep(STANDBY_LOOK, database::startAsStandbyIfItIsOne));
-        thread("heartbeat", new Heartbeat(replica, lessee, database, incarnation));
+        thread("heartbeat", new Heartbeat(replica, lessee, database, clock));
     }
 
     /// An agent that lacks one of its threads, the first one too, would go on with half of its mind: it ends,
@@ -159,13 +160,5 @@ public final class Agent {
             }
             case EventLog.Damaged damaged -> throw new IOException(path + ":" + damaged.line() + ": " + damaged.what());
         };
-    }
-
-    /// One more than the last start's, durable before the first entry is proposed under it.
-    private static long incarnation(Path directory) throws IOException {
-        Path file = directory.resolve("incarnation");
-        long next = (Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0) + 1;
-        Durable.write(file, Long.toString(next));
-        return next;
     }
 }

@@ -12,14 +12,14 @@ final class Heartbeat implements Runnable {
     private final Replica replica;
     private final Lessee lessee;
     private final Database database;
-    private final long incarnation;
+    private final long clock;
 
-    /// @param incarnation which start of this agent it is
-    Heartbeat(Replica replica, Lessee lessee, Database database, long incarnation) {
+    /// @param clock the first start of this agent since its machine booted
+    Heartbeat(Replica replica, Lessee lessee, Database database, long clock) {
         this.replica = replica;
         this.lessee = lessee;
         this.database = database;
-        this.incarnation = incarnation;
+        this.clock = clock;
     }
 
     @Override
@@ -27,11 +27,10 @@ final class Heartbeat implements Runnable {
         Rhythm.keep(EVERY, this::beat);
     }
 
-    /// Not before the first renewal of this start of the agent: until then the log counts on the clock of the
-    /// last.
+    /// Not before the first renewal since the machine booted: until then the log counts on the clock of before.
     private void beat() {
         State state = replica.view().state();
-        HoldersClock mine = new HoldersClock(lessee.held().epoch(), incarnation);
+        HoldersClock mine = new HoldersClock(lessee.held().epoch(), clock);
         boolean isAccepting = state.grant().map(State.Grant::accepting).orElse(false);
         if (isAccepting && lessee.held().isValid() && state.holdersClock().equals(mine)) {
             database.beat(mine, System.nanoTime());

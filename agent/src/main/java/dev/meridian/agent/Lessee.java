@@ -43,6 +43,7 @@ final class Lessee implements Runnable {
     private static final int MOST_RENEWALS = 4;
 
     private final AgentConfig config;
+    private final long clock;
     private final Replica replica;
     private final Ways ways;
     private final Watchdog.Leash watchdog;
@@ -108,7 +109,9 @@ final class Lessee implements Runnable {
     /// @param others through whoever hears the leader, where this agent does not
     record Ways(Proposals direct, Relay others) {}
 
-    Lessee(AgentConfig config, Replica replica, Ways ways, Footholds footholds, Database database) {
+    /// @param clock the first start of this agent since its machine booted
+    Lessee(AgentConfig config, Replica replica, Ways ways, Footholds footholds, Database database, long clock) {
+        this.clock = clock;
         this.config = config;
         this.replica = replica;
         this.ways = ways;
@@ -332,7 +335,8 @@ final class Lessee implements Runnable {
     private Event.Renewed renewal(Stamp stamp, Epoch epoch) {
         State state = replica.view().state();
         boolean isProtected = database.isProtected(Protection.wasSaid(state, stamp));
-        return sent.sending(new Event.Renewed(stamp, epoch, isProtected, longestFence, idleSince(state)));
+        return sent.sending(
+                new Event.Renewed(stamp, epoch, isProtected, longestFence, idleSince(state), OptionalLong.of(clock)));
     }
 
     /// Only of a database that cannot accept a write before another renewal has come back, and has before.

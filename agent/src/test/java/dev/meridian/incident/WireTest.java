@@ -68,7 +68,8 @@ class WireTest {
                         1_795_319_970L),
                 new Event.Renewed(STAMP, new Epoch(9), true, OptionalLong.empty()),
                 new Event.Renewed(STAMP, new Epoch(9), false, OptionalLong.of(41_000_000)),
-                new Event.Renewed(STAMP, new Epoch(9), true, OptionalLong.empty(), OptionalLong.of(7)),
+                new Event.Renewed(
+                        STAMP, new Epoch(9), true, OptionalLong.empty(), OptionalLong.of(7), OptionalLong.of(2)),
                 new Event.Promised(STAMP, 44, 24_000_000, Optional.of(new Beat(new HoldersClock(new Epoch(9), 3), 99))),
                 new Event.Promised(STAMP, 44, 24_000_000, Optional.empty()),
                 new Event.Claimed(STAMP, 44, OptionalLong.empty()),

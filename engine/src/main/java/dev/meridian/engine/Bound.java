@@ -26,10 +26,12 @@ final class Bound {
         if (isProtected && Loss.isProvablyNone(within.size(), policy.waitFor(), standbys)) {
             return new Loss.ProvablyNone(within.size(), policy.waitFor(), standbys);
         }
+        OptionalLong permitted = renewal.permittedAt();
         OptionalLong heartbeat = newestBeat(within, it);
-        return heartbeat.isPresent()
-                ? Loss.fromHeartbeats(lease(it), renewal.permittedAt(), heartbeat.getAsLong())
-                : new Loss.Unknown("the copy in " + best.region() + " has no heartbeat of the holder");
+        return permitted.isPresent() && heartbeat.isPresent()
+                ? Loss.fromHeartbeats(lease(it), permitted.getAsLong(), heartbeat.getAsLong())
+                : new Loss.Unknown("the copy in " + best.region()
+                        + " has no heartbeat that the holder has dated since it got the role, or its machine booted");
     }
 
     /// The newest that the holder's clock gave, in nanoseconds of it.

@@ -123,11 +123,11 @@ public final class Engine {
         boolean wasProtected = before.map(Renewal::isProtected).orElse(false);
         State next = state.withRenewal(new Renewal(
                 state.index(),
-                renewed.stamp().incarnation(),
+                renewed.dated(),
                 renewed.stamp().nanos(),
                 isAccepting ? renewed.isProtected() : wasProtected,
                 rules.have(Guard.LONGEST_FENCE) ? longer(renewed.fenceMeasured(), before) : renewed.fenceMeasured(),
-                idleSince(renewed, before)));
+                permittedAt(renewed, before)));
         if (state.stage() instanceof State.Stage.Recovering recovering
                 && recovering.handover().isEmpty()
                 && rules.have(Guard.ABORT)) {
@@ -140,12 +140,13 @@ public final class Engine {
         return next;
     }
 
-    /// Instants of two clocks are never compared: of a holder whose agent has started again nothing is known.
-    private static OptionalLong idleSince(Event.Renewed renewed, Optional<Renewal> before) {
-        return before.filter(last ->
-                        renewed.idle() && last.incarnation() == renewed.stamp().incarnation())
-                .map(last -> OptionalLong.of(last.permittedAt()))
-                .orElse(OptionalLong.empty());
+    /// Instants of two clocks are never compared: of a holder whose machine has started again nothing is known.
+    private static OptionalLong permittedAt(Event.Renewed renewed, Optional<Renewal> before) {
+        return renewed.idle()
+                ? before.filter(last -> last.clock() == renewed.dated())
+                        .map(Renewal::permittedAt)
+                        .orElse(OptionalLong.empty())
+                : OptionalLong.of(renewed.stamp().nanos());
     }
 
     /// An agent that started again has not read its watchdog's memory yet; what was measured stays measured.
@@ -267,7 +268,7 @@ public final class Engine {
                 stamp.nanos(),
                 isProtected,
                 claimed.fenceMeasured(),
-                OptionalLong.empty());
+                OptionalLong.of(stamp.nanos()));
     }
 
     private static State fulfil(State state, Duty duty, Policy policy, List<Reason> reasons) {

@@ -58,11 +58,24 @@ public sealed interface Event {
     /// @param fenceMeasured the longest fence time that this region has measured, if any
     /// @param downSince of an idle one, which keeps the role and lets nothing be written: since when the database
     ///     has been down, on the holder's clock; empty if the database may accept writes by it
-    record Renewed(Stamp stamp, Epoch epoch, boolean isProtected, OptionalLong fenceMeasured, OptionalLong downSince)
+    /// @param clock the first start of the holder's agent since its machine booted: a clock goes on while its
+    ///     machine does, whatever becomes of agents; empty if nothing is known of others than this start
+    record Renewed(
+            Stamp stamp,
+            Epoch epoch,
+            boolean isProtected,
+            OptionalLong fenceMeasured,
+            OptionalLong downSince,
+            OptionalLong clock)
             implements Event {
         /// One that lets the database accept writes.
         public Renewed(Stamp stamp, Epoch epoch, boolean isProtected, OptionalLong fenceMeasured) {
-            this(stamp, epoch, isProtected, fenceMeasured, OptionalLong.empty());
+            this(stamp, epoch, isProtected, fenceMeasured, OptionalLong.empty(), OptionalLong.empty());
+        }
+
+        /// Which clock it is dated with, by the start of the agent that it has been the same since.
+        public long dated() {
+            return clock.orElse(stamp.incarnation());
         }
 
         /// Whether it lets nothing be written.

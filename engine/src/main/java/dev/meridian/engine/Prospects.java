@@ -1,5 +1,6 @@
 package dev.meridian.engine;
 
+import dev.meridian.bounds.Lease;
 import dev.meridian.bounds.Loss;
 import dev.meridian.engine.State.Stage;
 import dev.meridian.units.RegionName;
@@ -75,9 +76,15 @@ final class Prospects {
                 .filter(member -> !member.equals(holder))
                 .filter(isThere.and(evidence::saidStandby))
                 .toList();
-        return renewal.isProtected() && Loss.isProvablyNone(there.size(), policy.waitFor(), standbys)
-                ? new Loss.ProvablyNone(there.size(), policy.waitFor(), standbys)
-                : Loss.fromHeartbeats(
-                        Gates.measuredLease(evidence.state(), policy), renewal.permittedAt(), renewal.permittedAt());
+        if (renewal.isProtected() && Loss.isProvablyNone(there.size(), policy.waitFor(), standbys)) {
+            return new Loss.ProvablyNone(there.size(), policy.waitFor(), standbys);
+        }
+        Lease lease = Gates.measuredLease(evidence.state(), policy);
+        return renewal.permittedAt().isPresent()
+                ? Loss.fromHeartbeats(
+                        lease,
+                        renewal.permittedAt().getAsLong(),
+                        renewal.permittedAt().getAsLong())
+                : new Loss.Unknown("its machine has booted, and its database has not served since");
     }
 }

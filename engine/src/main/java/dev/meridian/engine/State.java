@@ -318,7 +318,7 @@ public record State(
 
     /// Which clock the newest renewal was dated with.
     public HoldersClock holdersClock() {
-        return new HoldersClock(epoch(), renewal.map(Renewal::incarnation).orElse(0L));
+        return new HoldersClock(epoch(), renewal.map(Renewal::clock).orElse(0L));
     }
 
     /// Whether the same is outstanding as in another state: all that duties follow from is the same.

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class IdleRenewalTest {
     private final Script script = Script.steady(Climates.quickstart());
     private final long beat = script.nanos(US);
+    private OptionalLong clock = OptionalLong.empty();
 
     private void renew(boolean isIdle) {
         script.at(60_000)
@@ -21,7 +22,8 @@ class IdleRenewalTest {
                         script.state().epoch(),
                         false,
                         OptionalLong.empty(),
-                        isIdle ? OptionalLong.of(script.nanos(US)) : OptionalLong.empty()));
+                        isIdle ? OptionalLong.of(script.nanos(US)) : OptionalLong.empty(),
+                        clock));
     }
 
     /// The refusal of a move after that, where one of two standbys is gone.
@@ -53,11 +55,22 @@ class IdleRenewalTest {
         assertThat(script.state().holder()).contains(US);
     }
 
-    /// Its clock may have begun anew.
     @Test
-    void of_an_agent_that_has_started_again_says_nothing_of_what_was_before() {
+    void of_a_machine_that_has_booted_says_nothing_of_what_was_before() {
         script.restart(US);
         renew(true);
-        assertThat(script.state().renewal().orElseThrow().idleSince()).isEmpty();
+        assertThat(refused()).contains("the loss would be unknown");
+        assertThat(Engine.prospect(script.state(), script.stamp(US), script.policy))
+                .as("its holder need not keep still for anybody")
+                .isEqualTo(Prospect.NOBODY);
+    }
+
+    /// Its clock goes on, whatever becomes of agents.
+    @Test
+    void of_an_agent_that_has_started_again_is_no_other_than_before() {
+        clock = OptionalLong.of(script.stamp(US).incarnation());
+        script.restart(US);
+        renew(true);
+        assertThat(refused()).contains("the loss would be at most 1.21s");
     }
 }

@@ -19,6 +19,7 @@ final class Clock {
     private final List<Long> offsets = new ArrayList<>();
 
     private final Dice boots;
+    private long since = 1;
 
     Clock(World world, int place, Dice dice) {
         this.world = world;
@@ -30,6 +31,11 @@ final class Clock {
 
     long nanos() {
         return offset + (long) (world.now * rate);
+    }
+
+    /// The first start of an agent since it began anew.
+    long since() {
+        return since;
     }
 
     /// When it showed, or will show, a time.
@@ -50,6 +56,7 @@ final class Clock {
     /// Its machine has started again: it begins anew, or goes on from wherever something has set it, or from
     /// what it showed a moment ago, as that of a machine does which had not been up for long.
     void boots() {
+        since = offsets.size() + 1L;
         long shows = switch (boots.below(3)) {
             case 0 -> 0;
             case 1 -> boots.between(0, LONGEST_UP) * World.SECOND;

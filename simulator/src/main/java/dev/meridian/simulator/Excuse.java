@@ -166,8 +166,9 @@ final class Excuse {
                 .filter(beat -> beat.clock().equals(clock))
                 .mapToLong(Beat::nanos)
                 .max();
-        return heartbeat.isPresent()
-                ? Loss.fromHeartbeats(lease(), renewal.permittedAt(), heartbeat.getAsLong())
+        OptionalLong permitted = renewal.permittedAt();
+        return permitted.isPresent() && heartbeat.isPresent()
+                ? Loss.fromHeartbeats(lease(), permitted.getAsLong(), heartbeat.getAsLong())
                 : new Loss.Unknown("no copy has a heartbeat of the holder");
     }
 }

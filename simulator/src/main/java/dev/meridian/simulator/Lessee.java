@@ -190,7 +190,8 @@ final class Lessee {
         commits.look(place.database.position());
         Stamp stamp = place.stamp();
         boolean isProtected = world.policy.waitFor() > 0 && !isDoubted(stamp);
-        return new Event.Renewed(stamp, epoch, isProtected, measured(), idleSince());
+        return new Event.Renewed(
+                stamp, epoch, isProtected, measured(), idleSince(), OptionalLong.of(place.clock.since()));
     }
 
     /// Of a database that cannot accept a write before another renewal has come back, and has before.

@@ -129,7 +129,7 @@ final class Place {
         return isRunning()
                 && lessee.isValid()
                 && lessee.epoch().equals(epoch)
-                && state().holdersClock().equals(new HoldersClock(epoch, incarnation));
+                && state().holdersClock().equals(new HoldersClock(epoch, clock.since()));
     }
 
     /// Does something unless the agent has died until then; after a pause, if it is in one.

@@ -286,7 +286,7 @@ final class NaiveEngine implements Decider {
                 renewed.stamp().nanos(),
                 renewed.isProtected(),
                 renewed.fenceMeasured(),
-                OptionalLong.empty());
+                OptionalLong.of(renewed.stamp().nanos()));
         return new State(
                 state.index(),
                 state.stage(),
