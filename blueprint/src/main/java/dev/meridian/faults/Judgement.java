@@ -283,7 +283,17 @@ public final class Judgement {
                 .noneMatch(other -> !other.equals(fault)
                         && other.strikes(setting.home())
                         && other.start().compareTo(fault.start().plus(needed)) < 0);
-        return isNoticed && isLong && isAlone;
+        return isNoticed && isLong && isAlone && !setting.isIsolatedBy(during(fault, needed));
+    }
+
+    /// What is in force at some instant of a while from when a fault is made.
+    private List<Fault> during(Fault fault, Duration needed) {
+        return faults.stream()
+                .filter(other -> other.start().compareTo(fault.start().plus(needed)) < 0)
+                .filter(other -> other.end()
+                        .filter(end -> end.compareTo(fault.start()) <= 0)
+                        .isEmpty())
+                .toList();
     }
 
     private void quorum() {

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param voters where the control runs, a witness included
 /// @param waitFor how many standbys a commit waits for
 /// @param automatic whether a role may move without a person's word
+/// @param tooDear why every move could lose more than the file allows, however fresh a copy is, if that is so
 /// @param distance how far apart places are
 public record Setting(
         RegionName home,
@@ -19,6 +20,7 @@ public record Setting(
         List<RegionName> voters,
         int waitFor,
         boolean automatic,
+        Optional<String> tooDear,
         Times times,
         Distance distance) {
     public Setting {
@@ -52,8 +54,11 @@ public record Setting(
         if (!automatic) {
             return Optional.of("`failover.mode` asks a person first");
         }
-        long vantages = voters.stream().filter(voter -> !voter.equals(home)).count();
-        return vantages < 2 ? Optional.of(alone()) : Optional.empty();
+        return hasThirdOpinion() ? tooDear : Optional.of(alone());
+    }
+
+    private boolean hasThirdOpinion() {
+        return voters.stream().filter(voter -> !voter.equals(home)).count() >= 2;
     }
 
     /// Of voters who are too few outside the home.
@@ -69,11 +74,13 @@ public record Setting(
 
     /// Whether a vantage can notice that a link is slow: the other end looks at the primary over it, with a
     /// copy of the data that goes on receiving meanwhile, and a round trip takes longer than a probe waits.
-    /// A link that is slower by less is none of the engine's business.
+    /// A link that is slower by less is none of the engine's business; one place alone cannot tell a slow link from
+    /// a dead region.
     boolean canNotice(Fault slow) {
         List<RegionName> ends = slow.scope().places();
         boolean isLookedOver = ends.contains(home) && members.containsAll(ends) && voters.containsAll(ends);
         return isLookedOver
+                && hasThirdOpinion()
                 && distance.between(ends.getFirst(), ends.getLast())
                                 .plus(slow.delay().orElse(Duration.ZERO).multipliedBy(2))
                                 .compareTo(times.probe())

@@ -24,6 +24,7 @@ final class Places {
                 List.of(voters),
                 1,
                 true,
+                Optional.empty(),
                 new Setting.Times(
                         Duration.ofMillis(5600),
                         Duration.ofMillis(1450),

@@ -10,6 +10,7 @@ import dev.meridian.blueprint.MovePhase;
 import dev.meridian.blueprint.Patience;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Lease;
+import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import dev.meridian.units.WeeklyWindow;
 import java.time.Duration;
@@ -164,6 +165,16 @@ public record Policy(
     /// How long all steps of the file may take in a move, one after the other.
     public Duration longestSteps() {
         return Added.longest(steps);
+    }
+
+    /// Why every move by itself could lose more than the file allows, however fresh a copy is; empty if one could
+    /// not. Where a commit waits for a standby none need lose anything.
+    public Optional<String> tooDear() {
+        Duration least = lease.lastCommitAfter();
+        return waitFor > 0 || least.compareTo(maxLoss) <= 0
+                ? Optional.empty()
+                : Optional.of("a move could always lose " + Durations.text(least) + ", (D − m)/(1 − ρ) + F, and "
+                        + Durations.text(maxLoss) + " is allowed");
     }
 
     /// Those who may take over from a region.

@@ -32,6 +32,7 @@ record Life(World world, Optional<Result.Violation> violation) {
                 violation,
                 violation
                         .map(broken -> List.of(broken.law() + " did not hold"))
-                        .orElseGet(() -> world.showing.otherwise(faults)));
+                        .orElseGet(() -> world.showing.otherwise(faults)),
+                world.showing.isMoveCalledFor(faults));
     }
 }

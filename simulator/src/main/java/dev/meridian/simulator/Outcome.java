@@ -10,8 +10,9 @@ import java.util.List;
 /// what was acknowledged, who is served. How it was decided does not matter here.
 ///
 /// @param moves how often the role went to another region
+/// @param returns how often of those by itself back to the home, as the file asks
 /// @param isGrey whether a vantage found the home neither healthy nor silent
-record Outcome(World world, Faults.Staged staged, int moves, boolean isGrey) {
+record Outcome(World world, Faults.Staged staged, int moves, int returns, boolean isGrey) {
     List<String> otherwise() {
         List<String> otherwise = new ArrayList<>();
         Expectation expected = world.scene.asked(staged.expected());
@@ -39,14 +40,16 @@ record Outcome(World world, Faults.Staged staged, int moves, boolean isGrey) {
                 .allMatch(fault -> fault.lasts()
                         .filter(lasts -> lasts.compareTo(world.policy.hold()) < 0)
                         .isPresent());
+        // What the file asks for once all is well is not what the outage brought about.
+        int away = moves - returns;
         int most = isBrief ? expected.mostMovesBelowHold().orElse(expected.mostMoves()) : expected.mostMoves();
-        if (moves > most) {
-            otherwise.add("the role moved " + times(moves)
+        if (away > most) {
+            otherwise.add("the role moved " + times(away)
                     + (most == 0 ? ", and had to stay" : ", and at most " + times(most) + " was right"));
         }
-        if (moves < expected.fewestMoves()) {
-            otherwise.add("the role moved " + times(moves) + ", and at least " + times(expected.fewestMoves())
-                    + " was right");
+        if (away < expected.fewestMoves()) {
+            otherwise.add(
+                    "the role moved " + times(away) + ", and at least " + times(expected.fewestMoves()) + " was right");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 /// @param violation the law that did not hold, if there is one
 /// @param otherwise what went otherwise than listed faults call for, in sentences; none if all is as it
 ///     should be
+/// @param isRefused whether it did because the move that is called for was refused for safety, and none came of it
 /// @param unwhole why it ended without a writer, where the world itself says that this is right
 /// @param moves how often the role moved
 /// @param refusals how often a move was refused because of what it would cost, or because nothing proves it
@@ -33,6 +34,7 @@ public record Result(
         long seed,
         Optional<Violation> violation,
         List<String> otherwise,
+        boolean isRefused,
         Optional<String> unwhole,
         int moves,
         int refusals,
@@ -64,17 +66,15 @@ public record Result(
     /// @param second when, on the world's clock
     public record Violation(String law, String what, double second) {}
 
-    /// Whether it went otherwise than it should because a move was refused for safety, and none came of it.
-    public boolean isRefused() {
-        return violation.isEmpty() && !otherwise.isEmpty() && moves == 0 && refusals > 0;
-    }
-
-    static Result of(World world, long seed, Optional<Violation> violation, List<String> otherwise) {
+    static Result of(
+            World world, long seed, Optional<Violation> violation, List<String> otherwise, boolean isMoveCalledFor) {
         Tally tally = world.truth.tally();
+        boolean isOtherwise = violation.isEmpty() && !otherwise.isEmpty();
         return new Result(
                 seed,
                 violation,
                 otherwise,
+                isOtherwise && isMoveCalledFor && tally.moves == 0 && tally.refusals > 0,
                 tally.unwhole,
                 tally.moves,
                 tally.refusals,

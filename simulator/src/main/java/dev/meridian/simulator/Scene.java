@@ -157,6 +157,7 @@ public record Scene(
                 policy.voters(),
                 policy.waitFor(),
                 policy.automatic(),
+                policy.tooDear(),
                 new Setting.Times(failover, stops, detect, probes.timeout()),
                 (one, other) -> Duration.ofNanos(2 * distances.oneWay(place(one), place(other))));
     }

@@ -2,6 +2,7 @@ package dev.meridian.simulator;
 
 import dev.meridian.engine.Decision;
 import dev.meridian.engine.Event;
+import dev.meridian.engine.Reason;
 import dev.meridian.engine.Sight;
 import dev.meridian.engine.Stamp;
 import dev.meridian.faults.Fault;
@@ -18,6 +19,8 @@ final class Showing {
     private final RegionName home;
     private boolean isStruck;
     private int moves;
+    private int returns;
+    private boolean isReturning;
     private Optional<RegionName> holder = Optional.empty();
     private boolean isGrey;
     private boolean isRerouted;
@@ -38,8 +41,13 @@ final class Showing {
         return switch (faults) {
             case Faults.Drawn _ -> List.of();
             case Faults.Listed listed -> otherwise(listed);
-            case Faults.Staged staged -> new Outcome(world, staged, moves, isGrey).otherwise();
+            case Faults.Staged staged -> new Outcome(world, staged, moves, returns, isGrey).otherwise();
         };
+    }
+
+    /// Whether users are struck by listed faults that somebody could recover from; of others nobody can say.
+    boolean isMoveCalledFor(Faults faults) {
+        return !(faults instanceof Faults.Listed listed) || world.scene.asksForRecovery(listed.all());
     }
 
     /// A move that was refused is named where the judgement leaves open what is right: users who were struck were
@@ -98,7 +106,11 @@ final class Showing {
 
     void committed(Event event, Decision decision) {
         Optional<RegionName> now = decision.state().holder();
-        moves += holder.isPresent() && !holder.equals(now) ? 1 : 0;
+        boolean hasMoved = holder.isPresent() && !holder.equals(now);
+        moves += hasMoved ? 1 : 0;
+        returns += hasMoved && isReturning && now.equals(Optional.of(home)) ? 1 : 0;
+        boolean isOpened = decision.reasons().stream().anyMatch(Reason.ReturnOpened.class::isInstance);
+        isReturning = isOpened || (isReturning && !hasMoved);
         holder = now;
         switch (event) {
             case Event.Observed observed -> isGrey |= isStruck && findsGrey(observed);

@@ -131,6 +131,7 @@ public record Places(
                 policy.voters(),
                 policy.waitFor(),
                 policy.automatic(),
+                policy.tooDear(),
                 new Setting.Times(failover, stops, detect, probes.timeout()),
                 this::roundTrip);
     }
