@@ -60,8 +60,8 @@ public final class Agent {
         AgentConfig config = Wire.JSON.readValue(file.toFile(), AgentConfig.class);
         EventLog log = open(eventLog(config.directory()));
         Replica replica = new Replica(config.policy(), log, Agent::stopAtOnce);
-        Incarnation incarnation = Incarnation.next(config.directory());
-        boolean isFirstStart = incarnation.number() == 1;
+        Incarnation start = Incarnation.next(config.directory());
+        boolean isFirstStart = start.number() == 1;
         Routes routes = new Routes(config, isFirstStart);
         replica.onChange(view -> routes.applied(view.state()));
         Outstanding outstanding = new Outstanding(config.policy());
@@ -73,13 +73,11 @@ public final class Agent {
         Consensus consensus = Consensus.join(config, replica, Agent::say, Agent::stopAtOnce);
         Relay relay = new Relay(config);
         Proposals.Ways ways = new Proposals.Ways(consensus, relay::tell);
-        Proposals proposals =
-                proposals(ways, new Proposals.Author(config.region(), incarnation.number()), replica, routes);
+        Proposals proposals = proposals(ways, new Proposals.Author(config.region(), start.number()), replica, routes);
         Promises promises = new Promises(config.directory());
         thread("relay", relay.serving(log(consensus, replica)));
-        Lessee.Footholds footholds = new Lessee.Footholds(watchdog, promises);
-        Lessee lessee = new Lessee(
-                config, replica, new Lessee.Ways(proposals, relay), footholds, database, incarnation.clock());
+        Lessee.Footholds footholds = new Lessee.Footholds(watchdog, promises, start.clock());
+        Lessee lessee = new Lessee(config, replica, new Lessee.Ways(proposals, relay), footholds, database);
         Vantage vantage = new Vantage(config, replica, proposals, database, routes::doubt);
         Executor executor = new Executor(
                 config, replica, proposals, lessee, database, new Executor.Books(promises, outstanding), routes);
@@ -89,14 +87,13 @@ public final class Agent {
         thread("vantage", vantage);
         thread("placement", new Placement(config, replica, consensus));
         if (config.hasData()) {
-            guardData(replica, lessee, executor, database, incarnation.clock());
+            guardData(replica, lessee, executor, database, start.clock());
             DnsServer.start(new InetSocketAddress(Addresses.host(config.number()), Ports.DNS), routes::zone);
         }
         Api.serve(
                 config,
-                new Api.Parts(
-                        incarnation.number(), consensus, proposals, replica, database, watchdog, outstanding, log));
-        System.out.println("agent of " + config.region() + ", incarnation " + incarnation.number());
+                new Api.Parts(start.number(), consensus, proposals, replica, database, watchdog, outstanding, log));
+        System.out.println("agent of " + config.region() + ", incarnation " + start.number());
         new CountDownLatch(1).await();
     }
 

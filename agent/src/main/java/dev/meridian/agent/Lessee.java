@@ -68,8 +68,10 @@ final class Lessee implements Runnable {
     private final ExecutorService renewing = Executors.newFixedThreadPool(
             MOST_RENEWALS, Thread.ofPlatform().daemon().name("renews-", 0).factory());
 
-    /// What outlives the agent: who fences its database, and what it promised.
-    record Footholds(Watchdog.Leash watchdog, Promises promises) {}
+    /// What outlives the agent: who fences its database, what it promised, and the clock it counts on.
+    ///
+    /// @param clock the first start of this agent since its machine booted
+    record Footholds(Watchdog.Leash watchdog, Promises promises, long clock) {}
 
     /// The role, for a while.
     ///
@@ -109,9 +111,8 @@ final class Lessee implements Runnable {
     /// @param others through whoever hears the leader, where this agent does not
     record Ways(Proposals direct, Relay others) {}
 
-    /// @param clock the first start of this agent since its machine booted
-    Lessee(AgentConfig config, Replica replica, Ways ways, Footholds footholds, Database database, long clock) {
-        this.clock = clock;
+    Lessee(AgentConfig config, Replica replica, Ways ways, Footholds footholds, Database database) {
+        this.clock = footholds.clock();
         this.config = config;
         this.replica = replica;
         this.ways = ways;

@@ -74,8 +74,8 @@ public record Setting(
 
     /// Whether a vantage can notice that a link is slow: the other end looks at the primary over it, with a
     /// copy of the data that goes on receiving meanwhile, and a round trip takes longer than a probe waits.
-    /// A link that is slower by less is none of the engine's business; one place alone cannot tell a slow link from
-    /// a dead region.
+    /// A link that is slower by less is none of the engine's business; one place alone cannot tell a slow link
+    /// from a dead region.
     boolean canNotice(Fault slow) {
         List<RegionName> ends = slow.scope().places();
         boolean isLookedOver = ends.contains(home) && members.containsAll(ends) && voters.containsAll(ends);

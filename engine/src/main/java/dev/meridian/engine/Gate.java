@@ -2,6 +2,7 @@ package dev.meridian.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// One line of a table of gates.
@@ -17,6 +18,13 @@ record Gate<S>(Optional<Guard> guard, Function<S, Optional<Reason>> shut) {
 
     static <S> Gate<S> always(Function<S, Optional<Reason>> shut) {
         return new Gate<>(Optional.empty(), shut);
+    }
+
+    /// A table without some of its gates.
+    static <S> List<Gate<S>> allBut(List<Gate<S>> table, Set<Guard> some) {
+        return table.stream()
+                .filter(gate -> gate.guard().filter(some::contains).isEmpty())
+                .toList();
     }
 
     /// The first that is shut.

@@ -39,9 +39,9 @@ final class Gates {
     /// What others open by themselves, or what whoever says nothing cannot know of them.
     private static final Set<Guard> OF_OTHERS = EnumSet.of(Guard.STORM, Guard.CANDIDATE);
 
-    private static final List<Gate<Opening>> BUT_FOR_THE_HOLDER = allBut(BEFORE_OPENING, OF_THE_HOLDER);
+    private static final List<Gate<Opening>> BUT_FOR_THE_HOLDER = Gate.allBut(BEFORE_OPENING, OF_THE_HOLDER);
 
-    private static final List<Gate<Opening>> IN_TIME = allBut(BUT_FOR_THE_HOLDER, OF_OTHERS);
+    private static final List<Gate<Opening>> IN_TIME = Gate.allBut(BUT_FOR_THE_HOLDER, OF_OTHERS);
 
     private static final List<Gate<Offering>> BEFORE_OFFER = List.of(
             new Gate<>(Guard.STILL_PAUSED, Gates::pausedMeanwhile),
@@ -64,20 +64,16 @@ final class Gates {
 
     /// Whether anything but the holder itself keeps a recovery from being opened.
     static boolean areOpenButForTheHolder(Opening opening) {
-        return Gate.first(BUT_FOR_THE_HOLDER, opening, opening.evidence().rules())
-                .isEmpty();
+        return areOpen(BUT_FOR_THE_HOLDER, opening);
     }
 
-    /// Whether nothing keeps one from being opened but what passes when the holder falls silent, or when others
-    /// are heard of.
+    private static boolean areOpen(List<Gate<Opening>> gates, Opening opening) {
+        return Gate.first(gates, opening, opening.evidence().rules()).isEmpty();
+    }
+
+    /// The same but for what passes when others are heard of.
     static boolean areOpenInTime(Opening opening) {
-        return Gate.first(IN_TIME, opening, opening.evidence().rules()).isEmpty();
-    }
-
-    private static <T> List<Gate<T>> allBut(List<Gate<T>> gates, Set<Guard> some) {
-        return gates.stream()
-                .filter(gate -> gate.guard().filter(some::contains).isEmpty())
-                .toList();
+        return areOpen(IN_TIME, opening);
     }
 
     static Optional<Reason> shut(Offering offering) {

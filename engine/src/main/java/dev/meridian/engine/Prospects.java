@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// What a holder that serves nobody goes by ([Rest]): to keep still where the answer of some gate is known to be no
-/// is an outage for nothing.
+/// What a holder that serves nobody goes by ([Rest]): to keep still where the answer of some gate is known to be
+/// no is an outage for nothing.
 ///
-/// What only an attempt shows is taken at its best: whoever is heard of promises, has every write of the holder, and
-/// does all steps in time.
+/// What only an attempt shows is taken at its best: whoever is heard of promises, has every write of the holder,
+/// and does all steps in time.
 final class Prospects {
     private final Opening opening;
     private final Evidence evidence;
