@@ -135,7 +135,7 @@ public final class OrderDesk {
         mustBeText("the reason", by.reason());
         by.second().ifPresent(second -> mustBeText("who approved it", second));
         mustBeWithin("how long it is in force", Duration.ofMillis(1), by.expires());
-        if (order instanceof Order.AcceptLoss accept) {
+        if (order instanceof Order.AcceptLoss accept && !accept.isOfAny()) {
             mustBeWithin("the loss", Duration.ZERO, accept.most());
         }
         return order;

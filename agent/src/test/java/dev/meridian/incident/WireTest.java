@@ -77,6 +77,7 @@ class WireTest {
                 new Event.Yielded(STAMP, 44, 24_000_000),
                 new Event.Ordered(STAMP, new Order.Move(SIGNED, EU, Order.Variant.GRACEFUL, "f00d")),
                 new Event.Ordered(STAMP, new Order.AcceptLoss(SIGNED, Duration.ofSeconds(30))),
+                new Event.Ordered(STAMP, new Order.AcceptLoss(SIGNED, Loss.ANY)),
                 new Event.Ordered(STAMP, new Order.Resume(SIGNED)),
                 new Event.Fulfilled(STAMP, new Duty.Promote(EU, new Epoch(50))),
                 new Event.Failed(STAMP, new Duty.CatchUp(EU, US, 44, 24_000_688), "not as far yet", false),

@@ -6,6 +6,9 @@ import java.time.Duration;
 /// How much acknowledged work a promotion may cost. Sealed, because *unknown* is an answer of its own: it is
 /// never taken for little.
 public sealed interface Loss {
+    /// The budget of whoever accepts even what nobody knows: no other one covers that, however large it is.
+    Duration ANY = Duration.ofSeconds(Long.MAX_VALUE);
+
     /// No acknowledged write can be missing, and why that is certain.
     record ProvablyNone(int promised, int waitFor, int standbys) implements Loss {}
 
@@ -32,7 +35,7 @@ public sealed interface Loss {
         return switch (this) {
             case ProvablyNone _, HandedOver _ -> true;
             case AtMost atMost -> atMost.bound().compareTo(budget) <= 0;
-            case Unknown _ -> false;
+            case Unknown _ -> budget.equals(ANY);
         };
     }
 

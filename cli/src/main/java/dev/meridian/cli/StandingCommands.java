@@ -1,5 +1,6 @@
 package dev.meridian.cli;
 
+import dev.meridian.bounds.Loss;
 import dev.meridian.engine.Order;
 import dev.meridian.topology.Problem;
 import dev.meridian.twin.Places;
@@ -153,13 +154,20 @@ final class StandingCommands {
                 "  meridian accept-loss examples/quickstart.yaml --most 30s --reason \"the region burns\" --for 10m",
                 "",
                 "It replaces `failover.maxLoss` where it is more, for one move; it never says that one side may write",
-                "beside another."
+                "beside another. Where nobody knows what would be lost, as after a boot of the primary's machine whose",
+                "database does not come up, no figure is enough: two people accept `any`:",
+                "",
+                "  meridian accept-loss examples/quickstart.yaml --most any --reason \"its disk is gone\" --approved-by bert"
             })
     static final class AcceptLoss extends Standing {
         /// None is accepted anyway.
         private static final Duration LEAST = Duration.ofMillis(1);
 
-        @Option(names = "--most", required = true, paramLabel = "TIME", description = "At most this much.")
+        @Option(
+                names = "--most",
+                required = true,
+                paramLabel = "TIME",
+                description = "At most this much; `any`, of two people, for what nobody knows.")
         private String most = "";
 
         @Option(
@@ -171,7 +179,8 @@ final class StandingCommands {
 
         @Override
         Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {
-            Optional<Duration> loss = Span.of("--most", most, LEAST, fix(places), problems);
+            Optional<Duration> loss =
+                    most.equals("any") ? Optional.of(Loss.ANY) : Span.of("--most", most, LEAST, fix(places), problems);
             Optional<Duration> expires = expires(span, problems);
             return () -> new Order.AcceptLoss(said.signature(expires.orElseThrow()), loss.orElseThrow());
         }

@@ -1,5 +1,6 @@
 package dev.meridian.engine;
 
+import dev.meridian.bounds.Loss;
 import dev.meridian.units.Durations;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
@@ -73,7 +74,14 @@ public sealed interface Order {
     record Pin(Signature by, RegionName region) implements Order {}
 
     /// The next move may lose as much as this.
-    record AcceptLoss(Signature by, Duration most) implements Order {}
+    ///
+    /// @param most of two people also [Loss#ANY]: whatever it is, and though nobody knows
+    record AcceptLoss(Signature by, Duration most) implements Order {
+        /// Whether a loss that nobody knows is accepted, too.
+        public boolean isOfAny() {
+            return most.equals(Loss.ANY);
+        }
+    }
 
     /// Two people vouch that nothing in this region can write: its lease need not be waited for.
     record AttestDown(Signature by, RegionName region) implements Order {}
@@ -90,7 +98,10 @@ public sealed interface Order {
             case Resume _ -> "resume";
             case Acknowledge _ -> "acknowledge the last move";
             case Pin it -> "pin to " + it.region;
-            case AcceptLoss it -> "accept a loss of " + Durations.text(it.most);
+            case AcceptLoss it ->
+                it.isOfAny()
+                        ? "accept any loss, though nobody knows how much"
+                        : "accept a loss of " + Durations.text(it.most);
             case EndStep it -> "end the step " + it.step;
             case AttestDown it -> "attest that " + it.region + " is down";
         };

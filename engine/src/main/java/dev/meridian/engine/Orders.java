@@ -74,8 +74,17 @@ final class Orders {
                                 "`twin status` shows what is waited for"));
             case Order.Pin pin -> unknown(pin.region(), evidence.policy().members());
             case Order.AttestDown down -> ofAttestation(state, down, evidence);
-            case Order.Pause _, Order.Resume _, Order.Acknowledge _, Order.AcceptLoss _ -> Optional.empty();
+            case Order.AcceptLoss accept -> ofAcceptance(accept, evidence);
+            case Order.Pause _, Order.Resume _, Order.Acknowledge _ -> Optional.empty();
         };
+    }
+
+    private static Optional<Refusal> ofAcceptance(Order.AcceptLoss accept, Evidence evidence) {
+        return accept.isOfAny() && !accept.by().isOfTwo() && evidence.rules().have(Guard.SECOND)
+                ? Optional.of(new Refusal(
+                        "one person is not enough to accept a loss that nobody knows",
+                        "have a second person approve it (--approved-by), or say how much is accepted"))
+                : Optional.empty();
     }
 
     /// A recovery that is given up while its cause goes on would be opened again with the next word.

@@ -71,7 +71,7 @@ public enum Rule {
     LOSS_1(
             "LOSS-1",
             "more acknowledged work could be lost than the budget allows, or nobody knows how much",
-            "another survivor promises, the holder comes back, or a person accepts the loss"),
+            "another survivor promises, the holder comes back, or a person accepts the loss; what nobody knows, two"),
     MOVE_4("MOVE-4", "every gate is open: the role is offered"),
     MOVE_5("MOVE-5", "the candidate, or what its offer stood on, is gone: the offer is withdrawn"),
     MOVE_3("MOVE-3", "the holder renewed before anybody claimed its role: the recovery is over"),

@@ -5,6 +5,9 @@ import static dev.meridian.engine.Climates.EU;
 import static dev.meridian.engine.Climates.US;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.bounds.Loss;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -72,5 +75,27 @@ class IdleRenewalTest {
         script.restart(US);
         renew(true);
         assertThat(refused()).contains("the loss would be at most 1.21s");
+    }
+
+    /// A database that does not come up after its machine has booted: nobody knows what its copies lack.
+    @Test
+    void of_a_machine_that_has_booted_leaves_a_loss_that_two_people_may_accept() {
+        script.restart(US);
+        renew(true);
+        refused();
+        accept(Duration.ofDays(300), Optional.of("grace"));
+        assertThat(script.state().held()).isEqualTo("LOSS-1");
+        accept(Loss.ANY, Optional.empty());
+        assertThat(script.text()).contains("one person is not enough to accept a loss that nobody knows");
+        assertThat(script.state().held()).isEqualTo("LOSS-1");
+        accept(Loss.ANY, Optional.of("grace"));
+        assertThat(script.state().held()).isEmpty();
+        assertThat(script.offered()).contains(EU);
+    }
+
+    private void accept(Duration most, Optional<String> second) {
+        Order.Signature by = new Order.Signature("ada", second, "its disk is gone", Duration.ofMinutes(10));
+        script.say(new Event.Ordered(script.stamp(EU), new Order.AcceptLoss(by, most)));
+        script.silence(61_000, 71_000, EU);
     }
 }

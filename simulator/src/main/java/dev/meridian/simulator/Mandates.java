@@ -53,6 +53,9 @@ final class Mandates {
                 given.add(new Given(pin, world.now, said));
             }
             case Order.AcceptLoss accept -> {
+                if (accept.isOfAny() && !accept.by().isOfTwo()) {
+                    throw truth.broken("I16", "one person alone accepts a loss that nobody knows");
+                }
                 given.removeIf(one -> one.order() instanceof Order.AcceptLoss);
                 given.add(new Given(accept, world.now, said));
             }

@@ -1,5 +1,6 @@
 package dev.meridian.simulator;
 
+import dev.meridian.bounds.Loss;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Order.Variant;
@@ -94,7 +95,12 @@ final class People {
         if (isHeld && orders > 0 && !world.weather.hasHealed()) {
             Mishaps.Chance chance = accepted.next();
             Place through = chance.dice.oneOf(world.places);
-            soon(through, new Order.AcceptLoss(signature(chance.dice, false), Duration.ofMinutes(1)), chance);
+            boolean isUnknown = reasons.stream()
+                    .anyMatch(reason ->
+                            reason instanceof Reason.LossTooLarge refused && refused.loss() instanceof Loss.Unknown);
+            boolean isOfTwo = isUnknown && !chance.dice.oneIn(4);
+            Duration most = isUnknown ? Loss.ANY : Duration.ofMinutes(1);
+            soon(through, new Order.AcceptLoss(signature(chance.dice, isOfTwo), most), chance);
         }
         if (world.isDrawn && reasons.stream().anyMatch(Reason.ReturnTried.class::isInstance)) {
             Mishaps.Chance chance = broughtHome.next();

@@ -92,7 +92,7 @@ final class Standstill {
                 && world.log
                         .state()
                         .grant()
-                        .filter(grant -> grant.loss() instanceof Loss.AtMost)
+                        .filter(grant -> grant.loss() instanceof Loss.AtMost || grant.loss() instanceof Loss.Unknown)
                         .isEmpty();
     }
 
