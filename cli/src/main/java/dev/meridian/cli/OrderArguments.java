@@ -87,7 +87,7 @@ final class OrderArguments {
                     "--approved-by",
                     second,
                     "`" + second + "` is who gives the order",
-                    "one person is not enough to vouch for a region; the order is by `" + by.actor() + "`",
+                    "one person is not enough for this; the order is by `" + by.actor() + "`",
                     "`--approved-by` with the name of a second person"));
         }
     }

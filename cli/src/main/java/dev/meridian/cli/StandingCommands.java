@@ -171,6 +171,12 @@ final class StandingCommands {
         private String most = "";
 
         @Option(
+                names = "--approved-by",
+                paramLabel = "NAME",
+                description = "The second person; needed for `--most any`.")
+        private Optional<String> second = Optional.empty();
+
+        @Option(
                 names = "--for",
                 paramLabel = "TIME",
                 defaultValue = "10m",
@@ -182,7 +188,23 @@ final class StandingCommands {
             Optional<Duration> loss =
                     most.equals("any") ? Optional.of(Loss.ANY) : Span.of("--most", most, LEAST, fix(places), problems);
             Optional<Duration> expires = expires(span, problems);
-            return () -> new Order.AcceptLoss(said.signature(expires.orElseThrow()), loss.orElseThrow());
+            second.ifPresent(name -> {
+                OrderArguments.mustBeText("--approved-by", name, problems);
+                said.mustBeOfTwo(name, problems);
+            });
+            if (most.equals("any") && second.isEmpty()) {
+                problems.add(Complaints.option(
+                        "--most",
+                        most,
+                        "one person accepts a loss that nobody knows",
+                        "a move that loses nobody knows how much is two people's to answer for",
+                        "`--approved-by` with the name of a second person, or a figure"));
+            }
+            return () -> {
+                String reason = said.reason().orElseThrow();
+                Order.Signature by = said.signature(second, reason, expires.orElseThrow());
+                return new Order.AcceptLoss(by, loss.orElseThrow());
+            };
         }
 
         /// No figure: an example would be a loss that nobody has asked for.
