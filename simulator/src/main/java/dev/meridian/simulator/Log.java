@@ -233,6 +233,7 @@ final class Log {
         world.weather.decided(decision.reasons());
         world.people.decided(decision.reasons());
         if (!before.epoch().equals(state.epoch())) {
+            Arrays.stream(world.places).forEach(place -> place.standstill.roleHasMoved());
             handOverLater();
         }
         for (Place place : world.places) {

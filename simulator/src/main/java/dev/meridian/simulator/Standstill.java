@@ -74,16 +74,32 @@ final class Standstill {
         world.at(freshUntil, world.truth::writersChanged);
         List<Runnable> all = List.copyOf(held);
         held.clear();
-        if (world.isDrawn && !isCutOff() && place.watchdog.isOverdue()) {
-            world.note("=== the machine of " + place.name + " starts anew, as its own watchdog has it");
-            place.powerOff();
-            place.revive();
+        if (isResetByItsWatchdog()) {
+            startAnew();
             return;
         }
         world.note("=== the machine of " + place.name + " goes on");
         world.truth.writersChanged();
         all.forEach(Runnable::run);
         world.connectionsChanged();
+    }
+
+    /// The role has gone elsewhere, perhaps on less than a proof, before its watchdog has looked (world 23421001
+    /// of an odd file).
+    void roleHasMoved() {
+        if (isFresh() && isResetByItsWatchdog()) {
+            world.at(world.now, this::startAnew);
+        }
+    }
+
+    private boolean isResetByItsWatchdog() {
+        return world.isDrawn && !isCutOff() && place.watchdog.isOverdue();
+    }
+
+    private void startAnew() {
+        world.note("=== the machine of " + place.name + " starts anew, as its own watchdog has it");
+        place.powerOff();
+        place.revive();
     }
 
     /// Whether the new side, if there is one, is known to have all that this one could acknowledge.
