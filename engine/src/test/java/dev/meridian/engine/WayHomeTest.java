@@ -157,4 +157,18 @@ class WayHomeTest {
         script.calm(script.now() + handover().expires().toMillis() + 1500, OTHERS);
         stays();
     }
+
+    /// What was tried in vain was the way to another region.
+    @Test
+    void is_not_barred_by_a_move_of_a_person_that_came_to_nothing() {
+        script.settle().calm(4000, OTHERS);
+        String plan = Plan.of(script.policy, EU, AP, Order.Variant.GRACEFUL).hash();
+        order(new Order.Move(ada(), AP, Order.Variant.GRACEFUL, plan));
+        script.say(new Event.Yielded(script.stamp(EU), script.ballot(), 5000));
+        script.say(script.word(AP, Verdict.UNKNOWN, 0, ServerState.DOWN));
+        assertThat(script.offered()).as("it gets back what it handed over").contains(EU);
+        script.claim(EU, script.ballot()).settle();
+        script.calm(script.now() + READY + 2000, OTHERS);
+        goesHome();
+    }
 }
