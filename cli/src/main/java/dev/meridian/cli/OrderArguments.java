@@ -81,6 +81,7 @@ final class OrderArguments {
 
     /// The engine would refuse it too (ORDER-2); it is told before anything is asked.
     void mustBeOfTwo(String second, List<Problem> problems) {
+        mustBeText("--approved-by", second, problems);
         Order.Signature by = signature(Optional.of(second), "", Duration.ZERO);
         if (!second.isBlank() && !by.isOfTwo()) {
             problems.add(Complaints.option(

@@ -188,10 +188,7 @@ final class StandingCommands {
             Optional<Duration> loss =
                     most.equals("any") ? Optional.of(Loss.ANY) : Span.of("--most", most, LEAST, fix(places), problems);
             Optional<Duration> expires = expires(span, problems);
-            second.ifPresent(name -> {
-                OrderArguments.mustBeText("--approved-by", name, problems);
-                said.mustBeOfTwo(name, problems);
-            });
+            second.ifPresent(name -> said.mustBeOfTwo(name, problems));
             if (most.equals("any") && second.isEmpty()) {
                 problems.add(Complaints.option(
                         "--most",
@@ -250,7 +247,6 @@ final class StandingCommands {
 
         @Override
         Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {
-            OrderArguments.mustBeText("--approved-by", second, problems);
             said.mustBeOfTwo(second, problems);
             Optional<Duration> expires = expires(span, problems);
             Optional<RegionName> down = places.flatMap(it -> OrderArguments.member("REGION", region, it, problems));
