@@ -1,6 +1,5 @@
 package dev.meridian.engine;
 
-import dev.meridian.bounds.Lease;
 import dev.meridian.bounds.Loss;
 import dev.meridian.engine.State.Stage;
 import dev.meridian.units.RegionName;
@@ -79,12 +78,9 @@ final class Prospects {
         if (renewal.isProtected() && Loss.isProvablyNone(there.size(), policy.waitFor(), standbys)) {
             return new Loss.ProvablyNone(there.size(), policy.waitFor(), standbys);
         }
-        Lease lease = Gates.measuredLease(evidence.state(), policy);
+        Duration lasts = Gates.measuredLease(evidence.state(), policy).lastCommitAfter();
         return renewal.permittedAt().isPresent()
-                ? Loss.fromHeartbeats(
-                        lease,
-                        renewal.permittedAt().getAsLong(),
-                        renewal.permittedAt().getAsLong())
+                ? new Loss.AtMost(lasts, "the candidate has all until the last renewal")
                 : new Loss.Unknown("its machine has booted, and its database has not served since");
     }
 }
