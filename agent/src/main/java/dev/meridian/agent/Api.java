@@ -218,7 +218,9 @@ public final class Api {
                 parts.database().said(),
                 parts.database().streaming(),
                 parts.database()
-                        .isProtected(state.renewal().map(Renewal::isProtected).orElse(false)),
+                        .isProtected()
+                        .or(() -> state.renewal().map(Renewal::isProtected))
+                        .orElse(false),
                 parts.watchdog().ask().map(Watchdog.Guard::text).orElse(""),
                 parts.log().headHash(),
                 standing(state),

@@ -125,11 +125,10 @@ final class Database {
     /// Whether standbys have confirmed all that this database has acknowledged, as far as was seen: their names
     /// were used by nobody else, and the synchronous set was in force. It is said until they have caught up that
     /// this may not be so, and while the database does not answer or is down: no server is ever started or
-    /// promoted here without its set in force, but what was acknowledged before may still be nowhere else.
-    ///
-    /// @param wasProtected what the log says
-    boolean isProtected(boolean wasProtected) {
-        return config.policy().waitFor() > 0 && !monitor.isDoubted(!wasProtected);
+    /// promoted here without its set in force, but what was acknowledged before may still be nowhere else. Empty
+    /// until that can be told by who has just begun to look.
+    Optional<Boolean> isProtected() {
+        return config.policy().waitFor() > 0 ? monitor.isDoubted().map(doubted -> !doubted) : Optional.of(false);
     }
 
     /// How long ago this standby heard from its upstream; empty if it has none.

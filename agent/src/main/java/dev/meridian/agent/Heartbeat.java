@@ -1,14 +1,12 @@
 package dev.meridian.agent;
 
+import dev.meridian.bounds.Loss;
 import dev.meridian.engine.HoldersClock;
 import dev.meridian.engine.State;
-import java.time.Duration;
 
 /// Writes the holder's clock into the database, again and again: the newest heartbeat that a copy has tells how
 /// far behind the holder it is, in time, on the holder's own clock. A lag in bytes says nothing about seconds.
 final class Heartbeat implements Runnable {
-    private static final Duration EVERY = Duration.ofMillis(200);
-
     private final Replica replica;
     private final Lessee lessee;
     private final Database database;
@@ -24,7 +22,7 @@ final class Heartbeat implements Runnable {
 
     @Override
     public void run() {
-        Rhythm.keep(EVERY, this::beat);
+        Rhythm.keep(Loss.HEARTBEAT, this::beat);
     }
 
     /// Not before the first renewal since the machine booted: until then the log counts on the clock of before.

@@ -4,7 +4,6 @@ import dev.meridian.blueprint.ProbePolicy;
 import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Prospect;
-import dev.meridian.engine.Protection;
 import dev.meridian.engine.Rest;
 import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Stamp;
@@ -334,15 +333,17 @@ final class Lessee implements Runnable {
     }
 
     private Event.Renewed renewal(Stamp stamp, Epoch epoch) {
-        State state = replica.view().state();
-        boolean isProtected = database.isProtected(Protection.wasSaid(state, stamp));
-        return sent.sending(
-                new Event.Renewed(stamp, epoch, isProtected, longestFence, idleSince(state), OptionalLong.of(clock)));
+        return sent.sending(new Event.Renewed(
+                stamp, epoch, database.isProtected(), longestFence, idleSince(stamp), OptionalLong.of(clock)));
     }
 
-    /// Only of a database that cannot accept a write before another renewal has come back, and has before.
-    private OptionalLong idleSince(State state) {
-        return shut.filter(it -> wasAccepting(state) && !it.isReady())
+    /// Only of a database that cannot accept a write before another renewal has come back, and has before. Whoever
+    /// has not read as much of the log yet as there was when it began takes it for that: it may be, and such a
+    /// renewal lets too little, not too much.
+    private OptionalLong idleSince(Stamp now) {
+        State state = replica.view().state();
+        boolean mayBeWaitedFor = wasAccepting(state) || !state.knows(now);
+        return shut.filter(it -> mayBeWaitedFor && !it.isReady())
                 .map(it -> OptionalLong.of(it.since()))
                 .orElse(OptionalLong.empty());
     }

@@ -80,11 +80,9 @@ final class Monitor implements Runnable {
                         doubt::begin);
     }
 
-    /// Whether something may have been acknowledged that no standby has.
-    ///
-    /// @param wasDoubted whether that was said last
-    boolean isDoubted(boolean wasDoubted) {
-        return doubt.isThere(wasDoubted);
+    /// Whether something may have been acknowledged that no standby has; empty if this cannot be told yet.
+    Optional<Boolean> isDoubted() {
+        return doubt.isThere();
     }
 
     /// Whether a server that runs has not answered for so long that nobody should wait for it.

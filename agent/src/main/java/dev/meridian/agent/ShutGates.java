@@ -1,5 +1,6 @@
 package dev.meridian.agent;
 
+import dev.meridian.bounds.Loss;
 import dev.meridian.engine.Decision;
 import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
@@ -93,19 +94,18 @@ final class ShutGates {
     }
 
     private Optional<Api.Shut> tooLossy(State state) {
-        Duration least = Engine.oneWriter(state, policy).left();
+        Optional<Loss> least = Engine.leastLoss(state, now, policy);
         Duration most = state.orders().values().stream()
                 .map(State.Standing::order)
                 .filter(Order.AcceptLoss.class::isInstance)
                 .map(order -> ((Order.AcceptLoss) order).most())
                 .reduce(policy.maxLoss(), (one, other) -> one.compareTo(other) > 0 ? one : other);
-        return policy.waitFor() > 0 || least.compareTo(most) <= 0
-                ? Optional.empty()
-                : Optional.of(new Api.Shut(
+        return least.filter(loss -> !loss.isWithin(most))
+                .map(loss -> new Api.Shut(
                         Rule.LOSS_1.id(),
-                        "the freshest copy may lack what the holder still acknowledges for " + Durations.text(least)
-                                + " after its last renewal, (D − m)/(1 − ρ) + F, and at most "
-                                + Durations.text(most) + " may be lost",
+                        "the loss would be " + loss.text() + ", however fresh a copy is; the budget is "
+                                + (most.equals(Loss.ANY) ? "any" : Durations.text(most))
+                                + " (failover.maxLoss, or what a person accepted); `accept-loss` accepts more",
                         Optional.empty()));
     }
 
@@ -196,7 +196,12 @@ final class ShutGates {
                 state.reached(),
                 asked.orders(),
                 // The engine does not say again what it said last.
-                new Marks("", true, state.marks().returned(), state.marks().undertaking()));
+                new Marks(
+                        "",
+                        true,
+                        state.marks().returned(),
+                        state.marks().undertaking(),
+                        state.marks().tooDear()));
         Decision decision = Engine.decide(silent, said(own.get()), policy);
         return decision.reasons().stream()
                 .filter(reason -> reason.rule().holdsBack())

@@ -59,6 +59,7 @@ final class OutOfPlace {
                 .or(() -> time(event))
                 .or(() -> seen(index, event.stamp()))
                 .or(() -> sights(event))
+                .or(() -> clock(event))
                 .or(() -> order(new Said(index, event)));
     }
 
@@ -128,6 +129,26 @@ final class OutOfPlace {
                                 + " probes answer",
                         "with these it would be "
                                 + possible.stream().map(Enum::name).collect(Collectors.joining(" or "))));
+    }
+
+    /// A clock is named by the start of the agent since which it has gone on: one of those that there were. What
+    /// an agent has seen happen by it has happened.
+    private static Optional<Finding> clock(Event event) {
+        if (!(event instanceof Event.Renewed renewed)) {
+            return Optional.empty();
+        }
+        Stamp stamp = renewed.stamp();
+        if (renewed.dated() < 1 || renewed.dated() > stamp.incarnation()) {
+            return Optional.of(new Finding(
+                    "its `clock` is of start " + renewed.dated() + ", and this is start " + stamp.incarnation(),
+                    "a clock goes on since this start of the agent or an earlier one, from 1 on"));
+        }
+        long down = renewed.downSince().orElse(stamp.nanos());
+        return down <= stamp.nanos()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "its database is down since " + down + ", and it is said at " + stamp.nanos(),
+                        "what is seen has happened before, on the same clock"));
     }
 
     private Optional<Finding> order(Said next) {

@@ -19,6 +19,7 @@ import dev.meridian.engine.ServerState;
 import dev.meridian.engine.Sight;
 import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
+import dev.meridian.engine.TooDear;
 import dev.meridian.engine.Undertaking;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
@@ -69,7 +70,12 @@ class WireTest {
                 new Event.Renewed(STAMP, new Epoch(9), true, OptionalLong.empty()),
                 new Event.Renewed(STAMP, new Epoch(9), false, OptionalLong.of(41_000_000)),
                 new Event.Renewed(
-                        STAMP, new Epoch(9), true, OptionalLong.empty(), OptionalLong.of(7), OptionalLong.of(2)),
+                        STAMP,
+                        new Epoch(9),
+                        Optional.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.of(7),
+                        OptionalLong.of(2)),
                 new Event.Promised(STAMP, 44, 24_000_000, Optional.of(new Beat(new HoldersClock(new Epoch(9), 3), 99))),
                 new Event.Promised(STAMP, 44, 24_000_000, Optional.empty()),
                 new Event.Claimed(STAMP, 44, OptionalLong.empty()),
@@ -139,7 +145,12 @@ class WireTest {
                                 new Epoch(9),
                                 Optional.of(EU),
                                 new LinkedHashMap<>(Map.of("warm", Undertaking.End.FAILED)),
-                                Optional.of(Undertaking.NONE))));
+                                Optional.of(Undertaking.NONE)),
+                        Optional.of(new TooDear(
+                                new HoldersClock(new Epoch(9), 2),
+                                OptionalLong.of(5),
+                                new Loss.AtMost(Duration.ofMillis(1500), "behind"),
+                                List.of(EU)))));
 
         assertThat(Wire.JSON.readValue(Wire.JSON.writeValueAsBytes(state), State.class))
                 .isEqualTo(state);

@@ -161,10 +161,7 @@ public final class Automations {
     /// What a copy lacks is its lag and what the old side still acknowledges while it is cut off.
     private Automation.Cost asynchronous(Store store, Lease lease) {
         LossBudget budget = new LossBudget(policy, store, lease);
-        String allowed = budget.lag().isEmpty() && budget.isEnough()
-                ? "; the engine moves it while it is at most "
-                        + text(budget.most().minus(budget.last())) + " behind"
-                : "";
+        String allowed = budget.lag().isEmpty() && budget.isEnough() ? budget.whenMoved() : "";
         return new Automation.Cost(
                 store.name(),
                 budget.inequality() + allowed,
@@ -173,14 +170,10 @@ public final class Automations {
 
     /// With a declared lag that is too long a copy may be fresher on the day.
     private Automation.Hindrance tooMuch(Store store, LossBudget budget) {
-        Duration room = budget.most().minus(budget.last());
-        String when = room.isNegative()
-                ? ", however fresh the copy is"
-                : "; the engine moves it only while it is at most " + text(room) + " behind";
         return new Automation.Hindrance(
                 Automation.About.LOSS,
                 budget.name(),
-                "`" + store.name() + "`: " + budget.inequality() + when,
+                "`" + store.name() + "`: " + budget.inequality() + budget.whenMoved(),
                 "--set data." + store.name() + ".replication=sync, or "
                         + (policy.maxLoss().isPresent() ? "`failover.maxLoss`" : "`rpo`") + " of " + budget.enough()
                         + ", or a shorter lease");

@@ -6,6 +6,7 @@ import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.FailoverPolicy;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Lease;
+import dev.meridian.bounds.Loss;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import java.time.Duration;
@@ -68,6 +69,21 @@ record LossBudget(FailoverPolicy policy, Store store, Lease lease) {
         return store.replication().waitFor() == 0 && last().compareTo(most()) > 0;
     }
 
+    /// How far behind a copy may be and is moved to all the same, in words. Its newest heartbeat may be older than
+    /// that by the time from one to the next.
+    String whenMoved() {
+        Duration left = most().minus(last());
+        Duration surely = left.minus(Loss.HEARTBEAT);
+        if (left.isNegative()) {
+            return ", however fresh the copy is";
+        }
+        return surely.isNegative()
+                ? "; the engine moves it only while its newest heartbeat, one every " + text(Loss.HEARTBEAT)
+                        + ", is at most " + text(left) + " behind"
+                : "; the engine moves it " + (isEnough() ? "" : "only ") + "while it is at most " + text(surely)
+                        + " behind";
+    }
+
     /// With its numbers: `lag + (D − m)/(1 − ρ) + F = lag + 1.45s > RPO 1s`.
     String inequality() {
         return lag().map(some -> "lag " + text(some)).orElse("lag") + " + " + LAST + " = "
@@ -91,9 +107,9 @@ record LossBudget(FailoverPolicy policy, Store store, Lease lease) {
         return new Finding.Arithmetic(inequality(), still.name(), List.of(still));
     }
 
-    /// A budget that is enough, in a round figure.
+    /// A budget that is enough on any day, in a round figure.
     String enough() {
-        return text(Automations.roundedUp(least(), 1));
+        return text(Automations.roundedUp(least().plus(Loss.HEARTBEAT), 1));
     }
 
     /// What would let the engine move it.

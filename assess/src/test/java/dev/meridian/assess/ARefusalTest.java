@@ -51,7 +51,7 @@ class ARefusalTest {
         assertThat(only(silent).at()).isEqualTo("failover.mode");
         assertThat(only(silent).counts()).isTrue();
         assertThat(only(silent).arithmetic().orElseThrow().text()).endsWith("> 0s (no rpo, no failover.maxLoss)");
-        assertThat(only(silent).fix()).contains("1.5s or more");
+        assertThat(only(silent).fix()).contains("1.7s or more");
         assertThat(only(silent.with("objectives.rpo=1s")).objective()).contains("objectives.rpo");
     }
 

@@ -97,14 +97,15 @@ class AnAutomationTest {
         Automation.Hindrance hindrance = tight.stores().getFirst().hindrance().orElseThrow();
         assertThat(hindrance.term()).isEqualTo("RPO");
         assertThat(hindrance.what()).contains("lag + (D − m)/(1 − ρ) + F = lag + 1.45s > RPO 1s");
-        assertThat(hindrance.mend()).contains("--set data.orders.replication=sync, or `rpo` of 1.5s");
-        assertThat(of("quickstart", "data.orders.replication=async", "objectives.rpo=1.5s")
-                        .isArmed())
-                .isTrue();
+        assertThat(hindrance.mend()).contains("--set data.orders.replication=sync, or `rpo` of 1.7s");
+        Automation fresh = of("quickstart", "data.orders.replication=async", "objectives.rpo=1.5s");
+        assertThat(fresh.isArmed()).isTrue();
+        assertThat(fresh.stores().getFirst().inequality())
+                .endsWith("only while its newest heartbeat, one every 200ms, is at most 49ms behind");
         assertThat(of("quickstart", "objectives.rpo=1s").isArmed()).isTrue();
         Automation wide = of("quickstart", "data.orders.replication=async");
         assertThat(wide.isArmed()).isTrue();
-        assertThat(wide.stores().getFirst().inequality()).contains("while it is at most 3.55s behind");
+        assertThat(wide.stores().getFirst().inequality()).contains("while it is at most 3.35s behind");
     }
 
     @Test
@@ -116,7 +117,7 @@ class AnAutomationTest {
                 of("quickstart", async, "failover.maxLoss=1s").all().getFirst();
         assertThat(tight.term()).isEqualTo("failover.maxLoss");
         assertThat(tight.what()).contains("lag + 1.45s > failover.maxLoss 1s");
-        assertThat(tight.mend()).contains("`failover.maxLoss` of 1.5s");
+        assertThat(tight.mend()).contains("`failover.maxLoss` of 1.7s");
     }
 
     @Test
@@ -124,7 +125,7 @@ class AnAutomationTest {
         Automation late = of("quickstart", "data.orders.replication=async", "data.orders.replication.lag=1m");
         assertThat(late.isArmed()).isFalse();
         assertThat(late.all().getFirst().what())
-                .endsWith("= 1m1s > RPO 5s; the engine moves it only while it is at most 3.55s behind");
+                .endsWith("= 1m1s > RPO 5s; the engine moves it only while it is at most 3.35s behind");
     }
 
     @Test

@@ -315,15 +315,17 @@ public final class Judgement {
         }
     }
 
+    /// Each crash may cost the time that others would need: a database that died, and each start of the agent that
+    /// it waits for.
     private void database() {
-        boolean isAlone = faults.size() == 1
-                && faults.getFirst().kind() == Kind.DB_CRASH
-                && faults.getFirst().strikes(setting.home())
-                && setting.whyNothingMoves().isEmpty();
-        Duration most = setting.times().failover();
+        boolean areCrashes = faults.stream()
+                .allMatch(fault -> fault.strikes(setting.home())
+                        && (fault.kind() == Kind.DB_CRASH || fault.kind() == Kind.AGENT_CRASH));
+        boolean isDown = faults.stream().anyMatch(fault -> fault.kind() == Kind.DB_CRASH);
+        Duration most = setting.times().failover().multipliedBy(faults.size());
         boolean isSlow =
                 seen.recovery().filter(took -> took.compareTo(most) > 0).isPresent();
-        if (isAlone && !seen.moved() && isSlow) {
+        if (isDown && areCrashes && setting.whyNothingMoves().isEmpty() && !seen.moved() && isSlow) {
             otherwise.add("the database of " + setting.home() + " was back after "
                     + Durations.text(seen.recovery().get()) + "; failing over takes " + Durations.text(most));
         }

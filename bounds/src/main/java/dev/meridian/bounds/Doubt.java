@@ -1,5 +1,6 @@
 package dev.meridian.bounds;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Whether what a primary has acknowledged may be missing from all of its standbys.
@@ -58,9 +59,9 @@ public final class Doubt {
         seen = NOTHING;
     }
 
-    /// @param wasThere whether it was, as far as was said last: that counts until the looks tell by themselves
-    public boolean isThere(boolean wasThere) {
+    /// Empty until the looks tell by themselves: what was said last counts until then.
+    public Optional<Boolean> isThere() {
         Seen now = seen;
-        return now.isKnown() ? now.upTo() > 0 : wasThere;
+        return now.isKnown() ? Optional.of(now.upTo() > 0) : Optional.empty();
     }
 }

@@ -6,6 +6,9 @@ import java.time.Duration;
 /// How much acknowledged work a promotion may cost. Sealed, because *unknown* is an answer of its own: it is
 /// never taken for little.
 public sealed interface Loss {
+    /// How often a holder writes an instant into its data: what a copy lacks is known to within that.
+    Duration HEARTBEAT = Duration.ofMillis(200);
+
     /// The budget of whoever accepts even what nobody knows: no other one covers that, however large it is.
     Duration ANY = Duration.ofSeconds(Long.MAX_VALUE);
 

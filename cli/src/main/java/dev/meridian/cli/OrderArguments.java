@@ -88,7 +88,7 @@ final class OrderArguments {
                     "--approved-by",
                     second,
                     "`" + second + "` is who gives the order",
-                    "one person is not enough for this; the order is by `" + by.actor() + "`",
+                    "whoever approves an order is somebody else; it is by `" + by.actor() + "`",
                     "`--approved-by` with the name of a second person"));
         }
     }

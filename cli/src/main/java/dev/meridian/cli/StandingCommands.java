@@ -206,7 +206,7 @@ final class StandingCommands {
 
         /// No figure: an example would be a loss that nobody has asked for.
         private static String fix(Optional<Places> places) {
-            return "the largest loss that you answer for, "
+            return "the largest loss that you answer for, or `any` for one that nobody knows; a figure is "
                     + places.map(it -> "more than the "
                                     + Durations.text(it.policy().maxLoss())
                                     + " that the file allows anyway (`failover.maxLoss`, or the store's `rpo`)")

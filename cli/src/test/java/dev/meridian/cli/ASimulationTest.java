@@ -108,6 +108,15 @@ class ASimulationTest {
         assertThat(simulate(both + "region-partition:eu-west-1:10s@40s").out()).doesNotContain("nobody is left");
     }
 
+    /// How far the copy is behind decides in each world by itself.
+    @Test
+    void tells_of_moves_that_came_late_and_of_moves_that_were_refused_beside_each_other() {
+        Answer answer = simulate("examples/two-regions-witness.yaml --runs 10"
+                + " --fault link-slow:us-east-1-eu-west-1:3600ms@20s --fault region-loss:us-east-1@30s");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.MISSED);
+        assertThat(answer.out()).containsPattern("rto 10s: missed in \\d of 10, .*; refused in \\d of 10");
+    }
+
     @Test
     void goes_on_until_users_have_let_go_of_an_address_that_they_may_keep_for_minutes() {
         Answer answer =

@@ -140,7 +140,9 @@ class AnOrderTest {
         assertThat(answer.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(answer.err())
                 .contains("at least 1ms and at most a year")
-                .contains("fix: the largest loss that you answer for, more than the 5s that the file allows anyway");
+                .contains(
+                        "fix: the largest loss that you answer for, or `any` for one that nobody knows; a figure is more than the 5s"
+                                + " that the file allows anyway");
     }
 
     @Test

@@ -59,6 +59,15 @@ public final class Engine {
                 .orElse(Prospect.NOBODY);
     }
 
+    /// What it would cost if it went there now, at best.
+    ///
+    /// @param now the stamp of whoever asks
+    public static Optional<Loss> leastLoss(State state, Stamp now, Policy policy) {
+        Evidence evidence = new Evidence(state, now, new Rules(policy, List.of()));
+        return state.holder()
+                .map(holder -> LeastLoss.of(evidence, holder, member -> evidence.age(member) != Evidence.Age.GONE));
+    }
+
     private static Decision decide(State state, Event event, Rules rules) {
         Stamp stamp = event.stamp();
         Stamp seen = state.clocks().get(stamp.by());
@@ -125,7 +134,7 @@ public final class Engine {
                 state.index(),
                 renewed.dated(),
                 renewed.stamp().nanos(),
-                isAccepting ? renewed.isProtected() : wasProtected,
+                isAccepting ? renewed.isProtected().orElse(wasProtected) : wasProtected,
                 rules.have(Guard.LONGEST_FENCE) ? longer(renewed.fenceMeasured(), before) : renewed.fenceMeasured(),
                 permittedAt(renewed, before)));
         if (state.stage() instanceof State.Stage.Recovering recovering

@@ -54,7 +54,7 @@ public sealed interface Event {
     ///
     /// @param epoch the grant that it renews
     /// @param isProtected whether the synchronous set was in force, and all that was acknowledged before
-    ///     has reached it
+    ///     has reached it; empty if the agent cannot tell yet: what was said last holds until it can
     /// @param fenceMeasured the longest fence time that this region has measured, if any
     /// @param downSince of an idle one, which keeps the role and lets nothing be written: since when the database
     ///     has been down, on the holder's clock; empty if the database may accept writes by it
@@ -63,14 +63,14 @@ public sealed interface Event {
     record Renewed(
             Stamp stamp,
             Epoch epoch,
-            boolean isProtected,
+            Optional<Boolean> isProtected,
             OptionalLong fenceMeasured,
             OptionalLong downSince,
             OptionalLong clock)
             implements Event {
         /// One that lets the database accept writes.
         public Renewed(Stamp stamp, Epoch epoch, boolean isProtected, OptionalLong fenceMeasured) {
-            this(stamp, epoch, isProtected, fenceMeasured, OptionalLong.empty(), OptionalLong.empty());
+            this(stamp, epoch, Optional.of(isProtected), fenceMeasured, OptionalLong.empty(), OptionalLong.empty());
         }
 
         /// Which clock it is dated with, by the start of the agent that it has been the same since.

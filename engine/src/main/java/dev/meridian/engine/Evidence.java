@@ -207,7 +207,16 @@ record Evidence(State state, Stamp now, Rules rules) {
 
     /// Whether somebody's newest word says that its database is a running standby; old words count as well.
     boolean saidStandby(RegionName member) {
-        return word(member).map(word -> word.server() == ServerState.STANDBY).orElse(false);
+        return said(member, ServerState.STANDBY);
+    }
+
+    /// The same of one that serves as the primary.
+    boolean saidPrimary(RegionName member) {
+        return said(member, ServerState.PRIMARY);
+    }
+
+    private boolean said(RegionName member, ServerState server) {
+        return word(member).map(word -> word.server() == server).orElse(false);
     }
 
     /// Whether it is surely gone, or without a running standby by its newest word: it cannot take the role as

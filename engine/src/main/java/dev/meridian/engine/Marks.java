@@ -1,6 +1,7 @@
 package dev.meridian.engine;
 
 import dev.meridian.units.Epoch;
+import java.util.Optional;
 
 /// What has been done once and is not done again.
 ///
@@ -8,4 +9,28 @@ import dev.meridian.units.Epoch;
 /// @param silenceSeen whether the silence that goes on now has been written down: once for as long as it lasts
 /// @param returned the grant from which the role was last sent home by itself
 /// @param undertaking what became of the file's own steps in the newest move
-public record Marks(String held, boolean silenceSeen, Epoch returned, Undertaking undertaking) {}
+/// @param tooDear the newest move that was refused for what it may have cost
+public record Marks(
+        String held, boolean silenceSeen, Epoch returned, Undertaking undertaking, Optional<TooDear> tooDear) {
+    static final Marks NONE = new Marks("", false, Epoch.NONE, Undertaking.NONE, Optional.empty());
+
+    Marks withHeld(String rule) {
+        return new Marks(rule, silenceSeen, returned, undertaking, tooDear);
+    }
+
+    Marks withSilenceSeen(boolean isSeen) {
+        return new Marks(held, isSeen, returned, undertaking, tooDear);
+    }
+
+    Marks withReturned(Epoch from) {
+        return new Marks(held, silenceSeen, from, undertaking, tooDear);
+    }
+
+    Marks withUndertaking(Undertaking next) {
+        return new Marks(held, silenceSeen, returned, next, tooDear);
+    }
+
+    Marks withTooDear(TooDear told) {
+        return new Marks(held, silenceSeen, returned, undertaking, Optional.of(told));
+    }
+}

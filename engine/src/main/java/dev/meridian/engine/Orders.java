@@ -189,29 +189,27 @@ final class Orders {
                                 + " is down"));
     }
 
-    /// A forced move stops the old side before anybody knows what that cost. Where it serves, and what such a move
-    /// may lose is more than may be lost, nothing would come of it but the standstill until the order is over. One
-    /// that is silent has stopped anyway, and what it cost is seen then.
+    /// A forced move stops the old side before anybody knows what that cost. Where it is there, and what such a
+    /// move may lose is more than may be lost, nothing would come of it but the standstill until the order is
+    /// over. One that is silent has stopped anyway, and what it cost is seen then.
     private static Optional<Refusal> affordable(State state, RegionName holder, Evidence evidence) {
-        Policy policy = evidence.policy();
-        State.Grant grant = state.grant().orElseThrow();
-        boolean serves = evidence.age(holder) == Evidence.Age.FRESH && grant.accepting();
-        long heard = policy.targetsOutside(holder).stream()
-                .filter(target -> Gates.isHeardOf(target, evidence))
-                .count();
-        boolean isProtected = state.renewal().filter(Renewal::isProtected).isPresent();
-        boolean isProvable = isProtected
-                && Loss.isProvablyNone(
-                        (int) heard, policy.waitFor(), policy.members().size() - 1);
-        Duration most = Gates.measuredLease(state, policy).lastCommitAfter();
-        Duration budget = Offering.budget(state, policy, evidence::enables);
-        return !serves || isProvable || most.compareTo(budget) <= 0
-                ? Optional.empty()
-                : Optional.of(new Refusal(
-                        holder + " accepts writes, and a forced move may lose " + Durations.text(most)
-                                + " of them; the budget is " + Durations.text(budget)
-                                + " (failover.maxLoss, or what a person accepted), so it would only stop them",
-                        "order it graceful, which loses none, or accept that loss first (`accept-loss`)"));
+        boolean isThere = evidence.age(holder) == Evidence.Age.FRESH
+                && state.grant().orElseThrow().accepting();
+        Loss least = LeastLoss.of(evidence, holder, member -> evidence.age(member) == Evidence.Age.FRESH);
+        Duration budget = Offering.budget(state, evidence.policy(), evidence::enables);
+        if (!isThere || least.isWithin(budget)) {
+            return Optional.empty();
+        }
+        String cost = "the loss of a forced move would be " + least.text() + "; the budget is " + Durations.text(budget)
+                + " (failover.maxLoss, or what a person accepted), so ";
+        return Optional.of(
+                evidence.saidPrimary(holder)
+                        ? new Refusal(
+                                holder + " accepts writes, and " + cost + "it would only stop them",
+                                "order it graceful, which loses none, or accept that loss first (`accept-loss`)")
+                        : new Refusal(
+                                holder + " is about to serve again, and " + cost + "it would only keep it from that",
+                                "accept that loss first (`accept-loss`)"));
     }
 
     /// An order that is over before the lease is, or before steps of the file that the role waits for, would only

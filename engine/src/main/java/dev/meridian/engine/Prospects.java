@@ -1,10 +1,8 @@
 package dev.meridian.engine;
 
-import dev.meridian.bounds.Loss;
 import dev.meridian.engine.State.Stage;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Predicate;
 
 /// What a holder that serves nobody goes by ([Rest]): to keep still where the answer of some gate is known to be
@@ -29,7 +27,7 @@ final class Prospects {
 
     private Prospect prospect() {
         Predicate<RegionName> perhaps = member -> evidence.age(member) != Evidence.Age.GONE;
-        boolean mayBegin = isBegun() || (isQuorum() && Gates.areOpenInTime(opening));
+        boolean mayBegin = isBegun() ? isWanted() : isQuorum() && Gates.areOpenInTime(opening);
         if (!mayBegin || !isAnybodyFit(perhaps) || !isCheapEnough(perhaps)) {
             return Prospect.NOBODY;
         }
@@ -38,10 +36,16 @@ final class Prospects {
         return begins && isAnybodyFit(surely) && isCheapEnough(surely) ? Prospect.SOMEBODY : Prospect.PERHAPS;
     }
 
-    /// A recovery that is open is past the gates before it.
+    /// A recovery that is open is past most gates before it.
     private boolean isBegun() {
         return evidence.state().stage() instanceof Stage.Recovering recovering
                 && recovering.handover().isEmpty();
+    }
+
+    /// It ends nowhere while a person has paused the automatism, or two sides could write.
+    private boolean isWanted() {
+        return Gates.pause(evidence).isEmpty()
+                && Gates.inForce(evidence.state(), evidence.policy()).holds();
     }
 
     private boolean isQuorum() {
@@ -59,28 +63,6 @@ final class Prospects {
 
     private boolean isCheapEnough(Predicate<RegionName> isThere) {
         Duration budget = Offering.budget(evidence.state(), evidence.policy(), evidence::mayEnable);
-        return evidence.state()
-                .renewal()
-                .map(renewal -> least(renewal, isThere))
-                .filter(loss -> loss.isWithin(budget))
-                .isPresent();
-    }
-
-    /// The loss that would be told if all went well.
-    private Loss least(Renewal renewal, Predicate<RegionName> isThere) {
-        Policy policy = evidence.policy();
-        int standbys = policy.members().size() - 1;
-        List<RegionName> there = evidence.state().grant().stream()
-                .flatMap(grant -> grant.lineage().stream())
-                .filter(member -> !member.equals(holder))
-                .filter(isThere.and(evidence::saidStandby))
-                .toList();
-        if (renewal.isProtected() && Loss.isProvablyNone(there.size(), policy.waitFor(), standbys)) {
-            return new Loss.ProvablyNone(there.size(), policy.waitFor(), standbys);
-        }
-        Duration lasts = Gates.measuredLease(evidence.state(), policy).lastCommitAfter();
-        return renewal.permittedAt().isPresent()
-                ? new Loss.AtMost(lasts, "the candidate has all until the last renewal")
-                : new Loss.Unknown("its machine has booted, and its database has not served since");
+        return LeastLoss.of(evidence, holder, isThere).isWithin(budget);
     }
 }

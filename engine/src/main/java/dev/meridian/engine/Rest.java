@@ -24,7 +24,9 @@ import java.util.Optional;
 ///   hears nothing and cannot know: by then the first confirmation could extend nothing any more. The next ones
 ///   will not do better as long as nothing changes. So it tries again when something of the log arrives where
 ///   nothing did, and after its turn. A lease that comes back for a moment now and then serves nobody, and ends no
-///   attempt: a service does.
+///   attempt; nor does what serves for moments between one silence and the next. Users are served when it is
+///   there for most of the time: until it has served for several times as long as it could not, the one attempt
+///   goes on, and hearing something wakes it only once.
 ///
 /// A database that was down and serves after all ends what was begun for that: to go on would stop it. One that
 /// was cut off does not: for a moment somebody finds it, or a standby follows, and nobody is served. And what was
@@ -42,6 +44,10 @@ public final class Rest {
     /// So many turns, at the most, between one renewal that is in vain and the next.
     private static final int MOST_TURNS = 4;
 
+    /// For so long it has to serve, for each moment without a lease, until that is forgotten: whoever is without
+    /// one for a fifth of the time or more is no service to rely on.
+    private static final int WORTH = 4;
+
     private final Terms terms;
     private long patience;
     private long comingUp;
@@ -56,6 +62,10 @@ public final class Rest {
     private boolean isHearing;
     /// How long it has tried without a lease.
     private long tried;
+    /// How long it was without a lease, less a part of what it has served since.
+    private long owed;
+    /// Whether hearing something has ended an attempt since then.
+    private boolean wasWoken;
 
     private long lookedAt;
     private long turn;
@@ -176,10 +186,15 @@ public final class Rest {
         boolean isSurelyStopped = look.isStopped() && look.isHearing();
         boolean isResting = isSurelyStopped || restsUntil - now > 0;
         boolean isOfNoUse = look.isHearing() && look.others() == Prospect.NOBODY;
-        if ((look.isLeased() && look.isServing()) || hearsAgain || isResting || isOfNoUse) {
+        owes(look, now);
+        boolean isService = look.isLeased() && look.isServing() && owed == 0;
+        if (isService || isResting || isOfNoUse) {
             tries(now);
-        } else if (!look.isLeased()) {
-            tried += triedSinceTheLastLook(now);
+        } else if (hearsAgain && !wasWoken) {
+            triesAgain(now);
+            wasWoken = true;
+        } else if (!look.isLeased() && waitsUntil - lookedAt <= 0) {
+            tried += passed(now);
         }
         if (tried > terms.extension()) {
             tried = 0;
@@ -188,14 +203,32 @@ public final class Rest {
         }
     }
 
-    private long triedSinceTheLastLook(long now) {
+    /// Who waited for its turn, and nobody came, owes nobody anything.
+    private void owes(Look look, long now) {
+        boolean hasWaited = waitsUntil - lookedAt > 0 && waitsUntil - now <= 0;
+        if (hasWaited) {
+            owed = 0;
+            wasWoken = false;
+        } else if (!look.isLeased()) {
+            owed = Math.min(owed + passed(now), terms.patience());
+        } else if (look.isServing()) {
+            owed = Math.max(0, owed - passed(now) / WORTH);
+        }
+    }
+
+    /// Since the last look; nothing if it stood still.
+    private long passed(long now) {
         long passed = now - lookedAt;
-        boolean stoodStill = passed > terms.extension();
-        boolean waited = waitsUntil - lookedAt > 0;
-        return stoodStill || waited ? 0 : passed;
+        return passed > terms.extension() ? 0 : passed;
     }
 
     private void tries(long now) {
+        triesAgain(now);
+        owed = 0;
+        wasWoken = false;
+    }
+
+    private void triesAgain(long now) {
         tried = 0;
         waitsUntil = now;
         turn = terms.turn();

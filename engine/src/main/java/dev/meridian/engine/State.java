@@ -53,7 +53,7 @@ public record State(
             new Heard(Frozen.of(), Frozen.of()),
             new Reached(Frozen.of(), Frozen.of()),
             Frozen.of(),
-            new Marks("", false, Epoch.NONE, Undertaking.NONE));
+            Marks.NONE);
 
     public State {
         orders = Frozen.of(orders);
@@ -267,6 +267,12 @@ public record State(
         return grant.isPresent() ? grant.get().epoch() : Epoch.NONE;
     }
 
+    /// Whether it has an entry of this start of an agent: all that an earlier one said is known then.
+    public boolean knows(Stamp now) {
+        Stamp newest = clocks().get(now.by());
+        return newest != null && newest.incarnation() == now.incarnation();
+    }
+
     /// Who holds the role.
     public Optional<RegionName> holder() {
         return grant.map(Grant::holder);
@@ -358,25 +364,23 @@ public record State(
     }
 
     State withHeld(String rule) {
-        return rule.equals(marks.held())
-                ? this
-                : with(new Marks(rule, marks.silenceSeen(), marks.returned(), marks.undertaking()));
+        return rule.equals(marks.held()) ? this : with(marks.withHeld(rule));
     }
 
     State withSilenceSeen(boolean isSeen) {
-        return isSeen == marks.silenceSeen()
-                ? this
-                : with(new Marks(marks.held(), isSeen, marks.returned(), marks.undertaking()));
+        return isSeen == marks.silenceSeen() ? this : with(marks.withSilenceSeen(isSeen));
     }
 
     State withReturned(Epoch from) {
-        return with(new Marks(marks.held(), marks.silenceSeen(), from, marks.undertaking()));
+        return with(marks.withReturned(from));
     }
 
     State withUndertaking(Undertaking next) {
-        return next.equals(marks.undertaking())
-                ? this
-                : with(new Marks(marks.held(), marks.silenceSeen(), marks.returned(), next));
+        return next.equals(marks.undertaking()) ? this : with(marks.withUndertaking(next));
+    }
+
+    State withTooDear(TooDear told) {
+        return marks.tooDear().filter(told::equals).isPresent() ? this : with(marks.withTooDear(told));
     }
 
     private State with(Reached next) {

@@ -76,6 +76,20 @@ class ARestTest {
         assertThat(text.toString()).startsWith("rests 14");
     }
 
+    /// Of 40 it hears nothing for 25, and serves for 15 when its lease is back.
+    @Test
+    void is_taken_by_one_that_serves_for_moments_between_one_silence_and_the_next() {
+        assertThat(rests(unleased(false), 0, 24)).isEqualTo("rests 11");
+        assertThat(rests(serving(), 25, 39)).as("it hears again").isEmpty();
+        assertThat(rests(unleased(false), 40, 64)).isEqualTo("rests 50");
+        assertThat(rests(serving(), 65, 100)).as("once is enough").isEqualTo("rests 65 tries 90");
+        assertThat(rests(serving(), 101, 300)).isEmpty();
+        assertThat(rests(unleased(false), 301, 324)).isEqualTo("rests 311");
+        assertThat(rests(serving(), 325, 330))
+                .as("it has served for long meanwhile")
+                .isEmpty();
+    }
+
     @Test
     void is_not_taken_for_the_time_in_which_its_agent_stood_still() {
         assertThat(rests(unleased(false), 0, 5)).isEmpty();

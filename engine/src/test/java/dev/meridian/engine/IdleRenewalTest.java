@@ -17,13 +17,14 @@ class IdleRenewalTest {
     private final Script script = Script.steady(Climates.quickstart());
     private final long beat = script.nanos(US);
     private OptionalLong clock = OptionalLong.empty();
+    private Optional<Boolean> isProtected = Optional.of(false);
 
     private void renew(boolean isIdle) {
         script.at(60_000)
                 .say(new Event.Renewed(
                         script.stamp(US),
                         script.state().epoch(),
-                        false,
+                        isProtected,
                         OptionalLong.empty(),
                         isIdle ? OptionalLong.of(script.nanos(US)) : OptionalLong.empty(),
                         clock));
@@ -31,8 +32,12 @@ class IdleRenewalTest {
 
     /// The refusal of a move after that, where one of two standbys is gone.
     private String refused() {
-        script.silence(61_000, 63_000, EU, AP).promise(EU, 4096, OptionalLong.of(beat));
-        script.silence(61_000, 70_000, EU);
+        return refused(beat);
+    }
+
+    private String refused(long newest) {
+        script.silence(61_000, 63_000, EU, AP).promise(EU, 4096, OptionalLong.of(newest));
+        script.sees(US, Sight.Verdict.UNKNOWN, 0).silence(61_000, 70_000, EU);
         assertThat(script.state().held()).isEqualTo("LOSS-1");
         return script.text();
     }
@@ -63,9 +68,7 @@ class IdleRenewalTest {
         script.restart(US);
         renew(true);
         assertThat(refused()).contains("the loss would be unknown");
-        assertThat(Engine.prospect(script.state(), script.stamp(US), script.policy))
-                .as("its holder need not keep still for anybody")
-                .isEqualTo(Prospect.NOBODY);
+        assertThat(prospect()).as("its holder need not keep still for anybody").isEqualTo(Prospect.NOBODY);
     }
 
     /// Its clock goes on, whatever becomes of agents.
@@ -75,6 +78,36 @@ class IdleRenewalTest {
         script.restart(US);
         renew(true);
         assertThat(refused()).contains("the loss would be at most 1.21s");
+    }
+
+    /// Its writes of before are where they were, whoever watches over it.
+    @Test
+    void of_an_agent_that_cannot_tell_yet_what_standbys_have_leaves_what_was_said() {
+        isProtected = Optional.empty();
+        renew(true);
+        assertThat(script.state().renewal().orElseThrow().isProtected()).isTrue();
+        isProtected = Optional.of(false);
+        renew(true);
+        isProtected = Optional.empty();
+        renew(true);
+        assertThat(script.state().renewal().orElseThrow().isProtected()).isFalse();
+    }
+
+    /// At best a move would lose 1.21 s; this copy lacks 0.4 s more, and will, as long as nothing is written.
+    @Test
+    void leaves_no_prospect_where_survivors_have_told_what_they_lack() {
+        accept(Duration.ofMillis(1300), Optional.empty());
+        renew(true);
+        assertThat(refused(beat - Duration.ofMillis(400).toNanos())).contains("the loss would be at most 1.61s");
+        assertThat(prospect()).isEqualTo(Prospect.NOBODY);
+        script.silence(71_000, 72_000, AP);
+        assertThat(prospect()).as("somebody is back who may have more").isNotEqualTo(Prospect.NOBODY);
+        accept(Duration.ofMillis(1700), Optional.empty());
+        assertThat(prospect()).as("more may be lost now").isNotEqualTo(Prospect.NOBODY);
+    }
+
+    private Prospect prospect() {
+        return Engine.prospect(script.state(), script.stamp(US), script.policy);
     }
 
     /// A database that does not come up after its machine has booted: nobody knows what its copies lack.

@@ -75,6 +75,10 @@ class LateWordTest {
         script.done(new Duty.Promote(EU, script.state().epoch()));
         script.calm(script.now() + 1000, AP, US);
         order(Order.Variant.FORCED, plan(Order.Variant.FORCED));
+        assertThat(script.text()).as("it proves nothing either").contains("the loss of a forced move would be at most");
+        Order.Signature by = new Order.Signature("ada", Optional.empty(), "a test", Duration.ofMinutes(10));
+        script.say(new Event.Ordered(script.stamp(AP), new Order.AcceptLoss(by, Duration.ofMinutes(1))));
+        order(Order.Variant.FORCED, plan(Order.Variant.FORCED));
         assertThat(script.ballot()).isPositive();
         script.promise(US, 9000);
         assertThat(script.rules()).contains("PROMISE-2");

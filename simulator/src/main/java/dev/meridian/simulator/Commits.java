@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -107,11 +108,9 @@ final class Commits {
         doubt.look(isStrangerHere, position, OptionalLong.of(durable(false)));
     }
 
-    /// Whether what a stranger has confirmed may be missing from all standbys.
-    ///
-    /// @param wasDoubted whether that was said last
-    boolean isDoubted(boolean wasDoubted) {
-        return doubt.isThere(wasDoubted);
+    /// Whether what a stranger has confirmed may be missing from all standbys; empty if nobody can tell yet.
+    Optional<Boolean> isDoubted() {
+        return doubt.isThere();
     }
 
     /// Whoever looks from now on does not know what was seen before.

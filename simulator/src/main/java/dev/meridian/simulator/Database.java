@@ -1,5 +1,6 @@
 package dev.meridian.simulator;
 
+import dev.meridian.bounds.Loss;
 import dev.meridian.engine.Beat;
 import dev.meridian.engine.ServerState;
 import dev.meridian.units.Epoch;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /// A place's database: a history, a role, an upstream. It acknowledges whatever it can while it runs as a
 /// primary: nothing in it asks for a lease.
 final class Database {
-    private static final long BEAT = 200 * World.MS;
+    private static final long BEAT = Loss.HEARTBEAT.toNanos();
 
     /// Of so many writes to a database that is overloaded one comes through in time.
     private static final int FEW = 20;

@@ -3,10 +3,8 @@ package dev.meridian.simulator;
 import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Prospect;
-import dev.meridian.engine.Protection;
 import dev.meridian.engine.Rest;
 import dev.meridian.engine.ServerState;
-import dev.meridian.engine.Stamp;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
 import java.time.Duration;
@@ -188,21 +186,27 @@ final class Lessee {
     private Event.Renewed renewal(Epoch epoch) {
         Commits commits = place.database.commits;
         commits.look(place.database.position());
-        Stamp stamp = place.stamp();
-        boolean isProtected = world.policy.waitFor() > 0 && !isDoubted(stamp);
         return new Event.Renewed(
-                stamp, epoch, isProtected, measured(), idleSince(), OptionalLong.of(place.clock.since()));
+                place.stamp(), epoch, isProtected(), measured(), idleSince(), OptionalLong.of(place.clock.since()));
     }
 
-    /// Of a database that cannot accept a write before another renewal has come back, and has before.
+    /// Of a database that cannot accept a write before another renewal has come back, and has before. Whoever has
+    /// not read as much of the log yet as there was when its agent began takes it for that: it may be, and such a
+    /// renewal lets too little, not too much.
     private OptionalLong idleSince() {
-        boolean isIdle = wasAccepting(place.state()) && place.database.isDownAsPrimary();
+        boolean mayBeWaitedFor = wasAccepting(place.state()) || !place.state().knows(place.now());
+        boolean isIdle = mayBeWaitedFor && place.database.isDownAsPrimary();
         return isIdle ? OptionalLong.of(place.database.downSince()) : OptionalLong.empty();
     }
 
-    private boolean isDoubted(Stamp now) {
-        boolean wasDoubted = world.guards.have(Guards.OfAgent.DOUBT) && !Protection.wasSaid(place.state(), now);
-        return world.guards.have(Guards.OfAgent.STRANGERS) && place.database.commits.isDoubted(wasDoubted);
+    private Optional<Boolean> isProtected() {
+        if (world.policy.waitFor() == 0 || !world.guards.have(Guards.OfAgent.STRANGERS)) {
+            return Optional.of(world.policy.waitFor() > 0);
+        }
+        Optional<Boolean> isDoubted = place.database.commits.isDoubted();
+        return isDoubted.isEmpty() && !world.guards.have(Guards.OfAgent.DOUBT)
+                ? Optional.of(true)
+                : isDoubted.map(doubted -> !doubted);
     }
 
     /// An agent that has just started has not heard from its watchdog yet.

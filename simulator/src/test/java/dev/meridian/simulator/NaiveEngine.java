@@ -276,7 +276,7 @@ final class NaiveEngine implements Decider {
     }
 
     private static Marks seen(State state, boolean isWell) {
-        return new Marks("", isWell, state.marks().returned(), state.marks().undertaking());
+        return new Marks("", isWell, state.marks().returned(), state.marks().undertaking(), Optional.empty());
     }
 
     private static State renewed(State state, Event.Renewed renewed) {
@@ -284,7 +284,7 @@ final class NaiveEngine implements Decider {
                 state.index(),
                 renewed.stamp().incarnation(),
                 renewed.stamp().nanos(),
-                renewed.isProtected(),
+                renewed.isProtected().orElse(false),
                 renewed.fenceMeasured(),
                 OptionalLong.of(renewed.stamp().nanos()));
         return new State(

@@ -1,0 +1,43 @@
+package dev.meridian.engine;
+
+import dev.meridian.bounds.Loss;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// What a move would cost if it began now and all went well: whoever is there promises, and has all that the
+/// holder had written by its newest renewal. Only survivors know better, and what they once said.
+final class LeastLoss {
+    private LeastLoss() {}
+
+    /// @param isThere whom survivors are counted among
+    static Loss of(Evidence evidence, RegionName holder, Predicate<RegionName> isThere) {
+        State state = evidence.state();
+        Policy policy = evidence.policy();
+        int standbys = policy.members().size() - 1;
+        List<RegionName> there = state.grant().map(State.Grant::lineage).orElse(List.of()).stream()
+                .filter(member -> !member.equals(holder))
+                .filter(isThere.and(evidence::saidStandby))
+                .toList();
+        boolean isProtected = state.renewal().filter(Renewal::isProtected).isPresent();
+        if (isProtected && Loss.isProvablyNone(there.size(), policy.waitFor(), standbys)) {
+            return new Loss.ProvablyNone(there.size(), policy.waitFor(), standbys);
+        }
+        return state.marks()
+                .tooDear()
+                .filter(told -> told.isStillSo(state, there))
+                .map(TooDear::loss)
+                .orElseGet(() -> atBest(state, policy));
+    }
+
+    private static Loss atBest(State state, Policy policy) {
+        Duration lasts = Gates.measuredLease(state, policy).lastCommitAfter();
+        boolean isKnown = state.renewal()
+                .filter(renewal -> renewal.permittedAt().isPresent())
+                .isPresent();
+        return isKnown
+                ? new Loss.AtMost(lasts, "what the holder may acknowledge after its last renewal: (D − m)/(1 − ρ) + F")
+                : new Loss.Unknown("its machine has booted, and its database has not served since");
+    }
+}
