@@ -105,7 +105,9 @@ final class ShutGates {
                         Rule.LOSS_1.id(),
                         "the loss would be " + loss.text() + ", however fresh a copy is; the budget is "
                                 + (most.equals(Loss.ANY) ? "any" : Durations.text(most))
-                                + " (failover.maxLoss, or what a person accepted); `accept-loss` accepts more",
+                                + " (failover.maxLoss, or what a person accepted); `accept-loss"
+                                + (loss instanceof Loss.Unknown ? " --most any`, of two people," : "`")
+                                + " accepts more",
                         Optional.empty()));
     }
 

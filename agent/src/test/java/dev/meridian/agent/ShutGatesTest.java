@@ -2,6 +2,7 @@ package dev.meridian.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.bounds.Loss;
 import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Order;
@@ -162,10 +163,35 @@ class ShutGatesTest {
                 .isEmpty();
         Api.Shut loss = ShutGates.of(state, stamp(EU), hasty).getFirst();
         assertThat(loss.rule()).isEqualTo("LOSS-1");
-        assertThat(loss.text()).contains("(D − m)/(1 − ρ) + F", "at most 200ms may be lost");
+        assertThat(loss.text()).contains("(D − m)/(1 − ρ) + F", "the budget is 200ms");
 
         order(new Order.AcceptLoss(ANNA, Duration.ofSeconds(30)));
         assertThat(ShutGates.of(state, stamp(EU), hasty)).isEmpty();
+    }
+
+    /// A database that is down, on a machine that has booted: no move would come of it, and nobody would know why.
+    @Test
+    void is_a_loss_that_nobody_knows_until_two_people_accept_it() {
+        happens(
+                US,
+                stamp -> new Event.Renewed(
+                        stamp,
+                        state.epoch(),
+                        Optional.of(false),
+                        OptionalLong.empty(),
+                        OptionalLong.of(stamp.nanos()),
+                        OptionalLong.of(2)));
+        Api.Shut loss = shut(EU).getFirst();
+        assertThat(loss.rule()).isEqualTo("LOSS-1");
+        assertThat(loss.text())
+                .contains(
+                        "the loss would be unknown: its machine has booted",
+                        "`accept-loss --most any`, of two people,");
+
+        order(new Order.AcceptLoss(
+                new Order.Signature("anna", Optional.of("bert"), "its disk is gone", Duration.ofMinutes(10)),
+                Loss.ANY));
+        assertThat(shut(EU)).isEmpty();
     }
 
     // ---- what happens ----
