@@ -84,8 +84,19 @@ final class Mandates {
     }
 
     private boolean isInForce(Given one) {
+        return isInForce(one, Duration.ZERO);
+    }
+
+    /// What an offer rests on was in force when it was made, and whoever is offered the role may take it for as long
+    /// as that is fresh.
+    private boolean isBehindAnOffer(Given one) {
+        return isInForce(one, world.policy.freshness());
+    }
+
+    private boolean isInForce(Given one, Duration later) {
         double drift = world.policy.lease().drift();
-        return saidAt - one.at() <= one.order().by().expires().toNanos() / (1 - drift) + SLACK;
+        Duration lasts = one.order().by().expires().plus(later);
+        return saidAt - one.at() <= lasts.toNanos() / (1 - drift) + SLACK;
     }
 
     private boolean isSurelyInForce(Given one) {
@@ -94,7 +105,7 @@ final class Mandates {
     }
 
     boolean isAttested(RegionName region) {
-        return given.stream().anyMatch(one -> one.order().attests(region) && isInForce(one));
+        return given.stream().anyMatch(one -> one.order().attests(region) && isBehindAnOffer(one));
     }
 
     boolean isAcknowledged() {
@@ -105,7 +116,7 @@ final class Mandates {
         Duration most = world.policy.maxLoss();
         for (Given one : given) {
             if (one.order() instanceof Order.AcceptLoss accept
-                    && isInForce(one)
+                    && isBehindAnOffer(one)
                     && accept.most().compareTo(most) > 0) {
                 most = accept.most();
             }
