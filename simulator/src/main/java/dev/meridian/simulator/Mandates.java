@@ -87,8 +87,8 @@ final class Mandates {
         return isInForce(one, Duration.ZERO);
     }
 
-    /// What an offer rests on was in force when it was made, and whoever is offered the role may take it for as long
-    /// as that is fresh.
+    /// What an offer rests on was in force when it was made, and whoever is offered the role may take it for as
+    /// long as that is fresh.
     private boolean isBehindAnOffer(Given one) {
         return isInForce(one, world.policy.freshness());
     }
