@@ -5,7 +5,6 @@ import dev.meridian.engine.Decision;
 import dev.meridian.engine.Engine;
 import dev.meridian.engine.Event;
 import dev.meridian.engine.Heard;
-import dev.meridian.engine.Marks;
 import dev.meridian.engine.Moment;
 import dev.meridian.engine.Order;
 import dev.meridian.engine.Policy;
@@ -103,9 +102,8 @@ final class ShutGates {
         return least.filter(loss -> !loss.isWithin(most))
                 .map(loss -> new Api.Shut(
                         Rule.LOSS_1.id(),
-                        "the loss would be " + loss.text() + ", however fresh a copy is; the budget is "
-                                + (most.equals(Loss.ANY) ? "any" : Durations.text(most))
-                                + " (failover.maxLoss, or what a person accepted); `accept-loss"
+                        "the loss would be " + loss.text() + ", however fresh a copy is; " + Prose.budget(most)
+                                + "; `accept-loss"
                                 + (loss instanceof Loss.Unknown ? " --most any`, of two people," : "`")
                                 + " accepts more",
                         Optional.empty()));
@@ -198,12 +196,7 @@ final class ShutGates {
                 state.reached(),
                 asked.orders(),
                 // The engine does not say again what it said last.
-                new Marks(
-                        "",
-                        true,
-                        state.marks().returned(),
-                        state.marks().undertaking(),
-                        state.marks().tooDear()));
+                state.marks().withHeld("").withSilenceSeen(true));
         Decision decision = Engine.decide(silent, said(own.get()), policy);
         return decision.reasons().stream()
                 .filter(reason -> reason.rule().holdsBack())

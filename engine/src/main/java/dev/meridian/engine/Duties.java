@@ -55,7 +55,7 @@ public final class Duties {
             duties.add(new Duty.Yield(recovering.suspect(), recovering.ballot(), to));
             return;
         }
-        List<RegionName> kin = state.grant().map(State.Grant::lineage).orElse(List.of());
+        List<RegionName> kin = Gates.kin(state);
         for (RegionName member : kin) {
             if (!member.equals(recovering.suspect()) && !recovering.promises().containsKey(member)) {
                 RegionName next = next(member, recovering, kin, policy);

@@ -167,7 +167,7 @@ public final class Engine {
     /// Everybody who was asked may have stopped receiving, whether its promise reached the log or not.
     static State receiveAgain(State state, State.Stage.Recovering recovering) {
         State next = state;
-        for (RegionName member : state.grant().map(State.Grant::lineage).orElse(List.of())) {
+        for (RegionName member : Gates.kin(state)) {
             next = member.equals(recovering.suspect()) ? next : next.withFollows(member, Epoch.NONE);
         }
         return next;

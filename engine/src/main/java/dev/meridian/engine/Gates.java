@@ -87,7 +87,7 @@ final class Gates {
         return policy.targetsOutside(suspect).stream().filter(kin::contains);
     }
 
-    private static List<RegionName> kin(State state) {
+    static List<RegionName> kin(State state) {
         return state.grant().map(State.Grant::lineage).orElse(List.of());
     }
 

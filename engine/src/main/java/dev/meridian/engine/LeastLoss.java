@@ -16,7 +16,7 @@ final class LeastLoss {
         State state = evidence.state();
         Policy policy = evidence.policy();
         int standbys = policy.members().size() - 1;
-        List<RegionName> there = state.grant().map(State.Grant::lineage).orElse(List.of()).stream()
+        List<RegionName> there = Gates.kin(state).stream()
                 .filter(member -> !member.equals(holder))
                 .filter(isThere.and(evidence::saidStandby))
                 .toList();

@@ -14,11 +14,11 @@ public record Marks(
         String held, boolean silenceSeen, Epoch returned, Undertaking undertaking, Optional<TooDear> tooDear) {
     static final Marks NONE = new Marks("", false, Epoch.NONE, Undertaking.NONE, Optional.empty());
 
-    Marks withHeld(String rule) {
+    public Marks withHeld(String rule) {
         return new Marks(rule, silenceSeen, returned, undertaking, tooDear);
     }
 
-    Marks withSilenceSeen(boolean isSeen) {
+    public Marks withSilenceSeen(boolean isSeen) {
         return new Marks(held, isSeen, returned, undertaking, tooDear);
     }
 

@@ -200,8 +200,7 @@ final class Orders {
         if (!isThere || least.isWithin(budget)) {
             return Optional.empty();
         }
-        String cost = "the loss of a forced move would be " + least.text() + "; the budget is " + Durations.text(budget)
-                + " (failover.maxLoss, or what a person accepted), so ";
+        String cost = "the loss of a forced move would be " + least.text() + "; " + Prose.budget(budget) + ", so ";
         return Optional.of(
                 evidence.saidPrimary(holder)
                         ? new Refusal(

@@ -3,6 +3,7 @@ package dev.meridian.engine;
 import static dev.meridian.units.Durations.text;
 
 import dev.meridian.units.RegionName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,6 +19,11 @@ public final class Prose {
     /// refused (ORDER-2). The log keeps the sentence of the facts alone, which a replay compares.
     public static String whileStarting(String sentence) {
         return sentence.replace(GRACEFUL, "; it does not accept writes yet after the last move");
+    }
+
+    /// What may be lost, and who says so.
+    public static String budget(Duration most) {
+        return "the budget is " + text(most) + " (failover.maxLoss, or what a person accepted)";
     }
 
     /// One sentence, no full stop at the end of fragments, figures with units.
@@ -116,8 +122,7 @@ public final class Prose {
                         + " has, in its place";
             case Reason.LossTooLarge r ->
                 r.candidate() + " could take over, but the loss would be "
-                        + r.loss().text() + "; the budget is " + text(r.budget())
-                        + " (failover.maxLoss, or what a person accepted)";
+                        + r.loss().text() + "; " + budget(r.budget());
             case Reason.Offered r ->
                 r.candidate() + " may claim the role: " + r.fence().text() + ", last renewal " + text(r.waited())
                         + " old, loss " + r.loss().text();

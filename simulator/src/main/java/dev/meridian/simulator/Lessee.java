@@ -200,13 +200,13 @@ final class Lessee {
     }
 
     private Optional<Boolean> isProtected() {
-        if (world.policy.waitFor() == 0 || !world.guards.have(Guards.OfAgent.STRANGERS)) {
-            return Optional.of(world.policy.waitFor() > 0);
+        if (world.policy.waitFor() == 0) {
+            return Optional.of(false);
         }
-        Optional<Boolean> isDoubted = place.database.commits.isDoubted();
-        return isDoubted.isEmpty() && !world.guards.have(Guards.OfAgent.DOUBT)
-                ? Optional.of(true)
-                : isDoubted.map(doubted -> !doubted);
+        Optional<Boolean> seen = world.guards.have(Guards.OfAgent.STRANGERS)
+                ? place.database.commits.isDoubted().map(doubted -> !doubted)
+                : Optional.of(true);
+        return world.guards.have(Guards.OfAgent.DOUBT) ? seen : seen.or(() -> Optional.of(true));
     }
 
     /// An agent that has just started has not heard from its watchdog yet.

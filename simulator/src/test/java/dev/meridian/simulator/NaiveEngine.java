@@ -276,7 +276,7 @@ final class NaiveEngine implements Decider {
     }
 
     private static Marks seen(State state, boolean isWell) {
-        return new Marks("", isWell, state.marks().returned(), state.marks().undertaking(), Optional.empty());
+        return state.marks().withHeld("").withSilenceSeen(isWell);
     }
 
     private static State renewed(State state, Event.Renewed renewed) {
