@@ -339,12 +339,12 @@ final class Lessee implements Runnable {
 
     /// Only of a database that cannot accept a write before another renewal has come back, and has before. Whoever
     /// has not read as much of the log yet as there was when it began takes it for that: it may be, and such a
-    /// renewal lets too little, not too much.
+    /// renewal lets too little, not too much. What is seen after the stamp was made is dated with it.
     private OptionalLong idleSince(Stamp now) {
         State state = replica.view().state();
         boolean mayBeWaitedFor = wasAccepting(state) || !state.knows(now);
         return shut.filter(it -> mayBeWaitedFor && !it.isReady())
-                .map(it -> OptionalLong.of(it.since()))
+                .map(it -> OptionalLong.of(Math.min(it.since(), now.nanos())))
                 .orElse(OptionalLong.empty());
     }
 
