@@ -102,10 +102,8 @@ final class ShutGates {
         return least.filter(loss -> !loss.isWithin(most))
                 .map(loss -> new Api.Shut(
                         Rule.LOSS_1.id(),
-                        "the loss would be " + loss.text() + ", however fresh a copy is; " + Prose.budget(most)
-                                + "; `accept-loss"
-                                + (loss instanceof Loss.Unknown ? " --most any`, of two people," : "`")
-                                + " accepts more",
+                        "the loss would be " + loss.text() + "; " + Prose.budget(most) + "; "
+                                + Prose.accepting(loss) + " accepts more",
                         Optional.empty()));
     }
 

@@ -149,8 +149,7 @@ class WireTest {
                         Optional.of(new TooDear(
                                 new HoldersClock(new Epoch(9), 2),
                                 OptionalLong.of(5),
-                                new Loss.AtMost(Duration.ofMillis(1500), "behind"),
-                                List.of(EU)))));
+                                new LinkedHashMap<>(Map.of(EU, promised))))));
 
         assertThat(Wire.JSON.readValue(Wire.JSON.writeValueAsBytes(state), State.class))
                 .isEqualTo(state);

@@ -227,9 +227,11 @@ final class Attainability {
         Optional<Duration> side = best ? outcome.span().best() : outcome.span().plan();
         boolean holds = side.filter(time -> time.compareTo(stake.bound()) <= 0).isPresent();
         String sum = stake.objective() == Promise.Objective.RTO
-                ? (best ? outcome.bestSum() : outcome.planSum()) + " = " + words(side)
+                ? (best ? outcome.bestSum() : outcome.planSum()) + " = "
+                        + side.map(time -> text(time, stake.bound())).orElse("without bound")
                 : losses(stake, outcome, best);
-        return sum + (holds ? " ≤ " : " > ") + stake.objective().text() + " " + text(stake.bound());
+        return sum + (holds ? " ≤ " : " > ") + stake.objective().text() + " "
+                + text(stake.bound(), side.orElse(stake.bound()));
     }
 
     /// Each store that loses more than is promised, or the one that loses most.

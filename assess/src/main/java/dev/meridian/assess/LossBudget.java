@@ -87,8 +87,8 @@ record LossBudget(FailoverPolicy policy, Store store, Lease lease) {
     /// With its numbers: `lag + (D − m)/(1 − ρ) + F = lag + 1.45s > RPO 1s`.
     String inequality() {
         return lag().map(some -> "lag " + text(some)).orElse("lag") + " + " + LAST + " = "
-                + (lag().isPresent() ? text(least()) : "lag + " + text(last())) + (isEnough() ? " ≤ " : " > ")
-                + (said().isPresent() ? name() + " " + text(most()) : "0s (no rpo, no failover.maxLoss)");
+                + (lag().isPresent() ? "" : "lag + ") + text(least(), most()) + (isEnough() ? " ≤ " : " > ")
+                + (said().isPresent() ? name() + " " + text(most(), least()) : "0s (no rpo, no failover.maxLoss)");
     }
 
     /// The figure that the file says.

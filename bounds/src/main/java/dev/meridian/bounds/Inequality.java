@@ -31,7 +31,7 @@ public record Inequality(
 
     /// For example `(D − m)/(1 − ρ) + F = 1.45s ≤ W/(1 + ρ) = 1.7s`.
     public String statement() {
-        return leftTerms + " = " + Durations.text(left) + (holds() ? " ≤ " : " > ") + rightTerms + " = "
-                + Durations.text(right);
+        return leftTerms + " = " + Durations.text(left, right) + (holds() ? " ≤ " : " > ") + rightTerms + " = "
+                + Durations.text(right, left);
     }
 }

@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// What a move would cost if it began now and all went well: whoever is there promises, and has all that the
-/// holder had written by its newest renewal. Only survivors know better, and what they once said.
+/// What a move would cost if it began now and all went well: whoever is there promises, receives what any other one
+/// has, and that is all that the holder had written by its newest renewal. Only survivors know better, and what they
+/// once said.
 final class LeastLoss {
     private LeastLoss() {}
 
@@ -26,8 +27,8 @@ final class LeastLoss {
         }
         return state.marks()
                 .tooDear()
-                .filter(told -> told.isStillSo(state, there))
-                .map(TooDear::loss)
+                .flatMap(told -> told.of(state, there))
+                .map(told -> Bound.of(evidence, told, "the furthest copy"))
                 .orElseGet(() -> atBest(state, policy));
     }
 
@@ -37,7 +38,10 @@ final class LeastLoss {
                 .filter(renewal -> renewal.permittedAt().isPresent())
                 .isPresent();
         return isKnown
-                ? new Loss.AtMost(lasts, "what the holder may acknowledge after its last renewal: (D − m)/(1 − ρ) + F")
+                ? new Loss.AtMost(
+                        lasts,
+                        "what the holder may acknowledge after its last renewal, however fresh a copy is: "
+                                + "(D − m)/(1 − ρ) + F")
                 : new Loss.Unknown("its machine has booted, and its database has not served since");
     }
 }

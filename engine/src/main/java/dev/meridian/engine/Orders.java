@@ -200,15 +200,16 @@ final class Orders {
         if (!isThere || least.isWithin(budget)) {
             return Optional.empty();
         }
+        String accept = "accept that loss first (" + Prose.accepting(least) + ")";
         String cost = "the loss of a forced move would be " + least.text() + "; " + Prose.budget(budget) + ", so ";
         return Optional.of(
                 evidence.saidPrimary(holder)
                         ? new Refusal(
                                 holder + " accepts writes, and " + cost + "it would only stop them",
-                                "order it graceful, which loses none, or accept that loss first (`accept-loss`)")
+                                "order it graceful, which loses none, or " + accept)
                         : new Refusal(
                                 holder + " is about to serve again, and " + cost + "it would only keep it from that",
-                                "accept that loss first (`accept-loss`)"));
+                                accept));
     }
 
     /// An order that is over before the lease is, or before steps of the file that the role waits for, would only

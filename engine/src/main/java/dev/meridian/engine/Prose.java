@@ -2,6 +2,7 @@ package dev.meridian.engine;
 
 import static dev.meridian.units.Durations.text;
 
+import dev.meridian.bounds.Loss;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,11 @@ public final class Prose {
     /// What may be lost, and who says so.
     public static String budget(Duration most) {
         return "the budget is " + text(most) + " (failover.maxLoss, or what a person accepted)";
+    }
+
+    /// How a loss is accepted that is too large for that.
+    public static String accepting(Loss loss) {
+        return loss instanceof Loss.Unknown ? "`accept-loss --most any`, of two people" : "`accept-loss`";
     }
 
     /// One sentence, no full stop at the end of fragments, figures with units.

@@ -242,7 +242,7 @@ final class Recovery {
                     state.withUndertaking(state.marks()
                             .undertaking()
                             .leadingTo(offering.candidates().getFirst().region()));
-                case Reason.LossTooLarge told -> state.withTooDear(TooDear.of(state, recovering, told.loss()));
+                case Reason.LossTooLarge _ -> state.withTooDear(TooDear.of(state, recovering));
                 default -> state;
             };
             return hold(kept, shut.get(), reasons);

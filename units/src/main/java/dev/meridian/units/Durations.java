@@ -36,6 +36,19 @@ public final class Durations {
         return (hours > 0 ? hours + "h" : "") + (minutes > 0 ? minutes + "m" : "") + (rest > 0 ? rest + "s" : "");
     }
 
+    /// The same beside another one that it is compared with: to the nanosecond where both would read alike and are
+    /// not, so that nobody reads `1.45s > 1.45s`.
+    public static String text(Duration duration, Duration beside) {
+        boolean isAlike = text(duration).equals(text(beside)) && !duration.equals(beside);
+        return isAlike
+                ? BigDecimal.valueOf(duration.toSeconds())
+                                .add(BigDecimal.valueOf(duration.toNanosPart(), 9))
+                                .stripTrailingZeros()
+                                .toPlainString()
+                        + "s"
+                : text(duration);
+    }
+
     private static Duration rounded(Duration duration) {
         return duration.plusNanos(500_000).truncatedTo(ChronoUnit.MILLIS);
     }

@@ -28,6 +28,19 @@ class DurationsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "PT1.4509S, PT1.4512S, 1.4509s, 1.4512s",
+        "PT1M1.2S, PT61.1S, 61.2s, 61.1s",
+        "PT1.5S, PT1.5S, 1.5s, 1.5s",
+        "PT2S, PT1.5S, 2s, 1.5s",
+        "PT-1.0000004S, PT-1S, -1.0000004s, -1s"
+    })
+    void two_that_differ_read_as_two(Duration one, Duration other, String its, String others) {
+        assertThat(Durations.text(one, other)).isEqualTo(its);
+        assertThat(Durations.text(other, one)).isEqualTo(others);
+    }
+
+    @ParameterizedTest
     @CsvSource({"43.8, 43.8", "4.0, 4", "0.125, 0.13", "1200, 1200", "-0.001, 0", "NaN, NaN"})
     void a_number_has_as_many_decimals_as_it_needs(double value, String text) {
         assertThat(Durations.decimal(value, 2)).isEqualTo(text);

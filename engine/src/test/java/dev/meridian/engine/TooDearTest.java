@@ -1,0 +1,101 @@
+package dev.meridian.engine;
+
+import static dev.meridian.engine.Climates.AP;
+import static dev.meridian.engine.Climates.EU;
+import static dev.meridian.engine.Climates.US;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/// A move was refused for what the copy at hand lacks. One of those that were not at hand is fresher: what a move
+/// would cost is what that one told (docs/adr/0031-a-renewal-that-lets-nothing-be-written.md).
+class TooDearTest {
+    private static final Order.Signature ADA =
+            new Order.Signature("ada", Optional.empty(), "a test", Duration.ofMinutes(30));
+    private static final long FRESH = 4096;
+    private static final long STALE = 1024;
+
+    private final Script script = Script.steady(Climates.quickstart());
+    private final long beat = script.nanos(US);
+
+    TooDearTest() {
+        // With the 1.21 s that a holder may acknowledge after its last renewal: EU's copy would do, AP's would not.
+        order(new Order.AcceptLoss(ADA, Duration.ofMillis(1500)));
+        renewIdly(60_000);
+    }
+
+    private void renewIdly(long at) {
+        script.at(at)
+                .say(new Event.Renewed(
+                        script.stamp(US),
+                        script.state().epoch(),
+                        Optional.of(false),
+                        OptionalLong.empty(),
+                        OptionalLong.of(script.nanos(US)),
+                        OptionalLong.empty()));
+    }
+
+    private void order(Order order) {
+        script.say(new Event.Ordered(script.stamp(EU), order));
+    }
+
+    private void force(RegionName to) {
+        String plan =
+                Plan.of(script.policy, US, to, Order.Variant.FORCED).hash();
+        order(new Order.Move(ADA, to, Order.Variant.FORCED, plan));
+    }
+
+    private void bothPromise() {
+        script.promise(EU, FRESH, OptionalLong.of(beat));
+        script.promise(AP, STALE, OptionalLong.of(beat - Duration.ofMillis(800).toNanos()));
+    }
+
+    private Prospect prospect() {
+        return Engine.prospect(script.state(), script.stamp(US), script.policy);
+    }
+
+    @Test
+    void that_one_is_heard_of_again() {
+        script.silence(61_000, 63_000, EU, AP);
+        bothPromise();
+        script.sees(US, Sight.Verdict.UNKNOWN, 0).silence(61_000, 72_000, AP);
+        assertThat(script.text()).contains("ap-southeast-1 could take over, but the loss would be at most 2.02s");
+        assertThat(prospect()).as("EU is gone").isEqualTo(Prospect.NOBODY);
+        script.sees(EU, Sight.Verdict.SILENT, 0);
+        assertThat(prospect()).as("EU is back").isNotEqualTo(Prospect.NOBODY);
+        assertThat(script.offered()).contains(EU);
+    }
+
+    @Test
+    void the_role_was_pinned_to_another_one() {
+        order(new Order.Pin(ADA, AP));
+        script.silence(61_000, 63_000, EU, AP);
+        bothPromise();
+        script.silence(61_000, 72_000, EU, AP);
+        assertThat(script.text()).contains("ap-southeast-1 could take over, but the loss would be at most 2.02s");
+        renewIdly(72_500);
+        assertThat(script.ballot()).isNegative();
+        order(new Order.Resume(ADA));
+        script.silence(72_600, 73_500, EU, AP);
+        assertThat(prospect()).isNotEqualTo(Prospect.NOBODY);
+    }
+
+    @Test
+    void another_one_had_been_ordered() {
+        script.silence(61_000, 61_400, EU, AP);
+        force(AP);
+        bothPromise();
+        script.silence(61_500, 72_000, EU, AP);
+        assertThat(script.state().held()).isEqualTo("LOSS-1");
+        order(new Order.Cancel(ADA));
+        renewIdly(72_500);
+        assertThat(script.ballot()).isNegative();
+        script.sees(US, Sight.Verdict.UNKNOWN, 0);
+        force(EU);
+        assertThat(script.rules()).contains("ORDER-1").doesNotContain("ORDER-2");
+    }
+}
