@@ -212,7 +212,7 @@ public final class Api {
                 state.stage().getClass().getSimpleName(),
                 state.holder(),
                 state.epoch().number(),
-                state.grant().map(State.Grant::accepting).orElse(false),
+                state.isAccepting(),
                 follows,
                 routes,
                 parts.database().said(),

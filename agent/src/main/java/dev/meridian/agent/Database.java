@@ -211,7 +211,15 @@ final class Database {
         if (!await(() -> flushed().stream().anyMatch(reached -> reached.bytes() >= position), isWanted)) {
             return Optional.empty();
         }
-        // It still receives: the heartbeat first, so that the position is surely not behind it.
+        return position();
+    }
+
+    /// How far this copy goes; empty if it cannot be told, or if this is no standby. It may receive: the heartbeat is
+    /// asked first, so that the position is surely not behind it.
+    Optional<Position> position() {
+        if (!cluster().isStandby()) {
+            return Optional.empty();
+        }
         return here(session -> newest(session)
                 .then(beat -> new Control(session)
                         .flushedPosition(VERB)

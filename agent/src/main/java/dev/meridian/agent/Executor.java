@@ -34,6 +34,7 @@ final class Executor implements Runnable {
     private final Outstanding outstanding;
     private final Routes routes;
     private final Straggler straggler;
+    private final Growth growth;
 
     Executor(
             AgentConfig config,
@@ -52,6 +53,7 @@ final class Executor implements Runnable {
         this.outstanding = books.outstanding();
         this.routes = routes;
         this.straggler = new Straggler(config, replica, database);
+        this.growth = new Growth(config, replica, proposals, database, promises);
     }
 
     /// What was promised here, and what is to be done.
@@ -70,7 +72,19 @@ final class Executor implements Runnable {
     /// The duties of the database, one at a time, and between them a new copy where the old one cannot catch up.
     @Override
     public void run() {
-        loop(duty -> !(duty instanceof Duty.Route), straggler::mend);
+        loop(duty -> !(duty instanceof Duty.Route), this::betweenDuties);
+    }
+
+    private void betweenDuties() throws InterruptedException {
+        if (isUpToDate()) {
+            straggler.mend();
+            growth.look();
+        }
+    }
+
+    /// What may be interrupted.
+    private interface Between {
+        void run() throws InterruptedException;
     }
 
     /// The duties of the routes, which wait for no database.
@@ -83,7 +97,7 @@ final class Executor implements Runnable {
         straggler.run();
     }
 
-    private void loop(Predicate<Duty> isMine, Runnable between) {
+    private void loop(Predicate<Duty> isMine, Between between) {
         try {
             long idleAt = -1;
             while (true) {
@@ -105,7 +119,7 @@ final class Executor implements Runnable {
                 .filter(isMine)
                 .toList();
         for (Duty duty : mine) {
-            if (isCaughtUp()) {
+            if (isUpToDate()) {
                 fulfil(duty);
             }
         }
@@ -113,7 +127,7 @@ final class Executor implements Runnable {
     }
 
     /// What fails beside the duties must not end the thread that they wait for; it is tried again.
-    private void mended(Runnable between) {
+    private void mended(Between between) throws InterruptedException {
         try {
             between.run();
         } catch (RuntimeException e) {
@@ -121,9 +135,10 @@ final class Executor implements Runnable {
         }
     }
 
-    /// Before the log is applied as far as what was promised here, its duties are old ones.
-    private boolean isCaughtUp() {
-        return replica.view().state().index() >= promises.greatest();
+    /// Before the log is applied as far as an entry of this start of the agent, its duties are old ones: an earlier
+    /// start may have done them, and others after them.
+    private boolean isUpToDate() {
+        return replica.view().state().knows(proposals.now());
     }
 
     private void fulfil(Duty duty) throws InterruptedException {

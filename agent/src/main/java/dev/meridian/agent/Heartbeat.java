@@ -29,8 +29,9 @@ final class Heartbeat implements Runnable {
     private void beat() {
         State state = replica.view().state();
         HoldersClock mine = new HoldersClock(lessee.held().epoch(), clock);
-        boolean isAccepting = state.grant().map(State.Grant::accepting).orElse(false);
-        if (isAccepting && lessee.held().isValid() && state.holdersClock().equals(mine)) {
+        if (state.isAccepting()
+                && lessee.held().isValid()
+                && state.holdersClock().equals(mine)) {
             database.beat(mine, System.nanoTime());
         }
     }

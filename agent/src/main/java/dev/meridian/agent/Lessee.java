@@ -217,7 +217,7 @@ final class Lessee implements Runnable {
                 && Rest.isCutOff(state, database.streaming(), ways.direct().now(), config.policy());
         boolean isReady = shut.filter(Shut::isReady).isPresent();
         boolean isServing = isReady || (said == ServerState.PRIMARY && !isCutOff);
-        boolean hasFailed = wasAccepting(state) && !isReady && (said == ServerState.DOWN || isCutOff);
+        boolean hasFailed = state.isAccepting() && !isReady && (said == ServerState.DOWN || isCutOff);
         Rest.Look look = new Rest.Look(
                 held.isValid(),
                 now - heardAt < Rest.HEARING.toNanos(),
@@ -234,11 +234,7 @@ final class Lessee implements Runnable {
     /// A database that was stopped for a move stays down until the log says that the move is over; before the
     /// log is applied as far as what was promised here, nobody knows.
     private boolean mayComeBack(State state) {
-        return wasAccepting(state) && !state.isHandedOver() && state.index() >= promises.greatest();
-    }
-
-    private static boolean wasAccepting(State state) {
-        return state.grant().map(State.Grant::accepting).orElse(false);
+        return state.isAccepting() && !state.isHandedOver() && state.index() >= promises.greatest();
     }
 
     /// One that has just died, or is ready just now, is waiting for a renewal: the next one is due at once.
@@ -342,7 +338,7 @@ final class Lessee implements Runnable {
     /// renewal lets too little, not too much. What is seen after the stamp was made is dated with it.
     private OptionalLong idleSince(Stamp now) {
         State state = replica.view().state();
-        boolean mayBeWaitedFor = wasAccepting(state) || !state.knows(now);
+        boolean mayBeWaitedFor = state.isAccepting() || !state.knows(now);
         return shut.filter(it -> mayBeWaitedFor && !it.isReady())
                 .map(it -> OptionalLong.of(Math.min(it.since(), now.nanos())))
                 .orElse(OptionalLong.empty());

@@ -102,8 +102,8 @@ final class ShutGates {
         return least.filter(loss -> !loss.isWithin(most))
                 .map(loss -> new Api.Shut(
                         Rule.LOSS_1.id(),
-                        "the loss would be " + loss.text() + "; " + Prose.budget(most) + "; "
-                                + Prose.accepting(loss) + " accepts more",
+                        "the loss would be " + loss.text() + "; " + Prose.budget(most) + "; " + Prose.accepting(loss)
+                                + " accepts more",
                         Optional.empty()));
     }
 

@@ -223,8 +223,7 @@ final class Added {
     }
 
     private boolean isPast(MovePhase phase) {
-        boolean isAccepting = state.stage() instanceof Stage.Steady
-                && state.grant().map(State.Grant::accepting).orElse(false);
+        boolean isAccepting = state.stage() instanceof Stage.Steady && state.isAccepting();
         return switch (phase) {
             case FENCE -> move.next().isPresent() || state.stage() instanceof Stage.Steady;
             case PROMOTE -> isAccepting;

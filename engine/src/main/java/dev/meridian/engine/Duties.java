@@ -5,6 +5,7 @@ import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What is to be done, as a function of the state alone: nothing is forgotten by a crash and nothing is done for
@@ -34,6 +35,15 @@ public final class Duties {
         return outstanding(state, policy).stream()
                 .filter(duty -> duty.region().equals(region))
                 .toList();
+    }
+
+    /// What a survivor has promised, where a move is refused for what it may cost: if its copy has grown since then,
+    /// it tells that, which is no duty, for it alone knows.
+    public static Optional<Event.Promised> refused(RegionName member, State state) {
+        return state.stage() instanceof State.Stage.Recovering recovering
+                        && state.held().equals(Rule.LOSS_1.id())
+                ? Optional.ofNullable(recovering.promises().get(member))
+                : Optional.empty();
     }
 
     static List<Duty> added(State before, State after, Policy policy) {

@@ -128,13 +128,12 @@ public final class Engine {
             return state;
         }
         Optional<Renewal> before = state.renewal();
-        boolean isAccepting = state.grant().map(State.Grant::accepting).orElse(false);
         boolean wasProtected = before.map(Renewal::isProtected).orElse(false);
         State next = state.withRenewal(new Renewal(
                 state.index(),
                 renewed.dated(),
                 renewed.stamp().nanos(),
-                isAccepting ? renewed.isProtected().orElse(wasProtected) : wasProtected,
+                state.isAccepting() ? renewed.isProtected().orElse(wasProtected) : wasProtected,
                 rules.have(Guard.LONGEST_FENCE) ? longer(renewed.fenceMeasured(), before) : renewed.fenceMeasured(),
                 permittedAt(renewed, before)));
         if (state.stage() instanceof State.Stage.Recovering recovering

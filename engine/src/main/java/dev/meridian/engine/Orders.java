@@ -169,7 +169,7 @@ final class Orders {
             return Optional.of(
                     new Refusal(holder + " is not heard of, so it cannot stop by itself", "order it forced"));
         }
-        return state.grant().orElseThrow().accepting()
+        return state.isAccepting()
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         holder + " does not accept writes yet after the last move",
@@ -193,8 +193,7 @@ final class Orders {
     /// move may lose is more than may be lost, nothing would come of it but the standstill until the order is
     /// over. One that is silent has stopped anyway, and what it cost is seen then.
     private static Optional<Refusal> affordable(State state, RegionName holder, Evidence evidence) {
-        boolean isThere = evidence.age(holder) == Evidence.Age.FRESH
-                && state.grant().orElseThrow().accepting();
+        boolean isThere = evidence.age(holder) == Evidence.Age.FRESH && state.isAccepting();
         Loss least = LeastLoss.of(evidence, holder, member -> evidence.age(member) == Evidence.Age.FRESH);
         Duration budget = Offering.budget(state, evidence.policy(), evidence::enables);
         if (!isThere || least.isWithin(budget)) {

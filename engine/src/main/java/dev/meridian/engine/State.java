@@ -278,6 +278,11 @@ public record State(
         return grant.map(Grant::holder);
     }
 
+    /// Whether its holder accepts writes under it.
+    public boolean isAccepting() {
+        return grant.isPresent() && grant.get().accepting();
+    }
+
     /// Each agent's newest word.
     public SequencedMap<RegionName, Word> vantages() {
         return heard.vantages();

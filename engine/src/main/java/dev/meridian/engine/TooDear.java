@@ -12,8 +12,7 @@ import java.util.SequencedMap;
 /// @param clock the clock of the holder
 /// @param permittedAt the newest renewal that let the holder write, on that clock; empty if none is known
 /// @param promises what each of them had promised, whether it could have been chosen or not
-public record TooDear(
-        HoldersClock clock, OptionalLong permittedAt, SequencedMap<RegionName, Event.Promised> promises) {
+public record TooDear(HoldersClock clock, OptionalLong permittedAt, SequencedMap<RegionName, Event.Promised> promises) {
     public TooDear {
         promises = Frozen.of(promises);
     }

@@ -44,8 +44,7 @@ class TooDearTest {
     }
 
     private void force(RegionName to) {
-        String plan =
-                Plan.of(script.policy, US, to, Order.Variant.FORCED).hash();
+        String plan = Plan.of(script.policy, US, to, Order.Variant.FORCED).hash();
         order(new Order.Move(ADA, to, Order.Variant.FORCED, plan));
     }
 
@@ -97,5 +96,22 @@ class TooDearTest {
         script.sees(US, Sight.Verdict.UNKNOWN, 0);
         force(EU);
         assertThat(script.rules()).contains("ORDER-1").doesNotContain("ORDER-2");
+    }
+
+    /// Another survivor has given it what it lacked, and is gone.
+    @Test
+    void the_copy_has_grown_since_and_is_told_again() {
+        script.silence(61_000, 63_000, EU, AP);
+        assertThat(Duties.refused(AP, script.state()))
+                .as("nothing is refused yet")
+                .isEmpty();
+        long stale = beat - Duration.ofMillis(800).toNanos();
+        script.promise(AP, STALE, OptionalLong.of(stale)).silence(61_000, 65_500, AP);
+        assertThat(script.state().held()).isEqualTo("LOSS-1");
+        assertThat(Duties.refused(AP, script.state()).map(Event.Promised::position))
+                .contains(STALE);
+        assertThat(Duties.refused(EU, script.state())).as("it has not promised").isEmpty();
+        script.promise(AP, FRESH, OptionalLong.of(beat));
+        assertThat(script.offered()).contains(AP);
     }
 }

@@ -57,6 +57,7 @@ final class Executor {
         private final boolean isOfDatabase;
         private final Predicate<Duty> isMine;
         private final Runnable work = this::work;
+        private final Growth growth = new Growth(world, place);
         private boolean isBusy;
         private boolean isLooking;
 
@@ -84,7 +85,7 @@ final class Executor {
                 return;
             }
             startStandby();
-            if (!place.isCaughtUp()) {
+            if (!place.isUpToDate()) {
                 return;
             }
             for (Duty duty : place.duties()) {
@@ -98,6 +99,9 @@ final class Executor {
                     }
                     return;
                 }
+            }
+            if (isOfDatabase) {
+                growth.look();
             }
         }
 
@@ -219,7 +223,7 @@ final class Executor {
             if (interruptions.crash()) {
                 return;
             }
-            Event.Promised told = promised(duty.ballot());
+            Event.Promised told = growth.told(duty.ballot());
             if (!duty.next().equals(place.name) && world.guards.have(Guards.OfAgent.OWN_PROMISE)) {
                 place.database.replication.receiveFrom(world.place(duty.next()));
             }
@@ -269,7 +273,7 @@ final class Executor {
                 return;
             }
             if (!interruptions.crash()) {
-                Event.Promised told = promised(duty.ballot());
+                Event.Promised told = growth.told(duty.ballot());
                 insist(duty, _ -> again(told));
             }
         }
@@ -284,14 +288,6 @@ final class Executor {
                 failed(duty, "a later ballot was promised here, or it is a primary", true);
             }
             return may;
-        }
-
-        private Event.Promised promised(long ballot) {
-            return new Event.Promised(
-                    place.stamp(),
-                    ballot,
-                    place.database.position(),
-                    place.database.newestBeat(place.state().epoch()));
         }
 
         private Event again(Event.Promised told) {

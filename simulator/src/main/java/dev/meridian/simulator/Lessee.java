@@ -194,7 +194,7 @@ final class Lessee {
     /// not read as much of the log yet as there was when its agent began takes it for that: it may be, and such a
     /// renewal lets too little, not too much.
     private OptionalLong idleSince() {
-        boolean mayBeWaitedFor = wasAccepting(place.state()) || !place.state().knows(place.now());
+        boolean mayBeWaitedFor = place.state().isAccepting() || !place.state().knows(place.now());
         boolean isIdle = mayBeWaitedFor && place.database.isDownAsPrimary();
         return isIdle ? OptionalLong.of(place.database.downSince()) : OptionalLong.empty();
     }
@@ -259,7 +259,7 @@ final class Lessee {
         boolean isPrimary = place.database.state() == ServerState.PRIMARY;
         boolean isCutOff = isPrimary && isCutOff(state);
         boolean isServing = place.database.isShut() || (isPrimary && !isCutOff);
-        boolean hasFailed = wasAccepting(state) && (place.database.isDownAsPrimary() || isCutOff);
+        boolean hasFailed = state.isAccepting() && (place.database.isDownAsPrimary() || isCutOff);
         Rest.Look look = new Rest.Look(
                 isValid(),
                 now - place.learnedAt() < Rest.HEARING.toNanos(),
@@ -323,22 +323,19 @@ final class Lessee {
         }
     }
 
-    private static boolean wasAccepting(State state) {
-        return state.grant().map(State.Grant::accepting).orElse(false);
-    }
-
     /// A database that was stopped for a move stays down until the log says that the move is over; before the log
     /// is applied as far as what was promised here, nobody knows.
     private boolean mayComeBack(State state) {
         boolean isStopped = state.isHandedOver() && world.guards.have(Guards.OfAgent.STOPPED);
-        return place.isCaughtUp() && !isStopped;
+        boolean isCaughtUp = state.index() >= place.promises.greatest() || !world.guards.have(Guards.OfAgent.CAUGHT_UP);
+        return isCaughtUp && !isStopped;
     }
 
     /// The database died, or was fenced, while the epoch is still this place's: while it has a lease it is
     /// started, closed, and opened by a renewal that was sent when it was ready.
     private void comeBack(State state) {
         boolean isHeld = isValid() && state.epoch().equals(heldEpoch);
-        if (!isHeld || !wasAccepting(state) || !mayComeBack(state)) {
+        if (!isHeld || !state.isAccepting() || !mayComeBack(state)) {
             return;
         }
         if (place.database.isDownAsPrimary() && starting == 0) {

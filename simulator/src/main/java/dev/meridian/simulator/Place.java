@@ -391,8 +391,8 @@ final class Place {
         }
     }
 
-    /// Before the log is applied as far as what was promised here, its duties are old ones.
-    boolean isCaughtUp() {
-        return applied >= promises.greatest() || !world.guards.have(Guards.OfAgent.CAUGHT_UP);
+    /// Before the log is applied as far as an entry of this start of the agent, its duties are old ones.
+    boolean isUpToDate() {
+        return state().knows(now()) || !world.guards.have(Guards.OfAgent.UP_TO_DATE);
     }
 }

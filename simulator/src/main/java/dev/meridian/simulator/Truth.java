@@ -169,8 +169,7 @@ final class Truth {
                 .state()
                 .renewal()
                 .map(renewal -> world.log.entry(Math.toIntExact(renewal.index())))
-                .filter(entry ->
-                        entry.state().grant().map(State.Grant::accepting).orElse(false))
+                .filter(entry -> entry.state().isAccepting())
                 .map(entry -> world.trueTime(entry.event.stamp()))
                 .orElse(Double.NEGATIVE_INFINITY);
     }
