@@ -186,7 +186,7 @@ class ShutGatesTest {
         assertThat(loss.text())
                 .contains(
                         "the loss would be unknown: its machine has booted",
-                        "`accept-loss --most any`, of two people,");
+                        "`accept-loss --most any --approved-by NAME` accepts more");
 
         order(new Order.AcceptLoss(
                 new Order.Signature("anna", Optional.of("bert"), "its disk is gone", Duration.ofMinutes(10)),

@@ -29,7 +29,7 @@ public final class Prose {
 
     /// How a loss is accepted that is too large for that.
     public static String accepting(Loss loss) {
-        return loss instanceof Loss.Unknown ? "`accept-loss --most any`, of two people" : "`accept-loss`";
+        return loss instanceof Loss.Unknown ? "`accept-loss --most any --approved-by NAME`" : "`accept-loss`";
     }
 
     /// One sentence, no full stop at the end of fragments, figures with units.
