@@ -6,6 +6,7 @@ import dev.meridian.engine.Event;
 import dev.meridian.engine.ServerState;
 import dev.meridian.engine.State;
 import dev.meridian.units.Epoch;
+import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,8 @@ final class Executor implements Runnable {
     private final Routes routes;
     private final Straggler straggler;
     private final Growth growth;
+    /// How often in a row nobody was caught up with.
+    private int inVain;
 
     Executor(
             AgentConfig config,
@@ -75,16 +78,11 @@ final class Executor implements Runnable {
         loop(duty -> !(duty instanceof Duty.Route), this::betweenDuties);
     }
 
-    private void betweenDuties() throws InterruptedException {
+    private void betweenDuties() {
         if (isUpToDate()) {
             straggler.mend();
             growth.look();
         }
-    }
-
-    /// What may be interrupted.
-    private interface Between {
-        void run() throws InterruptedException;
     }
 
     /// The duties of the routes, which wait for no database.
@@ -97,7 +95,7 @@ final class Executor implements Runnable {
         straggler.run();
     }
 
-    private void loop(Predicate<Duty> isMine, Between between) {
+    private void loop(Predicate<Duty> isMine, Runnable between) {
         try {
             long idleAt = -1;
             while (true) {
@@ -127,7 +125,7 @@ final class Executor implements Runnable {
     }
 
     /// What fails beside the duties must not end the thread that they wait for; it is tried again.
-    private void mended(Between between) throws InterruptedException {
+    private void mended(Runnable between) {
         try {
             between.run();
         } catch (RuntimeException e) {
@@ -228,10 +226,18 @@ final class Executor implements Runnable {
         if (!promises.record(duty.ballot())) {
             return new Result.Failed("a later ballot or epoch was promised here", true);
         }
-        Optional<Database.Position> position = database.catchUp(duty.from(), duty.position(), isWanted);
-        if (position.isEmpty()) {
-            return new Result.Failed("the copy does not go as far as that of " + duty.from() + " yet", false);
+        List<Event.Promised> sources = Duties.sources(duty, replica.view().state());
+        if (sources.isEmpty()) {
+            return new Result.Failed("nobody has more than was told here", false);
         }
+        Event.Promised source = sources.get(Math.floorMod(inVain, sources.size()));
+        RegionName from = source.stamp().by();
+        Optional<Database.Position> position = database.catchUp(from, source.position(), isWanted);
+        if (position.isEmpty()) {
+            inVain++;
+            return new Result.Failed("the copy does not go as far as that of " + from + " yet", false);
+        }
+        inVain = 0;
         tell(duty.ballot(), position.get(), isWanted);
         return new Result.Reported();
     }

@@ -10,7 +10,6 @@ import java.util.Optional;
 /// position only grows.
 final class Growth {
     private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final AgentConfig config;
     private final Replica replica;
@@ -28,7 +27,7 @@ final class Growth {
     }
 
     /// To be called every now and then, by whoever does the database's duties.
-    void look() throws InterruptedException {
+    void look() {
         Optional<Event.Promised> told =
                 Duties.refused(config.region(), replica.view().state());
         if (told.isPresent() && System.nanoTime() - askedAt >= EVERY.toNanos()) {
@@ -37,12 +36,13 @@ final class Growth {
         }
     }
 
-    private void tellMore(Event.Promised told) throws InterruptedException {
-        Optional<Database.Position> now = database.position().filter(it -> it.bytes() > told.position());
+    private void tellMore(Event.Promised told) {
+        Optional<Database.Position> now = database.position().filter(it -> told.isLessThan(it.bytes(), it.newest()));
         if (now.isPresent() && promises.record(told.ballot())) {
             Database.Position position = now.get();
-            proposals.propose(
-                    stamp -> new Event.Promised(stamp, told.ballot(), position.bytes(), position.newest()), PATIENCE);
+            // Nobody waits for it: what is lost is told again.
+            Proposals.Sent _ = proposals.send(
+                    stamp -> new Event.Promised(stamp, told.ballot(), position.bytes(), position.newest()));
         }
     }
 }

@@ -119,6 +119,11 @@ final class Proposals {
         return new Sent(entry, ways.leader().propose(Wire.bytes(entry)));
     }
 
+    /// What is under way goes through the others as well; of two that come one is ignored (LOG-1).
+    void tellAround(Sent sent) {
+        ways.others().accept(sent.entry());
+    }
+
     /// Proposes and waits for the quorum, at most `deadline`; empty if nobody said that it is committed (it may
     /// be).
     Optional<Outcome> propose(Function<Stamp, Event> event, Duration deadline) throws InterruptedException {

@@ -221,11 +221,16 @@ final class Relay {
         }
     }
 
-    /// People's orders come through the API, which asks who they are; what a vantage sees is soon said anew.
+    /// People's orders come through the API, which asks who they are; what has failed is tried again.
     private static boolean isPassedOn(Event entry) {
         return switch (entry) {
-            case Event.Renewed _, Event.Promised _, Event.Yielded _, Event.Claimed _, Event.Fulfilled _ -> true;
-            case Event.Observed _, Event.Ordered _, Event.Failed _ -> false;
+            case Event.Observed _,
+                    Event.Renewed _,
+                    Event.Promised _,
+                    Event.Yielded _,
+                    Event.Claimed _,
+                    Event.Fulfilled _ -> true;
+            case Event.Ordered _, Event.Failed _ -> false;
         };
     }
 }

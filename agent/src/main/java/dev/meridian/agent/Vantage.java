@@ -43,6 +43,7 @@ final class Vantage implements Runnable {
     private Verdict verdict = Verdict.UNKNOWN;
     private long verdictSince;
     private long reportedAt;
+    private boolean hasSpoken;
     private final Semaphore reportsUnderWay = new Semaphore(MOST_REPORTS);
 
     /// @param onHeldUp told when this agent was held up for long
@@ -186,6 +187,7 @@ final class Vantage implements Runnable {
                 region -> sights.add(new Sight(region, verdict, Duration.ofNanos(now - verdictSince), words(now))));
         // Here, and not where it is waited for: a later word may not tell of an earlier sight.
         Proposals.Sent sent = proposals.send(stamp -> observed(stamp, sights, lasts));
+        tellAround(sent);
         Thread.ofVirtual().name("report").start(() -> {
             try {
                 proposals.await(sent, PATIENCE);
@@ -195,6 +197,15 @@ final class Vantage implements Runnable {
                 reportsUnderWay.release();
             }
         });
+    }
+
+    /// Before the log has a word of this start, no duty is done here. Where the first word is lost, on a way to the
+    /// leader that is cut, later ones go through the others as well.
+    private void tellAround(Proposals.Sent word) {
+        if (hasSpoken && !replica.view().state().knows(word.stamp())) {
+            proposals.tellAround(word);
+        }
+        hasSpoken = true;
     }
 
     private Event.Observed observed(Stamp stamp, List<Sight> sights, Duration lasts) {

@@ -149,7 +149,10 @@ class WireTest {
                         Optional.of(new TooDear(
                                 new HoldersClock(new Epoch(9), 2),
                                 OptionalLong.of(5),
-                                new LinkedHashMap<>(Map.of(EU, promised))))));
+                                new Loss.AtMost(Duration.ofMillis(1500), "behind"),
+                                new LinkedHashMap<>(Map.of(EU, promised)),
+                                List.of(EU),
+                                List.of(EU)))));
 
         assertThat(Wire.JSON.readValue(Wire.JSON.writeValueAsBytes(state), State.class))
                 .isEqualTo(state);

@@ -52,7 +52,7 @@ public sealed interface Loss {
                         + none.waitFor() + " > " + none.standbys() + ")";
             case HandedOver handed ->
                 "none: the old side stopped at position " + handed.position() + ", and the new one has it";
-            case AtMost atMost -> "at most " + Durations.text(atMost.bound()) + " (" + atMost.derivation() + ")";
+            case AtMost atMost -> "at most " + Durations.bound(atMost.bound()) + " (" + atMost.derivation() + ")";
             case Unknown unknown -> "unknown: " + unknown.why();
         };
     }

@@ -4,6 +4,7 @@ import dev.meridian.blueprint.AddedStep;
 import dev.meridian.units.Epoch;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,6 +35,22 @@ public final class Duties {
     public static List<Duty> of(RegionName region, State state, Policy policy) {
         return outstanding(state, policy).stream()
                 .filter(duty -> duty.region().equals(region))
+                .toList();
+    }
+
+    /// From whom to catch up, and how far that one went: the survivor that the duty names, and those to turn to where
+    /// it cannot be reached, the furthest first. Empty if the duty is over.
+    public static List<Event.Promised> sources(Duty.CatchUp duty, State state) {
+        if (!(state.stage() instanceof State.Stage.Recovering recovering) || recovering.ballot() != duty.ballot()) {
+            return List.of();
+        }
+        Event.Promised told = recovering.promises().get(duty.region());
+        return recovering.promises().values().stream()
+                .filter(other -> told != null && other.position() > told.position())
+                .sorted(Comparator.comparing(
+                                (Event.Promised other) -> !other.stamp().by().equals(duty.from()))
+                        .thenComparing(Comparator.comparingLong(Event.Promised::position)
+                                .reversed()))
                 .toList();
     }
 

@@ -65,7 +65,8 @@ public final class Engine {
     public static Optional<Loss> leastLoss(State state, Stamp now, Policy policy) {
         Evidence evidence = new Evidence(state, now, new Rules(policy, List.of()));
         return state.holder()
-                .map(holder -> LeastLoss.of(evidence, holder, member -> evidence.age(member) != Evidence.Age.GONE));
+                .map(holder ->
+                        Prospects.leastLoss(evidence, holder, member -> evidence.age(member) != Evidence.Age.GONE));
     }
 
     private static Decision decide(State state, Event event, Rules rules) {

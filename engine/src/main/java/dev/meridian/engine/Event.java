@@ -90,7 +90,17 @@ public sealed interface Event {
     /// @param ballot the recovery that it promised to
     /// @param position how far its copy goes, in bytes of the log
     /// @param newest heartbeat that this copy has, whoever wrote it
-    record Promised(Stamp stamp, long ballot, long position, Optional<Beat> newest) implements Event {}
+    record Promised(Stamp stamp, long ballot, long position, Optional<Beat> newest) implements Event {
+        /// Whether a copy that goes as far as `reached`, or has replayed `beat` by now, has more than was told.
+        public boolean isLessThan(long reached, Optional<Beat> beat) {
+            return reached > position || (reached == position && beat.isPresent() && isOlderThan(beat.get()));
+        }
+
+        private boolean isOlderThan(Beat beat) {
+            return newest.filter(it -> !it.clock().equals(beat.clock()) || it.nanos() >= beat.nanos())
+                    .isEmpty();
+        }
+    }
 
     /// The candidate asks for the role. The entry that is accepted *is* the grant and its number the epoch.
     ///

@@ -13,7 +13,8 @@ final class LeastLoss {
     private LeastLoss() {}
 
     /// @param isThere whom survivors are counted among
-    static Loss of(Evidence evidence, RegionName holder, Predicate<RegionName> isThere) {
+    /// @param targets who of them could be chosen
+    static Loss of(Evidence evidence, RegionName holder, Predicate<RegionName> isThere, Predicate<RegionName> targets) {
         State state = evidence.state();
         Policy policy = evidence.policy();
         int standbys = policy.members().size() - 1;
@@ -25,10 +26,10 @@ final class LeastLoss {
         if (isProtected && Loss.isProvablyNone(there.size(), policy.waitFor(), standbys)) {
             return new Loss.ProvablyNone(there.size(), policy.waitFor(), standbys);
         }
+        List<RegionName> chosen = there.stream().filter(targets).toList();
         return state.marks()
                 .tooDear()
-                .flatMap(told -> told.of(state, there))
-                .map(told -> Bound.of(evidence, told, "the furthest copy"))
+                .flatMap(told -> told.loss(evidence, there, chosen))
                 .orElseGet(() -> atBest(state, policy));
     }
 

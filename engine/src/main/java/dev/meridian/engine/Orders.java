@@ -157,7 +157,7 @@ final class Orders {
             case GRACEFUL -> stoppable(state, holder, evidence);
             case FORCED ->
                 armed(state, holder, evidence)
-                        .or(() -> affordable(state, holder, evidence))
+                        .or(() -> affordable(state, holder, move.to(), evidence))
                         .or(() -> lasting(move, holder, evidence));
         };
     }
@@ -192,9 +192,9 @@ final class Orders {
     /// A forced move stops the old side before anybody knows what that cost. Where it is there, and what such a
     /// move may lose is more than may be lost, nothing would come of it but the standstill until the order is
     /// over. One that is silent has stopped anyway, and what it cost is seen then.
-    private static Optional<Refusal> affordable(State state, RegionName holder, Evidence evidence) {
+    private static Optional<Refusal> affordable(State state, RegionName holder, RegionName to, Evidence evidence) {
         boolean isThere = evidence.age(holder) == Evidence.Age.FRESH && state.isAccepting();
-        Loss least = LeastLoss.of(evidence, holder, member -> evidence.age(member) == Evidence.Age.FRESH);
+        Loss least = LeastLoss.of(evidence, holder, member -> evidence.age(member) == Evidence.Age.FRESH, to::equals);
         Duration budget = Offering.budget(state, evidence.policy(), evidence::enables);
         if (!isThere || least.isWithin(budget)) {
             return Optional.empty();

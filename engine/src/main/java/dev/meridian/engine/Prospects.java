@@ -1,8 +1,10 @@
 package dev.meridian.engine;
 
+import dev.meridian.bounds.Loss;
 import dev.meridian.engine.State.Stage;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// What a holder that serves nobody goes by ([Rest]): to keep still where the answer of some gate is known to be
@@ -55,14 +57,24 @@ final class Prospects {
     /// Of those who may take over somebody is there, has room, and is nobody whom a pin passes over.
     private boolean isAnybodyFit(Predicate<RegionName> isThere) {
         return Gates.kinTargets(evidence.state(), holder, evidence.policy())
-                .filter(isThere.and(evidence::saidStandby).and(evidence::saidRoom))
-                .anyMatch(target -> Gates.pin(evidence)
-                        .filter(pin -> !pin.region().equals(target))
-                        .isEmpty());
+                .filter(isThere.and(evidence::saidStandby))
+                .anyMatch(mayBeChosen(evidence));
+    }
+
+    private static Predicate<RegionName> mayBeChosen(Evidence evidence) {
+        Optional<RegionName> pinned = Gates.pin(evidence).map(Order.Pin::region);
+        return target -> evidence.policy().targets().contains(target)
+                && evidence.saidRoom(target)
+                && pinned.filter(region -> !region.equals(target)).isEmpty();
     }
 
     private boolean isCheapEnough(Predicate<RegionName> isThere) {
         Duration budget = Offering.budget(evidence.state(), evidence.policy(), evidence::mayEnable);
-        return LeastLoss.of(evidence, holder, isThere).isWithin(budget);
+        return leastLoss(evidence, holder, isThere).isWithin(budget);
+    }
+
+    /// What it would cost at best if it moved by itself.
+    static Loss leastLoss(Evidence evidence, RegionName holder, Predicate<RegionName> isThere) {
+        return LeastLoss.of(evidence, holder, isThere, mayBeChosen(evidence));
     }
 }

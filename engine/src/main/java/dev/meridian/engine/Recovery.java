@@ -242,7 +242,7 @@ final class Recovery {
                     state.withUndertaking(state.marks()
                             .undertaking()
                             .leadingTo(offering.candidates().getFirst().region()));
-                case Reason.LossTooLarge _ -> state.withTooDear(TooDear.of(state, recovering));
+                case Reason.LossTooLarge told -> state.withTooDear(TooDear.of(offering, told.loss()));
                 default -> state;
             };
             return hold(kept, shut.get(), reasons);

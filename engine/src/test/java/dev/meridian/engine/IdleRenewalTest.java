@@ -45,7 +45,7 @@ class IdleRenewalTest {
     @Test
     void lets_what_a_move_may_lose_grow_no_further() {
         renew(true);
-        assertThat(refused()).contains("the loss would be at most 1.21s");
+        assertThat(refused()).contains("the loss would be at most 1.211s");
     }
 
     @Test
@@ -77,7 +77,7 @@ class IdleRenewalTest {
         clock = OptionalLong.of(script.stamp(US).incarnation());
         script.restart(US);
         renew(true);
-        assertThat(refused()).contains("the loss would be at most 1.21s");
+        assertThat(refused()).contains("the loss would be at most 1.211s");
     }
 
     /// Its writes of before are where they were, whoever watches over it.
@@ -98,7 +98,7 @@ class IdleRenewalTest {
     void leaves_no_prospect_where_survivors_have_told_what_they_lack() {
         accept(Duration.ofMillis(1300), Optional.empty());
         renew(true);
-        assertThat(refused(beat - Duration.ofMillis(400).toNanos())).contains("the loss would be at most 1.61s");
+        assertThat(refused(beat - Duration.ofMillis(400).toNanos())).contains("the loss would be at most 1.615s");
         assertThat(prospect()).isEqualTo(Prospect.NOBODY);
         script.silence(71_000, 72_000, AP);
         assertThat(prospect()).as("somebody is back who may have more").isNotEqualTo(Prospect.NOBODY);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class TooDearTest {
         script.silence(61_000, 63_000, EU, AP);
         bothPromise();
         script.sees(US, Sight.Verdict.UNKNOWN, 0).silence(61_000, 72_000, AP);
-        assertThat(script.text()).contains("ap-southeast-1 could take over, but the loss would be at most 2.02s");
+        assertThat(script.text()).contains("ap-southeast-1 could take over, but the loss would be at most 2.019s");
         assertThat(prospect()).as("EU is gone").isEqualTo(Prospect.NOBODY);
         script.sees(EU, Sight.Verdict.SILENT, 0);
         assertThat(prospect()).as("EU is back").isNotEqualTo(Prospect.NOBODY);
@@ -75,7 +76,7 @@ class TooDearTest {
         script.silence(61_000, 63_000, EU, AP);
         bothPromise();
         script.silence(61_000, 72_000, EU, AP);
-        assertThat(script.text()).contains("ap-southeast-1 could take over, but the loss would be at most 2.02s");
+        assertThat(script.text()).contains("ap-southeast-1 could take over, but the loss would be at most 2.019s");
         renewIdly(72_500);
         assertThat(script.ballot()).isNegative();
         order(new Order.Resume(ADA));
@@ -113,5 +114,74 @@ class TooDearTest {
         assertThat(Duties.refused(EU, script.state())).as("it has not promised").isEmpty();
         script.promise(AP, FRESH, OptionalLong.of(beat));
         assertThat(script.offered()).contains(AP);
+    }
+
+    @Test
+    void the_role_is_still_pinned_there() {
+        order(new Order.Pin(ADA, AP));
+        script.silence(61_000, 63_000, EU, AP);
+        bothPromise();
+        script.silence(61_000, 72_000, EU, AP);
+        renewIdly(72_500);
+        script.silence(72_600, 73_500, EU, AP);
+        assertThat(prospect()).as("nothing is otherwise than it was").isEqualTo(Prospect.NOBODY);
+    }
+
+    /// Who has the most takes no role, and nobody could fetch it in the time of the last move.
+    @Test
+    void what_was_not_fetched_is_not_hoped_for_again() {
+        Script script = Script.steady(Climates.withSpare());
+        long now = script.nanos(US);
+        script.say(new Event.Ordered(script.stamp(EU), new Order.AcceptLoss(ADA, Duration.ofMillis(1500))));
+        script.at(60_000)
+                .say(new Event.Renewed(
+                        script.stamp(US),
+                        script.state().epoch(),
+                        Optional.of(false),
+                        OptionalLong.empty(),
+                        OptionalLong.of(script.nanos(US)),
+                        OptionalLong.empty()));
+        script.silence(61_000, 63_000, EU, AP, Climates.SA);
+        script.promise(Climates.SA, FRESH, OptionalLong.of(now));
+        for (RegionName target : List.of(EU, AP)) {
+            script.promise(
+                    target, STALE, OptionalLong.of(now - Duration.ofMillis(800).toNanos()));
+        }
+        script.silence(61_000, 80_000, EU, AP, Climates.SA);
+        assertThat(script.state().held()).isEqualTo("LOSS-1");
+        assertThat(Engine.prospect(script.state(), script.stamp(US), script.policy))
+                .isEqualTo(Prospect.NOBODY);
+    }
+
+    /// Who caught up with nobody in vain turns to the next.
+    @Test
+    void the_furthest_copy_is_gone_and_another_one_has_enough() {
+        Script script = Script.steady(Climates.withSpare()).silence(1000, 1500, EU, AP, Climates.SA);
+        script.promise(EU, STALE).promise(AP, FRESH).promise(Climates.SA, 4000);
+        Duty.CatchUp duty = (Duty.CatchUp) script.outstanding().getFirst();
+        assertThat(duty.from()).isEqualTo(AP);
+        assertThat(Duties.sources(duty, script.state()))
+                .extracting(it -> it.stamp().by())
+                .containsExactly(AP, Climates.SA);
+        script.promise(EU, 4000);
+        assertThat(Duties.sources(duty, script.state()))
+                .extracting(it -> it.stamp().by())
+                .containsExactly(AP);
+    }
+
+    /// A row may have come and not been replayed when the position was told.
+    @Test
+    void the_same_position_with_a_newer_heartbeat_is_more() {
+        HoldersClock clock = script.state().holdersClock();
+        Optional<Beat> before = Optional.of(new Beat(clock, 100));
+        Optional<Beat> after = Optional.of(new Beat(clock, 200));
+        Event.Promised told = new Event.Promised(script.stamp(EU), 1, FRESH, before);
+        assertThat(told.isLessThan(FRESH, after)).isTrue();
+        assertThat(told.isLessThan(FRESH, before)).isFalse();
+        assertThat(told.isLessThan(FRESH, Optional.empty())).isFalse();
+        assertThat(told.isLessThan(STALE, after)).isFalse();
+        assertThat(told.isLessThan(FRESH + 1, Optional.empty())).isTrue();
+        assertThat(new Event.Promised(script.stamp(EU), 1, FRESH, Optional.empty()).isLessThan(FRESH, after))
+                .isTrue();
     }
 }

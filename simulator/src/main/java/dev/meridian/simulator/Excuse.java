@@ -150,11 +150,13 @@ final class Excuse {
         return isProven ? Optional.empty() : Optional.of("too much could be lost");
     }
 
-    /// What is provable of a candidate once all that are left have stopped receiving.
+    /// What is provable of a candidate once all that are left have stopped receiving from the holder, and it has
+    /// fetched what those have that it reaches.
     private Loss loss(Place candidate, List<Place> copies) {
         Renewal renewal = state.renewal().orElseThrow();
         List<Place> within = copies.stream()
-                .filter(copy -> copy.database.position() <= candidate.database.position())
+                .filter(copy ->
+                        copy.database.position() <= candidate.database.position() || world.reach(candidate, copy))
                 .toList();
         int standbys = policy.members().size() - 1;
         if (renewal.isProtected() && Loss.isProvablyNone(within.size(), policy.waitFor(), standbys)) {

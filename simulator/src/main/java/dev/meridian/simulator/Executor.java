@@ -58,6 +58,7 @@ final class Executor {
         private final Predicate<Duty> isMine;
         private final Runnable work = this::work;
         private final Growth growth = new Growth(world, place);
+        private final Fetching fetching = new Fetching(world, place);
         private boolean isBusy;
         private boolean isLooking;
 
@@ -88,6 +89,9 @@ final class Executor {
             if (!place.isUpToDate()) {
                 return;
             }
+            if (isOfDatabase) {
+                growth.look();
+            }
             for (Duty duty : place.duties()) {
                 if (isMine.test(duty)) {
                     isBusy = true;
@@ -99,9 +103,6 @@ final class Executor {
                     }
                     return;
                 }
-            }
-            if (isOfDatabase) {
-                growth.look();
             }
         }
 
@@ -267,8 +268,9 @@ final class Executor {
             if (!mayPromise(duty, duty.ballot())) {
                 return;
             }
-            place.database.replication.receiveFrom(world.place(duty.from()));
-            if (place.database.position() < duty.position()) {
+            Event.Promised source = fetching.source(duty);
+            place.database.replication.receiveFrom(world.place(source.stamp().by()));
+            if (place.database.position() < source.position()) {
                 place.whenRunning(20 * World.MS, () -> rest(0));
                 return;
             }

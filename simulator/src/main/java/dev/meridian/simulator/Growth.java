@@ -27,7 +27,10 @@ final class Growth {
         askedAt = world.now;
         Database database = place.database;
         boolean isFit = database.isUp() && !database.isMute() && !database.isPrimary();
-        if (isFit && database.position() > told.position() && place.promises.record(told.ballot())) {
+        boolean hasMore = isFit
+                && told.isLessThan(
+                        database.position(), database.newestBeat(place.state().epoch()));
+        if (hasMore && place.promises.record(told.ballot())) {
             place.propose(told(told.ballot()));
         }
     }

@@ -102,7 +102,11 @@ final class Promptness {
         return isFirst ? 0 : latest + world.policy.cooldown().toNanos();
     }
 
+    /// Where somebody else is gone, too, an agent that stood still meanwhile counts the storm from when it went on.
     private long bound() {
+        boolean isAlone =
+                Arrays.stream(world.places).filter(place -> !isWell(place)).count() <= 1;
+        Duration storm = isAlone ? Duration.ZERO : world.policy.storm();
         Duration unfenced = world.policy.unfenced().isEmpty()
                 ? Duration.ZERO
                 : world.policy.lease().fenceWait();
@@ -111,6 +115,7 @@ final class Promptness {
                         .plus(world.policy.patience().catchUp())
                         .plus(world.policy.longestBefore(MovePhase.PROMOTE))
                         .plus(unfenced)
+                        .plus(storm)
                         .toNanos()
                 + Takeover.LONGEST
                 + ELECTION;

@@ -46,6 +46,7 @@ final class Vantage {
     private Verdict verdict = Verdict.UNKNOWN;
     private long verdictSince;
     private long reportedAt;
+    private boolean hasSpoken;
     private ServerState server = ServerState.NONE;
     private long serverSince;
     private long watch;
@@ -92,6 +93,7 @@ final class Vantage {
         server = ServerState.NONE;
         serverSince = place.nanos();
         reportedAt = place.nanos() - STEADY;
+        hasSpoken = false;
         follow();
         place.whenRunning(world.work.between(0, ALARMED), tick);
     }
@@ -223,7 +225,7 @@ final class Vantage {
         reportedAt = place.nanos();
         State state = place.state();
         List<Sight> sights = subject.map(target -> List.of(sight(target))).orElse(List.of());
-        place.propose(new Event.Observed(
+        say(new Event.Observed(
                 place.stamp(),
                 sights,
                 state.renewal().map(Renewal::index).orElse(0L),
@@ -233,6 +235,15 @@ final class Vantage {
                 Duration.ofNanos(place.nanos() - serverSince),
                 OptionalInt.of(place.honesty.lies() ? lied(place.platform.room()) : place.platform.room()),
                 world.wallSeconds()));
+    }
+
+    /// Before the log has a word of this start, no duty is done here: later ones go through the others as well.
+    private void say(Event.Observed word) {
+        place.propose(word);
+        if (hasSpoken && !place.state().knows(word.stamp())) {
+            world.log.relay(place, word);
+        }
+        hasSpoken = true;
     }
 
     private Sight sight(Place target) {

@@ -18,7 +18,8 @@ public final class Durations {
     /// The shortest text that a person would say: `250ms`, `1.6s`, `43s`, `12m`, `4h30m`, `7d`.
     public static String text(Duration duration) {
         if (duration.isNegative()) {
-            return "-" + text(duration.negated());
+            String text = text(duration.negated());
+            return text.equals("0s") ? text : "-" + text;
         }
         Duration rounded = rounded(duration);
         if (rounded.toSeconds() < 60) {
@@ -34,6 +35,15 @@ public final class Durations {
         long minutes = seconds % 3600 / 60;
         long rest = seconds % 60;
         return (hours > 0 ? hours + "h" : "") + (minutes > 0 ? minutes + "m" : "") + (rest > 0 ? rest + "s" : "");
+    }
+
+    /// The same of a bound: rounded up, so that whoever accepts what is said accepts the whole of it.
+    public static String bound(Duration most) {
+        Duration step = most.toSeconds() < 60 ? Duration.ofMillis(1) : Duration.ofSeconds(1);
+        Duration rest = Duration.ofNanos(most.toNanos() % step.toNanos());
+        Duration up = rest.isZero() ? most : most.minus(rest).plus(step);
+        boolean isPlain = up.toSeconds() < 1 || up.toSeconds() >= 60;
+        return isPlain ? text(up) : decimal(up.toMillis() / 1e3, 3) + "s";
     }
 
     /// The same beside another one that it is compared with: to the nanosecond where both would read alike and are

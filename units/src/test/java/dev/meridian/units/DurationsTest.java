@@ -21,7 +21,8 @@ class DurationsTest {
         "PT59.9996S, 1m",
         "PT0.0004S, 0s",
         "PT26400000000H, 1100000000d",
-        "PT-1.5S, -1.5s"
+        "PT-1.5S, -1.5s",
+        "PT-0.0004S, 0s"
     })
     void a_duration_reads_as_a_person_would_say_it(Duration duration, String text) {
         assertThat(Durations.text(duration)).isEqualTo(text);
@@ -38,6 +39,13 @@ class DurationsTest {
     void two_that_differ_read_as_two(Duration one, Duration other, String its, String others) {
         assertThat(Durations.text(one, other)).isEqualTo(its);
         assertThat(Durations.text(other, one)).isEqualTo(others);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT2.0231S, 2.024s", "PT1.21S, 1.21s", "PT0.0404S, 41ms", "PT61.001S, 1m2s", "PT59.9996S, 1m", "PT0S, 0s"
+    })
+    void a_bound_is_not_rounded_down(Duration most, String text) {
+        assertThat(Durations.bound(most)).isEqualTo(text);
     }
 
     @ParameterizedTest
