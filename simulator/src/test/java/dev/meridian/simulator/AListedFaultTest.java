@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Every fault that people can name, in fifty worlds each of the file that users start from, and the more
 /// telling ones in worlds of other files: in all of them what is right happens.
 class AListedFaultTest {
-    private static final Path HOME = Path.of(System.getProperty("meridian.home", ".."));
+    static final Path HOME = Path.of(System.getProperty("meridian.home", ".."));
     private static final int SEEDS = 50;
 
     /// Their worlds are larger, and slower.
@@ -295,13 +295,16 @@ class AListedFaultTest {
 
     static Blueprint blueprint(String example, String... settings) throws IOException {
         Path file = HOME.resolve("examples").resolve(example + ".yaml");
+        return blueprint(file.toString(), Files.readAllBytes(file), settings);
+    }
+
+    static Blueprint blueprint(String file, byte[] text, String... settings) {
         List<Assignment> assignments = new ArrayList<>();
         for (String setting : settings) {
             assignments.add(new Assignment.Set(assignments.size() + 1, setting));
         }
-        return Blueprints.resolve(TopologyReader.read(file.toString(), Files.readAllBytes(file), assignments)
-                        .topology()
-                        .orElseThrow())
+        return Blueprints.resolve(
+                        TopologyReader.read(file, text, assignments).topology().orElseThrow())
                 .blueprint()
                 .orElseThrow();
     }

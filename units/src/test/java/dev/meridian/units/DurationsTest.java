@@ -42,7 +42,13 @@ class DurationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT2.0231S, 2.024s", "PT1.21S, 1.21s", "PT0.0404S, 41ms", "PT61.001S, 1m2s", "PT59.9996S, 1m", "PT0S, 0s"
+    @CsvSource({
+        "PT2.0231S, 2.024s",
+        "PT1.21S, 1.21s",
+        "PT0.0404S, 41ms",
+        "PT61.001S, 1m2s",
+        "PT59.9996S, 1m",
+        "PT0S, 0s"
     })
     void a_bound_is_not_rounded_down(Duration most, String text) {
         assertThat(Durations.bound(most)).isEqualTo(text);
