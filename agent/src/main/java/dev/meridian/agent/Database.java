@@ -214,8 +214,8 @@ final class Database {
         return position();
     }
 
-    /// How far this copy goes; empty if it cannot be told, or if this is no standby. It may receive: the heartbeat is
-    /// asked first, so that the position is surely not behind it.
+    /// How far this copy goes; empty if it cannot be told, or if this is no standby. It may receive: the heartbeat
+    /// is asked first, so that the position is surely not behind it.
     Optional<Position> position() {
         if (!cluster().isStandby()) {
             return Optional.empty();

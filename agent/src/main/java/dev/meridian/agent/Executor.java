@@ -133,8 +133,8 @@ final class Executor implements Runnable {
         }
     }
 
-    /// Before the log is applied as far as an entry of this start of the agent, its duties are old ones: an earlier
-    /// start may have done them, and others after them.
+    /// Before the log is applied as far as an entry of this start of the agent, its duties are old ones: an
+    /// earlier start may have done them, and others after them.
     private boolean isUpToDate() {
         return replica.view().state().knows(proposals.now());
     }

@@ -199,8 +199,8 @@ final class Vantage implements Runnable {
         });
     }
 
-    /// Before the log has a word of this start, no duty is done here. Where the first word is lost, on a way to the
-    /// leader that is cut, later ones go through the others as well.
+    /// Before the log has a word of this start, no duty is done here. Where the first word is lost, on a way to
+    /// the leader that is cut, later ones go through the others as well.
     private void tellAround(Proposals.Sent word) {
         if (hasSpoken && !replica.view().state().knows(word.stamp())) {
             proposals.tellAround(word);

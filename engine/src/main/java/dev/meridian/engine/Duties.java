@@ -38,8 +38,8 @@ public final class Duties {
                 .toList();
     }
 
-    /// From whom to catch up, and how far that one went: the survivor that the duty names, and those to turn to where
-    /// it cannot be reached, the furthest first. Empty if the duty is over.
+    /// From whom to catch up, and how far that one went: the survivor that the duty names, and those to turn to
+    /// where it cannot be reached, the furthest first. Empty if the duty is over.
     public static List<Event.Promised> sources(Duty.CatchUp duty, State state) {
         if (!(state.stage() instanceof State.Stage.Recovering recovering) || recovering.ballot() != duty.ballot()) {
             return List.of();
@@ -54,8 +54,8 @@ public final class Duties {
                 .toList();
     }
 
-    /// What a survivor has promised, where a move is refused for what it may cost: if its copy has grown since then,
-    /// it tells that, which is no duty, for it alone knows.
+    /// What a survivor has promised, where a move is refused for what it may cost: if its copy has grown since
+    /// then, it tells that, which is no duty, for it alone knows.
     public static Optional<Event.Promised> refused(RegionName member, State state) {
         return state.stage() instanceof State.Stage.Recovering recovering
                         && state.held().equals(Rule.LOSS_1.id())

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// What a move would cost if it began now and all went well: whoever is there promises, receives what any other one
-/// has, and that is all that the holder had written by its newest renewal. Only survivors know better, and what they
-/// once said.
+/// What a move would cost if it began now and all went well: whoever is there promises, receives what any other
+/// one has, and that is all that the holder had written by its newest renewal. Only survivors know better, and
+/// what they once said.
 final class LeastLoss {
     private LeastLoss() {}
 

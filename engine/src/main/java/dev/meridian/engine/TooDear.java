@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 
-/// A move that was refused for what it may have cost. Until its holder may write again, no survivor lacks more than
-/// it told then, and another move costs the same unless somebody is there who was not, or may be chosen who could
-/// not be.
+/// A move that was refused for what it may have cost. Until its holder may write again, no survivor lacks more
+/// than it told then, and another move costs the same unless somebody is there who was not, or may be chosen who
+/// could not be.
 ///
 /// @param clock the clock of the holder
 /// @param permittedAt the newest renewal that let the holder write, on that clock; empty if none is known

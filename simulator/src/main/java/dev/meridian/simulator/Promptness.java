@@ -102,7 +102,8 @@ final class Promptness {
         return isFirst ? 0 : latest + world.policy.cooldown().toNanos();
     }
 
-    /// Where somebody else is gone, too, an agent that stood still meanwhile counts the storm from when it went on.
+    /// Where somebody else is gone, too, an agent that stood still meanwhile counts the storm from when it went
+    /// on.
     private long bound() {
         boolean isAlone =
                 Arrays.stream(world.places).filter(place -> !isWell(place)).count() <= 1;
