@@ -260,6 +260,9 @@ final class Executor {
                 failed(duty, "the local database has not stopped cleanly", true);
                 return;
             }
+            if (interruptions.crash()) {
+                return;
+            }
             long position = place.database.position();
             insist(duty, _ -> new Event.Yielded(place.stamp(), duty.ballot(), position));
         }

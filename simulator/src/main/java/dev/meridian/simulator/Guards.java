@@ -34,7 +34,6 @@ public record Guards(List<OfAgent> without, Decider decider) {
         ROUTE_EPOCH("record set", "a change of a smaller epoch than it has seen is refused, however late it comes"),
         STRANGERS("agent", "what a stranger confirms under the name of a standby protects nothing"),
         DOUBT("agent", "one that has just started doubts what was doubted before, until standbys have caught up"),
-        CAUGHT_UP("agent", "no database comes back before the log is applied as far as what was promised here"),
         UP_TO_DATE("agent", "one that has started again does nothing before the log is applied as far as its own word"),
         STOPPED("agent", "a database that was stopped for a move stays down until the move is over"),
         TOLD_FENCE("agent", "one that was fenced comes back when the log knows how long that took");

@@ -327,8 +327,7 @@ final class Lessee {
     /// is applied as far as what was promised here, nobody knows.
     private boolean mayComeBack(State state) {
         boolean isStopped = state.isHandedOver() && world.guards.have(Guards.OfAgent.STOPPED);
-        boolean isCaughtUp = state.index() >= place.promises.greatest() || !world.guards.have(Guards.OfAgent.CAUGHT_UP);
-        return isCaughtUp && !isStopped;
+        return state.index() >= place.promises.greatest() && !isStopped;
     }
 
     /// The database died, or was fenced, while the epoch is still this place's: while it has a lease it is
