@@ -30,6 +30,10 @@ class TooDearTest {
     }
 
     private void renewIdly(long at) {
+        renewIdly(script, at);
+    }
+
+    private static void renewIdly(Script script, long at) {
         script.at(at)
                 .say(new Event.Renewed(
                         script.stamp(US),
@@ -54,6 +58,15 @@ class TooDearTest {
         script.promise(AP, STALE, OptionalLong.of(beat - Duration.ofMillis(800).toNanos()));
     }
 
+    private void refusedUnderAPin() {
+        order(new Order.Pin(ADA, AP));
+        script.silence(61_000, 63_000, EU, AP);
+        bothPromise();
+        script.silence(61_000, 72_000, EU, AP);
+        assertThat(script.text()).contains("ap-southeast-1 could take over, but the loss would be at most 2.019s");
+        renewIdly(72_500);
+    }
+
     private Prospect prospect() {
         return Engine.prospect(script.state(), script.stamp(US), script.policy);
     }
@@ -72,12 +85,7 @@ class TooDearTest {
 
     @Test
     void the_role_was_pinned_to_another_one() {
-        order(new Order.Pin(ADA, AP));
-        script.silence(61_000, 63_000, EU, AP);
-        bothPromise();
-        script.silence(61_000, 72_000, EU, AP);
-        assertThat(script.text()).contains("ap-southeast-1 could take over, but the loss would be at most 2.019s");
-        renewIdly(72_500);
+        refusedUnderAPin();
         assertThat(script.ballot()).isNegative();
         order(new Order.Resume(ADA));
         script.silence(72_600, 73_500, EU, AP);
@@ -118,11 +126,7 @@ class TooDearTest {
 
     @Test
     void the_role_is_still_pinned_there() {
-        order(new Order.Pin(ADA, AP));
-        script.silence(61_000, 63_000, EU, AP);
-        bothPromise();
-        script.silence(61_000, 72_000, EU, AP);
-        renewIdly(72_500);
+        refusedUnderAPin();
         script.silence(72_600, 73_500, EU, AP);
         assertThat(prospect()).as("nothing is otherwise than it was").isEqualTo(Prospect.NOBODY);
     }
@@ -133,14 +137,7 @@ class TooDearTest {
         Script script = Script.steady(Climates.withSpare());
         long now = script.nanos(US);
         script.say(new Event.Ordered(script.stamp(EU), new Order.AcceptLoss(ADA, Duration.ofMillis(1500))));
-        script.at(60_000)
-                .say(new Event.Renewed(
-                        script.stamp(US),
-                        script.state().epoch(),
-                        Optional.of(false),
-                        OptionalLong.empty(),
-                        OptionalLong.of(script.nanos(US)),
-                        OptionalLong.empty()));
+        renewIdly(script, 60_000);
         script.silence(61_000, 63_000, EU, AP, Climates.SA);
         script.promise(Climates.SA, FRESH, OptionalLong.of(now));
         for (RegionName target : List.of(EU, AP)) {
