@@ -102,7 +102,7 @@ class LossTest {
         assertThat(new Loss.ProvablyNone(2, 1, 2).text())
                 .isEqualTo("none: 2 of 2 standbys promised and a commit waited for 1 (2 + 1 > 2)");
         assertThat(Loss.fromHeartbeats(lease, 30_000_000_000L, 0).text())
-                .isEqualTo("at most 31.51s (candidate is 30.3s behind the last renewal, which allows commits for 1.21s"
+                .isEqualTo("at most 31.514s (candidate is 30.3s behind the last renewal, which allows commits for 1.21s"
                         + " more: (D − m)/(1 − ρ) + F)");
     }
 }
