@@ -100,8 +100,8 @@ class AGuardTest {
                 .findFirst();
     }
 
-    /// A world that breaks a law without the guard. One that breaks a law with all of them in place is found on the
-    /// way, and is no world to pass over.
+    /// A world that breaks a law without the guard. One that breaks a law with all of them in place is found on
+    /// the way, and is no world to pass over.
     private static Optional<Result> live(Mutant mutant, long seed) {
         Optional<Result> broken = Optional.of(live(mutant.guards(), seed))
                 .filter(it -> it.violation().isPresent());
