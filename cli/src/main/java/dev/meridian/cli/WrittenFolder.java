@@ -142,15 +142,15 @@ final class WrittenFolder {
 
     /// Folders that are somewhere else in truth: what is written is written below the folder that was named.
     private List<Problem> linkedAway() {
-        SequencedSet<Path> links = new LinkedHashSet<>();
+        SequencedSet<Path> folders = new LinkedHashSet<>();
         for (String path : touched()) {
             for (Path at = Path.of(path).getParent(); at != null; at = at.getParent()) {
-                if (Files.isSymbolicLink(folder.resolve(at))) {
-                    links.add(folder.resolve(at));
-                }
+                folders.add(at);
             }
         }
-        return links.stream()
+        return folders.stream()
+                .map(folder::resolve)
+                .filter(Files::isSymbolicLink)
                 .map(link -> wrong(
                         link,
                         link + " is a link to another place",

@@ -25,6 +25,7 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             "intake",
             "bounds",
             "assess",
+            "json",
             "hcl",
             "provider",
             "terraform",
@@ -53,13 +54,14 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             intake      units topology
             bounds      units blueprint
             assess      units topology blueprint bounds
+            json
             hcl
-            provider    hcl
+            provider    json hcl
             terraform   hcl provider
             security    hcl terraform
             estate      units topology blueprint
             yaml
-            dashboards  units estate yaml
+            dashboards  units json estate yaml
             aws         units hcl provider terraform estate dashboards
             google      units hcl provider terraform estate
             azure       units hcl provider terraform estate
@@ -67,7 +69,7 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             pipelines   units estate yaml
             runbooks    units topology blueprint assess hcl terraform estate
             diagrams    units estate
-            synthesis   units topology blueprint assess terraform security estate dashboards aws google azure kubernetes pipelines runbooks diagrams
+            synthesis   units topology blueprint assess json terraform security estate dashboards aws google azure kubernetes pipelines runbooks diagrams
             raft        units
             engine      units blueprint bounds
             outages     units

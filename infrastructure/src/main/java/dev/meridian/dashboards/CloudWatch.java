@@ -1,8 +1,8 @@
 package dev.meridian.dashboards;
 
+import dev.meridian.json.Json;
 import dev.meridian.units.RegionName;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,8 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// 2026-11). Where AWS gives a name there is a variable, so that the page can be opened by hand; a root that
 /// builds it puts the names in.
 final class CloudWatch {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     /// How wide a page is, and each panel on it: three side by side.
     private static final int WIDTH = 24;
 
@@ -29,7 +27,7 @@ final class CloudWatch {
     }
 
     static String text(Page page) {
-        ObjectNode body = JSON.createObjectNode();
+        ObjectNode body = Json.object();
         body.put("start", "-PT3H");
         body.put("periodOverride", "inherit");
         if (!page.given().isEmpty()) {
@@ -37,12 +35,12 @@ final class CloudWatch {
             page.given().forEach(given -> variable(variables.addObject(), given));
         }
         new CloudWatch(page, body.putArray("widgets")).write();
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(body) + "\n";
+        return Json.text(body);
     }
 
     /// In which row a page ends: whatever is put below it begins there.
     static int rows(Page page) {
-        CloudWatch one = new CloudWatch(page, JSON.createArrayNode());
+        CloudWatch one = new CloudWatch(page, Json.array());
         one.write();
         return one.row;
     }

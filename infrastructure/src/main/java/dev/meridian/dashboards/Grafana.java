@@ -1,11 +1,11 @@
 package dev.meridian.dashboards;
 
+import dev.meridian.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,8 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// CloudWatch data source, query editor; 2026-11). Where numbers come from is a variable of the page: whoever
 /// opens it chooses among the data sources that there are.
 final class Grafana {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     /// That of Grafana 11: later ones read it and bring it up to theirs.
     private static final int SCHEMA = 39;
 
@@ -37,7 +35,7 @@ final class Grafana {
     }
 
     static String text(Page page) {
-        ObjectNode board = JSON.createObjectNode();
+        ObjectNode board = Json.object();
         board.putNull("id");
         board.put("uid", uid(page.name()));
         board.put("title", page.estate() + " · " + page.place());
@@ -50,7 +48,7 @@ final class Grafana {
         board.putObject("time").put("from", "now-3h").put("to", "now");
         ArrayNode variables = board.putObject("templating").putArray("list");
         new Grafana(page, board.putArray("panels")).write(variables);
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(board) + "\n";
+        return Json.text(board);
     }
 
     /// Of 40 characters at most, the same for the same page and no other (Grafana HTTP API, dashboards,

@@ -68,11 +68,12 @@ public record Block(String type, List<String> labels, List<Item> body, Optional<
 
     /// What the attribute of this name is; empty if there is none.
     public Optional<Expression> at(String name) {
-        return body.stream()
-                .filter(item ->
-                        item instanceof Attribute attribute && attribute.name().equals(name))
-                .map(item -> ((Attribute) item).value())
-                .findFirst();
+        for (Item item : body) {
+            if (item instanceof Attribute attribute && attribute.name().equals(name)) {
+                return Optional.of(attribute.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /// The same where it stands there as it is; empty also for what is worked out.

@@ -4,13 +4,13 @@ import dev.meridian.hcl.Attribute;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
 import dev.meridian.hcl.Item;
+import dev.meridian.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The types of one provider. The table has one line a type, and a line is read when its type is asked for: a run
 /// asks for few of them.
@@ -21,7 +21,6 @@ public final class Schema {
     private static final List<String> META = List.of("provider", "for_each", "count", "depends_on");
 
     private static final List<String> META_BLOCKS = List.of("lifecycle", "provisioner", "connection");
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final SequencedMap<String, String> lines = new LinkedHashMap<>();
     private final SequencedMap<String, JsonNode> read = new LinkedHashMap<>();
@@ -77,7 +76,7 @@ public final class Schema {
 
     private Optional<JsonNode> type(String type) {
         Optional<String> line = Optional.ofNullable(lines.get(type));
-        return line.map(text -> read.computeIfAbsent(type, _ -> JSON.readTree(text)));
+        return line.map(text -> read.computeIfAbsent(type, _ -> Json.tree(text)));
     }
 
     private static void check(Block block, JsonNode known, String at, boolean isOutermost, List<String> faults) {

@@ -97,16 +97,26 @@ public final class Runbooks {
     private static String withoutLinks(String text, List<Page> left) {
         String all = text;
         for (Page page : left) {
-            all = Pattern.compile("\\[[^]]*]\\(" + Pattern.quote(page.file()) + "(#[^)]*)?\\)")
-                    .matcher(all)
-                    .replaceAll(Matcher.quoteReplacement("(no page: " + page.without() + ")"));
+            if (all.contains("](" + page.file())) {
+                all = Pattern.compile("\\[[^]]*]\\(" + Pattern.quote(page.file()) + "(#[^)]*)?\\)")
+                        .matcher(all)
+                        .replaceAll(Matcher.quoteReplacement("(no page: " + page.without() + ")"));
+            }
         }
         return all;
     }
 
     /// Holes that nothing was put into leave blank lines.
     private static String tidy(String text) {
-        return text.replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n");
+        StringBuilder tidy = new StringBuilder(text.length());
+        boolean isAfterBlank = false;
+        for (String line : text.lines().map(String::stripTrailing).toList()) {
+            if (!line.isEmpty() || !isAfterBlank) {
+                tidy.append(line).append('\n');
+            }
+            isAfterBlank = line.isEmpty();
+        }
+        return tidy.toString();
     }
 
     private static String index(Known known, List<Page> pages) {

@@ -1,6 +1,7 @@
 package dev.meridian.synthesis;
 
 import dev.meridian.estate.Settled;
+import dev.meridian.json.Json;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.Cidr;
@@ -16,7 +17,6 @@ import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What was written, from what: `meridian.lock`.
@@ -30,8 +30,6 @@ public record Lock(
     public static final String NAME = "meridian.lock";
 
     private static final Pattern SUFFIX = Pattern.compile("[0-9a-f]{8}");
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     public Lock {
         files = new LinkedHashMap<>(files);
@@ -63,7 +61,7 @@ public record Lock(
 
     /// As it is written.
     public String text() {
-        ObjectNode lock = JSON.createObjectNode();
+        ObjectNode lock = Json.object();
         lock.put("schema", "meridian-lock/1");
         lock.put("meridian", meridian);
         lock.put("topology", topology);
@@ -79,13 +77,13 @@ public record Lock(
         }
         ObjectNode hashes = lock.putObject("files");
         files.forEach(hashes::put);
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(lock) + "\n";
+        return Json.text(lock);
     }
 
     /// Reads one; empty if it is none.
     public static Optional<Lock> of(String text) {
         try {
-            JsonNode lock = JSON.readTree(text);
+            JsonNode lock = Json.tree(text);
             SequencedMap<String, String> files = new LinkedHashMap<>();
             lock.path("files")
                     .properties()

@@ -27,14 +27,14 @@ public final class Lookups {
 
     private static boolean isBuilt(Root root, Block lookup, Root other) {
         Optional<String> where = root.region(lookup);
+        List<String> types = types(lookup.labels().getFirst());
         return blocks(other, "resource")
-                .anyMatch(
-                        block -> isOf(block.labels().getFirst(), lookup.labels().getFirst())
-                                && (where.isEmpty() || where.equals(other.region(block))));
+                .anyMatch(block -> types.contains(block.labels().getFirst())
+                        && (where.isEmpty() || where.equals(other.region(block))));
     }
 
     /// Several of a type are looked up by its plural: `aws_subnets`.
-    private static boolean isOf(String type, String lookup) {
-        return lookup.equals(type) || lookup.equals(type + "s");
+    private static List<String> types(String lookup) {
+        return lookup.endsWith("s") ? List.of(lookup, lookup.substring(0, lookup.length() - 1)) : List.of(lookup);
     }
 }

@@ -3,7 +3,7 @@ package dev.meridian.terraform;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
 import dev.meridian.hcl.Hcl;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +11,29 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /// A folder that is planned and applied by itself, with a state of its own.
-///
-/// @param path below `terraform/`: `regions/eu-west-1`
-/// @param files by name, with what each of them says
-public record Root(String path, SequencedMap<String, List<Block>> files) {
-    public Root {
-        files = new LinkedHashMap<>(files);
+public final class Root {
+    private final String path;
+    private final SequencedMap<String, List<Block>> files;
+    private final List<Block> blocks;
+
+    /// A root of these files.
+    ///
+    /// @param path below `terraform/`: `regions/eu-west-1`
+    /// @param files by name, with what each of them says
+    public Root(String path, SequencedMap<String, List<Block>> files) {
+        this.path = path;
+        this.files = new LinkedHashMap<>(files);
+        this.blocks = files.values().stream().flatMap(List::stream).toList();
+    }
+
+    /// Where it is, below `terraform/`.
+    public String path() {
+        return path;
+    }
+
+    /// Its files by name, with what each of them says.
+    public SequencedMap<String, List<Block>> files() {
+        return Collections.unmodifiableSequencedMap(files);
     }
 
     /// As roots call what belongs to something of this name.
@@ -26,9 +43,7 @@ public record Root(String path, SequencedMap<String, List<Block>> files) {
 
     /// Everything that it says, in the order of its files.
     public List<Block> blocks() {
-        List<Block> all = new ArrayList<>();
-        files.values().forEach(all::addAll);
-        return all;
+        return blocks;
     }
 
     /// The region of AWS that has its state; empty for one that keeps it beside itself or in another cloud.
