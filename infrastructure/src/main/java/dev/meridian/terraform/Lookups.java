@@ -1,8 +1,11 @@
 package dev.meridian.terraform;
 
 import dev.meridian.hcl.Block;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a root finds by its name, since another root has built it: until that has been applied there is nothing to
@@ -14,11 +17,21 @@ public final class Lookups {
     ///
     /// @param roots all, in their order
     public static List<String> of(Root root, List<Root> roots) {
+        List<Block> lookups = blocks(root, "data").toList();
         return roots.subList(0, roots.indexOf(root)).stream()
                 .filter(Root::isKept)
-                .filter(other -> blocks(root, "data").anyMatch(one -> isBuilt(root, one, other)))
+                .filter(other -> builds(other, root, lookups))
                 .map(Root::path)
                 .toList();
+    }
+
+    private static boolean builds(Root other, Root root, List<Block> lookups) {
+        SequencedSet<String> built = blocks(other, "resource")
+                .map(block -> block.labels().getFirst())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return lookups.stream()
+                .filter(one -> types(one.labels().getFirst()).stream().anyMatch(built::contains))
+                .anyMatch(one -> isBuilt(root, one, other));
     }
 
     private static Stream<Block> blocks(Root root, String type) {
