@@ -117,7 +117,8 @@ record Place(List<Root> others, SequencedMap<String, List<Block>> neighbours, Bl
         String text = text(value);
         List<Block> targets = new ArrayList<>();
         for (Block one : of(type)) {
-            boolean isNamed = !one.labels().isEmpty() && text.contains(one.labels().getLast());
+            boolean isNamed =
+                    !one.labels().isEmpty() && text.contains(one.labels().getLast());
             if (isNamed && refers(text, one.address().orElse(""))) {
                 targets.add(one);
             }
