@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 
 /// The regions of the large clouds: 153 lines, read when the first name is looked up.
@@ -21,8 +22,19 @@ public final class Catalogue {
         return metros.size() == 1 ? Optional.of(metros.getFirst()) : Optional.empty();
     }
 
+    /// How many zones the region of this name has at a provider, 0 where it is one place; empty for one that nobody
+    /// knows.
+    ///
+    /// @param cloud `aws`, `gcp` or `azure`
+    public static OptionalInt zones(String cloud, String name) {
+        return named(name).stream()
+                .filter(row -> row.cloud().equals(cloud))
+                .mapToInt(Row::zones)
+                .findFirst();
+    }
+
     /// @param country the two-letter code of the country that it is in
-    record Row(String cloud, String name, String country, String metro) {}
+    record Row(String cloud, String name, String country, String metro, int zones) {}
 
     /// Every region of this name; several where providers share one.
     static List<Row> named(String name) {
@@ -53,7 +65,7 @@ public final class Catalogue {
                 if (!line.startsWith("#")) {
                     String[] fields = line.split("\t", -1);
                     ROWS.computeIfAbsent(fields[1], _ -> new ArrayList<>())
-                            .add(new Row(fields[0], fields[1], fields[3], fields[5]));
+                            .add(new Row(fields[0], fields[1], fields[3], fields[5], Integer.parseInt(fields[6])));
                 }
             }
         }

@@ -1,12 +1,14 @@
 package dev.meridian.diagrams;
 
 import dev.meridian.estate.Bucket;
+import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// What goes from one region to others.
@@ -27,7 +29,7 @@ record Flow(String store, String how, RegionName from, List<RegionName> to) {
             site.databases()
                     .forEach(one -> one.source()
                             .ifPresent(source -> single.add(new Flow(
-                                    one.store(), "read replica of RDS", source.region(), List.of(site.region())))));
+                                    one.store(), replica(site.cloud()), source.region(), List.of(site.region())))));
             site.stores()
                     .caches()
                     .forEach(one -> one.global()
@@ -39,7 +41,7 @@ record Flow(String store, String how, RegionName from, List<RegionName> to) {
         estate.streams()
                 .forEach(stream -> single.add(new Flow(
                         stream.store(),
-                        "replication of S3",
+                        replication(estate, stream.from().region()),
                         stream.from().region(),
                         stream.to().stream().map(Bucket.Place::region).toList())));
         estate.volumes().stream()
@@ -52,6 +54,25 @@ record Flow(String store, String how, RegionName from, List<RegionName> to) {
         estate.images()
                 .ifPresent(images -> single.add(new Flow("images", "replication of ECR", images.from(), images.to())));
         return merged(single);
+    }
+
+    private static String replica(Cloud cloud) {
+        return "read replica of "
+                + switch (cloud) {
+                    case AWS -> "RDS";
+                    case GOOGLE -> "Cloud SQL";
+                    case AZURE -> "a flexible server";
+                };
+    }
+
+    private static String replication(Estate estate, RegionName from) {
+        Cloud cloud =
+                Optional.ofNullable(estate.sites().get(from)).map(Site::cloud).orElse(Cloud.AWS);
+        return switch (cloud) {
+            case AWS -> "replication of S3";
+            case GOOGLE -> "transfers of Cloud Storage";
+            case AZURE -> "object replication";
+        };
     }
 
     private static List<Flow> between(Estate.Copies copies) {

@@ -78,7 +78,7 @@ final class Choices {
                         .map(region -> choice(policy, region))
                         .toList();
             case WEIGHTED -> {
-                ledger.rendered(path + "weights");
+                places.forEach(region -> ledger.rendered(path + "weights." + region));
                 yield places.stream()
                         .map(region -> new Entrance.Choice(
                                 policy,

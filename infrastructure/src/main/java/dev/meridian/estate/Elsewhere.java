@@ -26,7 +26,7 @@ final class Elsewhere {
             "operations.synthetic",
             "deploy.state.in");
 
-    /// What pipelines do.
+    /// What pipelines do, once there are some.
     private static final List<String> PIPELINES = List.of(
             "deploy.pipeline.by",
             "deploy.pipeline.steps",
@@ -45,8 +45,17 @@ final class Elsewhere {
             return;
         }
         PATHS.forEach(path -> ledger.withdraw(path, AWS_ALONE));
-        PIPELINES.forEach(path -> ledger.withdraw(
-                path, "pipelines apply roots of AWS; somebody applies the others, in the order of terraform/ORDER"));
+        if (ledger.regions(Cloud.AWS).isEmpty()) {
+            PIPELINES.forEach(path -> ledger.withdraw(
+                    path,
+                    "pipelines are written where a region is of AWS; here somebody applies the roots, in the order of"
+                            + " terraform/ORDER"));
+        } else {
+            ledger.withdraw(
+                    "deploy.after",
+                    "written for regions of AWS; after a root of another cloud, its job looks whether clusters and databases"
+                            + " serve");
+        }
         ledger.withdraw(
                 "network.subnets",
                 "subnets of other clouds are of a region: one for machines, which nothing outside reaches, and one for what"

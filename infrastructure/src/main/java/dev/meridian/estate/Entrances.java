@@ -56,6 +56,7 @@ final class Entrances {
                                 one(said, Optional.ofNullable(meant.services().get(entrance.service()))))
                         .ifPresent(entrances::add));
         if (entrances.stream().noneMatch(entrance -> entrance.cloud() == Cloud.AWS)) {
+            entrances.stream().findFirst().ifPresent(_ -> ledger.rendered("traffic.ttl"));
             String why = ledger.regions(Cloud.AWS).isEmpty()
                     ? "written for AWS alone, before what opens regions of it"
                     : "no entrance has a `host` of its own";

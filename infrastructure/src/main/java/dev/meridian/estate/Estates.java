@@ -1,6 +1,7 @@
 package dev.meridian.estate;
 
 import dev.meridian.blueprint.Blueprint;
+import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Region;
 import dev.meridian.topology.Defaults;
 import dev.meridian.topology.Message;
@@ -193,10 +194,10 @@ public final class Estates {
                             "a `network.cidr` that contains the blocks of all regions"));
             return Optional.empty();
         }
-        if (isTooSmall(region.name(), block)) {
+        int zones = zones(region.name());
+        if (isTooSmall(region.name(), block) || lacksZones(region, zones)) {
             return Optional.empty();
         }
-        int zones = zones(region.name());
         Optional<List<Site.Zone>> parts = Subnets.of(block, zones);
         if (parts.isEmpty()) {
             ledger.problem(
@@ -228,6 +229,20 @@ public final class Estates {
                             "a block from /16 to /" + Ranges.SMALLEST));
         }
         return isSmall;
+    }
+
+    /// Whether a network would spread over more zones than there are: a cloud would refuse it half built.
+    private boolean lacksZones(Region region, int asked) {
+        int there = Catalogue.zones(region.cloud(), region.name().text()).orElse(asked);
+        if (there < asked) {
+            ledger.problem(
+                    "regions." + region.name(),
+                    new Message(
+                            "`" + region.name() + "` has " + (there == 0 ? "no" : Integer.toString(there)) + " zones",
+                            "its network, its machines and its stores are spread over " + asked,
+                            there == 0 ? "a region with zones" : "`network.zones: " + there + "`"));
+        }
+        return there < asked;
     }
 
     private int zones(RegionName region) {

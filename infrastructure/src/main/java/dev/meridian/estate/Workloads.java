@@ -65,11 +65,24 @@ final class Workloads {
             if (livesHere && said != null) {
                 if (ledger.cloud(region) == Cloud.AWS) {
                     fits(estate + "-" + region + "-" + service.name(), service);
+                    starts(service, said);
                 }
                 workloads.add(workload(service, said, region));
             }
         }
         return workloads;
+    }
+
+    /// A manifest can be patched with an image before it is applied; a task is started as it is written.
+    private void starts(Service service, Topology.Service said) {
+        if (isServerless() && said.image().isEmpty()) {
+            ledger.problem(
+                    "services." + service.name(),
+                    new Message(
+                            "`" + service.name() + "` has no image",
+                            "Fargate starts a task from an image, and nothing else says which",
+                            "`services." + service.name() + ".image`, or `compute.platform: kubernetes`"));
+        }
     }
 
     private void fits(String role, Service service) {

@@ -28,6 +28,7 @@ final class Notes {
                 + "stores, who is let in. All of it is in the namespace `" + fleet.namespace() + "`.\n\n"
                 + notes.needed()
                 + notes.released()
+                + OtherClouds.pulled(fleet)
                 + Reaching.of(fleet)
                 + notes.applied();
     }
@@ -162,8 +163,7 @@ final class Notes {
                 + "A release is a folder of yours beside what is written, one for each region; it says from which registry\n"
                 + "images come, and which version runs. `meridian synth` never touches it.\n\n"
                 + "```sh\n"
-                + "ACCOUNT=$(aws sts get-caller-identity --query Account --output text)\n"
-                + "REGISTRY=$ACCOUNT.dkr.ecr.$REGION.amazonaws.com   # or another one\n"
+                + registry()
                 + "mkdir -p releases/$REGION\n"
                 + "cat > releases/$REGION/kustomization.yaml <<END\n"
                 + "apiVersion: kustomize.config.k8s.io/v1beta1\n"
@@ -171,6 +171,14 @@ final class Notes {
                 + "resources: [../../overlays/$REGION]\n"
                 + "images:\n" + images
                 + "END\n```\n\n";
+    }
+
+    /// From where images come, as far as it can be known: a repository of ECR is called after its account.
+    private String registry() {
+        return fleet.isIn(Cloud.AWS)
+                ? "ACCOUNT=$(aws sts get-caller-identity --query Account --output text)\n"
+                        + "REGISTRY=$ACCOUNT.dkr.ecr.$REGION.amazonaws.com   # or another one\n"
+                : "# REGISTRY is where your images are: europe-docker.pkg.dev/…, ….azurecr.io, ghcr.io/…\n";
     }
 
     private String connected() {

@@ -52,6 +52,31 @@ final class OtherClouds {
                 + "load-balancer-health-probe-request-path: /healthz`";
     }
 
+    /// How machines of a cloud get images out of a registry of the same cloud: no root gives them that, since none
+    /// knows the registry (GKE, Artifact Registry access; AKS, integration of ACR; 2026-11).
+    static String pulled(Fleet fleet) {
+        String name = fleet.namespace() + "-$REGION";
+        StringBuilder commands = new StringBuilder();
+        if (fleet.isIn(Cloud.GOOGLE)) {
+            commands.append("""
+                    # Artifact Registry: $REPOSITORY in $LOCATION of $PROJECT
+                    gcloud artifacts repositories add-iam-policy-binding $REPOSITORY --location $LOCATION --project $PROJECT \\
+                      --role roles/artifactregistry.reader --member "serviceAccount:$(gcloud container clusters describe NAME \\
+                        --region $REGION --format 'value(nodePools[0].config.serviceAccount)')"
+                    """.replace("NAME", name));
+        }
+        if (fleet.isIn(Cloud.AZURE)) {
+            commands.append("""
+                    # Azure Container Registry: $ACR
+                    az aks update --resource-group NAME --name NAME --attach-acr $ACR
+                    """.replace("NAME", name));
+        }
+        return commands.isEmpty()
+                ? ""
+                : "A registry of Google Cloud or Azure that is not open to everybody lets the machines of a cluster in once for"
+                        + " each\nregion:\n\n```sh\n" + commands + "```\n\n";
+    }
+
     /// Whether users open something in a cluster of this cloud.
     static boolean isOpened(Fleet fleet, Cloud cloud) {
         return fleet.places().values().stream()

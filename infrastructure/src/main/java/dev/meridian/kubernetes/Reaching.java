@@ -14,7 +14,7 @@ final class Reaching {
             root reads it, pipelines too; `meridian synth` never touches it:
 
             ```sh
-            cat > terraform/regions/$REGION/operators.auto.tfvars <<END
+            cat > ../terraform/regions/$REGION/operators.auto.tfvars <<END
             cluster_admins = ["$(aws iam get-role --role-name "$ROLE" --query Role.Arn --output text)"]
             operators      = ["$BLOCK"]
             END

@@ -29,6 +29,9 @@ final class Apply {
 
     private static final String ALL = "all";
 
+    /// What a run is called, before the commit that it applies: by that the next one finds it again.
+    private static final String TITLE = "Apply ";
+
     private static final String IS_OPEN = "needs.window.outputs.open == 'true'";
 
     /// Whoever applies one root may do so because a region is dead that everything else asks.
@@ -44,6 +47,7 @@ final class Apply {
 
     Fields workflow() {
         return Workflow.of("Apply", when(), Workflow.READS, jobs())
+                .set("run-name", TITLE + "${{ inputs.ref || github.sha }}")
                 .set("concurrency", Fields.of().set("group", "apply").set("cancel-in-progress", false));
     }
 
@@ -108,9 +112,7 @@ final class Apply {
                 RegionName region = stage.region().get();
                 jobs = jobs.set("check-" + region, check(region, last));
                 last = "check-" + region;
-                if (plan.delivery().goesBack()) {
-                    jobs = jobs.set("back-" + region, back(stage));
-                }
+                jobs = goingBack(jobs, stage);
             }
         }
         jobs = hasFinal() ? jobs.set("check", last(last)) : jobs;
@@ -125,8 +127,8 @@ final class Apply {
             for (Plan.Stage stage : plan.in(other.cloud())) {
                 all = all.set(stage.job(), root(stage, last, Workflow.isTold(other.variable()) + " && "));
                 last = stage.job();
-                if (stage.region().isPresent() && plan.delivery().goesBack()) {
-                    all = all.set("back-" + stage.region().get(), back(stage));
+                if (stage.region().isPresent()) {
+                    all = goingBack(all, stage);
                 }
             }
         }
@@ -294,22 +296,57 @@ final class Apply {
                 .collect(Collectors.joining(" "));
     }
 
-    /// What the region had before this change. Nothing goes that keeps data: the guard of a root asks a person.
-    /// Nor is anything applied over a state that could not be written: it would be built twice.
-    private Fields back(Plan.Stage stage) {
+    /// What the region had before this change, however long ago that was: a run that waited may have been taken
+    /// out by a later one, and one outside of the window has applied nothing. Nothing goes that keeps data: the
+    /// guard of a root asks a person. Nor is anything applied over a state that could not be written: it would be
+    /// built twice. It waits for no window: what does not serve is what the window was for.
+    private Fields goingBack(Fields jobs, Plan.Stage stage) {
+        if (!plan.delivery().goesBack()) {
+            return jobs;
+        }
         String region = stage.region().orElseThrow().toString();
-        Fields with = with(stage).set("ref", "${{ github.event.before }}").set("destroy", false);
+        String before = "before-" + region;
+        Fields with = with(stage)
+                .set("ref", "${{ needs." + before + ".outputs.commit }}")
+                .set("destroy", false);
+        return jobs.set(before, before(stage, region))
+                .set(
+                        "back-" + region,
+                        Workflow.applies(
+                                        "Back to what " + region + " had",
+                                        hasWindow() ? with.set("outside-window", true) : with)
+                                .set("needs", before)
+                                .set("if", "failure() && needs." + before + ".result == 'success'"));
+    }
+
+    private static Fields before(Plan.Stage stage, String region) {
         List<String> needs =
                 stage.cloud() == Cloud.AWS ? List.of(stage.job(), "check-" + region) : List.of(stage.job());
         String hasFailed = needs.stream()
                 .map(job -> "needs." + job + ".result == 'failure'")
                 .collect(Collectors.joining(" || ", "(", ")"));
-        return Workflow.applies("Back to what " + region + " had", with)
+        Fields env = Fields.of()
+                .set("ROOT", stage.path())
+                .set("REGION", region)
+                .set("RUN", "${{ github.run_id }}")
+                .set("GH_TOKEN", "${{ github.token }}");
+        return Workflow.job("What " + region + " had", 5)
+                .set("permissions", Workflow.READS.set("actions", "read"))
+                .set("outputs", Fields.of().set("commit", "${{ steps.before.outputs.commit }}"))
                 .set("needs", texts(needs))
                 .set(
                         "if",
-                        "failure() && github.event_name == 'push' && needs." + stage.job()
-                                + ".outputs.written == 'true' && " + hasFailed);
+                        "failure() && inputs.ref == '' && needs." + stage.job() + ".outputs.written == 'true' && "
+                                + hasFailed)
+                .set(
+                        "steps",
+                        new Steps()
+                                .files()
+                                .step(Fields.of()
+                                        .set("id", "before")
+                                        .set("env", env)
+                                        .set("run", "bash " + Steps.at("before.sh")))
+                                .value());
     }
 
     private boolean hasFinal() {

@@ -7,6 +7,7 @@ import dev.meridian.yaml.Fields;
 import dev.meridian.yaml.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What is looked at before a change is merged.
 final class Check {
@@ -35,13 +36,11 @@ final class Check {
         }
         Steps proven =
                 given().credentials("PLAN_ROLE", plan.estate().states().keeper().toString());
-        jobs = jobs.set("plan", planned("PLAN_ROLE", Fields.of(), plan.in(Cloud.AWS), proven))
+        jobs = jobs.set("plan", planned(Optional.empty(), plan.in(Cloud.AWS), proven))
                 .set("no-plan", Workflow.skipped("plan", Cloud.AWS, "PLAN_ROLE"));
         for (Elsewhere other : plan.elsewhere()) {
             List<Plan.Stage> stages = plan.in(other.cloud());
-            jobs = jobs.set(
-                            "plan-" + other.word(),
-                            planned(other.variable(), other.env("PLAN"), stages, other.proves(given(), "")))
+            jobs = jobs.set("plan-" + other.word(), planned(Optional.of(other), stages, other.proves(given(), "")))
                     .set("no-plan-" + other.word(), Workflow.skipped("plan", other.cloud(), other.variable()));
         }
         jobs = jobs.set("cost", cost());
@@ -97,18 +96,18 @@ final class Check {
         return new Steps().files().terraform();
     }
 
-    /// @param variable of the repository, without which nothing is planned
-    /// @param env of every step
+    /// @param other whose roots they are; empty for those of AWS
     /// @param proven up to where the cloud knows who asks
-    private static Fields planned(String variable, Fields env, List<Plan.Stage> stages, Steps proven) {
+    private static Fields planned(Optional<Elsewhere> other, List<Plan.Stage> stages, Steps proven) {
         Steps steps = proven.script("Plan", "plan", Workflow.stage(stages).set("LOCK", "false"))
                 .scriptIf("env.WAITS != 'true'", "What it would lose", "guard", ROOT.set("DESTROY", "true"));
-        Fields job = Workflow.job("Plan ${{ matrix.root }}", MINUTES)
+        String machine = other.map(Elsewhere::machine).orElse(Steps.MACHINE);
+        Fields job = Workflow.job("Plan ${{ matrix.root }}", machine, MINUTES)
                 .set("needs", texts(List.of("format", "validate")))
-                .set("if", Workflow.isTold(variable) + " && " + IS_OURS)
+                .set("if", Workflow.isTold(other.map(Elsewhere::variable).orElse("PLAN_ROLE")) + " && " + IS_OURS)
                 .set("environment", Workflow.PLANS)
                 .set("permissions", Workflow.PROVES)
-                .setUnlessEmpty("env", env);
+                .setUnlessEmpty("env", other.map(one -> one.env("PLAN")).orElse(Fields.of()));
         return Workflow.forStages(job, stages).set("steps", steps.value());
     }
 

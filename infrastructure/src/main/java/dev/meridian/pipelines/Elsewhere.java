@@ -42,7 +42,16 @@ enum Elsewhere {
         Steps proves(Steps steps, String condition) {
             return steps;
         }
+
+        // A vault of keys lets in addresses that it knows; those of GitHub's own machines change.
+        @Override
+        String machine() {
+            return "${{ vars." + RUNNER + " || '" + Steps.MACHINE + "' }}";
+        }
     };
+
+    /// The variable of the repository that names machines whose address stays.
+    static final String RUNNER = "AZURE_RUNNER";
 
     private final Cloud cloud;
     private final String word;
@@ -66,6 +75,11 @@ enum Elsewhere {
     /// The variable of the repository whose absence says that it knows nobody who asks there.
     String variable() {
         return variable;
+    }
+
+    /// The label of the machines that its jobs run on.
+    String machine() {
+        return Steps.MACHINE;
     }
 
     /// What the provider, and its programs, read.

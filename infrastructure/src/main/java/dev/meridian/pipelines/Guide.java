@@ -24,8 +24,9 @@ final class Guide {
             | `AZURE_TENANT`, `AZURE_SUBSCRIPTION` | their ids |
             | `AZURE_PLAN_CLIENT`, `AZURE_APPLY_CLIENT` | the ids of two applications with federated credentials for this repository: \
             the first one for its environment `plan` and its branch `main`, the second one for its branch `main` alone |
-            | `AZURE_OPERATORS` | the addresses that runs come from, as a list: `["203.0.113.7"]`. Vaults of keys let in no others, so runs \
-            need machines whose address stays |
+            | `AZURE_OPERATORS` | the addresses that runs come from, as a list: `["203.0.113.7"]`. Vaults of keys let in no others |
+            | `AZURE_RUNNER` | the label of machines with such an address: larger runners of GitHub with static ones, or yours. Without it \
+            runs are on machines whose address changes, and a vault lets none of them in |
             | `AZURE_DATABASE_OWNER` | where databases are written: the group that they belong to, `{"object_id": "…", "name": "…"}` |
 
             """;
@@ -161,8 +162,9 @@ final class Guide {
                 + "```\n\n"
                 + "A plan by which something goes that keeps data stops there, unless somebody runs it with `-f destroy=true`.\n"
                 + (delivery.goesBack()
-                        ? "Where a region does not serve after a merge, it gets what it had before by itself; what keeps data"
-                                + " stays even then.\n"
+                        ? "Where a region cannot be applied or does not serve afterwards, it gets what it had before by itself: the"
+                                + " commit of the last\nrun in which it was applied and served. What keeps data stays even then;"
+                                + " where somebody says `ref`, nothing goes back.\n"
                         : "");
     }
 }

@@ -5,6 +5,7 @@ import dev.meridian.estate.Site;
 import dev.meridian.yaml.Fields;
 import dev.meridian.yaml.Value;
 import java.util.List;
+import java.util.Optional;
 
 /// What several workflows do, and what is done without a change.
 final class Shared {
@@ -28,7 +29,7 @@ final class Shared {
     static Fields root(Plan plan) {
         Fields job = Fields.of()
                 .set("name", "Apply")
-                .set("runs-on", Steps.MACHINE)
+                .set("runs-on", machine(plan))
                 .set(
                         "timeout-minutes",
                         new Value.Whole(HOURS * 60L),
@@ -61,6 +62,13 @@ final class Shared {
                 Fields.of().set("workflow_call", call),
                 Workflow.PROVES,
                 Fields.of().set("root", job));
+    }
+
+    private static String machine(Plan plan) {
+        return plan.elsewhere().contains(Elsewhere.AZURE)
+                ? "${{ inputs.cloud == '" + Elsewhere.AZURE.word() + "' && vars." + Elsewhere.RUNNER + " || '"
+                        + Steps.MACHINE + "' }}"
+                : Steps.MACHINE;
     }
 
     private static Fields inputs(Plan plan) {
@@ -199,29 +207,27 @@ final class Shared {
                 .set(
                         "drift",
                         looks(
-                                "PLAN_ROLE",
-                                Fields.of(),
+                                Optional.empty(),
                                 plan.in(Cloud.AWS),
                                 new Steps().files().terraform().credentials("PLAN_ROLE", keeper)))
                 .set("no-drift", Workflow.skipped("drift", Cloud.AWS, "PLAN_ROLE"));
         for (Elsewhere other : plan.elsewhere()) {
             Steps steps = other.proves(new Steps().files().terraform(), "");
-            jobs = jobs.set(
-                            "drift-" + other.word(),
-                            looks(other.variable(), other.env("PLAN"), plan.in(other.cloud()), steps))
+            jobs = jobs.set("drift-" + other.word(), looks(Optional.of(other), plan.in(other.cloud()), steps))
                     .set("no-drift-" + other.word(), Workflow.skipped("drift", other.cloud(), other.variable()));
         }
         return Workflow.of("Drift", on, Workflow.READS, jobs);
     }
 
-    private static Fields looks(String variable, Fields env, List<Plan.Stage> stages, Steps steps) {
+    private static Fields looks(Optional<Elsewhere> other, List<Plan.Stage> stages, Steps steps) {
         Fields own = Workflow.stage(stages)
                 .set("GH_TOKEN", "${{ github.token }}")
                 .set("GH_REPO", "${{ github.repository }}");
-        Fields job = Workflow.job("${{ matrix.root }}", 30)
-                .set("if", Workflow.isTold(variable))
+        String machine = other.map(Elsewhere::machine).orElse(Steps.MACHINE);
+        Fields job = Workflow.job("${{ matrix.root }}", machine, 30)
+                .set("if", Workflow.isTold(other.map(Elsewhere::variable).orElse("PLAN_ROLE")))
                 .set("permissions", Workflow.PROVES.set("issues", "write"))
-                .setUnlessEmpty("env", env);
+                .setUnlessEmpty("env", other.map(one -> one.env("PLAN")).orElse(Fields.of()));
         return Workflow.forStages(job, stages)
                 .set("steps", steps.script("Drift", "drift", own).value());
     }

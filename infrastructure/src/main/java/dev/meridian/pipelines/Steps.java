@@ -19,6 +19,7 @@ final class Steps {
             "waits.sh",
             "guard.sh",
             "kept.sh",
+            "before.sh",
             "prerequisites.sh",
             "window.sh",
             "targets.sh",

@@ -61,7 +61,12 @@ final class Workflow {
 
     /// A job on a machine of its own.
     static Fields job(String name, long minutes) {
-        return Fields.of().set("name", name).set("runs-on", Steps.MACHINE).set("timeout-minutes", minutes);
+        return job(name, Steps.MACHINE, minutes);
+    }
+
+    /// @param machine the label of a runner
+    static Fields job(String name, String machine, long minutes) {
+        return Fields.of().set("name", name).set("runs-on", machine).set("timeout-minutes", minutes);
     }
 
     /// A job that is another workflow.

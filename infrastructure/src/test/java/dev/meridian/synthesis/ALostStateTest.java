@@ -146,9 +146,12 @@ class ALostStateTest {
                 .contains("retention-days: 7");
         String apply = file(Written.example("mahavishnu"), ".github/workflows/apply.yml");
         for (String job : apply.split("(?m)^  (?=\\w[\\w-]*:$)")) {
-            if (job.startsWith("back-")) {
-                String region = job.substring("back-".length(), job.indexOf(':'));
+            String region = job.substring(job.indexOf('-') + 1, Math.max(job.indexOf('-') + 1, job.indexOf(':')));
+            if (job.startsWith("before-")) {
                 assertThat(job).contains("needs.regions-" + region + ".outputs.written == 'true'");
+            }
+            if (job.startsWith("back-")) {
+                assertThat(job).contains("needs.before-" + region + ".result == 'success'");
             }
         }
         assertThat(apply).contains("\n  back-", "STATE_PASSPHRASE: \"${{ secrets.STATE_PASSPHRASE }}\"");

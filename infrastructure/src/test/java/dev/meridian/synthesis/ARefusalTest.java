@@ -51,12 +51,20 @@ class ARefusalTest {
             app: shop   | app: sg-shop                   | 2:  | `sg-shop` begins with `sg-`                         | `my-sg-shop`
             app: shop   | app: aws-shop                  | 2:  | `aws-shop` begins with `aws`                        | Systems Manager
             app: shop   | app: ssm                       | 2:  | `ssm` begins with `ssm`                             | Systems Manager
+            us-east-1:  | westus:                        | 5:  | `westus` has no zones                               | a region with zones
             """)
     void says_which_line_asks_for_what_and_what_is_possible(
             String part, String asked, String line, String what, String fix) {
         String text = TWO.replace(part.replace("app:", "application:"), asked.replace("app:", "application:"));
         assertThat(text).isNotEqualTo(TWO);
         assertThat(Written.problems(text)).contains("MER-0099", "x.yaml:" + line, what, fix);
+    }
+
+    @Test
+    void is_of_a_service_on_Fargate_that_nothing_can_be_started_of() {
+        assertThat(Written.problems(
+                        TWO.replace(", image: shop/web", "").replace("platform: kubernetes", "platform: ecs-fargate")))
+                .contains("MER-0099", "x.yaml:6:", "`web` has no image", "`services.web.image`");
     }
 
     @Test

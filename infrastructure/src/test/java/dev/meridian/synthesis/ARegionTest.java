@@ -192,7 +192,10 @@ class ARegionTest {
         String path = "terraform/regions/" + region + "/network.tf";
         assertThat(file(Written.of(text), path)).containsPattern("exclude_zone_ids += \\[\"" + zone + "\"]");
         assertThat(file(Written.of(text), THERE + "network.tf")).doesNotContain("exclude_zone_ids");
-        assertThat(file(Written.of(text.replace("kubernetes, nodes: {main: {count: 2..6}}", "ecs-fargate")), path))
+        assertThat(file(
+                        Written.of(text.replace("kubernetes, nodes: {main: {count: 2..6}}", "ecs-fargate")
+                                .replaceAll("port: (\\d+),", "port: $1, image: shop/web,")),
+                        path))
                 .doesNotContain("exclude_zone_ids");
     }
 }

@@ -90,9 +90,9 @@ class ARunbookTest {
               notes: {kind: postgresql, runs: provider, in: [eastus]}
             """;
 
-    private static final String ALONE =
-            ONE + "traffic: {entrances: {web: {host: shop.acme.test}}}\ncompute: {platform: ecs-fargate}\n"
-                    + "operations: {reviews: {weekly: [tea], yearly: [architecture]}}\n";
+    private static final String ALONE = ONE.replace("port: 8080", "port: 8080, image: shop/web")
+            + "traffic: {entrances: {web: {host: shop.acme.test}}}\ncompute: {platform: ecs-fargate}\n"
+            + "operations: {reviews: {weekly: [tea], yearly: [architecture]}}\n";
 
     private static final String HEARD = PLAIN.replace(
             "data: {orders", "data: {files: {kind: object, replication: {mode: async, alarmOnLag: true}}, orders");

@@ -67,4 +67,50 @@ class AnUnwrittenLineTest {
         assertThat(file(Written.example("mahavishnu"), "UNRENDERED.md"))
                 .containsPattern("`data.main.replication.mode` \\| `multi-primary` .*`async` with one `primary`");
     }
+
+    @Test
+    void is_none_that_is_written() {
+        String shop = """
+                meridian: 1
+                application: shop
+                regions: {REGIONS}
+                services: {web: {image: shop/web, ingress: {kind: nginx, tls: true}}}
+                compute: {platform: kubernetes}
+                traffic:
+                  ttl: 45s
+                  entrances: {web: {host: www.acme.test, to: web, route: [weighted], weights: {WEIGHTS}, providers: [NAMES]}}
+                """;
+        String aws = file(
+                Written.of(shop.replace("REGIONS", "eu-west-1: {role: primary}, us-east-1: {role: active}")
+                        .replace("WEIGHTS", "eu-west-1: 70, us-east-1: 30")
+                        .replace("NAMES", "route53")),
+                "UNRENDERED.md");
+        assertThat(aws).contains("`traffic.ttl`").doesNotContain("weights");
+        String google = file(
+                Written.of(shop.replace("REGIONS", "europe-west1: {role: primary}, us-central1: {role: active}")
+                        .replace("WEIGHTS", "europe-west1: 70, us-central1: 30")
+                        .replace("NAMES", "google-cloud-dns")),
+                "UNRENDERED.md");
+        assertThat(google).doesNotContain("`traffic.ttl`", "weights");
+    }
+
+    /// Pipelines apply roots of every cloud, where some region is of AWS.
+    @Test
+    void is_one_of_pipelines_where_nobody_writes_any() {
+        String shop = """
+                meridian: 1
+                application: shop
+                regions: {REGION: {role: primary}MORE}
+                services: {web: {image: shop/web}}
+                compute: {platform: kubernetes}
+                deploy: {pipeline: {by: github-actions}, rollback: automatic, drift: alert}
+                """;
+        assertThat(file(Written.of(shop.replace("REGION", "europe-west1").replace("MORE", "")), "UNRENDERED.md"))
+                .containsPattern("`deploy.rollback` .*pipelines are written where a region is of AWS");
+        assertThat(file(
+                        Written.of(
+                                shop.replace("REGION", "europe-west1").replace("MORE", ", eu-west-1: {role: active}")),
+                        "UNRENDERED.md"))
+                .doesNotContain("`deploy.rollback`", "`deploy.drift`");
+    }
 }
