@@ -22,8 +22,8 @@ public final class Catalogue {
         return metros.size() == 1 ? Optional.of(metros.getFirst()) : Optional.empty();
     }
 
-    /// How many zones the region of this name has at a provider, 0 where it is one place; empty for one that nobody
-    /// knows.
+    /// How many zones the region of this name has at a provider, 0 where it is one place; empty for one that
+    /// nobody knows.
     ///
     /// @param cloud `aws`, `gcp` or `azure`
     public static OptionalInt zones(String cloud, String name) {

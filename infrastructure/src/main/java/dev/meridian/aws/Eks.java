@@ -193,7 +193,7 @@ final class Eks {
 
     /// By what its first type is made for (EKS user guide, ami types of managed node groups, 2026-11).
     private static String image(Cluster.Nodes group) {
-        boolean isArm = group.types().getFirst().matches("[a-z]+\\d+g[a-z]*\\..*");
+        boolean isArm = Cluster.Nodes.isArm(group.types().getFirst());
         if (group.hasGpu()) {
             return isArm ? "AL2023_ARM_64_NVIDIA" : "AL2023_x86_64_NVIDIA";
         }

@@ -21,6 +21,11 @@ final class Endpoints {
     private static final List<String> INTERFACES =
             List.of("ecr.api", "ecr.dkr", "kms", "logs", "monitoring", "secretsmanager", "ssm", "sts");
 
+    /// What a cluster asks beside that: its machines when they join, its programs when they grow it or let users in
+    /// (EKS user guide, private clusters, 2026-11).
+    private static final List<String> OF_CLUSTERS =
+            List.of("autoscaling", "ec2", "eks", "eks-auth", "elasticloadbalancing");
+
     private static final int TLS = 443;
 
     private Endpoints() {}
@@ -49,6 +54,15 @@ final class Endpoints {
                 : privates;
     }
 
+    private static List<String> asked(Site site) {
+        List<String> all = new ArrayList<>(INTERFACES);
+        if (site.cluster().isPresent()) {
+            all.addAll(OF_CLUSTERS);
+            all.sort(null);
+        }
+        return all;
+    }
+
     private static List<Block> interfaces(Site site) {
         String name = site.name() + "-endpoints";
         return List.of(
@@ -65,7 +79,7 @@ final class Endpoints {
                         .set("from_port", TLS)
                         .set("to_port", TLS),
                 Block.resource("aws_vpc_endpoint", "interfaces")
-                        .set("for_each", call("toset", texts(INTERFACES)))
+                        .set("for_each", call("toset", texts(asked(site))))
                         .set("vpc_id", reference("aws_vpc.main.id"))
                         .set("service_name", template("com.amazonaws." + site.region() + ".${each.key}"))
                         .set("vpc_endpoint_type", "Interface")

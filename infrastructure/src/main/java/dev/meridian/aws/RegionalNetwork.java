@@ -47,6 +47,8 @@ final class RegionalNetwork {
                 .set("tags", Setup.named(site.name())));
         blocks.add(Block.resource("aws_default_security_group", "closed")
                 .set("vpc_id", reference(VPC))
+                .set("ingress", Expression.sequence())
+                .set("egress", Expression.sequence())
                 .set("tags", Setup.named(site.name() + "-closed"))
                 .because("Without rules: what is given no group of its own reaches nothing, and nobody reaches it."));
         network.tiers().forEach(tier -> blocks.add(subnets(tier)));

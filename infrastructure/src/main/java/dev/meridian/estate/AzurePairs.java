@@ -57,8 +57,8 @@ public final class AzurePairs {
         PAIRS.put(other, one);
     }
 
-    /// A pair of which Azure lets nobody into one half who has not asked for it (the same list, restricted access);
-    /// what the other half needs is in a near region that is open and has a pair of its own.
+    /// A pair of which Azure lets nobody into one half who has not asked for it (the same list, restricted
+    /// access); what the other half needs is in a near region that is open and has a pair of its own.
     private static void closed(String open, String restricted, String near) {
         PAIRS.put(open, near);
         PAIRS.put(restricted, open);

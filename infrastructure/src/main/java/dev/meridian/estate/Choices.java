@@ -2,6 +2,7 @@ package dev.meridian.estate;
 
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Service;
+import dev.meridian.topology.Message;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
@@ -79,6 +80,7 @@ final class Choices {
                         .toList();
             case WEIGHTED -> {
                 places.forEach(region -> ledger.rendered(path + "weights." + region));
+                areWeighed(said, path, places);
                 yield places.stream()
                         .map(region -> new Entrance.Choice(
                                 policy,
@@ -89,6 +91,19 @@ final class Choices {
             }
             case GEOLOCATION -> inOrder(service).stream().map(Choices::byPlace).toList();
         };
+    }
+
+    /// A problem where some regions have a weight and another that serves has none.
+    private void areWeighed(Topology.Entrance said, String path, List<RegionName> places) {
+        places.stream()
+                .filter(region -> !said.weights().isEmpty() && !said.weights().containsKey(region))
+                .findFirst()
+                .ifPresent(region -> ledger.problem(
+                        path + "weights",
+                        new Message(
+                                "`" + region + "` has no weight",
+                                "it serves like the others, and how many users it is to have is not said",
+                                "`" + path + "weights." + region + "`, a number")));
     }
 
     /// What the cloud's own names can do of what is asked (ADR 29).

@@ -29,5 +29,11 @@ public record Cluster(String name, String version, List<Nodes> nodes) {
         public Nodes {
             types = List.copyOf(types);
         }
+
+        /// Whether a type of AWS has processors of ARM: the letter behind its generation says it, and the first
+        /// family of them has none (EC2 user guide, naming of instance types, 2026-11).
+        public static boolean isArm(String type) {
+            return type.matches("[a-z]+\\d+g[a-z]*\\..*|a1\\..*");
+        }
     }
 }

@@ -104,7 +104,26 @@ final class Clusters {
         }
         List<Cluster.Nodes> nodes = new ArrayList<>();
         groups(region).values().forEach(group -> nodes.add(nodes(group, region, zones)));
+        if (ledger.cloud(region) == Cloud.AWS) {
+            nodes.forEach(this::areAlike);
+        }
         return Optional.of(new Cluster(name, version, nodes));
+    }
+
+    /// A problem where machines of a group would need two images: it has one.
+    private void areAlike(Cluster.Nodes group) {
+        String first = group.types().getFirst();
+        boolean isArm = Cluster.Nodes.isArm(first);
+        group.types().stream()
+                .filter(type -> Cluster.Nodes.isArm(type) != isArm)
+                .findFirst()
+                .ifPresent(other -> ledger.problem(
+                        "compute.nodes." + group.name() + ".types",
+                        new Message(
+                                "of `" + first + "` and `" + other
+                                        + "` one has processors of ARM and the other has not",
+                                "all machines of a group start from the same image",
+                                "types of one kind, or a group for each")));
     }
 
     /// A problem where there has never been such a version, or its cloud does not have it yet. One that it no

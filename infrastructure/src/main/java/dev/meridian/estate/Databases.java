@@ -178,6 +178,9 @@ final class Databases {
     /// A server of Azure has a name that nobody else's has anywhere.
     private String name(Asked store, RegionName region, String estate) {
         String name = store.name(estate, region);
+        if (ledger.cloud(region) == Cloud.AWS) {
+            ReservedWords.check(store);
+        }
         return ledger.cloud(region) == Cloud.AZURE ? name + "-" + suffix : name;
     }
 

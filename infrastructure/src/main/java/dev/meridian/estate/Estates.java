@@ -26,6 +26,9 @@ public final class Estates {
     /// Something that the file asks for and that cannot be built.
     public static final String CANNOT_BE_BUILT = "MER-0099";
 
+    /// What EKS, Elastic Load Balancing and RDS take (their user guides, subnets, 2026-11).
+    private static final int LEAST_ZONES = 2;
+
     /// The longest name that everything else can begin with: with a region of 14 letters, a word and a hash
     /// behind it, a bucket has 63 (S3 user guide, bucket naming rules), a role 64 at most (IAM user guide,
     /// quotas; both 2026-11).
@@ -231,7 +234,8 @@ public final class Estates {
         return isSmall;
     }
 
-    /// Whether a network would spread over more zones than there are: a cloud would refuse it half built.
+    /// Whether a network would spread over more zones than there are, or over fewer than what is in it takes: a
+    /// cloud would refuse it half built.
     private boolean lacksZones(Region region, int asked) {
         int there = Catalogue.zones(region.cloud(), region.name().text()).orElse(asked);
         if (there < asked) {
@@ -242,7 +246,16 @@ public final class Estates {
                             "its network, its machines and its stores are spread over " + asked,
                             there == 0 ? "a region with zones" : "`network.zones: " + there + "`"));
         }
-        return there < asked;
+        boolean isAlone = ledger.cloud(region.name()) == Cloud.AWS && asked < LEAST_ZONES;
+        if (isAlone) {
+            ledger.problem(
+                    "network.zones",
+                    new Message(
+                            "the network of `" + region.name() + "` is in one zone",
+                            "a cluster of EKS, a load balancer and the subnets of databases each take two at least",
+                            "`network.zones: " + LEAST_ZONES + "`, or more"));
+        }
+        return there < asked || isAlone;
     }
 
     private int zones(RegionName region) {

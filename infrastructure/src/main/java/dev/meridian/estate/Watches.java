@@ -25,6 +25,9 @@ final class Watches {
     private static final String SYNTHETIC = "operations.synthetic";
     private static final String CONTACTS = "operations.contacts.";
 
+    /// How alarms reach people: a topic, and mails from it to those who are named.
+    private static final List<String> TOLD = List.of("sns", "mail");
+
     /// What SNS takes as one: a name, and a host with a dot in it (SNS API reference, Subscribe, 2026-11).
     private static final Pattern MAIL = Pattern.compile("[^\\s@<>\"]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
@@ -74,7 +77,7 @@ final class Watches {
                     .toList();
             ledger.left(ALARMS, String.join("; ", reasons));
         }
-        if (list("observability.notify").equals(List.of("sns"))) {
+        if (TOLD.containsAll(list("observability.notify"))) {
             ledger.rendered("observability.notify");
         }
         Watch.Trail trail = trail();

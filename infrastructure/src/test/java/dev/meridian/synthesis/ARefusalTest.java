@@ -52,12 +52,22 @@ class ARefusalTest {
             app: shop   | app: aws-shop                  | 2:  | `aws-shop` begins with `aws`                        | Systems Manager
             app: shop   | app: ssm                       | 2:  | `ssm` begins with `ssm`                             | Systems Manager
             us-east-1:  | westus:                        | 5:  | `westus` has no zones                               | a region with zones
+            kubernetes  | 'kubernetes, nodes: {main: {types: [m7g.large, m6i.large]}}' | 12: | one has processors of ARM | a group for each
+            orders:     | order:                         | 8:  | RDS makes no database that is called `order`        | `orders`
+            orders:     | session-user:                  | 8:  | no database that is called `session_user`           | another name
+            'latency, health]' | 'weighted], weights: {eu-west-1: 9}' | 17: | `us-east-1` has no weight          | `traffic.entrances.web.weights.us-east-1`
             """)
     void says_which_line_asks_for_what_and_what_is_possible(
             String part, String asked, String line, String what, String fix) {
         String text = TWO.replace(part.replace("app:", "application:"), asked.replace("app:", "application:"));
         assertThat(text).isNotEqualTo(TWO);
         assertThat(Written.problems(text)).contains("MER-0099", "x.yaml:" + line, what, fix);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 'in one zone', `network.zones: 2`", "4, '`eu-west-1` has 3 zones', `network.zones: 3`"})
+    void is_of_zones_that_are_too_few_or_not_there(int zones, String what, String fix) {
+        assertThat(Written.problems(TWO + "network: {zones: " + zones + "}\n")).contains("MER-0099", what, fix);
     }
 
     @Test

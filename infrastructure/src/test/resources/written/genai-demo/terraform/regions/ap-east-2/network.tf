@@ -45,7 +45,9 @@ resource "aws_vpc" "main" {
 
 # Without rules: what is given no group of its own reaches nothing, and nobody reaches it.
 resource "aws_default_security_group" "closed" {
-  vpc_id = aws_vpc.main.id
+  vpc_id  = aws_vpc.main.id
+  ingress = []
+  egress  = []
 
   tags = {
     Name = "genai-demo-ap-east-2-closed"
