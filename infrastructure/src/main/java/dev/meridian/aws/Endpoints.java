@@ -21,8 +21,8 @@ final class Endpoints {
     private static final List<String> INTERFACES =
             List.of("ecr.api", "ecr.dkr", "kms", "logs", "monitoring", "secretsmanager", "ssm", "sts");
 
-    /// What a cluster asks beside that: its machines when they join, its programs when they grow it or let users in
-    /// (EKS user guide, private clusters, 2026-11).
+    /// What a cluster asks beside that: its machines when they join, its programs when they grow it or let users
+    /// in (EKS user guide, private clusters, 2026-11).
     private static final List<String> OF_CLUSTERS =
             List.of("autoscaling", "ec2", "eks", "eks-auth", "elasticloadbalancing");
 

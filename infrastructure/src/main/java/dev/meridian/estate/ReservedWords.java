@@ -3,8 +3,8 @@ package dev.meridian.estate;
 import dev.meridian.topology.Message;
 import java.util.List;
 
-/// What no database of RDS may be called: words that PostgreSQL keeps for itself (PostgreSQL 17, appendix C, reserved
-/// key words), and databases and owners that RDS makes (RDS and Aurora user guides; 2026-11).
+/// What no database of RDS may be called: words that PostgreSQL keeps for itself (PostgreSQL 17, appendix C,
+/// reserved key words), and databases and owners that RDS makes (RDS and Aurora user guides; 2026-11).
 final class ReservedWords {
     private static final List<String> WORDS = List.of("""
             all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create
