@@ -25,12 +25,15 @@ import picocli.CommandLine.Parameters;
         name = "drift",
         description = {
             "Show what in the cloud is not as `synth` has written it and somebody has applied it.",
-            "Runs `terraform init` and `plan` in each root: nothing is changed, no state is locked."
+            "Runs `terraform init` and `plan` in each root: nothing is changed, no state is locked.",
+            "Of AWS it also finds what no plan shows: rules of security groups and access lists, routes, and",
+            "policies of roles, buckets and secrets that somebody has added by hand."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  meridian drift examples/pyairtable.yaml --against out",
-            "  meridian drift examples/pyairtable.yaml --against out --root regions/eu-west-1 --output json",
+            "  meridian drift examples/pyairtable.yaml --against out --root global",
+            "  meridian drift examples/pyairtable.yaml --against out --output json",
             "",
             "Exit code 0 where all is as written, 1 where something is not, 3 where a root could not be asked",
             "and the others are as written."
@@ -107,25 +110,21 @@ final class DriftCommand implements Callable<Integer> {
                     "note: the file has changed since " + FileNames.shown(before.folder())
                             + " was written of it; what is written there counts here, and `meridian diff` shows the difference");
         }
-        DriftReport report = new DriftReport(ask(roots, limit.orElseThrow()));
+        DriftReport report = new DriftReport(ask(roots, Additions.beside(roots, order()), limit.orElseThrow()));
         System.out.print(output.format() == OutputFormat.JSON ? report.json(hash) : report.text());
         return report.exitCode();
     }
 
     /// Those of the order that are asked for; all of them where none is named.
     private List<String> roots(List<Problem> problems) throws IOException {
-        Path order = before.folder().resolve(ORDER);
-        List<String> all = Files.isRegularFile(order)
-                ? Files.readAllLines(order).stream()
-                        .filter(root -> Files.isDirectory(at(root)))
-                        .toList()
-                : List.of();
+        List<String> all = order();
         for (String root : only) {
             if (!all.contains(root)) {
                 problems.add(Complaints.option(
                         "--root",
                         root,
-                        "`" + root + "` is no root of " + FileNames.shown(order),
+                        "`" + root + "` is no root of "
+                                + FileNames.shown(before.folder().resolve(ORDER)),
                         "there are " + String.join(", ", all),
                         Suggestion.likely(root, all)
                                 .map(near -> "did you mean `" + near + "`?")
@@ -135,11 +134,22 @@ final class DriftCommand implements Callable<Integer> {
         return only.isEmpty() ? all : all.stream().filter(only::contains).toList();
     }
 
+    private List<String> order() throws IOException {
+        Path order = before.folder().resolve(ORDER);
+        return Files.isRegularFile(order)
+                ? Files.readAllLines(order).stream()
+                        .filter(root -> Files.isDirectory(at(root)))
+                        .toList()
+                : List.of();
+    }
+
     private Path at(String root) {
         return before.folder().resolve("terraform").resolve(root);
     }
 
-    private List<AskedRoot> ask(List<String> roots, Duration limit) throws IOException, InterruptedException {
+    /// @param beside what is not asked for and adds to it
+    private List<AskedRoot> ask(List<String> roots, List<String> beside, Duration limit)
+            throws IOException, InterruptedException {
         Progress progress = new Progress();
         try (Terraform terraform = Terraform.here(limit);
                 ExecutorService workers = Executors.newFixedThreadPool(atOnce)) {
@@ -148,15 +158,17 @@ final class DriftCommand implements Callable<Integer> {
                 asked.add(workers.submit(() -> {
                     progress.show(root + " is asked");
                     AskedRoot answer = AskedRoot.of(terraform, root, at(root), limit);
-                    progress.say(root + (answer.hindrance().isEmpty() ? " has answered" : " cannot be asked"));
+                    progress.say(root + (answer.drift().isPresent() ? " has answered" : " cannot be asked"));
                     return answer;
                 }));
             }
+            beside.forEach(root -> asked.add(workers.submit(() -> AskedRoot.remembered(terraform, root, at(root)))));
             List<AskedRoot> answers = new ArrayList<>();
             for (Future<AskedRoot> one : asked) {
                 answers.add(one.get());
             }
-            return answers;
+            Additions additions = new Additions(answers);
+            return answers.stream().limit(roots.size()).map(additions::among).toList();
         } catch (ExecutionException e) {
             throw new IOException("Terraform cannot be run", e);
         } finally {

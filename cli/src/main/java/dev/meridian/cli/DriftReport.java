@@ -35,7 +35,7 @@ record DriftReport(List<AskedRoot> roots) {
             text.append(root.root()).append(": ");
             root.drift().ifPresent(drift -> tell(drift, text));
             root.hindrance()
-                    .ifPresent(why -> text.append("cannot be asked: ")
+                    .ifPresent(why -> text.append(root.drift().isPresent() ? "  not all of it: " : "cannot be asked: ")
                             .append(Printable.of(why))
                             .append('\n'));
         }

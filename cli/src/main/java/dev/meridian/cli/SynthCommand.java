@@ -81,7 +81,7 @@ final class SynthCommand implements Callable<Integer> {
                 if (outcome.repository().isPresent()) {
                     Repository repository = outcome.repository().get();
                     WrittenFolder written = new WrittenFolder(folder, repository);
-                    own.addAll(isForced ? List.of() : written.inTheWay());
+                    own.addAll(written.inTheWay(isForced));
                     writings.add(new Writing(loaded, repository, folder, written, outcome.notices()));
                 }
             }

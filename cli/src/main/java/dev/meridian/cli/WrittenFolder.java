@@ -102,10 +102,17 @@ final class WrittenFolder {
         return Complaints.option("--out", FileNames.shown(folder), what, why, fix);
     }
 
-    /// What this run would replace or remove, though somebody may need it.
-    List<Problem> inTheWay() throws IOException {
-        Optional<Problem> other = otherName();
-        return other.isPresent() ? List.of(other.get()) : changedByHand();
+    /// What this run cannot write over, and what it would replace or remove though somebody may need it.
+    ///
+    /// @param isForced whether nobody needs it
+    List<Problem> inTheWay(boolean isForced) throws IOException {
+        List<Problem> problems = new ArrayList<>(noFolders());
+        problems.addAll(noFiles());
+        if (!isForced) {
+            Optional<Problem> other = otherName();
+            problems.addAll(other.isPresent() ? List.of(other.get()) : changedByHand());
+        }
+        return problems;
     }
 
     /// All names begin with another word than those of what was written here: nothing of it would be left.
@@ -123,10 +130,12 @@ final class WrittenFolder {
     }
 
     private List<Problem> changedByHand() throws IOException {
-        List<Problem> problems = new ArrayList<>(linkedAway());
+        List<Problem> problems = new ArrayList<>();
         for (String path : touched()) {
             Path file = folder.resolve(path);
-            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && isSomebodys(path)) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
+                    && isSomebodys(path)) {
                 problems.add(Complaints.option(
                         "--out",
                         file.toString(),
@@ -140,8 +149,9 @@ final class WrittenFolder {
         return problems;
     }
 
-    /// Folders that are somewhere else in truth: what is written is written below the folder that was named.
-    private List<Problem> linkedAway() {
+    /// What is no folder and has to be one, or is somewhere else in truth: what is written is written below the
+    /// folder that was named, and all of it or nothing.
+    private List<Problem> noFolders() {
         SequencedSet<Path> folders = new LinkedHashSet<>();
         for (String path : touched()) {
             for (Path at = Path.of(path).getParent(); at != null; at = at.getParent()) {
@@ -150,12 +160,35 @@ final class WrittenFolder {
         }
         return folders.stream()
                 .map(folder::resolve)
-                .filter(Files::isSymbolicLink)
-                .map(link -> wrong(
-                        link,
-                        link + " is a link to another place",
+                .filter(at -> Files.exists(at, LinkOption.NOFOLLOW_LINKS)
+                        && !Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS))
+                .map(WrittenFolder::noFolder)
+                .toList();
+    }
+
+    private static Problem noFolder(Path at) {
+        return Files.isSymbolicLink(at)
+                ? wrong(
+                        at,
+                        at + " is a link to another place",
                         "what is written stays below the folder that was named",
-                        "a folder in its place, or `-o` with the folder that it leads to"))
+                        "a folder in its place, or `-o` with the folder that it leads to")
+                : wrong(
+                        at,
+                        at + " is a file",
+                        "files are written below it",
+                        "move it away, or another folder after `-o`");
+    }
+
+    private List<Problem> noFiles() {
+        return repository.files().keySet().stream()
+                .map(folder::resolve)
+                .filter(at -> Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS))
+                .map(at -> wrong(
+                        at,
+                        at + " is a folder",
+                        "a file is written there",
+                        "move it away, or another folder after `-o`"))
                 .toList();
     }
 
@@ -195,9 +228,11 @@ final class WrittenFolder {
             }
         }
         for (String path : own.keySet()) {
-            if (!repository.files().containsKey(path) && Files.deleteIfExists(folder.resolve(path))) {
+            Path old = folder.resolve(path);
+            boolean isFile = !Files.isDirectory(old, LinkOption.NOFOLLOW_LINKS);
+            if (!repository.files().containsKey(path) && isFile && Files.deleteIfExists(old)) {
                 changes.put(path, Change.REMOVED);
-                removeEmpty(parent(folder.resolve(path)));
+                removeEmpty(parent(old));
             }
         }
         if (changes.get(Lock.NAME) != Change.SAME) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The folder that `meridian synth` writes into, again and again.
 @DisplayName("A written folder")
@@ -121,6 +123,18 @@ class AWrittenFolderTest {
         assertThat(answer.exitCode()).isEqualTo(2);
         assertThat(answer.err()).contains("terraform is a link to another place");
         assertThat(directory.resolve("elsewhere")).isEmptyDirectory();
+    }
+
+    /// Found after some files are in place it would leave old and new ones side by side.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--force"})
+    void is_left_as_it_is_where_a_file_stands_for_a_folder_or_a_folder_for_a_file(String more) throws IOException {
+        Files.createDirectories(file("README.md"));
+        Files.writeString(file("diagrams"), "mine\n");
+        Answer answer = more.isEmpty() ? synth() : synth(more);
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.err()).contains("out/diagrams is a file", "out/README.md is a folder");
+        assertThat(all()).hasSize(1);
     }
 
     @Test

@@ -38,6 +38,9 @@ final class CloudFront {
     private static final List<String> READS = List.of("GET", "HEAD", "OPTIONS");
     private static final List<String> ERRORS = List.of("502", "503", "504");
 
+    private static final String WEIGHTS =
+            "Weights choose for each of the two names alone: the second may lead to the region of the first.";
+
     private static final String CHOSEN = "chosen";
     private static final String NEXT = "next";
     private static final String EITHER = "either";
@@ -192,9 +195,11 @@ final class CloudFront {
     }
 
     /// Reads alone are asked for a second time: nobody knows what became of a write that was not answered.
-    /// CloudFront refuses a path that leads to a group and takes more (developer guide, origin failover, 2026-11).
-    private static Block group() {
-        return Block.of("origin_group")
+    /// CloudFront refuses a path that leads to a group and takes more (developer guide, origin failover,
+    /// 2026-11).
+    private Block group() {
+        Block group = Block.of("origin_group");
+        return (isWeighted() ? group.because(WEIGHTS) : group)
                 .set("origin_id", EITHER)
                 .with(Block.of("failover_criteria")
                         .set(
@@ -207,7 +212,12 @@ final class CloudFront {
                 .with(Block.of("member").set("origin_id", NEXT));
     }
 
-    /// What may be a write leads to the name that records choose a region for; what is only read, to two regions.
+    private boolean isWeighted() {
+        return entrance.choices().stream().anyMatch(choice -> choice.policy() == Entrance.Policy.WEIGHTED);
+    }
+
+    /// What may be a write leads to the name that records choose a region for; what is only read, to two
+    /// regions.
     ///
     /// @param policy by which answers are kept, and what people call it
     private Block handed(Block behaviour, Expression policy, Optional<String> called, boolean isOnlyRead) {

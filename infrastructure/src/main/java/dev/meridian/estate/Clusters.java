@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Works out which Kubernetes each region has, and how many machines of which type.
 final class Clusters {
@@ -22,23 +23,34 @@ final class Clusters {
     /// @param machine two processors and 8 GiB, in every region
     /// @param machineWithGpu the smallest that it proposes for inference
     /// @param type what the names of its machines look like
-    private record Terms(int longestName, List<String> versions, String machine, String machineWithGpu, Pattern type) {}
+    /// @param withGpu those of them with a GPU of NVIDIA, for which alone a cluster is told of GPUs
+    private record Terms(
+            int longestName,
+            List<String> versions,
+            String machine,
+            String machineWithGpu,
+            Pattern type,
+            Pattern withGpu) {}
 
-    /// GKE, quotas: a name has 40 letters; release schedule; Compute Engine, machine families (all 2026-11).
+    /// GKE, quotas: a name has 40 letters; release schedule; Compute Engine, machine families, GPU machine
+    /// types: one of them beside the processors of G2, or added to machines of N1 (all 2026-11).
     private static final Terms GOOGLE = new Terms(
             40,
             List.of("1.35", "1.36"),
             "e2-standard-2",
             "g2-standard-4",
-            Pattern.compile("[a-z]\\w*-\\w+-\\d+.*|[a-z]\\w*-\\w+"));
+            Pattern.compile("[a-z]\\w*-\\w+-\\d+.*|[a-z]\\w*-\\w+"),
+            Pattern.compile("g2-standard-(4|8|12|16|32)|n1-.*"));
 
-    /// AKS, supported versions; Azure, sizes of virtual machines; naming rules (all 2026-11).
+    /// AKS, supported versions; Azure, sizes of virtual machines (NVv4, NG and ND MI300X have GPUs of AMD);
+    /// naming rules (all 2026-11).
     private static final Terms AZURE = new Terms(
             63,
             List.of("1.34", "1.35", "1.36"),
             "Standard_D2s_v5",
             "Standard_NC4as_T4_v3",
-            Pattern.compile("Standard_\\w+"));
+            Pattern.compile("Standard_\\w+"),
+            Pattern.compile("Standard_N(?!.*_(MI300X|V620)|V\\d+as_v4).*"));
 
     /// EKS takes a hundred letters; machines, roles and groups of rules are called after it, and a role has 64
     /// at most (IAM user guide, quotas, 2026-11).
@@ -59,8 +71,16 @@ final class Clusters {
 
     private static final String MACHINE_WITH_GPU = "g4dn.xlarge";
 
-    private static final Terms AWS =
-            new Terms(LONGEST_NAME, VERSIONS, MACHINE, MACHINE_WITH_GPU, Pattern.compile("[a-z0-9-]+\\.[a-z0-9-]+"));
+    /// A family, its generation and more, and a size (EC2 user guide, naming of instance types; accelerated
+    /// computing: G4ad has GPUs of AMD; 2026-11).
+    private static final Terms AWS = new Terms(
+            LONGEST_NAME,
+            VERSIONS,
+            MACHINE,
+            MACHINE_WITH_GPU,
+            Pattern.compile(
+                    "([a-z]+\\d[a-z0-9-]*|u-[a-z0-9]+)\\.(nano|micro|small|medium|\\d*x?large|metal[a-z0-9-]*)"),
+            Pattern.compile("[gp]\\d(?!ad)[a-z0-9-]*\\..*"));
 
     /// So many times the least where nobody says what the most is.
     private static final int GROWTH = 3;
@@ -155,7 +175,9 @@ final class Clusters {
     private List<String> types(Compute.Nodes group, RegionName region) {
         Terms terms = terms(region);
         String ours = group.gpu().orElse(false) ? terms.machineWithGpu : terms.machine;
+        group.types().forEach(type -> isMachine(group, type));
         if (group.types().stream().allMatch(type -> terms.type.matcher(type).matches())) {
+            hasGpu(group, terms);
             if (group.types().size() > 1 && ledger.cloud(region) != Cloud.AWS) {
                 ledger.withdraw(
                         "compute.nodes." + group.name() + ".types",
@@ -169,6 +191,34 @@ final class Clusters {
                 "not all are machines of " + ledger.cloud(region).text() + ", where " + ours + " stands in their place;"
                         + " `regions." + region + ".overrides` can say another");
         return List.of(ours);
+    }
+
+    /// A problem where no cloud has such a machine.
+    private void isMachine(Compute.Nodes group, String type) {
+        if (Stream.of(AWS, GOOGLE, AZURE)
+                .noneMatch(terms -> terms.type.matcher(type).matches())) {
+            ledger.problem(
+                    "compute.nodes." + group.name() + ".types",
+                    new Message(
+                            "`" + type + "` is no type of machine",
+                            "AWS calls them like `" + MACHINE + "`, Google Cloud like `" + GOOGLE.machine
+                                    + "`, Azure like `" + AZURE.machine + "`",
+                            "one of these, or none for a small one"));
+        }
+    }
+
+    /// A problem where machines that are there for their GPU have none that a cluster is told of.
+    private void hasGpu(Compute.Nodes group, Terms terms) {
+        group.types().stream()
+                .filter(type -> group.gpu().orElse(false)
+                        && !terms.withGpu.matcher(type).matches())
+                .findFirst()
+                .ifPresent(type -> ledger.problem(
+                        "compute.nodes." + group.name() + ".types",
+                        new Message(
+                                "`" + type + "` has no GPU, and the group says `gpu: true`",
+                                "what needs one would wait for a machine for ever",
+                                "a type with one of NVIDIA, such as `" + terms.machineWithGpu + "`")));
     }
 
     /// One of a file that names none.

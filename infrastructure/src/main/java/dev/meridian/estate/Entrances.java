@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Works out what users open, and who of them is sent where. A name that the file does not say is nobody's to
@@ -34,10 +35,15 @@ final class Entrances {
     private static final List<String> BEFORE_ENTRANCES = List.of(
             "traffic.cdn.", "traffic.functions.", "traffic.waf.", "traffic.accelerator.", "traffic.certificates.");
 
+    /// Of two words at least; letters, digits and hyphens (RFC 1123, 2.1; RFC 1035, 2.3.4).
+    private static final Pattern NAME =
+            Pattern.compile("(?i)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
+
     private final Blueprint meant;
     private final Ledger ledger;
     private final Accelerators accelerators;
     private final OwnNames ownNames;
+    private Optional<String> kindOfAzure = Optional.empty();
 
     Entrances(Blueprint meant, Ledger ledger) {
         this.meant = meant;
@@ -88,6 +94,15 @@ final class Entrances {
             return Optional.empty();
         }
         String host = said.host().get();
+        if (!NAME.matcher(host).matches()) {
+            ledger.problem(
+                    section + "host",
+                    new Message(
+                            "`" + host + "` is no name that users can open",
+                            "a zone of names has it, under what somebody has registered",
+                            "a name such as `shop.example.org`"));
+            return Optional.empty();
+        }
         return cloud.get() != Cloud.AZURE || isOpenedByAzure(said, host, opened.get())
                 ? Optional.of(entrance(cloud.get(), said, host, opened.get()))
                 : Optional.empty();
@@ -145,7 +160,24 @@ final class Entrances {
                             "a name in that zone, for example `www." + host + "`"));
             return false;
         }
-        return true;
+        return isOfOneKind(service);
+    }
+
+    /// A region of Azure has one address for all names, and one controller can have it.
+    private boolean isOfOneKind(Service service) {
+        String path = "services." + service.name() + ".ingress.kind";
+        String kind = ledger.said().sources().at(path).orElseThrow().text();
+        kindOfAzure = kindOfAzure.or(() -> Optional.of(kind));
+        String other = kindOfAzure.get();
+        if (!kind.equals(other)) {
+            ledger.problem(
+                    path,
+                    new Message(
+                            "`" + kind + "` takes requests here, and `" + other + "` behind another entrance",
+                            "a region of Azure has one address for all names that users open, and one of the two has it",
+                            "`kind: " + other + "`, or an entrance of another cloud"));
+        }
+        return kind.equals(other);
     }
 
     private void left(String section, String why) {

@@ -3,6 +3,7 @@ package dev.meridian.estate;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Region;
+import dev.meridian.topology.Compute;
 import dev.meridian.topology.Defaults;
 import dev.meridian.topology.Message;
 import dev.meridian.topology.Network.Nat;
@@ -33,6 +34,10 @@ public final class Estates {
     /// behind it, a bucket has 63 (S3 user guide, bucket naming rules), a role 64 at most (IAM user guide,
     /// quotas; both 2026-11).
     private static final int LONGEST_NAME = 32;
+
+    /// What is written with machines and tasks that start in the networks of AWS.
+    private static final List<Compute.Platform> RUN =
+            List.of(Compute.Platform.KUBERNETES, Compute.Platform.ECS_FARGATE);
 
     private final Topology said;
     private final Blueprint meant;
@@ -198,7 +203,7 @@ public final class Estates {
             return Optional.empty();
         }
         int zones = zones(region.name());
-        if (isTooSmall(region.name(), block) || lacksZones(region, zones)) {
+        if (isTooSmall(region.name(), block) || lacksZones(region, zones) || isShutIn(region.name())) {
             return Optional.empty();
         }
         Optional<List<Site.Zone>> parts = Subnets.of(block, zones);
@@ -256,6 +261,24 @@ public final class Estates {
                             "`network.zones: " + LEAST_ZONES + "`, or more"));
         }
         return there < asked || isAlone;
+    }
+
+    /// Whether machines and tasks of AWS would have no way to what they start from: neither out nor to an
+    /// endpoint.
+    private boolean isShutIn(RegionName region) {
+        boolean isShutIn = ledger.cloud(region) == Cloud.AWS
+                && said.compute().platform().filter(RUN::contains).isPresent()
+                && wayOut() == Site.WayOut.NONE
+                && !said.network().endpoints().orElse(false);
+        if (isShutIn) {
+            ledger.problem(
+                    "network.nat",
+                    new Message(
+                            "nothing leads out of a network with `nat: none`",
+                            "machines join their cluster, and fetch images, over services of AWS that they would not reach",
+                            "`network.endpoints: provider-services`, or another `nat`"));
+        }
+        return isShutIn;
     }
 
     private int zones(RegionName region) {

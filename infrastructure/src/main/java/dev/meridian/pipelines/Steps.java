@@ -27,6 +27,7 @@ final class Steps {
             "names.sh",
             "users.sh",
             "drift.sh",
+            "added.jq",
             "google.sh",
             "parts.sh",
             "cost.sh");

@@ -58,6 +58,13 @@ public record Drift(int resources, List<Deviation> deviations) {
         }
     }
 
+    /// The same, and something more that is not as it was declared.
+    public Drift and(List<Deviation> more) {
+        List<Deviation> all = new ArrayList<>(deviations);
+        all.addAll(more);
+        return new Drift(resources, all);
+    }
+
     /// Whether nothing of what is declared is there.
     public boolean isAbsent() {
         return resources > 0

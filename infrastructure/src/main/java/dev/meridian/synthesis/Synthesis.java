@@ -22,6 +22,7 @@ import dev.meridian.security.Security;
 import dev.meridian.terraform.Root;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Topology;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -57,10 +58,11 @@ public final class Synthesis {
         List<Root> google = GoogleRoots.of(estate);
         List<Root> azure = AzureRoots.of(estate);
         Optional<Manifests> manifests = estate.fleet().map(Manifests::new);
-        List<Problem> problems = Namesakes.problems(
+        List<Problem> problems = new ArrayList<>(Namesakes.problems(
                 all(List.of(aws, google, azure)),
                 manifests.map(Manifests::twice).orElse(List.of()),
-                said);
+                said));
+        problems.addAll(OverfullRoles.problems(aws, said));
         if (!problems.isEmpty()) {
             return new Outcome(Optional.empty(), problems, List.of());
         }

@@ -21,7 +21,8 @@ for group in $TARGETS; do
   while true; do
     states=$(aws elbv2 describe-target-health --region "$REGION" --target-group-arn "$arn" \
       --query 'TargetHealthDescriptions[].TargetHealth.State' --output text)
-    serving=$(wc -w <<< "${states//draining/}")
+    # Those that go, healthy or not, are not waited for.
+    serving=$(tr -s '[:space:]' '\n' <<< "$states" | grep -cv -e draining -e '^$' || true)
     healthy=$(grep -ow healthy <<< "$states" | wc -l || true)
     if [ "$serving" -eq 0 ] && [ "$empty" = true ]; then
       printf '::warning title=%s::no copy of %s has been released here\n' "$REGION" "$group"

@@ -60,6 +60,17 @@ public final class Terraform {
         }
     }
 
+    /// What it is told by its environment, for scripts that run it themselves.
+    public SequencedMap<String, String> settings() {
+        SequencedMap<String, String> settings = new LinkedHashMap<>();
+        Path file = home.resolve("terraform.rc");
+        if (Files.exists(file)) {
+            settings.put("TF_CLI_CONFIG_FILE", file.toString());
+        }
+        settings.put("CHECKPOINT_DISABLE", "1");
+        return settings;
+    }
+
     /// What came of a command.
     public record Answer(int code, String text) {}
 
@@ -78,11 +89,7 @@ public final class Terraform {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
-        Path settings = home.resolve("terraform.rc");
-        if (Files.exists(settings)) {
-            builder.environment().put("TF_CLI_CONFIG_FILE", settings.toString());
-        }
-        builder.environment().put("CHECKPOINT_DISABLE", "1");
+        builder.environment().putAll(settings());
         builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {

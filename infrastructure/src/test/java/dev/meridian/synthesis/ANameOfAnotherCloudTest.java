@@ -53,6 +53,17 @@ class ANameOfAnotherCloudTest {
     }
 
     @Test
+    void shares_an_address_of_azure_with_those_of_one_controller_only() {
+        String two = AZURE.replace(
+                        "compute:",
+                        "  api: {port: 8081, health: /health, image: acme/api, ingress: {kind: traefik, tls: true}}\ncompute:")
+                .replace("failover:", "    api: {host: api.acme.test, providers: [azure-dns]}\nfailover:");
+        assertThat(Written.problems(two))
+                .contains("MER-0099", "`traefik` takes requests here, and `nginx`", "`kind: nginx`");
+        assertThat(Written.of(two.replace("kind: traefik", "kind: nginx"))).isNotEmpty();
+    }
+
+    @Test
     void leads_to_addresses_of_google_cloud_that_are_found_while_their_region_is_dead() {
         SequencedMap<String, String> files = Written.of(GOOGLE);
         assertThat(file(files, "terraform/regions/us-central1/entrances.tf"))

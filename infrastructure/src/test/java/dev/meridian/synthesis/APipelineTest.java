@@ -39,7 +39,7 @@ class APipelineTest {
     private static final String APPLY = ".github/workflows/apply.yml";
     private static final Pattern APPLIED =
             Pattern.compile("(?m)^    uses: \"\\./\\.github/workflows/root\\.yml\"\n    with:\n      root: (\\S+)$");
-    private static final Pattern USED = Pattern.compile("\\.github/scripts/\\w+\\.sh");
+    private static final Pattern USED = Pattern.compile("\\.github/scripts/\\w+\\.(sh|jq)");
 
     /// What a resource says that must not go by mistake. A load balancer keeps no data, and neither does the proof
     /// of a name, which Terraform itself refuses to plan away.
@@ -326,6 +326,7 @@ class APipelineTest {
     @CsvSource({
         "healthy healthy, false, 0, 2 of 2 copies answer",
         "healthy draining, false, 0, 1 of 1 copies answer",
+        "healthy unhealthy.draining, false, 0, 1 of 1 copies answer",
         "healthy unhealthy, false, 1, 1 of 2 copies",
         "'', false, 1, 0 of 0 copies",
         "'', true, 0, no copy of shop-web has been released here"

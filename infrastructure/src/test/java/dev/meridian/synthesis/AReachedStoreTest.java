@@ -3,6 +3,7 @@ package dev.meridian.synthesis;
 import static dev.meridian.synthesis.Written.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,32 @@ class AReachedStoreTest {
     void is_not_reached_where_networks_are_not_connected() {
         assertThat(Written.of(FILE.replace("network: {peering: full-mesh}\n", "")))
                 .doesNotContainKey(REACH);
+    }
+
+    /// Each of these is a policy of the role that reaches it, and AWS takes 10,240 characters of them.
+    @Test
+    void is_one_too_many_where_a_role_cannot_hold_what_it_may_reach() {
+        StringBuilder regions = new StringBuilder();
+        List.of(
+                        "us-west-2",
+                        "ca-central-1",
+                        "eu-central-1",
+                        "eu-north-1",
+                        "ap-southeast-1",
+                        "ap-northeast-1",
+                        "sa-east-1")
+                .forEach(region -> regions.append("  ").append(region).append(": {role: active}\n"));
+        String nine = IN_CLUSTERS.replace("services:", regions + "services:").replaceAll(", cidr: [0-9./]+", "");
+        assertThat(Written.of(nine)).isNotEmpty();
+        StringBuilder stores = new StringBuilder();
+        StringBuilder needs = new StringBuilder();
+        for (int i = 1; i <= 7; i++) {
+            stores.append("  more-").append(i).append(": {kind: postgresql, runs: provider, replication: async}\n");
+            needs.append(", more-").append(i).append(": soft");
+        }
+        assertThat(Written.problems(
+                        nine.replace("data:\n", "data:\n" + stores).replace("prices: soft", "prices: soft" + needs)))
+                .contains("MER-0099", "x.yaml:13:", "its role shop-", "-web would have policies of about", "10,240");
     }
 
     @Test

@@ -53,6 +53,10 @@ class ARefusalTest {
             app: shop   | app: ssm                       | 2:  | `ssm` begins with `ssm`                             | Systems Manager
             us-east-1:  | westus:                        | 5:  | `westus` has no zones                               | a region with zones
             kubernetes  | 'kubernetes, nodes: {main: {types: [m7g.large, m6i.large]}}' | 12: | one has processors of ARM | a group for each
+            kubernetes  | 'kubernetes, nodes: {main: {types: banana.large}}' | 12: | `banana.large` is no type of machine | Standard_D2s_v5
+            kubernetes  | 'kubernetes, nodes: {main: {types: m5.large, gpu: true}}' | 12: | `m5.large` has no GPU | `g4dn.xlarge`
+            kubernetes  | 'kubernetes, nodes: {main: {types: g4ad.xlarge, gpu: true}}' | 12: | `g4ad.xlarge` has no GPU | of NVIDIA
+            shop.acme.test | localhost                   | 17: | `localhost` is no name that users can open          | `shop.example.org`
             orders:     | order:                         | 8:  | RDS makes no database that is called `order`        | `orders`
             orders:     | session-user:                  | 8:  | no database that is called `session_user`           | another name
             'latency, health]' | 'weighted], weights: {eu-west-1: 9}' | 17: | `us-east-1` has no weight          | `traffic.entrances.web.weights.us-east-1`
@@ -68,6 +72,14 @@ class ARefusalTest {
     @CsvSource({"1, 'in one zone', `network.zones: 2`", "4, '`eu-west-1` has 3 zones', `network.zones: 3`"})
     void is_of_zones_that_are_too_few_or_not_there(int zones, String what, String fix) {
         assertThat(Written.problems(TWO + "network: {zones: " + zones + "}\n")).contains("MER-0099", what, fix);
+    }
+
+    @Test
+    void is_of_a_network_from_which_machines_reach_nothing() {
+        String shut = TWO + "network: {nat: none%s}\n";
+        assertThat(Written.problems(shut.formatted("")))
+                .contains("MER-0099", "x.yaml:18:", "nothing leads out", "`network.endpoints: provider-services`");
+        assertThat(Written.of(shut.formatted(", endpoints: provider-services"))).isNotEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,6 +76,12 @@ class AnAppliedEstateTest {
             "aws_route53recoverycontrolconfig_safety_rule",
             "aws_xray_sampling_rule");
 
+    private static final String ANYTHING = "arn:aws:iam::aws:policy/AdministratorAccess";
+
+    /// Of a root, in its folder.
+    private static final String PLAN = "looked.tfplan";
+
+    private static final Pattern GATEWAY = Pattern.compile("igw-[0-9a-f]+");
     private static final Pattern VPC = Pattern.compile("<vpcId>(vpc-[0-9a-f]+)</vpcId>");
     private static final Pattern ZONE =
             Pattern.compile("data \"aws_route53_zone\" \"\\w+\" \\{\n *name += \"([^\"]+)\"");
@@ -115,6 +122,8 @@ class AnAppliedEstateTest {
     @SuppressWarnings("NullAway.Init")
     private SequencedMap<String, String> environment;
 
+    private final ConcurrentSkipListMap<String, Parts> parts = new ConcurrentSkipListMap<>();
+
     @SuppressWarnings("unused")
     private static final List<String> APPLIED = applied();
 
@@ -154,7 +163,11 @@ class AnAppliedEstateTest {
             together(order.stream().filter(root -> !links.contains(root)).toList(), this::apply);
             together(links, this::apply);
             together(order, this::unchanged);
+            parts.forEach((root, has) -> assertThat(has.added(parts.values()))
+                    .as(root + " has nothing that no root declares")
+                    .isEmpty());
             changed(system, regions.getFirst());
+            addedTo(regions.getFirst());
             guarded(regions.getFirst());
             together(links, this::destroy);
             together(regions, this::destroy);
@@ -253,6 +266,69 @@ class AnAppliedEstateTest {
     private void unchanged(String root) throws IOException, InterruptedException {
         Terraform.Answer again = plan(root);
         assertThat(again.code()).as(root + " again: " + again.text()).isZero();
+        Terraform.Answer shown = run(root, "show", "-json", PLAN);
+        parts.put(root, Parts.of(shown.text()).orElseThrow());
+    }
+
+    /// Of a rule, a route and a policy that somebody adds no plan tells.
+    private void addedTo(String root) throws IOException, InterruptedException {
+        String region = root.substring("regions/".length());
+        Parts before = parts.get(root);
+        String group = whole(before, "aws_security_group");
+        String table = whole(before, "aws_route_table");
+        String role = whole(before, "aws_iam_role");
+        emulator.ec2(
+                region,
+                "Action=AuthorizeSecurityGroupIngress&GroupId=" + group + "&IpPermissions.1.IpProtocol=tcp"
+                        + "&IpPermissions.1.FromPort=22&IpPermissions.1.ToPort=22&IpPermissions.1.IpRanges.1.CidrIp=0.0.0.0/0");
+        Matcher gateway = GATEWAY.matcher(emulator.ec2(region, "Action=DescribeInternetGateways"));
+        assertThat(gateway.find()).isTrue();
+        emulator.ec2(
+                region,
+                "Action=CreateRoute&RouteTableId=" + table + "&DestinationCidrBlock=198.51.100.0/24&GatewayId="
+                        + gateway.group());
+        String attached = "AttachRolePolicy&RoleName=" + role + "&PolicyArn=" + ANYTHING;
+        emulator.iam("Action=" + attached);
+        assertThat(plan(root).code()).isEqualTo(2);
+        Parts after = Parts.of(run(root, "show", "-json", PLAN).text()).orElseThrow();
+        assertThat(after.added(parts.values()))
+                .extracting(one -> one.attribute() + " " + one.real().orElseThrow())
+                .containsExactlyInAnyOrder(
+                        "ingress {\"ip_protocol\":\"tcp\",\"from_port\":22,\"to_port\":22,\"cidr_ipv4\":\"0.0.0.0/0\"}",
+                        "route \"198.51.100.0/24\"",
+                        "managed_policy_arns \"" + ANYTHING + "\"");
+        assertThat(lookedAtDaily(root))
+                .containsExactlyInAnyOrder(
+                        "aws_security_group " + group + " ingress: tcp 22-22 0.0.0.0/0",
+                        "aws_route_table " + table + " route: 198.51.100.0/24",
+                        "aws_iam_role " + role + " policy: " + ANYTHING);
+        emulator.iam("Action=Detach" + attached.substring("Attach".length()));
+    }
+
+    /// What the script of the pipelines says that nobody declares.
+    private List<String> lookedAtDaily(String root) throws IOException, InterruptedException {
+        Script script = new Script(folder);
+        script.program("gh", "true");
+        SequencedMap<String, String> variables = new LinkedHashMap<>(environment);
+        variables.putAll(terraform.settings());
+        variables.put("ROOT", root);
+        Shell.Answer answer = script.run("drift", variables);
+        assertThat(answer.code()).as(answer.text()).isEqualTo(1);
+        return Files.readString(at(root).resolve("drift.md"))
+                .lines()
+                .filter(line -> line.contains("nobody declares"))
+                .map(line -> line.replaceFirst(".*nobody declares ", ""))
+                .toList();
+    }
+
+    /// The name of one thing of a type that has parts.
+    private static String whole(Parts parts, String type) {
+        return parts.found().stream()
+                .map(found -> found.part().whole())
+                .filter(whole -> whole.startsWith(type + " "))
+                .findFirst()
+                .orElseThrow()
+                .substring(type.length() + 1);
     }
 
     private void destroy(String root) throws IOException, InterruptedException {
@@ -284,11 +360,9 @@ class AnAppliedEstateTest {
                 region, "Action=DescribeVpcs&Filter.1.Name=tag:Name&Filter.1.Value.1=" + system + "-" + region));
         assertThat(vpc.find()).isTrue();
         emulator.ec2(region, "Action=ModifyVpcAttribute&VpcId=" + vpc.group(1) + "&EnableDnsHostnames.Value=false");
-        Terraform.Answer changed = run(
-                root, "plan", "-detailed-exitcode", "-input=false", "-no-color", "-out=" + folder.resolve("changed"));
+        Terraform.Answer changed = plan(root);
         assertThat(changed.code()).as(changed.text()).isEqualTo(2);
-        Terraform.Answer shown =
-                run(root, "show", "-json", folder.resolve("changed").toString());
+        Terraform.Answer shown = run(root, "show", "-json", PLAN);
         Drift drift = Drift.of(shown.text()).orElseThrow();
         assertThat(drift.deviations())
                 .containsExactly(new Drift.Deviation(
@@ -410,7 +484,7 @@ class AnAppliedEstateTest {
     }
 
     private Terraform.Answer plan(String root) throws IOException, InterruptedException {
-        return run(root, "plan", "-detailed-exitcode", "-input=false", "-no-color");
+        return run(root, "plan", "-detailed-exitcode", "-input=false", "-no-color", "-out=" + PLAN);
     }
 
     private void done(String root, String... words) throws IOException, InterruptedException {

@@ -121,6 +121,10 @@ final class Emulator implements AutoCloseable {
         return ask("ec2", region, form + "&Version=2016-11-15");
     }
 
+    String iam(String form) throws IOException {
+        return ask("iam", "us-east-1", form + "&Version=2010-05-08");
+    }
+
     /// Whether a database of this name is there.
     boolean hasDatabase(String region, String name) throws IOException {
         return ask("rds", region, "Action=DescribeDBInstances&Version=2014-10-31")

@@ -24,6 +24,12 @@ record Script(Path folder) {
         for (int i = 0; i < environment.length; i += 2) {
             variables.put(environment[i], environment[i + 1]);
         }
+        return run(name, variables);
+    }
+
+    /// @param environment what the script is told
+    Shell.Answer run(String name, SequencedMap<String, String> environment) throws IOException, InterruptedException {
+        SequencedMap<String, String> variables = new LinkedHashMap<>(environment);
         variables.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
         Path script = Path.of("src/main/resources/dev/meridian/pipelines", name + ".sh")
                 .toAbsolutePath();

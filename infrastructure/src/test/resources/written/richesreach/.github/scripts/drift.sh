@@ -23,6 +23,24 @@ changed=$(terraform show -json drift.tfplan | jq -r '
   .resource_changes[]?
   | select(.mode == "managed" and (.change.actions | . != ["no-op"] and . != ["read"]))
   | "- `\(.address)`: \(.change.actions | join(", "))"')
+# No plan tells of a rule or a route that somebody has added: .github/scripts/added.jq does. A link between two regions
+# adds to the things of both, so that what is not declared here may be declared there.
+states=$(mktemp)
+trap 'rm -f "$states"' EXIT
+known=true
+for link in "$top"/terraform/links/*; do
+  name=$(basename "$link")
+  if [[ "$ROOT" == regions/* && "--$name--" == *"--${ROOT#regions/}--"* ]] && grep -q '^resource "aws_' ./*.tf; then
+    if ! terraform -chdir="$link" init -input=false > /dev/null || ! terraform -chdir="$link" state pull >> "$states"; then
+      printf '::warning title=%s::what links/%s adds cannot be read: nobody searched for what was added by hand\n' "$ROOT" "$name"
+      known=false
+    fi
+  fi
+done
+if [ "$known" = true ]; then
+  added=$(terraform show -json drift.tfplan | jq -r --slurpfile others "$states" -f "$scripts/added.jq")
+  changed=$(printf '%s\n%s\n' "$changed" "$added" | sed '/^$/d')
+fi
 if [ -z "$changed" ]; then
   printf 'terraform/%s: all is as it was declared\n' "$ROOT"
   exit 0
