@@ -5,7 +5,6 @@ module dev.meridian.infrastructure {
     requires transitive dev.meridian.blueprint;
     requires dev.meridian.assess;
     requires tools.jackson.core;
-    requires org.snakeyaml.engine;
     requires tools.jackson.databind;
 
     exports dev.meridian.synthesis;

@@ -3,7 +3,6 @@ package dev.meridian.estate;
 import dev.meridian.units.WeeklyWindow;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// A store in memory that the cloud operates (ElastiCache), as one region has it.
@@ -39,10 +38,15 @@ public record Cache(
         List<String> nodes = new ArrayList<>();
         for (int part = 1; part <= parts(); part++) {
             for (int node = 1; node <= zones; node++) {
-                String own = isCluster ? String.format(Locale.ROOT, "-%04d", part) : "";
-                nodes.add(name + own + String.format(Locale.ROOT, "-%03d", node));
+                String own = isCluster ? "-" + digits(part, 4) : "";
+                nodes.add(name + own + "-" + digits(node, 3));
             }
         }
         return nodes;
+    }
+
+    private static String digits(int number, int least) {
+        String digits = Integer.toString(number);
+        return "0".repeat(Math.max(0, least - digits.length())) + digits;
     }
 }

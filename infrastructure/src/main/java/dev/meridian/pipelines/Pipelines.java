@@ -28,14 +28,15 @@ public final class Pipelines {
         SequencedMap<String, String> files = new LinkedHashMap<>();
         files.put("workflows/README.md", Guide.of(plan));
         documents.forEach((path, document) -> files.put(path, head + Yaml.text(List.of(document))));
-        scripts(documents).forEach(script -> files.put("scripts/" + script, Resources.script(script)));
+        scripts(String.join("", files.values()))
+                .forEach(script -> files.put("scripts/" + script, Resources.script(script)));
         return files;
     }
 
-    /// Those that a document runs, or a script before them, and no others.
-    private static List<String> scripts(SequencedMap<String, Fields> documents) {
+    /// Those that a workflow runs, or a script before them, and no others.
+    private static List<String> scripts(String workflows) {
         List<String> scripts = new ArrayList<>();
-        StringBuilder all = new StringBuilder(Yaml.text(List.copyOf(documents.values())));
+        StringBuilder all = new StringBuilder(workflows);
         for (String name : Steps.SCRIPTS) {
             if (all.indexOf(Steps.at(name)) >= 0) {
                 scripts.add(name);

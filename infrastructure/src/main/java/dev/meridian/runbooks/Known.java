@@ -84,9 +84,10 @@ public record Known(
     /// Every value below a path, by the rest of it: `platform-team: platform-team@…`.
     List<String> below(String path) {
         List<String> values = new ArrayList<>();
+        String start = path + ".";
         said.sources().all().forEach((at, setting) -> {
-            if (at.startsWith(path + ".")) {
-                values.add(at.substring(path.length() + 1) + ": " + setting.text());
+            if (at.startsWith(start)) {
+                values.add(at.substring(start.length()) + ": " + setting.text());
             }
         });
         return values;
@@ -104,9 +105,10 @@ public record Known(
 
     /// The same in a line.
     String people() {
-        return named().isEmpty()
+        List<String> named = named();
+        return named.isEmpty()
                 ? "whoever is on call (" + file + " names nobody: `operations.contacts`)"
-                : String.join("; ", named());
+                : String.join("; ", named);
     }
 
     /// What most holes of most pages are filled with.

@@ -2,8 +2,6 @@ package dev.meridian.runbooks;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// The words of one page, in parts that are used or not, as often as there is something to say them of. A part
 /// begins after a line `== NAME`; in it `«name»` is a hole. Shells and queries use braces of every kind, which is
@@ -12,7 +10,8 @@ import java.util.regex.Pattern;
 /// @param name of the page
 /// @param parts by name
 record Sheet(String name, SequencedMap<String, String> parts) {
-    private static final Pattern HOLE = Pattern.compile("«([^»]*)»");
+    private static final char OPEN = '«';
+    private static final char CLOSE = '»';
     private static final String PART = "== ";
 
     Sheet {
@@ -50,15 +49,17 @@ record Sheet(String name, SequencedMap<String, String> parts) {
             throw new AssertionError("the page " + name + " has no part `" + part + "`");
         }
         StringBuilder text = new StringBuilder();
-        Matcher matcher = HOLE.matcher(words);
-        while (matcher.find()) {
-            String hole = matcher.group(1);
+        int from = 0;
+        for (int open = words.indexOf(OPEN); open >= 0; open = words.indexOf(OPEN, from)) {
+            int close = words.indexOf(CLOSE, open);
+            String hole = words.substring(open + 1, close);
             String value = holes.values().get(hole);
             if (value == null) {
                 throw new AssertionError("the page " + name + ", part `" + part + "`: nothing for «" + hole + "»");
             }
-            matcher.appendReplacement(text, Matcher.quoteReplacement(value));
+            text.append(words, from, open).append(value);
+            from = close + 1;
         }
-        return matcher.appendTail(text).toString();
+        return text.append(words, from, words.length()).toString();
     }
 }
