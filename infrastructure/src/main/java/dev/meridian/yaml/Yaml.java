@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /// too, to which `no` is a truth and `1e3` a number.
 ///
 /// Of the language this is the small part that documents here need: blocks, plain and quoted texts, and texts of
-/// several lines. A library writes all of it, and took a tenth of the time of a whole `synth` to decide for each text
-/// what is decided here already (ADR 20).
+/// several lines. A library writes all of it, and took a tenth of the time of a whole `synth` to decide for each
+/// text what is decided here already (ADR 20).
 public final class Yaml {
     private static final int WIDTH_OF_A_COMMENT = 100;
     private static final String STEP = "  ";
@@ -106,8 +106,8 @@ public final class Yaml {
         }
     }
 
-    /// Lines that stand as they are. What a block cannot have is quoted: an end that is no end of a line, blanks that
-    /// nobody would see, and letters without a shape.
+    /// Lines that stand as they are. What a block cannot have is quoted: an end that is no end of a line, blanks
+    /// that nobody would see, and letters without a shape.
     private static boolean isBlock(String words) {
         return words.endsWith("\n")
                 && !words.startsWith("\n")
