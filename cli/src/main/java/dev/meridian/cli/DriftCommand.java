@@ -88,7 +88,8 @@ final class DriftCommand implements Callable<Integer> {
         if (lock.isEmpty()) {
             problems.add(before.hasNoLock(file));
         }
-        List<String> roots = lock.isEmpty() ? List.of() : roots(problems);
+        List<String> order = lock.isEmpty() ? List.of() : order();
+        List<String> roots = lock.isEmpty() ? List.of() : roots(order, problems);
         Optional<Duration> limit = Span.of("--patience", patience, LEAST, problems);
         if (atOnce < 1) {
             problems.add(Complaints.option(
@@ -110,14 +111,13 @@ final class DriftCommand implements Callable<Integer> {
                     "note: the file has changed since " + FileNames.shown(before.folder())
                             + " was written of it; what is written there counts here, and `meridian diff` shows the difference");
         }
-        DriftReport report = new DriftReport(ask(roots, Additions.beside(roots, order()), limit.orElseThrow()));
+        DriftReport report = new DriftReport(ask(roots, Additions.beside(roots, order), limit.orElseThrow()));
         System.out.print(output.format() == OutputFormat.JSON ? report.json(hash) : report.text());
         return report.exitCode();
     }
 
     /// Those of the order that are asked for; all of them where none is named.
-    private List<String> roots(List<Problem> problems) throws IOException {
-        List<String> all = order();
+    private List<String> roots(List<String> all, List<Problem> problems) {
         for (String root : only) {
             if (!all.contains(root)) {
                 problems.add(Complaints.option(

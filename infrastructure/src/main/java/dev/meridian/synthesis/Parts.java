@@ -49,11 +49,10 @@ public record Parts(List<Found> found, Set<Part> declared) {
             for (JsonNode resource : state.path("values").path("root_module").path("resources")) {
                 if (resource.path("mode").asString("").equals("managed")) {
                     String type = resource.path("type").asString("");
+                    String written = type + "." + resource.path("name").asString("") + " ";
                     String address = resource.path("address").asString("");
                     PartsOfAws.of(type, resource.path("values")).stream()
-                            .filter(part ->
-                                    !whole.contains(resource.path("type").asString("") + "."
-                                            + resource.path("name").asString("") + " " + part.attribute()))
+                            .filter(part -> !whole.contains(written + part.attribute()))
                             .forEach(part -> found.add(new Found(address, part)));
                     PartsOfAws.declaredBy(type, resource.path("values")).ifPresent(declared::add);
                 }

@@ -19,14 +19,17 @@ if ! terraform plan -input=false -lock=false -out=drift.tfplan; then
   printf '::error title=%s::it could not be looked at\n' "$ROOT"
   exit 1
 fi
-changed=$(terraform show -json drift.tfplan | jq -r '
+notes=$(mktemp -d)
+trap 'rm -rf "$notes"' EXIT
+terraform show -json drift.tfplan > "$notes/plan"
+changed=$(jq -r '
   .resource_changes[]?
   | select(.mode == "managed" and (.change.actions | . != ["no-op"] and . != ["read"]))
-  | "- `\(.address)`: \(.change.actions | join(", "))"')
+  | "- `\(.address)`: \(.change.actions | join(", "))"' "$notes/plan")
 # No plan tells of a rule or a route that somebody has added: .github/scripts/added.jq does. A link between two regions
 # adds to the things of both, so that what is not declared here may be declared there.
-states=$(mktemp)
-trap 'rm -f "$states"' EXIT
+states=$notes/states
+: > "$states"
 known=true
 for link in "$top"/terraform/links/*; do
   name=$(basename "$link")
@@ -38,7 +41,7 @@ for link in "$top"/terraform/links/*; do
   fi
 done
 if [ "$known" = true ]; then
-  added=$(terraform show -json drift.tfplan | jq -r --slurpfile others "$states" -f "$scripts/added.jq")
+  added=$(jq -r --slurpfile others "$states" -f "$scripts/added.jq" "$notes/plan")
   changed=$(printf '%s\n%s\n' "$changed" "$added" | sed '/^$/d')
 fi
 if [ -z "$changed" ]; then
