@@ -75,12 +75,18 @@ class ALauncherTest {
         assertThat(second.out().lines())
                 .startsWith("<" + jdks.resolve("jdk-25/bin/java") + ">")
                 .contains(
-                        "<-XX:AOTCache=" + target.resolve("app/meridian.aot") + ">",
+                        "<-XX:AOTCache=" + target.resolve("app/servers.aot") + ">",
                         "<-Dmeridian.home=" + home + ">",
                         "<" + target.resolve("meridian-cli-1.jar") + ":" + target.resolve("app/lib/library.jar") + ">",
                         "<dev.meridian.cli.Main>",
                         "<two words>");
         assertThat(target.resolve("building")).doesNotExist();
+    }
+
+    @Test
+    void loads_no_servers_for_what_reads_and_writes_files() throws Exception {
+        assertThat(run(Map.of(), "synth", "a.yaml").out())
+                .contains("-XX:AOTCache=" + home.resolve("cli/target/app/files.aot") + ">");
     }
 
     @ParameterizedTest
@@ -141,7 +147,7 @@ class ALauncherTest {
         assertThat(ended.out())
                 .startsWith("<" + jdks.resolve("jdk-26/bin/java") + ">")
                 .contains("-XX:AOTCache=");
-        assertThat(Files.readString(home.resolve("cli/target/app/meridian.aot")))
+        assertThat(Files.readString(home.resolve("cli/target/app/files.aot")))
                 .contains("jdk-26");
         assertThat(builds()).isEqualTo(1);
     }
@@ -238,7 +244,7 @@ class ALauncherTest {
         assertThat(unbuilt.err()).contains("nothing can be written", "fix: ");
         allowed(true);
         run(Map.of(), "--version");
-        Files.delete(home.resolve("cli/target/app/meridian.aot.jdk"));
+        Files.delete(home.resolve("cli/target/app/rehearsed"));
         allowed(false);
         Ended built = ended(start(start, directory, Map.of()));
         allowed(true);
