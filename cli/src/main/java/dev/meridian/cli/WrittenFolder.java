@@ -62,8 +62,9 @@ final class WrittenFolder {
 
     /// A lock is a file that anybody may have edited: what it says of places outside the folder is not believed.
     private void remember(String path, String hash) {
-        Path file = folder.resolve(path).normalize();
-        if (file.startsWith(folder.normalize()) && !file.equals(folder.normalize())) {
+        Path relative = Path.of(path);
+        boolean isBelow = relative.equals(relative.normalize()) && !relative.isAbsolute() && !relative.startsWith("..");
+        if (isBelow && !path.isEmpty()) {
             own.computeIfAbsent(path, _ -> new LinkedHashSet<>()).add(hash);
         }
     }
@@ -106,11 +107,12 @@ final class WrittenFolder {
     ///
     /// @param isForced whether nobody needs it
     List<Problem> inTheWay(boolean isForced) throws IOException {
-        List<Problem> problems = new ArrayList<>(noFolders());
-        problems.addAll(noFiles());
+        Listing listing = new Listing(folder);
+        List<Problem> problems = new ArrayList<>(noFolders(listing));
+        problems.addAll(noFiles(listing));
         if (!isForced) {
             Optional<Problem> other = otherName();
-            problems.addAll(other.isPresent() ? List.of(other.get()) : changedByHand());
+            problems.addAll(other.isPresent() ? List.of(other.get()) : changedByHand(listing));
         }
         return problems;
     }
@@ -129,13 +131,11 @@ final class WrittenFolder {
                         "a folder for each; or `--force`, once what `" + there + "` built is destroyed"));
     }
 
-    private List<Problem> changedByHand() throws IOException {
+    private List<Problem> changedByHand(Listing listing) throws IOException {
         List<Problem> problems = new ArrayList<>();
         for (String path : touched()) {
             Path file = folder.resolve(path);
-            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                    && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
-                    && isSomebodys(path)) {
+            if (listing.has(file) && !listing.isFolder(file) && isSomebodys(path)) {
                 problems.add(Complaints.option(
                         "--out",
                         file.toString(),
@@ -151,19 +151,21 @@ final class WrittenFolder {
 
     /// What is no folder and has to be one, or is somewhere else in truth: what is written is written below the
     /// folder that was named, and all of it or nothing.
-    private List<Problem> noFolders() {
+    private List<Problem> noFolders(Listing listing) throws IOException {
         SequencedSet<Path> folders = new LinkedHashSet<>();
         for (String path : touched()) {
             for (Path at = Path.of(path).getParent(); at != null; at = at.getParent()) {
                 folders.add(at);
             }
         }
-        return folders.stream()
-                .map(folder::resolve)
-                .filter(at -> Files.exists(at, LinkOption.NOFOLLOW_LINKS)
-                        && !Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS))
-                .map(WrittenFolder::noFolder)
-                .toList();
+        List<Problem> problems = new ArrayList<>();
+        for (Path at : folders) {
+            Path there = folder.resolve(at);
+            if (listing.has(there) && !listing.isFolder(there)) {
+                problems.add(noFolder(there));
+            }
+        }
+        return problems;
     }
 
     private static Problem noFolder(Path at) {
@@ -180,16 +182,19 @@ final class WrittenFolder {
                         "move it away, or another folder after `-o`");
     }
 
-    private List<Problem> noFiles() {
-        return repository.files().keySet().stream()
-                .map(folder::resolve)
-                .filter(at -> Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS))
-                .map(at -> wrong(
+    private List<Problem> noFiles(Listing listing) throws IOException {
+        List<Problem> problems = new ArrayList<>();
+        for (String path : repository.files().keySet()) {
+            Path at = folder.resolve(path);
+            if (listing.isFolder(at)) {
+                problems.add(wrong(
                         at,
                         at + " is a folder",
                         "a file is written there",
-                        "move it away, or another folder after `-o`"))
-                .toList();
+                        "move it away, or another folder after `-o`"));
+            }
+        }
+        return problems;
     }
 
     /// Everything that is written, and what was and is no more; but for the lock, which is nobody's to change.
@@ -215,16 +220,19 @@ final class WrittenFolder {
     /// that is no more.
     SequencedMap<String, Change> write() throws IOException {
         SequencedMap<String, Change> changes = new LinkedHashMap<>();
+        Listing listing = new Listing(folder);
         for (var entry : repository.files().entrySet()) {
-            changes.put(entry.getKey(), change(folder.resolve(entry.getKey()), entry.getValue()));
+            Path file = folder.resolve(entry.getKey());
+            changes.put(entry.getKey(), listing.has(file) ? change(file, entry.getValue()) : Change.NEW);
         }
         List<String> news = changes.keySet().stream()
                 .filter(path -> changes.get(path) != Change.SAME)
                 .toList();
         draft(news);
+        SequencedSet<Path> placed = new LinkedHashSet<>();
         for (String path : news) {
             if (!path.equals(Lock.NAME)) {
-                place(path);
+                place(Path.of(path), placed);
             }
         }
         for (String path : own.keySet()) {
@@ -236,7 +244,7 @@ final class WrittenFolder {
             }
         }
         if (changes.get(Lock.NAME) != Change.SAME) {
-            place(Lock.NAME);
+            place(Path.of(Lock.NAME), placed);
         }
         sweep(beside, "");
         return changes;
@@ -266,28 +274,27 @@ final class WrittenFolder {
     }
 
     private static Change change(Path file, String text) throws IOException {
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return Change.NEW;
-        }
         boolean isSame = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && Lock.hash(Files.readAllBytes(file)).equals(Lock.hash(text));
         return isSame ? Change.SAME : Change.CHANGED;
     }
 
     /// Puts a draft where it belongs; if there is no such folder yet, the whole folder, with every draft in it.
-    private void place(String path) throws IOException {
-        if (!Files.exists(beside.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Path whole = Path.of(path);
-        for (int depth = 1; depth < whole.getNameCount(); depth++) {
-            Path above = whole.subpath(0, depth);
+    ///
+    /// @param placed the whole folders that are in their place
+    private void place(Path path, SequencedSet<Path> placed) throws IOException {
+        for (int depth = 1; depth < path.getNameCount(); depth++) {
+            Path above = path.subpath(0, depth);
+            if (placed.contains(above)) {
+                return;
+            }
             if (!Files.exists(folder.resolve(above))) {
                 move(above);
+                placed.add(above);
                 return;
             }
         }
-        move(whole);
+        move(path);
     }
 
     private void move(Path path) throws IOException {

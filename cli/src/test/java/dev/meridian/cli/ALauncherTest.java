@@ -147,8 +147,7 @@ class ALauncherTest {
         assertThat(ended.out())
                 .startsWith("<" + jdks.resolve("jdk-26/bin/java") + ">")
                 .contains("-XX:AOTCache=");
-        assertThat(Files.readString(home.resolve("cli/target/app/files.aot")))
-                .contains("jdk-26");
+        assertThat(Files.readString(home.resolve("cli/target/app/files.aot"))).contains("jdk-26");
         assertThat(builds()).isEqualTo(1);
     }
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.function.Function;
@@ -31,6 +30,9 @@ final class Meaning {
     private static final String ALARM = "aws_cloudwatch_metric_alarm";
 
     /// What a region has one of by that name, and by which attribute it has it.
+    /// How a reference to a provider begins, as it is compared here.
+    private static final String ALIAS = "${aws.";
+
     private static final SequencedMap<String, String> REGIONAL = new LinkedHashMap<>();
 
     static {
@@ -116,7 +118,9 @@ final class Meaning {
 
     /// Where a block of a root is; empty for one that names a provider which is not there.
     private static String region(Root root, Block block) {
-        String alias = text(block, "provider").replaceAll("\\$\\{aws\\.(.*)}", "$1");
+        String provider = text(block, "provider");
+        String alias =
+                provider.startsWith(ALIAS) ? provider.substring(ALIAS.length(), provider.length() - 1) : provider;
         return root.blocks().stream()
                 .filter(one ->
                         one.type().equals("provider") && text(one, "alias").equals(alias))
@@ -129,16 +133,14 @@ final class Meaning {
         SequencedMap<String, String> owners = new LinkedHashMap<>();
         for (Root root : roots) {
             for (Block block : root.blocks()) {
-                Optional.of(block)
-                        .filter(one -> one.type().equals("resource"))
-                        .flatMap(one ->
-                                Optional.ofNullable(REGIONAL.get(one.labels().getFirst())))
-                        .map(attribute -> text(block, attribute))
-                        .filter(name -> !name.isEmpty())
-                        .map(name -> block.labels().getFirst() + " " + name + " of " + region(root, block))
-                        .ifPresent(name -> Optional.ofNullable(owners.putIfAbsent(name, root.path()))
-                                .ifPresent(owner ->
-                                        faults.add(root.path() + ": " + name + " is in " + owner + " already")));
+                String type = block.type().equals("resource") ? block.labels().getFirst() : "";
+                String attribute = REGIONAL.get(type);
+                String text = attribute == null ? "" : text(block, attribute);
+                String name = type + " " + text + " of " + (text.isEmpty() ? "" : region(root, block));
+                String owner = text.isEmpty() ? null : owners.putIfAbsent(name, root.path());
+                if (owner != null) {
+                    faults.add(root.path() + ": " + name + " is in " + owner + " already");
+                }
             }
         }
     }

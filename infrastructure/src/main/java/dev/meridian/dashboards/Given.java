@@ -1,5 +1,7 @@
 package dev.meridian.dashboards;
 
+import dev.meridian.estate.ShortName;
+
 /// A name that AWS gives when something is built, so that no file knows it beforehand. A root that builds it puts
 /// it in; whoever opens a page by hand chooses among those that there are.
 ///
@@ -48,7 +50,7 @@ public record Given(Kind kind, String of, String label) {
 
     /// As Grafana calls it.
     String variable() {
-        return (kind.word + "_" + of).replaceAll("[^A-Za-z0-9]", "_");
+        return ShortName.underscored(kind.word + "_" + of);
     }
 
     /// How names of this kind begin that are of this estate; empty where AWS makes them up.

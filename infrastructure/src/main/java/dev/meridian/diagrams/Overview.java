@@ -3,6 +3,7 @@ package dev.meridian.diagrams;
 import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
+import dev.meridian.estate.ShortName;
 import dev.meridian.estate.Site;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
@@ -216,10 +217,10 @@ final class Overview {
     }
 
     private static String name(Entrance entrance) {
-        return "users_" + entrance.name().replaceAll("[^A-Za-z0-9]", "_");
+        return "users_" + ShortName.underscored(entrance.name());
     }
 
     private static String id(RegionName region) {
-        return region.text().replaceAll("[^A-Za-z0-9]", "_");
+        return ShortName.underscored(region.text());
     }
 }

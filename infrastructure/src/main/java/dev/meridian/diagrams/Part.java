@@ -3,6 +3,7 @@ package dev.meridian.diagrams;
 import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Cluster;
 import dev.meridian.estate.Database;
+import dev.meridian.estate.ShortName;
 import dev.meridian.estate.Site;
 import dev.meridian.estate.Workload;
 import java.util.ArrayList;
@@ -150,6 +151,6 @@ record Part(String id, String name, String kind, String more, Group group) {
     }
 
     private static String id(String kind, String name) {
-        return kind + "_" + name.replaceAll("[^A-Za-z0-9]", "_");
+        return kind + "_" + ShortName.underscored(name);
     }
 }

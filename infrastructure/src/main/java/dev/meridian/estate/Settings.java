@@ -171,6 +171,6 @@ public final class Settings {
 
     /// As settings of programs begin: `SAFETY_EVENTS`.
     private static String word(String store) {
-        return store.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        return ShortName.underscored(store.toUpperCase(Locale.ROOT));
     }
 }

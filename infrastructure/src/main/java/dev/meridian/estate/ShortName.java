@@ -44,6 +44,18 @@ public final class ShortName {
         return letters.substring(0, Math.min(letters.length(), longest - DIGITS_OF_A_HASH)) + hash(name);
     }
 
+    /// The same with an underscore for whatever is neither a letter nor a digit of ASCII: for programs that read names.
+    public static String underscored(String name) {
+        StringBuilder text = new StringBuilder(name);
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter >= 128 || !Character.isLetterOrDigit(letter)) {
+                text.setCharAt(i, '_');
+            }
+        }
+        return text.toString();
+    }
+
     static String hash(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -50,7 +50,9 @@ public final class Hcl {
             if (isAfterLarge || (isLarge && !isFirst)) {
                 lines.add("");
             }
-            item.why().ifPresent(why -> lines.addAll(wrapped(why, indent)));
+            if (item.why().isPresent()) {
+                lines.addAll(wrapped(item.why().get(), indent));
+            }
             if (item instanceof Attribute attribute && !isLarge) {
                 run.add(new Row(attribute.name(), value.getFirst()));
             } else {
@@ -70,7 +72,9 @@ public final class Hcl {
             }
             case Block block -> {
                 StringBuilder head = new StringBuilder(indent + block.type());
-                block.labels().forEach(label -> head.append(" \"").append(label).append('"'));
+                for (String label : block.labels()) {
+                    head.append(" \"").append(label).append('"');
+                }
                 if (block.body().isEmpty()) {
                     lines.add(head + " {}");
                 } else {
@@ -91,10 +95,15 @@ public final class Hcl {
     }
 
     private static List<String> aligned(List<Row> run, String indent) {
-        int width = run.stream().mapToInt(row -> row.name().length()).max().orElse(0);
-        return run.stream()
-                .map(row -> indent + row.name() + " ".repeat(width - row.name().length()) + " = " + row.value())
-                .toList();
+        int width = 0;
+        for (Row row : run) {
+            width = Math.max(width, row.name().length());
+        }
+        List<String> aligned = new ArrayList<>();
+        for (Row row : run) {
+            aligned.add(indent + row.name() + " ".repeat(width - row.name().length()) + " = " + row.value());
+        }
+        return aligned;
     }
 
     private static List<String> wrapped(String why, String indent) {

@@ -79,15 +79,17 @@ public final class Json {
         switch (node.getNodeType()) {
             case OBJECT -> {
                 out.writeStartObject();
-                node.properties().forEach(member -> {
+                for (var member : node.properties()) {
                     out.writeName(member.getKey());
                     write(member.getValue(), out);
-                });
+                }
                 out.writeEndObject();
             }
             case ARRAY -> {
                 out.writeStartArray();
-                node.values().forEach(element -> write(element, out));
+                for (JsonNode element : node.values()) {
+                    write(element, out);
+                }
                 out.writeEndArray();
             }
             case STRING -> out.writeString(node.stringValue());

@@ -55,10 +55,10 @@ public final class Schema {
 
     /// Whether a resource of this type has an attribute that others can refer to.
     public boolean has(String type, String attribute) {
-        return type(type)
-                .filter(node -> node.path("attributes").has(attribute)
-                        || node.path("blocks").has(attribute))
-                .isPresent();
+        Optional<JsonNode> node = type(type);
+        return node.isPresent()
+                && (node.get().path("attributes").has(attribute)
+                        || node.get().path("blocks").has(attribute));
     }
 
     /// What the provider would refuse of a resource; none for a good one.
@@ -75,8 +75,16 @@ public final class Schema {
     }
 
     private Optional<JsonNode> type(String type) {
-        Optional<String> line = Optional.ofNullable(lines.get(type));
-        return line.map(text -> read.computeIfAbsent(type, _ -> Json.tree(text)));
+        String line = lines.get(type);
+        if (line == null) {
+            return Optional.empty();
+        }
+        JsonNode known = read.get(type);
+        if (known == null) {
+            known = Json.tree(line);
+            read.put(type, known);
+        }
+        return Optional.of(known);
     }
 
     private static void check(Block block, JsonNode known, String at, boolean isOutermost, List<String> faults) {

@@ -52,13 +52,31 @@ record Place(List<Root> others, SequencedMap<String, List<Block>> neighbours, Bl
             case Condition.Elsewhere elsewhere -> isElsewhere(elsewhere);
             case Condition.Somewhere somewhere -> isSomewhere(somewhere);
             case Condition.Without(String type) -> !neighbours.containsKey(type);
-            case Condition.Some(String path, Condition part) ->
-                parts(path).stream().anyMatch(one -> one.holds(part));
-            case Condition.Every(String path, Condition part) ->
-                parts(path).stream().allMatch(one -> one.holds(part));
-            case Condition.All(List<Condition> each) -> each.stream().allMatch(this::holds);
-            case Condition.Any(List<Condition> each) -> each.stream().anyMatch(this::holds);
+            case Condition.Some(String path, Condition part) -> isOne(parts(path), part, true);
+            case Condition.Every(String path, Condition part) -> !isOne(parts(path), part, false);
+            case Condition.All(List<Condition> each) -> !isOne(each, false);
+            case Condition.Any(List<Condition> each) -> isOne(each, true);
         };
+    }
+
+    /// Whether one of the conditions holds, or does not.
+    private boolean isOne(List<Condition> conditions, boolean held) {
+        for (Condition one : conditions) {
+            if (holds(one) == held) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether a condition holds of one of the parts, or does not.
+    private static boolean isOne(List<Place> parts, Condition condition, boolean held) {
+        for (Place part : parts) {
+            if (part.holds(condition) == held) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Place of(Block other) {
@@ -261,9 +279,13 @@ record Place(List<Root> others, SequencedMap<String, List<Block>> neighbours, Bl
     /// The items of a list, and what a function makes a list of.
     private static void leaves(Expression value, List<Found> next) {
         if (value instanceof Expression.Sequence sequence) {
-            sequence.items().forEach(item -> leaves(item, next));
+            for (Expression item : sequence.items()) {
+                leaves(item, next);
+            }
         } else if (value instanceof Expression.Call call) {
-            call.arguments().forEach(item -> leaves(item, next));
+            for (Expression item : call.arguments()) {
+                leaves(item, next);
+            }
         } else {
             next.add(new Value(value));
         }

@@ -54,6 +54,7 @@ public record Security(List<Answer> answers) {
             for (Block block : blocks) {
                 Place place = new Place(others, byType, block);
                 String type = Place.type(block);
+                String address = address(block);
                 for (Book.Asked asked : Book.of(type)) {
                     boolean isHeld = asked.rule().isPresent()
                             && place.holds(asked.rule().get().holds());
@@ -61,7 +62,7 @@ public record Security(List<Answer> answers) {
                         Outcome outcome = isHeld
                                 ? new Held()
                                 : outcome(check, asked.rule().isPresent(), place);
-                        answers.add(new Answer(check, root.path(), type, address(block), outcome));
+                        answers.add(new Answer(check, root.path(), type, address, outcome));
                     }
                 }
             }

@@ -30,6 +30,8 @@ final class Unrendered {
             "operations",
             "cost.budget");
 
+    private static final Pattern OVERRIDDEN = Pattern.compile("^regions\\.[^.]+\\.overrides\\.");
+
     /// Of those, what only the engine and the judgement of promises go by.
     private static final Pattern JUDGED = Pattern.compile("regions\\.[^.]+\\.(role|purpose|promotable|near|metro"
             + "|jurisdiction|capacity.*|overrides\\.(objectives|cost).*|onlyIn.*)"
@@ -75,7 +77,7 @@ final class Unrendered {
     }
 
     private static boolean isRendered(Estate estate, String path) {
-        String plain = path.replaceFirst("^regions\\.[^.]+\\.overrides\\.", "");
+        String plain = OVERRIDDEN.matcher(path).replaceFirst("");
         SequencedSet<String> rendered = estate.coverage().rendered();
         return rendered.contains(path) || rendered.contains(plain);
     }

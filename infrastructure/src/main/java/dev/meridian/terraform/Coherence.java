@@ -6,6 +6,7 @@ import dev.meridian.hcl.Expression;
 import dev.meridian.hcl.Item;
 import dev.meridian.provider.Schema;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -123,16 +124,17 @@ public final class Coherence {
 
     private List<String> check() {
         for (Block block : root.blocks()) {
-            names(block).forEach(name -> {
+            for (String name : names(block)) {
                 if (!declared.add(name)) {
                     fault(name + " is there twice");
                 }
-            });
+            }
             if (block.type().equals("resource")) {
                 schema.faults(block).forEach(this::fault);
             }
         }
-        root.blocks().forEach(block -> references(block, this::follow));
+        Consumer<String> follow = this::follow;
+        root.blocks().forEach(block -> references(block, follow));
         placeless();
         declared.stream()
                 .filter(name -> LOOKED_UP.stream().anyMatch(kind -> name.startsWith(kind + ".")))
@@ -197,7 +199,11 @@ public final class Coherence {
                     references(attribute.value(), found);
                 }
             }
-            case Block block -> block.body().forEach(inner -> references(inner, found));
+            case Block block -> {
+                for (Item inner : block.body()) {
+                    references(inner, found);
+                }
+            }
         }
     }
 
@@ -210,10 +216,16 @@ public final class Coherence {
                     found.accept(matcher.group());
                 }
             }
-            case Expression.Template(List<Expression> parts) -> parts.forEach(part -> references(part, found));
-            case Expression.Sequence(List<Expression> items) -> items.forEach(one -> references(one, found));
-            case Expression.Mapping(var entries) -> entries.values().forEach(one -> references(one, found));
-            case Expression.Call call -> call.arguments().forEach(one -> references(one, found));
+            case Expression.Template(List<Expression> parts) -> references(parts, found);
+            case Expression.Sequence(List<Expression> items) -> references(items, found);
+            case Expression.Mapping(var entries) -> references(entries.values(), found);
+            case Expression.Call call -> references(call.arguments(), found);
+        }
+    }
+
+    private void references(Collection<Expression> values, Consumer<String> found) {
+        for (Expression value : values) {
+            references(value, found);
         }
     }
 }

@@ -125,10 +125,8 @@ public record Twice(String what, List<String> files, List<String> names) {
     }
 
     private static Optional<String> named(Block block, Map<String, String> attributes) {
-        return Optional.of(block)
-                .filter(one -> one.type().equals("resource"))
-                .flatMap(one -> Optional.ofNullable(attributes.get(one.labels().getFirst())))
-                .flatMap(block::at)
-                .flatMap(value -> value instanceof Expression.Text(String text) ? Optional.of(text) : Optional.empty());
+        String attribute =
+                block.type().equals("resource") ? attributes.get(block.labels().getFirst()) : null;
+        return attribute == null ? Optional.empty() : block.text(attribute);
     }
 }

@@ -55,16 +55,18 @@ public record Fields(List<Field> all) implements Value {
     public Optional<Value> at(String path) {
         Optional<Value> here = Optional.of(this);
         for (String name : path.split("\\.", -1)) {
-            here = here.flatMap(value -> value instanceof Fields fields ? fields.child(name) : Optional.empty());
+            here = here.isPresent() && here.get() instanceof Fields fields ? fields.child(name) : Optional.empty();
         }
         return here;
     }
 
     private Optional<Value> child(String name) {
-        return all.stream()
-                .filter(field -> field.name().equals(name))
-                .map(Field::value)
-                .findFirst();
+        for (Field field : all) {
+            if (field.name().equals(name)) {
+                return Optional.of(field.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /// The same as a text, a number or a truth is written; empty for anything else.

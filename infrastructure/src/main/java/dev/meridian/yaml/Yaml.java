@@ -49,7 +49,9 @@ public final class Yaml {
         String before = "";
         for (Fields.Field field : fields.all()) {
             text.append(before);
-            field.why().ifPresent(why -> comment(why, indent));
+            if (field.why().isPresent()) {
+                comment(field.why().get(), indent);
+            }
             word(field.name());
             text.append(':');
             below(field.value(), indent);

@@ -45,16 +45,17 @@ final class Flattened {
 
     private static void collect(
             Tree.Block block, String path, SequencedMap<String, Setting> settings, SequencedMap<String, Place> places) {
-        block.entries().forEach((name, entry) -> {
-            String inside = Walk.inside(path, name);
-            if (entry.value() instanceof Tree.Block deeper) {
-                places.put(inside, entry.key());
+        for (var named : block.entries().entrySet()) {
+            String inside = Walk.inside(path, named.getKey());
+            Tree value = named.getValue().value();
+            if (value instanceof Tree.Block deeper) {
+                places.put(inside, named.getValue().key());
                 collect(deeper, inside, settings, places);
             } else {
-                places.put(inside, entry.value().place());
-                items(entry.value(), inside, places);
-                entry.value().setting().ifPresent(setting -> settings.put(inside, setting));
+                places.put(inside, value.place());
+                items(value, inside, places);
+                settings.put(inside, value.setting().orElseThrow());
             }
-        });
+        }
     }
 }

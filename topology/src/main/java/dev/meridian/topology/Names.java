@@ -53,7 +53,12 @@ final class Names {
     }
 
     boolean has(String name, Reference reference) {
-        return reference.kinds().stream().anyMatch(kind -> of(kind).containsKey(name));
+        for (Kind kind : reference.kinds()) {
+            if (of(kind).containsKey(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Every name that a reference may lead to.

@@ -34,13 +34,15 @@ final class Presence {
             return tree;
         }
         SequencedMap<String, Tree.Entry> kept = new LinkedHashMap<>();
-        block.entries().forEach((name, entry) -> {
+        for (var named : block.entries().entrySet()) {
+            String name = named.getKey();
+            Tree.Entry entry = named.getValue();
             Optional<Shape> below = below(shape, name);
             boolean gone = shape instanceof Named && isAbsent(entry.value());
             if (below.isPresent() && !gone && !name.equals("absent") && !name.equals("onlyIn")) {
                 kept.put(name, new Tree.Entry(entry.key(), prune(entry.value(), below.get())));
             }
-        });
+        }
         return new Tree.Block(block.place(), kept);
     }
 

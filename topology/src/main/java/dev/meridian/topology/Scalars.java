@@ -33,6 +33,7 @@ public final class Scalars {
     private static final Pattern TIMES = Pattern.compile("(?:\\d{1,9}(?:\\.\\d{1,6})?(?:ms|s|m|h|d))+");
     private static final List<String> UNITS = List.of("d", "h", "m", "s", "ms");
     private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?)%");
+    private static final Pattern AROUND_WORDS = Pattern.compile("[\\[\\]\\s]");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
     private static final Pattern AGREEMENT = Pattern.compile("(\\d{1,3}) of (\\d{1,3})");
 
@@ -274,7 +275,7 @@ public final class Scalars {
 
     /// The words of a list, which a setting has as `[a, b]`, or of one value by itself.
     public static List<String> words(String text) {
-        return List.of(text.replaceAll("[\\[\\]\\s]", "").split(","));
+        return List.of(AROUND_WORDS.matcher(text).replaceAll("").split(","));
     }
 
     static boolean isWindow(String text) {

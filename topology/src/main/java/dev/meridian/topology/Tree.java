@@ -27,12 +27,12 @@ sealed interface Tree {
 
         /// The block at a key; empty if there is none, or something else.
         Optional<Block> block(String key) {
-            return at(key).filter(Block.class::isInstance).map(Block.class::cast);
+            return entries.get(key) instanceof Entry(Place _, Block block) ? Optional.of(block) : Optional.empty();
         }
 
         /// The one value at a key; empty if there is none, or something else.
         Optional<Scalar> scalar(String key) {
-            return at(key).filter(Scalar.class::isInstance).map(Scalar.class::cast);
+            return entries.get(key) instanceof Entry(Place _, Scalar scalar) ? Optional.of(scalar) : Optional.empty();
         }
 
         Block with(String key, Entry entry) {

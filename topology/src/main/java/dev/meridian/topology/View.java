@@ -25,11 +25,12 @@ record View(Optional<Tree.Block> tree) {
     }
 
     View block(String key) {
-        return new View(tree.flatMap(block -> block.block(key)));
+        return new View(tree.isPresent() ? tree.get().block(key) : tree);
     }
 
     Optional<String> text(String key) {
-        return tree.flatMap(block -> block.at(key)).map(View::scalar);
+        Optional<Tree> at = tree.isPresent() ? tree.get().at(key) : Optional.empty();
+        return at.map(View::scalar);
     }
 
     String needed(String key) {
