@@ -39,6 +39,7 @@ final class Fargate {
     private final List<Site> peers;
     private final List<Block> more;
     private final String label;
+    private final boolean isCalled;
 
     private Fargate(Site site, Workload service, List<Site> peers, List<Block> more) {
         this.site = site;
@@ -46,6 +47,7 @@ final class Fargate {
         this.peers = peers;
         this.more = more;
         this.label = Root.label(service.name());
+        this.isCalled = Discovery.isCalled(site, service);
     }
 
     /// What all services of a region share.
@@ -70,6 +72,7 @@ final class Fargate {
         blocks.addAll(Policies.role(
                 "tasks", site.name() + "-tasks", TASKS, List.of("service-role/AmazonECSTaskExecutionRolePolicy")));
         blocks.addAll(Policies.attached("tasks", site.name() + "-tasks", fetched(site)));
+        blocks.addAll(Discovery.zone(site));
         return blocks;
     }
 
@@ -102,6 +105,9 @@ final class Fargate {
         blocks.addAll(fargate.role());
         blocks.addAll(fargate.reached());
         blocks.add(fargate.task(image));
+        if (fargate.isCalled) {
+            blocks.add(Discovery.name(service));
+        }
         blocks.add(fargate.service());
         blocks.addAll(fargate.growth());
         return blocks;
@@ -145,28 +151,42 @@ final class Fargate {
         String name = site.name() + "-" + service.name();
         boolean isOpened = site.entrances().stream()
                 .anyMatch(entrance -> entrance.service().equals(service.name()));
-        Block who = Block.resource("aws_vpc_security_group_ingress_rule", "service_" + label);
-        who = isOpened
-                ? who.set("description", "The load balancer")
-                        .set("referenced_security_group_id", reference("aws_security_group.load_balancer.id"))
-                : who.set("for_each", reference("local.zones"))
-                        .set("description", "Services of this region")
-                        .set("cidr_ipv4", reference("each.value.private"));
-        return List.of(
-                Block.resource("aws_security_group", "service_" + label)
-                        .set("name", name)
-                        .set("description", "Who reaches " + service.name() + " in " + site.region())
-                        .set("vpc_id", reference("aws_vpc.main.id"))
-                        .set("tags", Setup.named(name)),
-                who.set("security_group_id", reference(group))
-                        .set("ip_protocol", "tcp")
-                        .set("from_port", service.port())
-                        .set("to_port", service.port()),
-                Block.resource("aws_vpc_security_group_egress_rule", "service_" + label)
-                        .set("security_group_id", reference(group))
-                        .set("description", "Stores, other services, and whatever else it calls")
-                        .set("cidr_ipv4", "0.0.0.0/0")
-                        .set("ip_protocol", "-1"));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Block.resource("aws_security_group", "service_" + label)
+                .set("name", name)
+                .set("description", "Who reaches " + service.name() + " in " + site.region())
+                .set("vpc_id", reference("aws_vpc.main.id"))
+                .set("tags", Setup.named(name)));
+        if (isOpened) {
+            blocks.add(allowed(
+                    group,
+                    Block.resource("aws_vpc_security_group_ingress_rule", "service_" + label)
+                            .set("description", "The load balancer")
+                            .set("referenced_security_group_id", reference("aws_security_group.load_balancer.id"))));
+        }
+        if (!isOpened || isCalled) {
+            blocks.add(allowed(
+                    group,
+                    Block.resource(
+                                    "aws_vpc_security_group_ingress_rule",
+                                    "service_" + label + (isOpened ? "_beside" : ""))
+                            .set("for_each", reference("local.zones"))
+                            .set("description", "Services of this region")
+                            .set("cidr_ipv4", reference("each.value.private"))));
+        }
+        blocks.add(Block.resource("aws_vpc_security_group_egress_rule", "service_" + label)
+                .set("security_group_id", reference(group))
+                .set("description", "Stores, other services, and whatever else it calls")
+                .set("cidr_ipv4", "0.0.0.0/0")
+                .set("ip_protocol", "-1"));
+        return blocks;
+    }
+
+    private Block allowed(String group, Block who) {
+        return who.set("security_group_id", reference(group))
+                .set("ip_protocol", "tcp")
+                .set("from_port", service.port())
+                .set("to_port", service.port());
     }
 
     private Block task(Workload.Image image) {
@@ -236,6 +256,11 @@ final class Fargate {
         SequencedMap<String, Expression> told = new LinkedHashMap<>();
         told.put("PORT", text("" + service.port()));
         told.put("AWS_REGION", text(site.region().text()));
+        for (String name : service.calls()) {
+            Discovery.called(site, name)
+                    .ifPresent(other -> Settings.called(name, Discovery.host(site, other), other.port())
+                            .forEach((setting, value) -> told.put(setting, text(value))));
+        }
         Settings.of(service, site, peers).forEach((setting, value) -> told.put(setting, text(value)));
         SequencedMap<String, Expression> hosts = Told.hosts(site);
         Settings.hosts(service, site, peers).forEach((setting, place) -> {
@@ -275,6 +300,10 @@ final class Fargate {
                         .set("security_groups", sequence(reference("aws_security_group.service_" + label + ".id")))
                         .set("assign_public_ip", false))
                 .with(Block.of("deployment_circuit_breaker").set("enable", true).set("rollback", true));
+        if (isCalled) {
+            block = block.with(Block.of("service_registries")
+                    .set("registry_arn", reference("aws_service_discovery_service." + label + ".arn")));
+        }
         List<Expression> rules = new ArrayList<>();
         for (Entrance entrance : site.entrances()) {
             if (entrance.service().equals(service.name())) {

@@ -221,7 +221,11 @@ final class LoadBalancer {
                 .with(Block.of("alias")
                         .set("name", reference("aws_lb.main.dns_name"))
                         .set("zone_id", reference("aws_lb.main.zone_id"))
-                        .set("evaluate_target_health", true))
+                        .set(
+                                "evaluate_target_health",
+                                new Expression.Flag(false),
+                                "Whether this region serves this name is for its check to find: the load balancer"
+                                        + " counts as failed while any name behind it is served by nobody."))
                 .because("The name of this region alone: checks ask it, and the name that users open leads to it."));
         return blocks;
     }

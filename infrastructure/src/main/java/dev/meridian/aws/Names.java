@@ -26,6 +26,9 @@ final class Names {
     private static final String PATH = "global";
     private static final int TLS = 443;
 
+    /// What addresses of records end with that lead to another region than the first ones.
+    private static final String SECOND = "_second";
+
     private Names() {}
 
     /// Empty where users open nothing and nobody looks at anything.
@@ -159,6 +162,8 @@ final class Names {
         }
         if (entrance.isByPlace()) {
             blocks.addAll(Places.of(entrance));
+        } else if (isInTurn(entrance)) {
+            blocks.addAll(InTurn.records(entrance, "", entrance.origin(), List.copyOf(regions(entrance))));
         } else if (!isAccelerated) {
             entrance.choices().forEach(choice -> blocks.add(record(entrance, choice)));
         }
@@ -168,9 +173,14 @@ final class Names {
             }
         });
         if (entrance.hasSecond()) {
-            entrance.choices().forEach(choice -> blocks.add(second(entrance, choice)));
+            blocks.addAll(seconds(entrance));
         }
         return blocks;
+    }
+
+    private static boolean isInTurn(Entrance entrance) {
+        return entrance.lead() != Entrance.Lead.ACCELERATOR
+                && entrance.choices().getFirst().policy() == Entrance.Policy.FAILOVER;
     }
 
     static String label(Entrance entrance, RegionName region) {
@@ -193,16 +203,27 @@ final class Names {
         if (choice.policy() != Entrance.Policy.SIMPLE) {
             record = record.set("set_identifier", choice.region().text());
         }
-        return leadsTo(entrance, choice.region(), policy(entrance, choice, record));
+        return leadsTo(entrance, choice.region(), policy(choice, record));
+    }
+
+    private static List<Block> seconds(Entrance entrance) {
+        if (!isInTurn(entrance)) {
+            return entrance.choices().stream()
+                    .map(choice -> second(entrance, choice))
+                    .toList();
+        }
+        List<RegionName> order = new ArrayList<>(regions(entrance));
+        order.addLast(order.removeFirst());
+        return InTurn.records(entrance, SECOND, entrance.second(), order);
     }
 
     /// For the same user as the first, the next region of the list.
     private static Block second(Entrance entrance, Entrance.Choice choice) {
         List<Entrance.Choice> all = entrance.choices();
         RegionName next = all.get((all.indexOf(choice) + 1) % all.size()).region();
-        Block record = named(entrance, label(entrance, choice.region()) + "_second", entrance.second())
+        Block record = named(entrance, label(entrance, choice.region()) + SECOND, entrance.second())
                 .set("set_identifier", choice.region().text());
-        return leadsTo(entrance, next, policy(entrance, choice, record));
+        return leadsTo(entrance, next, policy(choice, record));
     }
 
     static Block named(Entrance entrance, String label, String name) {
@@ -217,18 +238,22 @@ final class Names {
         Block checked = entrance.check().isPresent()
                 ? record.set("health_check_id", reference("aws_route53_health_check." + check + ".id"))
                 : record;
-        return checked.with(alias(entrance, entrance.host(region)));
+        return checked.with(alias(entrance, entrance.host(region), false));
     }
 
-    /// What serves as long as another name of the same zone does.
-    static Block alias(Entrance entrance, String name) {
+    /// What leads to another name of the same zone.
+    ///
+    /// @param isAsLongAs whether it serves as long as that one does. Not where a check asks that name: a load
+    ///     balancer counts as failed while anything behind it has no copy that serves, what other entrances open as
+    ///     well (Route 53 developer guide, evaluate target health, 2026-11).
+    static Block alias(Entrance entrance, String name, boolean isAsLongAs) {
         return Block.of("alias")
                 .set("name", name)
                 .set("zone_id", reference("data.aws_route53_zone." + Root.label(entrance.name()) + ".zone_id"))
-                .set("evaluate_target_health", true);
+                .set("evaluate_target_health", isAsLongAs);
     }
 
-    private static Block policy(Entrance entrance, Entrance.Choice choice, Block record) {
+    private static Block policy(Entrance.Choice choice, Block record) {
         return switch (choice.policy()) {
             case SIMPLE -> record;
             case LATENCY ->
@@ -237,10 +262,7 @@ final class Names {
             case WEIGHTED ->
                 record.with(Block.of("weighted_routing_policy")
                         .set("weight", choice.weight().orElse(1)));
-            case FAILOVER ->
-                record.with(Block.of("failover_routing_policy")
-                        .set("type", choice.equals(entrance.choices().getFirst()) ? "PRIMARY" : "SECONDARY"));
-            case GEOLOCATION -> throw new AssertionError("places have records of their own");
+            case FAILOVER, GEOLOCATION -> throw new AssertionError("places and turns have records of their own");
         };
     }
 }

@@ -79,6 +79,7 @@ final class Places {
                             .set("set_identifier", region.text())
                             .with(Block.of("latency_routing_policy").set("region", region.text()))));
         }
-        return record.with(Names.alias(entrance, set)).set("depends_on", sequence(made.toArray(Expression[]::new)));
+        return record.with(Names.alias(entrance, set, true))
+                .set("depends_on", sequence(made.toArray(Expression[]::new)));
     }
 }

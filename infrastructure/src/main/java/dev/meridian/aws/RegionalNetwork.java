@@ -35,9 +35,10 @@ final class RegionalNetwork {
                         "exclude_zone_ids",
                         Expression.texts(List.of(refused.get())),
                         "EKS takes no subnet of it for what decides in a cluster.");
-        blocks.add(here.with(Block.of("filter")
-                        .set("name", "opt-in-status")
-                        .set("values", Expression.texts(List.of("opt-in-not-required"))))
+        here = here.with(Block.of("filter")
+                .set("name", "opt-in-status")
+                .set("values", Expression.texts(List.of("opt-in-not-required"))));
+        blocks.add((Site.seesAllZones(site.region()) ? here : here.with(enough()))
                 .because("Local zones are no zones of the region: they have to be opted into."));
         blocks.add(Block.of("locals").set("zones", zones()));
         blocks.add(Block.resource("aws_vpc", "main")
@@ -65,6 +66,18 @@ final class RegionalNetwork {
             case "ca-central-1" -> Optional.of("cac1-az3");
             default -> Optional.empty();
         };
+    }
+
+    /// Accounts see different zones of such a region.
+    private Block enough() {
+        int least = network.zones().size();
+        return Block.of("lifecycle")
+                .with(Block.of("postcondition")
+                        .set("condition", reference("length(self.names) >= " + least))
+                        .set(
+                                "error_message",
+                                "This account sees fewer than " + least + " zones of " + site.region()
+                                        + " that may be used: ask AWS for another one, or choose another region."));
     }
 
     private Expression zones() {

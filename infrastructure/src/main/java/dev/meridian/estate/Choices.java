@@ -74,10 +74,7 @@ final class Choices {
             case LATENCY ->
                 places.stream().map(region -> choice(policy, region)).toList();
             case FAILOVER ->
-                inOrder(service).stream()
-                        .limit(2)
-                        .map(region -> choice(policy, region))
-                        .toList();
+                inOrder(service).stream().map(region -> choice(policy, region)).toList();
             case WEIGHTED -> {
                 places.forEach(region -> ledger.rendered(path + "weights." + region));
                 areWeighed(said, path, places);

@@ -146,7 +146,7 @@ public record Entrance(
         GEOLOCATION,
         /// So many of a hundred.
         WEIGHTED,
-        /// The first while it serves, else the second.
+        /// The first of them that serves, in order.
         FAILOVER,
         /// There is one region only.
         SIMPLE

@@ -242,14 +242,20 @@ public final class Estates {
     /// Whether a network would spread over more zones than there are, or over fewer than what is in it takes: a
     /// cloud would refuse it half built.
     private boolean lacksZones(Region region, int asked) {
-        int there = Catalogue.zones(region.cloud(), region.name().text()).orElse(asked);
+        int known = Catalogue.zones(region.cloud(), region.name().text()).orElse(asked);
+        int there = Site.seesAllZones(region.name()) ? known : Math.min(known, LEAST_ZONES);
         if (there < asked) {
+            String zones = known == 0
+                    ? "no zones"
+                    : known + " zones" + (there < known ? ", of which an account sees " + there : "");
             ledger.problem(
                     "regions." + region.name(),
                     new Message(
-                            "`" + region.name() + "` has " + (there == 0 ? "no" : Integer.toString(there)) + " zones",
+                            "`" + region.name() + "` has " + zones,
                             "its network, its machines and its stores are spread over " + asked,
-                            there == 0 ? "a region with zones" : "`network.zones: " + there + "`"));
+                            there == 0
+                                    ? "a region with zones"
+                                    : "`network.zones: " + there + "`, or that in its `overrides` alone"));
         }
         boolean isAlone = ledger.cloud(region.name()) == Cloud.AWS && asked < LEAST_ZONES;
         if (isAlone) {

@@ -159,6 +159,14 @@ public final class Settings {
         }
     }
 
+    /// By which settings a service finds another one that it depends on, where nothing else gives that a name.
+    public static SequencedMap<String, String> called(String service, String host, int port) {
+        SequencedMap<String, String> settings = new LinkedHashMap<>();
+        settings.put(word(service) + "_HOST", host);
+        settings.put(word(service) + "_PORT", "" + port);
+        return settings;
+    }
+
     /// By which setting a service finds what takes the writes of a store that others follow.
     public static String writer(String store) {
         return word(store) + "_WRITER_HOST";

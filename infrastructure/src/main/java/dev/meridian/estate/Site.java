@@ -45,6 +45,12 @@ public record Site(
         return name.substring(0, name.length() - region.text().length()) + other;
     }
 
+    /// Whether every account sees all zones of a region; of the others a new account sees two (AWS global
+    /// infrastructure, US West (N. California), 2026-11).
+    public static boolean seesAllZones(RegionName region) {
+        return !region.text().equals("us-west-1");
+    }
+
     /// How its addresses are divided where subnets span all zones.
     public Ranges ranges() {
         return Ranges.of(cloud, network.block());

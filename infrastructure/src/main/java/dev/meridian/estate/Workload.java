@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param least as many copies as there are at any time
 /// @param most as many as there may be
 /// @param stores that it uses, by name, whether they are in this region or not
-/// @param afar of these, of which the copy of another region will do as well
+/// @param calls other services of the file that it depends on, whether they are in this region or not
+/// @param afar of the stores, of which the copy of another region will do as well
 /// @param secrets that it may read, by name
 public record Workload(
         String name,
@@ -22,6 +23,7 @@ public record Workload(
         int least,
         int most,
         List<String> stores,
+        List<String> calls,
         List<String> afar,
         List<String> secrets) {
     /// So long a copy may take to listen, for whoever fetches much before it does.
@@ -29,6 +31,7 @@ public record Workload(
 
     public Workload {
         stores = List.copyOf(stores);
+        calls = List.copyOf(calls);
         afar = List.copyOf(afar);
         secrets = List.copyOf(secrets);
     }

@@ -121,6 +121,9 @@ final class Workloads {
                 least,
                 Math.max(least, most),
                 stores,
+                service.dependsOn().sequencedKeySet().stream()
+                        .filter(meant.services()::containsKey)
+                        .toList(),
                 stores.stream().filter(store -> isAfar(service, store)).toList(),
                 said.secrets());
     }

@@ -199,10 +199,14 @@ final class Names {
                     }
                     yield record.with(policy);
                 }
-                case FAILOVER ->
-                    record.with(policy.with(Block.of("primary_backup")
-                            .with(Block.of("primary").set("external_endpoints", sequence(address(first.region()))))
-                            .with(placed("backup_geo", choices.get(1).region()))));
+                case FAILOVER -> {
+                    Block order = Block.of("primary_backup")
+                            .with(Block.of("primary").set("external_endpoints", sequence(address(first.region()))));
+                    for (Entrance.Choice choice : choices.subList(1, choices.size())) {
+                        order = order.with(placed("backup_geo", choice.region()));
+                    }
+                    yield record.with(policy.with(order));
+                }
             };
         }
 

@@ -149,7 +149,7 @@ final class Dns {
                     case GEOLOCATION ->
                         ": to one on the continent of the user; where none of it serves, to the one that answers soonest";
                     case WEIGHTED -> ", by weight";
-                    case FAILOVER -> ", to the second only while the first does not serve";
+                    case FAILOVER -> ", in this order: to each only while none before it serves";
                     case SIMPLE -> "";
                 })
                 .orElse("");

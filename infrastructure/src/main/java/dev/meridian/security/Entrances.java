@@ -115,7 +115,7 @@ final class Entrances {
                     "a root of all regions at once, which cannot be planned without each of them"),
             Reason.of(
                     "CKV2_AWS_23",
-                    all(is("type", "A"), matches("alias.name", "_[a-z]+(\\.[a-z0-9-]+)+", "")),
+                    all(is("type", "A"), matches("alias.name", "_[a-z0-9-]+(\\.[a-z0-9-]+)+", "")),
                     "It leads to records beside it, one for each region, of which Route 53 leaves out those that do not serve.",
                     "one region alone behind it"));
 

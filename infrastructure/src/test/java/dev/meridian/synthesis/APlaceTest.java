@@ -9,6 +9,7 @@ import dev.meridian.hcl.Terraform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where a name that goes by place sends users, as Route 53 chooses (developer guide, how records are chosen when
 /// health is checked, and values of geolocation alias records, 2026-11).
@@ -52,7 +55,7 @@ class APlaceTest {
                     .filter(one -> place(one)
                             .map(place -> place.equals(continent) || place.equals("*"))
                             .orElse(true))
-                    .sorted((one, other) -> Boolean.compare(isForAll(one), isForAll(other)))
+                    .sorted(Comparator.comparing(one -> isForAll(one) || isSecondary(one)))
                     .toList();
             Block chosen = meant.stream().filter(this::serves).findFirst().orElse(meant.getFirst());
             return answer(target(chosen), continent);
@@ -78,6 +81,12 @@ class APlaceTest {
 
         private static boolean isForAll(Block record) {
             return place(record).filter("*"::equals).isPresent();
+        }
+
+        private static boolean isSecondary(Block record) {
+            return inner(record, "failover_routing_policy")
+                    .filter(policy -> text(policy, "type").equals("SECONDARY"))
+                    .isPresent();
         }
 
         private static Optional<String> place(Block record) {
@@ -107,12 +116,16 @@ class APlaceTest {
     }
 
     private static Resolver without(String... dead) {
-        List<Block> records = Written.roots("x.yaml", FILE).stream()
+        return without(FILE, List.of(dead));
+    }
+
+    private static Resolver without(String file, List<String> dead) {
+        List<Block> records = Written.roots("x.yaml", file).stream()
                 .filter(root -> root.path().equals("global"))
                 .flatMap(root -> root.blocks().stream())
                 .filter(block -> block.labels().contains("aws_route53_record"))
                 .toList();
-        return new Resolver(records, Set.of(dead));
+        return new Resolver(records, Set.copyOf(dead));
     }
 
     @Test
@@ -124,6 +137,18 @@ class APlaceTest {
 
     @Test
     void sends_nobody_to_a_region_that_is_gone_while_another_serves() {
+        for (List<String> dead : losses()) {
+            for (String continent : List.of("EU", "NA", "AS")) {
+                assertThat(without(FILE, dead).answer(HOST, continent))
+                        .as("for " + continent + " without " + dead)
+                        .isNotIn(dead);
+            }
+        }
+    }
+
+    /// Each set of regions of which one at least is left.
+    private static List<List<String>> losses() {
+        List<List<String>> losses = new ArrayList<>();
         for (int lost = 0; lost < (1 << REGIONS.size()) - 1; lost++) {
             List<String> dead = new ArrayList<>();
             for (int i = 0; i < REGIONS.size(); i++) {
@@ -131,12 +156,36 @@ class APlaceTest {
                     dead.add(REGIONS.get(i));
                 }
             }
-            for (String continent : List.of("EU", "NA", "AS")) {
-                assertThat(without(dead.toArray(String[]::new)).answer(HOST, continent))
-                        .as("for " + continent + " without " + dead)
-                        .isNotIn(dead);
-            }
+            losses.add(dead);
         }
+        return losses;
+    }
+
+    @Test
+    void in_an_order_is_the_first_that_serves() {
+        String inOrder = FILE.replace("[geolocation, health]", "[failover, health]");
+        for (List<String> dead : losses()) {
+            assertThat(without(inOrder, dead).answer(HOST, "EU"))
+                    .as("without " + dead)
+                    .isEqualTo(REGIONS.stream()
+                            .filter(region -> !dead.contains(region))
+                            .findFirst()
+                            .orElseThrow());
+        }
+    }
+
+    /// Its load balancer counts as failed while another entrance of the region is served by nobody.
+    @Test
+    void is_lost_by_its_own_check_alone() {
+        String two = FILE.replace(
+                        "health]}}", "health]}, admin: {host: admin.acme.test, to: web, route: [latency, health]}}")
+                .replace("web: {host", "web: {to: web, host");
+        SequencedMap<String, String> files = Written.of(two);
+        assertThat(file(files, "terraform/global/entrance-admin.tf"))
+                .contains("health_check_id", "evaluate_target_health = false")
+                .doesNotContainPattern("evaluate_target_health += true");
+        assertThat(file(files, "terraform/regions/eu-west-1/entrance-admin.tf"))
+                .containsPattern("evaluate_target_health += false");
     }
 
     @Test
@@ -172,10 +221,11 @@ class APlaceTest {
         }
     }
 
-    @Test
-    void is_valid_for_the_provider() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"geolocation", "failover"})
+    void is_valid_for_the_provider(String route) throws IOException, InterruptedException {
         Terraform terraform = Terraform.here(folder);
-        Written.lay(Written.of(FILE), folder);
+        Written.lay(Written.of(FILE.replace("geolocation", route)), folder);
         Path at = folder.resolve("terraform/global");
         terraform.validates(at);
     }

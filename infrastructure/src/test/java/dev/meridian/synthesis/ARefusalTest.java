@@ -51,6 +51,7 @@ class ARefusalTest {
             app: shop   | app: sg-shop                   | 2:  | `sg-shop` begins with `sg-`                         | `my-sg-shop`
             app: shop   | app: aws-shop                  | 2:  | `aws-shop` begins with `aws`                        | Systems Manager
             app: shop   | app: ssm                       | 2:  | `ssm` begins with `ssm`                             | Systems Manager
+            us-east-1:  | us-west-1:                     | 5:  | 3 zones, of which an account sees 2                 | in its `overrides` alone
             us-east-1:  | westus:                        | 5:  | `westus` has no zones                               | a region with zones
             kubernetes  | 'kubernetes, nodes: {main: {types: [m7g.large, m6i.large]}}' | 12: | one has processors of ARM | a group for each
             kubernetes  | 'kubernetes, nodes: {main: {types: banana.large}}' | 12: | `banana.large` is no type of machine | Standard_D2s_v5

@@ -188,8 +188,12 @@ class ARegionTest {
     @ParameterizedTest
     @CsvSource({"us-east-1, use1-az3", "us-west-1, usw1-az2", "ca-central-1, cac1-az3"})
     void leaves_out_the_zone_that_its_cluster_would_be_refused_in(String region, String zone) {
-        String text = SHOP.replace("us-east-1", region);
+        String text = SHOP.replace("us-east-1: {", region + ": {overrides: {network: {zones: 2}}, ")
+                .replace("us-east-1", region);
         String path = "terraform/regions/" + region + "/network.tf";
+        assertThat(file(Written.of(text), path).contains("length(self.names) >= 2"))
+                .as("an account that sees too few is told so")
+                .isEqualTo(region.equals("us-west-1"));
         assertThat(file(Written.of(text), path)).containsPattern("exclude_zone_ids += \\[\"" + zone + "\"]");
         assertThat(file(Written.of(text), THERE + "network.tf")).doesNotContain("exclude_zone_ids");
         assertThat(file(

@@ -70,6 +70,26 @@ class AServiceOnFargateTest {
     }
 
     @Test
+    void finds_another_one_that_it_depends_on_by_a_name_of_its_region() {
+        String file = SHOP.replace("dependsOn: {", "dependsOn: {worker: hard, ");
+        SequencedMap<String, String> files = Written.of(file);
+        assertThat(file(files, REGION + "cluster.tf"))
+                .containsPattern("private_dns_namespace\" \"main\" \\{\n +name += \"shop-us-east-1.internal\"");
+        assertThat(file(files, REGION + "service-worker.tf"))
+                .containsPattern("registry_arn = aws_service_discovery_service.worker.arn")
+                .containsPattern("\"Services of this region\"\n +cidr_ipv4 += each.value.private");
+        assertThat(file(files, REGION + "service-web.tf"))
+                .containsPattern("\"WORKER_HOST\"\n +value = \"worker.shop-us-east-1.internal\"")
+                .containsPattern("\"WORKER_PORT\"\n +value = \"8081\"")
+                .doesNotContain("service_registries");
+        String back = SHOP.replace("shop/worker:1.4", "shop/worker:1.4, dependsOn: {web: soft}");
+        assertThat(file(Written.of(back), REGION + "service-web.tf"))
+                .as("who is opened to users is reached by services, too")
+                .contains("\"The load balancer\"", "service_web_beside", "service_registries");
+        assertThat(file(Written.of(SHOP), REGION + "cluster.tf")).doesNotContain("service_discovery");
+    }
+
+    @Test
     void starts_from_images_of_its_own_region_also_where_the_file_does_not_say_where_they_are() {
         SequencedMap<String, String> files =
                 Written.of(SHOP.replace("ecs-fargate}", "ecs-fargate, registry: {kind: ecr}}"));

@@ -45,7 +45,7 @@ resource "aws_route53_record" "site_ap_east_2" {
   alias {
     name                   = "ap-east-2.kimkao.io"
     zone_id                = data.aws_route53_zone.site.zone_id
-    evaluate_target_health = true
+    evaluate_target_health = false
   }
 }
 
@@ -64,7 +64,7 @@ resource "aws_route53_record" "site_ap_northeast_1" {
   alias {
     name                   = "ap-northeast-1.kimkao.io"
     zone_id                = data.aws_route53_zone.site.zone_id
-    evaluate_target_health = true
+    evaluate_target_health = false
   }
 }
 
@@ -77,7 +77,7 @@ resource "aws_route53_record" "dr_kimkao_io" {
   alias {
     name                   = "ap-northeast-1.kimkao.io"
     zone_id                = data.aws_route53_zone.site.zone_id
-    evaluate_target_health = true
+    evaluate_target_health = false
   }
 }
 
@@ -90,6 +90,6 @@ resource "aws_route53_record" "api_dr_kimkao_io" {
   alias {
     name                   = "ap-northeast-1.kimkao.io"
     zone_id                = data.aws_route53_zone.site.zone_id
-    evaluate_target_health = true
+    evaluate_target_health = false
   }
 }

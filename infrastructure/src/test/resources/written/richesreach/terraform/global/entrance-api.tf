@@ -58,7 +58,7 @@ resource "aws_route53_record" "api_us_east_1" {
   alias {
     name                   = "us-east-1.api.richesreach.com"
     zone_id                = data.aws_route53_zone.api.zone_id
-    evaluate_target_health = true
+    evaluate_target_health = false
   }
 }
 
@@ -77,7 +77,7 @@ resource "aws_route53_record" "api_eu_west_1" {
   alias {
     name                   = "eu-west-1.api.richesreach.com"
     zone_id                = data.aws_route53_zone.api.zone_id
-    evaluate_target_health = true
+    evaluate_target_health = false
   }
 }
 
@@ -96,7 +96,7 @@ resource "aws_route53_record" "api_ap_southeast_1" {
   alias {
     name                   = "ap-southeast-1.api.richesreach.com"
     zone_id                = data.aws_route53_zone.api.zone_id
-    evaluate_target_health = true
+    evaluate_target_health = false
   }
 }
 
@@ -115,7 +115,7 @@ resource "aws_route53_record" "api_us_east_1_second" {
   alias {
     name                   = "eu-west-1.api.richesreach.com"
     zone_id                = data.aws_route53_zone.api.zone_id
-    evaluate_target_health = true
+    evaluate_target_health = false
   }
 }
 
@@ -134,7 +134,7 @@ resource "aws_route53_record" "api_eu_west_1_second" {
   alias {
     name                   = "ap-southeast-1.api.richesreach.com"
     zone_id                = data.aws_route53_zone.api.zone_id
-    evaluate_target_health = true
+    evaluate_target_health = false
   }
 }
 
@@ -153,6 +153,6 @@ resource "aws_route53_record" "api_ap_southeast_1_second" {
   alias {
     name                   = "us-east-1.api.richesreach.com"
     zone_id                = data.aws_route53_zone.api.zone_id
-    evaluate_target_health = true
+    evaluate_target_health = false
   }
 }
