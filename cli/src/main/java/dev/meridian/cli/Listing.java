@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /// What is below a folder, found by one look into each folder that a question leads to.
 ///
-/// To ask the file system for what is not there costs an exception: four for each of a thousand new files were a tenth
-/// of a `synth` of five systems (JDK 25.0, 2026-11).
+/// To ask the file system for what is not there costs an exception: four for each of a thousand new files were a
+/// tenth of a `synth` of five systems (JDK 25.0, 2026-11).
 final class Listing {
     private final Path folder;
     private final Map<Path, Set<Path>> entries = new LinkedHashMap<>();

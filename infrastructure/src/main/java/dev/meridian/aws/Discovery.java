@@ -13,7 +13,8 @@ import java.util.Optional;
 /// By which names services of ECS in one region find each other: those of a zone that the region's network alone
 /// asks. A cluster of Kubernetes has such names by itself.
 final class Discovery {
-    /// Kept for networks of one's own by whoever hands out names (ICANN, board resolution on .internal, 2024-07-29).
+    /// Kept for networks of one's own by whoever hands out names (ICANN, board resolution on .internal,
+    /// 2024-07-29).
     private static final String ZONE = ".internal";
 
     /// So long a caller may go on to ask a copy that has ended.

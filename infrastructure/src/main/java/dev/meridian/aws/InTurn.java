@@ -14,8 +14,8 @@ import java.util.List;
 ///
 /// Route 53 has two records for such a name, a primary and a secondary one (developer guide, failover routing,
 /// 2026-11).
-/// Of three regions or more, the secondary one leads to a name of its own, which has the regions after the first in
-/// the same way. Such names begin with `_`, which no name does that a file can say; nobody opens them.
+/// Of three regions or more, the secondary one leads to a name of its own, which has the regions after the first
+/// in the same way. Such names begin with `_`, which no name does that a file can say; nobody opens them.
 final class InTurn {
     private final Entrance entrance;
     private final String suffix;

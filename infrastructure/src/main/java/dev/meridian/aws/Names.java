@@ -244,8 +244,8 @@ final class Names {
     /// What leads to another name of the same zone.
     ///
     /// @param isAsLongAs whether it serves as long as that one does. Not where a check asks that name: a load
-    ///     balancer counts as failed while anything behind it has no copy that serves, what other entrances open as
-    ///     well (Route 53 developer guide, evaluate target health, 2026-11).
+    ///     balancer counts as failed while anything behind it has no copy that serves, what other entrances open
+    ///     as well (Route 53 developer guide, evaluate target health, 2026-11).
     static Block alias(Entrance entrance, String name, boolean isAsLongAs) {
         return Block.of("alias")
                 .set("name", name)

@@ -44,7 +44,7 @@ public final class ShortName {
         return letters.substring(0, Math.min(letters.length(), longest - DIGITS_OF_A_HASH)) + hash(name);
     }
 
-    /// The same with an underscore for whatever is neither a letter nor a digit of ASCII: for programs that read names.
+    /// The same with an underscore for whatever is neither a letter nor a digit of ASCII.
     public static String underscored(String name) {
         StringBuilder text = new StringBuilder(name);
         for (int i = 0; i < text.length(); i++) {
