@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -93,7 +94,7 @@ final class Entrances {
             left(section, taken.get());
             return Optional.empty();
         }
-        String host = said.host().get();
+        String host = lower(said.host().get());
         if (!NAME.matcher(host).matches()) {
             ledger.problem(
                     section + "host",
@@ -106,6 +107,11 @@ final class Entrances {
         return cloud.get() != Cloud.AZURE || isOpenedByAzure(said, host, opened.get())
                 ? Optional.of(entrance(cloud.get(), said, host, opened.get()))
                 : Optional.empty();
+    }
+
+    /// Letters of either size are the same in names (RFC 4343), and what is written has small ones.
+    static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private Choices choices(Cloud cloud) {
@@ -294,12 +300,12 @@ final class Entrances {
     private List<String> ofStandby(String zone) {
         List<String> names = new ArrayList<>();
         ledger.said().sources().all().forEach((path, setting) -> {
-            if (!path.startsWith(NAMES) || !setting.text().endsWith("." + zone)) {
+            if (!path.startsWith(NAMES) || !lower(setting.text()).endsWith("." + zone)) {
                 return;
             }
             ownNames.taken(path).ifPresentOrElse(why -> ledger.left(path, why), () -> {
                 ledger.rendered(path);
-                names.add(setting.text());
+                names.add(lower(setting.text()));
             });
         });
         return names;

@@ -151,6 +151,7 @@ final class Units {
         List<String> hosts = meant.traffic().entrances().entrySet().stream()
                 .filter(entry -> entry.getValue().service().equals(service.name()))
                 .flatMap(entry -> at("traffic.entrances." + entry.getKey() + ".host").stream())
+                .map(Entrances::lower)
                 .toList();
         boolean isOpened = !hosts.isEmpty();
         Optional<String> kind = at(path + "kind");

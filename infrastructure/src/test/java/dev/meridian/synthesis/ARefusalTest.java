@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What no cloud builds, as whoever wrote the line is told of it.
 @DisplayName("A refusal")
@@ -60,6 +61,7 @@ class ARefusalTest {
             orders:     | order:                         | 8:  | RDS makes no database that is called `order`        | `orders`
             orders:     | session-user:                  | 8:  | no database that is called `session_user`           | another name
             'latency, health]' | 'weighted], weights: {eu-west-1: 9}' | 17: | `us-east-1` has no weight          | `traffic.entrances.web.weights.us-east-1`
+            'alarms: [' | 'logs: {keep: 5000d}, alarms: ['  | 16: | logs are to be kept for 5000 days                     | `keep: 3653d`
             """)
     void says_which_line_asks_for_what_and_what_is_possible(
             String part, String asked, String line, String what, String fix) {
@@ -100,6 +102,50 @@ class ARefusalTest {
                                 .containsPattern("engine_version += \"16\""));
         assertThat(Written.of(TWO.replace("application: shop", "application: shop-aws")))
                 .isNotEmpty();
+    }
+
+    /// RDS makes what is past its standard support, too, and charges more for it.
+    @ParameterizedTest
+    @ValueSource(strings = {"11", "12", "13", "13.15"})
+    void is_not_of_an_old_database_that_RDS_still_makes(String version) {
+        SequencedMap<String, String> files =
+                Written.of(TWO.replace("postgresql,", "postgresql, version: \"" + version + "\","));
+        String major = version.replaceFirst("\\..*", "");
+        assertThat(file(files, "terraform/regions/eu-west-1/database-orders.tf"))
+                .containsPattern("engine_version += \"" + major + "\"")
+                .contains("RDS charges more for this version");
+        assertThat(file(files, "SECURITY.md")).contains("CKV_AWS_250");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10d, 14", "45d, 60", "30d, 30", "720h, 30", "1d12h, 3", "0s, 1", "730d, 731", "3653d, 3653", "90d, 90"
+    })
+    void is_not_of_logs_that_are_kept_a_little_longer(String asked, int days) {
+        SequencedMap<String, String> files = Written.of(TWO.replace(
+                "observability: {", "network: {flowLogs: true}\nobservability: {logs: {keep: " + asked + "}, "));
+        assertThat(file(files, "terraform/regions/eu-west-1/flow-logs.tf"))
+                .containsPattern("retention_in_days += " + days + "\n");
+        String open = file(files, "UNRENDERED.md");
+        if (asked.equals(days + "d") || asked.equals("720h")) {
+            assertThat(open).doesNotContain("observability.logs.keep");
+        } else {
+            assertThat(open).contains("`observability.logs.keep` | `" + asked + "` | written as " + days + " day");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kubernetes", "ecs-fargate"})
+    void is_not_of_a_name_with_large_letters_which_are_the_same_as_small_ones(String platform) {
+        SequencedMap<String, String> files = Written.of(TWO.replace("platform: kubernetes", "platform: " + platform)
+                .replace("host: shop.acme.test", "host: Shop.ACME.test")
+                .replace("traffic: {", "traffic: {certificates: {names: {old: Old.Acme.test}}, "));
+        assertThat(file(files, "terraform/global/entrance-web.tf"))
+                .contains("\"acme.test\"", "\"shop.acme.test\"", "\"eu-west-1.shop.acme.test\"", "\"old.acme.test\"");
+        files.forEach((path, text) -> {
+            if (!path.endsWith("UNRENDERED.md")) {
+                assertThat(text).as(path).doesNotContain("Shop.ACME", "Old.Acme");
+            }
+        });
     }
 
     /// An alarm that is sent to nobody fails when it is applied, or is never heard.
