@@ -26,6 +26,10 @@ final class Entrances {
     private static final int FAST_SECONDS = 10;
     private static final int FAILURES = 3;
 
+    /// Route 53 API reference, HealthCheckConfig; Compute Engine API, regionHealthChecks; Traffic Manager, endpoint
+    /// monitoring, which counts those that it tolerates, 0 to 9 (all 2026-11).
+    private static final int MOST_FAILURES = 10;
+
     /// Of zones such as `co.uk`, in which everybody's name has three words.
     private static final List<String> SHARED = List.of("ac", "co", "com", "edu", "gov", "ne", "net", "or", "org");
 
@@ -338,9 +342,22 @@ final class Entrances {
                                         .isPresent()
                         ? FAST_SECONDS
                         : SLOW_SECONDS;
-                return new Entrance.Check(seconds, probe.failures().orElse(FAILURES));
+                return new Entrance.Check(seconds, failures(probe));
             }
         }
         return new Entrance.Check(SLOW_SECONDS, FAILURES);
+    }
+
+    private int failures(Failover.Probe probe) {
+        int failures = probe.failures().orElse(FAILURES);
+        if (failures < 1 || failures > MOST_FAILURES) {
+            ledger.problem(
+                    "failover.probes." + probe.name() + ".failures",
+                    new Message(
+                            "`" + probe.name() + "` is to fail " + failures + " times before a region is left out",
+                            "the checks that send users elsewhere count from 1 to " + MOST_FAILURES,
+                            "`failures: " + Math.clamp(failures, 1, MOST_FAILURES) + "`, or one between"));
+        }
+        return failures;
     }
 }
