@@ -228,6 +228,10 @@ final class Names {
                 .set("evaluate_target_health", true);
     }
 
+    private static Block because(Block block, Entrance.Choice choice) {
+        return choice.reweighed().map(block::because).orElse(block);
+    }
+
     private static Block policy(Entrance entrance, Entrance.Choice choice, Block record) {
         return switch (choice.policy()) {
             case SIMPLE -> record;
@@ -235,7 +239,7 @@ final class Names {
                 record.with(Block.of("latency_routing_policy")
                         .set("region", choice.region().text()));
             case WEIGHTED ->
-                record.with(Block.of("weighted_routing_policy")
+                record.with(because(Block.of("weighted_routing_policy"), choice)
                         .set("weight", choice.weight().orElse(1)));
             case FAILOVER ->
                 record.with(Block.of("failover_routing_policy")

@@ -62,10 +62,13 @@ class ARefusalTest {
             orders:     | session-user:                  | 8:  | no database that is called `session_user`           | another name
             'latency, health]' | 'weighted], weights: {eu-west-1: 9}' | 17: | `us-east-1` has no weight          | `traffic.entrances.web.weights.us-east-1`
             'alarms: [' | 'logs: {keep: 5000d}, alarms: ['  | 16: | logs are to be kept for 5000 days                     | `keep: 3653d`
+            observability: | 'failover: {probes: {site: {to: web, kind: http, failures: 12, window: 20}}}NEWobservability:' | 16: | `site` is to fail 12 times | from 1 to 10
             """)
     void says_which_line_asks_for_what_and_what_is_possible(
             String part, String asked, String line, String what, String fix) {
-        String text = TWO.replace(part.replace("app:", "application:"), asked.replace("app:", "application:"));
+        String text = TWO.replace(
+                part.replace("app:", "application:"),
+                asked.replace("app:", "application:").replace("NEW", "\n"));
         assertThat(text).isNotEqualTo(TWO);
         assertThat(Written.problems(text)).contains("MER-0099", "x.yaml:" + line, what, fix);
     }
@@ -146,6 +149,32 @@ class ARefusalTest {
                 assertThat(text).as(path).doesNotContain("Shop.ACME", "Old.Acme");
             }
         });
+    }
+
+    /// Route 53 takes weights from 0 to 255.
+    @ParameterizedTest
+    @CsvSource({
+        "30, 70, 30, 70",
+        "255, 0, 255, 0",
+        "700, 300, 7, 3",
+        "1000, 1, 255, 1",
+        "1000, 0, 1, 0",
+        "999, 500, 255, 128"
+    })
+    void is_not_of_weights_that_are_large_whose_shares_are_kept(int first, int second, int one, int other) {
+        String file = file(
+                Written.of(TWO.replace(
+                        "route: [latency, health]",
+                        "route: [weighted], weights: {eu-west-1: " + first + ", us-east-1: " + second + "}")),
+                "terraform/global/entrance-web.tf");
+        assertThat(file)
+                .containsPattern("eu-west-1\"(?s:(?!weight =).)*weight = " + one + "\n")
+                .containsPattern("us-east-1\"(?s:(?!weight =).)*weight = " + other + "\n");
+        if (first == one) {
+            assertThat(file).doesNotContain("in the file");
+        } else {
+            assertThat(file).contains("# " + first + " in the file: its share");
+        }
     }
 
     /// An alarm that is sent to nobody fails when it is applied, or is never heard.
