@@ -48,6 +48,7 @@ final class Entrances {
     private final Ledger ledger;
     private final Accelerators accelerators;
     private final OwnNames ownNames;
+    private final List<String> ofStandby = new ArrayList<>();
     private Optional<String> kindOfAzure = Optional.empty();
 
     Entrances(Blueprint meant, Ledger ledger) {
@@ -66,6 +67,7 @@ final class Entrances {
                         .flatMap(said ->
                                 one(said, Optional.ofNullable(meant.services().get(entrance.service()))))
                         .ifPresent(entrances::add));
+        RecordNames.check(entrances, ledger);
         if (entrances.stream().noneMatch(entrance -> entrance.cloud() == Cloud.AWS)) {
             entrances.stream().findFirst().ifPresent(_ -> ledger.rendered("traffic.ttl"));
             String why = ledger.regions(Cloud.AWS).isEmpty()
@@ -304,15 +306,30 @@ final class Entrances {
     private List<String> ofStandby(String zone) {
         List<String> names = new ArrayList<>();
         ledger.said().sources().all().forEach((path, setting) -> {
-            if (!path.startsWith(NAMES) || !lower(setting.text()).endsWith("." + zone)) {
+            String name = lower(setting.text());
+            if (!path.startsWith(NAMES) || !name.endsWith("." + zone)) {
+                return;
+            }
+            // Of several entrances in the zone the first has the name; that of an entrance leads to its regions.
+            if (ofStandby.contains(name) || isHost(name)) {
+                ledger.rendered(path);
                 return;
             }
             ownNames.taken(path).ifPresentOrElse(why -> ledger.left(path, why), () -> {
                 ledger.rendered(path);
-                names.add(lower(setting.text()));
+                names.add(name);
             });
         });
+        ofStandby.addAll(names);
         return names;
+    }
+
+    private boolean isHost(String name) {
+        return ledger.said().traffic().entrances().values().stream()
+                .anyMatch(entrance -> entrance.host()
+                        .map(Entrances::lower)
+                        .filter(name::equals)
+                        .isPresent());
     }
 
     private void met(String path, String value) {
