@@ -76,10 +76,10 @@ public final class Estates {
             place(region).ifPresent(network -> sites.put(region, site(name, region, network, parts)));
         }
         inOrder(sites);
+        Optional<Firewall> firewall = parts.firewall();
         if (!ledger.problems().isEmpty()) {
             return new Outcome(Optional.empty(), ledger.problems());
         }
-        Optional<Firewall> firewall = parts.firewall();
         Pledges.note(ledger, !parts.ofAws().isEmpty());
         Optional<Delivery> delivery = new Deliveries(ledger, parts.ofAws()).one();
         Watch watch = watch(parts, delivery);

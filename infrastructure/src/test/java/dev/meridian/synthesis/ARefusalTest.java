@@ -63,6 +63,11 @@ class ARefusalTest {
             'latency, health]' | 'weighted], weights: {eu-west-1: 9}' | 17: | `us-east-1` has no weight          | `traffic.entrances.web.weights.us-east-1`
             'alarms: [' | 'logs: {keep: 5000d}, alarms: ['  | 16: | logs are to be kept for 5000 days                     | `keep: 3653d`
             observability: | 'failover: {probes: {site: {to: web, kind: http, failures: 12, window: 20}}}NEWobservability:' | 16: | `site` is to fail 12 times | from 1 to 10
+            'traffic: {' | 'traffic: {waf: {ratePerAddress: 100000000/s}, '  | 17: | `100000000/s` is no limit | 2000000000
+            'traffic: {' | 'traffic: {waf: {ratePerAddress: 1/h}, '          | 17: | `1/h` is no limit         | `2000/min`
+            'traffic: {' | 'traffic: {cdn: {kind: cloudfront, behaviours: {a: {path: /a/*, ttl: 30d, maxTtl: 1d}}}, ' | 17: | `a` keeps answers for 30d, and for 1d at most | `maxTtl`
+            'traffic: {' | 'traffic: {cdn: {kind: cloudfront, errorPages: true, behaviours: {a: {path: /errors/*, ttl: 1d}}}, ' | 17: | `/errors/*` is the path of `a` and of what `errorPages` shows | another `path`
+            'traffic: {' | 'traffic: {cdn: {kind: cloudfront, behaviours: {a: {path: /a/*, ttl: 1d}, b: {path: /a/*, ttl: 1h}}}, ' | 17: | `/a/*` is the path of `b` and of `a`, which stands at x.yaml:17 | another `path`
             """)
     void says_which_line_asks_for_what_and_what_is_possible(
             String part, String asked, String line, String what, String fix) {
@@ -175,6 +180,29 @@ class ARefusalTest {
         } else {
             assertThat(file).contains("# " + first + " in the file: its share");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            shop.acme.test           | `shop.acme.test` is the host of `twin`, and the host of `web`
+            SHOP.Acme.test           | `shop.acme.test` is the host of `twin`, and the host of `web`
+            us-east-1.shop.acme.test | the host of `twin`, and the name of `web` in us-east-1
+            origin.shop.acme.test    | the host of `twin`, and what the CDN of `web` asks
+            """)
+    void is_of_a_name_that_another_entrance_needs(String host, String what) {
+        String text = TWO.replace(
+                        "traffic: {entrances: {web:", "traffic:\n  cdn: {kind: cloudfront}\n  entrances:\n    web:")
+                .replace("health]}}}", "health]}\n    twin: {to: web, host: " + host + ", route: [latency, health]}");
+        assertThat(Written.problems(text)).contains("MER-0099", "x.yaml:21:", what, "stands at x.yaml:20:");
+    }
+
+    @Test
+    void is_not_of_a_further_name_of_a_zone_with_several_entrances() {
+        SequencedMap<String, String> files = Written.of(
+                TWO.replace("traffic: {", "traffic: {certificates: {names: {a: old.acme.test, b: b.acme.test}}, ")
+                        .replace("health]}}}", "health]}, twin: {to: web, host: b.acme.test, route: [latency]}}}"));
+        assertThat(file(files, "terraform/global/entrance-web.tf")).containsOnlyOnce("\"old.acme.test\"");
+        assertThat(file(files, "terraform/global/entrance-twin.tf")).doesNotContain("old.acme.test");
     }
 
     /// An alarm that is sent to nobody fails when it is applied, or is never heard.
