@@ -220,9 +220,10 @@ final class Fargate {
         container.put(
                 "image",
                 image.isOwn()
-                        ? template("${aws_ecr_repository." + Images.label(image.repository()) + ".repository_url}:"
-                                + image.tag())
-                        : text(image.repository() + ":" + image.tag()));
+                        ? template("${aws_ecr_repository."
+                                + Images.label(image.name().repository())
+                                + ".repository_url}" + image.name().version())
+                        : text(image.name().unversioned() + image.name().version()));
         container.put("essential", new Expression.Flag(true));
         container.put("privileged", new Expression.Flag(false));
         container.put("readonlyRootFilesystem", new Expression.Flag(true));

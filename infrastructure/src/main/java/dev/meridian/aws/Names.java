@@ -253,6 +253,10 @@ final class Names {
                 .set("evaluate_target_health", isAsLongAs);
     }
 
+    private static Block because(Block block, Entrance.Choice choice) {
+        return choice.reweighed().map(block::because).orElse(block);
+    }
+
     private static Block policy(Entrance.Choice choice, Block record) {
         return switch (choice.policy()) {
             case SIMPLE -> record;
@@ -260,7 +264,7 @@ final class Names {
                 record.with(Block.of("latency_routing_policy")
                         .set("region", choice.region().text()));
             case WEIGHTED ->
-                record.with(Block.of("weighted_routing_policy")
+                record.with(because(Block.of("weighted_routing_policy"), choice)
                         .set("weight", choice.weight().orElse(1)));
             case FAILOVER, GEOLOCATION -> throw new AssertionError("places and turns have records of their own");
         };

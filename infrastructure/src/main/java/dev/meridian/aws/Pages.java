@@ -4,6 +4,7 @@ import static dev.meridian.hcl.Expression.reference;
 import static dev.meridian.hcl.Expression.template;
 import static dev.meridian.hcl.Expression.texts;
 
+import dev.meridian.estate.Cdn;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.OptionalInt;
 /// @param bucket that it is kept in
 record Pages(String bucket) {
     private static final String LABEL = "pages";
-    private static final String PATH = "/errors/";
+    private static final String PATH = Cdn.ERRORS;
     private static final String PAGE = "unavailable.html";
 
     private static final String TEXT = "<!doctype html><html lang=\"en\"><title>Not available</title>"

@@ -39,6 +39,10 @@ final class Postgres {
             "RDS takes no last copy of what follows. After a promotion Terraform takes none either: `deletion_protection`"
                     + " is what stands before a deletion then, and backups stay after it.";
 
+    /// Standard support of 13 ended in February 2026, and new ones are made at a surcharge (release calendar of RDS
+    /// for PostgreSQL; RDS user guide, extended support; 2026-11).
+    private static final int LAST_EXTENDED = 13;
+
     private static final String MONITORING = "database_monitoring";
 
     private final Site site;
@@ -149,7 +153,11 @@ final class Postgres {
                 .set(
                         "engine_version",
                         Expression.text("" + database.version()),
-                        "Minor versions come by themselves, in the window.")
+                        "Minor versions come by themselves, in the window."
+                                + (database.version() <= LAST_EXTENDED
+                                        ? " RDS charges more for this version, for each processor and hour: it is past its"
+                                                + " standard support."
+                                        : ""))
                 .set("db_name", database.inSql())
                 .set("username", Owner.NAME);
         return hasPassword()

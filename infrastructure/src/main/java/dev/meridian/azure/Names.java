@@ -244,7 +244,12 @@ final class Names {
                     .set("profile_id", reference("azurerm_traffic_manager_profile." + label + ".id"))
                     .set("target_resource_id", address(choice.region()));
             return switch (choice.policy()) {
-                case WEIGHTED -> endpoint.set("weight", choice.weight().orElse(1));
+                case WEIGHTED -> {
+                    Expression weight = new Expression.Whole(choice.weight().orElse(1));
+                    yield choice.reweighed()
+                            .map(why -> endpoint.set("weight", weight, why))
+                            .orElse(endpoint.set("weight", weight));
+                }
                 case FAILOVER -> endpoint.set("priority", entrance.choices().indexOf(choice) + 1);
                 case LATENCY, SIMPLE, GEOLOCATION -> endpoint;
             };

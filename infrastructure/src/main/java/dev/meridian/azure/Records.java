@@ -16,9 +16,6 @@ import java.util.List;
 
 /// Who did what: where it is written down, and what of it is.
 final class Records {
-    /// The longest that a workspace keeps what can be searched (Azure Monitor, data retention, 2026-11).
-    private static final int MOST_DAYS = 730;
-
     private Records() {}
 
     /// What a region writes down; nothing where nothing there can be called.
@@ -78,7 +75,7 @@ final class Records {
     private static Block workspace(String name, int days) {
         return Setup.placed("azurerm_log_analytics_workspace", "main", name)
                 .set("sku", "PerGB2018")
-                .set("retention_in_days", Math.min(days, MOST_DAYS));
+                .set("retention_in_days", days);
     }
 
     private static Block written(String name, Expression target, String... categories) {

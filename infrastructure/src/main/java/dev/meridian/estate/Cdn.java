@@ -24,6 +24,9 @@ public record Cdn(
         boolean hasHeaders,
         boolean tells,
         List<Task> tasks) {
+    /// Below what the page of the estate is kept that users see where no region answers.
+    public static final String ERRORS = "/errors/";
+
     public Cdn {
         behaviours = List.copyOf(behaviours);
         compresses = List.copyOf(compresses);

@@ -1,13 +1,16 @@
 package dev.meridian.estate;
 
+import dev.meridian.topology.Message;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /// Works out what `traffic.cdn` asks of CloudFront.
@@ -94,17 +97,63 @@ final class Cdns {
             for (String key : List.of("path", "ttl", "maxTtl", "compress")) {
                 ledger.rendered(own + key);
             }
-            Duration usual = at(own + "ttl").flatMap(Scalars::time).orElse(USUAL);
-            Duration longest = at(own + "maxTtl").flatMap(Scalars::time).orElse(usual);
-            at(own + "path")
-                    .ifPresent(path -> behaviours.add(new Cdn.Behaviour(
-                            name,
-                            path,
-                            usual,
-                            longest.compareTo(usual) > 0 ? longest : usual,
-                            at(own + "compress").filter("false"::equals).isEmpty())));
+            behaviour(name, own).ifPresent(behaviours::add);
         }
+        areApart(behaviours);
         return behaviours;
+    }
+
+    private Optional<Cdn.Behaviour> behaviour(String name, String own) {
+        Optional<Duration> most = at(own + "maxTtl").flatMap(Scalars::time);
+        Optional<Duration> said = at(own + "ttl").flatMap(Scalars::time);
+        Duration usual =
+                said.orElse(most.filter(limit -> limit.compareTo(USUAL) < 0).orElse(USUAL));
+        Duration longest = most.orElse(usual);
+        if (longest.compareTo(usual) < 0) {
+            ledger.problem(
+                    own + "maxTtl",
+                    new Message(
+                            "`" + name + "` keeps answers for "
+                                    + at(own + "ttl").orElse("") + ", and for "
+                                    + at(own + "maxTtl").orElse("") + " at most",
+                            "an answer that does not say how long it holds is kept for `ttl`, which is more",
+                            "`ttl` that is no more than `maxTtl`"));
+        }
+        return at(own + "path")
+                .map(path -> new Cdn.Behaviour(
+                        name,
+                        path,
+                        usual,
+                        longest,
+                        at(own + "compress").filter("false"::equals).isEmpty()));
+    }
+
+    /// CloudFront takes each pattern of paths once (CloudFront API reference, CacheBehaviors, 2026-11).
+    private void areApart(List<Cdn.Behaviour> behaviours) {
+        SequencedMap<String, String> taken = new LinkedHashMap<>();
+        if (is(CDN + "errorPages")) {
+            taken.put(Cdn.ERRORS + "*", "what `errorPages` shows");
+        }
+        for (Cdn.Behaviour one : behaviours) {
+            String path = BEHAVIOURS + one.name() + ".path";
+            String other = taken.putIfAbsent(one.path(), "`" + one.name() + "`, which stands at " + where(path));
+            if (other != null) {
+                ledger.problem(
+                        path,
+                        new Message(
+                                "`" + one.path() + "` is the path of `" + one.name() + "` and of " + other,
+                                "CloudFront keeps answers of one path in one way",
+                                "another `path`, or one behaviour for both"));
+            }
+        }
+    }
+
+    private String where(String path) {
+        return ledger.said()
+                .sources()
+                .at(path)
+                .map(setting -> setting.origin().text())
+                .orElse(path);
     }
 
     /// A shield asks for everybody from where it is: behind it, every user looks as if in its region.

@@ -78,16 +78,24 @@ final class Choices {
             case WEIGHTED -> {
                 places.forEach(region -> ledger.rendered(path + "weights." + region));
                 areWeighed(said, path, places);
-                yield places.stream()
-                        .map(region -> new Entrance.Choice(
-                                policy,
-                                region,
-                                OptionalInt.of(said.weights().getOrDefault(region, 1)),
-                                Optional.empty()))
-                        .toList();
+                yield weighed(said, places);
             }
             case GEOLOCATION -> inOrder(service).stream().map(Choices::byPlace).toList();
         };
+    }
+
+    private List<Entrance.Choice> weighed(Topology.Entrance said, List<RegionName> places) {
+        List<Entrance.Choice> choices = new ArrayList<>();
+        Weights.of(cloud, places, said.weights()).forEach((region, weight) -> {
+            int asked = said.weights().getOrDefault(region, weight);
+            choices.add(new Entrance.Choice(
+                    Entrance.Policy.WEIGHTED,
+                    region,
+                    OptionalInt.of(weight),
+                    asked == weight ? OptionalInt.empty() : OptionalInt.of(asked),
+                    Optional.empty()));
+        });
+        return choices;
     }
 
     /// A problem where some regions have a weight and another that serves has none.
@@ -101,6 +109,18 @@ final class Choices {
                                 "`" + region + "` has no weight",
                                 "it serves like the others, and how many users it is to have is not said",
                                 "`" + path + "weights." + region + "`, a number")));
+        if (cloud == Cloud.AZURE) {
+            said.weights().forEach((region, weight) -> {
+                if (weight == 0 && places.contains(region)) {
+                    ledger.problem(
+                            path + "weights." + region,
+                            new Message(
+                                    "`" + region + "` has no part of the users",
+                                    "Traffic Manager takes weights from 1 on (its REST API, endpoints, 2026-11)",
+                                    "`" + region + ": 1`, or more"));
+                }
+            });
+        }
     }
 
     /// What the cloud's own names can do of what is asked (ADR 29).
@@ -127,7 +147,7 @@ final class Choices {
     }
 
     private static Entrance.Choice choice(Entrance.Policy policy, RegionName region) {
-        return new Entrance.Choice(policy, region, OptionalInt.empty(), Optional.empty());
+        return new Entrance.Choice(policy, region, OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
     }
 
     /// The primary region of the application before the others.
@@ -144,7 +164,8 @@ final class Choices {
                 .filter(entry -> region.text().startsWith(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
-        return new Entrance.Choice(Entrance.Policy.GEOLOCATION, region, OptionalInt.empty(), continent);
+        return new Entrance.Choice(
+                Entrance.Policy.GEOLOCATION, region, OptionalInt.empty(), OptionalInt.empty(), continent);
     }
 
     /// What an accelerator sends users to: all regions, or the second while the first does not serve.

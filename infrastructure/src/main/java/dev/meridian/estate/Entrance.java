@@ -123,9 +123,18 @@ public record Entrance(
     /// @param policy by which it is chosen
     /// @param region that users are sent to
     /// @param weight the part of all users, with [Policy#WEIGHTED]
+    /// @param said the weight of the file, where the cloud takes none so large and another has the same share
     /// @param continent whose users are sent there first, two letters, with [Policy#GEOLOCATION]; empty for a
     ///     region of which nobody knows
-    public record Choice(Policy policy, RegionName region, OptionalInt weight, Optional<String> continent) {}
+    public record Choice(
+            Policy policy, RegionName region, OptionalInt weight, OptionalInt said, Optional<String> continent) {
+        /// Why the weight is not that of the file; empty where it is.
+        public Optional<String> reweighed() {
+            return said.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(said.getAsInt() + " in the file: its share, in numbers that the cloud takes.");
+        }
+    }
 
     /// What is turned to send users elsewhere.
     public enum Lead {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +25,10 @@ final class Entrances {
 
     private static final int FAST_SECONDS = 10;
     private static final int FAILURES = 3;
+
+    /// Route 53 API reference, HealthCheckConfig; Compute Engine API, regionHealthChecks; Traffic Manager, endpoint
+    /// monitoring, which counts those that it tolerates, 0 to 9 (all 2026-11).
+    private static final int MOST_FAILURES = 10;
 
     /// Of zones such as `co.uk`, in which everybody's name has three words.
     private static final List<String> SHARED = List.of("ac", "co", "com", "edu", "gov", "ne", "net", "or", "org");
@@ -43,6 +48,7 @@ final class Entrances {
     private final Ledger ledger;
     private final Accelerators accelerators;
     private final OwnNames ownNames;
+    private final List<String> ofStandby = new ArrayList<>();
     private Optional<String> kindOfAzure = Optional.empty();
 
     Entrances(Blueprint meant, Ledger ledger) {
@@ -61,6 +67,7 @@ final class Entrances {
                         .flatMap(said ->
                                 one(said, Optional.ofNullable(meant.services().get(entrance.service()))))
                         .ifPresent(entrances::add));
+        RecordNames.check(entrances, ledger);
         if (entrances.stream().noneMatch(entrance -> entrance.cloud() == Cloud.AWS)) {
             entrances.stream().findFirst().ifPresent(_ -> ledger.rendered("traffic.ttl"));
             String why = ledger.regions(Cloud.AWS).isEmpty()
@@ -93,7 +100,7 @@ final class Entrances {
             left(section, taken.get());
             return Optional.empty();
         }
-        String host = said.host().get();
+        String host = lower(said.host().get());
         if (!NAME.matcher(host).matches()) {
             ledger.problem(
                     section + "host",
@@ -106,6 +113,11 @@ final class Entrances {
         return cloud.get() != Cloud.AZURE || isOpenedByAzure(said, host, opened.get())
                 ? Optional.of(entrance(cloud.get(), said, host, opened.get()))
                 : Optional.empty();
+    }
+
+    /// Letters of either size are the same in names (RFC 4343), and what is written has small ones.
+    static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private Choices choices(Cloud cloud) {
@@ -294,15 +306,30 @@ final class Entrances {
     private List<String> ofStandby(String zone) {
         List<String> names = new ArrayList<>();
         ledger.said().sources().all().forEach((path, setting) -> {
-            if (!path.startsWith(NAMES) || !setting.text().endsWith("." + zone)) {
+            String name = lower(setting.text());
+            if (!path.startsWith(NAMES) || !name.endsWith("." + zone)) {
+                return;
+            }
+            // Of several entrances in the zone the first has the name; that of an entrance leads to its regions.
+            if (ofStandby.contains(name) || isHost(name)) {
+                ledger.rendered(path);
                 return;
             }
             ownNames.taken(path).ifPresentOrElse(why -> ledger.left(path, why), () -> {
                 ledger.rendered(path);
-                names.add(setting.text());
+                names.add(name);
             });
         });
+        ofStandby.addAll(names);
         return names;
+    }
+
+    private boolean isHost(String name) {
+        return ledger.said().traffic().entrances().values().stream()
+                .anyMatch(entrance -> entrance.host()
+                        .map(Entrances::lower)
+                        .filter(name::equals)
+                        .isPresent());
     }
 
     private void met(String path, String value) {
@@ -332,9 +359,22 @@ final class Entrances {
                                         .isPresent()
                         ? FAST_SECONDS
                         : SLOW_SECONDS;
-                return new Entrance.Check(seconds, probe.failures().orElse(FAILURES));
+                return new Entrance.Check(seconds, failures(probe));
             }
         }
         return new Entrance.Check(SLOW_SECONDS, FAILURES);
+    }
+
+    private int failures(Failover.Probe probe) {
+        int failures = probe.failures().orElse(FAILURES);
+        if (failures < 1 || failures > MOST_FAILURES) {
+            ledger.problem(
+                    "failover.probes." + probe.name() + ".failures",
+                    new Message(
+                            "`" + probe.name() + "` is to fail " + failures + " times before a region is left out",
+                            "the checks that send users elsewhere count from 1 to " + MOST_FAILURES,
+                            "`failures: " + Math.clamp(failures, 1, MOST_FAILURES) + "`, or one between"));
+        }
+        return failures;
     }
 }

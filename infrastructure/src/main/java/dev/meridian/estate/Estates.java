@@ -16,8 +16,8 @@ import dev.meridian.units.RegionName;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
@@ -76,10 +76,10 @@ public final class Estates {
             place(region).ifPresent(network -> sites.put(region, site(name, region, network, parts)));
         }
         inOrder(sites);
+        Optional<Firewall> firewall = parts.firewall();
         if (!ledger.problems().isEmpty()) {
             return new Outcome(Optional.empty(), ledger.problems());
         }
-        Optional<Firewall> firewall = parts.firewall();
         Pledges.note(ledger, !parts.ofAws().isEmpty());
         Optional<Delivery> delivery = new Deliveries(ledger, parts.ofAws()).one();
         Watch watch = watch(parts, delivery);
@@ -121,7 +121,7 @@ public final class Estates {
                 ledger.cloud(region),
                 name + "-" + region,
                 network,
-                logDays(),
+                new LogDays(ledger).in(region),
                 stores,
                 parts.compute(region, network.zones().size()),
                 entrances,
@@ -349,16 +349,6 @@ public final class Estates {
         };
     }
 
-    private int logDays() {
-        OptionalInt days = said.sources()
-                .at("observability.logs.keep")
-                .map(setting -> setting.text())
-                .filter(text -> text.matches("\\d+d"))
-                .map(text -> OptionalInt.of(Integer.parseInt(text.substring(0, text.length() - 1))))
-                .orElse(OptionalInt.empty());
-        return Site.days(days);
-    }
-
     /// Names of buckets are shared by everybody (S3 user guide, bucket naming rules, 2026-11): what users open is
     /// nobody else's, so a hash of it with the name will hardly be anybody's either. Once it is settled it stays,
     /// whatever users open later.
@@ -370,7 +360,7 @@ public final class Estates {
         meant.traffic()
                 .entrances()
                 .values()
-                .forEach(entrance -> text.append('\n').append(entrance.host()));
+                .forEach(entrance -> text.append('\n').append(entrance.host().toLowerCase(Locale.ROOT)));
         return ShortName.hash(text.toString());
     }
 }

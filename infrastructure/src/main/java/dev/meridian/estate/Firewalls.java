@@ -1,5 +1,6 @@
 package dev.meridian.estate;
 
+import dev.meridian.topology.Message;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
 import java.util.ArrayList;
@@ -39,11 +40,12 @@ final class Firewalls {
     /// Where a file asks for a limit and says none: what the guide's own example has, in five minutes.
     private static final Firewall.Limit USUAL = new Firewall.Limit(2_000, 300);
 
-    /// What AWS WAF counts over, in seconds, and the least that it counts to (AWS WAF developer guide, rate-based
-    /// rules, 2026-11).
+    /// What AWS WAF counts over, in seconds, and the least and the most that it counts to (AWS WAF developer guide,
+    /// rate-based rules; API reference, RateBasedStatement; 2026-11).
     private static final List<Integer> SPANS = List.of(60, 120, 300, 600);
 
     private static final long LEAST = 10;
+    private static final long MOST = 2_000_000_000;
 
     private final Ledger ledger;
 
@@ -97,10 +99,18 @@ final class Firewalls {
             }
             return Optional.empty();
         });
-        if (said.isPresent()) {
+        if (at(RATE).isPresent()) {
             ledger.rendered(RATE);
-        } else if (at(RATE).isPresent()) {
-            ledger.left(RATE, "AWS WAF counts to " + LEAST + " in ten minutes at least");
+        }
+        if (at(RATE).isPresent()
+                && said.filter(limit -> limit.requests() <= MOST).isEmpty()) {
+            ledger.problem(
+                    RATE,
+                    new Message(
+                            "`" + at(RATE).get() + "` is no limit that can be counted to",
+                            "AWS WAF counts to " + LEAST + " at least, in ten minutes, and to " + MOST
+                                    + " at most, in one",
+                            "`2000/min`, for example"));
         }
         return said.or(() -> isAsked ? Optional.of(USUAL) : Optional.empty());
     }

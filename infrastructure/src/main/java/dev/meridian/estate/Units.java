@@ -97,9 +97,8 @@ final class Units {
     /// Whether the name of an image says where to get it: it begins with a host, or the estate has no registry of
     /// its own.
     private boolean isComplete(String image) {
-        int slash = image.indexOf('/');
-        boolean hasHost = slash > 0 && image.substring(0, slash).matches(".*[.:].*");
-        return hasHost || !at("compute.registry.kind").equals(Optional.of("ecr"));
+        return ImageName.of(image).host().isPresent()
+                || !at("compute.registry.kind").equals(Optional.of("ecr"));
     }
 
     private boolean hasGpu(String nodes) {
@@ -152,6 +151,7 @@ final class Units {
         List<String> hosts = meant.traffic().entrances().entrySet().stream()
                 .filter(entry -> entry.getValue().service().equals(service.name()))
                 .flatMap(entry -> at("traffic.entrances." + entry.getKey() + ".host").stream())
+                .map(Entrances::lower)
                 .toList();
         boolean isOpened = !hosts.isEmpty();
         Optional<String> kind = at(path + "kind");

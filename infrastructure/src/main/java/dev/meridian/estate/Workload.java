@@ -39,13 +39,11 @@ public record Workload(
     /// What a service is started from.
     ///
     /// @param isOwn whether its repository is one of this estate's
-    public record Image(String repository, String tag, boolean isOwn) {
-        /// As files name it: `shop/web:1.2`, with or without a tag.
-        static Image of(String text, boolean isOwn) {
-            int colon = text.lastIndexOf(':');
-            boolean hasTag = colon > text.lastIndexOf('/');
-            return new Image(
-                    hasTag ? text.substring(0, colon) : text, hasTag ? text.substring(colon + 1) : "latest", isOwn);
+    public record Image(ImageName name, boolean isOwn) {
+        /// @param hasRegistry whether images that do not say theirs are in one of this estate's
+        static Image of(String text, boolean hasRegistry) {
+            ImageName name = ImageName.of(text);
+            return new Image(name, hasRegistry && name.host().isEmpty());
         }
     }
 }

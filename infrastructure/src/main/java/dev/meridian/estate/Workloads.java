@@ -8,11 +8,11 @@ import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SequencedSet;
+import java.util.SequencedMap;
 
 /// Works out which services each region runs, from which images, and which stores each of them uses.
 final class Workloads {
@@ -85,6 +85,27 @@ final class Workloads {
         }
     }
 
+    /// ECR takes names of two letters at least (ECR API reference, CreateRepository, 2026-11).
+    private void canBeHad(String service, String text, RegionName region) {
+        Workload.Image image = Workload.Image.of(text, hasRegistry() && ledger.cloud(region) == Cloud.AWS);
+        if (!image.name().isOne()) {
+            ledger.problem(
+                    "services." + service + ".image",
+                    new Message(
+                            "`" + text + "` is no name of an image",
+                            "no registry has one: small letters, digits, `.`, `_` and `-` between slashes, then `:TAG`"
+                                    + " or `@sha256:` with 64 digits",
+                            "an image such as `shop/web:1.4`"));
+        } else if (image.isOwn() && image.name().repository().length() == 1) {
+            ledger.problem(
+                    "services." + service + ".image",
+                    new Message(
+                            "`" + image.name().repository() + "` is too short for a repository of ECR",
+                            "ECR takes names of two letters at least",
+                            "an image such as `shop/" + text + "`, or one with the host of its registry"));
+        }
+    }
+
     private void fits(String role, Service service) {
         if (role.length() > ShortName.LONGEST_ROLE) {
             ledger.problem(
@@ -102,6 +123,7 @@ final class Workloads {
                         ledger.said().regions().get(region))
                 .map(one -> one.regional().replicas().get(service.name()))
                 .or(said::replicas);
+        said.image().ifPresent(text -> canBeHad(service.name(), text, region));
         int least =
                 copies.map(Topology.Count::least).orElse(OptionalInt.empty()).orElse(LEAST);
         int most = copies.map(Topology.Count::most).orElse(OptionalInt.empty()).orElse(least * GROWTH);
@@ -179,17 +201,31 @@ final class Workloads {
 
     /// The repositories of this estate: those of the images that its services are started from.
     List<String> repositories() {
-        SequencedSet<String> repositories = new LinkedHashSet<>();
+        SequencedMap<String, String> repositories = new LinkedHashMap<>();
         if (hasRegistry()) {
             ledger.rendered(REGISTRY);
             ledger.said()
                     .services()
-                    .values()
-                    .forEach(service -> service.image()
-                            .ifPresent(text -> repositories.add(
-                                    Workload.Image.of(text, true).repository())));
+                    .forEach((service, said) -> said.image()
+                            .map(text -> Workload.Image.of(text, true))
+                            .filter(Workload.Image::isOwn)
+                            .ifPresent(image -> keep(service, image.name().repository(), repositories)));
         }
-        return List.copyOf(repositories);
+        return List.copyOf(repositories.values());
+    }
+
+    /// @param repositories by what Terraform calls them, which has letters, digits and `_`
+    private void keep(String service, String repository, SequencedMap<String, String> repositories) {
+        String other = repositories.putIfAbsent(
+                repository.replace('/', '_').replace('-', '_').replace('.', '_'), repository);
+        if (other != null && !other.equals(repository)) {
+            ledger.problem(
+                    "services." + service + ".image",
+                    new Message(
+                            "`" + repository + "` and `" + other + "` have the same letters and digits",
+                            "a repository is called after those in Terraform, and there would be two of one name",
+                            "images whose names differ in more than `/`, `-`, `.` and `_`"));
+        }
     }
 
     /// Where images get by themselves from the region that they are put into, which is the first of the file:

@@ -2,6 +2,7 @@ package dev.meridian.kubernetes;
 
 import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Fleet;
+import dev.meridian.estate.ImageName;
 import dev.meridian.estate.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,15 +148,14 @@ final class Notes {
         }
         StringBuilder images = new StringBuilder();
         for (Unit unit : open) {
-            String name = unit.image().name();
-            int colon = name.lastIndexOf(':') > name.lastIndexOf('/') ? name.lastIndexOf(':') : name.length();
+            ImageName name = ImageName.of(unit.image().name());
             images.append("  - name: ")
-                    .append(name, 0, colon)
+                    .append(name.repository())
                     .append('\n')
                     .append("    newName: $REGISTRY/")
-                    .append(name, 0, colon)
+                    .append(name.repository())
                     .append('\n');
-            if (colon == name.length()) {
+            if (!name.isVersioned()) {
                 images.append("    newTag: \"$VERSION\"\n");
             }
         }

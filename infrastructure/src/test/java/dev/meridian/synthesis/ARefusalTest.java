@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What no cloud builds, as whoever wrote the line is told of it.
 @DisplayName("A refusal")
@@ -61,10 +62,19 @@ class ARefusalTest {
             orders:     | order:                         | 8:  | RDS makes no database that is called `order`        | `orders`
             orders:     | session-user:                  | 8:  | no database that is called `session_user`           | another name
             'latency, health]' | 'weighted], weights: {eu-west-1: 9}' | 17: | `us-east-1` has no weight          | `traffic.entrances.web.weights.us-east-1`
+            'alarms: [' | 'logs: {keep: 5000d}, alarms: ['  | 16: | logs are to be kept for 5000 days                     | `keep: 3653d`
+            observability: | 'failover: {probes: {site: {to: web, kind: http, failures: 12, window: 20}}}NEWobservability:' | 16: | `site` is to fail 12 times | from 1 to 10
+            'traffic: {' | 'traffic: {waf: {ratePerAddress: 100000000/s}, '  | 17: | `100000000/s` is no limit | 2000000000
+            'traffic: {' | 'traffic: {waf: {ratePerAddress: 1/h}, '          | 17: | `1/h` is no limit         | `2000/min`
+            'traffic: {' | 'traffic: {cdn: {kind: cloudfront, behaviours: {a: {path: /a/*, ttl: 30d, maxTtl: 1d}}}, ' | 17: | `a` keeps answers for 30d, and for 1d at most | `maxTtl`
+            'traffic: {' | 'traffic: {cdn: {kind: cloudfront, errorPages: true, behaviours: {a: {path: /errors/*, ttl: 1d}}}, ' | 17: | `/errors/*` is the path of `a` and of what `errorPages` shows | another `path`
+            'traffic: {' | 'traffic: {cdn: {kind: cloudfront, behaviours: {a: {path: /a/*, ttl: 1d}, b: {path: /a/*, ttl: 1h}}}, ' | 17: | `/a/*` is the path of `b` and of `a`, which stands at x.yaml:17 | another `path`
             """)
     void says_which_line_asks_for_what_and_what_is_possible(
             String part, String asked, String line, String what, String fix) {
-        String text = TWO.replace(part.replace("app:", "application:"), asked.replace("app:", "application:"));
+        String text = TWO.replace(
+                part.replace("app:", "application:"),
+                asked.replace("app:", "application:").replace("NEW", "\n"));
         assertThat(text).isNotEqualTo(TWO);
         assertThat(Written.problems(text)).contains("MER-0099", "x.yaml:" + line, what, fix);
     }
@@ -101,6 +111,99 @@ class ARefusalTest {
                                 .containsPattern("engine_version += \"16\""));
         assertThat(Written.of(TWO.replace("application: shop", "application: shop-aws")))
                 .isNotEmpty();
+    }
+
+    /// RDS makes what is past its standard support, too, and charges more for it.
+    @ParameterizedTest
+    @ValueSource(strings = {"11", "12", "13", "13.15"})
+    void is_not_of_an_old_database_that_RDS_still_makes(String version) {
+        SequencedMap<String, String> files =
+                Written.of(TWO.replace("postgresql,", "postgresql, version: \"" + version + "\","));
+        String major = version.replaceFirst("\\..*", "");
+        assertThat(file(files, "terraform/regions/eu-west-1/database-orders.tf"))
+                .containsPattern("engine_version += \"" + major + "\"")
+                .contains("RDS charges more for this version");
+        assertThat(file(files, "SECURITY.md")).contains("CKV_AWS_250");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10d, 14", "45d, 60", "30d, 30", "720h, 30", "1d12h, 3", "0s, 1", "730d, 731", "3653d, 3653", "90d, 90"
+    })
+    void is_not_of_logs_that_are_kept_a_little_longer(String asked, int days) {
+        SequencedMap<String, String> files = Written.of(TWO.replace(
+                "observability: {", "network: {flowLogs: true}\nobservability: {logs: {keep: " + asked + "}, "));
+        assertThat(file(files, "terraform/regions/eu-west-1/flow-logs.tf"))
+                .containsPattern("retention_in_days += " + days + "\n");
+        String open = file(files, "UNRENDERED.md");
+        if (asked.equals(days + "d") || asked.equals("720h")) {
+            assertThat(open).doesNotContain("observability.logs.keep");
+        } else {
+            assertThat(open).contains("`observability.logs.keep` | `" + asked + "` | written as " + days + " day");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kubernetes", "ecs-fargate"})
+    void is_not_of_a_name_with_large_letters_which_are_the_same_as_small_ones(String platform) {
+        SequencedMap<String, String> files = Written.of(TWO.replace("platform: kubernetes", "platform: " + platform)
+                .replace("host: shop.acme.test", "host: Shop.ACME.test")
+                .replace("traffic: {", "traffic: {certificates: {names: {old: Old.Acme.test}}, "));
+        assertThat(file(files, "terraform/global/entrance-web.tf"))
+                .contains("\"acme.test\"", "\"shop.acme.test\"", "\"eu-west-1.shop.acme.test\"", "\"old.acme.test\"");
+        files.forEach((path, text) -> {
+            if (!path.endsWith("UNRENDERED.md")) {
+                assertThat(text).as(path).doesNotContain("Shop.ACME", "Old.Acme");
+            }
+        });
+    }
+
+    /// Route 53 takes weights from 0 to 255.
+    @ParameterizedTest
+    @CsvSource({
+        "30, 70, 30, 70",
+        "255, 0, 255, 0",
+        "700, 300, 7, 3",
+        "1000, 1, 255, 1",
+        "1000, 0, 1, 0",
+        "999, 500, 255, 128"
+    })
+    void is_not_of_weights_that_are_large_whose_shares_are_kept(int first, int second, int one, int other) {
+        String file = file(
+                Written.of(TWO.replace(
+                        "route: [latency, health]",
+                        "route: [weighted], weights: {eu-west-1: " + first + ", us-east-1: " + second + "}")),
+                "terraform/global/entrance-web.tf");
+        assertThat(file)
+                .containsPattern("eu-west-1\"(?s:(?!weight =).)*weight = " + one + "\n")
+                .containsPattern("us-east-1\"(?s:(?!weight =).)*weight = " + other + "\n");
+        if (first == one) {
+            assertThat(file).doesNotContain("in the file");
+        } else {
+            assertThat(file).contains("# " + first + " in the file: its share");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            shop.acme.test           | `shop.acme.test` is the host of `twin`, and the host of `web`
+            SHOP.Acme.test           | `shop.acme.test` is the host of `twin`, and the host of `web`
+            us-east-1.shop.acme.test | the host of `twin`, and the name of `web` in us-east-1
+            origin.shop.acme.test    | the host of `twin`, and what the CDN of `web` asks
+            """)
+    void is_of_a_name_that_another_entrance_needs(String host, String what) {
+        String text = TWO.replace(
+                        "traffic: {entrances: {web:", "traffic:\n  cdn: {kind: cloudfront}\n  entrances:\n    web:")
+                .replace("health]}}}", "health]}\n    twin: {to: web, host: " + host + ", route: [latency, health]}");
+        assertThat(Written.problems(text)).contains("MER-0099", "x.yaml:21:", what, "stands at x.yaml:20:");
+    }
+
+    @Test
+    void is_not_of_a_further_name_of_a_zone_with_several_entrances() {
+        SequencedMap<String, String> files = Written.of(
+                TWO.replace("traffic: {", "traffic: {certificates: {names: {a: old.acme.test, b: b.acme.test}}, ")
+                        .replace("health]}}}", "health]}, twin: {to: web, host: b.acme.test, route: [latency]}}}"));
+        assertThat(file(files, "terraform/global/entrance-web.tf")).containsOnlyOnce("\"old.acme.test\"");
+        assertThat(file(files, "terraform/global/entrance-twin.tf")).doesNotContain("old.acme.test");
     }
 
     /// An alarm that is sent to nobody fails when it is applied, or is never heard.

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a service without a cluster is told, where it may write, and what ends it.
@@ -96,6 +97,55 @@ class AServiceOnFargateTest {
         assertThat(file(files, REGION + "service-web.tf"))
                 .contains("${aws_ecr_repository.shop_web.repository_url}:1.4");
         assertThat(file(files, REGION + "images.tf")).contains("resource \"aws_ecr_repository\" \"shop_web\"");
+    }
+
+    private static final String DIGEST = "sha256:2d4f5e6a7b8c9d0e1f2a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f80";
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop/web@DIGEST, ${aws_ecr_repository.shop_web.repository_url}@DIGEST",
+        "shop/web:1.4@DIGEST, ${aws_ecr_repository.shop_web.repository_url}@DIGEST",
+        "reg.example.com:5000/x/web:1, \"reg.example.com:5000/x/web:1\"",
+        "reg.example.com:5000/x/web, \"reg.example.com:5000/x/web:latest\"",
+        "ghcr.io/odd/dig@DIGEST, \"ghcr.io/odd/dig@DIGEST\"",
+        "ghcr.io/odd/dig:2, \"ghcr.io/odd/dig:2\""
+    })
+    void starts_from_the_image_that_the_file_names_whoever_has_it(String image, String written) {
+        SequencedMap<String, String> files =
+                Written.of(SHOP.replace("ecs-fargate}", "ecs-fargate, registry: {kind: ecr}}")
+                        .replace("shop/web:1.4", "\"" + image.replace("DIGEST", DIGEST) + "\""));
+        assertThat(file(files, REGION + "service-web.tf")).contains(written.replace("DIGEST", DIGEST));
+        assertThat(file(files, REGION + "images.tf"))
+                .contains("\"shop/worker\"")
+                .doesNotContain("sha256", "ghcr", "example", "\"x/web\"", "odd/dig");
+    }
+
+    @Test
+    void is_released_in_a_cluster_by_what_its_image_is_called_without_its_digest() {
+        SequencedMap<String, String> files =
+                Written.of(SHOP.replace("ecs-fargate}", "kubernetes, registry: {kind: ecr}}")
+                        .replace("shop/web:1.4", "shop/web@" + DIGEST)
+                        .replace("shop/worker:1.4", "ghcr.io/odd/dig@" + DIGEST));
+        assertThat(file(files, "kubernetes/README.md"))
+                .contains("  - name: shop/web\n    newName: $REGISTRY/shop/web\nEND");
+        assertThat(file(files, "terraform/regions/eu-west-1/images.tf"))
+                .contains("\"shop/web\"")
+                .doesNotContain("odd");
+        assertThat(file(files, "kubernetes/base/services/worker/deployment.yaml"))
+                .contains("ghcr.io/odd/dig@" + DIGEST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop/web@sha256:12, is no name of an image",
+        "Shop/Web:1, is no name of an image",
+        "w:1, is too short for a repository of ECR",
+        "shop-worker:1, have the same letters and digits"
+    })
+    void has_an_image_that_a_registry_can_have(String image, String what) {
+        assertThat(Written.problems(SHOP.replace("ecs-fargate}", "ecs-fargate, registry: {kind: ecr}}")
+                        .replace("shop/web:1.4", "\"" + image + "\"")))
+                .contains("MER-0099", what);
     }
 
     @Test

@@ -1,0 +1,85 @@
+package dev.meridian.estate;
+
+import dev.meridian.topology.Message;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// Whether each name of the records of a cloud is one entrance's: two of one name answer for each other, or are
+/// refused by who has the zone.
+final class RecordNames {
+    private final Ledger ledger;
+    private final SequencedMap<String, Named> taken = new LinkedHashMap<>();
+
+    /// @param entrance whose it is
+    /// @param what it is for, as messages say it
+    private record Named(String name, Entrance entrance, String what) {
+        String path() {
+            return "traffic.entrances." + entrance.name() + ".host";
+        }
+
+        /// By cloud: zones of two clouds know nothing of each other.
+        String key() {
+            return entrance.cloud() + " " + name;
+        }
+    }
+
+    private RecordNames(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /// A problem for each entrance that needs a name of an earlier one.
+    static void check(List<Entrance> entrances, Ledger ledger) {
+        RecordNames names = new RecordNames(ledger);
+        for (Entrance entrance : entrances) {
+            for (Named one : of(entrance)) {
+                if (!names.take(one)) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Whether nobody else has it.
+    private boolean take(Named one) {
+        Named other = taken.putIfAbsent(one.key(), one);
+        if (other != null) {
+            ledger.problem(
+                    one.path(),
+                    new Message(
+                            "`" + one.name + "` is " + one.what + ", and " + other.what,
+                            "that one stands at " + where(other) + ", and a name has one entrance's records only",
+                            "another `host` for `" + one.entrance.name() + "` or `" + other.entrance.name() + "`"));
+        }
+        return other == null;
+    }
+
+    private String where(Named other) {
+        return ledger.said()
+                .sources()
+                .at(other.path())
+                .map(setting -> setting.origin().text())
+                .orElse(other.path());
+    }
+
+    private static List<Named> of(Entrance entrance) {
+        String of = "`" + entrance.name() + "`";
+        List<Named> names = new ArrayList<>();
+        names.add(new Named(entrance.host(), entrance, "the host of " + of));
+        if (entrance.cdn().isPresent()) {
+            names.add(new Named(entrance.origin(), entrance, "what the CDN of " + of + " asks"));
+        }
+        if (entrance.hasSecond()) {
+            names.add(new Named(entrance.second(), entrance, "what the CDN of " + of + " asks second"));
+        }
+        new LinkedHashSet<>(
+                        entrance.choices().stream().map(Entrance.Choice::region).toList())
+                .forEach(region ->
+                        names.add(new Named(entrance.host(region), entrance, "the name of " + of + " in " + region)));
+        entrance.ofStandby()
+                .forEach(name -> names.add(new Named(name, entrance, "what leads to the standby of " + of)));
+        return names;
+    }
+}
