@@ -32,6 +32,10 @@ final class Burns {
             new Pace("six-hours", "6", 6 * HOUR, 30 * MINUTE, "5 % of it in six hours"),
             new Pace("day", "3", 24 * HOUR, 2 * HOUR, "10 % of it in a day"));
 
+    private static final String TOO_FAST =
+            "The promise leaves so much for errors that no outage uses it up at a faster pace: a share of errors above"
+                    + " all answers is never reached.";
+
     private static final String LATELY = "-lately";
 
     /// Requests that the load balancer answers itself, since no copy does, are not among its requests.
@@ -60,24 +64,35 @@ final class Burns {
                         .orElse(List.of());
     }
 
-    private List<Block> blocks() {
-        SequencedMap<String, Expression> spans = new LinkedHashMap<>();
-        SequencedMap<String, Expression> uses = new LinkedHashMap<>();
+    /// Those at which there are fewer errors than answers, each with its share of them.
+    private SequencedMap<Pace, BigDecimal> paces() {
+        SequencedMap<Pace, BigDecimal> paces = new LinkedHashMap<>();
         for (Pace pace : PACES) {
-            spans.put(pace.name(), span(pace, pace.seconds()));
-            spans.put(pace.name() + LATELY, span(pace, pace.then()));
-            uses.put(pace.name(), text(pace.uses()));
+            Promised.pace(left, pace.times()).ifPresent(share -> paces.put(pace, share));
         }
-        return List.of(look(spans), both(uses));
+        return paces;
     }
 
-    private Expression span(Pace pace, int seconds) {
+    private List<Block> blocks() {
+        SequencedMap<Pace, BigDecimal> paces = paces();
+        if (paces.isEmpty()) {
+            return List.of();
+        }
+        SequencedMap<String, Expression> spans = new LinkedHashMap<>();
+        SequencedMap<String, Expression> uses = new LinkedHashMap<>();
+        paces.forEach((pace, share) -> {
+            spans.put(pace.name(), span(share, pace.seconds()));
+            spans.put(pace.name() + LATELY, span(share, pace.then()));
+            uses.put(pace.name(), text(pace.uses()));
+        });
+        Block look = look(spans);
+        return List.of(paces.size() == PACES.size() ? look : look.because(TOO_FAST), both(uses));
+    }
+
+    private static Expression span(BigDecimal share, int seconds) {
         SequencedMap<String, Expression> span = new LinkedHashMap<>();
         span.put("seconds", new Expression.Whole(seconds));
-        span.put(
-                "above",
-                new Expression.Fraction(
-                        left.multiply(new BigDecimal(pace.times())).stripTrailingZeros()));
+        span.put("above", new Expression.Fraction(share.stripTrailingZeros()));
         return mapping(span);
     }
 

@@ -180,12 +180,14 @@ final class Rules {
             rules.add(new Recorded(failed(service, span), requests.failed(span)));
         }
         Promised.errors(promised.availability())
-                .ifPresent(left -> BURNS.forEach(burn -> rules.add(burns(service, burn, left))));
+                .ifPresent(left -> BURNS.forEach(burn ->
+                        Promised.pace(left, burn.times()).ifPresent(share -> rules.add(burns(service, burn, share)))));
         return rules;
     }
 
-    private Rule burns(String service, Burn burn, BigDecimal left) {
-        String most = "{} > " + new BigDecimal(burn.times()).multiply(left).toPlainString();
+    /// @param share of errors, which one that no outage reaches is not looked for
+    private Rule burns(String service, Burn burn, BigDecimal share) {
+        String most = "{} > " + share.toPlainString();
         return new Rung(
                 "ErrorsUseUpThePromise",
                 failed(service, burn.span()) + most + "\nand " + failed(service, burn.then()) + most,

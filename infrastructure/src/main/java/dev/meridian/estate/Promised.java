@@ -43,6 +43,15 @@ public record Promised(
                 .filter(left -> left.signum() > 0);
     }
 
+    /// What share of all answers errors are at a pace; empty for one at which they would be all of them or more,
+    /// since nothing that asks for more than that is ever true.
+    ///
+    /// @param left what the promise leaves for errors, as a fraction
+    /// @param times how many times as fast as it allows for
+    public static Optional<BigDecimal> pace(BigDecimal left, String times) {
+        return Optional.of(left.multiply(new BigDecimal(times))).filter(share -> share.compareTo(BigDecimal.ONE) < 0);
+    }
+
     /// How long answers may take.
     ///
     /// @param of which of them: `p95`, `average`, or `bound` where the file only says how long

@@ -14,7 +14,26 @@ final class ReservedWords {
             select session_user some symmetric system_user table then to trailing true union unique user using variadic when
             where window with admin postgres rdsadmin template0 template1""".split("\\s+"));
 
+    /// Of roles: the one that PostgreSQL means everybody by (PostgreSQL 17, CREATE ROLE), those that RDS and Aurora
+    /// have made (their user guides, PostgreSQL roles; 2026-11), and the owner of what is written. None is called
+    /// `none`, a word of the format, or begins with `pg_` or `rds_`: names have no `_`.
+    private static final List<String> ROLES =
+            List.of("owner", "public", "rdsadmin", "rdsrepladmin", "rdstopmgr", "rdswriteforwarduser");
+
     private ReservedWords() {}
+
+    /// A problem for a service whose databases would have a user of that name.
+    static void checkUser(String service, Ledger ledger) {
+        if (ROLES.contains(service)) {
+            ledger.problem(
+                    "services." + service,
+                    new Message(
+                            "no database has a user `" + service + "` for a service",
+                            "a service signs in as the user of its name, and that role is "
+                                    + (service.equals("owner") ? "the owner of the database" : "reserved"),
+                            "another name, for example `" + service + "s`"));
+        }
+    }
 
     /// A problem for a store whose database would be called so.
     static void check(Asked store) {

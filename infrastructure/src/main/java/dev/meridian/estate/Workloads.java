@@ -2,6 +2,7 @@ package dev.meridian.estate;
 
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Service;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Compute;
 import dev.meridian.topology.Message;
 import dev.meridian.topology.Scalars;
@@ -66,6 +67,7 @@ final class Workloads {
                 if (ledger.cloud(region) == Cloud.AWS) {
                     fits(estate + "-" + region + "-" + service.name(), service);
                     starts(service, said);
+                    signsIn(service, said);
                 }
                 workloads.add(workload(service, said, region));
             }
@@ -82,6 +84,16 @@ final class Workloads {
                             "`" + service.name() + "` has no image",
                             "Fargate starts a task from an image, and nothing else says which",
                             "`services." + service.name() + ".image`, or `compute.platform: kubernetes`"));
+        }
+    }
+
+    /// A service is a user of each database that it uses, by its own name.
+    private void signsIn(Service service, Topology.Service said) {
+        boolean isUser = service.dependsOn().sequencedKeySet().stream()
+                .flatMap(store -> Optional.ofNullable(meant.stores().get(store)).stream())
+                .anyMatch(store -> store.kind() == StoreKind.POSTGRESQL && store.managed());
+        if (isUser) {
+            ReservedWords.checkUser(said.name(), ledger);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.meridian.synthesis;
 
+import static dev.meridian.synthesis.Written.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.dashboards.Metrics;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -320,6 +322,26 @@ class APageTest {
                 .contains("| `observability.dashboards` |", "`compliance`: no metric says whether rules are kept");
         assertThat(Written.example("pyairtable").get("UNRENDERED.md"))
                 .doesNotContain("`observability.dashboards`", "`observability.alarms`");
+    }
+
+    /// What asks for more errors than there are answers is never true.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            99.9%  | hour, hour-lately, six-hours, six-hours-lately, day, day-lately
+            90%    | six-hours, six-hours-lately, day, day-lately
+            80%    | day, day-lately
+            50%    |
+            """)
+    void rings_at_paces_that_an_outage_reaches(String promised, String spans) {
+        String alarms = file(Written.of(THREE.replace("99.9%", promised)), "terraform/regions/us-east-1/alarms.tf");
+        List<String> written = Pattern.compile("\"?([a-z-]+)\"? += \\{\n +seconds")
+                .matcher(alarms)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(written).isEqualTo(spans == null ? List.of() : List.of(spans.split(", ")));
+        assertThat(alarms.contains("no outage uses it up at a faster pace"))
+                .isEqualTo(written.size() == 2 || written.size() == 4);
     }
 
     @Test

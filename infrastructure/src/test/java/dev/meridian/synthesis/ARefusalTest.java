@@ -206,6 +206,16 @@ class ARefusalTest {
         assertThat(file(files, "terraform/global/entrance-twin.tf")).doesNotContain("old.acme.test");
     }
 
+    /// Names of services have no `_`, so none begins with `pg_` or `rds_`.
+    @ParameterizedTest
+    @ValueSource(strings = {"owner", "public", "rdsadmin"})
+    void is_of_a_service_that_a_database_cannot_have_as_a_user(String name) {
+        String text = TWO.replace("services: {", "services: {" + name + ": {port: 8081, image: shop/own}, ");
+        assertThat(Written.of(text)).isNotEmpty();
+        assertThat(Written.problems(text.replace("image: shop/own", "image: shop/own, dependsOn: {orders: hard}")))
+                .contains("MER-0099", "x.yaml:6:", "no database has a user `" + name + "`", "another name");
+    }
+
     /// An alarm that is sent to nobody fails when it is applied, or is never heard.
     @Test
     void of_a_contact_that_is_no_address_stands_among_what_is_not_written() {

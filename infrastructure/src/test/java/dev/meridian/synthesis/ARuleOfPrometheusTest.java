@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.meridian.hcl.Machine;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -121,5 +123,25 @@ class ARuleOfPrometheusTest {
         SequencedMap<String, String> files = Written.example("pyairtable", "services.api.port=8080");
         assertThat(files.get("dashboards/prometheus/us-east-1.yaml")).contains("[5m]))) > 50\n", "> 0.0144\n");
         assertThat(files.get("dashboards/prometheus/ap-southeast-1.yaml")).contains("[5m]))) > 100\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            99.9% | 0.0144 0.0144 0.006 0.006 0.003 0.003 0.001 0.001
+            90%   | 0.6 0.6 0.3 0.3 0.1 0.1
+            50%   | 0.5 0.5
+            """)
+    void asks_for_no_more_errors_than_there_can_be(String promised, String shares) {
+        String rules = Written.example(
+                        "pyairtable", "services.api.port=8080", "objectives.perRegion.availability=" + promised)
+                .getOrDefault("dashboards/prometheus/us-east-1.yaml", "");
+        assertThat(Pattern.compile("api_failed:ratio_rate\\w+\\{} > ([0-9.]+)")
+                        .matcher(rules)
+                        .results()
+                        .map(found -> new BigDecimal(found.group(1))
+                                .stripTrailingZeros()
+                                .toPlainString())
+                        .toList())
+                .containsExactly(shares.split(" "));
     }
 }
