@@ -75,8 +75,6 @@ final class Databases {
     List<Database.Copy> copies(String estate) {
         List<Database.Copy> copies = new ArrayList<>();
         for (Asked store : stores) {
-            List<String> targets =
-                    store.said().backup().map(Storage.Backup::copyTo).orElse(List.of());
             if (store.isOf(Cloud.AWS)) {
                 store.goesBy("backup.copyTo");
             } else {
@@ -86,13 +84,13 @@ final class Databases {
                 store.withdraw("backup.copyTo", Globals.NO_COPIES);
                 continue;
             }
-            copies.addAll(copies(store, targets, estate));
+            copies.addAll(copiesOfRds(store, estate));
         }
         return copies;
     }
 
     /// Those that RDS makes; which it does not is said.
-    private List<Database.Copy> copies(Asked store, List<String> targets, String estate) {
+    private List<Database.Copy> copiesOfRds(Asked store, String estate) {
         List<Database.Copy> copies = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (RegionName from : store.places()) {
@@ -100,14 +98,14 @@ final class Databases {
                 continue;
             }
             Database.Source source = new Database.Source(from, store.name(estate, from));
-            for (RegionName to : ledger.regions(Cloud.AWS)) {
-                boolean isAsked = !to.equals(from) && (targets.contains("all") || targets.contains(to.text()));
-                if (isAsked && BackupRoutes.isOffered(from, to)) {
+            for (RegionName to : BackupTargets.of(store, ledger)) {
+                if (BackupRoutes.isOffered(from, to)) {
                     copies.add(new Database.Copy(store.name(), source, to, daysBack(store, from)));
-                } else if (isAsked) {
+                } else if (!to.equals(from)) {
                     missing.add(from + " to " + to);
                 }
             }
+            BackupTargets.strange(store, ledger).forEach(to -> missing.add(from + " to " + to));
         }
         if (!missing.isEmpty()) {
             store.withdraw(

@@ -94,6 +94,7 @@ public final class Estates {
                         links,
                         parts.streams(),
                         parts.volumes(),
+                        parts.backupRegions(),
                         parts.images(),
                         parts.entrances(),
                         parts.accelerator(),
