@@ -136,6 +136,13 @@ final class Asked {
         return ledger.said().sources().at(path(key), region);
     }
 
+    /// How much it is to hold.
+    long size(RegionName region) {
+        return at("limits.size", region)
+                .map(setting -> Scalars.bytes(setting.text()).orElse(0))
+                .orElse(0L);
+    }
+
     /// A number, or the least of a range.
     OptionalInt number(String key, RegionName region) {
         return at(key, region)

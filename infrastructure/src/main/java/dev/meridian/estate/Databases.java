@@ -138,8 +138,7 @@ final class Databases {
         }
         InstanceClass.Load load = new InstanceClass.Load(connections.orElse(0), iops, daysBack(store, region));
         Optional<InstanceClass> machine = InstanceClass.bearing(cloud, load);
-        Optional<Disk> disk =
-                Disk.bearing(cloud, iops, store.said().limits().bytes().orElse(0));
+        Optional<Disk> disk = Disk.bearing(cloud, iops, store.size(region));
         if (machine.isEmpty() || disk.isEmpty()) {
             tooLarge(store, machine.isEmpty() ? InstanceClass.most(cloud, load) : Disk.most(cloud));
             return Optional.empty();

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
@@ -65,6 +64,11 @@ public final class Estates {
     /// @param settled what an earlier writing leaves no choice about
     public static Outcome of(Topology said, Blueprint meant, Settled settled) {
         return new Estates(said, meant, settled).work();
+    }
+
+    /// The path of what one region says otherwise.
+    public static String own(RegionName region, String path) {
+        return "regions." + region + ".overrides." + path;
     }
 
     private Outcome work() {
@@ -122,7 +126,7 @@ public final class Estates {
                 ledger.cloud(region),
                 name + "-" + region,
                 network,
-                logDays(),
+                LogDays.of(ledger, region),
                 stores,
                 parts.compute(region, network.zones().size()),
                 entrances,
@@ -342,16 +346,6 @@ public final class Estates {
             case PER_REGION -> Site.WayOut.PER_REGION;
             case NONE -> Site.WayOut.NONE;
         };
-    }
-
-    private int logDays() {
-        OptionalInt days = said.sources()
-                .at("observability.logs.keep")
-                .map(setting -> setting.text())
-                .filter(text -> text.matches("\\d+d"))
-                .map(text -> OptionalInt.of(Integer.parseInt(text.substring(0, text.length() - 1))))
-                .orElse(OptionalInt.empty());
-        return Site.days(days);
     }
 
     /// Names of buckets are shared by everybody (S3 user guide, bucket naming rules, 2026-11): what users open is

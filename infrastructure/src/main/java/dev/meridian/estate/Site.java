@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
@@ -199,10 +198,5 @@ public record Site(
         PER_ZONE,
         PER_REGION,
         NONE
-    }
-
-    /// Days of a file's words; empty where it does not say.
-    static int days(OptionalInt said) {
-        return said.orElse(LOG_DAYS);
     }
 }
