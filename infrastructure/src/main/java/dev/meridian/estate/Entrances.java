@@ -2,10 +2,8 @@ package dev.meridian.estate;
 
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Service;
-import dev.meridian.topology.Failover;
 import dev.meridian.topology.Message;
 import dev.meridian.topology.Topology;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -17,14 +15,6 @@ import java.util.stream.Stream;
 /// Works out what users open, and who of them is sent where. A name that the file does not say is nobody's to
 /// write.
 final class Entrances {
-    /// What Route 53 and Traffic Manager have, and the least that Cloud DNS has for addresses of its outside
-    /// (Route 53 developer guide, health checks; Traffic Manager, endpoint monitoring; Cloud DNS, health checks,
-    /// 2026-11).
-    private static final int SLOW_SECONDS = 30;
-
-    private static final int FAST_SECONDS = 10;
-    private static final int FAILURES = 3;
-
     /// Of zones such as `co.uk`, in which everybody's name has three words.
     private static final List<String> SHARED = List.of("ac", "co", "com", "edu", "gov", "ne", "net", "or", "org");
 
@@ -215,7 +205,7 @@ final class Entrances {
                 meant.traffic().ttl(),
                 choices,
                 isAws && all.places(service).size() > 1 ? ofStandby(zone(host)) : List.of(),
-                choices.size() > 1 ? Optional.of(check(cloud, service)) : Optional.empty(),
+                choices.size() > 1 ? Optional.of(new Checks(ledger).of(cloud, service)) : Optional.empty(),
                 lead,
                 isAws
                         ? new Cdns(ledger)
@@ -320,21 +310,5 @@ final class Entrances {
         boolean isShared =
                 size == 3 && words.getLast().length() == LETTERS_OF_A_COUNTRY && SHARED.contains(words.get(1));
         return size <= 2 || isShared ? host : host.substring(host.indexOf('.') + 1);
-    }
-
-    /// As the first probe of the service says, as far as the provider of names can carry it out.
-    private Entrance.Check check(Cloud cloud, Service service) {
-        for (Failover.Probe probe : ledger.said().failover().probes().values()) {
-            if (probe.to().filter(service.name()::equals).isPresent()) {
-                int seconds = cloud != Cloud.GOOGLE
-                                && probe.every()
-                                        .filter(every -> every.compareTo(Duration.ofSeconds(SLOW_SECONDS)) < 0)
-                                        .isPresent()
-                        ? FAST_SECONDS
-                        : SLOW_SECONDS;
-                return new Entrance.Check(seconds, probe.failures().orElse(FAILURES));
-            }
-        }
-        return new Entrance.Check(SLOW_SECONDS, FAILURES);
     }
 }
