@@ -105,6 +105,8 @@ final class Workloads {
         int least =
                 copies.map(Topology.Count::least).orElse(OptionalInt.empty()).orElse(LEAST);
         int most = copies.map(Topology.Count::most).orElse(OptionalInt.empty()).orElse(least * GROWTH);
+        Unit.Copies here =
+                Share.ofCopies(ledger, region, service.name()).of(new Unit.Copies(least, Math.max(least, most)));
         if (isServerless() && said.image().isPresent()) {
             for (String key : List.of("image", "port", "replicas", "resources.cpu", "resources.memory", "secrets")) {
                 ledger.rendered("services." + service.name() + "." + key);
@@ -118,8 +120,8 @@ final class Workloads {
                 service.port(),
                 said.image().map(text -> Workload.Image.of(text, hasRegistry())),
                 size(service, region),
-                least,
-                Math.max(least, most),
+                here.least(),
+                here.most(),
                 stores,
                 stores.stream().filter(store -> isAfar(service, store)).toList(),
                 said.secrets());

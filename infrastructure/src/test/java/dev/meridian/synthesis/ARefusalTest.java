@@ -56,6 +56,7 @@ class ARefusalTest {
             kubernetes  | 'kubernetes, nodes: {main: {types: banana.large}}' | 12: | `banana.large` is no type of machine | Standard_D2s_v5
             kubernetes  | 'kubernetes, nodes: {main: {types: m5.large, gpu: true}}' | 12: | `m5.large` has no GPU | `g4dn.xlarge`
             kubernetes  | 'kubernetes, nodes: {main: {types: g4ad.xlarge, gpu: true}}' | 12: | `g4ad.xlarge` has no GPU | of NVIDIA
+            kubernetes  | 'kubernetes, nodes: {main: {disk: 10Gi}}' | 12: | a disk of 10 GiB | `disk: 20Gi`
             shop.acme.test | localhost                   | 17: | `localhost` is no name that users can open          | `shop.example.org`
             orders:     | order:                         | 8:  | RDS makes no database that is called `order`        | `orders`
             orders:     | session-user:                  | 8:  | no database that is called `session_user`           | another name
