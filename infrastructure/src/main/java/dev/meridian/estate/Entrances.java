@@ -141,7 +141,8 @@ final class Entrances {
                             + "` has none");
             return false;
         }
-        if (host.equals(zone(host)) && choices(Cloud.AZURE).places(service).size() > 1) {
+        if (host.equals(zone(said, host))
+                && choices(Cloud.AZURE).places(service).size() > 1) {
             ledger.problem(
                     "traffic.entrances." + said.name() + ".host",
                     new Message(
@@ -197,14 +198,14 @@ final class Entrances {
                 cloud,
                 said.name(),
                 host,
-                zone(host),
+                zone(said, host),
                 service.name(),
                 service.port(),
                 service.healthPath(),
                 isSticky,
                 meant.traffic().ttl(),
                 choices,
-                isAws && all.places(service).size() > 1 ? ofStandby(zone(host)) : List.of(),
+                isAws && all.places(service).size() > 1 ? ofStandby(zone(said, host)) : List.of(),
                 choices.size() > 1 ? Optional.of(new Checks(ledger).of(cloud, service)) : Optional.empty(),
                 lead,
                 isAws
@@ -270,7 +271,7 @@ final class Entrances {
     }
 
     private void opened(String path, Cloud cloud) {
-        for (String key : List.of("host", "alias")) {
+        for (String key : List.of("host", "zone", "alias")) {
             ledger.rendered(path + key);
         }
         if (ledger.isOf(cloud)) {
@@ -303,8 +304,13 @@ final class Entrances {
                 .ifPresent(_ -> ledger.rendered(path));
     }
 
+    /// What the file says has it; else the zone around it.
+    private static String zone(Topology.Entrance said, String host) {
+        return said.zone().orElseGet(() -> zone(host));
+    }
+
     /// Everything behind the first word, where there are more than a name and what it is registered under.
-    static String zone(String host) {
+    private static String zone(String host) {
         List<String> words = List.of(host.split("\\.", -1));
         int size = words.size();
         boolean isShared =

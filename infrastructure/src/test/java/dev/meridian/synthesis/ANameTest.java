@@ -3,8 +3,10 @@ package dev.meridian.synthesis;
 import static dev.meridian.synthesis.Written.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +23,30 @@ class ANameTest {
             """;
 
     private static final String NAMES = "terraform/global/entrance-web.tf";
+
+    /// `eu.shop.acme.test` may be in the zone `acme.test` as well as in `shop.acme.test`: nobody can see which.
+    @Test
+    void is_looked_up_in_the_zone_that_the_file_says() {
+        String deep = SHOP.replace("PROBE", "every: 30s").replace("www.acme.test", "eu.shop.acme.test");
+        String zone = "data \"aws_route53_zone\" \"web\" \\{\n +name = \"%s\"";
+        for (String path : List.of(NAMES, "terraform/regions/eu-west-1/entrance-web.tf")) {
+            assertThat(file(Written.of(deep), path)).containsPattern(zone.formatted("shop.acme.test"));
+            assertThat(file(Written.of(deep.replace("{host: ", "{zone: acme.test, host: ")), path))
+                    .containsPattern(zone.formatted("acme.test"));
+        }
+        assertThat(file(Written.of(deep.replace("{host: ", "{zone: acme.test, host: ")), "UNRENDERED.md"))
+                .doesNotContain("entrances.web.zone");
+    }
+
+    @Test
+    void is_chosen_by_no_client() {
+        for (String route : List.of("client", "client, health", "latency, client")) {
+            assertThat(file(
+                            Written.of(SHOP.replace("PROBE", "every: 30s").replace("latency, health", route)),
+                            "UNRENDERED.md"))
+                    .containsPattern("`traffic.entrances.web.route` .*no client chooses one.*eu-west-1.www.acme.test");
+        }
+    }
 
     /// What the provider of names cannot do as it is asked stands in a row, with what is done instead.
     @ParameterizedTest
