@@ -235,6 +235,23 @@ final class Asked {
                 }));
     }
 
+    /// Where the file says that one region follows another: its edge, or how all of them do.
+    String edge(RegionName from, RegionName to) {
+        return said.replication().stream()
+                .flatMap(replication -> replication.edges().values().stream())
+                .filter(edge -> edge.from().stream().anyMatch(one -> isIn(one, from))
+                        && edge.to().stream().anyMatch(one -> isIn(one, to)))
+                .findFirst()
+                .map(edge -> "replication.edges." + edge.name())
+                .orElse("replication");
+    }
+
+    private boolean isIn(String member, RegionName region) {
+        return Optional.ofNullable(said.members().get(member))
+                .map(one -> one.region().equals(region))
+                .orElse(member.equals(region.text()));
+    }
+
     /// Whether an edge leads from one cloud to another, or to where nothing is built.
     private boolean crosses(Edge edge) {
         return follows(edge.mode())

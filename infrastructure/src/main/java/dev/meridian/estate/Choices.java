@@ -57,7 +57,14 @@ final class Choices {
     List<Entrance.Choice> of(Topology.Entrance said, Service service) {
         List<RegionName> places = places(service);
         String path = "traffic.entrances." + said.name() + ".";
-        if (said.route().size() == 1
+        if (said.route().contains(Topology.Route.CLIENT)) {
+            ledger.left(
+                    path + "route",
+                    "a record is chosen for whoever asks, and no client chooses one: it has the name of each region, as"
+                            + " in `"
+                            + places.stream().map(RegionName::text).findFirst().orElse("eu-west-1") + "."
+                            + said.host().orElse("") + "`");
+        } else if (said.route().size() == 1
                 || (said.route().size() == 2 && said.route().contains(Topology.Route.HEALTH))) {
             ledger.rendered(path + "route");
         }

@@ -13,6 +13,7 @@ import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.Cidr;
 import dev.meridian.units.RegionName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -303,6 +304,7 @@ public final class Estates {
                         "network.flowLogs",
                         "network.endpoints"));
         SequencedSet<Site.Tier> tiers = tiers();
+        isClosed(tiers);
         return new Site.Network(
                 block,
                 whole(),
@@ -312,6 +314,34 @@ public final class Estates {
                 said.network().acls().orElse(false),
                 said.network().flowLogs().orElse(false),
                 said.network().endpoints().orElse(false));
+    }
+
+    /// A problem where there is to be no gateway to the internet and something needs one. Without public subnets none
+    /// is built.
+    private void isClosed(SequencedSet<Site.Tier> tiers) {
+        String path = "network.internetGateway";
+        if (said.network().internetGateway().orElse(true)) {
+            return;
+        }
+        if (!ledger.isOf(Cloud.AWS)) {
+            ledger.withdraw(path, "networks of other clouds have no gateway that could be left out");
+        }
+        if (!ledger.regions(Cloud.AWS).isEmpty() && tiers.contains(Site.Tier.PUBLIC)) {
+            List<String> needs = new ArrayList<>();
+            meant.traffic().entrances().keySet().forEach(name -> needs.add("`traffic.entrances." + name + "`"));
+            said.network().nat().filter(nat -> nat != Nat.NONE).ifPresent(_ -> needs.add("`network.nat`"));
+            if (said.network().subnets().contains(Subnet.PUBLIC)) {
+                needs.add("`public` of `network.subnets`");
+            }
+            ledger.problem(
+                    path,
+                    new Message(
+                            "there is to be no gateway to the internet, and " + String.join(" and ", needs)
+                                    + (needs.size() > 1 ? " need" : " needs") + " one",
+                            "users come in by it, and private addresses go out by it",
+                            "`internetGateway: true`; or no entrances, `nat: none`, `endpoints: provider-services` and no"
+                                    + " public subnets"));
+        }
     }
 
     private Cidr whole() {
