@@ -15,8 +15,8 @@ import java.util.List;
 final class Backups {
     private Backups() {}
 
-    /// The same where the other region has nothing else: the root asks that region alone, and knows the database by
-    /// its name.
+    /// The same where the other region has nothing else: the root asks that region alone, and knows the
+    /// database by its name.
     static Block alone(Database.Copy copy) {
         return Block.resource(
                         "aws_db_instance_automated_backups_replication",

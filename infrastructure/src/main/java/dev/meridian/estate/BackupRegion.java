@@ -3,8 +3,8 @@ package dev.meridian.estate;
 import dev.meridian.units.RegionName;
 import java.util.List;
 
-/// A region of AWS that the file names for copies of backups and for nothing else: it gets a key and what is copied,
-/// and no network.
+/// A region of AWS that the file names for copies of backups and for nothing else: it gets a key and what is
+/// copied, and no network.
 ///
 /// @param name that everything in it begins with
 /// @param databases whose backups are copied to here

@@ -6,8 +6,8 @@ import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
 
-/// To which regions of AWS a store's backups are to be copied, by its `backup.copyTo`: those of the file, and those
-/// that it names there alone.
+/// To which regions of AWS a store's backups are to be copied, by its `backup.copyTo`: those of the file, and
+/// those that it names there alone.
 final class BackupTargets {
     private BackupTargets() {}
 

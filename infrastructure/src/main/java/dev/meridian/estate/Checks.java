@@ -6,8 +6,8 @@ import dev.meridian.topology.Setting;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Works out how the provider of names asks each region whether it serves: as the first probe of the service says, as
-/// far as that provider can carry it out.
+/// Works out how the provider of names asks each region whether it serves: as the first probe of the service
+/// says, as far as that provider can carry it out.
 final class Checks {
     /// What Route 53 and Traffic Manager have, and the least that Cloud DNS has for addresses of its outside
     /// (Route 53 API reference, HealthCheckConfig; Traffic Manager, endpoint monitoring; Cloud DNS, health checks,

@@ -40,9 +40,9 @@ final class Clusters {
             Pattern type,
             Pattern withGpu) {}
 
-    /// GKE, node images (what Container-Optimized OS takes); Compute Engine, sizes of balanced disks. GKE, quotas: a
-    /// name has 40 letters; release schedule; Compute Engine, machine families, GPU machine
-    /// types: one of them beside the processors of G2, or added to machines of N1 (all 2026-11).
+    /// GKE, node images (what Container-Optimized OS takes); Compute Engine, sizes of balanced disks. GKE,
+    /// quotas: a name has 40 letters; release schedule; Compute Engine, machine families, GPU machine types:
+    /// one of them beside the processors of G2, or added to machines of N1 (all 2026-11).
     private static final Terms GOOGLE = new Terms(
             40,
             List.of("1.35", "1.36"),
@@ -52,9 +52,8 @@ final class Clusters {
             Pattern.compile("[a-z]\\w*-\\w+-\\d+.*|[a-z]\\w*-\\w+"),
             Pattern.compile("g2-standard-(4|8|12|16|32)|n1-.*"));
 
-    /// AKS API reference, `osDiskSizeGB`; AKS, supported versions; Azure, sizes of virtual machines (NVv4, NG and ND
-    /// MI300X have GPUs of AMD);
-    /// naming rules (all 2026-11).
+    /// AKS API reference, `osDiskSizeGB`; AKS, supported versions; Azure, sizes of virtual machines (NVv4, NG
+    /// and ND MI300X have GPUs of AMD); naming rules (all 2026-11).
     private static final Terms AZURE = new Terms(
             63,
             List.of("1.34", "1.35", "1.36"),
@@ -83,9 +82,9 @@ final class Clusters {
 
     private static final String MACHINE_WITH_GPU = "g4dn.xlarge";
 
-    /// EKS user guide, AMIs of Amazon Linux 2023; EBS user guide, volumes of gp3. A family, its generation and more,
-    /// and a size (EC2 user guide, naming of instance types; accelerated
-    /// computing: G4ad has GPUs of AMD; 2026-11).
+    /// EKS user guide, AMIs of Amazon Linux 2023; EBS user guide, volumes of gp3. A family, its generation
+    /// and more, and a size (EC2 user guide, naming of instance types; accelerated computing: G4ad has GPUs
+    /// of AMD; 2026-11).
     private static final Terms AWS = new Terms(
             LONGEST_NAME,
             VERSIONS,

@@ -130,8 +130,9 @@ final class Databases {
         return database(store, region, estate);
     }
 
-    /// A problem where one follows what follows another region itself: a chain of copies may lead from one region to
-    /// another, and not on to a third (RDS user guide, cross-Region cascading read replicas, limitations, 2026-11).
+    /// A problem where one follows what follows another region itself: a chain of copies may lead from one
+    /// region to another, and not on to a third (RDS user guide, cross-Region cascading read replicas,
+    /// limitations, 2026-11).
     private static void isNoChain(Asked store, RegionName region) {
         Optional<RegionName> source = Optional.ofNullable(store.sources().get(region));
         source.flatMap(from -> Optional.ofNullable(store.sources().get(from)))
@@ -145,16 +146,15 @@ final class Databases {
                                         + ": both follow the one that takes the writes")));
     }
 
-    /// What a region has is in two zones at most: a database and its standby, or the machines of an Aurora (RDS user
-    /// guide, Multi-AZ DB instances; high availability of Cloud SQL and of Azure Database for PostgreSQL; all
-    /// 2026-11).
+    /// What a region has is in two zones at most: a database and its standby, or the machines of an Aurora
+    /// (RDS user guide, Multi-AZ DB instances; high availability of Cloud SQL and of Azure Database for
+    /// PostgreSQL; all 2026-11).
     private void inTwoZones(Asked store, RegionName region) {
         if (store.zones(region) > ZONES) {
             ledger.unbuilt(
                     "data." + store.name() + ".zones",
                     region,
-                    "a database and what takes over from it are in two zones of " + region
-                            + ", and no third has either");
+                    "a database and what takes over from it are in two zones, and no third has either");
         }
     }
 

@@ -90,8 +90,7 @@ public final class Estates {
         Watch watch = watch(parts, delivery);
         List<Estate.Link> links = parts.links(watch);
         Optional<Fleet> fleet = new Fleets(name, meant, ledger).of(sites, links);
-        Papers.note(ledger, sites.values());
-        Elsewhere.note(ledger);
+        note(sites);
         return new Outcome(
                 Optional.of(new Estate(
                         name,
@@ -112,6 +111,11 @@ public final class Estates {
                         new Keepers(name, suffix(name), ledger).all(),
                         new Estate.Coverage(ledger.rendered(), ledger.left(), ledger.notices()))),
                 List.of());
+    }
+
+    private void note(SequencedMap<RegionName, Site> sites) {
+        Papers.note(ledger, sites.values());
+        Elsewhere.note(ledger);
     }
 
     private Watch watch(Parts parts, Optional<Delivery> delivery) {
@@ -316,8 +320,8 @@ public final class Estates {
                 said.network().endpoints().orElse(false));
     }
 
-    /// A problem where there is to be no gateway to the internet and something needs one. Without public subnets none
-    /// is built.
+    /// A problem where there is to be no gateway to the internet and something needs one. Without public
+    /// subnets none is built.
     private void isClosed(SequencedSet<Site.Tier> tiers) {
         String path = "network.internetGateway";
         if (said.network().internetGateway().orElse(true)) {

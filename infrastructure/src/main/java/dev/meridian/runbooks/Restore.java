@@ -101,8 +101,8 @@ final class Restore {
                         .and("days", backup.daysKept()));
     }
 
-    /// The vault of those who make the backups of a store: who may restore them is called after it. Where there are
-    /// copies alone, nobody makes any.
+    /// The vault of those who make the backups of a store: who may restore them is called after it. Where
+    /// there are copies alone, nobody makes any.
     private String maker(VolumeBackup backup) {
         List<VolumeBackup.Copies> all = known.estate().volumes().stream()
                 .filter(copies -> copies.backup().store().equals(backup.store()))

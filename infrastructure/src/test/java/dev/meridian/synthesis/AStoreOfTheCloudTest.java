@@ -295,7 +295,8 @@ class AStoreOfTheCloudTest {
                         + " from ap-southeast-1 to eu-west-1");
     }
 
-    /// A region that is named for backups alone gets a key, vaults and what is copied: in a root that asks no other.
+    /// A region that is named for backups alone gets a key, vaults and what is copied: in a root that asks no
+    /// other.
     @Test
     void has_its_backups_copied_to_a_region_that_the_file_names_for_that_alone() {
         SequencedMap<String, String> files = Written.of(
