@@ -40,7 +40,7 @@ final class Account {
     /// Empty where the file asks for neither.
     static Optional<Root> root(Estate estate) {
         Watch watch = estate.watch();
-        return watch.trail() != Watch.Trail.NONE || watch.budget().isPresent()
+        return watch.trail() != Watch.Trail.NONE || !watch.budgets().isEmpty()
                 ? Optional.of(new Account(estate).root())
                 : Optional.empty();
     }
@@ -54,35 +54,40 @@ final class Account {
         if (watch.trail() != Watch.Trail.NONE) {
             files.put("trail.tf", trail());
         }
-        watch.budget().ifPresent(budget -> {
-            List<Block> blocks =
-                    new ArrayList<>(Notices.of(estate.name() + "-costs", watch, List.of("budgets.amazonaws.com")));
-            blocks.addAll(budgets(budget));
-            files.put("budget.tf", blocks);
-        });
+        if (!watch.budgets().isEmpty()) {
+            files.put("budget.tf", budgets());
+        }
         return new Root(PATH, files);
     }
 
-    private List<Block> budgets(Watch.Budget budget) {
-        if (!budget.isPerRegion()) {
-            return List.of(budget("main", estate.name(), budget));
+    private List<Block> budgets() {
+        List<Block> blocks = new ArrayList<>();
+        if (watch.budgets().stream().anyMatch(Watch.Budget::tells)) {
+            blocks.addAll(Notices.of(estate.name() + "-costs", watch, List.of("budgets.amazonaws.com")));
         }
-        return estate.sites().keySet().stream()
-                .map(region -> budget(Root.label(region.text()), estate.name() + "-" + region, budget)
-                        .with(Block.of("cost_filter")
-                                .set("name", "Region")
-                                .set("values", texts(List.of(region.text())))))
-                .toList();
+        for (Watch.Budget budget : watch.budgets()) {
+            Block block = budget(budget);
+            blocks.add(
+                    budget.region().isEmpty()
+                            ? block
+                            : block.with(Block.of("cost_filter")
+                                    .set("name", "Region")
+                                    .set(
+                                            "values",
+                                            texts(List.of(budget.region().get().text())))));
+        }
+        return blocks;
     }
 
-    private static Block budget(String label, String name, Watch.Budget budget) {
+    private Block budget(Watch.Budget budget) {
+        String label = budget.region().map(RegionName::text).map(Root::label).orElse("main");
         Block block = Block.resource("aws_budgets_budget", label)
-                .set("name", name)
+                .set("name", budget.name(estate.name()))
                 .set("budget_type", "COST")
                 .set("limit_amount", budget.amount())
                 .set("limit_unit", budget.currency())
                 .set("time_unit", "MONTHLY");
-        for (int percent : PERCENTS) {
+        for (int percent : budget.tells() ? PERCENTS : List.<Integer>of()) {
             block = block.with(Block.of("notification")
                     .set("comparison_operator", "GREATER_THAN")
                     .set("notification_type", percent < 100 ? "ACTUAL" : "FORECASTED")

@@ -25,6 +25,7 @@ public final class AwsRoots {
         for (Site site : estate.inOrder()) {
             roots.add(Region.root(estate, site));
         }
+        estate.backupRegions().forEach(one -> roots.add(CopiedBackups.root(estate, one)));
         for (Site site : estate.sites().values()) {
             Outgoing.root(estate, site).ifPresent(roots::add);
         }

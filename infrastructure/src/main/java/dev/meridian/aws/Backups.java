@@ -1,6 +1,7 @@
 package dev.meridian.aws;
 
 import static dev.meridian.hcl.Expression.reference;
+import static dev.meridian.hcl.Expression.template;
 
 import dev.meridian.estate.Database;
 import dev.meridian.estate.Estate;
@@ -13,6 +14,21 @@ import java.util.List;
 /// without the region that it is in.
 final class Backups {
     private Backups() {}
+
+    /// The same where the other region has nothing else: the root asks that region alone, and knows the
+    /// database by its name.
+    static Block alone(Database.Copy copy) {
+        return Block.resource(
+                        "aws_db_instance_automated_backups_replication",
+                        Root.label(copy.store()) + "_"
+                                + Root.label(copy.of().region().text()))
+                .set(
+                        "source_db_instance_arn",
+                        template(Policies.arn(
+                                "rds", copy.of().region(), "db:" + copy.of().name())))
+                .set("kms_key_id", reference("aws_kms_key.data.arn"))
+                .set("retention_period", copy.daysBack());
+    }
 
     static List<Block> of(Estate.Link link) {
         List<Block> blocks = new ArrayList<>();

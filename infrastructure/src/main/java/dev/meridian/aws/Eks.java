@@ -177,7 +177,7 @@ final class Eks {
                 .with(Block.of("block_device_mappings")
                         .set("device_name", "/dev/xvda")
                         .with(Block.of("ebs")
-                                .set("volume_size", DISK_GIBIBYTES)
+                                .set("volume_size", group.gibibytes().orElse(DISK_GIBIBYTES))
                                 .set("volume_type", "gp3")
                                 .set("encrypted", true)
                                 .set("delete_on_termination", true)))

@@ -51,8 +51,7 @@ final class Keys {
             blocks.addAll(forLogs(site.name(), site.region()));
         }
         if (hasData) {
-            blocks.add(Block.data("aws_iam_policy_document", DATA + "_key").with(account()));
-            blocks.addAll(key(DATA, "Data of " + site.name(), alias(site)));
+            blocks.addAll(ofData(site.name()));
         }
         shared.filter(key -> key.home().equals(site.region())).ifPresent(key -> blocks.addAll(shared(key)));
         return blocks;
@@ -96,6 +95,16 @@ final class Keys {
     /// By which others find the key of a region's data.
     static String alias(Site site) {
         return site.name() + "-" + DATA;
+    }
+
+    /// The key of the data of a region.
+    ///
+    /// @param name that everything there begins with
+    static List<Block> ofData(String name) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Block.data("aws_iam_policy_document", DATA + "_key").with(account()));
+        blocks.addAll(key(DATA, "Data of " + name, name + "-" + DATA));
+        return blocks;
     }
 
     /// Whoever the account lets may use a key: without this nobody could ever change its policy again.

@@ -192,7 +192,7 @@ final class Names {
                 .set("type", "HTTPS")
                 .set("fqdn", entrance.host(region))
                 .set("port", TLS)
-                .set("resource_path", entrance.healthPath())
+                .set("resource_path", check.path())
                 .set("request_interval", check.seconds())
                 .set("failure_threshold", check.failures())
                 .set("tags", Setup.named(entrance.host(region)));

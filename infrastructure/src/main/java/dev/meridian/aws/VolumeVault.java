@@ -23,15 +23,19 @@ final class VolumeVault {
 
     /// In a region: where its backups are, and the plan of those that stay there.
     static List<Block> of(VolumeBackup backup) {
-        String label = Root.label(backup.store());
         List<Block> blocks = new ArrayList<>();
-        blocks.add(Block.resource("aws_backup_vault", label)
-                .set("name", backup.vault())
-                .set("kms_key_arn", reference("aws_kms_key.data.arn")));
+        blocks.add(vault(backup));
         if (!backup.isCopied()) {
             blocks.addAll(plan(backup, Optional.empty()));
         }
         return blocks;
+    }
+
+    /// Where backups are, their copies too.
+    static Block vault(VolumeBackup backup) {
+        return Block.resource("aws_backup_vault", Root.label(backup.store()))
+                .set("name", backup.vault())
+                .set("kms_key_arn", reference("aws_kms_key.data.arn"));
     }
 
     /// The same of those that go to other regions too: in the root of what goes from one region to all others.

@@ -175,7 +175,7 @@ final class Aks {
                 .set("auto_scaling_enabled", true)
                 .set("min_count", group.least())
                 .set("max_count", group.most())
-                .set("os_disk_size_gb", DISK_GIBIBYTES)
+                .set("os_disk_size_gb", group.gibibytes().orElse(DISK_GIBIBYTES))
                 .set("vnet_subnet_id", reference("azurerm_subnet.machines.id"))
                 .set("zones", zones())
                 .set("node_labels", Expression.mapping(labels))

@@ -228,7 +228,7 @@ final class Names {
                     .with(Block.of("monitor_config")
                             .set("protocol", "HTTPS")
                             .set("port", TLS)
-                            .set("path", entrance.healthPath())
+                            .set("path", check.path())
                             .set("interval_in_seconds", check.seconds())
                             .set(
                                     "timeout_in_seconds",

@@ -223,8 +223,9 @@ final class GlobalPage {
                                         "the account")
                                 .by("Currency", "USD"))
                 .each(SIX_HOURS);
-        Optional<Watch.Budget> budget = watch.budget()
-                .filter(one -> !one.isPerRegion() && one.currency().equals("USD"));
+        Optional<Watch.Budget> budget = watch.budgets().stream()
+                .filter(one -> one.region().isEmpty() && one.currency().equals("USD"))
+                .findFirst();
         return List.of(
                 budget.map(one -> whole.heldTo("budget", new BigDecimal(one.amount()).doubleValue()))
                         .orElse(whole),

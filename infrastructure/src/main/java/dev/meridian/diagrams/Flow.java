@@ -2,6 +2,7 @@ package dev.meridian.diagrams;
 
 import dev.meridian.estate.Bucket;
 import dev.meridian.estate.Cloud;
+import dev.meridian.estate.Database;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
 import dev.meridian.units.RegionName;
@@ -44,6 +45,7 @@ record Flow(String store, String how, RegionName from, List<RegionName> to) {
                         replication(estate, stream.from().region()),
                         stream.from().region(),
                         stream.to().stream().map(Bucket.Place::region).toList())));
+        estate.backupRegions().forEach(one -> one.databases().forEach(copy -> single.add(backup(copy))));
         estate.volumes().stream()
                 .filter(copies -> !copies.to().isEmpty())
                 .forEach(copies -> single.add(new Flow(
@@ -89,10 +91,12 @@ record Flow(String store, String how, RegionName from, List<RegionName> to) {
         copies.followings()
                 .forEach(one -> single.add(
                         new Flow(one.store(), "cross-cluster replication", one.leader(), List.of(one.follower()))));
-        copies.backups()
-                .forEach(copy ->
-                        single.add(new Flow(copy.store(), "backups", copy.of().region(), List.of(copy.to()))));
+        copies.backups().forEach(copy -> single.add(backup(copy)));
         return single;
+    }
+
+    private static Flow backup(Database.Copy copy) {
+        return new Flow(copy.store(), "backups", copy.of().region(), List.of(copy.to()));
     }
 
     private static List<Flow> merged(List<Flow> single) {

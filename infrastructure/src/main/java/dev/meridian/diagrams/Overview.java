@@ -1,5 +1,6 @@
 package dev.meridian.diagrams;
 
+import dev.meridian.estate.BackupRegion;
 import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
@@ -23,6 +24,8 @@ final class Overview {
     private static final int LINE = 18;
     private static final int LANE = 28;
     private static final int CARD = 460;
+
+    private static final String BACKUPS = "copies of backups alone";
 
     /// Between two lines that reach a card.
     private static final int PORT = 14;
@@ -52,7 +55,10 @@ final class Overview {
                         .max()
                         .orElse(CARD));
         for (Site site : estate.sites().values()) {
-            y = card(picture, site, new Picture.Area(MARGIN, y + MARGIN, width, 0));
+            y = card(picture, site.region(), lines(site), new Picture.Area(MARGIN, y + MARGIN, width, 0));
+        }
+        for (BackupRegion one : estate.backupRegions()) {
+            y = card(picture, one.region(), List.of(BACKUPS), new Picture.Area(MARGIN, y + MARGIN, width, 0));
         }
         int lanes = MARGIN + width + 2 * MARGIN;
         for (int i = 0; i < flows.size(); i++) {
@@ -116,19 +122,13 @@ final class Overview {
                 .count();
     }
 
-    private int card(Picture picture, Site site, Picture.Area at) {
-        List<String> lines = lines(site);
+    private int card(Picture picture, RegionName region, List<String> lines, Picture.Area at) {
         int words = NAME + MARGIN + lines.size() * LINE + MARGIN;
-        int height = Math.max(words, (int) (ports(site.region()) + 1) * PORT);
+        int height = Math.max(words, (int) (ports(region) + 1) * PORT);
         Picture.Area area = new Picture.Area(at.x(), at.y(), at.width(), height);
-        cards.put(site.region(), area);
+        cards.put(region, area);
         picture.box("region", area);
-        picture.text(
-                "name",
-                area.x() + MARGIN,
-                area.y() + MARGIN + 4,
-                NAME,
-                site.region().text());
+        picture.text("name", area.x() + MARGIN, area.y() + MARGIN + 4, NAME, region.text());
         for (int i = 0; i < lines.size(); i++) {
             picture.text("small", area.x() + MARGIN, area.y() + 2 * MARGIN + 6 + i * LINE, SMALL, lines.get(i));
         }
@@ -174,6 +174,9 @@ final class Overview {
     private String description() {
         return estate.sites().size() + " regions: "
                 + estate.sites().keySet().stream().map(RegionName::text).collect(Collectors.joining(", ")) + "."
+                + estate.backupRegions().stream()
+                        .map(one -> " " + one.region() + ": " + BACKUPS + ".")
+                        .collect(Collectors.joining())
                 + (flows.isEmpty()
                         ? " Nothing goes from one to another."
                         : " Between them: "
@@ -198,6 +201,11 @@ final class Overview {
                         "network " + site.network().block(),
                         Mermaid.Shape.BOX);
             }
+            mermaid.close();
+        }
+        for (BackupRegion one : estate.backupRegions()) {
+            mermaid.open(id(one.region()), one.region().text());
+            mermaid.node(id(one.region()) + "_backups", BACKUPS, Mermaid.Shape.DRUM);
             mermaid.close();
         }
         for (Entrance entrance : estate.entrances()) {

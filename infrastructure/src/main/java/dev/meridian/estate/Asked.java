@@ -136,6 +136,13 @@ final class Asked {
         return ledger.said().sources().at(path(key), region);
     }
 
+    /// How much it is to hold.
+    long size(RegionName region) {
+        return at("limits.size", region)
+                .map(setting -> Scalars.bytes(setting.text()).orElse(0))
+                .orElse(0L);
+    }
+
     /// A number, or the least of a range.
     OptionalInt number(String key, RegionName region) {
         return at(key, region)
@@ -226,6 +233,23 @@ final class Asked {
                     ledger.rendered(path("replication.edges." + edge + ".from"));
                     ledger.rendered(path("replication.edges." + edge + ".to"));
                 }));
+    }
+
+    /// Where the file says that one region follows another: its edge, or how all of them do.
+    String edge(RegionName from, RegionName to) {
+        return said.replication().stream()
+                .flatMap(replication -> replication.edges().values().stream())
+                .filter(edge -> edge.from().stream().anyMatch(one -> isIn(one, from))
+                        && edge.to().stream().anyMatch(one -> isIn(one, to)))
+                .findFirst()
+                .map(edge -> "replication.edges." + edge.name())
+                .orElse("replication");
+    }
+
+    private boolean isIn(String member, RegionName region) {
+        return Optional.ofNullable(said.members().get(member))
+                .map(one -> one.region().equals(region))
+                .orElse(member.equals(region.text()));
     }
 
     /// Whether an edge leads from one cloud to another, or to where nothing is built.

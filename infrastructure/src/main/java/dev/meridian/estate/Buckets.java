@@ -3,6 +3,7 @@ package dev.meridian.estate;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.StoreKind;
+import dev.meridian.topology.Message;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -82,7 +83,7 @@ final class Buckets {
         note(store);
         String name = name(store, region, estate);
         store.fits(name, LONGEST_NAME, "a bucket", "S3");
-        boolean isVersioned = store.isFollowed() || isSaid(store, "versioning", region);
+        boolean isVersioned = isVersioned(store, region);
         Bucket.Aging aging = store.at("tiering", region)
                         .filter(setting -> setting.text().equals("intelligent"))
                         .isPresent()
@@ -90,6 +91,29 @@ final class Buckets {
                 : isSaid(store, "lifecycle", region) ? Bucket.Aging.BY_AGE : Bucket.Aging.NONE;
         boolean isCopied = store.streams().stream().anyMatch(edge -> edge.from().equals(region));
         return new Bucket(store.name(), name, isVersioned, isCopied, days(store), aging);
+    }
+
+    /// Copies are made of versions, by S3 and by Azure (S3 user guide, replication requirements; Azure, object
+    /// replication, prerequisites; 2026-11): a problem where there are copies and are to be no versions.
+    private boolean isVersioned(Asked store, RegionName region) {
+        boolean isRefused = store.at("versioning", region)
+                .filter(setting -> setting.text().equals("false"))
+                .isPresent();
+        if (!isRefused) {
+            return store.isFollowed() || isSaid(store, "versioning", region);
+        }
+        boolean needsThem =
+                ledger.cloud(region) != Cloud.GOOGLE && !store.streams().isEmpty();
+        if (needsThem) {
+            store.problem(
+                    "versioning",
+                    new Message(
+                            "`" + store.name() + "` is copied to other regions and keeps no older versions",
+                            "what copies objects does so from one bucket with versions to another: "
+                                    + ledger.cloud(region).text() + " takes no others",
+                            "`versioning: true`, or `replication: none`"));
+        }
+        return needsThem;
     }
 
     private static boolean isSaid(Asked store, String key, RegionName region) {

@@ -57,10 +57,7 @@ final class Choices {
     List<Entrance.Choice> of(Topology.Entrance said, Service service) {
         List<RegionName> places = places(service);
         String path = "traffic.entrances." + said.name() + ".";
-        if (said.route().size() == 1
-                || (said.route().size() == 2 && said.route().contains(Topology.Route.HEALTH))) {
-            ledger.rendered(path + "route");
-        }
+        note(said, path, places);
         Entrance.Policy policy = places.size() < 2
                 ? Entrance.Policy.SIMPLE
                 : had(
@@ -96,6 +93,20 @@ final class Choices {
                     Optional.empty()));
         });
         return choices;
+    }
+
+    private void note(Topology.Entrance said, String path, List<RegionName> places) {
+        if (said.route().contains(Topology.Route.CLIENT)) {
+            ledger.left(
+                    path + "route",
+                    "a record is chosen for whoever asks, and no client chooses one: it has the name of each region, as"
+                            + " in `"
+                            + places.stream().map(RegionName::text).findFirst().orElse("eu-west-1") + "."
+                            + said.host().orElse("") + "`");
+        } else if (said.route().size() == 1
+                || (said.route().size() == 2 && said.route().contains(Topology.Route.HEALTH))) {
+            ledger.rendered(path + "route");
+        }
     }
 
     /// A problem where some regions have a weight and another that serves has none.

@@ -1,6 +1,7 @@
 package dev.meridian.estate;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /// A Kubernetes that the cloud operates, as one region has it.
 ///
@@ -19,9 +20,17 @@ public record Cluster(String name, String version, List<Nodes> nodes) {
     /// @param most as many there may be
     /// @param isSpot whether the cloud may take them away
     /// @param hasGpu whether they are for what needs one, and for nothing else
+    /// @param gibibytes of the disk of each; empty where the file does not say
     /// @param grows whether there are more of them when copies of services find no room, and not by hand
     public record Nodes(
-            String name, List<String> types, int least, int most, boolean isSpot, boolean hasGpu, boolean grows) {
+            String name,
+            List<String> types,
+            int least,
+            int most,
+            boolean isSpot,
+            boolean hasGpu,
+            OptionalInt gibibytes,
+            boolean grows) {
         /// What machines that Azure may take away are marked with, whether anybody says so or not: what does not
         /// expect that runs elsewhere (AKS, spot node pools, 2026-11).
         public static final String SPOT_OF_AZURE = "kubernetes.azure.com/scalesetpriority";

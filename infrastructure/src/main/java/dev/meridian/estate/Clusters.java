@@ -2,20 +2,26 @@ package dev.meridian.estate;
 
 import dev.meridian.topology.Compute;
 import dev.meridian.topology.Message;
+import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Works out which Kubernetes each region has, and how many machines of which type.
 final class Clusters {
+    private static final long GIBIBYTE = 1L << 30;
+
+    /// From how many to how many.
+    private record Range(int least, int most) {}
+
     /// What clusters of a cloud go by.
     ///
     /// @param longestName of a cluster
@@ -23,32 +29,37 @@ final class Clusters {
     /// @param machine two processors and 8 GiB, in every region
     /// @param machineWithGpu the smallest that it proposes for inference
     /// @param type what the names of its machines look like
+    /// @param disk of a machine, in GiB
     /// @param withGpu those of them with a GPU of NVIDIA, for which alone a cluster is told of GPUs
     private record Terms(
             int longestName,
             List<String> versions,
             String machine,
             String machineWithGpu,
+            Range disk,
             Pattern type,
             Pattern withGpu) {}
 
-    /// GKE, quotas: a name has 40 letters; release schedule; Compute Engine, machine families, GPU machine
-    /// types: one of them beside the processors of G2, or added to machines of N1 (all 2026-11).
+    /// GKE, node images (what Container-Optimized OS takes); Compute Engine, sizes of balanced disks. GKE,
+    /// quotas: a name has 40 letters; release schedule; Compute Engine, machine families, GPU machine types:
+    /// one of them beside the processors of G2, or added to machines of N1 (all 2026-11).
     private static final Terms GOOGLE = new Terms(
             40,
             List.of("1.35", "1.36"),
             "e2-standard-2",
             "g2-standard-4",
+            new Range(12, 65_536),
             Pattern.compile("[a-z]\\w*-\\w+-\\d+.*|[a-z]\\w*-\\w+"),
             Pattern.compile("g2-standard-(4|8|12|16|32)|n1-.*"));
 
-    /// AKS, supported versions; Azure, sizes of virtual machines (NVv4, NG and ND MI300X have GPUs of AMD);
-    /// naming rules (all 2026-11).
+    /// AKS API reference, `osDiskSizeGB`; AKS, supported versions; Azure, sizes of virtual machines (NVv4, NG
+    /// and ND MI300X have GPUs of AMD); naming rules (all 2026-11).
     private static final Terms AZURE = new Terms(
             63,
             List.of("1.34", "1.35", "1.36"),
             "Standard_D2s_v5",
             "Standard_NC4as_T4_v3",
+            new Range(30, 2_048),
             Pattern.compile("Standard_\\w+"),
             Pattern.compile("Standard_N(?!.*_(MI300X|V620)|V\\d+as_v4).*"));
 
@@ -71,13 +82,15 @@ final class Clusters {
 
     private static final String MACHINE_WITH_GPU = "g4dn.xlarge";
 
-    /// A family, its generation and more, and a size (EC2 user guide, naming of instance types; accelerated
-    /// computing: G4ad has GPUs of AMD; 2026-11).
+    /// EKS user guide, AMIs of Amazon Linux 2023; EBS user guide, volumes of gp3. A family, its generation
+    /// and more, and a size (EC2 user guide, naming of instance types; accelerated computing: G4ad has GPUs
+    /// of AMD; 2026-11).
     private static final Terms AWS = new Terms(
             LONGEST_NAME,
             VERSIONS,
             MACHINE,
             MACHINE_WITH_GPU,
+            new Range(20, 65_536),
             Pattern.compile(
                     "([a-z]+\\d[a-z0-9-]*|u-[a-z0-9]+)\\.(nano|micro|small|medium|\\d*x?large|metal[a-z0-9-]*)"),
             Pattern.compile("[gp]\\d(?!ad)[a-z0-9-]*\\..*"));
@@ -221,6 +234,31 @@ final class Clusters {
                                 "a type with one of NVIDIA, such as `" + terms.machineWithGpu + "`")));
     }
 
+    /// A problem where a machine would not start from it, or no disk of the cloud is as large.
+    private OptionalInt disk(Compute.Nodes group, RegionName region) {
+        String path = "compute.nodes." + group.name() + ".disk";
+        OptionalLong bytes = ledger.said()
+                .sources()
+                .at(path, region)
+                .map(setting -> Scalars.bytes(setting.text()))
+                .orElse(OptionalLong.empty());
+        if (bytes.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        Range range = terms(region).disk;
+        long gibibytes = Math.ceilDiv(bytes.getAsLong(), GIBIBYTE);
+        if (gibibytes < range.least || gibibytes > range.most) {
+            ledger.problem(
+                    path,
+                    new Message(
+                            "machines of `" + group.name() + "` are to have a disk of " + gibibytes + " GiB",
+                            "in " + ledger.cloud(region).text() + " one has from " + range.least + " GiB, which what it"
+                                    + " starts from takes, to " + range.most + " GiB",
+                            "`disk: " + (gibibytes < range.least ? range.least : range.most) + "Gi`"));
+        }
+        return OptionalInt.of(Math.clamp(gibibytes, range.least, range.most));
+    }
+
     /// One of a file that names none.
     private SequencedMap<String, Compute.Nodes> groups(RegionName region) {
         SequencedMap<String, Compute.Nodes> groups = Optional.ofNullable(
@@ -239,7 +277,7 @@ final class Clusters {
     }
 
     private Cluster.Nodes nodes(Compute.Nodes group, RegionName region, int zones) {
-        for (String key : List.of("types", "count", "spot", "gpu")) {
+        for (String key : List.of("types", "count", "spot", "gpu", "disk")) {
             ledger.rendered("compute.nodes." + group.name() + "." + key);
         }
         int least = group.count()
@@ -250,11 +288,9 @@ final class Clusters {
                 .map(Topology.Count::most)
                 .orElse(OptionalInt.empty())
                 .orElse(least * GROWTH);
-        Optional<Topology.Capacity> capacity =
-                Optional.ofNullable(ledger.said().regions().get(region)).flatMap(Topology.Region::capacity);
-        int from = capacity.map(share -> of(least, share.min(), share.share())).orElse(least);
-        int to = Math.max(
-                1, capacity.map(share -> of(most, share.max(), share.share())).orElse(most));
+        Share share = Share.of(ledger, region);
+        int from = share.least(least);
+        int to = Math.max(1, share.most(most));
         boolean isByHand = ledger.said()
                 .sources()
                 .at("compute.nodes." + group.name() + ".scaling", region)
@@ -267,12 +303,7 @@ final class Clusters {
                 to,
                 group.spot().orElse(false),
                 group.gpu().orElse(false),
+                disk(group, region),
                 from < to && !isByHand);
-    }
-
-    /// A share of a number, rounded up: half of one machine is one.
-    private static int of(int number, OptionalDouble share, OptionalDouble otherwise) {
-        double part = share.orElse(otherwise.orElse(1));
-        return (int) Math.ceil(number * part - 1e-9);
     }
 }

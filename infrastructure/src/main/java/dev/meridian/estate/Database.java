@@ -76,6 +76,11 @@ public record Database(
         return name + "-owner";
     }
 
+    /// Whether the cloud copies backups from one region to another.
+    public static boolean isCopied(RegionName from, RegionName to) {
+        return BackupRoutes.isOffered(from, to);
+    }
+
     /// Another one, in another region.
     public record Source(RegionName region, String name) {}
 

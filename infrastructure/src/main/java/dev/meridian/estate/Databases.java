@@ -30,6 +30,7 @@ final class Databases {
     private static final Duration FINENESS = Duration.ofMinutes(5);
 
     private static final int LONGEST_NAME = 63;
+    private static final int ZONES = 2;
 
     /// The newest that was at least a year old when this was written, 2026-11: PostgreSQL 17 came out in September
     /// 2024, and is looked after until November 2029 (postgresql.org, versioning policy).
@@ -75,8 +76,6 @@ final class Databases {
     List<Database.Copy> copies(String estate) {
         List<Database.Copy> copies = new ArrayList<>();
         for (Asked store : stores) {
-            List<String> targets =
-                    store.said().backup().map(Storage.Backup::copyTo).orElse(List.of());
             if (store.isOf(Cloud.AWS)) {
                 store.goesBy("backup.copyTo");
             } else {
@@ -86,13 +85,13 @@ final class Databases {
                 store.withdraw("backup.copyTo", Globals.NO_COPIES);
                 continue;
             }
-            copies.addAll(copies(store, targets, estate));
+            copies.addAll(copiesOfRds(store, estate));
         }
         return copies;
     }
 
     /// Those that RDS makes; which it does not is said.
-    private List<Database.Copy> copies(Asked store, List<String> targets, String estate) {
+    private List<Database.Copy> copiesOfRds(Asked store, String estate) {
         List<Database.Copy> copies = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (RegionName from : store.places()) {
@@ -100,14 +99,14 @@ final class Databases {
                 continue;
             }
             Database.Source source = new Database.Source(from, store.name(estate, from));
-            for (RegionName to : ledger.regions(Cloud.AWS)) {
-                boolean isAsked = !to.equals(from) && (targets.contains("all") || targets.contains(to.text()));
-                if (isAsked && BackupRoutes.isOffered(from, to)) {
+            for (RegionName to : BackupTargets.of(store, ledger)) {
+                if (BackupRoutes.isOffered(from, to)) {
                     copies.add(new Database.Copy(store.name(), source, to, daysBack(store, from)));
-                } else if (isAsked) {
+                } else if (!to.equals(from)) {
                     missing.add(from + " to " + to);
                 }
             }
+            BackupTargets.strange(store, ledger).forEach(to -> missing.add(from + " to " + to));
         }
         if (!missing.isEmpty()) {
             store.withdraw(
@@ -120,11 +119,43 @@ final class Databases {
 
     private Optional<Database> one(Asked store, RegionName region, String estate) {
         note(store);
+        inTwoZones(store, region);
         if (globals.isPart(store, region)) {
             return version(store, Cloud.AWS)
                     .flatMap(version -> globals.part(store, region, estate, version, daysBack(store, region)));
         }
+        if (ledger.cloud(region) == Cloud.AWS) {
+            isNoChain(store, region);
+        }
         return database(store, region, estate);
+    }
+
+    /// A problem where one follows what follows another region itself: a chain of copies may lead from one
+    /// region to another, and not on to a third (RDS user guide, cross-Region cascading read replicas,
+    /// limitations, 2026-11).
+    private static void isNoChain(Asked store, RegionName region) {
+        Optional<RegionName> source = Optional.ofNullable(store.sources().get(region));
+        source.flatMap(from -> Optional.ofNullable(store.sources().get(from)))
+                .ifPresent(first -> store.problem(
+                        store.edge(source.get(), region),
+                        new Message(
+                                "`" + store.name() + "` in " + region + " is to follow " + source.get()
+                                        + ", which follows " + first + " itself",
+                                "a chain of copies that RDS makes is in two regions at most",
+                                "an edge from " + store.writer() + " to " + region
+                                        + ": both follow the one that takes the writes")));
+    }
+
+    /// What a region has is in two zones at most: a database and its standby, or the machines of an Aurora
+    /// (RDS user guide, Multi-AZ DB instances; high availability of Cloud SQL and of Azure Database for
+    /// PostgreSQL; all 2026-11).
+    private void inTwoZones(Asked store, RegionName region) {
+        if (store.zones(region) > ZONES) {
+            ledger.unbuilt(
+                    "data." + store.name() + ".zones",
+                    region,
+                    "a database and what takes over from it are in two zones, and no third has either");
+        }
     }
 
     private Optional<Database> database(Asked store, RegionName region, String estate) {
@@ -140,8 +171,7 @@ final class Databases {
         }
         InstanceClass.Load load = new InstanceClass.Load(connections.orElse(0), iops, daysBack(store, region));
         Optional<InstanceClass> machine = InstanceClass.bearing(cloud, load);
-        Optional<Disk> disk =
-                Disk.bearing(cloud, iops, store.said().limits().bytes().orElse(0));
+        Optional<Disk> disk = Disk.bearing(cloud, iops, store.size(region));
         if (machine.isEmpty() || disk.isEmpty()) {
             tooLarge(store, machine.isEmpty() ? InstanceClass.most(cloud, load) : Disk.most(cloud));
             return Optional.empty();

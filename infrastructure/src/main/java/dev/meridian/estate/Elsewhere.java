@@ -19,6 +19,8 @@ final class Elsewhere {
             "observability.audit.configuration",
             "cost.budget.limit",
             "cost.budget.alerts",
+            "cost.perRegion.budget.limit",
+            "cost.perRegion.budget.alerts",
             "compute.registry.kind",
             "compute.registry.in",
             "operations.documents",

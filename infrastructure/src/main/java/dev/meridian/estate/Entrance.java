@@ -54,6 +54,11 @@ public record Entrance(
         return region + "." + host;
     }
 
+    /// By what somebody finds out whether it serves: what checks ask it, if there are any.
+    public String asked() {
+        return check.map(Check::path).orElse(healthPath);
+    }
+
     /// The region that would take over: the second.
     public Optional<RegionName> standby() {
         return choices.stream().map(Choice::region).distinct().skip(1).findFirst();
@@ -163,7 +168,8 @@ public record Entrance(
 
     /// How a region is asked.
     ///
+    /// @param path that it is asked for
     /// @param seconds between two questions of one place: 10 or 30
     /// @param failures in a row after which it counts as gone
-    public record Check(int seconds, int failures) {}
+    public record Check(String path, int seconds, int failures) {}
 }

@@ -2,10 +2,8 @@ package dev.meridian.estate;
 
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Service;
-import dev.meridian.topology.Failover;
 import dev.meridian.topology.Message;
 import dev.meridian.topology.Topology;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -18,18 +16,6 @@ import java.util.stream.Stream;
 /// Works out what users open, and who of them is sent where. A name that the file does not say is nobody's to
 /// write.
 final class Entrances {
-    /// What Route 53 and Traffic Manager have, and the least that Cloud DNS has for addresses of its outside
-    /// (Route 53 developer guide, health checks; Traffic Manager, endpoint monitoring; Cloud DNS, health checks,
-    /// 2026-11).
-    private static final int SLOW_SECONDS = 30;
-
-    private static final int FAST_SECONDS = 10;
-    private static final int FAILURES = 3;
-
-    /// Route 53 API reference, HealthCheckConfig; Compute Engine API, regionHealthChecks; Traffic Manager, endpoint
-    /// monitoring, which counts those that it tolerates, 0 to 9 (all 2026-11).
-    private static final int MOST_FAILURES = 10;
-
     /// Of zones such as `co.uk`, in which everybody's name has three words.
     private static final List<String> SHARED = List.of("ac", "co", "com", "edu", "gov", "ne", "net", "or", "org");
 
@@ -163,7 +149,8 @@ final class Entrances {
                             + "` has none");
             return false;
         }
-        if (host.equals(zone(host)) && choices(Cloud.AZURE).places(service).size() > 1) {
+        if (host.equals(zone(said, host))
+                && choices(Cloud.AZURE).places(service).size() > 1) {
             ledger.problem(
                     "traffic.entrances." + said.name() + ".host",
                     new Message(
@@ -219,15 +206,15 @@ final class Entrances {
                 cloud,
                 said.name(),
                 host,
-                zone(host),
+                zone(said, host),
                 service.name(),
                 service.port(),
                 service.healthPath(),
                 isSticky,
                 meant.traffic().ttl(),
                 choices,
-                isAws && all.places(service).size() > 1 ? ofStandby(zone(host)) : List.of(),
-                choices.size() > 1 ? Optional.of(check(cloud, service)) : Optional.empty(),
+                isAws && all.places(service).size() > 1 ? ofStandby(zone(said, host)) : List.of(),
+                choices.size() > 1 ? Optional.of(new Checks(ledger).of(cloud, service)) : Optional.empty(),
                 lead,
                 isAws
                         ? new Cdns(ledger)
@@ -292,7 +279,7 @@ final class Entrances {
     }
 
     private void opened(String path, Cloud cloud) {
-        for (String key : List.of("host", "alias")) {
+        for (String key : List.of("host", "zone", "alias")) {
             ledger.rendered(path + key);
         }
         if (ledger.isOf(cloud)) {
@@ -340,41 +327,17 @@ final class Entrances {
                 .ifPresent(_ -> ledger.rendered(path));
     }
 
+    /// What the file says has it; else the zone around it.
+    private static String zone(Topology.Entrance said, String host) {
+        return said.zone().orElseGet(() -> zone(host));
+    }
+
     /// Everything behind the first word, where there are more than a name and what it is registered under.
-    static String zone(String host) {
+    private static String zone(String host) {
         List<String> words = List.of(host.split("\\.", -1));
         int size = words.size();
         boolean isShared =
                 size == 3 && words.getLast().length() == LETTERS_OF_A_COUNTRY && SHARED.contains(words.get(1));
         return size <= 2 || isShared ? host : host.substring(host.indexOf('.') + 1);
-    }
-
-    /// As the first probe of the service says, as far as the provider of names can carry it out.
-    private Entrance.Check check(Cloud cloud, Service service) {
-        for (Failover.Probe probe : ledger.said().failover().probes().values()) {
-            if (probe.to().filter(service.name()::equals).isPresent()) {
-                int seconds = cloud != Cloud.GOOGLE
-                                && probe.every()
-                                        .filter(every -> every.compareTo(Duration.ofSeconds(SLOW_SECONDS)) < 0)
-                                        .isPresent()
-                        ? FAST_SECONDS
-                        : SLOW_SECONDS;
-                return new Entrance.Check(seconds, failures(probe));
-            }
-        }
-        return new Entrance.Check(SLOW_SECONDS, FAILURES);
-    }
-
-    private int failures(Failover.Probe probe) {
-        int failures = probe.failures().orElse(FAILURES);
-        if (failures < 1 || failures > MOST_FAILURES) {
-            ledger.problem(
-                    "failover.probes." + probe.name() + ".failures",
-                    new Message(
-                            "`" + probe.name() + "` is to fail " + failures + " times before a region is left out",
-                            "the checks that send users elsewhere count from 1 to " + MOST_FAILURES,
-                            "`failures: " + Math.clamp(failures, 1, MOST_FAILURES) + "`, or one between"));
-        }
-        return failures;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.stream.Stream;
 
 /// What is to be built.
 ///
@@ -15,6 +16,7 @@ import java.util.SequencedSet;
 /// @param links between two sites each; the first of a pair is the one that the file names first
 /// @param streams of objects, from one region to others
 /// @param volumes backups of volumes of one region, in others
+/// @param backupRegions what has copies of backups and is no region of the file
 /// @param images from where to where they are copied; empty for nowhere
 /// @param entrances that users open
 /// @param accelerator before them; empty for none
@@ -32,6 +34,7 @@ public record Estate(
         List<Link> links,
         List<Bucket.Stream> streams,
         List<VolumeBackup.Copies> volumes,
+        List<BackupRegion> backupRegions,
         Optional<Images> images,
         List<Entrance> entrances,
         Optional<Accelerator> accelerator,
@@ -48,6 +51,7 @@ public record Estate(
         links = List.copyOf(links);
         streams = List.copyOf(streams);
         volumes = List.copyOf(volumes);
+        backupRegions = List.copyOf(backupRegions);
         entrances = List.copyOf(entrances);
         keepers = new LinkedHashMap<>(keepers);
     }
@@ -87,6 +91,7 @@ public record Estate(
                                 .filter(stream -> ours.containsKey(stream.from().region()))
                                 .toList(),
                         volumes,
+                        backupRegions,
                         images,
                         entrances.stream()
                                 .filter(entrance -> entrance.cloud() == cloud)
@@ -122,6 +127,14 @@ public record Estate(
                         .filter(place -> ends.contains(place.region()))
                         .map(place ->
                                 new Bucket.Stream(stream.store(), stream.from(), List.of(place), stream.isTimed())))
+                .toList();
+    }
+
+    /// The copies of backups of databases, to wherever they go.
+    public List<Database.Copy> backups() {
+        return Stream.concat(
+                        links.stream().flatMap(link -> link.copies().backups().stream()),
+                        backupRegions.stream().flatMap(one -> one.databases().stream()))
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.Cidr;
 import dev.meridian.units.RegionName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,6 +68,11 @@ public final class Estates {
         return new Estates(said, meant, settled).work();
     }
 
+    /// The path of what one region says otherwise.
+    public static String own(RegionName region, String path) {
+        return "regions." + region + ".overrides." + path;
+    }
+
     private Outcome work() {
         String name = name();
         regions(name);
@@ -85,8 +91,7 @@ public final class Estates {
         Watch watch = watch(parts, delivery);
         List<Estate.Link> links = parts.links(watch);
         Optional<Fleet> fleet = new Fleets(name, meant, ledger).of(sites, links);
-        Papers.note(ledger, sites.values());
-        Elsewhere.note(ledger);
+        note(sites);
         return new Outcome(
                 Optional.of(new Estate(
                         name,
@@ -94,6 +99,7 @@ public final class Estates {
                         links,
                         parts.streams(),
                         parts.volumes(),
+                        parts.backupRegions(),
                         parts.images(),
                         parts.entrances(),
                         parts.accelerator(),
@@ -106,6 +112,11 @@ public final class Estates {
                         new Keepers(name, suffix(name), ledger).all(),
                         new Estate.Coverage(ledger.rendered(), ledger.left(), ledger.notices()))),
                 List.of());
+    }
+
+    private void note(SequencedMap<RegionName, Site> sites) {
+        Papers.note(ledger, sites.values());
+        Elsewhere.note(ledger);
     }
 
     private Watch watch(Parts parts, Optional<Delivery> delivery) {
@@ -304,6 +315,7 @@ public final class Estates {
                         "network.flowLogs",
                         "network.endpoints"));
         SequencedSet<Site.Tier> tiers = tiers();
+        isClosed(tiers);
         return new Site.Network(
                 block,
                 whole(),
@@ -313,6 +325,34 @@ public final class Estates {
                 said.network().acls().orElse(false),
                 said.network().flowLogs().orElse(false),
                 said.network().endpoints().orElse(false));
+    }
+
+    /// A problem where there is to be no gateway to the internet and something needs one. Without public
+    /// subnets none is built.
+    private void isClosed(SequencedSet<Site.Tier> tiers) {
+        String path = "network.internetGateway";
+        if (said.network().internetGateway().orElse(true)) {
+            return;
+        }
+        if (!ledger.isOf(Cloud.AWS)) {
+            ledger.withdraw(path, "networks of other clouds have no gateway that could be left out");
+        }
+        if (!ledger.regions(Cloud.AWS).isEmpty() && tiers.contains(Site.Tier.PUBLIC)) {
+            List<String> needs = new ArrayList<>();
+            meant.traffic().entrances().keySet().forEach(name -> needs.add("`traffic.entrances." + name + "`"));
+            said.network().nat().filter(nat -> nat != Nat.NONE).ifPresent(_ -> needs.add("`network.nat`"));
+            if (said.network().subnets().contains(Subnet.PUBLIC)) {
+                needs.add("`public` of `network.subnets`");
+            }
+            ledger.problem(
+                    path,
+                    new Message(
+                            "there is to be no gateway to the internet, and " + String.join(" and ", needs)
+                                    + (needs.size() > 1 ? " need" : " needs") + " one",
+                            "users come in by it, and private addresses go out by it",
+                            "`internetGateway: true`; or no entrances, `nat: none`, `endpoints: provider-services` and no"
+                                    + " public subnets"));
+        }
     }
 
     private Cidr whole() {

@@ -4,7 +4,6 @@ import dev.meridian.blueprint.Blueprint;
 import dev.meridian.topology.Defaults;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
-import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,13 +128,13 @@ final class Fleets {
     }
 
     private Fleet.Local local(Units units, Unit unit, Workload workload, Site site, List<Site> peers) {
-        Optional<Topology.Region> said =
-                Optional.ofNullable(ledger.said().regions().get(site.region()));
+        Unit.Copies copies = Optional.ofNullable(ledger.said().regions().get(site.region()))
+                .flatMap(one -> Optional.ofNullable(one.regional().replicas().get(unit.name())))
+                .map(units::copies)
+                .orElse(unit.copies());
         return new Fleet.Local(
-                said.flatMap(one ->
-                                Optional.ofNullable(one.regional().replicas().get(unit.name())))
-                        .map(units::copies)
-                        .filter(copies -> !copies.equals(unit.copies())),
+                Optional.of(units.copies(copies, Share.ofCopies(ledger, site.region(), unit.name())))
+                        .filter(here -> !here.equals(unit.copies())),
                 Optional.of(units.size(unit.name(), Optional.of(site.region())))
                         .filter(size -> !size.equals(unit.size())),
                 Settings.of(workload, site, peers),

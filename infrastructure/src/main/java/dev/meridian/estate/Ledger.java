@@ -77,6 +77,23 @@ final class Ledger {
         }
     }
 
+    /// The same where one region has it otherwise: its own line, if it has one, is not built.
+    void unbuilt(String path, RegionName region, String why) {
+        if (isOwn(path, region)) {
+            left.put(Estates.own(region, path), why);
+        } else {
+            rendered(path);
+            withdraw(path, why);
+        }
+    }
+
+    /// Whether a region says otherwise what stands at this path.
+    boolean isOwn(String path, RegionName region) {
+        return Optional.ofNullable(said.regions().get(region))
+                .filter(one -> one.overrides().containsKey(path))
+                .isPresent();
+    }
+
     /// An earlier writing made the datastores of these stores in these regions.
     void founded(SequencedMap<String, RegionName> stores) {
         founders.putAll(stores);

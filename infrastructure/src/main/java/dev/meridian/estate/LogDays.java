@@ -1,5 +1,6 @@
 package dev.meridian.estate;
 
+import dev.meridian.topology.Compute;
 import dev.meridian.topology.Message;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
@@ -38,50 +39,66 @@ final class LogDays {
             return Site.LOG_DAYS;
         }
         int days = Math.max(1, Asked.days(asked.get()));
-        ledger.rendered(KEEP);
+        if (isAllThere()) {
+            ledger.rendered(KEEP);
+        }
         return switch (ledger.cloud(region)) {
-            case AWS -> ofAws(days, asked.get());
+            case AWS -> ofAws(region, days, asked.get());
             case GOOGLE -> {
                 if (days > MOST_OF_GOOGLE) {
-                    tooLong(days, "Cloud Logging", MOST_OF_GOOGLE);
+                    tooLong(region, days, "Cloud Logging", MOST_OF_GOOGLE);
                 }
                 yield days;
             }
-            case AZURE -> ofAzure(days);
+            case AZURE -> ofAzure(region, days);
         };
     }
 
-    private int ofAws(int days, Duration asked) {
+    /// Whether services write to where the cloud does: what containers of a cluster write is kept elsewhere.
+    private boolean isAllThere() {
+        return ledger.isOf(Cloud.AWS)
+                && ledger.said()
+                        .compute()
+                        .platform()
+                        .filter(Compute.Platform.ECS_FARGATE::equals)
+                        .isPresent();
+    }
+
+    private int ofAws(RegionName region, int days, Duration asked) {
         Optional<Integer> next = CLOUDWATCH.stream().filter(one -> one >= days).findFirst();
         if (next.isEmpty()) {
-            tooLong(days, "CloudWatch Logs", CLOUDWATCH.getLast());
+            tooLong(region, days, "CloudWatch Logs", CLOUDWATCH.getLast());
             return CLOUDWATCH.getLast();
         }
         if (!Duration.ofDays(next.get()).equals(asked)) {
-            ledger.withdraw(
+            ledger.unbuilt(
                     KEEP,
+                    region,
                     "written as " + next.get() + (next.get() == 1 ? " day" : " days")
                             + ", the next that CloudWatch Logs takes");
         }
         return next.get();
     }
 
-    private int ofAzure(int days) {
+    private int ofAzure(RegionName region, int days) {
         if (days < LEAST_OF_AZURE) {
-            ledger.withdraw(KEEP, "written as " + LEAST_OF_AZURE + " days in Azure, the fewest that a workspace takes");
+            ledger.unbuilt(
+                    KEEP, region, "written as " + LEAST_OF_AZURE + " days in Azure, the fewest that a workspace takes");
         }
         if (days > MOST_OF_AZURE) {
-            ledger.withdraw(
-                    KEEP, "written as " + MOST_OF_AZURE + " days in Azure: a workspace keeps nothing longer to search");
+            ledger.unbuilt(
+                    KEEP,
+                    region,
+                    "written as " + MOST_OF_AZURE + " days in Azure: a workspace keeps nothing longer to search");
         }
         return Math.clamp(days, LEAST_OF_AZURE, MOST_OF_AZURE);
     }
 
-    private void tooLong(int days, String who, int most) {
+    private void tooLong(RegionName region, int days, String who, int most) {
         ledger.problem(
                 KEEP,
                 new Message(
-                        "logs are to be kept for " + days + " days",
+                        "logs of " + region + " are to be kept for " + days + " days",
                         who + " keeps them for " + most + " days at most",
                         "`keep: " + most + "d`, or less"));
     }

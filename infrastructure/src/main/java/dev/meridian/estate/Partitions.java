@@ -35,6 +35,11 @@ final class Partitions {
         }
     }
 
+    /// Whether a region is of the partition of everything else.
+    static boolean isOfOurs(RegionName region) {
+        return OTHERS.keySet().stream().noneMatch(region.text()::startsWith);
+    }
+
     private static void refuse(Ledger ledger, RegionName region, String partition) {
         ledger.problem(
                 "regions." + region,

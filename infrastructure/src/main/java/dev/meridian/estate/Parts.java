@@ -2,8 +2,10 @@ package dev.meridian.estate;
 
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.units.RegionName;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /// Everything that stands in networks, worked out kind by kind.
 final class Parts {
@@ -99,6 +101,23 @@ final class Parts {
 
     List<VolumeBackup.Copies> volumes() {
         return volumes.copies(estate);
+    }
+
+    /// The regions that have copies of backups and nothing else.
+    List<BackupRegion> backupRegions() {
+        SequencedSet<RegionName> others = new LinkedHashSet<>();
+        copies.backups().forEach(copy -> others.add(copy.to()));
+        volumes().forEach(all -> all.to().forEach(place -> others.add(place.region())));
+        others.removeAll(ledger.regions());
+        return others.stream()
+                .map(region -> new BackupRegion(
+                        region,
+                        estate + "-" + region,
+                        copies.backups().stream()
+                                .filter(copy -> copy.to().equals(region))
+                                .toList(),
+                        volumes.in(region, estate)))
+                .toList();
     }
 
     List<Bucket.Stream> streams() {

@@ -69,7 +69,7 @@ final class Searches {
                             "`zones: " + MOST_ZONES + "`, or fewer"));
         }
         store.hasZones(region, Math.min(zones, MOST_ZONES));
-        long gibibytes = gibibytes(store, Math.max(1, zones));
+        long gibibytes = gibibytes(store.size(region), Math.max(1, zones));
         Optional<SearchNode> node = SearchNode.having(gibibytes);
         if (node.isEmpty()) {
             store.problem(
@@ -91,8 +91,7 @@ final class Searches {
         return estate + "-" + store.name();
     }
 
-    private static long gibibytes(Asked store, int nodes) {
-        long bytes = store.said().limits().bytes().orElse(0);
+    private static long gibibytes(long bytes, int nodes) {
         return Math.max(GIBIBYTES, (long) Math.ceil(bytes * SPACE / nodes / GIBIBYTE));
     }
 

@@ -117,8 +117,17 @@ final class Units {
     }
 
     private Unit.Copies copies(int least, int most) {
-        boolean stays = at("compute.scaling.horizontal").filter("false"::equals).isPresent();
-        return new Unit.Copies(least, stays ? least : Math.max(least, most));
+        return new Unit.Copies(least, stays() ? least : Math.max(least, most));
+    }
+
+    /// Those of a region that has a share of them.
+    Unit.Copies copies(Unit.Copies all, Share share) {
+        Unit.Copies here = share.of(all);
+        return stays() ? new Unit.Copies(here.least(), here.least()) : here;
+    }
+
+    private boolean stays() {
+        return at("compute.scaling.horizontal").filter("false"::equals).isPresent();
     }
 
     /// @param region empty for what the file says for all

@@ -39,7 +39,8 @@ final class VolumeBackups {
     List<VolumeBackup> in(RegionName region, String estate) {
         List<VolumeBackup> backups = new ArrayList<>();
         for (Asked store : stores) {
-            boolean isHere = store.places().contains(region) || isMeant(targets(store), region);
+            boolean isHere = store.places().contains(region)
+                    || BackupTargets.of(store, ledger).contains(region);
             if (store.said().backup().isPresent() && isHere) {
                 backups.add(backup(store, region, estate));
             }
@@ -47,8 +48,13 @@ final class VolumeBackups {
         return backups;
     }
 
-    private static VolumeBackup backup(Asked store, RegionName region, String estate) {
+    private VolumeBackup backup(Asked store, RegionName region, String estate) {
         store.goesBy("backup.every", "backup.keep", "backup.copyTo");
+        List<String> strange = BackupTargets.strange(store, ledger);
+        if (!strange.isEmpty()) {
+            store.withdraw(
+                    "backup.copyTo", "AWS Backup copies to regions of AWS, and not to " + String.join(", ", strange));
+        }
         store.does("backup.incremental", "true");
         store.does("backup.cleanup", "automatic");
         store.does("replication", "none");
@@ -61,7 +67,7 @@ final class VolumeBackups {
                 vault,
                 schedule(store, region),
                 days(store, region),
-                !targets(store).isEmpty());
+                isCopied(store));
     }
 
     /// The longest time between two that is not longer than what the file says.
@@ -92,27 +98,22 @@ final class VolumeBackups {
                 .orElse(DAYS);
     }
 
-    private static List<String> targets(Asked store) {
-        return store.said().backup().map(Storage.Backup::copyTo).orElse(List.of());
+    private static boolean isCopied(Asked store) {
+        return store.said().backup().filter(one -> !one.copyTo().isEmpty()).isPresent();
     }
 
     /// What is backed up in each region and goes to others.
     List<VolumeBackup.Copies> copies(String estate) {
         List<VolumeBackup.Copies> copies = new ArrayList<>();
         for (Asked store : stores) {
-            List<String> targets = targets(store);
-            for (RegionName from : targets.isEmpty() ? List.<RegionName>of() : store.places()) {
-                List<VolumeBackup.Place> to = ledger.regions(Cloud.AWS).stream()
-                        .filter(region -> !region.equals(from) && isMeant(targets, region))
+            for (RegionName from : isCopied(store) ? store.places() : List.<RegionName>of()) {
+                List<VolumeBackup.Place> to = BackupTargets.of(store, ledger).stream()
+                        .filter(region -> !region.equals(from))
                         .map(region -> new VolumeBackup.Place(region, store.name(estate, region)))
                         .toList();
                 copies.add(new VolumeBackup.Copies(backup(store, from, estate), from, to));
             }
         }
         return copies;
-    }
-
-    private static boolean isMeant(List<String> targets, RegionName region) {
-        return targets.contains("all") || targets.contains(region.text());
     }
 }

@@ -1,5 +1,6 @@
 package dev.meridian.estate;
 
+import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.SequencedMap;
 /// @param traced which part of all requests is followed through the services; empty for none
 /// @param trail which calls of the cloud's own interface are written down
 /// @param hasRecorder whether every change of what is built is written down and judged
-/// @param budget for the estate, or for each of its regions
+/// @param budgets for the estate, and for its regions
 /// @param hasPages whether there are pages on which all of it is seen
 /// @param promised what those pages, and rules, hold it to
 public record Watch(
@@ -29,7 +30,7 @@ public record Watch(
         OptionalDouble traced,
         Trail trail,
         boolean hasRecorder,
-        Optional<Budget> budget,
+        List<Budget> budgets,
         boolean hasPages,
         Promised promised) {
     private static final Duration QUIET = Duration.ofMinutes(2);
@@ -37,6 +38,7 @@ public record Watch(
     public Watch {
         lags = new LinkedHashMap<>(lags);
         mails = List.copyOf(mails);
+        budgets = List.copyOf(budgets);
     }
 
     /// Whether anything is to be told to anybody.
@@ -69,6 +71,14 @@ public record Watch(
     /// What may be spent in a month.
     ///
     /// @param amount in units of the currency, as a decimal
-    /// @param isPerRegion whether each region may spend as much
-    public record Budget(String amount, String currency, boolean isPerRegion) {}
+    /// @param region that it is for; empty for all of them together
+    /// @param tells whether somebody hears of it before it is spent
+    public record Budget(String amount, String currency, Optional<RegionName> region, boolean tells) {
+        /// As it is called.
+        ///
+        /// @param estate what all names begin with
+        public String name(String estate) {
+            return region.map(one -> estate + "-" + one).orElse(estate);
+        }
+    }
 }

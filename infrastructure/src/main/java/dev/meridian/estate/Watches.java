@@ -3,11 +3,12 @@ package dev.meridian.estate;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
-import dev.meridian.topology.Costs;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.CalendarUnit;
+import dev.meridian.units.Money;
+import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,10 +18,11 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
-/// Works out what `observability` asks for, and `cost.budget`.
+/// Works out what `observability` asks for, and the budgets of `cost`.
 final class Watches {
     private static final String ALARMS = "observability.alarms";
     private static final String AUDIT = "security.auditLog";
+    private static final String NO_MONTH = "the file says no limit for a month";
     private static final String SAMPLE = "observability.tracing.sample";
     private static final String SYNTHETIC = "operations.synthetic";
     private static final String CONTACTS = "operations.contacts.";
@@ -91,7 +93,7 @@ final class Watches {
                 traced(),
                 trail,
                 isRecorded,
-                budget(),
+                budgets(),
                 new PagesAsked(meant, ledger).note(!asked.isEmpty(), trail != Watch.Trail.NONE),
                 new Promises(meant, ledger).promised());
     }
@@ -200,23 +202,36 @@ final class Watches {
         return at(SAMPLE).map(Scalars::share).orElse(OptionalDouble.of(1));
     }
 
-    /// A budget without a number is nobody's.
-    private Optional<Watch.Budget> budget() {
-        Costs costs = ledger.said().costs();
-        Optional<Watch.Budget> whole = budget(costs.budget(), false);
-        Optional<Watch.Budget> each = budget(costs.perRegion(), true);
-        if (whole.or(() -> each).isPresent()) {
-            ledger.rendered("cost.budget.limit");
-            ledger.rendered("cost.budget.alerts");
-        } else {
-            ledger.left("cost.budget.alerts", "the file says no limit for a month");
+    /// One for all regions together and one for each, as far as the file says so. A budget without a number is
+    /// nobody's.
+    private List<Watch.Budget> budgets() {
+        List<Watch.Budget> budgets = new ArrayList<>();
+        budget(ledger.said().costs().budget().limit(), Optional.empty()).ifPresent(budgets::add);
+        for (RegionName region : ledger.regions(Cloud.AWS)) {
+            Optional<Money> limit = Optional.ofNullable(ledger.said().regions().get(region))
+                    .flatMap(one -> one.regional().budget());
+            budget(limit, Optional.of(region)).ifPresent(budgets::add);
         }
-        return whole.or(() -> each);
+        return budgets;
     }
 
-    private static Optional<Watch.Budget> budget(Costs.Budget said, boolean isPerRegion) {
-        return said.limit()
-                .filter(limit -> limit.per() == CalendarUnit.MONTH)
-                .map(limit -> new Watch.Budget(limit.amount().toPlainString(), limit.currency(), isPerRegion));
+    private Optional<Watch.Budget> budget(Optional<Money> said, Optional<RegionName> region) {
+        String path = region.isPresent() ? "cost.perRegion.budget." : "cost.budget.";
+        Optional<Money> limit = said.filter(money -> money.per() == CalendarUnit.MONTH);
+        if (limit.isPresent()) {
+            ledger.rendered(path + "limit");
+            ledger.rendered(path + "alerts");
+        } else if (region.isPresent()) {
+            ledger.unbuilt(path + "limit", region.get(), NO_MONTH);
+            ledger.unbuilt(path + "alerts", region.get(), NO_MONTH);
+        } else {
+            ledger.left(path + "alerts", NO_MONTH);
+        }
+        boolean tells = region.flatMap(one -> ledger.said().sources().at(path + "alerts", one))
+                .or(() -> ledger.said().sources().at(path + "alerts"))
+                .map(Setting::text)
+                .filter("false"::equals)
+                .isEmpty();
+        return limit.map(money -> new Watch.Budget(money.amount().toPlainString(), money.currency(), region, tells));
     }
 }

@@ -139,6 +139,8 @@ final class Workloads {
         int least =
                 copies.map(Topology.Count::least).orElse(OptionalInt.empty()).orElse(LEAST);
         int most = copies.map(Topology.Count::most).orElse(OptionalInt.empty()).orElse(least * GROWTH);
+        Unit.Copies here =
+                Share.ofCopies(ledger, region, service.name()).of(new Unit.Copies(least, Math.max(least, most)));
         if (isServerless() && said.image().isPresent()) {
             for (String key : List.of("image", "port", "replicas", "resources.cpu", "resources.memory", "secrets")) {
                 ledger.rendered("services." + service.name() + "." + key);
@@ -152,8 +154,8 @@ final class Workloads {
                 service.port(),
                 said.image().map(text -> Workload.Image.of(text, hasRegistry())),
                 size(service, region),
-                least,
-                Math.max(least, most),
+                here.least(),
+                here.most(),
                 stores,
                 service.dependsOn().sequencedKeySet().stream()
                         .filter(meant.services()::containsKey)

@@ -167,7 +167,7 @@ final class Gke {
         Block machine = Block.of("node_config")
                 .set("machine_type", group.types().getFirst())
                 .set("image_type", "COS_CONTAINERD")
-                .set("disk_size_gb", DISK_GIBIBYTES)
+                .set("disk_size_gb", group.gibibytes().orElse(DISK_GIBIBYTES))
                 .set("disk_type", "pd-balanced")
                 .set("boot_disk_kms_key", reference("google_kms_crypto_key.data.id"))
                 .set("service_account", reference("google_service_account.machines.email"))

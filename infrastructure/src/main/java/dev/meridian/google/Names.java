@@ -172,7 +172,7 @@ final class Names {
                     .with(Block.of("https_health_check")
                             .set("port", TLS)
                             .set("host", entrance.host())
-                            .set("request_path", entrance.healthPath()));
+                            .set("request_path", check.path()));
         }
 
         private Block led(Block record) {

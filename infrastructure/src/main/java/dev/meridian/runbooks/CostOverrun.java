@@ -2,7 +2,9 @@ package dev.meridian.runbooks;
 
 import dev.meridian.estate.Watch;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// What is done when the estate costs more than it should.
@@ -46,21 +48,19 @@ final class CostOverrun {
     }
 
     private static String budget(Known known, Holes holes) {
-        if (known.estate().watch().budget().isEmpty()) {
+        SequencedMap<String, List<String>> names = new LinkedHashMap<>();
+        for (Watch.Budget budget : known.estate().watch().budgets()) {
+            if (budget.tells()) {
+                names.computeIfAbsent(budget.amount() + " " + budget.currency(), _ -> new ArrayList<>())
+                        .add("`" + budget.name(known.estate().name()) + "`");
+            }
+        }
+        if (names.isEmpty()) {
             return SHEET.part("budget none", holes).stripTrailing() + "\n";
         }
-        Watch.Budget budget = known.estate().watch().budget().get();
-        List<String> names = budget.isPerRegion()
-                ? known.regions().stream()
-                        .map(region -> "`" + known.estate().name() + "-" + region + "`")
-                        .toList()
-                : List.of("`" + known.estate().name() + "`");
-        return SHEET.part(
-                                "budget",
-                                holes.and("budgets", Words.and(names))
-                                        .and("amount", budget.amount())
-                                        .and("currency", budget.currency()))
-                        .stripTrailing()
-                + "\n";
+        List<String> sums = new ArrayList<>();
+        names.forEach((sum, all) ->
+                sums.add(Words.and(all) + " (" + sum + " a month" + (all.size() > 1 ? " each" : "") + ")"));
+        return SHEET.part("budget", holes.and("budgets", Words.and(sums))).stripTrailing() + "\n";
     }
 }

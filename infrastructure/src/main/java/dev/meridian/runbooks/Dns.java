@@ -92,16 +92,16 @@ final class Dns {
         for (RegionName region : regions) {
             asks.add("dig +short " + entrance.host(region));
             if (isOpen) {
-                asks.add(curl(entrance.host(region) + entrance.healthPath()));
+                asks.add(curl(entrance.host(region) + entrance.asked()));
             }
         }
-        asks.add(curl(entrance.host() + entrance.healthPath()));
+        asks.add(curl(entrance.host() + entrance.asked()));
         Holes holes = known.holes()
                 .and("host", entrance.host())
                 .and("origin", entrance.origin())
                 .and("estate", known.estate().name())
                 .and("zone", entrance.zone())
-                .and("path", entrance.healthPath())
+                .and("path", entrance.asked())
                 .and("regions", Words.and(regions))
                 .and("policy", policy(entrance))
                 .and("asks", Words.lines(asks));

@@ -1,5 +1,6 @@
 package dev.meridian.runbooks;
 
+import dev.meridian.estate.BackupRegion;
 import dev.meridian.estate.Database;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 /// @param database that takes the writes
 record Pairs(Known known, Site site, Database database) {
     private static final String LINKS = "links/";
+
+    /// Of a region that has copies of backups alone: the root asks no other.
+    private static final String COPIES = "global/backups-";
 
     /// Those that let services of another region reach a database: applied, they open a fence.
     List<String> doors() {
@@ -76,7 +80,13 @@ record Pairs(Known known, Site site, Database database) {
     }
 
     private Stream<String> begun(RegionName writer) {
-        return targets(writer).map(to -> name(writer, to));
+        List<String> said = said();
+        return Stream.concat(
+                targets(writer).map(to -> name(writer, to)),
+                known.estate().backupRegions().stream()
+                        .map(BackupRegion::region)
+                        .filter(to -> said.contains(to.text()) && Database.isCopied(writer, to))
+                        .map(to -> COPIES + to));
     }
 
     private Stream<String> ended() {
@@ -104,9 +114,13 @@ record Pairs(Known known, Site site, Database database) {
 
     /// Where backups of a writer in this region are copied.
     Stream<RegionName> targets(RegionName writer) {
-        List<String> said = known.list("data." + database.store() + ".backup.copyTo");
+        List<String> said = said();
         return known.regions().stream()
                 .filter(to -> !to.equals(writer) && (said.contains("all") || said.contains(to.text())));
+    }
+
+    private List<String> said() {
+        return known.list("data." + database.store() + ".backup.copyTo");
     }
 
     private boolean isMoreThanIts(Estate.Link link) {
@@ -147,6 +161,7 @@ record Pairs(Known known, Site site, Database database) {
         return known.regions().stream()
                 .filter(region -> root.startsWith(LINKS + region + "--"))
                 .map(region -> known.estate().states().keeper(region))
-                .findFirst();
+                .findFirst()
+                .or(() -> Optional.of(known.estate().states().keeper()).filter(_ -> root.startsWith(COPIES)));
     }
 }

@@ -1,10 +1,11 @@
 package dev.meridian.runbooks;
 
 import dev.meridian.assess.Promise;
+import dev.meridian.estate.BackupRegion;
 import dev.meridian.estate.Bucket;
 import dev.meridian.estate.Database;
-import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
+import dev.meridian.estate.VolumeBackup;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Restore {
     static Page page(Known known) {
         Restore page = new Restore(known);
         known.sites().forEach(page::site);
+        known.estate().backupRegions().forEach(page::elsewhere);
         if (page.sections.isEmpty()) {
             return Page.none(FILE, TITLE, "no store is built");
         }
@@ -51,9 +53,7 @@ final class Restore {
 
     /// Where a database's backups are, beside its own region.
     static List<RegionName> copies(Known known, Database database) {
-        return known.estate().links().stream()
-                .map(Estate.Link::copies)
-                .flatMap(copies -> copies.backups().stream())
+        return known.estate().backups().stream()
                 .filter(copy -> copy.of().name().equals(database.name()))
                 .map(Database.Copy::to)
                 .toList();
@@ -66,15 +66,7 @@ final class Restore {
                 .forEach(table -> sections.add(SHEET.part(
                         "table", known.holes(site).and("store", table.store()).and("table", table.name()))));
         site.stores().buckets().forEach(bucket -> bucket(site, bucket));
-        site.stores()
-                .volumes()
-                .forEach(backup -> sections.add(SHEET.part(
-                        "volumes",
-                        known.holes(site)
-                                .and("store", backup.store())
-                                .and("tag", backup.tag())
-                                .and("vault", backup.vault())
-                                .and("days", backup.daysKept()))));
+        site.stores().volumes().forEach(backup -> sections.add(volumes(known.holes(site), backup)));
         site.stores().logs().forEach(log -> once("log", known.holes(site).and("store", log.store()), log.store()));
         site.stores()
                 .searches()
@@ -95,6 +87,32 @@ final class Restore {
                                 .and("days", cache.daysKept()))));
     }
 
+    private void elsewhere(BackupRegion region) {
+        region.volumes().forEach(backup -> sections.add(volumes(known.holes().and("region", region.region()), backup)));
+    }
+
+    private String volumes(Holes holes, VolumeBackup backup) {
+        return SHEET.part(
+                "volumes",
+                holes.and("store", backup.store())
+                        .and("tag", backup.tag())
+                        .and("vault", backup.vault())
+                        .and("role", maker(backup))
+                        .and("days", backup.daysKept()));
+    }
+
+    /// The vault of those who make the backups of a store: who may restore them is called after it. Where
+    /// there are copies alone, nobody makes any.
+    private String maker(VolumeBackup backup) {
+        List<VolumeBackup.Copies> all = known.estate().volumes().stream()
+                .filter(copies -> copies.backup().store().equals(backup.store()))
+                .toList();
+        boolean isMade = all.stream().anyMatch(copies -> copies.backup().vault().equals(backup.vault()));
+        return isMade || all.isEmpty()
+                ? backup.vault()
+                : all.getFirst().backup().vault();
+    }
+
     private void once(String part, Holes holes, String store) {
         if (!stores.contains(store)) {
             stores.add(store);
@@ -112,7 +130,7 @@ final class Restore {
         StringBuilder copies = new StringBuilder();
         copies(known, database)
                 .forEach(to -> copies.append('\n')
-                        .append(copy(known.holes(site, database), known.estate().site(to)))
+                        .append(copy(known.holes(site, database), to))
                         .append('\n'));
         String text = SHEET.part(
                 "database",
@@ -124,22 +142,27 @@ final class Restore {
         stores.add(database.store());
     }
 
-    /// Where no database is built, nothing says yet which subnets are for one.
-    private static String copy(Holes holes, Site to) {
-        boolean hasGroup = !to.databases().isEmpty();
-        String group = to.name() + (hasGroup ? "" : "-restored");
+    /// Where no database is built, nothing says yet which subnets are for one. A region that has copies alone has
+    /// no network of ours: those of the account's default network will do for reading what is missing.
+    private String copy(Holes holes, RegionName to) {
+        Optional<Site> site = Optional.ofNullable(known.estate().sites().get(to));
+        boolean hasGroup = site.filter(one -> !one.databases().isEmpty()).isPresent();
+        String name = site.map(Site::name).orElse(known.estate().name() + "-" + to);
+        String group = name + (hasGroup ? "" : "-restored");
+        String subnets =
+                site.isPresent() ? "Name=tag:Name,Values=" + name + "-database-*" : "Name=default-for-az,Values=true";
         return SHEET.part(
                         "copy",
-                        holes.and("to", to.region())
+                        holes.and("to", to)
                                 .and("subnets", group)
                                 .and(
                                         "before",
                                         hasGroup
                                                 ? ""
-                                                : "SUBNETS=$(aws ec2 describe-subnets --region " + to.region()
-                                                        + " --filters 'Name=tag:Name,Values=" + to.name()
-                                                        + "-database-*' --query 'Subnets[].SubnetId' --output text)\n"
-                                                        + "aws rds create-db-subnet-group --region " + to.region()
+                                                : "SUBNETS=$(aws ec2 describe-subnets --region " + to + " --filters '"
+                                                        + subnets + "' --query 'Subnets[].SubnetId' --output text)"
+                                                        + (site.isPresent() ? "" : "   # nothing else is built there")
+                                                        + "\naws rds create-db-subnet-group --region " + to
                                                         + " --db-subnet-group-name " + group
                                                         + " --db-subnet-group-description restored --subnet-ids $SUBNETS\n"))
                 .strip();

@@ -2,6 +2,7 @@ package dev.meridian.runbooks;
 
 import dev.meridian.estate.Cluster;
 import dev.meridian.estate.Database;
+import dev.meridian.estate.Fleet;
 import dev.meridian.estate.MessageLog;
 import dev.meridian.estate.Site;
 import dev.meridian.estate.Unit;
@@ -99,8 +100,14 @@ final class Scaling {
     }
 
     private String patch(Site site, Unit unit) {
+        Unit.Copies copies = known.estate()
+                .fleet()
+                .flatMap(fleet -> Optional.ofNullable(fleet.places().get(site.region())))
+                .flatMap(place -> Optional.ofNullable(place.units().get(unit.name())))
+                .flatMap(Fleet.Local::copies)
+                .orElse(unit.copies());
         return Services.kubectl(known, site) + " patch horizontalpodautoscaler " + unit.name()
-                + " --patch '{\"spec\": {\"maxReplicas\": " + 2 * unit.copies().most() + "}}'";
+                + " --patch '{\"spec\": {\"maxReplicas\": " + 2 * copies.most() + "}}'";
     }
 
     private static String target(Site site, Workload service) {

@@ -70,7 +70,10 @@ final class Databases {
                             "parameter_group_name",
                             "aws_db_parameter_group",
                             new Condition.Some("parameter", all(is("name", "rds.force_ssl"), is("value", "1"))))),
-            Rule.of("CKV_AWS_245", "aws_db_instance_automated_backups_replication", leads("kms_key_id", FOUND_KEY)),
+            Rule.of(
+                    "CKV_AWS_245",
+                    "aws_db_instance_automated_backups_replication",
+                    any(leads("kms_key_id", FOUND_KEY), leads("kms_key_id", KEY))),
             Rule.of("CKV_AWS_29 AWS-0045", CACHE, is("at_rest_encryption_enabled", true)),
             Rule.of("CKV_AWS_30 AWS-0051", CACHE, is("transit_encryption_enabled", true)),
             Rule.of("CKV_AWS_31", CACHE, all(is("transit_encryption_enabled", true), said("auth_token"))),

@@ -1,12 +1,14 @@
 package dev.meridian.synthesis;
 
 import dev.meridian.estate.Estate;
+import dev.meridian.estate.Estates;
 import dev.meridian.runbooks.Possible;
 import dev.meridian.topology.Origin;
 import dev.meridian.topology.Setting;
 import dev.meridian.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.regex.Pattern;
 
@@ -28,13 +30,12 @@ final class Unrendered {
             "security",
             "observability",
             "operations",
-            "cost.budget");
-
-    private static final Pattern OVERRIDDEN = Pattern.compile("^regions\\.[^.]+\\.overrides\\.");
+            "cost.budget",
+            "cost.perRegion");
 
     /// Of those, what only the engine and the judgement of promises go by.
     private static final Pattern JUDGED = Pattern.compile("regions\\.[^.]+\\.(role|purpose|promotable|near|metro"
-            + "|jurisdiction|capacity.*|overrides\\.(objectives|cost).*|onlyIn.*)"
+            + "|jurisdiction|capacity.*|onlyIn.*)"
             + "|services\\.[^.]+\\.(dependsOn|application|shared|onlyIn).*"
             + "|data\\.[^.]+\\.(objectives|application|holds|keepIn|onlyIn|reads).*"
             + "|data\\.[^.]+\\.topics\\.[^.]+\\.holds.*"
@@ -61,25 +62,43 @@ final class Unrendered {
         return page.toString();
     }
 
+    /// What the file says for all regions, then what it says otherwise for one.
     private static List<String> rows(Topology said, Estate estate) {
         List<String> rows = new ArrayList<>();
         said.sources().all().forEach((path, setting) -> {
-            boolean asks =
-                    SECTIONS.stream().anyMatch(section -> path.equals(section) || path.startsWith(section + "."));
-            if (asks && !JUDGED.matcher(path).matches() && !isRendered(estate, path)) {
-                Possible possible = Possible.of(said, estate, path, setting.text());
-                String why = estate.coverage().left().getOrDefault(path, possible.why());
-                rows.add("| " + line(setting) + " | `" + path + "` | " + cell(setting.text()) + " | " + why + " | "
-                        + possible.instead() + " |\n");
+            if (isOpen(estate, path, path)) {
+                rows.add(row(said, estate, path, path, setting));
             }
         });
+        said.regions()
+                .forEach((region, one) -> one.overrides().forEach((plain, setting) -> {
+                    String path = Estates.own(region, plain);
+                    if (isOpen(estate, path, plain)) {
+                        rows.add(row(said, estate, path, plain, setting));
+                    }
+                }));
         return rows;
     }
 
-    private static boolean isRendered(Estate estate, String path) {
-        String plain = OVERRIDDEN.matcher(path).replaceFirst("");
+    /// @param path of a value
+    /// @param plain the same as all regions have it
+    private static boolean isOpen(Estate estate, String path, String plain) {
+        boolean isLeft = estate.coverage().left().containsKey(path);
+        boolean asks = isLeft
+                || SECTIONS.stream().anyMatch(section -> plain.equals(section) || plain.startsWith(section + "."));
         SequencedSet<String> rendered = estate.coverage().rendered();
-        return rendered.contains(path) || rendered.contains(plain);
+        boolean isRendered = rendered.contains(path) || (rendered.contains(plain) && !isLeft);
+        return asks && !isRendered && !JUDGED.matcher(plain).matches();
+    }
+
+    /// What a region has otherwise is left for the same reason as what all have, where that is left as well.
+    private static String row(Topology said, Estate estate, String path, String plain, Setting setting) {
+        boolean isOthers = estate.coverage().rendered().contains(plain);
+        Possible possible = Possible.of(said, estate, isOthers ? path : plain, setting.text());
+        SequencedMap<String, String> left = estate.coverage().left();
+        String why = left.getOrDefault(path, isOthers ? possible.why() : left.getOrDefault(plain, possible.why()));
+        return "| " + line(setting) + " | `" + path + "` | " + cell(setting.text()) + " | " + why + " | "
+                + possible.instead() + " |\n";
     }
 
     /// Where nobody wrote it in the file, who says it.

@@ -58,6 +58,7 @@ class ARefusalTest {
             kubernetes  | 'kubernetes, nodes: {main: {types: banana.large}}' | 12: | `banana.large` is no type of machine | Standard_D2s_v5
             kubernetes  | 'kubernetes, nodes: {main: {types: m5.large, gpu: true}}' | 12: | `m5.large` has no GPU | `g4dn.xlarge`
             kubernetes  | 'kubernetes, nodes: {main: {types: g4ad.xlarge, gpu: true}}' | 12: | `g4ad.xlarge` has no GPU | of NVIDIA
+            kubernetes  | 'kubernetes, nodes: {main: {disk: 10Gi}}' | 12: | a disk of 10 GiB | `disk: 20Gi`
             shop.acme.test | localhost                   | 17: | `localhost` is no name that users can open          | `shop.example.org`
             orders:     | order:                         | 8:  | RDS makes no database that is called `order`        | `orders`
             orders:     | session-user:                  | 8:  | no database that is called `session_user`           | another name
@@ -83,6 +84,53 @@ class ARefusalTest {
     @CsvSource({"1, 'in one zone', `network.zones: 2`", "4, '`eu-west-1` has 3 zones', `network.zones: 3`"})
     void is_of_zones_that_are_too_few_or_not_there(int zones, String what, String fix) {
         assertThat(Written.problems(TWO + "network: {zones: " + zones + "}\n")).contains("MER-0099", what, fix);
+    }
+
+    /// RDS makes copies of copies in two regions, and in no third.
+    @Test
+    void is_of_a_chain_of_databases_through_three_regions() {
+        String chain = TWO.replace(
+                        "us-east-1: {role: active}", "us-east-1: {role: active}\n  us-west-2: {role: active}")
+                .replace("carts: {kind: redis, runs: provider, replication: none}", "")
+                .replace("runs: provider, replication: async}", """
+                        runs: provider, primary: us-west-2, replication: {mode: async, edges: {
+                          first: {from: us-west-2, to: us-east-1},
+                          second: {from: us-east-1, to: eu-west-1}}}}""");
+        assertThat(Written.problems(chain))
+                .contains("MER-0099", "x.yaml:11:", "follow us-east-1, which follows us-west-2 itself")
+                .contains("an edge from us-west-2 to eu-west-1");
+        assertThat(Written.of(chain.replace("from: us-east-1, to: eu-west-1", "from: us-west-2, to: eu-west-1")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void is_of_copies_of_objects_without_versions() {
+        String objects = TWO.replace(
+                "data:\n", "data:\n  files: {kind: object, runs: provider, replication: async, versioning: false}\n");
+        assertThat(Written.problems(objects))
+                .contains("MER-0099", "x.yaml:8:", "`files` is copied", "`versioning: true`");
+        assertThat(file(
+                        Written.of(objects.replace("async, versioning", "none, versioning")),
+                        "terraform/regions/eu-west-1/objects-files.tf"))
+                .doesNotContain("aws_s3_bucket_versioning");
+    }
+
+    @Test
+    void is_of_a_way_in_or_out_without_a_gateway() {
+        String closed = TWO + "network: {internetGateway: false, nat: none, endpoints: provider-services}\n";
+        assertThat(Written.problems(closed))
+                .contains("MER-0099", "x.yaml:18:", "`traffic.entrances.web` needs one", "no entrances");
+        SequencedMap<String, String> files = Written.of(closed.replaceAll("traffic: .*", ""));
+        assertThat(file(files, "terraform/regions/eu-west-1/network.tf")).doesNotContain("aws_internet_gateway");
+        assertThat(file(files, "UNRENDERED.md")).doesNotContain("internetGateway");
+    }
+
+    @Test
+    void is_none_of_a_third_zone_of_a_database_which_is_listed() {
+        assertThat(file(Written.of(TWO.replace("orders: {", "orders: {zones: 3, ")), "UNRENDERED.md"))
+                .containsPattern("\\| 8 \\| `data.orders.zones` \\| `3` \\| .*no third");
+        assertThat(file(Written.of(TWO.replace("orders: {", "orders: {zones: 2.., ")), "UNRENDERED.md"))
+                .doesNotContain("data.orders.zones");
     }
 
     @Test

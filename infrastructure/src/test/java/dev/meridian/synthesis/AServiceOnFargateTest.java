@@ -3,6 +3,7 @@ package dev.meridian.synthesis;
 import static dev.meridian.synthesis.Written.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeSet;
@@ -211,6 +212,34 @@ class AServiceOnFargateTest {
         assertThat(file(Written.of(SHOP.replace("ecs-fargate", "kubernetes")), REGION + "entrance-web.tf"))
                 .as("a cluster takes copies out and ends none")
                 .doesNotContain("unhealthy_threshold");
+    }
+
+    /// `capacity` is of what the file says for all; a number of the region's own is no share of anything.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            'capacity: {min: 50%, max: 80%}'                                                     | 2 | 24
+            capacity: 10%                                                                        | 1 | 3
+            'capacity: 10%, overrides: {services: {web: {replicas: 4..5}}}'                      | 4 | 5
+            """)
+    void is_as_large_in_a_standby_as_the_file_says(String standby, int least, int most) {
+        for (String platform : List.of("ecs-fargate", "kubernetes")) {
+            SequencedMap<String, String> files =
+                    Written.of(SHOP.replace("us-east-1: {role: active}", "us-east-1: {role: standby, " + standby + "}")
+                            .replace("shop/web:1.4", "shop/web:1.4\n    replicas: 3..30")
+                            .replace("ecs-fargate", platform));
+            if (platform.equals("ecs-fargate")) {
+                assertThat(file(files, REGION + "service-web.tf"))
+                        .containsPattern("min_capacity += " + least + "\n")
+                        .containsPattern("max_capacity += " + most + "\n")
+                        .containsPattern("desired_count += " + least + "\n");
+                assertThat(file(files, "terraform/regions/eu-west-1/service-web.tf"))
+                        .containsPattern("min_capacity += 3\n");
+            } else {
+                assertThat(file(files, "kubernetes/overlays/us-east-1/otherwise.yaml"))
+                        .contains("minReplicas: " + least + "\n", "maxReplicas: " + most + "\n");
+                assertThat(file(files, "runbooks/scaling.md")).contains("\"maxReplicas\": " + 2 * most + "}");
+            }
+        }
     }
 
     @Test

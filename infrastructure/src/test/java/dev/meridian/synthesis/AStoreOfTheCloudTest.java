@@ -295,6 +295,35 @@ class AStoreOfTheCloudTest {
                         + " from ap-southeast-1 to eu-west-1");
     }
 
+    /// A region that is named for backups alone gets a key, vaults and what is copied: in a root that asks no
+    /// other.
+    @Test
+    void has_its_backups_copied_to_a_region_that_the_file_names_for_that_alone() {
+        SequencedMap<String, String> files = Written.of(
+                KEPT.replace("copyTo: all", "copyTo: [eu-central-1, europe-west1]")
+                        .replace(
+                                "  files:",
+                                "  disks: {kind: volume, runs: provider, replication: none, backup: {copyTo: eu-central-1}}\n  files:"));
+        String root = "terraform/global/backups-eu-central-1/";
+        assertThat(file(files, "terraform/ORDER")).contains("regions/ap-southeast-1\nglobal/backups-eu-central-1\n");
+        assertThat(file(files, root + "databases.tf"))
+                .contains(":rds:us-east-1:", ":db:shop-us-east-1-main\"", ":db:shop-eu-west-1-main\"")
+                .doesNotContain("provider", "data.aws_db_instance");
+        assertThat(file(files, root + "volumes.tf")).contains("\"shop-eu-central-1-disks\"");
+        assertThat(file(files, root + "keys.tf")).contains("\"alias/shop-eu-central-1-data\"");
+        assertThat(file(files, "terraform/global/copies-us-east-1/volumes-disks.tf"))
+                .contains(":backup:eu-central-1:", ":backup-vault:shop-eu-central-1-disks\"");
+        assertThat(file(files, "runbooks/dr-plan.md"))
+                .contains("| main | us-east-1 | any moment of 14 days | eu-central-1 |")
+                .contains("| disks | us-east-1 | 35 days | eu-central-1 |");
+        assertThat(file(files, "runbooks/restore.md"))
+                .contains("## disks in eu-central-1", "shop-us-east-1-disks-backups");
+        assertThat(file(files, "diagrams/overview.mmd")).contains("eu_central_1_backups");
+        assertThat(file(files, "UNRENDERED.md"))
+                .containsPattern("`data.main.backup.copyTo` .*from us-east-1 to europe-west1")
+                .doesNotContain("disks.backup.copyTo");
+    }
+
     /// S3 takes no rule by which something is moved when it is gone already.
     @Test
     void moves_no_object_that_is_gone_by_then() {

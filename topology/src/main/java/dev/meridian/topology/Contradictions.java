@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -28,6 +29,12 @@ final class Contradictions {
                 .flatMap(network -> network.block("peering"))
                 .flatMap(peering -> peering.block("links"))
                 .ifPresent(contradictions::links);
+        root.block("traffic")
+                .flatMap(traffic -> traffic.block("entrances"))
+                .ifPresent(entrances -> entrances
+                        .entries()
+                        .keySet()
+                        .forEach(name -> entrances.block(name).ifPresent(contradictions::zone)));
         contradictions.users();
     }
 
@@ -109,6 +116,21 @@ final class Contradictions {
                 }
             }
         }
+    }
+
+    private void zone(Tree.Block entrance) {
+        Optional<String> host = entrance.scalar("host").map(said -> said.text().toLowerCase(Locale.ROOT));
+        entrance.scalar("zone")
+                .filter(zone -> host.filter(
+                                one -> !("." + one).endsWith("." + zone.text().toLowerCase(Locale.ROOT)))
+                        .isPresent())
+                .ifPresent(zone -> problems.add(
+                        ProblemId.CONTRADICTION,
+                        zone.place(),
+                        new Message(
+                                "`" + host.orElse("") + "` is not in the zone `" + zone.text() + "`",
+                                "a zone has names that are its own or end with a dot and it",
+                                "the zone whose name `host` ends with, or none for the one around it")));
     }
 
     private static List<Tree.Scalar> regions(Tree.Block links, String name, String end) {

@@ -20,6 +20,11 @@ final class SchemaTraffic {
             "ENTRANCE",
             key("application", APPLICATION, "Whose it is.", "shop"),
             key("host", Form.HOST, "What users open.", "shop.example.com").heads(),
+            key(
+                    "zone",
+                    Form.HOST,
+                    "The zone of names that has it; what is behind its first word if silent.",
+                    "example.com"),
             key("to", Reference.to(Kind.SERVICE), "The service behind it; the one of its name if silent.", "web"),
             key(
                     "route",

@@ -245,6 +245,7 @@ public record Topology(
 
     /// A name that users open.
     ///
+    /// @param zone of names that has its host
     /// @param to the service behind it; the one of the same name where the file does not say
     /// @param route what decides who is sent to which region
     /// @param providers who answers for the name
@@ -254,6 +255,7 @@ public record Topology(
             String name,
             Optional<String> application,
             Optional<String> host,
+            Optional<String> zone,
             Optional<String> to,
             List<Route> route,
             List<String> providers,

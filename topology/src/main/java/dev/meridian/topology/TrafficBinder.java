@@ -30,6 +30,7 @@ final class TrafficBinder {
                 name,
                 view.text("application"),
                 view.text("host"),
+                view.text("zone"),
                 view.text("to"),
                 view.words("route", Topology.Route.class),
                 view.texts("providers"),

@@ -346,6 +346,7 @@ class ATopologyTest {
                         "billing",
                         Optional.of("invoicing"),
                         Optional.of("bills.example.com"),
+                        Optional.of("example.com"),
                         Optional.of("bill"),
                         List.of(Topology.Route.WEIGHTED, Topology.Route.HEALTH),
                         List.of("route53", "cloudflare"),
