@@ -26,8 +26,8 @@ final class Entrances {
     private static final int FAST_SECONDS = 10;
     private static final int FAILURES = 3;
 
-    /// Route 53 API reference, HealthCheckConfig; Compute Engine API, regionHealthChecks; Traffic Manager, endpoint
-    /// monitoring, which counts those that it tolerates, 0 to 9 (all 2026-11).
+    /// Route 53 API reference, HealthCheckConfig; Compute Engine API, regionHealthChecks; Traffic Manager,
+    /// endpoint monitoring, which counts those that it tolerates, 0 to 9 (all 2026-11).
     private static final int MOST_FAILURES = 10;
 
     /// Of zones such as `co.uk`, in which everybody's name has three words.

@@ -1,5 +1,6 @@
 package dev.meridian.estate;
 
+import dev.meridian.topology.Compute;
 import dev.meridian.topology.Message;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
@@ -38,7 +39,9 @@ final class LogDays {
             return Site.LOG_DAYS;
         }
         int days = Math.max(1, Asked.days(asked.get()));
-        ledger.rendered(KEEP);
+        if (keepsAll()) {
+            ledger.rendered(KEEP);
+        }
         return switch (ledger.cloud(region)) {
             case AWS -> ofAws(days, asked.get());
             case GOOGLE -> {
@@ -58,10 +61,8 @@ final class LogDays {
             return CLOUDWATCH.getLast();
         }
         if (!Duration.ofDays(next.get()).equals(asked)) {
-            ledger.withdraw(
-                    KEEP,
-                    "written as " + next.get() + (next.get() == 1 ? " day" : " days")
-                            + ", the next that CloudWatch Logs takes");
+            differs("written as " + next.get() + (next.get() == 1 ? " day" : " days")
+                    + ", the next that CloudWatch Logs takes");
         }
         return next.get();
     }
@@ -71,10 +72,27 @@ final class LogDays {
             ledger.withdraw(KEEP, "written as " + LEAST_OF_AZURE + " days in Azure, the fewest that a workspace takes");
         }
         if (days > MOST_OF_AZURE) {
-            ledger.withdraw(
-                    KEEP, "written as " + MOST_OF_AZURE + " days in Azure: a workspace keeps nothing longer to search");
+            differs("written as " + MOST_OF_AZURE + " days in Azure: a workspace keeps nothing longer to search");
         }
         return Math.clamp(days, LEAST_OF_AZURE, MOST_OF_AZURE);
+    }
+
+    /// Whether what services write is among it: a task of Fargate has a group of logs, and a cluster keeps what
+    /// its copies write where its owner lets it.
+    private boolean keepsAll() {
+        return ledger.said()
+                .compute()
+                .platform()
+                .filter(Compute.Platform.ECS_FARGATE::equals)
+                .isPresent();
+    }
+
+    private void differs(String what) {
+        if (keepsAll()) {
+            ledger.withdraw(KEEP, what);
+        } else {
+            ledger.left(KEEP, what + "; what services write is kept where their platform puts it");
+        }
     }
 
     private void tooLong(int days, String who, int most) {

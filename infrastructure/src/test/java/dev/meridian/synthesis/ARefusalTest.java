@@ -129,9 +129,10 @@ class ARefusalTest {
     @CsvSource({"10d, 14", "45d, 60", "30d, 30", "720h, 30", "1d12h, 3", "0s, 1", "730d, 731", "3653d, 3653", "90d, 90"
     })
     void is_not_of_logs_that_are_kept_a_little_longer(String asked, int days) {
-        SequencedMap<String, String> files = Written.of(TWO.replace(
-                "observability: {", "network: {flowLogs: true}\nobservability: {logs: {keep: " + asked + "}, "));
-        assertThat(file(files, "terraform/regions/eu-west-1/flow-logs.tf"))
+        String text = TWO.replace("kubernetes", "ecs-fargate")
+                .replace("observability: {", "observability: {logs: {keep: " + asked + "}, ");
+        SequencedMap<String, String> files = Written.of(text);
+        assertThat(file(files, "terraform/regions/eu-west-1/service-web.tf"))
                 .containsPattern("retention_in_days += " + days + "\n");
         String open = file(files, "UNRENDERED.md");
         if (asked.equals(days + "d") || asked.equals("720h")) {
@@ -139,6 +140,9 @@ class ARefusalTest {
         } else {
             assertThat(open).contains("`observability.logs.keep` | `" + asked + "` | written as " + days + " day");
         }
+        assertThat(file(Written.of(text.replace("ecs-fargate", "kubernetes")), "UNRENDERED.md"))
+                .as("what services of a cluster write")
+                .containsPattern("observability.logs.keep.* kept where their platform puts it");
     }
 
     @ParameterizedTest
