@@ -39,8 +39,8 @@ final class Postgres {
             "RDS takes no last copy of what follows. After a promotion Terraform takes none either: `deletion_protection`"
                     + " is what stands before a deletion then, and backups stay after it.";
 
-    /// Standard support of 13 ended in February 2026, and new ones are made at a surcharge (release calendar of RDS
-    /// for PostgreSQL; RDS user guide, extended support; 2026-11).
+    /// Standard support of 13 ended in February 2026, and new ones are made at a surcharge (release calendar of
+    /// RDS for PostgreSQL; RDS user guide, extended support; 2026-11).
     private static final int LAST_EXTENDED = 13;
 
     private static final String MONITORING = "database_monitoring";

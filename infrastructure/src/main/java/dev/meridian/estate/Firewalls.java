@@ -40,8 +40,8 @@ final class Firewalls {
     /// Where a file asks for a limit and says none: what the guide's own example has, in five minutes.
     private static final Firewall.Limit USUAL = new Firewall.Limit(2_000, 300);
 
-    /// What AWS WAF counts over, in seconds, and the least and the most that it counts to (AWS WAF developer guide,
-    /// rate-based rules; API reference, RateBasedStatement; 2026-11).
+    /// What AWS WAF counts over, in seconds, and the least and the most that it counts to (AWS WAF developer
+    /// guide, rate-based rules; API reference, RateBasedStatement; 2026-11).
     private static final List<Integer> SPANS = List.of(60, 120, 300, 600);
 
     private static final long LEAST = 10;

@@ -71,8 +71,7 @@ final class LogDays {
             return CLOUDWATCH.getLast();
         }
         if (!Duration.ofDays(next.get()).equals(asked)) {
-            ledger.unbuilt(
-                    KEEP,
+            differs(
                     region,
                     "written as " + next.get() + (next.get() == 1 ? " day" : " days")
                             + ", the next that CloudWatch Logs takes");
@@ -82,16 +81,24 @@ final class LogDays {
 
     private int ofAzure(RegionName region, int days) {
         if (days < LEAST_OF_AZURE) {
-            ledger.unbuilt(
-                    KEEP, region, "written as " + LEAST_OF_AZURE + " days in Azure, the fewest that a workspace takes");
+            differs(region, "written as " + LEAST_OF_AZURE + " days in Azure, the fewest that a workspace takes");
         }
         if (days > MOST_OF_AZURE) {
-            ledger.unbuilt(
-                    KEEP,
+            differs(
                     region,
                     "written as " + MOST_OF_AZURE + " days in Azure: a workspace keeps nothing longer to search");
         }
         return Math.clamp(days, LEAST_OF_AZURE, MOST_OF_AZURE);
+    }
+
+    private void differs(RegionName region, String why) {
+        if (isAllThere()) {
+            ledger.unbuilt(KEEP, region, why);
+        } else {
+            ledger.left(
+                    ledger.isOwn(KEEP, region) ? Estates.own(region, KEEP) : KEEP,
+                    why + "; what services write is kept where their platform puts it");
+        }
     }
 
     private void tooLong(RegionName region, int days, String who, int most) {

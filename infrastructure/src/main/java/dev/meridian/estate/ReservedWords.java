@@ -14,9 +14,9 @@ final class ReservedWords {
             select session_user some symmetric system_user table then to trailing true union unique user using variadic when
             where window with admin postgres rdsadmin template0 template1""".split("\\s+"));
 
-    /// Of roles: the one that PostgreSQL means everybody by (PostgreSQL 17, CREATE ROLE), those that RDS and Aurora
-    /// have made (their user guides, PostgreSQL roles; 2026-11), and the owner of what is written. None is called
-    /// `none`, a word of the format, or begins with `pg_` or `rds_`: names have no `_`.
+    /// Of roles: the one that PostgreSQL means everybody by (PostgreSQL 17, CREATE ROLE), those that RDS and
+    /// Aurora have made (their user guides, PostgreSQL roles; 2026-11), and the owner of what is written. None is
+    /// called `none`, a word of the format, or begins with `pg_` or `rds_`: names have no `_`.
     private static final List<String> ROLES =
             List.of("owner", "public", "rdsadmin", "rdsrepladmin", "rdstopmgr", "rdswriteforwarduser");
 

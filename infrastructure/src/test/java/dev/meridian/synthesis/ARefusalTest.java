@@ -64,7 +64,6 @@ class ARefusalTest {
             orders:     | session-user:                  | 8:  | no database that is called `session_user`           | another name
             'latency, health]' | 'weighted], weights: {eu-west-1: 9}' | 17: | `us-east-1` has no weight          | `traffic.entrances.web.weights.us-east-1`
             'alarms: [' | 'logs: {keep: 5000d}, alarms: ['  | 16: | logs are to be kept for 5000 days                     | `keep: 3653d`
-            observability: | 'failover: {probes: {site: {to: web, kind: http, failures: 12, window: 20}}}NEWobservability:' | 16: | `site` is to fail 12 times | from 1 to 10
             'traffic: {' | 'traffic: {waf: {ratePerAddress: 100000000/s}, '  | 17: | `100000000/s` is no limit | 2000000000
             'traffic: {' | 'traffic: {waf: {ratePerAddress: 1/h}, '          | 17: | `1/h` is no limit         | `2000/min`
             'traffic: {' | 'traffic: {cdn: {kind: cloudfront, behaviours: {a: {path: /a/*, ttl: 30d, maxTtl: 1d}}}, ' | 17: | `a` keeps answers for 30d, and for 1d at most | `maxTtl`
@@ -178,9 +177,10 @@ class ARefusalTest {
     @CsvSource({"10d, 14", "45d, 60", "30d, 30", "720h, 30", "1d12h, 3", "0s, 1", "730d, 731", "3653d, 3653", "90d, 90"
     })
     void is_not_of_logs_that_are_kept_a_little_longer(String asked, int days) {
-        SequencedMap<String, String> files = Written.of(TWO.replace(
-                "observability: {", "network: {flowLogs: true}\nobservability: {logs: {keep: " + asked + "}, "));
-        assertThat(file(files, "terraform/regions/eu-west-1/flow-logs.tf"))
+        String text = TWO.replace("kubernetes", "ecs-fargate")
+                .replace("observability: {", "observability: {logs: {keep: " + asked + "}, ");
+        SequencedMap<String, String> files = Written.of(text);
+        assertThat(file(files, "terraform/regions/eu-west-1/service-web.tf"))
                 .containsPattern("retention_in_days += " + days + "\n");
         String open = file(files, "UNRENDERED.md");
         if (asked.equals(days + "d") || asked.equals("720h")) {
@@ -188,6 +188,9 @@ class ARefusalTest {
         } else {
             assertThat(open).contains("`observability.logs.keep` | `" + asked + "` | written as " + days + " day");
         }
+        assertThat(file(Written.of(text.replace("ecs-fargate", "kubernetes")), "UNRENDERED.md"))
+                .as("what services of a cluster write")
+                .containsPattern("observability.logs.keep.* kept where their platform puts it");
     }
 
     @ParameterizedTest
