@@ -329,7 +329,7 @@ final class Entrances {
 
     /// What the file says has it; else the zone around it.
     private static String zone(Topology.Entrance said, String host) {
-        return said.zone().orElseGet(() -> zone(host));
+        return said.zone().map(Entrances::lower).orElseGet(() -> zone(host));
     }
 
     /// Everything behind the first word, where there are more than a name and what it is registered under.
