@@ -46,7 +46,7 @@ final class LogDays {
             case AWS -> ofAws(region, days, asked.get());
             case GOOGLE -> {
                 if (days > MOST_OF_GOOGLE) {
-                    tooLong(region, days, "Cloud Logging", MOST_OF_GOOGLE);
+                    tooLong(days, "Cloud Logging", MOST_OF_GOOGLE);
                 }
                 yield days;
             }
@@ -67,7 +67,7 @@ final class LogDays {
     private int ofAws(RegionName region, int days, Duration asked) {
         Optional<Integer> next = CLOUDWATCH.stream().filter(one -> one >= days).findFirst();
         if (next.isEmpty()) {
-            tooLong(region, days, "CloudWatch Logs", CLOUDWATCH.getLast());
+            tooLong(days, "CloudWatch Logs", CLOUDWATCH.getLast());
             return CLOUDWATCH.getLast();
         }
         if (!Duration.ofDays(next.get()).equals(asked)) {
@@ -101,11 +101,11 @@ final class LogDays {
         }
     }
 
-    private void tooLong(RegionName region, int days, String who, int most) {
+    private void tooLong(int days, String who, int most) {
         ledger.problem(
                 KEEP,
                 new Message(
-                        "logs of " + region + " are to be kept for " + days + " days",
+                        "logs are to be kept for " + days + " days",
                         who + " keeps them for " + most + " days at most",
                         "`keep: " + most + "d`, or less"));
     }

@@ -116,7 +116,8 @@ class ARegionalKeyTest {
         SequencedMap<String, String> files = written(nested("observability.logs.keep", "61d"));
         assertThat(file(files, "terraform/regions/us-west-2/flow-logs.tf")).contains("retention_in_days = 90");
         assertThat(file(files, "terraform/regions/us-east-1/flow-logs.tf")).contains("retention_in_days = 30");
-        assertThat(file(files, "UNRENDERED.md")).containsPattern("overrides.observability.logs.keep.*no 61 days");
+        assertThat(file(files, "UNRENDERED.md"))
+                .containsPattern("overrides.observability.logs.keep.*61d.*written as 90 days");
         assertThat(Written.problems(
                         SHOP.replace("OVERRIDES", "").replace("MEMBER", "here").replace("30d", "4000d")))
                 .contains("MER-0099", "x.yaml:15:", "`keep: 3653d`");

@@ -92,6 +92,14 @@ class AServiceOnFargateTest {
     }
 
     @Test
+    void fetches_its_image_where_users_open_nothing_too() {
+        String closed = SHOP.replaceAll("(?m)^traffic:.*\n", "");
+        assertThat(file(Written.of(closed), REGION + "routes.tf")).contains("aws_nat_gateway");
+        assertThat(Written.problems(closed + "network: {internetGateway: false}\n"))
+                .contains("MER-0099", "`internetGateway: false`", "`network.endpoints: provider-services`");
+    }
+
+    @Test
     void starts_from_images_of_its_own_region_also_where_the_file_does_not_say_where_they_are() {
         SequencedMap<String, String> files =
                 Written.of(SHOP.replace("ecs-fargate}", "ecs-fargate, registry: {kind: ecr}}"));
