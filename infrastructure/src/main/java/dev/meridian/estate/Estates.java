@@ -60,11 +60,7 @@ public final class Estates {
         String name = name();
         regions(name);
         Parts parts = new Parts(name, meant, ledger, suffix(name));
-        SequencedMap<RegionName, Site> sites = new LinkedHashMap<>();
-        Networks networks = new Networks(said, meant, ledger);
-        for (RegionName region : ledger.regions()) {
-            networks.of(region).ifPresent(network -> sites.put(region, site(name, region, network, parts)));
-        }
+        SequencedMap<RegionName, Site> sites = sites(name, parts);
         inOrder(sites);
         Optional<Firewall> firewall = parts.firewall();
         if (!ledger.problems().isEmpty()) {
@@ -146,6 +142,15 @@ public final class Estates {
                             "roots are written for these",
                             "a region of one of them, for example `eu-west-1`"));
         }
+    }
+
+    private SequencedMap<RegionName, Site> sites(String name, Parts parts) {
+        Networks networks = new Networks(said, meant, ledger);
+        SequencedMap<RegionName, Site> sites = new LinkedHashMap<>();
+        for (RegionName region : ledger.regions()) {
+            networks.of(region).ifPresent(network -> sites.put(region, site(name, region, network, parts)));
+        }
+        return sites;
     }
 
     private void inOrder(SequencedMap<RegionName, Site> sites) {
