@@ -6,29 +6,18 @@ import static dev.meridian.hcl.Expression.template;
 import dev.meridian.estate.Database;
 import dev.meridian.estate.Estate;
 import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
 import dev.meridian.terraform.Root;
+import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What is needed to restore a database of one region in the other: its backups and its log, to any moment and
 /// without the region that it is in.
 final class Backups {
-    private Backups() {}
+    private static final String COPIED = "aws_db_instance_automated_backups_replication";
 
-    /// The same where the other region has nothing else: the root asks that region alone, and knows the
-    /// database by its name.
-    static Block alone(Database.Copy copy) {
-        return Block.resource(
-                        "aws_db_instance_automated_backups_replication",
-                        Root.label(copy.store()) + "_"
-                                + Root.label(copy.of().region().text()))
-                .set(
-                        "source_db_instance_arn",
-                        template(Policies.arn(
-                                "rds", copy.of().region(), "db:" + copy.of().name())))
-                .set("kms_key_id", reference("aws_kms_key.data.arn"))
-                .set("retention_period", copy.daysBack());
-    }
+    private Backups() {}
 
     static List<Block> of(Estate.Link link) {
         List<Block> blocks = new ArrayList<>();
@@ -39,12 +28,29 @@ final class Backups {
             blocks.add(Block.data("aws_db_instance", label)
                     .set("provider", reference("aws." + from))
                     .set("db_instance_identifier", copy.of().name()));
-            blocks.add(Block.resource("aws_db_instance_automated_backups_replication", label)
-                    .set("provider", reference("aws." + to))
-                    .set("source_db_instance_arn", reference("data.aws_db_instance." + label + ".db_instance_arn"))
-                    .set("kms_key_id", Pair.key(to))
-                    .set("retention_period", copy.daysBack()));
+            blocks.add(copied(
+                    Block.resource(COPIED, label).set("provider", reference("aws." + to)),
+                    copy,
+                    reference("data.aws_db_instance." + label + ".db_instance_arn"),
+                    Pair.key(to)));
         }
         return blocks;
+    }
+
+    /// The same where the other region has nothing else: the root asks that region alone, and knows the
+    /// database by its name.
+    static Block alone(Database.Copy copy) {
+        RegionName from = copy.of().region();
+        return copied(
+                Block.resource(COPIED, Root.label(copy.store()) + "_" + Root.label(from.text())),
+                copy,
+                template(Policies.arn("rds", from, "db:" + copy.of().name())),
+                reference("aws_kms_key.data.arn"));
+    }
+
+    private static Block copied(Block begun, Database.Copy copy, Expression source, Expression key) {
+        return begun.set("source_db_instance_arn", source)
+                .set("kms_key_id", key)
+                .set("retention_period", copy.daysBack());
     }
 }

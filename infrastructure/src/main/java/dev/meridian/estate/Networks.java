@@ -126,7 +126,7 @@ final class Networks {
     /// endpoint.
     private boolean isShutIn(RegionName region) {
         boolean isShutIn = ledger.cloud(region) == Cloud.AWS
-                && said.compute().platform().filter(RUN::contains).isPresent()
+                && runs()
                 && (wayOut() == Site.WayOut.NONE || !tiers().contains(Site.Tier.PUBLIC))
                 && !said.network().endpoints().orElse(false);
         if (isShutIn) {
@@ -225,9 +225,14 @@ final class Networks {
         return tiers;
     }
 
+    /// Whether machines or tasks start there.
+    private boolean runs() {
+        return said.compute().platform().filter(RUN::contains).isPresent();
+    }
+
     /// Whether machines or tasks fetch what they start from, and nobody says by which way.
     private boolean goesOut() {
-        return said.compute().platform().filter(RUN::contains).isPresent()
+        return runs()
                 && said.network().nat().isEmpty()
                 && said.network().internetGateway().orElse(true)
                 && !said.network().endpoints().orElse(false);
