@@ -1,5 +1,6 @@
 package dev.meridian.estate;
 
+import dev.meridian.topology.Compute;
 import dev.meridian.topology.Message;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Scalars;
@@ -85,6 +86,11 @@ final class Ledger {
             rendered(path);
             withdraw(path, why);
         }
+    }
+
+    /// Whether the file has its services run on this platform.
+    boolean isOn(Compute.Platform platform) {
+        return said.compute().platform().filter(platform::equals).isPresent();
     }
 
     /// Whether a region says otherwise what stands at this path.

@@ -56,12 +56,7 @@ final class LogDays {
 
     /// Whether services write to where the cloud does: what containers of a cluster write is kept elsewhere.
     private boolean isAllThere() {
-        return ledger.isOf(Cloud.AWS)
-                && ledger.said()
-                        .compute()
-                        .platform()
-                        .filter(Compute.Platform.ECS_FARGATE::equals)
-                        .isPresent();
+        return ledger.isOf(Cloud.AWS) && ledger.isOn(Compute.Platform.ECS_FARGATE);
     }
 
     private int ofAws(RegionName region, int days, Duration asked) {

@@ -39,11 +39,7 @@ final class Workloads {
 
     /// Whether the cloud finds the machines for each copy of a service itself.
     boolean isServerless() {
-        boolean isFargate = ledger.said()
-                .compute()
-                .platform()
-                .filter(Compute.Platform.ECS_FARGATE::equals)
-                .isPresent();
+        boolean isFargate = ledger.isOn(Compute.Platform.ECS_FARGATE);
         if (isFargate) {
             ledger.rendered("compute.platform");
             ledger.rendered("compute.scaling.horizontal");
