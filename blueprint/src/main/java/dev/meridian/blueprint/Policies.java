@@ -14,7 +14,6 @@ import dev.meridian.units.RegionName;
 import dev.meridian.units.WeeklyWindow;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -226,7 +225,7 @@ final class Policies {
         List<RegionName> targets = new ArrayList<>(said.isEmpty() ? candidates : said);
         targets.remove(primary);
         if (said.isEmpty()) {
-            targets.sort(Comparator.comparing((RegionName target) -> distance(primary, target)));
+            targets.sort((one, other) -> distance(primary, one).compareTo(distance(primary, other)));
             StringBuilder rule = new StringBuilder("nearest to " + primary + " first");
             for (RegionName target : targets) {
                 String far = regions.between(primary, target)

@@ -84,6 +84,7 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             twin        units blueprint faults bounds engine evidence wan dns host postgresql incident agent
             fidelity    units topology blueprint faults bounds engine simulator evidence incident
             answers     units topology blueprint bounds assess
+            binding
             cli         units topology blueprint faults intake synthesis bounds assess engine outages simulator evidence wan dns host postgresql incident agent twin fidelity answers
             """);
 

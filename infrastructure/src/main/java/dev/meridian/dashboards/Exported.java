@@ -2,8 +2,6 @@ package dev.meridian.dashboards;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Numbers that clusters count, where Prometheus collects them. Each is of a part that many clusters have,
 /// and none of Meridian's own: whatever a rule or a panel asks for is one of these.
@@ -42,13 +40,8 @@ final class Exported {
                             "nginx_ingress_controller_request_duration_seconds_bucket",
                             "nginx_ingress_controller_requests")));
 
-    /// What stands where a number does: a word before what chooses among its lines, or before a span.
-    private static final Pattern NAME = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*[{\\[]");
-
     private static final String OPENING = "([{";
     private static final String CLOSING = ")]}";
-
-    private static final Pattern TEXT = Pattern.compile("\"[^\"]*\"");
 
     private Exported() {}
 
@@ -62,17 +55,59 @@ final class Exported {
 
     /// Why a question gets no answer; empty for a good one. Names with a colon are those of our own rules.
     static Optional<String> fault(String question) {
-        String plain = TEXT.matcher(question).replaceAll("\"\"");
-        Matcher names = NAME.matcher(plain);
-        while (names.find()) {
-            String name = names.group(1);
-            boolean isKnown = name.contains(":")
-                    || SOURCES.stream().anyMatch(source -> source.names().contains(name));
-            if (!isKnown) {
-                return Optional.of("asks for " + name + ", which nothing counts");
+        String plain = withoutTexts(question);
+        for (int i = 0; i < plain.length(); i++) {
+            if (plain.charAt(i) == '{' || plain.charAt(i) == '[') {
+                String name = nameBefore(plain, i);
+                if (!isKnown(name)) {
+                    return Optional.of("asks for " + name + ", which nothing counts");
+                }
             }
         }
         return isBalanced(plain) ? Optional.empty() : Optional.of("does not close what it opens: " + question);
+    }
+
+    private static String withoutTexts(String question) {
+        StringBuilder plain = new StringBuilder(question.length());
+        boolean isInText = false;
+        for (int i = 0; i < question.length(); i++) {
+            char letter = question.charAt(i);
+            if (letter == '"') {
+                isInText = !isInText;
+            } else if (!isInText) {
+                plain.append(letter);
+            }
+        }
+        return plain.toString();
+    }
+
+    /// What stands where a number does: a word before what chooses among its lines, or before a span. Empty where
+    /// there is none.
+    private static String nameBefore(String text, int at) {
+        int end = at;
+        while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && isOfName(text.charAt(start - 1))) {
+            start--;
+        }
+        return text.substring(start, end);
+    }
+
+    /// Prometheus, data model: metric names.
+    private static boolean isOfName(char letter) {
+        return (letter >= 'a' && letter <= 'z')
+                || (letter >= 'A' && letter <= 'Z')
+                || (letter >= '0' && letter <= '9')
+                || letter == '_'
+                || letter == ':';
+    }
+
+    private static boolean isKnown(String name) {
+        return name.isEmpty()
+                || name.contains(":")
+                || SOURCES.stream().anyMatch(source -> source.names().contains(name));
     }
 
     private static boolean isBalanced(String text) {

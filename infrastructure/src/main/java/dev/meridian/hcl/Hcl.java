@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.regex.Pattern;
 
 /// Writes a tree down as `terraform fmt` leaves it: two spaces a level, and the `=` of lines that follow each
 /// other below each other. A line that opens a bracket it does not close stands apart from that, as in `fmt`
@@ -19,7 +18,6 @@ public final class Hcl {
     private static final int WIDTH = 100;
 
     private static final int WIDTH_OF_A_COMMENT = 100;
-    private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
     private final List<String> lines = new ArrayList<>();
 
@@ -180,7 +178,7 @@ public final class Hcl {
         List<String> rows = new ArrayList<>(List.of("{"));
         List<Row> run = new ArrayList<>();
         entries.forEach((key, expression) -> {
-            String name = PLAIN_KEY.matcher(key).matches() ? key : '"' + escaped(key) + '"';
+            String name = isPlain(key) ? key : '"' + escaped(key) + '"';
             List<String> value = value(expression, indent + STEP);
             if (value.size() == 1) {
                 run.add(new Row(name, value.getFirst()));
@@ -194,6 +192,19 @@ public final class Hcl {
         rows.addAll(aligned(run, indent + STEP));
         rows.add(indent + "}");
         return rows;
+    }
+
+    /// Whether a key may stand without quotes.
+    private static boolean isPlain(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            char letter = key.charAt(i);
+            boolean isLetter = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '_';
+            boolean isFollower = (letter >= '0' && letter <= '9') || letter == '-';
+            if (!isLetter && (i == 0 || !isFollower)) {
+                return false;
+            }
+        }
+        return !key.isEmpty();
     }
 
     private static List<String> call(String function, List<Expression> arguments, String indent) {

@@ -4,7 +4,6 @@ import dev.meridian.hcl.Attribute;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
 import dev.meridian.hcl.Item;
-import dev.meridian.terraform.Root;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,13 +14,13 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// A block and where it stands.
 ///
-/// @param others the roots beside its own
+/// @param others everything in the roots beside its own, by type
 /// @param neighbours everything in its root, by type
-record Place(List<Root> others, SequencedMap<String, List<Block>> neighbours, Block block) {
+record Place(
+        List<SequencedMap<String, List<Block>>> others, SequencedMap<String, List<Block>> neighbours, Block block) {
     private static final Pattern NUMBER = Pattern.compile("(\\d+)(\\D.*)?");
 
     /// What a path leads to: something that is said, or a block.
@@ -159,16 +158,27 @@ record Place(List<Root> others, SequencedMap<String, List<Block>> neighbours, Bl
 
     private boolean isElsewhere(Condition.Elsewhere elsewhere) {
         List<String> here = texts(elsewhere.here());
-        return others.stream()
-                .flatMap(root -> root.blocks().stream())
-                .filter(one -> type(one).equals(elsewhere.type()))
-                .anyMatch(one -> of(one).some(elsewhere.path(), here::contains));
+        for (SequencedMap<String, List<Block>> root : others) {
+            for (Block one : root.getOrDefault(elsewhere.type(), List.of())) {
+                if (of(one).some(elsewhere.path(), here::contains)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean isSomewhere(Condition.Somewhere somewhere) {
-        return Stream.concat(of(somewhere.type()).stream(), others.stream().flatMap(root -> root.blocks().stream()))
-                .filter(one -> type(one).equals(somewhere.type()))
-                .anyMatch(one -> of(one).holds(somewhere.there()));
+        return hasOne(neighbours, somewhere) || others.stream().anyMatch(root -> hasOne(root, somewhere));
+    }
+
+    private boolean hasOne(SequencedMap<String, List<Block>> root, Condition.Somewhere somewhere) {
+        for (Block one : root.getOrDefault(somewhere.type(), List.of())) {
+            if (of(one).holds(somewhere.there())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether a text has an address in it: `aws_kms_key.data` is not in `data.aws_kms_key.data` nor in

@@ -46,13 +46,14 @@ public record Security(List<Answer> answers) {
     /// Every check at every resource that it judges.
     public static Security of(List<Root> roots) {
         List<Answer> answers = new ArrayList<>();
-        for (Root root : roots) {
-            List<Root> others = new ArrayList<>(roots);
-            others.remove(root);
-            List<Block> blocks = root.blocks();
-            SequencedMap<String, List<Block>> byType = Place.byType(blocks);
-            for (Block block : blocks) {
-                Place place = new Place(others, byType, block);
+        List<SequencedMap<String, List<Block>>> all =
+                roots.stream().map(root -> Place.byType(root.blocks())).toList();
+        for (int i = 0; i < roots.size(); i++) {
+            Root root = roots.get(i);
+            List<SequencedMap<String, List<Block>>> others = new ArrayList<>(all);
+            others.remove(i);
+            for (Block block : root.blocks()) {
+                Place place = new Place(others, all.get(i), block);
                 String type = Place.type(block);
                 String address = address(block);
                 for (Book.Asked asked : Book.of(type)) {

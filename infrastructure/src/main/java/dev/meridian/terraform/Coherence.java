@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -68,6 +67,7 @@ public final class Coherence {
     private final Root root;
     private final SequencedSet<String> declared = new LinkedHashSet<>();
     private final SequencedSet<String> used = new LinkedHashSet<>();
+    private final SequencedSet<String> followed = new LinkedHashSet<>();
     private final List<String> faults = new ArrayList<>();
 
     private Coherence(Schema schema, Root root) {
@@ -133,8 +133,7 @@ public final class Coherence {
                 schema.faults(block).forEach(this::fault);
             }
         }
-        Consumer<String> follow = this::follow;
-        root.blocks().forEach(block -> references(block, follow));
+        root.blocks().forEach(this::references);
         placeless();
         declared.stream()
                 .filter(name -> LOOKED_UP.stream().anyMatch(kind -> name.startsWith(kind + ".")))
@@ -170,6 +169,17 @@ public final class Coherence {
         };
     }
 
+    /// The same text leads to the same thing wherever it stands.
+    private void each(String reference) {
+        if (!followed.add(reference)) {
+            return;
+        }
+        Matcher paths = PATH.matcher(reference);
+        while (paths.find()) {
+            follow(paths.group());
+        }
+    }
+
     private void follow(String path) {
         List<String> words = List.of(INDEX.matcher(path).replaceAll("").split("\\."));
         String first = words.getFirst();
@@ -192,40 +202,35 @@ public final class Coherence {
         }
     }
 
-    private void references(Item item, Consumer<String> found) {
+    private void references(Item item) {
         switch (item) {
             case Attribute attribute -> {
                 if (!ELSEWHERE.contains(attribute.name())) {
-                    references(attribute.value(), found);
+                    references(attribute.value());
                 }
             }
             case Block block -> {
                 for (Item inner : block.body()) {
-                    references(inner, found);
+                    references(inner);
                 }
             }
         }
     }
 
-    private void references(Expression value, Consumer<String> found) {
+    private void references(Expression value) {
         switch (value) {
             case Expression.Text _, Expression.Whole _, Expression.Fraction _, Expression.Flag _ -> {}
-            case Expression.Reference(String path) -> {
-                Matcher matcher = PATH.matcher(path);
-                while (matcher.find()) {
-                    found.accept(matcher.group());
-                }
-            }
-            case Expression.Template(List<Expression> parts) -> references(parts, found);
-            case Expression.Sequence(List<Expression> items) -> references(items, found);
-            case Expression.Mapping(var entries) -> references(entries.values(), found);
-            case Expression.Call call -> references(call.arguments(), found);
+            case Expression.Reference(String path) -> each(path);
+            case Expression.Template(List<Expression> parts) -> references(parts);
+            case Expression.Sequence(List<Expression> items) -> references(items);
+            case Expression.Mapping(var entries) -> references(entries.values());
+            case Expression.Call call -> references(call.arguments());
         }
     }
 
-    private void references(Collection<Expression> values, Consumer<String> found) {
+    private void references(Collection<Expression> values) {
         for (Expression value : values) {
-            references(value, found);
+            references(value);
         }
     }
 }

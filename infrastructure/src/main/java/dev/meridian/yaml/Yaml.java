@@ -136,16 +136,18 @@ public final class Yaml {
     }
 
     private static boolean isPlain(String words) {
+        boolean isPath = true;
         for (int i = 0; i < words.length(); i++) {
             char letter = words.charAt(i);
-            boolean isOfWord = (letter >= 'a' && letter <= 'z')
-                    || (letter >= 'A' && letter <= 'Z')
-                    || (letter >= '0' && letter <= '9');
-            if (!isOfWord && IN_PLAIN.indexOf(letter) < 0) {
+            boolean isLetter = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+            boolean isDigit = letter >= '0' && letter <= '9';
+            if (!isLetter && !isDigit && IN_PLAIN.indexOf(letter) < 0) {
                 return false;
             }
+            isPath &= isLetter || (i > 0 && letter != ':' && letter != '=' && letter != '%');
         }
-        return PLAIN.matcher(words).matches() && !SPECIAL.contains(words.toLowerCase(Locale.ROOT));
+        return ((isPath && !words.isEmpty()) || PLAIN.matcher(words).matches())
+                && !SPECIAL.contains(words.toLowerCase(Locale.ROOT));
     }
 
     /// YAML 1.2, 5.7: escaped characters.

@@ -4,7 +4,6 @@ import dev.meridian.hcl.Attribute;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
 import dev.meridian.hcl.Item;
-import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.function.UnaryOperator;
 /// A block of a root that is about to be changed, and everything around it.
 ///
 /// @param at its number in the root, then those of the parts on the way to it
-record Focus(List<Root> others, List<Block> blocks, List<Integer> at) {
+record Focus(List<SequencedMap<String, List<Block>>> others, List<Block> blocks, List<Integer> at) {
     Focus {
         blocks = List.copyOf(blocks);
         at = List.copyOf(at);

@@ -15,12 +15,23 @@ import java.util.Optional;
 public record Problem(String id, Where where, String what, Optional<Excerpt> excerpt, String why, String fix) {
 
     /// As people mend them: in the order of the file, those of assignments last.
-    public static final Comparator<Problem> IN_ORDER = Comparator.comparingInt(
-                    (Problem problem) -> problem.where() instanceof Where.InFile file ? file.line() : Integer.MAX_VALUE)
-            .thenComparingInt(problem -> problem.where() instanceof Where.InFile file ? file.column() : 0);
+    public static final Comparator<Problem> IN_ORDER = Problem::before;
 
     /// How many are shown: more than anybody mends in one go; a file of garbage would otherwise print a megabyte.
     public static final int MOST = 100;
+
+    private static int before(Problem one, Problem other) {
+        int lines = Integer.compare(one.line(), other.line());
+        return lines != 0 ? lines : Integer.compare(one.column(), other.column());
+    }
+
+    private int line() {
+        return where instanceof Where.InFile file ? file.line() : Integer.MAX_VALUE;
+    }
+
+    private int column() {
+        return where instanceof Where.InFile file ? file.column() : 0;
+    }
 
     /// All of them in the order of the file, those of assignments last; the first hundred and how many more there
     /// are.
