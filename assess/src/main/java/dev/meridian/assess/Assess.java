@@ -15,6 +15,14 @@ public final class Assess {
         return promises;
     }
 
+    /// What the file has where the same file says that it must not be, by the place that is to blame: what depends
+    /// on no day. A waiver makes no difference.
+    public static List<Finding> strayed(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        ResidencyRules.check(subject, findings);
+        return findings;
+    }
+
     /// Every promise with its verdict, and every finding.
     ///
     /// @param revisions how repairs are tried

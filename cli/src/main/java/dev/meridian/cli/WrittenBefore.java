@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 
 /// The option that names a folder which `synth` has written.
 final class WrittenBefore {
+    private static final String WHAT_FOR = "the lock says which files are what `synth` has written";
+
     @Option(
             names = "--against",
             paramLabel = "FOLDER",
@@ -25,16 +27,25 @@ final class WrittenBefore {
     /// Which files there are what `synth` has written; empty where nothing says so.
     Optional<Lock> lock() throws IOException {
         Path at = folder.resolve(Lock.NAME);
-        return Files.isRegularFile(at) ? Lock.of(Files.readString(at)) : Optional.empty();
+        return Files.isRegularFile(at) ? WrittenFolder.read(at) : Optional.empty();
     }
 
     /// @param file that it would be written of
     Problem hasNoLock(Path file) {
+        Path lock = folder.resolve(Lock.NAME);
+        if (Files.isRegularFile(lock)) {
+            return Complaints.option(
+                    "--against",
+                    FileNames.shown(folder),
+                    lock + " cannot be read",
+                    WHAT_FOR,
+                    "bring it back as it was written: `git checkout " + Lock.NAME + "` there");
+        }
         return Complaints.option(
                 "--against",
                 FileNames.shown(folder),
                 "there is no " + Lock.NAME + " in " + folder,
-                "the lock says which files are what `synth` has written",
+                WHAT_FOR,
                 "`meridian synth " + FileNames.shown(file) + " -o " + FileNames.shown(folder)
                         + "` writes it; or name the folder that has one");
     }

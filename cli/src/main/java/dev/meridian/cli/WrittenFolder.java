@@ -5,6 +5,7 @@ import dev.meridian.synthesis.Lock;
 import dev.meridian.synthesis.Repository;
 import dev.meridian.topology.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -70,9 +71,18 @@ final class WrittenFolder {
     }
 
     /// What keeps anything from being written into a folder, whatever that is.
-    static Optional<Problem> hindrance(Path folder) {
+    static Optional<Problem> hindrance(Path folder) throws IOException {
         if (folder.toString().isEmpty()) {
             return Optional.of(wrong(folder, "the name of the folder is empty", "`-o out`"));
+        }
+        Path lock = folder.resolve(Lock.NAME);
+        if (isFile(lock) && read(lock).isEmpty()) {
+            return Optional.of(wrong(
+                    folder,
+                    lock + " cannot be read",
+                    "it has what the next writing keeps, such as the addresses of regions, and which files are whose;"
+                            + " without it, regions could be built anew",
+                    "bring it back as it was written: `git checkout " + Lock.NAME + "` there"));
         }
         return Files.exists(folder) && !Files.isDirectory(folder)
                 ? Optional.of(wrong(folder, folder + " is no folder", "name a folder, or one that is not there yet"))
@@ -88,11 +98,20 @@ final class WrittenFolder {
         List<Lock> locks = new ArrayList<>();
         for (Path at : List.of(folder, folder.resolve(BESIDE))) {
             Path lock = at.resolve(Lock.NAME);
-            if (Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
-                Lock.of(Files.readString(lock)).ifPresent(locks::add);
+            if (isFile(lock)) {
+                read(lock).ifPresent(locks::add);
             }
         }
         return locks;
+    }
+
+    private static boolean isFile(Path lock) {
+        return Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /// Empty where it is none: a file that was merged by hand, or is no text at all.
+    static Optional<Lock> read(Path lock) throws IOException {
+        return Lock.of(new String(Files.readAllBytes(lock), StandardCharsets.UTF_8));
     }
 
     private static Problem wrong(Path folder, String what, String fix) {

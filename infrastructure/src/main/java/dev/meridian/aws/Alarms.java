@@ -5,6 +5,8 @@ import static dev.meridian.hcl.Expression.reference;
 import dev.meridian.estate.Cache;
 import dev.meridian.estate.Database;
 import dev.meridian.estate.Entrance;
+import dev.meridian.estate.MessageLog;
+import dev.meridian.estate.Search;
 import dev.meridian.estate.Site;
 import dev.meridian.estate.Watch;
 import dev.meridian.hcl.Block;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// When somebody hears of what is in one region. Where a number is a choice of ours it is one to begin with:
 /// whoever is woken by it too often, or too late, knows better.
@@ -24,6 +27,13 @@ final class Alarms {
 
     /// Of a disk: it fills while people sleep.
     private static final int FREE_PERCENT = 10;
+
+    /// At a fifth of its disk a domain stops to take what is written.
+    private static final int FREE_PERCENT_OF_SEARCH = 25;
+
+    private static final int FULL_PERCENT_OF_SEARCH = 95;
+    private static final int BUSY_PERCENT_OF_BROKERS = 60;
+    private static final long MEBIBYTES = 1024;
 
     private static final int DAYS_LEFT = 30;
     private static final int MINUTES = 5;
@@ -53,6 +63,8 @@ final class Alarms {
         if (watch.hasThresholds()) {
             site.databases().forEach(database -> all.addAll(alarms.full(database)));
             site.stores().caches().forEach(cache -> all.addAll(alarms.full(cache)));
+            site.stores().searches().forEach(search -> all.addAll(alarms.full(search)));
+            site.stores().logs().forEach(log -> all.add(alarms.full(log)));
             if (!site.entrances().isEmpty()) {
                 all.add(alarms.errors());
             }
@@ -213,5 +225,62 @@ final class Alarms {
                                 new Alarm.Metric("AWS/ElastiCache", "DatabaseMemoryUsagePercentage", "Average"),
                                 Alarm.Limit.above(FULL_PERCENT, MINUTES))
                         .aboutEach("CacheClusterId", nodes));
+    }
+
+    /// What OpenSearch Service takes for signs of a domain that soon takes nothing more (its developer guide,
+    /// recommended CloudWatch alarms, 2026-11).
+    private List<Alarm> full(Search search) {
+        String label = Root.label(search.store());
+        String where = search.store() + " in " + site.region();
+        return List.of(
+                of(
+                        search,
+                        "disk_" + label,
+                        named("disk-" + search.store()),
+                        "A disk of " + where + " is nearly full",
+                        new Alarm.Metric("AWS/ES", "FreeStorageSpace", "Minimum"),
+                        Alarm.Limit.below(
+                                (long) search.gibibytes() * MEBIBYTES * FREE_PERCENT_OF_SEARCH / 100, MINUTES)),
+                of(
+                        search,
+                        "memory_" + label,
+                        named("memory-" + search.store()),
+                        "The memory of " + where + " is nearly full",
+                        new Alarm.Metric("AWS/ES", "JVMMemoryPressure", "Maximum"),
+                        Alarm.Limit.above(FULL_PERCENT_OF_SEARCH, MINUTES)),
+                of(
+                        search,
+                        "blocked_" + label,
+                        named("blocked-" + search.store()),
+                        where + " takes nothing that is written",
+                        new Alarm.Metric("AWS/ES", "ClusterIndexWritesBlocked", "Maximum"),
+                        Alarm.Limit.above(0, MINUTES)));
+    }
+
+    /// It is counted by the account, too.
+    private static Alarm of(
+            Search search, String label, String name, String why, Alarm.Metric metric, Alarm.Limit limit) {
+        return Alarm.of(label, name, why, metric, limit)
+                .about("ClientId", reference("data.aws_caller_identity.current.account_id"))
+                .about("DomainName", Expression.text(search.name()));
+    }
+
+    /// Its disks grow by themselves. What processors do for users and for the system may be 60 % together, so
+    /// that two machines can do the work of three (MSK developer guide, best practices for Express brokers,
+    /// 2026-11); an alarm is about one number, and that for users is nearly all of it.
+    private Alarm full(MessageLog log) {
+        return Alarm.of(
+                        "busy_" + Root.label(log.store()),
+                        named("busy-" + log.store()),
+                        "The processors of " + log.store() + " in " + site.region()
+                                + " could not do the work of a machine that is lost",
+                        new Alarm.Metric("AWS/Kafka", "CpuUser", "Average"),
+                        Alarm.Limit.above(BUSY_PERCENT_OF_BROKERS, MINUTES))
+                .about("Cluster Name", Expression.text(log.name()))
+                .aboutEach(
+                        "Broker ID",
+                        IntStream.rangeClosed(1, MessageLog.BROKERS)
+                                .mapToObj(Integer::toString)
+                                .toList());
     }
 }

@@ -26,11 +26,15 @@ final class Endpoints {
     private static final List<String> OF_CLUSTERS =
             List.of("autoscaling", "ec2", "eks", "eks-auth", "elasticloadbalancing");
 
+    /// What traces are sent to.
+    private static final String TRACES = "xray";
+
     private static final int TLS = 443;
 
     private Endpoints() {}
 
-    static List<Block> of(Site site) {
+    /// @param isTraced whether services send traces
+    static List<Block> of(Site site, boolean isTraced) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(Block.resource("aws_vpc_endpoint", "gateways")
                 .set("for_each", call("toset", texts(GATEWAYS)))
@@ -40,7 +44,7 @@ final class Endpoints {
                 .set("route_table_ids", tables(site.network()))
                 .set("tags", Setup.named(template(site.name() + "-${each.key}"))));
         if (site.network().hasEndpoints()) {
-            blocks.addAll(interfaces(site));
+            blocks.addAll(interfaces(site, isTraced));
         }
         return blocks;
     }
@@ -54,16 +58,19 @@ final class Endpoints {
                 : privates;
     }
 
-    private static List<String> asked(Site site) {
+    private static List<String> asked(Site site, boolean isTraced) {
         List<String> all = new ArrayList<>(INTERFACES);
         if (site.cluster().isPresent()) {
             all.addAll(OF_CLUSTERS);
-            all.sort(null);
         }
+        if (isTraced) {
+            all.add(TRACES);
+        }
+        all.sort(null);
         return all;
     }
 
-    private static List<Block> interfaces(Site site) {
+    private static List<Block> interfaces(Site site, boolean isTraced) {
         String name = site.name() + "-endpoints";
         return List.of(
                 Block.resource("aws_security_group", "endpoints")
@@ -79,7 +86,7 @@ final class Endpoints {
                         .set("from_port", TLS)
                         .set("to_port", TLS),
                 Block.resource("aws_vpc_endpoint", "interfaces")
-                        .set("for_each", call("toset", texts(asked(site))))
+                        .set("for_each", call("toset", texts(asked(site, isTraced))))
                         .set("vpc_id", reference("aws_vpc.main.id"))
                         .set("service_name", template("com.amazonaws." + site.region() + ".${each.key}"))
                         .set("vpc_endpoint_type", "Interface")

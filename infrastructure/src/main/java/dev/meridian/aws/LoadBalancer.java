@@ -26,6 +26,11 @@ final class LoadBalancer {
 
     private static final int DAYS_OF_LOGS = 90;
     private static final int FIRST_RULE = 100;
+
+    /// Application Load Balancers guide, quotas, 2026-11: values of a rule, and rules of a load balancer.
+    private static final int VALUES_OF_A_RULE = 5;
+
+    private static final int RULES_OF_ALL = 100;
     private static final int SECONDS_WITH_ONE_COPY = 86_400;
 
     private static final int SECONDS_BETWEEN_QUESTIONS = 20;
@@ -207,13 +212,7 @@ final class LoadBalancer {
                     .set("listener_arn", reference("aws_lb_listener.tls.arn"))
                     .set("certificate_arn", reference("aws_acm_certificate_validation." + label + ".certificate_arn")));
         }
-        blocks.add(Block.resource("aws_lb_listener_rule", label)
-                .set("listener_arn", reference("aws_lb_listener.tls.arn"))
-                .set("priority", FIRST_RULE + number)
-                .with(Block.of("condition").with(Block.of("host_header").set("values", texts(hosts))))
-                .with(Block.of("action")
-                        .set("type", "forward")
-                        .set("target_group_arn", reference("aws_lb_target_group." + label + ".arn"))));
+        blocks.addAll(rules(label, hosts, FIRST_RULE + number));
         blocks.add(Block.resource("aws_route53_record", label)
                 .set("zone_id", reference("data.aws_route53_zone." + label + ".zone_id"))
                 .set("name", entrance.host(site.region()))
@@ -228,6 +227,22 @@ final class LoadBalancer {
                                         + " counts as failed while any name behind it is served by nobody."))
                 .because("The name of this region alone: checks ask it, and the name that users open leads to it."));
         return blocks;
+    }
+
+    /// Each takes so many names.
+    private static List<Block> rules(String label, List<String> hosts, int priority) {
+        List<Block> rules = new ArrayList<>();
+        for (int from = 0; from < hosts.size(); from += VALUES_OF_A_RULE) {
+            List<String> some = hosts.subList(from, Math.min(from + VALUES_OF_A_RULE, hosts.size()));
+            rules.add(Block.resource("aws_lb_listener_rule", from == 0 ? label : label + "_after_" + from)
+                    .set("listener_arn", reference("aws_lb_listener.tls.arn"))
+                    .set("priority", priority + RULES_OF_ALL * from)
+                    .with(Block.of("condition").with(Block.of("host_header").set("values", texts(some))))
+                    .with(Block.of("action")
+                            .set("type", "forward")
+                            .set("target_group_arn", reference("aws_lb_target_group." + label + ".arn"))));
+        }
+        return rules;
     }
 
     private static Block target(Site site, String estate, Entrance entrance, String label) {

@@ -160,12 +160,8 @@ final class Names {
                     .forEach(region -> blocks.addAll(
                             Controls.checks(label(entrance, region), entrance.control(estate.name(), region))));
         }
-        if (entrance.isByPlace()) {
-            blocks.addAll(Places.of(entrance));
-        } else if (isInTurn(entrance)) {
-            blocks.addAll(InTurn.records(entrance, "", entrance.origin(), List.copyOf(regions(entrance))));
-        } else if (!isAccelerated) {
-            entrance.choices().forEach(choice -> blocks.add(record(entrance, choice)));
+        if (!isAccelerated) {
+            blocks.addAll(leading(entrance));
         }
         entrance.standby().ifPresent(region -> {
             for (String name : entrance.ofStandby()) {
@@ -178,9 +174,26 @@ final class Names {
         return blocks;
     }
 
-    private static boolean isInTurn(Entrance entrance) {
-        return entrance.lead() != Entrance.Lead.ACCELERATOR
-                && entrance.choices().getFirst().policy() == Entrance.Policy.FAILOVER;
+    private static List<Block> leading(Entrance entrance) {
+        if (entrance.isInTurn()) {
+            return InTurn.records(entrance, "", entrance.origin(), List.copyOf(regions(entrance)));
+        }
+        if (entrance.waiting().isEmpty()) {
+            return chosen(entrance, entrance.origin());
+        }
+        List<Block> serving = chosen(entrance, entrance.ofServing());
+        List<Block> blocks = new ArrayList<>(serving);
+        blocks.addAll(InTurn.after(entrance, serving, entrance.origin(), entrance.waiting()));
+        return blocks;
+    }
+
+    /// The records of a name that leads to one of the regions that serve.
+    private static List<Block> chosen(Entrance entrance, String of) {
+        return entrance.isByPlace()
+                ? Places.of(entrance, of)
+                : entrance.serving().stream()
+                        .map(choice -> record(entrance, choice, of))
+                        .toList();
     }
 
     static String label(Entrance entrance, RegionName region) {
@@ -198,8 +211,8 @@ final class Names {
                 .set("tags", Setup.named(entrance.host(region)));
     }
 
-    private static Block record(Entrance entrance, Entrance.Choice choice) {
-        Block record = named(entrance, label(entrance, choice.region()), entrance.origin());
+    private static Block record(Entrance entrance, Entrance.Choice choice, String of) {
+        Block record = named(entrance, label(entrance, choice.region()), of);
         if (choice.policy() != Entrance.Policy.SIMPLE) {
             record = record.set("set_identifier", choice.region().text());
         }
@@ -207,8 +220,8 @@ final class Names {
     }
 
     private static List<Block> seconds(Entrance entrance) {
-        if (!isInTurn(entrance)) {
-            return entrance.choices().stream()
+        if (!entrance.isInTurn()) {
+            return entrance.serving().stream()
                     .map(choice -> second(entrance, choice))
                     .toList();
         }
@@ -219,7 +232,7 @@ final class Names {
 
     /// For the same user as the first, the next region of the list.
     private static Block second(Entrance entrance, Entrance.Choice choice) {
-        List<Entrance.Choice> all = entrance.choices();
+        List<Entrance.Choice> all = entrance.serving();
         RegionName next = all.get((all.indexOf(choice) + 1) % all.size()).region();
         Block record = named(entrance, label(entrance, choice.region()) + SECOND, entrance.second())
                 .set("set_identifier", choice.region().text());

@@ -9,6 +9,7 @@ import dev.meridian.hcl.Expression;
 import dev.meridian.terraform.Root;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedSet;
@@ -29,14 +30,17 @@ final class Places {
     private static final String ALL = "any";
 
     private final Entrance entrance;
+    private final String of;
     private final List<Block> blocks = new ArrayList<>();
 
-    private Places(Entrance entrance) {
+    private Places(Entrance entrance, String of) {
         this.entrance = entrance;
+        this.of = of;
     }
 
-    static List<Block> of(Entrance entrance) {
-        Places places = new Places(entrance);
+    /// @param of the name
+    static List<Block> of(Entrance entrance, String of) {
+        Places places = new Places(entrance, of);
         entrance.continents().forEach(places::continent);
         places.others();
         return places.blocks;
@@ -45,7 +49,7 @@ final class Places {
     /// Its address and its identifier are the continent's, so that a region more changes where it leads, in place.
     private void continent(String continent, SequencedSet<RegionName> regions) {
         String word = continent.toLowerCase(Locale.ROOT);
-        Block record = Names.named(entrance, Root.label(entrance.name()) + "_from_" + word, entrance.origin())
+        Block record = Names.named(entrance, Root.label(entrance.name()) + "_from_" + word, of)
                 .set("set_identifier", continent)
                 .with(Block.of("geolocation_routing_policy").set("continent", continent));
         blocks.add(
@@ -55,14 +59,20 @@ final class Places {
     }
 
     private void others() {
-        Block record = Names.named(entrance, Root.label(entrance.name()) + "_others", entrance.origin())
+        Block record = Names.named(entrance, Root.label(entrance.name()) + "_others", of)
                 .set("set_identifier", "others")
                 .with(Block.of("geolocation_routing_policy")
                         .set(
                                 "country",
                                 Expression.text("*"),
                                 "Whoever is on none of the continents above, or on one where nobody serves."));
-        blocks.add(behind(ALL, Names.regions(entrance), record));
+        blocks.add(behind(ALL, serving(), record));
+    }
+
+    private SequencedSet<RegionName> serving() {
+        SequencedSet<RegionName> regions = new LinkedHashSet<>();
+        entrance.serving().forEach(choice -> regions.add(choice.region()));
+        return regions;
     }
 
     /// Makes the set, and leads to it once it is there: Route 53 takes no alias of a name that has no record yet.

@@ -45,7 +45,7 @@ final class Region {
         if (!keys.isEmpty()) {
             files.put("keys.tf", keys);
         }
-        network(site, files);
+        network(estate, site, files);
         stores(site, files);
         compute(estate, site, files);
         entrances(estate, site, files);
@@ -61,7 +61,7 @@ final class Region {
         return new Root(path, files);
     }
 
-    private static void network(Site site, SequencedMap<String, List<Block>> files) {
+    private static void network(Estate estate, Site site, SequencedMap<String, List<Block>> files) {
         RegionalNetwork network = new RegionalNetwork(site);
         files.put("network.tf", network.network());
         files.put("routes.tf", network.routes());
@@ -71,7 +71,7 @@ final class Region {
         if (site.network().hasFlowLogs()) {
             files.put("flow-logs.tf", FlowLogs.of(site));
         }
-        files.put("endpoints.tf", Endpoints.of(site));
+        files.put("endpoints.tf", Endpoints.of(site, estate.watch().traced().isPresent()));
     }
 
     private static void compute(Estate estate, Site site, SequencedMap<String, List<Block>> files) {

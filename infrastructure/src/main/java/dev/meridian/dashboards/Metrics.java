@@ -111,6 +111,7 @@ public final class Metrics {
                 "AWS/ES",
                 by("ClientId, DomainName"),
                 "CPUUtilization",
+                "ClusterIndexWritesBlocked",
                 "ClusterStatus.red",
                 "ClusterStatus.yellow",
                 "FreeStorageSpace",

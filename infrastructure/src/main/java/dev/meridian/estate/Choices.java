@@ -1,6 +1,7 @@
 package dev.meridian.estate;
 
 import dev.meridian.blueprint.Blueprint;
+import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Service;
 import dev.meridian.topology.Message;
 import dev.meridian.topology.Topology;
@@ -54,31 +55,85 @@ final class Choices {
 
     /// By the first way of choosing that the file names; by latency where it names none. The others it names are
     /// left: a provider of names has one for each name.
+    ///
+    /// Among regions that serve: one that stands by gets users while none of those does. Where one region alone
+    /// serves, nothing is left to choose, and names go by that order.
     List<Entrance.Choice> of(Topology.Entrance said, Service service) {
-        List<RegionName> places = places(service);
+        List<RegionName> order = inOrder(service);
+        List<RegionName> serving = serving(service);
         String path = "traffic.entrances." + said.name() + ".";
-        note(said, path, places);
-        Entrance.Policy policy = places.size() < 2
-                ? Entrance.Policy.SIMPLE
-                : had(
-                        path,
-                        said.route().stream()
-                                .flatMap(route -> policy(route).stream())
-                                .findFirst()
-                                .orElse(Entrance.Policy.LATENCY));
-        return switch (policy) {
-            case SIMPLE -> places.stream().map(region -> choice(policy, region)).toList();
-            case LATENCY ->
-                places.stream().map(region -> choice(policy, region)).toList();
-            case FAILOVER ->
-                inOrder(service).stream().map(region -> choice(policy, region)).toList();
+        note(said, path, places(service));
+        return switch (policy(said, path, order, serving)) {
+            case SIMPLE -> all(Entrance.Policy.SIMPLE, order);
+            case FAILOVER -> all(Entrance.Policy.FAILOVER, order);
+            case LATENCY -> andWaiting(all(Entrance.Policy.LATENCY, serving), order);
             case WEIGHTED -> {
-                places.forEach(region -> ledger.rendered(path + "weights." + region));
-                areWeighed(said, path, places);
-                yield weighed(said, places);
+                serving.forEach(region -> ledger.rendered(path + "weights." + region));
+                areWeighed(said, path, serving);
+                yield andWaiting(weighed(said, serving), order);
             }
-            case GEOLOCATION -> inOrder(service).stream().map(Choices::byPlace).toList();
+            case GEOLOCATION ->
+                andWaiting(
+                        order.stream()
+                                .filter(serving::contains)
+                                .map(Choices::byPlace)
+                                .toList(),
+                        order);
         };
+    }
+
+    private Entrance.Policy policy(
+            Topology.Entrance said, String path, List<RegionName> order, List<RegionName> serving) {
+        if (order.size() < 2) {
+            return Entrance.Policy.SIMPLE;
+        }
+        Optional<Entrance.Policy> asked =
+                said.route().stream().flatMap(route -> policy(route).stream()).findFirst();
+        if (serving.size() > 1) {
+            return had(path, asked.orElse(Entrance.Policy.LATENCY));
+        }
+        if (asked.isPresent() && asked.get() != Entrance.Policy.FAILOVER) {
+            ledger.withdraw(
+                    path + "route",
+                    "`" + serving.getFirst() + "` alone serves: names lead to it, and to a region that stands by while"
+                            + " it does not");
+        }
+        return Entrance.Policy.FAILOVER;
+    }
+
+    /// Those that users are sent to while they can: all of a cloud in which every region stands by.
+    private List<RegionName> serving(Service service) {
+        List<RegionName> places = places(service);
+        List<RegionName> serving =
+                places.stream().filter(region -> !waits(service, region)).toList();
+        return serving.isEmpty() ? places : serving;
+    }
+
+    private boolean waits(Service service, RegionName region) {
+        return Optional.ofNullable(meant.applications().get(service.application()))
+                .filter(application -> application.roles().get(region) == Role.STANDBY)
+                .isPresent();
+    }
+
+    /// Behind those that serve, those that get users while none of them does.
+    private List<Entrance.Choice> andWaiting(List<Entrance.Choice> serving, List<RegionName> order) {
+        List<RegionName> chosen = serving.stream().map(Entrance.Choice::region).toList();
+        List<RegionName> waiting =
+                order.stream().filter(region -> !chosen.contains(region)).toList();
+        if (cloud != Cloud.AWS) {
+            waiting.forEach(region -> ledger.left(
+                    "regions." + region + ".role",
+                    "its cloud's names choose among regions that serve: where none does, people have to lead to this"
+                            + " one, or `route: failover`"));
+            return serving;
+        }
+        List<Entrance.Choice> all = new ArrayList<>(serving);
+        all.addAll(all(Entrance.Policy.FAILOVER, waiting));
+        return all;
+    }
+
+    private static List<Entrance.Choice> all(Entrance.Policy policy, List<RegionName> regions) {
+        return regions.stream().map(region -> choice(policy, region)).toList();
     }
 
     private List<Entrance.Choice> weighed(Topology.Entrance said, List<RegionName> places) {
@@ -161,12 +216,21 @@ final class Choices {
         return new Entrance.Choice(policy, region, OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
     }
 
-    /// The primary region of the application before the others.
+    /// The primary region of the application before others that serve, and those before the ones that stand by, in
+    /// the order in which the role goes to them.
     List<RegionName> inOrder(Service service) {
         List<RegionName> order = new ArrayList<>(places(service));
-        Optional.ofNullable(meant.applications().get(service.application()))
-                .filter(application -> order.remove(application.primary()))
-                .ifPresent(application -> order.addFirst(application.primary()));
+        Optional.ofNullable(meant.applications().get(service.application())).ifPresent(application -> {
+            List<RegionName> waiting = new ArrayList<>(application.failover().targets());
+            waiting.retainAll(order);
+            order.stream().filter(region -> !waiting.contains(region)).forEach(waiting::add);
+            waiting.removeIf(region -> !waits(service, region));
+            order.removeAll(waiting);
+            if (order.remove(application.primary())) {
+                order.addFirst(application.primary());
+            }
+            order.addAll(waiting);
+        });
         return order;
     }
 
@@ -179,9 +243,11 @@ final class Choices {
                 Entrance.Policy.GEOLOCATION, region, OptionalInt.empty(), OptionalInt.empty(), continent);
     }
 
-    /// What an accelerator sends users to: all regions, or the second while the first does not serve.
+    /// What an accelerator sends users to: all regions that serve, or the first of them while it does.
     List<Entrance.Choice> accelerated(Topology.Entrance said, Service service) {
-        Entrance.Policy policy = Accelerators.isByOrder(said) ? Entrance.Policy.FAILOVER : Entrance.Policy.LATENCY;
-        return inOrder(service).stream().map(region -> choice(policy, region)).toList();
+        List<RegionName> order = inOrder(service);
+        return Accelerators.isByOrder(said)
+                ? all(Entrance.Policy.FAILOVER, order)
+                : andWaiting(all(Entrance.Policy.LATENCY, serving(service)), order);
     }
 }

@@ -64,6 +64,35 @@ public record Entrance(
         return choices.stream().map(Choice::region).distinct().skip(1).findFirst();
     }
 
+    /// Those that users are sent to, each as it is chosen: all of them, in turn, where one serves at a time.
+    public List<Choice> serving() {
+        return isInTurn()
+                ? choices
+                : choices.stream()
+                        .filter(choice -> choice.policy() != Policy.FAILOVER)
+                        .toList();
+    }
+
+    /// The regions that get users while none of those that serve does, in order; none where one serves at a time.
+    public List<RegionName> waiting() {
+        return isInTurn()
+                ? List.of()
+                : choices.stream()
+                        .filter(choice -> choice.policy() == Policy.FAILOVER)
+                        .map(Choice::region)
+                        .toList();
+    }
+
+    /// Whether one region serves at a time.
+    public boolean isInTurn() {
+        return choices.getFirst().policy() == Policy.FAILOVER;
+    }
+
+    /// What leads to one of the regions that serve, where others wait for them.
+    public String ofServing() {
+        return "_serving." + host;
+    }
+
     /// What leads to one of the regions: the name itself, or what the CDN before them opens.
     public String origin() {
         return cdn.isPresent() ? "origin." + host : host;

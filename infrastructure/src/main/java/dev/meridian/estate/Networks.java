@@ -69,7 +69,7 @@ final class Networks {
                             "a network of AWS is a /16 at most, and each zone has a private subnet and two of an eighth and"
                                     + " a thirty-second of it, in at most " + Subnets.MOST_ZONES + " zones",
                             "`network.zones` of at most " + Subnets.MOST_ZONES
-                                    + ", and a block from /16 to /23, for example" + " `cidr: "
+                                    + ", and a block from /16 to /22, for example" + " `cidr: "
                                     + Cidr.around(block.address(), 16) + "`"));
             return Optional.empty();
         }

@@ -71,6 +71,9 @@ final class RecordNames {
         if (entrance.cdn().isPresent()) {
             names.add(new Named(entrance.origin(), entrance, "what the CDN of " + of + " asks"));
         }
+        if (!entrance.waiting().isEmpty()) {
+            names.add(new Named(entrance.ofServing(), entrance, "what leads to regions of " + of + " that serve"));
+        }
         if (entrance.hasSecond()) {
             names.add(new Named(entrance.second(), entrance, "what the CDN of " + of + " asks second"));
         }

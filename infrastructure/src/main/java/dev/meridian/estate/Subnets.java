@@ -21,9 +21,9 @@ final class Subnets {
     private static final int FIRST_PUBLIC = 16;
     private static final int FIRST_DATABASE = 20;
 
-    /// A subnet of AWS has at most 65,536 and at least 16 addresses (Amazon VPC user guide, subnet CIDR blocks,
-    /// 2026-11); a network is a `/16` at most.
-    private static final int SMALLEST = 28;
+    /// A load balancer wants 32 addresses (Application Load Balancers guide, subnets, 2026-11); a network is a
+    /// `/16` at most (Amazon VPC user guide, VPC CIDR blocks, 2026-11).
+    private static final int SMALLEST = 27;
 
     private static final int LARGEST_NETWORK = 16;
 

@@ -23,6 +23,11 @@ final class Watches {
     private static final String ALARMS = "observability.alarms";
     private static final String AUDIT = "security.auditLog";
     private static final String NO_MONTH = "the file says no limit for a month";
+
+    /// What budgets count in (AWS Cost Management guide, budgets, 2026-11): what AWS bills in.
+    private static final String CURRENCY = "USD";
+
+    private static final String OTHER_CURRENCY = "budgets of AWS count in " + CURRENCY;
     private static final String SAMPLE = "observability.tracing.sample";
     private static final String SYNTHETIC = "operations.synthetic";
     private static final String CONTACTS = "operations.contacts.";
@@ -217,15 +222,18 @@ final class Watches {
 
     private Optional<Watch.Budget> budget(Optional<Money> said, Optional<RegionName> region) {
         String path = region.isPresent() ? "cost.perRegion.budget." : "cost.budget.";
-        Optional<Money> limit = said.filter(money -> money.per() == CalendarUnit.MONTH);
+        Optional<Money> monthly = said.filter(money -> money.per() == CalendarUnit.MONTH);
+        Optional<Money> limit = monthly.filter(money -> money.currency().equals(CURRENCY));
+        String why = monthly.isPresent() ? OTHER_CURRENCY : NO_MONTH;
         if (limit.isPresent()) {
             ledger.rendered(path + "limit");
             ledger.rendered(path + "alerts");
         } else if (region.isPresent()) {
-            ledger.unbuilt(path + "limit", region.get(), NO_MONTH);
-            ledger.unbuilt(path + "alerts", region.get(), NO_MONTH);
+            ledger.unbuilt(path + "limit", region.get(), why);
+            ledger.unbuilt(path + "alerts", region.get(), why);
         } else {
-            ledger.left(path + "alerts", NO_MONTH);
+            ledger.left(path + "alerts", why);
+            monthly.ifPresent(_ -> ledger.left(path + "limit", why));
         }
         boolean tells = region.flatMap(one -> ledger.said().sources().at(path + "alerts", one))
                 .or(() -> ledger.said().sources().at(path + "alerts"))

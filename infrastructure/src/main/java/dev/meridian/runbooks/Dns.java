@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /// What is done when users do not get to a region, or have to get to another one.
 final class Dns {
@@ -144,6 +145,10 @@ final class Dns {
 
     private static String policy(Entrance entrance) {
         Optional<Entrance.Choice> first = entrance.choices().stream().findFirst();
+        String waiting = entrance.waiting().isEmpty()
+                ? ""
+                : "; while none of those serves, to "
+                        + entrance.waiting().stream().map(RegionName::text).collect(Collectors.joining(", then to "));
         return first.map(choice -> switch (choice.policy()) {
                     case LATENCY -> ", to the one that answers soonest";
                     case GEOLOCATION ->
@@ -152,7 +157,8 @@ final class Dns {
                     case FAILOVER -> ", in this order: to each only while none before it serves";
                     case SIMPLE -> "";
                 })
-                .orElse("");
+                .orElse("")
+                .concat(waiting);
     }
 
     /// Those of the host itself; a CDN has its own in us-east-1.

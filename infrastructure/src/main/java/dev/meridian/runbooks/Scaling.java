@@ -42,7 +42,11 @@ final class Scaling {
                                         "AWS/RDS CPUUtilization",
                                         "AWS/RDS FreeStorageSpace",
                                         "AWS/ElastiCache EngineCPUUtilization",
-                                        "AWS/ElastiCache DatabaseMemoryUsagePercentage"))));
+                                        "AWS/ElastiCache DatabaseMemoryUsagePercentage",
+                                        "AWS/ES FreeStorageSpace",
+                                        "AWS/ES JVMMemoryPressure",
+                                        "AWS/ES ClusterIndexWritesBlocked",
+                                        "AWS/Kafka CpuUser"))));
         page.services();
         page.nodes();
         known.sites().forEach(page::stores);

@@ -105,7 +105,8 @@ final class Entrances {
                     "CKV_AWS_192 CKV2_AWS_76",
                     always(),
                     "The rules of the firewall are those that the file names. Among them is not the group of known bad inputs, or"
-                            + " not that of addresses that hide (proxies, Tor), which keeps users out who did nothing.",
+                            + " not that of addresses that hide (proxies, Tor), which keeps users out who did nothing; or a CDN stands"
+                            + " before it, whose firewall has that group: behind a CDN every request has its address.",
                     "`managed` and `threat-intelligence` among `traffic.waf.rules`"),
             Reason.of(
                     "CKV2_AWS_23",

@@ -70,12 +70,17 @@ public final class Synthesis {
         Whole whole = new Whole(file, said, meant, estate, AwsRoots.sound(aws), elsewhere, manifests);
         SequencedMap<String, String> files = whole.files();
         files.put(Lock.NAME, new Lock(version, file, meant.topologyHash(), Settled.of(estate), hashes(files)).text());
-        return written(files, estate);
+        List<String> notices = new ArrayList<>(estate.coverage().notices());
+        notices.addAll(strayed(said, meant));
+        return new Outcome(Optional.of(new Repository(files)), List.of(), notices);
     }
 
-    private static Outcome written(SequencedMap<String, String> files, Estate estate) {
-        return new Outcome(
-                Optional.of(new Repository(files)), List.of(), estate.coverage().notices());
+    /// Whoever applies it has to know before that it puts data where the file forbids it.
+    private static List<String> strayed(Topology said, Blueprint meant) {
+        return Assess.strayed(new Subject(said, meant)).stream()
+                .map(finding -> said.sources().where(finding.at()).text() + ": " + finding.statement()
+                        + "; it is written so all the same, and `meridian assess` says why not")
+                .toList();
     }
 
     /// What is written.

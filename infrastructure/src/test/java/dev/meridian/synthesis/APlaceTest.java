@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where a name that goes by place sends users, as Route 53 chooses (developer guide, how records are chosen when
@@ -146,6 +147,37 @@ class APlaceTest {
         }
     }
 
+    /// Who stands by serves nobody, however users are sent to those that serve (GLOSSARY, roles).
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", route: [latency]", ", route: [weighted]", ", route: [geolocation, health]"})
+    void sends_users_to_who_stands_by_only_while_nobody_else_serves(String route) {
+        String two = FILE.replace(", route: [geolocation, health]", route)
+                .replace(
+                        "eu-central-1: {role: active}", "eu-central-1: {role: standby}\n  eu-north-1: {role: standby}");
+        String one = two.replace("us-east-1: {role: active}", "us-east-1: {role: standby}");
+        for (String continent : List.of("EU", "NA", "AS")) {
+            assertThat(without(two, List.of("eu-west-1")).answer(HOST, continent))
+                    .isEqualTo("us-east-1");
+            assertThat(without(two, List.of("us-east-1")).answer(HOST, continent))
+                    .isEqualTo("eu-west-1");
+            assertThat(without(two, List.of("us-east-1", "eu-west-1")).answer(HOST, continent))
+                    .isEqualTo("eu-central-1");
+            assertThat(without(two, List.of("us-east-1", "eu-west-1", "eu-central-1"))
+                            .answer(HOST, continent))
+                    .isEqualTo("eu-north-1");
+            assertThat(without(one, List.of()).answer(HOST, continent)).isEqualTo("eu-west-1");
+            assertThat(without(one, List.of("eu-west-1", "eu-central-1")).answer(HOST, continent))
+                    .isEqualTo("eu-north-1");
+        }
+    }
+
+    @Test
+    void puts_who_serves_before_who_stands_by_in_an_order() {
+        String standby = FILE.replace("eu-central-1: {role: active}", "eu-central-1: {role: standby}")
+                .replace("geolocation", "failover");
+        assertThat(without(standby, List.of("eu-west-1")).answer(HOST, "EU")).isEqualTo("us-east-1");
+    }
+
     /// Each set of regions of which one at least is left.
     private static List<List<String>> losses() {
         List<List<String>> losses = new ArrayList<>();
@@ -222,10 +254,12 @@ class APlaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"geolocation", "failover"})
-    void is_valid_for_the_provider(String route) throws IOException, InterruptedException {
+    @CsvSource({"geolocation,active", "failover,active", "latency,standby", "geolocation,standby"})
+    void is_valid_for_the_provider(String route, String last) throws IOException, InterruptedException {
         Terraform terraform = Terraform.here(folder);
-        Written.lay(Written.of(FILE.replace("geolocation", route)), folder);
+        String file = FILE.replace("geolocation", route)
+                .replace("us-east-1: {role: active}", "us-east-1: {role: " + last + "}");
+        Written.lay(Written.of(file), folder);
         Path at = folder.resolve("terraform/global");
         terraform.validates(at);
     }

@@ -278,7 +278,7 @@ class ASynthesisTest {
     void refuses_a_network_that_does_not_divide() {
         assertThat(Written.problems(
                         THREE.replace("eu-west-1: {role: primary}", "eu-west-1: {role: primary, cidr: 10.9.0.0/26}")))
-                .contains("MER-0099", "x.yaml:4:", "10.9.0.0/26", "does not divide", "/16 to /23");
+                .contains("MER-0099", "x.yaml:4:", "10.9.0.0/26", "does not divide", "/16 to /22");
         assertThat(Written.problems(THREE, "network.zones=5")).contains("MER-0099", "5 zones", "at most 4");
     }
 
