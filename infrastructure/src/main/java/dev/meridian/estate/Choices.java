@@ -69,6 +69,12 @@ final class Choices {
             case LATENCY -> andWaiting(all(Entrance.Policy.LATENCY, serving), order);
             case WEIGHTED -> {
                 serving.forEach(region -> ledger.rendered(path + "weights." + region));
+                said.weights().keySet().stream()
+                        .filter(region -> order.contains(region) && !serving.contains(region))
+                        .forEach(region -> ledger.left(
+                                path + "weights." + region,
+                                "`" + region + "` stands by: it gets all users while no other region serves, and none"
+                                        + " while one does"));
                 areWeighed(said, path, serving);
                 yield andWaiting(weighed(said, serving), order);
             }

@@ -103,7 +103,12 @@ final class Dns {
                 .and("estate", known.estate().name())
                 .and("zone", entrance.zone())
                 .and("path", entrance.asked())
-                .and("regions", Words.and(regions))
+                .and(
+                        "regions",
+                        Words.and(entrance.serving().stream()
+                                .map(Entrance.Choice::region)
+                                .distinct()
+                                .toList()))
                 .and("policy", policy(entrance))
                 .and("asks", Words.lines(asks));
         String cdn = entrance.cdn().map(_ -> SHEET.part("cdn", holes)).orElse("");

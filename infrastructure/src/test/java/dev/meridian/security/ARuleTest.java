@@ -48,6 +48,15 @@ class ARuleTest {
             Block.resource("aws_secretsmanager_secret_rotation", "main")
                     .set("secret_id", reference("aws_secretsmanager_secret.main.id")));
 
+    /// Before a load balancer that users reach themselves a firewall has groups that it has nowhere else.
+    private static final String GUARDED = """
+            meridian: 1
+            application: shop
+            regions: {eu-west-1: {role: primary}}
+            services: {web: {port: 8080, health: /health}}
+            traffic: {waf: {rules: [managed, threat-intelligence]}, entrances: {web: {host: shop.acme.test}}}
+            """;
+
     private static List<Root> roots() {
         SequencedMap<String, List<Block>> files = new LinkedHashMap<>();
         files.put("main.tf", AS_ASKED);
@@ -55,6 +64,7 @@ class ARuleTest {
         Written.SYSTEMS.forEach(system -> roots.addAll(Written.roots(system)));
         roots.addAll(Written.roots("edges.yaml", Written.EDGES));
         roots.addAll(Written.roots("global.yaml", Written.GLOBAL_DATABASE));
+        roots.addAll(Written.roots("guarded.yaml", GUARDED));
         return roots;
     }
 
