@@ -41,6 +41,15 @@ final class Unrendered {
             + "|data\\.[^.]+\\.topics\\.[^.]+\\.holds.*"
             + "|traffic\\.(users|clients|controlIn).*");
 
+    /// What an account is called by its cloud stands in the file alone: whoever reads what is written may be
+    /// anybody who reads the repository.
+    private static final Pattern ACCOUNT = Pattern.compile("accounts\\.[^.]+\\.id");
+
+    /// The same within a longer name, as AWS has it (IAM user guide, ARNs: twelve digits, 2026-11).
+    private static final Pattern ACCOUNT_IN_ARN = Pattern.compile("(?<=:)\\d{12}(?=:)");
+
+    private static final String NOT_SHOWN = "…";
+
     private Unrendered() {}
 
     /// The page.
@@ -97,7 +106,7 @@ final class Unrendered {
         Possible possible = Possible.of(said, estate, isOthers ? path : plain, setting.text());
         SequencedMap<String, String> left = estate.coverage().left();
         String why = left.getOrDefault(path, isOthers ? possible.why() : left.getOrDefault(plain, possible.why()));
-        return "| " + line(setting) + " | `" + path + "` | " + cell(setting.text()) + " | " + why + " | "
+        return "| " + line(setting) + " | `" + path + "` | " + cell(shown(said, path, setting)) + " | " + why + " | "
                 + possible.instead() + " |\n";
     }
 
@@ -106,6 +115,17 @@ final class Unrendered {
         return setting.origin() instanceof Origin.Declared declared
                 ? Integer.toString(declared.where().line())
                 : setting.origin().text();
+    }
+
+    private static String shown(Topology said, String path, Setting setting) {
+        if (ACCOUNT.matcher(path).matches()) {
+            return NOT_SHOWN;
+        }
+        String text = ACCOUNT_IN_ARN.matcher(setting.text()).replaceAll(NOT_SHOWN);
+        for (Topology.Account account : said.accounts().values()) {
+            text = account.id().isPresent() ? text.replace(account.id().get(), NOT_SHOWN) : text;
+        }
+        return text;
     }
 
     private static String cell(String text) {
