@@ -91,7 +91,7 @@ public final class Synthesis {
             SequencedMap<String, String> files = new LinkedHashMap<>();
             List<Root> roots = all(List.of(aws, elsewhere));
             files.put("README.md", ReadMe.of(file, estate, roots));
-            files.put("UNRENDERED.md", Unrendered.page(file, said, estate));
+            files.put("UNRENDERED.md", Unrendered.page(file, said, meant, estate));
             Security security = Security.of(aws).sound();
             files.put(
                     "SECURITY.md",
@@ -110,7 +110,14 @@ public final class Synthesis {
                                         head)
                                 .forEach((path, text) -> files.put(".github/" + path, text)));
                 Runbooks.of(new Known(
-                                file, said, meant, ours, aws, elsewhere, Assess.promises(new Subject(said, meant))))
+                                file,
+                                said,
+                                meant,
+                                estate,
+                                ours,
+                                aws,
+                                elsewhere,
+                                Assess.promises(new Subject(said, meant))))
                         .forEach((name, text) -> files.put("runbooks/" + name, text));
             });
             Diagrams.of(estate).forEach((name, text) -> files.put("diagrams/" + name, text));

@@ -1,5 +1,6 @@
 package dev.meridian.synthesis;
 
+import dev.meridian.blueprint.Blueprint;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Estates;
 import dev.meridian.runbooks.Possible;
@@ -53,9 +54,10 @@ final class Unrendered {
     private Unrendered() {}
 
     /// The page.
-    static String page(String file, Topology said, Estate estate) {
+    static String page(String file, Topology said, Blueprint meant, Estate estate) {
         StringBuilder page = new StringBuilder("# Not written\n\n");
         List<String> rows = rows(said, estate);
+        Bereft.of(meant, estate).forEach(one -> rows.add(row(said, one)));
         if (rows.isEmpty()) {
             return page.append("Everything that ")
                     .append(file)
@@ -98,6 +100,16 @@ final class Unrendered {
         SequencedSet<String> rendered = estate.coverage().rendered();
         boolean isRendered = rendered.contains(path) || (rendered.contains(plain) && !isLeft);
         return asks && !isRendered && !JUDGED.matcher(plain).matches();
+    }
+
+    private static String row(Topology said, Bereft bereft) {
+        String path = "data." + bereft.store();
+        String line = said.sources()
+                .at(path + ".kind")
+                .map(Unrendered::line)
+                .orElseThrow(() -> new AssertionError(path + " has no kind"));
+        return "| " + line + " | `" + path + "` | needed in " + bereft.place() + " | " + bereft.why() + " | "
+                + bereft.possible() + " |\n";
     }
 
     /// What a region has otherwise is left for the same reason as what all have, where that is left as well.
