@@ -157,4 +157,32 @@ class AnUnwrittenLineTest {
                 .hasSize(2)
                 .allSatisfy(row -> assertThat(row.get(3)).contains("no such store is written"));
     }
+
+    /// A service that cannot do without a store runs in six regions of other clouds, and the store in none.
+    @Test
+    void names_the_regions_of_services_that_have_no_copy_of_what_they_need() {
+        List<List<String>> rows = rows(file(Written.example("mahavishnu"), "UNRENDERED.md")).stream()
+                .filter(row -> row.get(2).startsWith("needed in "))
+                .toList();
+        assertThat(rows)
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .startsWith(
+                                "44",
+                                "`data.main`",
+                                "needed in `us-central1`, `europe-west1`, `asia-southeast1`, `eastus`, `westeurope`,"
+                                        + " `southeastasia`"));
+        assertThat(file(Written.example("richesreach"), "UNRENDERED.md")).doesNotContain("needed in ");
+    }
+
+    /// A minor version comes and goes with its cloud; nobody has asked whether there is such a one.
+    @Test
+    void is_a_minor_version_of_postgresql() {
+        assertThat(file(Written.example("pyairtable"), "UNRENDERED.md"))
+                .containsPattern("\\| 37 \\| `data.tables.version` \\| `15.4` \\| `15` is written: ");
+        assertThat(file(Written.example("pyairtable", "data.tables.version=16.99"), "UNRENDERED.md"))
+                .contains("nothing here knows whether there is a `16.99`");
+        assertThat(file(Written.example("pyairtable", "data.tables.version=16"), "UNRENDERED.md"))
+                .doesNotContain("data.tables.version");
+    }
 }
