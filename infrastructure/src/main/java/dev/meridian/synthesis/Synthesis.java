@@ -31,6 +31,10 @@ import java.util.stream.Collectors;
 
 /// Writes a topology as the files of a repository: the same topology, the same bytes.
 public final class Synthesis {
+    /// What `terraform init` fetches, and plans, which have values in them that are nobody's business. It stands
+    /// beside the roots: at the top of a repository people have one of their own.
+    private static final String IGNORED = ".terraform/\n*.tfplan\n";
+
     private Synthesis() {}
 
     /// The files, or everything that is in their way.
@@ -121,6 +125,7 @@ public final class Synthesis {
                         .forEach((name, text) -> files.put("runbooks/" + name, text));
             });
             Diagrams.of(estate).forEach((name, text) -> files.put("diagrams/" + name, text));
+            files.put("terraform/.gitignore", head + IGNORED);
             files.put("terraform/ORDER", order(roots));
             return files;
         }
