@@ -56,8 +56,8 @@ final class Owner {
                         .set("secret_string_wo_version", reference("var." + version(label))));
     }
 
-    /// A number that whoever needs another password raises in a file of their own: what they changed in a file that
-    /// is written here would be in the way of the next writing.
+    /// A number that whoever needs another password raises in a file of their own: what they changed in a
+    /// file that is written here would be in the way of the next writing.
     private static String version(String label) {
         return label + "_password_version";
     }

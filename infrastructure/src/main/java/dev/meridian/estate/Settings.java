@@ -116,7 +116,8 @@ public final class Settings {
         return lacking;
     }
 
-    /// The stores that a service uses and is told nothing of: neither its region has them nor one that it reaches.
+    /// The stores that a service uses and is told nothing of: neither its region has them nor one that it
+    /// reaches.
     public static List<String> untold(Workload workload, Site site, List<Site> peers) {
         SequencedMap<String, Site> elsewhere = lacking(workload, site, peers);
         return workload.stores().stream()

@@ -84,8 +84,8 @@ final class CacheTrouble {
     }
 
     /// Once for each kind of them. Of one that divides its keys each part has to be told by itself; the
-    /// tool takes its options after the command, not before it (tried with redis-cli 7.0.15, of which valkey-cli
-    /// comes, and three parts, 2026-11).
+    /// tool takes its options after the command, not before it (tried with redis-cli 7.0.15, of which
+    /// valkey-cli comes, and three parts, 2026-11).
     private static List<String> emptying(Known known) {
         return known.sites().stream()
                 .flatMap(site -> site.stores().caches().stream())

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 /// @param services by name
 /// @param regions in which they run and are told nothing of it
 record Bereft(String store, SequencedSet<String> services, SequencedSet<RegionName> regions) {
-    /// One for each store that a cloud operates. Of volumes a service is never told; of what the cloud does not
-    /// operate each line says already that nothing is written.
+    /// One for each store that a cloud operates. Of volumes a service is never told; of what the cloud does
+    /// not operate each line says already that nothing is written.
     static List<Bereft> of(Blueprint meant, Estate estate) {
         List<Bereft> all = new ArrayList<>();
         for (Store store : meant.stores().values()) {

@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
 
 /// Writes a topology as the files of a repository: the same topology, the same bytes.
 public final class Synthesis {
-    /// What `terraform init` fetches, and plans, which have values in them that are nobody's business. It stands
-    /// beside the roots: at the top of a repository people have one of their own.
+    /// What `terraform init` fetches, and plans, which have values in them that are nobody's business. It
+    /// stands beside the roots: at the top of a repository people have one of their own.
     private static final String IGNORED = ".terraform/\n*.tfplan\n";
 
     private Synthesis() {}
