@@ -33,6 +33,13 @@ final class Owner {
         text.put("username", Expression.text(NAME));
         text.put("password", reference("ephemeral.aws_secretsmanager_random_password." + label + ".random_password"));
         return List.of(
+                Block.of("variable", version(label))
+                        .set("type", reference("number"))
+                        .set(
+                                "description",
+                                "Which password the owner of " + database.store()
+                                        + " has: another number gives another one.")
+                        .set("default", 1),
                 Block.resource("aws_secretsmanager_secret", label)
                         .set("name", database.secret())
                         .set(
@@ -46,7 +53,13 @@ final class Owner {
                 Block.resource("aws_secretsmanager_secret_version", label)
                         .set("secret_id", reference("aws_secretsmanager_secret." + label + ".id"))
                         .set("secret_string_wo", call("jsonencode", Expression.mapping(text)))
-                        .set("secret_string_wo_version", 1));
+                        .set("secret_string_wo_version", reference("var." + version(label))));
+    }
+
+    /// A number that whoever needs another password raises in a file of their own: what they changed in a
+    /// file that is written here would be in the way of the next writing.
+    private static String version(String label) {
+        return label + "_password_version";
     }
 
     /// What the database gets is what is kept, so that a run that is broken off between the two leaves no other.

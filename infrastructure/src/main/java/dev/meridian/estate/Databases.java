@@ -291,6 +291,12 @@ final class Databases {
         boolean isVersion = matcher.matches();
         Optional<Integer> major = isVersion ? Optional.of(Integer.parseInt(matcher.group(1))) : Optional.empty();
         if (major.filter(offered::contains).isPresent()) {
+            if (matcher.group(2) != null) {
+                store.withdraw(
+                        "version",
+                        "`" + matcher.group(1) + "` is written: which minor version of it runs is up to its cloud, and"
+                                + " nothing here knows whether there is a `" + asked.get() + "`");
+            }
             return major;
         }
         store.problem(

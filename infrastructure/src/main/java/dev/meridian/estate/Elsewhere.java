@@ -26,7 +26,8 @@ final class Elsewhere {
             "operations.documents",
             "operations.runbooks",
             "operations.synthetic",
-            "deploy.state.in");
+            "deploy.state.in",
+            "deploy.state.lock");
 
     /// What pipelines do, once there are some.
     private static final List<String> PIPELINES = List.of(

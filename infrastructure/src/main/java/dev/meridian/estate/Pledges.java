@@ -21,6 +21,7 @@ final class Pledges {
         // A secret has a value of its own in each region.
         KEPT.put("security.secrets.replicate", List.of("false"));
         KEPT.put("deploy.state.in", List.of("s3"));
+        KEPT.put("deploy.state.lock", List.of("s3"));
         // What AWS counts by itself.
         KEPT.put("observability.metrics", List.of("provider", "[provider]"));
     }

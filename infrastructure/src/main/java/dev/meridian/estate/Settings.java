@@ -116,6 +116,15 @@ public final class Settings {
         return lacking;
     }
 
+    /// The stores that a service uses and is told nothing of: neither its region has them nor one that it
+    /// reaches.
+    public static List<String> untold(Workload workload, Site site, List<Site> peers) {
+        SequencedMap<String, Site> elsewhere = lacking(workload, site, peers);
+        return workload.stores().stream()
+                .filter(store -> !site.stores().has(store) && !elsewhere.containsKey(store))
+                .toList();
+    }
+
     private static Optional<Site> writer(String store, List<Site> sites) {
         return sites.stream()
                 .filter(site -> addressed(site).contains(store))

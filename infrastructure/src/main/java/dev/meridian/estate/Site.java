@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.stream.Stream;
 
 /// What is to be built in one region.
 ///
@@ -113,6 +114,20 @@ public record Site(
             logs = List.copyOf(logs);
             searches = List.copyOf(searches);
             volumes = List.copyOf(volumes);
+        }
+
+        /// Whether a store is here, a copy of it at least; of volumes their backups.
+        public boolean has(String store) {
+            Stream<String> names = Stream.of(
+                            databases.stream().map(Database::store),
+                            caches.stream().map(Cache::store),
+                            tableNames.sequencedKeySet().stream(),
+                            buckets.stream().map(Bucket::store),
+                            logs.stream().map(MessageLog::store),
+                            searches.stream().map(Search::store),
+                            volumes.stream().map(VolumeBackup::store))
+                    .flatMap(all -> all);
+            return names.anyMatch(store::equals);
         }
 
         boolean isEmpty() {

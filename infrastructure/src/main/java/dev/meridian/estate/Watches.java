@@ -42,6 +42,8 @@ final class Watches {
     private static final List<String> WRITTEN =
             List.of("health-checks", "replication-lag", "mirroring", "critical-thresholds", "budget", "cost");
 
+    private static final String NOT_COUNTED = "no alarm that is written is called so";
+
     private static final SequencedMap<String, String> NOT_WRITTEN = new LinkedHashMap<>();
 
     static {
@@ -79,8 +81,7 @@ final class Watches {
             ledger.rendered(ALARMS);
         } else {
             List<String> reasons = open.stream()
-                    .filter(NOT_WRITTEN::containsKey)
-                    .map(word -> "`" + word + "`: " + NOT_WRITTEN.getOrDefault(word, ""))
+                    .map(word -> "`" + word + "`: " + NOT_WRITTEN.getOrDefault(word, NOT_COUNTED))
                     .toList();
             ledger.left(ALARMS, String.join("; ", reasons));
         }

@@ -1,6 +1,7 @@
 package dev.meridian.runbooks;
 
 import dev.meridian.estate.Cache;
+import dev.meridian.estate.Settings;
 import dev.meridian.estate.Site;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ final class CacheTrouble {
                 .toList();
         List<String> global = GlobalDatastore.sections(SHEET, known);
         global.forEach(text::append);
-        text.append(SHEET.part("emptied", known.holes()))
+        text.append(SHEET.part("emptied", known.holes().and("commands", Words.lines(emptying(known)))))
                 .append(SHEET.part(
                         global.isEmpty() ? "cost" : "cost global",
                         known.holes()
@@ -67,6 +68,7 @@ final class CacheTrouble {
                 .and("store", cache.store())
                 .and("cache", cache.name())
                 .and("numbers", Words.lines(numbers))
+                .and("count", cache.parts())
                 .and("parts", cache.isCluster() ? "more parts, below" : "it has one part; larger machines, below")
                 .and(
                         "spread",
@@ -79,6 +81,21 @@ final class CacheTrouble {
                 .orElse(holes);
         String grow = SHEET.part("grow" + with, all).strip();
         return SHEET.part("store", all.and("grow", grow)) + (cache.isCluster() ? SHEET.part("many" + with, all) : "");
+    }
+
+    /// Once for each kind of them. Of one that divides its keys each part has to be told by itself; the
+    /// tool takes its options after the command, not before it (tried with redis-cli 7.0.15, of which
+    /// valkey-cli comes, and three parts, 2026-11).
+    private static List<String> emptying(Known known) {
+        return known.sites().stream()
+                .flatMap(site -> site.stores().caches().stream())
+                .map(cache -> "HOST=…  # of " + cache.store() + "\nvalkey-cli --tls "
+                        + (cache.isCluster()
+                                ? "--cluster call \"$HOST:" + Settings.VALKEY
+                                        + "\" FLUSHALL ASYNC --cluster-only-masters"
+                                : "-h \"$HOST\" FLUSHALL ASYNC"))
+                .distinct()
+                .toList();
     }
 
     /// As ElastiCache calls the first node of the first part, whose numbers stand for the others'.

@@ -35,7 +35,7 @@ final class Dns {
 
     static Page page(Known known) {
         if (known.estate().entrances().isEmpty()) {
-            return Page.none(FILE, TITLE, "no name is opened by users (`traffic.entrances` names no host)");
+            return Page.none(FILE, TITLE, "users open no name: `traffic.entrances` has no `host`");
         }
         StringBuilder text = new StringBuilder(SHEET.part(
                 "head",

@@ -6,6 +6,7 @@ import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.Objectives;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
+import dev.meridian.estate.Database;
 import dev.meridian.estate.Site;
 import dev.meridian.estate.VolumeBackup;
 import dev.meridian.units.Durations;
@@ -54,7 +55,7 @@ final class DrPlan {
         List<RegionName> elsewhere = elsewhere();
         return SHEET.part(
                 "head",
-                holes.and("regions", Words.and(known.regions()))
+                holes.and("regions", Words.and(known.whole().sites().sequencedKeySet()))
                         .and("elsewhere", elsewhere.isEmpty() ? NOTHING : Words.and(elsewhere))
                         .and("approvals", orNothing(known.list("deploy.approvals")))
                         .and("frameworks", orNothing(known.list("compliance.frameworks"))));
@@ -67,7 +68,7 @@ final class DrPlan {
     /// Regions of the file in which this folder builds nothing.
     private List<RegionName> elsewhere() {
         return known.meant().regions().sequencedKeySet().stream()
-                .filter(region -> !known.regions().contains(region))
+                .filter(region -> !known.whole().sites().containsKey(region))
                 .toList();
     }
 
@@ -122,22 +123,17 @@ final class DrPlan {
 
     private String stores() {
         List<String> rows = known.meant().stores().values().stream()
-                .map(store -> Words.row(
-                        store.name(),
-                        store.kind().name().toLowerCase(Locale.ROOT),
-                        store.writer(),
-                        store.members().size() < 2
-                                ? NOTHING
-                                : Words.and(store.members().stream()
-                                        .filter(member -> !member.equals(store.writer()))
-                                        .toList()),
-                        store.replication()
-                                .mode()
-                                .name()
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', '-'),
-                        promised(store.objectives()),
-                        orNothing(law(store))))
+                .map(store -> {
+                    Whereabouts where = Whereabouts.of(store, known.whole());
+                    return Words.row(
+                            store.name(),
+                            store.kind().name().toLowerCase(Locale.ROOT),
+                            where.isBuilt() ? where.writes() : "not built here",
+                            where.copies().isEmpty() ? NOTHING : where.copies(),
+                            where.isBuilt() ? where.how(known.file()) : NOTHING,
+                            promised(store.objectives()),
+                            orNothing(law(store)));
+                })
                 .toList();
         return rows.isEmpty() ? "" : SHEET.part("stores", holes.and("stores", Words.lines(rows)));
     }
@@ -172,6 +168,15 @@ final class DrPlan {
     private String backups() {
         List<String> rows = new ArrayList<>();
         known.sites().forEach(site -> backups(site, rows));
+        known.sitesElsewhere()
+                .forEach(site -> site.databases().stream()
+                        .filter(one -> one.source().isEmpty())
+                        .forEach(one -> rows.add(Words.row(
+                                one.store(),
+                                site.region(),
+                                daysBack(one),
+                                NOTHING,
+                                "no page: it is in " + site.cloud().text()))));
         return SHEET.part(
                 "backups",
                 holes.and(
@@ -186,7 +191,10 @@ final class DrPlan {
                                                 .toList())
                                         + (known.estate().states().buckets().size() > 1
                                                 ? ", each with a copy in the other"
-                                                : ", and nowhere else")));
+                                                : ", and nowhere else")
+                                        + (known.sitesElsewhere().isEmpty()
+                                                ? ""
+                                                : "; those of other clouds where [README.md](../README.md) says")));
     }
 
     private void backups(Site site, List<String> rows) {
@@ -196,7 +204,7 @@ final class DrPlan {
                 .forEach(one -> rows.add(Words.row(
                         one.store(),
                         site.region(),
-                        "any moment of " + one.daysBack() + " days",
+                        daysBack(one),
                         orNothing(Restore.copies(known, one).stream()
                                 .map(RegionName::text)
                                 .toList()),
@@ -215,6 +223,10 @@ final class DrPlan {
                 .caches()
                 .forEach(one -> rows.add(
                         Words.row(one.store(), site.region(), one.daysKept() + " days, by day", NOTHING, how)));
+    }
+
+    private static String daysBack(Database database) {
+        return "any moment of " + database.daysBack() + " days";
     }
 
     private List<String> copies(VolumeBackup backup) {
@@ -250,7 +262,7 @@ final class DrPlan {
 
     /// Stores before what cannot do without them, users last.
     private List<String> order() {
-        boolean isAlone = known.sites().size() < 2;
+        boolean isAlone = known.whole().sites().size() < 2;
         List<String> lines = new ArrayList<>();
         lines.add(
                 isAlone
@@ -354,25 +366,21 @@ final class DrPlan {
         if (!elsewhere.isEmpty()) {
             gaps.add("- Nothing is built in " + Words.and(elsewhere) + ": none of these pages speaks of them.");
         }
-        List<String> unbuilt = known.meant().stores().keySet().stream()
-                .filter(store ->
-                        known.sites().stream().noneMatch(site -> built(site).contains(store)))
+        if (!known.sitesElsewhere().isEmpty()) {
+            gaps.add("- Of "
+                    + Words.and(
+                            known.sitesElsewhere().stream().map(Site::region).toList())
+                    + " only [region-loss.md](" + RegionLoss.FILE
+                    + ") and this page speak: what the others describe is in AWS.");
+        }
+        List<String> unbuilt = known.meant().stores().values().stream()
+                .filter(store -> !Whereabouts.of(store, known.whole()).isBuilt())
+                .map(Store::name)
                 .toList();
         if (!unbuilt.isEmpty()) {
             gaps.add("- Somebody else runs " + Words.and(unbuilt)
                     + ": nothing of it is written here, and no page restores it.");
         }
         return gaps;
-    }
-
-    private static List<String> built(Site site) {
-        List<String> stores = new ArrayList<>(site.stores().tableNames().keySet());
-        site.databases().forEach(one -> stores.add(one.store()));
-        site.stores().caches().forEach(one -> stores.add(one.store()));
-        site.stores().buckets().forEach(one -> stores.add(one.store()));
-        site.stores().logs().forEach(one -> stores.add(one.store()));
-        site.stores().searches().forEach(one -> stores.add(one.store()));
-        site.stores().volumes().forEach(one -> stores.add(one.store()));
-        return stores;
     }
 }

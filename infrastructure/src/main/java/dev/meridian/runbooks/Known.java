@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 /// @param file the topology's name, as people call it
 /// @param said the file
 /// @param meant what it was resolved to
-/// @param estate what is built in AWS
+/// @param whole what is built in all clouds
+/// @param estate what of it is in AWS
 /// @param roots of AWS, as they are written
 /// @param elsewhere those of other clouds
 /// @param promises of the file, with what the arithmetic says of each
@@ -31,6 +32,7 @@ public record Known(
         String file,
         Topology said,
         Blueprint meant,
+        Estate whole,
         Estate estate,
         List<Root> roots,
         List<Root> elsewhere,
@@ -63,6 +65,13 @@ public record Known(
 
     List<RegionName> regions() {
         return List.copyOf(estate.sites().sequencedKeySet());
+    }
+
+    /// Those of other clouds.
+    List<Site> sitesElsewhere() {
+        return whole.sites().values().stream()
+                .filter(site -> !estate.sites().containsKey(site.region()))
+                .toList();
     }
 
     /// How the topology is named to `meridian`: by a variable, since nobody knows where it lies, and with the

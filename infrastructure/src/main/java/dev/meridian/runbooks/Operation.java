@@ -29,7 +29,16 @@ final class Operation {
     private Operation() {}
 
     static Page page(Known known) {
+        boolean hasNames = !known.estate().entrances().isEmpty();
         Holes holes = known.holes()
+                .and(
+                        "health",
+                        SHEET.part(hasNames ? "names" : "no names", known.holes())
+                                .strip())
+                .and(
+                        "users",
+                        SHEET.part(hasNames ? "users" : "no users", known.holes())
+                                .strip())
                 .and("alarms", Words.lines(alarms(known), 2))
                 .and("backups", Words.lines(backups(known), 2))
                 .and("drill", drill(known))

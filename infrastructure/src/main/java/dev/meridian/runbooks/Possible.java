@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /// @param instead what is
 public record Possible(Pattern about, Optional<String> value, String why, String instead) {
     private static final String UNMANAGED = "store without provider";
+    private static final String UNKNOWN_KIND = "store of another kind";
     private static final String NOWHERE = "service without platform";
 
     /// Beside the page that they are for: every word beside this room is one of a runbook.
@@ -48,8 +49,10 @@ public record Possible(Pattern about, Optional<String> value, String why, String
                         .at(store + ".runs")
                         .filter(runs -> runs.text().equals("provider"))
                         .isPresent();
-                yield Optional.of(UNMANAGED)
-                        .filter(_ -> !isManaged && !estate.coverage().rendered().contains(store + ".kind"));
+                String kind = store + ".kind";
+                boolean isWritten = estate.coverage().rendered().contains(kind)
+                        || estate.coverage().left().containsKey(kind);
+                yield Optional.of(isManaged ? UNKNOWN_KIND : UNMANAGED).filter(_ -> !isWritten);
             }
             case "services" -> Optional.of(NOWHERE).filter(_ -> !isPlaced);
             default -> Optional.empty();

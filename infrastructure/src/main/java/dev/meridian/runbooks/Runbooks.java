@@ -93,14 +93,15 @@ public final class Runbooks {
                 DrPlan.page(known));
     }
 
-    /// A page that is left out is led to by nobody: in the place of the link stands why.
+    /// A page that is left out is led to by nobody: in the place of the link stands its name, and why.
     private static String withoutLinks(String text, List<Page> left) {
         String all = text;
         for (Page page : left) {
             if (all.contains("](" + page.file())) {
                 all = Pattern.compile("\\[[^]]*]\\(" + Pattern.quote(page.file()) + "(#[^)]*)?\\)")
                         .matcher(all)
-                        .replaceAll(Matcher.quoteReplacement("(no page: " + page.without() + ")"));
+                        .replaceAll(Matcher.quoteReplacement(
+                                "`" + page.file() + "` (left out, since " + page.without() + ")"));
             }
         }
         return all;

@@ -107,7 +107,7 @@ final class Grants {
                     beside("aws_secretsmanager_secret_version", "secret_id"),
                     "RDS keeps and replaces the passwords of databases by itself, but not where another database follows. This is"
                             + " such a one: its owner makes the roles of services, which sign in with tokens of IAM. A new password"
-                            + " comes with a higher `secret_string_wo_version`.",
+                            + " comes with another `secret_string_wo_version`, which is a variable.",
                     "`aws_secretsmanager_secret_rotation`, and a function in the network that can reach the database"),
             Reason.of(
                     "CKV2_AWS_57",

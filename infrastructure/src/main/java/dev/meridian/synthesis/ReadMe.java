@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 
 /// The page that whoever opens the folder reads first.
 final class ReadMe {
+    private static final String LOCKS =
+            "\nCommit the `.terraform.lock.hcl` that `terraform init` leaves in each root: with it everybody has the same"
+                    + " providers, by their\nhashes. `terraform/.gitignore` has what else it leaves, and plans.\n";
+
     private ReadMe() {}
 
     static String of(String file, Estate estate, List<Root> roots) {
@@ -43,6 +47,7 @@ final class ReadMe {
                 + (estate.watch().hasPages() && estate.in(Cloud.AWS).isPresent()
                         ? "\nWhat to look at once it runs: [dashboards/README.md](dashboards/README.md).\n"
                         : "")
+                + LOCKS
                 + "\n" + needs(estate) + "\n\n"
                 + (isOfAws(estate) ? "When something goes wrong: [runbooks/README.md](runbooks/README.md). " : "")
                 + "What there is, as pictures: [diagrams/README.md](diagrams/README.md).\n\n"

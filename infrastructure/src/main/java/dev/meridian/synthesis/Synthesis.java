@@ -31,6 +31,10 @@ import java.util.stream.Collectors;
 
 /// Writes a topology as the files of a repository: the same topology, the same bytes.
 public final class Synthesis {
+    /// What `terraform init` fetches, and plans, which have values in them that are nobody's business. It
+    /// stands beside the roots: at the top of a repository people have one of their own.
+    private static final String IGNORED = ".terraform/\n*.tfplan\n";
+
     private Synthesis() {}
 
     /// The files, or everything that is in their way.
@@ -96,7 +100,7 @@ public final class Synthesis {
             SequencedMap<String, String> files = new LinkedHashMap<>();
             List<Root> roots = all(List.of(aws, elsewhere));
             files.put("README.md", ReadMe.of(file, estate, roots));
-            files.put("UNRENDERED.md", Unrendered.page(file, said, estate));
+            files.put("UNRENDERED.md", Unrendered.page(file, said, meant, estate));
             Security security = Security.of(aws).sound();
             files.put(
                     "SECURITY.md",
@@ -115,10 +119,18 @@ public final class Synthesis {
                                         head)
                                 .forEach((path, text) -> files.put(".github/" + path, text)));
                 Runbooks.of(new Known(
-                                file, said, meant, ours, aws, elsewhere, Assess.promises(new Subject(said, meant))))
+                                file,
+                                said,
+                                meant,
+                                estate,
+                                ours,
+                                aws,
+                                elsewhere,
+                                Assess.promises(new Subject(said, meant))))
                         .forEach((name, text) -> files.put("runbooks/" + name, text));
             });
             Diagrams.of(estate).forEach((name, text) -> files.put("diagrams/" + name, text));
+            files.put("terraform/.gitignore", head + IGNORED);
             files.put("terraform/ORDER", order(roots));
             return files;
         }

@@ -1,5 +1,6 @@
 package dev.meridian.synthesis;
 
+import dev.meridian.blueprint.Blueprint;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Estates;
 import dev.meridian.runbooks.Possible;
@@ -41,12 +42,22 @@ final class Unrendered {
             + "|data\\.[^.]+\\.topics\\.[^.]+\\.holds.*"
             + "|traffic\\.(users|clients|controlIn).*");
 
+    /// What an account is called by its cloud stands in the file alone: whoever reads what is written may be
+    /// anybody who reads the repository.
+    private static final Pattern ACCOUNT = Pattern.compile("accounts\\.[^.]+\\.id");
+
+    /// The same within a longer name, as AWS has it (IAM user guide, ARNs: twelve digits, 2026-11).
+    private static final Pattern ACCOUNT_IN_ARN = Pattern.compile("(?<=:)\\d{12}(?=:)");
+
+    private static final String NOT_SHOWN = "…";
+
     private Unrendered() {}
 
     /// The page.
-    static String page(String file, Topology said, Estate estate) {
+    static String page(String file, Topology said, Blueprint meant, Estate estate) {
         StringBuilder page = new StringBuilder("# Not written\n\n");
         List<String> rows = rows(said, estate);
+        Bereft.of(meant, estate).forEach(one -> rows.add(row(said, one)));
         if (rows.isEmpty()) {
             return page.append("Everything that ")
                     .append(file)
@@ -91,13 +102,23 @@ final class Unrendered {
         return asks && !isRendered && !JUDGED.matcher(plain).matches();
     }
 
+    private static String row(Topology said, Bereft bereft) {
+        String path = "data." + bereft.store();
+        String line = said.sources()
+                .at(path + ".kind")
+                .map(Unrendered::line)
+                .orElseThrow(() -> new AssertionError(path + " has no kind"));
+        return "| " + line + " | `" + path + "` | needed in " + bereft.place() + " | " + bereft.why() + " | "
+                + bereft.possible() + " |\n";
+    }
+
     /// What a region has otherwise is left for the same reason as what all have, where that is left as well.
     private static String row(Topology said, Estate estate, String path, String plain, Setting setting) {
         boolean isOthers = estate.coverage().rendered().contains(plain);
         Possible possible = Possible.of(said, estate, isOthers ? path : plain, setting.text());
         SequencedMap<String, String> left = estate.coverage().left();
         String why = left.getOrDefault(path, isOthers ? possible.why() : left.getOrDefault(plain, possible.why()));
-        return "| " + line(setting) + " | `" + path + "` | " + cell(setting.text()) + " | " + why + " | "
+        return "| " + line(setting) + " | `" + path + "` | " + cell(shown(said, path, setting)) + " | " + why + " | "
                 + possible.instead() + " |\n";
     }
 
@@ -106,6 +127,17 @@ final class Unrendered {
         return setting.origin() instanceof Origin.Declared declared
                 ? Integer.toString(declared.where().line())
                 : setting.origin().text();
+    }
+
+    private static String shown(Topology said, String path, Setting setting) {
+        if (ACCOUNT.matcher(path).matches()) {
+            return NOT_SHOWN;
+        }
+        String text = ACCOUNT_IN_ARN.matcher(setting.text()).replaceAll(NOT_SHOWN);
+        for (Topology.Account account : said.accounts().values()) {
+            text = account.id().isPresent() ? text.replace(account.id().get(), NOT_SHOWN) : text;
+        }
+        return text;
     }
 
     private static String cell(String text) {

@@ -174,8 +174,8 @@ class ARunbookTest {
         String built = roots.toString();
         pages(files).forEach((name, text) -> {
             for (String line : shell(text)) {
-                if (line.startsWith("aws ce ")) {
-                    continue; // Its services are those of the bill.
+                if (line.startsWith("aws ce ") || line.startsWith("valkey-cli ")) {
+                    continue; // The first has services of the bill; the second's `--cluster` takes a verb.
                 }
                 NAMED.matcher(line).results().map(found -> found.group(1)).forEach(called -> {
                     if (!MADE.matcher(called).matches() && !called.matches("[A-Z]+")) {
@@ -306,6 +306,40 @@ class ARunbookTest {
                 .map(String::strip)
                 .filter(words -> words.length() > 20)
                 .max(Comparator.comparingInt(String::length));
+    }
+
+    /// A cache that divides its keys is emptied part by part, and each part is told by itself.
+    @Test
+    void empties_each_part_of_a_cache() {
+        String one = Written.file(Written.example("richesreach"), "runbooks/cache.md");
+        assertThat(one).contains("valkey-cli --tls -h \"$HOST\" FLUSHALL ASYNC").doesNotContain("--cluster call");
+        assertThat(Written.file(Written.example("mahavishnu"), "runbooks/cache.md"))
+                .contains("valkey-cli --tls --cluster call \"$HOST:6379\" FLUSHALL ASYNC --cluster-only-masters")
+                .contains("the next apply of `terraform/regions/eu-west-1` goes back to 2 (`num_node_groups`)");
+    }
+
+    /// What somebody changes for another password is in no file that the next writing has.
+    @Test
+    void changes_a_password_in_a_file_that_is_not_written_again() {
+        SequencedMap<String, String> files = Written.example("pyairtable");
+        String mine = "terraform/regions/us-east-1/password-tables.auto.tfvars";
+        assertThat(Written.file(files, "runbooks/security.md"))
+                .contains("echo 'tables_password_version = 2' > " + mine)
+                .doesNotContain("secret_string_wo_version");
+        assertThat(files).doesNotContainKey(mine);
+        assertThat(Written.file(files, "terraform/regions/us-east-1/database-tables.tf"))
+                .containsPattern("variable \"tables_password_version\" \\{\n  type +=  ?number")
+                .containsPattern("secret_string_wo_version += var\\.tables_password_version");
+    }
+
+    /// What leads to no page is said by its name and in a sentence that can be read aloud.
+    @Test
+    void reads_well_where_users_open_no_name() {
+        SequencedMap<String, String> files = Written.example("mahavishnu");
+        assertThat(files).allSatisfy((_, text) -> assertThat(text).doesNotContain("(no page:"));
+        assertThat(files.getOrDefault("runbooks/operation.md", ""))
+                .contains("Users open no name of mahavishnu.yaml", "does each region serve? The load balancers of [")
+                .doesNotContain("dns.md");
     }
 
     @ParameterizedTest

@@ -154,8 +154,7 @@ class ASynthesisTest {
                 .contains(
                         "| `data.events.replication.via` | `mirrormaker-2` | MSK Replicator mirrors in its place",
                         "| `data.tables.replication.conflicts` | `[custom]` |")
-                .doesNotContain(
-                        "`data.tables.version`", "`data.tables.limits", "`data.events.topics", "`data.events.limits")
+                .doesNotContain("`data.tables.limits", "`data.events.topics", "`data.events.limits")
                 .doesNotContain("`network.acls`")
                 .doesNotContain("`objectives.")
                 .doesNotContain("`claims.");
@@ -292,5 +291,16 @@ class ASynthesisTest {
     void refuses_a_file_without_a_region_of_a_cloud_that_it_can_write_for() {
         assertThat(Written.problems(THREE.replace("{role: ", "{provider: other, role: ")))
                 .contains("MER-0099", "no region of this file is one of AWS, Google Cloud or Azure");
+    }
+
+    /// Plans have values in them, and what providers are of stays nowhere; which ones they are belongs to it.
+    @Test
+    void keeps_plans_and_programs_out_of_a_repository_and_locks_in_it() {
+        SequencedMap<String, String> files = Written.example("genai-demo");
+        assertThat(Written.file(files, "terraform/.gitignore").lines().filter(line -> !line.startsWith("#")))
+                .containsExactly(".terraform/", "*.tfplan");
+        assertThat(Written.file(files, "README.md")).contains("Commit the `.terraform.lock.hcl`");
+        assertThat(Lock.of(Written.file(files, Lock.NAME)).orElseThrow().files())
+                .containsKey("terraform/.gitignore");
     }
 }

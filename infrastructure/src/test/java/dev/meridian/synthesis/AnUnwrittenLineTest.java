@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -112,5 +113,76 @@ class AnUnwrittenLineTest {
                                 shop.replace("REGION", "europe-west1").replace("MORE", ", eu-west-1: {role: active}")),
                         "UNRENDERED.md"))
                 .doesNotContain("`deploy.rollback`", "`deploy.drift`");
+    }
+
+    /// The numbers of accounts stay in the file, wherever it has them.
+    @Test
+    void shows_no_account() {
+        String account = "123456789012";
+        SequencedMap<String, String> files = Written.of("""
+                meridian: 1
+                application: shop
+                regions: {eu-west-1: {role: primary, account: prod}}
+                accounts: {prod: {provider: aws, id: "%1$s", deployRole: "arn:aws:iam::%1$s:role/deploy"}}
+                services: {web: {image: shop/web}}
+                compute: {platform: kubernetes}
+                operations: {contacts: {web: web@acme.test}}
+                deploy: {pipeline: {by: github-actions}}
+                """.formatted(account));
+        assertThat(file(files, "UNRENDERED.md"))
+                .contains("`accounts.prod.id` | `…`", "`accounts.prod.deployRole` | `arn:aws:iam::…:role/deploy`");
+        assertThat(files).allSatisfy((_, text) -> assertThat(text).doesNotContain(account));
+    }
+
+    /// A reason for each word, and of its own kind; and no row for what is written.
+    @Test
+    void has_a_reason_that_is_its_own() {
+        String page = file(Written.of("""
+                meridian: 1
+                application: shop
+                regions: {eu-west-1: {role: primary}}
+                services: {web: {image: shop/web}}
+                data:
+                  jobs: {kind: queue, runs: provider, replication: none}
+                  ledger: {kind: mysql, runs: provider, replication: none}
+                compute: {platform: kubernetes}
+                deploy: {state: {in: s3, lock: s3}}
+                observability: {alarms: [security, peering]}
+                """), "UNRENDERED.md");
+        assertThat(page)
+                .contains("`security`: no alarm that is written is called so; `peering`: AWS has no metric")
+                .doesNotContain("deploy.state", "caches are");
+        assertThat(rows(page))
+                .filteredOn(row -> row.get(1).matches("`data\\..*\\.replication\\.mode`"))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.get(3)).contains("no such store is written"));
+    }
+
+    /// A service that cannot do without a store runs in six regions of other clouds, and the store in none.
+    @Test
+    void names_the_regions_of_services_that_have_no_copy_of_what_they_need() {
+        List<List<String>> rows = rows(file(Written.example("mahavishnu"), "UNRENDERED.md")).stream()
+                .filter(row -> row.get(2).startsWith("needed in "))
+                .toList();
+        assertThat(rows)
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .startsWith(
+                                "44",
+                                "`data.main`",
+                                "needed in `us-central1`, `europe-west1`, `asia-southeast1`, `eastus`, `westeurope`,"
+                                        + " `southeastasia`"));
+        assertThat(file(Written.example("richesreach"), "UNRENDERED.md")).doesNotContain("needed in ");
+    }
+
+    /// A minor version comes and goes with its cloud; nobody has asked whether there is such a one.
+    @Test
+    void is_a_minor_version_of_postgresql() {
+        assertThat(file(Written.example("pyairtable"), "UNRENDERED.md"))
+                .containsPattern("\\| 37 \\| `data.tables.version` \\| `15.4` \\| `15` is written: ");
+        assertThat(file(Written.example("pyairtable", "data.tables.version=16.99"), "UNRENDERED.md"))
+                .contains("nothing here knows whether there is a `16.99`");
+        assertThat(file(Written.example("pyairtable", "data.tables.version=16"), "UNRENDERED.md"))
+                .doesNotContain("data.tables.version");
     }
 }

@@ -55,6 +55,12 @@ resource "aws_cloudwatch_log_group" "main" {
   kms_key_id        = aws_kms_key.logs.arn
 }
 
+variable "main_password_version" {
+  type        = number
+  description = "Which password the owner of main has: another number gives another one."
+  default     = 1
+}
+
 resource "aws_secretsmanager_secret" "main" {
   name        = "genai-demo-ap-east-2-main-owner"
   description = "Owner of main in ap-east-2, while it takes writes there"
@@ -74,7 +80,7 @@ resource "aws_secretsmanager_secret_version" "main" {
     password = ephemeral.aws_secretsmanager_random_password.main.random_password
   })
 
-  secret_string_wo_version = 1
+  secret_string_wo_version = var.main_password_version
 }
 
 ephemeral "aws_secretsmanager_secret_version" "main" {
