@@ -39,6 +39,18 @@ public record Cluster(String name, String version, List<Nodes> nodes) {
             types = List.copyOf(types);
         }
 
+        /// How many GPUs they have together when there are as many of them as there may be; empty where nobody knows
+        /// how many one of them has.
+        OptionalInt mostGpus() {
+            List<Machine> machines =
+                    types.stream().flatMap(type -> Machine.of(type).stream()).toList();
+            return machines.size() < types.size()
+                    ? OptionalInt.empty()
+                    : machines.stream()
+                            .mapToInt(machine -> machine.gpus() * most)
+                            .max();
+        }
+
         /// Whether a type of AWS has processors of ARM: the letter behind its generation says it, and the first
         /// family of them has none (EC2 user guide, naming of instance types, 2026-11).
         public static boolean isArm(String type) {

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 final class Clusters {
     private static final long GIBIBYTE = 1L << 30;
 
+    private static final Pattern NONE = Pattern.compile("(?!)");
+
     /// From how many to how many.
     private record Range(int least, int most) {}
 
@@ -26,11 +28,12 @@ final class Clusters {
     ///
     /// @param longestName of a cluster
     /// @param versions of Kubernetes that it looks after without a surcharge on 2026-11-23
-    /// @param machine two processors and 8 GiB, in every region
-    /// @param machineWithGpu the smallest that it proposes for inference
+    /// @param machine two processors and 8 GiB, in every region: the smallest that is chosen where nobody says
+    /// @param machineWithGpu the smallest that it proposes for inference, likewise
     /// @param type what the names of its machines look like
     /// @param disk of a machine, in GiB
     /// @param withGpu those of them with a GPU of NVIDIA, for which alone a cluster is told of GPUs
+    /// @param mayHaveGpu those of the latter that have one where it is added to them
     private record Terms(
             int longestName,
             List<String> versions,
@@ -38,7 +41,8 @@ final class Clusters {
             String machineWithGpu,
             Range disk,
             Pattern type,
-            Pattern withGpu) {}
+            Pattern withGpu,
+            Pattern mayHaveGpu) {}
 
     /// GKE, node images (what Container-Optimized OS takes); Compute Engine, sizes of balanced disks. GKE,
     /// quotas: a name has 40 letters; release schedule; Compute Engine, machine families, GPU machine types:
@@ -50,7 +54,8 @@ final class Clusters {
             "g2-standard-4",
             new Range(12, 65_536),
             Pattern.compile("[a-z]\\w*-\\w+-\\d+.*|[a-z]\\w*-\\w+"),
-            Pattern.compile("g2-standard-(4|8|12|16|32)|n1-.*"));
+            Pattern.compile("g2-standard-(4|8|12|16|32)|n1-.*"),
+            Pattern.compile("n1-.*"));
 
     /// AKS API reference, `osDiskSizeGB`; AKS, supported versions; Azure, sizes of virtual machines (NVv4, NG
     /// and ND MI300X have GPUs of AMD); naming rules (all 2026-11).
@@ -61,7 +66,8 @@ final class Clusters {
             "Standard_NC4as_T4_v3",
             new Range(30, 2_048),
             Pattern.compile("Standard_\\w+"),
-            Pattern.compile("Standard_N(?!.*_(MI300X|V620)|V\\d+as_v4).*"));
+            Pattern.compile("Standard_N(?!.*_(MI300X|V620)|V\\d+as_v4).*"),
+            NONE);
 
     /// EKS takes a hundred letters; machines, roles and groups of rules are called after it, and a role has 64
     /// at most (IAM user guide, quotas, 2026-11).
@@ -93,7 +99,8 @@ final class Clusters {
             new Range(20, 65_536),
             Pattern.compile(
                     "([a-z]+\\d[a-z0-9-]*|u-[a-z0-9]+)\\.(nano|micro|small|medium|\\d*x?large|metal[a-z0-9-]*)"),
-            Pattern.compile("[gp]\\d(?!ad)[a-z0-9-]*\\..*"));
+            Pattern.compile("[gp]\\d(?!ad)[a-z0-9-]*\\..*"),
+            NONE);
 
     /// So many times the least where nobody says what the most is.
     private static final int GROWTH = 3;
@@ -107,7 +114,8 @@ final class Clusters {
     /// The one of a region; empty where the file runs services on something else, or says nothing of it.
     ///
     /// @param zones over how many zones its network spreads
-    Optional<Cluster> in(RegionName region, String estate, int zones) {
+    /// @param copies of what runs in it
+    Optional<Cluster> in(RegionName region, String estate, int zones, List<Fitting.Copy> copies) {
         Topology said = ledger.said();
         boolean isKubernetes = said.compute()
                 .platform()
@@ -136,7 +144,15 @@ final class Clusters {
                             "a shorter name of the application or the environment"));
         }
         List<Cluster.Nodes> nodes = new ArrayList<>();
-        groups(region).values().forEach(group -> nodes.add(nodes(group, region, zones)));
+        SequencedMap<String, Compute.Nodes> groups = groups(region);
+        Fitting fitting = new Fitting(
+                ledger,
+                ledger.cloud(region),
+                groups.values().stream()
+                        .map(group -> ofThisCloud(group, region))
+                        .toList(),
+                copies);
+        groups.values().forEach(group -> nodes.add(nodes(group, region, zones, fitting)));
         if (ledger.cloud(region) == Cloud.AWS) {
             nodes.forEach(this::areAlike);
         }
@@ -184,25 +200,41 @@ final class Clusters {
         };
     }
 
-    /// Those of the file that its cloud has; one of ours where it has none of them.
-    private List<String> types(Compute.Nodes group, RegionName region) {
-        Terms terms = terms(region);
-        String ours = group.gpu().orElse(false) ? terms.machineWithGpu : terms.machine;
-        group.types().forEach(type -> isMachine(group, type));
-        if (group.types().stream().allMatch(type -> terms.type.matcher(type).matches())) {
-            hasGpu(group, terms);
-            if (group.types().size() > 1 && ledger.cloud(region) != Cloud.AWS) {
+    /// With those types of the file that its machines can be of: none where its cloud has not all of them, and one
+    /// where it takes no more.
+    private Compute.Nodes ofThisCloud(Compute.Nodes group, RegionName region) {
+        Pattern type = terms(region).type;
+        boolean isOurs = group.types().stream().allMatch(one -> type.matcher(one).matches());
+        int most = ledger.cloud(region) == Cloud.AWS ? Integer.MAX_VALUE : 1;
+        List<String> types =
+                isOurs ? group.types().stream().limit(most).toList() : List.of();
+        return new Compute.Nodes(
+                group.name(), types, group.count(), group.gpu(), group.spot(), group.scaleOut());
+    }
+
+    /// Those of the file that its cloud has; the smallest of ours that does where it has none of them.
+    private List<String> types(Compute.Nodes said, RegionName region, Fitting fitting) {
+        said.types().forEach(type -> isMachine(said, type));
+        Compute.Nodes group = ofThisCloud(said, region);
+        String path = "compute.nodes." + group.name() + ".types";
+        if (!group.types().isEmpty()) {
+            hasGpu(group, terms(region));
+            fitting.holdsAll(group);
+            if (group.types().size() < said.types().size()) {
                 ledger.withdraw(
-                        "compute.nodes." + group.name() + ".types",
+                        path,
                         "machines of a group are of one type in "
                                 + ledger.cloud(region).text() + ": the first");
             }
-            return group.types().isEmpty() ? List.of(ours) : group.types();
+            return group.types();
         }
-        ledger.withdraw(
-                "compute.nodes." + group.name() + ".types",
-                "not all are machines of " + ledger.cloud(region).text() + ", where " + ours + " stands in their place;"
-                        + " `regions." + region + ".overrides` can say another");
+        String ours = fitting.chosen(group);
+        if (!said.types().isEmpty()) {
+            ledger.withdraw(
+                    path,
+                    "not all are machines of " + ledger.cloud(region).text() + ", where " + ours
+                            + " stands in their place; `regions." + region + ".overrides` can say another");
+        }
         return List.of(ours);
     }
 
@@ -220,18 +252,29 @@ final class Clusters {
         }
     }
 
-    /// A problem where machines that are there for their GPU have none that a cluster is told of.
+    /// A problem where machines that are there for their GPU have none that a cluster is told of, or have one that
+    /// nobody is told of: they would start from an image without its driver, and anything would run on them.
     private void hasGpu(Compute.Nodes group, Terms terms) {
-        group.types().stream()
-                .filter(type -> group.gpu().orElse(false)
-                        && !terms.withGpu.matcher(type).matches())
-                .findFirst()
-                .ifPresent(type -> ledger.problem(
-                        "compute.nodes." + group.name() + ".types",
+        boolean asks = group.gpu().orElse(false);
+        String path = "compute.nodes." + group.name() + ".types";
+        for (String type : group.types()) {
+            boolean has = terms.withGpu.matcher(type).matches();
+            if (asks && !has) {
+                ledger.problem(
+                        path,
                         new Message(
                                 "`" + type + "` has no GPU, and the group says `gpu: true`",
                                 "what needs one would wait for a machine for ever",
-                                "a type with one of NVIDIA, such as `" + terms.machineWithGpu + "`")));
+                                "a type with one of NVIDIA, such as `" + terms.machineWithGpu + "`"));
+            } else if (!asks && has && !terms.mayHaveGpu.matcher(type).matches()) {
+                ledger.problem(
+                        path,
+                        new Message(
+                                "`" + type + "` has a GPU, and the group does not say `gpu: true`",
+                                "its machines would start without the driver, and what needs no GPU would run on them",
+                                "`gpu: true`, or a type without one such as `" + terms.machine + "`"));
+            }
+        }
     }
 
     /// A problem where a machine would not start from it, or no disk of the cloud is as large.
@@ -276,7 +319,7 @@ final class Clusters {
         return one;
     }
 
-    private Cluster.Nodes nodes(Compute.Nodes group, RegionName region, int zones) {
+    private Cluster.Nodes nodes(Compute.Nodes group, RegionName region, int zones, Fitting fitting) {
         for (String key : List.of("types", "count", "spot", "gpu", "disk")) {
             ledger.rendered("compute.nodes." + group.name() + "." + key);
         }
@@ -298,7 +341,7 @@ final class Clusters {
                 .isPresent();
         return new Cluster.Nodes(
                 group.name(),
-                types(group, region),
+                types(group, region, fitting),
                 from,
                 to,
                 group.spot().orElse(false),

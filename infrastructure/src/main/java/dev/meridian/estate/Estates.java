@@ -62,6 +62,7 @@ public final class Estates {
         Parts parts = new Parts(name, meant, ledger, suffix(name));
         SequencedMap<RegionName, Site> sites = sites(name, parts);
         inOrder(sites);
+        new Variables(ledger).check(sites);
         Optional<Firewall> firewall = parts.firewall();
         if (!ledger.problems().isEmpty()) {
             return new Outcome(Optional.empty(), ledger.problems());

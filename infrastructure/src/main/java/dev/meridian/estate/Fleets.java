@@ -8,6 +8,7 @@ import dev.meridian.units.RegionName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 
 /// Works out what the clusters of an estate run. What holds for all of them is decided from what the file says for
@@ -132,9 +133,10 @@ final class Fleets {
                 .flatMap(one -> Optional.ofNullable(one.regional().replicas().get(unit.name())))
                 .map(units::copies)
                 .orElse(unit.copies());
+        Unit.Copies here = units.copies(copies, Share.ofCopies(ledger, site.region(), unit.name()));
         return new Fleet.Local(
-                Optional.of(units.copies(copies, Share.ofCopies(ledger, site.region(), unit.name())))
-                        .filter(here -> !here.equals(unit.copies())),
+                Optional.of(unit.hasGpu() ? withGpus(here, unit, site) : here)
+                        .filter(found -> !found.equals(unit.copies())),
                 Optional.of(units.size(unit.name(), Optional.of(site.region())))
                         .filter(size -> !size.equals(unit.size())),
                 Settings.of(workload, site, peers),
@@ -143,6 +145,25 @@ final class Fleets {
                 site.entrances().stream()
                         .filter(entrance -> entrance.service().equals(unit.name()))
                         .toList());
+    }
+
+    /// No more copies than find a GPU, which each of them has for itself: others would wait for ever.
+    private Unit.Copies withGpus(Unit.Copies copies, Unit unit, Site site) {
+        OptionalInt gpus = site.cluster().stream()
+                .flatMap(cluster -> cluster.nodes().stream())
+                .filter(group -> unit.nodes().filter(group.name()::equals).isPresent())
+                .map(Cluster.Nodes::mostGpus)
+                .findFirst()
+                .orElse(OptionalInt.empty());
+        if (gpus.isEmpty() || gpus.getAsInt() >= copies.most()) {
+            return copies;
+        }
+        ledger.unbuilt(
+                "services." + unit.name() + ".replicas",
+                site.region(),
+                "machines of `" + unit.nodes().orElse("") + "` have " + gpus.getAsInt()
+                        + (gpus.getAsInt() == 1 ? " GPU in " : " GPUs in ") + site.region() + " at most, and each copy needs one: no more copies start there");
+        return new Unit.Copies(copies.least(), Math.max(copies.least(), gpus.getAsInt()));
     }
 
     private static boolean isOnSpot(Unit unit, Site site) {

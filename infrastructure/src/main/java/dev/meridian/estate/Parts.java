@@ -1,6 +1,7 @@
 package dev.meridian.estate;
 
 import dev.meridian.blueprint.Blueprint;
+import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Parts {
     private final Searches searches;
     private final VolumeBackups volumes;
     private final Clusters clusters;
+    private final Units units;
     private final Workloads workloads;
     private final Estate.Copies copies;
     private final List<Entrance> entrances;
@@ -38,6 +40,7 @@ final class Parts {
         this.searches = new Searches(meant, ledger);
         this.volumes = new VolumeBackups(meant, ledger);
         this.clusters = new Clusters(ledger);
+        this.units = new Units(estate, meant, ledger);
         this.workloads = new Workloads(meant, ledger);
         this.copies = new Estate.Copies(
                 databases.copies(estate),
@@ -73,10 +76,21 @@ final class Parts {
         boolean hasImages = ours.contains(region)
                 && (region.equals(ours.getFirst()) || workloads.imagesIn().contains(region));
         return new Site.Compute(
-                clusters.in(region, estate, zones),
+                clusters.in(region, estate, zones, copiesIn(region)),
                 workloads.isServerless() && ours.contains(region),
                 workloads.in(region, estate),
                 hasImages ? workloads.repositories() : List.of());
+    }
+
+    /// One of each service that runs in a region.
+    private List<Fitting.Copy> copiesIn(RegionName region) {
+        return workloads.in(region, estate).stream()
+                .map(workload -> new Fitting.Copy(
+                        workload.name(),
+                        Optional.ofNullable(ledger.said().services().get(workload.name()))
+                                .flatMap(Topology.Service::runsOn),
+                        units.size(workload.name(), Optional.of(region))))
+                .toList();
     }
 
     /// Whether a region gets copies of what others have.

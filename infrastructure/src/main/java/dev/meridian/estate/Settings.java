@@ -3,10 +3,12 @@ package dev.meridian.estate;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.stream.Stream;
 
 /// What a service is told of its stores in one region, and by which names: the same on every platform.
@@ -43,6 +45,16 @@ public final class Settings {
             }
         });
         return settings;
+    }
+
+    /// By which settings a service is told of one of its stores.
+    static SequencedSet<String> names(Workload workload, String store, Site site, List<Site> peers) {
+        Workload alone = workload.using(List.of(store));
+        SequencedSet<String> names =
+                new LinkedHashSet<>(of(alone, site, peers).sequencedKeySet());
+        names.addAll(hosts(alone, site, peers).sequencedKeySet());
+        names.remove(SharedKey.SETTING);
+        return names;
     }
 
     /// As whom to sign in where a datastore of several regions is written: each part of it has its own user.

@@ -116,7 +116,9 @@ final class Units {
         return copies(least, most.orElse(least * GROWTH));
     }
 
-    private Unit.Copies copies(int least, int most) {
+    /// One is there in any case: nothing grows from none ([Share#of]).
+    private Unit.Copies copies(int asked, int most) {
+        int least = Math.max(1, asked);
         return new Unit.Copies(least, stays() ? least : Math.max(least, most));
     }
 

@@ -36,6 +36,11 @@ public record Workload(
         secrets = List.copyOf(secrets);
     }
 
+    /// The same with other stores.
+    Workload using(List<String> others) {
+        return new Workload(name, port, image, size, least, most, others, calls, afar, secrets);
+    }
+
     /// What a service is started from.
     ///
     /// @param isOwn whether its repository is one of this estate's

@@ -135,6 +135,12 @@ final class Workloads {
         int least =
                 copies.map(Topology.Count::least).orElse(OptionalInt.empty()).orElse(LEAST);
         int most = copies.map(Topology.Count::most).orElse(OptionalInt.empty()).orElse(least * GROWTH);
+        if (least == 0 && (isServerless() || ledger.isOn(Compute.Platform.KUBERNETES))) {
+            ledger.unbuilt(
+                    "services." + service.name() + ".replicas",
+                    region,
+                    "one copy is there in any case: what counts how busy copies are adds none to none");
+        }
         Unit.Copies here =
                 Share.ofCopies(ledger, region, service.name()).of(new Unit.Copies(least, Math.max(least, most)));
         if (isServerless() && said.image().isPresent()) {

@@ -2,6 +2,7 @@ package dev.meridian.kubernetes;
 
 import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Fleet;
+import dev.meridian.estate.Settings;
 import dev.meridian.estate.Unit;
 import dev.meridian.units.RegionName;
 import dev.meridian.yaml.Fields;
@@ -39,7 +40,8 @@ final class Known {
                     return Labels.resource(VERSION, "ExternalSecret", name, place)
                             .set(
                                     "spec",
-                                    fetched(SECRETS, name).set("dataFrom", extracted(Fleet.secret(namespace, secret))));
+                                    fetched(SECRETS, name)
+                                            .set("data", whole(secret, Fleet.secret(namespace, secret))));
                 })
                 .toList();
     }
@@ -48,12 +50,17 @@ final class Known {
     static List<Fields> plainly(Unit unit, String namespace) {
         return unit.secrets().stream()
                 .map(secret -> Labels.resource(VERSION, "ExternalSecret", secret(unit.name(), secret), namespace)
-                        .set("spec", Fields.of().set("dataFrom", extracted(Fleet.plainSecret(namespace, secret)))))
+                        .set("spec", Fields.of().set("data", whole(secret, Fleet.plainSecret(namespace, secret)))))
                 .toList();
     }
 
-    private static Value extracted(String key) {
-        return Value.items(Fields.of().set("extract", Fields.of().set("key", key)));
+    /// The value as it was put in, whatever it is, by the name that a task of Fargate has it by.
+    private static Value whole(String secret, String key) {
+        return Value.items(row(Settings.secret(secret), key));
+    }
+
+    private static Fields row(String name, String key) {
+        return Fields.of().set("secretKey", name).set("remoteRef", Fields.of().set("key", key));
     }
 
     private static Fields fetched(String from, String into) {
@@ -136,9 +143,7 @@ final class Known {
                     .set("type", Value.text("Opaque"), "None of its stores is in this region."));
         }
         List<Fields> rows = local.addresses().stream()
-                .map(address -> Fields.of()
-                        .set("secretKey", address.setting())
-                        .set("remoteRef", Fields.of().set("key", address.parameter())))
+                .map(address -> row(address.setting(), address.parameter()))
                 .toList();
         return Optional.of(Labels.resource(VERSION, "ExternalSecret", name, place)
                 .set("spec", fetched(PARAMETERS, name).set("data", Value.items(rows))));

@@ -31,6 +31,7 @@ final class Notes {
                 + notes.released()
                 + OtherClouds.pulled(fleet)
                 + Reaching.of(fleet)
+                + FirstValues.of(fleet)
                 + notes.applied();
     }
 

@@ -271,7 +271,10 @@ class AFleetTest {
         assertThat(file("base/services/web/scaling.yaml")).contains("minReplicas: 3", "maxReplicas: 9");
         assertThat(file("overlays/us-east-1/otherwise.yaml"))
                 .contains("minReplicas: 5", "maxReplicas: 20", "memory: 2Gi");
-        assertThat(file("overlays/eu-west-1/otherwise.yaml")).doesNotContain("minReplicas", "memory:");
+        assertThat(file("overlays/eu-west-1/otherwise.yaml"))
+                .as("two machines with a GPU each")
+                .contains("name: carts\n", "maxReplicas: 2\n")
+                .doesNotContain("name: web\n", "memory:");
         assertThat(file("overlays/us-east-1/kustomization.yaml"))
                 .contains("AWS_REGION=us-east-1", "ORDERS_PORT=5432", "FILES_BUCKET=shop-us-east-1-files-");
     }
@@ -282,7 +285,12 @@ class AFleetTest {
                 .contains("service: ParameterStore", "service: SecretsManager", "region: us-east-1")
                 .contains("key: /shop-us-east-1/orders/host", "secretKey: ORDERS_HOST")
                 .doesNotContain("eu-west-1", "auth:");
-        assertThat(file("base/services/web/secrets.yaml")).contains("key: shop/database");
+        assertThat(file("base/services/web/secrets.yaml"))
+                .as("as it was put in, by the name that a task of Fargate has it by")
+                .contains("key: shop/database", "secretKey: SECRET_DATABASE")
+                .doesNotContain("extract");
+        assertThat(file("README.md"))
+                .contains("put-secret-value --region $REGION --secret-id shop/database --secret-string file://");
         assertThat(Written.of(SHOP).getOrDefault("terraform/regions/us-east-1/told.tf", ""))
                 .contains("\"/shop-us-east-1/orders/host\"", "\"shop/database\"", "SecureString");
     }
@@ -347,6 +355,15 @@ class AFleetTest {
                 .doesNotContain("us-east-1", "http");
         assertThat(Written.of(SHOP.replace("deploy: {gitops: argo-cd}", "")).keySet())
                 .noneMatch(path -> path.contains("argo-cd"));
+    }
+
+    /// Kubernetes takes no scaling to none at most.
+    @Test
+    void has_one_copy_where_the_file_wants_none() {
+        SequencedMap<String, String> files = Written.of(SHOP.replace("replicas: 3..9", "replicas: 0"));
+        assertThat(files.getOrDefault("kubernetes/base/services/web/scaling.yaml", ""))
+                .contains("minReplicas: 1", "maxReplicas: 1");
+        assertThat(files.getOrDefault("UNRENDERED.md", "")).contains("`services.web.replicas` | `0` | one copy is there");
     }
 
     @Test

@@ -267,6 +267,26 @@ class ARefusalTest {
                 .contains("MER-0099", "x.yaml:6:", "no database has a user `" + name + "`", "another name");
     }
 
+    /// Of a store that is written in another region a service is told by a second name.
+    @ParameterizedTest
+    @ValueSource(strings = {"kubernetes", "ecs-fargate"})
+    void is_of_two_things_that_a_service_is_told_of_by_one_name(String platform) {
+        String text = TWO.replace("platform: kubernetes", "platform: " + platform)
+                .replace("image: shop/web}", "image: shop/web, dependsOn: {orders: hard, carts: hard}}");
+        assertThat(Written.of(text)).isNotEmpty();
+        assertThat(Written.problems(text.replace("carts", "orders-writer")))
+                .contains("MER-0099", "x.yaml:6:", "`ORDERS_WRITER_HOST` would tell a service of `orders` and of");
+    }
+
+    @Test
+    void is_of_a_service_and_a_store_on_Fargate_that_are_told_of_alike() {
+        String text = TWO.replace("platform: kubernetes", "platform: ecs-fargate")
+                .replace("services: {", "services: {orders-writer: {port: 8081, image: shop/own}, ")
+                .replace("image: shop/web}", "image: shop/web, dependsOn: {orders: hard, orders-writer: hard}}");
+        assertThat(Written.problems(text)).contains("MER-0099", "`ORDERS_WRITER_HOST`", "`orders-writer`");
+        assertThat(Written.of(text.replace("ecs-fargate", "kubernetes"))).isNotEmpty();
+    }
+
     /// An alarm that is sent to nobody fails when it is applied, or is never heard.
     @Test
     void of_a_contact_that_is_no_address_stands_among_what_is_not_written() {
