@@ -204,12 +204,11 @@ final class Clusters {
     /// where it takes no more.
     private Compute.Nodes ofThisCloud(Compute.Nodes group, RegionName region) {
         Pattern type = terms(region).type;
-        boolean isOurs = group.types().stream().allMatch(one -> type.matcher(one).matches());
+        boolean isOurs =
+                group.types().stream().allMatch(one -> type.matcher(one).matches());
         int most = ledger.cloud(region) == Cloud.AWS ? Integer.MAX_VALUE : 1;
-        List<String> types =
-                isOurs ? group.types().stream().limit(most).toList() : List.of();
-        return new Compute.Nodes(
-                group.name(), types, group.count(), group.gpu(), group.spot(), group.scaleOut());
+        List<String> types = isOurs ? group.types().stream().limit(most).toList() : List.of();
+        return new Compute.Nodes(group.name(), types, group.count(), group.gpu(), group.spot(), group.scaleOut());
     }
 
     /// Those of the file that its cloud has; the smallest of ours that does where it has none of them.
