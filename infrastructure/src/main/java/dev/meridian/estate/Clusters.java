@@ -143,6 +143,10 @@ final class Clusters {
                                     + ledger.cloud(region).text() + " leave it " + terms.longestName,
                             "a shorter name of the application or the environment"));
         }
+        return Optional.of(new Cluster(name, version, nodes(region, zones, copies)));
+    }
+
+    private List<Cluster.Nodes> nodes(RegionName region, int zones, List<Fitting.Copy> copies) {
         List<Cluster.Nodes> nodes = new ArrayList<>();
         SequencedMap<String, Compute.Nodes> groups = groups(region);
         Fitting fitting = new Fitting(
@@ -156,7 +160,7 @@ final class Clusters {
         if (ledger.cloud(region) == Cloud.AWS) {
             nodes.forEach(this::areAlike);
         }
-        return Optional.of(new Cluster(name, version, nodes));
+        return nodes;
     }
 
     /// A problem where machines of a group would need two images: it has one.
