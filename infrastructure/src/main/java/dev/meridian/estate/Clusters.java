@@ -116,34 +116,13 @@ final class Clusters {
     /// @param zones over how many zones its network spreads
     /// @param copies of what runs in it
     Optional<Cluster> in(RegionName region, String estate, int zones, List<Fitting.Copy> copies) {
-        Topology said = ledger.said();
-        boolean isKubernetes = said.compute()
-                .platform()
-                .filter(Compute.Platform.KUBERNETES::equals)
-                .isPresent();
-        if (!isKubernetes) {
+        if (!ledger.isOn(Compute.Platform.KUBERNETES)) {
             return Optional.empty();
         }
         ledger.rendered("compute.platform");
-        ledger.rendered("compute.secretsEncryption");
-        Terms terms = terms(region);
-        said.compute().version().ifPresent(asked -> isVersion(asked, region, terms.versions));
-        String version =
-                said.compute().version().filter(terms.versions::contains).orElse(VERSION);
-        if (said.compute().version().filter(version::equals).isPresent()) {
-            ledger.rendered("compute.version");
-        }
-        String name = estate + "-" + region;
-        if (name.length() > terms.longestName) {
-            ledger.problem(
-                    "application",
-                    new Message(
-                            "`" + name + "` has " + name.length() + " letters",
-                            "a cluster and what belongs to it are called after it, and names of "
-                                    + ledger.cloud(region).text() + " leave it " + terms.longestName,
-                            "a shorter name of the application or the environment"));
-        }
-        List<Cluster.Nodes> nodes = new ArrayList<>();
+        encrypts(region);
+        String version = version(region);
+        String name = name(region, estate);
         SequencedMap<String, Compute.Nodes> groups = groups(region);
         Fitting fitting = new Fitting(
                 ledger,
@@ -152,11 +131,47 @@ final class Clusters {
                         .map(group -> ofThisCloud(group, region))
                         .toList(),
                 copies);
+        List<Cluster.Nodes> nodes = new ArrayList<>();
         groups.values().forEach(group -> nodes.add(nodes(group, region, zones, fitting)));
         if (ledger.cloud(region) == Cloud.AWS) {
             nodes.forEach(this::areAlike);
         }
         return Optional.of(new Cluster(name, version, nodes));
+    }
+
+    private void encrypts(RegionName region) {
+        String encryption = "compute.secretsEncryption";
+        if (ledger.cloud(region) == Cloud.AZURE) {
+            ledger.rendered(encryption);
+        } else {
+            ledger.inAnyCase(encryption, "secrets of a cluster are encrypted with a key of yours in any case");
+        }
+    }
+
+    private String version(RegionName region) {
+        List<String> versions = terms(region).versions;
+        Optional<String> said = ledger.said().compute().version();
+        said.ifPresent(asked -> isVersion(asked, region, versions));
+        String version = said.filter(versions::contains).orElse(VERSION);
+        if (said.filter(version::equals).isPresent()) {
+            ledger.rendered("compute.version");
+        }
+        return version;
+    }
+
+    private String name(RegionName region, String estate) {
+        String name = estate + "-" + region;
+        int longest = terms(region).longestName;
+        if (name.length() > longest) {
+            ledger.problem(
+                    "application",
+                    new Message(
+                            "`" + name + "` has " + name.length() + " letters",
+                            "a cluster and what belongs to it are called after it, and names of "
+                                    + ledger.cloud(region).text() + " leave it " + longest,
+                            "a shorter name of the application or the environment"));
+        }
+        return name;
     }
 
     /// A problem where machines of a group would need two images: it has one.
@@ -204,12 +219,11 @@ final class Clusters {
     /// where it takes no more.
     private Compute.Nodes ofThisCloud(Compute.Nodes group, RegionName region) {
         Pattern type = terms(region).type;
-        boolean isOurs = group.types().stream().allMatch(one -> type.matcher(one).matches());
+        boolean isOurs =
+                group.types().stream().allMatch(one -> type.matcher(one).matches());
         int most = ledger.cloud(region) == Cloud.AWS ? Integer.MAX_VALUE : 1;
-        List<String> types =
-                isOurs ? group.types().stream().limit(most).toList() : List.of();
-        return new Compute.Nodes(
-                group.name(), types, group.count(), group.gpu(), group.spot(), group.scaleOut());
+        List<String> types = isOurs ? group.types().stream().limit(most).toList() : List.of();
+        return new Compute.Nodes(group.name(), types, group.count(), group.gpu(), group.spot(), group.scaleOut());
     }
 
     /// Those of the file that its cloud has; the smallest of ours that does where it has none of them.

@@ -33,7 +33,8 @@ record Fitting(Ledger ledger, Cloud cloud, List<Compute.Nodes> groups, List<Copy
                     Machine largest = family.getLast();
                     here.stream()
                             .filter(copy -> !largest.holds(copy.size, cloud))
-                            .forEach(copy -> ledger.problem("services." + copy.service + ".resources", tooLarge(copy, family)));
+                            .forEach(copy ->
+                                    ledger.problem("services." + copy.service + ".resources", tooLarge(copy, family)));
                     return largest;
                 })
                 .type();
@@ -53,8 +54,8 @@ record Fitting(Ledger ledger, Cloud cloud, List<Compute.Nodes> groups, List<Copy
             return;
         }
         copies.stream()
-                .filter(copy -> needs(copy, group)
-                        && machines.stream().noneMatch(machine -> machine.holds(copy.size, cloud)))
+                .filter(copy ->
+                        needs(copy, group) && machines.stream().noneMatch(machine -> machine.holds(copy.size, cloud)))
                 .max(Comparator.comparingInt((Copy copy) -> copy.size.mebibytes())
                         .thenComparingInt(copy -> copy.size.processors()))
                 .ifPresent(copy -> ledger.problem(
@@ -92,10 +93,12 @@ record Fitting(Ledger ledger, Cloud cloud, List<Compute.Nodes> groups, List<Copy
 
     /// Of groups that any copy may run on one with room; else one that can be made as large as it has to be.
     private Optional<Compute.Nodes> home(Copy copy) {
-        List<Compute.Nodes> open = groups.stream().filter(group -> !isKept(group)).toList();
+        List<Compute.Nodes> open =
+                groups.stream().filter(group -> !isKept(group)).toList();
         return Stream.concat(
                         open.stream().filter(group -> mayHold(group, copy)),
-                        Stream.concat(open.stream().filter(group -> group.types().isEmpty()), open.stream()))
+                        Stream.concat(
+                                open.stream().filter(group -> group.types().isEmpty()), open.stream()))
                 .findFirst();
     }
 

@@ -162,7 +162,8 @@ final class Fleets {
                 "services." + unit.name() + ".replicas",
                 site.region(),
                 "machines of `" + unit.nodes().orElse("") + "` have " + gpus.getAsInt()
-                        + (gpus.getAsInt() == 1 ? " GPU in " : " GPUs in ") + site.region() + " at most, and each copy needs one: no more copies start there");
+                        + (gpus.getAsInt() == 1 ? " GPU in " : " GPUs in ") + site.region()
+                        + " at most, and each copy needs one: no more copies start there");
         return new Unit.Copies(copies.least(), Math.max(copies.least(), gpus.getAsInt()));
     }
 

@@ -16,8 +16,7 @@ record Machine(String type, int processors, int mebibytes, int gpus) {
 
     /// Of AWS, GiB a processor by the letter of a family, from the fifth generation on (EC2 user guide, instance
     /// types, specifications of general purpose, compute and memory optimized ones, 2026-11; C5n has more).
-    private static final Pattern OF_AWS =
-            Pattern.compile("(c(?!5n)|m|r)[5-9][a-z-]*\\.(medium|large|\\d*xlarge)");
+    private static final Pattern OF_AWS = Pattern.compile("(c(?!5n)|m|r)[5-9][a-z-]*\\.(medium|large|\\d*xlarge)");
 
     /// Four GiB a processor each (the same guide, accelerated computing).
     private static final Pattern OF_AWS_WITH_GPU = Pattern.compile("(g4dn|g5|g6)\\.(\\d*xlarge)");
@@ -31,8 +30,8 @@ record Machine(String type, int processors, int mebibytes, int gpus) {
     private static final int NANO = 512;
 
     /// Four GiB a processor; one GPU in each of these of G2 (Compute Engine, machine families, 2026-11).
-    private static final Pattern OF_GOOGLE =
-            Pattern.compile("(?:e2-standard-(?=(?:2|4|8|16|32)$)|g2-standard-(?=(?:4|8|12|16|32)$)|n2d?-standard-)(\\d+)");
+    private static final Pattern OF_GOOGLE = Pattern.compile(
+            "(?:e2-standard-(?=(?:2|4|8|16|32)$)|g2-standard-(?=(?:4|8|12|16|32)$)|n2d?-standard-)(\\d+)");
 
     /// Four GiB a processor (Azure, sizes of the D family, 2026-11).
     private static final Pattern OF_AZURE = Pattern.compile("Standard_D(\\d+)[ads]*_v[3-5]");
@@ -105,12 +104,11 @@ record Machine(String type, int processors, int mebibytes, int gpus) {
             return Optional.empty();
         }
         int processors = processors(parts.group(2));
-        int gibibytes =
-                switch (parts.group(1)) {
-                    case "c" -> 2;
-                    case "m" -> 4;
-                    default -> 8;
-                };
+        int gibibytes = switch (parts.group(1)) {
+            case "c" -> 2;
+            case "m" -> 4;
+            default -> 8;
+        };
         return Optional.of(new Machine(type, processors, processors * gibibytes * GIBIBYTE, 0));
     }
 
@@ -121,12 +119,11 @@ record Machine(String type, int processors, int mebibytes, int gpus) {
             return Optional.empty();
         }
         int processors = processors(parts.group(2));
-        int gpus =
-                switch (parts.group(2)) {
-                    case "12xlarge", "24xlarge" -> 4;
-                    case "48xlarge" -> 8;
-                    default -> 1;
-                };
+        int gpus = switch (parts.group(2)) {
+            case "12xlarge", "24xlarge" -> 4;
+            case "48xlarge" -> 8;
+            default -> 1;
+        };
         return Optional.of(new Machine(type, processors, processors * 4 * GIBIBYTE, gpus));
     }
 
@@ -198,7 +195,7 @@ record Machine(String type, int processors, int mebibytes, int gpus) {
 
     /// What a copy may have of it at most, as a message says it.
     String room(Cloud cloud) {
-        return Math.max(0, freeProcessors()) + "m of processors and " + Math.max(0, freeMebibytes(cloud))
-                + " MiB of `" + type + "`";
+        return Math.max(0, freeProcessors()) + "m of processors and " + Math.max(0, freeMebibytes(cloud)) + " MiB of `"
+                + type + "`";
     }
 }

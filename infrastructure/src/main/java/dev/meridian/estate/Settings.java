@@ -50,8 +50,7 @@ public final class Settings {
     /// By which settings a service is told of one of its stores.
     static SequencedSet<String> names(Workload workload, String store, Site site, List<Site> peers) {
         Workload alone = workload.using(List.of(store));
-        SequencedSet<String> names =
-                new LinkedHashSet<>(of(alone, site, peers).sequencedKeySet());
+        SequencedSet<String> names = new LinkedHashSet<>(of(alone, site, peers).sequencedKeySet());
         names.addAll(hosts(alone, site, peers).sequencedKeySet());
         names.remove(SharedKey.SETTING);
         return names;

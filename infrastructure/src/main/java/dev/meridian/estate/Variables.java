@@ -19,7 +19,9 @@ final class Variables {
     void check(SequencedMap<RegionName, Site> sites) {
         for (Site site : sites.values()) {
             List<Site> peers = sites.values().stream()
-                    .filter(other -> !other.region().equals(site.region()) && other.cloud() == Cloud.AWS && site.cloud() == Cloud.AWS)
+                    .filter(other -> !other.region().equals(site.region())
+                            && other.cloud() == Cloud.AWS
+                            && site.cloud() == Cloud.AWS)
                     .toList();
             site.services().forEach(workload -> check(workload, site, peers));
         }

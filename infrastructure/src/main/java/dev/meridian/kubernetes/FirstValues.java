@@ -25,16 +25,26 @@ final class FirstValues {
                 + "The root of a region makes them empty, and copies that read one wait until it has a value. It is taken as it is, from a\n"
                 + "file that has nothing else in it, not even the end of a line; copies read it in `/etc/secrets/NAME/SECRET_NAME`. In each region:\n\n"
                 + "```sh\n"
-                + commands(fleet, Cloud.AWS, secret -> "aws secretsmanager put-secret-value --region $REGION --secret-id "
-                        + Fleet.secret(fleet.namespace(), secret) + " --secret-string file://" + Settings.secret(secret)
-                        + " --query VersionStages")
-                + commands(fleet, Cloud.GOOGLE, secret -> ENDPOINT + " gcloud secrets versions add "
-                        + Fleet.plainSecret(fleet.namespace(), secret) + " --location $REGION --data-file "
-                        + Settings.secret(secret) + "   # of Google Cloud")
-                + commands(fleet, Cloud.AZURE, secret -> "az keyvault secret set --vault-name $(az keyvault list --resource-group "
-                        + fleet.namespace() + "-$REGION --query '[0].name' --output tsv) --name "
-                        + Fleet.plainSecret(fleet.namespace(), secret) + " --file " + Settings.secret(secret)
-                        + " --query name   # of Azure")
+                + commands(
+                        fleet,
+                        Cloud.AWS,
+                        secret -> "aws secretsmanager put-secret-value --region $REGION --secret-id "
+                                + Fleet.secret(fleet.namespace(), secret) + " --secret-string file://"
+                                + Settings.secret(secret)
+                                + " --query VersionStages")
+                + commands(
+                        fleet,
+                        Cloud.GOOGLE,
+                        secret -> ENDPOINT + " gcloud secrets versions add "
+                                + Fleet.plainSecret(fleet.namespace(), secret) + " --location $REGION --data-file "
+                                + Settings.secret(secret) + "   # of Google Cloud")
+                + commands(
+                        fleet,
+                        Cloud.AZURE,
+                        secret -> "az keyvault secret set --vault-name $(az keyvault list --resource-group "
+                                + fleet.namespace() + "-$REGION --query '[0].name' --output tsv) --name "
+                                + Fleet.plainSecret(fleet.namespace(), secret) + " --file " + Settings.secret(secret)
+                                + " --query name   # of Azure")
                 + "```\n\n";
     }
 

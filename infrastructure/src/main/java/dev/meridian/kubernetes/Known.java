@@ -40,8 +40,7 @@ final class Known {
                     return Labels.resource(VERSION, "ExternalSecret", name, place)
                             .set(
                                     "spec",
-                                    fetched(SECRETS, name)
-                                            .set("data", whole(secret, Fleet.secret(namespace, secret))));
+                                    fetched(SECRETS, name).set("data", whole(secret, Fleet.secret(namespace, secret))));
                 })
                 .toList();
     }

@@ -363,7 +363,8 @@ class AFleetTest {
         SequencedMap<String, String> files = Written.of(SHOP.replace("replicas: 3..9", "replicas: 0"));
         assertThat(files.getOrDefault("kubernetes/base/services/web/scaling.yaml", ""))
                 .contains("minReplicas: 1", "maxReplicas: 1");
-        assertThat(files.getOrDefault("UNRENDERED.md", "")).contains("`services.web.replicas` | `0` | one copy is there");
+        assertThat(files.getOrDefault("UNRENDERED.md", ""))
+                .contains("`services.web.replicas` | `0` | one copy is there");
     }
 
     @Test

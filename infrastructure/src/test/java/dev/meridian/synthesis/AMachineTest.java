@@ -40,7 +40,9 @@ class AMachineTest {
             """)
     void is_as_large_as_the_largest_copy_needs(String region, String size, String type) {
         String said = size == null ? "" : size;
-        assertThat(String.join("\n", Written.of(shop(region, said, "main: {count: 2..4}")).values()))
+        assertThat(String.join(
+                        "\n",
+                        Written.of(shop(region, said, "main: {count: 2..4}")).values()))
                 .contains("\"" + type + "\"");
     }
 
