@@ -39,8 +39,8 @@ public record Cluster(String name, String version, List<Nodes> nodes) {
             types = List.copyOf(types);
         }
 
-        /// How many GPUs they have together when there are as many of them as there may be; empty where nobody knows
-        /// how many one of them has.
+        /// How many GPUs they have together when there are as many of them as there may be; empty where nobody
+        /// knows how many one of them has.
         OptionalInt mostGpus() {
             List<Machine> machines =
                     types.stream().flatMap(type -> Machine.of(type).stream()).toList();

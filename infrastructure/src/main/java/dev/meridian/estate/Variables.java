@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// Looks whether a service would be told of two things by one name: of `orders`, which is written elsewhere, and of
-/// `orders-writer` by `ORDERS_WRITER_HOST`. One of them would be lost, and nobody told.
+/// Looks whether a service would be told of two things by one name: of `orders`, which is written elsewhere, and
+/// of `orders-writer` by `ORDERS_WRITER_HOST`. One of them would be lost, and nobody told.
 final class Variables {
     private final Ledger ledger;
 
