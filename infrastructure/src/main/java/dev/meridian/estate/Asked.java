@@ -193,6 +193,11 @@ final class Asked {
         said.members().keySet().forEach(member -> ledger.rendered(path("members." + member + ".region")));
     }
 
+    /// What is built does this in any case, whatever is asked for.
+    void inAnyCase(String key, String why) {
+        ledger.inAnyCase(path(key), why);
+    }
+
     /// What is built does this and nothing else: another value is not what is built.
     void does(String key, String... values) {
         ledger.said()

@@ -84,9 +84,14 @@ final class Buckets {
         String name = name(store, region, estate);
         store.fits(name, LONGEST_NAME, "a bucket", "S3");
         boolean isVersioned = isVersioned(store, region);
-        Bucket.Aging aging = store.at("tiering", region)
-                        .filter(setting -> setting.text().equals("intelligent"))
-                        .isPresent()
+        boolean isByUse = store.at("tiering", region)
+                .filter(setting -> setting.text().equals("intelligent"))
+                .isPresent();
+        if (isByUse) {
+            store.inAnyCase(
+                    "lifecycle", "`tiering: intelligent` moves objects that nobody asks for to cheaper storage");
+        }
+        Bucket.Aging aging = isByUse
                 ? Bucket.Aging.BY_USE
                 : isSaid(store, "lifecycle", region) ? Bucket.Aging.BY_AGE : Bucket.Aging.NONE;
         boolean isCopied = store.streams().stream().anyMatch(edge -> edge.from().equals(region));

@@ -69,7 +69,7 @@ final class Caches {
     }
 
     private Cache cache(Asked store, RegionName region, String estate) {
-        store.goesBy("zones", "clusterMode", "insights");
+        store.goesBy("zones", "clusterMode");
         if (ledger.regions(Cloud.AZURE).stream().noneMatch(store.places()::contains)) {
             store.goesBy("version", "backup.keep");
         }
@@ -80,8 +80,11 @@ final class Caches {
         String whole = store.name(estate, region) + (cloud == Cloud.AZURE ? "-" + suffix : "");
         String name = cloud == Cloud.AWS ? ShortName.dashed(whole, LONGEST_NAME) : whole;
         store.fits(name, LONGEST_NAME_ELSEWHERE, "a cache", cloud.text());
-        if (cloud != Cloud.AWS) {
-            ledger.withdraw("data." + store.name() + ".insights", "written for regions of AWS");
+        if (cloud == Cloud.AWS) {
+            store.inAnyCase(
+                    "insights", "written as `true`: logs of slow commands and of the engine, which scanners ask for");
+        } else {
+            store.withdraw("insights", "written for regions of AWS");
         }
         if (cloud == Cloud.AZURE) {
             store.left("version", "Azure has one version of Redis, and chooses it");

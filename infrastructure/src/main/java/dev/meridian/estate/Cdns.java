@@ -57,9 +57,10 @@ final class Cdns {
             return Optional.empty();
         }
         // All edge locations are used, and the entrance's name is the custom domain.
-        for (String key : List.of("kind", "locations", "customDomains", "compression")) {
+        for (String key : List.of("kind", "locations", "compression")) {
             ledger.rendered(CDN + key);
         }
+        ledger.inAnyCase(CDN + "customDomains", "the CDN answers to the `host` of its entrance, which users open");
         ledger.rendered("traffic.cdn");
         List<Cdn.Behaviour> behaviours = behaviours();
         return Optional.of(new Cdn(

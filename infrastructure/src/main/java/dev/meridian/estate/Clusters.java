@@ -116,38 +116,13 @@ final class Clusters {
     /// @param zones over how many zones its network spreads
     /// @param copies of what runs in it
     Optional<Cluster> in(RegionName region, String estate, int zones, List<Fitting.Copy> copies) {
-        Topology said = ledger.said();
-        boolean isKubernetes = said.compute()
-                .platform()
-                .filter(Compute.Platform.KUBERNETES::equals)
-                .isPresent();
-        if (!isKubernetes) {
+        if (!ledger.isOn(Compute.Platform.KUBERNETES)) {
             return Optional.empty();
         }
         ledger.rendered("compute.platform");
-        ledger.rendered("compute.secretsEncryption");
-        Terms terms = terms(region);
-        said.compute().version().ifPresent(asked -> isVersion(asked, region, terms.versions));
-        String version =
-                said.compute().version().filter(terms.versions::contains).orElse(VERSION);
-        if (said.compute().version().filter(version::equals).isPresent()) {
-            ledger.rendered("compute.version");
-        }
-        String name = estate + "-" + region;
-        if (name.length() > terms.longestName) {
-            ledger.problem(
-                    "application",
-                    new Message(
-                            "`" + name + "` has " + name.length() + " letters",
-                            "a cluster and what belongs to it are called after it, and names of "
-                                    + ledger.cloud(region).text() + " leave it " + terms.longestName,
-                            "a shorter name of the application or the environment"));
-        }
-        return Optional.of(new Cluster(name, version, nodes(region, zones, copies)));
-    }
-
-    private List<Cluster.Nodes> nodes(RegionName region, int zones, List<Fitting.Copy> copies) {
-        List<Cluster.Nodes> nodes = new ArrayList<>();
+        encrypts(region);
+        String version = version(region);
+        String name = name(region, estate);
         SequencedMap<String, Compute.Nodes> groups = groups(region);
         Fitting fitting = new Fitting(
                 ledger,
@@ -156,11 +131,47 @@ final class Clusters {
                         .map(group -> ofThisCloud(group, region))
                         .toList(),
                 copies);
+        List<Cluster.Nodes> nodes = new ArrayList<>();
         groups.values().forEach(group -> nodes.add(nodes(group, region, zones, fitting)));
         if (ledger.cloud(region) == Cloud.AWS) {
             nodes.forEach(this::areAlike);
         }
         return nodes;
+    }
+
+    private void encrypts(RegionName region) {
+        String encryption = "compute.secretsEncryption";
+        if (ledger.cloud(region) == Cloud.AZURE) {
+            ledger.rendered(encryption);
+        } else {
+            ledger.inAnyCase(encryption, "secrets of a cluster are encrypted with a key of yours in any case");
+        }
+    }
+
+    private String version(RegionName region) {
+        List<String> versions = terms(region).versions;
+        Optional<String> said = ledger.said().compute().version();
+        said.ifPresent(asked -> isVersion(asked, region, versions));
+        String version = said.filter(versions::contains).orElse(VERSION);
+        if (said.filter(version::equals).isPresent()) {
+            ledger.rendered("compute.version");
+        }
+        return version;
+    }
+
+    private String name(RegionName region, String estate) {
+        String name = estate + "-" + region;
+        int longest = terms(region).longestName;
+        if (name.length() > longest) {
+            ledger.problem(
+                    "application",
+                    new Message(
+                            "`" + name + "` has " + name.length() + " letters",
+                            "a cluster and what belongs to it are called after it, and names of "
+                                    + ledger.cloud(region).text() + " leave it " + longest,
+                            "a shorter name of the application or the environment"));
+        }
+        return name;
     }
 
     /// A problem where machines of a group would need two images: it has one.

@@ -120,6 +120,7 @@ final class Databases {
     private Optional<Database> one(Asked store, RegionName region, String estate) {
         note(store);
         inTwoZones(store, region);
+        looksInto(store, region);
         if (globals.isPart(store, region)) {
             return version(store, Cloud.AWS)
                     .flatMap(version -> globals.part(store, region, estate, version, daysBack(store, region)));
@@ -146,6 +147,14 @@ final class Databases {
                                         + ": both follow the one that takes the writes")));
     }
 
+    private void looksInto(Asked store, RegionName region) {
+        if (ledger.cloud(region) == Cloud.AZURE) {
+            store.withdraw("insights", "not written for Azure");
+        } else {
+            store.inAnyCase("insights", "written as `true`: what is slow is told by it alone, and scanners ask for it");
+        }
+    }
+
     /// What a region has is in two zones at most: a database and its standby, or the machines of an Aurora
     /// (RDS user guide, Multi-AZ DB instances; high availability of Cloud SQL and of Azure Database for
     /// PostgreSQL; all 2026-11).
@@ -166,9 +175,6 @@ final class Databases {
         }
         OptionalInt connections = store.number("limits.connections", region);
         int iops = store.number("limits.iops", region).orElse(0);
-        if (cloud == Cloud.AZURE) {
-            ledger.withdraw("data." + store.name() + ".insights", "not written for Azure");
-        }
         InstanceClass.Load load = new InstanceClass.Load(connections.orElse(0), iops, daysBack(store, region));
         Optional<InstanceClass> machine = InstanceClass.bearing(cloud, load);
         Optional<Disk> disk = Disk.bearing(cloud, iops, store.size(region));
@@ -224,15 +230,9 @@ final class Databases {
     }
 
     private void note(Asked store) {
-        store.goesBy(
-                "zones",
-                "version",
-                "insights",
-                "limits.connections",
-                "limits.iops",
-                "limits.size",
-                "backup.keep",
-                "backup.incremental");
+        store.goesBy("zones", "version", "limits.connections", "limits.iops", "limits.size", "backup.keep");
+        store.inAnyCase(
+                "backup.incremental", "clouds copy only what changed since the backup before, and nothing else");
         store.isEncrypted();
         store.replicates(globals.isOne(store) ? Globals.VIA : "streaming", "async", "provider", "none");
         globals.note(store);

@@ -237,7 +237,9 @@ final class Entrances {
         } else {
             ingress.forEach(path -> ledger.left(
                     path, "requests for a name that users open go from its load balancer to copies at once"));
-            ledger.rendered(service + "loadBalancer.healthChecks");
+            ledger.inAnyCase(
+                    service + "loadBalancer.healthChecks",
+                    "a load balancer asks copies in any case: it would send users to those that do not answer");
         }
         met(service + "loadBalancer.tls", "terminate");
         switch (cloud) {
@@ -281,6 +283,10 @@ final class Entrances {
     private void opened(String path, Cloud cloud) {
         for (String key : List.of("host", "zone", "alias")) {
             ledger.rendered(path + key);
+        }
+        if (cloud == Cloud.AWS) {
+            ledger.inAnyCase(
+                    path + "alias", "what its name leads to has no fixed address, and Route 53 follows it by an alias");
         }
         if (ledger.isOf(cloud)) {
             ledger.rendered(path + "to");

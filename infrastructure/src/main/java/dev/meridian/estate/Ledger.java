@@ -126,6 +126,17 @@ final class Ledger {
         }
     }
 
+    /// What is built does this in any case; whoever asks for it not to is told.
+    void inAnyCase(String path, String why) {
+        rendered(path);
+        if (said.sources()
+                .at(path)
+                .filter(setting -> setting.text().equals("false"))
+                .isPresent()) {
+            withdraw(path, why);
+        }
+    }
+
     SequencedSet<String> rendered() {
         return rendered;
     }

@@ -77,7 +77,7 @@ record Machine(String type, int processors, int mebibytes, int gpus) {
                 .findFirst();
     }
 
-    /// Those of which one is chosen where the file names none, the smallest first: those that clouds have of them.
+    /// Those of which one is chosen where the file names none, the smallest first.
     static List<Machine> chosen(Cloud cloud, boolean hasGpu) {
         List<Integer> sizes = hasGpu ? List.of(4, 8, 16, 32, 64) : List.of(2, 4, 8, 16, 32, 64, 96);
         return sizes.stream()

@@ -35,7 +35,7 @@ final class Unrendered {
             "cost.perRegion");
 
     /// Of those, what only the engine and the judgement of promises go by.
-    private static final Pattern JUDGED = Pattern.compile("regions\\.[^.]+\\.(role|purpose|promotable|near|metro"
+    static final Pattern JUDGED = Pattern.compile("regions\\.[^.]+\\.(role|purpose|promotable|near|metro"
             + "|jurisdiction|capacity.*|onlyIn.*)"
             + "|services\\.[^.]+\\.(dependsOn|application|shared|onlyIn).*"
             + "|data\\.[^.]+\\.(objectives|application|holds|keepIn|onlyIn|reads).*"

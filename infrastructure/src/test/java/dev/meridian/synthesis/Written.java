@@ -165,7 +165,7 @@ public final class Written {
         return outcome("x.yaml", text, Optional.empty(), List.of());
     }
 
-    private static Synthesis.Outcome outcome(String name, String text, String... assignments) {
+    static Synthesis.Outcome outcome(String name, String text, String... assignments) {
         return outcome(name, text, Optional.empty(), List.of(assignments));
     }
 
