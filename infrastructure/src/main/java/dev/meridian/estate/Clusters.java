@@ -136,7 +136,7 @@ final class Clusters {
         if (ledger.cloud(region) == Cloud.AWS) {
             nodes.forEach(this::areAlike);
         }
-        return nodes;
+        return Optional.of(new Cluster(name, version, nodes));
     }
 
     private void encrypts(RegionName region) {
