@@ -77,7 +77,8 @@ class ALauncherTest {
                 .contains(
                         "<-XX:AOTCache=" + target.resolve("app/servers.aot") + ">",
                         "<-Dmeridian.home=" + home + ">",
-                        "<" + target.resolve("meridian-cli-1.jar") + ":" + target.resolve("app/lib/library.jar") + ">",
+                        "<" + target.resolve("app/bound.jar") + ":" + target.resolve("meridian-cli-1.jar") + ":"
+                                + target.resolve("app/lib/library.jar") + ">",
                         "<dev.meridian.cli.Main>",
                         "<two words>");
         assertThat(target.resolve("building")).doesNotExist();
