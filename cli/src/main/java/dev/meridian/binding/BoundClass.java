@@ -22,6 +22,10 @@ import java.util.function.Consumer;
 /// in each process. An AOT cache holds what it spins for lambdas and joined texts, and not
 /// those (JDK 25, JEP 483).
 final class BoundClass {
+    private static final ClassFile FILES = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
+            ClassHierarchyResolver.ofResourceParsing(BoundClass.class.getClassLoader())
+                    .orElse(ClassHierarchyResolver.defaultResolver())));
+
     private final ClassModel model;
     private final List<Method> methods = new ArrayList<>();
 
@@ -36,11 +40,8 @@ final class BoundClass {
 
     /// Its new bytes; empty where there is nothing to bind.
     static Optional<byte[]> of(byte[] bytes) {
-        ClassFile files = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
-                ClassHierarchyResolver.ofResourceParsing(BoundClass.class.getClassLoader())
-                        .orElse(ClassHierarchyResolver.defaultResolver())));
-        BoundClass bound = new BoundClass(files.parse(bytes));
-        byte[] transformed = files.transformClass(
+        BoundClass bound = new BoundClass(FILES.parse(bytes));
+        byte[] transformed = FILES.transformClass(
                 bound.model,
                 ClassTransform.transformingMethodBodies(bound::bind).andThen(ClassTransform.endHandler(all -> {
                     for (Method one : bound.methods) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /// Works out who of those that open a name is sent to which region of a cloud.
 final class Choices {
@@ -66,7 +67,7 @@ final class Choices {
         return switch (policy(said, path, order, serving)) {
             case SIMPLE -> all(Entrance.Policy.SIMPLE, order);
             case FAILOVER -> all(Entrance.Policy.FAILOVER, order);
-            case LATENCY -> andWaiting(all(Entrance.Policy.LATENCY, serving), order);
+            case LATENCY -> andWaiting(path, all(Entrance.Policy.LATENCY, serving), order);
             case WEIGHTED -> {
                 serving.forEach(region -> ledger.rendered(path + "weights." + region));
                 said.weights().keySet().stream()
@@ -76,10 +77,11 @@ final class Choices {
                                 "`" + region + "` stands by: it gets all users while no other region serves, and none"
                                         + " while one does"));
                 areWeighed(said, path, serving);
-                yield andWaiting(weighed(said, serving), order);
+                yield andWaiting(path, weighed(said, serving), order);
             }
             case GEOLOCATION ->
                 andWaiting(
+                        path,
                         order.stream()
                                 .filter(serving::contains)
                                 .map(Choices::byPlace)
@@ -122,15 +124,21 @@ final class Choices {
     }
 
     /// Behind those that serve, those that get users while none of them does.
-    private List<Entrance.Choice> andWaiting(List<Entrance.Choice> serving, List<RegionName> order) {
+    private List<Entrance.Choice> andWaiting(String path, List<Entrance.Choice> serving, List<RegionName> order) {
         List<RegionName> chosen = serving.stream().map(Entrance.Choice::region).toList();
         List<RegionName> waiting =
                 order.stream().filter(region -> !chosen.contains(region)).toList();
         if (cloud != Cloud.AWS) {
-            waiting.forEach(region -> ledger.left(
-                    "regions." + region + ".role",
-                    "its cloud's names choose among regions that serve: where none does, people have to lead to this"
-                            + " one, or `route: failover`"));
+            if (!waiting.isEmpty()) {
+                ledger.withdraw(
+                        path + "host",
+                        "names of " + cloud.text() + " choose among regions that serve: where none does, people have to"
+                                + " lead it to "
+                                + waiting.stream()
+                                        .map(region -> "`" + region + "`")
+                                        .collect(Collectors.joining(" or "))
+                                + "; `route: failover` does so by itself");
+            }
             return serving;
         }
         List<Entrance.Choice> all = new ArrayList<>(serving);
@@ -254,6 +262,9 @@ final class Choices {
         List<RegionName> order = inOrder(service);
         return Accelerators.isByOrder(said)
                 ? all(Entrance.Policy.FAILOVER, order)
-                : andWaiting(all(Entrance.Policy.LATENCY, serving(service)), order);
+                : andWaiting(
+                        "traffic.entrances." + said.name() + ".",
+                        all(Entrance.Policy.LATENCY, serving(service)),
+                        order);
     }
 }

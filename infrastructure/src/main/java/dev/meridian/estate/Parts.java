@@ -75,21 +75,22 @@ final class Parts {
         List<RegionName> ours = ledger.regions(Cloud.AWS);
         boolean hasImages = ours.contains(region)
                 && (region.equals(ours.getFirst()) || workloads.imagesIn().contains(region));
+        List<Workload> services = workloads.in(region, estate);
         return new Site.Compute(
-                clusters.in(region, estate, zones, copiesIn(region)),
+                clusters.in(region, estate, zones, copies(services, region)),
                 workloads.isServerless() && ours.contains(region),
-                workloads.in(region, estate),
+                services,
                 hasImages ? workloads.repositories() : List.of());
     }
 
     /// One of each service that runs in a region.
-    private List<Fitting.Copy> copiesIn(RegionName region) {
-        return workloads.in(region, estate).stream()
-                .map(workload -> new Fitting.Copy(
-                        workload.name(),
-                        Optional.ofNullable(ledger.said().services().get(workload.name()))
+    private List<Fitting.Copy> copies(List<Workload> services, RegionName region) {
+        return services.stream()
+                .map(service -> new Fitting.Copy(
+                        service.name(),
+                        Optional.ofNullable(ledger.said().services().get(service.name()))
                                 .flatMap(Topology.Service::runsOn),
-                        units.size(workload.name(), Optional.of(region))))
+                        units.size(service.name(), Optional.of(region))))
                 .toList();
     }
 

@@ -193,6 +193,21 @@ class ANameOfAnotherCloudTest {
                         "on Azure its pods and its service account");
     }
 
+    /// A third region that stands by, beside two that serve.
+    @Test
+    void leads_to_no_region_that_stands_by_and_says_so_by_its_line() {
+        SequencedMap<String, String> files = Written.of(GOOGLE.replace(
+                "us-central1: {role: active, provider: gcp}",
+                "us-central1: {role: active, provider: gcp}\n" + "  asia-southeast1: {role: standby, provider: gcp}"));
+        assertThat(file(files, "UNRENDERED.md"))
+                .contains("| `traffic.entrances.web.host` |", "people have to lead it to `asia-southeast1`");
+        files.forEach((path, text) -> {
+            if (path.contains("terraform/global")) {
+                assertThat(text).as(path).doesNotContain("location = \"asia-southeast1\"", "web_asia_southeast1");
+            }
+        });
+    }
+
     @Test
     void says_by_line_what_its_cloud_cannot_do() {
         assertThat(file(Written.of(GOOGLE.replace("geolocation", "latency")), "UNRENDERED.md"))
