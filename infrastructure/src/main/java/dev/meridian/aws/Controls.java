@@ -84,7 +84,7 @@ final class Controls {
     private List<Block> controls(Entrance entrance) {
         List<Block> blocks = new ArrayList<>();
         List<Expression> all = new ArrayList<>();
-        for (RegionName region : Names.regions(entrance)) {
+        for (RegionName region : entrance.regions()) {
             String label = Names.label(entrance, region);
             Expression arn = reference("aws_route53recoverycontrolconfig_routing_control." + label + ".arn");
             all.add(arn);

@@ -11,11 +11,9 @@ import dev.meridian.terraform.Root;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.SequencedSet;
 
 /// The root of what users open: records that lead to the names of regions, and checks that ask those; and of the
 /// page on which all regions are seen. It asks no region for anything (ADR 19).
@@ -76,7 +74,7 @@ final class Names {
         List<Alarm> alarms = new ArrayList<>();
         for (Entrance entrance : estate.entrances()) {
             if (estate.watch().hasHealth() && entrance.check().isPresent()) {
-                regions(entrance).forEach(region -> alarms.add(unserved(estate, entrance, region)));
+                entrance.regions().forEach(region -> alarms.add(unserved(estate, entrance, region)));
             }
             if (estate.watch().hasCertificates() && entrance.cdn().isPresent()) {
                 alarms.add(Alarms.expires(entrance, estate.name() + "-cdn", "its CDN"));
@@ -100,12 +98,6 @@ final class Names {
                         new Alarm.Metric("AWS/Route53", "HealthCheckStatus", "Minimum"),
                         Alarm.Limit.below(1, 1))
                 .about("HealthCheckId", reference("aws_route53_health_check." + label(entrance, region) + ".id"));
-    }
-
-    static SequencedSet<RegionName> regions(Entrance entrance) {
-        SequencedSet<RegionName> regions = new LinkedHashSet<>();
-        entrance.choices().forEach(choice -> regions.add(choice.region()));
-        return regions;
     }
 
     private static void cdns(Estate estate, SequencedMap<String, List<Block>> files) {
@@ -154,9 +146,9 @@ final class Names {
             blocks.add(Block.data("aws_route53_zone", label).set("name", entrance.zone()));
         }
         entrance.check()
-                .ifPresent(check -> regions(entrance).forEach(region -> blocks.add(check(entrance, check, region))));
+                .ifPresent(check -> entrance.regions().forEach(region -> blocks.add(check(entrance, check, region))));
         if (entrance.lead() == Entrance.Lead.CONTROLS) {
-            regions(entrance)
+            entrance.regions()
                     .forEach(region -> blocks.addAll(
                             Controls.checks(label(entrance, region), entrance.control(estate.name(), region))));
         }
@@ -176,7 +168,7 @@ final class Names {
 
     private static List<Block> leading(Entrance entrance) {
         if (entrance.isInTurn()) {
-            return InTurn.records(entrance, "", entrance.origin(), List.copyOf(regions(entrance)));
+            return InTurn.records(entrance, "", entrance.origin(), entrance.regions());
         }
         if (entrance.waiting().isEmpty()) {
             return chosen(entrance, entrance.origin());
@@ -225,7 +217,7 @@ final class Names {
                     .map(choice -> second(entrance, choice))
                     .toList();
         }
-        List<RegionName> order = new ArrayList<>(regions(entrance));
+        List<RegionName> order = new ArrayList<>(entrance.regions());
         order.addLast(order.removeFirst());
         return InTurn.records(entrance, SECOND, entrance.second(), order);
     }

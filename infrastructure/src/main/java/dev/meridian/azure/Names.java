@@ -171,8 +171,7 @@ final class Names {
 
         private List<Block> blocks() {
             List<Block> blocks = new ArrayList<>();
-            SequencedSet<RegionName> regions = new LinkedHashSet<>();
-            entrance.choices().forEach(choice -> regions.add(choice.region()));
+            List<RegionName> regions = entrance.regions();
             regions.forEach(region -> blocks.add(record("azurerm_dns_a_record", label(region), entrance.host(region))
                     .set("target_resource_id", address(region))));
             if (entrance.check().isEmpty()) {

@@ -15,10 +15,8 @@ import dev.meridian.units.RegionName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.function.Function;
 
 /// The page of all regions together: who serves, who is behind whom, what it costs. It names what is in regions by
@@ -79,7 +77,7 @@ final class GlobalPage {
         List<Panel> panels = new ArrayList<>();
         for (Entrance entrance : estate.entrances()) {
             if (entrance.check().isPresent()) {
-                List<Counted> curves = regions(entrance).stream()
+                List<Counted> curves = entrance.regions().stream()
                         .map(region -> Curve.counted(
                                         new Metric("AWS/Route53", "HealthCheckPercentageHealthy", "Average"),
                                         EVERYWHERE,
@@ -99,12 +97,6 @@ final class GlobalPage {
             }
         }
         return panels;
-    }
-
-    private static SequencedSet<RegionName> regions(Entrance entrance) {
-        SequencedSet<RegionName> regions = new LinkedHashSet<>();
-        entrance.choices().forEach(choice -> regions.add(choice.region()));
-        return regions;
     }
 
     private List<Panel> users() {

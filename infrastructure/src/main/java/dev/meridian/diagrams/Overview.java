@@ -81,10 +81,7 @@ final class Overview {
         String before = (entrance.cdn().isPresent() ? "CloudFront, " : "")
                 + (entrance.cloud() == Cloud.AWS && estate.firewall().isPresent() ? "WAF, " : "")
                 + leads(entrance);
-        String regions = entrance.choices().stream()
-                .map(choice -> choice.region().text())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String regions = entrance.regions().stream().map(RegionName::text).collect(Collectors.joining(", "));
         lines.add(before + " → " + regions + " (" + entrance.service() + ")");
         int width =
                 lines.stream().mapToInt(line -> Picture.wide(line, SMALL)).max().orElse(0) + 2 * MARGIN;
@@ -209,10 +206,7 @@ final class Overview {
             mermaid.close();
         }
         for (Entrance entrance : estate.entrances()) {
-            entrance.choices().stream()
-                    .map(Entrance.Choice::region)
-                    .distinct()
-                    .forEach(region -> mermaid.arrow(name(entrance), id(region), ""));
+            entrance.regions().forEach(region -> mermaid.arrow(name(entrance), id(region), ""));
         }
         for (Flow flow : flows) {
             flow.to().forEach(to -> mermaid.arrow(id(flow.from()), id(to), flow.store() + ", " + flow.how()));

@@ -131,6 +131,7 @@ final class Clusters {
                         .map(group -> ofThisCloud(group, region))
                         .toList(),
                 copies);
+        fitting.isOpen();
         List<Cluster.Nodes> nodes = new ArrayList<>();
         groups.values().forEach(group -> nodes.add(nodes(group, region, zones, fitting)));
         if (ledger.cloud(region) == Cloud.AWS) {

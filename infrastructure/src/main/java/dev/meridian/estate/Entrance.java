@@ -59,9 +59,14 @@ public record Entrance(
         return check.map(Check::path).orElse(healthPath);
     }
 
+    /// All of them, the first to be asked first.
+    public List<RegionName> regions() {
+        return choices.stream().map(Choice::region).distinct().toList();
+    }
+
     /// The region that would take over: the second.
     public Optional<RegionName> standby() {
-        return choices.stream().map(Choice::region).distinct().skip(1).findFirst();
+        return regions().stream().skip(1).findFirst();
     }
 
     /// Those that users are sent to, each as it is chosen: all of them, in turn, where one serves at a time.

@@ -47,6 +47,28 @@ record Fitting(Ledger ledger, Cloud cloud, List<Compute.Nodes> groups, List<Copy
                 "smaller `resources`, or machines that are large enough in `compute.nodes.NODES.types`");
     }
 
+    /// A problem where machines are for what asks for them alone, and something runs there that does not ask: a
+    /// service, or what a cluster runs itself where it has no machines of its own for that.
+    void isOpen() {
+        Optional<String> any = copies.stream()
+                .filter(copy -> copy.nodes.isEmpty())
+                .map(copy -> "`" + copy.service + "`")
+                .findFirst();
+        boolean hasMachinesOfItsOwn = cloud == Cloud.AZURE;
+        if (!groups.stream().allMatch(this::isKept) || (hasMachinesOfItsOwn && any.isEmpty())) {
+            return;
+        }
+        ledger.problem(
+                "compute.nodes." + groups.getFirst().name(),
+                new Message(
+                        "every group of machines is for what asks for it alone",
+                        "machines with `gpu: true`"
+                                + (cloud == Cloud.AZURE ? ", and those of Azure with `spot: true`," : "")
+                                + " take nothing else; " + any.orElse("the DNS of the cluster")
+                                + " would wait for ever",
+                        "a group without it beside them, such as `rest: {count: 2..4}`"));
+    }
+
     /// A problem where no type that the file names has room for a copy that needs it.
     void holdsAll(Compute.Nodes group) {
         List<Machine> machines = known(group.types());

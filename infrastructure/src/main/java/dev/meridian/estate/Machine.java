@@ -45,9 +45,9 @@ record Machine(String type, int processors, int mebibytes, int gpus) {
     /// `VM_MEMORY_OVERHEAD_PERCENT`, 2026-11). Other clouds are taken to be no worse.
     private static final int OVERHEAD = 75;
 
-    /// EKS keeps 255 MiB and 11 MiB for each pod that may run there (awslabs/amazon-eks-ami, nodeadm, kubelet
-    /// reservations), which are 29, 58 or 234 by the addresses of machines of M6i (EC2 user guide, network
-    /// specifications). Below 100 MiB pods are evicted. All 2026-11.
+    /// EKS keeps 255 MiB and 11 MiB for each pod that may run there, as many as it has addresses for (nodeadm of
+    /// awslabs/amazon-eks-ami, reservations of the kubelet, and its `eni-max-pods.txt`: up to the seventh
+    /// generation most have 29 or 35, 58, 234 or 737). Below 100 MiB pods are evicted. All 2026-11.
     private static final int KEPT_BY_EKS = 255;
 
     private static final int KEPT_FOR_A_POD = 11;
@@ -57,7 +57,8 @@ record Machine(String type, int processors, int mebibytes, int gpus) {
     /// that with what the kernel takes (GKE, plan node sizes; both 2026-11).
     private static final int MOST_KEPT_BY_OTHERS = 5_050;
 
-    /// Thousandths of processors: what AKS keeps, which is more than in EKS and GKE (the same pages).
+    /// Thousandths of processors: what AKS keeps, 120 of two and 740 of 64, which EKS and GKE are below (the same
+    /// pages).
     private static final int KEPT_OF_PROCESSORS = 100;
 
     private static final int KEPT_OF_EACH_PROCESSOR = 10;
@@ -188,9 +189,12 @@ record Machine(String type, int processors, int mebibytes, int gpus) {
 
     private int pods() {
         if (processors <= 2) {
-            return 29;
+            return 35;
         }
-        return processors <= 8 ? 58 : 234;
+        if (processors <= 8) {
+            return 58;
+        }
+        return processors <= 48 ? 234 : 737;
     }
 
     /// What a copy may have of it at most, as a message says it.

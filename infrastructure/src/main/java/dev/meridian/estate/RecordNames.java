@@ -3,7 +3,6 @@ package dev.meridian.estate;
 import dev.meridian.topology.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -77,8 +76,7 @@ final class RecordNames {
         if (entrance.hasSecond()) {
             names.add(new Named(entrance.second(), entrance, "what the CDN of " + of + " asks second"));
         }
-        new LinkedHashSet<>(
-                        entrance.choices().stream().map(Entrance.Choice::region).toList())
+        entrance.regions()
                 .forEach(region ->
                         names.add(new Named(entrance.host(region), entrance, "the name of " + of + " in " + region)));
         entrance.ofStandby()

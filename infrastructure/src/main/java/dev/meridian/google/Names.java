@@ -14,11 +14,9 @@ import dev.meridian.terraform.Root;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.SequencedSet;
 
 /// The root of what users open: the certificate of a name, its records, and the check of its regions. Addresses
 /// are of no region, so that it asks none for anything (ADR 29).
@@ -76,13 +74,13 @@ final class Names {
         private final Estate estate;
         private final Entrance entrance;
         private final String label;
-        private final SequencedSet<RegionName> regions = new LinkedHashSet<>();
+        private final List<RegionName> regions;
 
         private Of(Estate estate, Entrance entrance) {
             this.estate = estate;
             this.entrance = entrance;
             this.label = Root.label(entrance.name());
-            entrance.choices().forEach(choice -> regions.add(choice.region()));
+            this.regions = entrance.regions();
         }
 
         private List<Block> blocks() {

@@ -95,7 +95,7 @@ final class ControlPlane {
     private Optional<String> closings() {
         List<String> closings = known.sites().stream()
                 .filter(site -> led(Entrance.Lead.RECORDS)
-                        .anyMatch(entrance -> Known.regions(entrance).contains(site.region())))
+                        .anyMatch(entrance -> entrance.regions().contains(site.region())))
                 .flatMap(site -> closing(site).stream())
                 .toList();
         if (closings.isEmpty()) {
@@ -116,7 +116,7 @@ final class ControlPlane {
         return known.estate().entrances().stream()
                 .filter(entrance -> entrance.lead() == lead
                         && entrance.check().isPresent()
-                        && Known.regions(entrance).size() > 1);
+                        && entrance.regions().size() > 1);
     }
 
     /// Shuts the checks out of a region, by its own rules.

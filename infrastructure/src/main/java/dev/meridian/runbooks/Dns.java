@@ -87,7 +87,7 @@ final class Dns {
     }
 
     private static String entrance(Known known, Entrance entrance) {
-        List<RegionName> regions = Known.regions(entrance);
+        List<RegionName> regions = entrance.regions();
         boolean isOpen = entrance.cdn().filter(Cdn::isOnlyWayIn).isEmpty();
         List<String> asks = new ArrayList<>(List.of("dig +short " + entrance.host()));
         for (RegionName region : regions) {
@@ -123,12 +123,12 @@ final class Dns {
         if (entrance.check().isEmpty()) {
             return SHEET.part("unchecked", holes);
         }
-        List<String> statuses = Known.regions(entrance).stream()
+        List<String> statuses = entrance.regions().stream()
                 .map(region -> "aws route53 get-health-check-status --health-check-id \"$(check "
                         + entrance.host(region)
                         + ")\" --query 'HealthCheckObservations[].[Region, StatusReport.Status]' --output text")
                 .toList();
-        List<String> inversions = Known.regions(entrance).stream()
+        List<String> inversions = entrance.regions().stream()
                 .flatMap(region -> turned(known, entrance, region, true).stream()
                         .map(command -> command + "   # away from " + region))
                 .toList();
@@ -170,7 +170,7 @@ final class Dns {
     private static List<String> certificates(Known known) {
         List<String> commands = new ArrayList<>();
         for (Entrance entrance : known.estate().entrances()) {
-            for (RegionName region : Known.regions(entrance)) {
+            for (RegionName region : entrance.regions()) {
                 commands.add("aws acm list-certificates --region " + region
                         + " --query \"CertificateSummaryList[?DomainName=='" + entrance.host()
                         + "'].[Status, NotAfter, CertificateArn]\" --output text");

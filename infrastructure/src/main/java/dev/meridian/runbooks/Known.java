@@ -3,7 +3,6 @@ package dev.meridian.runbooks;
 import dev.meridian.assess.Promise;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.estate.Database;
-import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Site;
 import dev.meridian.terraform.Root;
@@ -179,14 +178,6 @@ public record Known(
                                 .filter(source -> source.name().equals(writer.name()))
                                 .isPresent())
                         .map(one -> new Copy(site, one)))
-                .toList();
-    }
-
-    /// The regions of an entrance, the first to be asked first.
-    static List<RegionName> regions(Entrance entrance) {
-        return entrance.choices().stream()
-                .map(Entrance.Choice::region)
-                .distinct()
                 .toList();
     }
 

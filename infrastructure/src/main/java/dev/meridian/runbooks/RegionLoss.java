@@ -150,7 +150,7 @@ final class RegionLoss {
     }
 
     private boolean isLedHere(Entrance entrance) {
-        return Known.regions(entrance).contains(site.region());
+        return entrance.regions().contains(site.region());
     }
 
     private List<String> turned(Entrance.Lead lead, boolean isAway) {
@@ -158,7 +158,7 @@ final class RegionLoss {
                 .filter(entrance -> isLedHere(entrance)
                         && entrance.lead() == lead
                         && entrance.check().isPresent()
-                        && Known.regions(entrance).size() > 1)
+                        && entrance.regions().size() > 1)
                 .flatMap(entrance -> Dns.turned(known, entrance, site.region(), isAway).stream())
                 .distinct()
                 .toList();
@@ -184,8 +184,7 @@ final class RegionLoss {
             }
         }
         known.estate().entrances().stream()
-                .filter(entrance ->
-                        isLedHere(entrance) && Known.regions(entrance).size() == 1)
+                .filter(entrance -> isLedHere(entrance) && entrance.regions().size() == 1)
                 .forEach(entrance -> step("only", holes().and("host", entrance.host())));
     }
 

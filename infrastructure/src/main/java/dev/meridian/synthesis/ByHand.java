@@ -73,9 +73,7 @@ final class ByHand {
     private static String switches(Estate estate) {
         String turned = estate.entrances().stream()
                 .filter(entrance -> entrance.lead() == Entrance.Lead.CONTROLS)
-                .flatMap(entrance -> entrance.choices().stream()
-                        .map(Entrance.Choice::region)
-                        .distinct()
+                .flatMap(entrance -> entrance.regions().stream()
                         .map(region -> "turn " + entrance.name() + " " + region + " On; sleep 5\n"))
                 .collect(Collectors.joining());
         return turned.isEmpty()

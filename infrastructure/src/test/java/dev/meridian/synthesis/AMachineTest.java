@@ -70,11 +70,22 @@ class AMachineTest {
             europe-west1 | cpu: 3      | main: {types: [e2-standard-2]}       | for a copy of `web`                         | `e2-standard-4`
             westeurope   | cpu: 3      | main: {types: [Standard_D2s_v5]}     | for a copy of `web`                         | `Standard_D4s_v5`
             eu-west-1    | cpu: 1      | 'main: {}, gpu: {types: [p5.48xlarge]}' | `p5.48xlarge` has a GPU, and the group does not say | `gpu: true`
+            eu-west-1    | cpu: 1      | 'main: {gpu: true}'                  | every group of machines is for what asks    | `web` would wait for ever
+            westeurope   | cpu: 1      | 'main: {spot: true}'                 | those of Azure with `spot: true`            | a group without it
             westeurope   | cpu: 1      | 'main: {}, gpu: {types: [Standard_NC4as_T4_v3]}' | has a GPU                   | `gpu: true`
             """)
     void is_refused_where_no_copy_would_start_on_it_or_any_copy_would(
             String region, String size, String nodes, String what, String fix) {
         assertThat(Written.problems(shop(region, size, nodes))).contains("MER-0099", "x.yaml:7:", what, fix);
+    }
+
+    @Test
+    void is_there_for_what_a_cluster_runs_itself() {
+        String shop = shop("eu-west-1", "", "main: {gpu: true}").replace("web: {", "web: {runsOn: main, ");
+        assertThat(Written.problems(shop)).contains("the DNS of the cluster would wait for ever");
+        assertThat(Written.of(shop.replace("eu-west-1", "westeurope")))
+                .as("AKS has machines of its own for that")
+                .isNotEmpty();
     }
 
     @Test
