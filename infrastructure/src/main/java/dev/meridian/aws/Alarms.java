@@ -230,37 +230,32 @@ final class Alarms {
     /// What OpenSearch Service takes for signs of a domain that soon takes nothing more (its developer guide,
     /// recommended CloudWatch alarms, 2026-11).
     private List<Alarm> full(Search search) {
-        String label = Root.label(search.store());
         String where = search.store() + " in " + site.region();
+        long free = (long) search.gibibytes() * MEBIBYTES * FREE_PERCENT_OF_SEARCH / 100;
         return List.of(
                 of(
                         search,
-                        "disk_" + label,
-                        named("disk-" + search.store()),
+                        "disk",
                         "A disk of " + where + " is nearly full",
                         new Alarm.Metric("AWS/ES", "FreeStorageSpace", "Minimum"),
-                        Alarm.Limit.below(
-                                (long) search.gibibytes() * MEBIBYTES * FREE_PERCENT_OF_SEARCH / 100, MINUTES)),
+                        Alarm.Limit.below(free, MINUTES)),
                 of(
                         search,
-                        "memory_" + label,
-                        named("memory-" + search.store()),
+                        "memory",
                         "The memory of " + where + " is nearly full",
                         new Alarm.Metric("AWS/ES", "JVMMemoryPressure", "Maximum"),
                         Alarm.Limit.above(FULL_PERCENT_OF_SEARCH, MINUTES)),
                 of(
                         search,
-                        "blocked_" + label,
-                        named("blocked-" + search.store()),
+                        "blocked",
                         where + " takes nothing that is written",
                         new Alarm.Metric("AWS/ES", "ClusterIndexWritesBlocked", "Maximum"),
                         Alarm.Limit.above(0, MINUTES)));
     }
 
     /// It is counted by the account, too.
-    private static Alarm of(
-            Search search, String label, String name, String why, Alarm.Metric metric, Alarm.Limit limit) {
-        return Alarm.of(label, name, why, metric, limit)
+    private Alarm of(Search search, String what, String why, Alarm.Metric metric, Alarm.Limit limit) {
+        return Alarm.of(what + "_" + Root.label(search.store()), named(what + "-" + search.store()), why, metric, limit)
                 .about("ClientId", reference("data.aws_caller_identity.current.account_id"))
                 .about("DomainName", Expression.text(search.name()));
     }

@@ -116,16 +116,16 @@ record Machine(String type, int processors, int mebibytes, int gpus) {
     /// One each, but for those that are put together of several (the guide of EC2, as above).
     private static Optional<Machine> ofAwsWithGpu(String type) {
         Matcher parts = OF_AWS_WITH_GPU.matcher(type);
-        if (!parts.matches()) {
-            return Optional.empty();
-        }
-        int processors = processors(parts.group(2));
-        int gpus = switch (parts.group(2)) {
-            case "12xlarge", "24xlarge" -> 4;
-            case "48xlarge" -> 8;
-            default -> 1;
-        };
-        return Optional.of(new Machine(type, processors, processors * 4 * GIBIBYTE, gpus));
+        return parts.matches()
+                ? Optional.of(ofFour(
+                        type,
+                        processors(parts.group(2)),
+                        switch (parts.group(2)) {
+                            case "12xlarge", "24xlarge" -> 4;
+                            case "48xlarge" -> 8;
+                            default -> 1;
+                        }))
+                : Optional.empty();
     }
 
     private static int processors(String size) {
