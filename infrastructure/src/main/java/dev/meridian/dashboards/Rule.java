@@ -1,5 +1,6 @@
 package dev.meridian.dashboards;
 
+import dev.meridian.yaml.Fields;
 import java.time.Duration;
 
 /// What Prometheus works out again and again.
@@ -16,5 +17,15 @@ sealed interface Rule {
     /// @param lasting for how long it has to be so
     /// @param isUrgent whether somebody is woken
     /// @param says what has happened, with what tells cases apart in braces
-    record Rung(String name, String question, Duration lasting, boolean isUrgent, String says) implements Rule {}
+    /// @param about labels that tell it from others of its name
+    record Rung(String name, String question, Duration lasting, boolean isUrgent, String says, Fields about)
+            implements Rule {
+        Rung(String name, String question, Duration lasting, boolean isUrgent, String says) {
+            this(name, question, lasting, isUrgent, says, Fields.of());
+        }
+
+        Rung about(String label, String value) {
+            return new Rung(name, question, lasting, isUrgent, says, about.set(label, value));
+        }
+    }
 }

@@ -27,6 +27,7 @@ final class Rules {
     private static final String THROTTLED = "0.25";
 
     private static final String FULL = "0.9";
+    private static final String SERVICE = "service";
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
     /// How fast errors may use up what a promise leaves for 30 days, over a long span and, so that it ends soon
@@ -122,24 +123,27 @@ final class Rules {
         List<Rule> rules = new ArrayList<>();
         for (String name : place.units().keySet()) {
             rules.add(new Rung(
-                    "NobodyCounts",
-                    "absent(" + WANTED + "{namespace=\"" + fleet.namespace() + "\", deployment=\"" + name + "\"})",
-                    QUARTER,
-                    false,
-                    "Nothing is known of " + name + " in " + place.region()
-                            + ": it is not there, or nobody counts it"));
+                            "NobodyCounts",
+                            "absent(" + WANTED + "{namespace=\"" + fleet.namespace() + "\", deployment=\"" + name
+                                    + "\"})",
+                            QUARTER,
+                            false,
+                            "Nothing is known of " + name + " in " + place.region()
+                                    + ": it is not there, or nobody counts it")
+                    .about(SERVICE, name));
         }
-        place.units().keySet().stream()
-                .flatMap(name -> Requests.of(fleet, unit(name)).stream())
-                .map(Requests::missing)
-                .distinct()
-                .forEach(missing -> rules.add(new Rung(
+        SequencedMap<String, String> missing = new LinkedHashMap<>();
+        for (String name : place.units().keySet()) {
+            Requests.of(fleet, unit(name)).ifPresent(requests -> missing.put(requests.counted(), requests.missing()));
+        }
+        missing.forEach((counted, question) -> rules.add(new Rung(
                         "NobodyCountsRequests",
-                        missing,
+                        question,
                         QUARTER,
                         false,
                         "No number of requests is known in " + place.region()
-                                + ": there were none, or Prometheus is not let ask for it")));
+                                + ": there were none, or Prometheus is not let ask for it")
+                .about("metric", counted)));
         return rules;
     }
 
@@ -189,12 +193,14 @@ final class Rules {
     private Rule burns(String service, Burn burn, BigDecimal share) {
         String most = "{} > " + share.toPlainString();
         return new Rung(
-                "ErrorsUseUpThePromise",
-                failed(service, burn.span()) + most + "\nand " + failed(service, burn.then()) + most,
-                Duration.ZERO,
-                burn.isUrgent(),
-                "Errors of " + service + " in " + place.region() + " use up what the promise leaves for them: "
-                        + burn.uses());
+                        "ErrorsUseUpThePromise",
+                        failed(service, burn.span()) + most + "\nand " + failed(service, burn.then()) + most,
+                        Duration.ZERO,
+                        burn.isUrgent(),
+                        "Errors of " + service + " in " + place.region() + " use up what the promise leaves for them: "
+                                + burn.uses())
+                .about(SERVICE, service)
+                .about("window", burn.span());
     }
 
     private static String failed(String service, String span) {
@@ -213,12 +219,13 @@ final class Rules {
                     BigDecimal most = BigDecimal.valueOf(latency.most().toMillis() * requests.inASecond(), 3)
                             .stripTrailingZeros();
                     return List.<Rule>of(new Rung(
-                            "AnswersAreSlow",
-                            requests.took(part) + " > " + most.toPlainString(),
-                            QUARTER,
-                            false,
-                            "Answers of " + service + " in " + place.region() + " take longer than promised, "
-                                    + latency.most().toMillis() + " ms"));
+                                    "AnswersAreSlow",
+                                    requests.took(part) + " > " + most.toPlainString(),
+                                    QUARTER,
+                                    false,
+                                    "Answers of " + service + " in " + place.region() + " take longer than promised, "
+                                            + latency.most().toMillis() + " ms")
+                            .about(SERVICE, service));
                 })
                 .orElse(List.of());
     }
@@ -243,7 +250,7 @@ final class Rules {
                         : alert;
                 yield alert.set(
                                 "labels",
-                                Fields.of()
+                                one.about()
                                         .set("severity", one.isUrgent() ? "page" : "ticket")
                                         .set("region", place.region().text()))
                         .set("annotations", Fields.of().set("summary", one.says()));

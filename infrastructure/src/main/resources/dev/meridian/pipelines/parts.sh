@@ -27,8 +27,8 @@ esac
 state() { # kind name
   case $CLOUD-$1 in
     google-cluster)
-      gcloud container clusters describe "$2" --region="$region" --project="$TF_VAR_project" --format='value(status)' ;;
-    google-database) gcloud sql instances describe "$2" --project="$TF_VAR_project" --format='value(state)' ;;
+      gcloud container clusters describe "$2" --region="$region" --project="${TF_VAR_project:?}" --format='value(status)' ;;
+    google-database) gcloud sql instances describe "$2" --project="${TF_VAR_project:?}" --format='value(state)' ;;
     azure-cluster) az aks show --resource-group "$2" --name "$2" --query provisioningState --output tsv ;;
     azure-database)
       az postgres flexible-server list --query "[?name=='$2'].state | [0]" --output tsv ;;

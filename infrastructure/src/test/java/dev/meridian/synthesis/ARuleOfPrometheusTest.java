@@ -79,6 +79,17 @@ class ARuleOfPrometheusTest {
                 }));
     }
 
+    /// Who is told of two cases knows which is which, and promtool takes what it cannot tell apart for one.
+    @ParameterizedTest
+    @FieldSource("CLUSTERS")
+    void is_told_from_others_of_its_name(String system) {
+        files(system)
+                .forEach((path, text) -> assertThat(rules(text).stream()
+                                .map(rule -> rule.get("record") + " " + rule.get("alert") + " " + rule.get("labels")))
+                        .as(path)
+                        .doesNotHaveDuplicates());
+    }
+
     @ParameterizedTest
     @FieldSource("CLUSTERS")
     void uses_what_another_one_has_worked_out(String system) {
@@ -103,7 +114,7 @@ class ARuleOfPrometheusTest {
     void is_one_that_promtool_takes(String system) throws IOException, InterruptedException {
         assumeTrue(Machine.has("promtool"), "skipped: no promtool on this machine");
         Written.lay(files(system), folder);
-        List<String> command = new ArrayList<>(List.of("promtool", "check", "rules"));
+        List<String> command = new ArrayList<>(List.of("promtool", "check", "rules", "--lint=all", "--lint-fatal"));
         files(system).keySet().forEach(path -> command.add(folder.resolve(path).toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

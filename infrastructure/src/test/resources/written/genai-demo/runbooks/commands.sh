@@ -1,5 +1,6 @@
 # What the pages beside this file use. Read it into a shell once: . runbooks/commands.sh
 # For bash, with the AWS CLI 2 and GNU date.
+# shellcheck shell=bash
 
 # The last quarter of an hour of a number, a line a minute.
 # number REGION NAMESPACE METRIC STATISTIC Name=DIMENSION,Value=VALUE ...
@@ -63,6 +64,7 @@ shut() {
     --query 'SecurityGroups[0].GroupId' --output text) || return
   rules=$(aws ec2 describe-security-group-rules --region "$1" --filters "Name=group-id,Values=$group" \
     --query 'SecurityGroupRules[?!IsEgress].SecurityGroupRuleId' --output text) || return
+  # shellcheck disable=SC2086 # each of them is a word
   [ -z "$rules" ] || aws ec2 revoke-security-group-ingress --region "$1" --group-id "$group" \
     --security-group-rule-ids $rules --query Return
 }
