@@ -12,6 +12,7 @@ from moto.applicationautoscaling import responses as scaling
 from moto.backup import responses as backups
 from moto.cloudtrail import models as trails
 from moto.ec2 import models as networks
+from moto.ec2.models import instance_types as offered
 from moto.ec2.models import launch_templates as templates
 from moto.ec2.models import managed_prefixes as prefixes
 from moto.ec2.models import security_groups as groups
@@ -32,6 +33,9 @@ from moto.route53 import models as names
 from moto.route53 import responses as naming
 from moto.s3 import models as buckets
 from moto.s3 import responses as answers
+
+# It knows of no machine in the newest regions, whose roots ask whether there are those that they need.
+offered.INSTANCE_TYPE_OFFERINGS["region"].setdefault("ap-east-2", offered.INSTANCE_TYPE_OFFERINGS["region"]["ap-east-1"])
 
 # A key's copy shares its settings and names with the key, so that one of the two is no longer a key of several regions
 # and the other has the names of both.

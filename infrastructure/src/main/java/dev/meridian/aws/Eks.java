@@ -2,6 +2,7 @@ package dev.meridian.aws;
 
 import static dev.meridian.hcl.Expression.reference;
 import static dev.meridian.hcl.Expression.sequence;
+import static dev.meridian.hcl.Expression.template;
 import static dev.meridian.hcl.Expression.texts;
 
 import dev.meridian.estate.Cluster;
@@ -157,18 +158,37 @@ final class Eks {
                         .set("effect", "NO_SCHEDULE"))
                 : nodes;
         nodes = nodes.set("depends_on", sequence(reference("aws_iam_role_policy_attachment.nodes")));
-        return List.of(machine(group, label), group.least() < group.most() ? nodes.with(counted(group)) : nodes);
+        return List.of(offered(group, label), machine(group, label), nodes.with(lifecycle(group, label)));
     }
 
-    private static Block counted(Cluster.Nodes group) {
-        return Block.of("lifecycle")
+    /// Which machines a region has changes from month to month and is in no table of ours: it is asked.
+    private static Block offered(Cluster.Nodes group, String label) {
+        return Block.data("aws_ec2_instance_type_offerings", label)
+                .with(Block.of("filter").set("name", "instance-type").set("values", texts(group.types())));
+    }
+
+    private Block lifecycle(Cluster.Nodes group, String label) {
+        String offered = "data.aws_ec2_instance_type_offerings." + label + ".instance_types";
+        Block lifecycle = Block.of("lifecycle");
+        if (group.least() < group.most()) {
+            lifecycle = lifecycle.set(
+                    "ignore_changes",
+                    sequence(reference("scaling_config[0].desired_size")),
+                    group.grows()
+                            ? "How many there are is Cluster Autoscaler's to say, once it is installed: see"
+                                    + " kubernetes/README.md."
+                            : "How many there are is said by hand, within these bounds.");
+        }
+        return lifecycle.with(Block.of("precondition")
                 .set(
-                        "ignore_changes",
-                        sequence(reference("scaling_config[0].desired_size")),
-                        group.grows()
-                                ? "How many there are is Cluster Autoscaler's to say, once it is installed: see"
-                                        + " kubernetes/README.md."
-                                : "How many there are is said by hand, within these bounds.");
+                        "condition",
+                        reference("length(" + offered + ") == " + group.types().size()))
+                .set(
+                        "error_message",
+                        template("Of " + String.join(", ", group.types()) + " " + site.region()
+                                + " offers only: ${join(\", \", " + offered + ")}. `compute.nodes." + group.name()
+                                + ".types` of the file, or of `regions." + site.region()
+                                + ".overrides`, says which machines there are.")));
     }
 
     private Block machine(Cluster.Nodes group, String label) {

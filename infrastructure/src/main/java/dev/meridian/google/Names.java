@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /// The root of what users open: the certificate of a name, its records, and the check of its regions. Addresses
 /// are of no region, so that it asks none for anything (ADR 29).
@@ -43,12 +44,16 @@ final class Names {
         SequencedMap<String, List<Block>> files = new LinkedHashMap<>();
         files.put("terraform.tf", Setup.terraform(Optional.of(Setup.state(estate, PATH))));
         List<Block> variables = new ArrayList<>(Setup.variables());
-        variables.add(
-                Block.of("variable", "zones")
-                        .set("type", reference("map(string)"))
-                        .set(
-                                "description",
-                                "What the zone of each domain is called in Cloud DNS: {\"example.com\" = \"…\"}; TF_VAR_zones says it."));
+        variables.add(Block.of("variable", "zones")
+                .set("type", reference("map(string)"))
+                .set(
+                        "description",
+                        "What the zone of each of these is called in Cloud DNS, by its domain: "
+                                + estate.entrances().stream()
+                                        .map(Entrance::zone)
+                                        .distinct()
+                                        .collect(Collectors.joining(", "))
+                                + ". TF_VAR_zones says it."));
         files.put("variables.tf", variables);
         files.put("providers.tf", Setup.provider(estate, Optional.empty()));
         files.put(

@@ -157,7 +157,9 @@ class ADiagramTest {
     void shows_each_store_and_where_its_writes_go() {
         SequencedMap<String, String> files = Written.example("pyairtable");
         assertThat(files.getOrDefault("diagrams/overview.svg", ""))
-                .contains("tables: us-east-1 → eu-west-1, ap-southeast-1 (read replica of RDS)", "api.yourdomain.com");
+                .contains(
+                        "tables: us-east-1 → eu-west-1, ap-southeast-1 (read replica of RDS)",
+                        "api.pyairtable.example");
         assertThat(files.getOrDefault("diagrams/overview.mmd", ""))
                 .contains("us_east_1 -- \"tables, read replica of RDS\" --> eu_west_1");
         assertThat(files.getOrDefault("diagrams/us-east-1.mmd", "")).contains("service_api --> store_tables");

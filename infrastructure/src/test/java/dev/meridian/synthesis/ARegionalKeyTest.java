@@ -36,7 +36,7 @@ class ARegionalKeyTest {
               events: {kind: kafka, runs: provider, replication: none, in: [us-west-2], primary: us-west-2}
               places: {kind: postgresql, runs: provider, replication: none, members: {MEMBER: {region: us-west-2},
                 other: {region: us-east-1}}, primary: other}
-            compute: {platform: kubernetes, nodes: {main: {count: 2..4}}}
+            compute: {platform: kubernetes, nodes: {main: {count: 2..4}, rest: {count: 2}}}
             network: {flowLogs: true}
             observability: {logs: {keep: 30d}}
             cost: {perRegion: {budget: {limit: 50 USD/month, alerts: true}}}

@@ -42,6 +42,10 @@ class ARunbookTest {
             data: {orders: {kind: postgresql, runs: provider, replication: async, backup: {copyTo: all}}}
             """;
 
+    private static final String[] NO_NAMES = Stream.of("api", "gcp", "azure")
+            .map(name -> "traffic.entrances." + name + ".absent=true")
+            .toArray(String[]::new);
+
     private static final String ONE = """
             meridian: 1
             application: shop
@@ -284,6 +288,7 @@ class ARunbookTest {
         Written.SYSTEMS.forEach(
                 system -> pages(Written.example(system)).values().forEach(all::append));
         TEXTS.forEach(text -> pages(Written.of(text)).values().forEach(all::append));
+        pages(Written.example("mahavishnu", NO_NAMES)).values().forEach(all::append);
         String said = all.toString();
         Path folder = Written.HOME.resolve("infrastructure/src/main/resources/dev/meridian/runbooks");
         try (Stream<Path> sheets = Files.list(folder)) {
@@ -335,7 +340,7 @@ class ARunbookTest {
     /// What leads to no page is said by its name and in a sentence that can be read aloud.
     @Test
     void reads_well_where_users_open_no_name() {
-        SequencedMap<String, String> files = Written.example("mahavishnu");
+        SequencedMap<String, String> files = Written.example("mahavishnu", NO_NAMES);
         assertThat(files).allSatisfy((_, text) -> assertThat(text).doesNotContain("(no page:"));
         assertThat(files.getOrDefault("runbooks/operation.md", ""))
                 .contains("Users open no name of mahavishnu.yaml", "does each region serve? The load balancers of [")

@@ -237,7 +237,13 @@ class AnOpenDoorTest {
 
     @Test
     void of_secrets_is_asked_for_only_where_something_is_brought() {
-        assertThat(files("mahavishnu").get("kubernetes/README.md"))
+        String aws = "in=[us-east-1, eu-west-1, ap-southeast-1]";
+        assertThat(Written.example(
+                                "mahavishnu",
+                                "data.main." + aws,
+                                "data.cache." + aws,
+                                "traffic.entrances.azure.absent=true")
+                        .get("kubernetes/README.md"))
                 .contains("kubectl -n mahavishnu rollout restart deployment")
                 .doesNotContain("kubectl -n external-secrets", "azure.workload.identity/use");
         assertThat(files("plain").get("kubernetes/README.md")).doesNotContain("rollout restart");

@@ -7,5 +7,5 @@ variable "project" {
 
 variable "zones" {
   type        = map(string)
-  description = "What the zone of each domain is called in Cloud DNS: {\"example.com\" = \"…\"}; TF_VAR_zones says it."
+  description = "What the zone of each of these is called in Cloud DNS, by its domain: acme.test. TF_VAR_zones says it."
 }

@@ -22,6 +22,13 @@ resource "aws_iam_role_policy_attachment" "nodes" {
   policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/${each.key}"
 }
 
+data "aws_ec2_instance_type_offerings" "main" {
+  filter {
+    name   = "instance-type"
+    values = ["m6i.large"]
+  }
+}
+
 resource "aws_launch_template" "main" {
   name = "genai-demo-ap-east-2-main"
 
@@ -89,6 +96,11 @@ resource "aws_eks_node_group" "main" {
     # How many there are is Cluster Autoscaler's to say, once it is installed: see
     # kubernetes/README.md.
     ignore_changes = [scaling_config[0].desired_size]
+
+    precondition {
+      condition     = length(data.aws_ec2_instance_type_offerings.main.instance_types) == 1
+      error_message = "Of m6i.large ap-east-2 offers only: ${join(", ", data.aws_ec2_instance_type_offerings.main.instance_types)}. `compute.nodes.main.types` of the file, or of `regions.ap-east-2.overrides`, says which machines there are."
+    }
   }
 }
 
