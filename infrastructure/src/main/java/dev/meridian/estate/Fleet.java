@@ -54,6 +54,7 @@ public record Fleet(
     /// @param growsMachines whether groups of machines of AWS follow what services need, by Cluster Autoscaler
     /// @param mesh what calls between services go through; empty for nothing
     /// @param isDelivered whether Argo CD keeps clusters at what is written
+    /// @param isPropagated whether Karmada gives it to them
     /// @param network the addresses of all networks together
     public record Rules(
             String podSecurity,
@@ -62,6 +63,7 @@ public record Fleet(
             boolean growsMachines,
             Optional<Mesh> mesh,
             boolean isDelivered,
+            boolean isPropagated,
             Cidr network) {}
 
     /// Istio, as far as it is a matter of what services there are.

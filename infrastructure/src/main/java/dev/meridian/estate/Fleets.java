@@ -77,6 +77,7 @@ final class Fleets {
         if (isDelivered) {
             ledger.rendered("deploy.gitops");
         }
+        ledger.rendered("deploy.propagation");
         return new Fleet.Rules(
                 security.equals(BASELINE) ? BASELINE : RESTRICTED,
                 !isFalse("compute.disruptionBudget"),
@@ -84,6 +85,7 @@ final class Fleets {
                 growsMachines(clusters),
                 mesh(),
                 isDelivered,
+                text("deploy.propagation").isPresent(),
                 ledger.said()
                         .network()
                         .cidr()

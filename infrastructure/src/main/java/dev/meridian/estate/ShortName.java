@@ -56,7 +56,8 @@ public final class ShortName {
         return text.toString();
     }
 
-    static String hash(String text) {
+    /// The same for the same text, and no other.
+    public static String hash(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, DIGITS_OF_A_HASH);

@@ -26,7 +26,8 @@ final class Hardening {
     /// Each kind that is written, in the version of its API that is neither a draft nor on its way out.
     private static final SequencedMap<String, String> VERSIONS = new LinkedHashMap<>();
 
-    private static final List<String> OF_NO_NAMESPACE = List.of("Namespace", "Kustomization", "StorageClass");
+    private static final List<String> OF_NO_NAMESPACE =
+            List.of("Namespace", "Kustomization", "StorageClass", "ClusterPropagationPolicy", "ClusterOverridePolicy");
 
     static {
         VERSIONS.put("Namespace", "v1");
@@ -53,6 +54,11 @@ final class Hardening {
         VERSIONS.put("PeerAuthentication", "security.istio.io/v1");
         VERSIONS.put("DestinationRule", "networking.istio.io/v1");
         VERSIONS.put("ApplicationSet", "argoproj.io/v1alpha1");
+        VERSIONS.put("ConfigMap", "v1");
+        for (String kind : List.of("PropagationPolicy", "OverridePolicy")) {
+            VERSIONS.put(kind, "policy.karmada.io/v1alpha1");
+            VERSIONS.put("Cluster" + kind, "policy.karmada.io/v1alpha1");
+        }
         VERSIONS.put("Kustomization", "kustomize.config.k8s.io/v1beta1");
     }
 

@@ -96,6 +96,9 @@ public final class Manifests {
         if (fleet.rules().isDelivered()) {
             files.put("argo-cd/applicationset.yaml", List.of(Delivery.applications(fleet)));
         }
+        if (fleet.rules().isPropagated()) {
+            new Propagation(fleet, files).files().forEach((name, documents) -> files.put("karmada/" + name, documents));
+        }
         return files;
     }
 }

@@ -219,6 +219,9 @@ final class Notes {
                 + "kubectl -n " + fleet.namespace() + " rollout status deployment --timeout 10m\n"
                 + "```\n"
                 + OtherClouds.told(fleet);
+        if (fleet.rules().isPropagated()) {
+            text += propagated(folder);
+        }
         return fleet.rules().isDelivered()
                 ? text
                         + "\nOr by Argo CD: `kubectl apply -f argo-cd/applicationset.yaml` where it runs. A cluster that it knows"
@@ -226,5 +229,24 @@ final class Notes {
                         + "` and `region`; the annotations `repository` and `revision` say where\n"
                         + "this repository is. It reads `" + folder + "/REGION`.\n"
                 : text;
+    }
+
+    private String propagated(String folder) {
+        String from = fleet.needsRelease() ? "releases/karmada" : "karmada";
+        String released = fleet.needsRelease()
+                ? "\n`releases/karmada` is a folder of yours like those of the regions, with `resources: [../../karmada]`;"
+                        + " where each region has a\nregistry of its own, an `OverridePolicy` of yours says it by `imageOverrider`.\n"
+                : "";
+        return "\nOr by Karmada: `karmada/` has each resource once, the policies by which clusters of its regions get it, and"
+                + " what a region\nhas otherwise. Its control plane has to know the kinds of `karmada/resources.yaml` (their"
+                + " definitions are installed there,\nwhat acts on them in each cluster), and each cluster by two labels:\n\n"
+                + "```sh\n"
+                + "kubectl --context karmada label cluster $CLUSTER estate=" + fleet.namespace() + " region=$REGION\n"
+                + "kubectl --context karmada apply -k " + from + "\n"
+                + "```\n"
+                + released
+                + "\nKarmada gives out and moves nothing: copies stay where they are while it does not reach a cluster. While it"
+                + " is gone itself,\nclusters go on, and `kubectl apply -k " + folder
+                + "/$REGION` changes one of them until it is back.\n";
     }
 }

@@ -60,7 +60,8 @@ public record Fields(List<Field> all) implements Value {
         return here;
     }
 
-    private Optional<Value> child(String name) {
+    /// What stands at a name, which may have dots in it; empty where there is nothing.
+    public Optional<Value> child(String name) {
         for (Field field : all) {
             if (field.name().equals(name)) {
                 return Optional.of(field.value());
@@ -77,6 +78,14 @@ public record Fields(List<Field> all) implements Value {
             case Value.Flag(boolean flag) -> Optional.of(Boolean.toString(flag));
             case Value.Items _, Fields _ -> Optional.empty();
         });
+    }
+
+    /// The words of a list; none where there is no list.
+    public List<String> words(String path) {
+        return at(path).stream()
+                .flatMap(value -> value instanceof Value.Items(List<Value> items) ? items.stream() : Stream.of())
+                .flatMap(value -> value instanceof Value.Text(String text) ? Stream.of(text) : Stream.of())
+                .toList();
     }
 
     /// The parts of a list; none where there is no list.

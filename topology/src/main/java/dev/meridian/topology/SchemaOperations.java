@@ -140,6 +140,11 @@ final class SchemaOperations {
             key("state", STATE, "What is known of what is there.", "{in: s3, lock: dynamodb}"),
             key("pipeline", PIPELINE, "What does it.", "{by: github-actions}"),
             key("gitops", Word.of("argo-cd", "flux"), "What keeps clusters at what is written.", "argo-cd"),
+            key(
+                    "propagation",
+                    Word.of("karmada"),
+                    "What gives manifests to all clusters, where one control plane does.",
+                    "karmada"),
             key("configuration", CONFIGURATION, "What regions share.", "{in: parameter-store}"));
 
     private SchemaOperations() {}
