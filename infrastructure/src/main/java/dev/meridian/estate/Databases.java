@@ -111,7 +111,7 @@ final class Databases {
         if (!missing.isEmpty()) {
             store.withdraw(
                     "backup.copyTo",
-                    (copies.isEmpty() ? "" : "written where RDS offers it; ") + "it copies no automated backups from "
+                    (copies.isEmpty() ? "RDS" : "written where RDS offers it; it") + " copies no automated backups from "
                             + String.join(", from ", missing));
         }
         return copies;

@@ -97,6 +97,8 @@ public final class Estates {
 
     private void note(SequencedMap<RegionName, Site> sites) {
         Papers.note(ledger, sites.values());
+        SecretsAsked.note(ledger, sites.values());
+        RolesAsked.note(ledger, sites.values());
         Elsewhere.note(ledger);
     }
 
