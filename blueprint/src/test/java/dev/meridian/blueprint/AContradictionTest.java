@@ -149,7 +149,8 @@ class AContradictionTest {
                 .isEqualTo("MER-0043 5:76");
         assertThat(placed(problems(all.replaceFirst("\\{role: standby}", one.formatted("2")))))
                 .isEmpty();
-        assertThat(placed(problems(all.replace("cpu: 1", "cpu: 4").replaceFirst("\\{role: standby}", one.formatted("2")))))
+        assertThat(placed(problems(
+                        all.replace("cpu: 1", "cpu: 4").replaceFirst("\\{role: standby}", one.formatted("2")))))
                 .isEqualTo("MER-0043 8:49");
     }
 

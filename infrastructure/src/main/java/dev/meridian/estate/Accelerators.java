@@ -92,7 +92,9 @@ final class Accelerators {
                 .forEach(region -> ledger.left(
                         entrance + "weights." + region,
                         "weights are those of records, and an accelerator leads this name: it sends users to "
-                                + (isByOrder(said) ? "the first region that serves" : "the nearest region that serves")));
+                                + (isByOrder(said)
+                                        ? "the first region that serves"
+                                        : "the nearest region that serves")));
         List<Topology.Route> others = said.route().stream()
                 .filter(route -> route != Topology.Route.HEALTH)
                 .filter(route -> route != (isByOrder(said) ? Topology.Route.FAILOVER : Topology.Route.LATENCY))

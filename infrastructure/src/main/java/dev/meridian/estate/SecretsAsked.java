@@ -70,7 +70,8 @@ final class SecretsAsked {
 
     private static boolean reads(Site site, String secret) {
         return runs(site)
-                && site.services().stream().anyMatch(service -> service.secrets().contains(secret));
+                && site.services().stream()
+                        .anyMatch(service -> service.secrets().contains(secret));
     }
 
     private static boolean runs(Site site) {

@@ -148,10 +148,7 @@ final class Units {
                 .map(Units::mebibytes)
                 .orElse(Math.min(GIBIBYTE, mostMebibytes.orElse(GIBIBYTE)));
         return new Unit.Size(
-                processors,
-                mebibytes,
-                mostProcessors.orElse(processors * SPARE),
-                mostMebibytes.orElse(mebibytes));
+                processors, mebibytes, mostProcessors.orElse(processors * SPARE), mostMebibytes.orElse(mebibytes));
     }
 
     /// `2`, `0.5`, `250m` as thousandths.

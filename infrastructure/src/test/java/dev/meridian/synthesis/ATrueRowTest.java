@@ -93,11 +93,47 @@ class ATrueRowTest {
                 + "traffic: {MOREentrances: {web: {host: shop.acme.test, route: [ROUTE], weights: {eu-west-1: 9, us-east-1: 1}}}}\n";
         assertThat(page(weighted.replace("MORE", "accelerator: {kind: global-accelerator}, ")
                         .replace("ROUTE", "weighted")))
-                .containsPattern("weights.us-east-1` \\| `1` \\| weights are those of records, and an accelerator leads");
+                .containsPattern(
+                        "weights.us-east-1` \\| `1` \\| weights are those of records, and an accelerator leads");
         assertThat(page(weighted.replace("MORE", "").replace("ROUTE", "latency")))
                 .containsPattern("weights.us-east-1` \\| `1` \\| weights are what `route: \\[weighted]` goes by");
         assertThat(page(weighted.replace("MORE", "").replace("ROUTE", "weighted")))
                 .doesNotContain("weights");
+    }
+
+    /// What is written in the place of what was asked for.
+    @Test
+    void says_how_users_are_spread_where_nobody_says_a_weight() {
+        String weighted = SHOP + "traffic: {entrances: {web: {host: shop.acme.test, route: [weighted]WEIGHTS}}}\n";
+        assertThat(page(weighted.replace("WEIGHTS", "")))
+                .containsPattern(
+                        "`traffic.entrances.web.route` .*no weights: each region has as many users as any other");
+        assertThat(page(weighted.replace("WEIGHTS", ", weights: {eu-west-1: 3, us-east-1: 0}")))
+                .doesNotContain("traffic.entrances");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgresql, 1h, written as 1 day",
+        "postgresql, 36h, written as 2 days",
+        "redis, 30m, written as 1 day",
+        "volume, 25h, written as 2 days"
+    })
+    void says_for_how_many_days_backups_are_kept(String kind, String asked, String row) {
+        String kept = SHOP.replace("kind: postgresql,", "kind: " + kind + ", backup: {keep: " + asked + "},");
+        assertThat(page(kept)).contains("`data.orders.backup.keep` | `" + asked + "` | " + row);
+        assertThat(page(kept.replace(asked, "2d"))).doesNotContain("backup.keep");
+    }
+
+    @Test
+    void says_for_how_many_days_one_region_keeps_them() {
+        String kept = SHOP.replace("kind: postgresql,", "kind: postgresql, backup: {keep: 3d},")
+                .replace("{role: active}", "{role: active, overrides: {data: {orders: {backup: {keep: 30h}}}}}");
+        assertThat(page(kept))
+                .contains("`regions.us-east-1.overrides.data.orders.backup.keep` | `30h` | written as 2 days")
+                .doesNotContain("| `data.orders.backup.keep`");
+        assertThat(page(kept.replace("us-east-1", "westeurope").replace("30h", "4d")))
+                .contains("`regions.westeurope.overrides.data.orders.backup.keep` | `4d` | written as 7 days");
     }
 
     @Test

@@ -32,8 +32,10 @@ final class Ceilings {
     /// What one region says otherwise; the rest is as for all.
     void check(Tree.Block seen) {
         seen.block("services")
-                .ifPresent(services -> services.entries().keySet().forEach(name -> resources(seen, name)
-                        .ifPresent(resources -> PAIRS.forEach(pair -> check(name, resources, pair)))));
+                .ifPresent(services -> services.entries()
+                        .keySet()
+                        .forEach(name -> resources(seen, name)
+                                .ifPresent(resources -> PAIRS.forEach(pair -> check(name, resources, pair)))));
     }
 
     private static Optional<Tree.Block> resources(Tree.Block root, String service) {
@@ -57,8 +59,8 @@ final class Ceilings {
                 atFault(service, given.orElseThrow(), most.orElseThrow(), pair),
                 new Message(
                         "a copy of `" + service + "` cannot use what it is given: `" + pair.most + ": " + high + "`",
-                        "`" + pair.given + "` is what it has in any case and `" + pair.most + "` the most that it may use, and "
-                                + high + " < " + low,
+                        "`" + pair.given + "` is what it has in any case and `" + pair.most
+                                + "` the most that it may use, and " + high + " < " + low,
                         "`" + pair.given + ": " + high + "` and `" + pair.most + ": " + low
                                 + "`, if they are the wrong way round"));
     }
