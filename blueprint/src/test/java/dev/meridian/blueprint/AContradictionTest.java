@@ -113,6 +113,10 @@ class AContradictionTest {
             mode: automatic   | mode: automatic, steps: {a: {after: ^promote, before: fence, run: x}} | MER-0036
             mode: automatic   | mode: automatic, steps: {a: {after: ^promote.orders, before: promote, run: x}} | MER-0036
             mode: automatic   | mode: automatic, failback: {steps: {a: {after: ^a, run: x}}}  | MER-0036
+            {port: 8080,      | {port: 8080, resources: {cpu: 2, maxCpu: ^1500m},             | MER-0043
+            {port: 8080,      | {port: 8080, resources: {memory: 1Gi, maxMemory: ^1000Mi},    | MER-0043
+            production: {}    | production: {overrides: {services: {web: {resources: {cpu: 1, maxCpu: ^0.5}}}}} | MER-0043
+            {role: standby}   | {role: standby, overrides: {services: {web: {resources: {memory: 1Gi, maxMemory: ^1Mi}}}}} | MER-0043
             # times
             mode: automatic   | mode: automatic, lease: {renewEvery: ^0s}                     | MER-0040
             mode: automatic   | mode: automatic, lease: {renewEvery: ^9s}                     | MER-0040
@@ -134,6 +138,20 @@ class AContradictionTest {
         assertThat(placed(problems))
                 .as(problems.stream().map(Problem::text).collect(Collectors.joining("\n")))
                 .isEqualTo(id + " " + before.length + ":" + (before[before.length - 1].length() + 1));
+    }
+
+    /// What one region has otherwise is held against what all have, and named where it is what does not fit.
+    @Test
+    void of_a_region_is_refused_at_what_it_says_otherwise() {
+        String all = SOUND.replace("{port: 8080,", "{port: 8080, resources: {cpu: 1, maxCpu: 2},");
+        String one = "{role: standby, overrides: {services: {web: {resources: {cpu: %s}}}}}";
+        assertThat(placed(problems(all.replaceFirst("\\{role: standby}", one.formatted("3")))))
+                .isEqualTo("MER-0043 5:76");
+        assertThat(placed(problems(all.replaceFirst("\\{role: standby}", one.formatted("2")))))
+                .isEmpty();
+        assertThat(placed(problems(
+                        all.replace("cpu: 1", "cpu: 4").replaceFirst("\\{role: standby}", one.formatted("2")))))
+                .isEqualTo("MER-0043 8:49");
     }
 
     @Test

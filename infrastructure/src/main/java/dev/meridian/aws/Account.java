@@ -50,7 +50,9 @@ final class Account {
         Block state = Setup.state(estate, estate.states().keeper(home), PATH);
         files.put("terraform.tf", Setup.terraform(Optional.of(state)));
         files.put("providers.tf", List.of(Setup.provider(estate, home, Optional.empty())));
-        files.put("account.tf", Policies.whoAndWhere());
+        if (watch.trail() != Watch.Trail.NONE || isTold()) {
+            files.put("account.tf", Policies.whoAndWhere());
+        }
         if (watch.trail() != Watch.Trail.NONE) {
             files.put("trail.tf", trail());
         }
@@ -62,7 +64,7 @@ final class Account {
 
     private List<Block> budgets() {
         List<Block> blocks = new ArrayList<>();
-        if (watch.budgets().stream().anyMatch(Watch.Budget::tells)) {
+        if (isTold()) {
             blocks.addAll(Notices.of(estate.name() + "-costs", watch, List.of("budgets.amazonaws.com")));
         }
         for (Watch.Budget budget : watch.budgets()) {
@@ -77,6 +79,11 @@ final class Account {
                                             texts(List.of(budget.region().get().text())))));
         }
         return blocks;
+    }
+
+    /// Whether somebody hears of what is spent: then a topic has to know whose account it is in.
+    private boolean isTold() {
+        return watch.budgets().stream().anyMatch(Watch.Budget::tells);
     }
 
     private Block budget(Watch.Budget budget) {

@@ -87,6 +87,14 @@ final class Accelerators {
         } else {
             ledger.left(ACCELERATOR + ".primary", "the application has its primary in " + regions.getFirst());
         }
+        said.weights()
+                .keySet()
+                .forEach(region -> ledger.left(
+                        entrance + "weights." + region,
+                        "weights are those of records, and an accelerator leads this name: it sends users to "
+                                + (isByOrder(said)
+                                        ? "the first region that serves"
+                                        : "the nearest region that serves")));
         List<Topology.Route> others = said.route().stream()
                 .filter(route -> route != Topology.Route.HEALTH)
                 .filter(route -> route != (isByOrder(said) ? Topology.Route.FAILOVER : Topology.Route.LATENCY))

@@ -132,6 +132,22 @@ final class Asked {
         return (int) kept.plusDays(1).minusNanos(1).toDays();
     }
 
+    /// For how many whole days backups are kept in a region; who reads the file is told where that is another time
+    /// than it says.
+    ///
+    /// @param least that its cloud takes
+    /// @param who keeps them, as the reason has it
+    int daysKept(RegionName region, Duration kept, int least, String who) {
+        int days = Math.max(least, days(kept));
+        if (!Duration.ofDays(days).equals(kept)) {
+            ledger.unbuilt(
+                    path("backup.keep"),
+                    region,
+                    "written as " + days + (days == 1 ? " day" : " days") + ", the next that " + who + " takes");
+        }
+        return days;
+    }
+
     Optional<Setting> at(String key, RegionName region) {
         return ledger.said().sources().at(path(key), region);
     }

@@ -121,10 +121,10 @@ final class Caches {
     }
 
     private static int daysKept(Asked store, RegionName region) {
-        int days = store.at("backup.keep", region)
+        Duration kept = store.at("backup.keep", region)
                 .flatMap(setting -> Scalars.time(setting.text()))
-                .map(Asked::days)
-                .orElse(DAYS);
+                .orElse(Duration.ofDays(DAYS));
+        int days = store.daysKept(region, kept, 0, "ElastiCache");
         if (days > MOST_DAYS) {
             store.problem(
                     "backup.keep",

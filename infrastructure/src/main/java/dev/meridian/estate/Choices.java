@@ -77,6 +77,7 @@ final class Choices {
                                 "`" + region + "` stands by: it gets all users while no other region serves, and none"
                                         + " while one does"));
                 areWeighed(said, path, serving);
+                haveUsers(said, path, serving);
                 yield andWaiting(path, weighed(said, serving), order);
             }
             case GEOLOCATION ->
@@ -200,6 +201,21 @@ final class Choices {
                                     "`" + region + ": 1`, or more"));
                 }
             });
+        }
+    }
+
+    /// Where nobody says a weight all have the same, and where all weights are zero Route 53 takes them for the same
+    /// (Route 53 developer guide, weighted routing, 2026-11).
+    private void haveUsers(Topology.Entrance said, String path, List<RegionName> places) {
+        if (said.weights().isEmpty()) {
+            ledger.withdraw(path + "route", "the file says no weights: each region has as many users as any other");
+        } else if (places.stream().allMatch(region -> said.weights().getOrDefault(region, 1) == 0)) {
+            ledger.problem(
+                    path + "weights",
+                    new Message(
+                            "no region that serves has a part of the users of `" + said.name() + "`",
+                            "each has the weight 0, and a name that leads nowhere is none",
+                            "`" + path + "weights." + places.getFirst() + ": 1`, or more"));
         }
     }
 

@@ -111,8 +111,8 @@ final class Databases {
         if (!missing.isEmpty()) {
             store.withdraw(
                     "backup.copyTo",
-                    (copies.isEmpty() ? "" : "written where RDS offers it; ") + "it copies no automated backups from "
-                            + String.join(", from ", missing));
+                    (copies.isEmpty() ? "RDS" : "written where RDS offers it; it")
+                            + " copies no automated backups from " + String.join(", from ", missing));
         }
         return copies;
     }
@@ -197,7 +197,7 @@ final class Databases {
                         new Database.Sort.Single(disk.get()),
                         connections,
                         hasStandby(store, region, source),
-                        cloud == Cloud.AZURE ? Math.max(FEWEST_DAYS_OF_AZURE, load.daysBack()) : load.daysBack(),
+                        load.daysBack(),
                         window));
     }
 
@@ -244,7 +244,7 @@ final class Databases {
         });
     }
 
-    private static int daysBack(Asked store, RegionName region) {
+    private int daysBack(Asked store, RegionName region) {
         Duration kept = store.at("backup.keep", region)
                 .flatMap(setting -> Scalars.time(setting.text()))
                 .orElse(Duration.ofDays(DAYS_BACK));
@@ -266,7 +266,9 @@ final class Databases {
                                     + " days at most, in any cloud",
                             "`keep: " + MOST_DAYS_BACK + "d`, or less"));
         }
-        return Math.max(1, Asked.days(kept));
+        Cloud cloud = ledger.cloud(region);
+        return store.daysKept(
+                region, kept, cloud == Cloud.AZURE ? FEWEST_DAYS_OF_AZURE : 1, "PostgreSQL of " + cloud.text());
     }
 
     /// Those that a cloud makes new ones of. RDS and Aurora: 14 to 18, and 11 to 13 at the surcharge of their

@@ -97,6 +97,8 @@ public final class Estates {
 
     private void note(SequencedMap<RegionName, Site> sites) {
         Papers.note(ledger, sites.values());
+        SecretsAsked.note(ledger, sites.values());
+        RolesAsked.note(ledger, sites.values());
         Elsewhere.note(ledger);
     }
 
@@ -133,7 +135,7 @@ public final class Estates {
             Region region = Optional.ofNullable(meant.regions().get(name)).orElseThrow();
             Cloud.of(region.cloud()).ifPresent(cloud -> ledger.builds(name, cloud));
         }
-        Reserved.check(estate, ledger);
+        Reserved.check(estate, application(), ledger);
         Partitions.check(ledger);
         if (ledger.regions().isEmpty()) {
             ledger.problem(
@@ -178,13 +180,20 @@ public final class Estates {
                 .orElse(application);
         if (name.length() > LONGEST_NAME) {
             ledger.problem(
-                    "application",
+                    application(),
                     new Message(
                             "`" + name + "` has " + name.length() + " letters",
                             "everything that is built is called after it, and names of AWS leave it " + LONGEST_NAME,
                             "a shorter name of the application or the environment"));
         }
         return name;
+    }
+
+    /// The path of the one that everything is called after.
+    private String application() {
+        return said.sources().at("application").isPresent()
+                ? "application"
+                : "applications." + meant.applications().firstEntry().getKey();
     }
 
     /// Names of buckets are shared by everybody (S3 user guide, bucket naming rules, 2026-11): what users open is

@@ -19,10 +19,6 @@ final class Fleets {
 
     private static final String BASELINE = "baseline";
 
-    private static final String IDENTITY =
-            "service accounts have their roles by EKS pod identity, which needs no number of an account in a manifest;"
-                    + " IRSA works too where somebody adds the annotation";
-
     private final String estate;
     private final Blueprint meant;
     private final Ledger ledger;
@@ -122,7 +118,6 @@ final class Fleets {
                 "compute.mesh.crossRegion",
                 "the meshes of several clusters trust each other by a certificate that somebody gives them when they are"
                         + " installed; calls stay in their region, and policies let none to copies of another");
-        ledger.left("security.access.workloadIdentity", IDENTITY);
         return text("compute.mesh.kind").filter("istio"::equals).map(_ -> {
             ledger.rendered("compute.mesh.mutualTls");
             ledger.rendered("compute.mesh.trafficManagement");

@@ -1,5 +1,6 @@
 package dev.meridian.estate;
 
+import dev.meridian.topology.Topology;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,6 @@ final class Pledges {
         // Keys of the customer's rotate once a year (KMS developer guide, rotation, 2026-11).
         KEPT.put("security.keys.rotate", List.of("true", "365d"));
         KEPT.put("security.access.roles", List.of("least-privilege"));
-        // A secret has a value of its own in each region.
-        KEPT.put("security.secrets.replicate", List.of("false"));
         KEPT.put("deploy.state.in", List.of("s3"));
         KEPT.put("deploy.state.lock", List.of("s3"));
         // What AWS counts by itself.
@@ -35,13 +34,12 @@ final class Pledges {
         KEPT_BEFORE_USERS.put("traffic.ddos", List.of("shield-standard", "provider"));
     }
 
+    private static final String ON_THE_WAY = "security.encryption.inTransit";
+    private static final int TLS = 443;
+
     private static final SequencedMap<String, String> LEFT = new LinkedHashMap<>();
 
     static {
-        LEFT.put(
-                "security.encryption.inTransit",
-                "stores, copies and users are reached by TLS alone; from a load balancer to a service it is HTTP, unless the"
-                        + " service listens on 443");
         LEFT.put("deploy.state.lock", "Terraform locks states in S3 itself, and has deprecated tables for that");
     }
 
@@ -54,6 +52,24 @@ final class Pledges {
             KEPT_BEFORE_USERS.forEach((path, values) -> note(ledger, path, values));
         }
         LEFT.forEach(ledger::left);
+        onTheWay(ledger);
+    }
+
+    /// Users, stores and copies are reached by TLS alone; services are where they speak it themselves. In other
+    /// clouds nobody has asked whether that is all.
+    private static void onTheWay(Ledger ledger) {
+        List<String> plain = ledger.said().services().values().stream()
+                .filter(service -> service.port().orElse(0) != TLS)
+                .map(Topology.Service::name)
+                .toList();
+        if (plain.isEmpty() && ledger.isOf(Cloud.AWS)) {
+            note(ledger, ON_THE_WAY, List.of("all"));
+            return;
+        }
+        ledger.left(
+                ON_THE_WAY,
+                "stores, copies and users are reached by TLS alone; from a load balancer to a service it is HTTP, unless the"
+                        + " service listens on 443");
     }
 
     private static void note(Ledger ledger, String path, List<String> values) {

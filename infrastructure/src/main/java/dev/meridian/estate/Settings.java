@@ -20,7 +20,17 @@ public final class Settings {
     /// Azure Managed Redis, architecture, 2026-11.
     public static final int REDIS_OF_AZURE = 10_000;
 
+    /// How those end that say where something is, as whom to sign in there, and what it is called.
+    private static final List<String> PLACES =
+            List.of("_HOST", "_PORT", "_REGION", "_USER", "_DATABASE", "_TABLE", "_BUCKET");
+
     private Settings() {}
+
+    /// Whether a setting says where something is, or as whom to sign in there: no secret, whatever its name begins
+    /// with.
+    public static boolean isPlace(String setting) {
+        return setting.equals(SharedKey.SETTING) || PLACES.stream().anyMatch(setting::endsWith);
+    }
 
     /// Where a store is of which a service is told.
     public record Place(String store, RegionName region) {}

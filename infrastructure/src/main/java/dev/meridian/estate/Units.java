@@ -28,13 +28,14 @@ final class Units {
     private static final int PROCESSORS = 500;
 
     private static final long BYTES = 1L << 30;
+    private static final long MEBIBYTE = 1L << 20;
+    private static final int GIBIBYTE = (int) (BYTES / MEBIBYTE);
 
     /// So many times what it is given a copy may use of processors that nobody else uses. Of memory it may use
     /// what it is given: what is taken beyond that is missing elsewhere, and somebody is ended for it.
     private static final int SPARE = 2;
 
     private static final int THOUSAND = 1_000;
-    private static final long MEBIBYTE = 1L << 20;
 
     private static final List<String> RENDERED = List.of(
             "image",
@@ -132,15 +133,22 @@ final class Units {
         return at("compute.scaling.horizontal").filter("false"::equals).isPresent();
     }
 
+    /// A copy is given no more than it may use: where the file says only that, it is given what it may use, as far
+    /// as that is less than what one has where nobody says.
+    ///
     /// @param region empty for what the file says for all
     Unit.Size size(String service, Optional<RegionName> region) {
         String path = "services." + service + ".resources.";
-        int processors = at(path + "cpu", region).map(Units::processors).orElse(PROCESSORS);
-        int mebibytes = at(path + "memory", region).map(Units::mebibytes).orElse((int) (BYTES / MEBIBYTE));
-        int mostProcessors = at(path + "maxCpu", region).map(Units::processors).orElse(processors * SPARE);
-        int mostMebibytes = at(path + "maxMemory", region).map(Units::mebibytes).orElse(mebibytes);
+        Optional<Integer> mostProcessors = at(path + "maxCpu", region).map(Units::processors);
+        Optional<Integer> mostMebibytes = at(path + "maxMemory", region).map(Units::mebibytes);
+        int processors = at(path + "cpu", region)
+                .map(Units::processors)
+                .orElse(Math.min(PROCESSORS, mostProcessors.orElse(PROCESSORS)));
+        int mebibytes = at(path + "memory", region)
+                .map(Units::mebibytes)
+                .orElse(Math.min(GIBIBYTE, mostMebibytes.orElse(GIBIBYTE)));
         return new Unit.Size(
-                processors, mebibytes, Math.max(processors, mostProcessors), Math.max(mebibytes, mostMebibytes));
+                processors, mebibytes, mostProcessors.orElse(processors * SPARE), mostMebibytes.orElse(mebibytes));
     }
 
     /// `2`, `0.5`, `250m` as thousandths.

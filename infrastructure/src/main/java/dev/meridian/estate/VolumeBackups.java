@@ -92,10 +92,10 @@ final class VolumeBackups {
     }
 
     private static int days(Asked store, RegionName region) {
-        return store.at("backup.keep", region)
+        Duration kept = store.at("backup.keep", region)
                 .flatMap(setting -> Scalars.time(setting.text()))
-                .map(kept -> (int) Math.max(1, Math.ceilDiv(kept.toHours(), 24)))
-                .orElse(DAYS);
+                .orElse(Duration.ofDays(DAYS));
+        return store.daysKept(region, kept, 1, "AWS Backup");
     }
 
     private static boolean isCopied(Asked store) {

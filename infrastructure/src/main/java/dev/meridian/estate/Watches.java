@@ -90,7 +90,7 @@ final class Watches {
         }
         Watch.Trail trail = trail();
         boolean isRecorded = is("observability.audit.configuration", "config-rules");
-        return new Watch(
+        Watch watch = new Watch(
                 asked.contains("health-checks"),
                 asked.contains("critical-thresholds"),
                 hasCertificates(entrances, asked),
@@ -102,6 +102,25 @@ final class Watches {
                 budgets(),
                 new PagesAsked(meant, ledger).note(!asked.isEmpty(), trail != Watch.Trail.NONE),
                 new Promises(meant, ledger).promised());
+        isHeard(watch);
+        return watch;
+    }
+
+    /// An alarm that rings where nobody is looks like one that does not ring.
+    private void isHeard(Watch watch) {
+        boolean tells = watch.tells() || watch.budgets().stream().anyMatch(Watch.Budget::tells);
+        if (!tells || !watch.mails().isEmpty() || ledger.regions(Cloud.AWS).isEmpty()) {
+            return;
+        }
+        String path = List.of(ALARMS, "cost.budget", "cost.perRegion.budget").stream()
+                .filter(one -> ledger.said().sources().all().keySet().stream()
+                        .anyMatch(said -> said.equals(one) || said.startsWith(one + ".")))
+                .findFirst()
+                .orElse("observability");
+        ledger.notice(ledger.said().sources().where(path).text()
+                + ": what rings tells nobody: no contact of the file is an address of e-mail"
+                + " (`operations.contacts: {oncall: …@…}`); until one is, topics of SNS whose names end with `-alarms` have"
+                + " no subscriber but those that somebody adds by hand");
     }
 
     /// A name whose certificate ends does not serve: who hears of that hears of this, too, unless the file says

@@ -29,6 +29,10 @@ final class Workloads {
 
     private static final String REGISTRY = "compute.registry.kind";
 
+    /// Where what stands beside a copy listens (Istio, application requirements, ports used by Istio, 2026-11).
+    private static final List<Integer> OF_ISTIO =
+            List.of(15_000, 15_001, 15_002, 15_004, 15_006, 15_008, 15_009, 15_020, 15_021, 15_053, 15_090);
+
     private final Blueprint meant;
     private final Ledger ledger;
 
@@ -65,6 +69,7 @@ final class Workloads {
                     starts(service, said);
                     signsIn(service, said);
                 }
+                listens(service);
                 workloads.add(workload(service, said, region));
             }
         }
@@ -80,6 +85,23 @@ final class Workloads {
                             "`" + service.name() + "` has no image",
                             "Fargate starts a task from an image, and nothing else says which",
                             "`services." + service.name() + ".image`, or `compute.platform: kubernetes`"));
+        }
+    }
+
+    private void listens(Service service) {
+        boolean isInAMesh = ledger.isOn(Compute.Platform.KUBERNETES)
+                && ledger.said()
+                        .sources()
+                        .at("compute.mesh.kind")
+                        .filter(setting -> setting.text().equals("istio"))
+                        .isPresent();
+        if (isInAMesh && OF_ISTIO.contains(service.port())) {
+            ledger.problem(
+                    "services." + service.name() + ".port",
+                    new Message(
+                            "`" + service.name() + "` cannot listen on " + service.port(),
+                            "what Istio puts beside each copy listens there itself",
+                            "another port, for example 8080, or no `compute.mesh`"));
         }
     }
 

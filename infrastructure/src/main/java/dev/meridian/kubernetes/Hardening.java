@@ -1,5 +1,6 @@
 package dev.meridian.kubernetes;
 
+import dev.meridian.estate.Settings;
 import dev.meridian.yaml.Fields;
 import dev.meridian.yaml.Value;
 import java.util.ArrayList;
@@ -8,15 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /// What no manifest may do, each rule with the checks of Trivy that ask for it (the KSV ones of trivy-checks,
 /// 2026-11). What breaks a rule is a defect of ours, and is found before a file is written. Checks that are not
-/// met, or that nobody could meet, stand below with the reason.
+/// met, or that nobody could meet, stand below with the reason; those that find fault with what people have called
+/// something are [Called].
 final class Hardening {
     private static final int FIRST_OF_NOBODY = 10_000;
-
-    private static final Pattern SENSITIVE = Pattern.compile("(?i).*(passw|secret|token|credential|private_?key).*");
 
     /// Settings of the kernel that are a pod's own (Kubernetes, pod security standards, 2026-11).
     private static final List<String> SAFE_SYSCTLS = List.of("net.ipv4.ip_unprivileged_port_start");
@@ -96,8 +95,7 @@ final class Hardening {
                     "calls what a container may call",
                     is("securityContext.seccompProfile.type", "RuntimeDefault"),
                     "KSV-0030",
-                    "KSV-0104"),
-            rule("is no Tiller", Hardening::isNoTiller, "KSV-0102"));
+                    "KSV-0104"));
 
     static final List<Rule> OF_PODS = List.of(
             rule(
@@ -198,13 +196,18 @@ final class Hardening {
     private Hardening() {}
 
     /// What a scanner asks of manifests, and how it is answered: a section of `SECURITY.md`.
-    static String page() {
+    ///
+    /// @param documents all that is written
+    static String page(List<Fields> documents) {
         StringBuilder page = new StringBuilder("\n## Manifests\n\n")
                 .append(
                         "What Trivy asks of everything below `kubernetes/` (trivy-checks, 2026-11) holds for each document, by rules"
                                 + " that look\nat it before a file is there, with these exceptions:\n\n| check | why not |\n|---|---|\n");
         STATED.forEach((id, why) ->
                 page.append("| ").append(id).append(" | ").append(why).append(" |\n"));
+        Called.found(documents)
+                .forEach((id, why) ->
+                        page.append("| ").append(id).append(" | ").append(why).append(" |\n"));
         return page.toString();
     }
 
@@ -264,10 +267,6 @@ final class Hardening {
                 .allMatch(port -> port.at("hostPort").isEmpty());
     }
 
-    private static boolean isNoTiller(Fields container) {
-        return container.word("image").filter(image -> image.contains("tiller")).isEmpty();
-    }
-
     private static boolean hasCoreVolumes(Fields pod) {
         return pod.parts("volumes").stream()
                 .allMatch(volume -> volume.all().stream()
@@ -301,15 +300,11 @@ final class Hardening {
                 .equals(document.word("apiVersion"));
     }
 
-    /// Settings are plain to everybody who may look at a namespace.
+    /// Settings are plain to everybody who may look at a namespace. Where a store is and as whom to sign in is no
+    /// secret, whatever it is called: see [Called].
     private static boolean tellsNoSecret(Fields document) {
-        return document.parts("configMapGenerator").stream()
-                .flatMap(settings -> settings.at("literals").stream())
-                .filter(Value.Items.class::isInstance)
-                .flatMap(literals -> ((Value.Items) literals).all().stream())
-                .noneMatch(literal -> literal instanceof Value.Text(String text)
-                        && SENSITIVE
-                                .matcher(text.substring(0, text.indexOf('=')))
-                                .matches());
+        return Called.settings(document).stream()
+                .filter(setting -> !Settings.isPlace(setting))
+                .noneMatch(Called::soundsSecret);
     }
 }

@@ -24,8 +24,8 @@ public final class Manifests {
     }
 
     /// How they answer what scanners ask: a section of `SECURITY.md`.
-    public static String security() {
-        return Hardening.page();
+    public String security() {
+        return Hardening.page(files.values().stream().flatMap(List::stream).toList());
     }
 
     /// @param head what every file begins with: a comment

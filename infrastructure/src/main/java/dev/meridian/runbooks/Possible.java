@@ -20,6 +20,7 @@ public record Possible(Pattern about, Optional<String> value, String why, String
     private static final String UNMANAGED = "store without provider";
     private static final String UNKNOWN_KIND = "store of another kind";
     private static final String NOWHERE = "service without platform";
+    private static final String NAMELESS = "entrance without host";
 
     /// Beside the page that they are for: every word beside this room is one of a runbook.
     private static final String WORDS = "/dev/meridian/synthesis/unrendered.txt";
@@ -55,6 +56,12 @@ public record Possible(Pattern about, Optional<String> value, String why, String
                 yield Optional.of(isManaged ? UNKNOWN_KIND : UNMANAGED).filter(_ -> !isWritten);
             }
             case "services" -> Optional.of(NOWHERE).filter(_ -> !isPlaced);
+            case "traffic" ->
+                Optional.of(NAMELESS)
+                        .filter(_ -> path.startsWith("traffic.entrances.")
+                                && said.sources()
+                                        .at("traffic.entrances." + words[2] + ".host")
+                                        .isEmpty());
             default -> Optional.empty();
         };
     }

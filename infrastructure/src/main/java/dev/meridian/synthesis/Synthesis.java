@@ -105,7 +105,7 @@ public final class Synthesis {
             files.put(
                     "SECURITY.md",
                     OtherClouds.security(estate, security.page(file))
-                            + manifests.map(_ -> Manifests.security()).orElse(""));
+                            + manifests.map(Manifests::security).orElse(""));
             String head = "# Written by Meridian from " + file
                     + ". A change belongs there; `meridian synth` writes it here.\n";
             roots.forEach(root -> root.texts(head).forEach((path, text) -> files.put("terraform/" + path, text)));

@@ -63,6 +63,7 @@ class ARefusalTest {
             orders:     | order:                         | 8:  | RDS makes no database that is called `order`        | `orders`
             orders:     | session-user:                  | 8:  | no database that is called `session_user`           | another name
             'latency, health]' | 'weighted], weights: {eu-west-1: 9}' | 17: | `us-east-1` has no weight          | `traffic.entrances.web.weights.us-east-1`
+            'latency, health]' | 'weighted], weights: {eu-west-1: 0, us-east-1: 0}' | 17: | no region that serves has a part of the users of `web` | weights.eu-west-1: 1`
             'alarms: [' | 'logs: {keep: 5000d}, alarms: ['  | 16: | logs are to be kept for 5000 days                     | `keep: 3653d`
             'traffic: {' | 'traffic: {waf: {ratePerAddress: 100000000/s}, '  | 17: | `100000000/s` is no limit | 2000000000
             'traffic: {' | 'traffic: {waf: {ratePerAddress: 1/h}, '          | 17: | `1/h` is no limit         | `2000/min`
@@ -100,6 +101,16 @@ class ARefusalTest {
                 .contains("an edge from us-west-2 to eu-west-1");
         assertThat(Written.of(chain.replace("from: us-east-1, to: eu-west-1", "from: us-west-2, to: eu-west-1")))
                 .isNotEmpty();
+    }
+
+    /// What stands beside each copy in a mesh has some ports for itself.
+    @ParameterizedTest
+    @ValueSource(ints = {15_001, 15_006, 15_020, 15_021, 15_090})
+    void is_of_a_port_on_which_the_sidecar_listens(int port) {
+        String text = TWO.replace("port: 8080", "port: " + port);
+        assertThat(Written.problems(text.replace("platform: kubernetes", "platform: kubernetes, mesh: {kind: istio}")))
+                .contains("MER-0099", "x.yaml:6:", "`web` cannot listen on " + port, "no `compute.mesh`");
+        assertThat(Written.of(text)).isNotEmpty();
     }
 
     @Test

@@ -56,6 +56,47 @@ class AnUnwrittenLineTest {
         }
     }
 
+    /// What asks for nothing to be built is not listed, and the guide says which sections that is.
+    @Test
+    void is_of_a_section_that_the_guide_does_not_call_judged() throws IOException {
+        String guide = Files.readString(Written.HOME.resolve("docs/USER-GUIDE.md"));
+        int begin = guide.indexOf("### What nothing is built by");
+        String judged = guide.substring(begin, guide.indexOf("\n### ", begin + 1));
+        List<String> sections = Files.readAllLines(Written.HOME.resolve("docs/REFERENCE.md")).stream()
+                .filter(line -> line.matches("## [a-z]+"))
+                .map(line -> line.substring("## ".length()))
+                .toList();
+        assertThat(sections)
+                .contains("objectives", "compute")
+                .allSatisfy(section -> assertThat(
+                                Unrendered.SECTIONS.contains(section) || judged.contains("`" + section + "`"))
+                        .as(section)
+                        .isTrue());
+        assertThat(Unrendered.SECTIONS.stream().filter(section -> section.contains(".")))
+                .allSatisfy(section -> assertThat(judged)
+                        .contains(
+                                section.startsWith("cost.")
+                                        ? "budgets"
+                                        : section.substring(section.indexOf(
+                                                section.startsWith("failover.") ? "requests" : section))));
+        for (String key : List.of("without", "reads", "purpose", "traffic.clients", "keepIn")) {
+            assertThat(judged).contains("`" + key + "`");
+        }
+    }
+
+    /// Somebody else's event could ask for a move, and nothing that is written hears it.
+    @Test
+    void is_of_an_event_that_asks_for_a_move() {
+        assertThat(rows(file(Written.example("pyairtable"), "UNRENDERED.md")))
+                .filteredOn(row -> row.get(1).startsWith("`failover.requests.event."))
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.get(4)).contains("EventBridge"));
+        assertThat(file(Written.example("pyairtable"), "UNRENDERED.md"))
+                .containsPattern("`compliance.classification` \\| `automatic` .*Macie");
+        assertThat(file(Written.example("ai-teddy-bear"), "UNRENDERED.md"))
+                .containsPattern("`objectives.errors` \\| `0.1%` .*`objectives.availability`");
+    }
+
     @Test
     void says_what_is_missing_around_it() {
         assertThat(file(Written.example("quickstart"), "UNRENDERED.md"))

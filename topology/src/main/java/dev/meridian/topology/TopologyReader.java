@@ -224,6 +224,11 @@ public final class TopologyReader {
         InForce all = choice.forAll();
         References.check(all.own, all.whole, found);
         Rules.check(all.own, all.whole, found);
+        Ceilings ceilings = new Ceilings(all.own, found);
+        ceilings.check();
+        Names.in(all.own).of(Shape.Kind.REGION).keySet().stream()
+                .filter(region -> choice.layers.differsIn(region, choice.environment, choice.overlays))
+                .forEach(region -> ceilings.check(choice.seenFrom(region)));
         return found;
     }
 

@@ -1,0 +1,118 @@
+package dev.meridian.estate;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.stream.Collectors;
+
+/// Where the secrets of a file are to be kept (`secrets`, `security.secrets`), held against where those are that
+/// are written: each in the store of its region's own cloud, with a value of its own there.
+final class SecretsAsked {
+    private static final String GENERAL = "security.secrets";
+
+    private SecretsAsked() {}
+
+    static void note(Ledger ledger, Collection<Site> sites) {
+        note(ledger, GENERAL, clouds(sites, SecretsAsked::hasAny));
+        rotation(ledger, sites);
+        for (String secret : sites.stream()
+                .flatMap(site -> site.services().stream())
+                .flatMap(service -> service.secrets().stream())
+                .distinct()
+                .toList()) {
+            note(ledger, "secrets." + secret, clouds(sites, site -> reads(site, secret)));
+        }
+    }
+
+    /// What RDS keeps it replaces by itself, every seven days (RDS user guide, password management with Secrets
+    /// Manager, 2026-11); nobody else replaces anything.
+    private static void rotation(Ledger ledger, Collection<Site> sites) {
+        boolean isOfRdsAlone = sites.stream().anyMatch(SecretsAsked::hasAny)
+                && sites.stream().allMatch(site -> site.cloud() == Cloud.AWS)
+                && sites.stream()
+                        .flatMap(site -> site.services().stream())
+                        .allMatch(service -> service.secrets().isEmpty())
+                && sites.stream().flatMap(site -> site.databases().stream()).allMatch(SecretsAsked::isKept);
+        String path = GENERAL + ".rotate";
+        if (isOfRdsAlone && (asks(ledger, path, "true") || asks(ledger, path, "7d"))) {
+            ledger.rendered(path);
+        } else if (isOfRdsAlone) {
+            ledger.left(path, "RDS replaces the passwords of databases' owners every seven days");
+        }
+    }
+
+    /// Whether RDS keeps the password of its owner, which it does where nobody follows anybody.
+    private static boolean isKept(Database database) {
+        return database.source().isEmpty()
+                && !database.isFollowed()
+                && database.global().isEmpty();
+    }
+
+    private interface Look {
+        boolean at(Site site);
+    }
+
+    private static SequencedSet<Cloud> clouds(Collection<Site> sites, Look look) {
+        SequencedSet<Cloud> clouds = new LinkedHashSet<>();
+        sites.stream().filter(look::at).map(Site::cloud).forEach(clouds::add);
+        return clouds;
+    }
+
+    /// Those that services read, and the password of who owns a database of AWS.
+    private static boolean hasAny(Site site) {
+        return (runs(site)
+                        && site.services().stream()
+                                .anyMatch(service -> !service.secrets().isEmpty()))
+                || (site.cloud() == Cloud.AWS && !site.databases().isEmpty());
+    }
+
+    private static boolean reads(Site site, String secret) {
+        return runs(site)
+                && site.services().stream()
+                        .anyMatch(service -> service.secrets().contains(secret));
+    }
+
+    private static boolean runs(Site site) {
+        return site.cluster().isPresent() || site.compute().isServerless();
+    }
+
+    private static void note(Ledger ledger, String section, SequencedSet<Cloud> clouds) {
+        if (clouds.isEmpty()) {
+            return;
+        }
+        if (asks(ledger, section + ".replicate", "false")) {
+            ledger.rendered(section + ".replicate");
+        }
+        List<String> stores = clouds.stream().map(SecretsAsked::store).toList();
+        if (stores.stream().allMatch(store -> asks(ledger, section + ".store", store))) {
+            ledger.rendered(section + ".store");
+        } else {
+            ledger.left(
+                    section + ".store",
+                    "each region keeps them in the store of its own cloud: "
+                            + Arrays.stream(Cloud.values())
+                                    .filter(clouds::contains)
+                                    .map(cloud -> "`" + store(cloud) + "` in " + cloud.text())
+                                    .collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static boolean asks(Ledger ledger, String path, String value) {
+        return ledger.said()
+                .sources()
+                .at(path)
+                .filter(setting -> setting.text().equals(value))
+                .isPresent();
+    }
+
+    /// As files call it.
+    private static String store(Cloud cloud) {
+        return switch (cloud) {
+            case AWS -> "secrets-manager";
+            case GOOGLE -> "secret-manager";
+            case AZURE -> "key-vault";
+        };
+    }
+}

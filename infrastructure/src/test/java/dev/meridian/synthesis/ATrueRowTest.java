@@ -1,0 +1,144 @@
+package dev.meridian.synthesis;
+
+import static dev.meridian.synthesis.Written.file;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What `UNRENDERED.md` says is not written is not, and for the reason that it says.
+@DisplayName("A row of what is not written")
+class ATrueRowTest {
+    private static final String SHOP = """
+            meridian: 1
+            application: shop
+            regions: {eu-west-1: {role: primary}, us-east-1: {role: active}}
+            services: {web: {port: 8080, health: /health, image: acme/web, secrets: [stripe], dependsOn: {orders: hard}}}
+            secrets: {stripe: {store: secrets-manager, replicate: false}}
+            data: {orders: {kind: postgresql, runs: provider, replication: none}}
+            compute: {platform: kubernetes}
+            security:
+              encryption: {inTransit: all}
+              secrets: {store: secrets-manager, replicate: false, rotate: true}
+              access: {workloadIdentity: irsa, serviceRoles: [web]}
+            """;
+
+    private static final String NO_SECRET =
+            SHOP.replace(", secrets: [stripe]", "").replaceAll("(?m)^secrets: .*\n", "");
+
+    private static String page(String text) {
+        return file(Written.of(text), "UNRENDERED.md");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kubernetes", "ecs-fargate"})
+    void is_none_of_where_secrets_are_kept_if_they_are_kept_there(String platform) {
+        assertThat(page(SHOP.replace("platform: kubernetes", "platform: " + platform)))
+                .doesNotContain("secrets.stripe", "security.secrets.store", "security.secrets.replicate")
+                .contains("`security.secrets.rotate`");
+        assertThat(page(SHOP.replace("secrets-manager", "vault").replace("replicate: false", "replicate: true")))
+                .containsPattern("`secrets.stripe.store` \\| `vault` \\| .*`secrets-manager` in AWS")
+                .containsPattern("`security.secrets.store` \\| `vault` \\| .*`secrets-manager` in AWS")
+                .contains("`secrets.stripe.replicate`", "`security.secrets.replicate`");
+    }
+
+    @Test
+    void is_one_of_secrets_where_there_are_none() {
+        assertThat(page(NO_SECRET.replaceAll("(?m)^data: .*\n", "").replace(", dependsOn: {orders: hard}", "")))
+                .containsPattern("`security.secrets.store` .*no secret is written");
+    }
+
+    /// RDS replaces what it keeps; a password that two regions know is replaced by nobody.
+    @Test
+    void is_none_of_passwords_that_are_replaced() {
+        assertThat(page(NO_SECRET)).doesNotContain("security.secrets");
+        assertThat(page(NO_SECRET.replace("rotate: true", "rotate: 90d")))
+                .containsPattern("`security.secrets.rotate` \\| `90d` \\| RDS replaces .* every seven days");
+        assertThat(page(NO_SECRET.replace("replication: none", "replication: async")))
+                .containsPattern("`security.secrets.rotate` .*a cloud cannot replace");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"irsa, written but for the annotation", "federated, services have their roles by EKS pod identity"})
+    void says_of_an_identity_what_is_missing(String asked, String why) {
+        assertThat(page(SHOP.replace("irsa", asked))).contains("workloadIdentity` | `" + asked + "` | " + why);
+        assertThat(page(SHOP.replace("irsa", "pod-identity"))).doesNotContain("workloadIdentity");
+        assertThat(page(SHOP.replace("irsa", "federated")
+                        .replace("eu-west-1", "europe-west1")
+                        .replace("us-east-1", "eastus")))
+                .doesNotContain("workloadIdentity");
+    }
+
+    @Test
+    void names_the_roles_that_nobody_has() {
+        assertThat(page(SHOP)).doesNotContain("serviceRoles");
+        assertThat(page(SHOP.replace("[web]", "[web, alb-controller, backup]")))
+                .containsPattern("serviceRoles.*`alb-controller`, `backup` is none of them");
+        assertThat(page(SHOP.replace("[web]", "[web, alb-controller]")
+                        + "traffic: {entrances: {web: {host: shop.acme.test, route: [latency]}}}\n"))
+                .doesNotContain("serviceRoles");
+    }
+
+    @Test
+    void is_none_of_a_way_that_is_all_TLS() {
+        assertThat(page(SHOP)).contains("`security.encryption.inTransit`");
+        assertThat(page(SHOP.replace("port: 8080", "port: 443"))).doesNotContain("inTransit");
+    }
+
+    @Test
+    void of_weights_says_why_nobody_goes_by_them() {
+        String weighted = SHOP
+                + "traffic: {MOREentrances: {web: {host: shop.acme.test, route: [ROUTE], weights: {eu-west-1: 9, us-east-1: 1}}}}\n";
+        assertThat(page(weighted.replace("MORE", "accelerator: {kind: global-accelerator}, ")
+                        .replace("ROUTE", "weighted")))
+                .containsPattern(
+                        "weights.us-east-1` \\| `1` \\| weights are those of records, and an accelerator leads");
+        assertThat(page(weighted.replace("MORE", "").replace("ROUTE", "latency")))
+                .containsPattern("weights.us-east-1` \\| `1` \\| weights are what `route: \\[weighted]` goes by");
+        assertThat(page(weighted.replace("MORE", "").replace("ROUTE", "weighted")))
+                .doesNotContain("weights");
+    }
+
+    /// What is written in the place of what was asked for.
+    @Test
+    void says_how_users_are_spread_where_nobody_says_a_weight() {
+        String weighted = SHOP + "traffic: {entrances: {web: {host: shop.acme.test, route: [weighted]WEIGHTS}}}\n";
+        assertThat(page(weighted.replace("WEIGHTS", "")))
+                .containsPattern(
+                        "`traffic.entrances.web.route` .*no weights: each region has as many users as any other");
+        assertThat(page(weighted.replace("WEIGHTS", ", weights: {eu-west-1: 3, us-east-1: 0}")))
+                .doesNotContain("traffic.entrances");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgresql, 1h, written as 1 day",
+        "postgresql, 36h, written as 2 days",
+        "redis, 30m, written as 1 day",
+        "volume, 25h, written as 2 days"
+    })
+    void says_for_how_many_days_backups_are_kept(String kind, String asked, String row) {
+        String kept = SHOP.replace("kind: postgresql,", "kind: " + kind + ", backup: {keep: " + asked + "},");
+        assertThat(page(kept)).contains("`data.orders.backup.keep` | `" + asked + "` | " + row);
+        assertThat(page(kept.replace(asked, "2d"))).doesNotContain("backup.keep");
+    }
+
+    @Test
+    void says_for_how_many_days_one_region_keeps_them() {
+        String kept = SHOP.replace("kind: postgresql,", "kind: postgresql, backup: {keep: 3d},")
+                .replace("{role: active}", "{role: active, overrides: {data: {orders: {backup: {keep: 30h}}}}}");
+        assertThat(page(kept))
+                .contains("`regions.us-east-1.overrides.data.orders.backup.keep` | `30h` | written as 2 days")
+                .doesNotContain("| `data.orders.backup.keep`");
+        assertThat(page(kept.replace("us-east-1", "westeurope").replace("30h", "4d")))
+                .contains("`regions.westeurope.overrides.data.orders.backup.keep` | `4d` | written as 7 days");
+    }
+
+    @Test
+    void of_an_entrance_without_a_name_asks_for_one() {
+        assertThat(file(Written.example("ai-teddy-bear"), "UNRENDERED.md"))
+                .containsPattern("`traffic.entrances.child.route` .*\\| a `host` under which users open it");
+    }
+}
