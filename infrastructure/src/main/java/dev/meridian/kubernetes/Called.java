@@ -1,7 +1,6 @@
 package dev.meridian.kubernetes;
 
 import dev.meridian.yaml.Fields;
-import dev.meridian.yaml.Value;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,12 +63,14 @@ final class Called {
 
     /// What a document tells services, by name.
     static List<String> settings(Fields document) {
+        if (document.word("kind").filter("ConfigMap"::equals).isPresent()) {
+            return document.at("data").stream()
+                    .flatMap(data -> data instanceof Fields settings ? settings.all().stream() : Stream.of())
+                    .map(Fields.Field::name)
+                    .toList();
+        }
         return document.parts("configMapGenerator").stream()
-                .flatMap(settings -> settings.at("literals").stream())
-                .filter(Value.Items.class::isInstance)
-                .flatMap(literals -> ((Value.Items) literals).all().stream())
-                .filter(Value.Text.class::isInstance)
-                .map(literal -> ((Value.Text) literal).text())
+                .flatMap(settings -> settings.words("literals").stream())
                 .map(text -> text.substring(0, text.indexOf('=')))
                 .toList();
     }
