@@ -15,6 +15,9 @@ import java.util.List;
 final class Notices {
     static final String TOPIC = "aws_sns_topic.alarms";
 
+    /// Without it nobody may write to the topic.
+    static final String POLICY = "aws_sns_topic_policy.alarms";
+
     private static final String LABEL = "alarms";
 
     private Notices() {}
