@@ -94,8 +94,9 @@ final class Spending {
     private List<String> tags(Optional<RegionName> region) {
         String path = path(region) + TAGS;
         List<String> asked = at(path, region).map(Scalars::words).orElse(List.of());
-        List<String> strange =
-                asked.stream().filter(word -> Watch.Bills.CARRIED.stream().noneMatch(word::equalsIgnoreCase)).toList();
+        List<String> strange = asked.stream()
+                .filter(word -> Watch.Bills.CARRIED.stream().noneMatch(word::equalsIgnoreCase))
+                .toList();
         ledger.rendered(path);
         if (!strange.isEmpty()) {
             String why =

@@ -42,6 +42,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 class AnAppliedEstateTest {
     /// What the emulator does not know at all: planned, and not applied.
     static final List<String> PLANNED_ONLY = List.of(
+            "aws_backup_restore_testing_plan",
+            "aws_backup_restore_testing_selection",
             "aws_backup_selection",
             "aws_budgets_budget",
             "aws_ce_anomaly_monitor",
