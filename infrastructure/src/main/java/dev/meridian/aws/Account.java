@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 
-/// The root of what an account has one of: who called what of its interface, and what it may cost.
+/// The root of what an account has one of: who called what of its interface, what it may cost, and what its
+/// bills are divided by.
 final class Account {
     private static final String PATH = "global/account";
     private static final String TRAIL = "cloudtrail.amazonaws.com";
@@ -37,10 +38,12 @@ final class Account {
         this.watch = estate.watch();
     }
 
-    /// Empty where the file asks for neither.
+    /// Empty where the file asks for none of it.
     static Optional<Root> root(Estate estate) {
         Watch watch = estate.watch();
-        return watch.trail() != Watch.Trail.NONE || !watch.budgets().isEmpty()
+        return watch.trail() != Watch.Trail.NONE
+                        || !watch.budgets().isEmpty()
+                        || !watch.bills().isEmpty()
                 ? Optional.of(new Account(estate).root())
                 : Optional.empty();
     }
@@ -50,23 +53,39 @@ final class Account {
         Block state = Setup.state(estate, estate.states().keeper(home), PATH);
         files.put("terraform.tf", Setup.terraform(Optional.of(state)));
         files.put("providers.tf", List.of(Setup.provider(estate, home, Optional.empty())));
-        if (watch.trail() != Watch.Trail.NONE || isTold()) {
+        List<String> telling = telling();
+        if (watch.trail() != Watch.Trail.NONE || !telling.isEmpty()) {
             files.put("account.tf", Policies.whoAndWhere());
         }
         if (watch.trail() != Watch.Trail.NONE) {
             files.put("trail.tf", trail());
         }
+        if (!telling.isEmpty()) {
+            files.put("notices.tf", Notices.of(estate.name() + "-costs", watch, telling));
+        }
         if (!watch.budgets().isEmpty()) {
             files.put("budget.tf", budgets());
+        }
+        if (!watch.bills().isEmpty()) {
+            files.put("bills.tf", Bills.of(estate.name(), watch.bills()));
         }
         return new Root(PATH, files);
     }
 
+    /// Services that have something to say of costs.
+    private List<String> telling() {
+        List<String> telling = new ArrayList<>();
+        if (watch.budgets().stream().anyMatch(Watch.Budget::tells)) {
+            telling.add("budgets.amazonaws.com");
+        }
+        if (watch.bills().hasJumps()) {
+            telling.add("costalerts.amazonaws.com");
+        }
+        return telling;
+    }
+
     private List<Block> budgets() {
         List<Block> blocks = new ArrayList<>();
-        if (isTold()) {
-            blocks.addAll(Notices.of(estate.name() + "-costs", watch, List.of("budgets.amazonaws.com")));
-        }
         for (Watch.Budget budget : watch.budgets()) {
             Block block = budget(budget);
             blocks.add(
@@ -79,11 +98,6 @@ final class Account {
                                             texts(List.of(budget.region().get().text())))));
         }
         return blocks;
-    }
-
-    /// Whether somebody hears of what is spent: then a topic has to know whose account it is in.
-    private boolean isTold() {
-        return watch.budgets().stream().anyMatch(Watch.Budget::tells);
     }
 
     private Block budget(Watch.Budget budget) {

@@ -69,8 +69,15 @@ final class Alarms {
                 all.add(alarms.errors());
             }
         }
-        List<Block> blocks = new ArrayList<>(Notices.of(site.name(), watch, List.of("cloudwatch.amazonaws.com")));
+        List<String> telling = new ArrayList<>(List.of("cloudwatch.amazonaws.com"));
+        if (RestoreTests.areIn(site)) {
+            telling.add(Notices.EVENTS);
+        }
+        List<Block> blocks = new ArrayList<>(Notices.of(site.name(), watch, telling));
         all.forEach(alarm -> blocks.add(alarm.block()));
+        if (RestoreTests.areIn(site)) {
+            blocks.addAll(RestoreTests.heard(site));
+        }
         if (watch.hasHealth()) {
             blocks.addAll(Burns.of(site, watch.promised().in(site.region()).availability()));
         }

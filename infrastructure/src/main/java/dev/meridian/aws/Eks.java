@@ -43,20 +43,23 @@ final class Eks {
     /// As many as may be away at a time while machines are renewed.
     private static final int PERCENT_AWAY = 33;
 
+    private final String estate;
     private final Site site;
     private final Cluster cluster;
 
-    private Eks(Site site, Cluster cluster) {
+    private Eks(String estate, Site site, Cluster cluster) {
+        this.estate = estate;
         this.site = site;
         this.cluster = cluster;
     }
 
-    static List<Block> cluster(Site site, Cluster cluster) {
-        return new Eks(site, cluster).cluster();
+    static List<Block> cluster(String estate, Site site, Cluster cluster) {
+        return new Eks(estate, site, cluster).cluster();
     }
 
-    static List<Block> nodes(Site site, Cluster cluster) {
-        return new Eks(site, cluster).nodes();
+    /// @param estate whose bill its machines are on
+    static List<Block> nodes(String estate, Site site, Cluster cluster) {
+        return new Eks(estate, site, cluster).nodes();
     }
 
     private List<Block> cluster() {
@@ -125,9 +128,19 @@ final class Eks {
                         ? Expression.call("jsonencode", Expression.mapping(settings))
                         : reference("null")));
         if (!site.stores().volumes().isEmpty()) {
-            addons.put(VOLUMES, reference("null"));
+            addons.put(VOLUMES, Expression.call("jsonencode", volumes()));
         }
         return Expression.mapping(addons);
+    }
+
+    /// That volumes which it makes are on the bill of the estate as well (EBS CSI driver, tagging; its
+    /// add-on's `controller.extraVolumeTags`, 2026-11).
+    private Expression volumes() {
+        SequencedMap<String, Expression> controller = new LinkedHashMap<>();
+        controller.put("extraVolumeTags", Setup.tags(estate));
+        SequencedMap<String, Expression> settings = new LinkedHashMap<>();
+        settings.put("controller", Expression.mapping(controller));
+        return Expression.mapping(settings);
     }
 
     private List<Block> group(Cluster.Nodes group) {
@@ -206,9 +219,16 @@ final class Eks {
                         .set("http_tokens", "required")
                         .set("http_put_response_hop_limit", 1))
                 .with(Block.of("monitoring").set("enabled", true))
-                .with(Block.of("tag_specifications")
-                        .set("resource_type", "instance")
-                        .set("tags", Setup.named(cluster.name() + "-" + group.name())));
+                .with(marked("instance", group))
+                .with(marked("volume", group));
+    }
+
+    /// What a template makes has the marks that stand in it, and none that the template itself has (EC2 user
+    /// guide, launch templates, 2026-11): without them the largest part of a bill would be nobody's.
+    private Block marked(String what, Cluster.Nodes group) {
+        return Block.of("tag_specifications")
+                .set("resource_type", what)
+                .set("tags", Setup.marked(estate, cluster.name() + "-" + group.name()));
     }
 
     /// By what its first type is made for (EKS user guide, ami types of managed node groups, 2026-11).

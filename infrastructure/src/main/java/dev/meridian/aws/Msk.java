@@ -86,8 +86,13 @@ final class Msk {
                 : none;
     }
 
-    /// What MSK asks for of a cluster that is mirrored to another region (MSK developer guide, preparing a source
-    /// cluster, 2026-11).
+    /// What MSK asks for of a cluster that is mirrored to another region (MSK developer guide, preparing a
+    /// source cluster, 2026-11). It says for whom it works when it takes on the role of a replicator, and its
+    /// guide has a condition on `aws:SourceAccount` for that role and for MSK Connect; this policy its guide
+    /// has without one, and nothing says that the key is there when a way is opened from another region. A
+    /// condition on a key that is not there lets nobody in, and no mirror would be made. What is let in can
+    /// open a way and ask where brokers are: whoever reads needs a role of this account for that
+    /// (`kafka-cluster:` actions, which are not here).
     private List<Block> readByMirrors() {
         return List.of(
                 Block.data("aws_iam_policy_document", label + "_mirrors")

@@ -15,6 +15,11 @@ import java.util.List;
 final class Notices {
     static final String TOPIC = "aws_sns_topic.alarms";
 
+    /// Without it nobody may write to the topic.
+    static final String POLICY = "aws_sns_topic_policy.alarms";
+
+    static final String EVENTS = "events.amazonaws.com";
+
     private static final String LABEL = "alarms";
 
     private Notices() {}
@@ -33,9 +38,12 @@ final class Notices {
         for (String service : services) {
             String sid = Root.label(service.substring(0, service.indexOf('.')));
             Block principal = Policies.service(Expression.text(service));
-            key = key.with(own(Policies.allows(
-                    sid, principal, List.of("kms:Decrypt", "kms:GenerateDataKey*"), Expression.text("*"))));
-            topic = topic.with(own(Policies.allows(sid, principal, List.of("sns:Publish"), reference(TOPIC + ".arn"))));
+            key = key.with(own(
+                    service,
+                    Policies.allows(
+                            sid, principal, List.of("kms:Decrypt", "kms:GenerateDataKey*"), Expression.text("*"))));
+            topic = topic.with(
+                    own(service, Policies.allows(sid, principal, List.of("sns:Publish"), reference(TOPIC + ".arn"))));
         }
         blocks.add(key);
         blocks.addAll(Keys.key(LABEL, "Notices of " + owner, name(owner)));
@@ -55,10 +63,14 @@ final class Notices {
         return blocks;
     }
 
-    /// For this account alone.
-    private static Block own(Block statement) {
-        return statement.with(Policies.condition(
-                "StringEquals", "aws:SourceAccount", reference("data.aws_caller_identity.current.account_id")));
+    /// For this account alone, of services that say for whom they write. EventBridge does not: with a
+    /// condition its messages would be dropped, and nobody would hear of that either (EventBridge user guide,
+    /// troubleshooting, topics and conditions, 2026-11).
+    private static Block own(String service, Block statement) {
+        return service.equals(EVENTS)
+                ? statement
+                : statement.with(Policies.condition(
+                        "StringEquals", "aws:SourceAccount", reference("data.aws_caller_identity.current.account_id")));
     }
 
     /// As the root of a pair finds it.

@@ -82,6 +82,7 @@ final class Postgres {
             blocks.add(Owner.password(database));
         }
         blocks.add(instance());
+        blocks.addAll(RestoreTests.of(database));
         return blocks;
     }
 

@@ -81,8 +81,8 @@ final class Region {
         }
         site.cluster().ifPresent(cluster -> {
             files.put("variables.tf", Operators.variables());
-            files.put("cluster.tf", Eks.cluster(site, cluster));
-            files.put("nodes.tf", Eks.nodes(site, cluster));
+            files.put("cluster.tf", Eks.cluster(estate.name(), site, cluster));
+            files.put("nodes.tf", Eks.nodes(estate.name(), site, cluster));
             files.put("services.tf", ServiceRoles.of(site, estate.name(), more));
         });
         estate.fleet().filter(_ -> site.cluster().isPresent()).ifPresent(fleet -> {

@@ -1,6 +1,7 @@
 package dev.meridian.aws;
 
 import dev.meridian.estate.Estate;
+import dev.meridian.estate.Watch;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
 import dev.meridian.units.RegionName;
@@ -61,17 +62,36 @@ final class Setup {
     static Block provider(Estate estate, RegionName region, Optional<String> alias) {
         Block provider = Block.of("provider", "aws");
         provider = alias.isPresent() ? provider.set("alias", alias.get()) : provider;
-        SequencedMap<String, Expression> tags = new LinkedHashMap<>();
-        tags.put("application", Expression.text(estate.name()));
-        tags.put("managed-by", Expression.text("meridian"));
         return provider.set("region", region.text())
-                .with(Block.of("default_tags").set("tags", Expression.mapping(tags)));
+                .with(Block.of("default_tags").set("tags", tags(estate.name())));
+    }
+
+    /// What everything has on it that is built.
+    ///
+    /// @param estate what all names begin with
+    static Expression tags(String estate) {
+        return Expression.mapping(marks(estate));
+    }
+
+    private static SequencedMap<String, Expression> marks(String estate) {
+        SequencedMap<String, Expression> tags = new LinkedHashMap<>();
+        tags.put(Watch.Bills.ESTATE, Expression.text(estate));
+        tags.put(Watch.Bills.MAKER, Expression.text("meridian"));
+        return tags;
+    }
+
+    /// The same with the name that people see.
+    static Expression marked(String estate, String name) {
+        SequencedMap<String, Expression> tags = new LinkedHashMap<>();
+        tags.put(Watch.Bills.NAME, Expression.text(name));
+        tags.putAll(marks(estate));
+        return Expression.mapping(tags);
     }
 
     /// The name that people see.
     static Expression named(Expression name) {
         SequencedMap<String, Expression> tags = new LinkedHashMap<>();
-        tags.put("Name", name);
+        tags.put(Watch.Bills.NAME, name);
         return Expression.mapping(tags);
     }
 

@@ -28,6 +28,7 @@ final class VolumeVault {
         if (!backup.isCopied()) {
             blocks.addAll(plan(backup, Optional.empty()));
         }
+        blocks.addAll(RestoreTests.of(backup));
         return blocks;
     }
 

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 /// @param hasStandby whether another zone has one that takes over by itself
 /// @param daysBack how far back it can be restored to any moment
 /// @param window when it may be worked on, with its day; empty for whenever the cloud likes
+/// @param trial a restore that is tried again and again; empty where nobody asks for it
 public record Database(
         String store,
         String name,
@@ -29,7 +30,8 @@ public record Database(
         OptionalInt connections,
         boolean hasStandby,
         int daysBack,
-        Optional<WeeklyWindow> window) {
+        Optional<WeeklyWindow> window,
+        Optional<Trial> trial) {
     /// What a database is made of.
     public sealed interface Sort {
         /// A machine with a disk of its own. Whoever follows it is a copy, and one of its own after a promotion.

@@ -38,6 +38,8 @@ final class Databases {
 
     private static final Pattern MAJOR = Pattern.compile("(\\d{1,2})(\\.\\d{1,3})?");
 
+    private static final String VERIFY = "backup.verify";
+
     static final String WINDOW = "operations.windows.database.at";
 
     /// RDS API reference, CreateDBInstance and CreateDBCluster, 2026-11.
@@ -122,6 +124,7 @@ final class Databases {
         inTwoZones(store, region);
         looksInto(store, region);
         if (globals.isPart(store, region)) {
+            store.left(VERIFY, "what AWS Backup restores of a part of a global database is storage without a machine");
             return version(store, Cloud.AWS)
                     .flatMap(version -> globals.part(store, region, estate, version, daysBack(store, region)));
         }
@@ -198,7 +201,21 @@ final class Databases {
                         connections,
                         hasStandby(store, region, source),
                         load.daysBack(),
-                        window));
+                        window,
+                        trial(store, cloud, name, window).filter(_ -> source.isEmpty())));
+    }
+
+    /// One that follows has nothing that its source has not.
+    private static Optional<Trial> trial(Asked store, Cloud cloud, String vault, Optional<WeeklyWindow> window) {
+        boolean isAsked = store.said().backup().flatMap(Storage.Backup::verify).isPresent();
+        if (isAsked && cloud != Cloud.AWS) {
+            store.withdraw(VERIFY, "restores are tried by AWS Backup, in regions of AWS alone");
+            return Optional.empty();
+        }
+        if (isAsked) {
+            store.fits(vault, VolumeBackups.LONGEST_NAME, "a vault", "AWS Backup");
+        }
+        return Trials.ofDatabase(store, vault, window);
     }
 
     private boolean hasStandby(Asked store, RegionName region, Optional<RegionName> source) {

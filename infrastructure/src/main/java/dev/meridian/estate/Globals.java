@@ -107,6 +107,7 @@ final class Globals {
                 connections,
                 store.zones(region) > 1,
                 daysBack,
-                window));
+                window,
+                Optional.empty()));
     }
 }

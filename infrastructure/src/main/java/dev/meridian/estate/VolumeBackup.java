@@ -2,6 +2,7 @@ package dev.meridian.estate;
 
 import dev.meridian.units.RegionName;
 import java.util.List;
+import java.util.Optional;
 
 /// Backups of volumes of one region (EBS), whoever has made them: those that have its name on them.
 ///
@@ -11,7 +12,15 @@ import java.util.List;
 /// @param schedule when they are made, as AWS Backup writes it
 /// @param daysKept how long they are kept
 /// @param isCopied whether the file asks for copies elsewhere, in whichever region
-public record VolumeBackup(String store, String tag, String vault, String schedule, int daysKept, boolean isCopied) {
+/// @param trial a restore that is tried again and again; empty where nobody asks for it
+public record VolumeBackup(
+        String store,
+        String tag,
+        String vault,
+        String schedule,
+        int daysKept,
+        boolean isCopied,
+        Optional<Trial> trial) {
     /// What volumes are marked with.
     public static final String TAG = "volume";
 

@@ -14,7 +14,7 @@ import java.util.List;
 /// made by the services that claim them.
 final class VolumeBackups {
     /// AWS Backup developer guide, creating a backup vault, 2026-11.
-    private static final int LONGEST_NAME = 50;
+    static final int LONGEST_NAME = 50;
 
     /// What AWS Backup proposes for backups of every day (its plan `Daily-35day-Retention`, 2026-11).
     private static final int DAYS = 35;
@@ -61,13 +61,15 @@ final class VolumeBackups {
         store.does("replication.mode", "none");
         String vault = store.name(estate, region);
         store.fits(vault, LONGEST_NAME, "a vault", "AWS Backup");
+        String schedule = schedule(store, region);
         return new VolumeBackup(
                 store.name(),
                 estate + "-" + store.name(),
                 vault,
-                schedule(store, region),
+                schedule,
                 days(store, region),
-                isCopied(store));
+                isCopied(store),
+                Trials.ofVolumes(store, vault, schedule));
     }
 
     /// The longest time between two that is not longer than what the file says.

@@ -19,6 +19,7 @@ import java.util.SequencedMap;
 /// @param trail which calls of the cloud's own interface are written down
 /// @param hasRecorder whether every change of what is built is written down and judged
 /// @param budgets for the estate, and for its regions
+/// @param bills what they are divided by, and who hears of a jump
 /// @param hasPages whether there are pages on which all of it is seen
 /// @param promised what those pages, and rules, hold it to
 public record Watch(
@@ -31,6 +32,7 @@ public record Watch(
         Trail trail,
         boolean hasRecorder,
         List<Budget> budgets,
+        Bills bills,
         boolean hasPages,
         Promised promised) {
     private static final Duration QUIET = Duration.ofMinutes(2);
@@ -79,6 +81,33 @@ public record Watch(
         /// @param estate what all names begin with
         public String name(String estate) {
             return region.map(one -> estate + "-" + one).orElse(estate);
+        }
+    }
+
+    /// What bills are divided by.
+    ///
+    /// @param tags by their keys; none where nobody asks for any
+    /// @param hasJumps whether somebody hears that the estate costs much more than it did
+    public record Bills(List<String> tags, boolean hasJumps) {
+        /// The tag that says whose something is.
+        public static final String ESTATE = "application";
+
+        /// The one that says who has written it.
+        public static final String MAKER = "managed-by";
+
+        /// The one that says which it is.
+        public static final String NAME = "Name";
+
+        /// What is on things that are built, and so on bills. A file says them in small letters.
+        public static final List<String> CARRIED = List.of(ESTATE, NAME, MAKER);
+
+        public Bills {
+            tags = List.copyOf(tags);
+        }
+
+        /// Whether nobody asks for anything of it.
+        public boolean isEmpty() {
+            return tags.isEmpty();
         }
     }
 }

@@ -6,9 +6,6 @@ import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
 import dev.meridian.topology.Storage;
-import dev.meridian.units.CalendarUnit;
-import dev.meridian.units.Money;
-import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,16 +15,10 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
-/// Works out what `observability` asks for, and the budgets of `cost`.
+/// Works out what `observability` asks for.
 final class Watches {
     private static final String ALARMS = "observability.alarms";
     private static final String AUDIT = "security.auditLog";
-    private static final String NO_MONTH = "the file says no limit for a month";
-
-    /// What budgets count in (AWS Cost Management guide, budgets, 2026-11): what AWS bills in.
-    private static final String CURRENCY = "USD";
-
-    private static final String OTHER_CURRENCY = "budgets of AWS count in " + CURRENCY;
     private static final String SAMPLE = "observability.tracing.sample";
     private static final String SYNTHETIC = "operations.synthetic";
     private static final String CONTACTS = "operations.contacts.";
@@ -88,6 +79,7 @@ final class Watches {
         if (TOLD.containsAll(list("observability.notify"))) {
             ledger.rendered("observability.notify");
         }
+        Spending spending = new Spending(ledger);
         Watch.Trail trail = trail();
         boolean isRecorded = is("observability.audit.configuration", "config-rules");
         Watch watch = new Watch(
@@ -99,7 +91,8 @@ final class Watches {
                 traced(),
                 trail,
                 isRecorded,
-                budgets(),
+                spending.budgets(),
+                spending.bills(),
                 new PagesAsked(meant, ledger).note(!asked.isEmpty(), trail != Watch.Trail.NONE),
                 new Promises(meant, ledger).promised());
         isHeard(watch);
@@ -108,7 +101,9 @@ final class Watches {
 
     /// An alarm that rings where nobody is looks like one that does not ring.
     private void isHeard(Watch watch) {
-        boolean tells = watch.tells() || watch.budgets().stream().anyMatch(Watch.Budget::tells);
+        boolean tells = watch.tells()
+                || watch.budgets().stream().anyMatch(Watch.Budget::tells)
+                || watch.bills().hasJumps();
         if (!tells || !watch.mails().isEmpty() || ledger.regions(Cloud.AWS).isEmpty()) {
             return;
         }
@@ -225,41 +220,5 @@ final class Watches {
         // The map of services is drawn by X-Ray of whatever is traced.
         is("observability.tracing.serviceMap", "true");
         return at(SAMPLE).map(Scalars::share).orElse(OptionalDouble.of(1));
-    }
-
-    /// One for all regions together and one for each, as far as the file says so. A budget without a number is
-    /// nobody's.
-    private List<Watch.Budget> budgets() {
-        List<Watch.Budget> budgets = new ArrayList<>();
-        budget(ledger.said().costs().budget().limit(), Optional.empty()).ifPresent(budgets::add);
-        for (RegionName region : ledger.regions(Cloud.AWS)) {
-            Optional<Money> limit = Optional.ofNullable(ledger.said().regions().get(region))
-                    .flatMap(one -> one.regional().budget());
-            budget(limit, Optional.of(region)).ifPresent(budgets::add);
-        }
-        return budgets;
-    }
-
-    private Optional<Watch.Budget> budget(Optional<Money> said, Optional<RegionName> region) {
-        String path = region.isPresent() ? "cost.perRegion.budget." : "cost.budget.";
-        Optional<Money> monthly = said.filter(money -> money.per() == CalendarUnit.MONTH);
-        Optional<Money> limit = monthly.filter(money -> money.currency().equals(CURRENCY));
-        String why = monthly.isPresent() ? OTHER_CURRENCY : NO_MONTH;
-        if (limit.isPresent()) {
-            ledger.rendered(path + "limit");
-            ledger.rendered(path + "alerts");
-        } else if (region.isPresent()) {
-            ledger.unbuilt(path + "limit", region.get(), why);
-            ledger.unbuilt(path + "alerts", region.get(), why);
-        } else {
-            ledger.left(path + "alerts", why);
-            monthly.ifPresent(_ -> ledger.left(path + "limit", why));
-        }
-        boolean tells = region.flatMap(one -> ledger.said().sources().at(path + "alerts", one))
-                .or(() -> ledger.said().sources().at(path + "alerts"))
-                .map(Setting::text)
-                .filter("false"::equals)
-                .isEmpty();
-        return limit.map(money -> new Watch.Budget(money.amount().toPlainString(), money.currency(), region, tells));
     }
 }

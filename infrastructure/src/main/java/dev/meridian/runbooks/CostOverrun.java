@@ -33,18 +33,35 @@ final class CostOverrun {
             }
         });
         List<String> stated = known.below("cost.stated");
-        String text =
-                SHEET.part("head", holes.and("budget", budget(known, holes)).and("lists", Words.lines(lists)))
-                        + SHEET.part(
-                                "cost",
-                                holes.and(
-                                        "stated",
-                                        stated.isEmpty()
-                                                ? "Nothing: the file has no `cost.stated`."
-                                                : stated.stream()
-                                                        .map(line -> "- " + line)
-                                                        .collect(Collectors.joining("\n"))));
+        String text = SHEET.part(
+                        "head",
+                        holes.and("budget", budget(known, holes) + jumps(known, holes))
+                                .and("switch", switched(known))
+                                .and("lists", Words.lines(lists)))
+                + SHEET.part(
+                        "cost",
+                        holes.and(
+                                "stated",
+                                stated.isEmpty()
+                                        ? "Nothing: the file has no `cost.stated`."
+                                        : stated.stream()
+                                                .map(line -> "- " + line)
+                                                .collect(Collectors.joining("\n"))));
         return Page.of(FILE, "It costs more than it should", "a budget is passed, or the bill is too high", text);
+    }
+
+    private static String jumps(Known known, Holes holes) {
+        return known.estate().watch().bills().hasJumps()
+                ? SHEET.part("jumps", holes).stripTrailing() + "\n"
+                : "";
+    }
+
+    /// How bills come to know the tag of the estate.
+    private static String switched(Known known) {
+        return known.estate().watch().bills().isEmpty()
+                ? "`aws ce update-cost-allocation-tags-status --cost-allocation-tags-status"
+                        + " TagKey=application,Status=Active`"
+                : "`tags_on_bills` of `terraform/global/account`, see [README](../README.md)";
     }
 
     private static String budget(Known known, Holes holes) {

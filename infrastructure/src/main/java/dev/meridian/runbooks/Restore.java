@@ -6,6 +6,7 @@ import dev.meridian.estate.Bucket;
 import dev.meridian.estate.Database;
 import dev.meridian.estate.Site;
 import dev.meridian.estate.VolumeBackup;
+import dev.meridian.topology.Setting;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,12 @@ final class Restore {
                 .forEach(table -> sections.add(SHEET.part(
                         "table", known.holes(site).and("store", table.store()).and("table", table.name()))));
         site.stores().buckets().forEach(bucket -> bucket(site, bucket));
-        site.stores().volumes().forEach(backup -> sections.add(volumes(known.holes(site), backup)));
+        site.stores().volumes().forEach(backup -> {
+            String tried = backup.trial()
+                    .map(_ -> tried("tried volumes", site.region(), backup.store()))
+                    .orElse("");
+            sections.add(volumes(known.holes(site), backup) + tried);
+        });
         site.stores().logs().forEach(log -> once("log", known.holes(site).and("store", log.store()), log.store()));
         site.stores()
                 .searches()
@@ -99,6 +105,18 @@ final class Restore {
                         .and("vault", backup.vault())
                         .and("role", maker(backup))
                         .and("days", backup.daysKept()));
+    }
+
+    /// What is restored by itself, where the file asks for that.
+    private String tried(String part, RegionName region, String store) {
+        String often = known.said()
+                .sources()
+                .at("data." + store + ".backup.verify")
+                .map(Setting::text)
+                .orElseThrow(() -> new AssertionError("nobody asks for restores of " + store));
+        return "\n"
+                + SHEET.part(part, known.holes().and("region", region).and("often", often))
+                        .strip() + "\n";
     }
 
     /// The vault of those who make the backups of a store: who may restore them is called after it. Where
@@ -134,7 +152,14 @@ final class Restore {
                         .append('\n'));
         String text = SHEET.part(
                 "database",
-                known.holes(site, database).and("days", database.daysBack()).and("copies", copies));
+                known.holes(site, database)
+                        .and("days", database.daysBack())
+                        .and(
+                                "tried",
+                                database.trial()
+                                        .map(_ -> tried("tried", site.region(), database.store()))
+                                        .orElse(""))
+                        .and("copies", copies));
         sections.add(
                 stores.contains(database.store())
                         ? text.replaceFirst("## " + database.store(), "## " + database.store() + " in " + site.region())

@@ -6,6 +6,7 @@ import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Search;
 import dev.meridian.estate.Site;
+import dev.meridian.estate.Watch;
 import dev.meridian.terraform.Root;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class ByHand {
                     "Volumes are backed up if they are marked with the tag of the table above: whoever makes one marks "
                             + "it\n(a storage class of the EBS driver does so by `tagSpecification_1`).\n\n");
         }
+        text.append(bills(estate));
         text.append(switches(estate));
         if (estate.accelerator().isPresent()) {
             text.append(
@@ -66,6 +68,28 @@ final class ByHand {
                         .collect(Collectors.joining(" "))
                 + "\n```\n\n"
                 + "The same holds for a name that is given up. What is left in the zone proves names to this account alone.\n\n";
+    }
+
+    /// See `aws.Bills`. A file of another name than those that are written is left alone.
+    private static String bills(Estate estate) {
+        Watch.Bills bills = estate.watch().bills();
+        if (bills.isEmpty() || estate.in(Cloud.AWS).isEmpty()) {
+            return "";
+        }
+        return "Bills know a tag a day after something carries it, and AWS refuses it before; in an organisation only the "
+                + "account that pays\ncan switch it on. So `terraform/global/account` does nothing about bills until a file "
+                + "says that it is time. A day after the\nfirst apply, in an account that pays for itself:\n\n```sh\n"
+                + "echo 'tags_on_bills = true' > terraform/global/account/bills.auto.tfvars\n"
+                + "git add -f terraform/global/account/bills.auto.tfvars   # for pipelines\n```\n\n"
+                + "and apply that root again. Bills are divided by `" + String.join("`, `", bills.tags())
+                + "` from then on, and not before"
+                + (bills.hasJumps() ? "; jumps are told of once there are ten days to compare with" : "")
+                + ".\nWhere another account pays, its owner does so there: "
+                + "`aws ce update-cost-allocation-tags-status --cost-allocation-tags-status"
+                + bills.tags().stream()
+                        .map(tag -> " TagKey=" + tag + ",Status=Active")
+                        .collect(Collectors.joining())
+                + "`.\n\n";
     }
 
     /// All are off when they are made, and while all are, none counts (ARC developer guide, routing controls,

@@ -74,7 +74,7 @@ class ARunbookTest {
             compute: {platform: kubernetes}
             data:
               index: {kind: opensearch, runs: provider, replication: none}
-              disks: {kind: volume, runs: provider, replication: none, backup: {copyTo: all}}
+              disks: {kind: volume, runs: provider, replication: none, backup: {copyTo: all, verify: monthly}}
             """;
 
     private static final String ELSEWHERE = """

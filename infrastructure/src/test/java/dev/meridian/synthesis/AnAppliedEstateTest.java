@@ -42,8 +42,13 @@ import org.junit.jupiter.params.provider.FieldSource;
 class AnAppliedEstateTest {
     /// What the emulator does not know at all: planned, and not applied.
     static final List<String> PLANNED_ONLY = List.of(
+            "aws_backup_restore_testing_plan",
+            "aws_backup_restore_testing_selection",
             "aws_backup_selection",
             "aws_budgets_budget",
+            "aws_ce_anomaly_monitor",
+            "aws_ce_anomaly_subscription",
+            "aws_ce_cost_allocation_tag",
             "aws_cloudfront_cache_policy",
             "aws_cloudfront_distribution",
             "aws_cloudfront_function",
@@ -152,6 +157,7 @@ class AnAppliedEstateTest {
             environment = emulator.environment();
             environment.put("TF_VAR_cluster_admins", "[\"arn:aws:iam::123456789012:role/admin\"]");
             environment.put("TF_VAR_operators", "[\"10.0.0.0/16\"]");
+            environment.put("TF_VAR_tags_on_bills", "true");
             for (String root : order) {
                 for (Matcher zone = ZONE.matcher(text(root)); zone.find(); ) {
                     if (zones.add(zone.group(1))) {

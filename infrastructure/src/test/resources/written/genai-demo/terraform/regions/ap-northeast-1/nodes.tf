@@ -57,7 +57,19 @@ resource "aws_launch_template" "main" {
     resource_type = "instance"
 
     tags = {
-      Name = "genai-demo-ap-northeast-1-main"
+      Name        = "genai-demo-ap-northeast-1-main"
+      application = "genai-demo"
+      managed-by  = "meridian"
+    }
+  }
+
+  tag_specifications {
+    resource_type = "volume"
+
+    tags = {
+      Name        = "genai-demo-ap-northeast-1-main"
+      application = "genai-demo"
+      managed-by  = "meridian"
     }
   }
 }
