@@ -64,7 +64,10 @@ class AWrittenFolderTest {
         assertThat(directory.resolve("trial/terraform/global/entrance-site.tf")).doesNotExist();
         Answer production = Answer.of(
                 "synth", "examples/genai-demo.yaml", "--environment", "production", "-o", directory + "/production");
-        assertThat(production.err()).doesNotContain("notice:");
+        assertThat(production.err().lines().filter(line -> line.startsWith("notice:")))
+                .singleElement()
+                .asString()
+                .contains("examples/genai-demo.yaml:80:", "what rings tells nobody");
         assertThat(directory.resolve("production/terraform/global/entrance-site.tf"))
                 .exists();
     }

@@ -132,8 +132,8 @@ final class Asked {
         return (int) kept.plusDays(1).minusNanos(1).toDays();
     }
 
-    /// For how many whole days backups are kept in a region; who reads the file is told where that is another time
-    /// than it says.
+    /// For how many whole days backups are kept in a region; who reads the file is told where that is another
+    /// time than it says.
     ///
     /// @param least that its cloud takes
     /// @param who keeps them, as the reason has it

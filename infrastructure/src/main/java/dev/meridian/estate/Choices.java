@@ -204,8 +204,8 @@ final class Choices {
         }
     }
 
-    /// Where nobody says a weight all have the same, and where all weights are zero Route 53 takes them for the same
-    /// (Route 53 developer guide, weighted routing, 2026-11).
+    /// Where nobody says a weight all have the same, and where all weights are zero Route 53 takes them for
+    /// the same (Route 53 developer guide, weighted routing, 2026-11).
     private void haveUsers(Topology.Entrance said, String path, List<RegionName> places) {
         if (said.weights().isEmpty()) {
             ledger.withdraw(path + "route", "the file says no weights: each region has as many users as any other");

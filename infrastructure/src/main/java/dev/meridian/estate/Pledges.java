@@ -55,8 +55,8 @@ final class Pledges {
         onTheWay(ledger);
     }
 
-    /// Users, stores and copies are reached by TLS alone; services are where they speak it themselves. In other
-    /// clouds nobody has asked whether that is all.
+    /// Users, stores and copies are reached by TLS alone; services are where they speak it themselves. In
+    /// other clouds nobody has asked whether that is all.
     private static void onTheWay(Ledger ledger) {
         List<String> plain = ledger.said().services().values().stream()
                 .filter(service -> service.port().orElse(0) != TLS)

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// How no name of an application may begin, because a cloud keeps such names for itself and everything that is
-/// built is called after the application; and how none may be called that runs in clusters, because its namespace
-/// is called so, too, and is somebody else's.
+/// How no name of an application may begin, because a cloud keeps such names for itself and everything that
+/// is built is called after the application; and how none may be called that runs in clusters, because its
+/// namespace is called so, too, and is somebody else's.
 final class Reserved {
     /// @param word as messages have it
     /// @param why whose it is
@@ -30,8 +30,8 @@ final class Reserved {
     /// Kubernetes keeps whatever begins so (its documentation, namespaces, 2026-11).
     private static final String OF_KUBERNETES = "kube-";
 
-    /// What each cluster has without being asked, and where what has to be in a cluster first is put, as its README
-    /// says (`Notes`): policies let in whoever is there.
+    /// What each cluster has without being asked, and where what has to be in a cluster first is put, as its
+    /// README says (`Notes`): policies let in whoever is there.
     private static final SequencedMap<String, String> NAMESPACES = new LinkedHashMap<>();
 
     static {

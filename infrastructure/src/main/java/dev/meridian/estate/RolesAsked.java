@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 
-/// Who is to have a role, and by what it is had (`security.access`), held against the roles that are written: one for
-/// each service, and those of what a cluster needs first.
+/// Who is to have a role, and by what it is had (`security.access`), held against the roles that are written:
+/// one for each service, and those of what a cluster needs first.
 final class RolesAsked {
     private static final String ROLES = "security.access.serviceRoles";
     private static final String IDENTITY = "security.access.workloadIdentity";

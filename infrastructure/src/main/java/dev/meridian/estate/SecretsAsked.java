@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
 
-/// Where the secrets of a file are to be kept (`secrets`, `security.secrets`), held against where those are that
-/// are written: each in the store of its region's own cloud, with a value of its own there.
+/// Where the secrets of a file are to be kept (`secrets`, `security.secrets`), held against where those are
+/// that are written: each in the store of its region's own cloud, with a value of its own there.
 final class SecretsAsked {
     private static final String GENERAL = "security.secrets";
 
@@ -26,8 +26,8 @@ final class SecretsAsked {
         }
     }
 
-    /// What RDS keeps it replaces by itself, every seven days (RDS user guide, password management with Secrets
-    /// Manager, 2026-11); nobody else replaces anything.
+    /// What RDS keeps it replaces by itself, every seven days (RDS user guide, password management with
+    /// Secrets Manager, 2026-11); nobody else replaces anything.
     private static void rotation(Ledger ledger, Collection<Site> sites) {
         boolean isOfRdsAlone = sites.stream().anyMatch(SecretsAsked::hasAny)
                 && sites.stream().allMatch(site -> site.cloud() == Cloud.AWS)

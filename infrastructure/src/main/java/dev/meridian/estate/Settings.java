@@ -26,8 +26,8 @@ public final class Settings {
 
     private Settings() {}
 
-    /// Whether a setting says where something is, or as whom to sign in there: no secret, whatever its name begins
-    /// with.
+    /// Whether a setting says where something is, or as whom to sign in there: no secret, whatever its name
+    /// begins with.
     public static boolean isPlace(String setting) {
         return setting.equals(SharedKey.SETTING) || PLACES.stream().anyMatch(setting::endsWith);
     }

@@ -133,8 +133,8 @@ final class Units {
         return at("compute.scaling.horizontal").filter("false"::equals).isPresent();
     }
 
-    /// A copy is given no more than it may use: where the file says only that, it is given what it may use, as far
-    /// as that is less than what one has where nobody says.
+    /// A copy is given no more than it may use: where the file says only that, it is given what it may use,
+    /// as far as that is less than what one has where nobody says.
     ///
     /// @param region empty for what the file says for all
     Unit.Size size(String service, Optional<RegionName> region) {

@@ -29,7 +29,8 @@ final class Workloads {
 
     private static final String REGISTRY = "compute.registry.kind";
 
-    /// Where what stands beside a copy listens (Istio, application requirements, ports used by Istio, 2026-11).
+    /// Where what stands beside a copy listens (Istio, application requirements, ports used by Istio,
+    /// 2026-11).
     private static final List<Integer> OF_ISTIO =
             List.of(15_000, 15_001, 15_002, 15_004, 15_006, 15_008, 15_009, 15_020, 15_021, 15_053, 15_090);
 

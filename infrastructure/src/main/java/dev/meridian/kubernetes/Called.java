@@ -10,13 +10,13 @@ import java.util.SequencedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a scanner finds fault with only because of what people have called it. A name is theirs to choose, and no
-/// defect of what is written: the page says that the check finds it, and why nothing is wrong.
+/// What a scanner finds fault with only because of what people have called it. A name is theirs to choose,
+/// and no defect of what is written: the page says that the check finds it, and why nothing is wrong.
 final class Called {
     static final String TILLER = "KSV-0102";
 
-    /// In a name of a setting, whatever stands around them (trivy-checks, 2026-11): what each of these checks takes
-    /// for something that others must not read.
+    /// In a name of a setting, whatever stands around them (trivy-checks, 2026-11): what each of these checks
+    /// takes for something that others must not read.
     static final SequencedMap<String, List<String>> SECRET = new LinkedHashMap<>();
 
     static {

@@ -11,9 +11,9 @@ import java.util.SequencedMap;
 import java.util.function.Predicate;
 
 /// What no manifest may do, each rule with the checks of Trivy that ask for it (the KSV ones of trivy-checks,
-/// 2026-11). What breaks a rule is a defect of ours, and is found before a file is written. Checks that are not
-/// met, or that nobody could meet, stand below with the reason; those that find fault with what people have called
-/// something are [Called].
+/// 2026-11). What breaks a rule is a defect of ours, and is found before a file is written. Checks that are
+/// not met, or that nobody could meet, stand below with the reason; those that find fault with what people
+/// have called something are [Called].
 final class Hardening {
     private static final int FIRST_OF_NOBODY = 10_000;
 
@@ -300,8 +300,8 @@ final class Hardening {
                 .equals(document.word("apiVersion"));
     }
 
-    /// Settings are plain to everybody who may look at a namespace. Where a store is and as whom to sign in is no
-    /// secret, whatever it is called: see [Called].
+    /// Settings are plain to everybody who may look at a namespace. Where a store is and as whom to sign in
+    /// is no secret, whatever it is called: see [Called].
     private static boolean tellsNoSecret(Fields document) {
         return Called.settings(document).stream()
                 .filter(setting -> !Settings.isPlace(setting))

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever people call what is theirs, it is written, or the line is refused: no rule of ours takes a name for a
-/// defect of what we have written.
+/// Whatever people call what is theirs, it is written, or the line is refused: no rule of ours takes a name
+/// for a defect of what we have written.
 @DisplayName("A name that somebody chose")
 class AChosenNameTest {
     /// Everything that people give a name to.

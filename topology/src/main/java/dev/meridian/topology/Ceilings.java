@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/// Copies of a service that could not use what they are given: `maxCpu` below `cpu`, `maxMemory` below `memory`. What
-/// one region says otherwise may lie above what the file says for all, or below it.
+/// Copies of a service that could not use what they are given: `maxCpu` below `cpu`, `maxMemory` below
+/// `memory`. What one region says otherwise may lie above what the file says for all, or below it.
 final class Ceilings {
     /// @param given what a copy has, by its key
     /// @param most what it may use, by its key

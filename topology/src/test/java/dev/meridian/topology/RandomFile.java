@@ -120,8 +120,7 @@ final class RandomFile {
             boolean wanted =
                     key.required() || (random.nextBoolean() && !key.name().equals("absent"));
             if (wanted && sayable(key.shape())) {
-                // `min` is never above `max`
-                parts.add(key.name() + ": " + (key.name().equals("min") ? "0.5%" : value(key.shape())));
+                parts.add(key.name() + ": " + inOrder(key));
             }
         }
         if (parts.isEmpty()) {
@@ -131,6 +130,16 @@ final class RandomFile {
                     .ifPresent(key -> parts.add(key.name() + ": " + value(key.shape())));
         }
         return "{" + String.join(", ", parts) + "}";
+    }
+
+    /// What is least is never above what is most.
+    private String inOrder(Shape.Key key) {
+        return switch (key.name()) {
+            case "min" -> "0.5%";
+            case "maxCpu" -> "9000";
+            case "maxMemory" -> "9000Ti";
+            default -> value(key.shape());
+        };
     }
 
     private String scalar(Shape.Type type) {
