@@ -70,12 +70,12 @@ final class Alarms {
             }
         }
         List<String> telling = new ArrayList<>(List.of("cloudwatch.amazonaws.com"));
-        if (RestoreTests.areIn(site)) {
+        if (site.triesRestores()) {
             telling.add(Notices.EVENTS);
         }
         List<Block> blocks = new ArrayList<>(Notices.of(site.name(), watch, telling));
         all.forEach(alarm -> blocks.add(alarm.block()));
-        if (RestoreTests.areIn(site)) {
+        if (site.triesRestores()) {
             blocks.addAll(RestoreTests.heard(site));
         }
         if (watch.hasHealth()) {

@@ -117,11 +117,6 @@ final class RestoreTests {
                 .set("validation_window_hours", HOURS_TO_LOOK);
     }
 
-    static boolean areIn(Site site) {
-        return site.databases().stream().anyMatch(one -> one.trial().isPresent())
-                || site.stores().volumes().stream().anyMatch(one -> one.trial().isPresent());
-    }
-
     /// Who hears of alarms hears that a restore has failed, and that there was no backup to restore. Jobs of
     /// both kinds name how they ended otherwise (AWS Backup developer guide, events, 2026-11).
     static List<Block> heard(Site site) {

@@ -141,6 +141,12 @@ public record Site(
         }
     }
 
+    /// Whether the cloud tries restores of something here by itself.
+    public boolean triesRestores() {
+        return databases().stream().anyMatch(one -> one.trial().isPresent())
+                || stores().volumes().stream().anyMatch(one -> one.trial().isPresent());
+    }
+
     public List<Database> databases() {
         return stores.databases();
     }

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.stream.Collectors;
 
 /// The plan for disasters: what is promised, what meets it, how far that is proven, and what is not covered.
 final class DrPlan {
@@ -351,7 +352,17 @@ final class DrPlan {
                                 "drills",
                                 known.at("failover.drills.every")
                                         .or(() -> known.at("failover.drills"))
-                                        .orElse("monthly")));
+                                        .orElse("monthly"))
+                        .and("tried", tried()));
+    }
+
+    /// A row for each region in which the cloud tries restores by itself.
+    private String tried() {
+        return known.sites().stream()
+                .filter(Site::triesRestores)
+                .map(site -> "| a restore of a snapshot, by AWS Backup | `aws backup list-restore-jobs --region "
+                        + site.region() + "` | as its plan says, by itself | its jobs; one that fails is told |\n")
+                .collect(Collectors.joining());
     }
 
     private List<String> gaps() {

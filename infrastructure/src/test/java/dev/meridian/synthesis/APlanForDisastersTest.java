@@ -43,7 +43,11 @@ class APlanForDisastersTest {
                         "| audio | object | us-east-1 | eu-west-1 and ap-southeast-1 | async |",
                         "| logs | object | us-east-1, eu-west-1 and ap-southeast-1 | — | nothing copies it",
                         "| volumes | volume | us-east-1, eu-west-1 and ap-southeast-1 | — | nothing copies it");
+        assertThat(plan("pyairtable"))
+                .contains("aws backup list-restore-jobs --region us-east-1")
+                .doesNotContain("aws backup list-restore-jobs --region eu-west-1");
         assertThat(plan("genai-demo"))
+                .doesNotContain("list-restore-jobs")
                 .contains("| events | kafka | ap-east-2 and ap-northeast-1 | — | nothing copies it");
     }
 
