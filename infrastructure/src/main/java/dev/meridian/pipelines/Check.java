@@ -56,7 +56,7 @@ final class Check {
     }
 
     private Fields validate() {
-        List<String> paths = new ArrayList<>(List.of("bootstrap"));
+        List<String> paths = new ArrayList<>(plan.byHand());
         paths.addAll(plan.paths(Cloud.AWS));
         paths.addAll(elsewhere());
         Steps steps = new Steps().files().terraform().run("Validate", """

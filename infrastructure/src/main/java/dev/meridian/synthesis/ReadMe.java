@@ -14,6 +14,7 @@ import dev.meridian.terraform.Root;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ final class ReadMe {
                 + "## Where the states are\n\n"
                 + estate.in(Cloud.AWS)
                         .map(aws -> aws.states().buckets().keySet().stream()
-                                .map(region -> state(aws, region))
+                                .map(region -> state(aws, region, roots))
                                 .collect(Collectors.joining()))
                         .orElse("")
                 + OtherClouds.states(estate);
@@ -66,7 +67,7 @@ final class ReadMe {
     /// in one (AWS Fault Isolation Boundaries, global services, 2026-11).
     private static String needs(Estate estate) {
         return isOfAws(estate)
-                ? "A root asks the regions that it is about, and the one that keeps its state, which has a copy in another.\n"
+                ? "A root asks the regions that it is about, and one of them keeps its state, which has a copy in another: see below.\n"
                         + "Roles, policies, names, checks and CDNs are changed in us-east-1, whatever region they are for: while that takes no\n"
                         + "changes, a root that has some cannot change them, and may not be planned. What is there goes on."
                 : "A root needs no region that it is not about, but the one that keeps its state, which has a copy in another.";
@@ -104,16 +105,22 @@ final class ReadMe {
     }
 
     private static String first(List<Root> roots) {
-        List<String> commands = roots.stream()
-                .filter(ReadMe::isFirst)
-                .map(root -> "cd terraform/" + root.path() + " && terraform init && terraform apply")
-                .toList();
-        String why = "   # where all other states are kept\n";
-        return commands.size() == 1
-                ? commands.getFirst() + why
-                : commands.stream()
-                        .map(command -> "(" + command + ")" + why.replace("all other states", "states of a cloud"))
+        List<Root> first = roots.stream().filter(ReadMe::isFirst).toList();
+        return first.size() == 1
+                ? applied(first.getFirst()) + "   # where all other states are kept\n"
+                : first.stream()
+                        .map(root -> "(" + applied(root) + ")   # where " + whose(root) + " are kept\n")
                         .collect(Collectors.joining());
+    }
+
+    private static String whose(Root root) {
+        return root.path().contains("/")
+                ? "those of " + root.path().substring(root.path().indexOf('/') + 1)
+                : "states of a cloud";
+    }
+
+    private static String applied(Root root) {
+        return "cd terraform/" + root.path() + " && terraform init && terraform apply";
     }
 
     private static boolean isFirst(Root root) {
@@ -244,13 +251,16 @@ final class ReadMe {
         return "| " + store + " | " + region + " | " + what + " |\n";
     }
 
-    private static String state(Estate estate, RegionName region) {
-        String bucket = "`" + estate.states().bucket(region) + "`";
-        return "- " + bucket + " in " + region
+    private static String state(Estate estate, RegionName region, List<Root> roots) {
+        String kept = roots.stream()
+                .filter(root -> root.keeper().equals(Optional.of(region.text())))
+                .map(root -> "`" + root.path() + "`")
+                .collect(Collectors.joining(", "));
+        return "- `" + estate.states().bucket(region) + "` in " + region
                 + estate.states()
-                        .other(region)
-                        .map(other -> ", with a copy in " + other)
+                        .copy(region)
+                        .map(copy -> ", with a copy in " + copy)
                         .orElse("; there is no other region for a copy")
-                + "\n";
+                + (kept.isEmpty() ? "" : ": " + kept) + "\n";
     }
 }
