@@ -34,8 +34,7 @@ final class Check {
         if (plan.estate().fleet().isPresent()) {
             jobs = jobs.set("manifests", manifests());
         }
-        Steps proven =
-                given().credentials("PLAN_ROLE", plan.estate().states().keeper().toString());
+        Steps proven = given().credentials("PLAN_ROLE", Workflow.KEEPER);
         jobs = jobs.set("plan", planned(Optional.empty(), plan.in(Cloud.AWS), proven))
                 .set("no-plan", Workflow.skipped("plan", Cloud.AWS, "PLAN_ROLE"));
         for (Elsewhere other : plan.elsewhere()) {

@@ -49,7 +49,7 @@ final class ReadMe {
                         ? "\nWhat to look at once it runs: [dashboards/README.md](dashboards/README.md).\n"
                         : "")
                 + LOCKS
-                + "\n" + needs(estate) + "\n\n"
+                + "\n" + needs(estate, roots) + "\n\n"
                 + (isOfAws(estate) ? "When something goes wrong: [runbooks/README.md](runbooks/README.md). " : "")
                 + "What there is, as pictures: [diagrams/README.md](diagrams/README.md).\n\n"
                 + ByHand.text(estate)
@@ -65,12 +65,27 @@ final class ReadMe {
 
     /// Whether a region that is lost keeps others from being changed. What AWS has once for all regions it changes
     /// in one (AWS Fault Isolation Boundaries, global services, 2026-11).
-    private static String needs(Estate estate) {
+    private static String needs(Estate estate, List<Root> roots) {
         return isOfAws(estate)
                 ? "A root asks the regions that it is about, and one of them keeps its state, which has a copy in another: see below.\n"
+                        + elsewhere(roots)
                         + "Roles, policies, names, checks and CDNs are changed in us-east-1, whatever region they are for: while that takes no\n"
                         + "changes, a root that has some cannot change them, and may not be planned. What is there goes on."
                 : "A root needs no region that it is not about, but the one that keeps its state, which has a copy in another.";
+    }
+
+    /// What is changed in a region that the file does not have.
+    private static String elsewhere(List<Root> roots) {
+        String kept = roots.stream()
+                .filter(root -> root.keeper()
+                        .filter(keeper -> !root.regions().contains(keeper))
+                        .isPresent())
+                .map(root -> "`" + root.path() + "` (" + root.keeper().orElseThrow() + ")")
+                .collect(Collectors.joining(", "));
+        return kept.isEmpty()
+                ? ""
+                : "Of what is changed in a region that the file does not have, another one keeps the state: " + kept
+                        + ". While\nthat is down, [runbooks/region-loss.md](runbooks/region-loss.md) says how to go on.\n";
     }
 
     /// What AWS has once for an account in a region (AWS Config developer guide, recorders; ECR user guide,
@@ -109,14 +124,17 @@ final class ReadMe {
         return first.size() == 1
                 ? applied(first.getFirst()) + "   # where all other states are kept\n"
                 : first.stream()
-                        .map(root -> "(" + applied(root) + ")   # where " + whose(root) + " are kept\n")
+                        .map(root -> "(" + applied(root) + ")   # where " + whose(root, first) + " are kept\n")
                         .collect(Collectors.joining());
     }
 
-    private static String whose(Root root) {
-        return root.path().contains("/")
-                ? "those of " + root.path().substring(root.path().indexOf('/') + 1)
-                : "states of a cloud";
+    private static String whose(Root root, List<Root> first) {
+        if (root.path().contains("/")) {
+            return "those of " + root.path().substring(root.path().indexOf('/') + 1);
+        }
+        boolean isOfOneCloud = first.stream()
+                .allMatch(other -> other.equals(root) || other.path().startsWith(root.path() + "/"));
+        return isOfOneCloud ? "states" : "states of a cloud";
     }
 
     private static String applied(Root root) {
