@@ -14,16 +14,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The root of the bucket that keeps the states of one region which is neither the first nor the second. It asks
-/// that region and no other: the bucket that has its copies, and the key there, are known by their names, so that it
-/// can be planned while the region of the copies is gone. That one's root knows nothing of it: within an account the
-/// role that copies is all that has to be allowed (S3 user guide, replication, permissions, 2026-11).
+/// The root of the bucket that keeps the states of one region which is neither the first nor the second. It
+/// asks that region and no other: the bucket that has its copies, and the key there, are known by their
+/// names, so that it can be planned while the region of the copies is gone. That one's root knows nothing of
+/// it: within an account the role that copies is all that has to be allowed (S3 user guide, replication,
+/// permissions, 2026-11).
 ///
-/// What is copied collides with nothing: a state is called after the path of its root, which there is once. S3 copies
-/// no copies (its user guide, what is not replicated, 2026-11), so nothing goes on from there.
+/// What is copied collides with nothing: a state is called after the path of its root, which there is once.
+/// S3 copies no copies (its user guide, what is not replicated, 2026-11), so nothing goes on from there.
 ///
-/// Its own state stays with whoever applies it, as that of [Bootstrap] does: in the bucket of the first region, it
-/// could not be repaired while that is down, and in its own, not be made.
+/// Its own state stays with whoever applies it, as that of [Bootstrap] does: in the bucket of the first
+/// region, it could not be repaired while that is down, and in its own, not be made.
 final class FurtherStates {
     private static final String LABEL = "states";
     private static final String COPIES = "copies";

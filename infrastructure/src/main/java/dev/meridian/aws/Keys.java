@@ -137,8 +137,8 @@ final class Keys {
         return blocks;
     }
 
-    /// A statement by which something is encrypted in another region. The key there is known by its name only: asking
-    /// for its number would need its region.
+    /// A statement by which something is encrypted in another region. The key there is known by its name
+    /// only: asking for its number would need its region.
     static Block locks(String sid, RegionName there, String alias) {
         return Policies.allows(
                         sid,

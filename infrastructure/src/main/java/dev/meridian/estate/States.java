@@ -6,19 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Where Terraform keeps what it knows of each root: in a region that the root is about, with a copy in another. A
-/// root whose state were elsewhere could not be planned while that other region is down, which it does not need for
-/// anything else. In the hour in which its own region is down it cannot be planned anyway, since the provider asks
-/// that region.
+/// Where Terraform keeps what it knows of each root: in a region that the root is about, with a copy in
+/// another. A root whose state were elsewhere could not be planned while that other region is down, which it
+/// does not need for anything else. In the hour in which its own region is down it cannot be planned anyway,
+/// since the provider asks that region.
 ///
-/// Two regions share one root that makes their buckets, each the copy of the other. Whatever comes after them makes
-/// its own bucket in a root of its own, and is copied to the first: nothing that is there has to know of it.
+/// Two regions share one root that makes their buckets, each the copy of the other. Whatever comes after them
+/// makes its own bucket in a root of its own, and is copied to the first: nothing that is there has to know
+/// of it.
 ///
-/// @param buckets by the region that each is in. Those of Azure by the region that each is about: [AzurePairs]
-///     knows where it is
+/// @param buckets by the region that each is in. Those of Azure by the region that each is about:
+///     [AzurePairs] knows where it is
 /// @param pair the first region and, where there is one, the second
-/// @param steered who keeps the state of what all regions have together, by the region in which that is changed:
-///     only for regions of the file that are not of the pair
+/// @param steered who keeps the state of what all regions have together, by the region in which that is
+///     changed: only for regions of the file that are not of the pair
 public record States(
         SequencedMap<RegionName, String> buckets, List<RegionName> pair, SequencedMap<RegionName, RegionName> steered) {
     /// The root that makes the buckets of the pair.

@@ -12,9 +12,8 @@ import java.util.stream.Stream;
 
 /// What pipelines are about.
 ///
-/// @param stages every root but those that make the place of states, which somebody applies by hand, in the order in
-/// which
-///     they are applied
+/// @param stages every root but those that make the place of states, which somebody applies by hand, in the
+///     order in which they are applied
 /// @param unscanned checks of Checkov that do not hold everywhere, for reasons that `SECURITY.md` has
 public record Plan(Estate estate, Delivery delivery, List<Stage> stages, List<String> unscanned) {
     public Plan {

@@ -90,8 +90,8 @@ final class Workflow {
         return job.set("strategy", Fields.of().set("fail-fast", false).set("matrix", matrix));
     }
 
-    /// The same of stages; what `matrix.needs` says of one is empty where it needs none, and `matrix.keeper` where no
-    /// region of AWS has its state.
+    /// The same of stages; what `matrix.needs` says of one is empty where it needs none, and `matrix.keeper`
+    /// where no region of AWS has its state.
     static Fields forStages(Fields job, List<Plan.Stage> stages) {
         List<Fields> more = new ArrayList<>();
         for (Plan.Stage stage : stages) {
@@ -110,8 +110,8 @@ final class Workflow {
         return job.set("strategy", Fields.of().set("fail-fast", false).set("matrix", matrix));
     }
 
-    /// The region that has the state of its stage, which gives the credentials, too: while another one is down, that
-    /// keeps nobody from planning.
+    /// The region that has the state of its stage, which gives the credentials, too: while another one is
+    /// down, that keeps nobody from planning.
     static final String KEEPER = "${{ matrix.keeper }}";
 
     /// What a step has to know of its stage.

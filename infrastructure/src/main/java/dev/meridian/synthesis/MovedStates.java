@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Says once what has to be moved before anything is applied: a root that does not find its state where it is told to
-/// look builds everything a second time. It is known by what an earlier writing made buckets for, and did not.
+/// Says once what has to be moved before anything is applied: a root that does not find its state where it is
+/// told to look builds everything a second time. It is known by what an earlier writing made buckets for, and
+/// did not.
 final class MovedStates {
     private final Estate estate;
     private final List<Root> roots;
