@@ -22,6 +22,7 @@ public final class AwsRoots {
     private static List<Root> all(Estate estate) {
         List<Root> roots = new ArrayList<>();
         roots.add(Bootstrap.root(estate));
+        estate.states().further().forEach(region -> roots.add(FurtherStates.root(estate, region)));
         for (Site site : estate.inOrder()) {
             roots.add(Region.root(estate, site));
         }

@@ -53,7 +53,7 @@ final class Controls {
 
     private Root root(List<Entrance> turned) {
         SequencedMap<String, List<Block>> files = new LinkedHashMap<>();
-        RegionName keeper = estate.states().keeper(Names.CONTROL);
+        RegionName keeper = estate.states().keeperOfAll(Names.CONTROL);
         files.put("terraform.tf", Setup.terraform(Optional.of(Setup.state(estate, keeper, PATH))));
         files.put("providers.tf", List.of(Setup.provider(estate, Names.CONTROL, Optional.empty())));
         List<Block> keys = new ArrayList<>(Policies.whoAndWhere());

@@ -64,7 +64,7 @@ final class FixedAddresses {
 
     private Root root() {
         SequencedMap<String, List<Block>> files = new LinkedHashMap<>();
-        RegionName keeper = estate.states().keeper(Accelerator.CONTROL);
+        RegionName keeper = estate.states().keeperOfAll(Accelerator.CONTROL);
         files.put("terraform.tf", Setup.terraform(Optional.of(Setup.state(estate, keeper, PATH))));
         files.put("providers.tf", List.of(Setup.provider(estate, Accelerator.CONTROL, Optional.empty())));
         files.put("keys.tf", keys());

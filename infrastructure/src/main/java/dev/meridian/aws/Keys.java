@@ -137,6 +137,16 @@ final class Keys {
         return blocks;
     }
 
+    /// A statement by which something is encrypted in another region. The key there is known by its name
+    /// only: asking for its number would need its region.
+    static Block locks(String sid, RegionName there, String alias) {
+        return Policies.allows(
+                        sid,
+                        List.of("kms:Encrypt", "kms:GenerateDataKey"),
+                        template(Policies.arn("kms", there, "key/*")))
+                .with(Policies.condition("ForAnyValue:StringEquals", "kms:ResourceAliases", Expression.text(alias)));
+    }
+
     /// A key that rotates every year, and the name that people know it by.
     static List<Block> key(String name, String description, String alias) {
         return List.of(

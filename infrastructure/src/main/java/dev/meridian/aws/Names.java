@@ -38,7 +38,7 @@ final class Names {
         SequencedMap<String, List<Block>> files = new LinkedHashMap<>();
         files.put(
                 "terraform.tf",
-                Setup.terraform(Optional.of(Setup.state(estate, estate.states().keeper(CONTROL), PATH))));
+                Setup.terraform(Optional.of(Setup.state(estate, estate.states().keeperOfAll(CONTROL), PATH))));
         files.put("providers.tf", List.of(Setup.provider(estate, CONTROL, Optional.empty())));
         boolean hasCdn =
                 estate.entrances().stream().anyMatch(entrance -> entrance.cdn().isPresent());

@@ -109,17 +109,11 @@ final class Outgoing {
         return statements;
     }
 
-    /// The key there is known by its name only: asking for its number would need its region.
     private Block lock(Bucket.Place place) {
-        Site there = estate.site(place.region());
-        return Policies.allows(
-                        "Lock" + Root.label(place.region().text()).replace("_", ""),
-                        List.of("kms:Encrypt", "kms:GenerateDataKey"),
-                        template(Policies.arn("kms", place.region(), "key/*")))
-                .with(Policies.condition(
-                        "ForAnyValue:StringEquals",
-                        "kms:ResourceAliases",
-                        Expression.text("alias/" + Keys.alias(there))));
+        return Keys.locks(
+                "Lock" + Root.label(place.region().text()).replace("_", ""),
+                place.region(),
+                "alias/" + Keys.alias(estate.site(place.region())));
     }
 
     private Block rule(Bucket.Stream stream, Bucket.Place place, int priority) {

@@ -15,7 +15,6 @@ import dev.meridian.estate.Watch;
 import dev.meridian.estate.Workload;
 import dev.meridian.hcl.Block;
 import dev.meridian.terraform.Root;
-import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +28,11 @@ final class Region {
     static Root root(Estate estate, Site site) {
         String path = "regions/" + site.region();
         SequencedMap<String, List<Block>> files = new LinkedHashMap<>();
-        RegionName keeper = estate.states().keeper(site.region());
-        Block state = Setup.state(estate, keeper, path);
+        Block state = Setup.state(estate, site.region(), path);
         Block kept = estate.states()
-                .other(keeper)
-                .map(other -> state.because("With a copy in " + other
-                        + (keeper.equals(site.region())
-                                ? ". While this region is down its root cannot be planned, wherever its state is."
-                                : ", where it can be had while " + keeper + " is down.")))
+                .copy(site.region())
+                .map(copy -> state.because("With a copy in " + copy
+                        + ". While this region is down its root cannot be planned, wherever its state is."))
                 .orElse(state);
         files.put("terraform.tf", Setup.terraform(Optional.of(kept)));
         files.put("providers.tf", List.of(Setup.provider(estate, site.region(), Optional.empty())));

@@ -90,7 +90,7 @@ public final class Estates {
                         watch,
                         delivery,
                         fleet,
-                        new Keepers(name, suffix(name), ledger).all(),
+                        new Keepers(name, suffix(name), ledger, !settled.isOf(name)).all(parts.backupRegions()),
                         new Estate.Coverage(ledger.rendered(), ledger.left(), ledger.notices()))),
                 List.of());
     }

@@ -19,7 +19,7 @@ import java.util.SequencedMap;
 /// @param suffix what names end with that everybody shares; empty likewise
 /// @param regions the addresses of each, in the order in which they came
 /// @param founders where each datastore of several regions was made, by the store's name, and the key that several
-///     have together, by its place in the file
+///     have together, by its place in the file; who keeps the states of what all have together ([Keepers])
 public record Settled(
         Optional<String> name,
         Optional<String> suffix,
@@ -53,6 +53,10 @@ public record Settled(
                 .flatMap(site -> site.sharedKey().stream())
                 .findFirst()
                 .ifPresent(key -> founders.put(SharedKeys.PATH, key.home()));
+        estate.in(Cloud.AWS)
+                .ifPresent(aws -> aws.states()
+                        .steered()
+                        .forEach((control, keeper) -> founders.put(Keepers.path(control), keeper)));
         return founders;
     }
 

@@ -2,34 +2,56 @@ package dev.meridian.estate;
 
 import dev.meridian.units.RegionName;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Where Terraform keeps what it knows of each root: in one of two regions, with a copy in the other. In the hour
-/// in which a region is down its own root cannot be planned, wherever its state is, since the provider asks that
-/// region; what is needed then are the states of those that are left. So each of the two keeps its own, and the
-/// second one, where fewer roles are at home, those of all others.
+/// Where Terraform keeps what it knows of each root: in a region that the root is about, with a copy in
+/// another. A root whose state were elsewhere could not be planned while that other region is down, which it
+/// does not need for anything else. In the hour in which its own region is down it cannot be planned anyway,
+/// since the provider asks that region.
 ///
-/// @param buckets by the region that each is in: two where the file has two regions or more. Those of Azure by the
-/// region that each is about: [AzurePairs] knows where it is
-public record States(SequencedMap<RegionName, String> buckets) {
+/// Two regions share one root that makes their buckets, each the copy of the other. Whatever comes after them
+/// makes its own bucket in a root of its own, and is copied to the first: nothing that is there has to know
+/// of it.
+///
+/// @param buckets by the region that each is in. Those of Azure by the region that each is about:
+///     [AzurePairs] knows where it is
+/// @param pair the first region and, where there is one, the second
+/// @param steered who keeps the state of what all regions have together, by the region in which that is
+///     changed: only for regions of the file that are not of the pair
+public record States(
+        SequencedMap<RegionName, String> buckets, List<RegionName> pair, SequencedMap<RegionName, RegionName> steered) {
+    /// The root that makes the buckets of the pair.
+    public static final String ROOT = "bootstrap";
+
     public States {
         buckets = new LinkedHashMap<>(buckets);
+        pair = List.copyOf(pair);
+        steered = new LinkedHashMap<>(steered);
     }
 
-    /// The region that keeps the state of whatever is in `subject`.
+    /// The region that keeps the state of whatever is in `subject`: itself.
     public RegionName keeper(RegionName subject) {
         return buckets.containsKey(subject) ? subject : keeper();
     }
 
-    /// Where whatever the buckets share is made; another region that is added does not move it.
-    public RegionName first() {
-        return buckets.firstEntry().getKey();
+    /// The region that keeps the state of what all regions have together.
+    ///
+    /// @param control the region in which it is changed, which may be none of the file
+    public RegionName keeperOfAll(RegionName control) {
+        return Optional.ofNullable(steered.get(control)).orElseGet(() -> pair.contains(control) ? control : keeper());
     }
 
-    /// The region that keeps the state of what is in no region, or in several.
+    /// Where whatever the buckets share is made; another region that is added does not move it.
+    public RegionName first() {
+        return pair.getFirst();
+    }
+
+    /// The region that keeps the state of what is in no region that has a bucket: of the pair that where fewer
+    /// roles are at home.
     public RegionName keeper() {
-        return buckets.lastEntry().getKey();
+        return pair.getLast();
     }
 
     public String bucket(RegionName keeper) {
@@ -40,10 +62,21 @@ public record States(SequencedMap<RegionName, String> buckets) {
         return bucket;
     }
 
-    /// The other one, which has a copy of everything; empty where there is one region.
-    public Optional<RegionName> other(RegionName keeper) {
+    /// Who has a copy of everything that a region keeps; empty where there is one region. Of those after the pair
+    /// the first one has it: that stays the first, whichever regions come.
+    public Optional<RegionName> copy(RegionName keeper) {
+        return pair.stream().filter(region -> !region.equals(keeper)).findFirst();
+    }
+
+    /// Those that make their own bucket.
+    public List<RegionName> further() {
         return buckets.keySet().stream()
-                .filter(region -> !region.equals(keeper))
-                .findFirst();
+                .filter(region -> !pair.contains(region))
+                .toList();
+    }
+
+    /// The root that makes the bucket of a region that is not of the pair.
+    public static String root(RegionName further) {
+        return ROOT + "/" + further;
     }
 }

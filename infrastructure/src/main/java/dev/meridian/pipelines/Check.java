@@ -34,8 +34,7 @@ final class Check {
         if (plan.estate().fleet().isPresent()) {
             jobs = jobs.set("manifests", manifests());
         }
-        Steps proven =
-                given().credentials("PLAN_ROLE", plan.estate().states().keeper().toString());
+        Steps proven = given().credentials("PLAN_ROLE", Workflow.KEEPER);
         jobs = jobs.set("plan", planned(Optional.empty(), plan.in(Cloud.AWS), proven))
                 .set("no-plan", Workflow.skipped("plan", Cloud.AWS, "PLAN_ROLE"));
         for (Elsewhere other : plan.elsewhere()) {
@@ -56,7 +55,7 @@ final class Check {
     }
 
     private Fields validate() {
-        List<String> paths = new ArrayList<>(List.of("bootstrap"));
+        List<String> paths = new ArrayList<>(plan.byHand());
         paths.addAll(plan.paths(Cloud.AWS));
         paths.addAll(elsewhere());
         Steps steps = new Steps().files().terraform().run("Validate", """

@@ -125,7 +125,8 @@ final class Guide {
                 `repo:OWNER@ID/NAME@ID:ref:refs/heads/main`: `gh api repos/OWNER/NAME --jq '.owner.id, .id'` shows both
                 ([GitHub](https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/)).
                 Whoever may merge into `main` may build: protect it, and let nobody push to it.
-                `terraform/bootstrap` is applied by a person, once, before all of this.
+                `terraform/bootstrap`, and each root below it, is applied by a person, once, before all of this: that of a region which is
+                added, before the change is merged.
 
                 """.formatted(planners(delivery));
     }

@@ -3,15 +3,17 @@ package dev.meridian.pipelines;
 import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Delivery;
 import dev.meridian.estate.Estate;
+import dev.meridian.estate.States;
 import dev.meridian.units.RegionName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What pipelines are about.
 ///
-/// @param stages every root but the first of each cloud, which somebody applies by hand, in the order in which
-///     they are applied
+/// @param stages every root but those that make the place of states, which somebody applies by hand, in the
+///     order in which they are applied
 /// @param unscanned checks of Checkov that do not hold everywhere, for reasons that `SECURITY.md` has
 public record Plan(Estate estate, Delivery delivery, List<Stage> stages, List<String> unscanned) {
     public Plan {
@@ -49,6 +51,14 @@ public record Plan(Estate estate, Delivery delivery, List<Stage> stages, List<St
         return estate.sites().values().stream()
                 .flatMap(site -> site.databases().stream())
                 .anyMatch(one -> one.global().isPresent());
+    }
+
+    /// Roots of AWS that somebody applies by hand: they make the buckets that states are kept in.
+    List<String> byHand() {
+        return Stream.concat(
+                        Stream.of(States.ROOT),
+                        estate.states().further().stream().map(States::root))
+                .toList();
     }
 
     List<String> paths() {

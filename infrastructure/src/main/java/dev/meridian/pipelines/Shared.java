@@ -202,14 +202,13 @@ final class Shared {
                         Value.items(List.of(Fields.of().set("cron", "17 5 * * *"))),
                         "Every day, at a minute at which few others ask.")
                 .set("workflow_dispatch", Fields.of());
-        String keeper = plan.estate().states().keeper().toString();
         Fields jobs = Fields.of()
                 .set(
                         "drift",
                         looks(
                                 Optional.empty(),
                                 plan.in(Cloud.AWS),
-                                new Steps().files().terraform().credentials("PLAN_ROLE", keeper)))
+                                new Steps().files().terraform().credentials("PLAN_ROLE", Workflow.KEEPER)))
                 .set("no-drift", Workflow.skipped("drift", Cloud.AWS, "PLAN_ROLE"));
         for (Elsewhere other : plan.elsewhere()) {
             Steps steps = other.proves(new Steps().files().terraform(), "");

@@ -90,19 +90,29 @@ final class Workflow {
         return job.set("strategy", Fields.of().set("fail-fast", false).set("matrix", matrix));
     }
 
-    /// The same of stages; what `matrix.needs` says of one is empty where it needs none.
+    /// The same of stages; what `matrix.needs` says of one is empty where it needs none, and `matrix.keeper`
+    /// where no region of AWS has its state.
     static Fields forStages(Fields job, List<Plan.Stage> stages) {
-        List<Fields> needing = new ArrayList<>();
+        List<Fields> more = new ArrayList<>();
         for (Plan.Stage stage : stages) {
-            if (!stage.needs().isEmpty()) {
-                needing.add(Fields.of().set("root", stage.path()).set("needs", String.join(" ", stage.needs())));
+            Fields one = Fields.of().set("root", stage.path());
+            if (stage.keeper().isPresent()) {
+                one = one.set("keeper", stage.keeper().get().toString());
+            }
+            one = stage.needs().isEmpty() ? one : one.set("needs", String.join(" ", stage.needs()));
+            if (stage.keeper().isPresent() || !stage.needs().isEmpty()) {
+                more.add(one);
             }
         }
         Fields matrix = Fields.of()
                 .set("root", Value.texts(stages.stream().map(Plan.Stage::path).toList()));
-        matrix = needing.isEmpty() ? matrix : matrix.set("include", Value.items(needing));
+        matrix = more.isEmpty() ? matrix : matrix.set("include", Value.items(more));
         return job.set("strategy", Fields.of().set("fail-fast", false).set("matrix", matrix));
     }
+
+    /// The region that has the state of its stage, which gives the credentials, too: while another one is
+    /// down, that keeps nobody from planning.
+    static final String KEEPER = "${{ matrix.keeper }}";
 
     /// What a step has to know of its stage.
     static Fields stage(List<Plan.Stage> stages) {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// How the writer of a database moves, by hand: lag, fence, promotion, in that order.
@@ -63,7 +62,7 @@ final class DatabaseFailover {
         copies.forEach(copy -> promotions.append(promotion(holes, copy)));
         return SHEET.part(
                 "store",
-                pairs(all, new Pairs(known, site, database), copies)
+                pairs(all, new Pairs(known, site, database))
                         .and(
                                 "copies",
                                 Words.and(copies.stream()
@@ -89,9 +88,8 @@ final class DatabaseFailover {
                         .and("anchor", Words.anchor(database.store())));
     }
 
-    private Holes pairs(Holes holes, Pairs pairs, List<Known.Copy> copies) {
-        return holes.and("kept", kept(holes, pairs, copies))
-                .and("doors", doors(pairs))
+    private Holes pairs(Holes holes, Pairs pairs) {
+        return holes.and("doors", doors(pairs))
                 .and("told", told(holes, pairs))
                 .and("pairs now", now(holes, pairs))
                 .and("pairs later", later(holes, pairs));
@@ -121,29 +119,6 @@ final class DatabaseFailover {
 
     private String received(Known.Copy copy) {
         return asked(copy, "\"select pg_wal_lsn_diff('$AT', pg_last_wal_replay_lsn())\"");
-    }
-
-    /// Which other region has the state of a root that may be applied next; empty where none does.
-    private String kept(Holes holes, Pairs pairs, List<Known.Copy> copies) {
-        List<String> regions =
-                copies.stream().map(copy -> copy.site().region().text()).toList();
-        Stream<String> ofRegions = known.states().stream()
-                .filter(state -> regions.stream()
-                        .anyMatch(region -> state.root().equals("regions/" + region)
-                                && !state.region().equals(region)))
-                .map(state -> keeper(state.root(), state.region()));
-        Stream<String> ofPairs = pairs.now().sequencedKeySet().stream()
-                .flatMap(root -> pairs.keeper(root).stream()
-                        .filter(keeper -> !root.contains(keeper.text()))
-                        .map(keeper -> keeper(root, keeper.text())));
-        String keepers = Stream.concat(ofRegions, ofPairs).collect(Collectors.joining("; "));
-        return keepers.isEmpty()
-                ? ""
-                : SHEET.part("kept", holes.and("keepers", keepers)).strip() + "\n";
-    }
-
-    private static String keeper(String root, String region) {
-        return "`" + root + "`: " + region;
     }
 
     /// The roots that let somebody reach the old writer, each of which opens a fence.

@@ -188,14 +188,20 @@ final class DrPlan {
                         .and(
                                 "states",
                                 Words.and(known.estate().states().buckets().entrySet().stream()
-                                                .map(entry -> "`" + entry.getValue() + "` in " + entry.getKey())
+                                                .map(entry -> "`" + entry.getValue() + "` in " + entry.getKey()
+                                                        + copied(known, entry.getKey()))
                                                 .toList())
-                                        + (known.estate().states().buckets().size() > 1
-                                                ? ", each with a copy in the other"
-                                                : ", and nowhere else")
                                         + (known.sitesElsewhere().isEmpty()
                                                 ? ""
                                                 : "; those of other clouds where [README.md](../README.md) says")));
+    }
+
+    private static String copied(Known known, RegionName keeper) {
+        return known.estate()
+                .states()
+                .copy(keeper)
+                .map(copy -> " (copied to " + copy + ")")
+                .orElse(" and nowhere else");
     }
 
     private void backups(Site site, List<String> rows) {

@@ -20,7 +20,7 @@ record KeptStates(Known known, Site site, List<Bell.State> here, RegionName copy
                 .toList();
         return known.estate()
                 .states()
-                .other(site.region())
+                .copy(site.region())
                 .filter(_ -> !here.isEmpty())
                 .map(copy -> new KeptStates(known, site, here, copy));
     }

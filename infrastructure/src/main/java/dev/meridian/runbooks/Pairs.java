@@ -155,13 +155,4 @@ record Pairs(Known known, Site site, Database database) {
         });
         return lines;
     }
-
-    /// The region that has the state of a root between two, whether that is there already or not.
-    Optional<RegionName> keeper(String root) {
-        return known.regions().stream()
-                .filter(region -> root.startsWith(LINKS + region + "--"))
-                .map(region -> known.estate().states().keeper(region))
-                .findFirst()
-                .or(() -> Optional.of(known.estate().states().keeper()).filter(_ -> root.startsWith(COPIES)));
-    }
 }

@@ -14,6 +14,7 @@ import dev.meridian.terraform.Root;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ final class ReadMe {
                         ? "\nWhat to look at once it runs: [dashboards/README.md](dashboards/README.md).\n"
                         : "")
                 + LOCKS
-                + "\n" + needs(estate) + "\n\n"
+                + "\n" + needs(estate, roots) + "\n\n"
                 + (isOfAws(estate) ? "When something goes wrong: [runbooks/README.md](runbooks/README.md). " : "")
                 + "What there is, as pictures: [diagrams/README.md](diagrams/README.md).\n\n"
                 + ByHand.text(estate)
@@ -56,7 +57,7 @@ final class ReadMe {
                 + "## Where the states are\n\n"
                 + estate.in(Cloud.AWS)
                         .map(aws -> aws.states().buckets().keySet().stream()
-                                .map(region -> state(aws, region))
+                                .map(region -> state(aws, region, roots))
                                 .collect(Collectors.joining()))
                         .orElse("")
                 + OtherClouds.states(estate);
@@ -64,12 +65,27 @@ final class ReadMe {
 
     /// Whether a region that is lost keeps others from being changed. What AWS has once for all regions it changes
     /// in one (AWS Fault Isolation Boundaries, global services, 2026-11).
-    private static String needs(Estate estate) {
+    private static String needs(Estate estate, List<Root> roots) {
         return isOfAws(estate)
-                ? "A root asks the regions that it is about, and the one that keeps its state, which has a copy in another.\n"
+                ? "A root asks the regions that it is about, and one of them keeps its state, which has a copy in another: see below.\n"
+                        + elsewhere(roots)
                         + "Roles, policies, names, checks and CDNs are changed in us-east-1, whatever region they are for: while that takes no\n"
                         + "changes, a root that has some cannot change them, and may not be planned. What is there goes on."
                 : "A root needs no region that it is not about, but the one that keeps its state, which has a copy in another.";
+    }
+
+    /// What is changed in a region that the file does not have.
+    private static String elsewhere(List<Root> roots) {
+        String kept = roots.stream()
+                .filter(root -> root.keeper()
+                        .filter(keeper -> !root.regions().contains(keeper))
+                        .isPresent())
+                .map(root -> "`" + root.path() + "` (" + root.keeper().orElseThrow() + ")")
+                .collect(Collectors.joining(", "));
+        return kept.isEmpty()
+                ? ""
+                : "Of what is changed in a region that the file does not have, another one keeps the state: " + kept
+                        + ". While\nthat is down, [runbooks/region-loss.md](runbooks/region-loss.md) says how to go on.\n";
     }
 
     /// What AWS has once for an account in a region (AWS Config developer guide, recorders; ECR user guide,
@@ -104,16 +120,25 @@ final class ReadMe {
     }
 
     private static String first(List<Root> roots) {
-        List<String> commands = roots.stream()
-                .filter(ReadMe::isFirst)
-                .map(root -> "cd terraform/" + root.path() + " && terraform init && terraform apply")
-                .toList();
-        String why = "   # where all other states are kept\n";
-        return commands.size() == 1
-                ? commands.getFirst() + why
-                : commands.stream()
-                        .map(command -> "(" + command + ")" + why.replace("all other states", "states of a cloud"))
+        List<Root> first = roots.stream().filter(ReadMe::isFirst).toList();
+        return first.size() == 1
+                ? applied(first.getFirst()) + "   # where all other states are kept\n"
+                : first.stream()
+                        .map(root -> "(" + applied(root) + ")   # where " + whose(root, first) + " are kept\n")
                         .collect(Collectors.joining());
+    }
+
+    private static String whose(Root root, List<Root> first) {
+        if (root.path().contains("/")) {
+            return "those of " + root.path().substring(root.path().indexOf('/') + 1);
+        }
+        boolean isOfOneCloud = first.stream()
+                .allMatch(other -> other.equals(root) || other.path().startsWith(root.path() + "/"));
+        return isOfOneCloud ? "states" : "states of a cloud";
+    }
+
+    private static String applied(Root root) {
+        return "cd terraform/" + root.path() + " && terraform init && terraform apply";
     }
 
     private static boolean isFirst(Root root) {
@@ -244,13 +269,16 @@ final class ReadMe {
         return "| " + store + " | " + region + " | " + what + " |\n";
     }
 
-    private static String state(Estate estate, RegionName region) {
-        String bucket = "`" + estate.states().bucket(region) + "`";
-        return "- " + bucket + " in " + region
+    private static String state(Estate estate, RegionName region, List<Root> roots) {
+        String kept = roots.stream()
+                .filter(root -> root.keeper().equals(Optional.of(region.text())))
+                .map(root -> "`" + root.path() + "`")
+                .collect(Collectors.joining(", "));
+        return "- `" + estate.states().bucket(region) + "` in " + region
                 + estate.states()
-                        .other(region)
-                        .map(other -> ", with a copy in " + other)
+                        .copy(region)
+                        .map(copy -> ", with a copy in " + copy)
                         .orElse("; there is no other region for a copy")
-                + "\n";
+                + (kept.isEmpty() ? "" : ": " + kept) + "\n";
     }
 }

@@ -76,6 +76,7 @@ public final class Synthesis {
         files.put(Lock.NAME, new Lock(version, file, meant.topologyHash(), Settled.of(estate), hashes(files)).text());
         List<String> notices = new ArrayList<>(estate.coverage().notices());
         notices.addAll(strayed(said, meant));
+        before.ifPresent(lock -> notices.addAll(MovedStates.notices(estate, aws, lock)));
         return new Outcome(Optional.of(new Repository(files)), List.of(), notices);
     }
 

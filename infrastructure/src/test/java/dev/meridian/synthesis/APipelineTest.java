@@ -84,6 +84,22 @@ class APipelineTest {
                         .toList());
     }
 
+    /// A region that is down keeps nobody from planning what it is not about.
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void asks_for_credentials_where_the_state_of_a_root_is(String system) {
+        SequencedMap<String, String> files = Written.example(system);
+        String check = file(files, ".github/workflows/check.yml");
+        for (Root root : Written.roots(system)) {
+            root.keeper()
+                    .ifPresent(keeper -> assertThat(check)
+                            .contains("- root: " + root.path() + "\n            keeper: " + keeper + "\n"));
+        }
+        assertThat(check).contains("aws-region: \"${{ matrix.keeper }}\"\n");
+        assertThat(files.getOrDefault(".github/workflows/drift.yml", check))
+                .contains("aws-region: \"${{ matrix.keeper }}\"\n");
+    }
+
     @ParameterizedTest
     @FieldSource("SYSTEMS")
     void has_the_scripts_that_it_runs_and_no_others(String system) {

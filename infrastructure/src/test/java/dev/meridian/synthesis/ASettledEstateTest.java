@@ -79,6 +79,43 @@ class ASettledEstateTest {
                 .contains("172.16.0.0/16");
     }
 
+    /// It is changed in us-east-1: kept there from the first, it needs no other region.
+    @Test
+    void the_state_of_names_stays_where_it_was_when_the_region_that_changes_them_comes_later() {
+        String two = SHOP.replace("us-east-1", "eu-central-1");
+        String three = two.replace("services:", "  us-east-1: {role: standby}\nservices:");
+        String names = "terraform/global/terraform.tf";
+        assertThat(Written.file(Written.of(three), names)).contains("\"shop-states-us-east-1-");
+        assertThat(Written.over(Written.of(three), three)).isEqualTo(Written.of(three));
+        SequencedMap<String, String> before = Written.of(two);
+        assertThat(Written.file(before, names)).contains("\"shop-states-eu-west-1-");
+        SequencedMap<String, String> after = Written.over(before, three);
+        assertThat(Written.file(after, names)).isEqualTo(Written.file(before, names));
+        assertThat(Written.over(after, three)).isEqualTo(after);
+        assertThat(Written.file(after, "terraform/regions/us-east-1/terraform.tf"))
+                .contains("\"shop-states-us-east-1-");
+    }
+
+    /// Before, the second region kept what came after it.
+    @Test
+    void states_that_are_kept_elsewhere_from_now_on_are_said_once() {
+        String three = SHOP.replace("services:", "  eu-central-1: {role: standby}\nservices:");
+        SequencedMap<String, String> before = Written.of(three);
+        assertThat(Written.noticesOver(before, three)).isEmpty();
+        String lock = Written.file(before, Lock.NAME);
+        before.put(Lock.NAME, lock.replace("terraform/bootstrap/eu-central-1/", "terraform/elsewhere/"));
+        assertThat(Written.noticesOver(before, three))
+                .containsExactly("from now on eu-central-1 keeps the state of `regions/eu-central-1`: apply "
+                        + "`bootstrap/eu-central-1`, and then move each with `terraform init -migrate-state`, before "
+                        + "anything else is applied (user guide, *States that move*)");
+        SequencedMap<String, String> moved = Written.over(before, three);
+        assertThat(Written.noticesOver(moved, three)).isEmpty();
+        assertThat(Written.noticesOver(moved, three.replace("  eu-west-1: {role: standby}\n", "")))
+                .singleElement()
+                .asString()
+                .startsWith("eu-central-1 is one of the first two regions now: `bootstrap` has the bucket that");
+    }
+
     /// Those that end with a hash.
     private static SortedSet<String> names(SequencedMap<String, String> files) {
         SortedSet<String> names = new TreeSet<>();

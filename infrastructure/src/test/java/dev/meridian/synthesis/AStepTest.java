@@ -51,6 +51,9 @@ class AStepTest {
               cache: {kind: redis, runs: provider, replication: none}
             """;
 
+    /// The same without the region in which names are changed: another one keeps their state.
+    private static final String ELSEWHERE = THREE.replace("us-east-1", "eu-west-3");
+
     /// An object that was written over, and one whose name is longer.
     private static final String VERSIONS = """
             {"Versions": [
@@ -139,10 +142,11 @@ class AStepTest {
 
     @Test
     void turns_every_root_to_the_copy_of_its_state_before_stores_move_and_back_before_others_apply() {
-        SequencedMap<String, String> files = three();
+        SequencedMap<String, String> files = Written.of(ELSEWHERE);
         String page = page(files, "region-loss.md");
         SequencedMap<String, String> lost = section(page);
-        assertThat(lost).containsOnlyKeys("eu-west-1", "us-east-1", "eu-central-1");
+        assertThat(lost).containsOnlyKeys("eu-west-1", "eu-west-3", "eu-central-1");
+        TreeSet<String> turned = new TreeSet<>();
         files.forEach((path, text) -> {
             Matcher kept = Pattern.compile("(?s)backend \"s3\".*?bucket += \"([^\"]+)\".*?region += \"([^\"]+)\"")
                     .matcher(text);
@@ -157,20 +161,28 @@ class AStepTest {
                     assertThat(section).as(root).doesNotContain(turn);
                     return;
                 }
+                turned.add(root);
                 assertThat(section)
                         .as(root)
                         .contains(turn + " -backend-config=\"bucket=shop-states-", turn + "\n")
                         .contains("versions " + root + " " + kept.group(2) + " " + kept.group(1) + " ");
             }
         });
-        assertThat(lost.getOrDefault("eu-west-1", ""))
-                .as("the first region keeps no state that anybody could use without it")
-                .contains("(database-failover.md#orders)")
-                .doesNotContain("-backend-config");
-        String second = lost.getOrDefault("us-east-1", "");
+        assertThat(turned)
+                .as("every other root asks the region that keeps its state")
+                .containsExactly("global");
+        for (String region : List.of("eu-west-1", "eu-central-1")) {
+            assertThat(lost.getOrDefault(region, ""))
+                    .as(region + " keeps no state that anybody could use without it")
+                    .doesNotContain("-backend-config");
+        }
+        String second = lost.getOrDefault("eu-west-3", "");
         assertThat(second.indexOf("-backend-config")).isPositive().isLessThan(second.indexOf("(DynamoDB"));
         assertThat(second.lastIndexOf("init -reconfigure")).isLessThan(second.indexOf("gh workflow enable apply.yml"));
         assertThat(second).contains("force-unlock ID");
+        assertThat(page(three(), "region-loss.md"))
+                .as("with a region that changes names")
+                .doesNotContain("-backend-config");
     }
 
     /// By the region that is lost.
@@ -317,7 +329,7 @@ class AStepTest {
     private static String shell(Path folder, String aws, String line) throws IOException, InterruptedException {
         Path program = Files.writeString(folder.resolve("aws"), "#!/bin/sh\n" + aws + "\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
-        Path words = Files.writeString(folder.resolve("commands.sh"), page(three(), "commands.sh"));
+        Path words = Files.writeString(folder.resolve("commands.sh"), page(Written.of(ELSEWHERE), "commands.sh"));
         SequencedMap<String, String> variables = new LinkedHashMap<>();
         variables.put("PATH", folder + ":" + System.getenv("PATH"));
         List<String> command = new ArrayList<>(List.of("bash", "-c", ". " + words + "\n" + line));

@@ -305,7 +305,9 @@ class AStoreOfTheCloudTest {
                                 "  files:",
                                 "  disks: {kind: volume, runs: provider, replication: none, backup: {copyTo: eu-central-1}}\n  files:"));
         String root = "terraform/global/backups-eu-central-1/";
-        assertThat(file(files, "terraform/ORDER")).contains("regions/ap-southeast-1\nglobal/backups-eu-central-1\n");
+        assertThat(file(files, "terraform/ORDER"))
+                .contains("bootstrap/eu-central-1\n", "regions/ap-southeast-1\nglobal/backups-eu-central-1\n");
+        assertThat(file(files, root + "terraform.tf")).contains("\"shop-states-eu-central-1-");
         assertThat(file(files, root + "databases.tf"))
                 .contains(":rds:us-east-1:", ":db:shop-us-east-1-main\"", ":db:shop-eu-west-1-main\"")
                 .doesNotContain("provider", "data.aws_db_instance");

@@ -3,12 +3,16 @@ package dev.meridian.synthesis;
 import static dev.meridian.synthesis.Written.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.terraform.Root;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -112,7 +116,9 @@ class ASynthesisTest {
                         "terraform/global/entrance-web.tf");
         assertThat(added)
                 .isNotEmpty()
+                .contains("terraform/bootstrap/sa-east-1/states.tf")
                 .allMatch(path -> path.startsWith("terraform/regions/sa-east-1/")
+                        || path.startsWith("terraform/bootstrap/sa-east-1/")
                         || path.startsWith("diagrams/sa-east-1.")
                         || path.matches("terraform/links/[a-z0-9-]+--sa-east-1/.*"));
     }
@@ -129,20 +135,64 @@ class ASynthesisTest {
         });
     }
 
-    /// Whoever is left needs theirs; whoever is down cannot be planned.
+    /// What all regions have together may be changed where the file has no region: then one of its own keeps it.
     @Test
-    void loses_the_states_of_no_other_region_with_the_first_one_and_no_state_with_any() {
+    void keeps_the_state_of_every_root_in_a_region_that_it_asks_and_a_copy_in_another() {
+        SequencedSet<String> ofAll = new TreeSet<>();
+        Stream.concat(SYSTEMS.stream().map(Written::roots), Stream.of(Written.roots("x.yaml", THREE)))
+                .forEach(roots -> {
+                    for (Root root : roots) {
+                        root.keeper()
+                                .filter(keeper -> !root.regions().contains(keeper))
+                                .ifPresent(_ -> ofAll.add(root.path() + " of "
+                                        + roots.stream()
+                                                .map(Root::path)
+                                                .filter(path -> path.startsWith("regions/"))
+                                                .findFirst()
+                                                .orElse("")));
+                    }
+                    roots.stream()
+                            .flatMap(root -> root.keeper().stream())
+                            .distinct()
+                            .forEach(keeper -> assertThat(roots.stream()
+                                            .filter(root -> isCopied(root, keeper))
+                                            .map(Root::path))
+                                    .as("what copies the states in " + keeper)
+                                    .hasSize(1)
+                                    .allMatch(path -> path.equals("bootstrap") || path.equals("bootstrap/" + keeper)));
+                });
+        assertThat(ofAll).containsExactly("global of regions/ap-east-2", "global/accelerator of regions/us-east-1");
+    }
+
+    private static boolean isCopied(Root root, String keeper) {
+        return !root.isKept()
+                && root.blocks().stream()
+                        .anyMatch(block -> block.labels().contains("aws_s3_bucket_replication_configuration")
+                                && root.region(block).equals(Optional.of(keeper)));
+    }
+
+    /// Its states are known by name there, and the region of their copies is not asked.
+    @Test
+    void makes_the_bucket_of_a_third_region_in_a_root_that_asks_that_region_alone() {
+        List<Root> roots = Written.roots("x.yaml", THREE);
+        assertThat(roots.subList(0, 3))
+                .extracting(Root::path)
+                .containsExactly("bootstrap", "bootstrap/ap-southeast-1", "regions/eu-west-1");
+        assertThat(roots.get(1).regions()).containsExactly("ap-southeast-1");
         SequencedMap<String, String> files = Written.of(THREE);
-        files.forEach((path, text) -> {
-            if (path.matches("terraform/regions/[^/]+/terraform.tf")) {
-                String keeper = path.split("/")[2].equals("eu-west-1") ? "eu-west-1" : "us-east-1";
-                assertThat(text).as(path).contains("backend \"s3\"", "region       = \"" + keeper + "\"");
-            }
-        });
-        assertThat(files.get("terraform/bootstrap/copies.tf"))
-                .contains(
-                        "resource \"aws_s3_bucket_replication_configuration\" \"us_east_1\"",
-                        "resource \"aws_s3_bucket_replication_configuration\" \"eu_west_1\"");
+        String copies = file(files, "terraform/bootstrap/ap-southeast-1/copies.tf");
+        String bucket = Pattern.compile(
+                        "resource \"aws_s3_bucket\" \"eu_west_1\" \\{\\s+provider += \\S+\\s+bucket += \"([^\"]+)\"")
+                .matcher(file(files, "terraform/bootstrap/states-eu-west-1.tf"))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        assertThat(copies)
+                .contains(":s3:::" + bucket + "\"", ":s3:::" + bucket + "/*\"")
+                .containsPattern("replica_kms_key_id = \"arn:[^\"]+:kms:eu-west-1:[^\"]+:alias/shop-states\"")
+                .containsPattern("delete_marker_replication \\{\\s+status = \"Enabled\"");
+        assertThat(file(files, ".github/workflows/check.yml")).contains("- bootstrap/ap-southeast-1\n");
     }
 
     @Test

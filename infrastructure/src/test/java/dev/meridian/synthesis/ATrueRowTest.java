@@ -138,7 +138,13 @@ class ATrueRowTest {
 
     @Test
     void of_an_entrance_without_a_name_asks_for_one() {
-        assertThat(file(Written.example("ai-teddy-bear"), "UNRENDERED.md"))
-                .containsPattern("`traffic.entrances.child.route` .*\\| a `host` under which users open it");
+        assertThat(page("""
+                        meridian: 1
+                        application: shop
+                        regions: {eu-west-1: {role: primary}, us-east-1: {role: active}}
+                        services: {web: {port: 8080, health: /health, image: "shop/web:1"}}
+                        compute: {platform: kubernetes}
+                        traffic: {entrances: {web: {route: [latency, health]}}}
+                        """)).containsPattern("`traffic.entrances.web.route` .*\\| a `host` under which users open it");
     }
 }

@@ -57,9 +57,12 @@ class AWaitingRootTest {
 
     @Test
     void is_told_which_roots_build_it() {
-        assertThat(file(Written.example("genai-demo"), ".github/workflows/check.yml"))
-                .contains("        include:\n          - root: links/ap-east-2--ap-northeast-1\n"
-                        + "            needs: \"regions/ap-east-2 regions/ap-northeast-1\"\n    steps:")
+        String check = file(Written.example("genai-demo"), ".github/workflows/check.yml");
+        assertThat(check.lines().filter(line -> line.startsWith("            needs:")))
+                .hasSize(1);
+        assertThat(check)
+                .contains("          - root: links/ap-east-2--ap-northeast-1\n            keeper: ap-east-2\n"
+                        + "            needs: \"regions/ap-east-2 regions/ap-northeast-1\"\n")
                 .contains("          NEEDS: \"${{ matrix.needs }}\"\n          LOCK: \"false\"");
         assertThat(file(Written.example("genai-demo"), ".github/workflows/drift.yml"))
                 .contains("NEEDS: \"${{ matrix.needs }}\"");
@@ -70,16 +73,16 @@ class AWaitingRootTest {
     void is_told_of_all_of_them_and_of_none_that_builds_nothing_for_it() {
         String check = file(Written.of(Written.EDGES), ".github/workflows/check.yml");
         assertThat(check)
-                .contains("- root: global\n            needs: global/controls\n")
-                .contains("- root: global/accelerator-us-east-1\n"
+                .contains("- root: global\n            keeper: us-east-1\n            needs: global/controls\n")
+                .contains("- root: global/accelerator-us-east-1\n            keeper: us-east-1\n"
                         + "            needs: \"regions/us-east-1 global/accelerator\"\n")
-                .doesNotContain("- root: regions/", "- root: global/controls\n            needs");
+                .doesNotContainPattern("- root: (regions/.*|global/controls)\n +keeper: .*\n +needs:");
     }
 
     @Test
     void is_asked_for_nothing_where_no_root_looks_anything_up() {
         SequencedMap<String, String> files = Written.example("richesreach");
-        assertThat(file(files, ".github/workflows/check.yml")).doesNotContain("needs }}", "include:");
+        assertThat(file(files, ".github/workflows/check.yml")).doesNotContain("needs }}", "            needs:");
     }
 
     /// Terraform is real.

@@ -174,6 +174,11 @@ public final class Written {
         return files(outcomeOver(before, text));
     }
 
+    /// What somebody has to know who writes a text over what was written before.
+    static List<String> noticesOver(SequencedMap<String, String> before, String text) {
+        return outcomeOver(before, text).notices();
+    }
+
     /// What is in the way of writing a text over what was written before.
     static String refusal(SequencedMap<String, String> before, String text) {
         Synthesis.Outcome outcome = outcomeOver(before, text);

@@ -17,17 +17,6 @@ check() {
     --query "HealthChecks[?HealthCheckConfig.FullyQualifiedDomainName=='$1'].Id"
 }
 
-# Whether the newest state of a root is the same one where it is kept and in the copy, and from when it is.
-# versions ROOT REGION BUCKET REGION BUCKET
-versions() {
-  local kept copied
-  kept=$(aws s3api head-object --region "$2" --bucket "$3" --key "$1/terraform.tfstate" \
-    --query '[LastModified, VersionId]' --output text)
-  copied=$(aws s3api head-object --region "$4" --bucket "$5" --key "$1/terraform.tfstate" \
-    --query '[LastModified, VersionId]' --output text)
-  [ -n "$kept" ] && [ "$kept" = "$copied" ] && echo "$1: $kept same" || echo "$1: NOT YET: $kept, copy $copied"
-}
-
 # Lets nobody in through a group of rules, until the root that has it is applied. It asks that region and nothing else.
 # shut REGION GROUP
 shut() {

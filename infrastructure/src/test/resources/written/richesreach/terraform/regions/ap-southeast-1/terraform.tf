@@ -10,11 +10,12 @@ terraform {
     }
   }
 
-  # With a copy in us-east-1, where it can be had while eu-west-1 is down.
+  # With a copy in us-east-1. While this region is down its root cannot be planned, wherever its
+  # state is.
   backend "s3" {
-    bucket       = "richesreach-states-eu-west-1-8bb1281f"
+    bucket       = "richesreach-states-ap-southeast-1-8bb1281f"
     key          = "regions/ap-southeast-1/terraform.tfstate"
-    region       = "eu-west-1"
+    region       = "ap-southeast-1"
     encrypt      = true
     kms_key_id   = "alias/richesreach-states"
     use_lockfile = true
