@@ -74,8 +74,8 @@ final class Built {
         });
     }
 
-    /// The settings of a service by one name in every region, and a mark on its copies that changes with them, so that
-    /// these are started anew.
+    /// The settings of a service by one name in every region, and a mark on its copies that changes with them, so
+    /// that these are started anew.
     private void settled(String service, SequencedMap<String, String> said, SequencedMap<String, Fields> resources) {
         Fields data = Fields.of();
         for (var setting : said.entrySet()) {

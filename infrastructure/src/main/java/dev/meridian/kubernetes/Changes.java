@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What makes one resource another, as small as may be: what nobody changes stays somebody else's to change, such as
-/// an image (RFC 6902, JSON Patch: `add`, `remove`, `replace`).
+/// What makes one resource another, as small as may be: what nobody changes stays somebody else's to change, such
+/// as an image (RFC 6902, JSON Patch: `add`, `remove`, `replace`).
 final class Changes {
     private final List<Fields> all = new ArrayList<>();
 

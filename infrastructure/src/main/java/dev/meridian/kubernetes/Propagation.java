@@ -16,16 +16,17 @@ import java.util.stream.Collectors;
 /// which policy it is given to the clusters of its regions, and what others of them have otherwise. Clusters are
 /// found by the labels that Argo CD finds them by.
 ///
-/// Karmada gives out and moves nothing: copies stay where they are while it does not reach a cluster. Who serves is
-/// decided by regions that agree, never by what one control plane can reach (ADR 20).
+/// Karmada gives out and moves nothing: copies stay where they are while it does not reach a cluster. Who serves
+/// is decided by regions that agree, never by what one control plane can reach (ADR 20).
 final class Propagation {
     private static final String API = "policy.karmada.io/v1alpha1";
 
-    /// How many copies there are is the scaler's to say, in each cluster for itself. Without the mark it is what the
-    /// control plane takes for said, which is one (Karmada, resource interpreter, retain, 2026-11).
+    /// How many copies there are is the scaler's to say, in each cluster for itself. Without the mark it is what
+    /// the control plane takes for said, which is one (Karmada, resource interpreter, retain, 2026-11).
     private static final String SCALED = "resourcetemplate.karmada.io/retain-replicas";
 
-    /// Namespaces go to every cluster that Karmada has, unless they say so (Karmada, namespace management, 2026-11).
+    /// Namespaces go to every cluster that Karmada has, unless they say so (Karmada, namespace management,
+    /// 2026-11).
     private static final String APART = "namespace.karmada.io/skip-auto-propagation";
 
     /// What a cluster is marked with that is not reached, for as long as that is so.

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What one control plane gives to the clusters of all regions: with Karmada, which nobody runs here. What it would
-/// give is worked out from its policies as its documentation says, and held to what Kustomize builds.
+/// What one control plane gives to the clusters of all regions: with Karmada, which nobody runs here. What it
+/// would give is worked out from its policies as its documentation says, and held to what Kustomize builds.
 @DisplayName("A propagation")
 class APropagationTest {
     private static final String KARMADA = "deploy.propagation=karmada";
