@@ -1,6 +1,8 @@
 package dev.meridian.diagrams;
 
+import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Entrance;
+import dev.meridian.estate.Ranges;
 import dev.meridian.estate.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +54,32 @@ final class OneRegion {
     }
 
     private List<Tier> tiers() {
+        return site.cloud() == Cloud.AWS ? tiersOfZones() : tiersOfAll();
+    }
+
+    /// In clouds whose subnets are of a region: what users reach is before them, and none of them is public.
+    private List<Tier> tiersOfAll() {
+        List<Tier> tiers = new ArrayList<>();
+        if (!of(Part.Group.ENTRANCE).isEmpty()) {
+            tiers.add(new Tier(List.of("before all subnets"), Boxes.of(of(Part.Group.ENTRANCE), COLUMNS)));
+        }
+        Ranges ranges = site.ranges();
+        List<String> machines = new ArrayList<>(List.of("subnet of machines " + ranges.machines()));
+        if (site.cluster().isPresent()) {
+            machines.add("pods " + ranges.pods() + ", services " + ranges.services());
+        }
+        machines.addAll(Part.compute(site));
+        tiers.add(new Tier(machines, Boxes.of(of(Part.Group.SERVICE), COLUMNS)));
+        if (!of(Part.Group.STORE).isEmpty()) {
+            String where = site.cloud() == Cloud.GOOGLE
+                    ? "stores by addresses of " + ranges.stores() + " and " + ranges.connections()
+                    : "stores by addresses of the subnet " + ranges.connections();
+            tiers.add(new Tier(List.of(where), Boxes.of(of(Part.Group.STORE), COLUMNS)));
+        }
+        return tiers;
+    }
+
+    private List<Tier> tiersOfZones() {
         return Stream.of(Site.Tier.PUBLIC, Site.Tier.PRIVATE, Site.Tier.DATABASE)
                 .filter(tier -> site.network().tiers().contains(tier))
                 .map(this::tier)
@@ -98,8 +126,7 @@ final class OneRegion {
     private int network(Picture picture, int top) {
         List<Tier> tiers = tiers();
         String name = "network " + site.network().block() + ", "
-                + site.network().zones().size() + " zones, way out "
-                + site.network().nat().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                + site.network().zones().size() + " zones, way out " + wayOut();
         int head = LINE + 14;
         int inner = tiers.stream().mapToInt(Tier::width).max().orElse(0);
         int height = head + tiers.stream().mapToInt(Tier::height).sum();
@@ -121,6 +148,13 @@ final class OneRegion {
             y += tier.height();
         }
         return top + height;
+    }
+
+    /// One for each zone is a matter of AWS; elsewhere one serves the region, in all of its zones.
+    private String wayOut() {
+        return site.cloud() == Cloud.AWS
+                ? site.network().nat().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                : "for all of them";
     }
 
     /// The same in words, for those who do not see it.

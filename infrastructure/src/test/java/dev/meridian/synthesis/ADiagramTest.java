@@ -138,6 +138,25 @@ class ADiagramTest {
         });
     }
 
+    /// Subnets of other clouds span all zones, and none of them is public.
+    @Test
+    void has_the_subnets_that_are_built() {
+        SequencedMap<String, String> files = files("mahavishnu");
+        for (String region : List.of("europe-west1", "westeurope")) {
+            String picture = Written.file(files, "diagrams/" + region + ".svg");
+            assertThat(picture).doesNotContain("public subnets", "database subnets", "per zone");
+            Stream.of(picture.split("[^0-9./]+"))
+                    .filter(word -> word.matches("10\\.[0-9.]+/\\d+"))
+                    .filter(block -> !block.endsWith("/16"))
+                    .forEach(block -> assertThat(files.entrySet())
+                            .as(block)
+                            .anyMatch(file -> file.getKey().startsWith("terraform/regions/" + region + "/")
+                                    && (file.getValue().contains(block)
+                                            || file.getValue().contains(block.replaceFirst("/.*", "") + "\""))));
+        }
+        assertThat(Written.file(files, "diagrams/eu-west-1.svg")).contains("public subnets", "way out per zone");
+    }
+
     @Test
     void of_a_region_says_nothing_of_others_that_it_does_not_follow() {
         SequencedMap<String, String> nine = Written.of(large());
