@@ -71,7 +71,7 @@ record Part(String id, String name, String kind, String more, Group group) {
                 .forEach(one -> parts.add(new Part(
                         id("store", one.store()),
                         one.store(),
-                        "Valkey " + one.version(),
+                        one.product(site.cloud()),
                         one.global()
                                 .map(global -> global.isWriter() ? "takes writes" : "follows " + global.writer())
                                 .orElse(one.isCluster() ? "in cluster mode" : "of this region alone"),

@@ -27,6 +27,11 @@ public record Cache(
     /// As few as divide keys at all; more are added while it runs.
     private static final int PARTS = 2;
 
+    /// What it is, as people call it: Azure operates Redis itself, and says its version itself.
+    public String product(Cloud cloud) {
+        return cloud == Cloud.AZURE ? "Azure Managed Redis" : "Valkey " + version;
+    }
+
     /// Into how many parts its keys are divided.
     public int parts() {
         return isCluster ? PARTS : 1;

@@ -222,7 +222,7 @@ final class ReadMe {
     }
 
     private static String cache(Site site, Cache cache) {
-        return (site.cloud() == Cloud.AZURE ? "Azure Managed Redis" : "Valkey " + cache.version())
+        return cache.product(site.cloud())
                 + (cache.isCluster() ? " in cluster mode" : "") + ", in " + cache.zones()
                 + (cache.zones() == 1 ? " zone" : " zones")
                 + cache.global()

@@ -154,7 +154,11 @@ class ADiagramTest {
                                     && (file.getValue().contains(block)
                                             || file.getValue().contains(block.replaceFirst("/.*", "") + "\""))));
         }
-        assertThat(Written.file(files, "diagrams/eu-west-1.svg")).contains("public subnets", "way out per zone");
+        assertThat(Written.file(files, "diagrams/eu-west-1.svg"))
+                .contains("public subnets", "way out per zone", "Valkey 8.0");
+        assertThat(Written.file(files, "diagrams/westeurope.svg"))
+                .contains("Azure Managed Redis")
+                .doesNotContain("Valkey");
     }
 
     @Test
