@@ -302,6 +302,27 @@ final class Asked {
         };
     }
 
+    /// A problem for each stream that begins where nothing of it comes from: what it leads to would follow nobody,
+    /// and take writes of its own. Where an edge leads to another cloud the whole stands among what is not written.
+    void leadsFromItsWriter() {
+        if (store.replication().edges().stream().anyMatch(this::crosses)) {
+            return;
+        }
+        SequencedMap<RegionName, RegionName> sources = sources();
+        streams().stream()
+                .filter(edge -> edge.mode() != ReplicationMode.MULTI_PRIMARY && edge.mode() != ReplicationMode.PROVIDER)
+                .filter(edge -> !edge.from().equals(store.writer()) && !sources.containsKey(edge.from()))
+                .forEach(edge -> problem(
+                        edge(edge.from(), edge.to()),
+                        new Message(
+                                "nothing of `" + name() + "` comes to " + edge.from() + " that " + edge.to()
+                                        + " could follow",
+                                "its writes are taken in " + store.writer() + ", and no edge leads from there to "
+                                        + edge.from() + "; each of the two would take writes of its own",
+                                "an edge that begins in " + store.writer() + ", or `" + path("primary") + ": "
+                                        + edge.from() + "`")));
+    }
+
     /// Whom each region follows that follows one: the writer, or one that does so itself.
     SequencedMap<RegionName, RegionName> sources() {
         SequencedMap<RegionName, RegionName> sources = new LinkedHashMap<>();

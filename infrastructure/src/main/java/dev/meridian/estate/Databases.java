@@ -252,6 +252,7 @@ final class Databases {
                 "backup.incremental", "clouds copy only what changed since the backup before, and nothing else");
         store.isEncrypted();
         store.replicates(globals.isOne(store) ? Globals.VIA : "streaming", "async", "provider", "none");
+        store.leadsFromItsWriter();
         globals.note(store);
         store.does("backup.every", "24h", "1d");
         store.said().backup().flatMap(Storage.Backup::pointInTime).ifPresent(finely -> {

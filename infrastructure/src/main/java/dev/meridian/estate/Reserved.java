@@ -30,6 +30,9 @@ final class Reserved {
     /// Kubernetes keeps whatever begins so (its documentation, namespaces, 2026-11).
     private static final String OF_KUBERNETES = "kube-";
 
+    /// Karmada gives out nothing of what begins so (its source, reserved namespaces, 2026-11).
+    private static final String OF_KARMADA = "karmada-";
+
     /// What each cluster has without being asked, and where what has to be in a cluster first is put, as its
     /// README says (`Notes`): policies let in whoever is there.
     private static final SequencedMap<String, String> NAMESPACES = new LinkedHashMap<>();
@@ -62,6 +65,8 @@ final class Reserved {
             Optional.ofNullable(NAMESPACES.get(name))
                     .or(() -> Optional.of("Kubernetes keeps namespaces that begin so for itself")
                             .filter(_ -> name.startsWith(OF_KUBERNETES)))
+                    .or(() -> Optional.of("Karmada keeps namespaces that begin so for itself")
+                            .filter(_ -> name.startsWith(OF_KARMADA)))
                     .ifPresent(why -> ledger.problem(path, namespace(name, why)));
         }
     }

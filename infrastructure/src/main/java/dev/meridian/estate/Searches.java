@@ -100,6 +100,7 @@ final class Searches {
         store.does("pattern", "active-passive");
         store.isEncrypted();
         store.replicates("cross-cluster", "none");
+        store.leadsFromItsWriter();
         store.left(
                 "replication.mode",
                 "the domains are connected; which indices follow is told to the followers, as README.md says");

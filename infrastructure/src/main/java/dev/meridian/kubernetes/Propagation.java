@@ -1,6 +1,7 @@
 package dev.meridian.kubernetes;
 
 import dev.meridian.estate.Fleet;
+import dev.meridian.estate.ShortName;
 import dev.meridian.units.RegionName;
 import dev.meridian.yaml.Fields;
 import dev.meridian.yaml.Value;
@@ -31,6 +32,10 @@ final class Propagation {
 
     /// What a cluster is marked with that is not reached, for as long as that is so.
     private static final List<String> AWAY = List.of("cluster.karmada.io/not-ready", "cluster.karmada.io/unreachable");
+
+    /// Karmada marks what it gives with the name of its policy, as the value of a label (Kubernetes documentation,
+    /// labels, 2026-11).
+    private static final int LONGEST_NAME = 63;
 
     private final Fleet fleet;
     private final SequencedMap<String, SequencedMap<RegionName, Fields>> resources = new LinkedHashMap<>();
@@ -84,10 +89,10 @@ final class Propagation {
         ofClusters.forEach((regions, selectors) -> policies.add(Fields.of()
                 .set("apiVersion", API)
                 .set("kind", "ClusterPropagationPolicy")
-                .set("metadata", Fields.of().set("name", fleet.namespace() + "-" + name(regions)))
+                .set("metadata", Fields.of().set("name", named(fleet.namespace() + "-" + name(regions))))
                 .set("spec", given(regions, selectors))));
         ours.forEach((regions, selectors) ->
-                policies.add(Labels.resource(API, "PropagationPolicy", name(regions), fleet.namespace())
+                policies.add(Labels.resource(API, "PropagationPolicy", named(name(regions)), fleet.namespace())
                         .set("spec", given(regions, selectors))));
         return policies;
     }
@@ -100,6 +105,10 @@ final class Propagation {
         return regions.size() == fleet.places().size()
                 ? "everywhere"
                 : "in-" + regions.stream().map(RegionName::text).collect(Collectors.joining("-and-"));
+    }
+
+    private static String named(String name) {
+        return ShortName.dashed(name, LONGEST_NAME);
     }
 
     private static Fields selector(Fields resource) {
@@ -173,13 +182,13 @@ final class Propagation {
 
     private Fields overriding(Fields resource, List<Fields> rules) {
         String kind = resource.word("kind").orElse("").toLowerCase(Locale.ROOT);
-        String name = kind + "-" + resource.word("metadata.name").orElse("");
+        String name = named(kind + "-" + resource.word("metadata.name").orElse(""));
         Fields policy = resource.at("metadata.namespace").isPresent()
                 ? Labels.resource(API, "OverridePolicy", name, fleet.namespace())
                 : Fields.of()
                         .set("apiVersion", API)
                         .set("kind", "ClusterOverridePolicy")
-                        .set("metadata", Fields.of().set("name", fleet.namespace() + "-" + name));
+                        .set("metadata", Fields.of().set("name", named(fleet.namespace() + "-" + name)));
         return policy.set(
                 "spec",
                 Fields.of()

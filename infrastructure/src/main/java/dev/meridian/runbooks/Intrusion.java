@@ -1,7 +1,6 @@
 package dev.meridian.runbooks;
 
 import dev.meridian.estate.Database;
-import dev.meridian.estate.Firewall;
 import dev.meridian.estate.Fleet;
 import dev.meridian.estate.Site;
 import dev.meridian.estate.Watch;
@@ -14,6 +13,8 @@ import java.util.Optional;
 
 /// What is done when somebody is where they should not be.
 final class Intrusion {
+    private static final String COUNTRIES = "blocked_countries";
+
     static final String FILE = "security.md";
 
     private static final Sheet SHEET = Sheet.named("security");
@@ -144,17 +145,21 @@ final class Intrusion {
             return SHEET.part("requests none", holes);
         }
         return SHEET.part(
-                "requests",
-                holes.and("firewalls", Words.lines(commands))
-                        .and(
-                                "countries",
-                                known.estate()
-                                                .firewall()
-                                                .filter(Firewall::hasCountries)
-                                                .isPresent()
-                                        ? "To turn a country away at once, in each root that has a firewall:"
-                                                + " `terraform apply -var 'blocked_countries=[\"XX\"]'`."
-                                        : ""));
+                "requests", holes.and("firewalls", Words.lines(commands)).and("countries", countries()));
+    }
+
+    /// Behind a CDN only what stands before it sees where users are: regional roots have no such variable then.
+    private String countries() {
+        List<String> roots = known.roots().stream()
+                .filter(root -> root.blocks().stream()
+                        .anyMatch(block -> block.type().equals("variable")
+                                && block.labels().contains(COUNTRIES)))
+                .map(root -> "`terraform/" + root.path() + "`")
+                .toList();
+        return roots.isEmpty()
+                ? ""
+                : "To turn a country away at once, in " + Words.and(roots) + ": `terraform apply -var '" + COUNTRIES
+                        + "=[\"XX\"]'`.";
     }
 
     private static String firewall(Root root, Block block) {

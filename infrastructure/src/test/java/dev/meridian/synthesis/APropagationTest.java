@@ -65,6 +65,8 @@ class APropagationTest {
                 .allSatisfy(resource -> assertThat(policies.stream().filter(policy -> chooses(policy, resource)))
                         .hasSize(1));
         assertThat(policies)
+                .allSatisfy(policy -> assertThat(String.valueOf(at(policy, "metadata", "name")))
+                        .hasSizeLessThanOrEqualTo(63))
                 .allSatisfy(policy -> assertThat(String.valueOf(policy.get("spec")))
                         .contains("cluster.karmada.io/not-ready", "cluster.karmada.io/unreachable"));
     }

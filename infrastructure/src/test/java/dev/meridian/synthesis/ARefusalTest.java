@@ -103,6 +103,27 @@ class ARefusalTest {
                 .isNotEmpty();
     }
 
+    /// A database whose edges begin elsewhere than its writes would be two databases.
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "opensearch"})
+    void is_of_an_edge_from_where_nothing_comes(String kind) {
+        String edge = TWO.replace(
+                        "replication: async}",
+                        "primary: us-east-1, replication: {mode: async, edges: {"
+                                + "readers: {from: eu-west-1, to: us-east-1}}}}")
+                .replace("kind: postgresql", "kind: " + kind);
+        assertThat(Written.problems(edge))
+                .contains("MER-0099", "comes to eu-west-1 that us-east-1 could follow", "primary: eu-west-1`");
+        assertThat(Written.of(edge.replace("from: eu-west-1, to: us-east-1", "from: us-east-1, to: eu-west-1")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void is_of_a_namespace_that_Karmada_gives_nothing_to() {
+        assertThat(Written.problems(TWO.replace("application: shop", "application: karmada-system")))
+                .contains("MER-0099", "`karmada-system` is a namespace that is somebody else's");
+    }
+
     /// What stands beside each copy in a mesh has some ports for itself.
     @ParameterizedTest
     @ValueSource(ints = {15_001, 15_006, 15_020, 15_021, 15_090})

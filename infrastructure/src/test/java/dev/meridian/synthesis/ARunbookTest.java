@@ -323,6 +323,18 @@ class ARunbookTest {
                 .contains("the next apply of `terraform/regions/eu-west-1` goes back to 2 (`num_node_groups`)");
     }
 
+    /// Behind a CDN a firewall of a region does not see where users are, and has no such variable.
+    @Test
+    void turns_a_country_away_in_the_root_that_can() {
+        SequencedMap<String, String> files = Written.example("ai-teddy-bear");
+        assertThat(Written.file(files, "runbooks/security.md"))
+                .contains("To turn a country away at once, in `terraform/global`: `terraform apply");
+        assertThat(files.entrySet().stream()
+                        .filter(file -> file.getValue().contains("variable \"blocked_countries\""))
+                        .map(file -> file.getKey().replaceFirst("/[^/]+$", "")))
+                .containsExactly("terraform/global");
+    }
+
     /// What somebody changes for another password is in no file that the next writing has.
     @Test
     void changes_a_password_in_a_file_that_is_not_written_again() {
