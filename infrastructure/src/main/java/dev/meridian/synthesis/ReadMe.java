@@ -66,16 +66,18 @@ final class ReadMe {
     /// Whether a region that is lost keeps others from being changed. What AWS has once for all regions it changes
     /// in one (AWS Fault Isolation Boundaries, global services, 2026-11).
     private static String needs(Estate estate, List<Root> roots) {
+        boolean isAlone = estate.sites().size() < 2;
         return isOfAws(estate)
-                ? "A root asks the regions that it is about, and one of them keeps its state, which has a copy in another: see below.\n"
-                        + elsewhere(roots)
+                ? "A root asks the regions that it is about, and of AWS one of them keeps its state"
+                        + (isAlone ? ": see below.\n" : ", which has a copy in another: see below.\n")
+                        + elsewhere(roots, isAlone)
                         + "Roles, policies, names, checks and CDNs are changed in us-east-1, whatever region they are for: while that takes no\n"
                         + "changes, a root that has some cannot change them, and may not be planned. What is there goes on."
                 : "A root needs no region that it is not about, but the one that keeps its state, which has a copy in another.";
     }
 
     /// What is changed in a region that the file does not have.
-    private static String elsewhere(List<Root> roots) {
+    private static String elsewhere(List<Root> roots, boolean isAlone) {
         String kept = roots.stream()
                 .filter(root -> root.keeper()
                         .filter(keeper -> !root.regions().contains(keeper))
@@ -85,7 +87,9 @@ final class ReadMe {
         return kept.isEmpty()
                 ? ""
                 : "Of what is changed in a region that the file does not have, another one keeps the state: " + kept
-                        + ". While\nthat is down, [runbooks/region-loss.md](runbooks/region-loss.md) says how to go on.\n";
+                        + (isAlone
+                                ? ".\n"
+                                : ". While\nthat is down, [runbooks/region-loss.md](runbooks/region-loss.md) says how to go on.\n");
     }
 
     /// What AWS has once for an account in a region (AWS Config developer guide, recorders; ECR user guide,
