@@ -129,12 +129,17 @@ final class Ledger {
     /// What is built does this in any case; whoever asks for it not to is told.
     void inAnyCase(String path, String why) {
         rendered(path);
-        if (said.sources()
-                .at(path)
-                .filter(setting -> setting.text().equals("false"))
-                .isPresent()) {
+        if (asks(path, "false")) {
             withdraw(path, why);
         }
+    }
+
+    /// Whether the file says this of all regions.
+    boolean asks(String path, String value) {
+        return said.sources()
+                .at(path)
+                .filter(setting -> setting.text().equals(value))
+                .isPresent();
     }
 
     SequencedSet<String> rendered() {

@@ -36,7 +36,7 @@ final class SecretsAsked {
                         .allMatch(service -> service.secrets().isEmpty())
                 && sites.stream().flatMap(site -> site.databases().stream()).allMatch(SecretsAsked::isKept);
         String path = GENERAL + ".rotate";
-        if (isOfRdsAlone && (asks(ledger, path, "true") || asks(ledger, path, "7d"))) {
+        if (isOfRdsAlone && (ledger.asks(path, "true") || ledger.asks(path, "7d"))) {
             ledger.rendered(path);
         } else if (isOfRdsAlone) {
             ledger.left(path, "RDS replaces the passwords of databases' owners every seven days");
@@ -82,11 +82,11 @@ final class SecretsAsked {
         if (clouds.isEmpty()) {
             return;
         }
-        if (asks(ledger, section + ".replicate", "false")) {
+        if (ledger.asks(section + ".replicate", "false")) {
             ledger.rendered(section + ".replicate");
         }
         List<String> stores = clouds.stream().map(SecretsAsked::store).toList();
-        if (stores.stream().allMatch(store -> asks(ledger, section + ".store", store))) {
+        if (stores.stream().allMatch(store -> ledger.asks(section + ".store", store))) {
             ledger.rendered(section + ".store");
         } else {
             ledger.left(
@@ -97,14 +97,6 @@ final class SecretsAsked {
                                     .map(cloud -> "`" + store(cloud) + "` in " + cloud.text())
                                     .collect(Collectors.joining(", ")));
         }
-    }
-
-    private static boolean asks(Ledger ledger, String path, String value) {
-        return ledger.said()
-                .sources()
-                .at(path)
-                .filter(setting -> setting.text().equals(value))
-                .isPresent();
     }
 
     /// As files call it.

@@ -90,12 +90,7 @@ final class Workloads {
     }
 
     private void listens(Service service) {
-        boolean isInAMesh = ledger.isOn(Compute.Platform.KUBERNETES)
-                && ledger.said()
-                        .sources()
-                        .at("compute.mesh.kind")
-                        .filter(setting -> setting.text().equals("istio"))
-                        .isPresent();
+        boolean isInAMesh = ledger.isOn(Compute.Platform.KUBERNETES) && ledger.asks("compute.mesh.kind", "istio");
         if (isInAMesh && OF_ISTIO.contains(service.port())) {
             ledger.problem(
                     "services." + service.name() + ".port",

@@ -78,27 +78,35 @@ final class Propagation {
 
     /// One policy for what is in the same regions, and one more for what is in no namespace.
     private List<Fields> propagated() {
-        SequencedMap<List<RegionName>, List<Fields>> ours = new LinkedHashMap<>();
-        SequencedMap<List<RegionName>, List<Fields>> ofClusters = new LinkedHashMap<>();
-        resources
-                .values()
-                .forEach(regions -> (isOfCluster(regions) ? ofClusters : ours)
-                        .computeIfAbsent(List.copyOf(regions.sequencedKeySet()), _ -> new ArrayList<>())
-                        .add(selector(regions.firstEntry().getValue())));
         List<Fields> policies = new ArrayList<>();
-        ofClusters.forEach((regions, selectors) -> policies.add(Fields.of()
-                .set("apiVersion", API)
-                .set("kind", "ClusterPropagationPolicy")
-                .set("metadata", Fields.of().set("name", named(fleet.namespace() + "-" + name(regions))))
-                .set("spec", given(regions, selectors))));
-        ours.forEach((regions, selectors) ->
-                policies.add(Labels.resource(API, "PropagationPolicy", named(name(regions)), fleet.namespace())
-                        .set("spec", given(regions, selectors))));
+        for (boolean isOfCluster : List.of(true, false)) {
+            SequencedMap<List<RegionName>, List<Fields>> selectors = new LinkedHashMap<>();
+            resources.values().forEach(regions -> {
+                Fields first = regions.firstEntry().getValue();
+                if (isOfCluster(first) == isOfCluster) {
+                    selectors
+                            .computeIfAbsent(List.copyOf(regions.sequencedKeySet()), _ -> new ArrayList<>())
+                            .add(selector(first));
+                }
+            });
+            selectors.forEach((regions, chosen) -> policies.add(
+                    policy("PropagationPolicy", name(regions), isOfCluster).set("spec", given(regions, chosen))));
+        }
         return policies;
     }
 
-    private static boolean isOfCluster(SequencedMap<RegionName, Fields> regions) {
-        return regions.firstEntry().getValue().at("metadata.namespace").isEmpty();
+    private static boolean isOfCluster(Fields resource) {
+        return resource.at("metadata.namespace").isEmpty();
+    }
+
+    /// One for what is in the namespace, or for what is in none.
+    private Fields policy(String kind, String name, boolean isOfCluster) {
+        return isOfCluster
+                ? Fields.of()
+                        .set("apiVersion", API)
+                        .set("kind", "Cluster" + kind)
+                        .set("metadata", Fields.of().set("name", named(fleet.namespace() + "-" + name)))
+                : Labels.resource(API, kind, named(name), fleet.namespace());
     }
 
     private String name(List<RegionName> regions) {
@@ -182,17 +190,12 @@ final class Propagation {
 
     private Fields overriding(Fields resource, List<Fields> rules) {
         String kind = resource.word("kind").orElse("").toLowerCase(Locale.ROOT);
-        String name = named(kind + "-" + resource.word("metadata.name").orElse(""));
-        Fields policy = resource.at("metadata.namespace").isPresent()
-                ? Labels.resource(API, "OverridePolicy", name, fleet.namespace())
-                : Fields.of()
-                        .set("apiVersion", API)
-                        .set("kind", "ClusterOverridePolicy")
-                        .set("metadata", Fields.of().set("name", named(fleet.namespace() + "-" + name)));
-        return policy.set(
-                "spec",
-                Fields.of()
-                        .set("resourceSelectors", Value.items(selector(resource)))
-                        .set("overrideRules", Value.items(rules)));
+        String name = kind + "-" + resource.word("metadata.name").orElse("");
+        return policy("OverridePolicy", name, isOfCluster(resource))
+                .set(
+                        "spec",
+                        Fields.of()
+                                .set("resourceSelectors", Value.items(selector(resource)))
+                                .set("overrideRules", Value.items(rules)));
     }
 }
