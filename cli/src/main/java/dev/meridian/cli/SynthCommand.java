@@ -155,8 +155,10 @@ final class SynthCommand implements Callable<Integer> {
         }
         System.out.println(line.append(')'));
         removedRoots(changes)
-                .forEach(root -> System.out.println("  " + root + " is written no more; what it built is still there,"
-                        + " until `terraform destroy` is run with its last files"));
+                .forEach(root -> System.out.println("  " + root + " is written no more; what it built is still there"
+                        + (root.startsWith("terraform/bootstrap/")
+                                ? ", with the states of what has to go before it"
+                                : ", until `terraform destroy` is run with its last files")));
         long left = repository
                 .files()
                 .getOrDefault("UNRENDERED.md", "")

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// The first root: the buckets that keep the states of the first region and, where there is one, the second; each
-/// copies what is written into it to the other. It has what an account has one of, too. Its own state stays with
+/// copies what is written into it to the other. One that has lost the other copies to what comes after them, which
+/// it knows by name. It has what an account has one of, too. Its own state stays with
 /// whoever applies it: it is small, and everything in it can be imported again. See [FurtherStates] for what comes
 /// after these two.
 final class Bootstrap {
@@ -51,7 +52,7 @@ final class Bootstrap {
         for (RegionName region : estate.states().pair()) {
             files.put("states-" + region + ".tf", bucket(region).blocks());
         }
-        if (estate.states().pair().size() > 1) {
+        if (estate.states().copy(estate.states().first()).isPresent()) {
             files.put("copies.tf", copies());
         }
         return new Root(States.ROOT, files);
@@ -86,16 +87,22 @@ final class Bootstrap {
                 .set("role", reference("aws_iam_role.copies.id"))
                 .set("policy", reference("data.aws_iam_policy_document.copies.json")));
         for (RegionName region : estate.states().pair()) {
-            RegionName to = estate.states().copy(region).orElseThrow();
-            blocks.add(bucket(region)
-                    .copied(
-                            to,
-                            reference("aws_s3_bucket." + label(to) + ".arn"),
-                            reference("aws_kms_key." + label(to) + ".arn"),
-                            reference("aws_s3_bucket_versioning." + label(region)),
-                            reference("aws_s3_bucket_versioning." + label(to))));
+            blocks.add(copied(region, estate.states().copy(region).orElseThrow()));
         }
         return blocks;
+    }
+
+    private Block copied(RegionName region, RegionName to) {
+        Expression versions = reference("aws_s3_bucket_versioning." + label(region));
+        return estate.states().pair().contains(to)
+                ? bucket(region)
+                        .copied(
+                                to,
+                                reference("aws_s3_bucket." + label(to) + ".arn"),
+                                reference("aws_kms_key." + label(to) + ".arn"),
+                                versions,
+                                reference("aws_s3_bucket_versioning." + label(to)))
+                : bucket(region).copied(to, versions);
     }
 
     private Block mayCopy() {
@@ -114,8 +121,15 @@ final class Bootstrap {
                 .toArray(Expression[]::new);
         List<String> both = new ArrayList<>(StateBucket.READS);
         both.addAll(StateBucket.WRITES);
-        return document.with(Policies.allows("Buckets", StateBucket.LOOKS, buckets))
+        Block pair = document.with(Policies.allows("Buckets", StateBucket.LOOKS, buckets))
                 .with(Policies.allows("Objects", both, objects))
                 .with(Policies.allows("Keys", List.of("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"), keys));
+        return labels.size() > 1
+                ? pair
+                : StateBucket.allowed(
+                                estate,
+                                estate.states().copy(estate.states().first()).orElseThrow())
+                        .stream()
+                        .reduce(pair, Block::with, (_, later) -> later);
     }
 }

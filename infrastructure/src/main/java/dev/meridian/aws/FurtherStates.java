@@ -44,22 +44,14 @@ final class FurtherStates {
     }
 
     private static List<Block> copies(Estate estate, StateBucket bucket, String role, RegionName to) {
-        String copy = estate.states().bucket(to);
+        List<Block> allowed = new ArrayList<>(List.of(
+                Policies.allows("Bucket", StateBucket.LOOKS, reference("aws_s3_bucket." + LABEL + ".arn")),
+                Policies.allows("Read", StateBucket.READS, template("${aws_s3_bucket." + LABEL + ".arn}/*")),
+                Policies.allows("Unlock", List.of("kms:Decrypt"), reference("aws_kms_key." + LABEL + ".arn"))));
+        allowed.addAll(StateBucket.allowed(estate, to));
         List<Block> blocks = new ArrayList<>(Policies.role(COPIES, role, "s3.amazonaws.com"));
-        blocks.addAll(Policies.attached(
-                COPIES,
-                role,
-                List.of(
-                        Policies.allows("Bucket", StateBucket.LOOKS, reference("aws_s3_bucket." + LABEL + ".arn")),
-                        Policies.allows("Read", StateBucket.READS, template("${aws_s3_bucket." + LABEL + ".arn}/*")),
-                        Policies.allows("Write", StateBucket.WRITES, Policies.inS3(copy + "/*")),
-                        Policies.allows("Unlock", List.of("kms:Decrypt"), reference("aws_kms_key." + LABEL + ".arn")),
-                        Keys.locks("Lock", to, Setup.stateKey(estate)))));
-        blocks.add(bucket.copied(
-                to,
-                Policies.inS3(copy),
-                template(Policies.arn("kms", to, Setup.stateKey(estate))),
-                reference("aws_s3_bucket_versioning." + LABEL)));
+        blocks.addAll(Policies.attached(COPIES, role, allowed));
+        blocks.add(bucket.copied(to, reference("aws_s3_bucket_versioning." + LABEL)));
         return blocks;
     }
 }

@@ -2,6 +2,7 @@ package dev.meridian.aws;
 
 import static dev.meridian.hcl.Expression.reference;
 import static dev.meridian.hcl.Expression.sequence;
+import static dev.meridian.hcl.Expression.template;
 
 import dev.meridian.estate.Estate;
 import dev.meridian.hcl.Block;
@@ -77,6 +78,22 @@ final class StateBucket {
                 .set("depends_on", sequence(reference("aws_s3_bucket_versioning." + label))));
         blocks.addAll(bucket.onlyByTls());
         return blocks;
+    }
+
+    /// What a role that copies may do in a region that its root does not ask.
+    static List<Block> allowed(Estate estate, RegionName to) {
+        return List.of(
+                Policies.allows("Write", WRITES, Policies.inS3(estate.states().bucket(to) + "/*")),
+                Keys.locks("Lock", to, Setup.stateKey(estate)));
+    }
+
+    /// What copies it to a region that its root does not ask: the bucket and the key there are known by name.
+    Block copied(RegionName to, Expression before) {
+        return copied(
+                to,
+                Policies.inS3(estate.states().bucket(to)),
+                template(Policies.arn("kms", to, Setup.stateKey(estate))),
+                before);
     }
 
     /// What copies it, with the role `copies` of its root. Deletions go along: a lock is an object beside a state,

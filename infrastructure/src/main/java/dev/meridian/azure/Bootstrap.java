@@ -6,6 +6,7 @@ import static dev.meridian.hcl.Expression.text;
 
 import dev.meridian.estate.AzurePairs;
 import dev.meridian.estate.Estate;
+import dev.meridian.estate.ShortName;
 import dev.meridian.estate.Watch;
 import dev.meridian.hcl.Block;
 import dev.meridian.terraform.Root;
@@ -16,9 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The first root: accounts that keep the states of all others, one for each region, in the region that it is
-/// paired with. Its own state stays with whoever applies it: it is small, and everything in it can be imported
-/// again.
+/// The first root: accounts that keep the states of all others, one in each region, with a copy in another. Its
+/// own state stays with whoever applies it: it is small, and everything in it can be imported again.
 final class Bootstrap {
     /// Earlier states are kept so long; the newest ones always.
     private static final int DAYS_OF_EARLIER_STATES = 90;
@@ -47,28 +47,28 @@ final class Bootstrap {
         return new Root("bootstrap-azure", files);
     }
 
+    /// Where a region's states are, in all of its zones. Azure copies them to the region that it pairs it with; where
+    /// there is none, a second account takes what the first one has.
     private static List<Block> account(Estate estate, RegionName region) {
         String label = Root.label(region.text());
+        String name = estate.states().bucket(region);
         List<Block> blocks = new ArrayList<>();
-        blocks.add(Accounts.closed(Setup.grouped(
-                                "azurerm_storage_account",
-                                label,
-                                estate.states().bucket(region))
-                        .set("location", AzurePairs.of(region).text()))
-                .set(
-                        "account_replication_type",
-                        text("GRS"),
-                        "With a copy in another region, as it is in another than what it describes.")
-                .with(Block.of("blob_properties")
-                        .set("versioning_enabled", true)
-                        .with(Block.of("delete_retention_policy").set("days", DAYS_OF_EARLIER_STATES))
-                        .with(Block.of("container_delete_retention_policy").set("days", DAYS_OF_EARLIER_STATES)))
-                .set("tags", Setup.tags(estate))
-                .with(Block.of("lifecycle").set("prevent_destroy", true)));
-        blocks.add(Block.resource("azurerm_storage_container", label)
-                .set("name", Setup.STATES)
-                .set("storage_account_id", reference("azurerm_storage_account." + label + ".id"))
-                .set("container_access_type", "private"));
+        if (AzurePairs.has(region)) {
+            blocks.addAll(keeper(estate, new Keeper(label, name, region, "RAGZRS", false)));
+        } else {
+            Keeper copy = new Keeper(
+                    label + "_copy", ShortName.account(name + "copy"), AzurePairs.copy(region), "ZRS", false);
+            blocks.addAll(keeper(estate, new Keeper(label, name, region, "ZRS", true)));
+            blocks.addAll(keeper(estate, copy));
+            blocks.add(Block.resource("azurerm_storage_object_replication", label)
+                    .set("source_storage_account_id", reference("azurerm_storage_account." + label + ".id"))
+                    .set("destination_storage_account_id", reference("azurerm_storage_account." + copy.label() + ".id"))
+                    .with(Block.of("rules")
+                            .set("source_container_name", reference("azurerm_storage_container." + label + ".name"))
+                            .set(
+                                    "destination_container_name",
+                                    reference("azurerm_storage_container." + copy.label() + ".name"))));
+        }
         blocks.add(Block.resource("azurerm_role_assignment", label)
                 .set("scope", reference("azurerm_storage_account." + label + ".id"))
                 .set("role_definition_name", "Storage Blob Data Contributor")
@@ -78,12 +78,41 @@ final class Bootstrap {
                                 "ignore_changes",
                                 sequence(reference("principal_id")),
                                 "Whoever applies this first; others are let in by hand.")));
-        blocks.add(Block.resource("azurerm_storage_management_policy", label)
-                .set("storage_account_id", reference("azurerm_storage_account." + label + ".id"))
-                .with(Accounts.rule("earlier-states")
-                        .with(Block.of("actions")
-                                .with(Block.of("version")
-                                        .set("delete_after_days_since_creation", DAYS_OF_EARLIER_STATES)))));
         return blocks;
+    }
+
+    /// @param redundancy how it is copied by Azure
+    /// @param isFollowed whether another account takes what is in it
+    private record Keeper(String label, String name, RegionName region, String redundancy, boolean isFollowed) {}
+
+    private static List<Block> keeper(Estate estate, Keeper keeper) {
+        Block properties = Block.of("blob_properties").set("versioning_enabled", true);
+        return List.of(
+                Accounts.closed(Setup.grouped("azurerm_storage_account", keeper.label(), keeper.name())
+                                .set("location", keeper.region().text()))
+                        .set(
+                                "account_replication_type",
+                                text(keeper.redundancy()),
+                                keeper.redundancy().equals("ZRS")
+                                        ? "Azure pairs " + keeper.region()
+                                                + " with no region: the copy is an account of its own."
+                                        : "Azure copies it to " + AzurePairs.copy(keeper.region())
+                                                + ", where it can be read while " + keeper.region() + " is away.")
+                        .with((keeper.isFollowed() ? properties.set("change_feed_enabled", true) : properties)
+                                .with(Block.of("delete_retention_policy").set("days", DAYS_OF_EARLIER_STATES))
+                                .with(Block.of("container_delete_retention_policy")
+                                        .set("days", DAYS_OF_EARLIER_STATES)))
+                        .set("tags", Setup.tags(estate))
+                        .with(Block.of("lifecycle").set("prevent_destroy", true)),
+                Block.resource("azurerm_storage_container", keeper.label())
+                        .set("name", Setup.STATES)
+                        .set("storage_account_id", reference("azurerm_storage_account." + keeper.label() + ".id"))
+                        .set("container_access_type", "private"),
+                Block.resource("azurerm_storage_management_policy", keeper.label())
+                        .set("storage_account_id", reference("azurerm_storage_account." + keeper.label() + ".id"))
+                        .with(Accounts.rule("earlier-states")
+                                .with(Block.of("actions")
+                                        .with(Block.of("version")
+                                                .set("delete_after_days_since_creation", DAYS_OF_EARLIER_STATES)))));
     }
 }

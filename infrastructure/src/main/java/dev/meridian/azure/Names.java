@@ -6,7 +6,6 @@ import static dev.meridian.hcl.Expression.template;
 import static dev.meridian.hcl.Expression.text;
 import static dev.meridian.hcl.Expression.texts;
 
-import dev.meridian.estate.AzurePairs;
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Fleet;
@@ -142,7 +141,7 @@ final class Names {
                                     .set("name", estate.name() + "-names")
                                     .set(
                                             "location",
-                                            text(AzurePairs.of(keeper).text()),
+                                            text(keeper.text()),
                                             "Where its state is: what is in it is of no place.")
                                     .set("tags", reference("local.tags"))));
         }

@@ -5,67 +5,69 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Which region of Azure keeps what another one needs when it is gone. Azure pairs most of them (Azure
-/// reliability, list of regions, 2026-11); for one that it pairs with none, a near one of ours.
+/// Which region of Azure has a copy of what another one keeps (Azure reliability, list of regions, 2026-07).
+/// Azure copies storage of a region to the one that it pairs it with, and to no other. Of a region that it pairs
+/// with none a near one of ours has the copy. Regions without zones are in no topology that is written.
 public final class AzurePairs {
     private static final SequencedMap<String, String> PAIRS = new LinkedHashMap<>();
+    private static final SequencedMap<String, String> NEAR = new LinkedHashMap<>();
+
+    /// Far from most, for a region that is in neither table.
+    private static final String ELSEWHERE = "westeurope";
 
     static {
-        both("eastus", "westus");
-        both("eastus2", "centralus");
-        both("northcentralus", "southcentralus");
-        both("westus2", "westcentralus");
-        both("canadacentral", "canadaeast");
-        both("northeurope", "westeurope");
-        both("uksouth", "ukwest");
-        closed("francecentral", "francesouth", "westeurope");
-        closed("germanywestcentral", "germanynorth", "westeurope");
-        closed("switzerlandnorth", "switzerlandwest", "westeurope");
-        closed("norwayeast", "norwaywest", "northeurope");
-        closed("swedencentral", "swedensouth", "northeurope");
-        both("southeastasia", "eastasia");
-        both("japaneast", "japanwest");
-        both("koreacentral", "koreasouth");
-        both("australiaeast", "australiasoutheast");
-        both("centralindia", "southindia");
-        closed("southafricanorth", "southafricawest", "westeurope");
-        closed("uaenorth", "uaecentral", "centralindia");
+        PAIRS.put("eastus", "westus");
+        PAIRS.put("eastus2", "centralus");
+        PAIRS.put("centralus", "eastus2");
+        PAIRS.put("southcentralus", "northcentralus");
+        PAIRS.put("westus2", "westcentralus");
         PAIRS.put("westus3", "eastus");
+        PAIRS.put("canadacentral", "canadaeast");
         PAIRS.put("brazilsouth", "southcentralus");
-        PAIRS.put("westindia", "southindia");
-        PAIRS.put("australiacentral", "australiaeast");
-        PAIRS.put("mexicocentral", "southcentralus");
-        PAIRS.put("polandcentral", "westeurope");
-        PAIRS.put("italynorth", "westeurope");
-        PAIRS.put("spaincentral", "westeurope");
-        PAIRS.put("austriaeast", "westeurope");
-        PAIRS.put("belgiumcentral", "northeurope");
-        PAIRS.put("denmarkeast", "northeurope");
+        PAIRS.put("northeurope", "westeurope");
+        PAIRS.put("westeurope", "northeurope");
+        PAIRS.put("uksouth", "ukwest");
+        PAIRS.put("francecentral", "francesouth");
+        PAIRS.put("germanywestcentral", "germanynorth");
+        PAIRS.put("switzerlandnorth", "switzerlandwest");
+        PAIRS.put("norwayeast", "norwaywest");
+        PAIRS.put("swedencentral", "swedensouth");
+        PAIRS.put("eastasia", "southeastasia");
+        PAIRS.put("southeastasia", "eastasia");
+        PAIRS.put("japaneast", "japanwest");
+        PAIRS.put("japanwest", "japaneast");
+        PAIRS.put("koreacentral", "koreasouth");
+        PAIRS.put("australiaeast", "australiasoutheast");
+        PAIRS.put("centralindia", "southindia");
         PAIRS.put("indiasouthcentral", "centralindia");
-        PAIRS.put("israelcentral", "westeurope");
-        PAIRS.put("qatarcentral", "uaenorth");
-        PAIRS.put("newzealandnorth", "australiaeast");
-        PAIRS.put("indonesiacentral", "southeastasia");
-        PAIRS.put("malaysiawest", "southeastasia");
-        PAIRS.put("chilecentral", "brazilsouth");
+        PAIRS.put("southafricanorth", "southafricawest");
+        PAIRS.put("uaenorth", "uaecentral");
+        NEAR.put("austriaeast", "westeurope");
+        NEAR.put("belgiumcentral", "northeurope");
+        NEAR.put("chilecentral", "brazilsouth");
+        NEAR.put("denmarkeast", "northeurope");
+        NEAR.put("indonesiacentral", "southeastasia");
+        NEAR.put("israelcentral", "westeurope");
+        NEAR.put("italynorth", "westeurope");
+        NEAR.put("malaysiawest", "southeastasia");
+        NEAR.put("mexicocentral", "southcentralus");
+        NEAR.put("newzealandnorth", "australiaeast");
+        NEAR.put("polandcentral", "westeurope");
+        NEAR.put("qatarcentral", "uaenorth");
+        NEAR.put("spaincentral", "westeurope");
     }
 
     private AzurePairs() {}
 
-    private static void both(String one, String other) {
-        PAIRS.put(one, other);
-        PAIRS.put(other, one);
+    /// Whether Azure copies storage of a region to another by itself.
+    public static boolean has(RegionName region) {
+        return PAIRS.containsKey(region.text());
     }
 
-    /// A pair of which Azure lets nobody into one half who has not asked for it (the same list, restricted
-    /// access); what the other half needs is in a near region that is open and has a pair of its own.
-    private static void closed(String open, String restricted, String near) {
-        PAIRS.put(open, near);
-        PAIRS.put(restricted, open);
-    }
-
-    /// Never the region itself: of one that this table does not have, one that is far from most.
-    public static RegionName of(RegionName region) {
-        return new RegionName(Optional.ofNullable(PAIRS.get(region.text())).orElse("westeurope"));
+    /// Who has the copy: never the region itself.
+    public static RegionName copy(RegionName region) {
+        return new RegionName(Optional.ofNullable(PAIRS.get(region.text()))
+                .or(() -> Optional.ofNullable(NEAR.get(region.text())))
+                .orElse(ELSEWHERE));
     }
 }

@@ -27,9 +27,6 @@ final class Buckets {
 
     private static final int DAYS_OF_A_YEAR = 366;
 
-    /// Names of storage accounts (Azure, naming rules, 2026-11).
-    private static final int LONGEST_ACCOUNT = 24;
-
     private final Ledger ledger;
     private final List<Asked> stores;
     private final String suffix;
@@ -76,7 +73,7 @@ final class Buckets {
 
     private String name(Asked store, RegionName region, String estate) {
         String name = store.name(estate, region) + "-" + suffix;
-        return ledger.cloud(region) == Cloud.AZURE ? ShortName.letters(name, LONGEST_ACCOUNT) : name;
+        return ledger.cloud(region) == Cloud.AZURE ? ShortName.account(name) : name;
     }
 
     private Bucket bucket(Asked store, RegionName region, String estate) {

@@ -5,15 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// Works out where the states of each cloud's roots are kept: in that cloud, since a region has to be changed in
 /// the hour in which another cloud is gone, and never in the region alone that they describe (ADR 23).
 final class Keepers {
-    /// Names of storage accounts (Azure, naming rules, 2026-11).
-    private static final int LONGEST_ACCOUNT = 24;
-
     /// Where names and CDNs are changed, and where accelerators are.
     private static final List<RegionName> CONTROLS = List.of(new RegionName("us-east-1"), Accelerator.CONTROL);
+
+    private static final String PATH = "states/";
+
+    private static final String FIRST = PATH + "first";
+    private static final String SECOND = PATH + "second";
+    private static final String REST = PATH + "rest";
 
     private final String name;
     private final String suffix;
@@ -56,17 +60,17 @@ final class Keepers {
         return buckets;
     }
 
-    /// Of Azure each region has an account of its own, in the region that it is paired with.
+    /// Of Azure each region has an account of its own.
     private SequencedMap<RegionName, String> ofAzure(List<RegionName> regions) {
         SequencedMap<RegionName, String> buckets = new LinkedHashMap<>();
-        regions.forEach(region ->
-                buckets.put(region, ShortName.letters(name + "-states-" + region + "-" + suffix, LONGEST_ACCOUNT)));
+        regions.forEach(region -> buckets.put(region, ShortName.account(name + "-states-" + region + "-" + suffix)));
         return buckets;
     }
 
     private static States states(List<RegionName> regions, SequencedMap<RegionName, String> buckets) {
-        return new States(
-                buckets, regions.stream().filter(buckets::containsKey).limit(2).toList(), new LinkedHashMap<>());
+        List<RegionName> pair =
+                regions.stream().filter(buckets::containsKey).limit(2).toList();
+        return new States(buckets, pair, pair.getLast(), new LinkedHashMap<>());
     }
 
     /// Of AWS each region keeps its own.
@@ -74,27 +78,71 @@ final class Keepers {
         SequencedMap<RegionName, String> buckets = new LinkedHashMap<>();
         regions.forEach(region -> buckets.put(region, bucket(region)));
         others.forEach(other -> buckets.put(other.region(), bucket(other.region())));
-        States states = states(regions, buckets);
+        List<RegionName> pair = pair(buckets);
+        RegionName keeper = ledger.founder(REST)
+                .filter(buckets::containsKey)
+                .orElseGet(() -> pair.reversed().stream()
+                        .filter(regions::contains)
+                        .findFirst()
+                        .orElse(pair.getLast()));
         SequencedMap<RegionName, RegionName> steered = new LinkedHashMap<>();
-        CONTROLS.stream()
-                .filter(control -> regions.contains(control) && !states.pair().contains(control))
-                .forEach(control -> steered.put(control, keeper(control, states)));
-        return new States(buckets, states.pair(), steered);
+        CONTROLS.forEach(control -> {
+            Optional<RegionName> settled = ledger.founder(path(control));
+            boolean isFree = isNew || settled.isPresent();
+            steered.put(
+                    control,
+                    settled.filter(buckets::containsKey)
+                            .orElse((isFree ? regions : pair).contains(control) ? control : keeper));
+        });
+        return new States(buckets, pair, keeper, steered);
+    }
+
+    /// Those that have been the first two stay so, as long as they are there. A place that is free is for one that
+    /// is new: the bucket of any other is in a root of its own already.
+    private List<RegionName> pair(SequencedMap<RegionName, String> buckets) {
+        List<RegionName> settled = Stream.of(FIRST, SECOND)
+                .flatMap(key -> ledger.founder(key).stream())
+                .filter(buckets::containsKey)
+                .distinct()
+                .toList();
+        List<RegionName> pair = Stream.concat(
+                        settled.stream(),
+                        buckets.keySet().stream()
+                                .filter(region -> !settled.contains(region)
+                                        && ledger.founder(further(region)).isEmpty()))
+                .limit(2)
+                .toList();
+        return pair.isEmpty() ? buckets.keySet().stream().limit(2).toList() : pair;
     }
 
     private String bucket(RegionName region) {
         return name + "-states-" + region + "-" + suffix;
     }
 
-    /// The region in which something is changed would keep its state best. One that has come later does not: the
-    /// state stays where it was, since nothing moves because a region is added. An earlier writing says where.
-    private RegionName keeper(RegionName control, States states) {
-        Optional<RegionName> settled = ledger.founder(path(control)).filter(states.buckets()::containsKey);
-        return settled.orElseGet(() -> isNew ? control : states.keeper());
+    /// What no later writing changes by itself: a state that is looked for elsewhere is not found. No store of a file
+    /// can be called as these are.
+    static SequencedMap<String, RegionName> settled(States states) {
+        SequencedMap<String, RegionName> settled = new LinkedHashMap<>();
+        settled.put(FIRST, states.first());
+        states.pair().stream().skip(1).forEach(second -> settled.put(SECOND, second));
+        states.further().forEach(region -> settled.put(further(region), region));
+        settled.put(REST, states.keeper());
+        states.steered().forEach((control, keeper) -> settled.put(path(control), keeper));
+        return settled;
     }
 
-    /// What an earlier writing calls the states of what is changed in a region: nothing that a file can say.
-    static String path(RegionName control) {
-        return "states/" + control;
+    /// The first two of what is settled.
+    static List<RegionName> firstTwo(SequencedMap<String, RegionName> settled) {
+        return Stream.of(FIRST, SECOND)
+                .flatMap(key -> Optional.ofNullable(settled.get(key)).stream())
+                .toList();
+    }
+
+    private static String further(RegionName region) {
+        return PATH + "further/" + region;
+    }
+
+    private static String path(RegionName control) {
+        return PATH + control;
     }
 }

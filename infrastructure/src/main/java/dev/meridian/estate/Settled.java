@@ -19,12 +19,14 @@ import java.util.SequencedMap;
 /// @param suffix what names end with that everybody shares; empty likewise
 /// @param regions the addresses of each, in the order in which they came
 /// @param founders where each datastore of several regions was made, by the store's name, and the key that several
-///     have together, by its place in the file; who keeps the states of what all have together ([Keepers])
+///     have together, by its place in the file; who keeps which states
 public record Settled(
         Optional<String> name,
         Optional<String> suffix,
         SequencedMap<RegionName, Cidr> regions,
         SequencedMap<String, RegionName> founders) {
+    private static final String KEPT = "states/of/";
+
     /// Nothing has been written yet.
     public static final Settled NOTHING =
             new Settled(Optional.empty(), Optional.empty(), new LinkedHashMap<>(), new LinkedHashMap<>());
@@ -35,7 +37,9 @@ public record Settled(
     }
 
     /// What is settled once an estate has been written.
-    public static Settled of(Estate estate) {
+    ///
+    /// @param keepers who keeps the state of each root that is of no one region or pair
+    public static Settled of(Estate estate, SequencedMap<String, RegionName> keepers) {
         SequencedMap<RegionName, Cidr> regions = new LinkedHashMap<>();
         estate.sites()
                 .forEach((region, site) -> regions.put(region, site.network().block()));
@@ -43,21 +47,29 @@ public record Settled(
                 Optional.of(estate.name()),
                 estate.sites().values().stream().map(Site::suffix).findFirst(),
                 regions,
-                founders(estate));
+                founders(estate, keepers));
     }
 
-    private static SequencedMap<String, RegionName> founders(Estate estate) {
+    private static SequencedMap<String, RegionName> founders(Estate estate, SequencedMap<String, RegionName> keepers) {
         SequencedMap<String, RegionName> founders =
                 Datastores.founders(estate.sites().values());
         estate.sites().values().stream()
                 .flatMap(site -> site.sharedKey().stream())
                 .findFirst()
                 .ifPresent(key -> founders.put(SharedKeys.PATH, key.home()));
-        estate.in(Cloud.AWS)
-                .ifPresent(aws -> aws.states()
-                        .steered()
-                        .forEach((control, keeper) -> founders.put(Keepers.path(control), keeper)));
+        estate.in(Cloud.AWS).ifPresent(aws -> founders.putAll(Keepers.settled(aws.states())));
+        keepers.forEach((root, keeper) -> founders.put(KEPT + root, keeper));
         return founders;
+    }
+
+    /// The regions whose buckets one root makes.
+    public List<RegionName> pair() {
+        return Keepers.firstTwo(founders);
+    }
+
+    /// Who kept the state of a root that is of no one region or pair; empty for any other.
+    public Optional<RegionName> keeper(String root) {
+        return Optional.ofNullable(founders.get(KEPT + root));
     }
 
     /// Whether it was settled of what is called so; what was of another is nothing to it.

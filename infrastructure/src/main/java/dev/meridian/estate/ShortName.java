@@ -17,6 +17,9 @@ public final class ShortName {
     /// S3 user guide, bucket naming rules, 2026-11.
     private static final int LONGEST_BUCKET = 63;
 
+    /// Azure, naming rules, storage accounts, 2026-11.
+    private static final int LONGEST_ACCOUNT = 24;
+
     private ShortName() {}
 
     /// The name itself where it fits.
@@ -42,6 +45,11 @@ public final class ShortName {
     public static String letters(String name, int longest) {
         String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         return letters.substring(0, Math.min(letters.length(), longest - DIGITS_OF_A_HASH)) + hash(name);
+    }
+
+    /// A storage account's name, which everybody shares.
+    public static String account(String name) {
+        return letters(name, LONGEST_ACCOUNT);
     }
 
     /// The same with an underscore for whatever is neither a letter nor a digit of ASCII.

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// Where Terraform keeps what it knows of each root: in a region that the root is about, with a copy in
 /// another. A root whose state were elsewhere could not be planned while that other region is down, which it
@@ -15,13 +16,17 @@ import java.util.SequencedMap;
 /// makes its own bucket in a root of its own, and is copied to the first: nothing that is there has to know
 /// of it.
 ///
-/// @param buckets by the region that each is in. Those of Azure by the region that each is about:
-///     [AzurePairs] knows where it is
-/// @param pair the first region and, where there is one, the second
-/// @param steered who keeps the state of what all regions have together, by the region in which that is
-///     changed: only for regions of the file that are not of the pair
+/// @param buckets by the region that each is in; [AzurePairs] knows who has the copies of those of Azure
+/// @param pair the first region and, where there is one, the second; one that goes is followed by none that has a
+///     root of its own, since nothing moves because a region goes
+/// @param keeper the region that keeps the state of what is in no region that has a bucket: of the pair that where
+///     fewer roles are at home
+/// @param steered who keeps the state of what all regions have together, by the region in which that is changed
 public record States(
-        SequencedMap<RegionName, String> buckets, List<RegionName> pair, SequencedMap<RegionName, RegionName> steered) {
+        SequencedMap<RegionName, String> buckets,
+        List<RegionName> pair,
+        RegionName keeper,
+        SequencedMap<RegionName, RegionName> steered) {
     /// The root that makes the buckets of the pair.
     public static final String ROOT = "bootstrap";
 
@@ -33,25 +38,19 @@ public record States(
 
     /// The region that keeps the state of whatever is in `subject`: itself.
     public RegionName keeper(RegionName subject) {
-        return buckets.containsKey(subject) ? subject : keeper();
+        return buckets.containsKey(subject) ? subject : keeper;
     }
 
     /// The region that keeps the state of what all regions have together.
     ///
     /// @param control the region in which it is changed, which may be none of the file
     public RegionName keeperOfAll(RegionName control) {
-        return Optional.ofNullable(steered.get(control)).orElseGet(() -> pair.contains(control) ? control : keeper());
+        return steered.getOrDefault(control, keeper);
     }
 
     /// Where whatever the buckets share is made; another region that is added does not move it.
     public RegionName first() {
         return pair.getFirst();
-    }
-
-    /// The region that keeps the state of what is in no region that has a bucket: of the pair that where fewer
-    /// roles are at home.
-    public RegionName keeper() {
-        return pair.getLast();
     }
 
     public String bucket(RegionName keeper) {
@@ -65,7 +64,9 @@ public record States(
     /// Who has a copy of everything that a region keeps; empty where there is one region. Of those after the pair
     /// the first one has it: that stays the first, whichever regions come.
     public Optional<RegionName> copy(RegionName keeper) {
-        return pair.stream().filter(region -> !region.equals(keeper)).findFirst();
+        return Stream.concat(pair.stream(), further().stream())
+                .filter(region -> !region.equals(keeper))
+                .findFirst();
     }
 
     /// Those that make their own bucket.

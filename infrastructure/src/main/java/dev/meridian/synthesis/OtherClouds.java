@@ -4,6 +4,8 @@ import dev.meridian.estate.AzurePairs;
 import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
+import dev.meridian.terraform.Root;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// What the pages say of regions that are not of AWS; nothing where there are none.
@@ -47,6 +49,12 @@ final class OtherClouds {
 
     private static final String AZURE_SECRETS =
             "A secret of Azure is there once it has a value: `az keyvault secret set` in each region.\n\n";
+
+    /// Azure Storage, customer-managed failover, 2026-11.
+    private static final String AWAY =
+            "\nWhile a region of Azure is away, its copy can be read; `az storage account failover"
+                    + " --name ACCOUNT` makes the copy the account\nitself, under the same name, without what was written in the last"
+                    + " minutes.\n";
 
     private OtherClouds() {}
 
@@ -112,16 +120,18 @@ final class OtherClouds {
                         + " the records that prove it.\n\n";
     }
 
-    static String states(Estate estate) {
+    static String states(Estate estate, List<Root> roots) {
         String google = estate.in(Cloud.GOOGLE)
-                .map(ours -> "- `" + ours.states().bucket(ours.states().keeper())
-                        + "` of Google Cloud, in several regions at once\n")
+                .map(ours -> ours.states().bucket(ours.states().keeper()))
+                .map(bucket -> "- `" + bucket + "` of Google Cloud, in several regions at once"
+                        + ReadMe.kept(roots, "bucket", bucket))
                 .orElse("");
         String azure = estate.in(Cloud.AZURE)
                 .map(ours -> ours.states().buckets().entrySet().stream()
-                        .map(entry -> "- `" + entry.getValue() + "` of Azure in " + AzurePairs.of(entry.getKey())
-                                + ", those of " + entry.getKey() + "\n")
-                        .collect(Collectors.joining()))
+                        .map(entry -> "- `" + entry.getValue() + "` of Azure in " + entry.getKey()
+                                + ", with a copy in " + AzurePairs.copy(entry.getKey())
+                                + ReadMe.kept(roots, "storage_account_name", entry.getValue()))
+                        .collect(Collectors.joining("", "", AWAY)))
                 .orElse("");
         return google + azure;
     }

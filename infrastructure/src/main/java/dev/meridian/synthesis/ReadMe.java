@@ -60,7 +60,7 @@ final class ReadMe {
                                 .map(region -> state(aws, region, roots))
                                 .collect(Collectors.joining()))
                         .orElse("")
-                + OtherClouds.states(estate);
+                + OtherClouds.states(estate, roots);
     }
 
     /// Whether a region that is lost keeps others from being changed. What AWS has once for all regions it changes
@@ -73,7 +73,7 @@ final class ReadMe {
                         + elsewhere(roots, isAlone)
                         + "Roles, policies, names, checks and CDNs are changed in us-east-1, whatever region they are for: while that takes no\n"
                         + "changes, a root that has some cannot change them, and may not be planned. What is there goes on."
-                : "A root needs no region that it is not about, but the one that keeps its state, which has a copy in another.";
+                : "A root needs no region that it is not about, but for its state: see below.";
     }
 
     /// What is changed in a region that the file does not have.
@@ -274,15 +274,24 @@ final class ReadMe {
     }
 
     private static String state(Estate estate, RegionName region, List<Root> roots) {
-        String kept = roots.stream()
-                .filter(root -> root.keeper().equals(Optional.of(region.text())))
-                .map(root -> "`" + root.path() + "`")
-                .collect(Collectors.joining(", "));
-        return "- `" + estate.states().bucket(region) + "` in " + region
+        String bucket = estate.states().bucket(region);
+        return "- `" + bucket + "` in " + region
                 + estate.states()
                         .copy(region)
                         .map(copy -> ", with a copy in " + copy)
                         .orElse("; there is no other region for a copy")
-                + (kept.isEmpty() ? "" : ": " + kept) + "\n";
+                + kept(roots, "bucket", bucket);
+    }
+
+    /// What ends a line about a place: the roots whose states are there.
+    ///
+    /// @param key what a backend calls such a place
+    static String kept(List<Root> roots, String key, String place) {
+        String kept = roots.stream()
+                .filter(root ->
+                        root.backend().flatMap(backend -> backend.text(key)).equals(Optional.of(place)))
+                .map(root -> "`" + root.path() + "`")
+                .collect(Collectors.joining(", "));
+        return (kept.isEmpty() ? "" : ": " + kept) + "\n";
     }
 }

@@ -73,7 +73,15 @@ public final class Synthesis {
         List<Root> elsewhere = all(List.of(GoogleRoots.sound(google), AzureRoots.sound(azure)));
         Whole whole = new Whole(file, said, meant, estate, AwsRoots.sound(aws), elsewhere, manifests);
         SequencedMap<String, String> files = whole.files();
-        files.put(Lock.NAME, new Lock(version, file, meant.topologyHash(), Settled.of(estate), hashes(files)).text());
+        files.put(
+                Lock.NAME,
+                new Lock(
+                                version,
+                                file,
+                                meant.topologyHash(),
+                                Settled.of(estate, MovedStates.keepers(aws)),
+                                hashes(files))
+                        .text());
         List<String> notices = new ArrayList<>(estate.coverage().notices());
         notices.addAll(strayed(said, meant));
         before.ifPresent(lock -> notices.addAll(MovedStates.notices(estate, aws, lock)));

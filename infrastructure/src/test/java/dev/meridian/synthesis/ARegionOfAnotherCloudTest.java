@@ -230,10 +230,26 @@ class ARegionOfAnotherCloudTest {
         assertThat(file(azure, "terraform/regions/westeurope/terraform.tf")).contains(account(azure, "westeurope"));
         assertThat(file(azure, "terraform/regions/eastus/terraform.tf")).contains(account(azure, "eastus"));
         assertThat(file(azure, "terraform/bootstrap-azure/states-westeurope.tf"))
-                .containsPattern("location += \"northeurope\"");
+                .containsPattern("location += \"westeurope\"");
         assertThat(file(azure, "terraform/bootstrap-azure/states-eastus.tf"))
-                .containsPattern("location += \"westus\"")
-                .containsPattern("account_replication_type += \"GRS\"");
+                .containsPattern("location += \"eastus\"")
+                .containsPattern("account_replication_type += \"RAGZRS\"")
+                .contains("Azure copies it to westus");
+    }
+
+    /// Azure pairs it with none, so nothing of it is copied unless somebody says so.
+    @Test
+    void copies_the_state_of_a_region_without_a_pair_to_an_account_elsewhere() {
+        String states = file(
+                Written.of(AZURE.replace("westeurope", "polandcentral")),
+                "terraform/bootstrap-azure/states-polandcentral.tf");
+        assertThat(states)
+                .containsPattern("location += \"polandcentral\"")
+                .containsPattern("location += \"westeurope\"")
+                .containsPattern("account_replication_type += \"ZRS\"")
+                .containsPattern("change_feed_enabled += true")
+                .contains("\"azurerm_storage_object_replication\" \"polandcentral\"")
+                .doesNotContain("GRS");
     }
 
     @ParameterizedTest

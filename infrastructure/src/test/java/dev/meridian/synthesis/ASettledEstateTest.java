@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -110,10 +111,84 @@ class ASettledEstateTest {
                         + "anything else is applied (user guide, *States that move*)");
         SequencedMap<String, String> moved = Written.over(before, three);
         assertThat(Written.noticesOver(moved, three)).isEmpty();
-        assertThat(Written.noticesOver(moved, three.replace("  eu-west-1: {role: standby}\n", "")))
-                .singleElement()
-                .asString()
-                .startsWith("eu-central-1 is one of the first two regions now: `bootstrap` has the bucket that");
+    }
+
+    /// The bucket of the third stays in the root that made it, and has the copies of the first from now on.
+    @Test
+    void a_second_region_that_goes_moves_no_state_of_another() {
+        String three = SHOP.replace("services:", "  eu-central-1: {role: standby}\nservices:");
+        String without = three.replace("  eu-west-1: {role: standby}\n", "");
+        SequencedMap<String, String> before = Written.of(three);
+        SequencedMap<String, String> after = Written.over(before, without);
+        assertThat(backends(before)).containsAllEntriesOf(backends(after));
+        assertThat(Written.file(after, "terraform/bootstrap/eu-central-1/copies.tf"))
+                .isEqualTo(Written.file(before, "terraform/bootstrap/eu-central-1/copies.tf"));
+        assertThat(after).doesNotContainKey("terraform/bootstrap/states-eu-west-1.tf");
+        assertThat(Written.file(after, "terraform/bootstrap/copies.tf"))
+                .contains("shop-states-eu-central-1-", "\"to-eu-central-1\"", "alias/shop-states")
+                .doesNotContain("eu-west-1", "eu_west_1");
+        assertThat(Written.noticesOver(before, without))
+                .containsExactly(
+                        "eu-west-1 is out of the file, and its bucket out of `bootstrap`; there the states are of "
+                                + "what it still has: destroy that with its last files and let `bootstrap` forget the bucket before "
+                                + "you apply it (user guide, *A region that goes*)");
+        assertThat(Written.noticesOver(after, without)).isEmpty();
+        String another = without.replace("services:", "  eu-west-2: {role: standby}\nservices:");
+        assertThat(Written.over(after, another))
+                .containsKey("terraform/bootstrap/states-eu-west-2.tf")
+                .doesNotContainKey("terraform/bootstrap/eu-west-2/states.tf");
+    }
+
+    /// What all regions have together is kept elsewhere from then on: that moves, and somebody has to do it.
+    @Test
+    void a_first_region_that_goes_says_which_states_move() {
+        SequencedMap<String, String> before = Written.of(SHOP + "security: {auditLog: all-access}\n");
+        String without = SHOP.replace(
+                        "  us-east-1: {role: primary}\n  eu-west-1: {role: standby}", "  eu-west-1: {role: primary}")
+                + "security: {auditLog: all-access}\n";
+        assertThat(Written.noticesOver(before, without))
+                .anySatisfy(notice -> assertThat(notice)
+                        .startsWith(
+                                "another region than before keeps the state of `global/account`, `global`: move each"))
+                .anySatisfy(notice -> assertThat(notice).startsWith("us-east-1 is out of the file"));
+    }
+
+    @Test
+    void the_state_of_names_stays_with_the_first_region_when_a_second_comes() {
+        String one = SHOP.replace(
+                "  us-east-1: {role: primary}\n  eu-west-1: {role: standby}", "  eu-west-1: {role: primary}");
+        SequencedMap<String, String> before = Written.of(one);
+        SequencedMap<String, String> after =
+                Written.over(before, one.replace("services:", "  eu-central-1: {role: standby}\nservices:"));
+        assertThat(Written.file(after, "terraform/global/terraform.tf"))
+                .isEqualTo(Written.file(before, "terraform/global/terraform.tf"));
+    }
+
+    /// The region that has copies of backups has those of states, too.
+    @Test
+    void the_state_of_one_region_has_a_copy_where_its_backups_have_one() {
+        SequencedMap<String, String> files = Written.of("""
+                meridian: 1
+                application: shop
+                regions: {eu-west-1: {role: primary}}
+                services: {web: {port: 8080}}
+                data: {main: {kind: postgresql, runs: provider, backup: {keep: 7d, copyTo: [eu-central-1]}}}
+                """);
+        assertThat(Written.file(files, "terraform/bootstrap/copies.tf"))
+                .contains("\"to-eu-central-1\"", "\"to-eu-west-1\"");
+        assertThat(Written.file(files, "README.md"))
+                .containsPattern("`shop-states-eu-west-1-\\w+` in eu-west-1, with a copy in eu-central-1");
+    }
+
+    /// Where each root that has a state looks for it, by its path.
+    private static SequencedMap<String, String> backends(SequencedMap<String, String> files) {
+        SequencedMap<String, String> backends = new LinkedHashMap<>();
+        files.forEach((path, text) -> {
+            if (path.endsWith("/terraform.tf")) {
+                backends.put(path, text);
+            }
+        });
+        return backends;
     }
 
     /// Those that end with a hash.

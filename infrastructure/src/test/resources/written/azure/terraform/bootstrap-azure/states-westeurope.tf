@@ -3,7 +3,7 @@
 resource "azurerm_storage_account" "westeurope" {
   name                              = "shopstateswesteu54e28b21"
   resource_group_name               = azurerm_resource_group.main.name
-  location                          = "northeurope"
+  location                          = "westeurope"
   account_kind                      = "StorageV2"
   account_tier                      = "Standard"
   min_tls_version                   = "TLS1_2"
@@ -14,8 +14,8 @@ resource "azurerm_storage_account" "westeurope" {
   cross_tenant_replication_enabled  = false
   local_user_enabled                = false
   infrastructure_encryption_enabled = true
-  # With a copy in another region, as it is in another than what it describes.
-  account_replication_type = "GRS"
+  # Azure copies it to northeurope, where it can be read while westeurope is away.
+  account_replication_type = "RAGZRS"
 
   blob_properties {
     versioning_enabled = true
@@ -45,17 +45,6 @@ resource "azurerm_storage_container" "westeurope" {
   container_access_type = "private"
 }
 
-resource "azurerm_role_assignment" "westeurope" {
-  scope                = azurerm_storage_account.westeurope.id
-  role_definition_name = "Storage Blob Data Contributor"
-  principal_id         = data.azurerm_client_config.here.object_id
-
-  lifecycle {
-    # Whoever applies this first; others are let in by hand.
-    ignore_changes = [principal_id]
-  }
-}
-
 resource "azurerm_storage_management_policy" "westeurope" {
   storage_account_id = azurerm_storage_account.westeurope.id
 
@@ -72,5 +61,16 @@ resource "azurerm_storage_management_policy" "westeurope" {
         delete_after_days_since_creation = 90
       }
     }
+  }
+}
+
+resource "azurerm_role_assignment" "westeurope" {
+  scope                = azurerm_storage_account.westeurope.id
+  role_definition_name = "Storage Blob Data Contributor"
+  principal_id         = data.azurerm_client_config.here.object_id
+
+  lifecycle {
+    # Whoever applies this first; others are let in by hand.
+    ignore_changes = [principal_id]
   }
 }

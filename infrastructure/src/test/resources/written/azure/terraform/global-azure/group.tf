@@ -10,6 +10,6 @@ locals {
 resource "azurerm_resource_group" "main" {
   name = "shop-names"
   # Where its state is: what is in it is of no place.
-  location = "northeurope"
+  location = "westeurope"
   tags     = local.tags
 }

@@ -30,15 +30,15 @@ data "aws_iam_policy_document" "copies" {
   }
 
   statement {
-    sid       = "Write"
-    actions   = ["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"]
-    resources = ["arn:${data.aws_partition.current.partition}:s3:::richesreach-states-us-east-1-8bb1281f/*"]
-  }
-
-  statement {
     sid       = "Unlock"
     actions   = ["kms:Decrypt"]
     resources = [aws_kms_key.states.arn]
+  }
+
+  statement {
+    sid       = "Write"
+    actions   = ["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"]
+    resources = ["arn:${data.aws_partition.current.partition}:s3:::richesreach-states-us-east-1-8bb1281f/*"]
   }
 
   statement {
