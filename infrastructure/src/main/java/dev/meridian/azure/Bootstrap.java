@@ -47,8 +47,8 @@ final class Bootstrap {
         return new Root("bootstrap-azure", files);
     }
 
-    /// Where a region's states are, in all of its zones. Azure copies them to the region that it pairs it with; where
-    /// there is none, a second account takes what the first one has.
+    /// Where a region's states are, in all of its zones. Azure copies them to the region that it pairs it with;
+    /// where there is none, a second account takes what the first one has.
     private static List<Block> account(Estate estate, RegionName region) {
         String label = Root.label(region.text());
         String name = estate.states().bucket(region);

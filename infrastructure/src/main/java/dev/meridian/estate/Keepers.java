@@ -119,8 +119,8 @@ final class Keepers {
         return name + "-states-" + region + "-" + suffix;
     }
 
-    /// What no later writing changes by itself: a state that is looked for elsewhere is not found. No store of a file
-    /// can be called as these are.
+    /// What no later writing changes by itself: a state that is looked for elsewhere is not found. No store of a
+    /// file can be called as these are.
     static SequencedMap<String, RegionName> settled(States states) {
         SequencedMap<String, RegionName> settled = new LinkedHashMap<>();
         settled.put(FIRST, states.first());
